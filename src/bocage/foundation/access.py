@@ -1,0 +1,76 @@
+"""Each view declares who may see it; a view that declares nothing is closed and fails the build.
+
+    @public                                     anybody
+    @signed_in                                  anybody with an account
+    @permitted("workspaces.see_day", on=place_of)   whoever the policy says
+
+`policy_of` reads the declaration back for the repository-wide test.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Literal
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class ViewPolicy:
+    """What a view declares: who passes, and by which permission."""
+
+    audience: Literal["public", "signed_in", "permitted"]
+    permission: str = ""
+
+
+def public(view: View) -> View:
+    """Anybody may call this view, with no account."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    wrapper.policy = ViewPolicy("public")  # type: ignore[attr-defined]
+    return login_not_required(wrapper)
+
+
+def signed_in(view: View) -> View:
+    """Anybody who is signed in may call this view (LoginRequiredMiddleware asks for it)."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    wrapper.policy = ViewPolicy("signed_in")  # type: ignore[attr-defined]
+    return wrapper
+
+
+def permitted(permission: str, *, on: Callable[..., Any] | None = None) -> Callable[[View], View]:
+    """Only those to whom the policy `permission` gives a right on the object that `on` finds.
+
+    `on(**kwargs)` takes the arguments of the address and returns the object (raising
+    Http404 where there is none); the view receives it as `request.target`. Whoever has no
+    right gets a 404, so that an address tells nobody that its object exists.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            target = on(**kwargs) if on else None
+            if not request.user.has_perm(permission, target):
+                raise Http404
+            request.target = target  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+
+        wrapper.policy = ViewPolicy("permitted", permission)  # type: ignore[attr-defined]
+        return wrapper
+
+    return decorate
+
+
+def policy_of(view: View) -> ViewPolicy | None:
+    """The declaration of a view, or None where it has none."""
+    return getattr(view, "policy", None)

@@ -1,0 +1,118 @@
+"""Everything that the environment may say to an instance, with its meaning and its default.
+
+The table of docs/operations/configuration.md is generated from these fields, and
+`bocage doctor` explains what is missing from them, so that a variable is described once.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+INSECURE_SECRET_KEY = "insecure-development-key-never-use-it-on-a-server"  # noqa: S105
+PROJECT_FOLDER = Path(__file__).resolve().parents[3]
+LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def default_data_folder() -> Path:
+    """`var/` in the project when run from its checkout, `var/` in the current folder otherwise."""
+    checkout = (PROJECT_FOLDER / "pyproject.toml").exists()
+    return (PROJECT_FOLDER if checkout else Path.cwd()) / "var"
+
+
+class Configuration(BaseSettings):
+    """The settings of one instance, read from the environment (BOCAGE_* and DATABASE_URL).
+
+    Raises:
+        pydantic.ValidationError: a variable holds something it cannot mean.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="BOCAGE_", extra="ignore", frozen=True)
+
+    environment: Literal["development", "production", "test"] = Field(
+        "development", description="How strict and how quiet the instance is."
+    )
+    debug: bool = Field(
+        False, description="Django's debugging pages. Refused when the host is not loopback."
+    )
+    secret_key: str = Field(
+        INSECURE_SECRET_KEY,
+        description="Signs sessions and links. Fifty random characters, kept secret.",
+    )
+    host: str = Field("127.0.0.1", description="Address that the web server listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port that the web server listens on.")
+    base_url: str = Field(
+        "",
+        description="Public address of the instance, without a final slash, used in mails. "
+        "Made from the host and port when empty.",
+    )
+    allowed_hosts: str = Field(
+        "", description="Other names that the instance answers to, separated by commas."
+    )
+    data_dir: Path = Field(
+        default_factory=default_data_folder,
+        description="Folder of the embedded database, of uploads and of what is computed. "
+        "By default, `var` in the project or in the current folder.",
+    )
+    database_url: str = Field(
+        "",
+        validation_alias=AliasChoices("DATABASE_URL", "BOCAGE_DATABASE_URL"),
+        description="An outside PostgreSQL, 16 or newer "
+        "(`postgresql://user:password@host:5432/name`). Empty: the embedded server is used.",
+    )
+    demo: bool = Field(
+        False,
+        description="The demo territory with its open doors. Refused when the host is not loopback.",
+    )
+    web_workers: int = Field(2, ge=1, le=64, description="Processes that serve pages.")
+    departements: str = Field(
+        "61", description="INSEE codes of the départements that the instance serves, or `all`."
+    )
+    email_url: str = Field(
+        "",
+        description="Mail server: `smtp://user:password@host:587` (STARTTLS), "
+        "`smtps://user:password@host:465`, or `smtp+plain://host:25`. "
+        "Empty: mails are kept in the database and go nowhere.",
+    )
+    email_from: str = Field(
+        "Bocage <bonjour@bocage.example>", description="Sender of the mails of the instance."
+    )
+    map_style: Literal["plain", "ign"] = Field(
+        "plain",
+        description="Background of the maps: `plain` is drawn offline, "
+        "`ign` is the French national map (Géoplateforme).",
+    )
+    proxied: bool = Field(
+        False,
+        description="A reverse proxy that sets X-Forwarded-Proto and X-Forwarded-For "
+        "stands before the web server.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="Least serious event that is logged."
+    )
+
+    @field_validator("base_url")
+    @classmethod
+    def without_final_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @property
+    def on_loopback(self) -> bool:
+        return self.host in LOOPBACK_HOSTS
+
+    @property
+    def public_url(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the instance over TLS, so that cookies must ask for it."""
+        return self.public_url.startswith("https://")
+
+
+@cache
+def read_configuration() -> Configuration:
+    return Configuration()

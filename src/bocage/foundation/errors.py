@@ -1,0 +1,56 @@
+"""Refusals: what an operation says when it will not do something, in a sentence for a person."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """An operation refuses, and `sentence` tells a person why and what to do.
+
+    Rooms subclass it in their `errors.py`; only the web layer (a form through
+    `add_refusal_to`, or the middleware below) turns it into an answer.
+    """
+
+    status: ClassVar[int] = 409
+    code: ClassVar[str] = "refused"
+    default_sentence: ClassVar[str | Promise] = _("Cette action n’est pas possible.")
+
+    def __init__(self, sentence: str | Promise | None = None) -> None:
+        self.sentence = sentence or self.default_sentence
+        super().__init__(str(self.sentence))
+
+
+class NotAllowed(Refusal):
+    """The person has no right to do this."""
+
+    status = 403
+    code = "not_allowed"
+    default_sentence = _("Vous n’avez pas le droit de faire cela.")
+
+
+def add_refusal_to(form: BaseForm, refusal: Refusal, field: str = NON_FIELD_ERRORS) -> None:
+    """Shows a refusal among the errors of the form, whose values are kept."""
+    form.add_error(None if field == NON_FIELD_ERRORS else field, str(refusal.sentence))
+
+
+class RefusalMiddleware:
+    """Turns a refusal that no form caught into a page with its sentence and its status."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        context = {"sentence": exception.sentence, "code": exception.code}
+        return render(request, "foundation/refusal.html", context, status=exception.status)

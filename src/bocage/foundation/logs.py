@@ -1,0 +1,89 @@
+"""Logs: one JSON line an event in production, readable lines in development, no personal data."""
+
+import logging
+import re
+import time
+from collections.abc import Callable, MutableMapping
+from typing import Any
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+from bocage.foundation.configuration import Configuration
+from bocage.foundation.identifiers import new_identifier
+
+EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+logger = structlog.get_logger("bocage.request")
+
+
+def mask_email_addresses(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Replaces every mail address in an event: a library may log one that we never would."""
+    for key, value in event.items():
+        if isinstance(value, str) and "@" in value:
+            event[key] = EMAIL_ADDRESS.sub("<address>", value)
+    return event
+
+
+def configure_logs(configuration: Configuration) -> None:
+    """Sends the events of structlog and of the standard library down one path to stderr."""
+    production = configuration.environment == "production"
+    shared = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info if production else structlog.stdlib.add_log_level,
+        mask_email_addresses,
+    ]
+    renderer = (
+        structlog.processors.JSONRenderer() if production else structlog.dev.ConsoleRenderer()
+    )
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    root = logging.getLogger()
+    if configuration.environment != "test":
+        root.handlers = [handler]
+    root.setLevel(configuration.log_level)
+    for noisy in ("procrastinate", "PIL", "asyncio", "httpx"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+class RequestLogMiddleware:
+    """Gives each request an identifier, and logs it once answered, without query or person."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = str(new_identifier())
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+        response = self.get_response(request)
+        response["X-Request-Id"] = request_id
+        route = request.resolver_match.route if request.resolver_match else "(no route)"
+        logger.info(
+            "request",
+            method=request.method,
+            route=route,
+            status=response.status_code,
+            milliseconds=round((time.perf_counter() - started) * 1000, 1),
+        )
+        return response

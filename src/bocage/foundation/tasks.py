@@ -1,0 +1,23 @@
+"""Tasks: work that is done after the request, by Procrastinate, in the same PostgreSQL.
+
+A task takes identifiers, loads, calls an operation, and is safe to run twice. It is deferred
+within the transaction of the operation, so a rolled-back operation leaves no task.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from procrastinate import App, RetryStrategy
+from procrastinate.contrib.django import app
+
+PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
+"""Tries after 3, 9, 27… seconds, the last about one hour after the first."""
+
+
+def task(function: Callable[..., Any]) -> Any:
+    """Declares a task that is tried again with growing waits when it fails."""
+    return app.task(name=f"{function.__module__}.{function.__name__}", retry=PATIENT)(function)
+
+
+def on_app_ready(_app: App) -> None:
+    """Called by Procrastinate once Django's apps are loaded: nothing more is needed today."""

@@ -1,0 +1,184 @@
+"""Django's settings, all of them derived from the environment (see foundation.configuration)."""
+
+from urllib.parse import urlsplit
+
+from django.utils.csp import CSP
+
+from bocage.foundation.configuration import PROJECT_FOLDER, read_configuration
+from bocage.foundation.database import database_from_url, embedded_database
+from bocage.foundation.logs import configure_logs
+
+configuration = read_configuration()
+
+BOCAGE = configuration
+SECRET_KEY = configuration.secret_key
+DEBUG = configuration.debug
+TESTING = configuration.environment == "test"
+PACKAGE_FOLDER = PROJECT_FOLDER / "src" / "bocage"
+
+_public_host = urlsplit(configuration.public_url).hostname or configuration.host
+ALLOWED_HOSTS = [
+    _public_host,
+    configuration.host,
+    *(["localhost", "127.0.0.1", "[::1]"] if configuration.on_loopback else []),
+    *(host.strip() for host in configuration.allowed_hosts.split(",") if host.strip()),
+]
+CSRF_TRUSTED_ORIGINS = [configuration.public_url]
+
+INSTALLED_APPS = [
+    "bocage.demo",
+    "bocage.bench",
+    "bocage.outreach",
+    "bocage.workspaces",
+    "bocage.people",
+    "bocage.territory",
+    "bocage.foundation",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "rules.apps.AutodiscoverRulesConfig",
+    "django_htmx",
+    "django_cotton",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+
+MIDDLEWARE = [
+    "bocage.foundation.logs.RequestLogMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "bocage.foundation.history.HistoryMiddleware",
+    "bocage.foundation.errors.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "bocage.urls"
+WSGI_APPLICATION = "bocage.wsgi.application"
+
+_template_loaders: list[object] = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+if not DEBUG:
+    _template_loaders = [("django.template.loaders.cached.Loader", _template_loaders)]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": _template_loaders,
+            "builtins": ["django_cotton.templatetags.cotton"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "bocage.foundation.context.page",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": (
+        database_from_url(configuration.database_url)
+        if configuration.database_url
+        else embedded_database(configuration.data_dir)
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+
+SESSION_COOKIE_NAME = "bocage_session"
+SESSION_COOKIE_AGE = 90 * 24 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = configuration.secure
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if configuration.secure else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = configuration.secure
+X_FRAME_OPTIONS = "DENY"
+if configuration.proxied:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    USE_X_FORWARDED_HOST = True
+
+_map_hosts = ["https://data.geopf.fr"] if configuration.map_style == "ign" else []
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE],
+    "img-src": [CSP.SELF, "data:", "blob:", *_map_hosts],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF, *_map_hosts],
+    "worker-src": [CSP.SELF, "blob:"],
+    "frame-src": [CSP.SELF],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Paris"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [folder for folder in [PACKAGE_FOLDER / "static" / "dist"] if folder.is_dir()]
+STATIC_ROOT = configuration.data_dir / "static"
+MEDIA_ROOT = configuration.data_dir / "media"
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG or TESTING
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = configuration.email_from
+
+PGHISTORY_OBJ_FIELD = None
+PROCRASTINATE_ON_APP_READY = "bocage.foundation.tasks.on_app_ready"
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+
+LOGGING_CONFIG = None
+configure_logs(configuration)

@@ -1,0 +1,18 @@
+"""The addresses of the product: French at the root, English under /en/."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [path("", include("bocage.foundation.urls"))]
+urlpatterns += i18n_patterns(
+    path("", include("bocage.outreach.urls")),
+    path("", include("bocage.territory.urls")),
+    path("", include("bocage.workspaces.urls")),
+    path("", include("bocage.people.urls")),
+    prefix_default_language=False,
+)
+if settings.BOCAGE.demo:
+    urlpatterns += i18n_patterns(
+        path("demo/", include("bocage.demo.urls")), prefix_default_language=False
+    )
