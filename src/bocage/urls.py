@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [path("", include("bocage.foundation.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("bocage.foundation.urls"))]
 urlpatterns += i18n_patterns(
     path("", include("bocage.outreach.urls")),
     path("", include("bocage.territory.urls")),

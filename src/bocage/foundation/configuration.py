@@ -64,7 +64,7 @@ class Configuration(BaseSettings):
     )
     demo: bool = Field(
         False,
-        description="The demo territory with its open doors. Refused when the host is not loopback.",
+        description="The demo territory and its open doors. Refused when the host is not loopback.",
     )
     web_workers: int = Field(2, ge=1, le=64, description="Processes that serve pages.")
     departements: str = Field(

