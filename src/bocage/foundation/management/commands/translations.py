@@ -1,0 +1,51 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.core.management.base import BaseCommand, CommandError
+
+from bocage.foundation import translations
+
+
+class Command(BaseCommand):
+    """Keeps the English catalogues of the rooms in step with their sources."""
+
+    help = "Extract, compile or check the translations of every room, or of those named."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("action", choices=["extract", "compile", "check"])
+        parser.add_argument("rooms", nargs="*", help="Names of rooms; all of them by default.")
+
+    def handle(self, *, action: str, rooms: list[str], **_options: Any) -> None:
+        faults = 0
+        for room in self._folders(rooms):
+            if action == "extract":
+                translations.update_room(room)
+            elif action == "compile":
+                translations.compile_room(room)
+            else:
+                faults += self._report(room)
+        if faults:
+            raise CommandError(f"{faults} messages are not whole in English.")
+
+    def _folders(self, names: list[str]) -> list[Path]:
+        folders = {
+            config.label: Path(config.path)
+            for config in apps.get_app_configs()
+            if config.name.startswith("bocage.")
+        }
+        unknown = set(names) - folders.keys()
+        if unknown:
+            raise CommandError(f"There is no room named {', '.join(sorted(unknown))}.")
+        return [folders[name] for name in names or sorted(folders)]
+
+    def _report(self, room: Path) -> int:
+        problems = translations.problems_of(room)
+        faults = 0
+        for kind, messages in vars(problems).items():
+            for message in messages:
+                faults += 1
+                self.stderr.write(f"{room.name}: {kind.replace('_', ' ')}: {message}")
+        return faults

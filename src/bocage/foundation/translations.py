@@ -1,0 +1,162 @@
+"""Translations: what people read is written in French in the code, and told in English by room.
+
+Each room keeps one catalogue, `locale/en/LC_MESSAGES/django.po`. Babel reads the sources and
+writes the catalogues, so no tool outside the project is needed. Templates go through Django's
+own `templatize`, so that a message is extracted exactly as Django will look it up.
+
+French needs no catalogue but for its plurals: zero is singular in French, and without a
+catalogue gettext would count as English does. `compile_room` writes that one from the sources.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+LANGUAGE = "en"
+LAZY_KEYWORDS = {
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY_KEYWORDS}
+SOURCE_SUFFIXES = {".py", ".html", ".txt"}
+
+
+@dataclass
+class CatalogueProblems:
+    """What keeps a catalogue from being whole; empty lists where nothing does."""
+
+    untranslated: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    obsolete: list[str] = field(default_factory=list)
+    wrong_placeholders: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any((self.untranslated, self.missing, self.obsolete, self.wrong_placeholders))
+
+
+def catalogue_path(room: Path) -> Path:
+    return room / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+
+
+def extract_room(room: Path) -> Catalog:
+    """All the messages of a room's Python files and templates, as an empty English catalogue."""
+    catalogue = Catalog(locale=LANGUAGE, charset="utf-8", fuzzy=False)
+    for source in _sources(room):
+        where = source.relative_to(room).as_posix()
+        for _line, message, comments, context in _messages_of(source):
+            catalogue.add(
+                message, locations=[(where, None)], auto_comments=comments, context=context
+            )
+    return catalogue
+
+
+def read_catalogue(room: Path) -> Catalog:
+    """The English catalogue of a room, empty where there is none."""
+    path = catalogue_path(room)
+    if not path.exists():
+        return Catalog(locale=LANGUAGE)
+    return read_po(io.BytesIO(path.read_bytes()), locale=LANGUAGE)
+
+
+def update_room(room: Path) -> None:
+    """Brings a room's catalogue up to its sources: new messages empty, dead ones removed."""
+    sources = extract_room(room)
+    if not len(sources) and not catalogue_path(room).exists():
+        return
+    known = read_catalogue(room)
+    for message in sources:
+        former = known.get(message.id, message.context) if message.id else None
+        if former is not None:
+            message.string = former.string
+    path = catalogue_path(room)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, sources, width=100, omit_header=False, sort_output=True)
+    _drop_dates(path)
+
+
+def problems_of(room: Path) -> CatalogueProblems:
+    """Compares a room's catalogue with its sources."""
+    sources, known = extract_room(room), read_catalogue(room)
+    problems = CatalogueProblems()
+    for message in _real(sources):
+        if known.get(message.id, message.context) is None:
+            problems.missing.append(_name(message))
+    for message in _real(known):
+        if sources.get(message.id, message.context) is None:
+            problems.obsolete.append(_name(message))
+        elif message.fuzzy or not _is_translated(message):
+            problems.untranslated.append(_name(message))
+        elif list(message.check()):
+            problems.wrong_placeholders.append(_name(message))
+    return problems
+
+
+def compile_room(room: Path) -> None:
+    """Writes the binary catalogues that Django reads: English, and the plurals of French."""
+    english = read_catalogue(room)
+    if catalogue_path(room).exists():
+        with catalogue_path(room).with_suffix(".mo").open("wb") as file:
+            write_mo(file, english)
+    french = Catalog(locale="fr")
+    for message in _real(extract_room(room)):
+        if message.pluralizable:
+            french.add(message.id, string=tuple(message.id), context=message.context)
+    if len(french):
+        path = room / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_mo(file, french)
+
+
+def _sources(room: Path) -> Iterator[Path]:
+    for path in sorted(room.rglob("*")):
+        inside = path.relative_to(room).parts
+        if path.suffix in SOURCE_SUFFIXES and "migrations" not in inside and "static" not in inside:
+            yield path
+
+
+def _messages_of(source: Path) -> Iterable[tuple[int, Any, list[str], str | None]]:
+    text = source.read_text(encoding="utf-8")
+    if source.suffix != ".py":
+        # What templatize returns is read as Python, where an indent would have a meaning.
+        text = "\n".join(line.strip() for line in templatize(text).splitlines())
+    return extract(
+        "python",
+        io.BytesIO(text.encode()),
+        keywords=KEYWORDS,
+        comment_tags=("Translators:",),
+        options={"encoding": "utf-8"},
+    )
+
+
+def _real(catalogue: Catalog) -> Iterator[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def _is_translated(message: Message) -> bool:
+    strings = message.string if isinstance(message.string, list | tuple) else [message.string]
+    return all(strings)
+
+
+def _name(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, list | tuple) else str(message.id)
+
+
+def _drop_dates(path: Path) -> None:
+    """A date in each catalogue would make two branches differ where nothing has changed."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Generated-By")
+    kept = [line for line in lines if not any(name in line for name in dated)]
+    path.write_text("".join(kept), encoding="utf-8")
