@@ -54,9 +54,9 @@ def extract_room(room: Path) -> Catalog:
     catalogue = Catalog(locale=LANGUAGE, charset="utf-8", fuzzy=False)
     for source in _sources(room):
         where = source.relative_to(room).as_posix()
-        for _line, message, comments, context in _messages_of(source):
+        for line, message, comments, context in _messages_of(source):
             catalogue.add(
-                message, locations=[(where, None)], auto_comments=comments, context=context
+                message, locations=[(where, line)], auto_comments=comments, context=context
             )
     return catalogue
 
@@ -82,7 +82,7 @@ def update_room(room: Path) -> None:
     path = catalogue_path(room)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, sources, width=100, omit_header=False, sort_output=True)
+        write_po(file, sources, width=100, sort_output=True, include_lineno=False)
     _drop_dates(path)
 
 
