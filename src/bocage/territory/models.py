@@ -1,0 +1,219 @@
+"""The tree of territories: départements, intercommunalités, communes, and their former names."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.territory.geography import EarthPoint
+from bocage.territory.querysets import CommuneQuerySet
+
+INSEE_CODE = r"^(\d{2}|2[AB])\d{3}$"
+
+
+class Departement(models.Model):
+    """A département, or an overseas collectivity that stands in its place."""
+
+    code = models.CharField(_("code INSEE"), primary_key=True, max_length=3)
+    name = models.CharField(_("nom"), max_length=80)
+    slug = models.SlugField(_("adresse"), max_length=90, unique=True)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("département")
+        verbose_name_plural = _("départements")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Epci(models.Model):
+    """An intercommunalité with its own taxes (EPCI), known by its SIREN number.
+
+    Its communes may lie in several départements.
+    """
+
+    class Kind(models.TextChoices):
+        COMMUNITY = "CC", _("communauté de communes")
+        TOWN_COMMUNITY = "CA", _("communauté d’agglomération")
+        URBAN_COMMUNITY = "CU", _("communauté urbaine")
+        METROPOLIS = "METRO", _("métropole")
+        METROPOLIS_OF_LYON = "MET69", _("métropole de Lyon")
+
+    siren = models.CharField(_("numéro SIREN"), primary_key=True, max_length=9)
+    name = models.CharField(_("nom"), max_length=160)
+    kind = models.CharField(_("nature"), max_length=5, choices=Kind)
+    departements = models.ManyToManyField(
+        Departement, related_name="epcis", verbose_name=_("départements")
+    )
+    is_current = models.BooleanField(_("existe encore"), default=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("intercommunalité")
+        verbose_name_plural = _("intercommunalités")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Commune(models.Model):
+    """A commune, known by its INSEE code (of the official geographical code).
+
+    One that the reference data no longer lists is kept with `is_current` false, because
+    people, places and files refer to it.
+    """
+
+    class PositionSource(models.TextChoices):
+        """Where a position comes from, from the least to the most exact."""
+
+        POSTCODE_CENTRE = "postcode_centre", _("centre des communes du même code postal")
+        GEONAMES = "geonames", _("GeoNames")
+        API = "api", _("API Découpage administratif")
+        OUTLINE = "outline", _("contour de la commune")
+
+    code = models.CharField(
+        _("code INSEE"), primary_key=True, max_length=5, validators=[RegexValidator(INSEE_CODE)]
+    )
+    name = models.CharField(_("nom"), max_length=80)
+    slug = models.SlugField(_("adresse"), max_length=100, unique=True)
+    departement = models.ForeignKey(
+        Departement,
+        on_delete=models.PROTECT,
+        related_name="communes",
+        verbose_name=_("département"),
+    )
+    epci = models.ForeignKey(
+        Epci,
+        on_delete=models.PROTECT,
+        related_name="communes",
+        null=True,
+        blank=True,
+        verbose_name=_("intercommunalité"),
+    )
+    postcodes = ArrayField(
+        models.CharField(max_length=5), default=list, blank=True, verbose_name=_("codes postaux")
+    )
+    population = models.PositiveIntegerField(_("population municipale"), null=True, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    position_source = models.CharField(
+        _("origine de la position"), max_length=15, choices=PositionSource, blank=True
+    )
+    position_is_approximate = models.BooleanField(_("position approximative"), default=False)
+    search_text = models.TextField(_("texte de recherche"), editable=False)
+    is_current = models.BooleanField(_("existe encore"), default=True)
+
+    objects = CommuneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "code"]
+        verbose_name = _("commune")
+        verbose_name_plural = _("communes")
+        constraints = [
+            models.CheckConstraint(
+                name="territory_commune_position_whole",
+                condition=Q(latitude=None, longitude=None, position_source="")
+                | (
+                    Q(latitude__isnull=False, longitude__isnull=False)
+                    & Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+                    & ~Q(position_source="")
+                ),
+                violation_error_message=_(
+                    "Une position a une latitude, une longitude et une origine, ou rien du tout."
+                ),
+            ),
+            models.CheckConstraint(
+                name="territory_commune_code_is_insee",
+                condition=Q(code__regex=INSEE_CODE),
+                violation_error_message=_("Un code INSEE de commune a cinq caractères."),
+            ),
+        ]
+        indexes = [
+            GistIndex(
+                EarthPoint(F("latitude"), F("longitude")), name="territory_commune_nearest_gist"
+            ),
+            GinIndex(
+                OpClass(F("search_text"), name="gin_trgm_ops"), name="territory_commune_search_gin"
+            ),
+            GinIndex(fields=["postcodes"], name="territory_commune_postcode_gin"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("commune_detail", args=[self.slug])
+
+    @property
+    def is_located(self) -> bool:
+        return self.latitude is not None and self.longitude is not None
+
+
+class FormerCommune(models.Model):
+    """A name or a code that led to a commune of today: delegated, associated, merged, or a
+    municipal arrondissement.
+
+    The name of some merged communes is not in the reference data: it is then empty.
+    """
+
+    class Kind(models.TextChoices):
+        DELEGATED = "delegated", _("commune déléguée")
+        ASSOCIATED = "associated", _("commune associée")
+        MERGED = "merged", _("ancienne commune")
+        ARRONDISSEMENT = "arrondissement", _("arrondissement municipal")
+
+    code = models.CharField(_("code INSEE"), primary_key=True, max_length=5)
+    name = models.CharField(_("nom"), max_length=80, blank=True)
+    kind = models.CharField(_("nature"), max_length=14, choices=Kind)
+    commune = models.ForeignKey(
+        Commune, on_delete=models.CASCADE, related_name="former_communes", verbose_name=_("commune")
+    )
+    search_text = models.TextField(_("texte de recherche"), editable=False)
+
+    class Meta:
+        ordering = ["name", "code"]
+        verbose_name = _("ancienne commune")
+        verbose_name_plural = _("anciennes communes")
+
+    def __str__(self) -> str:
+        return self.name or self.code
+
+
+class CommuneOutline(models.Model):
+    """The outline of a commune as a GeoJSON geometry (Polygon or MultiPolygon, WGS 84).
+
+    It is kept apart from the commune, so that reading communes never reads their outlines.
+    """
+
+    commune = models.OneToOneField(
+        Commune, on_delete=models.CASCADE, primary_key=True, related_name="outline"
+    )
+    geometry = models.JSONField(_("contour"))
+    simplified = models.JSONField(_("contour simplifié"))
+    source = models.CharField(_("source"), max_length=200)
+    updated_at = models.DateTimeField(_("lu le"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("contour")
+        verbose_name_plural = _("contours")
+
+    def __str__(self) -> str:
+        return f"contour {self.commune_id}"
+
+
+def resolve_commune(code: str) -> Commune | None:
+    """The commune of today for an INSEE code of today or of before, or None.
+
+    A code that both a commune of today and its namesake of before bear is the one of today.
+    """
+    current = Commune.objects.filter(code=code).first()
+    if current is not None and current.is_current:
+        return current
+    former = FormerCommune.objects.select_related("commune").filter(code=code).first()
+    return former.commune if former else current

@@ -1,0 +1,76 @@
+"""How the names of communes are written down for search, and how a query is read.
+
+One rule for both sides, in this module alone (docs/decisions/territory-search.md):
+
+- letters lose their case, accents and ligatures; apostrophes, hyphens and every other sign
+  become one space;
+- « st », « ste », « sts », « stes » are read « saint », « sainte », « saints », « saintes »,
+  and « s/ » is read « sur ».
+
+The search text of a commune is the list of what it may be called, each between bars:
+`|la ferte mace|laferte mace|…|61168|61600|`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+SEPARATOR = "|"
+LONGEST_QUERY = 80
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+ARTICLES = ("le ", "la ", "les ", "l ")
+
+_SUR = re.compile(r"(?<![^\W_])s/")
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+
+
+def normalise(text: str) -> str:
+    """The words of a name or of a query, in plain small letters, one space apart.
+
+    >>> normalise("St-Germain d’Aunay")
+    'saint germain d aunay'
+    """
+    return " ".join(ABBREVIATIONS.get(word, word) for word in plain_words(text))
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in plain small letters, with their abbreviations kept."""
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NOT_LETTERS.sub(" ", _SUR.sub(" sur ", bare)).split()
+
+
+def query_variants(text: str) -> list[str]:
+    """How a query may be meant, best first; empty when it holds no letter and no digit.
+
+    A last word « st » is read « saint », but may also be the beginning of « Strasbourg ».
+    """
+    words = plain_words(text[:LONGEST_QUERY])
+    if not words:
+        return []
+    expanded = [ABBREVIATIONS.get(word, word) for word in words]
+    variants = [" ".join(expanded)]
+    if words[-1] in ABBREVIATIONS:
+        variants.append(" ".join([*expanded[:-1], words[-1]]))
+    return variants
+
+
+def spellings(name: str) -> list[str]:
+    """What a name may be typed as: whole, without its article, and in one word."""
+    whole = normalise(name)
+    article = next((article for article in ARTICLES if whole.startswith(article)), "")
+    bare = whole.removeprefix(article)
+    found = [whole, bare, whole.replace(" ", "")]
+    return list(dict.fromkeys(spelling for spelling in found if spelling))
+
+
+def search_text(*, name: str, former_names: Iterable[str] = (), codes: Iterable[str] = ()) -> str:
+    """Everything by which a commune is found, in one text.
+
+    `codes` are INSEE codes (its own and those it absorbed) and postcodes.
+    """
+    names = [name, *sorted(set(former_names))]
+    entries = [spelling for each in names for spelling in spellings(each)]
+    entries += sorted({code.lower() for code in codes})
+    return SEPARATOR + SEPARATOR.join(dict.fromkeys(entries)) + SEPARATOR
