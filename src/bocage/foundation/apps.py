@@ -1,6 +1,14 @@
+"""The ground floor, which finds what each room has to say, do and answer."""
+
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+DISCOVERED_MODULES = ("tasks", "mails", "handlers", "signed_actions")
 
 
 class FoundationConfig(AppConfig):
     name = "bocage.foundation"
     label = "foundation"
+
+    def ready(self) -> None:
+        autodiscover_modules(*DISCOVERED_MODULES)

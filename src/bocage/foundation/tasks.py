@@ -2,6 +2,11 @@
 
 A task takes identifiers, loads, calls an operation, and is safe to run twice. It is deferred
 within the transaction of the operation, so a rolled-back operation leaves no task.
+
+    @task
+    def remind_host(*, booking_id: str) -> None: ...
+
+    remind_host.defer(booking_id=str(booking.pk))
 """
 
 from collections.abc import Callable
@@ -14,9 +19,14 @@ PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 """Tries after 3, 9, 27… seconds, the last about one hour after the first."""
 
 
-def task(function: Callable[..., Any]) -> Any:
+def task(function: Callable[..., Any] | None = None, *, retry: RetryStrategy = PATIENT) -> Any:
     """Declares a task that is tried again with growing waits when it fails."""
-    return app.task(name=f"{function.__module__}.{function.__name__}", retry=PATIENT)(function)
+
+    def declare(function: Callable[..., Any]) -> Any:
+        name = f"{function.__module__}.{function.__name__}"
+        return app.task(name=name, retry=retry)(function)
+
+    return declare(function) if function else declare
 
 
 def on_app_ready(_app: App) -> None:

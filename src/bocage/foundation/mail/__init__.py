@@ -1,0 +1,38 @@
+"""Mail: a room declares each message as facts and templates, and sends it in one line.
+
+    @dataclass(frozen=True, kw_only=True)
+    class BookingConfirmed(Mail):
+        template: ClassVar[str] = "workspaces/mail/booking_confirmed"
+        channel: ClassVar[str] = "bookings"
+        place_name: str
+
+    send_mail(BookingConfirmed(place_name="Boitron"), to="ada@bocage.example", language="fr")
+
+Sending is two inserts in the current transaction; rendering and delivery happen in the worker.
+"""
+
+from bocage.foundation.mail.messages import (
+    Attachment,
+    Channel,
+    Mail,
+    channels,
+    declare_channel,
+    mail_class,
+    registered_mails,
+)
+from bocage.foundation.mail.rendering import RenderedMail, render_mail
+from bocage.foundation.mail.sending import consult_preferences, send_mail
+
+__all__ = [
+    "Attachment",
+    "Channel",
+    "Mail",
+    "RenderedMail",
+    "channels",
+    "consult_preferences",
+    "declare_channel",
+    "mail_class",
+    "registered_mails",
+    "render_mail",
+    "send_mail",
+]

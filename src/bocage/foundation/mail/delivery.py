@@ -1,0 +1,191 @@
+"""Delivery: in the worker, a queued mail is rendered, handed over, and its fate written down.
+
+Two workers never send one mail: each delivery holds the lock of its row. After a crash between
+the server's answer and our own commit, a mail may leave twice, with the same Message-ID, by which
+mail clients recognise it.
+"""
+
+from email import policy
+from email.message import EmailMessage
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from pydantic import ValidationError
+
+from bocage.foundation.mail.messages import Attachment, mail_class
+from bocage.foundation.mail.rendering import render_mail
+from bocage.foundation.mail.transport import MailServer, PermanentRefusal, TemporaryFailure
+from bocage.foundation.models.mail import MailAttachment, MailState, OutgoingMail
+from bocage.foundation.tasks import task
+
+MAX_ATTEMPTS = 9
+"""Tries after 3, 9, 27… seconds: the last about eight hours after the first."""
+
+WIRE = policy.SMTP.clone(cte_type="7bit", max_line_length=200)
+
+logger = structlog.get_logger("bocage.mail")
+
+
+class DeliveryPostponed(Exception):
+    """The mail did not leave, and will be tried again."""
+
+
+@task(retry=RetryStrategy(max_attempts=MAX_ATTEMPTS + 1, exponential_wait=3))
+def deliver_mail(*, mail_id: str) -> None:
+    """Delivers one queued mail; does nothing to one that is settled.
+
+    Raises:
+        DeliveryPostponed: it did not leave this time.
+    """
+    deliver(UUID(mail_id))
+
+
+def deliver(mail_id: UUID) -> None:
+    """See `deliver_mail`."""
+    if not _prepare(mail_id) or not settings.BOCAGE.email_url:
+        return
+    with transaction.atomic():
+        outgoing = _locked(mail_id)
+        if outgoing is None or outgoing.state != MailState.SENDING:
+            return
+        postponed = _hand_over(outgoing)
+    if postponed:
+        raise DeliveryPostponed(str(postponed)) from postponed
+
+
+def _prepare(mail_id: UUID) -> bool:
+    """Renders the mail if it is not yet; returns whether it is ready to be handed over."""
+    with transaction.atomic():
+        outgoing = _locked(mail_id)
+        if outgoing is None or outgoing.is_settled:
+            return False
+        outgoing.attempts += 1
+        if not outgoing.html:
+            try:
+                with transaction.atomic():
+                    _render_into(outgoing)
+            except _Unknown as unknown:
+                _settle(outgoing, MailState.FAILED, str(unknown))
+                return False
+        if settings.BOCAGE.email_url:
+            outgoing.state = MailState.SENDING
+            outgoing.save()
+        else:
+            _settle(outgoing, MailState.KEPT)
+    return True
+
+
+class _Unknown(Exception):
+    """The message exists no more in this version of the product."""
+
+
+def _render_into(outgoing: OutgoingMail) -> None:
+    mail_type = mail_class(outgoing.kind)
+    if mail_type is None:
+        raise _Unknown(f"No message is called {outgoing.kind}")
+    try:
+        mail = mail_type.from_facts(outgoing.facts)
+    except ValidationError as error:
+        raise _Unknown(f"The facts do not fit {outgoing.kind}") from error
+    rendered = render_mail(mail, language=outgoing.language)
+    outgoing.subject, outgoing.text, outgoing.html = rendered.subject, rendered.text, rendered.html
+    outgoing.message_id = _message_id(outgoing)
+    MailAttachment.objects.bulk_create(
+        MailAttachment(
+            mail=outgoing,
+            filename=attachment.filename,
+            mimetype=attachment.mimetype,
+            method=attachment.method,
+            content=attachment.content,
+        )
+        for attachment in rendered.attachments
+    )
+
+
+def _hand_over(outgoing: OutgoingMail) -> TemporaryFailure | None:
+    server = MailServer.from_url(settings.BOCAGE.email_url)
+    try:
+        server.deliver(compose(outgoing))
+    except PermanentRefusal as refusal:
+        _settle(outgoing, MailState.FAILED, str(refusal))
+    except TemporaryFailure as failure:
+        if outgoing.attempts >= MAX_ATTEMPTS:
+            _settle(outgoing, MailState.FAILED, str(failure))
+            return None
+        outgoing.error = str(failure)
+        outgoing.save(update_fields=["error"])
+        return failure
+    else:
+        _settle(outgoing, MailState.SENT)
+    return None
+
+
+def _settle(outgoing: OutgoingMail, state: MailState, error: str = "") -> None:
+    outgoing.state, outgoing.error = state, error
+    outgoing.sent_at = None if state == MailState.FAILED else timezone.now()
+    outgoing.save()
+    if state == MailState.FAILED:
+        logger.error("mail refused", mail=str(outgoing.pk), kind=outgoing.kind, error=error)
+
+
+def _locked(mail_id: UUID) -> OutgoingMail | None:
+    """The row, held against other workers; None where it is gone or already held."""
+    return (
+        OutgoingMail.objects.select_for_update(of=("self",), skip_locked=True)
+        .filter(pk=mail_id)
+        .first()
+    )
+
+
+def _message_id(outgoing: OutgoingMail) -> str:
+    host = urlsplit(settings.BOCAGE.public_url).hostname or "localhost"
+    return f"<{outgoing.pk}@{host}>"
+
+
+def compose(outgoing: OutgoingMail) -> EmailMessage:
+    """The message as it goes over the wire: text, page, calendar objects and files."""
+    message = EmailMessage(policy=WIRE)
+    message["Subject"] = outgoing.subject
+    message["From"] = settings.BOCAGE.email_from
+    message["To"] = outgoing.recipient
+    if outgoing.reply_to:
+        message["Reply-To"] = outgoing.reply_to
+    message["Date"] = format_datetime(outgoing.created_at)
+    message["Message-ID"] = outgoing.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = outgoing.language
+    message.set_content(outgoing.text)
+    message.add_alternative(outgoing.html, subtype="html")
+    attachments = [_attachment_of(row) for row in outgoing.attachments.all()]
+    for attachment in attachments:
+        if attachment.method:
+            message.add_alternative(
+                attachment.content.decode(),
+                subtype="calendar",
+                params={"method": attachment.method},
+            )
+    for attachment in attachments:
+        maintype, _slash, subtype = attachment.mimetype.partition("/")
+        message.add_attachment(
+            attachment.content,
+            maintype=maintype,
+            subtype=subtype,
+            filename=attachment.filename,
+            params={"method": attachment.method, "charset": "utf-8"} if attachment.method else None,
+        )
+    return message
+
+
+def _attachment_of(row: MailAttachment) -> Attachment:
+    return Attachment(
+        filename=row.filename,
+        content=bytes(row.content),
+        mimetype=row.mimetype,
+        method=row.method,
+    )

@@ -1,0 +1,132 @@
+"""What a message is: the facts it states, the templates that say them, and its channel."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from pydantic import TypeAdapter
+
+_mail_classes: dict[str, type["Mail"]] = {}
+_adapters: dict[type["Mail"], TypeAdapter[Any]] = {}
+_channels: dict[str, "Channel"] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file joined to a mail. `method` is that of an iCalendar object (REQUEST, CANCEL)."""
+
+    filename: str
+    content: bytes
+    mimetype: str
+    method: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """A subject about which a person is written to.
+
+    `reason` ends each of its mails, and tells why it was received. A person may turn off an
+    `optional` channel in the preferences; the others carry what was asked for (a sign-in code,
+    the confirmation of a booking) and always pass.
+    """
+
+    name: str
+    label: str | Promise
+    reason: str | Promise
+    optional: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """Base of every message. A subclass is a frozen dataclass of facts that JSON can hold.
+
+    `template` is the path without its ending: `<template>.subject.txt`, `<template>.txt` and
+    `<template>.html` receive the facts by name. Among waiting mails, those of higher `priority`
+    leave first (a sign-in code before a newsletter).
+    """
+
+    template: ClassVar[str]
+    channel: ClassVar[str]
+    priority: ClassVar[int] = 0
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "template" in cls.__dict__:
+            _mail_classes[cls.kind()] = cls
+
+    @classmethod
+    def kind(cls) -> str:
+        """The dotted name under which the message is stored and found again."""
+        return f"{cls.__module__}.{cls.__qualname__}"
+
+    @classmethod
+    def preview(cls) -> Self:
+        """Example facts, for the previews page and for the test that renders every message."""
+        raise NotImplementedError(f"{cls.__qualname__} needs a preview()")
+
+    def attachments(self) -> list[Attachment]:
+        """The files to join, built in the worker from the facts alone."""
+        return []
+
+    def context(self) -> dict[str, Any]:
+        """What the templates may name besides the facts."""
+        return {}
+
+    def to_facts(self) -> dict[str, Any]:
+        """The facts as JSON."""
+        facts: dict[str, Any] = _adapter(type(self)).dump_python(self, mode="json")
+        return facts
+
+    @classmethod
+    def from_facts(cls, facts: dict[str, Any]) -> Self:
+        """The message that `to_facts` wrote.
+
+        Raises:
+            pydantic.ValidationError: the facts are those of another version of the message.
+        """
+        mail: Self = _adapter(cls).validate_python(facts)
+        return mail
+
+
+def _adapter(mail_type: type[Mail]) -> TypeAdapter[Any]:
+    """Building one takes a millisecond, so each is built once."""
+    if mail_type not in _adapters:
+        _adapters[mail_type] = TypeAdapter(mail_type)
+    return _adapters[mail_type]
+
+
+def registered_mails() -> list[type[Mail]]:
+    """Every declared message, in the order of their names."""
+    return [_mail_classes[kind] for kind in sorted(_mail_classes)]
+
+
+def mail_class(kind: str) -> type[Mail] | None:
+    """The message stored under a dotted name, or None where it exists no more."""
+    return _mail_classes.get(kind)
+
+
+def declare_channel(
+    name: str, *, label: str | Promise, reason: str | Promise, optional: bool
+) -> Channel:
+    """Declares a subject of mails, once, beside the messages of its room (`mails.py`).
+
+    Raises:
+        ValueError: another channel has this name.
+    """
+    if name in _channels:
+        raise ValueError(f"The channel {name} is declared twice")
+    _channels[name] = Channel(name=name, label=label, reason=reason, optional=optional)
+    return _channels[name]
+
+
+def channels() -> list[Channel]:
+    """Every declared channel, in the order of declaration."""
+    return list(_channels.values())
+
+
+def channel_named(name: str) -> Channel:
+    """The declared channel of this name, or one that always passes."""
+    return _channels.get(name) or Channel(
+        name=name, label=name, reason=_("Vous recevez ce message de Bocage."), optional=False
+    )

@@ -1,0 +1,62 @@
+"""Rendering: a message becomes its subject, its text and its page, in the reader's language."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.conf import settings
+from django.template import Context, Template, engines
+from django.utils import translation
+
+from bocage.foundation.mail.messages import Attachment, Mail, channel_named
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderedMail:
+    """A message ready to leave."""
+
+    subject: str
+    text: str
+    html: str
+    attachments: list[Attachment]
+
+
+def render_mail(mail: Mail, *, language: str) -> RenderedMail:
+    """Renders a message in `language` (`fr` or `en`); times are shown in the instance's zone.
+
+    Raises:
+        django.template.TemplateDoesNotExist: one of its three templates is missing.
+    """
+    with translation.override(language):
+        context = _context_of(mail, language)
+        return RenderedMail(
+            subject=" ".join(_render(f"{mail.template}.subject.txt", context, False).split()),
+            text=_tidy(_render(f"{mail.template}.txt", context, False)),
+            html=_render(f"{mail.template}.html", context, True).strip() + "\n",
+            attachments=mail.attachments(),
+        )
+
+
+def _context_of(mail: Mail, language: str) -> dict[str, Any]:
+    facts = {field.name: getattr(mail, field.name) for field in fields(mail)}
+    return {
+        "instance_name": "Bocage",
+        "base_url": settings.BOCAGE.public_url,
+        "reason": channel_named(mail.channel).reason,
+        "language": language,
+        **facts,
+        **mail.context(),
+    }
+
+
+def _render(template_name: str, context: dict[str, Any], autoescape: bool) -> str:
+    template: Template = engines["django"].get_template(template_name).template  # type: ignore[attr-defined]
+    return template.render(Context(context, autoescape=autoescape))
+
+
+def _tidy(text: str) -> str:
+    """Ends no line with spaces, and leaves at most one empty line between paragraphs."""
+    lines: list[str] = []
+    for line in map(str.rstrip, text.strip().splitlines()):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,49 @@
+"""Sending: what a room calls. Two inserts in the current transaction, and nothing else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from bocage.foundation.mail.delivery import deliver_mail
+from bocage.foundation.mail.messages import Mail, channel_named
+from bocage.foundation.models.mail import OutgoingMail
+
+Wants = Callable[[Any, str], bool]
+
+_preferences: list[Wants] = []
+
+
+def consult_preferences(wants: Wants) -> Wants:
+    """Registers `wants(person, channel_name)`, asked before each mail of an optional channel."""
+    _preferences.append(wants)
+    return wants
+
+
+def send_mail(
+    mail: Mail, *, to: str, language: str, person: Any = None, reply_to: str = ""
+) -> OutgoingMail | None:
+    """Queues a mail; it leaves once the current transaction is committed, never otherwise.
+
+    Returns None where `person` turned off the (optional) channel of the message.
+    """
+    if person is not None and not _wanted_by(person, mail.channel):
+        return None
+    with transaction.atomic(savepoint=False):
+        outgoing = OutgoingMail.objects.create(
+            kind=mail.kind(),
+            channel=mail.channel,
+            facts=mail.to_facts(),
+            recipient=to,
+            reply_to=reply_to,
+            language=language,
+            person_id=person.pk if person is not None else None,
+        )
+        deliver_mail.configure(priority=mail.priority).defer(mail_id=str(outgoing.pk))
+    return outgoing
+
+
+def _wanted_by(person: Any, channel: str) -> bool:
+    if not channel_named(channel).optional:
+        return True
+    return all(wants(person, channel) for wants in _preferences)

@@ -1,0 +1,32 @@
+"""The one message of the foundation itself."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar, Self
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.mail import Mail, declare_channel
+
+declare_channel(
+    "operations",
+    label=_("Fonctionnement de l’instance"),
+    reason=_(
+        "Vous recevez ce message parce que quelqu’un a demandé un essai d’envoi vers cette adresse."
+    ),
+    optional=False,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryCheck(Mail):
+    """Shows to who runs the instance that its mails arrive, and how they look."""
+
+    template: ClassVar[str] = "foundation/mail/delivery_check"
+    channel: ClassVar[str] = "operations"
+
+    asked_at: datetime
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(asked_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))

@@ -1,0 +1,5 @@
+"""The tables of the foundation, one module a subject."""
+
+from bocage.foundation.models.mail import MailAttachment, OutgoingMail
+
+__all__ = ["MailAttachment", "OutgoingMail"]
