@@ -1,6 +1,7 @@
 """A pytest plugin: the tests run on the embedded PostgreSQL, in a folder of their own."""
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
@@ -15,5 +16,13 @@ os.environ.update(
         "DATABASE_URL": "",
     }
 )
+
+# Started before Django reads its settings, stopped after the last test; the processes of
+# pytest-xdist find the server of the one that started them.
+_until_the_end = ExitStack()
 if "PYTEST_XDIST_WORKER" not in os.environ:
-    EmbeddedPostgres(DATA_FOLDER, durable=False).start()
+    _until_the_end.enter_context(EmbeddedPostgres(DATA_FOLDER, durable=False).in_use())
+
+
+def pytest_unconfigure() -> None:
+    _until_the_end.close()

@@ -1,11 +1,44 @@
-"""The `bocage` command: every Django management command of the project."""
+"""The `bocage` command: `up`, `web`, `worker`, `doctor`, and every Django management command.
+
+A command that reads the database needs no server started by hand: where no DATABASE_URL is
+given, the embedded server runs as long as the command does.
+"""
 
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 
 from django.core.management import execute_from_command_line
 
+from bocage.foundation import up
+from bocage.foundation.configuration import read_configuration
+from bocage.foundation.embedded_postgres import EmbeddedServerError
+from bocage.foundation.processes import follow_supervisor
+
+WITHOUT_DATABASE = frozenset(
+    {"", "help", "version", "up", "doctor", "collectstatic", "findstatic", "translations"}
+    | {"makemessages", "compilemessages", "diffsettings", "startapp"}
+)
+
 
 def main() -> None:
+    """Runs the command that the arguments of the process name."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
-    execute_from_command_line(["bocage", *sys.argv[1:]])
+    follow_supervisor()
+    arguments = sys.argv[1:]
+    command = arguments[0] if arguments else ""
+    if command == "up":
+        up.configure_from_options(arguments[1:])
+    try:
+        with database_of(command, arguments):
+            execute_from_command_line(["bocage", *arguments])
+    except EmbeddedServerError as error:
+        sys.exit(str(error))
+
+
+def database_of(command: str, arguments: list[str]) -> AbstractContextManager[None]:
+    """The embedded server in use, for a command that reads the database and has no other."""
+    asks_for_help = "--help" in arguments or "-h" in arguments
+    if command.startswith("-") or command in WITHOUT_DATABASE or asks_for_help:
+        return nullcontext()
+    return up.database(read_configuration())

@@ -98,6 +98,12 @@ class Configuration(BaseSettings):
     def without_final_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
+    @field_validator("data_dir")
+    @classmethod
+    def absolute(cls, value: Path) -> Path:
+        """Every process means the same folder, whatever folder it was started from."""
+        return value.expanduser().absolute()
+
     @property
     def on_loopback(self) -> bool:
         return self.host in LOOPBACK_HOSTS

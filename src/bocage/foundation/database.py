@@ -1,10 +1,16 @@
 """Where the database is: the embedded server of the data folder, or an outside PostgreSQL."""
 
+import os
+import stat
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 DATABASE_NAME = "bocage"
+SOCKET_NAME = ".s.PGSQL.5432"
+SOCKET_PATH_LIMIT_BYTES = 103  # of macOS, the shortest; Linux holds 107
 
 
 def database_from_url(url: str) -> dict[str, Any]:
@@ -36,14 +42,62 @@ def embedded_database(data_folder: Path) -> dict[str, Any]:
         name=DATABASE_NAME,
         user=DATABASE_NAME,
         password="",
-        host=str(socket_folder(data_folder)),
+        host=str(SocketFolder(data_folder).path),
         port="",
         options={},
     )
 
 
-def socket_folder(data_folder: Path) -> Path:
-    return data_folder / "postgres-socket"
+@dataclass(frozen=True)
+class SocketFolder:
+    """The folder of the embedded server's Unix socket: only its owner can open it.
+
+    It lies in the data folder unless the path of the socket would pass what the system can hold
+    (sun_path); then it is a folder of our own among the temporary ones, written down in the data
+    folder so that every process finds it.
+    """
+
+    data_folder: Path
+
+    @property
+    def path(self) -> Path:
+        try:
+            return Path(self._record.read_text())
+        except FileNotFoundError:
+            return self._default
+
+    def prepare(self) -> Path:
+        """Creates the folder where it is missing or not ours alone, and returns it."""
+        if len(os.fsencode(self._default / SOCKET_NAME)) <= SOCKET_PATH_LIMIT_BYTES:
+            self._default.mkdir(mode=0o700, exist_ok=True)
+            self._default.chmod(0o700)
+            self._record.unlink(missing_ok=True)
+            return self._default
+        if self._record.exists() and _is_ours_alone(self.path):
+            return self.path
+        folder = Path(tempfile.mkdtemp(prefix="bocage-"))
+        self._record.write_text(str(folder))
+        return folder
+
+    @property
+    def _default(self) -> Path:
+        return self.data_folder.absolute() / "postgres-socket"
+
+    @property
+    def _record(self) -> Path:
+        return self.data_folder / "postgres-socket-folder"
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    try:
+        status = folder.lstat()
+    except FileNotFoundError:
+        return False
+    return (
+        stat.S_ISDIR(status.st_mode)
+        and status.st_uid == os.geteuid()
+        and stat.S_IMODE(status.st_mode) == 0o700
+    )
 
 
 def _settings(

@@ -1,7 +1,13 @@
-"""Logs: one JSON line an event in production, readable lines in development, no personal data."""
+"""Logs: one JSON line an event in production, readable lines in development, no personal data.
+
+Events of structlog, of the standard library, of the web server and of the tasks go down one path
+to stderr. An event never holds the address that was asked, which may hold a name or the token of
+a link: it holds the route, as the code declares it.
+"""
 
 import logging
 import re
+import sys
 import time
 from collections.abc import Callable, MutableMapping
 from typing import Any
@@ -13,6 +19,11 @@ from bocage.foundation.configuration import Configuration
 from bocage.foundation.identifiers import new_identifier
 
 EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+WATCHED_ROUTES = frozenset({"healthz", "readyz"})
+"""Asked every few seconds by a monitoring system: their successes say nothing."""
+CHATTY_LOGGERS = ("procrastinate", "PIL", "asyncio", "httpx")
+LOGGERS_THAT_TELL_ADDRESSES = ("django.request", "django.security.csrf", "django.server")
+
 logger = structlog.get_logger("bocage.request")
 
 
@@ -26,20 +37,30 @@ def mask_email_addresses(
     return event
 
 
+class WithoutAddresses(logging.Filter):
+    """Keeps of Django's own request events the error and its traceback, not the address asked.
+
+    What was answered is in our own event of the request, which has the same identifier.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.exc_info:
+            return False
+        record.msg, record.args = "request_failed", ()
+        return True
+
+
 def configure_logs(configuration: Configuration) -> None:
     """Sends the events of structlog and of the standard library down one path to stderr."""
     production = configuration.environment == "production"
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info if production else structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso" if production else "%H:%M:%S", utc=production),
+        *([structlog.processors.format_exc_info] if production else []),
         mask_email_addresses,
     ]
-    renderer = (
-        structlog.processors.JSONRenderer() if production else structlog.dev.ConsoleRenderer()
-    )
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -54,19 +75,26 @@ def configure_logs(configuration: Configuration) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(ensure_ascii=False)
+                if production
+                else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+            ],
         )
     )
     root = logging.getLogger()
     if configuration.environment != "test":
         root.handlers = [handler]
     root.setLevel(configuration.log_level)
-    for noisy in ("procrastinate", "PIL", "asyncio", "httpx"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    for name in CHATTY_LOGGERS:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    for name in LOGGERS_THAT_TELL_ADDRESSES:
+        logging.getLogger(name).filters = [WithoutAddresses()]
 
 
 class RequestLogMiddleware:
-    """Gives each request an identifier, and logs it once answered, without query or person."""
+    """Gives each request an identifier, and logs it once answered, without address or person."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -79,6 +107,8 @@ class RequestLogMiddleware:
         response = self.get_response(request)
         response["X-Request-Id"] = request_id
         route = request.resolver_match.route if request.resolver_match else "(no route)"
+        if route in WATCHED_ROUTES and response.status_code == 200:
+            return response
         logger.info(
             "request",
             method=request.method,

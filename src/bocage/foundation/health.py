@@ -1,0 +1,62 @@
+"""Whether an instance can do its work: what `/readyz` and `bocage doctor` look at."""
+
+from django.db import Error, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext as _
+
+WORKER_SILENCE_LIMIT_SECONDS = 60
+
+
+def why_not_ready() -> list[str]:
+    """What keeps the instance from serving, in sentences; nothing when it is ready."""
+    try:
+        if not migrations.are_applied():
+            return [_("Des migrations de la base de données n’ont pas été appliquées.")]
+        if not worker_was_heard():
+            return [_("Le service des tâches n’a pas donné signe de vie depuis une minute.")]
+    except Error:
+        return [_("La base de données ne répond pas.")]
+    return []
+
+
+def worker_was_heard() -> bool:
+    """Whether a worker wrote its sign of life within the last minute."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists(select from procrastinate_workers"
+            " where last_heartbeat > now() - make_interval(secs => %s))",
+            [WORKER_SILENCE_LIMIT_SECONDS],
+        )
+        (heard,) = cursor.fetchone()
+    return heard
+
+
+class Migrations:
+    """The migrations of the code against those of the database.
+
+    Reading the code's takes a tenth of a second, and those applied stay so while the process
+    lives: the answer is kept once it is yes.
+    """
+
+    def __init__(self) -> None:
+        self._known_as_applied = False
+        self._expected: set[tuple[str, str]] | None = None
+
+    def are_applied(self) -> bool:
+        if self._known_as_applied:
+            connection.ensure_connection()
+            return True
+        self._known_as_applied = not self.missing()
+        return self._known_as_applied
+
+    def missing(self) -> list[str]:
+        """Names (`room.0001_name`) of the migrations that the database lacks."""
+        if self._expected is None:
+            loader = MigrationLoader(None, ignore_no_migrations=True)
+            self._expected = set(loader.disk_migrations)
+        applied = MigrationRecorder(connection).applied_migrations()
+        return sorted(f"{app}.{name}" for app, name in self._expected - set(applied))
+
+
+migrations = Migrations()

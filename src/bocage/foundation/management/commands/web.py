@@ -1,0 +1,53 @@
+"""`bocage web`: the web server alone, for those who run each service by themselves."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.core.servers.basehttp import get_internal_wsgi_application
+from django.db import connections
+from django.urls import get_resolver
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from bocage.foundation.processes import die_with_parent
+
+THREADS_PER_WORKER = 4
+"""Requests that one process answers at once, each with its own database connection."""
+
+
+class Command(BaseCommand):
+    help = "Serves pages. `bocage up` runs it together with the worker and the database."
+    requires_system_checks = []
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        configuration = settings.BOCAGE
+        # Read once here, the addresses and views are shared by the processes that are forked.
+        _ = get_resolver().url_patterns
+        connections.close_all()
+        Server(
+            settings.WSGI_APPLICATION,
+            address=configuration.host,
+            port=configuration.port,
+            interface=Interfaces.WSGI,
+            workers=configuration.web_workers,
+            blocking_threads=THREADS_PER_WORKER,
+            blocking_threads_idle_timeout=600,
+            backlog=2048,
+            respawn_failed_workers=True,
+            workers_kill_timeout=5,
+            log_level=LogLevels.warning,
+            log_dictconfig={
+                "formatters": {},
+                "handlers": {},
+                "loggers": {"_granian": {}},
+            },
+        ).serve(target_loader=load_application, wrap_loader=False)
+
+
+def load_application() -> Callable[..., Any]:
+    """The application, in a process that never outlives the server that forked it."""
+    die_with_parent()
+    return get_internal_wsgi_application()

@@ -1,0 +1,24 @@
+"""`bocage worker`: does the tasks that the pages leave behind."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from procrastinate import PsycopgConnector
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.utils import connector_params
+
+TASKS_AT_ONCE = 2
+HEARTBEAT_SECONDS = 10
+
+
+class Command(BaseCommand):
+    help = "Runs the tasks (mails, imports, reminders) and those that come back periodically."
+    requires_system_checks = []
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        with app.replace_connector(PsycopgConnector(kwargs=connector_params())) as worker_app:
+            worker_app.run_worker(
+                concurrency=TASKS_AT_ONCE,
+                update_heartbeat_interval=HEARTBEAT_SECONDS,
+                shutdown_graceful_timeout=5,
+            )

@@ -1,0 +1,147 @@
+"""The processes of an instance: started, watched, started again when they die, and stopped."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from types import FrameType
+
+import structlog
+
+logger = structlog.get_logger("bocage.processes")
+
+PARENT_VARIABLE = "BOCAGE_PARENT_PROCESS"
+PR_SET_PDEATHSIG = 1
+RESTARTS_ALLOWED = 5
+RESTART_WINDOW_SECONDS = 60
+STOP_TIMEOUT_SECONDS = 10
+WATCH_INTERVAL_SECONDS = 0.25
+
+
+class StopAsked(BaseException):
+    """Somebody asked the instance to stop (Ctrl-C, SIGTERM, or the terminal was closed)."""
+
+
+class KeepsDying(Exception):
+    """A process died too often to be started again."""
+
+
+def stop_on_signals() -> None:
+    """From now on, the signals that ask to stop raise StopAsked in the main thread."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise StopAsked
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+
+
+def ignore_stop_signals() -> None:
+    """A second Ctrl-C does not interrupt the stopping."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def die_with_parent(number: int = signal.SIGTERM) -> None:
+    """Asks the kernel to stop this process when its parent ends, however it ends (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
+
+
+def follow_supervisor() -> None:
+    """In a process started by `Process`: never outlives the supervisor."""
+    parent = os.environ.pop(PARENT_VARIABLE, None)
+    if parent is None:
+        return
+    die_with_parent()
+    if os.getppid() != int(parent):
+        raise SystemExit(1)
+
+
+@dataclass
+class Process:
+    """One command of Bocage that runs as long as the instance."""
+
+    name: str
+    arguments: Sequence[str]
+    niceness: int = 0
+    """Added to the priority's number: above 0, the process lets the others go first."""
+    _running: subprocess.Popen[bytes] | None = None
+    _deaths: deque[float] = field(default_factory=deque)
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "bocage", *self.arguments]
+        if self.niceness:
+            command = ["nice", "-n", str(self.niceness), *command]
+        self._running = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            env=os.environ | {PARENT_VARIABLE: str(os.getpid())},
+            # Ctrl-C reaches the supervisor alone, which stops its processes in order.
+            process_group=0,
+        )
+
+    def restart_if_dead(self) -> None:
+        """Starts the process again when it has ended.
+
+        Raises:
+            KeepsDying: it has ended too often in the last minute.
+        """
+        status = self._running.poll() if self._running else None
+        if status is None:
+            return
+        logger.error("process_died", process=self.name, why=_reason(status))
+        now = time.monotonic()
+        self._deaths.append(now)
+        while self._deaths[0] < now - RESTART_WINDOW_SECONDS:
+            self._deaths.popleft()
+        if len(self._deaths) > RESTARTS_ALLOWED:
+            raise KeepsDying(self.name)
+        self.start()
+
+    def ask_to_stop(self) -> None:
+        if self._running and self._running.poll() is None:
+            self._running.terminate()
+
+    def wait_until_stopped(self, deadline: float) -> None:
+        """Waits for the end of the process, and kills its group at the deadline (monotonic)."""
+        if self._running is None:
+            return
+        try:
+            self._running.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            logger.warning("process_killed", process=self.name)
+            os.killpg(self._running.pid, signal.SIGKILL)
+            self._running.wait()
+
+
+def supervise(processes: Sequence[Process], *, each_turn: Callable[[], None]) -> None:
+    """Starts the processes and keeps them alive until StopAsked or KeepsDying, then stops them.
+
+    Raises:
+        StopAsked, KeepsDying: why it ended.
+    """
+    try:
+        for process in processes:
+            process.start()
+        while True:
+            for process in processes:
+                process.restart_if_dead()
+            each_turn()
+            time.sleep(WATCH_INTERVAL_SECONDS)
+    finally:
+        ignore_stop_signals()
+        deadline = time.monotonic() + STOP_TIMEOUT_SECONDS
+        for process in processes:
+            process.ask_to_stop()
+        for process in processes:
+            process.wait_until_stopped(deadline)
+
+
+def _reason(status: int) -> str:
+    return f"signal {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
