@@ -1,0 +1,173 @@
+"""Calendars: invitations that Outlook, Gmail, Thunderbird and telephones understand (iCalendar).
+
+RFC 5545 says how an event is written, RFC 5546 (iTIP) how it is sent, moved and cancelled: one
+`uid` for ever, and a `sequence` that grows with each change, the cancellation included.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from icalendar import (
+    Calendar,
+    Component,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vCalAddress,
+    vText,
+)
+
+PRODUCT = "-//Bocage//Bocage//FR"
+PARIS = ZoneInfo("Europe/Paris")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+CONTROL_CHARACTERS_BUT_NEWLINE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]+")
+
+Method = Literal["REQUEST", "CANCEL"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """Who invites or is invited. The address of the organiser must differ from the guest's:
+    clients ignore an invitation from oneself."""
+
+    email: str
+    name: str = ""
+
+
+def invitation(
+    *,
+    uid: str,
+    sequence: int,
+    start: datetime,
+    end: datetime,
+    summary: str,
+    organizer: Party,
+    attendee: Party,
+    method: Method = "REQUEST",
+    description: str = "",
+    location: str = "",
+    position: tuple[float, float] | None = None,
+    url: str = "",
+    zone: ZoneInfo = PARIS,
+    now: datetime | None = None,
+) -> bytes:
+    """An iCalendar object for one event, which a mail carries as `text/calendar`.
+
+    The period is `[start, end)`, aware, written in the local time of `zone` with its rules of
+    clock change. `position` is (latitude, longitude) in degrees. The guest is written as having
+    accepted: who books has said yes.
+
+    Raises:
+        ValueError: a naive time, a period that is empty or ends before it starts, or a negative
+            sequence.
+    """
+    if start.tzinfo is None or end.tzinfo is None or end <= start or sequence < 0:
+        raise ValueError("An invitation needs an aware period that ends after its start")
+    event = Event()
+    event.add("uid", uid)
+    event.add("sequence", sequence)
+    event.add("dtstamp", now or timezone.now())
+    event.add("dtstart", start.astimezone(zone))
+    event.add("dtend", end.astimezone(zone))
+    event.add("summary", _one_line(summary))
+    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if method == "CANCEL" else "OPAQUE")
+    event.add("organizer", _organizer(organizer))
+    event.add("attendee", _attendee(attendee))
+    if description:
+        event.add("description", CONTROL_CHARACTERS_BUT_NEWLINE.sub("", description))
+    if location:
+        event.add("location", _one_line(location))
+    if position:
+        event.add("geo", position)
+    if url:
+        event.add("url", url)
+    return _calendar(event, method, zone, start, end)
+
+
+def _calendar(
+    event: Event, method: Method, zone: ZoneInfo, start: datetime, end: datetime
+) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    calendar.add_component(_rules_of(zone, start.year - 1, end.year + 1))
+    calendar.add_component(event)
+    return calendar.to_ical()
+
+
+@cache
+def _rules_of(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
+    """The offset at the start of the first year, then each change of clock up to the last.
+
+    Written by us: icalendar's own tables give a change in the new local time, where RFC 5545
+    (3.6.5) wants the local time before it.
+    """
+    start = datetime(first_year, 1, 1, tzinfo=UTC)
+    rules = Timezone()
+    rules.add("tzid", zone.key)
+    rules.add_component(_rule(zone, start, _offset(zone, start)))
+    for change in _clock_changes(zone, start, datetime(last_year, 12, 31, tzinfo=UTC)):
+        rules.add_component(_rule(zone, change, _offset(zone, change - timedelta(seconds=1))))
+    return rules
+
+
+def _clock_changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
+    """The instants at which the offset of the zone changes; in our days, always on a full hour."""
+    day = start
+    while day < end:
+        if _offset(zone, day) != _offset(zone, day + timedelta(days=1)):
+            yield next(
+                hour
+                for hour in (day + timedelta(hours=number) for number in range(1, 25))
+                if _offset(zone, hour) != _offset(zone, day)
+            )
+        day += timedelta(days=1)
+
+
+def _rule(zone: ZoneInfo, instant: datetime, offset_before: timedelta) -> Component:
+    local = instant.astimezone(zone)
+    rule = TimezoneDaylight() if local.dst() else TimezoneStandard()
+    rule.add("dtstart", (instant + offset_before).replace(tzinfo=None))
+    rule.add("tzname", local.tzname())
+    rule.add("tzoffsetfrom", offset_before)
+    rule.add("tzoffsetto", _offset(zone, instant))
+    return rule
+
+
+def _offset(zone: ZoneInfo, instant: datetime) -> timedelta:
+    return instant.astimezone(zone).utcoffset() or timedelta()
+
+
+def _organizer(party: Party) -> vCalAddress:
+    address = vCalAddress(f"mailto:{party.email}")
+    if party.name:
+        address.params["CN"] = vText(_quotable(party.name))
+    return address
+
+
+def _attendee(party: Party) -> vCalAddress:
+    address = _organizer(party)
+    address.params["CUTYPE"] = vText("INDIVIDUAL")
+    address.params["ROLE"] = vText("REQ-PARTICIPANT")
+    address.params["PARTSTAT"] = vText("ACCEPTED")
+    address.params["RSVP"] = vText("FALSE")
+    return address
+
+
+def _one_line(text: str) -> str:
+    return CONTROL_CHARACTERS.sub(" ", text).strip()
+
+
+def _quotable(name: str) -> str:
+    """A parameter cannot hold a double quote, even escaped (RFC 5545, 3.2)."""
+    return _one_line(name).replace('"', "’")
