@@ -1,0 +1,25 @@
+"""What the room tells the rooms above."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonCreated:
+    """Somebody has an account."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateGranted:
+    """Somebody was given a role on a scope."""
+
+    mandate_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateEnded:
+    """Somebody no longer holds a role, or will no longer hold it from a known day."""
+
+    mandate_id: UUID

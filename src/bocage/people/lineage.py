@@ -1,0 +1,69 @@
+"""Where things hang in the tree of scopes, read from what is already in memory.
+
+A right on a scope covers what lies under it: the instance over the départements, a
+département over its intercommunalities, communes, places and partners, an intercommunality
+over its communes and their places, a commune over its places.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """A node and its ancestors, by their keys. A node of the territory may have no scope yet."""
+
+    kind: str
+    scope_id: int | None = None
+    departement_id: Any = None
+    epci_id: Any = None
+    commune_id: Any = None
+
+    def covers(self, other: "Lineage") -> bool:
+        """Whether a right that stands here reaches `other`."""
+        match self.kind:
+            case "instance":
+                return True
+            case "departement":
+                return other.departement_id == self.departement_id
+            case "epci":
+                return other.epci_id == self.epci_id
+            case "commune":
+                return other.commune_id == self.commune_id
+            case _:
+                return self.scope_id is not None and other.scope_id == self.scope_id
+
+
+INSTANCE = Lineage(kind="instance")
+
+
+def lineage_of(target: Any) -> Lineage:
+    """Where `target` hangs: a scope, a département, a commune, or what has a scope.
+
+    An intercommunality may span several départements: it is asked for by its scope, which
+    hangs on the one where most of its people live (`operations.scope_of`). Nothing (`None`)
+    hangs on the instance itself: only a mandate on the instance covers it.
+
+    Raises:
+        TypeError: the target hangs nowhere, which is a mistake in the caller's code.
+    """
+    if target is None:
+        return INSTANCE
+    if isinstance(target, Lineage):
+        return target
+    lineage = getattr(target, "lineage", None)
+    if isinstance(lineage, Lineage):
+        return lineage
+    match getattr(getattr(target, "_meta", None), "label", ""):
+        case "territory.Departement":
+            return Lineage(kind="departement", departement_id=target.pk)
+        case "territory.Commune":
+            return Lineage(
+                kind="commune",
+                departement_id=target.departement_id,
+                epci_id=target.epci_id,
+                commune_id=target.pk,
+            )
+    if hasattr(target, "scope"):
+        return lineage_of(target.scope)
+    raise TypeError(f"{type(target).__name__} hangs on no scope")

@@ -1,0 +1,17 @@
+"""People, where they hold rights, and the mandates that give these rights."""
+
+from bocage.people.models.mandates import ROLE_SCOPES, Mandate, Role
+from bocage.people.models.persons import MessageChoice, Person, Situation
+from bocage.people.models.scopes import Partner, Scope, ScopeKind
+
+__all__ = [
+    "ROLE_SCOPES",
+    "Mandate",
+    "MessageChoice",
+    "Partner",
+    "Person",
+    "Role",
+    "Scope",
+    "ScopeKind",
+    "Situation",
+]

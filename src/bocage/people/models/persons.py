@@ -1,0 +1,168 @@
+"""A person, and what they chose about the messages that they receive."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pghistory
+import rules
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.addresses import normalise_address
+
+if TYPE_CHECKING:
+    from bocage.people.models.mandates import Mandate
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes accounts from an address alone: the public has no password."""
+
+    def create_user(self, email: str, **fields: Any) -> "Person":
+        """Inserts a person. Rooms call `operations.create_person` instead.
+
+        Raises:
+            ValidationError: `email` is not an address.
+        """
+        person = self.model(email=normalise_address(email), **fields)
+        person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").lower())
+
+
+class Situation(models.TextChoices):
+    """Where somebody stands with the territory, in their own words."""
+
+    CANDIDATE = "candidate", _("je pense à m’installer")
+    SETTLED_TELEWORKER = "settled_teleworker", _("je vis ici et je télétravaille")
+    OCCASIONAL_TELEWORKER = "occasional_teleworker", _("je télétravaille ici de temps en temps")
+    SECOND_HOME_OWNER = "second_home_owner", _("j’ai une résidence secondaire ici")
+    RESIDENT = "resident", _("je vis ici")
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    fields=["email", "name", "situation", "is_active"],
+    model_name="PersonEvent",
+)
+class Person(AbstractBaseUser):
+    """An account: somebody who confirmed an address, or whom a mandate waits for."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    email = models.EmailField(
+        _("adresse électronique"),
+        unique=True,
+        error_messages={"unique": _("Cette adresse est déjà utilisée.")},
+    )
+    name = models.CharField(_("nom"), max_length=120, blank=True)
+    situation = models.CharField(
+        _("situation"), max_length=24, choices=Situation.choices, blank=True
+    )
+    language = models.CharField(
+        _("langue"), max_length=2, choices=[("fr", "Français"), ("en", "English")], default="fr"
+    )
+    shows_name_to_hosts = models.BooleanField(
+        _("montrer mon nom à qui tient le lieu où je réserve"), default=True
+    )
+    shows_name_to_others = models.BooleanField(
+        _("montrer mon nom aux personnes présentes le même jour"), default=False
+    )
+    is_active = models.BooleanField(_("compte ouvert"), default=True)
+    created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name = _("personne")
+        verbose_name_plural = _("personnes")
+        constraints = [
+            models.CheckConstraint(
+                name="people_person_email_lowercase",
+                condition=models.Q(email=Lower("email")),
+                violation_error_message=_("Une adresse s’écrit en minuscules."),
+            ),
+            # Lookalikes of other alphabets cannot stand beside the address that they imitate.
+            models.CheckConstraint(
+                name="people_person_email_ascii",
+                condition=models.Q(email__regex=r"^[!-~]+@[!-~]+$"),
+                violation_error_message=_("Cette adresse contient un caractère inattendu."),
+            ),
+            models.CheckConstraint(
+                name="people_person_language_known",
+                condition=models.Q(language__in=["fr", "en"]),
+                violation_error_message=_("Cette langue n’est pas proposée."),
+            ),
+            models.CheckConstraint(
+                name="people_person_situation_known",
+                condition=models.Q(situation__in=["", *Situation.values]),
+                violation_error_message=_("Cette situation n’est pas proposée."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def has_perm(self, permission: str, target: object = None) -> bool:
+        """Whether a policy gives this right to the person. An account that is closed has none.
+
+        Every right is a predicate of a `policies.py`: there is no table of permissions, no
+        group and no super-user, so that a right can be read in one place.
+        """
+        return self.is_active and rules.has_perm(permission, self, target)
+
+    @property
+    def current_mandates(self) -> "list[Mandate]":
+        """The mandates in force today, with their scopes, read once for this object."""
+        if self._current_mandates is None:
+            self._current_mandates = list(self.mandates.in_force().select_related("scope"))
+        return self._current_mandates
+
+    def forget_mandates(self) -> None:
+        """Has the mandates read again, after one was granted or ended."""
+        self._current_mandates = None
+
+    _current_mandates: "list[Mandate] | None" = None
+
+
+class MessageChoice(models.Model):
+    """Whether a person wants the messages of one channel by one medium.
+
+    No row means what the channel does by default (`foundation.mail`).
+    """
+
+    class Medium(models.TextChoices):
+        EMAIL = "email", _("par e-mail")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="message_choices")
+    channel = models.CharField(_("messages"), max_length=40)
+    medium = models.CharField(
+        _("moyen"), max_length=12, choices=Medium.choices, default=Medium.EMAIL
+    )
+    is_wanted = models.BooleanField(_("souhaité"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "channel", "medium"],
+                name="people_messagechoice_one_per_channel",
+                violation_error_message=_("Ce choix est déjà enregistré."),
+            ),
+            models.CheckConstraint(
+                name="people_messagechoice_medium_known",
+                condition=models.Q(medium__in=["email"]),
+                violation_error_message=_("Ce moyen n’est pas proposé."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.get_medium_display()}"

@@ -1,0 +1,133 @@
+"""Mandates: granted, and ended."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.errors import (
+    DatesOutOfOrder,
+    LastAdministrator,
+    MandateNotGrantable,
+    MandateOverlaps,
+    RoleDoesNotFitScope,
+)
+from bocage.people.events import MandateEnded, MandateGranted
+from bocage.people.models import Mandate, Person, Role, Scope
+from bocage.people.operations.persons import person_of_address
+from bocage.people.operations.scopes import instance_scope
+from bocage.people.policies import Grant, role_fits
+
+
+def grant_mandate(
+    *,
+    by: Person,
+    person: Person,
+    role: str,
+    scope: Scope,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Mandate:
+    """Entrusts a role on a scope, from `starts_on` (today) until the eve of `ends_on`.
+
+    Raises:
+        MandateNotGrantable: `by` may not grant this role on this scope.
+        RoleDoesNotFitScope: the role is not held on this kind of scope.
+        DatesOutOfOrder: it would end before it begins.
+        MandateOverlaps: the person holds the same mandate at these dates.
+    """
+    if not by.has_perm("people.grant_mandate", Grant(role, scope)):
+        raise MandateNotGrantable
+    return _write_mandate(
+        by=by, person=person, role=role, scope=scope, starts_on=starts_on, ends_on=ends_on
+    )
+
+
+def appoint_administrator(*, email: str) -> Mandate:
+    """Makes an administrator of whoever has this address. Only the terminal calls it.
+
+    Whoever can run a command on the server can read the database, so no right is asked for.
+    Done twice, it returns the mandate of the first time.
+
+    Raises:
+        NotAnAddress: `email` cannot receive a mail.
+    """
+    person = person_of_address(email=email)
+    scope = instance_scope()
+    try:
+        return _write_mandate(by=None, person=person, role=Role.ADMIN, scope=scope)
+    except MandateOverlaps:
+        return person.mandates.not_over().get(role=Role.ADMIN, scope=scope)
+
+
+def end_mandate(*, by: Person, mandate: Mandate, ends_on: date | None = None) -> Mandate:
+    """Ends a mandate: `ends_on` is the first day without it (today, at once, when not said).
+
+    Ending it twice is harmless: the earlier day stands.
+
+    Raises:
+        NotAllowed: `by` neither holds the mandate nor may grant it.
+        LastAdministrator: nobody would be left to run the instance.
+    """
+    if not by.has_perm("people.end_mandate", mandate):
+        raise NotAllowed
+    with transaction.atomic():
+        if mandate.role == Role.ADMIN:
+            _refuse_to_lose_the_last_administrator(mandate)
+        locked = Mandate.objects.select_for_update(no_key=True, of=("self",)).get(pk=mandate.pk)
+        day = max(ends_on or timezone.localdate(), locked.starts_on)
+        if locked.ends_on is None or day < locked.ends_on:
+            locked.ends_on = day
+            locked.save(update_fields=["ends_on"])
+            publish(MandateEnded(mandate_id=locked.pk))
+    mandate.ends_on = locked.ends_on
+    mandate.person.forget_mandates()
+    by.forget_mandates()
+    return mandate
+
+
+def _write_mandate(
+    *,
+    by: Person | None,
+    person: Person,
+    role: str,
+    scope: Scope,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Mandate:
+    if role not in Role.values or not role_fits(role, scope.kind):
+        raise RoleDoesNotFitScope
+    first_day = starts_on or timezone.localdate()
+    if ends_on is not None and ends_on < first_day:
+        raise DatesOutOfOrder
+    try:
+        with transaction.atomic():
+            mandate = Mandate.objects.create(
+                person=person,
+                role=role,
+                scope=scope,
+                starts_on=first_day,
+                ends_on=ends_on,
+                granted_by=by,
+            )
+            publish(MandateGranted(mandate_id=mandate.pk))
+    except IntegrityError as error:
+        if "people_mandate_no_overlap" in str(error):
+            raise MandateOverlaps from error
+        raise
+    person.forget_mandates()
+    return mandate
+
+
+def _refuse_to_lose_the_last_administrator(mandate: Mandate) -> None:
+    """Locks the administrators, so that two who leave at once do not leave nobody."""
+    others = (
+        Mandate.objects.select_for_update(no_key=True, of=("self",))
+        .filter(role=Role.ADMIN, person__is_active=True)
+        .in_force()
+        .order_by("pk")
+    )
+    if not [other for other in others if other.pk != mandate.pk and other.ends_on is None]:
+        raise LastAdministrator

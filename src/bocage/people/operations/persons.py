@@ -1,0 +1,110 @@
+"""Accounts: made, named, and set as their holders want."""
+
+from collections.abc import Mapping
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.addresses import normalise_address
+from bocage.people.errors import AddressTaken, NotAnAddress
+from bocage.people.events import PersonCreated
+from bocage.people.models import MessageChoice, Person
+
+
+def create_person(
+    *, email: str, name: str = "", language: str = "fr", situation: str = ""
+) -> Person:
+    """Makes an account for an address, which a first sign-in will confirm.
+
+    Nobody acts here: an account is made by the person who confirms a code, by a mandate
+    that waits for them, or by the demo. It gives no right by itself.
+
+    Raises:
+        NotAnAddress: `email` cannot receive a mail.
+        AddressTaken: the address has an account already.
+    """
+    try:
+        with transaction.atomic():
+            person = Person.objects.create_user(
+                email, name=name.strip(), language=language, situation=situation
+            )
+            EmailAddress.objects.create(user=person, email=person.email, primary=True)
+            publish(PersonCreated(person_id=person.pk))
+    except ValidationError:
+        raise NotAnAddress from None
+    except IntegrityError as error:
+        if Person.objects.filter(email=normalise_address(email)).exists():
+            raise AddressTaken from error
+        raise
+    return person
+
+
+def person_of_address(*, email: str, language: str = "fr") -> Person:
+    """The account of an address, made when there is none. Two callers at once get one account.
+
+    Raises:
+        NotAnAddress: `email` cannot receive a mail.
+    """
+    try:
+        address = normalise_address(email)
+    except ValidationError:
+        raise NotAnAddress from None
+    person = Person.objects.filter(email=address).first()
+    if person is not None:
+        return person
+    try:
+        return create_person(email=address, language=language)
+    except AddressTaken:
+        return Person.objects.get(email=address)
+
+
+def update_profile(*, by: Person, person: Person, name: str, situation: str) -> Person:
+    """Says how somebody is called and where they stand with the territory.
+
+    Raises:
+        NotAllowed: somebody else's profile.
+    """
+    if not by.has_perm("people.update_profile", person):
+        raise NotAllowed
+    person.name = name.strip()
+    person.situation = situation
+    person.save(update_fields=["name", "situation"])
+    return person
+
+
+def set_preferences(
+    *,
+    by: Person,
+    person: Person,
+    language: str,
+    shows_name_to_hosts: bool,
+    shows_name_to_others: bool,
+    messages: Mapping[str, bool] | None = None,
+) -> Person:
+    """Keeps the language, what is shown of somebody, and which channels they want by e-mail.
+
+    Channels that are not in `messages` keep what was chosen before.
+
+    Raises:
+        NotAllowed: somebody else's preferences.
+    """
+    if not by.has_perm("people.update_profile", person):
+        raise NotAllowed
+    with transaction.atomic():
+        person.language = language
+        person.shows_name_to_hosts = shows_name_to_hosts
+        person.shows_name_to_others = shows_name_to_others
+        person.save(update_fields=["language", "shows_name_to_hosts", "shows_name_to_others"])
+        MessageChoice.objects.bulk_create(
+            [
+                MessageChoice(person=person, channel=channel, is_wanted=is_wanted)
+                for channel, is_wanted in (messages or {}).items()
+            ],
+            update_conflicts=True,
+            unique_fields=["person", "channel", "medium"],
+            update_fields=["is_wanted"],
+        )
+    return person

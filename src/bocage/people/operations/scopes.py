@@ -1,0 +1,96 @@
+"""Scopes, made when something first needs them, and kept in step with the territory."""
+
+from django.db import connection, transaction
+from django.db.models import Sum
+
+from bocage.people.models import Partner, Scope, ScopeKind
+from bocage.territory.models import Commune, Departement, Epci
+
+
+def instance_scope() -> Scope:
+    """The scope of the whole instance. Two callers at once get one scope."""
+    return _find_or_create(kind=ScopeKind.INSTANCE)
+
+
+def scope_of(node: Departement | Epci | Commune) -> Scope:
+    """The scope of a node of the territory. Two callers at once get one scope."""
+    if isinstance(node, Epci):
+        return _find_or_create(
+            kind=ScopeKind.EPCI,
+            epci_id=node.pk,
+            defaults={"departement_id": _seat_of(node)},
+        )
+    if isinstance(node, Commune):
+        return _find_or_create(
+            kind=ScopeKind.COMMUNE,
+            commune_id=node.pk,
+            defaults={"departement_id": node.departement_id, "epci_id": node.epci_id},
+        )
+    return _find_or_create(kind=ScopeKind.DEPARTEMENT, departement_id=node.pk)
+
+
+def create_place_scope(*, commune: Commune, name: str) -> Scope:
+    """The scope of a new place, under its commune. The room of the places calls it."""
+    return Scope.objects.create(
+        kind=ScopeKind.PLACE,
+        commune=commune,
+        epci_id=commune.epci_id,
+        departement_id=commune.departement_id,
+        name=name,
+    )
+
+
+def move_place_scope(*, scope: Scope, commune: Commune, name: str) -> Scope:
+    """Follows a place that changes its name or its commune."""
+    scope.commune = commune
+    scope.epci_id = commune.epci_id
+    scope.departement_id = commune.departement_id
+    scope.name = name
+    scope.save(update_fields=["commune", "epci", "departement", "name"])
+    return scope
+
+
+@transaction.atomic
+def create_partner(*, name: str, kind: str, departement: Departement | None = None) -> Partner:
+    """Adds a partner organisation, with the scope on which its people hold their mandates."""
+    partner = Partner.objects.create(name=name.strip(), kind=kind, departement=departement)
+    Scope.objects.create(kind=ScopeKind.PARTNER, partner=partner, departement=departement)
+    return partner
+
+
+def refresh_scopes() -> int:
+    """Rewrites the ancestors of every scope after an import of the territory.
+
+    A commune may have changed intercommunality on the 1st of January. Returns the number of
+    scopes that changed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE people_scope AS scope
+            SET epci_id = commune.epci_id, departement_id = commune.departement_id
+            FROM territory_commune AS commune
+            WHERE scope.commune_id = commune.code
+              AND (scope.epci_id, scope.departement_id)
+                  IS DISTINCT FROM (commune.epci_id, commune.departement_id)
+            """
+        )
+        return int(cursor.rowcount)
+
+
+def _seat_of(epci: Epci) -> object:
+    """The département where most people of an intercommunality live: some span two."""
+    largest = (
+        Commune.objects.filter(epci=epci)
+        .values("departement_id")
+        .annotate(people=Sum("population"))
+        .order_by("-people", "departement_id")
+        .first()
+    )
+    return largest["departement_id"] if largest else None
+
+
+def _find_or_create(*, defaults: dict[str, object] | None = None, **node: object) -> Scope:
+    """`get_or_create` stands on the unique constraints of the table, so a race is harmless."""
+    scope, _is_new = Scope.objects.get_or_create(defaults=defaults, **node)
+    return scope

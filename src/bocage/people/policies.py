@@ -1,0 +1,118 @@
+"""Who may do what to people, mandates and the settings of the instance; and the words
+with which every room writes its own rights: `holds`, `entrusted`, `is_administrator`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import rules
+from django.utils import timezone
+
+from bocage.people.lineage import lineage_of
+from bocage.people.models.mandates import ROLE_SCOPES, Role
+from bocage.people.models.scopes import ScopeKind
+
+if TYPE_CHECKING:
+    from bocage.people.models import Mandate, Person, Scope
+
+GRANTED_BY_COORDINATORS = frozenset({Role.HOST, Role.SPONSOR, Role.TOWN_HALL, Role.ELECTED})
+"""What a coordinator may grant, under what they coordinate. The rest is for administrators."""
+
+
+def mandates_of(person: Any) -> "list[Mandate]":
+    """The mandates that somebody holds today: one query for the life of the object.
+
+    Nobody signed in, and closed accounts, hold none. The day is checked again at each call,
+    because a process may keep a person over midnight.
+    """
+    if not person.is_authenticated or not person.is_active:
+        return []
+    today = timezone.localdate()
+    return [mandate for mandate in person.current_mandates if mandate.holds_on(today)]
+
+
+def holds(person: Any, roles: str | Iterable[str], target: Any = None) -> bool:
+    """Whether somebody holds one of the roles today, on what covers `target`.
+
+    `target` is a scope, a département, a commune, or what has a `scope` or a
+    `lineage`; `None` is the instance itself.
+    """
+    wanted = {roles} if isinstance(roles, str) else set(roles)
+    mandates = [mandate for mandate in mandates_of(person) if mandate.role in wanted]
+    if not mandates:
+        return False
+    lineage = lineage_of(target)
+    return any(mandate.scope.lineage.covers(lineage) for mandate in mandates)
+
+
+def holds_anywhere(person: Any, roles: str | Iterable[str]) -> bool:
+    """Whether somebody holds one of the roles today, wherever it is."""
+    wanted = {roles} if isinstance(roles, str) else set(roles)
+    return any(mandate.role in wanted for mandate in mandates_of(person))
+
+
+@rules.predicate
+def is_administrator(person: Any) -> bool:
+    """Holds the administration of the instance, whatever the target."""
+    return holds_anywhere(person, Role.ADMIN)
+
+
+@rules.predicate
+def is_signed_in(person: Any) -> bool:
+    return bool(person.is_authenticated)
+
+
+def entrusted(*roles: str) -> Any:
+    """The predicate of those who hold one of the roles over the target, and administrators."""
+
+    @rules.predicate(f"entrusted:{','.join(roles)}")
+    def predicate(person: Any, target: Any) -> bool:
+        return holds(person, roles, target)
+
+    return predicate | is_administrator
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What somebody wants to entrust: a role on a scope."""
+
+    role: str
+    scope: "Scope"
+
+
+@rules.predicate
+def may_grant(person: "Person", grant: Grant | None) -> bool:
+    """Administrators grant all; coordinators grant the roles of the field under their scope.
+
+    Without a grant: whether there is anything that the person may grant at all.
+    """
+    if not holds_anywhere(person, {Role.ADMIN, Role.COORDINATOR}):
+        return False
+    if grant is None or is_administrator(person):
+        return True
+    return grant.role in GRANTED_BY_COORDINATORS and holds(person, Role.COORDINATOR, grant.scope)
+
+
+@rules.predicate
+def may_end(person: "Person", mandate: "Mandate | None") -> bool:
+    """Whoever may grant a mandate may end it, and anybody may give up their own."""
+    if mandate is None:
+        return False
+    return mandate.person_id == person.pk or may_grant(person, Grant(mandate.role, mandate.scope))
+
+
+@rules.predicate
+def is_oneself(person: Any, target: Any) -> bool:
+    return person.is_authenticated and target is not None and person.pk == target.pk
+
+
+def role_fits(role: str, kind: str) -> bool:
+    """Whether a role may be held on a kind of scope."""
+    return ScopeKind(kind) in ROLE_SCOPES[Role(role)]
+
+
+rules.add_perm("people.grant_mandate", may_grant)
+rules.add_perm("people.end_mandate", may_end)
+rules.add_perm("people.see_mandates", may_grant)
+rules.add_perm("people.update_profile", is_oneself)
+rules.add_perm("people.update_instance_settings", is_administrator)

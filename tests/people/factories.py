@@ -1,0 +1,87 @@
+"""People, scopes and mandates for tests."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from bocage.people.models import Mandate, Partner, Person, Role, Scope, ScopeKind
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    """Somebody with an account, who spoke of nothing else than their name."""
+
+    class Meta:
+        model = Person
+
+    email = factory.Sequence(lambda number: f"personne{number}@exemple.example")
+    name = factory.Sequence(lambda number: f"Camille Lefèvre {number}")
+    password = "!"
+
+
+class PartnerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    name = factory.Sequence(lambda number: f"Chambre de commerce {number}")
+    kind = Partner.Kind.CCI
+
+
+class ScopeFactory(factory.django.DjangoModelFactory):
+    """The scope of the instance, and of anything else by trait."""
+
+    class Meta:
+        model = Scope
+        django_get_or_create = ("kind", "departement", "epci", "commune", "partner", "name")
+
+    kind = ScopeKind.INSTANCE
+    departement = None
+    epci = None
+    commune = None
+    partner = None
+    name = ""
+
+    class Params:
+        of_departement = factory.Trait(
+            kind=ScopeKind.DEPARTEMENT,
+            departement=factory.SubFactory("tests.territory.factories.DepartementFactory"),
+        )
+        of_epci = factory.Trait(
+            kind=ScopeKind.EPCI,
+            epci=factory.SubFactory("tests.territory.factories.EpciFactory"),
+        )
+        of_commune = factory.Trait(
+            kind=ScopeKind.COMMUNE,
+            commune=factory.SubFactory("tests.territory.factories.CommuneFactory"),
+            departement=factory.SelfAttribute("commune.departement"),
+            epci=factory.SelfAttribute("commune.epci"),
+        )
+        of_place = factory.Trait(
+            kind=ScopeKind.PLACE,
+            commune=factory.SubFactory("tests.territory.factories.CommuneFactory"),
+            departement=factory.SelfAttribute("commune.departement"),
+            epci=factory.SelfAttribute("commune.epci"),
+            name=factory.Sequence(lambda number: f"La Grange connectée {number}"),
+        )
+        of_partner = factory.Trait(
+            kind=ScopeKind.PARTNER, partner=factory.SubFactory(PartnerFactory)
+        )
+
+
+class MandateFactory(factory.django.DjangoModelFactory):
+    """A mandate that holds today, on the instance unless said otherwise."""
+
+    class Meta:
+        model = Mandate
+
+    person = factory.SubFactory(PersonFactory)
+    role = Role.ADMIN
+    scope = factory.SubFactory(ScopeFactory)
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+    ends_on = None
+
+    class Params:
+        over = factory.Trait(ends_on=factory.LazyFunction(timezone.localdate))
+        not_begun = factory.Trait(
+            starts_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=1))
+        )
