@@ -172,7 +172,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = configuration.email_from
 
-PGHISTORY_OBJ_FIELD = None
 PROCRASTINATE_ON_APP_READY = "bocage.foundation.tasks.on_app_ready"
 
 ACCOUNT_LOGIN_METHODS = {"email"}
