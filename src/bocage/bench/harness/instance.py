@@ -1,0 +1,152 @@
+"""A real instance to measure: `bocage up` in a folder of its own, on a port of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psycopg
+
+from bocage.bench.harness.processes import family_cpu_seconds
+from bocage.foundation.database import DATABASE_NAME, SocketFolder
+from bocage.foundation.embedded_postgres import EmbeddedPostgres
+
+FIRST_START_SECONDS = 180
+STOP_SECONDS = 30
+
+
+class DidNotStart(Exception):
+    """The instance did not answer in time; the message ends with what it said."""
+
+
+@dataclass
+class Instance:
+    """One `bocage up` and its data folder, without demo data."""
+
+    data_folder: Path
+    port: int
+    web_workers: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of every process of this instance: nothing of the caller's settings."""
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("BOCAGE_") and name != "DATABASE_URL"
+        }
+        return inherited | {
+            "BOCAGE_DATA_DIR": str(self.data_folder),
+            "BOCAGE_PORT": str(self.port),
+            "DJANGO_SETTINGS_MODULE": "bocage.settings",
+        }
+
+    @property
+    def log(self) -> Path:
+        return self.data_folder / "up.log"
+
+    def start(self) -> float:
+        """Starts everything, and returns the seconds until /readyz said yes.
+
+        Raises:
+            DidNotStart: it ended, or did not say yes in time.
+        """
+        started = time.perf_counter()
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    sys.executable, "-m", "bocage", "up", "--no-demo",
+                    "--data-dir", self.data_folder, "--port", str(self.port),
+                    "--web-workers", str(self.web_workers),
+                ],
+                env=self.environment, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        while time.perf_counter() - started < FIRST_START_SECONDS:
+            if self.process.poll() is not None:
+                break
+            if self._is_ready():
+                return time.perf_counter() - started
+            time.sleep(0.02)
+        self.stop()
+        raise DidNotStart("\n".join(self.log.read_text(errors="replace").splitlines()[-20:]))
+
+    def stop(self) -> None:
+        """Ends it as Ctrl-C does, and by force when that takes too long."""
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.process = None
+
+    def run_module(self, module: str, *arguments: str) -> str:
+        """Runs a module of ours in another process of this instance; returns what it printed.
+
+        Raises:
+            subprocess.CalledProcessError: the module failed.
+        """
+        return subprocess.run(
+            [sys.executable, "-m", module, *arguments],
+            env=self.environment, check=True, stdout=subprocess.PIPE, text=True,
+        ).stdout  # fmt: skip
+
+    def connect(self) -> psycopg.Connection:
+        return psycopg.connect(
+            host=str(SocketFolder(self.data_folder).path), user=DATABASE_NAME, dbname=DATABASE_NAME
+        )
+
+    def fetch_number(self, query: str) -> int:
+        """The single number that a query returns."""
+        with self.connect() as connection:
+            row = connection.execute(query.encode()).fetchone()
+        return int(row[0]) if row else 0
+
+    def postgres_version(self) -> str:
+        with self.connect() as connection:
+            return connection.info.parameter_status("server_version") or ""
+
+    def cpu_seconds(self) -> dict[str, float]:
+        """Processor seconds spent so far by the product's processes and by PostgreSQL."""
+        postmaster = EmbeddedPostgres(self.data_folder).running_process()
+        return {
+            "product": family_cpu_seconds(self.process.pid) if self.process else 0.0,
+            "database": family_cpu_seconds(postmaster) if postmaster else 0.0,
+        }
+
+    def _is_ready(self) -> bool:
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=2) as answer:
+                return answer.status == 200
+        except (URLError, OSError):
+            return False
+
+
+@contextmanager
+def temporary_instance(*, web_workers: int) -> Iterator[Instance]:
+    """An instance that runs within the block, in a temporary folder."""
+    with TemporaryDirectory(prefix="bocage-bench-") as folder:
+        instance = Instance(Path(folder), free_port(), web_workers)
+        instance.start()
+        try:
+            yield instance
+        finally:
+            instance.stop()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,74 @@
+"""Reads a form from a page as a browser does: where it goes, and what its fields hold."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+
+@dataclass
+class PageForm:
+    """A form, with the value that each field has before anybody touches it."""
+
+    action: str = ""
+    method: str = "get"
+    fields: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
+    """The values that a radio group or a list offers, in their order."""
+
+
+class _FormReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[PageForm] = []
+        self._form: PageForm | None = None
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._form = PageForm(told.get("action", ""), told.get("method", "get").lower())
+            self.forms.append(self._form)
+        elif self._form is not None:
+            self._read_field(tag, told)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._form = None
+        elif tag == "select":
+            self._select = ""
+
+    def _read_field(self, tag: str, told: dict[str, str]) -> None:
+        assert self._form is not None  # noqa: S101
+        name = told.get("name", "")
+        if tag == "select":
+            self._select = name
+        elif tag == "option" and self._select:
+            self._offer(self._select, told.get("value", ""), chosen="selected" in told)
+        elif tag == "input" and name and told.get("type") in {"radio", "checkbox"}:
+            self._offer(name, told.get("value", "on"), chosen="checked" in told)
+        elif tag in {"input", "textarea"} and name and told.get("type") != "submit":
+            self._form.fields[name] = told.get("value", "")
+
+    def _offer(self, name: str, value: str, *, chosen: bool) -> None:
+        assert self._form is not None  # noqa: S101
+        self._form.choices.setdefault(name, []).append(value)
+        if chosen:
+            self._form.fields[name] = value
+
+
+def read_forms(page: str) -> list[PageForm]:
+    """Every form of a page, in order."""
+    reader = _FormReader()
+    reader.feed(page)
+    return reader.forms
+
+
+def posting_form(page: str, *, having: str) -> PageForm:
+    """The first form that posts and has the field `having`.
+
+    Raises:
+        LookupError: the page has none.
+    """
+    for form in read_forms(page):
+        if form.method == "post" and (having in form.fields or having in form.choices):
+            return form
+    raise LookupError(f"no form with the field {having}")

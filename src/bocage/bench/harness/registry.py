@@ -1,0 +1,52 @@
+"""The workloads that `bocage bench` knows: one module of this room each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
+
+import bocage.bench
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a workload hands back."""
+
+    parameters: Mapping[str, int | str]
+    figures: Mapping[str, int | float]
+    machine: Mapping[str, str | int | float]
+    failures: list[str] = field(default_factory=list)
+    """What went against what the product promises, in words; empty when all is well."""
+
+
+Run = Callable[[bool], Report]
+
+
+@dataclass(frozen=True)
+class Workload:
+    """A named measure; `run(quick)` takes seconds when quick, and the time it needs otherwise."""
+
+    name: str
+    summary: str
+    run: Run
+
+
+_workloads: dict[str, Workload] = {}
+
+
+def workload(name: str, summary: str) -> Callable[[Run], Run]:
+    """Registers the function that measures `name`."""
+
+    def register(run: Run) -> Run:
+        _workloads[name] = Workload(name, summary, run)
+        return run
+
+    return register
+
+
+def workloads() -> dict[str, Workload]:
+    """Every workload by its name, after having read each module of the room."""
+    for module in iter_modules(bocage.bench.__path__):
+        if not module.ispkg and module.name != "apps":
+            import_module(f"bocage.bench.{module.name}")
+    return dict(sorted(_workloads.items()))

@@ -1,0 +1,38 @@
+"""How long an instance takes to serve again after it was stopped."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bocage.bench.harness.instance import Instance, free_port
+from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.measures import percentile
+from bocage.bench.harness.registry import Report, workload
+
+GOAL_SECONDS = 5.0
+WEB_WORKERS = 2
+
+
+@workload("start", "seconds until an instance serves again")
+def measure_start(quick: bool) -> Report:
+    """Starts an empty instance once, then stops and starts it again several times."""
+    times = 1 if quick else 5
+    with TemporaryDirectory(prefix="bocage-bench-") as folder:
+        instance = Instance(Path(folder), free_port(), WEB_WORKERS)
+        first = instance.start()
+        machine = describe_machine() | {"postgresql": instance.postgres_version()}
+        again = []
+        for _ in range(times):
+            instance.stop()
+            again.append(instance.start())
+        instance.stop()
+    figures = {
+        "start.first_s": round(first, 2),
+        "start.again_p50_s": round(percentile(again, 50), 2),
+        "start.again_max_s": round(max(again), 2),
+    }
+    failures = (
+        [f"It served again after {max(again):.1f} s, more than {GOAL_SECONDS:.0f} s."]
+        if max(again) > GOAL_SECONDS
+        else []
+    )
+    return Report({"starts": times, "web_workers": WEB_WORKERS}, figures, machine, failures)
