@@ -1,0 +1,65 @@
+# make run    the product with its demo, on http://127.0.0.1:8000/
+# make test   everything that must hold before a change lands
+#
+# Both need Python 3.12 or newer, git and make; what else they need, they get for themselves.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format packages frontend translations browser
+
+UV := .tools/uv
+BIN := .venv/bin
+PYTHON ?= $(shell for name in python3 /usr/bin/python3 python; do \
+	"$$name" -c "" 2>/dev/null && echo "$$name" && break; done)
+
+help: ## Says what each target does
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: GROUPS := --inexact --no-default-groups --group build
+run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops it
+	@BOCAGE_PARENT_PROCESS=$$PPID exec $(BIN)/bocage up --demo
+
+test: check frontend translations browser ## Checks everything, then runs every test
+	$(BIN)/bocage translations check
+	$(BIN)/bocage makemigrations --check --dry-run
+	$(BIN)/python -m pytest -q -n 2
+
+check: packages ## Form, lint, types and layers, without the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --check src
+	$(BIN)/djlint --quiet --lint src
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: packages ## Puts the code in the project's form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --quiet --reformat src
+
+# The locked packages, in .venv. Without GROUPS: all of them, those of the tests included.
+packages: $(UV)
+	@$(UV) sync --locked $(GROUPS) || { echo "The packages could not be installed (see above):" \
+		"Bocage needs the network and Python 3.12 or newer."; exit 1; }
+
+$(UV): scripts/get_uv.py
+	@test -n "$(PYTHON)" || { echo "Bocage needs Python 3.12 or newer, and finds none."; exit 1; }
+	@$(PYTHON) scripts/get_uv.py
+	@touch -h $@
+
+ifneq ($(wildcard frontend/package.json),)
+# Style sheets and scripts, built again when their sources change. Node is in a Python package.
+frontend: src/bocage/static/dist/.built
+src/bocage/static/dist/.built: frontend/node_modules/.installed $(shell find frontend -type f \
+		-not -path 'frontend/node_modules/*' 2>/dev/null)
+	@$(UV) run --no-sync node frontend/build.mjs
+	@touch $@
+frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
+	@$(UV) run --no-sync npm --prefix frontend ci --no-audit --no-fund --loglevel=error
+	@touch $@
+endif
+
+translations:
+	@$(BIN)/bocage translations compile
+
+browser: packages
+	@$(BIN)/python scripts/get_chromium.py
