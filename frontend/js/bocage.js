@@ -1,0 +1,10 @@
+// What every page loads. Each piece is a custom element that makes a working page nicer.
+
+import "htmx.org/dist/htmx.esm.min.js";
+import "./commune_search.js";
+import "./confirm_question.js";
+import "./dialogs.js";
+import "./menus.js";
+import "./near_me.js";
+import "./place_map.js";
+import "./undo_toast.js";

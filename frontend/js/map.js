@@ -1,0 +1,134 @@
+// Draws the map of <place-map>. Bundled apart, with MapLibre, and loaded on demand.
+
+import {
+  AttributionControl,
+  LngLatBounds,
+  Map as MapLibreMap,
+  Marker,
+  NavigationControl,
+  Popup,
+  setWorkerUrl,
+} from "maplibre-gl";
+
+const IGN_STYLE = "https://data.geopf.fr/annexes/ressources/vectorTiles/styles/PLAN.IGN/standard.json";
+
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+/** The offline background: the outlines of the communes, in the colours of the page. */
+function plainStyle(outlines) {
+  const style = {
+    version: 8,
+    sources: {},
+    layers: [{ id: "ground", type: "background", paint: { "background-color": colour("mist") } }],
+  };
+  if (outlines) {
+    style.sources.outlines = { type: "geojson", data: new URL(outlines, location.href).href };
+    style.layers.push(
+      { id: "land", type: "fill", source: "outlines", paint: { "fill-color": colour("hill-far") } },
+      {
+        id: "borders",
+        type: "line",
+        source: "outlines",
+        paint: { "line-color": colour("hill-mid"), "line-width": 1 },
+      },
+    );
+  }
+  return style;
+}
+
+function pin(place, index) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "map-pin";
+  button.setAttribute("aria-label", place.name);
+  const shape = document.createElement("span");
+  const number = document.createElement("i");
+  number.textContent = String(index + 1);
+  shape.append(number);
+  button.append(shape);
+  return button;
+}
+
+function popupContent(place) {
+  const box = document.createElement("div");
+  const link = document.createElement("a");
+  link.href = place.url;
+  link.textContent = place.name;
+  const strong = document.createElement("strong");
+  strong.append(link);
+  box.append(strong);
+  if (place.detail) {
+    const detail = document.createElement("div");
+    detail.className = "small soft";
+    detail.textContent = place.detail;
+    box.append(detail);
+  }
+  return box;
+}
+
+/** The pin lights its row of the list, and the row its pin. */
+function tie(element, button, place) {
+  const row = document.querySelector(`[data-place="${CSS.escape(String(place.id))}"]`);
+  if (!row) return;
+  const light = (on) => {
+    row.classList.toggle("map-lit", on);
+    if (on) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+  };
+  for (const source of [row, button]) {
+    source.addEventListener("pointerenter", () => light(true));
+    source.addEventListener("pointerleave", () => light(false));
+    source.addEventListener("focusin", () => light(true));
+    source.addEventListener("focusout", () => light(false));
+  }
+}
+
+export async function drawMap(element, frame) {
+  const words = element.dataset;
+  setWorkerUrl(new URL(words.worker, location.href).href);
+  const places = JSON.parse(document.getElementById(words.places).textContent).filter(
+    (place) => place.longitude != null && place.latitude != null,
+  );
+  const bounds = places.reduce(
+    (box, place) => box.extend([place.longitude, place.latitude]),
+    new LngLatBounds(),
+  );
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const map = new MapLibreMap({
+    container: frame,
+    style: words.background === "ign" ? IGN_STYLE : plainStyle(words.outlines),
+    ...(bounds.isEmpty() ? { center: [0.09, 48.57], zoom: 8 } : { bounds }),
+    fitBoundsOptions: { padding: 56, maxZoom: 12 },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    cooperativeGestures: true,
+    fadeDuration: still ? 0 : 300,
+    locale: {
+      "NavigationControl.ZoomIn": words.zoomIn,
+      "NavigationControl.ZoomOut": words.zoomOut,
+      "Popup.Close": words.close,
+      "Map.Title": words.title,
+      "CooperativeGesturesHandler.WindowsHelpText": words.gesture,
+      "CooperativeGesturesHandler.MacHelpText": words.gesture,
+      "CooperativeGesturesHandler.MobileHelpText": words.gestureTouch,
+    },
+  });
+  element.map = map;
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  if (words.background === "ign") map.addControl(new AttributionControl({ compact: true }));
+  places.forEach((place, index) => {
+    const button = pin(place, index);
+    new Marker({ element: button, anchor: "bottom" })
+      .setLngLat([place.longitude, place.latitude])
+      .setPopup(new Popup({ offset: 40, maxWidth: "260px" }).setDOMContent(popupContent(place)))
+      .addTo(map);
+    button.setAttribute("aria-label", place.name);
+    tie(element, button, place);
+  });
+  await new Promise((resolve, reject) => {
+    map.once("load", resolve);
+    map.once("error", (event) => reject(event.error));
+  });
+}
