@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -86,7 +87,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
             "loaders": _template_loaders,
-            "builtins": ["django_cotton.templatetags.cotton"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "bocage.foundation.templatetags.face",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
@@ -97,6 +101,10 @@ TEMPLATES = [
         },
     }
 ]
+
+# A component sees its own attributes and what every page may show, nothing of the page around.
+COTTON_ISOLATE_BY_DEFAULT = True
+FORM_RENDERER = "bocage.foundation.forms.PageRenderer"
 
 DATABASES = {
     "default": (
@@ -145,6 +153,8 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
 }
+
+CSRF_FAILURE_VIEW = "bocage.foundation.views.errors.form_expired"
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]

@@ -16,3 +16,8 @@ if settings.BOCAGE.demo:
     urlpatterns += i18n_patterns(
         path("demo/", include("bocage.demo.urls")), prefix_default_language=False
     )
+
+handler400 = "bocage.foundation.views.errors.bad_request"
+handler403 = "bocage.foundation.views.errors.not_allowed"
+handler404 = "bocage.foundation.views.errors.not_found"
+handler500 = "bocage.foundation.views.errors.broken"

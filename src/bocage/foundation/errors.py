@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.views.errors import explain_method
+
 
 class Refusal(Exception):
     """An operation refuses, and `sentence` tells a person why and what to do.
@@ -41,13 +43,19 @@ def add_refusal_to(form: BaseForm, refusal: Refusal, field: str = NON_FIELD_ERRO
 
 
 class RefusalMiddleware:
-    """Turns a refusal that no form caught into a page with its sentence and its status."""
+    """Turns a refusal that no form caught into a page with its sentence and its status.
+
+    An empty "method not allowed" becomes a page too, where a browser asked.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.accepts("text/html") and not response.content:
+            return explain_method(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):

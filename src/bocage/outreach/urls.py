@@ -1,5 +1,13 @@
 """Addresses of the outreach room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bocage.outreach.views import service
+from bocage.outreach.views.home import home
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("accessibilite/", service.accessibility, name="accessibility"),
+    path("donnees-personnelles/", service.personal_data, name="personal_data"),
+    path("a-propos/", service.about, name="about"),
+]

@@ -1,0 +1,71 @@
+"""How forms are drawn, and the inputs that several rooms share.
+
+A form drawn with `<c-form>` or a field drawn with `<c-field>` has its label, its help, its
+errors and its `aria-describedby` from the templates of `foundation/forms/`.
+"""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+
+class PageRenderer(TemplatesSetting):
+    """Draws forms with the templates of the product."""
+
+    form_template_name = "foundation/forms/form.html"
+    field_template_name = "foundation/forms/field.html"
+
+
+class DayInput(forms.DateInput):
+    """A day, with the picker of the browser."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    """A time of day, by default on the half hours."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"step": 1800, **(attrs or {})}, format="%H:%M")
+
+
+class CodeInput(forms.TextInput):
+    """The six digits received by mail: a number keypad, and filled in by the phone itself."""
+
+    code_attributes: ClassVar[dict[str, Any]] = {
+        "class": "code",
+        "inputmode": "numeric",
+        "autocomplete": "one-time-code",
+        "pattern": "[0-9 ]*",
+        "maxlength": 7,
+        "spellcheck": "false",
+    }
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({**self.code_attributes, **(attrs or {})})
+
+
+class ChoiceCards(forms.RadioSelect):
+    """A few choices as cards that a thumb can press; `helps` says more under a choice."""
+
+    template_name = "foundation/forms/choice_cards.html"
+
+    def __init__(
+        self,
+        attrs: dict[str, Any] | None = None,
+        choices: Any = (),
+        helps: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(attrs, choices)
+        self.helps = helps or {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["help"] = self.helps.get(str(value), "")
+        return option

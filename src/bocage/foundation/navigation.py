@@ -1,0 +1,71 @@
+"""The links of the public pages: each room adds its own from its `navigation.py`.
+
+    from bocage.foundation.navigation import PublicLink, add_public_link
+
+    add_public_link(PublicLink(_("Travailler"), "place_list", rank=10))
+
+The modules are found when the product starts, so a room that is not installed has no link.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicLink:
+    """A link of the main menu (`place="head"`) or of the foot of the page."""
+
+    label: str | Promise
+    url_name: str
+    rank: int
+    audience: Literal["everybody", "signed_in"] = "everybody"
+    place: Literal["head", "foot"] = "head"
+
+
+@dataclass(frozen=True)
+class ShownLink:
+    """A link as one page shows it: with its address, and whether it is where we are."""
+
+    label: str
+    url: str
+    current: Literal["", "page", "true"]
+
+
+_links: dict[str, PublicLink] = {}
+
+
+def add_public_link(link: PublicLink) -> None:
+    """Registers a link, once per address (registering it again replaces it)."""
+    _links[link.url_name] = link
+
+
+def shown_links(request: HttpRequest, place: str) -> list[ShownLink]:
+    """The links of one place in the page, in their order, for who asks and in their language."""
+    path = request.path
+    user = getattr(request, "user", None)
+    shown = []
+    for link in sorted(_links.values(), key=lambda link: link.rank):
+        if link.place != place:
+            continue
+        if link.audience == "signed_in" and not (user and user.is_authenticated):
+            continue
+        url = _address(link.url_name, get_language() or "fr")
+        shown.append(ShownLink(str(link.label), url, _where(path, url)))
+    return shown
+
+
+def _where(path: str, url: str) -> Literal["", "page", "true"]:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""
+
+
+@cache
+def _address(url_name: str, _language: str) -> str:
+    return reverse(url_name)

@@ -1,0 +1,50 @@
+"""What is shown when a page cannot be: each says what happened, what was kept, what to do."""
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csp import get_nonce
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from bocage.foundation.access import public
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request makes no sense, most often an address that was cut."""
+    del exception
+    return render(request, "foundation/errors/400.html", status=400)
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the person is known and has no right here."""
+    del exception
+    return render(request, "foundation/errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: nothing is here, or nothing that this person may know of."""
+    del exception
+    return render(request, "foundation/errors/404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Uses neither the database, the session nor a static file."""
+    context = {
+        "csp_nonce": get_nonce(request) or "",
+        "request_id": structlog.contextvars.get_contextvars().get("request_id", ""),
+    }
+    return HttpResponse(render_to_string("foundation/errors/500.html", context), status=500)
+
+
+@public
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without a valid token: most often one left open for days, or no cookies."""
+    del reason
+    return render(request, "foundation/errors/form_expired.html", status=403)
+
+
+def explain_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """A page in place of the empty answer 405, which keeps the methods that are allowed."""
+    page = render(request, "foundation/errors/405.html", status=405)
+    page["Allow"] = refused["Allow"]
+    return page
