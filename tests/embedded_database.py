@@ -14,8 +14,11 @@ os.environ.update(
         "BOCAGE_DEMO": "true",
         "BOCAGE_DATA_DIR": str(DATA_FOLDER),
         "DATABASE_URL": "",
+        "BOCAGE_EMAIL_URL": "",
     }
 )
+# WhiteNoise warns where the folder of collected files is missing, and warnings are errors here.
+(DATA_FOLDER / "static").mkdir(parents=True, exist_ok=True)
 
 # Started before Django reads its settings, stopped after the last test; the processes of
 # pytest-xdist find the server of the one that started them.

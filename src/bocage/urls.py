@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("bocage.foundation.urls"))]
 urlpatterns += i18n_patterns(
+    path("", include("bocage.foundation.page_urls")),
     path("", include("bocage.outreach.urls")),
     path("", include("bocage.territory.urls")),
     path("", include("bocage.workspaces.urls")),
