@@ -1,11 +1,16 @@
 """What every test may ask for, and what the whole suite refuses."""
 
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
+from django.template import engines
+from django.test import Client
 
 from bocage.foundation.models import OutgoingMail
+from tests import strictness
 from tests.pending_tasks import run_pending_tasks
 
 RunTasks = Callable[..., int]
@@ -39,3 +44,34 @@ def deliver_mails(run_tasks: RunTasks) -> DeliverMails:
         return list(OutgoingMail.objects.order_by("id").prefetch_related("attachments"))
 
     return deliver
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _strict_pages() -> Iterator[None]:
+    """Undefined template variables and markup that the CSP stops fail the test that meets them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            engines["django"].engine,  # type: ignore[attr-defined]
+            "string_if_invalid",
+            strictness.FailingText("undefined"),
+        )
+        request = Client.request
+
+        def checked_request(self: Client, **environment: Any) -> Any:
+            response = request(self, **environment)
+            strictness.check_page(response)
+            return response
+
+        patch.setattr(Client, "request", checked_request)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test reaches this machine alone, unless it is marked `network`."""
+    if request.node.get_closest_marker("network"):
+        return
+    for name in ("connect", "connect_ex"):
+        original = getattr(socket.socket, name)
+        monkeypatch.setattr(socket.socket, name, strictness.refuse_far_addresses(original))
+    monkeypatch.setattr(socket, "getaddrinfo", strictness.refuse_far_names(socket.getaddrinfo))
