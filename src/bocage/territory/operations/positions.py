@@ -1,0 +1,78 @@
+"""Where communes are: positions from offline sources or from the official API."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from bocage.territory.imports.geo_api import ApiCommune
+from bocage.territory.imports.geonames import Position
+from bocage.territory.models import Commune
+from bocage.territory.operations.reference import BATCH, lock_imports
+
+TRUST = [
+    "",
+    Commune.PositionSource.POSTCODE_CENTRE,
+    Commune.PositionSource.GEONAMES,
+    Commune.PositionSource.API,
+    Commune.PositionSource.OUTLINE,
+]
+"""The sources, from the least to the most exact: a position is replaced by an equal or a better."""
+
+POSITION_FIELDS = ["latitude", "longitude", "position_source", "position_is_approximate"]
+
+
+@dataclass
+class PositionsReport:
+    """How many communes of each source there are now, and those that are nowhere."""
+
+    written: int = 0
+    by_source: dict[str, int] = field(default_factory=dict)
+    unlocated: list[str] = field(default_factory=list)
+
+
+def locate_communes(
+    *, departements: Collection[str], positions: Mapping[str, Position | ApiCommune]
+) -> PositionsReport:
+    """Writes positions, by INSEE code, where they are at least as exact as what is known.
+
+    Running it again writes nothing. The report lists the current communes of the
+    départements that still have no position.
+    """
+    report = PositionsReport()
+    with transaction.atomic():
+        lock_imports()
+        communes = list(Commune.objects.current().filter(departement__in=departements))
+        moved = [commune for commune in communes if _place(commune, positions.get(commune.code))]
+        Commune.objects.bulk_create(
+            moved,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["code"],
+            update_fields=POSITION_FIELDS,
+        )
+    report.written = len(moved)
+    report.by_source = _count(communes)
+    report.unlocated = [
+        f"{commune.name} ({commune.code})" for commune in communes if not commune.is_located
+    ]
+    return report
+
+
+def _place(commune: Commune, position: Position | ApiCommune | None) -> bool:
+    """Moves the commune (unsaved), unless it is better placed already; whether it moved."""
+    if position is None or TRUST.index(position.source) < TRUST.index(commune.position_source):
+        return False
+    before = [getattr(commune, name) for name in POSITION_FIELDS]
+    commune.latitude, commune.longitude = position.latitude, position.longitude
+    commune.position_source = position.source
+    commune.position_is_approximate = position.is_approximate
+    return before != [getattr(commune, name) for name in POSITION_FIELDS]
+
+
+def _count(communes: Iterable[Commune]) -> dict[str, int]:
+    counts = dict.fromkeys(Commune.PositionSource.values, 0)
+    for commune in communes:
+        if commune.position_source:
+            counts[commune.position_source] += 1
+    return counts

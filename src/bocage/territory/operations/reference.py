@@ -1,0 +1,275 @@
+"""The tree of territories, brought to what the reference data says."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from bocage.territory.errors import UnknownDepartement
+from bocage.territory.imports.decoupage_administratif import (
+    CommuneRow,
+    FormerCommuneRow,
+    Reference,
+    RowError,
+)
+from bocage.territory.models import Commune, Departement, Epci, FormerCommune
+from bocage.territory.spelling import search_text
+
+BATCH = 2_000
+IMPORT_LOCK = 6_110_001
+"""Number of the advisory lock that keeps two imports from running at once."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+
+def quietly(_what: str, _done: int, _total: int) -> None:
+    """Shows no progress."""
+
+
+@dataclass
+class Counts:
+    """What an import did to one kind of thing."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+
+
+@dataclass
+class TerritoryReport:
+    """What an import of the reference data did, in counts."""
+
+    edition: int
+    departements: list[str]
+    communes: Counts = field(default_factory=Counts)
+    epcis: Counts = field(default_factory=Counts)
+    former_communes: Counts = field(default_factory=Counts)
+    errors: list[RowError] = field(default_factory=list)
+
+
+def import_territory(
+    *, reference: Reference, departements: Collection[str] | None, progress: Progress = quietly
+) -> TerritoryReport:
+    """Brings the communes of some départements (all of them for None) to the reference data.
+
+    Running it again changes nothing. A commune that the reference no longer lists is kept and
+    marked as gone; a former commune leads to the commune of today. Addresses (slugs) are given
+    once and kept. Positions are another operation, `locate_communes`.
+
+    Raises:
+        UnknownDepartement: one of the codes is not that of a département.
+    """
+    codes = _checked(reference, departements)
+    report = TerritoryReport(
+        edition=reference.edition, departements=sorted(codes), errors=reference.errors
+    )
+    with transaction.atomic():
+        lock_imports()
+        _write_departements(reference)
+        report.epcis = _write_epcis(reference, codes)
+        report.communes = _write_communes(reference, codes, progress)
+        report.former_communes = _write_former_communes(reference, codes)
+    return report
+
+
+def lock_imports() -> None:
+    """Waits until no other import writes the territory, for the length of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+
+
+def _checked(reference: Reference, departements: Collection[str] | None) -> set[str]:
+    known = {departement.code for departement in reference.departements}
+    if departements is None:
+        return known
+    unknown = sorted(set(departements) - known)
+    if unknown:
+        raise UnknownDepartement(
+            _("Aucun département n’a le code %(codes)s.") % {"codes": ", ".join(unknown)}
+        )
+    return set(departements)
+
+
+def _write_departements(reference: Reference) -> None:
+    Departement.objects.bulk_create(
+        [
+            Departement(code=row.code, name=row.name, slug=slugify(row.name))
+            for row in reference.departements
+        ],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name"],
+    )
+
+
+def _write_epcis(reference: Reference, departements: set[str]) -> Counts:
+    """Writes the intercommunalités that have a commune in one of the départements."""
+    departement_of = {commune.code: commune.departement for commune in reference.communes}
+    links: dict[str, set[str]] = {}
+    rows = []
+    for row in reference.epcis:
+        spread = {departement_of[code] for code in row.member_codes if code in departement_of}
+        if spread & departements:
+            links[row.siren] = spread
+            rows.append(Epci(siren=row.siren, name=row.name, kind=row.kind, is_current=True))
+    counts = _write(Epci, rows, ["name", "kind", "is_current"], quietly)
+    counts.gone = (
+        Epci.objects.filter(is_current=True)
+        .exclude(siren__in=[row.siren for row in reference.epcis])
+        .update(is_current=False)
+    )
+    _link_epcis(links)
+    return counts
+
+
+def _link_epcis(links: dict[str, set[str]]) -> None:
+    through = Epci.departements.through
+    wanted = {(siren, code) for siren, codes in links.items() for code in codes}
+    present = {
+        (link.epci_id, link.departement_id): link.pk
+        for link in through.objects.filter(epci__in=links)
+    }
+    through.objects.filter(pk__in=[present[pair] for pair in present.keys() - wanted]).delete()
+    through.objects.bulk_create(
+        through(epci_id=siren, departement_id=code)
+        for siren, code in sorted(wanted - present.keys())
+    )
+
+
+COMMUNE_FIELDS = [
+    "name", "departement_id", "epci_id", "postcodes", "population", "search_text", "is_current",
+]  # fmt: skip
+
+
+def _write_communes(reference: Reference, departements: set[str], progress: Progress) -> Counts:
+    rows = [row for row in reference.communes if row.departement in departements]
+    slugs = _slugs(rows)
+    findable = _search_texts(reference, rows)
+    communes = [
+        Commune(
+            code=row.code,
+            name=row.name,
+            slug=slugs[row.code],
+            departement_id=row.departement,
+            epci_id=row.epci,
+            postcodes=list(row.postcodes),
+            population=row.population,
+            edition=reference.edition,
+            search_text=findable[row.code],
+            is_current=True,
+        )
+        for row in rows
+    ]
+    counts = _write(Commune, communes, COMMUNE_FIELDS, progress)
+    listed = Commune.objects.filter(code__in=[row.code for row in rows])
+    listed.exclude(edition=reference.edition).update(edition=reference.edition)
+    counts.gone = (
+        Commune.objects.filter(departement__in=departements, is_current=True)
+        .exclude(code__in=[row.code for row in rows])
+        .update(is_current=False)
+    )
+    return counts
+
+
+def _slugs(rows: list[CommuneRow]) -> dict[str, str]:
+    """An address for each commune: its name and its département, and its code where two share it.
+
+    A commune that has an address keeps it, whatever its name becomes.
+    """
+    kept = dict(Commune.objects.values_list("code", "slug"))
+    taken = set(kept.values())
+    sharing: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.code not in kept:
+            sharing[slugify(f"{row.name} {row.departement}")].append(row.code)
+    for slug, codes in sharing.items():
+        alone = len(codes) == 1 and slug not in taken
+        kept |= {code: slug if alone else slugify(f"{slug} {code}") for code in codes}
+    return kept
+
+
+def _search_texts(reference: Reference, rows: Iterable[CommuneRow]) -> dict[str, str]:
+    known_names = _known_former_names()
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    codes: defaultdict[str, list[str]] = defaultdict(list)
+    for former in reference.former_communes:
+        name = former.name or known_names.get(former.code, "")
+        codes[former.commune].append(former.code)
+        if name:
+            names[former.commune].append(name)
+    return {
+        row.code: search_text(
+            name=row.name,
+            former_names=names[row.code],
+            codes=[row.code, *codes[row.code], *row.postcodes],
+        )
+        for row in rows
+    }
+
+
+def _known_former_names() -> dict[str, str]:
+    """Names that the reference lacks: what the gone communes, or an outline, were called."""
+    gone = Commune.objects.filter(is_current=False).values_list("code", "name")
+    return dict(gone) | dict(FormerCommune.objects.exclude(name="").values_list("code", "name"))
+
+
+def _write_former_communes(reference: Reference, departements: set[str]) -> Counts:
+    known_names = _known_former_names()
+    targets = {row.code for row in reference.communes if row.departement in departements}
+    formers = [
+        _former(row, known_names) for row in reference.former_communes if row.commune in targets
+    ]
+    counts = _write(FormerCommune, formers, ["name", "kind", "commune_id", "search_text"], quietly)
+    lost = FormerCommune.objects.filter(commune__departement__in=departements).exclude(
+        code__in=[former.code for former in formers]
+    )
+    counts.gone = lost.delete()[0]
+    return counts
+
+
+def _former(row: FormerCommuneRow, known_names: dict[str, str]) -> FormerCommune:
+    name = row.name or known_names.get(row.code, "")
+    return FormerCommune(
+        code=row.code,
+        name=name,
+        kind=row.kind,
+        commune_id=row.commune,
+        search_text=search_text(name=name, codes=[row.code]),
+    )
+
+
+def _write[Model: models.Model](
+    model: type[Model], rows: list[Model], fields: list[str], progress: Progress
+) -> Counts:
+    """Creates what is new and writes what differs, in batches; leaves alone what is the same."""
+    present: dict[Any, list[Any]] = {
+        key: values for key, *values in model._default_manager.values_list("pk", *fields)
+    }
+    counts = Counts()
+    touched = []
+    for row in rows:
+        if row.pk not in present:
+            counts.new += 1
+        elif present[row.pk] != [getattr(row, name) for name in fields]:
+            counts.changed += 1
+        else:
+            counts.unchanged += 1
+            continue
+        touched.append(row)
+    what = str(model._meta.verbose_name_plural)
+    key = model._meta.pk.name
+    update_fields = [model._meta.get_field(name).name for name in fields]
+    progress(what, counts.unchanged, len(rows))
+    for start in range(0, len(touched), BATCH):
+        batch = touched[start : start + BATCH]
+        model._default_manager.bulk_create(
+            batch, update_conflicts=True, unique_fields=[key], update_fields=update_fields
+        )
+        progress(what, counts.unchanged + start + len(batch), len(rows))
+    return counts

@@ -1,0 +1,20 @@
+"""Where the reference data is: one file that the front-end build writes and the wheel carries."""
+
+from pathlib import Path
+
+from bocage.territory.errors import ReferenceMissing
+from bocage.territory.imports.decoupage_administratif import Reference, parse
+
+REFERENCE_FILE = Path(__file__).parent / "reference" / "decoupage-administratif.json.gz"
+
+
+def read_reference(path: Path = REFERENCE_FILE) -> Reference:
+    """The reference data of the installed edition.
+
+    Raises:
+        ReferenceMissing: the front end has not been built.
+        ReferenceUnreadable: the file is not what the build writes.
+    """
+    if not path.is_file():
+        raise ReferenceMissing
+    return parse(path.read_bytes())
