@@ -1,0 +1,188 @@
+"""Events: told after the commit, to each subscriber, once more after a failure."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job
+from pytest_django import DjangoAssertNumQueries
+from structlog.testing import capture_logs
+
+from bocage.foundation.events import handle_event, handles, publish
+from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.models import OutgoingMail
+from tests.conftest import RunTasks
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatTaken:
+    seat_id: UUID
+    taken_at: datetime
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NobodyListens:
+    seat_id: UUID
+
+
+heard: list[tuple[str, object]] = []
+
+
+@handles(SeatTaken)
+def write_down(event: SeatTaken) -> None:
+    heard.append(("write_down", event))
+
+
+@handles(SeatTaken)
+def tell_host(event: SeatTaken) -> None:
+    if event.by == "a broken person":
+        raise RuntimeError("the host cannot be told")
+    heard.append(("tell_host", event))
+
+
+@pytest.fixture(autouse=True)
+def nothing_heard() -> Iterator[None]:
+    heard.clear()
+    yield
+    heard.clear()
+
+
+def taken(by: str = "Ada") -> SeatTaken:
+    return SeatTaken(
+        seat_id=new_identifier(), taken_at=datetime(2026, 11, 24, 9, tzinfo=UTC), by=by
+    )
+
+
+@pytest.mark.django_db
+def test_each_subscriber_hears_the_event_as_it_was_published(run_tasks: RunTasks) -> None:
+    event = taken()
+    publish(event)
+    assert heard == []
+    assert run_tasks() == 2
+    assert heard == [("write_down", event), ("tell_host", event)]
+
+
+@pytest.mark.django_db
+def test_events_are_heard_in_their_order(run_tasks: RunTasks) -> None:
+    events = [taken("Ada"), taken("Bruno"), taken("Chloé")]
+    for event in events:
+        publish(event)
+    run_tasks()
+    assert [event for name, event in heard if name == "write_down"] == events
+
+
+@pytest.mark.django_db
+def test_publishing_costs_one_statement_whatever_the_subscribers(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(1):
+        publish(taken())
+    with django_assert_num_queries(0):
+        publish(NobodyListens(seat_id=new_identifier()))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rolled_back_operation_tells_nobody(run_tasks: RunTasks) -> None:
+    class Rolled(Exception):
+        pass
+
+    @transaction.atomic
+    def operation() -> None:
+        publish(taken())
+        raise Rolled
+
+    with pytest.raises(Rolled):
+        operation()
+    assert run_tasks() == 0
+    assert heard == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failing_handler_undoes_neither_the_operation_nor_the_others(
+    run_tasks: RunTasks,
+) -> None:
+    with transaction.atomic():
+        OutgoingMail.objects.create(
+            kind="x", channel="x", recipient="a@bocage.example", language="fr"
+        )
+        publish(taken("a broken person"))
+    with pytest.raises(RuntimeError, match="the host cannot be told"):
+        run_tasks()
+    assert [name for name, _event in heard] == ["write_down"]
+    assert OutgoingMail.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_tries_a_failing_handler_again_later() -> None:
+    publish(taken("a broken person"))
+
+    async def work_once() -> None:
+        worker_app = app.with_connector(app.connector.get_worker_connector())
+        async with worker_app.open_async():
+            await worker_app.run_worker_async(wait=False, install_signal_handlers=False)
+
+    asyncio.run(work_once())
+    jobs = ProcrastinateJob.objects.filter(args__payload__by="a broken person")
+    by_handler = {job.args["handler_name"].rpartition(".")[2]: job for job in jobs}
+    assert (by_handler["write_down"].status, by_handler["tell_host"].status) == (
+        "succeeded",
+        "todo",
+    )
+    assert by_handler["tell_host"].attempts == 1
+    assert by_handler["tell_host"].scheduled_at is not None
+
+
+def test_waits_grow_and_end() -> None:
+    def wait_after(attempts: int) -> float | None:
+        job = Job(
+            id=1, lock=None, queueing_lock=None, queue="default",
+            task_name=handle_event.name, attempts=attempts,
+        )  # fmt: skip
+        error = RuntimeError()
+        before = datetime.now(tz=UTC)
+        decision = handle_event.retry_strategy.get_retry_decision(exception=error, job=job)
+        return decision and round((decision.retry_at - before).total_seconds())
+
+    assert [wait_after(attempts) for attempts in (0, 1, 2, 7, 8)] == [3, 9, 27, 6561, None]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lost", ["handler_name", "event_name"])
+def test_a_handler_that_exists_no_more_is_logged_and_let_go(lost: str) -> None:
+    arguments = {
+        "event_name": "tests.foundation.test_events.SeatTaken",
+        "handler_name": "tests.foundation.test_events.write_down",
+        "payload": {"seat_id": str(new_identifier()), "taken_at": "2026-11-24", "by": "Ada"},
+    }
+    with capture_logs() as logs:
+        handle_event.func(**arguments | {lost: "tests.renamed"})
+    assert [(log["event"], log["log_level"]) for log in logs] == [
+        ("event without handler", "error")
+    ]
+    assert heard == []
+
+
+def test_an_event_is_a_frozen_dataclass() -> None:
+    @dataclass
+    class Mutable:
+        seat_id: UUID
+
+    for event_type in (Mutable, dict):
+        with pytest.raises(TypeError, match="must be a frozen dataclass"):
+            handles(event_type)
+
+
+def test_an_event_carries_no_object() -> None:
+    @dataclass(frozen=True)
+    class CarriesMail:
+        mail: OutgoingMail
+
+    with pytest.raises(TypeError, match="mail of CarriesMail cannot travel"):
+        publish(CarriesMail(mail=OutgoingMail()))
