@@ -11,6 +11,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promi
 import { watch as watchFolder } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { referenceData } from "./reference-data.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
@@ -101,7 +102,7 @@ async function pictures() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-await Promise.all([styles(), fonts(), icons(), pictures(), bundle(scripts)]);
+await Promise.all([styles(), fonts(), icons(), pictures(), referenceData(), bundle(scripts)]);
 
 if (watched) {
   await (await watching(scripts)).watch();
