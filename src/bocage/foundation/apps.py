@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-DISCOVERED_MODULES = ("tasks", "mails", "handlers", "signed_actions", "navigation")
+DISCOVERED_MODULES = ("policies", "tasks", "mails", "handlers", "signed_actions", "navigation")
 
 
 class FoundationConfig(AppConfig):

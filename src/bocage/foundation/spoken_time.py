@@ -1,0 +1,90 @@
+"""Days and hours as people say them: « demain 9 h – 12 h », “tomorrow 9:00–12:00”.
+
+The words follow the active language; the clock is that of the current time zone
+(Europe/Paris unless a page activates another). French hours keep their parts together with
+no-break spaces, as the Imprimerie nationale sets them.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+NO_BREAK = "\u00a0"
+
+
+def _in_french() -> bool:
+    return (get_language() or "fr").startswith("fr")
+
+
+def spoken_time(moment: datetime | time) -> str:
+    """« 9 h », « 12 h 30 »; “9:00”, “12:30”."""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment).time()
+    if not _in_french():
+        return f"{moment.hour}:{moment.minute:02}"
+    minutes = f"{NO_BREAK}{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour}{NO_BREAK}h{minutes}"
+
+
+def spoken_hours(start: datetime, end: datetime) -> str:
+    """« 9 h – 12 h 30 »; “9:00–12:30”. The midnight that ends a day is 24 h."""
+    last = spoken_time(end)
+    if timezone.localtime(end).time() == time(0) and end > start:
+        last = f"24{NO_BREAK}h" if _in_french() else "24:00"
+    dash = f"{NO_BREAK}– " if _in_french() else "–"
+    return f"{spoken_time(start)}{dash}{last}"
+
+
+def spoken_date(day: date, *, with_year: bool = False, with_weekday: bool = True) -> str:
+    """« mardi 1er décembre »; “Tuesday 1 December”."""
+    number = "1er" if day.day == 1 and _in_french() else str(day.day)
+    words = [number, date_format(day, "F")]
+    if with_weekday:
+        words.insert(0, date_format(day, "l"))
+    if with_year:
+        words.append(str(day.year))
+    return " ".join(words)
+
+
+def spoken_day(day: date, *, today: date | None = None) -> str:
+    """« aujourd’hui », « demain », « hier », else the date; with its year when it is another."""
+    today = today or timezone.localdate()
+    near = {-1: _("hier"), 0: _("aujourd’hui"), 1: _("demain")}.get((day - today).days)
+    return near or spoken_date(day, with_year=day.year != today.year)
+
+
+def spoken_period(start: datetime, end: datetime, *, today: date | None = None) -> str:
+    """« demain 9 h – 12 h », « mardi 1er décembre 9 h – 12 h »; two days when it spans them."""
+    first, last = _days(start, end)
+    if first == last:
+        return f"{spoken_day(first, today=today)} {spoken_hours(start, end)}"
+    return _("%(start)s jusqu’à %(end)s") % {
+        "start": f"{spoken_day(first, today=today)} {spoken_time(start)}",
+        "end": f"{spoken_day(last, today=today)} {spoken_time(end)}",
+    }
+
+
+def full_period(start: datetime, end: datetime) -> str:
+    """« mardi 24 novembre 2026, de 9 h à 12 h »: for screen readers, titles and mails."""
+    first, last = _days(start, end)
+    if first == last:
+        return _("%(day)s, de %(start)s à %(end)s") % {
+            "day": spoken_date(first, with_year=True),
+            "start": spoken_time(start),
+            "end": spoken_time(end),
+        }
+    return _("du %(start_day)s à %(start)s au %(end_day)s à %(end)s") % {
+        "start_day": spoken_date(first, with_year=True),
+        "start": spoken_time(start),
+        "end_day": spoken_date(last, with_year=True),
+        "end": spoken_time(end),
+    }
+
+
+def _days(start: datetime, end: datetime) -> tuple[date, date]:
+    """The local days of the first and of the last moment (the end itself is outside)."""
+    last = timezone.localtime(end) - timedelta(microseconds=1)
+    return timezone.localtime(start).date(), last.date()
