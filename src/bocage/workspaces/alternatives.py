@@ -1,0 +1,157 @@
+"""What is free instead of what somebody else has: nearest in the place, in time, and around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bocage.workspaces.availability import (
+    Interval,
+    day_interval,
+    days_from,
+    free_slots,
+    is_free,
+    local_day,
+    nearest_slots,
+)
+from bocage.workspaces.errors import Alternative, BookingRefused
+from bocage.workspaces.models import Place
+from bocage.workspaces.periods import check_period
+from bocage.workspaces.plans import PlacePlan, Space, plans_of
+from bocage.workspaces.queries import busy_intervals
+
+ENOUGH = 3
+"""Alternatives of one sort that are worth reading."""
+DAYS_AHEAD = 7
+FARTHEST_M = 40_000
+PLACES_AROUND = 8
+
+Busy = Mapping[UUID, list[Interval]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What somebody could not have."""
+
+    kinds: frozenset[str]
+    period: Interval
+    attendees: int
+    now: datetime
+
+
+def nearest(
+    *,
+    place: Place,
+    plan: PlacePlan,
+    spaces: list[Space],
+    period: Interval,
+    attendees: int,
+    now: datetime,
+) -> list[Alternative]:
+    """The nearest free alternatives to resources that are taken, in three queries at most.
+
+    First what resembles them in the same place at the same time, then the same at the nearest
+    times (that day and the week after), then other places around at the same time.
+    """
+    wanted = Wanted(
+        kinds=frozenset(space.kind for space in spaces),
+        period=period,
+        attendees=attendees,
+        now=now,
+    )
+    first_day = local_day(period.start)
+    window = Interval(
+        day_interval(first_day).start, day_interval(first_day + timedelta(days=DAYS_AHEAD)).end
+    )
+    busy = busy_intervals([space.pk for space in plan.spaces], window)
+    here = _same_time(place, plan, wanted, busy)
+    later = _other_times(place, plan, spaces, wanted, busy)
+    if len(here) >= ENOUGH:
+        return here[:ENOUGH] + later
+    return here + later + _around(place, wanted)
+
+
+def _same_time(place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> list[Alternative]:
+    """The free resources of a place in a period that keeps its rules."""
+    free = []
+    for space in plan.bookable():
+        if space.kind not in wanted.kinds or space.capacity < wanted.attendees:
+            continue
+        if not is_free(wanted.period, _taken(plan, space, busy)):
+            continue
+        try:
+            check_period(wanted.period, place=place, plan=plan, spaces=[space], now=wanted.now)
+        except BookingRefused:
+            continue
+        free.append(_alternative(place, space, wanted.period))
+    return free
+
+
+def _other_times(
+    place: Place, plan: PlacePlan, spaces: list[Space], wanted: Wanted, busy: Busy
+) -> list[Alternative]:
+    """The same resources (any of those asked for), at the starts nearest to the wanted one."""
+    step = timedelta(minutes=place.step_minutes)
+    found: dict[Interval, Space] = {}
+    for space in spaces:
+        stretches = _free_stretches(place, plan, space, wanted, busy)
+        for slot in nearest_slots(wanted.period, stretches, step=step, count=ENOUGH):
+            found.setdefault(slot, space)
+    start = wanted.period.start
+    nearest_first = sorted(found, key=lambda slot: (abs(slot.start - start), slot.start))
+    return [_alternative(place, found[slot], slot) for slot in nearest_first[:ENOUGH]]
+
+
+def _free_stretches(
+    place: Place, plan: PlacePlan, space: Space, wanted: Wanted, busy: Busy
+) -> list[Interval]:
+    """When a resource is free and can be booked, from the wanted day to a week later."""
+    soonest = wanted.now + timedelta(minutes=place.notice_minutes)
+    last_day = local_day(wanted.now) + timedelta(days=place.horizon_days)
+    first_day = local_day(wanted.period.start)
+    cuts = [
+        *_taken(plan, space, busy),
+        *(closure.interval for closure in plan.closures_of(space)),
+        Interval(day_interval(first_day).start, soonest),
+    ]
+    return [
+        stretch
+        for day in days_from(first_day, DAYS_AHEAD + 1)
+        if day <= last_day
+        for stretch in free_slots(plan.open_day(day), cuts)
+    ]
+
+
+def _around(place: Place, wanted: Wanted) -> list[Alternative]:
+    """The nearest places that have the same kind free at the same time."""
+    if place.latitude is None or place.longitude is None:
+        return []
+    around = Place.objects.bookable().near(place.latitude, place.longitude).exclude(pk=place.pk)
+    places = [one for one in around[:PLACES_AROUND] if one.distance_m <= FARTHEST_M]
+    plans = plans_of(places)
+    spaces = [space.pk for plan in plans.values() for space in plan.spaces]
+    busy = busy_intervals(spaces, wanted.period)
+    found: list[Alternative] = []
+    for one in places:
+        found += _same_time(one, plans[one.pk], wanted, busy)[:1]
+    return found[:ENOUGH]
+
+
+def _taken(plan: PlacePlan, space: Space, busy: Busy) -> list[Interval]:
+    """When a resource or one of its parts is held."""
+    return [taken for resource_id in plan.held_with(space) for taken in busy.get(resource_id, ())]
+
+
+def _alternative(place: Place, space: Space, period: Interval) -> Alternative:
+    return Alternative(
+        place_id=place.pk,
+        place_name=place.name,
+        place_slug=place.slug,
+        resource_id=space.pk,
+        resource_name=space.name,
+        resource_kind=space.kind,
+        period=period,
+        distance_m=getattr(place, "distance_m", None),
+    )

@@ -1,0 +1,223 @@
+"""What the room refuses, each in the sentence that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+from bocage.workspaces.availability import Interval
+
+
+class BookingRefused(Refusal):
+    """A booking that cannot be; nothing is written."""
+
+    code = "booking_refused"
+    default_sentence = _("Cette réservation n’est pas possible.")
+
+
+class PeriodInvalid(BookingRefused):
+    """Empty, negative, without an end, or longer than a day."""
+
+    status = 400
+    code = "period_invalid"
+    default_sentence = _("La fin doit venir après le début.")
+
+
+class PeriodTooLong(PeriodInvalid):
+    code = "period_too_long"
+    default_sentence = _(
+        "Une réservation tient dans une journée : réservez chaque jour l’un après l’autre."
+    )
+
+
+class NoSuchHour(PeriodInvalid):
+    """A clock time that the change to summer time skips."""
+
+    code = "no_such_hour"
+    default_sentence = _(
+        "Cette heure n’existe pas : cette nuit-là, on passe directement de 2 h à 3 h."
+    )
+
+
+class InThePast(BookingRefused):
+    code = "in_the_past"
+    default_sentence = _("Ce moment est déjà passé : choisissez une heure à venir.")
+
+
+class TooSoon(BookingRefused):
+    code = "too_soon"
+    default_sentence = _(
+        "Ce lieu demande un délai avant l’arrivée : choisissez une heure plus tard."
+    )
+
+
+class BeyondHorizon(BookingRefused):
+    code = "beyond_horizon"
+    default_sentence = _("C’est trop loin : ce lieu ne se réserve pas encore à cette date.")
+
+
+class OffTheStep(BookingRefused):
+    code = "off_the_step"
+    default_sentence = _("Les heures de ce lieu se choisissent par pas fixes.")
+
+
+class OutsideOpeningHours(BookingRefused):
+    code = "outside_opening_hours"
+    default_sentence = _("Le lieu n’est pas ouvert à ces heures.")
+
+
+class PlaceClosed(BookingRefused):
+    """A closure, a holiday, or a place that takes nobody any more."""
+
+    code = "place_closed"
+    default_sentence = _("Le lieu est fermé à ce moment.")
+
+
+class PlaceNotOpen(BookingRefused):
+    """The place is not published, or is closed for good."""
+
+    code = "place_not_open"
+    default_sentence = _("Ce lieu ne prend pas de réservation.")
+
+
+class ResourceUnknown(BookingRefused):
+    """Forged, of another place, or not booked any more."""
+
+    status = 404
+    code = "resource_unknown"
+    default_sentence = _("Cet espace n’est pas ou plus à réserver dans ce lieu.")
+
+
+class TooManyAttendees(BookingRefused):
+    code = "too_many_attendees"
+    default_sentence = _("Il n’y a pas assez de places pour ce nombre de personnes.")
+
+
+class AttendeesInvalid(BookingRefused):
+    status = 400
+    code = "attendees_invalid"
+    default_sentence = _("Indiquez le nombre de personnes : une au moins.")
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What is free instead: a resource of a place for a period, `distance_m` away."""
+
+    place_id: UUID
+    place_name: str
+    place_slug: str
+    resource_id: UUID
+    resource_name: str
+    resource_kind: str
+    period: Interval
+    distance_m: float | None = None
+
+
+class Taken(BookingRefused):
+    """Somebody else has it. `alternatives()` finds the nearest that are free, when asked."""
+
+    code = "taken"
+    default_sentence = _("C’est déjà pris à ce moment.")
+
+    def __init__(
+        self,
+        sentence: str | Promise | None = None,
+        *,
+        find_alternatives: Any = None,
+    ) -> None:
+        super().__init__(sentence)
+        self._find = find_alternatives
+        self._found: Sequence[Alternative] | None = None
+
+    @property
+    def alternatives(self) -> Sequence[Alternative]:
+        """The nearest free alternatives, the best first; read once, outside the transaction."""
+        if self._found is None:
+            self._found = self._find() if self._find else []
+        return self._found
+
+
+class NotCancellable(BookingRefused):
+    code = "not_cancellable"
+    default_sentence = _("Cette réservation ne peut plus être annulée.")
+
+
+class NotRestorable(BookingRefused):
+    code = "not_restorable"
+    default_sentence = _("Il est trop tard pour reprendre cette réservation : réservez à nouveau.")
+
+
+class PartsNotATree(Refusal):
+    code = "parts_not_a_tree"
+    default_sentence = _("Un espace ne peut pas être la partie de lui-même.")
+
+
+class HoursOverlap(Refusal):
+    status = 400
+    code = "hours_overlap"
+    default_sentence = _("Deux horaires du même jour se chevauchent.")
+
+
+class HoursInvalid(Refusal):
+    status = 400
+    code = "hours_invalid"
+    default_sentence = _("L’heure de fermeture vient après l’heure d’ouverture.")
+
+
+class NameTaken(Refusal):
+    code = "name_taken"
+    default_sentence = _("Ce lieu a déjà un espace de ce nom.")
+
+
+class PhotoUnreadable(Refusal):
+    status = 400
+    code = "photo_unreadable"
+    default_sentence = _("Ce fichier n’est pas une photo que nous savons lire (JPEG, PNG ou WebP).")
+
+
+class ResourceHasBookings(Refusal):
+    code = "resource_has_bookings"
+    default_sentence = _(
+        "Des réservations à venir ne permettent pas ce changement : annulez-les d’abord."
+    )
+
+
+RULES: dict[str, type[Refusal]] = {
+    "workspaces_hold_no_overlap": Taken,
+    "workspaces_booking_place_published": PlaceNotOpen,
+    "workspaces_booking_meets_no_closure": PlaceClosed,
+    "workspaces_hold_meets_no_closure": PlaceClosed,
+    "workspaces_hold_in_the_place_booked": ResourceUnknown,
+    "workspaces_booking_period_finite": PeriodInvalid,
+    "workspaces_booking_period_not_too_long": PeriodTooLong,
+    "workspaces_booking_attendees_positive": AttendeesInvalid,
+    "workspaces_resource_parent_in_same_place": ResourceUnknown,
+    "workspaces_resource_parents_make_a_tree": PartsNotATree,
+    "workspaces_resource_name_once": NameTaken,
+    "workspaces_openingrule_no_overlap": HoursOverlap,
+    "workspaces_openingexception_no_overlap": HoursOverlap,
+    "workspaces_openingrule_opens_before_it_closes": HoursInvalid,
+    "workspaces_openingexception_opens_before_it_closes": HoursInvalid,
+    "workspaces_closure_period_finite": PeriodInvalid,
+    "workspaces_closure_resource_in_same_place": ResourceUnknown,
+}
+"""The refusal that stands for each rule of the database."""
+
+
+def rule_of(error: IntegrityError) -> str:
+    """The name of the constraint, or of the trigger's rule, that PostgreSQL stood on."""
+    diagnostic = getattr(error.__cause__, "diag", None)
+    return getattr(diagnostic, "constraint_name", None) or ""
+
+
+def refusal_for(error: IntegrityError) -> Refusal | None:
+    """The refusal of a broken rule, or None where the rule is not of this table."""
+    refusal = RULES.get(rule_of(error))
+    return refusal() if refusal else None

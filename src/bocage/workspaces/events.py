@@ -1,0 +1,42 @@
+"""What happens in the room and may matter to others."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingConfirmed:
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingCancelled:
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingRestored:
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacePublished:
+    place_id: UUID
+    commune_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceClosureDecided:
+    closure_id: UUID
+    place_id: UUID
+    bookings_cancelled: int

@@ -1,0 +1,209 @@
+"""A booking, and the holds by which PostgreSQL keeps two of them from meeting."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.triggers import (
+    bookings_need_an_open_place,
+    bookings_own_a_hold,
+    holds_follow_their_booking,
+    holds_outlive_no_booking,
+    holds_say_what_their_booking_says,
+    wholes_hold_their_parts,
+)
+from bocage.workspaces.querysets import BookingQuerySet
+
+LONGEST_BOOKING = timedelta(days=31)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["id", "status", "period", "attendees", "sequence"],
+    model_name="BookingEvent",
+)
+class Booking(models.Model):
+    """A period in a place for a person.
+
+    The resources that it occupies are its holds; those of `HOLDING` statuses keep everybody
+    else out. Each state has the time, and the person where it matters, that brought it.
+    """
+
+    class Status(models.TextChoices):
+        REQUESTED = "requested", _("demandée")
+        CONFIRMED = "confirmed", _("confirmée")
+        CHECKED_IN = "checked_in", _("arrivée")
+        COMPLETED = "completed", _("terminée")
+        NO_SHOW = "no_show", _("absence")
+        REFUSED = "refused", _("refusée")
+        CANCELLED = "cancelled", _("annulée")
+
+    class CancelledBecause(models.TextChoices):
+        HOLDER = "holder", _("annulée par la personne")
+        HOST = "host", _("annulée par le lieu")
+        CLOSURE = "closure", _("fermeture du lieu")
+
+    HOLDING = (Status.REQUESTED, Status.CONFIRMED, Status.CHECKED_IN)
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="bookings", verbose_name=_("lieu")
+    )
+    resources = models.ManyToManyField(Resource, through="Hold", related_name="bookings")
+    booked_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="bookings",
+        verbose_name=_("pour"),
+        db_index=False,
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("réservée par"),
+        db_index=False,
+    )
+    status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.CONFIRMED)
+    period = DateTimeRangeField(_("période"))
+    attendees = models.PositiveSmallIntegerField(_("personnes"), default=1)
+    purpose = models.CharField(_("à préparer, à savoir"), max_length=300, blank=True)
+    sequence = models.PositiveIntegerField(_("rang de la version envoyée aux agendas"), default=0)
+    idempotency_key = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(_("demandée le"), auto_now_add=True)
+    confirmed_at = models.DateTimeField(_("confirmée le"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("annulée par"),
+        db_index=False,
+    )
+    cancelled_because = models.CharField(
+        _("motif d’annulation"), max_length=8, choices=CancelledBecause, blank=True
+    )
+    cancellation_note = models.CharField(_("explication"), max_length=300, blank=True)
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["period", "id"]
+        verbose_name = _("réservation")
+        verbose_name_plural = _("réservations")
+        constraints = [
+            models.CheckConstraint(
+                name="workspaces_booking_period_finite",
+                condition=Q(
+                    period__isempty=False,
+                    period__lower_inf=False,
+                    period__upper_inf=False,
+                    period__lower_inc=True,
+                    period__upper_inc=False,
+                ),
+                violation_error_message=_("Une réservation a un début, puis une fin."),
+            ),
+            models.CheckConstraint(
+                name="workspaces_booking_period_not_too_long",
+                condition=Q(period__endswith__lte=F("period__startswith") + LONGEST_BOOKING),
+                violation_error_message=_("Une réservation ne dépasse pas un mois."),
+            ),
+            models.CheckConstraint(
+                name="workspaces_booking_attendees_positive",
+                condition=Q(attendees__gte=1),
+                violation_error_message=_("Une réservation est pour une personne au moins."),
+            ),
+            models.CheckConstraint(
+                name="workspaces_booking_cancellation_dated",
+                condition=Q(status="cancelled", cancelled_at__isnull=False)
+                & ~Q(cancelled_because="")
+                | ~Q(status="cancelled") & Q(cancelled_at=None, cancelled_because=""),
+                violation_error_message=_("Une annulation a une date et un motif."),
+            ),
+            models.UniqueConstraint(
+                name="workspaces_booking_sent_once",
+                fields=["created_by", "idempotency_key"],
+                condition=~Q(idempotency_key=""),
+                violation_error_message=_("Cette demande est déjà enregistrée."),
+            ),
+        ]
+        indexes = [
+            GistIndex("place", "period", name="workspaces_booking_day_list"),
+            models.Index("booked_for", Lower("period"), name="workspaces_booking_mine"),
+        ]
+        triggers = [
+            bookings_need_an_open_place,
+            holds_follow_their_booking,
+            bookings_own_a_hold,
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_holding(self) -> bool:
+        return self.status in self.HOLDING
+
+    @property
+    def calendar_uid(self) -> str:
+        """The UID of the event in people's calendars, the same for the life of the booking."""
+        return f"{self.pk}@bocage"
+
+
+class Hold(models.Model):
+    """One resource kept by one booking.
+
+    `period` contains that of the booking, and `is_holding` follows its status: the triggers
+    see to it, whatever the code does. `is_implied` tells the parts held with their whole.
+    """
+
+    booking = models.ForeignKey(
+        Booking, on_delete=models.CASCADE, related_name="holds", db_index=False
+    )
+    resource = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, related_name="holds", db_index=False
+    )
+    period = DateTimeRangeField(_("période"))
+    is_holding = models.BooleanField(default=True)
+    is_implied = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("retenue")
+        verbose_name_plural = _("retenues")
+        constraints = [
+            models.UniqueConstraint(
+                name="workspaces_hold_once_per_booking", fields=["booking", "resource"]
+            ),
+            ExclusionConstraint(
+                name="workspaces_hold_no_overlap",
+                expressions=[
+                    ("resource", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(is_holding=True),
+                violation_error_message=_("Cet espace est déjà pris à ce moment."),
+            ),
+        ]
+        triggers = [
+            holds_say_what_their_booking_says,
+            wholes_hold_their_parts,
+            holds_outlive_no_booking,
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource_id} {self.period}"

@@ -1,0 +1,39 @@
+"""Every change of state of the room, one function per verb."""
+
+from bocage.workspaces.operations.bookings import (
+    book_any,
+    book_resource,
+    book_resources,
+    cancel_booking,
+    restore_booking,
+)
+from bocage.workspaces.operations.hours import (
+    close_place,
+    reopen_place,
+    set_exceptional_hours,
+    set_weekly_hours,
+)
+from bocage.workspaces.operations.places import (
+    add_resource,
+    change_place,
+    change_resource,
+    open_place,
+    publish_place,
+)
+
+__all__ = [
+    "add_resource",
+    "book_any",
+    "book_resource",
+    "book_resources",
+    "cancel_booking",
+    "change_place",
+    "change_resource",
+    "close_place",
+    "open_place",
+    "publish_place",
+    "reopen_place",
+    "restore_booking",
+    "set_exceptional_hours",
+    "set_weekly_hours",
+]

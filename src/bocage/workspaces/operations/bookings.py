@@ -1,0 +1,450 @@
+"""Booking, cancelling, and taking a cancellation back."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces import alternatives
+from bocage.workspaces.availability import Interval
+from bocage.workspaces.errors import (
+    AttendeesInvalid,
+    NotCancellable,
+    NotRestorable,
+    PlaceNotOpen,
+    ResourceUnknown,
+    Taken,
+    TooManyAttendees,
+    rule_of,
+)
+from bocage.workspaces.events import BookingCancelled, BookingConfirmed, BookingRestored
+from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
+from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.periods import as_interval, check_period
+from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.queries import busy_intervals, is_taken
+
+UNDO_DELAY = timedelta(minutes=10)
+"""How long after a cancellation it can be taken back."""
+
+PURPOSE_LENGTH = 300
+KEY_LENGTH = 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wish:
+    """What somebody wants to book, once it is known to be well formed and allowed."""
+
+    by: Person
+    booked_for: Person
+    place: Place
+    plan: PlacePlan
+    period: Interval
+    attendees: int
+    purpose: str
+    idempotency_key: str
+    now: datetime
+
+
+def book_resource(*, by: Person, resource: Resource, period: Any, **details: Any) -> Booking:
+    """Books one resource; see `book_resources`."""
+    return book_resources(
+        by=by, place=resource.place, resources=[resource.pk], period=period, **details
+    )
+
+
+@tried_again
+def book_resources(
+    *,
+    by: Person,
+    place: Place,
+    resources: Iterable[UUID],
+    period: Any,
+    attendees: int = 1,
+    purpose: str = "",
+    booked_for: Person | None = None,
+    idempotency_key: str = "",
+    now: datetime | None = None,
+) -> Booking:
+    """Books one or several resources of a place, by their identifiers, in one booking.
+
+    `period` is a range `[start, end)` of aware instants. Sent twice with the same
+    `idempotency_key` by the same person, it returns the booking of the first time. `now`
+    defaults to the clock.
+
+    Raises:
+        BookingRefused: with the sentence that says why; nothing is written.
+        Taken: somebody else has it; the nearest alternatives are with the refusal.
+        NotAllowed: `by` may not book for somebody else here.
+    """
+    wish = _wish(
+        by=by,
+        place=place,
+        period=period,
+        attendees=attendees,
+        purpose=purpose,
+        booked_for=booked_for,
+        idempotency_key=idempotency_key,
+        now=now,
+    )
+    spaces = _spaces_asked(wish, resources)
+    if attendees > sum(space.capacity for space in spaces):
+        raise TooManyAttendees(_too_many(spaces))
+    check_period(wish.period, place=place, plan=wish.plan, spaces=spaces, now=wish.now)
+    held = set[UUID]().union(*(wish.plan.held_with(space) for space in spaces))
+    if is_taken(held, wish.period):
+        return _already_sent(wish) or _raise_taken(wish, spaces)
+
+    def take(booking: Booking) -> bool:
+        asked = _without_parts(spaces, wish.plan)
+        return _take(booking, asked) == len(asked)
+
+    return _book(wish, spaces, take)
+
+
+@tried_again
+def book_any(
+    *,
+    by: Person,
+    place: Place,
+    period: Any,
+    kind: str = ResourceKind.DESK,
+    attendees: int = 1,
+    purpose: str = "",
+    booked_for: Person | None = None,
+    idempotency_key: str = "",
+    now: datetime | None = None,
+) -> Booking:
+    """Books any free resource of a kind: the first that is free, whoever else is racing.
+
+    It never says that all are taken while one is free: a desk lost to somebody else is
+    followed by the next, and the last word is that of the database.
+
+    Raises:
+        As `book_resources`.
+    """
+    wish = _wish(
+        by=by,
+        place=place,
+        period=period,
+        attendees=attendees,
+        purpose=purpose,
+        booked_for=booked_for,
+        idempotency_key=idempotency_key,
+        now=now,
+    )
+    bookable = wish.plan.bookable(kind)
+    if not bookable:
+        raise ResourceUnknown
+    fitting = [space for space in bookable if space.capacity >= attendees]
+    if not fitting:
+        raise TooManyAttendees(_too_many(bookable))
+    spaces = [space for space in fitting if not _is_closed(wish, space)] or fitting[:1]
+    check_period(wish.period, place=place, plan=wish.plan, spaces=spaces[:1], now=wish.now)
+    if not _free(wish, spaces):
+        return _already_sent(wish) or _raise_taken(wish, spaces)
+
+    def take(booking: Booking) -> bool:
+        """The first in the order of the place; after a lost race, any, to leave the queue."""
+        free = _free(wish, spaces)
+        while free:
+            if _take(booking, [free[0]]):
+                return True
+            free = _free(wish, spaces)
+            random.shuffle(free)
+        return False
+
+    return _book(wish, spaces, take)
+
+
+@tried_again
+def cancel_booking(
+    *,
+    by: Person,
+    booking: Booking,
+    because: str = "",
+    note: str = "",
+    now: datetime | None = None,
+) -> Booking:
+    """Cancels a booking and frees what it held. Done twice, it is harmless.
+
+    `because` is the holder or the host, found from who acts where it is not said.
+
+    Raises:
+        NotAllowed: `by` neither holds the booking nor runs the place, or it has begun.
+        NotCancellable: it is over, or was refused.
+    """
+    now = now or timezone.now()
+    if not by.has_perm("workspaces.cancel_booking", booking):
+        if by.has_perm("workspaces.see_booking", booking):
+            raise NotCancellable
+        raise NotAllowed
+    with one_transaction():
+        locked = _locked(booking)
+        if locked.status == Booking.Status.CANCELLED:
+            return locked
+        if not locked.is_holding or locked.period.upper <= now:
+            raise NotCancellable
+        locked.status = Booking.Status.CANCELLED
+        locked.cancelled_at = now
+        locked.cancelled_by = by
+        locked.cancelled_because = because or _who_cancels(by, locked)
+        locked.cancellation_note = note.strip()[:PURPOSE_LENGTH]
+        locked.sequence += 1
+        locked.save(
+            update_fields=[
+                "status",
+                "cancelled_at",
+                "cancelled_by",
+                "cancelled_because",
+                "cancellation_note",
+                "sequence",
+            ]
+        )
+        publish(
+            BookingCancelled(
+                booking_id=locked.pk,
+                place_id=locked.place_id,
+                booked_for_id=locked.booked_for_id,
+                because=locked.cancelled_because,
+            )
+        )
+    return locked
+
+
+@tried_again
+def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
+    """Takes a cancellation back within `UNDO_DELAY`, where the resources are still free.
+
+    Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` neither holds the booking nor runs the place.
+        NotRestorable: it was cancelled too long ago, by a closure, or by somebody else.
+        Taken: somebody has booked it meanwhile.
+        PlaceClosed: the place has closed meanwhile.
+    """
+    now = now or timezone.now()
+    if not by.has_perm("workspaces.restore_booking", booking):
+        raise NotAllowed
+    with one_transaction():
+        locked = _locked(booking)
+        if locked.is_holding:
+            return locked
+        if not _may_be_restored(by, locked, now):
+            raise NotRestorable
+        locked.status = Booking.Status.CONFIRMED
+        locked.cancelled_at = locked.cancelled_by = None
+        locked.cancelled_because = locked.cancellation_note = ""
+        locked.sequence += 1
+        locked.save(
+            update_fields=[
+                "status",
+                "cancelled_at",
+                "cancelled_by",
+                "cancelled_because",
+                "cancellation_note",
+                "sequence",
+            ]
+        )
+        publish(
+            BookingRestored(
+                booking_id=locked.pk,
+                place_id=locked.place_id,
+                booked_for_id=locked.booked_for_id,
+            )
+        )
+    return locked
+
+
+def _wish(
+    *,
+    by: Person,
+    place: Place,
+    period: Any,
+    attendees: int,
+    purpose: str,
+    booked_for: Person | None,
+    idempotency_key: str,
+    now: datetime | None,
+) -> _Wish:
+    """What can be checked without knowing which resources are asked for."""
+    if not by.has_perm("workspaces.book", place):
+        if place.status != Place.Status.PUBLISHED:
+            raise PlaceNotOpen
+        raise NotAllowed
+    if (
+        booked_for is not None
+        and booked_for.pk != by.pk
+        and not by.has_perm("workspaces.book_for_somebody_else", place)
+    ):
+        raise NotAllowed
+    if attendees < 1:
+        raise AttendeesInvalid
+    return _Wish(
+        by=by,
+        booked_for=booked_for or by,
+        place=place,
+        plan=plan_of(place),
+        period=as_interval(period),
+        attendees=attendees,
+        purpose=purpose.strip()[:PURPOSE_LENGTH],
+        idempotency_key=idempotency_key[:KEY_LENGTH],
+        now=now or timezone.now(),
+    )
+
+
+def _spaces_asked(wish: _Wish, resource_ids: Iterable[UUID]) -> list[Space]:
+    spaces = [wish.plan.space(resource_id) for resource_id in dict.fromkeys(resource_ids)]
+    asked = [space for space in spaces if space is not None and space.is_active]
+    if not asked or len(asked) < len(spaces):
+        raise ResourceUnknown
+    return asked
+
+
+def _without_parts(spaces: list[Space], plan: PlacePlan) -> list[UUID]:
+    """What is asked for, less what is held anyway with its whole; in the order of the locks."""
+    held_anyway = set[UUID]().union(*(plan.held_with(space) - {space.pk} for space in spaces))
+    return sorted({space.pk for space in spaces} - held_anyway)
+
+
+def _book(wish: _Wish, spaces: list[Space], take: Callable[[Booking], bool]) -> Booking:
+    """Writes the booking, its holds and its mail, or nothing."""
+    try:
+        with one_transaction():
+            booking = Booking.objects.create(
+                place=wish.place,
+                booked_for=wish.booked_for,
+                created_by=wish.by,
+                status=Booking.Status.CONFIRMED,
+                period=DateTimeTZRange(*wish.period, "[)"),
+                attendees=wish.attendees,
+                purpose=wish.purpose,
+                idempotency_key=wish.idempotency_key,
+                confirmed_at=wish.now,
+            )
+            if not take(booking):
+                raise Taken
+            publish(
+                BookingConfirmed(
+                    booking_id=booking.pk,
+                    place_id=wish.place.pk,
+                    booked_for_id=wish.booked_for.pk,
+                    starts_at=wish.period.start,
+                    ends_at=wish.period.end,
+                )
+            )
+    except Taken:
+        return _already_sent(wish) or _raise_taken(wish, spaces)
+    except IntegrityError as error:
+        if rule_of(error) != "workspaces_booking_sent_once":
+            raise
+        return _already_sent(wish) or _raise_taken(wish, spaces)
+    return booking
+
+
+def _take(booking: Booking, resource_ids: list[UUID]) -> int:
+    """Holds resources for a booking, and returns how many it got.
+
+    ON CONFLICT waits for a rival that has not committed yet, then skips what it lost; a plain
+    INSERT would break the transaction, and two of them may wait for each other
+    (docs/decisions/workspaces-holds.md). A whole of which a part is taken raises instead.
+    """
+    rows = ", ".join(["(%s, %s, %s, true, false)"] * len(resource_ids))
+    values = [
+        value for resource_id in resource_ids for value in (booking.pk, resource_id, booking.period)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO workspaces_hold"  # noqa: S608 - `rows` holds placeholders alone
+            " (booking_id, resource_id, period, is_holding, is_implied)"
+            f" VALUES {rows} ON CONFLICT ON CONSTRAINT workspaces_hold_no_overlap DO NOTHING",
+            values,
+        )
+        return int(cursor.rowcount)
+
+
+def _free(wish: _Wish, spaces: list[Space]) -> list[UUID]:
+    """The resources, of those given, of which neither they nor a part are held; one query."""
+    held = {space.pk: wish.plan.held_with(space) for space in spaces}
+    busy = busy_intervals(set[UUID]().union(*held.values()), wish.period)
+    return [
+        space.pk
+        for space in spaces
+        if not any(busy.get(resource_id) for resource_id in held[space.pk])
+    ]
+
+
+def _is_closed(wish: _Wish, space: Space) -> bool:
+    return any(closure.interval.meets(wish.period) for closure in wish.plan.closures_of(space))
+
+
+def _already_sent(wish: _Wish) -> Booking | None:
+    return Booking.objects.sent_as(by=wish.by.pk, key=wish.idempotency_key)
+
+
+def _raise_taken(wish: _Wish, spaces: list[Space]) -> Booking:
+    def find() -> Collection[Any]:
+        return alternatives.nearest(
+            place=wish.place,
+            plan=wish.plan,
+            spaces=spaces,
+            period=wish.period,
+            attendees=wish.attendees,
+            now=wish.now,
+        )
+
+    sentence = (
+        _("%(space)s est déjà pris à ce moment.") % {"space": spaces[0].name}
+        if len(spaces) == 1
+        else _("Tout est déjà pris à ce moment.")
+    )
+    raise Taken(sentence, find_alternatives=find)
+
+
+def _too_many(spaces: list[Space]) -> str:
+    most = max(space.capacity for space in spaces)
+    if len(spaces) == 1:
+        return _("%(space)s compte %(seats)d places au plus.") % {
+            "space": spaces[0].name,
+            "seats": most,
+        }
+    return _("Il n’y a pas assez de places pour ce nombre de personnes.")
+
+
+def _locked(booking: Booking) -> Booking:
+    """The booking as it is now, kept from other changes until the end of the transaction."""
+    return (
+        Booking.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("place", "booked_for")
+        .get(pk=booking.pk)
+    )
+
+
+def _who_cancels(by: Person, booking: Booking) -> str:
+    holders = {booking.booked_for_id, booking.created_by_id}
+    because = Booking.CancelledBecause
+    return because.HOLDER if by.pk in holders else because.HOST
+
+
+def _may_be_restored(by: Person, booking: Booking, now: datetime) -> bool:
+    return (
+        booking.status == Booking.Status.CANCELLED
+        and booking.cancelled_because != Booking.CancelledBecause.CLOSURE
+        and booking.cancelled_by_id == by.pk
+        and booking.cancelled_at is not None
+        and now - booking.cancelled_at <= UNDO_DELAY
+        and booking.period.upper > now
+    )

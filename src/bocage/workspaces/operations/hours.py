@@ -1,0 +1,180 @@
+"""When a place is open: weekly hours, exceptional hours, and closures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces.events import BookingCancelled, PlaceClosureDecided
+from bocage.workspaces.models import (
+    Booking,
+    Closure,
+    OpeningException,
+    OpeningRule,
+    Place,
+    Resource,
+)
+from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.periods import as_interval
+
+Ranges = Iterable[tuple[int, int]]
+"""Stretches of a day, in minutes of the local clock: (540, 750) is 9:00 to 12:30."""
+
+
+def set_weekly_hours(*, by: Person, place: Place, hours: Mapping[int, Ranges]) -> Place:
+    """Replaces the hours of every week: weekday (0 is Monday) to its stretches.
+
+    Bookings already made stay as they are.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        HoursInvalid, HoursOverlap: a stretch is backwards, or meets another of its day.
+    """
+    _check_runs(by, place)
+    with one_transaction():
+        _lock(place)
+        OpeningRule.objects.filter(place=place).delete()
+        OpeningRule.objects.bulk_create(
+            OpeningRule(place=place, weekday=weekday, opens=opens, closes=closes)
+            for weekday, ranges in hours.items()
+            for opens, closes in ranges
+        )
+    place.refresh_from_db(fields=["plan_version"])
+    return place
+
+
+def set_exceptional_hours(*, by: Person, place: Place, day: date, ranges: Ranges) -> Place:
+    """Gives one date hours of its own, or takes them away (no range: those of the week again).
+
+    They stand even on a public holiday. A day without opening is a closure.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        HoursInvalid, HoursOverlap: a stretch is backwards, or meets another.
+    """
+    _check_runs(by, place)
+    with one_transaction():
+        _lock(place)
+        OpeningException.objects.filter(place=place, date=day).delete()
+        OpeningException.objects.bulk_create(
+            OpeningException(place=place, date=day, opens=opens, closes=closes)
+            for opens, closes in ranges
+        )
+    place.refresh_from_db(fields=["plan_version"])
+    return place
+
+
+def bookings_that_fall(
+    *, place: Place, period: Any, resource: Resource | None = None, now: datetime | None = None
+) -> list[Booking]:
+    """The bookings to come that a closure would cancel, the first to come first."""
+    start, end = as_interval(period)
+    bookings = (
+        Booking.objects.filter(place=place)
+        .holding()
+        .meeting(start, end)
+        .filter(period__endswith__gt=now or timezone.now())
+        .select_related("booked_for")
+        .order_by("period", "pk")
+    )
+    if resource is not None:
+        bookings = bookings.filter(holds__resource=resource)
+    return list(bookings)
+
+
+@tried_again
+def close_place(
+    *,
+    by: Person,
+    place: Place,
+    period: Any,
+    reason: str = "",
+    resource: Resource | None = None,
+    now: datetime | None = None,
+) -> Closure:
+    """Closes a place, or one of its resources, for a period.
+
+    Every booking to come that it meets is cancelled in the same transaction, and each person
+    is told. Whoever books meanwhile either comes before (and is told) or meets the closure.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        PeriodInvalid: the period is empty or backwards.
+    """
+    _check_runs(by, place)
+    start, end = as_interval(period)
+    now = now or timezone.now()
+    with one_transaction():
+        _lock(place)
+        closure = Closure.objects.create(
+            place=place,
+            resource=resource,
+            period=DateTimeTZRange(start, end, "[)"),
+            reason=reason.strip(),
+            created_by=by,
+        )
+        fallen = bookings_that_fall(place=place, period=(start, end), resource=resource, now=now)
+        for booking in fallen:
+            _cancel_for_closure(by, booking, reason, now)
+        publish(
+            PlaceClosureDecided(
+                closure_id=closure.pk, place_id=place.pk, bookings_cancelled=len(fallen)
+            )
+        )
+    place.refresh_from_db(fields=["plan_version"])
+    return closure
+
+
+def reopen_place(*, by: Person, closure: Closure) -> None:
+    """Takes a closure away. The bookings that it cancelled stay so: their people were told.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+    """
+    _check_runs(by, closure.place)
+    with one_transaction():
+        closure.delete()
+
+
+def _cancel_for_closure(by: Person, booking: Booking, reason: str, now: datetime) -> None:
+    booking.status = Booking.Status.CANCELLED
+    booking.cancelled_at = now
+    booking.cancelled_by = by
+    booking.cancelled_because = Booking.CancelledBecause.CLOSURE
+    booking.cancellation_note = reason.strip()
+    booking.sequence += 1
+    booking.save(
+        update_fields=[
+            "status",
+            "cancelled_at",
+            "cancelled_by",
+            "cancelled_because",
+            "cancellation_note",
+            "sequence",
+        ]
+    )
+    publish(
+        BookingCancelled(
+            booking_id=booking.pk,
+            place_id=booking.place_id,
+            booked_for_id=booking.booked_for_id,
+            because=booking.cancelled_because,
+        )
+    )
+
+
+def _check_runs(by: Person, place: Place) -> None:
+    if not by.has_perm("workspaces.change_place", place):
+        raise NotAllowed
+
+
+def _lock(place: Place) -> None:
+    """Waits for the bookings in course, which hold the row, and keeps new ones waiting."""
+    Place.objects.select_for_update(of=("self",)).only("pk").get(pk=place.pk)

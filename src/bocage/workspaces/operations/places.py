@@ -1,0 +1,182 @@
+"""Places: opened, described, published, and given their resources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.text import slugify
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.people.operations import create_place_scope, move_place_scope
+from bocage.territory.models import Commune
+from bocage.workspaces.errors import ResourceHasBookings, Taken
+from bocage.workspaces.events import PlacePublished
+from bocage.workspaces.models import Place, Resource
+from bocage.workspaces.operations.transactions import one_transaction
+
+PLACE_FIELDS = frozenset(
+    {
+        "name",
+        "kind",
+        "address",
+        "postcode",
+        "latitude",
+        "longitude",
+        "position_source",
+        "description",
+        "access_instructions",
+        "contact_email",
+        "contact_phone",
+        "website",
+        "has_fibre",
+        "download_mbps",
+        "upload_mbps",
+        "speed_measured_on",
+        "equipment",
+        "accessibility",
+        "observes_public_holidays",
+        "notice_minutes",
+        "horizon_days",
+        "step_minutes",
+    }
+)
+"""What may be said of a place when it opens, and changed later."""
+
+RESOURCE_FIELDS = frozenset(
+    {"kind", "name", "description", "capacity", "equipment", "position", "is_active", "parent"}
+)
+
+
+def open_place(*, by: Person, commune: Commune, name: str, kind: str, **fields: Any) -> Place:
+    """Makes a place of a commune, in preparation until it is published.
+
+    Raises:
+        NotAllowed: `by` coordinates nothing that covers the commune.
+        TypeError: a field is not one of `PLACE_FIELDS`.
+    """
+    if not by.has_perm("workspaces.open_place", commune):
+        raise NotAllowed
+    _check_fields(fields, PLACE_FIELDS)
+    with one_transaction():
+        return write_place(commune=commune, name=name.strip(), kind=kind, **fields)
+
+
+def write_place(*, commune: Commune, name: str, kind: str, **fields: Any) -> Place:
+    """Inserts a place with its scope and an address of its own (within a transaction)."""
+    return Place.objects.create(
+        commune=commune,
+        scope=create_place_scope(commune=commune, name=name),
+        name=name,
+        kind=kind,
+        slug=free_slug(name, commune.name),
+        **fields,
+    )
+
+
+def free_slug(name: str, commune_name: str) -> str:
+    """The slug of a place: its name, with its commune where the name alone is taken."""
+    base = slugify(name)[:90] or "lieu"
+    candidates = [base, f"{base}-{slugify(commune_name)}"[:110]]
+    candidates += [f"{candidates[1]}-{number}" for number in range(2, 100)]
+    taken = set(Place.objects.filter(slug__in=candidates).values_list("slug", flat=True))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def change_place(
+    *, by: Person, place: Place, commune: Commune | None = None, **fields: Any
+) -> Place:
+    """Changes what a place says of itself.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        TypeError: a field is not one of `PLACE_FIELDS`.
+    """
+    if not by.has_perm("workspaces.change_place", place):
+        raise NotAllowed
+    _check_fields(fields, PLACE_FIELDS)
+    for name, value in fields.items():
+        setattr(place, name, value)
+    if commune is not None:
+        place.commune = commune
+    with one_transaction():
+        place.save(update_fields=[*fields, *(["commune"] if commune else []), "updated_at"])
+        if commune is not None or "name" in fields:
+            move_place_scope(scope=place.scope, commune=place.commune, name=place.name)
+    place.refresh_from_db(fields=["plan_version"])
+    return place
+
+
+def publish_place(*, by: Person, place: Place) -> Place:
+    """Shows a place to everybody. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+    """
+    if not by.has_perm("workspaces.change_place", place):
+        raise NotAllowed
+    with one_transaction():
+        locked = Place.objects.select_for_update(of=("self",)).get(pk=place.pk)
+        if locked.status != Place.Status.PUBLISHED:
+            locked.status = Place.Status.PUBLISHED
+            locked.save(update_fields=["status", "updated_at"])
+            publish(PlacePublished(place_id=place.pk, commune_code=place.commune_id))
+    place.status = Place.Status.PUBLISHED
+    return place
+
+
+def add_resource(
+    *,
+    by: Person,
+    place: Place,
+    kind: str,
+    name: str,
+    capacity: int = 1,
+    parent: Resource | None = None,
+    **fields: Any,
+) -> Resource:
+    """Adds something to book to a place. What holds its whole at a later date holds it too.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        NameTaken: the place has a resource of this name.
+        TypeError: a field is not one of `RESOURCE_FIELDS`.
+    """
+    if not by.has_perm("workspaces.change_place", place):
+        raise NotAllowed
+    _check_fields(fields, RESOURCE_FIELDS)
+    with one_transaction():
+        resource = Resource.objects.create(
+            place=place, kind=kind, name=name.strip(), capacity=capacity, parent=parent, **fields
+        )
+    place.refresh_from_db(fields=["plan_version"])
+    return resource
+
+
+def change_resource(*, by: Person, resource: Resource, **fields: Any) -> Resource:
+    """Changes a resource. One that is not active any more keeps the bookings that it has.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        NameTaken, PartsNotATree: the change breaks a rule of the place.
+        ResourceHasBookings: as a part of another, it would be held twice at a time to come.
+    """
+    if not by.has_perm("workspaces.change_place", resource.place):
+        raise NotAllowed
+    _check_fields(fields, RESOURCE_FIELDS)
+    for name, value in fields.items():
+        setattr(resource, name, value)
+    try:
+        with one_transaction():
+            resource.save(update_fields=list(fields))
+    except Taken as refusal:
+        raise ResourceHasBookings from refusal
+    resource.place.refresh_from_db(fields=["plan_version"])
+    return resource
+
+
+def _check_fields(fields: dict[str, Any], allowed: frozenset[str]) -> None:
+    unknown = sorted(set(fields) - allowed)
+    if unknown:
+        raise TypeError(f"Unknown fields: {', '.join(unknown)}")

@@ -1,0 +1,48 @@
+"""One transaction an operation; the rules of the database become refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+
+from django.db import IntegrityError, OperationalError, connection, transaction
+
+from bocage.workspaces.errors import refusal_for
+
+ATTEMPTS = 4
+RETRIED = frozenset({"40001", "40P01"})
+"""Serialization failure, deadlock detected (PostgreSQL, appendix A)."""
+
+
+@contextmanager
+def one_transaction() -> Iterator[None]:
+    """Writes all or nothing, and raises the refusal that stands for a broken rule."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        refusal = refusal_for(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def tried_again[**P, R](operation: Callable[P, R]) -> Callable[P, R]:
+    """Runs an operation again when PostgreSQL gave way to another transaction.
+
+    Within a transaction of the caller there is nothing to run again: the error goes up.
+    """
+
+    @wraps(operation)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        for _attempt in range(ATTEMPTS - 1):
+            try:
+                return operation(*args, **kwargs)
+            except OperationalError as error:
+                gave_way = getattr(error.__cause__, "sqlstate", None) in RETRIED
+                if not gave_way or connection.in_atomic_block:
+                    raise
+        return operation(*args, **kwargs)
+
+    return wrapper

@@ -1,0 +1,155 @@
+"""The period of a booking: read from what a person gave, and checked against the place."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.spoken_time import spoken_date, spoken_day, spoken_hours
+from bocage.workspaces.availability import (
+    PARIS,
+    Interval,
+    OpenDay,
+    exists_on_the_clock,
+    halves,
+    instant,
+    local_day,
+)
+from bocage.workspaces.errors import (
+    BeyondHorizon,
+    InThePast,
+    NoSuchHour,
+    OffTheStep,
+    OutsideOpeningHours,
+    PeriodInvalid,
+    PeriodTooLong,
+    PlaceClosed,
+    TooSoon,
+)
+from bocage.workspaces.models import Place
+from bocage.workspaces.plans import PlacePlan, Space
+
+LONGEST_DAY = timedelta(hours=25)
+
+
+def as_interval(period: Any) -> Interval:
+    """A period as an interval: from a range `[)`, a pair, or an interval.
+
+    Raises:
+        PeriodInvalid: it is empty, backwards, endless, closed at its end, or not aware.
+    """
+    if hasattr(period, "lower"):
+        if period.isempty or not period.lower_inc or period.upper_inc:
+            raise PeriodInvalid
+        start, end = period.lower, period.upper
+    else:
+        start, end = period
+    if start is None or end is None or timezone.is_naive(start) or timezone.is_naive(end):
+        raise PeriodInvalid
+    if start >= end:
+        raise PeriodInvalid
+    return Interval(start, end)
+
+
+def local_period(day: date, starts: int, ends: int) -> Interval:
+    """The period between two clock times of a local day, in minutes (1440 is midnight).
+
+    An hour that exists twice starts with its first passage and ends with its second.
+
+    Raises:
+        NoSuchHour: the clocks skip one of the times that night.
+        PeriodInvalid: the end does not come after the start, or lies out of the day.
+    """
+    if not 0 <= starts < ends <= 24 * 60:
+        raise PeriodInvalid
+    if not exists_on_the_clock(day, starts) or not exists_on_the_clock(day, ends % (24 * 60)):
+        raise NoSuchHour
+    return as_interval((instant(day, starts), instant(day, ends, fold=1)))
+
+
+def check_period(
+    wanted: Interval, *, place: Place, plan: PlacePlan, spaces: list[Space], now: datetime
+) -> None:
+    """Whether a place takes somebody in a period, by its rules alone (not by who has booked).
+
+    Raises:
+        BookingRefused: with the sentence that tells which rule and what is possible.
+    """
+    day = local_day(wanted.start)
+    if wanted.length > LONGEST_DAY or local_day(wanted.end - timedelta(microseconds=1)) != day:
+        raise PeriodTooLong
+    step = timedelta(minutes=place.step_minutes)
+    if wanted.start <= now - step or wanted.end <= now:
+        raise InThePast
+    if wanted.start < now + timedelta(minutes=place.notice_minutes) and place.notice_minutes:
+        raise TooSoon
+    last_day = local_day(now) + timedelta(days=place.horizon_days)
+    if day > last_day:
+        raise BeyondHorizon(
+            _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
+            % {"day": spoken_date(last_day, with_year=True)}
+        )
+    opened = plan.open_day(day)
+    _check_hours(wanted, opened)
+    _check_closures(wanted, plan, spaces)
+    _check_step(wanted, opened, place.step_minutes)
+
+
+def _check_hours(wanted: Interval, opened: OpenDay) -> None:
+    if not opened.is_open:
+        raise PlaceClosed(closed_sentence(opened))
+    starts = any(part.start <= wanted.start < part.end for part in opened.intervals)
+    ends = any(part.start < wanted.end <= part.end for part in opened.intervals)
+    if not (starts and ends):
+        raise OutsideOpeningHours(
+            _("Le lieu n’est pas ouvert à ces heures : %(day)s, il ouvre %(hours)s.")
+            % {"day": spoken_day(opened.day), "hours": spoken_opening(opened)}
+        )
+
+
+def _check_closures(wanted: Interval, plan: PlacePlan, spaces: list[Space]) -> None:
+    for closure in plan.hours.closures:
+        if closure.resource_id is None and closure.interval.meets(wanted):
+            raise PlaceClosed(_because(_("Le lieu est fermé à ce moment"), closure.reason))
+    for space in spaces:
+        for closure in plan.closures_of(space):
+            if closure.interval.meets(wanted):
+                raise PlaceClosed(
+                    _because(
+                        _("%(space)s est fermé à ce moment") % {"space": space.name},
+                        closure.reason,
+                    )
+                )
+
+
+def _check_step(wanted: Interval, opened: OpenDay, step_minutes: int) -> None:
+    """Both ends lie on the step of the clock, or on an edge that the place itself has."""
+    edges = {edge for part in [*opened.intervals, *filter(None, halves(opened))] for edge in part}
+    for edge in wanted:
+        local = edge.astimezone(PARIS)
+        on_the_step = local.minute % step_minutes == 0 and not local.second + local.microsecond
+        if not on_the_step and edge not in edges:
+            raise OffTheStep(
+                _("Les heures de ce lieu se choisissent toutes les %(minutes)d minutes.")
+                % {"minutes": step_minutes}
+            )
+
+
+def closed_sentence(opened: OpenDay) -> str:
+    """Why a place takes nobody on a day, in one sentence."""
+    day = spoken_day(opened.day)
+    if opened.closed_because == "weekly":
+        return _("Le lieu n’ouvre pas %(day)s.") % {"day": day}
+    return _because(_("Le lieu est fermé %(day)s") % {"day": day}, opened.reason)
+
+
+def spoken_opening(opened: OpenDay) -> str:
+    """« 9 h – 12 h 30 et 14 h – 18 h »."""
+    return _(" et ").join(spoken_hours(part.start, part.end) for part in opened.intervals)
+
+
+def _because(sentence: str, reason: str) -> str:
+    return f"{sentence} ({reason})." if reason else f"{sentence}."

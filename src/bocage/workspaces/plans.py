@@ -1,0 +1,188 @@
+"""The plan of a place: its resources and its hours, read once for each version of it.
+
+`Place.plan_version` changes in the transaction that changes the plan (a trigger sees to it),
+and each version is a fresh UUID, so that a plan kept in memory under its version is never
+stale. A booking then reads the row of the place and nothing more of its hours.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from uuid import UUID
+
+from bocage.workspaces.availability import (
+    ClosedPeriod,
+    DayRange,
+    Interval,
+    OpenDay,
+    OpeningHours,
+    open_day,
+)
+from bocage.workspaces.models import (
+    Closure,
+    Equipment,
+    OpeningException,
+    OpeningRule,
+    Place,
+    Resource,
+    ResourceKind,
+)
+
+PLANS_KEPT = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A resource as the plan keeps it: plain values, safe to share between requests."""
+
+    pk: UUID
+    kind: str
+    name: str
+    description: str
+    capacity: int
+    equipment: tuple[str, ...]
+    parent_id: UUID | None
+    is_active: bool
+
+    @property
+    def kind_label(self) -> str:
+        return str(ResourceKind(self.kind).label)
+
+    @property
+    def equipment_labels(self) -> list[str]:
+        return [str(Equipment(code).label) for code in self.equipment]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePlan:
+    """What a place offers and when. `spaces` are its resources, in the order of the place."""
+
+    spaces: tuple[Space, ...]
+    hours: OpeningHours
+
+    def open_day(self, day: date) -> OpenDay:
+        return open_day(self.hours, day)
+
+    def space(self, resource_id: UUID) -> Space | None:
+        return next((one for one in self.spaces if one.pk == resource_id), None)
+
+    def bookable(self, kind: str | None = None) -> list[Space]:
+        """The active resources, of one kind where it is given."""
+        return [one for one in self.spaces if one.is_active and (kind is None or one.kind == kind)]
+
+    def held_with(self, space: Space) -> set[UUID]:
+        """The resource and its parts, at any depth: what its booking holds."""
+        if space.kind == ResourceKind.WHOLE_PLACE:
+            return {one.pk for one in self.spaces}
+        held = {space.pk}
+        while True:
+            parts = {one.pk for one in self.spaces if one.parent_id in held} - held
+            if not parts:
+                return held
+            held |= parts
+
+    def closures_of(self, space: Space) -> list[ClosedPeriod]:
+        """The closures that keep a resource from being booked: its own and those of its parts."""
+        if not self.hours.closures:
+            return []
+        held = self.held_with(space)
+        return [closure for closure in self.hours.closures if closure.resource_id in held]
+
+
+class _Plans:
+    """The last plans used by this process."""
+
+    def __init__(self) -> None:
+        self._plans: OrderedDict[tuple[UUID, UUID], PlacePlan] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, place: Place) -> PlacePlan | None:
+        with self._lock:
+            plan = self._plans.get((place.pk, place.plan_version))
+            if plan is not None:
+                self._plans.move_to_end((place.pk, place.plan_version))
+            return plan
+
+    def keep(self, place: Place, plan: PlacePlan) -> None:
+        with self._lock:
+            self._plans[(place.pk, place.plan_version)] = plan
+            while len(self._plans) > PLANS_KEPT:
+                self._plans.popitem(last=False)
+
+
+_kept = _Plans()
+
+
+def plan_of(place: Place) -> PlacePlan:
+    """The plan of one place: no query when this version of it was read before, else four."""
+    return plans_of([place])[place.pk]
+
+
+def plans_of(places: Sequence[Place]) -> dict[UUID, PlacePlan]:
+    """The plans of many places, in four queries at most, whatever their number.
+
+    The places are as just read from the database: a plan is known by their `plan_version`.
+    """
+    known = {place.pk: plan for place in places if (plan := _kept.get(place)) is not None}
+    unknown = [place for place in places if place.pk not in known]
+    if unknown:
+        for place, plan in zip(unknown, _read(unknown), strict=True):
+            _kept.keep(place, plan)
+            known[place.pk] = plan
+    return known
+
+
+def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
+    keys = [place.pk for place in places]
+    spaces: dict[UUID, list[Space]] = defaultdict(list)
+    for resource in Resource.objects.filter(place__in=keys).order_by("position", "name", "pk"):
+        spaces[resource.place_id].append(_space(resource))
+    weekly: dict[UUID, dict[int, list[DayRange]]] = defaultdict(lambda: defaultdict(list))
+    for rule in OpeningRule.objects.filter(place__in=keys).order_by("weekday", "opens"):
+        weekly[rule.place_id][rule.weekday].append(DayRange(rule.opens, rule.closes))
+    exceptions: dict[UUID, dict[date, list[DayRange]]] = defaultdict(lambda: defaultdict(list))
+    for one in OpeningException.objects.filter(place__in=keys).order_by("date", "opens"):
+        exceptions[one.place_id][one.date].append(DayRange(one.opens, one.closes))
+    closures: dict[UUID, list[ClosedPeriod]] = defaultdict(list)
+    for closure in Closure.objects.filter(place__in=keys).order_by("period", "pk"):
+        closures[closure.place_id].append(
+            ClosedPeriod(
+                Interval(closure.period.lower, closure.period.upper),
+                closure.reason,
+                closure.resource_id,
+            )
+        )
+    for place in places:
+        yield PlacePlan(
+            spaces=tuple(spaces[place.pk]),
+            hours=OpeningHours(
+                weekly={day: tuple(ranges) for day, ranges in weekly[place.pk].items()},
+                exceptions={day: tuple(ranges) for day, ranges in exceptions[place.pk].items()},
+                closures=tuple(closures[place.pk]),
+                observes_public_holidays=place.observes_public_holidays,
+                departement=departement_of(place),
+            ),
+        )
+
+
+def _space(resource: Resource) -> Space:
+    return Space(
+        pk=resource.pk,
+        kind=resource.kind,
+        name=resource.name,
+        description=resource.description,
+        capacity=resource.capacity,
+        equipment=tuple(resource.equipment),
+        parent_id=resource.parent_id,
+        is_active=resource.is_active,
+    )
+
+
+def departement_of(place: Place) -> str:
+    """The code of the département, read from the INSEE code of the commune."""
+    code = place.commune_id
+    return code[:3] if code.startswith("97") else code[:2]

@@ -1,0 +1,49 @@
+"""Who may do what with places and bookings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.utils import timezone
+
+from bocage.people.models import Role
+from bocage.people.policies import entrusted, holds, is_administrator, is_signed_in
+from bocage.workspaces.models import Booking, Place
+
+HOSTS = (Role.HOST, Role.COORDINATOR)
+"""A host of the place; a coordinator whose scope covers it helps where there is none."""
+
+runs_place = entrusted(*HOSTS)
+
+
+@rules.predicate
+def is_published(_person: Any, place: Place) -> bool:
+    return place.status == Place.Status.PUBLISHED
+
+
+@rules.predicate
+def is_holder(person: Any, booking: Booking) -> bool:
+    """The person who comes, or the one who booked for them."""
+    return person.is_authenticated and person.pk in {booking.booked_for_id, booking.created_by_id}
+
+
+@rules.predicate
+def runs_place_of(person: Any, booking: Booking) -> bool:
+    return holds(person, HOSTS, booking.place) or is_administrator(person)
+
+
+@rules.predicate
+def has_not_begun(_person: Any, booking: Booking) -> bool:
+    return bool(booking.period.lower > timezone.now())
+
+
+rules.add_perm("workspaces.see_place", is_published | (is_signed_in & runs_place))
+rules.add_perm("workspaces.book", is_signed_in & is_published)
+rules.add_perm("workspaces.book_for_somebody_else", is_signed_in & runs_place)
+rules.add_perm("workspaces.see_booking", is_holder | runs_place_of)
+rules.add_perm("workspaces.cancel_booking", (is_holder & has_not_begun) | runs_place_of)
+rules.add_perm("workspaces.restore_booking", is_holder | runs_place_of)
+rules.add_perm("workspaces.see_day", runs_place)
+rules.add_perm("workspaces.change_place", runs_place)
+rules.add_perm("workspaces.open_place", entrusted(Role.COORDINATOR))

@@ -1,0 +1,77 @@
+"""How places, resources and bookings are read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Prefetch, Q
+
+from bocage.territory.geography import metres, straight_line_from
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+    from bocage.workspaces.models import Booking, Place, Resource  # noqa: F401
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    """Places, by what people look for."""
+
+    def published(self) -> PlaceQuerySet:
+        """Those that anybody may see."""
+        return self.filter(status="published")
+
+    def bookable(self) -> PlaceQuerySet:
+        """Published places in which something can be booked."""
+        from bocage.workspaces.models import Resource
+
+        active = Resource.objects.filter(place=models.OuterRef("pk"), is_active=True)
+        return self.published().filter(models.Exists(active))
+
+    def near(self, latitude: float, longitude: float) -> PlaceQuerySet:
+        """The located places, nearest first, each with its `distance_m` in metres."""
+        line = straight_line_from(latitude, longitude)
+        return self.filter(latitude__isnull=False).annotate(distance_m=metres(line)).order_by(line)
+
+
+class ResourceQuerySet(models.QuerySet["Resource"]):
+    """What can be booked."""
+
+    def active(self) -> ResourceQuerySet:
+        return self.filter(is_active=True)
+
+
+class BookingQuerySet(models.QuerySet["Booking"]):
+    """Bookings, by place and day or by person."""
+
+    def holding(self) -> BookingQuerySet:
+        """Those that keep their resources."""
+        return self.filter(status__in=self.model.HOLDING)
+
+    def meeting(self, start: datetime, end: datetime) -> BookingQuerySet:
+        """Those that share a moment with the period from `start` to `end` (aware)."""
+        return self.filter(period__overlap=DateTimeTZRange(start, end, "[)"))
+
+    def of(self, person: Person) -> BookingQuerySet:
+        """Those made for a person, or by that person."""
+        return self.filter(Q(booked_for=person) | Q(created_by=person))
+
+    def with_resources(self) -> BookingQuerySet:
+        """Loads, in one query more, what was asked for as `asked_holds`."""
+        from bocage.workspaces.models import Hold
+
+        asked = Hold.objects.filter(is_implied=False).select_related("resource")
+        return self.prefetch_related(
+            Prefetch(
+                "holds",
+                queryset=asked.order_by("resource__position", "resource__name", "resource_id"),
+                to_attr="asked_holds",
+            )
+        )
+
+    def sent_as(self, *, by: UUID, key: str) -> Booking | None:
+        """The booking that a person's double-click already made."""
+        return self.filter(created_by_id=by, idempotency_key=key).first() if key else None

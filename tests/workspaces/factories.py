@@ -1,0 +1,169 @@
+"""Places, resources, hours and bookings for tests: the telework centre of Boitron and others."""
+
+from datetime import date, timedelta
+
+import factory
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from bocage.people.models import Role, ScopeKind
+from bocage.workspaces.availability import Interval, instant, local_day
+from bocage.workspaces.models import (
+    Booking,
+    Closure,
+    Hold,
+    OpeningRule,
+    Place,
+    PlaceKind,
+    Resource,
+    ResourceKind,
+)
+from tests.people.factories import MandateFactory, PersonFactory
+from tests.territory.factories import CommuneFactory
+
+MORNING, AFTERNOON = (9 * 60, 12 * 60 + 30), (14 * 60, 18 * 60)
+
+
+class PlaceFactory(factory.django.DjangoModelFactory):
+    """A published place of an invented commune, open every day 9:00–12:30 and 14:00–18:00."""
+
+    class Meta:
+        model = Place
+        skip_postgeneration_save = True
+
+    class Params:
+        boitron = factory.Trait(
+            name="Télécentre de Boitron",
+            slug="telecentre-de-boitron",
+            commune=factory.SubFactory(CommuneFactory, boitron=True),
+            latitude=48.56166,
+            longitude=0.26675,
+            position_source=Place.PositionSource.CENSUS,
+        )
+
+    name = factory.Sequence(lambda number: f"La Grange connectée {number}")
+    slug = factory.Sequence(lambda number: f"la-grange-connectee-{number}")
+    kind = PlaceKind.TELEWORK_CENTRE
+    status = Place.Status.PUBLISHED
+    commune = factory.SubFactory(CommuneFactory)
+    scope = factory.SubFactory(
+        "tests.people.factories.ScopeFactory",
+        kind=ScopeKind.PLACE,
+        commune=factory.SelfAttribute("..commune"),
+        departement=factory.SelfAttribute("commune.departement"),
+        epci=factory.SelfAttribute("commune.epci"),
+        name=factory.SelfAttribute("..name"),
+    )
+    observes_public_holidays = False
+
+    @factory.post_generation
+    def hours(self, create, extracted, **_kwargs):
+        """`hours={0: [(540, 720)]}`; every day by default, so that no test minds the weekday."""
+        if not create:
+            return
+        every_day = {weekday: [MORNING, AFTERNOON] for weekday in range(7)}
+        weekly = every_day if extracted is None else extracted
+        OpeningRule.objects.bulk_create(
+            OpeningRule(place=self, weekday=weekday, opens=opens, closes=closes)
+            for weekday, ranges in weekly.items()
+            for opens, closes in ranges
+        )
+        self.refresh_from_db(fields=["plan_version"])
+
+
+class ResourceFactory(factory.django.DjangoModelFactory):
+    """A desk; its place gets its new plan at once."""
+
+    class Meta:
+        model = Resource
+        skip_postgeneration_save = True
+
+    class Params:
+        meeting_room = factory.Trait(
+            kind=ResourceKind.MEETING_ROOM, name="Salle de réunion", capacity=8
+        )
+
+    place = factory.SubFactory(PlaceFactory)
+    kind = ResourceKind.DESK
+    name = factory.Sequence(lambda number: f"Poste {number}")
+    capacity = 1
+    position = factory.Sequence(lambda number: number % 30_000)
+
+    @factory.post_generation
+    def new_plan(self, create, _extracted, **_kwargs):
+        if create:
+            self.place.refresh_from_db(fields=["plan_version"])
+
+
+class ClosureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Closure
+
+    place = factory.SubFactory(PlaceFactory)
+    period = factory.LazyFunction(lambda: as_range(day_ahead(3)))
+    reason = "travaux"
+
+
+class BookingFactory(factory.django.DjangoModelFactory):
+    """A confirmed booking of one resource (a desk by default), written with its hold."""
+
+    class Meta:
+        model = Booking
+        skip_postgeneration_save = True
+
+    class Params:
+        resource = factory.SubFactory(ResourceFactory)
+
+    asked = factory.SelfAttribute("resource")
+    place = factory.LazyAttribute(lambda booking: booking.resource.place)
+    booked_for = factory.SubFactory(PersonFactory)
+    created_by = factory.SelfAttribute("booked_for")
+    period = factory.LazyFunction(lambda: as_range(morning(day_ahead(1))))
+
+    @classmethod
+    def _create(cls, model_class, *args, asked, **kwargs):
+        booking = super()._create(model_class, *args, **kwargs)
+        booking.asked = asked
+        return booking
+
+    @factory.post_generation
+    def hold(self, create, _extracted, **_kwargs):
+        if create:
+            Hold.objects.create(booking=self, resource=self.asked, period=self.period)
+
+
+class HostFactory(PersonFactory):
+    """Somebody who runs `of`, a place."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def of(self, create, extracted, **_kwargs):
+        if create and extracted is not None:
+            MandateFactory(person=self, role=Role.HOST, scope=extracted.scope)
+
+
+def day_ahead(days: int) -> date:
+    """A local day from today: tests choose days that are always to come."""
+    from django.utils import timezone
+
+    return local_day(timezone.now()) + timedelta(days=days)
+
+
+def hours(day: date, starts: int, ends: int) -> Interval:
+    """The interval between two clock times in minutes."""
+    return Interval(instant(day, starts), instant(day, ends))
+
+
+def morning(day: date) -> Interval:
+    return hours(day, *MORNING)
+
+
+def afternoon(day: date) -> Interval:
+    return hours(day, *AFTERNOON)
+
+
+def as_range(interval) -> DateTimeTZRange:
+    if isinstance(interval, date):
+        interval = hours(interval, 0, 24 * 60)
+    return DateTimeTZRange(*interval, "[)")
