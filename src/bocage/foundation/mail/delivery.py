@@ -48,37 +48,62 @@ def deliver_mail(*, mail_id: str) -> None:
 
 def deliver(mail_id: UUID) -> None:
     """See `deliver_mail`."""
-    if not _prepare(mail_id) or not settings.BOCAGE.email_url:
-        return
-    with transaction.atomic():
-        outgoing = _locked(mail_id)
-        if outgoing is None or outgoing.state != MailState.SENDING:
-            return
-        postponed = _hand_over(outgoing)
-    if postponed:
-        raise DeliveryPostponed(str(postponed)) from postponed
+    problem = _render(mail_id)
+    if problem is None and settings.BOCAGE.email_url:
+        problem = _send(mail_id)
+    if problem is not None:
+        raise DeliveryPostponed(str(problem)) from problem
 
 
-def _prepare(mail_id: UUID) -> bool:
-    """Renders the mail if it is not yet; returns whether it is ready to be handed over."""
-    with transaction.atomic():
-        outgoing = _locked(mail_id)
-        if outgoing is None or outgoing.is_settled:
-            return False
-        outgoing.attempts += 1
-        if not outgoing.html:
-            try:
-                with transaction.atomic():
-                    _render_into(outgoing)
-            except _Unknown as unknown:
-                _settle(outgoing, MailState.FAILED, str(unknown))
-                return False
-        if settings.BOCAGE.email_url:
-            outgoing.state = MailState.SENDING
-            outgoing.save()
-        else:
-            _settle(outgoing, MailState.KEPT)
-    return True
+@transaction.atomic
+def _render(mail_id: UUID) -> Exception | None:
+    """Makes the mail ready to be handed over; returns what stops it this time."""
+    outgoing = _locked(mail_id)
+    if outgoing is None or outgoing.is_settled:
+        return None
+    outgoing.attempts += 1
+    if not outgoing.html:
+        try:
+            with transaction.atomic():
+                _render_into(outgoing)
+        except _Unknown as unknown:
+            _settle(outgoing, MailState.FAILED, str(unknown))
+            return None
+        except Exception as error:  # Whatever a template may raise: the mail waits for its repair.
+            return _postpone(outgoing, error, f"{type(error).__name__}: {error}")
+    if settings.BOCAGE.email_url:
+        outgoing.state = MailState.SENDING
+        outgoing.save()
+    else:
+        _settle(outgoing, MailState.KEPT)
+    return None
+
+
+@transaction.atomic
+def _send(mail_id: UUID) -> Exception | None:
+    """Hands the mail over to the server; returns what stops it this time."""
+    outgoing = _locked(mail_id)
+    if outgoing is None or outgoing.state != MailState.SENDING:
+        return None
+    try:
+        MailServer.from_url(settings.BOCAGE.email_url).deliver(compose(outgoing))
+    except PermanentRefusal as refusal:
+        _settle(outgoing, MailState.FAILED, str(refusal))
+    except TemporaryFailure as failure:
+        return _postpone(outgoing, failure, str(failure))
+    else:
+        _settle(outgoing, MailState.SENT)
+    return None
+
+
+def _postpone(outgoing: OutgoingMail, problem: Exception, words: str) -> Exception | None:
+    """Writes down why the mail did not leave; gives it up at the last attempt."""
+    if outgoing.attempts >= MAX_ATTEMPTS:
+        _settle(outgoing, MailState.FAILED, words)
+        return None
+    outgoing.error = words
+    outgoing.save(update_fields=["error", "attempts"])
+    return problem
 
 
 class _Unknown(Exception):
@@ -106,24 +131,6 @@ def _render_into(outgoing: OutgoingMail) -> None:
         )
         for attachment in rendered.attachments
     )
-
-
-def _hand_over(outgoing: OutgoingMail) -> TemporaryFailure | None:
-    server = MailServer.from_url(settings.BOCAGE.email_url)
-    try:
-        server.deliver(compose(outgoing))
-    except PermanentRefusal as refusal:
-        _settle(outgoing, MailState.FAILED, str(refusal))
-    except TemporaryFailure as failure:
-        if outgoing.attempts >= MAX_ATTEMPTS:
-            _settle(outgoing, MailState.FAILED, str(failure))
-            return None
-        outgoing.error = str(failure)
-        outgoing.save(update_fields=["error"])
-        return failure
-    else:
-        _settle(outgoing, MailState.SENT)
-    return None
 
 
 def _settle(outgoing: OutgoingMail, state: MailState, error: str = "") -> None:
@@ -159,7 +166,6 @@ def compose(outgoing: OutgoingMail) -> EmailMessage:
     message["Date"] = format_datetime(outgoing.created_at)
     message["Message-ID"] = outgoing.message_id
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = outgoing.language
     message.set_content(outgoing.text)
     message.add_alternative(outgoing.html, subtype="html")
     attachments = [_attachment_of(row) for row in outgoing.attachments.all()]
@@ -179,6 +185,8 @@ def compose(outgoing: OutgoingMail) -> EmailMessage:
             filename=attachment.filename,
             params={"method": attachment.method, "charset": "utf-8"} if attachment.method else None,
         )
+    # Written last: written first, it would be taken for a header of the text part alone.
+    message["Content-Language"] = outgoing.language
     return message
 
 
