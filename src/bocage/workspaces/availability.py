@@ -285,3 +285,13 @@ def strip(opened: OpenDay, busy: Sequence[Interval], cells: int = 20) -> list[Ce
 def _within(cell: Interval, parts: Iterable[Interval]) -> list[Interval]:
     """The open time of a cell."""
     return [Interval(max(cell.start, part.start), min(cell.end, part.end)) for part in parts]
+
+
+def remaining(interval: Interval | None, now: datetime, step: timedelta) -> Interval | None:
+    """What is left to book of an interval: from the next step of the clock once it has begun."""
+    if interval is None or interval.end <= now:
+        return None
+    if interval.start > now - step:
+        return interval
+    start = next(starts_within(Interval(now, interval.end), step, step), None)
+    return Interval(start, interval.end) if start is not None else None
