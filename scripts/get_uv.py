@@ -58,10 +58,10 @@ def main():
 def version_of(program):
     """The version of a uv as a tuple, (0,) where it does not even say it."""
     try:
-        said = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=20)
+        said = subprocess.run([program, "--version"], capture_output=True, check=False, timeout=20)
     except (OSError, subprocess.TimeoutExpired):
         return (0,)
-    found = re.match(r"uv (\d+)\.(\d+)", said.stdout)
+    found = re.match(rb"uv (\d+)\.(\d+)", said.stdout)
     return tuple(int(number) for number in found.groups()) if found else (0,)
 
 

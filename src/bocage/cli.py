@@ -12,7 +12,7 @@ from django.core.management import execute_from_command_line
 
 from bocage.foundation import up
 from bocage.foundation.configuration import read_configuration
-from bocage.foundation.embedded_postgres import EmbeddedServerError
+from bocage.foundation.operator_errors import OperatorError
 from bocage.foundation.processes import follow_supervisor
 
 WITHOUT_DATABASE = frozenset(
@@ -32,7 +32,7 @@ def main() -> None:
     try:
         with database_of(command, arguments):
             execute_from_command_line(["bocage", *arguments])
-    except EmbeddedServerError as error:
+    except OperatorError as error:
         sys.exit(str(error))
 
 

