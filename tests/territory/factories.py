@@ -8,14 +8,15 @@ from bocage.territory.spelling import search_text
 # name, INSEE code, postcodes, municipal population, latitude, longitude
 ORNE = {
     "boitron": ("Boitron", "61051", ["61500"], 349, 48.5783, 0.2836),
-    "essay": ("Essay", "61156", ["61500"], 506, 48.5392, 0.2444),
-    "sees": ("Sées", "61464", ["61500"], 4117, 48.6050, 0.1719),
-    "le_mele": ("Le Mêle-sur-Sarthe", "61258", ["61170"], 748, 48.5103, 0.3528),
-    "alencon": ("Alençon", "61001", ["61000"], 25775, 48.4316, 0.0910),
-    "mortagne": ("Mortagne-au-Perche", "61293", ["61400"], 3857, 48.5203, 0.5467),
-    "l_aigle": ("L’Aigle", "61214", ["61300"], 7886, 48.7633, 0.6283),
-    "argentan": ("Argentan", "61006", ["61200"], 13672, 48.7444, -0.0203),
-    "flers": ("Flers", "61169", ["61100"], 14762, 48.7489, -0.5700),
+    "essay": ("Essay", "61156", ["61500"], 556, 48.5392, 0.2444),
+    "sees": ("Sées", "61464", ["61500"], 4168, 48.6050, 0.1719),
+    "le_mele": ("Le Mêle-sur-Sarthe", "61258", ["61170"], 659, 48.5103, 0.3528),
+    "alencon": ("Alençon", "61001", ["61000"], 25490, 48.4316, 0.0910),
+    "mortagne": ("Mortagne-au-Perche", "61293", ["61400"], 3898, 48.5203, 0.5467),
+    "l_aigle": ("L’Aigle", "61214", ["61300"], 7663, 48.7633, 0.6283),
+    "argentan": ("Argentan", "61006", ["61200"], 13527, 48.7444, -0.0203),
+    "merlerault": ("Merlerault-le-Pin", "61275", ["61240"], 1429, 48.7022, 0.2886),
+    "flers": ("Flers", "61169", ["61100"], 14432, 48.6599, -0.5700),
 }
 
 
@@ -47,7 +48,7 @@ class DepartementFactory(factory.django.DjangoModelFactory):
 
 
 class EpciFactory(factory.django.DjangoModelFactory):
-    """The intercommunalité of Le Mêle-sur-Sarthe, the one of Boitron by default."""
+    """The intercommunalité of Boitron."""
 
     class Meta:
         model = Epci
@@ -61,8 +62,8 @@ class EpciFactory(factory.django.DjangoModelFactory):
             kind=Epci.Kind.URBAN_COMMUNITY,
         )
 
-    siren = "246100390"
-    name = "CC de la Vallée de la Haute Sarthe"
+    siren = "200035111"
+    name = "CC des Sources de l’Orne"
     kind = Epci.Kind.COMMUNITY
 
     @factory.post_generation
@@ -88,6 +89,7 @@ class CommuneFactory(factory.django.DjangoModelFactory):
         mortagne = _trait(ORNE["mortagne"])
         l_aigle = _trait(ORNE["l_aigle"])
         argentan = _trait(ORNE["argentan"])
+        merlerault = _trait(ORNE["merlerault"])
         flers = _trait(ORNE["flers"])
 
     code = factory.Sequence(lambda n: f"61{700 + n % 300}")
@@ -114,9 +116,9 @@ class FormerCommuneFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     code = factory.Sequence(lambda n: f"61{600 + n % 100}")
-    name = "Marchemaisons"
+    name = "Nonant-le-Pin"
     kind = FormerCommune.Kind.DELEGATED
-    commune = factory.SubFactory(CommuneFactory, le_mele=True)
+    commune = factory.SubFactory(CommuneFactory, merlerault=True)
     search_text = factory.LazyAttribute(
         lambda former: search_text(name=former.name, codes=[former.code])
     )
@@ -124,5 +126,14 @@ class FormerCommuneFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def findable(self, create, _extracted, **_kwargs):
         if create:
-            self.commune.search_text += search_text(name=self.name, codes=[self.code])[1:]
-            self.commune.save(update_fields=["search_text"])
+            commune = self.commune
+            commune.search_text = search_text(
+                name=commune.name,
+                former_names=commune.former_communes.values_list("name", flat=True),
+                codes=[
+                    commune.code,
+                    *commune.postcodes,
+                    *commune.former_communes.values_list("code", flat=True),
+                ],
+            )
+            commune.save(update_fields=["search_text"])

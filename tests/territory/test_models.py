@@ -62,9 +62,9 @@ def test_code_that_is_not_an_insee_code_is_refused_by_the_database():
 
 
 def test_former_code_resolves_to_the_commune_of_today():
-    former = FormerCommuneFactory(code="61251", name="Marchemaisons")
+    former = FormerCommuneFactory(code="61310", name="Nonant-le-Pin")
 
-    assert resolve_commune("61251") == former.commune
+    assert resolve_commune("61310") == former.commune
     assert resolve_commune(former.commune.code) == former.commune
     assert resolve_commune("61999") is None
 

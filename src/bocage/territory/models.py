@@ -144,7 +144,9 @@ class Commune(models.Model):
                 EarthPoint(F("latitude"), F("longitude")), name="territory_commune_nearest_gist"
             ),
             GinIndex(
-                OpClass(F("search_text"), name="gin_trgm_ops"), name="territory_commune_search_gin"
+                OpClass(F("search_text"), name="gin_trgm_ops"),
+                name="territory_commune_search_gin",
+                fastupdate=False,  # Read at every letter, written once a year.
             ),
             GinIndex(fields=["postcodes"], name="territory_commune_postcode_gin"),
         ]

@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.lookups import TrigramStrictWordSimilar
+from django.contrib.postgres.search import TrigramStrictWordSimilarity
 from django.db import models
+from django.db.models import (
+    Case,
+    Expression,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import JSONObject
+from django.db.models.lookups import Contains
 
 from bocage.territory.geography import metres, straight_line_from
+from bocage.territory.spelling import ENTRY, SECTION, query_variants
 
 if TYPE_CHECKING:
-    from bocage.territory.models import Commune  # noqa: F401
+    from bocage.territory.models import Commune
+
+SEARCH_TEXT = F("search_text")
+SUGGESTIONS = 8
+SHORTEST_INSIDE = 3
+"""From this length on, letters are also looked for inside words; a trigram index serves them."""
+
+SHORTEST_ALIKE = 4
+"""From this length on, other spellings are looked for where nothing else is found."""
 
 
 class CommuneQuerySet(models.QuerySet["Commune"]):
@@ -23,3 +54,119 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
         """The located communes, nearest first, each with its `distance_m` in metres."""
         line = straight_line_from(latitude, longitude)
         return self.filter(latitude__isnull=False).annotate(distance_m=metres(line)).order_by(line)
+
+    def search(self, text: str, *, limit: int = SUGGESTIONS) -> list[Commune]:
+        """The current communes that a text may mean, best first, at most `limit` of them.
+
+        Any part of a name, with or without its accents and signs, a postcode or an INSEE code.
+        A former name or code finds the commune of today: `found_as` then holds the `code`, the
+        `name` and the `kind` of the former commune, and None otherwise.
+
+        The order: the whole name, its beginning, the beginning of a word, anywhere inside;
+        larger communes first among equals. Only where there is none of these, a second query
+        looks for every word in any order, and for similar spellings.
+        """
+        variants = query_variants(text)
+        if not variants:
+            return []
+        found = list(self._that_answer(_Precisely(variants))[:limit])
+        if not found and len(variants[0]) >= SHORTEST_ALIKE and not variants[0].isdigit():
+            found = list(self._that_answer(_Nearly(variants))[:limit])
+        return found
+
+    def _that_answer(self, reading: _Reading) -> CommuneQuerySet:
+        return (
+            self.current()
+            .filter(reading.answers(SEARCH_TEXT))
+            .annotate(rank=reading.rank(), found_as=_former_found(reading))
+            .order_by("rank", F("population").desc(nulls_last=True), "name", "code")
+        )
+
+
+class _Reading:
+    """One way to read what was typed."""
+
+    def __init__(self, variants: Sequence[str]) -> None:
+        self.variants = variants
+
+    def answers(self, source: Expression | F) -> Q:
+        """Whether the search text (or a part of it) in `source` answers."""
+        raise NotImplementedError
+
+    def rank(self) -> Expression:
+        """How well a search text that answers does so: smaller is better."""
+        raise NotImplementedError
+
+
+class _Precisely(_Reading):
+    """The letters that were typed, in their order: short ones begin a word, long ones may not."""
+
+    def answers(self, source: Expression | F) -> Q:
+        return _any(Q(Contains(source, self._pattern(variant))) for variant in self.variants)
+
+    def _pattern(self, variant: str) -> str:
+        if variant.isdigit() or len(variant) < SHORTEST_INSIDE:
+            return f" {variant}"
+        return variant
+
+    def rank(self) -> Expression:
+        return Case(
+            *(
+                When(_any(step(f"{ENTRY} {variant}") for variant in self.variants), then=rank)
+                for rank, step in enumerate(LADDER)
+            ),
+            default=len(LADDER),
+            output_field=IntegerField(),
+        )
+
+
+LADDER: list[Callable[[str], Q]] = [
+    lambda entry: Q(search_text__startswith=f"{entry} {ENTRY}"),
+    lambda entry: Q(search_text__contains=f"{entry} {ENTRY}"),
+    lambda entry: Q(search_text__startswith=entry),
+    lambda entry: Q(search_text__contains=entry),
+    lambda entry: Q(search_text__contains=entry.removeprefix(ENTRY)),
+]
+"""The whole name, a whole other name or code, the beginning of either, the beginning of a word."""
+
+
+class _Nearly(_Reading):
+    """Every word that was typed, in any order, or else something spelt alike."""
+
+    def answers(self, source: Expression | F) -> Q:
+        return self._every_word(source) | Q(
+            TrigramStrictWordSimilar(source, Value(self.variants[0]))
+        )
+
+    def rank(self) -> Expression:
+        unlike = Value(1.0) - TrigramStrictWordSimilarity(self.variants[0], SEARCH_TEXT)
+        return Case(
+            When(self._every_word(SEARCH_TEXT), then=0.0), default=unlike, output_field=FloatField()
+        )
+
+    def _every_word(self, source: Expression | F) -> Q:
+        words = self.variants[0].split()
+        return reduce(and_, (Q(Contains(source, f" {word}")) for word in words))
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
+
+
+def _former_found(reading: _Reading) -> Case:
+    """The former commune that a commune was found by, where its own name does not answer."""
+    from bocage.territory.models import FormerCommune
+
+    own_names = Func(
+        SEARCH_TEXT, Value(SECTION), Value(1), function="split_part", output_field=TextField()
+    )
+    formers = (
+        FormerCommune.objects.filter(reading.answers(SEARCH_TEXT), commune=OuterRef("pk"))
+        .order_by("name", "code")
+        .values(found=JSONObject(code="code", name="name", kind="kind"))
+    )
+    return Case(
+        When(reading.answers(own_names), then=None),
+        default=Subquery(formers[:1]),
+        output_field=JSONField(),
+    )

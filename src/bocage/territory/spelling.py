@@ -7,15 +7,18 @@ One rule for both sides, in this module alone (docs/decisions/territory-search.m
 - « st », « ste », « sts », « stes » are read « saint », « sainte », « saints », « saintes »,
   and « s/ » is read « sur ».
 
-The search text of a commune is the list of what it may be called, each between bars:
-`|la ferte mace|laferte mace|…|61168|61600|`.
+The search text of a commune is what it may be called, each entry between bars, in three
+sections: its own names, those of the communes that it absorbed, and its codes. A space stands
+before every word, so that one pattern finds the beginnings of words:
+`| la ferte mace | ferte mace | lafertemace |/| antoigny |/| 61004 | 61168 | 61600 |`.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
-SEPARATOR = "|"
+ENTRY = "|"
+SECTION = "/"
 LONGEST_QUERY = 80
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
@@ -70,7 +73,9 @@ def search_text(*, name: str, former_names: Iterable[str] = (), codes: Iterable[
 
     `codes` are INSEE codes (its own and those it absorbed) and postcodes.
     """
-    names = [name, *sorted(set(former_names))]
-    entries = [spelling for each in names for spelling in spellings(each)]
-    entries += sorted({code.lower() for code in codes})
-    return SEPARATOR + SEPARATOR.join(dict.fromkeys(entries)) + SEPARATOR
+    formers = [spelling for each in sorted(set(former_names)) for spelling in spellings(each)]
+    sections = [spellings(name), formers, sorted({code.lower() for code in codes})]
+    return SECTION.join(
+        "".join(f"{ENTRY} {entry} " for entry in dict.fromkeys(section)) + ENTRY
+        for section in sections
+    )

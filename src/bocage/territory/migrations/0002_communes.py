@@ -249,6 +249,7 @@ class Migration(migrations.Migration):
                     models.F("search_text"), name="gin_trgm_ops"
                 ),
                 name="territory_commune_search_gin",
+                fastupdate=False,
             ),
         ),
         migrations.AddIndex(
