@@ -1,21 +1,32 @@
 """The tags from which components are made. They are built in: no template loads them."""
 
+import re
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
+from django.core.paginator import Page
 from django.forms import BaseForm
+from django.http import QueryDict
 from django.template import Context, TemplateSyntaxError
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import translate_url
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
 
 from bocage.foundation import navigation, notices
 
 register = template.Library()
 
 PASSED_ON = ("hx-", "data-", "aria-")
+SCENES = frozenset({"telecentre", "library", "town_hall", "barn", "cafe", "fablab"})
+_SLOTS = {slot: slot for slot in ("free", "taken", "shut", "chosen")}
 
 
 @register.simple_tag
@@ -82,3 +93,69 @@ def listed_errors(form: BaseForm) -> list[dict[str, str]]:
 def _first_input(field: Any) -> str:
     """The id of what takes the focus: the first choice of a group, else the input itself."""
     return f"{field.auto_id}_0" if field.use_fieldset else str(field.auto_id)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, parameter: str, number: int) -> str:
+    """The address of another page of the same list: the search around it is kept."""
+    query: QueryDict = context["request"].GET.copy()
+    query[parameter] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int]:
+    """The numbers to show around the current page; 0 stands for those left out."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else 0 for number in shown]
+
+
+@register.simple_tag
+def availability_strip(slots: Iterable[str], label: str) -> SafeString:
+    """A day at a glance: one bar for each part of it, `free`, `taken`, `shut` or `chosen`.
+
+    The picture is for the eye; `label` says the same in words to whoever cannot see it.
+    """
+    bars = [
+        f'<rect x="{at * 10}" width="8.5" height="10" rx="2" class="{_SLOTS[slot]}"/>'
+        for at, slot in enumerate(slots)
+    ]
+    return format_html(
+        '<svg class="strip" viewBox="0 0 {} 10" preserveAspectRatio="none" role="img" '
+        'aria-label="{}">{}</svg>',
+        max(len(bars) * 10 - 1.5, 1),
+        label,
+        mark_safe("".join(bars)),  # noqa: S308 - made of our own class names and numbers
+    )
+
+
+@register.simple_tag
+def place_scene(kind: str) -> SafeString:
+    """The drawing that stands for a place without a photo, one for each kind of place."""
+    scene = kind if kind in SCENES else "telecentre"
+    return mark_safe(render_to_string(f"foundation/landscape/places/{scene}.html"))  # noqa: S308
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The initials of a person or an organisation: one for one word, two for more."""
+    words = [word for word in re.split(r"[\s’'-]+", name) if word[:1].isalnum()]
+    chosen = words[:1] if len(words) == 1 else [*words[:1], *words[-1:]]
+    return "".join(word[0].upper() for word in chosen)
+
+
+@register.filter
+def age(moment: datetime) -> str:
+    """How long ago, as people say it: « il y a 2 min », « hier », « le 31 octobre 2026 »."""
+    now = timezone.now()
+    minutes = int((now - moment).total_seconds() // 60)
+    if minutes < 1:
+        return gettext("à l’instant")
+    if minutes < 60:
+        return ngettext("il y a %(n)s min", "il y a %(n)s min", minutes) % {"n": minutes}
+    days = (timezone.localdate(now) - timezone.localdate(moment)).days
+    if days == 0:
+        return gettext("il y a %(n)s h") % {"n": minutes // 60}
+    if days == 1:
+        return gettext("hier")
+    return gettext("le %(day)s") % {"day": date_format(timezone.localtime(moment), "j F Y")}
