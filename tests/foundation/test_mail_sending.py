@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.foundation.mail import send_mail, sending
+from bocage.foundation.mail import send_mail, sending, without_mails
 from bocage.foundation.mail.delivery import deliver_mail
 from bocage.foundation.mails import DeliveryCheck
 from bocage.foundation.models import OutgoingMail
@@ -126,3 +126,12 @@ def test_preferences_stop_an_optional_channel(
 
 def test_created_at_is_aware() -> None:
     assert timezone.is_aware(OutgoingMail().created_at)
+
+
+@pytest.mark.django_db
+def test_nothing_is_queued_inside_a_block_without_mails() -> None:
+    with without_mails():
+        assert send_mail(CHECK, to="ada@bocage.example", language="fr") is None
+    after = send_mail(CHECK, to="ada@bocage.example", language="fr")
+
+    assert list(OutgoingMail.objects.all()) == [after]

@@ -21,7 +21,7 @@ from bocage.foundation.mail.messages import (
     registered_mails,
 )
 from bocage.foundation.mail.rendering import RenderedMail, render_mail
-from bocage.foundation.mail.sending import consult_preferences, send_mail
+from bocage.foundation.mail.sending import consult_preferences, send_mail, without_mails
 
 __all__ = [
     "Attachment",
@@ -35,4 +35,5 @@ __all__ = [
     "registered_mails",
     "render_mail",
     "send_mail",
+    "without_mails",
 ]

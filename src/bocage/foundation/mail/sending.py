@@ -1,6 +1,8 @@
 """Sending: what a room calls. Two inserts in the current transaction, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +14,21 @@ from bocage.foundation.models.mail import OutgoingMail
 Wants = Callable[[Any, str], bool]
 
 _preferences: list[Wants] = []
+_silent: ContextVar[bool] = ContextVar("silent", default=False)
+
+
+@contextmanager
+def without_mails() -> Iterator[None]:
+    """Operations inside the block queue no mail.
+
+    For data that tells of the past, which nobody waits for: the demo, a take-over from
+    another system. Never for what a person does.
+    """
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)
 
 
 def consult_preferences(wants: Wants) -> Wants:
@@ -25,8 +42,11 @@ def send_mail(
 ) -> OutgoingMail | None:
     """Queues a mail; it leaves once the current transaction is committed, never otherwise.
 
-    Returns None where `person` turned off the (optional) channel of the message.
+    Returns None where `person` turned off the (optional) channel of the message, and inside
+    `without_mails`.
     """
+    if _silent.get():
+        return None
     if person is not None and not _wanted_by(person, mail.channel):
         return None
     with transaction.atomic(savepoint=False):
