@@ -1,0 +1,158 @@
+"""The cast: one account for each role, which a visitor of the demo enters with one button.
+
+All are invented, at addresses that receive nothing (RFC 2606).
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bocage.demo.places import BOITRON
+from bocage.people.models import Role, Situation
+
+
+@dataclass(frozen=True, kw_only=True)
+class CastMember:
+    """Somebody of the demo, and what entering as them shows."""
+
+    email: str
+    name: str
+    role_label: str | Promise
+    shows: str | Promise
+    """What a visitor can try in this account, in one sentence."""
+    landing_page: str = "espace"
+    """URL name of the page on which the visit starts."""
+    landing_arguments: tuple[str, ...] = ()
+    situation: str = ""
+    language: str = "fr"
+    mandate: str = ""
+    """A role, or nothing for those who hold no mandate."""
+    scope: str = ""
+    """What the mandate bears on: an INSEE code, the slug of a place, a département."""
+
+
+CANDIDATE = CastMember(
+    email="camille.ferrand@paris.example",
+    name="Camille Ferrand",
+    role_label=_("Candidate à l’installation"),
+    shows=_("Cherche où travailler une semaine dans l’Orne, et réserve son premier poste."),
+    landing_page="home",
+    situation=Situation.CANDIDATE,
+)
+SETTLED = CastMember(
+    email="julien.marchesseau@perche.example",
+    name="Julien Marchesseau",
+    role_label=_("Télétravailleur installé"),
+    shows=_("Vit à Boitron, réserve deux jours par semaine ; ses réservations à venir."),
+    landing_page="booking_list",
+    situation=Situation.SETTLED_TELEWORKER,
+)
+OCCASIONAL = CastMember(
+    email="sofia.duarte@courrier.example",
+    name="Sofia Duarte",
+    role_label=_("Télétravailleuse de passage"),
+    shows=_("Vient de temps en temps, change de lieu, annule et reprend une réservation."),
+    landing_page="booking_list",
+    situation=Situation.OCCASIONAL_TELEWORKER,
+)
+SECOND_HOME = CastMember(
+    email="emily.thornton@kent.example",
+    name="Emily Thornton",
+    role_label=_("Propriétaire d’une résidence secondaire"),
+    shows=_("Lit le site et reçoit ses messages en anglais."),
+    landing_page="home",
+    situation=Situation.SECOND_HOME_OWNER,
+    language="en",
+)
+HOST = CastMember(
+    email="maud.tessier@boitron.example",
+    name="Maud Tessier",
+    role_label=_("Animatrice du télécentre de Boitron"),
+    shows=_("Voit qui vient aujourd’hui et demain, poste par poste, et ce qu’il faut préparer."),
+    landing_page="place_day",
+    landing_arguments=(BOITRON.slug,),
+    mandate=Role.HOST,
+    scope=BOITRON.slug,
+)
+TOWN_HALL = CastMember(
+    email="brigitte.hamelin@mairie-boitron.example",
+    name="Brigitte Hamelin",
+    role_label=_("Secrétaire de mairie à Boitron"),
+    shows=_("L’Espace d’une mairie et son mandat sur la commune."),
+    mandate=Role.TOWN_HALL,
+    scope="61051",
+)
+ELECTED = CastMember(
+    email="gerard.poulain@mairie-boitron.example",
+    name="Gérard Poulain",
+    role_label=_("Élu référent de Boitron"),
+    shows=_("L’Espace d’un élu, lisible entre deux réunions."),
+    mandate=Role.ELECTED,
+    scope="61051",
+)
+COORDINATOR = CastMember(
+    email="nadia.belkacem@orne.example",
+    name="Nadia Belkacem",
+    role_label=_("Chargée d’accueil de l’Orne"),
+    shows=_("Confie des mandats, ouvre des lieux et tient leurs plannings dans tout l’Orne."),
+    mandate=Role.COORDINATOR,
+    scope="61",
+)
+CLUB_ORGANISER = CastMember(
+    email="thomas.royer@club.example",
+    name="Thomas Royer",
+    role_label=_("Animateur du club"),
+    shows=_("L’Espace de qui anime le club des télétravailleurs."),
+    mandate=Role.CLUB_ORGANISER,
+    scope="61",
+)
+TRAINING_OFFICER = CastMember(
+    email="isabelle.caron@cci.example",
+    name="Isabelle Caron",
+    role_label=_("Responsable de formation"),
+    shows=_("L’Espace d’un partenaire qui forme à la création d’entreprise."),
+    mandate=Role.TRAINING_OFFICER,
+    scope="Chambre consulaire de démonstration",
+)
+EDITOR = CastMember(
+    email="lea.guilbert@orne.example",
+    name="Léa Guilbert",
+    role_label=_("Rédactrice"),
+    shows=_("L’Espace de qui écrit les pages du site."),
+    mandate=Role.EDITOR,
+    scope="61",
+)
+SPONSOR = CastMember(
+    email="odile.prevost@perche.example",
+    name="Odile Prévost",
+    role_label=_("Marraine à Bellême"),
+    shows=_("L’Espace d’une habitante qui accompagne les nouveaux venus."),
+    situation=Situation.RESIDENT,
+    mandate=Role.SPONSOR,
+    scope="61038",
+)
+ADMIN = CastMember(
+    email="anselme.brard@bocage.example",
+    name="Anselme Brard",
+    role_label=_("Administrateur"),
+    shows=_("Règle l’instance sans terminal : nom, couleurs, contact, textes et délais."),
+    mandate=Role.ADMIN,
+)
+
+CAST = (
+    CANDIDATE,
+    SETTLED,
+    OCCASIONAL,
+    SECOND_HOME,
+    HOST,
+    TOWN_HALL,
+    ELECTED,
+    COORDINATOR,
+    CLUB_ORGANISER,
+    TRAINING_OFFICER,
+    EDITOR,
+    SPONSOR,
+    ADMIN,
+)
+"""In the order in which the demo shows them."""

@@ -1,0 +1,64 @@
+"""What the cast has booked, so that each account has something to show on any day."""
+
+from datetime import date, timedelta
+
+from bocage.demo.cast import COORDINATOR, OCCASIONAL, SECOND_HOME, SETTLED, CastMember
+from bocage.demo.places import BOITRON, DemoPlace
+from bocage.demo.planning import PlannedBooking, opening_hours
+from bocage.workspaces.availability import Interval, halves, instant, open_day
+
+BOOKED_DAYS_BEFORE = 3
+
+
+def cast_bookings(today: date) -> list[PlannedBooking]:
+    """Bookings in Boitron, which is open every day: some past, one today, the others to come."""
+    return [
+        _booking(SETTLED, today + timedelta(days=-7), "Poste 1", "day"),
+        _booking(SETTLED, today, "Poste 1", "day"),
+        _booking(SETTLED, today + timedelta(days=1), "Poste 1", "day"),
+        _booking(SETTLED, today + timedelta(days=8), "Poste 1", "day"),
+        _booking(OCCASIONAL, today + timedelta(days=-12), "Poste 2", "morning"),
+        _booking(OCCASIONAL, today + timedelta(days=1), "Poste 2", "morning"),
+        _booking(OCCASIONAL, today + timedelta(days=6), "Poste 2", "afternoon"),
+        _booking(SECOND_HOME, today + timedelta(days=9), "Poste 3", "morning"),
+        _meeting(COORDINATOR, today + timedelta(days=1)),
+    ]
+
+
+def _booking(member: CastMember, day: date, resource: str, part: str) -> PlannedBooking:
+    period = getattr(halves(open_day(opening_hours(BOITRON), day)), part)
+    return _planned(member, BOITRON, resource, period)
+
+
+def _meeting(member: CastMember, day: date) -> PlannedBooking:
+    """A meeting in the afternoon, which the host has to prepare."""
+    period = Interval(instant(day, 14 * 60), instant(day, 16 * 60))
+    return _planned(
+        member,
+        BOITRON,
+        "Salle des Tilleuls",
+        period,
+        attendees=6,
+        purpose="Réunion des maires : écran branché, et de l’eau pour six.",
+    )
+
+
+def _planned(
+    member: CastMember,
+    place: DemoPlace,
+    resource: str,
+    period: Interval,
+    *,
+    attendees: int = 1,
+    purpose: str = "",
+) -> PlannedBooking:
+    return PlannedBooking(
+        place=place,
+        resource=next(one for one in place.resources if one.name == resource),
+        person=member.email,
+        period=period,
+        booked_days_before=BOOKED_DAYS_BEFORE,
+        attendees=attendees,
+        purpose=purpose,
+        is_told=True,
+    )

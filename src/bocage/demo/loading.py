@@ -1,0 +1,269 @@
+"""Loads the demo through the operations of the rooms, as if people had done it themselves."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, CastMember
+from bocage.demo.cast_bookings import cast_bookings
+from bocage.demo.invented_places import INVENTED_PLACES
+from bocage.demo.neighbours import NEIGHBOURS
+from bocage.demo.places import BOITRON, CENSUS_PLACES, DemoPlace
+from bocage.demo.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
+from bocage.foundation.mail import without_mails
+from bocage.people.models import Partner, Person, Role, Scope
+from bocage.people.operations import (
+    appoint_administrator,
+    create_partner,
+    create_person,
+    grant_mandate,
+    scope_of,
+)
+from bocage.territory.models import Commune, Departement
+from bocage.workspaces.availability import local_day
+from bocage.workspaces.errors import BookingRefused
+from bocage.workspaces.models import Booking, Place, Resource
+from bocage.workspaces.operations import (
+    add_resource,
+    book_resource,
+    cancel_booking,
+    open_place,
+    publish_place,
+    set_weekly_hours,
+)
+
+DEPARTEMENT = "61"
+PLACES = (*CENSUS_PLACES, *INVENTED_PLACES)
+MANDATES_SINCE = timedelta(days=200)
+REFRESHED_AFTER_DAYS = 7
+"""A demo that is left running plans further once its month ahead has become this much shorter."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being loaded, how much of it is done, and how much there is."""
+
+
+@dataclass
+class DemoReport:
+    """What was loaded this time; nothing when the demo was there already."""
+
+    people: int = 0
+    places: int = 0
+    bookings: int = 0
+    cancelled: int = 0
+    refused: list[str] = field(default_factory=list)
+    """Bookings that the product refused, with its reason: none the first time."""
+
+
+def load_demo(*, now: datetime, progress: Progress = lambda *_: None) -> DemoReport:
+    """Loads people, places and two months of bookings around a moment, all or nothing.
+
+    The communes of the Orne are there already. Loaded again it does nothing, but for planning
+    further when the month ahead has become short.
+    """
+    report = DemoReport()
+    today = local_day(now)
+    loaded_until = _loaded_until()
+    if loaded_until is None:
+        _load_everything(today, now, report, progress)
+    elif loaded_until < today + timedelta(days=DAYS_AHEAD - REFRESHED_AFTER_DAYS):
+        _plan_further(loaded_until + timedelta(days=1), today, now, report, progress)
+    return report
+
+
+@transaction.atomic
+def _load_everything(today: date, now: datetime, report: DemoReport, progress: Progress) -> None:
+    with without_mails():
+        people = _create_people(report, progress)
+        _grant_mandates(people, today)
+        _open_places(people, report, progress)
+    planned = _plan(today, fixed=cast_bookings(today))
+    _book(planned, people, now, report, progress)
+
+
+@transaction.atomic
+def _plan_further(
+    since: date, today: date, now: datetime, report: DemoReport, progress: Progress
+) -> None:
+    people = {person.email: person for person in Person.objects.filter(email__in=_addresses())}
+    _book(_plan(today, since=since), people, now, report, progress)
+
+
+def _plan(
+    today: date, *, fixed: Iterable[PlannedBooking] = (), since: date | None = None
+) -> list[PlannedBooking]:
+    neighbours = [neighbour.email for neighbour in NEIGHBOURS]
+    return plan_bookings(today, places=PLACES, people=neighbours, fixed=list(fixed), since=since)
+
+
+def _addresses() -> list[str]:
+    return [*(member.email for member in CAST), *(one.email for one in NEIGHBOURS)]
+
+
+def _loaded_until() -> date | None:
+    """The last day that the demo's people have booked, or None before the first time."""
+    last = Booking.objects.filter(booked_for__email__in=_addresses()).aggregate(
+        start=Max(Lower("period"))
+    )["start"]
+    return local_day(last) if last else None
+
+
+def _create_people(report: DemoReport, progress: Progress) -> dict[str, Person]:
+    people = {}
+    total = len(CAST) + len(NEIGHBOURS)
+    for member in CAST:
+        people[member.email] = create_person(
+            email=member.email,
+            name=member.name,
+            language=member.language,
+            situation=member.situation,
+        )
+    for neighbour in NEIGHBOURS:
+        people[neighbour.email] = create_person(email=neighbour.email, name=neighbour.name)
+        progress("people", len(people), total)
+    report.people = len(people)
+    return people
+
+
+def _grant_mandates(people: Mapping[str, Person], today: date) -> None:
+    """The administrator first, who grants what does not wait for a place."""
+    appoint_administrator(email=ADMIN.email)
+    admin = people[ADMIN.email]
+    for member in CAST:
+        if member.mandate and member not in (ADMIN, HOST):
+            grant_mandate(
+                by=admin,
+                person=people[member.email],
+                role=member.mandate,
+                scope=_scope_of(member),
+                starts_on=today - MANDATES_SINCE,
+            )
+
+
+def _scope_of(member: CastMember) -> Scope:
+    if member.mandate == Role.TRAINING_OFFICER:
+        partner = create_partner(
+            name=member.scope,
+            kind=Partner.Kind.CCI,
+            departement=Departement.objects.get(code=DEPARTEMENT),
+        )
+        return Scope.objects.get(partner=partner)
+    if member.scope == DEPARTEMENT:
+        return scope_of(Departement.objects.get(code=member.scope))
+    return scope_of(Commune.objects.get(code=member.scope))
+
+
+def _open_places(people: Mapping[str, Person], report: DemoReport, progress: Progress) -> None:
+    """Opens each place, and names who runs it: Boitron's host is of the cast."""
+    coordinator = people[COORDINATOR.email]
+    hosts = iter(NEIGHBOURS)
+    communes = Commune.objects.in_bulk([facts.commune for facts in PLACES])
+    for number, facts in enumerate(PLACES, start=1):
+        place = _open_place(coordinator, facts, communes[facts.commune])
+        host = HOST.email if facts is BOITRON else next(hosts).email
+        grant_mandate(
+            by=coordinator,
+            person=people[host],
+            role=Role.HOST,
+            scope=place.scope,
+            starts_on=None,
+        )
+        report.places = number
+        progress("places", number, len(PLACES))
+
+
+def _open_place(coordinator: Person, facts: DemoPlace, commune: Commune) -> Place:
+    place = open_place(
+        by=coordinator,
+        commune=commune,
+        name=facts.name,
+        kind=facts.kind,
+        address=facts.address,
+        postcode=facts.postcode,
+        latitude=facts.latitude,
+        longitude=facts.longitude,
+        position_source=(
+            Place.PositionSource.CENSUS if facts.is_real else Place.PositionSource.COMMUNE
+        ),
+        description=facts.description,
+        access_instructions=facts.access_instructions,
+        website=facts.website,
+        has_fibre=facts.download_mbps is not None,
+        download_mbps=facts.download_mbps,
+        upload_mbps=facts.upload_mbps,
+        speed_measured_on=facts.speed_measured_on,
+        equipment=list(facts.equipment),
+        accessibility=list(facts.accessibility),
+        observes_public_holidays=facts.observes_public_holidays,
+    )
+    set_weekly_hours(by=coordinator, place=place, hours=opening_hours(facts).weekly)
+    rooms: dict[str, Resource] = {}
+    for position, resource in enumerate(facts.resources):
+        rooms[resource.name] = add_resource(
+            by=coordinator,
+            place=place,
+            kind=resource.kind,
+            name=resource.name,
+            capacity=resource.capacity,
+            parent=rooms.get(resource.part_of),
+            equipment=list(resource.equipment),
+            position=position,
+        )
+    return publish_place(by=coordinator, place=place)
+
+
+def _book(
+    planned: list[PlannedBooking],
+    people: Mapping[str, Person],
+    now: datetime,
+    report: DemoReport,
+    progress: Progress,
+) -> None:
+    """Books, at the moment at which each person would have done it, and cancels some."""
+    resources = _resources_by_name()
+    for number, wish in enumerate(planned, start=1):
+        told = wish.is_told and wish.period.start > now
+        with nullcontext() if told else without_mails():
+            try:
+                _book_one(wish, resources, people, now, report)
+            except BookingRefused as refusal:
+                report.refused.append(f"{wish.place.name}, {wish.period.start}: {refusal}")
+        if number % 50 == 0 or number == len(planned):
+            progress("bookings", number, len(planned))
+
+
+def _book_one(
+    wish: PlannedBooking,
+    resources: Mapping[tuple[str, str], Resource],
+    people: Mapping[str, Person],
+    now: datetime,
+    report: DemoReport,
+) -> None:
+    person = people[wish.person]
+    booked_at = min(now, wish.period.start - timedelta(days=wish.booked_days_before, hours=1))
+    booking = book_resource(
+        by=person,
+        resource=resources[wish.place.slug, wish.resource.name],
+        period=wish.period,
+        attendees=wish.attendees,
+        purpose=wish.purpose,
+        now=booked_at,
+    )
+    report.bookings += 1
+    if wish.is_cancelled:
+        # Nobody cancels what has begun by the clock: the coordinator does it in their place.
+        has_begun = wish.period.start <= timezone.now()
+        by = people[COORDINATOR.email] if has_begun else person
+        cancel_booking(by=by, booking=booking, now=booked_at)
+        report.cancelled += 1
+
+
+def _resources_by_name() -> dict[tuple[str, str], Resource]:
+    places = [facts.slug for facts in PLACES]
+    found = Resource.objects.filter(place__slug__in=places).select_related("place")
+    return {(resource.place.slug, resource.name): resource for resource in found}
