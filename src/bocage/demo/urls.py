@@ -1,5 +1,16 @@
-"""Addresses of the demo room."""
+"""Addresses of the demo: they exist in demo mode alone (see bocage.urls)."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bocage.demo.views import mailbox
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("courrier/", mailbox.mail_list, name="demo_mail_list"),
+    path("courrier/<uuid:mail_id>/", mailbox.mail_detail, name="demo_mail_detail"),
+    path("courrier/<uuid:mail_id>/page/", mailbox.mail_html, name="demo_mail_html"),
+    path(
+        "courrier/pieces/<uuid:attachment_id>/",
+        mailbox.mail_attachment,
+        name="demo_mail_attachment",
+    ),
+]

@@ -114,6 +114,11 @@ class Configuration(BaseSettings):
         return self.base_url or f"http://{host}:{self.port}"
 
     @property
+    def shows_workshop(self) -> bool:
+        """Whether the pages for those who make the product exist: the style guide, the mails."""
+        return self.demo or self.environment != "production"
+
+    @property
     def secure(self) -> bool:
         """Whether people reach the instance over TLS, so that cookies must ask for it."""
         return self.public_url.startswith("https://")

@@ -1,9 +1,24 @@
 """Addresses of the foundation that exist in each language."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from bocage.foundation.views import signed_actions
+from bocage.foundation.views import mail_previews, signed_actions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reponse/<str:token>/", signed_actions.signed_action, name="signed_action"),
 ]
+if settings.BOCAGE.shows_workshop:
+    urlpatterns += [
+        path("style/courriels/", mail_previews.mail_preview_list, name="mail_preview_list"),
+        path(
+            "style/courriels/<str:kind>/<str:language>/",
+            mail_previews.mail_preview,
+            name="mail_preview",
+        ),
+        path(
+            "style/courriels/<str:kind>/<str:language>/page/",
+            mail_previews.mail_preview_page,
+            name="mail_preview_page",
+        ),
+    ]

@@ -1,0 +1,88 @@
+"""Every message of the product with its example facts, in both languages, for who writes them."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import public
+from bocage.foundation.mail import (
+    Channel,
+    Mail,
+    RenderedMail,
+    channel_named,
+    mail_class,
+    registered_mails,
+    render_mail,
+)
+from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
+
+LANGUAGES = dict(settings.LANGUAGES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One message in the list."""
+
+    kind: str
+    name: str
+    about: str
+    channel: Channel
+    subject: str
+
+
+@public
+@require_safe
+def mail_preview_list(request: HttpRequest) -> HttpResponse:
+    """Lists every message by room, with the subject that it has in the language of the page."""
+    language = request.LANGUAGE_CODE
+    rooms: dict[str, list[Entry]] = {}
+    for mail_type in registered_mails():
+        rooms.setdefault(mail_type.__module__.split(".")[1], []).append(_entry(mail_type, language))
+    return render(request, "foundation/mail_previews/list.html", {"rooms": rooms.items()})
+
+
+@public
+@require_safe
+def mail_preview(request: HttpRequest, kind: str, language: str) -> HttpResponse:
+    """One message in one language: subject, page, text, files."""
+    context = {
+        "entry": _entry(_mail_type(kind), language),
+        "mail": _rendered(kind, language),
+        "shown_language": language,
+        "languages": settings.LANGUAGES,
+    }
+    return render(request, "foundation/mail_previews/detail.html", context)
+
+
+@public
+@require_safe
+@shown_in_a_frame
+def mail_preview_page(_request: HttpRequest, kind: str, language: str) -> HttpResponse:
+    """The HTML part alone."""
+    return mail_page(_rendered(kind, language).html)
+
+
+def _mail_type(kind: str) -> type[Mail]:
+    mail_type = mail_class(kind)
+    if mail_type is None:
+        raise Http404
+    return mail_type
+
+
+def _rendered(kind: str, language: str) -> RenderedMail:
+    if language not in LANGUAGES:
+        raise Http404
+    return render_mail(_mail_type(kind).preview(), language=language)
+
+
+def _entry(mail_type: type[Mail], language: str) -> Entry:
+    return Entry(
+        kind=mail_type.kind(),
+        name=mail_type.__qualname__,
+        about=(mail_type.__doc__ or "").strip().splitlines()[0],
+        channel=channel_named(mail_type.channel),
+        subject=_rendered(mail_type.kind(), language).subject,
+    )

@@ -1,0 +1,109 @@
+"""Every message of the product, rendered in both languages from its preview."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from bocage.foundation.mail import Mail, channels, registered_mails, render_mail
+from bocage.foundation.mails import DeliveryCheck
+
+OURS = [mail for mail in registered_mails() if mail.__module__.startswith("bocage.")]
+
+WHOLE = ("https://", "http://", "mailto:", "tel:")
+
+every_mail = pytest.mark.parametrize("mail_type", OURS, ids=lambda mail: mail.__name__)
+both_languages = pytest.mark.parametrize("language", ["fr", "en"])
+
+pytestmark = pytest.mark.django_db
+
+
+@every_mail
+@both_languages
+def test_a_mail_renders(mail_type: type[Mail], language: str) -> None:
+    rendered = render_mail(mail_type.preview(), language=language)
+    assert rendered.subject.strip() != ""
+    assert "\n" not in rendered.subject
+    assert not re.search(r"</?[a-z][^>]*>|&[a-z#0-9]+;", rendered.text + rendered.subject)
+    assert not re.search(r"\{[{%]|%\(", rendered.subject + rendered.text + rendered.html)
+
+
+@every_mail
+@both_languages
+def test_the_links_of_a_mail_are_whole(mail_type: type[Mail], language: str) -> None:
+    rendered = render_mail(mail_type.preview(), language=language)
+    links = re.findall(r'(?:href|src)="([^"]*)"', rendered.html)
+    assert [link for link in links if not link.startswith(WHOLE)] == []
+    ours = [link for link in links if link.startswith(settings.BOCAGE.public_url)]
+    assert ours != []
+
+
+@every_mail
+def test_a_mail_is_told_in_both_languages(mail_type: type[Mail]) -> None:
+    french, english = (
+        render_mail(mail_type.preview(), language=language) for language in ("fr", "en")
+    )
+    assert french.subject != english.subject
+    assert french.text != english.text
+
+
+@every_mail
+def test_the_facts_of_a_mail_come_back(mail_type: type[Mail]) -> None:
+    mail = mail_type.preview()
+    assert mail_type.from_facts(mail.to_facts()) == mail
+
+
+@every_mail
+def test_the_channel_of_a_mail_is_declared(mail_type: type[Mail]) -> None:
+    assert mail_type.channel in {channel.name for channel in channels()}
+
+
+def test_a_text_as_it_is_read() -> None:
+    rendered = render_mail(DeliveryCheck.preview(), language="fr")
+    assert rendered.text == (
+        "Les courriels arrivent\n"
+        "\n"
+        "Cet essai a été demandé le 24 novembre 2026 à 10:30. Si vous le lisez, l’instance sait "
+        "écrire à ses habitants.\n"
+        "\n"
+        "Voir l’instance : http://127.0.0.1:8000/\n"
+        "\n"
+        "--\n"
+        "Vous recevez ce message parce que quelqu’un a demandé un essai d’envoi vers cette "
+        "adresse.\n"
+        "Bocage · http://127.0.0.1:8000/\n"
+    )
+
+
+@both_languages
+def test_the_previews_list_every_message(client: Client, language: str) -> None:
+    prefix = "" if language == "fr" else "/en"
+    page = client.get(f"{prefix}/style/courriels/").content.decode()
+    for mail_type in OURS:
+        assert f"/style/courriels/{mail_type.kind()}/{language}/" in page
+
+
+@every_mail
+@both_languages
+def test_a_preview_shows_page_and_text(
+    client: Client, mail_type: type[Mail], language: str
+) -> None:
+    path = f"/style/courriels/{mail_type.kind()}/{language}/"
+    response = client.get(path)
+    assert response.status_code == 200
+    assert f'src="{path}page/"' in response.content.decode()
+    framed = client.get(f"{path}page/")
+    assert framed["X-Frame-Options"] == "SAMEORIGIN"
+    assert "sandbox allow-popups" in framed["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["unknown/fr/", "unknown/fr/page/"])
+def test_an_unknown_message_has_no_preview(client: Client, path: str) -> None:
+    assert client.get(f"/style/courriels/{path}").status_code == 404
+
+
+def test_another_language_has_no_preview(client: Client) -> None:
+    path = f"/style/courriels/{DeliveryCheck.kind()}/de/"
+    assert client.get(path).status_code == 404
+    assert client.get(f"{path}page/").status_code == 404
