@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bocage.demo.views import mailbox
+from bocage.demo.views import doors, mailbox
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", doors.door_list, name="demo"),
+    path("entrer/", doors.enter, name="demo_enter"),
     path("courrier/", mailbox.mail_list, name="demo_mail_list"),
     path("courrier/<uuid:mail_id>/", mailbox.mail_detail, name="demo_mail_detail"),
     path("courrier/<uuid:mail_id>/page/", mailbox.mail_html, name="demo_mail_html"),

@@ -1,0 +1,53 @@
+"""The open doors of the demo: one account for each role, entered with one button."""
+
+from django.contrib.auth import get_user_model, login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.demo.cast import CAST, CastMember
+from bocage.foundation.access import public
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@public
+@never_cache
+@require_safe
+def door_list(request: HttpRequest) -> HttpResponse:
+    """Lists the cast, and says which of them have an account in this instance."""
+    emails = [member.email for member in CAST]
+    present = set(
+        get_user_model()
+        .objects.filter(email__in=emails, is_active=True)
+        .values_list("email", flat=True)
+    )
+    members = [(member, member.email in present) for member in CAST]
+    return render(request, "demo/door_list.html", {"members": members, "is_loaded": bool(present)})
+
+
+@public
+@require_POST
+def enter(request: HttpRequest) -> HttpResponse:
+    """Signs the visitor in as the member of the cast whose address is posted.
+
+    It is a real sign-in, with a new session: whoever was signed in before is signed out. The
+    visit starts in the language of the member, or in that of the page for those who read French.
+    """
+    member = _member(request.POST.get("email", ""))
+    person = get_user_model().objects.filter(email=member.email, is_active=True).first()
+    if person is None:
+        raise Http404
+    login(request, person, backend=BACKEND)
+    with translation.override(member.language if member.language != "fr" else get_language()):
+        return redirect(member.landing_page, *member.landing_arguments)
+
+
+def _member(email: str) -> CastMember:
+    for member in CAST:
+        if member.email == email:
+            return member
+    raise Http404
