@@ -12,7 +12,7 @@ def orne():
         CommuneFactory(**{trait: True})
     CommuneFactory(name="Saint-Germain-d’Aunay", code="61392", population=160)
     CommuneFactory(name="Saint-Germain-du-Corbéis", code="61397", population=3700)
-    CommuneFactory(name="Sainte-Scolasse-sur-Sarthe", code="61454", population=700)
+    CommuneFactory(name="Sainte-Scolasse-sur-Sarthe", code="61454", population=600)
     CommuneFactory(name="Vitrai-sous-Laigle", code="61510", population=270)
     CommuneFactory(name="Strasbourg-la-Haie", code="61899", population=12)
     FormerCommuneFactory(code="61310", name="Nonant-le-Pin")

@@ -1,0 +1,110 @@
+"""The outlines of the communes, and the positions that they give."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from bocage.territory.imports.decoupage_administratif import RowError
+from bocage.territory.imports.outlines import Area, Outline, OutlineRow, outlines
+from bocage.territory.models import Commune, CommuneOutline, FormerCommune
+from bocage.territory.operations.positions import POSITION_FIELDS
+from bocage.territory.operations.reference import BATCH, lock_imports
+
+
+@dataclass
+class OutlinesReport:
+    """What an import of outlines did.
+
+    `resolved` lists the codes of before that were joined to a commune of today; `unknown`
+    those that lead to no commune of this instance.
+    """
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    resolved: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    errors: list[RowError] = field(default_factory=list)
+
+
+def import_outlines(
+    *, rows: list[OutlineRow], errors: list[RowError], source: str
+) -> OutlinesReport:
+    """Keeps the outlines, joined where communes have merged, and moves the communes inside them.
+
+    Running it again with the same file changes nothing. Codes that lead to no commune are
+    reported, never dropped in silence.
+    """
+    report = OutlinesReport(errors=errors)
+    with transaction.atomic():
+        lock_imports()
+        joined = outlines(_by_commune(rows, report))
+        communes = Commune.objects.in_bulk(joined)
+        present = CommuneOutline.objects.in_bulk(joined)
+        touched = []
+        for code, outline in joined.items():
+            known = present.get(code)
+            if known and (known.geometry, known.source) == (outline.geometry, source):
+                report.unchanged += 1
+                continue
+            report.changed += known is not None
+            report.new += known is None
+            touched.append(code)
+        _write_outlines({code: joined[code] for code in touched}, source)
+        _move(communes, joined)
+    return report
+
+
+def _by_commune(rows: list[OutlineRow], report: OutlinesReport) -> dict[str, list[Area]]:
+    """The areas of each commune of today, the file being of any year."""
+    codes = [row.code for row in rows]
+    today = dict(Commune.objects.current().filter(code__in=codes).values_list("code", "name"))
+    successors = dict(
+        FormerCommune.objects.filter(code__in=codes, commune__is_current=True).values_list(
+            "code", "commune"
+        )
+    )
+    areas: defaultdict[str, list[Area]] = defaultdict(list)
+    for row in rows:
+        if row.code in today:
+            areas[row.code].append(row.area)
+        elif row.code in successors:
+            areas[successors[row.code]].append(row.area)
+            report.resolved.append(f"{row.name} ({row.code} → {successors[row.code]})")
+        else:
+            report.unknown.append(f"{row.name} ({row.code})")
+    return areas
+
+
+def _write_outlines(joined: dict[str, Outline], source: str) -> None:
+    CommuneOutline.objects.bulk_create(
+        [
+            CommuneOutline(
+                commune_id=code,
+                geometry=outline.geometry,
+                simplified=outline.simplified,
+                source=source,
+            )
+            for code, outline in joined.items()
+        ],
+        batch_size=200,
+        update_conflicts=True,
+        unique_fields=["commune"],
+        update_fields=["geometry", "simplified", "source", "updated_at"],
+    )
+
+
+def _move(communes: dict[str, Commune], joined: dict[str, Outline]) -> None:
+    """Puts each commune at the innermost point of its outline."""
+    for code, commune in communes.items():
+        commune.latitude, commune.longitude = joined[code].latitude, joined[code].longitude
+        commune.position_source = Commune.PositionSource.OUTLINE
+        commune.position_is_approximate = False
+    Commune.objects.bulk_create(
+        communes.values(),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=POSITION_FIELDS,
+    )
