@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import factory
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from bocage.people.models import Role, ScopeKind
@@ -108,7 +109,6 @@ class BookingFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Booking
-        skip_postgeneration_save = True
 
     class Params:
         resource = factory.SubFactory(ResourceFactory)
@@ -121,14 +121,10 @@ class BookingFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, asked, **kwargs):
-        booking = super()._create(model_class, *args, **kwargs)
-        booking.asked = asked
+        with transaction.atomic():
+            booking = super()._create(model_class, *args, **kwargs)
+            Hold.objects.create(booking=booking, resource=asked, period=booking.period)
         return booking
-
-    @factory.post_generation
-    def hold(self, create, _extracted, **_kwargs):
-        if create:
-            Hold.objects.create(booking=self, resource=self.asked, period=self.period)
 
 
 class HostFactory(PersonFactory):

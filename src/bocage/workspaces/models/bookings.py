@@ -100,6 +100,9 @@ class Booking(models.Model):
     )
     cancellation_note = models.CharField(_("explication"), max_length=300, blank=True)
 
+    asked_holds: list[Hold]
+    """What was asked for, without its parts: only on what `with_resources` returns."""
+
     objects = BookingQuerySet.as_manager()
 
     class Meta:

@@ -1,0 +1,114 @@
+"""A booking as an event for people's own calendars (iCalendar)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parseaddr
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.calendars import Method, Party, invitation
+from bocage.workspaces.models import Booking
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingFacts:
+    """What a mail or a calendar says of a booking, as plain values."""
+
+    booking_id: UUID
+    sequence: int
+    place_name: str
+    place_slug: str
+    address: str
+    latitude: float | None
+    longitude: float | None
+    spaces: list[str]
+    starts_at: datetime
+    ends_at: datetime
+    attendees: int
+    purpose: str
+    access_instructions: str
+    person_id: UUID
+    person_name: str
+    person_email: str
+
+
+def facts_of(booking: Booking, *, spaces: Sequence[str], commune_name: str) -> BookingFacts:
+    """The facts of a booking whose place and person are loaded; no query."""
+    place, person = booking.place, booking.booked_for
+    town = " ".join(filter(None, [place.postcode, commune_name]))
+    return BookingFacts(
+        booking_id=booking.pk,
+        sequence=booking.sequence,
+        place_name=place.name,
+        place_slug=place.slug,
+        address=", ".join(filter(None, [place.address, town])),
+        latitude=place.latitude,
+        longitude=place.longitude,
+        spaces=list(spaces),
+        starts_at=booking.period.lower,
+        ends_at=booking.period.upper,
+        attendees=booking.attendees,
+        purpose=booking.purpose,
+        access_instructions=place.access_instructions,
+        person_id=person.pk,
+        person_name=person.name,
+        person_email=person.email,
+    )
+
+
+def calendar_file(facts: BookingFacts, method: Method = "REQUEST") -> bytes:
+    """The event of a booking, to be added, updated or taken away, in the active language."""
+    position = (
+        (facts.latitude, facts.longitude)
+        if facts.latitude is not None and facts.longitude is not None
+        else None
+    )
+    sender = parseaddr(settings.BOCAGE.email_from)[1]
+    return invitation(
+        uid=Booking(pk=facts.booking_id).calendar_uid,
+        sequence=facts.sequence,
+        start=facts.starts_at,
+        end=facts.ends_at,
+        summary=f"{', '.join(facts.spaces)} · {facts.place_name}",
+        organizer=Party(email=sender, name=facts.place_name),
+        attendee=Party(email=facts.person_email, name=facts.person_name),
+        method=method,
+        description=_description(facts),
+        location=facts.address,
+        position=position,
+        url=booking_url(facts.booking_id),
+    )
+
+
+def calendar_of(booking: Booking) -> bytes:
+    """The event of a booking loaded with its place, its commune, its person and its resources."""
+    facts = facts_of(
+        booking,
+        spaces=[hold.resource.name for hold in booking.asked_holds],
+        commune_name=booking.place.commune.name,
+    )
+    return calendar_file(facts, "REQUEST" if booking.is_holding else "CANCEL")
+
+
+def booking_url(booking_id: UUID) -> str:
+    """The whole address of the page of a booking, in the active language."""
+    return f"{settings.BOCAGE.public_url}{reverse('booking_detail', args=[booking_id])}"
+
+
+def _description(facts: BookingFacts) -> str:
+    parts = [
+        facts.purpose,
+        ngettext("%(count)d personne", "%(count)d personnes", facts.attendees)
+        % {"count": facts.attendees}
+        if facts.attendees > 1
+        else "",
+        f"{_('Pour entrer')} : {facts.access_instructions}" if facts.access_instructions else "",
+    ]
+    return "\n\n".join(filter(None, parts))
