@@ -25,8 +25,19 @@ from bocage.foundation import navigation, notices
 register = template.Library()
 
 PASSED_ON = ("hx-", "data-", "aria-")
-SCENES = frozenset({"telecentre", "library", "town_hall", "barn", "cafe", "fablab"})
-_SLOTS = {slot: slot for slot in ("free", "taken", "shut", "chosen")}
+SCENES = frozenset(
+    {
+        "cafe",
+        "coworking",
+        "fablab",
+        "media_library",
+        "public_digital_space",
+        "telework_centre",
+        "third_place",
+        "town_hall",
+    }
+)
+_SLOTS = {"free": "free", "taken": "taken", "closed": "shut", "chosen": "chosen"}
 
 
 @register.simple_tag
@@ -112,7 +123,7 @@ def page_numbers(page: Page) -> list[int]:
 
 @register.simple_tag
 def availability_strip(slots: Iterable[str], label: str) -> SafeString:
-    """A day at a glance: one bar for each part of it, `free`, `taken`, `shut` or `chosen`.
+    """A day at a glance: one bar for each part of it, `free`, `taken`, `closed` or `chosen`.
 
     The picture is for the eye; `label` says the same in words to whoever cannot see it.
     """
@@ -132,7 +143,7 @@ def availability_strip(slots: Iterable[str], label: str) -> SafeString:
 @register.simple_tag
 def place_scene(kind: str) -> SafeString:
     """The drawing that stands for a place without a photo, one for each kind of place."""
-    scene = kind if kind in SCENES else "telecentre"
+    scene = kind if kind in SCENES else "telework_centre"
     return mark_safe(render_to_string(f"foundation/landscape/places/{scene}.html"))  # noqa: S308
 
 

@@ -212,7 +212,7 @@ def _samples() -> dict[str, Any]:
         + ["free"] * 4
         + ["taken"] * 2
         + ["free"] * 2
-        + ["shut"] * 2,
+        + ["closed"] * 2,
         "kinds": sorted(SCENES),
         "days": [
             DayChoice(

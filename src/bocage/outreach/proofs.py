@@ -1,0 +1,195 @@
+"""The figures of the home page, each computed from what the instance holds, with its meaning.
+
+They are counted at most every five minutes, and carry the time at which they were. A figure
+that would mean nothing (no place yet, no measure) is left out rather than shown as zero.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from django.core.cache import cache
+from django.db import models
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from bocage.territory.geography import EARTH_RADIUS_M, EarthPoint, StraightLine
+from bocage.territory.models import Commune
+from bocage.workspaces.availability import local_day
+from bocage.workspaces.models import Place, ResourceKind
+from bocage.workspaces.plans import plans_of
+from bocage.workspaces.queries import DayAvailability, places_on
+
+FRESH_FOR = timedelta(minutes=5)
+CLOSE_BY_M = 20_000
+DAYS_OF_A_WEEK = 7
+MEASURES_COUNT_FOR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One figure as it is shown, with what it counts and where it comes from."""
+
+    figure: str
+    label: str | Promise
+    definition: str | Promise
+    source: str | Promise
+    counted_at: datetime
+
+
+@dataclass(frozen=True)
+class Count:
+    """One figure as it is kept: `number` out of `total`, at `counted_at`."""
+
+    name: str
+    number: int
+    total: int
+    counted_at: datetime
+
+
+def home_proofs(now: datetime | None = None) -> list[Proof]:
+    """The proofs that the home page shows, at most four."""
+    now = now or timezone.now()
+    kept = cache.get("outreach.proofs")
+    if kept is None:
+        kept = count_everything(now)
+        cache.set("outreach.proofs", kept, FRESH_FOR.total_seconds())
+    return [_WORDS[count.name](count) for count in kept]
+
+
+def count_everything(now: datetime) -> list[Count]:
+    """Counts each figure anew, from a handful of queries whatever the number of places."""
+    places = list(Place.objects.bookable().select_related("commune"))
+    if not places:
+        return []
+    tomorrow = local_day(now) + timedelta(days=1)
+    availabilities = places_on(places, tomorrow, now=now)
+    counts = [
+        Count("open_this_week", _open_this_week(places, local_day(now)), len(places), now),
+        Count(
+            "free_tomorrow",
+            sum(_free_desks(one) for one in availabilities.values()),
+            sum(len(one.of_kind(ResourceKind.DESK)) for one in availabilities.values()),
+            now,
+        ),
+        _communes_close_by(places, now),
+        _measured_speed(places, now),
+    ]
+    return [count for count in counts if count.total]
+
+
+def _open_this_week(places: list[Place], today: date) -> int:
+    week = [today + timedelta(days=ahead) for ahead in range(DAYS_OF_A_WEEK)]
+    return sum(
+        any(plan.open_day(day).is_open for day in week) for plan in plans_of(places).values()
+    )
+
+
+def _free_desks(available: DayAvailability) -> int:
+    """Desks that can still be had for at least one half of the day."""
+    if not available.can_be_booked:
+        return 0
+    halves = [half for half in (available.offers.morning, available.offers.afternoon) if half]
+    return sum(
+        any(desk.is_free(half) for half in halves) for desk in available.of_kind(ResourceKind.DESK)
+    )
+
+
+def _communes_close_by(places: list[Place], now: datetime) -> Count:
+    close_by = (
+        Place.objects.bookable()
+        .filter(latitude__isnull=False)
+        .annotate(
+            line=StraightLine(
+                EarthPoint(OuterRef("latitude"), OuterRef("longitude")),
+                EarthPoint(F("latitude"), F("longitude")),
+            )
+        )
+        .filter(line__lte=2 * math.sin(CLOSE_BY_M / (2 * EARTH_RADIUS_M)))
+    )
+    counted = (
+        Commune.objects.current()
+        .filter(
+            departement__in={place.commune.departement_id for place in places},
+            latitude__isnull=False,
+        )
+        .aggregate(total=models.Count("pk"), near=models.Count("pk", filter=Exists(close_by)))
+    )
+    return Count("communes_close_by", counted["near"], counted["total"], now)
+
+
+def _measured_speed(places: list[Place], now: datetime) -> Count:
+    oldest = local_day(now) - MEASURES_COUNT_FOR
+    speeds = [
+        place.download_mbps
+        for place in places
+        if place.download_mbps and place.speed_measured_on and place.speed_measured_on >= oldest
+    ]
+    return Count("measured_speed", round(median(speeds)) if speeds else 0, len(speeds), now)
+
+
+def _open_places(count: Count) -> Proof:
+    return Proof(
+        figure=str(count.number),
+        label=ngettext_lazy(
+            "lieu ouvert cette semaine", "lieux ouverts cette semaine", count.number
+        ),
+        definition=_(
+            "Lieux publiés, avec au moins un espace à réserver, qui ouvrent au moins une fois "
+            "dans les sept jours qui viennent, jours fériés et fermetures déduits."
+        ),
+        source=_("les horaires tenus par chaque lieu"),
+        counted_at=count.counted_at,
+    )
+
+
+def _free_seats(count: Count) -> Proof:
+    return Proof(
+        figure=str(count.number),
+        label=ngettext_lazy("poste libre demain", "postes libres demain", count.number),
+        definition=_(
+            "Postes que l’on peut encore réserver demain pour une demi-journée au moins, "
+            "dans tous les lieux."
+        ),
+        source=_("les réservations de cette instance"),
+        counted_at=count.counted_at,
+    )
+
+
+def _communes(count: Count) -> Proof:
+    return Proof(
+        figure=f"{count.number * 100 // count.total} %",
+        label=_("des communes à moins de 20 km d’un lieu"),
+        definition=_(
+            "Part des communes des départements où il y a un lieu, dont le centre est à moins "
+            "de 20 km d’un lieu publié, à vol d’oiseau."
+        ),
+        source=_("le découpage administratif et la position des lieux"),
+        counted_at=count.counted_at,
+    )
+
+
+def _speed(count: Count) -> Proof:
+    return Proof(
+        figure=f"{count.number} Mb/s",
+        label=_("de débit médian, mesuré sur place"),
+        definition=_(
+            "Débit descendant médian des lieux qui l’ont mesuré depuis moins d’un an : "
+            "la moitié fait mieux, la moitié moins bien."
+        ),
+        source=_("les mesures datées faites dans les lieux"),
+        counted_at=count.counted_at,
+    )
+
+
+_WORDS: dict[str, Callable[[Count], Proof]] = {
+    "open_this_week": _open_places,
+    "free_tomorrow": _free_seats,
+    "communes_close_by": _communes,
+    "measured_speed": _speed,
+}
