@@ -33,7 +33,7 @@ def test_a_mail_without_server_is_rendered_and_kept(deliver_mails: DeliverMails)
     [mail] = deliver_mails()
     assert (mail.state, mail.recipient) == ("kept", "ada@bocage.example")
     assert mail.subject == "Les courriels de Bocage arrivent"
-    assert "le 1 juillet 2026 à 14:05" in mail.text
+    assert "le mercredi 1er juillet à 14\xa0h\xa005" in mail.text
     assert mail.sent_at is not None
     assert mail.message_id == f"<{mail.pk}@127.0.0.1>"
 

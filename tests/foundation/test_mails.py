@@ -64,8 +64,8 @@ def test_a_text_as_it_is_read() -> None:
     assert rendered.text == (
         "Les courriels arrivent\n"
         "\n"
-        "Cet essai a été demandé le 24 novembre 2026 à 10:30. Si vous le lisez, l’instance sait "
-        "écrire à ses habitants.\n"
+        "Cet essai a été demandé le mardi 24 novembre à 10\xa0h\xa030. "
+        "Si vous le lisez, l’instance sait écrire à ses habitants.\n"
         "\n"
         "Voir l’instance : http://127.0.0.1:8000/\n"
         "\n"

@@ -5,7 +5,7 @@ from io import BytesIO
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.functions import Left
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,6 +19,8 @@ from bocage.foundation.models import MailAttachment, OutgoingMail
 MAILS_A_PAGE = 20
 RECIPIENTS_SUGGESTED = 200
 EXCERPT_LENGTH = 220
+SIGNATURE = "\n--\n"
+"""What ends a text: why one receives it, which is no news in a list."""
 LAST_SEEN = "demo_mailbox_last_seen"
 
 
@@ -74,8 +76,9 @@ def mail_attachment(_request: HttpRequest, attachment_id: UUID) -> FileResponse:
 
 def _mails_to(recipient: str) -> QuerySet[OutgoingMail]:
     """What the list shows of each mail: not the whole page of it."""
+    words = Func("text", Value(SIGNATURE), Value(1), function="split_part")
     mails = OutgoingMail.objects.defer("text", "html", "facts").annotate(
-        excerpt=Left("text", EXCERPT_LENGTH)
+        excerpt=Left(words, EXCERPT_LENGTH, output_field=TextField())
     )
     return mails.filter(recipient__icontains=recipient) if recipient else mails
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from bocage.foundation import spoken_time as spoken
 
@@ -20,6 +21,11 @@ def _ends(period: Any) -> tuple[datetime, datetime]:
         return period.lower, period.upper
     start, end = period
     return start, end
+
+
+def _day(value: date | datetime) -> date:
+    """The local day of a moment; a day is left as it is."""
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
 
 @register.filter
@@ -38,13 +44,13 @@ def spoken_hours(period: Any) -> str:
 
 
 @register.filter
-def spoken_day(day: date) -> str:
-    return spoken.spoken_day(day)
+def spoken_day(day: date | datetime) -> str:
+    return spoken.spoken_day(_day(day))
 
 
 @register.filter
-def spoken_date(day: date) -> str:
-    return spoken.spoken_date(day)
+def spoken_date(day: date | datetime) -> str:
+    return spoken.spoken_date(_day(day))
 
 
 @register.filter
