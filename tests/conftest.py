@@ -9,6 +9,7 @@ import pytest
 from django.template import engines
 from django.test import Client
 
+from bocage.foundation import instance
 from bocage.foundation.models import OutgoingMail
 from tests import strictness
 from tests.pending_tasks import run_pending_tasks
@@ -75,3 +76,12 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         original = getattr(socket.socket, name)
         monkeypatch.setattr(socket.socket, name, strictness.refuse_far_addresses(original))
     monkeypatch.setattr(socket, "getaddrinfo", strictness.refuse_far_names(socket.getaddrinfo))
+
+
+@pytest.fixture(autouse=True)
+def _defaults_of_the_instance() -> Iterator[None]:
+    """The settings of the instance are the defaults, read already: query counts never depend
+    on the clock. A test that saves settings has them read again, and the next starts afresh."""
+    instance.remember_instance(instance.defaults())
+    yield
+    instance.remember_instance(instance.defaults())

@@ -1,13 +1,19 @@
 """Addresses of the foundation room."""
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
-from bocage.foundation.views import health, style
+from bocage.foundation.views import health, instance, style
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    re_path(
+        r"^instance/couleurs-(?P<brand>[0-9a-f]{6})-(?P<accent>[0-9a-f]{6})\.css$",
+        instance.colours,
+        name="instance_colours",
+    ),
+    re_path(r"^instance/logo-(?P<digest>[0-9a-f]{16})\.png$", instance.logo, name="instance_logo"),
 ]
 if settings.BOCAGE.demo or settings.BOCAGE.environment == "development":
     urlpatterns += [path("style/", style.style_guide, name="style_guide")]

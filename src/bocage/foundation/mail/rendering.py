@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template import Context, Template, engines
 from django.utils import translation
 
+from bocage.foundation.instance import current_instance
 from bocage.foundation.mail.messages import Attachment, Mail, channel_named
 
 
@@ -39,7 +40,7 @@ def render_mail(mail: Mail, *, language: str) -> RenderedMail:
 def _context_of(mail: Mail, language: str) -> dict[str, Any]:
     facts = {field.name: getattr(mail, field.name) for field in fields(mail)}
     return {
-        "instance_name": "Bocage",
+        "instance_name": current_instance().name,
         "base_url": settings.BOCAGE.public_url,
         "reason": channel_named(mail.channel).reason,
         "language": language,

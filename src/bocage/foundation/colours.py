@@ -1,0 +1,83 @@
+"""Colours: whether they can be read, and their relatives for the dark scheme (WCAG 2.2)."""
+
+Channels = tuple[float, float, float]
+
+BLACK = "#000000"
+WHITE = "#ffffff"
+LIGHT_GROUNDS = ("#fbf8f1", "#ffffff", "#e7eeea")
+"""Page, paper and mist of the light scheme (frontend/tokens.json)."""
+DARK_GROUNDS = ("#121a16", "#1a2520", "#24332c")
+"""The same three of the dark scheme."""
+READABLE = 4.5
+"""Least contrast between a text and its ground (WCAG 2.2, 1.4.3)."""
+VISIBLE = 3.0
+"""Least contrast between a control and what is around it (WCAG 2.2, 1.4.11)."""
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours written `#rrggbb`, from 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def least_contrast(colour: str, grounds: tuple[str, ...]) -> float:
+    """The contrast on the worst of several grounds."""
+    return min(contrast(colour, ground) for ground in grounds)
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """`colour` with a share of `other` (0 to 1), in sRGB."""
+    mixed = (
+        round(mine * (1 - share) + theirs * share)
+        for mine, theirs in zip(_channels(colour), _channels(other), strict=True)
+    )
+    return "#" + "".join(f"{channel:02x}" for channel in mixed)
+
+
+def lighten_until(colour: str, grounds: tuple[str, ...], least: float) -> str:
+    """The same hue with as little white as it takes to stand out on dark grounds."""
+    for step in range(21):
+        candidate = mix(colour, WHITE, step / 20)
+        if least_contrast(candidate, grounds) >= least:
+            return candidate
+    return WHITE
+
+
+def colour_rules(brand: str, accent: str) -> str:
+    """The custom properties that give a page the colours of an instance, in both schemes."""
+    rail = mix(brand, BLACK, 0.28)
+    light = {
+        "brand": brand,
+        "solid": brand,
+        "heading": rail,
+        "rail": rail,
+        "rail-lit": mix(rail, WHITE, 0.12),
+        "apple": accent,
+        "apple-deep": mix(accent, BLACK, 0.16),
+    }
+    dark = {"brand": lighten_until(brand, DARK_GROUNDS, READABLE)}
+    lit_accent = lighten_until(accent, DARK_GROUNDS[:2], VISIBLE)
+    if contrast(lit_accent, WHITE) >= READABLE:
+        dark |= {"apple": lit_accent, "apple-deep": mix(lit_accent, BLACK, 0.1)}
+    return (
+        f"@media not (prefers-color-scheme:dark){{:root{{{_properties(light)}}}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root{{{_properties(dark)}}}}}\n"
+    )
+
+
+def _properties(colours: dict[str, str]) -> str:
+    return "".join(f"--{name}:{value};" for name, value in colours.items())
+
+
+def _channels(colour: str) -> Channels:
+    return (int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16))
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, as WCAG 2.2 defines it."""
+    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(value: float) -> float:
+    return float(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)

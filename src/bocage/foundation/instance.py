@@ -1,0 +1,123 @@
+"""The instance as every page sees it: read at most once in a few seconds by each process.
+
+from bocage.foundation.instance import current_instance
+
+current_instance().first_answer_hours
+"""
+
+import time
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.models.instance import ACCENT_COLOUR, BRAND_COLOUR, InstanceSettings
+
+FRESH_S = 10.0
+"""For how long a process trusts what it read. Whoever saves sees the change at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instance:
+    """The settings, without the logo itself. Texts answer in the language of the page."""
+
+    name: str
+    tagline_fr: str
+    tagline_en: str
+    territory_name: str
+    headline_fr: str
+    headline_en: str
+    introduction_fr: str
+    introduction_en: str
+    contact_email: str
+    contact_phone: str
+    brand_colour: str
+    accent_colour: str
+    logo_digest: str
+    first_answer_hours: int
+    cancellation_notice_hours: int
+    booking_horizon_days: int
+    relay_reminder_days: int
+    relay_escalation_days: int
+    lead_stale_days: int
+    listing_stale_days: int
+
+    @property
+    def tagline(self) -> str:
+        return _in_language(self.tagline_fr, self.tagline_en) or _("le télétravail en milieu rural")
+
+    @property
+    def headline(self) -> str:
+        """The title of the home page, or nothing: the page then has its own."""
+        return _in_language(self.headline_fr, self.headline_en)
+
+    @property
+    def introduction(self) -> str:
+        """The words under the title of the home page, or nothing."""
+        return _in_language(self.introduction_fr, self.introduction_en)
+
+    @property
+    def logo_url(self) -> str:
+        """The address of the logo, which changes with it; nothing where there is none."""
+        return reverse("instance_logo", args=[self.logo_digest]) if self.logo_digest else ""
+
+    @property
+    def colours_url(self) -> str:
+        """The address of the stylesheet of its colours; nothing where they are ours."""
+        if (self.brand_colour, self.accent_colour) == (BRAND_COLOUR, ACCENT_COLOUR):
+            return ""
+        return reverse("instance_colours", args=[self.brand_colour[1:], self.accent_colour[1:]])
+
+
+_STORED_NAMES = {
+    "tagline_fr": "tagline",
+    "headline_fr": "headline",
+    "introduction_fr": "introduction",
+}
+_FIELDS = {field.name: _STORED_NAMES.get(field.name, field.name) for field in fields(Instance)}
+
+_cached: tuple[float, Instance] | None = None
+
+
+def current_instance() -> Instance:
+    """The settings of the instance, at most ten seconds old; the defaults before any."""
+    now = time.monotonic()
+    if _cached is not None and now < _cached[0]:
+        return _cached[1]
+    return remember_instance(read_instance(), until=now + FRESH_S)
+
+
+def read_instance() -> Instance:
+    """The settings as the database holds them now."""
+    row = InstanceSettings.objects.defer("logo").filter(pk=1).first()
+    return _from_row(row) if row else defaults()
+
+
+def defaults() -> Instance:
+    """The settings before anybody saved any."""
+    return _from_row(InstanceSettings())
+
+
+def remember_instance(instance: Instance, *, until: float = float("inf")) -> Instance:
+    """Has this process trust these settings until a moment of its monotonic clock."""
+    global _cached  # noqa: PLW0603 -- one value for the process, replaced whole
+    _cached = (until, instance)
+    return instance
+
+
+def forget_instance() -> None:
+    """Has the settings read again by this process."""
+    global _cached  # noqa: PLW0603
+    _cached = None
+
+
+def _from_row(row: InstanceSettings) -> Instance:
+    values: dict[str, Any] = {mine: getattr(row, stored) for mine, stored in _FIELDS.items()}
+    return Instance(**values)
+
+
+def _in_language(french: str, english: str) -> str:
+    """The English text in English where there is one, the French text otherwise."""
+    return english if english and get_language() == "en" else french

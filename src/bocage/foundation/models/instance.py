@@ -1,0 +1,104 @@
+"""What the administrators of an instance set by themselves: its name, its colours, its delays."""
+
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+BRAND_COLOUR = "#1f4d3a"
+ACCENT_COLOUR = "#b93c27"
+
+_colour = RegexValidator(r"\A#[0-9a-f]{6}\Z", _("Une couleur s’écrit comme #1f4d3a."))
+
+
+def _hours(label: Any, default: int, *, least: int = 1) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        label, default=default, validators=[MinValueValidator(least), MaxValueValidator(24 * 30)]
+    )
+
+
+def _days(label: Any, default: int) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        label, default=default, validators=[MinValueValidator(1), MaxValueValidator(366)]
+    )
+
+
+class InstanceSettings(models.Model):
+    """The one row of settings. An instance that never saved any has none, and the defaults.
+
+    Read it through `foundation.instance.current_instance`, which asks the database at most
+    every few seconds.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    name = models.CharField(_("nom de l’instance"), max_length=60, default="Bocage")
+    tagline = models.CharField(_("sous-titre"), max_length=80, blank=True)
+    tagline_en = models.CharField(_("sous-titre en anglais"), max_length=80, blank=True)
+    territory_name = models.CharField(_("nom du territoire"), max_length=80, blank=True)
+    headline = models.CharField(_("titre de l’accueil"), max_length=120, blank=True)
+    headline_en = models.CharField(_("titre de l’accueil en anglais"), max_length=120, blank=True)
+    introduction = models.TextField(_("introduction de l’accueil"), max_length=600, blank=True)
+    introduction_en = models.TextField(
+        _("introduction de l’accueil en anglais"), max_length=600, blank=True
+    )
+    contact_email = models.EmailField(_("adresse de contact"), blank=True)
+    contact_phone = models.CharField(_("téléphone de contact"), max_length=30, blank=True)
+    brand_colour = models.CharField(
+        _("couleur principale"), max_length=7, default=BRAND_COLOUR, validators=[_colour]
+    )
+    accent_colour = models.CharField(
+        _("couleur de l’action"), max_length=7, default=ACCENT_COLOUR, validators=[_colour]
+    )
+    logo = models.BinaryField(_("logo"), null=True, blank=True)
+    logo_digest = models.CharField(max_length=16, blank=True, editable=False)
+
+    first_answer_hours = _hours(_("première réponse à un message, en heures"), 24)
+    cancellation_notice_hours = _hours(
+        _("annulation d’une réservation, en heures avant son début"), 0, least=0
+    )
+    booking_horizon_days = _days(_("réservation possible à l’avance, en jours"), 90)
+    relay_reminder_days = _days(_("rappel d’une mise en relation sans réponse, en jours"), 3)
+    relay_escalation_days = _days(_("transmission à l’intercommunalité, en jours"), 6)
+    lead_stale_days = _days(_("piste de logement sans nouvelle, en jours"), 30)
+    listing_stale_days = _days(_("annonce sans confirmation, en jours"), 45)
+
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("réglages de l’instance")
+        constraints = [
+            models.CheckConstraint(
+                name="foundation_instance_one_row",
+                condition=models.Q(id=1),
+                violation_error_message=_("Une instance a un seul jeu de réglages."),
+            ),
+            models.CheckConstraint(
+                name="foundation_instance_named",
+                condition=~models.Q(name=""),
+                violation_error_message=_("Une instance a un nom."),
+            ),
+            models.CheckConstraint(
+                name="foundation_instance_colours",
+                condition=models.Q(
+                    brand_colour__regex=r"^#[0-9a-f]{6}$", accent_colour__regex=r"^#[0-9a-f]{6}$"
+                ),
+                violation_error_message=_("Une couleur s’écrit comme #1f4d3a."),
+            ),
+            models.CheckConstraint(
+                name="foundation_instance_logo_has_digest",
+                condition=models.Q(logo__isnull=True, logo_digest="")
+                | (models.Q(logo__isnull=False) & ~models.Q(logo_digest="")),
+                violation_error_message=_("Un logo va avec son empreinte."),
+            ),
+            models.CheckConstraint(
+                name="foundation_instance_escalates_after_reminder",
+                condition=models.Q(relay_escalation_days__gt=models.F("relay_reminder_days")),
+                violation_error_message=_(
+                    "La transmission à l’intercommunalité vient après le rappel."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,37 @@
+"""The logo and the colours of the instance, at addresses that change with them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import quote_etag
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
+
+from bocage.foundation.access import public
+from bocage.foundation.colours import colour_rules
+from bocage.foundation.models import InstanceSettings
+
+_for_a_year = cache_control(public=True, max_age=365 * 24 * 3600, immutable=True)
+
+
+def _colours_etag(_request: HttpRequest, brand: str, accent: str) -> str:
+    return quote_etag(f"{brand}-{accent}")
+
+
+@public
+@require_safe
+@_for_a_year
+@condition(etag_func=_colours_etag)
+def colours(_request: HttpRequest, brand: str, accent: str) -> HttpResponse:
+    """A pair of colours as custom properties. The address says all: nothing is read."""
+    return HttpResponse(colour_rules(f"#{brand}", f"#{accent}"), content_type="text/css")
+
+
+@public
+@require_safe
+@_for_a_year
+def logo(_request: HttpRequest, digest: str) -> HttpResponse:
+    """The logo that has this digest, a PNG that we wrote ourselves."""
+    content = InstanceSettings.objects.filter(logo_digest=digest).values_list("logo", flat=True)
+    found = content.first()
+    if found is None:
+        raise Http404
+    return HttpResponse(bytes(found), content_type="image/png")
