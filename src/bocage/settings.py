@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bocage.people.sessions.LastSeenMiddleware",
     "bocage.foundation.history.HistoryMiddleware",
     "bocage.foundation.errors.RefusalMiddleware",
 ]
@@ -97,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bocage.foundation.context.page",
+                "bocage.people.context.espace",
             ],
         },
     }
@@ -113,6 +115,13 @@ DATABASES = {
         else embedded_database(configuration.data_dir)
     )
 }
+# Shared by every web process: django-allauth counts its own attempts in it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_sharedcache",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
@@ -121,6 +130,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "espace"
 
 SESSION_COOKIE_NAME = "bocage_session"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
@@ -184,10 +194,27 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = configuration.email_from
 
 PROCRASTINATE_ON_APP_READY = "bocage.foundation.tasks.on_app_ready"
 
+# Sign-in is by code and by passkey: see docs/decisions/sign-in.md.
+ACCOUNT_ADAPTER = "bocage.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "none"  # A code that was confirmed has verified the address.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "bocage.people.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = configuration.on_loopback and not configuration.secure
+MFA_FORMS = {
+    "add_webauthn": "bocage.people.forms.PasskeyForm",
+    "edit_webauthn": "bocage.people.forms.RenamePasskeyForm",
+    "authenticate": "bocage.people.forms.SecondFactorForm",
+    "reauthenticate": "bocage.people.forms.ConfirmByAppForm",
+    "activate_totp": "bocage.people.forms.AuthenticatorAppForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if configuration.proxied else 0
 
 LOGGING_CONFIG = None
 configure_logs(configuration)

@@ -129,9 +129,9 @@ def test_refresh_follows_a_commune_that_changes_intercommunality():
 
     for scope in scopes:
         scope.refresh_from_db()
-        assert scope.epci_id == "246100663"
+        assert scope.epci_id == commune.epci_id
     untouched.refresh_from_db()
-    assert untouched.epci_id == "246100390"
+    assert untouched.epci_id == untouched.commune.epci_id
     assert refresh_scopes() == 0
 
 

@@ -1,6 +1,16 @@
+"""The room of people, which gathers what every room adds to the Espace."""
+
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PeopleConfig(AppConfig):
     name = "bocage.people"
     label = "people"
+
+    def ready(self) -> None:
+        import_module("bocage.people.espace.own")
+
+        autodiscover_modules("espace")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import rules
+from django.db.models import Q
 from django.utils import timezone
 
 from bocage.people.lineage import lineage_of
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 GRANTED_BY_COORDINATORS = frozenset({Role.HOST, Role.SPONSOR, Role.TOWN_HALL, Role.ELECTED})
 """What a coordinator may grant, under what they coordinate. The rest is for administrators."""
+
+DEMAND_A_SECOND_FACTOR = frozenset({Role.ADMIN})
+"""Roles that are exercised with a passkey or an authenticator app besides the mailbox."""
 
 
 def mandates_of(person: Any) -> "list[Mandate]":
@@ -51,10 +55,64 @@ def holds_anywhere(person: Any, roles: str | Iterable[str]) -> bool:
     return any(mandate.role in wanted for mandate in mandates_of(person))
 
 
+@dataclass(frozen=True)
+class Reach:
+    """How far the mandates of somebody go, to restrict a list before it is read."""
+
+    everywhere: bool
+    departements: frozenset[str]
+    epcis: frozenset[str]
+    communes: frozenset[str]
+    scopes: frozenset[int]
+
+    def rows(self, path: str = "") -> Q:
+        """The rows within reach, whose scope (or commune) is found by `path`, as `scope__`."""
+        if self.everywhere:
+            return Q()
+        return (
+            Q(**{f"{path}departement__in": self.departements})
+            | Q(**{f"{path}epci__in": self.epcis})
+            | Q(**{f"{path}commune__in": self.communes})
+            | Q(**{f"{path}pk__in": self.scopes})
+        )
+
+    def communes_within(self) -> Q:
+        """The communes within reach."""
+        if self.everywhere:
+            return Q()
+        return (
+            Q(departement__in=self.departements) | Q(epci__in=self.epcis) | Q(pk__in=self.communes)
+        )
+
+
+def reach_of(person: Any, roles: str | Iterable[str]) -> Reach:
+    """Where somebody holds one of the roles today. Administrators reach everything."""
+    wanted = {roles} if isinstance(roles, str) else set(roles)
+    held = mandates_of(person)
+    scopes = [mandate.scope for mandate in held if mandate.role in wanted]
+
+    def keys(kind: ScopeKind, field: str) -> frozenset[Any]:
+        return frozenset(getattr(scope, field) for scope in scopes if scope.kind == kind)
+
+    return Reach(
+        everywhere=any(mandate.role == Role.ADMIN for mandate in held)
+        or bool(keys(ScopeKind.INSTANCE, "pk")),
+        departements=keys(ScopeKind.DEPARTEMENT, "departement_id"),
+        epcis=keys(ScopeKind.EPCI, "epci_id"),
+        communes=keys(ScopeKind.COMMUNE, "commune_id"),
+        scopes=keys(ScopeKind.PLACE, "pk") | keys(ScopeKind.PARTNER, "pk"),
+    )
+
+
 @rules.predicate
 def is_administrator(person: Any) -> bool:
     """Holds the administration of the instance, whatever the target."""
     return holds_anywhere(person, Role.ADMIN)
+
+
+def demands_second_factor(person: Any) -> bool:
+    """Whether what somebody may do is too much for a mailbox alone to open."""
+    return holds_anywhere(person, DEMAND_A_SECOND_FACTOR)
 
 
 @rules.predicate
@@ -91,6 +149,15 @@ def may_grant(person: "Person", grant: Grant | None) -> bool:
     if grant is None or is_administrator(person):
         return True
     return grant.role in GRANTED_BY_COORDINATORS and holds(person, Role.COORDINATOR, grant.scope)
+
+
+def grantable_roles(person: Any, scope: "Scope") -> list[Role]:
+    """The roles that somebody may entrust on a scope, in the order of the list of roles."""
+    return [
+        role
+        for role in Role
+        if scope.kind in ROLE_SCOPES[role] and may_grant(person, Grant(role, scope))
+    ]
 
 
 @rules.predicate

@@ -1,5 +1,59 @@
-"""Addresses of the people room."""
+"""Addresses of the people room. What django-allauth offers beyond them is not reachable."""
 
-from django.urls import URLPattern, URLResolver
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.totp import views as app_codes
+from allauth.mfa.webauthn import views as passkeys
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bocage.foundation.access import public, signed_in
+from bocage.people.views import account, espace, instance, mandates, sign_in
+
+_way_in: list[URLPattern | URLResolver] = [
+    path("", sign_in.sign_in, name="account_login"),
+    path("code/", sign_in.enter_code, name="account_confirm_login_code"),
+    path("code/nouveau/", sign_in.send_another_code, name="send_another_code"),
+    path("cle/", public(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("second-facteur/", public(second_factor.authenticate), name="mfa_authenticate"),
+    path("compte-ferme/", sign_in.account_closed, name="account_inactive"),
+]
+
+_account: list[URLPattern | URLResolver] = [
+    path("", account.account, name="account"),
+    path("preferences/", account.preferences, name="preferences"),
+    path("donnees/", account.known_data, name="known_data"),
+    path("sessions/", account.session_list, name="usersessions_list"),
+    path("sessions/autres/terminer/", account.other_sessions_end, name="other_sessions_end"),
+    path("sessions/<int:session_id>/terminer/", account.session_end, name="session_end"),
+    path("confirmer/", sign_in.confirm_identity, name="confirm_identity"),
+    path(
+        "confirmer/cle/",
+        signed_in(passkeys.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path(
+        "confirmer/application/", signed_in(second_factor.reauthenticate), name="mfa_reauthenticate"
+    ),
+    path("cles/", signed_in(second_factor.index), name="mfa_index"),
+    path("cles/liste/", signed_in(second_factor.index), name="mfa_list_webauthn"),
+    path("cles/ajouter/", signed_in(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("cles/<int:pk>/renommer/", signed_in(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("cles/<int:pk>/retirer/", signed_in(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("application/", signed_in(app_codes.activate_totp), name="mfa_activate_totp"),
+    path("application/retirer/", signed_in(app_codes.deactivate_totp), name="mfa_deactivate_totp"),
+]
+
+_espace: list[URLPattern | URLResolver] = [
+    path("", espace.espace, name="espace"),
+    path("mandats/", mandates.mandate_list, name="mandate_list"),
+    path("mandats/confier/", mandates.mandate_scope, name="mandate_scope"),
+    path("mandats/confier/<slug:kind>/<slug:key>/", mandates.mandate_grant, name="mandate_grant"),
+    path("mandats/<uuid:mandate_id>/terminer/", mandates.mandate_end, name="mandate_end"),
+    path("reglages/", instance.instance_settings, name="instance_settings"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("connexion/", include(_way_in)),
+    path("deconnexion/", sign_in.sign_out, name="account_logout"),
+    path("compte/", include(_account)),
+    path("espace/", include(_espace)),
+]

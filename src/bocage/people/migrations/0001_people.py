@@ -486,7 +486,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 db_constraint=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="email_name_situation_is_active_events",
+                related_name="events",
                 to=settings.AUTH_USER_MODEL,
             ),
         ),

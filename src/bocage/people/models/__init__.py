@@ -3,9 +3,11 @@
 from bocage.people.models.mandates import ROLE_SCOPES, Mandate, Role
 from bocage.people.models.persons import MessageChoice, Person, Situation
 from bocage.people.models.scopes import Partner, Scope, ScopeKind
+from bocage.people.models.sign_in import AttemptCount, SignInCode
 
 __all__ = [
     "ROLE_SCOPES",
+    "AttemptCount",
     "Mandate",
     "MessageChoice",
     "Partner",
@@ -13,5 +15,6 @@ __all__ = [
     "Role",
     "Scope",
     "ScopeKind",
+    "SignInCode",
     "Situation",
 ]

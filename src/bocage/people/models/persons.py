@@ -50,6 +50,7 @@ class Situation(models.TextChoices):
     pghistory.DeleteEvent(),
     fields=["email", "name", "situation", "is_active"],
     model_name="PersonEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class Person(AbstractBaseUser):
     """An account: somebody who confirmed an address, or whom a mandate waits for."""

@@ -1,8 +1,10 @@
 """What may be done to people, scopes and mandates."""
 
+from bocage.people.operations.instance import update_instance_settings
 from bocage.people.operations.mandates import (
     appoint_administrator,
     end_mandate,
+    entrust_by_address,
     grant_mandate,
 )
 from bocage.people.operations.persons import (
@@ -14,24 +16,38 @@ from bocage.people.operations.persons import (
 from bocage.people.operations.scopes import (
     create_partner,
     create_place_scope,
+    draft_scope_of,
     instance_scope,
     move_place_scope,
     refresh_scopes,
     scope_of,
 )
+from bocage.people.operations.sign_in import (
+    confirm_code,
+    forget_old_attempts,
+    request_another_code,
+    request_code,
+)
 
 __all__ = [
     "appoint_administrator",
+    "confirm_code",
     "create_partner",
     "create_person",
     "create_place_scope",
+    "draft_scope_of",
     "end_mandate",
+    "entrust_by_address",
+    "forget_old_attempts",
     "grant_mandate",
     "instance_scope",
     "move_place_scope",
     "person_of_address",
     "refresh_scopes",
+    "request_another_code",
+    "request_code",
     "scope_of",
     "set_preferences",
+    "update_instance_settings",
     "update_profile",
 ]

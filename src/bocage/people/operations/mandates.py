@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.mail import send_mail
 from bocage.people.errors import (
     DatesOutOfOrder,
     LastAdministrator,
@@ -15,6 +16,7 @@ from bocage.people.errors import (
     RoleDoesNotFitScope,
 )
 from bocage.people.events import MandateEnded, MandateGranted
+from bocage.people.mails import MandateEntrusted
 from bocage.people.models import Mandate, Person, Role, Scope
 from bocage.people.operations.persons import person_of_address
 from bocage.people.operations.scopes import instance_scope
@@ -43,6 +45,40 @@ def grant_mandate(
     return _write_mandate(
         by=by, person=person, role=role, scope=scope, starts_on=starts_on, ends_on=ends_on
     )
+
+
+def entrust_by_address(
+    *,
+    by: Person,
+    email: str,
+    role: str,
+    scope: Scope,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Mandate:
+    """Entrusts a role to whoever reads this mailbox, and writes to them.
+
+    Without an account, they have one from now on, which their first sign-in confirms.
+
+    Raises:
+        NotAnAddress: `email` cannot receive a mail.
+        MandateNotGrantable, RoleDoesNotFitScope, DatesOutOfOrder, MandateOverlaps: as
+            `grant_mandate` does.
+    """
+    if not by.has_perm("people.grant_mandate", Grant(role, scope)):
+        raise MandateNotGrantable
+    with transaction.atomic():
+        person = person_of_address(email=email, language=by.language)
+        mandate = grant_mandate(
+            by=by, person=person, role=role, scope=scope, starts_on=starts_on, ends_on=ends_on
+        )
+        send_mail(
+            MandateEntrusted(role=role, scope=str(scope.label), granted_by=str(by)),
+            to=person.email,
+            language=person.language,
+            person=person,
+        )
+    return mandate
 
 
 def appoint_administrator(*, email: str) -> Mandate:

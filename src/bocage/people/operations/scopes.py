@@ -1,7 +1,9 @@
 """Scopes, made when something first needs them, and kept in step with the territory."""
 
+from typing import Any
+
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from bocage.people.models import Partner, Scope, ScopeKind
 from bocage.territory.models import Commune, Departement, Epci
@@ -14,19 +16,27 @@ def instance_scope() -> Scope:
 
 def scope_of(node: Departement | Epci | Commune) -> Scope:
     """The scope of a node of the territory. Two callers at once get one scope."""
+    draft = draft_scope_of(node)
+    kind = ScopeKind(draft.kind)
+    return _find_or_create(
+        kind=kind,
+        **{f"{kind.value}_id": node.pk},
+        defaults={"departement_id": draft.departement_id, "epci_id": draft.epci_id},
+    )
+
+
+def draft_scope_of(node: Departement | Epci | Commune) -> Scope:
+    """What the scope of a node would be, without writing it: enough to ask who has rights."""
     if isinstance(node, Epci):
-        return _find_or_create(
-            kind=ScopeKind.EPCI,
-            epci_id=node.pk,
-            defaults={"departement_id": _seat_of(node)},
-        )
+        return Scope(kind=ScopeKind.EPCI, epci=node, departement_id=_seat_of(node))
     if isinstance(node, Commune):
-        return _find_or_create(
+        return Scope(
             kind=ScopeKind.COMMUNE,
-            commune_id=node.pk,
-            defaults={"departement_id": node.departement_id, "epci_id": node.epci_id},
+            commune=node,
+            epci_id=node.epci_id,
+            departement_id=node.departement_id,
         )
-    return _find_or_create(kind=ScopeKind.DEPARTEMENT, departement_id=node.pk)
+    return Scope(kind=ScopeKind.DEPARTEMENT, departement=node)
 
 
 def create_place_scope(*, commune: Commune, name: str) -> Scope:
@@ -78,19 +88,22 @@ def refresh_scopes() -> int:
         return int(cursor.rowcount)
 
 
-def _seat_of(epci: Epci) -> object:
-    """The département where most people of an intercommunality live: some span two."""
-    largest = (
-        Commune.objects.filter(epci=epci)
+def with_seat(epcis: QuerySet[Epci]) -> QuerySet[Epci]:
+    """Adds `seat`: the département where most people of each live, since some span two."""
+    most_people = (
+        Commune.objects.filter(epci=OuterRef("pk"))
         .values("departement_id")
         .annotate(people=Sum("population"))
         .order_by("-people", "departement_id")
-        .first()
     )
-    return largest["departement_id"] if largest else None
+    return epcis.annotate(seat=Subquery(most_people.values("departement_id")[:1]))
 
 
-def _find_or_create(*, defaults: dict[str, object] | None = None, **node: object) -> Scope:
+def _seat_of(epci: Epci) -> Any:
+    return with_seat(Epci.objects.filter(pk=epci.pk)).get().seat  # type: ignore[attr-defined]
+
+
+def _find_or_create(*, defaults: dict[str, Any] | None = None, **node: Any) -> Scope:
     """`get_or_create` stands on the unique constraints of the table, so a race is harmless."""
     scope, _is_new = Scope.objects.get_or_create(defaults=defaults, **node)
     return scope

@@ -1,0 +1,137 @@
+"""Where django-allauth asks us how an account behaves: mails, addresses to go to, second factor."""
+
+import time
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from bocage.foundation.instance import current_instance
+from bocage.foundation.mail import send_mail
+from bocage.people.mails import SecurityChanged
+from bocage.people.models import Person
+from bocage.people.policies import demands_second_factor
+
+SECURITY_MAILS = {
+    f"mfa/email/{change}": change
+    for change in ("webauthn_added", "webauthn_removed", "totp_activated", "totp_deactivated")
+}
+SIGNED_IN_AT = "signed_in_at"
+RECENTLY_S = 15 * 60
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts as this product has them: no password, local addresses only, our own mails."""
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        request.session[SIGNED_IN_AT] = time.time()
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002
+        """Sends the few mails of the library that can be reached, in our words and our queue.
+
+        Raises:
+            ImproperlyConfigured: one that we have no words for.
+        """
+        try:
+            change = SECURITY_MAILS[template_prefix]
+        except KeyError:
+            raise ImproperlyConfigured(f"No words for the mail {template_prefix}") from None
+        person = Person.objects.filter(email=email).first()
+        send_mail(
+            SecurityChanged(change=change, at=timezone.now()),
+            to=email,
+            language=person.language if person else translation.get_language() or "fr",
+            person=person,
+        )
+
+    def is_safe_url(self, url: str) -> bool:
+        """Nobody is sent to another site from here, not even to one of our own names."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """An account is made by confirming a code, and in no other way."""
+        return False
+
+    def get_login_stages(self) -> list[str]:
+        return ["bocage.people.adapters.SecondFactorStage"]
+
+    def is_reauthentication_required(self, *, app: str) -> bool:  # noqa: ARG002
+        """Keys are changed by somebody who signed in a few minutes ago, or confirms again."""
+        signed_in_at = self.request.session.get(SIGNED_IN_AT, 0)
+        return bool(time.time() - signed_in_at > RECENTLY_S)
+
+    def get_reauthentication_methods(
+        self, user: AbstractBaseUser | AnonymousUser
+    ) -> list[dict[str, str]]:
+        """By a code sent to their address first, then by what they have registered."""
+        if not user.is_authenticated:
+            return []
+        methods = [
+            {
+                "id": "code",
+                "description": _("Recevoir un code par e-mail"),
+                "url": reverse("confirm_identity"),
+            }
+        ]
+        if is_mfa_enabled(user, ["webauthn"]):
+            methods.append(
+                {
+                    "id": "mfa_reauthenticate:webauthn",
+                    "description": _("Utiliser ma clé d’accès"),
+                    "url": reverse("mfa_reauthenticate_webauthn"),
+                }
+            )
+        if is_mfa_enabled(user, ["totp"]):
+            methods.append(
+                {
+                    "id": "mfa_reauthenticate",
+                    "description": _("Utiliser mon application de codes"),
+                    "url": reverse("mfa_reauthenticate"),
+                }
+            )
+        return methods
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Passkeys and authenticator apps, named after the instance."""
+
+    def _get_site_name(self) -> str:
+        return str(current_instance().name)
+
+
+class SecondFactorStage(AuthenticateStage):
+    """The step after the code, for those whose mandate demands a second factor.
+
+    A passkey of anybody else is a shorter way in, never a second door to pass: they would be
+    shut out by the loss of a telephone.
+    """
+
+    def handle(self) -> tuple[Any, bool]:
+        if self.login.user is None or not demands_second_factor(self.login.user):
+            return None, True
+        response, goes_on = super().handle()
+        return response, goes_on
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened, or confirmed since, with a second factor.
+
+    The demo has its doors open: it asks for none.
+    """
+    if settings.BOCAGE.demo:
+        return True
+    records = get_authentication_records(request, request.user)
+    return any(record["method"] == "mfa" for record in records)

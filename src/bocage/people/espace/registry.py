@@ -1,0 +1,162 @@
+"""The Espace: what somebody must do today, for whichever mandates they hold.
+
+Each room adds its entries of the menu and what waits for somebody, in its `espace.py`, which
+is found when the product starts:
+
+    from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+
+    add_item(EspaceItem(label=_("Lieux"), url_name="host_places", icon="desk", rank=40,
+                        is_shown=lambda person: holds_anywhere(person, Role.HOST)))
+
+    @waiting_tasks
+    def requests_to_answer(person):
+        yield WaitingTask(title=…, detail=…, action=_("Répondre"), url=…, urgency="late", due_at=…)
+
+A provider is asked on the home of the Espace alone, and asks the database as few times for
+three tasks as for one.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from bocage.people.models import Person
+
+Urgency = Literal["late", "soon", "normal"]
+URGENCIES: tuple[Urgency, ...] = ("late", "soon", "normal")
+
+
+def _to_everybody(_person: Person) -> bool:
+    return True
+
+
+def _nothing(_person: Person) -> int:
+    return 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class EspaceItem:
+    """An entry of the menu. `count` is asked on every page of the Espace: keep it cheap."""
+
+    label: str | Promise
+    url_name: str
+    rank: int
+    icon: str = ""
+    is_shown: Callable[[Person], bool] = _to_everybody
+    count: Callable[[Person], int] = _nothing
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingTask:
+    """One thing that waits for somebody, with the one button that settles it."""
+
+    title: str | Promise
+    detail: str | Promise
+    action: str | Promise
+    url: str
+    urgency: Urgency = "normal"
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EspaceSection:
+    """A part of the home of the Espace, under what waits: bookings to come, projects…
+
+    `context` answers with what `template` shows, or None where there is nothing to show.
+    """
+
+    name: str
+    template: str
+    rank: int
+    context: Callable[[Person], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A section as one page shows it."""
+
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    """An entry as one page shows it."""
+
+    label: str
+    url: str
+    icon: str
+    count: int
+    current: Literal["", "page", "true"]
+
+
+Provider = Callable[[Person], Iterable[WaitingTask]]
+
+_items: dict[str, EspaceItem] = {}
+_providers: dict[str, Provider] = {}
+_sections: dict[str, EspaceSection] = {}
+
+
+def add_item(item: EspaceItem) -> None:
+    """Registers an entry of the menu, once per address (again replaces it)."""
+    _items[item.url_name] = item
+
+
+def add_section(section: EspaceSection) -> None:
+    """Registers a part of the home of the Espace, once per name (again replaces it)."""
+    _sections[section.name] = section
+
+
+def waiting_tasks(provider: Provider) -> Provider:
+    """Registers what yields the tasks of one room for a person."""
+    _providers[f"{provider.__module__}.{provider.__qualname__}"] = provider
+    return provider
+
+
+def shown_items(request: HttpRequest) -> list[ShownItem]:
+    """The menu of whoever asks, in its order, in their language."""
+    person = request.user
+    if not isinstance(person, Person):
+        return []
+    shown = []
+    for item in sorted(_items.values(), key=lambda item: (item.rank, item.url_name)):
+        if not item.is_shown(person):
+            continue
+        url = reverse(item.url_name)
+        shown.append(
+            ShownItem(str(item.label), url, item.icon, item.count(person), _place(request, url))
+        )
+    return shown
+
+
+def tasks_of(person: Person) -> list[WaitingTask]:
+    """All that waits for somebody: the late first, then by date."""
+    tasks = [task for provider in _providers.values() for task in provider(person)]
+    return sorted(tasks, key=_order)
+
+
+def shown_sections(person: Person) -> list[ShownSection]:
+    """What the rooms show of their own to somebody, in their order."""
+    ordered = sorted(_sections.values(), key=lambda section: (section.rank, section.name))
+    contexts = ((section.template, section.context(person)) for section in ordered)
+    return [
+        ShownSection(template, context) for template, context in contexts if context is not None
+    ]
+
+
+def _order(task: WaitingTask) -> tuple[Any, ...]:
+    due = task.due_at.timestamp() if task.due_at else float("inf")
+    return (URGENCIES.index(task.urgency), due)
+
+
+def _place(request: HttpRequest, url: str) -> Literal["", "page", "true"]:
+    """Whether we are on the page itself, or under it. The home of the Espace is over nothing."""
+    if request.path == url:
+        return "page"
+    is_home = url == reverse("espace")
+    return "true" if request.path.startswith(url) and not is_home else ""

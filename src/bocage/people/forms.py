@@ -1,0 +1,267 @@
+"""The forms of the room."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms import ChoiceCards, CodeInput, DayInput
+from bocage.foundation.mail import channels
+from bocage.foundation.models import InstanceSettings
+from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
+from bocage.people.models import Person
+
+CHANNEL = "messages_"
+SPACES = re.compile(r"\s")
+SIX_DIGITS = re.compile(r"[0-9]{6}")
+
+
+class AddressForm(forms.Form):
+    """The one question of the way in, for those who have an account and those who do not."""
+
+    email = forms.CharField(
+        label=_("Mon adresse électronique"),
+        max_length=LONGEST_ADDRESS + 60,
+        widget=forms.EmailInput(
+            attrs={
+                "autocomplete": "username webauthn",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
+        error_messages={"required": _("Écrivez votre adresse électronique.")},
+    )
+
+    def clean_email(self) -> str:
+        return normalise_address(self.cleaned_data["email"])
+
+
+class CodeForm(forms.Form):
+    """The six digits received by mail, with or without spaces."""
+
+    code = forms.CharField(
+        label=_("Code à six chiffres"),
+        max_length=20,
+        widget=CodeInput(attrs={"autofocus": True}),
+        error_messages={"required": _("Écrivez les six chiffres reçus par e-mail.")},
+    )
+
+    def clean_code(self) -> str:
+        code = SPACES.sub("", self.cleaned_data["code"])
+        if not SIX_DIGITS.fullmatch(code):
+            raise forms.ValidationError(
+                _("Le code a six chiffres, par exemple 048 213."), code="not_six_digits"
+            )
+        return code
+
+
+class ProfileForm(forms.ModelForm):
+    """How somebody is called, and where they stand."""
+
+    class Meta:
+        model = Person
+        fields = ("name", "situation")
+        labels = {"name": _("Mon nom"), "situation": _("Ma situation")}
+        help_texts = {"name": _("Tel que vous voulez qu’on vous appelle.")}
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A passkey to add: how it is called, and what the browser made."""
+
+    name = forms.CharField(
+        label=_("Nom de cette clé"),
+        help_text=_("Pour la reconnaître : « mon téléphone », « la clé du bureau »…"),
+        max_length=60,
+        required=False,
+    )
+    passwordless = forms.BooleanField(initial=True, widget=forms.HiddenInput, required=False)
+
+
+class RenamePasskeyForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    name = forms.CharField(label=_("Nom de cette clé"), max_length=60)
+
+
+class _AuthenticatorCode(forms.Form):
+    code = forms.CharField(
+        label=_("Code de votre application"),
+        max_length=20,
+        widget=CodeInput,
+        error_messages={"required": _("Écrivez le code que montre votre application.")},
+    )
+
+
+class SecondFactorForm(_AuthenticatorCode, AuthenticateForm):
+    """The code of the authenticator app, at the door."""
+
+
+class ConfirmByAppForm(_AuthenticatorCode, ReauthenticateForm):
+    """The code of the authenticator app, to confirm who is there."""
+
+
+class AuthenticatorAppForm(_AuthenticatorCode, ActivateTOTPForm):
+    """The first code of an authenticator app, which shows that it is set."""
+
+
+class PreferencesForm(forms.ModelForm):
+    """The language, what others see, and the messages that somebody wants."""
+
+    class Meta:
+        model = Person
+        fields = ("language", "shows_name_to_hosts", "shows_name_to_others")
+        labels = {"language": _("Ma langue")}
+        widgets = {"language": ChoiceCards}
+
+    def __init__(self, *args: Any, chosen: Mapping[str, bool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for channel in channels():
+            if not channel.optional:
+                continue
+            self.fields[f"{CHANNEL}{channel.name}"] = forms.BooleanField(
+                label=str(channel.label), required=False, initial=chosen.get(channel.name, True)
+            )
+
+    @property
+    def channel_fields(self) -> list[forms.BoundField]:
+        """The fields of the messages, which the page shows apart."""
+        return [self[name] for name in self.fields if name.startswith(CHANNEL)]
+
+    @property
+    def messages(self) -> dict[str, bool]:
+        """What was chosen for each channel."""
+        return {
+            name.removeprefix(CHANNEL): self.cleaned_data[name]
+            for name in self.fields
+            if name.startswith(CHANNEL)
+        }
+
+
+class MandateForm(forms.Form):
+    """A role to entrust on a known scope: to whom, and until when."""
+
+    role = forms.ChoiceField(label=_("Rôle"), widget=ChoiceCards)
+    email = forms.CharField(
+        label=_("Adresse électronique de la personne"),
+        max_length=LONGEST_ADDRESS + 60,
+        help_text=_("Elle se connectera par un code envoyé à cette adresse."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        error_messages={"required": _("Écrivez l’adresse de la personne.")},
+    )
+    last_day = forms.DateField(
+        label=_("Dernier jour du mandat"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Vide, le mandat dure jusqu’à ce que quelqu’un y mette fin."),
+    )
+
+    def __init__(self, *args: Any, roles: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        if len(roles) == 1:
+            self.fields["role"].initial = roles[0].value
+
+    def clean_email(self) -> str:
+        return normalise_address(self.cleaned_data["email"])
+
+    @property
+    def ends_on(self) -> date | None:
+        """The first day without the mandate: the day after the last."""
+        last_day: date | None = self.cleaned_data["last_day"]
+        return last_day + timedelta(days=1) if last_day else None
+
+
+class InstanceForm(forms.ModelForm):
+    """Everything that an administrator sets without a terminal."""
+
+    logo_file = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("Un PNG, un JPEG ou un WebP de moins de 2 Mo, de préférence carré."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
+    removes_logo = forms.BooleanField(label=_("Retirer le logo actuel"), required=False)
+
+    GROUPS: ClassVar[list[tuple[Any, list[str]]]] = [
+        (_("Qui nous sommes"), ["name", "tagline", "tagline_en", "territory_name"]),
+        (_("Apparence"), ["logo_file", "removes_logo", "brand_colour", "accent_colour"]),
+        (_("Nous joindre"), ["contact_email", "contact_phone"]),
+        (_("Accueil"), ["headline", "headline_en", "introduction", "introduction_en"]),
+        (
+            _("Délais"),
+            [
+                "first_answer_hours",
+                "cancellation_notice_hours",
+                "booking_horizon_days",
+                "relay_reminder_days",
+                "relay_escalation_days",
+                "lead_stale_days",
+                "listing_stale_days",
+            ],
+        ),
+    ]
+
+    class Meta:
+        model = InstanceSettings
+        fields = (
+            "name",
+            "tagline",
+            "tagline_en",
+            "territory_name",
+            "brand_colour",
+            "accent_colour",
+            "contact_email",
+            "contact_phone",
+            "headline",
+            "headline_en",
+            "introduction",
+            "introduction_en",
+            "first_answer_hours",
+            "cancellation_notice_hours",
+            "booking_horizon_days",
+            "relay_reminder_days",
+            "relay_escalation_days",
+            "lead_stale_days",
+            "listing_stale_days",
+        )
+        widgets = {
+            "brand_colour": forms.TextInput(attrs={"type": "color"}),
+            "accent_colour": forms.TextInput(attrs={"type": "color"}),
+            "introduction": forms.Textarea(attrs={"rows": 4}),
+            "introduction_en": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.logo_digest:
+            del self.fields["removes_logo"]
+
+    def clean_brand_colour(self) -> str:
+        return str(self.cleaned_data["brand_colour"]).lower()
+
+    def clean_accent_colour(self) -> str:
+        return str(self.cleaned_data["accent_colour"]).lower()
+
+    @property
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields as the page shows them, group by group."""
+        return [
+            (title, [self[name] for name in names if name in self.fields])
+            for title, names in self.GROUPS
+        ]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What goes to the operation: the fields of the model, and nothing else."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"logo_file", "removes_logo"}
+        }

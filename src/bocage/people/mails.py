@@ -1,0 +1,95 @@
+"""The messages of the room: a code to sign in, a change of keys, a mandate."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.mail import Mail, declare_channel
+from bocage.people.models import Role
+
+declare_channel(
+    "sign_in",
+    label=_("Connexion et sécurité du compte"),
+    reason=_(
+        "Vous recevez ce message parce que quelqu’un a donné cette adresse pour se connecter. "
+        "Si ce n’était pas vous, il n’y a rien à faire."
+    ),
+    optional=False,
+)
+declare_channel(
+    "mandates",
+    label=_("Mandats confiés"),
+    reason=_("Vous recevez ce message parce qu’un mandat vous a été confié."),
+    optional=False,
+)
+
+
+CHANGES = {
+    "webauthn_added": _("Une clé d’accès a été ajoutée à votre compte"),
+    "webauthn_removed": _("Une clé d’accès a été retirée de votre compte"),
+    "totp_activated": _("Une application de codes a été réglée pour votre compte"),
+    "totp_deactivated": _("L’application de codes a été retirée de votre compte"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInCodeMail(Mail):
+    """Six digits, for whoever reads this mailbox, whether or not there is an account."""
+
+    template: ClassVar[str] = "people/mail/sign_in_code"
+    channel: ClassVar[str] = "sign_in"
+    priority: ClassVar[int] = 100
+
+    digits: str
+    minutes: int
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(digits="048213", minutes=15)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecurityChanged(Mail):
+    """A passkey or an authenticator app was added to an account, or removed from it."""
+
+    template: ClassVar[str] = "people/mail/security_changed"
+    channel: ClassVar[str] = "sign_in"
+    priority: ClassVar[int] = 50
+
+    change: str
+    at: datetime
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(change="webauthn_added", at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
+
+    def context(self) -> dict[str, object]:
+        return {"sentence": CHANGES[self.change], "keys_url": page_url("mfa_index")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateEntrusted(Mail):
+    """Somebody was given a role; it tells how to come in."""
+
+    template: ClassVar[str] = "people/mail/mandate_entrusted"
+    channel: ClassVar[str] = "mandates"
+
+    role: str
+    scope: str
+    granted_by: str
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(role="host", scope="La Grange de Boitron", granted_by="Maëlle Guérin")
+
+    def context(self) -> dict[str, object]:
+        return {"role_label": Role(self.role).label, "espace_url": page_url("espace")}
+
+
+def page_url(url_name: str) -> str:
+    """The whole address of a page, in the language of the mail."""
+    return f"{settings.BOCAGE.public_url}{reverse(url_name)}"

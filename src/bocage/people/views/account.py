@@ -1,0 +1,109 @@
+"""« Mon compte »: who I am, what I chose, what is known of me, and where I am signed in."""
+
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import signed_in
+from bocage.people.forms import PreferencesForm, ProfileForm
+from bocage.people.models import Mandate, Person
+from bocage.people.operations import set_preferences, update_profile
+from bocage.people.sessions import end_other_sessions, end_session, sessions_of
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """How I am called, and the doors to the rest of my account."""
+    person = _person(request)
+    form = ProfileForm(request.POST or None, instance=Person.objects.get(pk=person.pk))
+    if request.method == "POST" and form.is_valid():
+        update_profile(by=person, person=person, **form.cleaned_data)
+        messages.success(request, _("C’est noté."))
+        return redirect("account")
+    return render(request, "people/account/profile.html", {"form": form})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def preferences(request: HttpRequest) -> HttpResponse:
+    """My language, what others see of me, and the messages that I want."""
+    person = _person(request)
+    chosen = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
+    form = PreferencesForm(
+        request.POST if request.method == "POST" else None,
+        instance=Person.objects.get(pk=person.pk),
+        chosen=chosen,
+    )
+    if form.is_valid():
+        set_preferences(
+            by=person,
+            person=person,
+            language=form.cleaned_data["language"],
+            shows_name_to_hosts=form.cleaned_data["shows_name_to_hosts"],
+            shows_name_to_others=form.cleaned_data["shows_name_to_others"],
+            messages=form.messages,
+        )
+        messages.success(request, _("Vos préférences sont enregistrées."))
+        return redirect("preferences")
+    return render(request, "people/account/preferences.html", {"form": form})
+
+
+@signed_in
+@require_safe
+def known_data(request: HttpRequest) -> HttpResponse:
+    """What this room knows of me, in full."""
+    person = _person(request)
+    mandates = Mandate.objects.filter(person=person).select_related(
+        "scope__departement", "scope__epci", "scope__commune", "scope__partner", "granted_by"
+    )
+    context = {
+        "person": person,
+        "mandates": mandates.order_by("-starts_on", "pk"),
+        "choices": person.message_choices.order_by("channel"),
+        "session_count": UserSession.objects.filter(user=person).count(),
+        "history_count": person.events.count(),  # type: ignore[attr-defined]
+    }
+    return render(request, "people/account/known_data.html", context)
+
+
+@signed_in
+@never_cache
+@require_safe
+def session_list(request: HttpRequest) -> HttpResponse:
+    """Where I am signed in, with what."""
+    sessions = sessions_of(_person(request), current_key=request.session.session_key or "")
+    return render(request, "people/account/sessions.html", {"sessions": sessions})
+
+
+@signed_in
+@require_POST
+def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Ends one of my sessions; this one leads out."""
+    key = end_session(by=_person(request), session_id=session_id)
+    if key is None:
+        raise Http404
+    if key == request.session.session_key:
+        request.session.flush()
+        return redirect("home")
+    messages.success(request, _("Cette session est terminée."))
+    return redirect("usersessions_list")
+
+
+@signed_in
+@require_POST
+def other_sessions_end(request: HttpRequest) -> HttpResponse:
+    """Ends all my sessions but this one."""
+    end_other_sessions(by=_person(request), current_key=request.session.session_key or "")
+    messages.success(request, _("Vous n’êtes plus connecté(e) qu’ici."))
+    return redirect("usersessions_list")
+
+
+def _person(request: HttpRequest) -> Person:
+    """Whoever is signed in: the views of this module are open to nobody else."""
+    assert isinstance(request.user, Person)  # noqa: S101
+    return request.user

@@ -1,0 +1,51 @@
+"""The home of the Espace: what waits for me today, each with the button that settles it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import signed_in
+from bocage.people.espace import shown_sections, tasks_of
+from bocage.people.models import Mandate, Person
+
+
+@signed_in
+@require_safe
+def espace(request: HttpRequest) -> HttpResponse:
+    """Opens on the sentence that counts, then on the list, then on what each room shows."""
+    assert isinstance(request.user, Person)  # noqa: S101
+    person = request.user
+    tasks = tasks_of(person)
+    context = {
+        "now": timezone.now(),
+        "sentence": waiting_sentence(len(tasks)),
+        "tasks": tasks,
+        "sections": shown_sections(person),
+        "mandates": Mandate.objects.filter(person=person)
+        .in_force()
+        .select_related("scope__departement", "scope__epci", "scope__commune", "scope__partner")
+        .order_by("starts_on", "pk"),
+    }
+    return render(request, "people/espace/home.html", context)
+
+
+def waiting_sentence(count: int) -> str:
+    """How many things wait, said as people say it."""
+    sentences = [
+        _("Rien ne vous attend aujourd’hui"),
+        _("Une chose vous attend"),
+        _("Deux choses vous attendent"),
+        _("Trois choses vous attendent"),
+        _("Quatre choses vous attendent"),
+        _("Cinq choses vous attendent"),
+        _("Six choses vous attendent"),
+        _("Sept choses vous attendent"),
+        _("Huit choses vous attendent"),
+        _("Neuf choses vous attendent"),
+        _("Dix choses vous attendent"),
+    ]
+    if count < len(sentences):
+        return sentences[count]
+    return _("%(count)d choses vous attendent") % {"count": count}

@@ -1,0 +1,47 @@
+"""The settings of the instance, without a terminal."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import add_refusal_to
+from bocage.foundation.models import InstanceSettings
+from bocage.people.errors import NotALogo, UnreadableColour
+from bocage.people.forms import InstanceForm
+from bocage.people.models import Person
+from bocage.people.operations import update_instance_settings
+from bocage.people.second_factor import with_second_factor
+
+
+@permitted("people.update_instance_settings")
+@with_second_factor
+@require_http_methods(["GET", "POST"])
+def instance_settings(request: HttpRequest) -> HttpResponse:
+    """Name, logo, colours, contact, texts, delays: all of it on one page."""
+    assert isinstance(request.user, Person)  # noqa: S101
+    row = InstanceSettings.objects.defer("logo").filter(pk=1).first() or InstanceSettings()
+    bound = request.method == "POST"
+    form = InstanceForm(
+        request.POST if bound else None, request.FILES if bound else None, instance=row
+    )
+    if form.is_valid():
+        upload = form.cleaned_data["logo_file"]
+        try:
+            update_instance_settings(
+                by=request.user,
+                values=form.values,
+                logo=upload,
+                logo_size=upload.size if upload else 0,
+                removes_logo=form.cleaned_data.get("removes_logo", False),
+            )
+        except UnreadableColour as refusal:
+            add_refusal_to(form, refusal, refusal.field)
+        except NotALogo as refusal:
+            add_refusal_to(form, refusal, "logo_file")
+        else:
+            messages.success(request, _("Les réglages sont enregistrés."))
+            return redirect("instance_settings")
+    return render(request, "people/instance_settings.html", {"form": form})

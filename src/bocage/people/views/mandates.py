@@ -1,0 +1,116 @@
+"""Mandates: who holds what, to entrust one more, and to end one."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.forms import MandateForm
+from bocage.people.models import Mandate, Person, Role
+from bocage.people.operations import end_mandate, entrust_by_address
+from bocage.people.policies import GRANTED_BY_COORDINATORS, grantable_roles, reach_of
+from bocage.people.scope_search import scope_at, search_scopes, written_scope
+from bocage.people.second_factor import with_second_factor
+
+PAGE_SIZE = 50
+
+
+def _mandate(mandate_id: UUID) -> Mandate:
+    return get_object_or_404(Mandate.objects.select_related("person", "scope"), pk=mandate_id)
+
+
+@permitted("people.see_mandates")
+@with_second_factor
+@require_safe
+def mandate_list(request: HttpRequest) -> HttpResponse:
+    """The mandates in force or to come, within what the person runs."""
+    words = request.GET.get("q", "").strip()
+    page = Paginator(_mandates_within_reach(request.user, words), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    return render(request, "people/mandates/list.html", {"page": page, "words": words})
+
+
+@permitted("people.see_mandates")
+@with_second_factor
+@require_safe
+def mandate_scope(request: HttpRequest) -> HttpResponse:
+    """The first step of entrusting a role: on what?"""
+    assert isinstance(request.user, Person)  # noqa: S101
+    words = request.GET.get("q", "").strip()
+    context = {
+        "words": words,
+        "found": search_scopes(request.user, words),
+        "may_appoint": reach_of(request.user, Role.ADMIN).everywhere,
+    }
+    return render(request, "people/mandates/scope.html", context)
+
+
+@permitted("people.see_mandates")
+@with_second_factor
+@require_http_methods(["GET", "POST"])
+def mandate_grant(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """The second step: which role, to whom, and until when."""
+    assert isinstance(request.user, Person)  # noqa: S101
+    draft = scope_at(kind, key)
+    roles = grantable_roles(request.user, draft)
+    if not roles:
+        raise Http404
+    form = MandateForm(request.POST if request.method == "POST" else None, roles=roles)
+    if form.is_valid():
+        try:
+            mandate = entrust_by_address(
+                by=request.user,
+                email=form.cleaned_data["email"],
+                role=form.cleaned_data["role"],
+                scope=written_scope(draft),
+                ends_on=form.ends_on,
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(
+                request,
+                _("Le mandat est confié à %(email)s, qui en est averti(e).")
+                % {"email": mandate.person.email},
+            )
+            return redirect("mandate_list")
+    return render(request, "people/mandates/grant.html", {"form": form, "scope": draft})
+
+
+@permitted("people.end_mandate", on=_mandate)
+@with_second_factor
+@require_POST
+def mandate_end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """Ends a mandate today."""
+    assert isinstance(request.user, Person)  # noqa: S101
+    mandate: Mandate = request.target  # type: ignore[attr-defined]
+    end_mandate(by=request.user, mandate=mandate)
+    messages.success(request, _("Le mandat est terminé."))
+    return redirect("mandate_list" if request.user.has_perm("people.see_mandates") else "espace")
+
+
+def _mandates_within_reach(person: object, words: str) -> QuerySet[Mandate]:
+    reach = reach_of(person, Role.COORDINATOR)
+    mandates = (
+        Mandate.objects.not_over()
+        .filter(reach.rows("scope__"))
+        .select_related(
+            "person", "scope__departement", "scope__epci", "scope__commune", "scope__partner"
+        )
+        .order_by("scope__kind", "person__name", "person__email", "pk")
+    )
+    if not reach.everywhere:
+        mandates = mandates.filter(role__in=GRANTED_BY_COORDINATORS)
+    if words:
+        mandates = mandates.filter(
+            Q(person__name__unaccent__icontains=words) | Q(person__email__icontains=words)
+        )
+    return mandates

@@ -1,0 +1,208 @@
+"""The way in: an address, six digits, and back to what one was doing."""
+
+from uuid import UUID
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import public, signed_in
+from bocage.foundation.errors import add_refusal_to
+from bocage.people.errors import AccountClosed, CodeOver, TooManyAttempts, WrongCode
+from bocage.people.forms import AddressForm, CodeForm
+from bocage.people.models import SignInCode
+from bocage.people.operations import confirm_code, request_another_code, request_code
+
+PENDING_SIGN_IN = "sign_in_code"
+PENDING_CONFIRMATION = "confirmation_code"
+NEXT = "sign_in_next"
+LONGEST_NEXT = 2000
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Asks for an address, and sends digits to it, whether or not it has an account."""
+    next_url = _local_address(request)
+    if request.user.is_authenticated:
+        return redirect(next_url or settings.LOGIN_REDIRECT_URL)
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            code = request_code(
+                email=form.cleaned_data["email"],
+                language=_language(),
+                network_address=_network_address(request),
+            )
+        except TooManyAttempts as refusal:
+            add_refusal_to(form, refusal)
+            return _sign_in_page(request, form, next_url, status=refusal.status)
+        request.session[PENDING_SIGN_IN] = str(code.pk)
+        request.session[NEXT] = next_url
+        return redirect("account_confirm_login_code")
+    return _sign_in_page(request, form, next_url)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "POST"])
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Takes the digits; whoever has them is signed in, and back where they came from."""
+    next_url = request.session.get(NEXT) or ""
+    code = _pending_code(request, PENDING_SIGN_IN)
+    if request.user.is_authenticated or code is None:
+        return redirect(_with_next(reverse("account_login"), next_url))
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            person = confirm_code(
+                code_id=code.pk, digits=form.cleaned_data["code"], language=_language()
+            )
+        except WrongCode as refusal:
+            add_refusal_to(form, refusal, "code")
+        except CodeOver as refusal:
+            del request.session[PENDING_SIGN_IN]
+            messages.error(request, str(refusal))
+            return redirect(_with_next(reverse("account_login"), next_url))
+        except AccountClosed:
+            del request.session[PENDING_SIGN_IN]
+            return redirect("account_inactive")
+        else:
+            del request.session[PENDING_SIGN_IN]
+            request.session.pop(NEXT, None)
+            return perform_login(request, person, email=person.email, redirect_url=next_url)
+    return render(
+        request, "people/sign_in/code.html", {"form": form, "email": code.email, "next": next_url}
+    )
+
+
+@public
+@require_POST
+def send_another_code(request: HttpRequest) -> HttpResponse:
+    """Sends other digits to the same address; those before no longer serve."""
+    code = _pending_code(request, PENDING_SIGN_IN)
+    if code is None:
+        return redirect("account_login")
+    try:
+        another = request_another_code(
+            code=code, language=_language(), network_address=_network_address(request)
+        )
+    except TooManyAttempts as refusal:
+        messages.error(request, str(refusal))
+    else:
+        request.session[PENDING_SIGN_IN] = str(another.pk)
+        messages.success(request, _("Un nouveau code est en route. L’ancien ne sert plus."))
+    return redirect("account_confirm_login_code")
+
+
+@public
+def account_closed(request: HttpRequest) -> HttpResponse:
+    """Says to somebody who reads the mailbox of a closed account that it is closed."""
+    return render(request, "people/sign_in/closed.html", status=403)
+
+
+@signed_in
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Ends this session, and says so."""
+    logout(request)
+    messages.success(request, _("Vous êtes déconnecté(e). À bientôt !"))
+    return redirect("home")
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "POST"])
+def confirm_identity(request: HttpRequest) -> HttpResponse:
+    """Asks who is there again before the keys of an account are changed.
+
+    The first visit offers to send a code, which a POST without digits does.
+    """
+    next_url = _local_address(request)
+    code = _pending_code(request, PENDING_CONFIRMATION)
+    form = CodeForm(request.POST if code and "code" in request.POST else None)
+    if request.method == "POST" and not form.is_bound:
+        return _send_confirmation(request, next_url)
+    if code and form.is_valid():
+        try:
+            person = confirm_code(code_id=code.pk, digits=form.cleaned_data["code"])
+        except WrongCode as refusal:
+            add_refusal_to(form, refusal, "code")
+        except CodeOver as refusal:
+            del request.session[PENDING_CONFIRMATION]
+            messages.error(request, str(refusal))
+            return redirect(_with_next(request.path, next_url))
+        else:
+            del request.session[PENDING_CONFIRMATION]
+            record_authentication(request, person, method="code", reauthenticated=True)
+            return redirect(next_url or "mfa_index")
+    context = {
+        "form": form,
+        "was_sent": code is not None,
+        "next": next_url,
+        "others": [
+            {**method, "url": _with_next(method["url"], next_url)}
+            for method in get_adapter(request).get_reauthentication_methods(request.user)
+            if method["id"] != "code"
+        ],
+    }
+    return render(request, "people/sign_in/confirm_identity.html", context)
+
+
+def _send_confirmation(request: HttpRequest, next_url: str) -> HttpResponse:
+    try:
+        code = request_code(
+            email=request.user.email,  # type: ignore[union-attr]
+            language=_language(),
+            network_address=_network_address(request),
+        )
+    except TooManyAttempts as refusal:
+        messages.error(request, str(refusal))
+    else:
+        request.session[PENDING_CONFIRMATION] = str(code.pk)
+    return redirect(_with_next(request.path, next_url))
+
+
+def _sign_in_page(
+    request: HttpRequest, form: AddressForm, next_url: str, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "next": next_url}
+    return render(request, "people/sign_in/address.html", context, status=status)
+
+
+def _pending_code(request: HttpRequest, key: str) -> SignInCode | None:
+    """The code that this very browser asked for, if it still waits."""
+    identifier = request.session.get(key)
+    return SignInCode.objects.filter(pk=UUID(identifier)).first() if identifier else None
+
+
+def _local_address(request: HttpRequest) -> str:
+    """Where to go back to: an address of this instance, or nothing."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    if len(url) > LONGEST_NEXT or not url.startswith("/"):
+        return ""
+    return url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else ""
+
+
+def _with_next(url: str, next_url: str) -> str:
+    return f"{url}?{urlencode({'next': next_url})}" if next_url else url
+
+
+def _language() -> str:
+    return get_language() or "fr"
+
+
+def _network_address(request: HttpRequest) -> str:
+    return str(get_adapter(request).get_client_ip(request))
