@@ -1,6 +1,7 @@
 """The territory room."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class TerritoryConfig(AppConfig):
@@ -8,3 +9,6 @@ class TerritoryConfig(AppConfig):
 
     name = "bocage.territory"
     label = "territory"
+
+    def ready(self) -> None:
+        autodiscover_modules("commune_sections")

@@ -1,0 +1,63 @@
+"""What other rooms show on the page of a commune, without this room knowing them.
+
+A room registers its sections from its own `commune_sections.py`, which is found when the
+product starts:
+
+    from bocage.territory.commune_sections import CommuneSection, add_commune_section
+
+    add_commune_section(
+        CommuneSection(
+            name="places",
+            template="workspaces/commune_places.html",
+            rank=10,
+            context=lambda request, commune: {"places": …} or None,
+        )
+    )
+
+`context` answers None where it has nothing to show; its values are the variables of the
+template, besides `commune`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from bocage.territory.models import Commune
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommuneSection:
+    """One section: its template begins with an `<h2>`; the smallest rank comes first."""
+
+    name: str
+    template: str
+    rank: int
+    context: Callable[[HttpRequest, Commune], dict[str, Any] | None]
+
+
+_sections: dict[str, CommuneSection] = {}
+
+
+def add_commune_section(section: CommuneSection) -> None:
+    """Registers a section, once per name (registering it again replaces it)."""
+    _sections[section.name] = section
+
+
+def remove_commune_section(name: str) -> None:
+    """Forgets a section."""
+    _sections.pop(name, None)
+
+
+def commune_sections(request: HttpRequest, commune: Commune) -> list[SafeString]:
+    """The sections that have something to show about a commune, in their order."""
+    shown = []
+    for section in sorted(_sections.values(), key=lambda section: section.rank):
+        context = section.context(request, commune)
+        if context is not None:
+            context = {**context, "commune": commune}
+            shown.append(render_to_string(section.template, context, request=request))
+    return shown

@@ -1,0 +1,136 @@
+"""The pages of the communes: find one, see one, and reach one by its code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from bocage.foundation.access import public
+from bocage.territory.commune_sections import commune_sections
+from bocage.territory.models import Commune, CommuneOutline, Departement, Epci, resolve_commune
+from bocage.territory.naming import around_commune, how_found
+from bocage.territory.spelling import LONGEST_QUERY
+from bocage.territory.surroundings import draw_surroundings
+
+MOST_FOUND = 60
+NEIGHBOURS = 8
+DRAWN_NEIGHBOURS = 24
+
+
+@dataclass(frozen=True)
+class FoundCommune:
+    """A line of the answer to a search, and why it is there where that is not plain."""
+
+    commune: Commune
+    how: str
+
+
+@dataclass
+class Group:
+    """The communes of one intercommunalité, or those that have none."""
+
+    epci: Epci | None
+    communes: list[Commune] = field(default_factory=list)
+
+
+@public
+def commune_list(request: HttpRequest) -> HttpResponse:
+    """Finds communes by what was typed, or lists those of a département or an EPCI."""
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    departements = list(
+        Departement.objects.annotate(
+            communes_count=Count("communes", filter=Q(communes__is_current=True))
+        ).filter(communes_count__gt=0)
+    )
+    chosen = _chosen(departements, request.GET.get("departement", ""))
+    context: dict[str, Any] = {"query": query, "departements": departements, "chosen": chosen}
+    if query:
+        found = Commune.objects.select_related("departement", "epci").search(
+            query, limit=MOST_FOUND
+        )
+        context["found"] = [FoundCommune(commune, how_found(commune)) for commune in found]
+        context["most_found"] = MOST_FOUND
+    elif chosen:
+        communes = Commune.objects.current().filter(departement=chosen)
+        groups = _groups(communes)
+        siren = request.GET.get("epci", "")
+        kept = [group for group in groups if group.epci and group.epci.siren == siren]
+        context |= {
+            "groups": kept or groups,
+            "epcis": [group.epci for group in groups if group.epci],
+            "siren": siren if kept else "",
+        }
+    return render(request, "territory/commune_list.html", context)
+
+
+def _chosen(departements: Sequence[Departement], code: str) -> Departement | None:
+    """The département that was asked for, or the only one that there is."""
+    if len(departements) == 1:
+        return departements[0]
+    return next((each for each in departements if each.code == code), None)
+
+
+def _groups(communes: QuerySet[Commune]) -> list[Group]:
+    """The communes by intercommunalité, in the order of the names; the unattached last."""
+    ordered = sorted(
+        communes.select_related("epci").defer("search_text"),
+        key=lambda commune: (
+            commune.epci is None,
+            commune.epci.name if commune.epci else "",
+            commune.epci_id or "",
+        ),
+    )
+    return [
+        Group(epci, list(members))
+        for epci, members in groupby(ordered, key=lambda commune: commune.epci)
+    ]
+
+
+@public
+def commune_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A commune: what it is, where it is, what surrounds it, and what the rooms have there."""
+    commune = get_object_or_404(Commune.objects.select_related("departement", "epci"), slug=slug)
+    if not commune.is_current:
+        successor = resolve_commune(commune.code)
+        if successor is not None and successor != commune:
+            return redirect(successor)
+    around = _around(commune)
+    outlines = dict(
+        CommuneOutline.objects.filter(
+            commune__in=[commune.pk, *(each.pk for each in around)]
+        ).values_list("commune", "simplified")
+    )
+    context = {
+        "commune": commune,
+        "around": around_commune(commune.name),
+        "former_communes": _told_former_communes(commune),
+        "neighbours": around[:NEIGHBOURS],
+        "surroundings": draw_surroundings(commune, around, outlines),
+        "sections": commune_sections(request, commune),
+    }
+    return render(request, "territory/commune_detail.html", context)
+
+
+def _around(commune: Commune) -> list[Commune]:
+    if commune.latitude is None or commune.longitude is None:
+        return []
+    nearest = Commune.objects.current().near(commune.latitude, commune.longitude)
+    return list(nearest.exclude(pk=commune.pk).defer("search_text")[:DRAWN_NEIGHBOURS])
+
+
+def _told_former_communes(commune: Commune) -> list[Any]:
+    """The former communes that tell something: not the one of the same name."""
+    return list(commune.former_communes.exclude(name="").exclude(name=commune.name))
+
+
+@public
+def commune_by_code(_request: HttpRequest, code: str) -> HttpResponse:
+    """The page of a commune from its INSEE code, of today or of before."""
+    commune = resolve_commune(code.upper())
+    if commune is None:
+        raise Http404
+    return redirect(commune)

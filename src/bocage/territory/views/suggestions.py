@@ -1,0 +1,32 @@
+"""Suggestions of communes while somebody types."""
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import public
+from bocage.territory.models import Commune
+from bocage.territory.naming import how_found, suggestion_label
+
+KEPT_SECONDS = 3600
+
+
+@public
+@require_safe
+@cache_control(public=True, max_age=KEPT_SECONDS)
+def commune_suggestions(request: HttpRequest) -> JsonResponse:
+    """The communes that `?q=` may mean, best first, as a list; an empty one for no letter."""
+    communes = Commune.objects.select_related("departement").search(request.GET.get("q", ""))
+    return JsonResponse([_suggestion(commune) for commune in communes], safe=False)
+
+
+def _suggestion(commune: Commune) -> dict[str, object]:
+    return {
+        "code": commune.code,
+        "name": commune.name,
+        "label": suggestion_label(commune),
+        "found_as": how_found(commune),
+        "url": commune.get_absolute_url(),
+        "postcodes": commune.postcodes,
+        "population": commune.population,
+    }

@@ -1,0 +1,56 @@
+import pytest
+from django.utils import translation
+
+from bocage.territory.models import Commune, Departement
+from bocage.territory.naming import around_commune, how_found, of_commune, said_postcodes
+from bocage.territory.templatetags.territory import distance
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Boitron", "de Boitron"),
+        ("Le Mêle-sur-Sarthe", "du Mêle-sur-Sarthe"),
+        ("Les Menus", "des Menus"),
+        ("La Ferté Macé", "de La Ferté Macé"),
+        ("L’Aigle", "de L’Aigle"),
+        ("Essay", "d’Essay"),
+        ("Échauffour", "d’Échauffour"),
+        ("Lessay", "de Lessay"),
+    ],
+)
+def test_of_a_commune_is_contracted(name, said):
+    assert of_commune(name) == said
+
+
+def test_english_needs_no_contraction():
+    with translation.override("en"):
+        assert around_commune("Le Mêle-sur-Sarthe") == "Around Le Mêle-sur-Sarthe"
+
+
+def test_commune_found_by_a_code_without_a_name_is_said_by_its_code():
+    commune = Commune(name="Le Mêle-sur-Sarthe", departement=Departement(name="Orne"))
+    commune.found_as = {"code": "61999", "name": "", "kind": "merged"}
+
+    assert how_found(commune) == "61999, ancienne commune du Mêle-sur-Sarthe"
+
+
+def test_long_list_of_postcodes_is_said_by_its_ends():
+    assert said_postcodes(["61000", "61250"]) == "61000, 61250"
+    assert said_postcodes(["75001", "75002", "75003", "75004"]) == "75001 – 75004"
+    assert said_postcodes([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("metres", "said"),
+    [
+        (0, "50 m"),
+        (412, "400 m"),
+        (949, "950 m"),
+        (951, "1,0 km"),
+        (4_271, "4,3 km"),
+        (27_600, "28 km"),
+    ],
+)
+def test_distance_is_said_as_people_say_it(metres, said):
+    assert distance(metres) == said.replace(" ", "\N{NO-BREAK SPACE}")
