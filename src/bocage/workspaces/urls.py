@@ -1,5 +1,7 @@
 """Addresses of the workspaces room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("bocage.workspaces.page_urls")),
+]

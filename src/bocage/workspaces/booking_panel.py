@@ -1,0 +1,463 @@
+"""What the booking panel of a place shows: its next days, their moments, and what is free.
+
+One query for the holds of the days shown (four more where the plan of the place is new);
+everything else follows from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from bocage.foundation.spoken_time import spoken_date, spoken_day, spoken_hours, spoken_time
+from bocage.workspaces.availability import PARIS, Interval, OpenDay, halves, local_day
+from bocage.workspaces.errors import BookingRefused
+from bocage.workspaces.forms import ANY_DESK
+from bocage.workspaces.models import Place, ResourceKind
+from bocage.workspaces.moments import HALVES, Moment, last_bookable_day, moments_of
+from bocage.workspaces.periods import check_period, closed_sentence, local_period
+from bocage.workspaces.plans import PlacePlan, Space
+from bocage.workspaces.queries import DayAvailability, SpaceDay, days_of
+
+DAYS_SHOWN = 6
+DAYS_LOOKED_AT = 60
+TWO_HOURS = 120
+FEW = 2
+"""From this number of free desks down, the day says how many there are."""
+FEMININE = {ResourceKind.MEETING_ROOM, ResourceKind.TRAINING_ROOM, ResourceKind.PHONE_BOOTH}
+
+TODAY = {Moment.MORNING: _lazy("ce matin"), Moment.AFTERNOON: _lazy("cet après-midi")}
+
+Tone = Literal["", "good", "warn", "alert"]
+
+
+@dataclass(frozen=True, slots=True)
+class DayChoice:
+    """A day of the strip, with the words that tell what is left of it."""
+
+    day: date
+    words: str
+    url: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MomentChoice:
+    """A part of the day; without an address where the place is closed or it has gone by."""
+
+    moment: Moment
+    hours: str
+    url: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be booked: any desk, or one space. `value` is what the form sends."""
+
+    value: str
+    name: str
+    detail: str
+    is_free: bool
+    words: str
+    tone: Tone
+    slots: tuple[str, ...]
+    spoken: str
+    is_desk: bool = False
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HourChoice:
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(slots=True)
+class Panel:
+    """Everything that the panel shows, and the period that its button books."""
+
+    place: Place
+    path: str
+    today: date
+    last_day: date
+    day: date | None = None
+    days: list[DayChoice] = field(default_factory=list)
+    moments: list[MomentChoice] = field(default_factory=list)
+    moment: Moment = Moment.MORNING
+    starts: list[HourChoice] = field(default_factory=list)
+    ends: list[HourChoice] = field(default_factory=list)
+    period: Interval | None = None
+    offers: list[Offer] = field(default_factory=list)
+    people: int = 1
+    most_people: int = 1
+    sentences: list[str] = field(default_factory=list)
+    chosen_space: str = ""
+
+    @property
+    def desks(self) -> list[Offer]:
+        """Named desks, told apart from « any desk » where there are several."""
+        return [offer for offer in self.offers if offer.is_desk]
+
+    @property
+    def others(self) -> list[Offer]:
+        return [offer for offer in self.offers if not offer.is_desk]
+
+    @property
+    def shows_desks(self) -> bool:
+        return any(desk.is_chosen for desk in self.desks)
+
+    @property
+    def is_bookable(self) -> bool:
+        return self.period is not None and any(offer.is_free for offer in self.offers)
+
+    @property
+    def from_hour(self) -> str:
+        return _clock(self.period.start) if self.period else ""
+
+    @property
+    def to_hour(self) -> str:
+        if self.period is None:
+            return ""
+        return _clock(self.period.end, ends=True)
+
+    @property
+    def when(self) -> str:
+        """« demain matin », « jeudi 3 décembre, 14 h – 16 h »: what the button says."""
+        if self.day is None or self.period is None:
+            return ""
+        return spoken_moment(self.day, self.moment, self.period, today=self.today)
+
+
+def spoken_moment(day: date, moment: Moment, period: Interval, *, today: date) -> str:
+    """A moment as people say it: « jeudi matin » within the week, else with the date."""
+    ahead = (day - today).days
+    if ahead == 0 and moment in TODAY:
+        return str(TODAY[moment])
+    near = ahead <= 1 or ahead >= 7
+    name = spoken_day(day, today=today) if near else spoken_date(day).split(" ")[0]
+    words = {
+        Moment.MORNING: _("%(day)s matin"),
+        Moment.AFTERNOON: _("%(day)s après-midi"),
+        Moment.DAY: _("%(day)s, toute la journée"),
+    }.get(moment, "%(day)s, %(hours)s")
+    return words % {"day": name, "hours": spoken_hours(*period)}
+
+
+def booking_panel(
+    place: Place, plan: PlacePlan, wish: Mapping[str, Any], *, path: str, now: datetime
+) -> Panel:
+    """The panel of a place for what the address asks (see `WishForm`); one query.
+
+    What cannot be had is told in `sentences`, and the nearest sensible choice is shown.
+    """
+    panel = Panel(
+        place=place,
+        path=path,
+        today=local_day(now),
+        people=wish.get("personnes") or 1,
+        most_people=max((space.capacity for space in plan.bookable()), default=1),
+        last_day=last_bookable_day(place, now),
+        chosen_space=wish.get("espace") or "",
+    )
+    _Choices(panel, plan, wish, now).fill()
+    return panel
+
+
+class _Choices:
+    """Fills a panel step by step: days, then moments, then what is free."""
+
+    def __init__(
+        self, panel: Panel, plan: PlacePlan, wish: Mapping[str, Any], now: datetime
+    ) -> None:
+        self.panel, self.plan, self.wish, self.now = panel, plan, wish, now
+        self.place = panel.place
+        self.soonest = now + timedelta(minutes=self.place.notice_minutes)
+
+    def fill(self) -> None:
+        asked = self._asked_day()
+        shown = self._days_from(self.panel.today)
+        if asked and asked not in shown:
+            shown = self._days_from(asked)
+        if not shown or not any(self.plan.open_day(day).is_open for day in shown):
+            self.panel.sentences.append(_("Ce lieu n’a pas d’heures d’ouverture à venir."))
+            return
+        count = (shown[-1] - shown[0]).days + 1
+        read = {one.day: one for one in days_of(self.place, shown[0], count, now=self.now)}
+        days = [read[day] for day in shown]
+        chosen = self._chosen(days, asked)
+        self.panel.day = chosen.day
+        self.panel.days = [self._day_choice(one, chosen.day) for one in days]
+        self._fill_moments(chosen)
+        self._fill_offers(chosen)
+
+    def _asked_day(self) -> date | None:
+        """The day of the address, unless it has gone by or is too far ahead."""
+        asked: date | None = self.wish.get("jour")
+        if asked is None:
+            return None
+        if asked < self.panel.today:
+            self.panel.sentences.append(_("Ce jour est passé : voici les prochains."))
+            return None
+        if asked > self.panel.last_day:
+            self.panel.sentences.append(
+                _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
+                % {"day": spoken_date(self.panel.last_day, with_year=True)}
+            )
+            return None
+        return asked
+
+    def _days_from(self, first: date) -> list[date]:
+        """The next open days, and one closed day for each run of them."""
+        found: list[date] = []
+        open_days, after_closed = 0, False
+        for number in range(DAYS_LOOKED_AT):
+            day = first + timedelta(days=number)
+            if open_days == DAYS_SHOWN or day > self.panel.last_day:
+                break
+            opened = self.plan.open_day(day)
+            has_gone_by = opened.span is not None and opened.span.end <= self.soonest
+            if has_gone_by or (not opened.is_open and after_closed):
+                continue
+            found.append(day)
+            open_days += opened.is_open
+            after_closed = not opened.is_open
+        return found
+
+    def _chosen(self, days: list[DayAvailability], asked: date | None) -> DayAvailability:
+        """The day asked for; else the first that has something free, or is open at least."""
+        for one in days:
+            if one.day == asked:
+                return one
+        open_days = [one for one in days if one.opened.is_open]
+        return next((one for one in open_days if _most_free(one)), open_days[0])
+
+    def _day_choice(self, one: DayAvailability, chosen: date) -> DayChoice:
+        is_chosen = one.day == chosen
+        if not one.opened.is_open:
+            return DayChoice(one.day, _("fermé"), is_chosen=is_chosen)
+        free = _most_free(one)
+        if free == 0:
+            words = _("complet")
+        elif free <= FEW < len(one.of_kind(ResourceKind.DESK)):
+            words = ngettext("%(count)d poste", "%(count)d postes", free) % {"count": free}
+        else:
+            words = _("libre")
+        return DayChoice(one.day, words, self._url(jour=one.day.isoformat()), is_chosen)
+
+    def _fill_moments(self, chosen: DayAvailability) -> None:
+        panel = self.panel
+        left = moments_of(chosen.offers)
+        asked = self.wish.get("moment")
+        if asked == Moment.HOURS or asked in left:
+            panel.moment = Moment(asked)
+        else:
+            panel.moment = _first_free(chosen, left) or Moment.MORNING
+        for moment, whole in zip(HALVES, halves(chosen.opened), strict=True):
+            period = left.get(moment)
+            if whole is None or (period is None and moment == Moment.DAY):
+                continue
+            url = self._url(moment=moment.value) if period else ""
+            words = spoken_hours(*period) if period else _("passé")
+            is_chosen = period is not None and moment == panel.moment
+            panel.moments.append(MomentChoice(moment, words, url, is_chosen))
+        if not left:
+            panel.sentences.append(
+                closed_sentence(chosen.opened)
+                if not chosen.opened.is_open
+                else _("Il est trop tard pour ce jour : choisissez-en un autre.")
+            )
+            return
+        url = self._url(moment=Moment.HOURS.value)
+        is_chosen = panel.moment == Moment.HOURS
+        panel.moments.append(MomentChoice(Moment.HOURS, _("choisir"), url, is_chosen))
+        if is_chosen:
+            self._set_hours(chosen, left)
+        else:
+            panel.period = left[panel.moment]
+
+    def _set_hours(self, chosen: DayAvailability, left: Mapping[Moment, Interval]) -> None:
+        """The hours of the address; two from the first ones left where it has none."""
+        starts, ends = self.wish.get("de"), self.wish.get("a")
+        if starts is None:
+            starts = _minutes(next(iter(left.values())).start)
+        if ends is None:
+            ends = min(starts + TWO_HOURS, 24 * 60)
+        try:
+            period = local_period(chosen.day, starts, ends)
+            check_period(period, place=self.place, plan=self.plan, spaces=[], now=self.now)
+            self.panel.period = period
+        except BookingRefused as refusal:
+            self.panel.sentences.append(str(refusal.sentence))
+        self._fill_hours(chosen.opened, starts, ends)
+
+    def _fill_hours(self, opened: OpenDay, starts: int, ends: int) -> None:
+        """The hours that the place is open, on its step, for two lists to choose from."""
+        step = timedelta(minutes=self.place.step_minutes)
+        for part in opened.intervals:
+            clock = part.start
+            while clock < part.end:
+                if clock > self.now - step:
+                    self.panel.starts.append(
+                        HourChoice(_clock(clock), spoken_time(clock), _minutes(clock) == starts)
+                    )
+                clock = min(clock + step, part.end)
+                if clock > self.soonest:
+                    minutes = _minutes(clock, ends=True)
+                    label = _("24 h") if minutes == 24 * 60 else spoken_time(clock)
+                    self.panel.ends.append(
+                        HourChoice(_clock(clock, ends=True), label, minutes == ends)
+                    )
+
+    def _fill_offers(self, chosen: DayAvailability) -> None:
+        panel = self.panel
+        desks = chosen.of_kind(ResourceKind.DESK)
+        offers = [self._any_desk(chosen, desks)] if len(desks) > 1 else []
+        offers += [
+            self._offer(one, is_desk=len(desks) > 1 and one in desks) for one in chosen.spaces
+        ]
+        free = [offer for offer in offers if offer.is_free]
+        wanted = [offer for offer in free if offer.value == panel.chosen_space]
+        picked = next(iter(wanted or free), None)
+        panel.offers = [replace(one, is_chosen=True) if one is picked else one for one in offers]
+
+    def _any_desk(self, chosen: DayAvailability, desks: list[SpaceDay]) -> Offer:
+        period = self.panel.period
+        free = sum(desk.is_free(period) for desk in desks) if period else 0
+        is_free = free >= max(self.panel.people, 1)
+        states = [_best(cells) for cells in zip(*(desk.strip() for desk in desks), strict=True)]
+        return Offer(
+            value=ANY_DESK,
+            name=_("N’importe quel poste libre"),
+            detail="",
+            is_free=is_free,
+            words=_("%(free)d sur %(all)d") % {"free": free, "all": len(desks)},
+            tone="good" if free > FEW else "warn" if free else "alert",
+            slots=_slots(chosen.opened, states, period if is_free else None),
+            spoken=ngettext(
+                "%(count)d poste libre à ce moment", "%(count)d postes libres à ce moment", free
+            )
+            % {"count": free},
+        )
+
+    def _offer(self, one: SpaceDay, *, is_desk: bool) -> Offer:
+        period, space = self.panel.period, one.space
+        is_large_enough = space.capacity >= self.panel.people or is_desk
+        is_free = period is not None and one.is_free(period) and is_large_enough
+        words, tone = self._words(one, is_large_enough=is_large_enough)
+        return Offer(
+            value=str(space.pk),
+            name=space.name,
+            detail=_detail(space),
+            is_free=is_free and space.capacity >= self.panel.people,
+            words=words,
+            tone=tone,
+            slots=_slots(one.opened, one.strip(), period if is_free else None),
+            spoken=_spoken_taken(one.taken),
+            is_desk=is_desk,
+        )
+
+    def _words(self, one: SpaceDay, *, is_large_enough: bool) -> tuple[str, Tone]:
+        period = self.panel.period
+        if period is None:
+            return "", ""
+        if not is_large_enough:
+            return _("trop petit"), "warn"
+        first = next((taken for taken in one.taken if taken.meets(period)), None)
+        if first is None:
+            return _("libre"), "good"
+        feminine = one.space.kind in FEMININE
+        if first.start <= period.start:
+            return (_("prise") if feminine else _("pris")), "alert"
+        words = _("prise à %(time)s") if feminine else _("pris à %(time)s")
+        return words % {"time": spoken_time(first.start)}, "warn"
+
+    def _url(self, **changes: str) -> str:
+        """The address of the same panel with something changed in it."""
+        panel, wish = self.panel, self.wish
+        state: dict[str, str] = {}
+        if panel.day:
+            state["jour"] = panel.day.isoformat()
+        if wish.get("moment"):
+            state["moment"] = str(panel.moment.value if panel.moments else wish["moment"])
+        state |= changes
+        if state.get("moment") == Moment.HOURS:
+            state |= {
+                name: f"{wish[name] // 60:02}:{wish[name] % 60:02}"
+                for name in ("de", "a")
+                if wish.get(name) is not None
+            }
+        if panel.chosen_space:
+            state["espace"] = panel.chosen_space
+        if panel.people > 1:
+            state["personnes"] = str(panel.people)
+        return f"{panel.path}?{urlencode(state)}"
+
+
+def _most_free(one: DayAvailability) -> int:
+    """The most desks (or spaces, where there is no desk) that a moment of the day has left."""
+    spaces = one.of_kind(ResourceKind.DESK) or one.spaces
+    periods = moments_of(one.offers).values()
+    return max((sum(space.is_free(period) for space in spaces) for period in periods), default=0)
+
+
+def _first_free(one: DayAvailability, left: Mapping[Moment, Interval]) -> Moment | None:
+    spaces = one.of_kind(ResourceKind.DESK) or one.spaces
+    for moment, period in left.items():
+        if any(space.is_free(period) for space in spaces):
+            return moment
+    return next(iter(left), None)
+
+
+def _best(cells: tuple[str, ...]) -> str:
+    """A cell of several spaces is free as soon as one of them is."""
+    return "free" if "free" in cells else "taken" if "taken" in cells else "closed"
+
+
+def _slots(opened: OpenDay, states: Sequence[str], chosen: Interval | None) -> tuple[str, ...]:
+    """The cells of a strip in the words of its component, with the choice laid over them."""
+    span = opened.span
+    slots = []
+    for number, state in enumerate(states):
+        slot = "shut" if state == "closed" else state
+        if span and chosen and state == "free":
+            middle = span.start + span.length * (number + 0.5) / len(states)
+            slot = "chosen" if chosen.start <= middle < chosen.end else slot
+        slots.append(slot)
+    return tuple(slots)
+
+
+def _spoken_taken(taken: Sequence[Interval]) -> str:
+    if not taken:
+        return _("libre toute la journée")
+    return _("occupé : %(hours)s") % {"hours": ", ".join(spoken_hours(*one) for one in taken)}
+
+
+def _detail(space: Space) -> str:
+    """« 8 places, écran »."""
+    parts = []
+    if space.capacity > 1:
+        parts.append(
+            ngettext("%(count)d place", "%(count)d places", space.capacity)
+            % {"count": space.capacity}
+        )
+    return ", ".join([*parts, *space.equipment_labels[:2]])
+
+
+def _minutes(moment: datetime, *, ends: bool = False) -> int:
+    local = moment.astimezone(PARIS)
+    minutes = local.hour * 60 + local.minute
+    return 24 * 60 if ends and minutes == 0 else minutes
+
+
+def _clock(moment: datetime, *, ends: bool = False) -> str:
+    minutes = _minutes(moment, ends=ends)
+    return f"{minutes // 60:02}:{minutes % 60:02}"

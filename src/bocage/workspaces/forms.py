@@ -1,0 +1,192 @@
+"""What people ask for in the pages of the room: a search of places, and a booking."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms import ClockInput, DayInput
+from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.moments import Moment
+
+MOST_PEOPLE = 200
+ANY_DESK = "poste"
+"""What stands, among the spaces of a place, for any desk that is free."""
+
+SEARCHED_KINDS = [
+    (kind.value, kind.label) for kind in ResourceKind if kind != ResourceKind.WHOLE_PLACE
+]
+SEARCHED_EQUIPMENT = [
+    (Accessibility.WHEELCHAIR.value, Accessibility.WHEELCHAIR.label),
+    *(
+        (one.value, one.label)
+        for one in (
+            Equipment.SCREEN,
+            Equipment.VIDEO_CONFERENCE,
+            Equipment.PRINTER,
+            Equipment.KITCHEN,
+            Equipment.PARKING,
+            Equipment.BICYCLE_PARKING,
+            Equipment.CHARGING_POINT,
+        )
+    ),
+]
+
+
+class AddressForm(forms.Form):
+    """A form whose fields are words of the address: `pres_de` is written `pres-de`."""
+
+    def add_prefix(self, field_name: str) -> str:
+        return super().add_prefix(field_name.replace("_", "-"))
+
+
+class PlaceSearchForm(AddressForm):
+    """Where, when and what for. What it does not understand is told, then left aside."""
+
+    pres_de = forms.CharField(label=_("Près de"), required=False, max_length=80)
+    commune = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
+    lat = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
+    lon = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
+    jour = forms.DateField(label=_("Jour"), required=False, widget=DayInput)
+    moment = forms.ChoiceField(
+        label=_("Moment"),
+        required=False,
+        choices=[
+            ("", _("à tout moment")),
+            (Moment.MORNING.value, Moment.MORNING.label),
+            (Moment.AFTERNOON.value, Moment.AFTERNOON.label),
+            (Moment.DAY.value, Moment.DAY.label),
+        ],
+    )
+    personnes = forms.IntegerField(
+        label=_("Nous sommes"), required=False, min_value=1, max_value=MOST_PEOPLE
+    )
+    nature = forms.ChoiceField(
+        label=_("Pour"), required=False, choices=[("", _("n’importe quel espace")), *SEARCHED_KINDS]
+    )
+    equipement = forms.MultipleChoiceField(
+        label=_("Avec"),
+        required=False,
+        choices=SEARCHED_EQUIPMENT,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def understood(self) -> dict[str, Any]:
+        """The values that make sense; those that do not are in `left_aside()`."""
+        self.is_valid()
+        return self.cleaned_data
+
+    def left_aside(self) -> list[str]:
+        """One sentence for each part of the address that makes no sense."""
+        self.is_valid()
+        sentences = {
+            "jour": _("Le jour demandé n’existe pas dans le calendrier : il est laissé de côté."),
+            "lat": _("La position n’a pas été comprise : elle est laissée de côté."),
+            "lon": _("La position n’a pas été comprise : elle est laissée de côté."),
+            "personnes": _("Le nombre de personnes n’a pas été compris : il est laissé de côté."),
+            "pres_de": _("Le nom de commune est trop long : il est laissé de côté."),
+            "commune": _("Cette commune est inconnue : elle est laissée de côté."),
+        }
+        other = _("Un critère inconnu est laissé de côté.")
+        return list(dict.fromkeys(str(sentences.get(name, other)) for name in self.errors))
+
+
+class Clock(forms.TimeField):
+    """A time of day as minutes since midnight; « 24:00 » ends the day."""
+
+    widget = ClockInput
+
+    def to_python(self, value: Any) -> int | None:  # type: ignore[override]
+        if value == "24:00":
+            return 24 * 60
+        clock = super().to_python(value)
+        return None if clock is None else clock.hour * 60 + clock.minute
+
+
+class WishForm(AddressForm):
+    """A day, a moment and a space of a place, as the address of its page holds them."""
+
+    jour = forms.DateField(required=False)
+    moment = forms.ChoiceField(required=False, choices=Moment.choices)
+    de = Clock(required=False)
+    a = Clock(required=False)
+    espace = forms.CharField(required=False, max_length=36)
+    personnes = forms.IntegerField(required=False, min_value=1, max_value=MOST_PEOPLE)
+
+    def understood(self) -> dict[str, Any]:
+        """The values that make sense, and nothing of the others."""
+        self.is_valid()
+        return self.cleaned_data
+
+    def clean_espace(self) -> str:
+        """`ANY_DESK`, or the identifier of a resource in its canonical writing."""
+        space = self.cleaned_data["espace"]
+        if space in {"", ANY_DESK}:
+            return str(space)
+        try:
+            return str(UUID(space))
+        except ValueError:
+            raise ValidationError(_("Cet espace n’existe pas."), code="invalid") from None
+
+
+class BookingForm(WishForm):
+    """The same wish, sent to be booked: what is missing or makes no sense is an error."""
+
+    jour = forms.DateField(
+        label=_("Jour"),
+        error_messages={
+            "required": _("Choisissez un jour."),
+            "invalid": _("Ce jour n’existe pas dans le calendrier."),
+        },
+    )
+    moment = forms.ChoiceField(
+        label=_("Moment"),
+        choices=Moment.choices,
+        error_messages={
+            "required": _("Choisissez un moment de la journée."),
+            "invalid_choice": _("Choisissez un moment de la journée."),
+        },
+    )
+    de = Clock(
+        label=_("De"),
+        required=False,
+        error_messages={"invalid": _("Cette heure n’existe pas.")},
+    )
+    a = Clock(
+        label=_("À"),
+        required=False,
+        error_messages={"invalid": _("Cette heure n’existe pas.")},
+    )
+    espace = forms.CharField(
+        label=_("Espace"),
+        max_length=36,
+        error_messages={
+            "required": _("Choisissez ce que vous réservez."),
+            "max_length": _("Cet espace n’existe pas."),
+        },
+    )
+    personnes = forms.IntegerField(
+        label=_("Nombre de personnes"),
+        required=False,
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        error_messages={
+            "invalid": _("Indiquez un nombre de personnes."),
+            "min_value": _("Une réservation est pour une personne au moins."),
+            "max_value": _("C’est trop de personnes pour une réservation : écrivez au lieu."),
+        },
+    )
+    mot = forms.CharField(
+        label=_("Un mot pour le lieu"),
+        required=False,
+        max_length=Booking._meta.get_field("purpose").max_length,
+    )
+    cle = forms.CharField(required=False, max_length=64)
+
+    def clean_personnes(self) -> int:
+        return self.cleaned_data.get("personnes") or 1

@@ -1,0 +1,75 @@
+"""Words of the room: distances, free seats, and the picture of a kind of place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.spoken_time import spoken_hours
+from bocage.workspaces.availability import OpenDay
+from bocage.workspaces.models import PlaceKind, ResourceKind
+
+register = template.Library()
+
+SCENES = {
+    PlaceKind.TELEWORK_CENTRE: "telecentre",
+    PlaceKind.PUBLIC_DIGITAL_SPACE: "telecentre",
+    PlaceKind.COWORKING: "barn",
+    PlaceKind.THIRD_PLACE: "barn",
+    PlaceKind.FABLAB: "fablab",
+    PlaceKind.MEDIA_LIBRARY: "library",
+    PlaceKind.TOWN_HALL: "town_hall",
+    PlaceKind.CAFE: "cafe",
+}
+"""The drawing that stands for each kind of place where there is no photo."""
+
+
+@register.filter
+def distance(metres: float | None) -> str:
+    """« 800 m », « 9 km », « 1,4 km »: as one tells the way."""
+    if metres is None:
+        return ""
+    if metres < 950:
+        return _("%(metres)d m") % {"metres": max(round(metres / 50) * 50, 50)}
+    kilometres = metres / 1000
+    digits = 1 if kilometres < 3 else 0
+    return _("%(kilometres)s km") % {"kilometres": number_format(round(kilometres, digits), digits)}
+
+
+@register.filter
+def scene(kind: str) -> str:
+    """The name of the drawing of a kind of place."""
+    return SCENES[PlaceKind(kind)]
+
+
+@register.filter
+def free_words(found: Any) -> str:
+    """« 5 postes libres », « 1 salle de réunion libre », « complet »."""
+    if found.free == 0:
+        return _("complet")
+    if found.kind == ResourceKind.DESK:
+        words = ngettext("%(count)d poste libre", "%(count)d postes libres", found.free)
+    else:
+        words = ngettext("%(count)d espace libre", "%(count)d espaces libres", found.free)
+    return words % {"count": found.free}
+
+
+@register.filter
+def opening_words(opened: OpenDay) -> str:
+    """« 9 h – 12 h 30 et 14 h – 18 h », or why it is closed."""
+    if opened.is_open:
+        return _(" et ").join(spoken_hours(*part) for part in opened.intervals)
+    if opened.reason:
+        return _("fermé (%(reason)s)") % {"reason": opened.reason}
+    return _("fermé")
+
+
+@register.filter
+def short_weekday(day: date) -> str:
+    """« jeu. », “Thu”."""
+    return date_format(day, "D")

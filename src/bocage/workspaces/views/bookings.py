@@ -1,0 +1,255 @@
+"""Booking a place, and one's own bookings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, signed_in
+from bocage.foundation.errors import Refusal
+from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.notices import say_with_undo
+from bocage.people.models import Person
+from bocage.workspaces.availability import PARIS, local_day
+from bocage.workspaces.booking_calendar import calendar_of
+from bocage.workspaces.booking_requests import book_as_asked
+from bocage.workspaces.errors import Alternative, NotRestorable, Taken
+from bocage.workspaces.forms import BookingForm, WishForm
+from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.operations import cancel_booking, restore_booking
+from bocage.workspaces.operations.bookings import UNDO_DELAY
+from bocage.workspaces.views.places import place_page
+
+BOOKINGS_PER_PAGE = 20
+JUST_NOW = timedelta(minutes=10)
+
+
+class SeeOther(HttpResponseRedirect):
+    """Leads, after a form was posted, to the page that shows what came of it."""
+
+    status_code = 303
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def place_book(request: HttpRequest, slug: str) -> HttpResponse:
+    """Books what the form says. A GET, as after signing in, leads back to the choice made."""
+    if request.method != "POST":
+        return _back_to_the_choice(request.GET, slug)
+    place = get_object_or_404(Place, slug=slug)
+    if place.status == Place.Status.DRAFT and not request.user.has_perm(
+        "workspaces.see_place", place
+    ):
+        raise Http404
+    form = BookingForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, place, form, list(_errors_of(form)), status=400)
+    try:
+        booking = book_as_asked(by=person_of(request), place=place, wish=form.cleaned_data)
+    except Taken as taken:
+        return _taken(request, place, form, taken)
+    except Refusal as refusal:
+        return _refused(request, place, form, [str(refusal.sentence)], status=refusal.status)
+    return SeeOther(reverse("booking_detail", args=[booking.pk]))
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who is signed in, in a view that is closed to everybody else."""
+    if not isinstance(request.user, Person):
+        raise Http404
+    return request.user
+
+
+def _back_to_the_choice(sent: QueryDict, slug: str) -> HttpResponse:
+    kept = {name: sent[name] for name in WishForm.base_fields if sent.get(name)}
+    return HttpResponseRedirect(f"{_page_of(slug)}?{urlencode(kept)}#reserver")
+
+
+def _page_of(slug: str) -> str:
+    return reverse("place_detail", args=[slug])
+
+
+def _errors_of(form: BookingForm) -> Iterator[str]:
+    for errors in form.errors.values():
+        yield from (str(error) for error in errors)
+
+
+def _refused(
+    request: HttpRequest, place: Place, form: BookingForm, sentences: list[str], *, status: int
+) -> HttpResponse:
+    """The page of the place again, with what is wrong, and with what was sent kept."""
+    return place_page(
+        request,
+        place,
+        form.cleaned_data,
+        sentences=sentences,
+        note=form.data.get("mot", "")[:300],
+        status=status,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyChoice:
+    """A free alternative as a form that one button sends."""
+
+    alternative: Alternative
+    action: str
+    day: str
+    starts: str
+    ends: str
+    key: str
+
+
+def _taken(request: HttpRequest, place: Place, form: BookingForm, taken: Taken) -> HttpResponse:
+    """What is free instead. A light page: many may lose the same race at once."""
+    context = {
+        "place": place,
+        "sentence": taken.sentence,
+        "choices": [_ready(alternative) for alternative in taken.alternatives],
+        "people": form.cleaned_data["personnes"],
+        "note": form.cleaned_data["mot"],
+        "page_url": _page_of(place.slug) + f"?jour={form.cleaned_data['jour']}#reserver",
+    }
+    return render(request, "workspaces/booking_taken.html", context, status=taken.status)
+
+
+def _ready(alternative: Alternative) -> ReadyChoice:
+    start = alternative.period.start.astimezone(PARIS)
+    end = alternative.period.end.astimezone(PARIS)
+    return ReadyChoice(
+        alternative=alternative,
+        action=reverse("place_book", args=[alternative.place_slug]),
+        day=start.date().isoformat(),
+        starts=f"{start:%H:%M}",
+        ends="24:00" if end.date() > start.date() else f"{end:%H:%M}",
+        key=str(new_identifier()),
+    )
+
+
+def find_booking(booking_id: UUID) -> Booking:
+    """A booking with its place and what it holds, or a 404."""
+    return get_object_or_404(
+        Booking.objects.select_related(
+            "place__commune", "booked_for", "created_by"
+        ).with_resources(),
+        pk=booking_id,
+    )
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@require_safe
+def booking_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What is booked, when, where and how to get in; for its holder and who runs the place."""
+    booking: Booking = request.target  # type: ignore[attr-defined]
+    return _booking_page(request, booking)
+
+
+def _booking_page(
+    request: HttpRequest, booking: Booking, *, sentence: str = "", status: int = 200, **more: Any
+) -> HttpResponse:
+    now = timezone.now()
+    person = person_of(request)
+    is_holder = person.pk in {booking.booked_for_id, booking.created_by_id}
+    context = {
+        "booking": booking,
+        "place": booking.place,
+        "spaces": [hold.resource for hold in booking.asked_holds],
+        "sentence": sentence,
+        "is_new": booking.is_holding and is_holder and now - booking.created_at < JUST_NOW,
+        "is_holder": is_holder,
+        "is_over": booking.period.upper <= now,
+        "may_cancel": booking.is_holding
+        and booking.period.upper > now
+        and person.has_perm("workspaces.cancel_booking", booking),
+        "may_restore": booking.cancelled_at is not None
+        and booking.cancelled_by_id == person.pk
+        and now - booking.cancelled_at <= UNDO_DELAY
+        and booking.period.upper > now,
+        **more,
+    }
+    return render(request, "workspaces/booking_detail.html", context, status=status)
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@require_safe
+def booking_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The booking as a file that any calendar reads."""
+    booking: Booking = request.target  # type: ignore[attr-defined]
+    response = HttpResponse(calendar_of(booking), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="bocage-{booking.pk}.ics"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@require_http_methods(["GET", "HEAD", "POST"])
+def booking_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Asks once more, then cancels, with a way back."""
+    booking: Booking = request.target  # type: ignore[attr-defined]
+    page = reverse("booking_detail", args=[booking.pk])
+    if request.method != "POST":
+        if not booking.is_holding:
+            return HttpResponseRedirect(page)
+        return render(request, "workspaces/booking_cancel.html", {"booking": booking})
+    try:
+        cancel_booking(by=person_of(request), booking=booking)
+    except Refusal as refusal:
+        return _booking_page(
+            request, booking, sentence=str(refusal.sentence), status=refusal.status
+        )
+    undo = reverse("booking_restore", args=[booking.pk])
+    say_with_undo(request, _("La réservation est annulée."), undo_url=undo)
+    return SeeOther(page)
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@require_POST
+def booking_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes a cancellation back, where what was booked is still free."""
+    booking: Booking = request.target  # type: ignore[attr-defined]
+    try:
+        restore_booking(by=person_of(request), booking=booking)
+    except Refusal as refusal:
+        lost = not isinstance(refusal, NotRestorable)
+        return _booking_page(
+            request,
+            booking,
+            sentence=str(refusal.sentence),
+            status=refusal.status,
+            book_again=_again(booking) if lost else "",
+        )
+    return SeeOther(reverse("booking_detail", args=[booking.pk]))
+
+
+def _again(booking: Booking) -> str:
+    """The page of the place on the day of a booking."""
+    return f"{booking.place.get_absolute_url()}?jour={local_day(booking.period.lower)}#reserver"
+
+
+@signed_in
+@require_safe
+def booking_list(request: HttpRequest) -> HttpResponse:
+    """One's bookings: those to come, the next first; or those that are over, the last first."""
+    now = timezone.now()
+    past = request.GET.get("quand") == "passees"
+    bookings = (
+        Booking.objects.of(person_of(request)).select_related("place__commune").with_resources()
+    )
+    if past:
+        bookings = bookings.filter(period__endswith__lte=now).order_by("-period", "-pk")
+    else:
+        bookings = bookings.filter(period__endswith__gt=now).order_by("period", "pk")
+    page = Paginator(bookings, BOOKINGS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "workspaces/booking_list.html", {"page": page, "past": past})

@@ -1,0 +1,126 @@
+"""The public pages: find a place, see one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from bocage.foundation.access import public
+from bocage.foundation.identifiers import new_identifier
+from bocage.workspaces.booking_panel import booking_panel
+from bocage.workspaces.forms import PlaceSearchForm, WishForm
+from bocage.workspaces.models import Place
+from bocage.workspaces.place_presentation import (
+    coming_changes,
+    hosts_of,
+    open_now,
+    town_near,
+    week_of,
+)
+from bocage.workspaces.place_search import FoundPlace, find_places, read_search
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.templatetags.place_words import distance, free_words
+
+PLACES_PER_PAGE = 24
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for the part of the page that changes."""
+    return bool(getattr(request, "htmx", False))
+
+
+@public
+@require_safe
+@vary_on_headers("HX-Request")
+def place_list(request: HttpRequest) -> HttpResponse:
+    """The places that fit the search of the address; only the results for htmx."""
+    now = timezone.now()
+    form = PlaceSearchForm(request.GET)
+    search = read_search(form.understood(), form.left_aside(), now=now)
+    results = find_places(search, now=now)
+    page = Paginator(results.places, PLACES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "search": search,
+        "results": results,
+        "page": page,
+        "pins": [_pin(found) for found in page if found.place.is_located],
+        "map_background": settings.BOCAGE.map_style,
+        "here": reverse("place_list"),
+    }
+    template = "fragments/place_results.html" if is_fragment(request) else "place_list.html"
+    return render(request, f"workspaces/{template}", context)
+
+
+def _pin(found: FoundPlace) -> dict[str, Any]:
+    words = [distance(found.distance_m), free_words(found) if found.opened.is_open else ""]
+    return _position(found.place) | {"detail": " · ".join(filter(None, words))}
+
+
+@public
+@require_safe
+@vary_on_headers("HX-Request")
+def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A place, and the panel that books it; only the panel for htmx."""
+    place = get_object_or_404(Place.objects.select_related("commune"), slug=slug)
+    if place.status == Place.Status.CLOSED:
+        return render(request, "workspaces/place_closed.html", {"place": place}, status=410)
+    if not request.user.has_perm("workspaces.see_place", place):
+        raise Http404
+    return place_page(request, place, WishForm(request.GET).understood())
+
+
+def place_page(
+    request: HttpRequest,
+    place: Place,
+    wish: dict[str, Any],
+    *,
+    sentences: Iterable[str] = (),
+    note: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page of a place with the panel for a wish, and what is to be told about it."""
+    now = timezone.now()
+    plan = plan_of(place)
+    panel = booking_panel(place, plan, wish, path=place.get_absolute_url(), now=now)
+    context: dict[str, Any] = {
+        "place": place,
+        "panel": panel,
+        "refusals": list(sentences),
+        "note": note,
+        "key": str(new_identifier()),
+    }
+    if is_fragment(request):
+        template = "workspaces/fragments/booking_panel.html"
+        return render(request, template, context, status=status)
+    context |= {
+        "open_now": open_now(plan, now),
+        "week": week_of(plan, timezone.localdate(now)),
+        "changes": coming_changes(plan, now),
+        "hosts": hosts_of(place),
+        "town": town_near(place),
+        "photos": list(place.photos.all()),
+        "pins": [_position(place)],
+        "map_background": settings.BOCAGE.map_style,
+    }
+    return render(request, "workspaces/place_detail.html", context, status=status)
+
+
+def _position(place: Place) -> dict[str, Any]:
+    """A place as the map knows it."""
+    return {
+        "id": str(place.pk),
+        "name": place.name,
+        "url": place.get_absolute_url(),
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+    }
