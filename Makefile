@@ -46,7 +46,6 @@ $(UV): scripts/get_uv.py
 	@$(PYTHON) scripts/get_uv.py
 	@touch -h $@
 
-ifneq ($(wildcard frontend/package.json),)
 # Style sheets and scripts, built again when their sources change. Node is in a Python package.
 frontend: src/bocage/static/dist/.built
 src/bocage/static/dist/.built: frontend/node_modules/.installed $(shell find frontend -type f \
@@ -56,10 +55,11 @@ src/bocage/static/dist/.built: frontend/node_modules/.installed $(shell find fro
 frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
 	@$(UV) run --no-sync npm --prefix frontend ci --no-audit --no-fund --loglevel=error
 	@touch $@
-endif
 
-translations:
+translations: .tools/translations
+.tools/translations: $(shell find src -name '*.po' -o -name '*.py' -o -name '*.html' -o -name '*.txt')
 	@$(BIN)/bocage translations compile
+	@touch $@
 
 browser: packages
 	@$(BIN)/python scripts/get_chromium.py

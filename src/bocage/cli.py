@@ -8,12 +8,14 @@ import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 
+import django
 from django.core.management import execute_from_command_line
 
 from bocage.foundation import up
 from bocage.foundation.configuration import read_configuration
 from bocage.foundation.operator_errors import OperatorError
 from bocage.foundation.processes import follow_supervisor
+from bocage.foundation.terminal import speak_as_terminal
 
 WITHOUT_DATABASE = frozenset(
     {"", "help", "version", "up", "doctor", "collectstatic", "findstatic", "translations"}
@@ -33,6 +35,8 @@ def main() -> None:
         with database_of(command, arguments):
             execute_from_command_line(["bocage", *arguments])
     except OperatorError as error:
+        django.setup()
+        speak_as_terminal()
         sys.exit(str(error))
 
 

@@ -1,8 +1,14 @@
-"""The WSGI application that Granian serves."""
+"""The WSGI application that Granian serves, or any other server."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from bocage.foundation.database import limit_waiting
+from bocage.foundation.safety import refuse_if_unsafe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
 application = get_wsgi_application()
+refuse_if_unsafe(settings.BOCAGE)
+limit_waiting(settings.DATABASES["default"])

@@ -7,6 +7,7 @@ The table of docs/operations/configuration.md is generated from these fields, an
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -107,6 +108,16 @@ class Configuration(BaseSettings):
     @property
     def on_loopback(self) -> bool:
         return self.host in LOOPBACK_HOSTS
+
+    @property
+    def exposed(self) -> bool:
+        """Whether somebody on another machine may reach the instance, directly or by a proxy."""
+        public_host = urlsplit(self.public_url).hostname or ""
+        return (
+            self.environment == "production"
+            or not self.on_loopback
+            or public_host not in LOOPBACK_HOSTS
+        )
 
     @property
     def public_url(self) -> str:

@@ -10,6 +10,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from bocage.foundation.postgres_account import Account
 
 DATABASE_NAME = "bocage"
+LIMITS_OF_PAGES = {
+    "statement_timeout": "20s",
+    "lock_timeout": "8s",
+    "idle_in_transaction_session_timeout": "60s",
+}
 SOCKET_NAME = ".s.PGSQL.5432"
 SOCKET_PATH_LIMIT_BYTES = 103  # of macOS, the shortest; Linux holds 107
 
@@ -34,6 +39,8 @@ def database_from_url(url: str) -> dict[str, Any]:
         host=host,
         port=str(parts.port or ""),
         options=options,
+        # A server elsewhere may be restarted without a word: look before each request.
+        health_checks=True,
     )
 
 
@@ -46,7 +53,15 @@ def embedded_database(data_folder: Path) -> dict[str, Any]:
         host=str(SocketFolder(data_folder).path),
         port="",
         options={},
+        health_checks=False,
     )
+
+
+def limit_waiting(database: dict[str, Any]) -> None:
+    """Sets limits for a process that serves pages, where somebody waits; scripts have none."""
+    options = database["OPTIONS"].get("options", "")
+    limits = " ".join(f"-c {name}={value}" for name, value in LIMITS_OF_PAGES.items())
+    database["OPTIONS"]["options"] = f"{options} {limits}".strip()
 
 
 @dataclass(frozen=True)
@@ -94,7 +109,14 @@ class SocketFolder:
 
 
 def _settings(
-    *, name: str, user: str, password: str, host: str, port: str, options: dict[str, Any]
+    *,
+    name: str,
+    user: str,
+    password: str,
+    host: str,
+    port: str,
+    options: dict[str, Any],
+    health_checks: bool,
 ) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -104,6 +126,6 @@ def _settings(
         "HOST": host,
         "PORT": port,
         "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_HEALTH_CHECKS": health_checks,
         "OPTIONS": options,
     }

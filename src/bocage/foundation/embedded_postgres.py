@@ -122,6 +122,16 @@ class EmbeddedPostgres:
                 self._launch(account, programs)
             self._create_database()
 
+    def start_again_if_dead(self) -> None:
+        """Starts the server if it was killed, as one that keeps an instance alive must see to.
+
+        Raises:
+            OperatorError: the server cannot start.
+        """
+        if self.running_process() is None:
+            logger.error("PostgreSQL was killed: starting it again.")
+            self.start()
+
     def stop(self) -> None:
         """Stops the server, closing the connections that remain."""
         process = self.running_process()

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 import structlog
+from django.utils.translation import gettext_noop
+
+from bocage.foundation.operator_errors import OperatorError
 
 logger = structlog.get_logger("bocage.processes")
 
@@ -27,7 +30,7 @@ class StopAsked(BaseException):
     """Somebody asked the instance to stop (Ctrl-C, SIGTERM, or the terminal was closed)."""
 
 
-class KeepsDying(Exception):
+class KeepsDying(OperatorError):
     """A process died too often to be started again."""
 
 
@@ -101,7 +104,13 @@ class Process:
         while self._deaths[0] < now - RESTART_WINDOW_SECONDS:
             self._deaths.popleft()
         if len(self._deaths) > RESTARTS_ALLOWED:
-            raise KeepsDying(self.name)
+            raise KeepsDying(
+                gettext_noop(
+                    "Le service « {name} » s’arrête sans cesse (voir plus haut) : "
+                    "Bocage s’arrête aussi."
+                ),
+                name=self.name,
+            )
         self.start()
 
     def ask_to_stop(self) -> None:
@@ -120,7 +129,7 @@ class Process:
             self._running.wait()
 
 
-def supervise(processes: Sequence[Process], *, each_turn: Callable[[], None]) -> None:
+def supervise(processes: Sequence[Process], *, each_turn: Sequence[Callable[[], None]]) -> None:
     """Starts the processes and keeps them alive until StopAsked or KeepsDying, then stops them.
 
     Raises:
@@ -132,7 +141,8 @@ def supervise(processes: Sequence[Process], *, each_turn: Callable[[], None]) ->
         while True:
             for process in processes:
                 process.restart_if_dead()
-            each_turn()
+            for look in each_turn:
+                look()
             time.sleep(WATCH_INTERVAL_SECONDS)
     finally:
         ignore_stop_signals()

@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
+from django.utils.translation import gettext_noop
+
 from bocage.foundation.configuration import Configuration
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 from bocage.foundation.locks import AlreadyLocked, exclusive_lock
+from bocage.foundation.operator_errors import OperatorError
 
 OPTIONS = ("host", "port", "data_dir", "demo", "web_workers")
 """Fields of the configuration that the command line may give."""
 
 
-class CannotStart(Exception):
-    """The instance cannot start; the message says why and what to do."""
+class CannotStart(OperatorError):
+    """The instance cannot start where it is asked to."""
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -61,7 +64,10 @@ def alone_in(data_folder: Path) -> Iterator[None]:
         with exclusive_lock(data_folder / "up.lock", wait=False):
             yield
     except AlreadyLocked as error:
-        raise CannotStart(f"Another instance runs in {data_folder}.") from error
+        raise CannotStart(
+            gettext_noop("Bocage fonctionne déjà dans {folder} : arrêtez-le d’abord."),
+            folder=data_folder,
+        ) from error
 
 
 def database(configuration: Configuration) -> AbstractContextManager[None]:
@@ -83,8 +89,12 @@ def check_port_is_free(configuration: Configuration) -> None:
         try:
             listener.bind((configuration.host, configuration.port))
         except OSError as error:
-            address = f"{configuration.host}:{configuration.port}"
-            raise CannotStart(f"Nothing can listen on {address}: {error.strerror}.") from error
+            raise CannotStart(
+                gettext_noop("Impossible d’écouter sur {host}:{port} : {reason}."),
+                host=configuration.host,
+                port=configuration.port,
+                reason=error.strerror,
+            ) from error
 
 
 def answers(configuration: Configuration) -> bool:

@@ -1,20 +1,29 @@
 """`bocage up`: database, migrations, static files, demo, web server and worker in one command."""
 
+from collections.abc import Callable
 from typing import Any
 
+import structlog
 from django.conf import settings
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connections
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from bocage.foundation import up
 from bocage.foundation.configuration import Configuration
-from bocage.foundation.processes import (
-    KeepsDying,
-    Process,
-    StopAsked,
-    stop_on_signals,
-    supervise,
-)
+from bocage.foundation.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.health import migrations
+from bocage.foundation.processes import Process, StopAsked, stop_on_signals, supervise
+from bocage.foundation.safety import refuse_if_unsafe
+from bocage.foundation.static_files import collect_if_changed
+from bocage.foundation.terminal import speak_as_terminal
+
+logger = structlog.get_logger("bocage.up")
+
+WORKER_NICENESS = 5
+"""Pages go before tasks: somebody waits for a page."""
 
 
 class Command(BaseCommand):
@@ -26,46 +35,66 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         configuration: Configuration = settings.BOCAGE
+        speak_as_terminal()
         stop_on_signals()
+        refuse_if_unsafe(configuration)
         try:
-            up.check_port_is_free(configuration)
-            with up.alone_in(configuration.data_dir), up.database(configuration):
-                self.prepare(configuration)
-                self.serve(configuration)
+            with up.alone_in(configuration.data_dir):
+                up.check_port_is_free(configuration)
+                with up.database(configuration):
+                    self.prepare(configuration)
+                    self.serve(configuration)
         except StopAsked:
-            self.stdout.write("Bocage est arrêté.")
-        except KeepsDying as error:
-            raise CommandError(
-                f"« {error} » s’arrête sans cesse : Bocage s’arrête aussi."
-            ) from None
-        except up.CannotStart as error:
-            raise CommandError(str(error)) from None
+            self.tell(_("Bocage est arrêté."))
 
     def prepare(self, configuration: Configuration) -> None:
         """Brings the database and the static files to what the code expects."""
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        if migrations.missing():
+            self.tell(_("Mise à jour de la base de données…"))
+            with translation.override(settings.LANGUAGE_CODE):
+                call_command("migrate", interactive=False, verbosity=0)
+        if collect_if_changed():
+            self.tell(_("Les fichiers statiques sont prêts."))
         if configuration.demo and "load_demo" in get_commands():
-            call_command("load_demo")
+            with translation.override(settings.LANGUAGE_CODE):
+                call_command("load_demo")
+        connections.close_all()
 
     def serve(self, configuration: Configuration) -> None:
-        announced = False
+        """Keeps web server, worker and embedded database alive until asked to stop."""
+        processes = [
+            Process("web", ["web"]),
+            Process("worker", ["worker"], niceness=WORKER_NICENESS),
+        ]
+        each_turn: list[Callable[[], None]] = [self.announcement(configuration)]
+        if not configuration.database_url:
+            each_turn.append(EmbeddedPostgres(configuration.data_dir).start_again_if_dead)
+        supervise(processes, each_turn=each_turn)
 
-        def announce_once() -> None:
-            nonlocal announced
-            if not announced and up.answers(configuration):
-                announced = True
-                self.announce(configuration)
+    def announcement(self, configuration: Configuration) -> Callable[[], None]:
+        """What tells once, as soon as pages are served, where they are."""
+        told = False
 
-        supervise(
-            [Process("web", ["web"]), Process("worker", ["worker"], niceness=5)],
-            each_turn=announce_once,
-        )
+        def tell_once() -> None:
+            nonlocal told
+            if told or not up.answers(configuration):
+                return
+            told = True
+            logger.info("ready", address=configuration.public_url)
+            if configuration.environment == "production":
+                return
+            self.tell("\n" + _("Bocage est prêt : %s/") % configuration.public_url)
+            if configuration.demo:
+                self.tell(
+                    _("Entrer dans chaque rôle en un clic : %s/demo/") % configuration.public_url
+                )
+                self.tell(
+                    _("Lire les courriers envoyés : %s/demo/courrier/") % configuration.public_url
+                )
+            self.tell(_("Ctrl-C pour arrêter.") + "\n")
 
-    def announce(self, configuration: Configuration) -> None:
-        self.stdout.write(f"\nBocage est prêt : {configuration.public_url}/\n")
-        if configuration.demo:
-            self.stdout.write(
-                f"Entrer dans chaque rôle d’un seul clic : {configuration.public_url}/demo/\n"
-            )
-        self.stdout.write("Ctrl-C pour arrêter.\n\n")
+        return tell_once
+
+    def tell(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()

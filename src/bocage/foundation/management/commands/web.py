@@ -13,6 +13,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from bocage.foundation.processes import die_with_parent
+from bocage.foundation.safety import refuse_if_unsafe
 
 THREADS_PER_WORKER = 4
 """Requests that one process answers at once, each with its own database connection."""
@@ -24,6 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         configuration = settings.BOCAGE
+        refuse_if_unsafe(configuration)
         # Read once here, the addresses and views are shared by the processes that are forked.
         _ = get_resolver().url_patterns
         connections.close_all()
