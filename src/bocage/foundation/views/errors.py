@@ -30,7 +30,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault. Uses neither the database, the session nor a static file."""
     context = {
-        "csp_nonce": get_nonce(request) or "",
+        "csp_nonce": get_nonce(request),
         "request_id": structlog.contextvars.get_contextvars().get("request_id", ""),
     }
     return HttpResponse(render_to_string("foundation/errors/500.html", context), status=500)

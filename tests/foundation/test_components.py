@@ -1,0 +1,160 @@
+"""Components say a typo at once: every page of the product is read against their declarations."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.template import Context, TemplateDoesNotExist, TemplateSyntaxError, engines
+from django.template.base import Node, Template
+from django.template.loader import get_template
+from django_cotton.compiler_regex import CottonCompiler
+from django_cotton.templatetags._component import CottonComponentNode
+from django_cotton.templatetags._slot import CottonSlotNode
+from django_cotton.templatetags._vars import CottonVarsNode
+
+PROJECT = Path(__file__).resolve().parents[2]
+PRODUCT = PROJECT / "src" / "bocage"
+COMPONENTS = PRODUCT / "foundation" / "templates" / "cotton"
+ALWAYS_PASSED_ON = ("hx-", "data-", "aria-")
+ICON = re.compile(r"""{%\s*icon\s+"([\w-]+)"|\bicon="([\w-]+)"|<c-icon\s+name="([\w-]+)\"""")
+
+
+def template_names() -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for folder in PRODUCT.glob("*/templates")
+        for path in folder.rglob("*.html")
+    )
+
+
+def parsed(name: str) -> Template:
+    return get_template(name).template  # type: ignore[attr-defined]
+
+
+def uses(template: Template) -> Iterator[CottonComponentNode]:
+    yield from template.nodelist.get_nodes_by_type(CottonComponentNode)
+
+
+def component_path(name: str) -> str:
+    return f"cotton/{name.replace('.', '/').replace('-', '_')}.html"
+
+
+def declared(component: Template) -> set[str]:
+    """The attributes and slots that a component declares in its `<c-vars>`."""
+    names: set[str] = set()
+    for node in component.nodelist.get_nodes_by_type(CottonVarsNode):
+        assert isinstance(node, CottonVarsNode)
+        names |= {var.exclude_key for var in node._prepared_vars} | set(node.empty_vars)
+    return names
+
+
+def passes_on(component: Template) -> bool:
+    return "{% passed_on attrs %}" in component.source
+
+
+def own_slots(node: CottonComponentNode) -> set[str]:
+    """The named slots given to a component, not those given to components inside it."""
+    names: set[str] = set()
+
+    def look(children: list[Node]) -> None:
+        for child in children:
+            if isinstance(child, CottonSlotNode):
+                names.add(child.slot_name)
+            elif not isinstance(child, CottonComponentNode):
+                for attribute in child.child_nodelists:
+                    look(list(getattr(child, attribute, None) or []))
+
+    look(list(node.nodelist))
+    return names
+
+
+def faults(template: Template) -> list[str]:
+    """What a template says to a component that the component does not know."""
+    found = []
+    for node in uses(template):
+        try:
+            component = parsed(component_path(node.component_name))
+        except TemplateDoesNotExist:
+            found.append(f"there is no component <c-{node.component_name}>")
+            continue
+        known = declared(component)
+        given = {attr.key for attr in node._prepared_attrs} | own_slots(node)
+        if passes_on(component):
+            given = {name for name in given if not name.startswith(ALWAYS_PASSED_ON)}
+        unknown = sorted(given - {name.replace("_", "-") for name in known} - known)
+        found += [f"<c-{node.component_name}> declares no « {name} »" for name in unknown]
+    return found
+
+
+def from_source(source: str) -> Template:
+    compiled = CottonCompiler().process(source)
+    return engines["django"].from_string(compiled).template  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_a_template_gives_components_only_what_they_declare(name: str) -> None:
+    assert faults(parsed(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ('<c-button knid="main">x</c-button>', "<c-button> declares no « knid »"),
+        ('<c-buton kind="main">x</c-buton>', "there is no component <c-buton>"),
+        ('<c-chip data-x="1">x</c-chip>', "<c-chip> declares no « data-x »"),
+        ('<c-card><c-slot name="foot">x</c-slot></c-card>', "<c-card> declares no « foot »"),
+        (
+            '{% if 1 %}<c-card><c-icon nom="x" /></c-card>{% endif %}',
+            "<c-icon> declares no « nom »",
+        ),
+    ],
+)
+def test_a_typo_is_found(source: str, fault: str) -> None:
+    assert faults(from_source(source)) == [fault]
+
+
+def test_what_is_declared_or_passed_on_is_let_through() -> None:
+    source = '<c-button kind="main" hx-get="/x/" aria-pressed="true">x</c-button>'
+    assert faults(from_source(source)) == []
+
+
+def test_an_undeclared_attribute_also_fails_when_the_page_is_drawn() -> None:
+    with pytest.raises(TemplateSyntaxError, match="declares no attribute knid"):
+        from_source('<c-button knid="main">x</c-button>').render(Context())
+
+
+def test_what_is_passed_on_is_escaped() -> None:
+    drawn = from_source('<c-button :data-name="name">x</c-button>').render(
+        Context({"name": '"><script>alert(1)</script>'})
+    )
+    assert 'data-name="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in drawn
+
+
+def test_a_component_sees_nothing_of_the_page_around_it() -> None:
+    drawn = from_source("<c-chip>x</c-chip>").render(Context({"tone": "warn", "icon": "check"}))
+    assert drawn.strip() == '<span class="chip">x</span>'
+
+
+def test_every_icon_that_a_page_names_is_drawn() -> None:
+    drawn = {path.stem for path in (PROJECT / "frontend" / "icons").glob("*.svg")}
+    named = {
+        next(filter(None, match))
+        for folder in PRODUCT.glob("*/templates")
+        for path in folder.rglob("*.html")
+        for match in ICON.findall(path.read_text())
+    }
+    assert named - drawn == set()
+    assert "search" in drawn
+
+
+def test_every_component_is_shown_in_the_style_guide() -> None:
+    examples = PRODUCT / "foundation" / "templates" / "foundation" / "style" / "examples"
+    shown = {
+        node.component_name.replace("-", "_")
+        for path in examples.glob("*.html")
+        for node in uses(parsed(f"foundation/style/examples/{path.name}"))
+    }
+    own = {path.stem for path in COMPONENTS.glob("*.html")}
+    # These two are shown by the form and by the layout of the guide itself.
+    assert own - shown == {"error_summary", "messages"}

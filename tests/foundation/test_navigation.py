@@ -1,0 +1,56 @@
+"""The links that rooms put in the public pages."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+from django.utils import translation
+
+from bocage.foundation import navigation
+from bocage.foundation.navigation import PublicLink, add_public_link, shown_links
+from bocage.people.models import Person
+
+
+@pytest.fixture(autouse=True)
+def _own_links(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(navigation, "_links", {})
+    return
+
+
+def shown(path: str, place: str = "head", user: object = None) -> list[tuple[str, str, str]]:
+    request = RequestFactory().get(path)
+    request.user = user or AnonymousUser()  # type: ignore[assignment]
+    return [(link.label, link.url, link.current) for link in shown_links(request, place)]
+
+
+def test_links_stand_in_their_order_and_say_where_we_are() -> None:
+    add_public_link(PublicLink(label="Accessibilité", url_name="accessibility", rank=20))
+    add_public_link(PublicLink(label="À propos", url_name="about", rank=10))
+    assert shown("/accessibilite/") == [
+        ("À propos", "/a-propos/", ""),
+        ("Accessibilité", "/accessibilite/", "page"),
+    ]
+    assert shown("/accessibilite/detail/")[1][2] == "true"
+
+
+def test_a_link_registered_twice_is_shown_once() -> None:
+    for label in ("Ancien", "Nouveau"):
+        add_public_link(PublicLink(label=label, url_name="about", rank=10))
+    assert shown("/") == [("Nouveau", "/a-propos/", "")]
+
+
+def test_a_link_leads_to_the_page_in_the_language_of_the_reader() -> None:
+    add_public_link(PublicLink(label="À propos", url_name="about", rank=10))
+    assert shown("/")[0][1] == "/a-propos/"
+    with translation.override("en"):
+        assert shown("/en/")[0][1] == "/en/a-propos/"
+
+
+def test_a_link_for_those_who_are_signed_in_is_shown_to_them_alone() -> None:
+    add_public_link(
+        PublicLink(label="À moi", url_name="about", rank=10, audience="signed_in", place="foot")
+    )
+    assert shown("/", "foot") == []
+    assert shown("/", "head", Person(email="a@demo.example")) == []
+    assert shown("/", "foot", Person(email="a@demo.example")) == [("À moi", "/a-propos/", "")]
