@@ -96,7 +96,7 @@ class CommuneSearch extends HTMLElement {
     this.input.removeAttribute("aria-activedescendant");
     const words = this.dataset;
     this.status.textContent = open
-      ? (words.foundLabel ?? "%s").replace("%s", String(communes.length))
+      ? (words.foundLabel ?? "{n}").replace("{n}", String(communes.length))
       : (words.noneLabel ?? "");
   }
 
