@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.template import engines
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from bocage.foundation import instance
 from bocage.foundation.models import OutgoingMail
@@ -85,3 +87,17 @@ def _defaults_of_the_instance() -> Iterator[None]:
     instance.remember_instance(instance.defaults())
     yield
     instance.remember_instance(instance.defaults())
+
+
+@pytest.fixture(autouse=True)
+def _no_task_for_the_next_test(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Forgets the tasks that a test committed: Django empties the tables that it manages, and
+    Procrastinate manages its own."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction", False)
+    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")

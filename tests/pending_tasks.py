@@ -1,13 +1,33 @@
 """Runs the tasks of Procrastinate in the connection and the transaction of a test."""
 
+import asyncio
 from datetime import datetime
+from unittest.mock import patch
 
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from bocage.foundation.tasks import worker_connector
+
 MANY = 10_000
+
+
+def work_until_idle() -> None:
+    """Has a real worker do what is due, over its own connections, as in production.
+
+    The test must commit what it does (`django_db(transaction=True)`).
+    """
+
+    async def work() -> None:
+        with app.replace_connector(worker_connector()) as worker_app:
+            async with worker_app.open_async():
+                await worker_app.run_worker_async(wait=False, install_signal_handlers=False)
+
+    # Its threads end with the loop: they must keep no connection for a next task.
+    with patch.dict(connections.settings["default"], CONN_MAX_AGE=0):
+        asyncio.run(work())
 
 
 def run_pending_tasks(*, until: datetime | None = None) -> int:

@@ -1,6 +1,5 @@
 """Events: told after the commit, to each subscriber, once more after a failure."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,7 +7,6 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 from pytest_django import DjangoAssertNumQueries
@@ -18,6 +16,7 @@ from bocage.foundation.events import handle_event, handles, publish
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models import OutgoingMail
 from tests.conftest import RunTasks
+from tests.pending_tasks import work_until_idle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,13 +121,7 @@ def test_a_failing_handler_undoes_neither_the_operation_nor_the_others(
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_tries_a_failing_handler_again_later() -> None:
     publish(taken("a broken person"))
-
-    async def work_once() -> None:
-        worker_app = app.with_connector(app.connector.get_worker_connector())
-        async with worker_app.open_async():
-            await worker_app.run_worker_async(wait=False, install_signal_handlers=False)
-
-    asyncio.run(work_once())
+    work_until_idle()
     jobs = ProcrastinateJob.objects.filter(args__payload__by="a broken person")
     by_handler = {job.args["handler_name"].rpartition(".")[2]: job for job in jobs}
     assert (by_handler["write_down"].status, by_handler["tell_host"].status) == (

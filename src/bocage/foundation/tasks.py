@@ -12,8 +12,11 @@ within the transaction of the operation, so a rolled-back operation leaves no ta
 from collections.abc import Callable
 from typing import Any
 
-from procrastinate import App, RetryStrategy
+from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.utils import connector_params
 
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 """Tries after 3, 9, 27… seconds, the last about one hour after the first."""
@@ -27,6 +30,22 @@ def task(function: Callable[..., Any] | None = None, *, retry: RetryStrategy = P
         return app.task(name=name, retry=retry)(function)
 
     return declare(function) if function else declare
+
+
+class WorkerConnector(PsycopgConnector):
+    """The connections of a worker: its own to fetch and finish tasks, Django's inside them.
+
+    Procrastinate would defer what a task asks for over a connection of its own, outside the
+    transaction of the operation: a mail could be delivered before its row exists.
+    """
+
+    def get_sync_connector(self) -> BaseConnector:
+        return DjangoConnector()
+
+
+def worker_connector() -> WorkerConnector:
+    """The connector with which `app.replace_connector` makes a worker of a process."""
+    return WorkerConnector(kwargs=connector_params())
 
 
 def on_app_ready(_app: App) -> None:

@@ -64,8 +64,7 @@ def _render(mail_id: UUID) -> Exception | None:
     outgoing.attempts += 1
     if not outgoing.html:
         try:
-            with transaction.atomic():
-                _render_into(outgoing)
+            _render_into(outgoing)
         except _Unknown as unknown:
             _settle(outgoing, MailState.FAILED, str(unknown))
             return None

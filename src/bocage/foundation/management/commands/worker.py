@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.utils import connector_params
+
+from bocage.foundation.tasks import worker_connector
 
 TASKS_AT_ONCE = 2
 HEARTBEAT_SECONDS = 10
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        with app.replace_connector(PsycopgConnector(kwargs=connector_params())) as worker_app:
+        with app.replace_connector(worker_connector()) as worker_app:
             worker_app.run_worker(
                 concurrency=TASKS_AT_ONCE,
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
