@@ -92,14 +92,14 @@ class Instance:
             self.process.wait()
         self.process = None
 
-    def run_module(self, module: str, *arguments: str) -> str:
-        """Runs a module of ours in another process of this instance; returns what it printed.
+    def run(self, *command: str) -> str:
+        """Runs a `bocage` command in this instance, and returns what it printed.
 
         Raises:
-            subprocess.CalledProcessError: the module failed.
+            subprocess.CalledProcessError: the command failed.
         """
         return subprocess.run(
-            [sys.executable, "-m", module, *arguments],
+            [sys.executable, "-m", "bocage", *command],
             env=self.environment, check=True, stdout=subprocess.PIPE, text=True,
         ).stdout  # fmt: skip
 
