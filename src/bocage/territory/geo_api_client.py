@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from http.client import HTTPException
+from http.client import HTTPException, IncompleteRead
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
@@ -77,6 +77,9 @@ class GeoApiClient:
         )
         with urlopen(request, timeout=self.timeout_s) as answer:  # noqa: S310
             content: bytes = answer.read(LONGEST_ANSWER + 1)
+            left = answer.length
         if len(content) > LONGEST_ANSWER:
             raise ValueError("too long")
+        if left:
+            raise IncompleteRead(content, left)
         return content

@@ -1,7 +1,7 @@
 """The drawing of a commune among its neighbours, as shapes that a template writes in SVG."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,10 +10,11 @@ from bocage.territory.models import Commune
 WIDTH = 640
 HEIGHT = 440
 MARGIN = 46
-LETTER_WIDTH = 8.4
-LINE_HEIGHT = 20
-LABEL_DROP = 24
+LABEL_DROP = 26
 """In the units of the drawing: pixels where it is shown at its own size."""
+
+LETTERS = {"desk": (8.4, 20), "phone": (15.0, 32)}
+"""Width and height of a letter where the drawing is wide, and where it is half as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A commune at its position. Its name is left out where it would cover another."""
+    """A commune at its position. Its name is left out where it would cover another.
+
+    `label` is "phone" where the name has room on every screen, "desk" where it has room on a
+    wide one alone, and empty where it has none.
+    """
 
     name: str
     url: str
@@ -34,7 +39,7 @@ class Dot:
     y: float
     here: bool
     approximate: bool
-    labelled: bool
+    label: str
 
     @property
     def label_y(self) -> float:
@@ -68,7 +73,7 @@ def draw_surroundings(
                 outlines.items(), key=lambda outline: outline[0] == commune.code
             )
         ],
-        dots=list(_dots(commune, neighbours, projection)),
+        dots=_dots(commune, neighbours, projection),
     )
 
 
@@ -100,30 +105,43 @@ class _Projection:
         return "M" + "L".join(f"{x} {y}" for x, y in points) + "Z"
 
 
-def _dots(
-    commune: Commune, neighbours: Iterable[Commune], projection: _Projection
-) -> Iterator[Dot]:
-    """The communes, the one of the page first, whose name is always written."""
-    taken: list[tuple[float, float, float]] = []
-    for each in [commune, *neighbours]:
-        if each.latitude is None or each.longitude is None:
-            continue
-        x, y = projection.point(each.longitude, each.latitude)
-        half = len(each.name) * LETTER_WIDTH / 2
-        free = half < x < WIDTH - half and y + LABEL_DROP < HEIGHT
-        clear = all(
-            abs(x - other_x) > half + other_half or abs(y - other_y) > LINE_HEIGHT
-            for other_x, other_y, other_half in taken
-        )
-        labelled = each == commune or (free and clear)
-        if labelled:
-            taken.append((x, y, half))
-        yield Dot(
+def _dots(commune: Commune, neighbours: Iterable[Commune], projection: _Projection) -> list[Dot]:
+    """The communes, that of the page last, over the others; its name is always written."""
+    placed = [
+        (each, *projection.point(each.longitude, each.latitude))
+        for each in [commune, *neighbours]
+        if each.latitude is not None and each.longitude is not None
+    ]
+    readable = {size: _readable(placed, *letter) for size, letter in LETTERS.items()}
+    dots = [
+        Dot(
             name=each.name,
             url=each.get_absolute_url(),
             x=x,
             y=y,
             here=each == commune,
             approximate=each.position_is_approximate,
-            labelled=labelled,
+            label=next((size for size in ("phone", "desk") if each.pk in readable[size]), ""),
         )
+        for each, x, y in placed
+    ]
+    return dots[::-1]
+
+
+def _readable(
+    placed: Iterable[tuple[Commune, float, float]], letter_width: float, letter_height: float
+) -> set[str]:
+    """The codes of those whose names have room, the first ones being served first."""
+    taken: list[tuple[float, float, float]] = []
+    found = set()
+    for rank, (commune, x, y) in enumerate(placed):
+        half = len(commune.name) * letter_width / 2
+        inside = half < x < WIDTH - half and y + LABEL_DROP < HEIGHT
+        clear = all(
+            abs(x - other_x) > half + other_half or abs(y - other_y) > letter_height
+            for other_x, other_y, other_half in taken
+        )
+        if rank == 0 or (inside and clear):
+            taken.append((x, y, half))
+            found.add(commune.pk)
+    return found

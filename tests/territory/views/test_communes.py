@@ -38,6 +38,22 @@ def test_list_groups_communes_by_intercommunalite(client):
     ]
 
 
+def test_communes_are_in_the_order_of_the_alphabet_whatever_their_accents(client):
+    for name in ("Mortrée", "Médavy", "Échauffour", "Essay", "L’Aigle", "Laleu"):
+        CommuneFactory(name=name)
+
+    [group] = page(client, "commune_list").context["groups"]
+
+    assert [commune.name for commune in group.communes] == [
+        "Échauffour",
+        "Essay",
+        "L’Aigle",
+        "Laleu",
+        "Médavy",
+        "Mortrée",
+    ]
+
+
 def test_list_keeps_one_intercommunalite_and_ignores_an_unknown_one(client):
     CommuneFactory(boitron=True)
     CommuneFactory(alencon=True, epci=EpciFactory(alencon=True))
@@ -50,8 +66,8 @@ def test_list_keeps_one_intercommunalite_and_ignores_an_unknown_one(client):
 
 
 def test_list_of_several_departements_asks_which(client):
-    CommuneFactory(boitron=True)
     CommuneFactory(code="72181", departement=DepartementFactory(sarthe=True))
+    CommuneFactory(boitron=True)
 
     response = page(client, "commune_list")
 

