@@ -67,6 +67,16 @@ def spoken_period(start: datetime, end: datetime, *, today: date | None = None) 
     }
 
 
+def announced_period(start: datetime, end: datetime, *, today: date | None = None) -> str:
+    """« demain mercredi 25 novembre, 9 h – 12 h 30 »: what is near, said twice, for a mail."""
+    first, last = _days(start, end)
+    if first != last:
+        return full_period(start, end)
+    near, dated = spoken_day(first, today=today), spoken_date(first)
+    day = dated if near.startswith(dated) else f"{near} {dated}"
+    return f"{day}, {spoken_hours(start, end)}"
+
+
 def full_period(start: datetime, end: datetime) -> str:
     """« mardi 24 novembre 2026, de 9 h à 12 h »: for screen readers, titles and mails."""
     first, last = _days(start, end)
