@@ -8,12 +8,13 @@ stale. A booking then reads the row of the place and nothing more of its hours.
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from uuid import UUID
 
+from bocage.territory.models import Commune
 from bocage.workspaces.availability import (
     ClosedPeriod,
     DayRange,
@@ -63,12 +64,17 @@ class PlacePlan:
 
     spaces: tuple[Space, ...]
     hours: OpeningHours
+    commune_name: str = ""
 
     def open_day(self, day: date) -> OpenDay:
         return open_day(self.hours, day)
 
     def space(self, resource_id: UUID) -> Space | None:
         return next((one for one in self.spaces if one.pk == resource_id), None)
+
+    def names(self, resource_ids: Collection[UUID]) -> list[str]:
+        """The names of resources, in the order of the place."""
+        return [one.name for one in self.spaces if one.pk in resource_ids]
 
     def bookable(self, kind: str | None = None) -> list[Space]:
         """The active resources, of one kind where it is given."""
@@ -118,12 +124,12 @@ _kept = _Plans()
 
 
 def plan_of(place: Place) -> PlacePlan:
-    """The plan of one place: no query when this version of it was read before, else four."""
+    """The plan of one place: no query when this version of it was read before, else five."""
     return plans_of([place])[place.pk]
 
 
 def plans_of(places: Sequence[Place]) -> dict[UUID, PlacePlan]:
-    """The plans of many places, in four queries at most, whatever their number.
+    """The plans of many places, in five queries at most, whatever their number.
 
     The places are as just read from the database: a plan is known by their `plan_version`.
     """
@@ -156,6 +162,11 @@ def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
                 closure.resource_id,
             )
         )
+    communes = dict(
+        Commune.objects.filter(pk__in={place.commune_id for place in places}).values_list(
+            "pk", "name"
+        )
+    )
     for place in places:
         yield PlacePlan(
             spaces=tuple(spaces[place.pk]),
@@ -166,6 +177,7 @@ def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
                 observes_public_holidays=place.observes_public_holidays,
                 departement=departement_of(place),
             ),
+            commune_name=communes[place.commune_id],
         )
 
 

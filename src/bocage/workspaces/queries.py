@@ -108,7 +108,7 @@ class DayAvailability:
 def days_of(
     place: Place, first: date, count: int = 7, *, now: datetime | None = None
 ) -> list[DayAvailability]:
-    """A place on consecutive days, in one query (and four when its plan is new here)."""
+    """A place on consecutive days, in one query (and five when its plan is new here)."""
     now = now or timezone.now()
     plan = plan_of(place)
     window = Interval(
@@ -121,7 +121,7 @@ def days_of(
 def places_on(
     places: Sequence[Place], day: date, *, now: datetime | None = None
 ) -> dict[UUID, DayAvailability]:
-    """Many places on one day, in one query (and four when plans are new here)."""
+    """Many places on one day, in one query (and five when plans are new here)."""
     now = now or timezone.now()
     plans = plans_of(places)
     spaces = [space.pk for plan in plans.values() for space in plan.spaces]

@@ -338,3 +338,6 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return self.alternative_text
+
+    def get_absolute_url(self) -> str:
+        return reverse("place_photo", args=[self.pk])

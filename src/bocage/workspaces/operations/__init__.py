@@ -8,11 +8,14 @@ from bocage.workspaces.operations.bookings import (
     restore_booking,
 )
 from bocage.workspaces.operations.hours import (
+    bookings_that_fall,
     close_place,
     reopen_place,
     set_exceptional_hours,
     set_weekly_hours,
 )
+from bocage.workspaces.operations.imports import import_places
+from bocage.workspaces.operations.photos import add_photo, remove_photo
 from bocage.workspaces.operations.places import (
     add_resource,
     change_place,
@@ -22,16 +25,20 @@ from bocage.workspaces.operations.places import (
 )
 
 __all__ = [
+    "add_photo",
     "add_resource",
     "book_any",
     "book_resource",
     "book_resources",
+    "bookings_that_fall",
     "cancel_booking",
     "change_place",
     "change_resource",
     "close_place",
+    "import_places",
     "open_place",
     "publish_place",
+    "remove_photo",
     "reopen_place",
     "restore_booking",
     "set_exceptional_hours",

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.workspaces import alternatives
+from bocage.workspaces import alternatives, notifications
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import (
     AttendeesInvalid,
@@ -107,9 +107,9 @@ def book_resources(
     if is_taken(held, wish.period):
         return _already_sent(wish) or _raise_taken(wish, spaces)
 
-    def take(booking: Booking) -> bool:
+    def take(booking: Booking) -> list[UUID]:
         asked = _without_parts(spaces, wish.plan)
-        return _take(booking, asked) == len(asked)
+        return asked if _take(booking, asked) == len(asked) else []
 
     return _book(wish, spaces, take)
 
@@ -153,18 +153,19 @@ def book_any(
         raise TooManyAttendees(_too_many(bookable))
     spaces = [space for space in fitting if not _is_closed(wish, space)] or fitting[:1]
     check_period(wish.period, place=place, plan=wish.plan, spaces=spaces[:1], now=wish.now)
-    if not _free(wish, spaces):
+    seen_free = _free(wish, spaces)
+    if not seen_free:
         return _already_sent(wish) or _raise_taken(wish, spaces)
 
-    def take(booking: Booking) -> bool:
+    def take(booking: Booking) -> list[UUID]:
         """The first in the order of the place; after a lost race, any, to leave the queue."""
-        free = _free(wish, spaces)
+        free = seen_free
         while free:
-            if _take(booking, [free[0]]):
-                return True
+            if _take(booking, free[:1]):
+                return free[:1]
             free = _free(wish, spaces)
             random.shuffle(free)
-        return False
+        return []
 
     return _book(wish, spaces, take)
 
@@ -221,6 +222,7 @@ def cancel_booking(
                 because=locked.cancelled_because,
             )
         )
+        notifications.tell_cancelled(locked)
     return locked
 
 
@@ -266,6 +268,7 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
                 booked_for_id=locked.booked_for_id,
             )
         )
+        notifications.tell_restored(locked)
     return locked
 
 
@@ -320,7 +323,7 @@ def _without_parts(spaces: list[Space], plan: PlacePlan) -> list[UUID]:
     return sorted({space.pk for space in spaces} - held_anyway)
 
 
-def _book(wish: _Wish, spaces: list[Space], take: Callable[[Booking], bool]) -> Booking:
+def _book(wish: _Wish, spaces: list[Space], take: Callable[[Booking], list[UUID]]) -> Booking:
     """Writes the booking, its holds and its mail, or nothing."""
     try:
         with one_transaction():
@@ -335,8 +338,15 @@ def _book(wish: _Wish, spaces: list[Space], take: Callable[[Booking], bool]) -> 
                 idempotency_key=wish.idempotency_key,
                 confirmed_at=wish.now,
             )
-            if not take(booking):
+            taken = take(booking)
+            if not taken:
                 raise Taken
+            notifications.tell_confirmed(
+                booking,
+                spaces=wish.plan.names(taken),
+                commune_name=wish.plan.commune_name,
+                now=wish.now,
+            )
             publish(
                 BookingConfirmed(
                     booking_id=booking.pk,
@@ -428,7 +438,7 @@ def _locked(booking: Booking) -> Booking:
     """The booking as it is now, kept from other changes until the end of the transaction."""
     return (
         Booking.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("place", "booked_for")
+        .select_related("place__commune", "booked_for")
         .get(pk=booking.pk)
     )
 

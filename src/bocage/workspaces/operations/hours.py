@@ -12,6 +12,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
+from bocage.workspaces import notifications
 from bocage.workspaces.events import BookingCancelled, PlaceClosureDecided
 from bocage.workspaces.models import (
     Booking,
@@ -81,7 +82,7 @@ def bookings_that_fall(
         .holding()
         .meeting(start, end)
         .filter(period__endswith__gt=now or timezone.now())
-        .select_related("booked_for")
+        .select_related("place__commune", "booked_for")
         .order_by("period", "pk")
     )
     if resource is not None:
@@ -168,6 +169,7 @@ def _cancel_for_closure(by: Person, booking: Booking, reason: str, now: datetime
             because=booking.cancelled_because,
         )
     )
+    notifications.tell_cancelled(booking)
 
 
 def _check_runs(by: Person, place: Place) -> None:

@@ -1,0 +1,1 @@
+"""Parsers of outside formats: bytes in, typed rows and row errors out."""

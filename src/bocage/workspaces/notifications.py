@@ -1,0 +1,85 @@
+"""Who is told what about a booking; each within the transaction of the operation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bocage.foundation.mail import send_mail
+from bocage.people.models import Mandate, Person, Role
+from bocage.workspaces.availability import local_day
+from bocage.workspaces.booking_calendar import BookingFacts, facts_of
+from bocage.workspaces.mails import (
+    BookingCancelledMail,
+    BookingConfirmedMail,
+    BookingRestoredMail,
+    VisitorToday,
+)
+from bocage.workspaces.models import Booking, Hold
+
+
+def tell_confirmed(
+    booking: Booking, *, spaces: Sequence[str], commune_name: str, now: datetime
+) -> None:
+    """The confirmation to the person who comes, and a word to the hosts when it is today."""
+    facts = facts_of(booking, spaces=spaces, commune_name=commune_name)
+    person = booking.booked_for
+    send_mail(
+        BookingConfirmedMail(facts=facts), to=person.email, language=person.language, person=person
+    )
+    if local_day(facts.starts_at) == local_day(now) and facts.starts_at > now:
+        _tell_hosts(booking, facts)
+
+
+def tell_cancelled(booking: Booking) -> None:
+    """Tells the person that the booking is cancelled, by whom and why."""
+    person = booking.booked_for
+    mail = BookingCancelledMail(
+        facts=_read_facts(booking),
+        because=booking.cancelled_because,
+        note=booking.cancellation_note,
+    )
+    send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_restored(booking: Booking) -> None:
+    """Tells the person that the booking stands again."""
+    person = booking.booked_for
+    mail = BookingRestoredMail(facts=_read_facts(booking))
+    send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def _read_facts(booking: Booking) -> BookingFacts:
+    """The facts of a booking, with one query for the names of what it holds."""
+    names = (
+        Hold.objects.filter(booking=booking, is_implied=False)
+        .order_by("resource__position", "resource__name")
+        .values_list("resource__name", flat=True)
+    )
+    return facts_of(booking, spaces=list(names), commune_name=booking.place.commune.name)
+
+
+def _tell_hosts(booking: Booking, facts: BookingFacts) -> None:
+    mail = VisitorToday(
+        place_name=facts.place_name,
+        place_slug=facts.place_slug,
+        person_name=booking.booked_for.name if booking.booked_for.shows_name_to_hosts else "",
+        spaces=facts.spaces,
+        starts_at=facts.starts_at,
+        ends_at=facts.ends_at,
+        attendees=facts.attendees,
+        purpose=facts.purpose,
+    )
+    for host in hosts_of(booking.place.scope_id):
+        send_mail(mail, to=host.email, language=host.language, person=host)
+
+
+def hosts_of(scope_id: int) -> list[Person]:
+    """Those who run a place today, by name."""
+    mandates = (
+        Mandate.objects.in_force()
+        .filter(role=Role.HOST, scope=scope_id, person__is_active=True)
+        .select_related("person")
+        .order_by("person__name", "person_id")
+    )
+    return [mandate.person for mandate in mandates]

@@ -1,0 +1,48 @@
+"""Photos of a place."""
+
+from __future__ import annotations
+
+from typing import IO
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.models import Person
+from bocage.workspaces.models import Photo, Place
+from bocage.workspaces.operations.transactions import one_transaction
+from bocage.workspaces.photos import rewrite_photo
+
+
+def add_photo(*, by: Person, place: Place, image: IO[bytes], alternative_text: str) -> Photo:
+    """Adds a photo after the others, written again without its metadata.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        PhotoUnreadable: the file is not a picture that we read.
+    """
+    if not by.has_perm("workspaces.change_place", place):
+        raise NotAllowed
+    content = ContentFile(rewrite_photo(image), name=f"{new_identifier()}.webp")
+    with one_transaction():
+        return Photo.objects.create(
+            place=place,
+            image=content,
+            alternative_text=alternative_text.strip(),
+            position=place.photos.count(),
+        )
+
+
+def remove_photo(*, by: Person, photo: Photo) -> None:
+    """Takes a photo away, and its file once that is sure.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+    """
+    if not by.has_perm("workspaces.change_place", photo.place):
+        raise NotAllowed
+    storage, name = photo.image.storage, str(photo.image.name)
+    with one_transaction():
+        photo.delete()
+        transaction.on_commit(lambda: storage.delete(name))

@@ -1,0 +1,115 @@
+"""Who comes today, and the places that somebody runs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import permitted, signed_in
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.spoken_time import spoken_date, spoken_day
+from bocage.people.models import Person
+from bocage.workspaces.day_list import day_list
+from bocage.workspaces.host_forms import CancellationForm
+from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.operations import cancel_booking
+from bocage.workspaces.periods import closed_sentence, spoken_opening
+from bocage.workspaces.policies import places_run_by
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""The days that have a page (see host_urls)."""
+
+
+def find_place(slug: str, **_others: object) -> Place:
+    """The place of an address, for whoever runs it."""
+    return get_object_or_404(Place.objects.select_related("commune", "scope"), slug=slug)
+
+
+def acting(request: HttpRequest) -> Person:
+    """The person who acts, in a view that asks for one."""
+    if not isinstance(request.user, Person):
+        raise Http404
+    return request.user
+
+
+def target_place(request: HttpRequest) -> Place:
+    """The place that `permitted` found."""
+    place: Place = request.target  # type: ignore[attr-defined]
+    return place
+
+
+@signed_in
+@require_safe
+def host_places(request: HttpRequest) -> HttpResponse:
+    """The places that somebody runs: a host's own, all those that a coordinator covers."""
+    places = places_run_by(acting(request))
+    if places is None:
+        raise Http404
+    shown = places.select_related("commune").with_bookings_to_come().order_by("name", "pk")
+    return render(request, "workspaces/host/places.html", {"places": shown})
+
+
+@permitted("workspaces.see_day", on=find_place)
+@require_safe
+def host_today(_request: HttpRequest, slug: str) -> HttpResponse:
+    """The day list of today, whatever the day: an address to keep."""
+    return redirect("host_day", slug, timezone.localdate())
+
+
+@permitted("workspaces.see_day", on=find_place)
+@require_safe
+def host_day(request: HttpRequest, slug: str, day: date) -> HttpResponse:  # noqa: ARG001
+    """Who comes on a day, by resource, with what to prepare."""
+    place = target_place(request)
+    today = timezone.localdate()
+    found = day_list(place, day)
+    context = {
+        "place": place,
+        "day": day,
+        "is_today": day == today,
+        "title": spoken_day(day, today=today),
+        "full_date": spoken_date(day, with_year=True),
+        "hours": spoken_opening(found.opened) if found.opened.is_open else "",
+        "closed": "" if found.opened.is_open else closed_sentence(found.opened),
+        "list": found,
+        "previous": day - timedelta(days=1) if day > FIRST_DAY else None,
+        "next": day + timedelta(days=1) if day < LAST_DAY else None,
+    }
+    return render(request, "workspaces/host/day.html", context)
+
+
+@permitted("workspaces.see_day", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_cancel(request: HttpRequest, slug: str, booking_id: UUID) -> HttpResponse:
+    """Cancels a booking for the place, and says why to the person."""
+    place = target_place(request)
+    booking = get_object_or_404(
+        Booking.objects.select_related("place__scope", "booked_for").with_resources(),
+        pk=booking_id,
+        place=place,
+    )
+    day = timezone.localtime(booking.period.lower).date()
+    form = CancellationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cancel_booking(
+                by=acting(request),
+                booking=booking,
+                because=Booking.CancelledBecause.HOST,
+                note=form.cleaned_data["note"],
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("La réservation est annulée, et la personne est prévenue."))
+            return redirect("host_day", slug, day)
+    context = {"place": place, "booking": booking, "day": day, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/cancel.html", context, status=status)

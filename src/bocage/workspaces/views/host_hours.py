@@ -1,0 +1,109 @@
+"""When a place is open, set by whoever runs it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm
+from bocage.workspaces.models import Closure
+from bocage.workspaces.operations import (
+    bookings_that_fall,
+    close_place,
+    reopen_place,
+    set_exceptional_hours,
+    set_weekly_hours,
+)
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.views.host import acting, find_place, target_place
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_hours(request: HttpRequest, slug: str) -> HttpResponse:
+    """The hours of every week."""
+    place = target_place(request)
+    form = HoursForm(request.POST or None, plan=plan_of(place))
+    if request.method == "POST" and form.is_valid():
+        set_weekly_hours(by=acting(request), place=place, hours=form.cleaned_data["hours"])
+        messages.success(request, _("Les horaires sont à jour."))
+        return redirect("host_place", slug)
+    context = {"place": place, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/hours.html", context, status=status)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_exception(request: HttpRequest, slug: str) -> HttpResponse:
+    """Hours of one date."""
+    place = target_place(request)
+    form = ExceptionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        day, ranges = form.cleaned_data["day"], form.cleaned_data["ranges"]
+        set_exceptional_hours(by=acting(request), place=place, day=day, ranges=ranges)
+        messages.success(request, _("Les horaires de ce jour sont à jour."))
+        return redirect("host_place", slug)
+    context = {"place": place, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/exception.html", context, status=status)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_close(request: HttpRequest, slug: str) -> HttpResponse:
+    """Closes the place for some days: first shows every booking that falls, then does it."""
+    place = target_place(request)
+    form = ClosureForm(request.POST or None, place=place)
+    fallen = None
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        period, resource = data["period"], data["resource"]
+        fallen = bookings_that_fall(place=place, period=period, resource=resource)
+        if not fallen or "confirmed" in request.POST:
+            try:
+                close_place(
+                    by=acting(request),
+                    place=place,
+                    period=period,
+                    reason=data["reason"],
+                    resource=resource,
+                )
+            except Refusal as refusal:
+                add_refusal_to(form, refusal)
+            else:
+                messages.success(request, _told(len(fallen)))
+                return redirect("host_place", slug)
+    context = {"place": place, "form": form, "fallen": fallen}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/close.html", context, status=status)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_POST
+def host_reopen(request: HttpRequest, slug: str, closure_id: UUID) -> HttpResponse:
+    """Takes a closure away."""
+    place = target_place(request)
+    closure = get_object_or_404(Closure, pk=closure_id, place=place)
+    closure.place = place
+    reopen_place(by=acting(request), closure=closure)
+    messages.success(request, _("La fermeture est levée : le lieu se réserve à nouveau."))
+    return redirect("host_place", slug)
+
+
+def _told(count: int) -> str:
+    if not count:
+        return _("La fermeture est enregistrée.")
+    return ngettext(
+        "La fermeture est enregistrée, et %(count)d personne est prévenue.",
+        "La fermeture est enregistrée, et %(count)d personnes sont prévenues.",
+        count,
+    ) % {"count": count}

@@ -1,0 +1,151 @@
+"""A place as whoever runs it sees it: what it says of itself, and its photos."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.spoken_time import spoken_hours
+from bocage.workspaces.availability import Interval, OpeningHours, instant
+from bocage.workspaces.host_forms import PhotoForm, PlaceForm
+from bocage.workspaces.models import Closure, OpeningRule, Photo, Place
+from bocage.workspaces.operations import add_photo, change_place, publish_place, remove_photo
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.views.host import acting, find_place, target_place
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_safe
+def host_place(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001
+    """Everything there is to run in a place, on one page, with what is missing first."""
+    place = target_place(request)
+    plan = plan_of(place)
+    closures = Closure.objects.filter(place=place, period__endswith__gt=timezone.now())
+    photos = list(place.photos.all())
+    context = {
+        "place": place,
+        "spaces": plan.spaces,
+        "week": _week(plan.hours),
+        "exceptions": _exceptions(plan.hours),
+        "closures": closures.select_related("resource").order_by("period", "pk"),
+        "photos": photos,
+        "missing": _missing(
+            place,
+            has_spaces=bool(plan.bookable()),
+            has_photos=bool(photos),
+            has_hours=bool(plan.hours.weekly),
+        ),
+        "is_draft": place.status == Place.Status.DRAFT,
+    }
+    return render(request, "workspaces/host/place.html", context)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
+    """Changes what the place says of itself."""
+    place = target_place(request)
+    form = PlaceForm(request.POST or None, instance=place)
+    if request.method == "POST" and form.is_valid():
+        change_place(by=acting(request), place=place, **form.cleaned_data)
+        messages.success(request, _("La fiche du lieu est à jour."))
+        return redirect("host_place", slug)
+    context = {"place": place, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/describe.html", context, status=status)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_POST
+def host_publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Shows the place to everybody."""
+    publish_place(by=acting(request), place=target_place(request))
+    messages.success(request, _("Le lieu est publié : tout le monde peut le trouver."))
+    return redirect("host_place", slug)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_photos(request: HttpRequest, slug: str) -> HttpResponse:
+    """The photos of the place, and one more."""
+    place = target_place(request)
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_photo(by=acting(request), place=place, **form.cleaned_data)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal, "image")
+        else:
+            messages.success(request, _("La photo est ajoutée."))
+            return redirect("host_photos", slug)
+    context = {"place": place, "form": form, "photos": place.photos.all()}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/photos.html", context, status=status)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_POST
+def host_photo_remove(request: HttpRequest, slug: str, photo_id: UUID) -> HttpResponse:
+    """Takes a photo away."""
+    photo = get_object_or_404(Photo, pk=photo_id, place=target_place(request))
+    photo.place = target_place(request)
+    remove_photo(by=acting(request), photo=photo)
+    messages.success(request, _("La photo est retirée."))
+    return redirect("host_photos", slug)
+
+
+def _week(hours: OpeningHours) -> list[tuple[str, str]]:
+    """Each weekday with its hours in words, empty when closed."""
+    day = timezone.localdate()
+    return [
+        (
+            str(label),
+            ", ".join(
+                spoken_hours(*Interval(instant(day, opens), instant(day, closes)))
+                for opens, closes in hours.weekly.get(weekday, ())
+            ),
+        )
+        for weekday, label in OpeningRule.Weekday.choices
+    ]
+
+
+def _exceptions(hours: OpeningHours) -> list[tuple[object, str]]:
+    """The dates to come with hours of their own."""
+    today = timezone.localdate()
+    return [
+        (
+            day,
+            ", ".join(
+                spoken_hours(instant(day, opens), instant(day, closes)) for opens, closes in ranges
+            ),
+        )
+        for day, ranges in sorted(hours.exceptions.items())
+        if day >= today
+    ]
+
+
+def _missing(
+    place: Place, *, has_spaces: bool, has_photos: bool, has_hours: bool
+) -> list[tuple[str, str]]:
+    """What a visitor would look for in vain: a sentence, and the page that settles it."""
+    checks = [
+        (place.description, _("Présentez le lieu en quelques phrases."), "host_describe"),
+        (
+            has_spaces,
+            _("Ajoutez ce qui se réserve : postes, bureaux, salles."),
+            "host_resource_add",
+        ),
+        (has_hours, _("Donnez les horaires de la semaine."), "host_hours"),
+        (place.access_instructions, _("Dites comment entrer."), "host_describe"),
+        (has_photos, _("Ajoutez une photo."), "host_photos"),
+        (place.is_located, _("Le lieu n’est pas placé sur la carte."), "host_describe"),
+    ]
+    return [(sentence, page) for done, sentence, page in checks if not done]

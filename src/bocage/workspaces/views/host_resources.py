@@ -1,0 +1,67 @@
+"""What can be booked in a place, added and changed by whoever runs it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.workspaces.errors import NameTaken
+from bocage.workspaces.host_forms import ResourceForm
+from bocage.workspaces.models import Place, Resource
+from bocage.workspaces.operations import add_resource, change_resource
+from bocage.workspaces.views.host import acting, find_place, target_place
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_resource_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Adds something to book."""
+    place = target_place(request)
+    form = ResourceForm(request.POST or None, place=place)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_resource(by=acting(request), place=place, **form.cleaned_data)
+        except Refusal as refusal:
+            _show(form, refusal)
+        else:
+            messages.success(request, _("L’espace est ajouté."))
+            return redirect("host_place", slug)
+    return _page(request, place, form)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_resource_change(request: HttpRequest, slug: str, resource_id: UUID) -> HttpResponse:
+    """Changes something to book, or stops taking bookings for it."""
+    place = target_place(request)
+    resource = get_object_or_404(place.resources, pk=resource_id)
+    resource.place = place
+    form = ResourceForm(request.POST or None, place=place, instance=resource)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_resource(by=acting(request), resource=resource, **form.cleaned_data)
+        except Refusal as refusal:
+            _show(form, refusal)
+        else:
+            messages.success(request, _("L’espace est à jour."))
+            return redirect("host_place", slug)
+    return _page(request, place, form, resource)
+
+
+def _show(form: ResourceForm, refusal: Refusal) -> None:
+    add_refusal_to(form, refusal, "name" if isinstance(refusal, NameTaken) else "__all__")
+
+
+def _page(
+    request: HttpRequest, place: Place, form: ResourceForm, resource: Resource | None = None
+) -> HttpResponse:
+    context = {"place": place, "form": form, "resource": resource}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/resource.html", context, status=status)

@@ -1,0 +1,24 @@
+"""The photos of places, as files."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import public
+from bocage.workspaces.models import Photo
+
+
+@public
+@require_safe
+def place_photo(request: HttpRequest, photo_id: UUID) -> FileResponse:
+    """A photo of a place that the person may see. It never changes, so browsers keep it."""
+    photo = get_object_or_404(Photo.objects.select_related("place__scope"), pk=photo_id)
+    if not request.user.has_perm("workspaces.see_place", photo.place):
+        raise Http404
+    response = FileResponse(photo.image.open(), content_type="image/webp")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -1,0 +1,176 @@
+"""The host's day list."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from bocage.workspaces.day_list import day_list
+from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.operations import book_resources
+from tests.people.factories import PersonFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    ClosureFactory,
+    HostFactory,
+    PlaceFactory,
+    ResourceFactory,
+    afternoon,
+    as_range,
+    day_ahead,
+    morning,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def day_page(client, place, day=None):
+    return client.get(reverse("host_day", args=[place.slug, day or day_ahead(1)]))
+
+
+def place_of_a_busy_day(*, desks: int) -> Place:
+    place = PlaceFactory()
+    for _number in range(desks):
+        desk = ResourceFactory(place=place)
+        BookingFactory(resource=desk)
+        BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
+    return place
+
+
+def test_the_day_tells_who_comes_by_resource_with_what_to_prepare():
+    desk = ResourceFactory(name="Poste 1", position=1)
+    room = ResourceFactory(place=desk.place, meeting_room=True, position=2)
+    regular = PersonFactory(name="Ada")
+    BookingFactory(
+        resource=desk, booked_for=regular, period=as_range(morning(day_ahead(0) - timedelta(7)))
+    )
+    BookingFactory(resource=desk, booked_for=regular)
+    book_resources(
+        by=PersonFactory(name="Blaise"),
+        place=room.place,
+        resources=[room.pk],
+        period=afternoon(day_ahead(1)),
+        attendees=5,
+        purpose="Deux écrans",
+    )
+
+    found = day_list(desk.place, day_ahead(1))
+
+    assert [(group.space.name, len(group.visits)) for group in found.groups] == [
+        ("Poste 1", 1),
+        ("Salle de réunion", 1),
+    ]
+    assert [visit.who for group in found.groups for visit in group.visits] == ["Ada", "Blaise"]
+    assert [visit.is_first for group in found.groups for visit in group.visits] == [False, True]
+    assert found.groups[1].visits[0].purpose == "Deux écrans"
+    assert (found.bookings, found.people, found.first_visits) == (2, 6, 1)
+
+
+def test_a_booking_of_several_resources_is_one_line():
+    desk = ResourceFactory(name="Poste 1", position=1)
+    other = ResourceFactory(place=desk.place, name="Poste 2", position=2)
+    book_resources(
+        by=PersonFactory(),
+        place=desk.place,
+        resources=[desk.pk, other.pk],
+        period=morning(day_ahead(1)),
+    )
+
+    found = day_list(desk.place, day_ahead(1))
+
+    assert [visit.with_spaces for group in found.groups for visit in group.visits] == ["Poste 2"]
+
+
+def test_cancelled_bookings_and_other_days_and_places_are_not_there():
+    desk = ResourceFactory()
+    BookingFactory(resource=desk, period=as_range(morning(day_ahead(2))))
+    BookingFactory()
+    BookingFactory(
+        resource=desk,
+        status=Booking.Status.CANCELLED,
+        cancelled_at=morning(day_ahead(0)).start,
+        cancelled_because=Booking.CancelledBecause.HOLDER,
+    )
+
+    assert day_list(desk.place, day_ahead(1)).bookings == 0
+
+
+def test_a_person_who_hides_their_name_comes_without_it(client):
+    desk = ResourceFactory()
+    shy = PersonFactory(name="Zoé Discrète", shows_name_to_hosts=False)
+    BookingFactory(resource=desk, booked_for=shy)
+    client.force_login(HostFactory(of=desk.place))
+
+    page = day_page(client, desk.place).content.decode()
+
+    assert "Une personne" in page
+    assert "Discrète" not in page
+
+
+@pytest.mark.parametrize("desks", [1, 30])
+def test_the_page_takes_the_same_queries_for_two_visits_and_for_sixty(
+    client, desks, django_assert_num_queries
+):
+    place = place_of_a_busy_day(desks=desks)
+    client.force_login(HostFactory(of=place))
+    day_page(client, place)
+
+    with django_assert_num_queries(7):
+        response = day_page(client, place)
+
+    assert response.context["list"].bookings == desks * 2
+
+
+def test_a_host_of_another_place_finds_nothing(client):
+    place = PlaceFactory()
+    client.force_login(HostFactory(of=PlaceFactory()))
+
+    assert day_page(client, place).status_code == 404
+
+
+def test_an_impossible_day_is_not_found(client):
+    place = PlaceFactory()
+    client.force_login(HostFactory(of=place))
+
+    assert client.get(f"/espace/lieux/{place.slug}/jour/2026-02-31/").status_code == 404
+    assert client.get(f"/espace/lieux/{place.slug}/jour/0001-01-01/").status_code == 404
+    assert client.get(f"/espace/lieux/{place.slug}/jour/2000-01-01/").status_code == 200
+    assert client.get(f"/espace/lieux/{place.slug}/jour/9999-12-31/").status_code == 404
+
+
+def test_a_closed_day_says_why(client):
+    place = PlaceFactory()
+    ClosureFactory(place=place, period=as_range(day_ahead(1)), reason="travaux")
+    client.force_login(HostFactory(of=place))
+
+    assert "(travaux)" in day_page(client, place).content.decode()
+
+
+def test_the_host_cancels_with_a_word(client):
+    booking = BookingFactory()
+    place = booking.place
+    client.force_login(HostFactory(of=place))
+    address = reverse("host_cancel", args=[place.slug, booking.pk])
+
+    assert client.get(address).status_code == 200
+    response = client.post(address, {"note": "Panne de chauffage"})
+
+    assert response.status_code == 302
+    booking.refresh_from_db()
+    assert (booking.status, booking.cancelled_because, booking.cancellation_note) == (
+        Booking.Status.CANCELLED,
+        Booking.CancelledBecause.HOST,
+        "Panne de chauffage",
+    )
+
+
+def test_a_booking_of_another_place_is_not_cancelled_through_this_one(client):
+    booking = BookingFactory()
+    place = PlaceFactory()
+    client.force_login(HostFactory(of=place))
+
+    response = client.post(reverse("host_cancel", args=[place.slug, booking.pk]))
+
+    assert response.status_code == 404
+    booking.refresh_from_db()
+    assert booking.status == Booking.Status.CONFIRMED
