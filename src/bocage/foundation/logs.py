@@ -52,19 +52,15 @@ class WithoutAddresses(logging.Filter):
 
 def configure_logs(configuration: Configuration) -> None:
     """Sends the events of structlog and of the standard library down one path to stderr."""
-    production = configuration.environment == "production"
-    shared: list[structlog.typing.Processor] = [
+    known: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso" if production else "%H:%M:%S", utc=production),
-        *([structlog.processors.format_exc_info] if production else []),
-        mask_email_addresses,
     ]
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
-            *shared,
+            *known,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -74,12 +70,10 @@ def configure_logs(configuration: Configuration) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=known,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(ensure_ascii=False)
-                if production
-                else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+                *(_for_machines() if configuration.environment == "production" else _for_people()),
             ],
         )
     )
@@ -91,6 +85,25 @@ def configure_logs(configuration: Configuration) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in LOGGERS_THAT_TELL_ADDRESSES:
         logging.getLogger(name).filters = [WithoutAddresses()]
+
+
+def _for_machines() -> list[structlog.typing.Processor]:
+    return [
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        mask_email_addresses,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ]
+
+
+def _for_people() -> list[structlog.typing.Processor]:
+    return [
+        structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False),
+        mask_email_addresses,
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        ),
+    ]
 
 
 class RequestLogMiddleware:

@@ -70,6 +70,19 @@ class MailServer:
         except (smtplib.SMTPException, OSError) as error:
             raise TemporaryFailure(str(error)) from error
 
+    def check(self) -> None:
+        """Knocks and signs in, and sends nothing.
+
+        Raises:
+            TemporaryFailure: the server does not answer, or does not let us in.
+        """
+        try:
+            with self._connect() as server:
+                if self.username:
+                    server.login(self.username, self.password)
+        except (smtplib.SMTPException, OSError) as error:
+            raise TemporaryFailure(str(error)) from error
+
     def _connect(self) -> smtplib.SMTP:
         if self.scheme == "smtps":
             context = ssl.create_default_context()

@@ -1,0 +1,199 @@
+"""What `bocage doctor` looks at: each examination tells what is well, and what is wrong and why.
+
+An examination never raises: what it cannot reach is what it has to say.
+"""
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
+
+from bocage.foundation import health, safety, static_files
+from bocage.foundation.configuration import Configuration
+from bocage.foundation.mail.transport import MailServer, TransportError
+from bocage.foundation.postgres_programs import OLDEST_SUPPORTED_VERSION
+
+EXTENSIONS = ("btree_gist", "cube", "earthdistance", "pg_trgm", "unaccent")
+LEAST_FREE_GIGABYTES = 1
+
+
+class Verdict(Enum):
+    """How serious a finding is; only WRONG makes the command fail."""
+
+    WELL = "✓"
+    DOUBTFUL = "!"
+    WRONG = "✗"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence about the instance."""
+
+    verdict: Verdict
+    sentence: str
+
+
+def well(sentence: str) -> Finding:
+    return Finding(Verdict.WELL, sentence)
+
+
+def doubtful(sentence: str) -> Finding:
+    return Finding(Verdict.DOUBTFUL, sentence)
+
+
+def wrong(sentence: str) -> Finding:
+    return Finding(Verdict.WRONG, sentence)
+
+
+def examine(configuration: Configuration) -> Iterator[Finding]:
+    """Everything that the doctor has to say about this instance, in order."""
+    for examination in EXAMINATIONS:
+        yield from examination(configuration)
+
+
+def examine_safety(configuration: Configuration) -> Iterator[Finding]:
+    found = safety.dangers(configuration)
+    yield from (wrong(danger) for danger in found)
+    if found:
+        return
+    if configuration.exposed:
+        yield well(_("Les réglages sont sûrs pour une instance que d’autres peuvent atteindre."))
+    else:
+        yield well(_("L’instance ne sert que cette machine : les réglages d’essai y sont permis."))
+
+
+def examine_address(configuration: Configuration) -> Iterator[Finding]:
+    address = urlsplit(configuration.public_url)
+    yield well(_("Les gens l’atteignent à l’adresse %s.") % configuration.public_url)
+    if not configuration.exposed:
+        return
+    if not configuration.base_url:
+        yield wrong(
+            _("BOCAGE_BASE_URL est vide : les liens des courriers mèneraient à %s.")
+            % configuration.public_url
+        )
+    elif address.scheme != "https":
+        yield wrong(
+            _(
+                "BOCAGE_BASE_URL ne commence pas par https:// : les codes et les sessions "
+                "circuleraient en clair."
+            )
+        )
+    elif not configuration.proxied:
+        yield doubtful(
+            _(
+                "L’adresse est en https:// mais BOCAGE_PROXIED ne dit pas qu’un serveur mandataire "
+                "se tient devant Bocage, qui ne chiffre pas lui-même."
+            )
+        )
+
+
+def examine_data_folder(configuration: Configuration) -> Iterator[Finding]:
+    folder = configuration.data_dir
+    if not os.access(folder, os.W_OK | os.X_OK):
+        yield wrong(_("Le dossier des données %s n’existe pas ou n’est pas à nous.") % folder)
+        return
+    if folder.stat().st_mode & stat.S_IWOTH:
+        yield wrong(_("Chacun peut écrire dans le dossier des données %s.") % folder)
+    free = shutil.disk_usage(folder).free / 1024**3
+    if free < LEAST_FREE_GIGABYTES:
+        yield wrong(_("Il ne reste que %.1f Go de place sur le disque.") % free)
+    else:
+        yield well(_("Le dossier des données est %s.") % folder)
+
+
+def examine_database(configuration: Configuration) -> Iterator[Finding]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select current_setting('server_version_num')::int / 10000")
+            (version,) = cursor.fetchone()
+            cursor.execute("select name from pg_available_extensions")
+            available = {name for (name,) in cursor.fetchall()}
+    except DatabaseError as error:
+        yield wrong(_("La base de données ne répond pas : %s") % str(error).strip())
+        return
+    if version < OLDEST_SUPPORTED_VERSION:
+        yield wrong(
+            _("PostgreSQL %(version)d est trop ancien : il faut le %(oldest)d ou plus récent.")
+            % {"version": version, "oldest": OLDEST_SUPPORTED_VERSION}
+        )
+    elif configuration.database_url:
+        yield well(_("Le PostgreSQL %d de DATABASE_URL répond.") % version)
+    else:
+        yield well(_("Le PostgreSQL %d embarqué répond.") % version)
+    missing = sorted(set(EXTENSIONS) - available)
+    if missing:
+        yield wrong(
+            _("Il manque des extensions à PostgreSQL : %s (paquet « postgresql-contrib »).")
+            % ", ".join(missing)
+        )
+        return
+    yield from examine_migrations_and_worker()
+
+
+def examine_migrations_and_worker() -> Iterator[Finding]:
+    missing = health.migrations.missing()
+    if missing:
+        yield wrong(
+            _("Des migrations manquent (« bocage migrate » les applique) : %s.")
+            % ", ".join(missing)
+        )
+        return
+    yield well(_("Les migrations sont appliquées."))
+    if health.worker_was_heard():
+        yield well(_("Le service des tâches donne signe de vie."))
+    else:
+        yield doubtful(
+            _(
+                "Le service des tâches ne donne pas signe de vie : aucun courrier ne partira tant "
+                "que « bocage up » ou « bocage worker » n’est pas lancé."
+            )
+        )
+
+
+def examine_static_files(_configuration: Configuration) -> Iterator[Finding]:
+    if not settings.STATICFILES_DIRS:
+        yield wrong(
+            _("Les styles et les scripts n’ont pas été construits : « make frontend » le fait.")
+        )
+    elif settings.WHITENOISE_USE_FINDERS or static_files.is_up_to_date():
+        yield well(_("Les fichiers statiques sont à jour."))
+    else:
+        yield doubtful(
+            _(
+                "Les fichiers statiques ne sont pas à jour : « bocage up » les rassemble à son "
+                "départ, « bocage collectstatic » sans lui."
+            )
+        )
+
+
+def examine_mail(configuration: Configuration) -> Iterator[Finding]:
+    if not configuration.email_url:
+        sentence = _("BOCAGE_EMAIL_URL est vide : les courriers restent dans la base de données.")
+        yield wrong(sentence) if configuration.exposed else well(sentence)
+        return
+    try:
+        MailServer.from_url(configuration.email_url).check()
+    except ValueError as error:
+        yield wrong(_("BOCAGE_EMAIL_URL n’est pas une adresse de serveur : %s") % error)
+    except TransportError as error:
+        yield wrong(_("Le serveur de courrier ne répond pas comme il faut : %s") % error)
+    else:
+        yield well(_("Le serveur de courrier répond."))
+
+
+EXAMINATIONS: tuple[Callable[[Configuration], Iterator[Finding]], ...] = (
+    examine_safety,
+    examine_address,
+    examine_data_folder,
+    examine_database,
+    examine_static_files,
+    examine_mail,
+)
