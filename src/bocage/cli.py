@@ -19,6 +19,7 @@ from bocage.foundation.terminal import speak_as_terminal
 
 WITHOUT_DATABASE = frozenset(
     {"", "help", "version", "up", "doctor", "collectstatic", "findstatic", "translations"}
+    | {"configuration_table"}
     | {"makemessages", "compilemessages", "diffsettings", "startapp"}
 )
 

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from bocage.foundation import up
+from bocage.foundation import configuration_table, up
 from bocage.foundation.configuration import Configuration
 from bocage.foundation.database import database_from_url, limit_waiting
 from bocage.foundation.safety import UnsafeConfiguration, dangers, refuse_if_unsafe
@@ -132,3 +132,17 @@ def test_pages_wait_less_than_scripts_and_keep_what_the_address_asks():
 )
 def test_commands_speak_as_the_terminal(environment, language):
     assert terminal_language(environment) == language
+
+
+def test_every_variable_is_in_the_documented_table():
+    document = configuration_table.DOCUMENT.read_text()
+    assert document == configuration_table.with_present_table(document), (
+        "Run `bocage configuration_table`"
+    )
+    for name in Configuration.model_fields:
+        assert f"| `{configuration_table.variable(name)}` |" in document
+
+
+def test_table_without_its_marks_is_refused():
+    with pytest.raises(ValueError, match="marks"):
+        configuration_table.with_present_table("# Configuration")

@@ -139,10 +139,10 @@ def supervise(processes: Sequence[Process], *, each_turn: Sequence[Callable[[], 
         for process in processes:
             process.start()
         while True:
-            for process in processes:
-                process.restart_if_dead()
             for look in each_turn:
                 look()
+            for process in processes:
+                process.restart_if_dead()
             time.sleep(WATCH_INTERVAL_SECONDS)
     finally:
         ignore_stop_signals()
