@@ -1,0 +1,37 @@
+"""What the page of a commune shows of this room: the nearest places to work."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from bocage.territory.commune_sections import CommuneSection, add_commune_section
+from bocage.territory.models import Commune
+from bocage.workspaces.models import Place
+
+SHOWN = 3
+FARTHEST_M = 40_000
+
+
+def nearest_places(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
+    """The published places nearest to a commune, or nothing where there are none around."""
+    if commune.latitude is None or commune.longitude is None:
+        return None
+    nearest = (
+        Place.objects.published()
+        .near(commune.latitude, commune.longitude)
+        .select_related("commune")
+    )
+    places = [place for place in nearest[:SHOWN] if place.distance_m <= FARTHEST_M]
+    if not places:
+        return None
+    return {"places": [(place, round(place.distance_m / 1000)) for place in places]}
+
+
+add_commune_section(
+    CommuneSection(
+        name="places",
+        template="workspaces/commune_places.html",
+        rank=10,
+        context=nearest_places,
+    )
+)

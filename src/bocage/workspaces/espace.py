@@ -1,0 +1,83 @@
+"""What the room adds to the Espace: the places that somebody runs, and who comes today."""
+
+from collections.abc import Iterator
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Count, F, Q, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person, Role
+from bocage.people.policies import holds_anywhere, is_administrator
+from bocage.workspaces.availability import day_interval
+from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.policies import HOSTS, places_run_by
+
+FEW_PLACES = 5
+"""A host runs a few places and reads who comes to each; a coordinator has the list."""
+
+
+def runs_a_place(person: Person) -> bool:
+    """Whether a mandate of the person lets them run places."""
+    return holds_anywhere(person, HOSTS) or is_administrator(person)
+
+
+add_item(
+    EspaceItem(
+        label=_("Lieux"),
+        url_name="host_places",
+        icon="desk",
+        rank=40,
+        is_shown=runs_a_place,
+    )
+)
+add_item(EspaceItem(label=_("Mes réservations"), url_name="booking_list", icon="calendar", rank=10))
+
+
+@waiting_tasks
+def who_comes_today(person: Person) -> Iterator[WaitingTask]:
+    """For a host: each of their places to which somebody comes today; one query."""
+    places = places_run_by(person) if holds_anywhere(person, Role.HOST) else None
+    if places is None:
+        return
+    today = timezone.localdate()
+    period = DateTimeTZRange(*day_interval(today), "[)")
+    expected = Q(bookings__period__overlap=period, bookings__status__in=Booking.HOLDING)
+    busy = (
+        places.annotate(
+            visitors=Sum("bookings__attendees", filter=expected),
+            visits=Count("bookings", filter=expected),
+        )
+        .filter(visits__gt=0)
+        .order_by(F("visitors").desc(), "name")
+    )
+    for place in busy[:FEW_PLACES]:
+        title = ngettext(
+            "%(count)d personne vient aujourd’hui : %(place)s",
+            "%(count)d personnes viennent aujourd’hui : %(place)s",
+            place.visitors,
+        )
+        yield WaitingTask(
+            title=title % {"count": place.visitors, "place": place.name},
+            detail=_("Voyez qui, à quelle heure et quoi préparer."),
+            action=_("Voir la journée"),
+            url=reverse("host_day", args=[place.slug, today]),
+        )
+
+
+@waiting_tasks
+def places_to_publish(person: Person) -> Iterator[WaitingTask]:
+    """For a host: a place in preparation, which nobody can find yet; one query."""
+    places = places_run_by(person) if holds_anywhere(person, Role.HOST) else None
+    if places is None:
+        return
+    for place in places.filter(status=Place.Status.DRAFT).order_by("name")[:FEW_PLACES]:
+        yield WaitingTask(
+            title=_("Un lieu attend d’être publié : %(place)s") % {"place": place.name},
+            detail=_("Personne ne peut encore le trouver."),
+            action=_("Préparer le lieu"),
+            url=reverse("host_place", args=[place.slug]),
+        )
