@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db import models
@@ -25,6 +26,7 @@ from bocage.workspaces.models import Place, ResourceKind
 from bocage.workspaces.plans import plans_of
 from bocage.workspaces.queries import DayAvailability, places_on
 
+CACHE_KEY = "outreach.proofs"
 FRESH_FOR = timedelta(minutes=5)
 CLOSE_BY_M = 20_000
 DAYS_OF_A_WEEK = 7
@@ -42,8 +44,7 @@ class Proof:
     counted_at: datetime
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """One figure as it is kept: `number` out of `total`, at `counted_at`."""
 
     name: str
@@ -55,11 +56,11 @@ class Count:
 def home_proofs(now: datetime | None = None) -> list[Proof]:
     """The proofs that the home page shows, at most four."""
     now = now or timezone.now()
-    kept = cache.get("outreach.proofs")
+    kept = cache.get(CACHE_KEY)
     if kept is None:
-        kept = count_everything(now)
-        cache.set("outreach.proofs", kept, FRESH_FOR.total_seconds())
-    return [_WORDS[count.name](count) for count in kept]
+        kept = [tuple(count) for count in count_everything(now)]
+        cache.set(CACHE_KEY, kept, FRESH_FOR.total_seconds())
+    return [_WORDS[name](Count(name, *rest)) for name, *rest in kept]
 
 
 def count_everything(now: datetime) -> list[Count]:

@@ -1,7 +1,10 @@
-"""The link of the room in the head of the public pages."""
+"""The links of the room in the head of the public pages."""
 
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.navigation import PublicLink, add_public_link
 
 add_public_link(PublicLink(label=_("Travailler"), url_name="place_list", rank=10))
+add_public_link(
+    PublicLink(label=_("Mes réservations"), url_name="booking_list", rank=90, audience="signed_in")
+)

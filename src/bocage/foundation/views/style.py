@@ -203,7 +203,9 @@ def _samples() -> dict[str, Any]:
     words = ["libre", "libre", "libre", "1 poste", "fermé", "fermé", "libre"]
     return {
         "form": SampleForm(),
-        "wrong_form": SampleForm({"email": "a.noyer@", "seats": "40", "kind": "desk"}),
+        "wrong_form": SampleForm(
+            {"email": "a.noyer@", "seats": "40", "kind": "desk"}, auto_id="wrong_%s"
+        ),
         "code_form": CodeForm(),
         "page": Paginator(range(200), 10).page(6),
         "moment": timezone.now() - timedelta(minutes=2),

@@ -1,0 +1,69 @@
+"""What every page of the product must pass in a browser, whatever it shows."""
+
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((element) => element.getBoundingClientRect().right > width + 1)
+    .map((element) => element.outerHTML.slice(0, 120))
+    .slice(0, 5);
+}"""
+
+SMALL_TARGETS = """() => [...document.querySelectorAll("a,button,summary,select,input,textarea")]
+  .filter((element) => {
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    if (!box.width || !box.height || style.visibility === "hidden") return false;
+    if (element.matches(".skip, [type=hidden], [type=checkbox], [type=radio]")) return false;
+    // A link inside a sentence is as high as its line.
+    const inText = element.matches("a") && style.display.startsWith("inline")
+      && !style.display.includes("flex") && !style.display.includes("grid");
+    return !inText && box.height < 43.5 && !element.closest(".crumbs, .maplibregl-map");
+  })
+  .map((element) => `${element.outerHTML.slice(0, 110)} is `
+    + `${Math.round(element.getBoundingClientRect().height)} px high`)
+  .slice(0, 5)"""
+
+
+@cache
+def axe_source() -> str:
+    assert AXE.exists(), "axe-core is not installed: run `make frontend`"
+    return AXE.read_text(encoding="utf-8")
+
+
+def check_page(page: Page) -> None:
+    """All the checks below."""
+    assert_no_horizontal_scroll(page)
+    assert_targets_are_large(page)
+    assert_accessible(page)
+
+
+def assert_accessible(page: Page) -> None:
+    """axe finds nothing on the page as it stands now."""
+    # Evaluated by the debugger, not by a tag: the policy of the page would stop the latter.
+    page.evaluate(axe_source())
+    violations = page.evaluate(
+        """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
+             (one) => `${one.id}: ${one.help} ${one.nodes.slice(0, 3).map((n) => n.html).join(" ")}`
+           )"""
+    )
+    assert violations == [], f"{page.url}\n" + "\n".join(violations)
+
+
+def assert_no_horizontal_scroll(page: Page) -> None:
+    """The page reflows: nothing of it stands beyond the right edge."""
+    too_wide = page.evaluate(TOO_WIDE)
+    assert too_wide == [], f"{page.url}\n" + "\n".join(too_wide)
+
+
+def assert_targets_are_large(page: Page) -> None:
+    """What one presses is 44 px high, but for links within a sentence."""
+    small = page.evaluate(SMALL_TARGETS)
+    assert small == [], f"{page.url}\n" + "\n".join(small)

@@ -1,0 +1,103 @@
+"""Journeys: a real Chromium drives the product, at the width of a phone and of a desk.
+
+    def test_booking(page: Page, live_server) -> None:
+        page.goto("/travailler/")
+        ...
+        check_page(page)          # axe, sideways scroll
+
+`page` comes at both widths (`screen`), in French, and fails at its end if the console said
+anything wrong. `screens("phone")` narrows a test to one width.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, ViewportSize
+
+from bocage.foundation.instance import forget_instance
+
+PROJECT = Path(__file__).resolve().parents[2]
+BUILT = PROJECT / "src" / "bocage" / "static" / "dist" / "bocage.css"
+CHROMIUM = (PROJECT / ".tools" / "chromium", Path("/usr/bin/chromium"))
+SCREENS: dict[str, ViewportSize] = {
+    "phone": {"width": 360, "height": 780},
+    "desk": {"width": 1280, "height": 900},
+}
+
+# Playwright's loop runs in this thread; the tests use the database between its calls.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser, and is marked so."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The Chromium of the machine, or the one that `make browser` got; never another site."""
+    program = next((path for path in CHROMIUM if path.exists()), None)
+    assert program, "There is no Chromium: run `make browser`"
+    assert BUILT.exists(), "The front end is not built: run `make frontend`"
+    return {
+        "executable_path": str(program),
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request: pytest.FixtureRequest) -> str:
+    """`phone` (360 px) or `desk` (1280 px): each journey is made at both."""
+    return str(request.param)
+
+
+def screens(*names: str) -> pytest.MarkDecorator:
+    """Makes a journey at these widths only."""
+    return pytest.mark.parametrize("screen", names, indirect=True)
+
+
+@pytest.fixture
+def look() -> dict[str, Any]:
+    """What a test may change of the browser: `color_scheme`, `java_script_enabled`, `locale`…"""
+    return {}
+
+
+@pytest.fixture
+def context(
+    new_context: Callable[..., BrowserContext], screen: str, look: dict[str, Any], live_server: Any
+) -> BrowserContext:
+    """A browser without memory. It asks for less motion, so that messages wait to be read."""
+    cache.clear()
+    forget_instance()
+    options = {"locale": "fr-FR", "reduced_motion": "reduce", "color_scheme": "light", **look}
+    return new_context(base_url=live_server.url, viewport=SCREENS[screen], **options)
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page whose console must stay silent; the status of the page itself may be an error."""
+    page = context.new_page()
+    wrong: list[str] = []
+    failed_pages: set[str] = set()
+
+    def listen(response: Response) -> None:
+        if response.status >= 400 and response.request.is_navigation_request():
+            failed_pages.add(response.url)
+
+    def note(message: ConsoleMessage) -> None:
+        expected = message.location.get("url") in failed_pages or "GL Driver" in message.text
+        if message.type in {"error", "warning"} and not expected:
+            wrong.append(f"{message.text} ({message.location.get('url')})")
+
+    page.on("response", listen)
+    page.on("console", note)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield page
+    assert wrong == []

@@ -1,0 +1,86 @@
+"""What the custom elements of the style guide do under the keyboard and the finger."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
+
+
+def test_a_confirmation_opens_in_a_dialog_and_gives_the_focus_back(page: Page) -> None:
+    page.goto("/style/")
+    opener = page.locator("#confirm summary")
+    opener.press("Enter")
+    dialog = page.get_by_role("dialog", name=re.compile("Annuler la réservation de demain"))
+    expect(dialog).to_be_visible()
+    check_page(page)
+    dialog.get_by_role("button", name="Ne rien changer").click()
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+@pytest.mark.parametrize("look", [{"java_script_enabled": False}])
+def test_a_confirmation_asks_in_place_without_scripts(page: Page) -> None:
+    page.goto("/style/")
+    page.locator("#confirm summary").click()
+    expect(page.get_by_role("button", name="Oui, annuler")).to_be_visible()
+
+
+def test_a_dialog_closes_with_escape(page: Page) -> None:
+    page.goto("/style/")
+    opener = page.get_by_role("button", name="Ouvrir le dialogue")
+    opener.click()
+    dialog = page.get_by_role("dialog", name="Comment venir")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+@screens("desk")
+def test_days_are_chosen_with_the_arrows(page: Page) -> None:
+    page.goto("/style/")
+    days = page.locator("#days input[name=jour]")
+    expect(days.nth(2)).to_be_checked()
+    days.nth(2).focus()
+    page.keyboard.press("ArrowLeft")
+    expect(days.nth(1)).to_be_checked()
+
+
+@screens("phone")
+def test_the_menu_of_a_phone_closes_with_escape(page: Page) -> None:
+    page.goto("/style/")
+    menu = page.locator("summary", has_text="Menu")
+    menu.click()
+    link = page.get_by_role("link", name="Se connecter")
+    expect(link).to_be_visible()
+    check_page(page)
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+
+
+def test_the_errors_of_a_form_lead_to_their_fields(page: Page) -> None:
+    page.goto("/style/")
+    page.get_by_role("link", name=re.compile("^Adresse électronique")).last.click()
+    expect(page.locator("#form_errors input[name=email]")).to_be_focused()
+
+
+@screens("desk")
+def test_the_map_comes_when_it_is_asked_for_and_lights_its_list(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/style/")
+    assert [url for url in asked if "map" in url] == []
+    page.get_by_role("button", name="Montrer la carte").click()
+    pin = page.get_by_role("button", name="Télécentre de Boitron")
+    expect(pin).to_be_visible()
+    row = page.locator("[data-place=a]")
+    pin.focus()
+    expect(row).to_have_class(re.compile("map-lit"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".maplibregl-popup")).to_contain_text("Télécentre de Boitron")
+    assert {url.split("/")[2] for url in asked if url.startswith("http")} == {
+        page.url.split("/")[2]
+    }

@@ -1,0 +1,113 @@
+"""The home page and the pages that every foot leads to."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from bocage.foundation.access import policy_of
+from bocage.foundation.instance import defaults, forget_instance, remember_instance
+from bocage.outreach.views.home import home, next_working_day
+from tests.people.factories import PersonFactory
+from tests.workspaces.factories import ResourceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    cache.clear()
+    forget_instance()
+
+
+@pytest.mark.parametrize(
+    ("day", "following"),
+    [
+        (date(2026, 11, 24), date(2026, 11, 25)),
+        (date(2026, 11, 27), date(2026, 11, 30)),
+        (date(2026, 11, 28), date(2026, 11, 30)),
+        (date(2026, 11, 29), date(2026, 11, 30)),
+        (date(2026, 12, 31), date(2027, 1, 1)),
+    ],
+)
+def test_the_search_offers_the_next_working_day(day: date, following: date) -> None:
+    assert next_working_day(day) == following
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/", "Travailler d’ici, vivre ici, pour de vrai."),
+        ("/en/", "Work from here, live here, for real."),
+        ("/accessibilite/", "Accessibilité"),
+        ("/en/accessibilite/", "Accessibility"),
+        ("/donnees-personnelles/", "Données personnelles"),
+        ("/en/donnees-personnelles/", "Personal data"),
+        ("/a-propos/", "À propos"),
+        ("/en/a-propos/", "About"),
+    ],
+)
+def test_a_page_is_there_for_anybody_in_both_languages(
+    client: Client, address: str, title: str
+) -> None:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert f"<h1>{title}</h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/a-propos/"])
+def test_a_page_cannot_be_posted_to(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
+
+
+def test_the_home_page_shows_its_figures(client: Client) -> None:
+    assert "Aujourd’hui, en chiffres" not in client.get("/").content.decode()
+    ResourceFactory()
+    cache.clear()
+    page = client.get("/").content.decode()
+    assert page.count('class="card proof"') == 3
+    assert "lieu ouvert cette semaine" in page
+
+
+def test_the_home_page_asks_little_of_the_database(
+    client: Client, django_assert_num_queries: Callable
+) -> None:
+    ResourceFactory.create_batch(2)
+    client.get("/")
+    with django_assert_num_queries(1):
+        client.get("/")
+
+
+def test_the_menu_is_that_of_who_asks(client: Client) -> None:
+    page = client.get("/").content.decode()
+    assert "Se connecter" in page
+    assert "Mes réservations" not in page
+    client.force_login(PersonFactory())
+    page = client.get("/").content.decode()
+    assert "Mon espace" in page
+    assert "Mes réservations" in page
+    assert "Se connecter" not in page
+
+
+def test_the_instance_speaks_with_its_own_words(client: Client) -> None:
+    settings = defaults()
+    words = {"headline_fr": "Vivre <ici>", "introduction_fr": "Bienvenue.", "name": "Le Perche"}
+    remember_instance(type(settings)(**{**vars(settings), **words}))
+    page = client.get("/").content.decode()
+    assert "<h1>Vivre &lt;ici&gt;</h1>" in page
+    assert '<p class="lead">Bienvenue.</p>' in page
+    assert "Le Perche" in page
+
+
+def test_the_home_page_says_its_languages(client: Client) -> None:
+    page = client.get("/en/a-propos/?a=1").content.decode()
+    assert '<link rel="alternate" hreflang="fr" href="/a-propos/?a=1">' in page
+    assert '<link rel="alternate" hreflang="en" href="/en/a-propos/?a=1">' in page
+
+
+def test_the_home_page_is_declared_public() -> None:
+    policy = policy_of(home)
+    assert policy is not None
+    assert policy.audience == "public"
