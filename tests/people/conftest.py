@@ -31,7 +31,7 @@ def signed_in_client() -> Callable[[Person], Client]:
 
     def enter(person: Person) -> Client:
         client = Client()
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person, backend="bocage.people.backends.PersonBackend")
         return client
 
     return enter

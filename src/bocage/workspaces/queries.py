@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
@@ -31,13 +32,22 @@ from bocage.workspaces.plans import PlacePlan, Space, plan_of, plans_of
 Busy = Mapping[UUID, list[Interval]]
 
 
-def is_taken(resource_ids: Collection[UUID], wanted: Interval) -> bool:
-    """Whether one of the resources is held by somebody in the period: one cheap query."""
-    return Hold.objects.filter(
-        resource__in=resource_ids,
-        period__overlap=DateTimeTZRange(*wanted, "[)"),
-        is_holding=True,
-    ).exists()
+def senders_of_what_holds(
+    resource_ids: Collection[UUID], wanted: Interval
+) -> set[tuple[UUID, str]]:
+    """Who booked what holds the resources in a period, and under which key; one query.
+
+    Nothing when all of them are free. The statement is written out: it is the first that
+    everybody runs who wants the same room at once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT booking.created_by_id, booking.idempotency_key FROM workspaces_hold hold"
+            " JOIN workspaces_booking booking ON booking.id = hold.booking_id"
+            " WHERE hold.resource_id = ANY (%s) AND hold.period && %s AND hold.is_holding",
+            [list(resource_ids), DateTimeTZRange(*wanted, "[)")],
+        )
+        return set(cursor.fetchall())
 
 
 def busy_intervals(resource_ids: Collection[UUID], window: Interval) -> Busy:

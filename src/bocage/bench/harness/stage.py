@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from bocage.foundation.errors import Refusal
+from bocage.foundation.session_store import SessionStore
 from bocage.people.models import Person, Role
 from bocage.people.operations import appoint_administrator, create_person, grant_mandate
 from bocage.territory.models import Commune, Departement
@@ -32,7 +32,7 @@ DAY_BOOKINGS = 60
 FIRST_HOUR, LAST_HOUR = 8, 18
 HOURS_A_DAY = LAST_HOUR - FIRST_HOUR
 SEATS = 12
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "bocage.people.backends.PersonBackend"
 
 
 class InstanceInUse(Refusal):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.demo.cast import CAST, CastMember
 from bocage.foundation.access import public
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "bocage.people.backends.PersonBackend"
 
 
 @public

@@ -34,7 +34,7 @@ from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
-from bocage.workspaces.queries import busy_intervals, is_taken
+from bocage.workspaces.queries import busy_intervals, senders_of_what_holds
 
 UNDO_DELAY = timedelta(minutes=10)
 """How long after a cancellation it can be taken back."""
@@ -104,8 +104,10 @@ def book_resources(
         raise TooManyAttendees(_too_many(spaces))
     check_period(wish.period, place=place, plan=wish.plan, spaces=spaces, now=wish.now)
     held = set[UUID]().union(*(wish.plan.held_with(space) for space in spaces))
-    if is_taken(held, wish.period):
-        return _already_sent(wish) or _raise_taken(wish, spaces)
+    senders = senders_of_what_holds(held, wish.period)
+    if senders:
+        is_ours = (wish.by.pk, wish.idempotency_key) in senders
+        return (is_ours and _already_sent(wish)) or _raise_taken(wish, spaces)
 
     def take(booking: Booking) -> list[UUID]:
         asked = _without_parts(spaces, wish.plan)

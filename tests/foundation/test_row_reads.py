@@ -1,0 +1,49 @@
+"""Reading a row by a key gives what the query set gives, converters included."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from bocage.foundation.mail import send_mail
+from bocage.foundation.mails import DeliveryCheck
+from bocage.foundation.models import OutgoingMail
+from bocage.foundation.row_reads import RowRead
+from bocage.foundation.session_store import SessionStore
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_row_is_the_one_that_a_query_set_reads(django_assert_num_queries) -> None:
+    outgoing = send_mail(DeliveryCheck.preview(), to="ada@bocage.example", language="fr")
+    assert outgoing is not None
+    expected = OutgoingMail.objects.get()
+
+    with django_assert_num_queries(1):
+        found = RowRead(OutgoingMail, "id").get(str(outgoing.pk))
+
+    assert found is not None
+    values = [
+        (getattr(found, field.attname), getattr(expected, field.attname))
+        for field in OutgoingMail._meta.concrete_fields
+    ]
+    assert [read for read, _ in values] == [wanted for _, wanted in values]
+    assert found._state.adding is False
+
+
+def test_a_key_that_nobody_has_finds_nothing() -> None:
+    assert RowRead(Session, "session_key").get("nobody' OR 1=1") is None
+
+
+def test_a_session_that_has_expired_is_none() -> None:
+    store = SessionStore()
+    store["seen"] = "yes"
+    store.create()
+    assert SessionStore(store.session_key).get("seen") == "yes"
+
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+    late = SessionStore(store.session_key)
+    assert late.get("seen") is None
+    assert late.session_key is None
