@@ -6,5 +6,6 @@ import "./confirm_question.js";
 import "./dialogs.js";
 import "./menus.js";
 import "./near_me.js";
+import "./passkeys.js";
 import "./place_map.js";
 import "./undo_toast.js";

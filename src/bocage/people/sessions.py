@@ -105,9 +105,7 @@ class LastSeenMiddleware:
             today = timezone.localdate().isoformat()
             if session.get(SEEN_ON) != today:
                 session[SEEN_ON] = today
-                UserSession.objects.filter(session_key=session.session_key).update(
-                    last_seen_at=timezone.now()
-                )
+                UserSession.objects.create_from_request(request)
         return response
 
 

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.mail import channels
 from bocage.people.addresses import normalise_address
-from bocage.people.errors import AddressTaken, NotAnAddress
+from bocage.people.errors import AddressTaken, NotAnAddress, UnknownMessages
 from bocage.people.events import PersonCreated
 from bocage.people.models import MessageChoice, Person
 
@@ -90,9 +91,12 @@ def set_preferences(
 
     Raises:
         NotAllowed: somebody else's preferences.
+        UnknownMessages: a channel that does not exist, or that nobody may turn off.
     """
     if not by.has_perm("people.update_profile", person):
         raise NotAllowed
+    if set(messages or {}) - {channel.name for channel in channels() if channel.optional}:
+        raise UnknownMessages
     with transaction.atomic():
         person.language = language
         person.shows_name_to_hosts = shows_name_to_hosts

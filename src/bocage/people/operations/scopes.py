@@ -69,7 +69,7 @@ def create_partner(*, name: str, kind: str, departement: Departement | None = No
 
 
 def refresh_scopes() -> int:
-    """Rewrites the ancestors of every scope after an import of the territory.
+    """Rewrites the ancestors of every scope as the territory has them.
 
     A commune may have changed intercommunality on the 1st of January. Returns the number of
     scopes that changed.

@@ -1,0 +1,98 @@
+"""Every address of the product says who may open it, and every right is used and tested."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import rules
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from bocage.foundation.access import policy_of
+
+SOURCES = Path(__file__).resolve().parents[1] / "src" / "bocage"
+TESTS = Path(__file__).resolve().parent
+
+OPEN_THIRD_PARTY_VIEWS: dict[str, str] = {}
+"""Views of libraries that cannot carry a declaration, with their audience. There are none:
+the urls of a room wrap them in `public`, `signed_in` or `permitted`."""
+
+
+def views_of(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from views_of(entry, route)
+        else:
+            yield route, entry
+
+
+ADDRESSES = list(views_of(get_resolver()))
+
+
+@pytest.mark.parametrize(("route", "entry"), ADDRESSES, ids=[route for route, _ in ADDRESSES])
+def test_address_declares_who_may_open_it(route, entry):
+    declared = policy_of(entry.callback) is not None
+
+    assert declared or entry.name in OPEN_THIRD_PARTY_VIEWS, (
+        f"/{route} declares no audience: add @public, @signed_in or @permitted"
+    )
+
+
+def test_address_asks_for_a_right_that_exists():
+    asked = {
+        policy.permission
+        for _route, entry in ADDRESSES
+        if (policy := policy_of(entry.callback)) and policy.permission
+    }
+
+    assert {name for name in asked if not rules.perm_exists(name)} == set()
+
+
+def test_address_closes_every_page_that_is_not_public(client):
+    """Without an account, a page that is not public leads to sign-in or does not exist."""
+    opened = []
+    for route, entry in ADDRESSES:
+        policy = policy_of(entry.callback)
+        if policy is None or policy.audience == "public" or "<" in route or "(" in route:
+            continue
+        response = client.get(f"/{route}")
+        led_to_sign_in = response.status_code == 302 and "/connexion/" in response["Location"]
+        if not led_to_sign_in:
+            opened.append((route, response.status_code))
+
+    assert opened == []
+
+
+def declared_rights() -> dict[str, Path]:
+    """The rights that `rules.add_perm` names in the policies of the rooms."""
+    found: dict[str, Path] = {}
+    for path in SOURCES.rglob("policies.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "add_perm"
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                found[str(node.args[0].value)] = path
+    return found
+
+
+def files_that_name(right: str, folder: Path, *, but: Path | None = None) -> list[Path]:
+    named = re.compile(rf"[\"']{re.escape(right)}[\"']")
+    return [path for path in folder.rglob("*.py") if path != but and named.search(path.read_text())]
+
+
+RIGHTS = declared_rights()
+
+
+@pytest.mark.parametrize("right", sorted(RIGHTS))
+def test_right_is_asked_for_somewhere(right):
+    assert files_that_name(right, SOURCES, but=RIGHTS[right]) != []
+
+
+@pytest.mark.parametrize("right", sorted(RIGHTS))
+def test_right_is_tested_by_name(right):
+    assert files_that_name(right, TESTS) != [], f"no test names {right}"

@@ -1,0 +1,110 @@
+"""What the whole repository keeps to, so that nobody has to remember it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import CheckConstraint, UniqueConstraint
+from django.template.loader import get_template
+
+SOURCES = Path(__file__).resolve().parents[1] / "src" / "bocage"
+TEMPLATES = sorted(SOURCES.glob("*/templates/**/*.html")) + sorted(
+    SOURCES.glob("*/templates/**/*.txt")
+)
+ROOMS = [config for config in apps.get_app_configs() if config.name.startswith("bocage.")]
+FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py"}
+RULE_IN_THE_WRONG_PLACE = r"def save\(self(?!.*request)|post_save|pre_save|m2m_changed"
+READ_BY_LIBRARIES = re.compile(r"^(mfa/|cotton/|django/|\d{3}\.html$)")
+"""Templates that a library asks for by their path."""
+
+
+def name_of(path: Path) -> str:
+    return path.as_posix().split("/templates/", 1)[1]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_template_is_well_formed(path):
+    get_template(name_of(path))
+
+
+def test_template_is_used_by_a_view_or_another_template():
+    words = "\n".join(
+        path.read_text()
+        for pattern in ("*.py", "*.html", "*.txt")
+        for path in SOURCES.rglob(pattern)
+    )
+    unused = [
+        name_of(path)
+        for path in TEMPLATES
+        if not READ_BY_LIBRARIES.match(name_of(path))
+        and name_of(path) not in words
+        and re.sub(r"(\.subject)?\.(html|txt)$", "", name_of(path)) not in words
+        and f"{name_of(path).rpartition('/')[0]}/{{" not in words  # A name made in an f-string.
+    ]
+
+    assert unused == [], unused
+
+
+def test_template_holds_no_style_and_no_handler():
+    """The Content-Security-Policy would stop them. Mails alone have styles in their tags."""
+    guilty = [
+        name_of(path)
+        for path in TEMPLATES
+        if "/mail/" not in name_of(path)
+        and re.search(r"\s(style|on[a-z]+)=[\"']", path.read_text())
+    ]
+
+    assert guilty == []
+
+
+def test_module_is_named_after_what_it_holds():
+    assert [path for path in SOURCES.rglob("*.py") if path.name in FORBIDDEN_NAMES] == []
+
+
+def test_module_stays_short():
+    lengths = {
+        str(path.relative_to(SOURCES)): len(path.read_text().splitlines())
+        for path in SOURCES.rglob("*.py")
+        if "migrations" not in path.parts
+    }
+
+    assert {name: length for name, length in lengths.items() if length > 500} == {}
+
+
+def test_constraint_is_named_and_says_what_a_person_reads():
+    unnamed = [
+        constraint.name
+        for config in ROOMS
+        for model in config.get_models()
+        for constraint in model._meta.constraints
+        if not constraint.name.startswith(f"{config.label}_")
+    ]
+
+    assert unnamed == []
+
+
+def test_constraint_of_what_people_fill_in_has_a_sentence():
+    silent = [
+        constraint.name
+        for model in apps.get_app_config("people").get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint | UniqueConstraint)
+        and constraint.violation_error_message == constraint.default_violation_error_message
+    ]
+
+    assert silent == []
+
+
+def test_signals_and_save_hold_no_rule():
+    """What follows from a change stands in an operation, never in `save()` or a signal."""
+    guilty = [
+        str(path.relative_to(SOURCES))
+        for path in SOURCES.rglob("*.py")
+        if "migrations" not in path.parts
+        and re.search(
+            r"def save\(self(?!.*request)|post_save|pre_save|m2m_changed", path.read_text()
+        )
+    ]
+
+    assert guilty == []
