@@ -10,6 +10,7 @@ from bocage.territory.imports.decoupage_administratif import (
     FormerCommuneRow,
     Reference,
 )
+from bocage.territory.imports.geonames import Position
 from bocage.territory.models import Commune, Departement, Epci, FormerCommune, resolve_commune
 from bocage.territory.operations import import_territory
 from bocage.territory.operations.reference import Counts
@@ -100,6 +101,17 @@ def test_positions_survive_an_import():
 
     boitron = Commune.objects.get(code="61051")
     assert (boitron.population, boitron.latitude, boitron.position_source) == (1, 48.5, "outline")
+
+
+def test_positions_are_given_to_the_new_communes_alone():
+    positions = {"61051": Position(48.5, 0.2, "geonames")}
+    first = import_territory(reference=REFERENCE, departements=["61"], positions=positions)
+    moved = {"61051": Position(48.9, 0.9, "geonames")}
+
+    again = import_territory(reference=REFERENCE, departements=["61"], positions=moved)
+
+    assert (first.located, again.located) == (1, 0)
+    assert Commune.objects.get(code="61051").latitude == 48.5
 
 
 def test_commune_that_is_no_longer_listed_is_marked_and_found_by_its_successor():

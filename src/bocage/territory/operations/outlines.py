@@ -9,7 +9,7 @@ from bocage.territory.imports.decoupage_administratif import RowError
 from bocage.territory.imports.outlines import Area, Outline, OutlineRow, outlines
 from bocage.territory.models import Commune, CommuneOutline, FormerCommune
 from bocage.territory.operations.positions import POSITION_FIELDS
-from bocage.territory.operations.reference import BATCH, lock_imports
+from bocage.territory.operations.writing import BATCH, lock_imports
 
 
 @dataclass

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from django.db import transaction
 
 from bocage.territory.imports.geo_api import ApiCommune
 from bocage.territory.imports.geonames import Position
 from bocage.territory.models import Commune
-from bocage.territory.operations.reference import BATCH, lock_imports
+from bocage.territory.operations.writing import BATCH, lock_imports
 
 TRUST = [
     "",
@@ -18,6 +19,9 @@ TRUST = [
     Commune.PositionSource.OUTLINE,
 ]
 """The sources, from the least to the most exact: a position is replaced by an equal or a better."""
+
+Positions = Mapping[str, Position | ApiCommune]
+NOWHERE: Positions = MappingProxyType({})
 
 POSITION_FIELDS = ["latitude", "longitude", "position_source", "position_is_approximate"]
 
@@ -31,9 +35,7 @@ class PositionsReport:
     unlocated: list[str] = field(default_factory=list)
 
 
-def locate_communes(
-    *, departements: Collection[str], positions: Mapping[str, Position | ApiCommune]
-) -> PositionsReport:
+def locate_communes(*, departements: Collection[str], positions: Positions) -> PositionsReport:
     """Writes positions, by INSEE code, where they are at least as exact as what is known.
 
     Running it again writes nothing. The report lists the current communes of the
@@ -43,7 +45,7 @@ def locate_communes(
     with transaction.atomic():
         lock_imports()
         communes = list(Commune.objects.current().filter(departement__in=departements))
-        moved = [commune for commune in communes if _place(commune, positions.get(commune.code))]
+        moved = [commune for commune in communes if place(commune, positions.get(commune.code))]
         Commune.objects.bulk_create(
             moved,
             batch_size=BATCH,
@@ -59,7 +61,7 @@ def locate_communes(
     return report
 
 
-def _place(commune: Commune, position: Position | ApiCommune | None) -> bool:
+def place(commune: Commune, position: Position | ApiCommune | None) -> bool:
     """Moves the commune (unsaved), unless it is better placed already; whether it moved."""
     if position is None or TRUST.index(position.source) < TRUST.index(commune.position_source):
         return False

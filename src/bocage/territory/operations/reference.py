@@ -1,11 +1,10 @@
 """The tree of territories, brought to what the reference data says."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -17,36 +16,27 @@ from bocage.territory.imports.decoupage_administratif import (
     RowError,
 )
 from bocage.territory.models import Commune, Departement, Epci, FormerCommune
+from bocage.territory.operations.positions import NOWHERE, Positions, place
+from bocage.territory.operations.writing import (
+    Counts,
+    Progress,
+    lock_imports,
+    quietly,
+    write_rows,
+)
 from bocage.territory.spelling import search_text
-
-BATCH = 2_000
-IMPORT_LOCK = 6_110_001
-"""Number of the advisory lock that keeps two imports from running at once."""
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is."""
-
-
-def quietly(_what: str, _done: int, _total: int) -> None:
-    """Shows no progress."""
-
-
-@dataclass
-class Counts:
-    """What an import did to one kind of thing."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    gone: int = 0
 
 
 @dataclass
 class TerritoryReport:
-    """What an import of the reference data did, in counts."""
+    """What an import of the reference data did, in counts.
+
+    `located` is how many of the new communes got a position.
+    """
 
     edition: int
     departements: list[str]
+    located: int = 0
     communes: Counts = field(default_factory=Counts)
     epcis: Counts = field(default_factory=Counts)
     former_communes: Counts = field(default_factory=Counts)
@@ -54,13 +44,18 @@ class TerritoryReport:
 
 
 def import_territory(
-    *, reference: Reference, departements: Collection[str] | None, progress: Progress = quietly
+    *,
+    reference: Reference,
+    departements: Collection[str] | None,
+    positions: Positions = NOWHERE,
+    progress: Progress = quietly,
 ) -> TerritoryReport:
     """Brings the communes of some départements (all of them for None) to the reference data.
 
     Running it again changes nothing. A commune that the reference no longer lists is kept and
     marked as gone; a former commune leads to the commune of today. Addresses (slugs) are given
-    once and kept. Positions are another operation, `locate_communes`.
+    once and kept. `positions` are for the communes that are new; those that are known are
+    moved by another operation, `locate_communes`.
 
     Raises:
         UnknownDepartement: one of the codes is not that of a département.
@@ -73,15 +68,14 @@ def import_territory(
         lock_imports()
         _write_departements(reference)
         report.epcis = _write_epcis(reference, codes)
-        report.communes = _write_communes(reference, codes, progress)
+        known = set(Commune.objects.values_list("code", flat=True))
+        communes = _communes(reference, codes)
+        new = [commune for commune in communes if commune.code not in known]
+        report.located = sum(place(commune, positions.get(commune.code)) for commune in new)
+        report.communes = write_rows(Commune, communes, COMMUNE_FIELDS, progress)
+        report.communes.gone = _mark_listed_and_gone(reference, codes)
         report.former_communes = _write_former_communes(reference, codes)
     return report
-
-
-def lock_imports() -> None:
-    """Waits until no other import writes the territory, for the length of the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
 
 
 def _checked(reference: Reference, departements: Collection[str] | None) -> set[str]:
@@ -118,7 +112,7 @@ def _write_epcis(reference: Reference, departements: set[str]) -> Counts:
         if spread & departements:
             links[row.siren] = spread
             rows.append(Epci(siren=row.siren, name=row.name, kind=row.kind, is_current=True))
-    counts = _write(Epci, rows, ["name", "kind", "is_current"], quietly)
+    counts = write_rows(Epci, rows, ["name", "kind", "is_current"], quietly)
     counts.gone = (
         Epci.objects.filter(is_current=True)
         .exclude(siren__in=[row.siren for row in reference.epcis])
@@ -147,11 +141,11 @@ COMMUNE_FIELDS = [
 ]  # fmt: skip
 
 
-def _write_communes(reference: Reference, departements: set[str], progress: Progress) -> Counts:
+def _communes(reference: Reference, departements: set[str]) -> list[Commune]:
     rows = [row for row in reference.communes if row.departement in departements]
     slugs = _slugs(rows)
     findable = _search_texts(reference, rows)
-    communes = [
+    return [
         Commune(
             code=row.code,
             name=row.name,
@@ -166,15 +160,16 @@ def _write_communes(reference: Reference, departements: set[str], progress: Prog
         )
         for row in rows
     ]
-    counts = _write(Commune, communes, COMMUNE_FIELDS, progress)
-    listed = Commune.objects.filter(code__in=[row.code for row in rows])
-    listed.exclude(edition=reference.edition).update(edition=reference.edition)
-    counts.gone = (
-        Commune.objects.filter(departement__in=departements, is_current=True)
-        .exclude(code__in=[row.code for row in rows])
-        .update(is_current=False)
+
+
+def _mark_listed_and_gone(reference: Reference, departements: set[str]) -> int:
+    """Dates the communes that the reference lists; returns how many it lists no longer."""
+    listed = [row.code for row in reference.communes if row.departement in departements]
+    Commune.objects.filter(code__in=listed).exclude(edition=reference.edition).update(
+        edition=reference.edition
     )
-    return counts
+    unlisted = Commune.objects.filter(departement__in=departements, is_current=True)
+    return unlisted.exclude(code__in=listed).update(is_current=False)
 
 
 def _slugs(rows: list[CommuneRow]) -> dict[str, str]:
@@ -228,7 +223,9 @@ def _write_former_communes(reference: Reference, departements: set[str]) -> Coun
     formers = [
         _former(row, known_names) for row in reference.former_communes if row.commune in targets
     ]
-    counts = _write(FormerCommune, formers, ["name", "kind", "commune_id", "search_text"], quietly)
+    counts = write_rows(
+        FormerCommune, formers, ["name", "kind", "commune_id", "search_text"], quietly
+    )
     lost = FormerCommune.objects.filter(commune__departement__in=departements).exclude(
         code__in=[former.code for former in formers]
     )
@@ -245,34 +242,3 @@ def _former(row: FormerCommuneRow, known_names: dict[str, str]) -> FormerCommune
         commune_id=row.commune,
         search_text=search_text(name=name, codes=[row.code]),
     )
-
-
-def _write[Model: models.Model](
-    model: type[Model], rows: list[Model], fields: list[str], progress: Progress
-) -> Counts:
-    """Creates what is new and writes what differs, in batches; leaves alone what is the same."""
-    present: dict[Any, list[Any]] = {
-        key: values for key, *values in model._default_manager.values_list("pk", *fields)
-    }
-    counts = Counts()
-    touched = []
-    for row in rows:
-        if row.pk not in present:
-            counts.new += 1
-        elif present[row.pk] != [getattr(row, name) for name in fields]:
-            counts.changed += 1
-        else:
-            counts.unchanged += 1
-            continue
-        touched.append(row)
-    what = str(model._meta.verbose_name_plural)
-    key = model._meta.pk.name
-    update_fields = [model._meta.get_field(name).name for name in fields]
-    progress(what, counts.unchanged, len(rows))
-    for start in range(0, len(touched), BATCH):
-        batch = touched[start : start + BATCH]
-        model._default_manager.bulk_create(
-            batch, update_conflicts=True, unique_fields=[key], update_fields=update_fields
-        )
-        progress(what, counts.unchanged + start + len(batch), len(rows))
-    return counts

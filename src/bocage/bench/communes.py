@@ -1,0 +1,87 @@
+"""Suggestions of communes while people type, with all the communes of France in the database.
+
+The queries are what fields receive: one and two letters, beginnings, whole names, former
+names, parts of names, misspellings, postcodes and codes; always the same ones.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import Iterator
+from random import Random
+from urllib.parse import quote
+
+from bocage.bench.harness.client import Crew, Visitor, statuses
+from bocage.bench.harness.instance import temporary_instance
+from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.measures import summarise
+from bocage.bench.harness.registry import Report, workload
+from bocage.territory.reference_data import read_reference
+
+WEB_WORKERS = 2
+GOAL_P95_MS = 30.0
+GOAL_IMPORT_SECONDS = 60.0
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+COMMON = ["saint", "st", "ste", "saint ger", "sur", "les", "la", "le", "de la", "saint jean de"]
+
+
+@workload("communes", "suggestions of communes while typing, all of France imported")
+def measure_communes(quick: bool) -> Report:
+    """Imports every commune, then asks for suggestions one after the other over HTTP."""
+    queries = list(_queries(10 if quick else 75))
+    with temporary_instance(web_workers=WEB_WORKERS) as instance:
+        machine = describe_machine() | {"postgresql": instance.postgres_version()}
+        started = time.perf_counter()
+        told = json.loads(instance.run("import_territory", "--all", "--json"))
+        import_seconds = time.perf_counter() - started
+        started = time.perf_counter()
+        durations, wrong = asyncio.run(_ask(instance.port, queries))
+        figures = summarise("suggestions", durations, time.perf_counter() - started)
+    figures["import.all_s"] = round(import_seconds, 1)
+    figures["import.communes"] = told["territory"]["communes"]["new"]
+    failures = [f"{wrong} answers were not 200."] if wrong else []
+    if not quick and figures["suggestions.p95_ms"] > GOAL_P95_MS:
+        failures.append(f"The 95th percentile is above {GOAL_P95_MS:.0f} ms.")
+    if import_seconds > GOAL_IMPORT_SECONDS:
+        failures.append(f"The import took more than {GOAL_IMPORT_SECONDS:.0f} s.")
+    parameters = {"queries": len(queries), "web_workers": WEB_WORKERS}
+    return Report(parameters, figures, machine, failures)
+
+
+async def _ask(port: int, queries: list[str]) -> tuple[list[float], int]:
+    """The seconds of each answer, and how many were not 200."""
+    crew, visitor = Crew(port), Visitor()
+    requests = [visitor.get(f"/communes/suggestions?q={quote(query)}") for query in queries]
+    await crew.ask(requests[:20], concurrency=WEB_WORKERS)
+    answers = await crew.ask(requests, concurrency=1)
+    crew.close()
+    counts = statuses(answers)
+    return [answer.seconds for answer in answers], len(answers) - counts.get(200, 0)
+
+
+def _queries(each: int) -> Iterator[str]:
+    """So many queries of each kind, of which there are eight or so."""
+    chance = Random(61)
+    reference = read_reference()
+    names = [commune.name for commune in reference.communes]
+    former = [commune.name for commune in reference.former_communes if commune.name]
+    yield from [*LETTERS, *COMMON]
+    for _ in range(each):
+        yield chance.choice(names)[:2]
+        yield chance.choice(names)[: chance.randint(3, 12)]
+        yield chance.choice(names).lower()
+        yield chance.choice(former)
+        yield _part(chance, chance.choice(names))
+        yield _misspelt(chance, chance.choice(names))
+        commune = chance.choice(reference.communes)
+        yield (commune.postcodes or (commune.code,))[0][: chance.randint(2, 5)]
+
+
+def _part(chance: Random, name: str) -> str:
+    start = chance.randint(0, max(0, len(name) - 4))
+    return name[start : start + chance.randint(3, 8)]
+
+
+def _misspelt(chance: Random, name: str) -> str:
+    at = chance.randrange(len(name))
+    return name[:at] + chance.choice("aeioulrst") + name[at + 1 :]

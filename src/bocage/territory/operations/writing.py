@@ -1,0 +1,65 @@
+"""How imports write: one at a time, in batches, and only what differs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models
+
+BATCH = 2_000
+IMPORT_LOCK = 6_110_001
+"""Number of the advisory lock that keeps two imports from running at once."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+
+def quietly(_what: str, _done: int, _total: int) -> None:
+    """Shows no progress."""
+
+
+@dataclass
+class Counts:
+    """What an import did to one kind of thing."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+
+
+def lock_imports() -> None:
+    """Waits until no other import writes the territory, for the length of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+
+
+def write_rows[Model: models.Model](
+    model: type[Model], rows: list[Model], fields: list[str], progress: Progress
+) -> Counts:
+    """Creates what is new and writes what differs, in batches; leaves alone what is the same."""
+    present: dict[Any, list[Any]] = {
+        key: values for key, *values in model._default_manager.values_list("pk", *fields)
+    }
+    counts = Counts()
+    touched = []
+    for row in rows:
+        if row.pk not in present:
+            counts.new += 1
+        elif present[row.pk] != [getattr(row, name) for name in fields]:
+            counts.changed += 1
+        else:
+            counts.unchanged += 1
+            continue
+        touched.append(row)
+    what = str(model._meta.verbose_name_plural)
+    key = model._meta.pk.name
+    update_fields = [model._meta.get_field(name).name for name in fields]
+    progress(what, counts.unchanged, len(rows))
+    for start in range(0, len(touched), BATCH):
+        batch = touched[start : start + BATCH]
+        model._default_manager.bulk_create(
+            batch, update_conflicts=True, unique_fields=[key], update_fields=update_fields
+        )
+        progress(what, counts.unchanged + start + len(batch), len(rows))
+    return counts
