@@ -5,7 +5,9 @@ The words follow the active language; the clock is that of the current time zone
 no-break spaces, as the Imprimerie nationale sets them.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache, wraps
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,6 +15,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 NO_BREAK = "\u00a0"
+
+
+def once_in_each_language[**P](say: Callable[P, str]) -> Callable[P, str]:
+    """Keeps the last words that a function made: lists say the same days again and again."""
+
+    @lru_cache(maxsize=4096)
+    def remembered(_where: object, *args: P.args, **kwargs: P.kwargs) -> str:
+        return say(*args, **kwargs)
+
+    @wraps(say)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> str:
+        where = (get_language(), timezone.get_current_timezone_name())
+        return remembered(where, *args, **kwargs)  # type: ignore[arg-type]
+
+    return wrapper
 
 
 def _in_french() -> bool:
@@ -29,6 +46,7 @@ def spoken_time(moment: datetime | time) -> str:
     return f"{moment.hour}{NO_BREAK}h{minutes}"
 
 
+@once_in_each_language
 def spoken_hours(start: datetime, end: datetime) -> str:
     """« 9 h – 12 h 30 »; “9:00–12:30”. The midnight that ends a day is 24 h."""
     last = spoken_time(end)
@@ -38,6 +56,7 @@ def spoken_hours(start: datetime, end: datetime) -> str:
     return f"{spoken_time(start)}{dash}{last}"
 
 
+@once_in_each_language
 def spoken_date(day: date, *, with_year: bool = False, with_weekday: bool = True) -> str:
     """« mardi 1er décembre »; “Tuesday 1 December”."""
     number = "1er" if day.day == 1 and _in_french() else str(day.day)
@@ -77,6 +96,7 @@ def announced_period(start: datetime, end: datetime, *, today: date | None = Non
     return f"{day}, {spoken_hours(start, end)}"
 
 
+@once_in_each_language
 def full_period(start: datetime, end: datetime) -> str:
     """« mardi 24 novembre 2026, de 9 h à 12 h »: for screen readers, titles and mails."""
     first, last = _days(start, end)
