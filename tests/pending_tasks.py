@@ -8,6 +8,7 @@ from django.db import connection, connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.periodic import PeriodicRegistry
 
 from bocage.foundation.tasks import worker_connector
 
@@ -22,8 +23,11 @@ def work_until_idle() -> None:
 
     async def work() -> None:
         with app.replace_connector(worker_connector()) as worker_app:
+            # Tasks that come back by the clock stay away from tests.
+            by_hand = patch.object(worker_app, "periodic_registry", PeriodicRegistry())
             async with worker_app.open_async():
-                await worker_app.run_worker_async(wait=False, install_signal_handlers=False)
+                with by_hand:
+                    await worker_app.run_worker_async(wait=False, install_signal_handlers=False)
 
     # Its threads end with the loop: they must keep no connection for a next task.
     with patch.dict(connections.settings["default"], CONN_MAX_AGE=0):

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
+from io import StringIO
 from threading import Event, Thread
 from typing import Any, ClassVar, Self
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
@@ -305,3 +307,38 @@ def _url_in_use() -> str:
 
     url: str = django_settings.BOCAGE.email_url
     return url
+
+
+@pytest.mark.django_db
+def test_an_operator_tries_the_mail_server(post_office: PostOffice) -> None:
+    said = StringIO()
+    call_command("try_mail", "ada@bocage.example", "--language", "en", stdout=said)
+    assert said.getvalue() == "Le serveur a pris le courriel.\n"
+    assert [message["To"] for message in post_office.taken] == ["ada@bocage.example"]
+    assert post_office.taken[0]["Content-Language"] == "en"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ("550 No such person", "Le serveur refuse ce courriel : 550 No such person"),
+        ("451 Later", "Le courriel n’est pas parti, et sera réessayé : 451 Later"),
+    ],
+)
+def test_an_operator_reads_what_the_server_answered(
+    post_office: PostOffice, answer: str, sentence: str
+) -> None:
+    post_office.recipient_answers.append(answer)
+    with pytest.raises(CommandError) as refused:
+        call_command("try_mail", "ada@bocage.example")
+    assert str(refused.value).replace("\xa0", " ") == sentence
+
+
+@pytest.mark.django_db
+def test_an_operator_without_mail_server_is_told_so() -> None:
+    said = StringIO()
+    call_command("try_mail", "ada@bocage.example", stdout=said)
+    assert "BOCAGE_EMAIL_URL est vide" in said.getvalue()
+    with pytest.raises(CommandError):
+        call_command("try_mail", "not an address")

@@ -1,5 +1,7 @@
 """The ground floor, which finds what each room has to say, do and answer."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -12,3 +14,4 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules(*DISCOVERED_MODULES)
+        import_module("bocage.foundation.upkeep")

@@ -1,0 +1,32 @@
+"""How long the instance remembers what it wrote to people."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from bocage.foundation.models.mail import MailAttachment, OutgoingMail
+
+WORDS_KEPT = timedelta(days=30)
+"""Long enough to answer « je n’ai rien reçu »; a mail may hold a door code or a name."""
+TRACE_KEPT = timedelta(days=365)
+"""To whom and when: what shows that a duty to inform was met."""
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How many mails lost their words, and how many are gone."""
+
+    emptied: int
+    removed: int
+
+
+def forget_old_mails(*, now: datetime | None = None) -> Forgotten:
+    """Empties the settled mails of more than 30 days, and removes those of more than a year."""
+    now = now or timezone.now()
+    settled = OutgoingMail.objects.filter(state__in=OutgoingMail.FINAL_STATES)
+    _all, by_table = settled.filter(created_at__lt=now - TRACE_KEPT).delete()
+    old = settled.filter(created_at__lt=now - WORDS_KEPT)
+    MailAttachment.objects.filter(mail__in=old).delete()
+    emptied = old.exclude(html="", facts={}).update(subject="", text="", html="", facts={})
+    return Forgotten(emptied=emptied, removed=by_table.get(OutgoingMail._meta.label, 0))

@@ -1,0 +1,39 @@
+"""Upkeep: what the worker does by itself, so that nothing is lost and nothing piles up."""
+
+from procrastinate.contrib.django import app
+
+from bocage.foundation.mail.retention import forget_old_mails
+from bocage.foundation.tasks import task
+
+SILENCE_S = 30.0
+"""A worker beats every ten seconds: one that is silent for this long is dead."""
+DONE_TASKS_KEPT_HOURS = 7 * 24
+FAILED_TASKS_KEPT_HOURS = 60 * 24
+
+
+@app.periodic(cron="* * * * *")
+@task
+async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 (told by Procrastinate)
+    """Gives back to the queue the tasks of a worker that died in the middle of them."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE_S):
+        await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@task
+async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001
+    """Removes tasks done a week ago, and those given up two months ago."""
+    await app.job_manager.delete_old_jobs(nb_hours=DONE_TASKS_KEPT_HOURS)
+    await app.job_manager.delete_old_jobs(
+        nb_hours=FAILED_TASKS_KEPT_HOURS,
+        include_failed=True,
+        include_cancelled=True,
+        include_aborted=True,
+    )
+
+
+@app.periodic(cron="27 3 * * *")
+@task
+def forget_mails(timestamp: int) -> None:  # noqa: ARG001
+    """See `forget_old_mails`."""
+    forget_old_mails()
