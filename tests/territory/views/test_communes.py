@@ -15,6 +15,11 @@ from tests.territory.factories import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _no_section_of_other_rooms(monkeypatch):
+    monkeypatch.setattr(commune_sections, "_sections", {})
+
+
 def page(client, *names, **data):
     response = client.get(reverse(names[0], args=names[1:]), data)
     assert response.status_code == 200
@@ -176,7 +181,6 @@ def test_page_draws_the_outline_of_the_commune_over_those_of_its_neighbours(clie
 
 
 def test_page_shows_the_sections_that_other_rooms_register(client, monkeypatch):
-    monkeypatch.setattr(commune_sections, "_sections", {})
     commune = CommuneFactory(boitron=True)
     template = engines["django"].from_string("<h2>{{ title }} {{ commune.name }}</h2>")
     monkeypatch.setattr(
