@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -143,8 +144,12 @@ def availability_strip(slots: Iterable[str], label: str) -> SafeString:
 @register.simple_tag
 def place_scene(kind: str) -> SafeString:
     """The drawing that stands for a place without a photo, one for each kind of place."""
-    scene = kind if kind in SCENES else "telework_centre"
-    return mark_safe(render_to_string(f"foundation/landscape/places/{scene}.html"))  # noqa: S308
+    return _drawn_scene(kind if kind in SCENES else "telework_centre")
+
+
+@cache
+def _drawn_scene(scene: str) -> SafeString:
+    return render_to_string(f"foundation/landscape/places/{scene}.html")
 
 
 @register.filter

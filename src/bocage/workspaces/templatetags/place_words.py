@@ -1,4 +1,4 @@
-"""Words of the room: distances, free seats, and the picture of a kind of place."""
+"""Words of the room: distances and free seats."""
 
 from __future__ import annotations
 
@@ -12,21 +12,9 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_hours
 from bocage.workspaces.availability import OpenDay
-from bocage.workspaces.models import PlaceKind, ResourceKind
+from bocage.workspaces.models import ResourceKind
 
 register = template.Library()
-
-SCENES = {
-    PlaceKind.TELEWORK_CENTRE: "telecentre",
-    PlaceKind.PUBLIC_DIGITAL_SPACE: "telecentre",
-    PlaceKind.COWORKING: "barn",
-    PlaceKind.THIRD_PLACE: "barn",
-    PlaceKind.FABLAB: "fablab",
-    PlaceKind.MEDIA_LIBRARY: "library",
-    PlaceKind.TOWN_HALL: "town_hall",
-    PlaceKind.CAFE: "cafe",
-}
-"""The drawing that stands for each kind of place where there is no photo."""
 
 
 @register.filter
@@ -39,12 +27,6 @@ def distance(metres: float | None) -> str:
     kilometres = metres / 1000
     digits = 1 if kilometres < 3 else 0
     return _("%(kilometres)s km") % {"kilometres": number_format(round(kilometres, digits), digits)}
-
-
-@register.filter
-def scene(kind: str) -> str:
-    """The name of the drawing of a kind of place."""
-    return SCENES[PlaceKind(kind)]
 
 
 @register.filter

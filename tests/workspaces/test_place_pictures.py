@@ -1,0 +1,9 @@
+"""Every kind of place has its own drawing for when there is no photo."""
+
+from bocage.foundation.templatetags.face import SCENES, place_scene
+from bocage.workspaces.models import PlaceKind
+
+
+def test_each_kind_of_place_has_its_own_drawing() -> None:
+    assert set(PlaceKind.values) == SCENES
+    assert len({place_scene(kind) for kind in PlaceKind.values}) == len(PlaceKind.values)
