@@ -53,7 +53,7 @@ src/bocage/static/dist/.built: frontend/node_modules/.installed $(shell find fro
 	@$(UV) run --no-sync node frontend/build.mjs
 	@touch $@
 frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
-	@$(UV) run --no-sync npm --prefix frontend ci --no-audit --no-fund --loglevel=error
+	@$(UV) run --no-sync npm --prefix frontend ci --no-audit --no-fund --loglevel=error --update-notifier=false
 	@touch $@
 
 translations: .tools/translations

@@ -14,7 +14,7 @@ from django.core.management import execute_from_command_line
 from bocage.foundation import up
 from bocage.foundation.configuration import read_configuration
 from bocage.foundation.operator_errors import OperatorError
-from bocage.foundation.processes import follow_supervisor
+from bocage.foundation.processes import follow_make
 from bocage.foundation.terminal import speak_as_terminal
 
 WITHOUT_DATABASE = frozenset(
@@ -27,7 +27,7 @@ WITHOUT_DATABASE = frozenset(
 def main() -> None:
     """Runs the command that the arguments of the process name."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bocage.settings")
-    follow_supervisor()
+    follow_make()
     arguments = sys.argv[1:]
     command = arguments[0] if arguments else ""
     if command == "up":

@@ -139,11 +139,12 @@ class EmbeddedPostgres:
             return
         os.kill(process, signal.SIGINT)
         deadline = time.monotonic() + STOP_TIMEOUT_SECONDS
-        while self.running_process() is not None:
+        while _works_in(process, self.cluster_folder):
             if time.monotonic() > deadline:
                 os.kill(process, signal.SIGQUIT)
-                return
+                break
             time.sleep(0.02)
+        _is_over(process)
 
     def running_process(self) -> int | None:
         """The process of the running server, or None: a file left by a killed one says nothing."""

@@ -1,17 +1,19 @@
 """The processes of an instance: started, watched, started again when they die, and stopped."""
 
 import ctypes
+import multiprocessing
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from multiprocessing.context import ForkProcess
 from types import FrameType
 
 import structlog
+from django.core.management import call_command
 from django.utils.translation import gettext_noop
 
 from bocage.foundation.operator_errors import OperatorError
@@ -20,10 +22,13 @@ logger = structlog.get_logger("bocage.processes")
 
 PARENT_VARIABLE = "BOCAGE_PARENT_PROCESS"
 PR_SET_PDEATHSIG = 1
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 RESTARTS_ALLOWED = 5
 RESTART_WINDOW_SECONDS = 60
 STOP_TIMEOUT_SECONDS = 10
 WATCH_INTERVAL_SECONDS = 0.25
+
+fork = multiprocessing.get_context("fork")
 
 
 class StopAsked(BaseException):
@@ -40,54 +45,57 @@ def stop_on_signals() -> None:
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise StopAsked
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOP_SIGNALS:
         signal.signal(number, stop)
 
 
 def ignore_stop_signals() -> None:
     """A second Ctrl-C does not interrupt the stopping."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
 
-def die_with_parent(number: int = signal.SIGTERM) -> None:
-    """Asks the kernel to stop this process when its parent ends, however it ends (Linux)."""
+def die_with_parent(parent: int) -> None:
+    """Asks the kernel to kill this process when its parent ends, however it ends (Linux)."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # It ended before we asked.
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
-def follow_supervisor() -> None:
-    """In a process started by `Process`: never outlives the supervisor."""
+def follow_make() -> None:
+    """`bocage up` that `make run` started does not outlive it; make gives its number."""
     parent = os.environ.pop(PARENT_VARIABLE, None)
-    if parent is None:
-        return
-    die_with_parent()
-    if os.getppid() != int(parent):
-        raise SystemExit(1)
+    if parent is not None:
+        die_with_parent(int(parent))
 
 
 @dataclass
 class Process:
-    """One command of Bocage that runs as long as the instance."""
+    """One command of Bocage that runs as long as the instance.
+
+    It is a copy of the supervisor (fork), so that the code is read once for all of them.
+    """
 
     name: str
-    arguments: Sequence[str]
     niceness: int = 0
     """Added to the priority's number: above 0, the process lets the others go first."""
-    _running: subprocess.Popen[bytes] | None = None
+    _running: ForkProcess | None = None
     _deaths: deque[float] = field(default_factory=deque)
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "bocage", *self.arguments]
-        if self.niceness:
-            command = ["nice", "-n", str(self.niceness), *command]
-        self._running = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            env=os.environ | {PARENT_VARIABLE: str(os.getpid())},
-            # Ctrl-C reaches the supervisor alone, which stops its processes in order.
-            process_group=0,
-        )
+        self._running = fork.Process(target=self._run, args=(os.getpid(),), name=self.name)
+        self._running.start()
+
+    def _run(self, supervisor: int) -> None:
+        # Ctrl-C reaches the supervisor alone, which stops its processes in order.
+        os.setpgid(0, 0)
+        for number in STOP_SIGNALS:
+            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        die_with_parent(supervisor)
+        os.nice(self.niceness)
+        call_command(self.name)
 
     def restart_if_dead(self) -> None:
         """Starts the process again when it has ended.
@@ -95,7 +103,7 @@ class Process:
         Raises:
             KeepsDying: it has ended too often in the last minute.
         """
-        status = self._running.poll() if self._running else None
+        status = self._running.exitcode if self._running else None
         if status is None:
             return
         logger.error("process_died", process=self.name, why=_reason(status))
@@ -114,19 +122,18 @@ class Process:
         self.start()
 
     def ask_to_stop(self) -> None:
-        if self._running and self._running.poll() is None:
+        if self._running:
             self._running.terminate()
 
     def wait_until_stopped(self, deadline: float) -> None:
-        """Waits for the end of the process, and kills its group at the deadline (monotonic)."""
+        """Waits for the end of the process, and kills it at the deadline (monotonic)."""
         if self._running is None:
             return
-        try:
-            self._running.wait(max(0.0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
+        self._running.join(max(0.0, deadline - time.monotonic()))
+        if self._running.is_alive():
             logger.warning("process_killed", process=self.name)
-            os.killpg(self._running.pid, signal.SIGKILL)
-            self._running.wait()
+            self._running.kill()
+            self._running.join()
 
 
 def supervise(processes: Sequence[Process], *, each_turn: Sequence[Callable[[], None]]) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
+from django.urls import get_resolver
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         speak_as_terminal()
         stop_on_signals()
         refuse_if_unsafe(configuration)
+        # Read once here, the addresses and views are there for the processes that are forked.
+        list(get_resolver().url_patterns)
         try:
             with up.alone_in(configuration.data_dir):
                 up.check_port_is_free(configuration)
@@ -63,8 +66,8 @@ class Command(BaseCommand):
     def serve(self, configuration: Configuration) -> None:
         """Keeps web server, worker and embedded database alive until asked to stop."""
         processes = [
-            Process("web", ["web"]),
-            Process("worker", ["worker"], niceness=WORKER_NICENESS),
+            Process("web"),
+            Process("worker", niceness=WORKER_NICENESS),
         ]
         each_turn: list[Callable[[], None]] = [self.announcement(configuration)]
         if not configuration.database_url:

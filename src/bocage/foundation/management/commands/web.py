@@ -1,6 +1,8 @@
 """`bocage web`: the web server alone, for those who run each service by themselves."""
 
+import os
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +29,7 @@ class Command(BaseCommand):
         configuration = settings.BOCAGE
         refuse_if_unsafe(configuration)
         # Read once here, the addresses and views are shared by the processes that are forked.
-        _ = get_resolver().url_patterns
+        list(get_resolver().url_patterns)
         connections.close_all()
         Server(
             settings.WSGI_APPLICATION,
@@ -46,10 +48,10 @@ class Command(BaseCommand):
                 "handlers": {},
                 "loggers": {"_granian": {}},
             },
-        ).serve(target_loader=load_application, wrap_loader=False)
+        ).serve(target_loader=partial(load_application, os.getpid()), wrap_loader=False)
 
 
-def load_application() -> Callable[..., Any]:
+def load_application(server: int) -> Callable[..., Any]:
     """The application, in a process that never outlives the server that forked it."""
-    die_with_parent()
+    die_with_parent(server)
     return get_internal_wsgi_application()
