@@ -9,6 +9,7 @@ from bocage.foundation.tasks import worker_connector
 
 TASKS_AT_ONCE = 2
 HEARTBEAT_SECONDS = 10
+GRACE_SECONDS = 5
 
 
 class Command(BaseCommand):
@@ -20,5 +21,7 @@ class Command(BaseCommand):
             worker_app.run_worker(
                 concurrency=TASKS_AT_ONCE,
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
-                shutdown_graceful_timeout=5,
+                shutdown_graceful_timeout=GRACE_SECONDS,
+                # What is done is in the rooms' own records; what failed stays to be looked at.
+                delete_jobs="successful",
             )
