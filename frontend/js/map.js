@@ -83,7 +83,7 @@ function tie(element, button, place) {
   }
 }
 
-export async function drawMap(element, frame) {
+export function drawMap(element, frame) {
   const words = element.dataset;
   setWorkerUrl(new URL(words.worker, location.href).href);
   const places = JSON.parse(document.getElementById(words.places).textContent).filter(
@@ -127,8 +127,9 @@ export async function drawMap(element, frame) {
     button.setAttribute("aria-label", place.name);
     tie(element, button, place);
   });
-  await new Promise((resolve, reject) => {
-    map.once("load", resolve);
-    map.once("error", (event) => reject(event.error));
+  // The pins stand on their own: a background that fails is said, and takes nothing away.
+  map.on("error", () => {
+    const sorry = element.querySelector("[data-sorry]");
+    if (sorry && words.background === "ign") sorry.hidden = false;
   });
 }

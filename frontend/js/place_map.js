@@ -23,7 +23,7 @@ class PlaceMap extends HTMLElement {
     try {
       await this.#styles();
       const { drawMap } = await import(new URL(this.dataset.script, location.href).href);
-      await drawMap(this, this.frame);
+      drawMap(this, this.frame);
       if (this.button) this.button.hidden = true;
     } catch (error) {
       this.opening = false;

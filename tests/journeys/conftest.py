@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, ViewportSize
 
 from bocage.foundation.instance import forget_instance
+from bocage.people.models import Person
 
 PROJECT = Path(__file__).resolve().parents[2]
 BUILT = PROJECT / "src" / "bocage" / "static" / "dist" / "bocage.css"
@@ -78,6 +81,20 @@ def context(
     forget_instance()
     options = {"locale": "fr-FR", "reduced_motion": "reduce", "color_scheme": "light", **look}
     return new_context(base_url=live_server.url, viewport=SCREENS[screen], **options)
+
+
+@pytest.fixture
+def sign_in(context: BrowserContext, live_server: Any) -> Callable[[Person], None]:
+    """`sign_in(person)`: the browser is that of somebody who entered a moment ago."""
+
+    def enter(person: Person) -> None:
+        client = Client()
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        context.add_cookies([cookie])  # type: ignore[list-item]
+
+    return enter
 
 
 @pytest.fixture

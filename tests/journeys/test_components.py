@@ -1,12 +1,14 @@
 """What the custom elements of the style guide do under the keyboard and the finger."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
+from tests.workspaces.factories import BookingFactory
 
 
 def test_a_confirmation_opens_in_a_dialog_and_gives_the_focus_back(page: Page) -> None:
@@ -84,3 +86,36 @@ def test_the_map_comes_when_it_is_asked_for_and_lights_its_list(page: Page) -> N
     assert {url.split("/")[2] for url in asked if url.startswith("http")} == {
         page.url.split("/")[2]
     }
+
+
+@pytest.mark.parametrize("look", [{"reduced_motion": "no-preference"}])
+def test_what_was_done_can_be_undone_for_ten_seconds(page: Page, sign_in: Callable) -> None:
+    booking = BookingFactory()
+    sign_in(booking.booked_for)
+    page.clock.install()
+    page.goto(f"/mes-reservations/{booking.pk}/")
+    page.locator("summary", has_text="Annuler la réservation").click()
+    page.get_by_role("button", name="Oui, annuler").click()
+    toast = page.locator("undo-toast")
+    expect(toast).to_contain_text("La réservation est annulée")
+    toast.hover()
+    check_page(page)
+    page.clock.run_for(20_000)
+    expect(toast).to_be_visible()
+    page.mouse.move(1, 1)
+    page.clock.run_for(9_000)
+    expect(toast).to_be_visible()
+    page.clock.run_for(2_000)
+    expect(toast).to_have_count(0)
+
+
+def test_undoing_puts_things_back(page: Page, sign_in: Callable) -> None:
+    booking = BookingFactory()
+    sign_in(booking.booked_for)
+    page.goto(f"/mes-reservations/{booking.pk}/")
+    page.locator("summary", has_text="Annuler la réservation").click()
+    page.get_by_role("button", name="Oui, annuler").click()
+    page.get_by_role("button", name="Défaire").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("C’est réservé")
+    booking.refresh_from_db()
+    assert booking.status in booking.HOLDING
