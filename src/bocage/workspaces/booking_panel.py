@@ -60,12 +60,14 @@ class MomentChoice:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What can be booked: any desk, or one space. `value` is what the form sends."""
+    """What can be booked: any desk, or one space. `value` is what the form sends; what is free
+    but does not fit so many people can still be chosen, with another number of people."""
 
     value: str
     name: str
     detail: str
     is_free: bool
+    fits: bool
     words: str
     tone: Tone
     slots: tuple[str, ...]
@@ -326,22 +328,24 @@ class _Choices:
         ]
         free = [offer for offer in offers if offer.is_free]
         wanted = [offer for offer in free if offer.value == panel.chosen_space]
-        picked = next(iter(wanted or free), None)
+        fitting = [offer for offer in free if offer.fits]
+        picked = next(iter(wanted or fitting or free), None)
         panel.offers = [replace(one, is_chosen=True) if one is picked else one for one in offers]
 
     def _any_desk(self, chosen: DayAvailability, desks: list[SpaceDay]) -> Offer:
         period = self.panel.period
         free = sum(desk.is_free(period) for desk in desks) if period else 0
-        is_free = free >= max(self.panel.people, 1)
+        fits = free >= self.panel.people
         states = [_best(cells) for cells in zip(*(desk.strip() for desk in desks), strict=True)]
         return Offer(
             value=ANY_DESK,
             name=_("N’importe quel poste libre"),
             detail="",
-            is_free=is_free,
+            is_free=free > 0,
+            fits=fits,
             words=_("%(free)d sur %(all)d") % {"free": free, "all": len(desks)},
             tone="good" if free > FEW else "warn" if free else "alert",
-            slots=_slots(chosen.opened, states, period if is_free else None),
+            slots=_slots(chosen.opened, states, period if fits else None),
             spoken=ngettext(
                 "%(count)d poste libre à ce moment", "%(count)d postes libres à ce moment", free
             )
@@ -350,30 +354,29 @@ class _Choices:
 
     def _offer(self, one: SpaceDay, *, is_desk: bool) -> Offer:
         period, space = self.panel.period, one.space
-        is_large_enough = space.capacity >= self.panel.people or is_desk
-        is_free = period is not None and one.is_free(period) and is_large_enough
-        words, tone = self._words(one, is_large_enough=is_large_enough)
+        fits = space.capacity >= self.panel.people
+        is_free = period is not None and one.is_free(period)
+        words, tone = self._words(one, fits=fits)
         return Offer(
             value=str(space.pk),
             name=space.name,
             detail=_detail(space),
-            is_free=is_free and space.capacity >= self.panel.people,
+            is_free=is_free,
+            fits=fits,
             words=words,
             tone=tone,
-            slots=_slots(one.opened, one.strip(), period if is_free else None),
+            slots=_slots(one.opened, one.strip(), period if is_free and fits else None),
             spoken=_spoken_taken(one.taken),
             is_desk=is_desk,
         )
 
-    def _words(self, one: SpaceDay, *, is_large_enough: bool) -> tuple[str, Tone]:
+    def _words(self, one: SpaceDay, *, fits: bool) -> tuple[str, Tone]:
         period = self.panel.period
         if period is None:
             return "", ""
-        if not is_large_enough:
-            return _("trop petit"), "warn"
         first = next((taken for taken in one.taken if taken.meets(period)), None)
         if first is None:
-            return _("libre"), "good"
+            return (_("libre"), "good") if fits else (_("trop petit"), "warn")
         feminine = one.space.kind in FEMININE
         if first.start <= period.start:
             return (_("prise") if feminine else _("pris")), "alert"
@@ -427,7 +430,7 @@ def _slots(opened: OpenDay, states: Sequence[str], chosen: Interval | None) -> t
     span = opened.span
     slots = []
     for number, state in enumerate(states):
-        slot = "shut" if state == "closed" else state
+        slot = state
         if span and chosen and state == "free":
             middle = span.start + span.length * (number + 0.5) / len(states)
             slot = "chosen" if chosen.start <= middle < chosen.end else slot

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from threading import Lock
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -10,16 +12,18 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from bocage.people.models import Person
-from bocage.workspaces.availability import Interval, is_free
-from bocage.workspaces.errors import Taken
+from bocage.workspaces.availability import Interval, is_free, local_day
+from bocage.workspaces.errors import Alternative, BeyondHorizon, InThePast, Taken
 from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.models import Booking, Place, ResourceKind
-from bocage.workspaces.moments import period_of
+from bocage.workspaces.moments import last_bookable_day, period_of
 from bocage.workspaces.operations import book_any, book_resources
 from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.queries import busy_intervals
 
 RACES_RUN = 3
+SECONDS_KEPT = 2.0
+ANSWERS_KEPT = 200
 
 
 def asked_period(place: Place, plan: PlacePlan, wish: Mapping[str, Any]) -> Interval:
@@ -28,13 +32,18 @@ def asked_period(place: Place, plan: PlacePlan, wish: Mapping[str, Any]) -> Inte
     Raises:
         BookingRefused: the place is closed then, or the hours make no period.
     """
+    now = timezone.now()
+    if wish["jour"] < local_day(now):
+        raise InThePast
+    if wish["jour"] > last_bookable_day(place, now):
+        raise BeyondHorizon
     return period_of(
         plan.open_day(wish["jour"]),
         wish["moment"],
         starts=wish["de"],
         ends=wish["a"],
         place=place,
-        now=timezone.now(),
+        now=now,
     )
 
 
@@ -58,6 +67,42 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
     if wish["personnes"] == 1:
         return book_any(kind=ResourceKind.DESK, **details)
     return _book_desks(plan, wish["personnes"], details)
+
+
+class _RecentAlternatives:
+    """The alternatives found in the last two seconds by this process.
+
+    Many people may lose the same race at once, and all of them are told the same: what they
+    then choose is checked when they book it.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[Hashable, tuple[float, Sequence[Alternative]]] = {}
+        self._lock = Lock()
+
+    def of(self, key: Hashable, taken: Taken) -> Sequence[Alternative]:
+        now = monotonic()
+        with self._lock:
+            found = self._found.get(key)
+        if found is not None and now - found[0] < SECONDS_KEPT:
+            return found[1]
+        alternatives = taken.alternatives
+        with self._lock:
+            if len(self._found) >= ANSWERS_KEPT:
+                self._found.clear()
+            self._found[key] = (now, alternatives)
+        return alternatives
+
+
+_recent = _RecentAlternatives()
+
+
+def alternatives_to(
+    taken: Taken, *, place: Place, wish: Mapping[str, Any]
+) -> Sequence[Alternative]:
+    """What is free instead of what a cleaned `BookingForm` asked for: as fresh as two seconds."""
+    asked = ("jour", "moment", "de", "a", "espace", "personnes")
+    return _recent.of((place.pk, place.plan_version, *(wish[name] for name in asked)), taken)
 
 
 def _book_desks(plan: PlacePlan, people: int, details: dict[str, Any]) -> Booking:

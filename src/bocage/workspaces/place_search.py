@@ -21,6 +21,8 @@ from bocage.workspaces.querysets import PlaceQuerySet
 
 MOST_PLACES = 300
 """Places that one search looks at, the nearest first."""
+FARTHEST_DAY = timedelta(days=731)
+"""No place is booked farther ahead than this."""
 DAYS_AHEAD = 7
 """How far an empty search looks for the next day that has something."""
 PLACES_AHEAD = 12
@@ -121,6 +123,9 @@ def read_search(
     day = values.get("jour")
     if day and day < local_day(now):
         told.append(_("Ce jour est passé : voici ce qui est libre dès maintenant."))
+        day = None
+    if day and day > local_day(now) + FARTHEST_DAY:
+        told.append(_("Ce jour est trop lointain : il est laissé de côté."))
         day = None
     return PlaceSearch(
         text=commune.name if commune else values.get("pres_de") or "",

@@ -24,7 +24,7 @@ from bocage.foundation.notices import say_with_undo
 from bocage.people.models import Person
 from bocage.workspaces.availability import PARIS, local_day
 from bocage.workspaces.booking_calendar import calendar_of
-from bocage.workspaces.booking_requests import book_as_asked
+from bocage.workspaces.booking_requests import alternatives_to, book_as_asked
 from bocage.workspaces.errors import Alternative, NotRestorable, Taken
 from bocage.workspaces.forms import BookingForm, WishForm
 from bocage.workspaces.models import Booking, Place
@@ -117,7 +117,9 @@ def _taken(request: HttpRequest, place: Place, form: BookingForm, taken: Taken) 
     context = {
         "place": place,
         "sentence": taken.sentence,
-        "choices": [_ready(alternative) for alternative in taken.alternatives],
+        "choices": [
+            _ready(one) for one in alternatives_to(taken, place=place, wish=form.cleaned_data)
+        ],
         "people": form.cleaned_data["personnes"],
         "note": form.cleaned_data["mot"],
         "page_url": _page_of(place.slug) + f"?jour={form.cleaned_data['jour']}#reserver",
