@@ -174,7 +174,7 @@ def _without_blanks(html):
 
 def test_english_pages_are_in_english(client, boitron):
     answer = client.get("/en/travailler/")
-    assert "Find a place to work" in text_of(answer)
+    assert "Find where to work" in text_of(answer)
     assert "3 free desks" in text_of(client.get(f"/en/travailler/?jour={day_ahead(1)}"))
 
 
