@@ -151,7 +151,7 @@ def test_booking_costs_the_same_few_statements_whatever_the_place_holds(
         ResourceFactory.create_batch(desks, place=place)
         send(visitor, place, jour=day_ahead(2).isoformat())
         # Session, person, place, what is taken; then in one transaction: the booking, what is
-        # free, the hold, the mail and its delivery. A savepoint opens and closes around them in a test.
+        # free, the hold, the mail and its delivery. A test has a savepoint around them.
         with django_assert_num_queries(10):
             assert send(visitor, place).status_code == 303
 
