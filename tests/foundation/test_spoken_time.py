@@ -1,0 +1,94 @@
+"""Days and hours as people say them, in French and in English."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+from bocage.foundation.spoken_time import (
+    announced_period,
+    full_period,
+    spoken_date,
+    spoken_day,
+    spoken_period,
+    spoken_time,
+)
+
+TUESDAY = date(2026, 11, 24)
+MORNING = datetime(2026, 11, 25, 8, tzinfo=UTC), datetime(2026, 11, 25, 11, 30, tzinfo=UTC)
+NIGHT = datetime(2026, 11, 30, 17, tzinfo=UTC), datetime(2026, 11, 30, 23, tzinfo=UTC)
+LONG = datetime(2026, 11, 30, 17, tzinfo=UTC), datetime(2026, 12, 1, 9, tzinfo=UTC)
+
+
+def plain(words: str) -> str:
+    return words.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("fr", ["9 h", "12 h 05", "0 h"]), ("en", ["9:00", "12:05", "0:00"])],
+)
+def test_times(language, expected):
+    with translation.override(language):
+        assert [plain(spoken_time(one)) for one in (time(9), time(12, 5), time(0))] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "fr",
+            ["hier", "aujourd’hui", "demain", "mardi 1er décembre", "vendredi 1er janvier 2027"],
+        ),
+        ("en", ["yesterday", "today", "tomorrow", "Tuesday 1 December", "Friday 1 January 2027"]),
+    ],
+)
+def test_days(language, expected):
+    days = [
+        date(2026, 11, 23),
+        TUESDAY,
+        date(2026, 11, 25),
+        date(2026, 12, 1),
+        date(2027, 1, 1),
+    ]
+    with translation.override(language):
+        assert [spoken_day(day, today=TUESDAY) for day in days] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "period", "expected"),
+    [
+        ("fr", MORNING, "demain 9 h – 12 h 30"),
+        ("en", MORNING, "tomorrow 9:00–12:30"),
+        ("fr", NIGHT, "lundi 30 novembre 18 h – 24 h"),
+        ("en", NIGHT, "Monday 30 November 18:00–24:00"),
+        ("fr", LONG, "lundi 30 novembre 18 h jusqu’à mardi 1er décembre 10 h"),
+    ],
+)
+def test_periods(language, period, expected):
+    with translation.override(language):
+        assert plain(spoken_period(*period, today=TUESDAY)) == expected
+
+
+def test_a_near_day_is_announced_with_its_date():
+    assert plain(announced_period(*MORNING, today=TUESDAY)) == (
+        "demain mercredi 25 novembre, 9 h – 12 h 30"
+    )
+    assert plain(announced_period(*NIGHT, today=TUESDAY)) == "lundi 30 novembre, 18 h – 24 h"
+
+
+def test_the_full_period_is_for_those_who_listen():
+    assert plain(full_period(*MORNING)) == "mercredi 25 novembre 2026, de 9 h à 12 h 30"
+
+
+def test_a_date_without_its_weekday():
+    assert spoken_date(date(2026, 12, 1), with_weekday=False) == "1er décembre"
+
+
+def test_filters_take_ranges_and_pairs():
+    template = Template("{% load spoken %}{{ period|full_period }}")
+
+    assert plain(template.render(Context({"period": MORNING}))) == (
+        "mercredi 25 novembre 2026, de 9 h à 12 h 30"
+    )

@@ -1,0 +1,162 @@
+"""What PostgreSQL refuses by itself, whatever the code does."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from bocage.workspaces.errors import rule_of
+from bocage.workspaces.models import Booking, Closure, Hold, Resource
+from tests.workspaces.factories import (
+    BookingFactory,
+    ClosureFactory,
+    PlaceFactory,
+    ResourceFactory,
+    afternoon,
+    as_range,
+    day_ahead,
+    morning,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def broken_rule(write):
+    """The name of the rule that a write breaks, deferred ones included."""
+    with pytest.raises(IntegrityError) as refused:
+        _write_to_the_end(write)
+    return rule_of(refused.value)
+
+
+@transaction.atomic
+def _write_to_the_end(write):
+    write()
+    connection.check_constraints()
+
+
+def test_two_holds_of_one_resource_do_not_meet():
+    booking = BookingFactory()
+    resource = booking.resources.get()
+
+    rule = broken_rule(lambda: BookingFactory(resource=resource))
+
+    assert rule == "workspaces_hold_no_overlap"
+
+
+def test_a_booking_that_holds_has_a_hold():
+    booking = BookingFactory()
+
+    assert broken_rule(booking.holds.all().delete) == "workspaces_booking_owns_a_hold"
+
+
+def test_a_hold_follows_its_booking_whatever_the_update():
+    booking = BookingFactory()
+    cancelled = {"status": "cancelled", "cancelled_at": booking.created_at}
+
+    Booking.objects.filter(pk=booking.pk).update(**cancelled, cancelled_because="holder")
+    assert not Hold.objects.get().is_holding
+    Hold.objects.update(is_holding=True)
+    assert not Hold.objects.get().is_holding
+
+    Booking.objects.update(status="confirmed", cancelled_at=None, cancelled_because="")
+    Booking.objects.update(period=as_range(afternoon(day_ahead(1))))
+    assert Hold.objects.get().is_holding
+    assert Hold.objects.get().period == as_range(afternoon(day_ahead(1)))
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (lambda _booking: {"attendees": 0}, "workspaces_booking_attendees_positive"),
+        (lambda _booking: {"status": "cancelled"}, "workspaces_booking_cancellation_dated"),
+        (
+            lambda booking: {
+                "period": booking.period.__class__(
+                    booking.period.lower, booking.period.lower.replace(year=2080), "[)"
+                )
+            },
+            "workspaces_booking_period_not_too_long",
+        ),
+        (
+            lambda booking: {"period": booking.period.__class__(booking.period.lower, None, "[)")},
+            "workspaces_booking_period_finite",
+        ),
+        (lambda booking: {"period": type(booking.period)(empty=True)}, None),
+    ],
+)
+def test_bookings_that_make_no_sense(change, rule):
+    booking = BookingFactory()
+
+    found = broken_rule(lambda: Booking.objects.filter(pk=booking.pk).update(**change(booking)))
+
+    assert found == rule if rule else found
+
+
+def test_a_hold_is_in_the_place_of_its_booking_and_covers_it():
+    booking = BookingFactory()
+    other = ResourceFactory(place=booking.place)
+
+    def hold(resource, period):
+        return lambda: Hold.objects.create(booking=booking, resource=resource, period=period)
+
+    assert broken_rule(hold(ResourceFactory(), booking.period)) == (
+        "workspaces_hold_in_the_place_booked"
+    )
+    assert broken_rule(hold(other, as_range(afternoon(day_ahead(1))))) == (
+        "workspaces_hold_covers_its_booking"
+    )
+
+
+def test_a_closure_leaves_no_booking_behind():
+    booking = BookingFactory()
+
+    rule = broken_rule(lambda: ClosureFactory(place=booking.place, period=as_range(day_ahead(1))))
+
+    assert rule == "workspaces_closure_meets_no_booking"
+
+
+def test_no_booking_meets_a_closure_of_its_place_or_of_its_resource():
+    desk = ResourceFactory()
+    ClosureFactory(place=desk.place, period=as_range(day_ahead(2)))
+    ClosureFactory(place=desk.place, resource=desk, period=as_range(morning(day_ahead(1))))
+
+    assert broken_rule(lambda: BookingFactory(resource=desk)) == "workspaces_hold_meets_no_closure"
+    assert (
+        broken_rule(lambda: BookingFactory(resource=desk, period=as_range(morning(day_ahead(2)))))
+        == "workspaces_booking_meets_no_closure"
+    )
+
+
+def test_parts_make_a_tree_within_one_place():
+    room = ResourceFactory()
+    part = ResourceFactory(place=room.place, parent=room)
+    elsewhere = ResourceFactory()
+    rooms = Resource.objects.filter(pk=room.pk)
+
+    assert broken_rule(lambda: rooms.update(parent=part)) == (
+        "workspaces_resource_parents_make_a_tree"
+    )
+    assert broken_rule(lambda: rooms.update(parent=elsewhere)) == (
+        "workspaces_resource_parent_in_same_place"
+    )
+    assert broken_rule(lambda: rooms.update(place=elsewhere.place)) == (
+        "workspaces_resource_stays_in_its_place"
+    )
+
+
+def test_a_closure_of_a_resource_is_of_its_place():
+    rule = broken_rule(lambda: ClosureFactory(resource=ResourceFactory(), place=PlaceFactory()))
+
+    assert rule == "workspaces_closure_resource_in_same_place"
+    assert not Closure.objects.exists()
+
+
+def test_a_part_that_moves_is_held_with_its_new_whole_alone():
+    first, second = (ResourceFactory(place=place) for place in [PlaceFactory()] * 2)
+    part = ResourceFactory(place=first.place, parent=first)
+    of_first = BookingFactory(resource=first)
+    of_second = BookingFactory(resource=second, period=as_range(afternoon(day_ahead(1))))
+
+    part.parent = second
+    part.save()
+
+    assert {hold.booking for hold in part.holds.all()} == {of_second}
+    assert of_first.holds.count() == 1
