@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from bocage.demo.cast import CAST, HOST
+from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME
 from bocage.demo.loading import PLACES, DemoReport, load_demo
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON
@@ -123,6 +123,15 @@ def test_the_past_and_the_month_ahead_are_filled(report):
 
     assert min(period.lower for period in periods) < NOW - timedelta(days=25)
     assert max(period.lower for period in periods) > NOW + timedelta(days=25)
+
+
+def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(report, deliver_mails):
+    mails = deliver_mails()
+
+    told = Counter(mail.recipient for mail in mails)
+    assert set(told) <= {member.email for member in CAST}
+    assert told[OCCASIONAL.email] == 2
+    assert [mail.language for mail in mails if mail.recipient == SECOND_HOME.email] == ["en"]
 
 
 def test_loaded_again_it_changes_nothing_and_asks_one_question(report, django_assert_num_queries):

@@ -104,7 +104,7 @@ class Bench:
 
     @contextmanager
     def measured(self, name: str, requests: int) -> Iterator[None]:
-        """Adds the processor time that each request took, of the web and of the database."""
+        """Adds the processor time that each request took, of pages, tasks and database."""
         before = self.instance.cpu_seconds()
         yield
         after = self.instance.cpu_seconds()
@@ -240,7 +240,7 @@ async def _read_day(bench: Bench) -> None:
 
 def _day_page(bench: Bench) -> bytes:
     visitor = Visitor({SESSION_COOKIE: bench.stage.host_session})
-    return visitor.get(f"/espace/lieux/{bench.stage.day_slug}/{bench.stage.day}/")
+    return visitor.get(f"/espace/lieux/{bench.stage.day_slug}/jour/{bench.stage.day}/")
 
 
 def _is_booked(answer: Answer) -> bool:

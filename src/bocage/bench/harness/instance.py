@@ -16,9 +16,10 @@ from urllib.request import urlopen
 
 import psycopg
 
-from bocage.bench.harness.processes import family_cpu_seconds
+from bocage.bench.harness.processes import child_that_runs, family_cpu_seconds
 from bocage.foundation.database import DATABASE_NAME, SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
+from bocage.foundation.processes import PARENT_VARIABLE
 
 FIRST_START_SECONDS = 180
 STOP_SECONDS = 30
@@ -48,6 +49,8 @@ class Instance:
         return inherited | {
             "BOCAGE_DATA_DIR": str(self.data_folder),
             "BOCAGE_PORT": str(self.port),
+            # However the bench ends, what it measures ends with it.
+            PARENT_VARIABLE: str(os.getpid()),
             "DJANGO_SETTINGS_MODULE": "bocage.settings",
         }
 
@@ -119,12 +122,14 @@ class Instance:
             return connection.info.parameter_status("server_version") or ""
 
     def cpu_seconds(self) -> dict[str, float]:
-        """Processor seconds spent so far by the product's processes and by PostgreSQL."""
-        postmaster = EmbeddedPostgres(self.data_folder).running_process()
-        return {
-            "product": family_cpu_seconds(self.process.pid) if self.process else 0.0,
-            "database": family_cpu_seconds(postmaster) if postmaster else 0.0,
+        """Processor seconds spent so far by the pages, by the tasks and by PostgreSQL."""
+        supervisor = self.process.pid if self.process else 0
+        roots = {
+            "web": child_that_runs(supervisor, "web"),
+            "worker": child_that_runs(supervisor, "worker"),
+            "database": EmbeddedPostgres(self.data_folder).running_process(),
         }
+        return {name: family_cpu_seconds(root) if root else 0.0 for name, root in roots.items()}
 
     def _is_ready(self) -> bool:
         try:

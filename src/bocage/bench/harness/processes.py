@@ -6,6 +6,7 @@ does not, so it is the figure to compare between two runs.
 
 import os
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 
 PROCESSES = Path("/proc")
@@ -31,6 +32,17 @@ def family_cpu_seconds(root: int) -> float:
         spent = statistics.get(process, [])
         ticks += sum(int(spent[index]) for index in SPENT if spent)
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def child_that_runs(parent: int, command: str) -> int | None:
+    """The child of a process whose command line ends with a word, where the system tells it."""
+    for process, fields in _read_statistics().items():
+        if int(fields[PARENT]) == parent:
+            with suppress(OSError):
+                words = (PROCESSES / str(process) / "cmdline").read_bytes().split(b"\0")
+                if command.encode() in words[-2:]:
+                    return process
+    return None
 
 
 def _read_statistics() -> dict[int, list[str]]:
