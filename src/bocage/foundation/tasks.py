@@ -48,13 +48,5 @@ def worker_connector() -> WorkerConnector:
     return WorkerConnector(kwargs=connector_params())
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="bocage.foundation.tasks.take_up_abandoned", queueing_lock="take_up_abandoned")
-async def take_up_abandoned(timestamp: int) -> None:  # noqa: ARG001 - which Procrastinate gives
-    """Puts back in the queue what a worker was doing when it was killed."""
-    for job in await app.job_manager.get_stalled_jobs():
-        await app.job_manager.retry_job(job)
-
-
 def on_app_ready(_app: App) -> None:
     """Called by Procrastinate once Django's apps are loaded: nothing more is needed today."""
