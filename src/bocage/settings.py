@@ -211,6 +211,9 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = configuration.on_loopback and not configura
 MFA_FORMS = {
     "add_webauthn": "bocage.people.forms.PasskeyForm",
     "edit_webauthn": "bocage.people.forms.RenamePasskeyForm",
+    "login_webauthn": "bocage.people.forms.PasskeyLoginForm",
+    "authenticate_webauthn": "bocage.people.forms.SecondFactorPasskeyForm",
+    "reauthenticate_webauthn": "bocage.people.forms.ConfirmByPasskeyForm",
     "authenticate": "bocage.people.forms.SecondFactorForm",
     "reauthenticate": "bocage.people.forms.ConfirmByAppForm",
     "activate_totp": "bocage.people.forms.AuthenticatorAppForm",

@@ -69,9 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return ["bocage.people.adapters.SecondFactorStage"]
 
     def is_reauthentication_required(self, *, app: str) -> bool:  # noqa: ARG002
-        """Keys are changed by somebody who signed in a few minutes ago, or confirms again."""
-        signed_in_at = self.request.session.get(SIGNED_IN_AT, 0)
-        return bool(time.time() - signed_in_at > RECENTLY_S)
+        """Never: `second_factor.with_recent_proof` asks, also those who have no key yet."""
+        return False
 
     def get_reauthentication_methods(
         self, user: AbstractBaseUser | AnonymousUser
@@ -124,6 +123,14 @@ class SecondFactorStage(AuthenticateStage):
             return None, True
         response, goes_on = super().handle()
         return response, goes_on
+
+
+def has_recent_proof(request: HttpRequest) -> bool:
+    """Whether who holds this session entered, or confirmed who they are, a few minutes ago."""
+    records = get_authentication_records(request, request.user)
+    proofs = [record["at"] for record in records if record.get("reauthenticated")]
+    latest = max([request.session.get(SIGNED_IN_AT, 0), *proofs])
+    return bool(time.time() - latest < RECENTLY_S)
 
 
 def has_second_factor(request: HttpRequest) -> bool:

@@ -7,10 +7,19 @@ from typing import Any, ClassVar
 
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from pydantic import TypeAdapter
+from typing_extensions import TypedDict
 
 from bocage.foundation.forms import ChoiceCards, CodeInput, DayInput
 from bocage.foundation.mail import channels
@@ -19,6 +28,13 @@ from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
 from bocage.people.models import Person
 
 CHANNEL = "messages_"
+RegistrationOrAuthentication: TypeAdapter[Any] = TypeAdapter(
+    TypedDict(
+        "RegistrationOrAuthentication",
+        {"id": str, "rawId": str, "type": str, "response": dict[str, Any]},
+    )
+)
+"""The least that a browser answers (W3C Web Authentication, 5.1)."""
 SPACES = re.compile(r"\s")
 SIX_DIGITS = re.compile(r"[0-9]{6}")
 
@@ -73,7 +89,34 @@ class ProfileForm(forms.ModelForm):
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
 
-class PasskeyForm(AddWebAuthnForm):
+class _AnswerOfABrowser(forms.Form):
+    """Refuses in a sentence what no browser would answer, which the library would stumble on."""
+
+    def clean_credential(self) -> Any:
+        refusal = forms.ValidationError(
+            _("Cette clé d’accès n’a pas été reconnue. Réessayez."), code="forged_credential"
+        )
+        try:
+            parent = getattr(super(), "clean_credential", None)
+            RegistrationOrAuthentication.validate_python(self.cleaned_data["credential"])
+            return parent() if parent else self.cleaned_data["credential"]
+        except (ValueError, LookupError, TypeError, AttributeError, InvalidSignature):
+            raise refusal from None
+
+
+class PasskeyLoginForm(_AnswerOfABrowser, LoginWebAuthnForm):
+    """The answer of a passkey, in place of an address and a code."""
+
+
+class SecondFactorPasskeyForm(_AnswerOfABrowser, AuthenticateWebAuthnForm):
+    """The answer of a passkey, after the code."""
+
+
+class ConfirmByPasskeyForm(_AnswerOfABrowser, ReauthenticateWebAuthnForm):
+    """The answer of a passkey, to confirm who is there."""
+
+
+class PasskeyForm(_AnswerOfABrowser, AddWebAuthnForm):
     """A passkey to add: how it is called, and what the browser made."""
 
     name = forms.CharField(

@@ -5,8 +5,15 @@ from allauth.mfa.totp import views as app_codes
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, include, path
 
-from bocage.foundation.access import public, signed_in
+from bocage.foundation.access import View, public, signed_in
+from bocage.people.second_factor import with_recent_proof
 from bocage.people.views import account, espace, instance, mandates, sign_in
+
+
+def _keys(view: View) -> View:
+    """A view of the library that changes the keys of an account."""
+    return signed_in(with_recent_proof(view))
+
 
 _way_in: list[URLPattern | URLResolver] = [
     path("", sign_in.sign_in, name="account_login"),
@@ -35,11 +42,11 @@ _account: list[URLPattern | URLResolver] = [
     ),
     path("cles/", signed_in(second_factor.index), name="mfa_index"),
     path("cles/liste/", signed_in(second_factor.index), name="mfa_list_webauthn"),
-    path("cles/ajouter/", signed_in(passkeys.add_webauthn), name="mfa_add_webauthn"),
-    path("cles/<int:pk>/renommer/", signed_in(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
-    path("cles/<int:pk>/retirer/", signed_in(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
-    path("application/", signed_in(app_codes.activate_totp), name="mfa_activate_totp"),
-    path("application/retirer/", signed_in(app_codes.deactivate_totp), name="mfa_deactivate_totp"),
+    path("cles/ajouter/", _keys(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("cles/<int:pk>/renommer/", _keys(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("cles/<int:pk>/retirer/", _keys(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("application/", _keys(app_codes.activate_totp), name="mfa_activate_totp"),
+    path("application/retirer/", _keys(app_codes.deactivate_totp), name="mfa_deactivate_totp"),
 ]
 
 _espace: list[URLPattern | URLResolver] = [

@@ -1,0 +1,199 @@
+"""Second factor: demanded of administrators, in this session, and of nobody else."""
+
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
+from django.urls import get_resolver
+
+from bocage.people.adapters import AccountAdapter
+from bocage.people.models import Role
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+
+pytestmark = pytest.mark.django_db
+
+SETTINGS_PAGE = "/espace/reglages/"
+
+
+@pytest.fixture
+def _in_production(monkeypatch):
+    """The demo asks for no second factor: here it is off."""
+    assert get_resolver().url_patterns  # Read while the demo is on, as the other tests expect.
+    quiet = settings.BOCAGE.model_copy(update={"demo": False})
+    monkeypatch.setattr(settings, "BOCAGE", quiet)
+
+
+def with_app(person):
+    """Registers an authenticator app, and returns its secret."""
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(person, secret)
+    return secret
+
+
+def code_of(secret):
+    return totp.format_hotp_value(
+        totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time()))
+    )
+
+
+def sign_in(client, person, digits_sent_to):
+    client.post("/connexion/", {"email": person.email})
+    return client.post("/connexion/code/", {"code": digits_sent_to(person.email)})
+
+
+@pytest.mark.usefixtures("_in_production")
+def test_settings_lead_an_administrator_without_key_to_add_one(signed_in_client):
+    client = signed_in_client(MandateFactory().person)
+
+    response = client.get(SETTINGS_PAGE)
+
+    assert response.url == "/compte/cles/"
+    page = client.get(response.url).content.decode()
+    assert "ajoutez d’abord une clé d’accès" in page
+
+
+def test_settings_open_without_second_factor_in_the_demo_and_say_so(signed_in_client):
+    response = signed_in_client(MandateFactory().person).get(SETTINGS_PAGE)
+
+    assert response.status_code == 200
+    assert "cette page s’ouvre sans second facteur" in response.content.decode()
+
+
+@pytest.mark.usefixtures("_in_production")
+def test_espace_reminds_an_administrator_to_add_a_key(signed_in_client):
+    person = MandateFactory().person
+    assert "Ajoutez une clé d’accès" in signed_in_client(person).get("/espace/").content.decode()
+
+    with_app(person)
+
+    assert "Ajoutez une clé" not in signed_in_client(person).get("/espace/").content.decode()
+
+
+@pytest.mark.usefixtures("_in_production")
+def test_session_opened_before_the_app_confirms_with_it_once(signed_in_client):
+    person = MandateFactory().person
+    client = signed_in_client(person)
+    secret = with_app(person)
+
+    response = client.get(SETTINGS_PAGE)
+    assert response.url == "/compte/confirmer/application/?next=%2Fespace%2Freglages%2F"
+    assert client.get(response.url).status_code == 200
+    confirmed = client.post(response.url, {"code": code_of(secret), "next": SETTINGS_PAGE})
+
+    assert confirmed.url == SETTINGS_PAGE
+    assert client.get(SETTINGS_PAGE).status_code == 200
+
+
+@pytest.mark.usefixtures("_in_production")
+def test_administrator_enters_with_the_code_and_the_app(client, digits_sent_to):
+    person = MandateFactory().person
+    secret = with_app(person)
+
+    response = sign_in(client, person, digits_sent_to)
+    assert response.url == "/connexion/second-facteur/"
+    assert "_auth_user_id" not in client.session
+    assert client.get(response.url).status_code == 200
+
+    wrong = client.post(response.url, {"code": "000000"})
+    assert wrong.status_code == 200
+    assert "_auth_user_id" not in client.session
+    client.post(response.url, {"code": code_of(secret)})
+
+    assert client.session["_auth_user_id"] == str(person.pk)
+    assert client.get(SETTINGS_PAGE).status_code == 200
+
+
+def test_key_of_anybody_else_is_no_second_door(client, digits_sent_to):
+    person = MandateFactory(role=Role.HOST, scope=ScopeFactory(of_place=True)).person
+    with_app(person)
+
+    response = sign_in(client, person, digits_sent_to)
+
+    assert response.url == "/espace/"
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_second_factor_page_without_a_first_leads_to_sign_in(client):
+    assert client.get("/connexion/second-facteur/").url == "/connexion/"
+
+
+def recently(client):
+    session = client.session
+    session["signed_in_at"] = time.time()
+    session.save()
+
+
+@pytest.mark.parametrize("path", ["cles/ajouter/", "application/"])
+def test_keys_are_added_by_who_just_signed_in_or_confirms(signed_in_client, digits_sent_to, path):
+    person = PersonFactory()
+    client = signed_in_client(person)
+    with_app(person) if path == "cles/ajouter/" else None
+    session = client.session
+    session["signed_in_at"] = time.time() - 3600
+    session.save()
+
+    asked = client.get(f"/compte/{path}")
+    assert asked.url == f"/compte/confirmer/?next=%2Fcompte%2F{path.replace('/', '%2F')}"
+    assert "Recevoir un code par e-mail" in client.get(asked.url).content.decode()
+    client.post("/compte/confirmer/", {"next": f"/compte/{path}"})
+    response = client.post(
+        "/compte/confirmer/", {"code": digits_sent_to(person.email), "next": f"/compte/{path}"}
+    )
+
+    assert response.url == f"/compte/{path}"
+    assert client.get(response.url).status_code == 200
+
+
+def test_confirmation_with_wrong_digits_confirms_nothing(signed_in_client, digits_sent_to):
+    person = PersonFactory()
+    client = signed_in_client(person)
+    client.post("/compte/confirmer/")
+    wrong = f"{(int(digits_sent_to(person.email)) + 1) % 10**6:06d}"
+
+    page = client.post("/compte/confirmer/", {"code": wrong}).content.decode()
+
+    assert "Ce n’est pas le bon code" in page
+
+
+def test_app_is_set_up_and_told_by_mail(
+    signed_in_client, mails_to, django_capture_on_commit_callbacks
+):
+    person = PersonFactory(language="en")
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    client = signed_in_client(person)
+    recently(client)
+    client.get("/compte/application/")
+    secret = client.session["mfa.totp.secret"]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post("/compte/application/", {"code": code_of(secret)})
+
+    assert response.url == "/compte/cles/"
+    assert Authenticator.objects.get().type == "totp"
+    assert mails_to(person.email)[0].subject == "An authenticator app was set up for your account"
+    client.post("/compte/application/retirer/")
+    assert Authenticator.objects.count() == 0
+
+
+def test_passkey_answer_that_is_forged_is_refused(client, signed_in_client):
+    client.get("/connexion/cle/", headers={"accept": "application/json"})
+    whole = '{"id": "eA", "rawId": "eA", "type": "public-key", "response": %s}'
+    forged = [
+        whole % '{"clientDataJSON": "e30", "authenticatorData": "eA", "signature": "eA"}',
+        whole % '{"userHandle": "bm9ib2R5"}',
+        whole % '{"userHandle": 7}',
+        whole % "{}",
+    ]
+    for credential in ("", "{}", "[]", '{"id": "x"}', "null", "x" * 5000, *forged):
+        response = client.post("/connexion/cle/", {"credential": credential})
+        assert response.status_code in {200, 302}
+        assert "_auth_user_id" not in client.session
+
+
+def test_mail_of_the_library_that_we_have_no_words_for_is_a_mistake():
+    from django.core.exceptions import ImproperlyConfigured
+
+    with pytest.raises(ImproperlyConfigured, match="account/email/unknown_account"):
+        AccountAdapter().send_mail("account/email/unknown_account", "a@b.example", {})
