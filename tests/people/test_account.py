@@ -168,7 +168,7 @@ def test_account_pages_are_closed_to_strangers(client, path):
 
 def enter(person, agent):
     client = Client(headers={"user-agent": agent})
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     client.get("/compte/")
     return client
 

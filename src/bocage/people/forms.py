@@ -28,13 +28,18 @@ from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
 from bocage.people.models import Person
 
 CHANNEL = "messages_"
-RegistrationOrAuthentication: TypeAdapter[Any] = TypeAdapter(
-    TypedDict(
-        "RegistrationOrAuthentication",
-        {"id": str, "rawId": str, "type": str, "response": dict[str, Any]},
-    )
-)
-"""The least that a browser answers (W3C Web Authentication, 5.1)."""
+
+
+class BrowserAnswer(TypedDict):
+    """The least that a browser answers (W3C Web Authentication, 5.1)."""
+
+    id: str
+    rawId: str
+    type: str
+    response: dict[str, Any]
+
+
+BROWSER_ANSWER = TypeAdapter(BrowserAnswer)
 SPACES = re.compile(r"\s")
 SIX_DIGITS = re.compile(r"[0-9]{6}")
 
@@ -98,7 +103,7 @@ class _AnswerOfABrowser(forms.Form):
         )
         try:
             parent = getattr(super(), "clean_credential", None)
-            RegistrationOrAuthentication.validate_python(self.cleaned_data["credential"])
+            BROWSER_ANSWER.validate_python(self.cleaned_data["credential"])
             return parent() if parent else self.cleaned_data["credential"]
         except (ValueError, LookupError, TypeError, AttributeError, InvalidSignature):
             raise refusal from None

@@ -101,7 +101,8 @@ class LastSeenMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         session = request.session
-        if session.accessed and "_auth_user_id" in session and session.session_key:
+        is_in_use = session.accessed and session.session_key and "_auth_user_id" in session
+        if is_in_use and request.user.is_authenticated:
             today = timezone.localdate().isoformat()
             if session.get(SEEN_ON) != today:
                 session[SEEN_ON] = today
