@@ -21,7 +21,7 @@ run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops
 test: check frontend translations browser ## Checks everything, then runs every test
 	$(BIN)/bocage translations check
 	$(BIN)/bocage makemigrations --check --dry-run
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 check: packages ## Form, lint, types and layers, without the tests
 	$(BIN)/ruff check .

@@ -48,16 +48,16 @@ class Command(BaseCommand):
                     self.prepare(configuration)
                     self.serve(configuration)
         except StopAsked:
-            self.tell(_("Bocage est arrêté."))
+            self.tell("stopped", _("Bocage est arrêté."))
 
     def prepare(self, configuration: Configuration) -> None:
         """Brings the database and the static files to what the code expects."""
         if migrations.missing():
-            self.tell(_("Mise à jour de la base de données…"))
+            self.tell("migrating", _("Mise à jour de la base de données…"))
             with translation.override(settings.LANGUAGE_CODE):
                 call_command("migrate", interactive=False, verbosity=0)
         if collect_if_changed():
-            self.tell(_("Les fichiers statiques sont prêts."))
+            self.tell("static_files_collected", _("Les fichiers statiques sont prêts."))
         if configuration.demo and "load_demo" in get_commands():
             with translation.override(settings.LANGUAGE_CODE):
                 call_command("load_demo")
@@ -77,27 +77,27 @@ class Command(BaseCommand):
     def announcement(self, configuration: Configuration) -> Callable[[], None]:
         """What tells once, as soon as pages are served, where they are."""
         told = False
+        address = configuration.public_url
+        sentences = ["", _("Bocage est prêt : %s/") % address]
+        if configuration.demo:
+            sentences += [
+                _("Entrer dans chaque rôle en un clic : %s/demo/") % address,
+                _("Lire les courriers envoyés : %s/demo/courrier/") % address,
+            ]
+        sentences += [_("Ctrl-C pour arrêter."), ""]
 
         def tell_once() -> None:
             nonlocal told
-            if told or not up.answers(configuration):
-                return
-            told = True
-            logger.info("ready", address=configuration.public_url)
-            if configuration.environment == "production":
-                return
-            self.tell("\n" + _("Bocage est prêt : %s/") % configuration.public_url)
-            if configuration.demo:
-                self.tell(
-                    _("Entrer dans chaque rôle en un clic : %s/demo/") % configuration.public_url
-                )
-                self.tell(
-                    _("Lire les courriers envoyés : %s/demo/courrier/") % configuration.public_url
-                )
-            self.tell(_("Ctrl-C pour arrêter.") + "\n")
+            if not told and up.answers(configuration):
+                told = True
+                self.tell("ready", "\n".join(sentences))
 
         return tell_once
 
-    def tell(self, sentence: str) -> None:
-        self.stdout.write(sentence)
-        self.stdout.flush()
+    def tell(self, event: str, sentence: str) -> None:
+        """Says something to whoever watches: an event for a machine, a sentence for a person."""
+        if settings.BOCAGE.environment == "production":
+            logger.info(event)
+        else:
+            self.stdout.write(sentence)
+            self.stdout.flush()
