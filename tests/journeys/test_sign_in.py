@@ -1,0 +1,45 @@
+"""Entering by a code, adding a passkey, and entering again with it alone."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.checks import check_page
+
+
+def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    page.goto("/connexion/?next=/compte/cles/")
+    check_page(page)
+    page.get_by_label("Mon adresse électronique").fill("camille@exemple.example")
+    page.get_by_role("button", name="Recevoir mon code").click()
+    check_page(page)
+    digits = re.search(r"\b\d{6}\b", deliver_mails()[-1].text)
+    assert digits
+    page.get_by_label("Code à six chiffres").fill(digits.group())
+    page.get_by_role("button", name="Entrer", exact=True).click()
+
+    page.get_by_role("link", name="Ajouter une clé d’accès").click()
+    page.get_by_label("Nom de cette clé").fill("Mon téléphone")
+    page.get_by_role("button", name="Créer la clé").click()
+    expect(page.get_by_text("Mon téléphone")).to_be_visible()
+    check_page(page)
+
+    page.context.clear_cookies()
+    page.goto("/connexion/?next=/compte/sessions/")
+    page.get_by_role("button", name="Utiliser ma clé d’accès").click()
+    expect(page.get_by_role("heading", name="Mes sessions")).to_be_visible()
