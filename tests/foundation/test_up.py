@@ -1,0 +1,217 @@
+"""`bocage up` as its users run it: real processes, on a data folder of their own.
+
+Each start costs seconds, so that one instance lives through the whole story of this file.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bocage.foundation.database import SocketFolder
+from bocage.foundation.embedded_postgres import EmbeddedPostgres
+
+pytestmark = pytest.mark.xdist_group("bocage up")
+
+READY_TIMEOUT_SECONDS = 90
+STOP_TIMEOUT_SECONDS = 20
+
+
+class Instance:
+    """A `bocage up` with its data folder and its port."""
+
+    def __init__(self, data_folder: Path, **environment: str) -> None:
+        self.data_folder = data_folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        names = ("PATH", "HOME", "LD_LIBRARY_PATH", "SSL_CERT_FILE")
+        self.environment = {name: os.environ[name] for name in names if name in os.environ}
+        self.environment |= {"LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1"} | environment
+
+    def run(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "bocage", *arguments],
+            env=self.environment, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+
+    def up(self, *options: str) -> subprocess.Popen[str]:
+        where = ("--data-dir", str(self.data_folder), "--port", str(self.port))
+        return self.run("up", *where, "--web-workers", "1", *options)
+
+    @contextmanager
+    def serving(self, *options: str) -> Iterator[subprocess.Popen[str]]:
+        """An instance that is ready, and killed at the end of the block if it still runs."""
+        self.said = ""
+        with self.up(*options) as process:
+            try:
+                self.wait_until_announced(process)
+                self.wait_until_ready(process)
+                yield process
+            finally:
+                process.kill()
+
+    def get(self, path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as page:
+                return page.status, page.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+        except OSError:
+            return 0, ""
+
+    def wait_until_announced(self, process: subprocess.Popen[str]) -> None:
+        """Reads what the instance says until it has told its address."""
+        for line in process.stdout or []:
+            self.said += line
+            if "Bocage est prêt" in line or '"event": "ready"' in line:
+                return
+        pytest.fail(f"bocage up stopped:\n{self.said}")
+
+    def stop(self, process: subprocess.Popen[str], number: signal.Signals) -> str:
+        """Asks the instance to stop, and returns all that it said from its start to its end."""
+        process.send_signal(number)
+        rest, _ = process.communicate(timeout=STOP_TIMEOUT_SECONDS)
+        return self.said + rest
+
+    def wait_until_ready(self, process: subprocess.Popen[str]) -> None:
+        """Waits for /readyz, and fails at once when the instance has stopped."""
+        self.wait_for(lambda: process.poll() is not None or self.get("/readyz")[0] == 200)
+        if process.poll() is not None:
+            pytest.fail("bocage up stopped")
+
+    @staticmethod
+    def wait_for(condition) -> None:
+        deadline = time.monotonic() + READY_TIMEOUT_SECONDS
+        while not condition():
+            if time.monotonic() > deadline:
+                pytest.fail("It took too long.")
+
+    def processes(self) -> list[str]:
+        """Every process that works for this instance, by what is in its environment."""
+        mark = os.fsencode(self.data_folder)
+        found = []
+        for path in Path("/proc").glob("[0-9]*"):
+            try:
+                if mark in (path / "environ").read_bytes() + (path / "cmdline").read_bytes():
+                    found.append((path / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+            except OSError:
+                continue
+        return found
+
+
+@pytest.fixture(scope="module")
+def instance(tmp_path_factory) -> Iterator[Instance]:
+    folder = tmp_path_factory.mktemp("une instance") / "à soi"
+    yield Instance(folder)
+    EmbeddedPostgres(folder).stop()
+
+
+@pytest.fixture
+def served(instance) -> Iterator[subprocess.Popen[str]]:
+    with instance.serving() as process:
+        yield process
+
+
+def test_instance_serves_then_leaves_nothing_when_asked_to_stop(instance):
+    with instance.serving() as process:
+        assert instance.get("/healthz") == (200, '{"status": "alive"}')
+        output = instance.stop(process, signal.SIGTERM)
+        assert process.returncode == 0
+    assert f"Bocage est prêt : http://127.0.0.1:{instance.port}/" in output
+    assert output.splitlines()[-1] == "Bocage est arrêté."
+    assert instance.processes() == []
+
+
+def test_killed_instance_takes_its_services_with_it_and_starts_again_with_its_data(
+    instance, served
+):
+    with connection_to(instance) as database:
+        database.execute("create table confirmed as select 'Boitron' as place")
+    served.kill()
+    served.wait()
+    instance.wait_for(lambda: not [name for name in instance.processes() if "bocage" in name])
+    with instance.serving() as process:
+        with connection_to(instance) as database:
+            assert database.execute("select place from confirmed").fetchall() == [("Boitron",)]
+        instance.stop(process, signal.SIGINT)
+    assert instance.processes() == []
+
+
+def test_services_that_are_killed_are_started_again(instance, served):
+    database = EmbeddedPostgres(instance.data_folder).running_process()
+    children = Path(f"/proc/{served.pid}/task/{served.pid}/children").read_text().split()
+    for process in (str(database), *children):
+        os.kill(int(process), signal.SIGKILL)
+    instance.wait_for(lambda: instance.get("/readyz")[0] != 200)
+    instance.wait_until_ready(served)
+    assert EmbeddedPostgres(instance.data_folder).running_process() not in {None, database}
+    # A second instance in the same folder is refused, and does not disturb the first.
+    other = Instance(instance.data_folder)
+    output, _ = other.up().communicate(timeout=STOP_TIMEOUT_SECONDS)
+    assert (
+        output.strip()
+        == f"Bocage fonctionne déjà dans {instance.data_folder} : arrêtez-le d’abord."
+    )
+    assert instance.get("/healthz")[0] == 200
+
+
+def test_production_logs_one_json_event_a_line(instance, served):
+    url = f"postgresql://bocage@/bocage?host={SocketFolder(instance.data_folder).path}"
+    production = Instance(
+        instance.data_folder.with_name("production"),
+        DATABASE_URL=url,
+        BOCAGE_ENVIRONMENT="production",
+        BOCAGE_SECRET_KEY="tirée-au-hasard-" * 5,
+        BOCAGE_BASE_URL="https://bocage.example",
+        BOCAGE_ALLOWED_HOSTS="127.0.0.1",
+    )
+    with production.serving() as process:
+        production.get("/jeton-secret?email=marie@dupont.example")
+        assert not (production.data_folder / "postgres").exists()
+        output = production.stop(process, signal.SIGTERM)
+    events = [json.loads(line)["event"] for line in output.splitlines()]
+    assert events == ["static_files_collected", "ready", "request", "stopped"]
+    assert "jeton-secret" not in output
+    assert "dupont" not in output
+    assert EmbeddedPostgres(instance.data_folder).running_process() is not None
+
+
+def test_demo_is_refused_to_other_machines_before_anything_starts(tmp_path):
+    refused = Instance(tmp_path / "var")
+    process = refused.up("--demo", "--host", "0.0.0.0")  # noqa: S104 - what is refused
+    output, _ = process.communicate(timeout=STOP_TIMEOUT_SECONDS)
+    assert process.returncode == 1
+    assert "--demo" in output
+    assert not (tmp_path / "var").exists()
+
+
+def test_port_that_is_taken_is_said_in_a_sentence(tmp_path):
+    refused = Instance(tmp_path)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", refused.port))
+        taken.listen()
+        process = refused.up()
+        output, _ = process.communicate(timeout=STOP_TIMEOUT_SECONDS)
+    assert process.returncode == 1
+    assert output.startswith(f"Impossible d’écouter sur 127.0.0.1:{refused.port}")
+
+
+@contextmanager
+def connection_to(instance: Instance) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(
+        host=str(SocketFolder(instance.data_folder).path), user="bocage", dbname="bocage"
+    ) as connection:
+        yield connection
