@@ -1,6 +1,7 @@
 """What the room adds to the Espace: the places that somebody runs, and who comes today."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Count, F, Q, Sum
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.spoken_time import spoken_period
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, is_administrator
@@ -16,6 +18,7 @@ from bocage.workspaces.availability import day_interval
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.policies import HOSTS, places_run_by
 
+FEW_BOOKINGS = 3
 FEW_PLACES = 5
 """A host runs a few places and reads who comes to each; a coordinator has the list."""
 
@@ -35,6 +38,27 @@ add_item(
     )
 )
 add_item(EspaceItem(label=_("Mes réservations"), url_name="booking_list", icon="calendar", rank=10))
+
+
+@waiting_tasks
+def my_next_bookings(person: Person) -> Iterator[WaitingTask]:
+    """For everybody: what they have booked for today and tomorrow; one query."""
+    now = timezone.now()
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    soon = DateTimeTZRange(now, day_interval(tomorrow).end, "[)")
+    bookings = (
+        Booking.objects.holding()
+        .filter(booked_for=person, period__overlap=soon)
+        .select_related("place")
+        .order_by("period", "pk")
+    )
+    for booking in bookings[:FEW_BOOKINGS]:
+        yield WaitingTask(
+            title=_("%(place)s vous attend") % {"place": booking.place.name},
+            detail=spoken_period(booking.period.lower, booking.period.upper),
+            action=_("Voir ma réservation"),
+            url=reverse("booking_detail", args=[booking.pk]),
+        )
 
 
 @waiting_tasks
