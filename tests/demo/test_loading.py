@@ -12,6 +12,7 @@ from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME
 from bocage.demo.loading import PLACES, DemoReport, load_demo
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON
+from bocage.foundation.models import InstanceSettings
 from bocage.people.models import Mandate, Person, Role
 from bocage.workspaces.models import Booking, Hold, Place, Resource
 from tests.territory.factories import CommuneFactory
@@ -155,3 +156,10 @@ def test_two_weeks_later_only_the_days_that_were_missing_are_planned(report):
     assert later.people == later.places == 0
     assert later.bookings == added.count() > 50
     assert {booking.period.lower.date() > last.date() for booking in added} == {True}
+
+
+def test_the_instance_says_whose_territory_it_serves(report):
+    settings = InstanceSettings.objects.get()
+
+    assert (settings.name, settings.tagline) == ("Bocage", "le télétravail dans l’Orne")
+    assert settings.territory_name == "Orne"

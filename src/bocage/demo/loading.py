@@ -24,6 +24,7 @@ from bocage.people.operations import (
     create_person,
     grant_mandate,
     scope_of,
+    update_instance_settings,
 )
 from bocage.territory.models import Commune, Departement
 from bocage.workspaces.availability import local_day
@@ -40,6 +41,13 @@ from bocage.workspaces.operations import (
 
 DEPARTEMENT = "61"
 PLACES = (*CENSUS_PLACES, *INVENTED_PLACES)
+INSTANCE = {
+    "name": "Bocage",
+    "tagline": "le télétravail dans l’Orne",
+    "tagline_en": "telework in the Orne",
+    "territory_name": "Orne",
+    "contact_email": "accueil@orne.example",
+}
 MANDATES_SINCE = timedelta(days=200)
 REFRESHED_AFTER_DAYS = 7
 """A demo that is left running plans further once its month ahead has become this much shorter."""
@@ -82,6 +90,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         people = _create_people(report, progress)
         _grant_mandates(people, today)
         _open_places(people, report, progress)
+        update_instance_settings(by=people[ADMIN.email], values=INSTANCE)
     planned = _plan(today, fixed=cast_bookings(today))
     _book(planned, people, now, report, progress)
 

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import psycopg
 
-from bocage.bench.harness.processes import child_that_runs, family_cpu_seconds
+from bocage.bench.harness.processes import children_by_niceness, family_cpu_seconds
 from bocage.foundation.database import DATABASE_NAME, SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 from bocage.foundation.processes import PARENT_VARIABLE
@@ -123,13 +123,18 @@ class Instance:
 
     def cpu_seconds(self) -> dict[str, float]:
         """Processor seconds spent so far by the pages, by the tasks and by PostgreSQL."""
-        supervisor = self.process.pid if self.process else 0
-        roots = {
-            "web": child_that_runs(supervisor, "web"),
-            "worker": child_that_runs(supervisor, "worker"),
-            "database": EmbeddedPostgres(self.data_folder).running_process(),
-        }
-        return {name: family_cpu_seconds(root) if root else 0.0 for name, root in roots.items()}
+        database = EmbeddedPostgres(self.data_folder).running_process()
+        spent = {"web": 0.0, "worker": 0.0, "database": 0.0}
+        if database:
+            spent["database"] = family_cpu_seconds(database)
+        if self.process:
+            children = children_by_niceness(self.process.pid)
+            for child, niceness in children.items():
+                if child != database:
+                    # The worker lets the pages go first: it is the nicer of the two.
+                    name = "worker" if niceness > min(children.values()) else "web"
+                    spent[name] += family_cpu_seconds(child)
+        return spent
 
     def _is_ready(self) -> bool:
         try:

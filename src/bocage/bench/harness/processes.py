@@ -6,12 +6,12 @@ does not, so it is the figure to compare between two runs.
 
 import os
 from collections import defaultdict
-from contextlib import suppress
 from pathlib import Path
 
 PROCESSES = Path("/proc")
 # Fields of /proc/PID/stat after the name in parentheses (man 5 proc, numbered from 3 there).
 PARENT = 1
+NICENESS = 16
 SPENT = (11, 12, 13, 14)
 """By the process for itself and in the system, then by its children that have ended."""
 
@@ -34,15 +34,13 @@ def family_cpu_seconds(root: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def child_that_runs(parent: int, command: str) -> int | None:
-    """The child of a process whose command line ends with a word, where the system tells it."""
-    for process, fields in _read_statistics().items():
-        if int(fields[PARENT]) == parent:
-            with suppress(OSError):
-                words = (PROCESSES / str(process) / "cmdline").read_bytes().split(b"\0")
-                if command.encode() in words[-2:]:
-                    return process
-    return None
+def children_by_niceness(parent: int) -> dict[int, int]:
+    """The children of a process, each with its niceness."""
+    return {
+        process: int(fields[NICENESS])
+        for process, fields in _read_statistics().items()
+        if int(fields[PARENT]) == parent
+    }
 
 
 def _read_statistics() -> dict[int, list[str]]:
