@@ -15,7 +15,8 @@ from bocage.people.models import Person
 @pytest.fixture(autouse=True)
 def _own_links(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(navigation, "_links", {})
-    return
+    with translation.override("fr"):
+        yield
 
 
 def shown(path: str, place: str = "head", user: object = None) -> list[tuple[str, str, str]]:
