@@ -24,6 +24,7 @@ from bocage.workspaces.queries import busy_intervals
 RACES_RUN = 3
 SECONDS_KEPT = 2.0
 ANSWERS_KEPT = 200
+OF_EACH_SORT = 2
 
 
 def asked_period(place: Place, plan: PlacePlan, wish: Mapping[str, Any]) -> Interval:
@@ -100,9 +101,21 @@ _recent = _RecentAlternatives()
 def alternatives_to(
     taken: Taken, *, place: Place, wish: Mapping[str, Any]
 ) -> Sequence[Alternative]:
-    """What is free instead of what a cleaned `BookingForm` asked for: as fresh as two seconds."""
+    """What is free instead of what a cleaned `BookingForm` asked for: as fresh as two seconds.
+
+    Two of each sort, so that the choice is quick to read: in the place at the same time, in
+    the place at other times, in places around.
+    """
     asked = ("jour", "moment", "de", "a", "espace", "personnes")
-    return _recent.of((place.pk, place.plan_version, *(wish[name] for name in asked)), taken)
+    found = _recent.of((place.pk, place.plan_version, *(wish[name] for name in asked)), taken)
+    here = [one for one in found if one.place_id == place.pk]
+    first = here[0].period if here else None
+    sorts = (
+        [one for one in here if one.period == first],
+        [one for one in here if one.period != first],
+        [one for one in found if one.place_id != place.pk],
+    )
+    return [one for sort in sorts for one in sort[:OF_EACH_SORT]]
 
 
 def _book_desks(plan: PlacePlan, people: int, details: dict[str, Any]) -> Booking:
