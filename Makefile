@@ -26,7 +26,6 @@ test: check frontend translations browser ## Checks everything, then runs every 
 check: packages ## Form, lint, types and layers, without the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --quiet --check src
 	$(BIN)/djlint --quiet --lint src
 	$(BIN)/mypy
 	$(BIN)/lint-imports
@@ -34,7 +33,6 @@ check: packages ## Form, lint, types and layers, without the tests
 format: packages ## Puts the code in the project's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --quiet --reformat src
 
 # The locked packages, in .venv. Without GROUPS: all of them, those of the tests included.
 packages: $(UV)
