@@ -17,7 +17,7 @@ from granian.server import Server
 from bocage.foundation.processes import die_with_parent
 from bocage.foundation.safety import refuse_if_unsafe
 
-THREADS_PER_WORKER = 4
+THREADS_PER_WORKER = 2
 """Requests that one process answers at once, each with its own database connection."""
 
 
