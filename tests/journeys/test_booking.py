@@ -309,3 +309,17 @@ def test_the_empty_pages_and_the_refusals_are_well_made(
     ):
         page.goto(address)
         check_page(page)
+
+
+def test_the_criteria_change_the_results_and_the_address_at_once(
+    page: Page, boitron: Place
+) -> None:
+    page.goto("/travailler/")
+    expect(page.locator("#resultats-titre")).to_have_text("1 lieu")
+    page.locator("summary", has_text="Plus de critères").click()
+    page.get_by_role("checkbox", name="Borne de recharge").check()
+    expect(page.get_by_role("heading", name="Aucun lieu ne réunit tout cela")).to_be_visible()
+    expect(page).to_have_url(re.compile("equipement=charging_point"))
+    check_page(page)
+    page.get_by_role("checkbox", name="Borne de recharge").uncheck()
+    expect(page.get_by_role("link", name="Télécentre de Boitron")).to_be_visible()
