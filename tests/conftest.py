@@ -49,6 +49,17 @@ def deliver_mails(run_tasks: RunTasks) -> DeliverMails:
     return deliver
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Ends the sessions that a server thread or a killed process left, so the database can go."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _strict_pages() -> Iterator[None]:
     """Undefined template variables and markup that the CSP stops fail the test that meets them."""
