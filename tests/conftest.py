@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.template import engines
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from bocage.foundation import instance
@@ -77,6 +79,13 @@ def _strict_pages() -> Iterator[None]:
             return response
 
         patch.setattr(Client, "request", checked_request)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _in_french() -> Iterator[None]:
+    """A test starts in the language of the sources, whatever page the one before has read."""
+    with translation.override(settings.LANGUAGE_CODE):
         yield
 
 
