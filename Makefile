@@ -21,7 +21,8 @@ run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops
 test: check frontend translations browser ## Checks everything, then runs every test
 	$(BIN)/bocage translations check
 	$(BIN)/bocage makemigrations --check --dry-run
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not journey"
+	$(BIN)/python -m pytest -q -n 2 -m journey
 
 check: packages ## Form, lint, types and layers, without the tests
 	$(BIN)/ruff check .
