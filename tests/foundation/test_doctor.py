@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.utils import translation
 
 from bocage.foundation import doctor
 from bocage.foundation.configuration import Configuration
@@ -19,6 +20,14 @@ SERVED = {
     "base_url": "https://bocage.example",
     "proxied": True,
 }
+
+
+@pytest.fixture(autouse=True)
+def french_terminal(monkeypatch):
+    """The command speaks as its terminal, and leaves the language to the next tests as it was."""
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    with translation.override("fr", deactivate=True):
+        yield
 
 
 def said(examination, verdict: Verdict, **values: object) -> list[str]:
@@ -40,7 +49,6 @@ def test_doctor_finds_nothing_wrong_in_an_instance_for_this_machine():
 
 @pytest.mark.django_db
 def test_doctor_fails_and_counts_what_is_wrong(settings, monkeypatch):
-    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     settings.BOCAGE = Configuration(**(SERVED | {"base_url": ""}), email_url="smtp://localhost")
     monkeypatch.setattr(doctor, "EXAMINATIONS", (doctor.examine_address,))
     output = StringIO()
