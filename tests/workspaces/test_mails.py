@@ -46,10 +46,8 @@ def test_the_life_of_a_booking_in_mails(deliver_mails):
     confirmed, cancelled, restored = deliver_mails()
 
     assert {mail.recipient for mail in (confirmed, cancelled, restored)} == {person.email}
-    assert confirmed.subject.replace("\u00a0", " ").endswith(
-        "9 h – 12 h 30 : c’est réservé à Télécentre de Boitron"
-    )
-    assert confirmed.subject.startswith("Demain ")
+    assert confirmed.subject.startswith("Télécentre de Boitron : c’est réservé, demain ")
+    assert confirmed.subject.replace("\u00a0", " ").endswith(", 9 h – 12 h 30")
     assert "61500" not in confirmed.subject
     assert [method_of(mail) for mail in (confirmed, cancelled, restored)] == [
         "REQUEST",

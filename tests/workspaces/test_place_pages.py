@@ -44,6 +44,15 @@ def search(client, **query):
     return client.get(reverse("place_list"), query)
 
 
+def test_the_place_with_most_room_comes_first_where_one_is_near_nowhere(client, boitron):
+    ResourceFactory(place=PlaceFactory(name="À peine un poste"))
+    five = PlaceFactory(name="Une grande halle")
+    ResourceFactory.create_batch(5, place=five)
+    answer = search(client)
+    assert names(answer) == ["Une grande halle", "Télécentre de Boitron", "À peine un poste"]
+    assert "du plus libre au moins libre" in text_of(answer)
+
+
 def test_the_nearest_place_comes_first_and_its_distance_is_said(client, boitron):
     CommuneFactory(sees=True)
     far = PlaceFactory(

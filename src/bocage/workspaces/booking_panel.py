@@ -114,6 +114,11 @@ class Panel:
         return [offer for offer in self.offers if not offer.is_desk]
 
     @property
+    def strip_states(self) -> set[str]:
+        """What the strips show at all, for their key to say no more."""
+        return {slot for offer in self.offers for slot in offer.slots}
+
+    @property
     def shows_desks(self) -> bool:
         return any(desk.is_chosen for desk in self.desks)
 
@@ -345,7 +350,7 @@ class _Choices:
             fits=fits,
             words=_("%(free)d sur %(all)d") % {"free": free, "all": len(desks)},
             tone="good" if free > FEW else "warn" if free else "alert",
-            slots=_slots(chosen.opened, states, period if fits else None),
+            slots=_slots(chosen.opened, states, period if fits else None, now=self.now),
             spoken=ngettext(
                 "%(count)d poste libre à ce moment", "%(count)d postes libres à ce moment", free
             )
@@ -365,8 +370,10 @@ class _Choices:
             fits=fits,
             words=words,
             tone=tone,
-            slots=_slots(one.opened, one.strip(), period if is_free and fits else None),
-            spoken=_spoken_taken(one.taken),
+            slots=_slots(
+                one.opened, one.strip(), period if is_free and fits else None, now=self.now
+            ),
+            spoken=_spoken_taken(one, now=self.now),
             is_desk=is_desk,
         )
 
@@ -425,23 +432,35 @@ def _best(cells: tuple[str, ...]) -> str:
     return "free" if "free" in cells else "taken" if "taken" in cells else "closed"
 
 
-def _slots(opened: OpenDay, states: Sequence[str], chosen: Interval | None) -> tuple[str, ...]:
-    """The cells of a strip in the words of its component, with the choice laid over them."""
+def _slots(
+    opened: OpenDay, states: Sequence[str], chosen: Interval | None, *, now: datetime
+) -> tuple[str, ...]:
+    """The cells of a strip in the words of its component: what has gone by is neither free nor
+    taken any more, and the choice is laid over what is free."""
     span = opened.span
+    if span is None:
+        return tuple(states)
     slots = []
     for number, state in enumerate(states):
         slot = state
-        if span and chosen and state == "free":
-            middle = span.start + span.length * (number + 0.5) / len(states)
-            slot = "chosen" if chosen.start <= middle < chosen.end else slot
+        middle = span.start + span.length * (number + 0.5) / len(states)
+        if middle < now and state != "closed":
+            slot = "past"
+        elif chosen and state == "free" and chosen.start <= middle < chosen.end:
+            slot = "chosen"
         slots.append(slot)
     return tuple(slots)
 
 
-def _spoken_taken(taken: Sequence[Interval]) -> str:
-    if not taken:
-        return _("libre toute la journée")
-    return _("occupé : %(hours)s") % {"hours": ", ".join(spoken_hours(*one) for one in taken)}
+def _spoken_taken(one: SpaceDay, *, now: datetime) -> str:
+    """What is taken from now on, for those who do not see the strip."""
+    taken = [interval for interval in one.taken if interval.end > now]
+    if taken:
+        hours = ", ".join(spoken_hours(*interval) for interval in taken)
+        return _("occupé : %(hours)s") % {"hours": hours}
+    if one.opened.span and one.opened.span.start < now:
+        return _("libre le reste de la journée")
+    return _("libre toute la journée")
 
 
 def _detail(space: Space) -> str:

@@ -162,8 +162,8 @@ def _commune(values: Mapping[str, Any], told: list[str]) -> Commune | None:
 
 
 def find_places(search: PlaceSearch, *, now: datetime) -> SearchResults:
-    """The places of a search, nearest first (else by name); the plans of new places and the
-    holds of one day are read for all of them at once.
+    """The places of a search, nearest first (else the one with most room first); the plans of
+    new places and the holds of one day are read for all of them at once.
 
     With a day, those that have nothing left for so many people stand apart; without one, each
     place tells what it has today, or tomorrow once the day is nearly over.
@@ -174,6 +174,8 @@ def find_places(search: PlaceSearch, *, now: datetime) -> SearchResults:
     places = places[:MOST_PLACES]
     availability = places_on(places, day, now=now)
     found = [_found(place, availability[place.pk], search) for place in places]
+    if not search.is_located:
+        found.sort(key=lambda one: one.free, reverse=True)
     if search.day is None:
         return SearchResults(day, found, is_cut=is_cut)
     fitting = [one for one in found if one.has_room]

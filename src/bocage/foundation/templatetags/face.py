@@ -38,7 +38,7 @@ SCENES = frozenset(
         "town_hall",
     }
 )
-_SLOTS = {"free": "free", "taken": "taken", "closed": "shut", "chosen": "chosen"}
+_SLOTS = {"free": "free", "taken": "taken", "closed": "shut", "past": "past", "chosen": "chosen"}
 
 
 @register.simple_tag
@@ -124,7 +124,7 @@ def page_numbers(page: Page) -> list[int]:
 
 @register.simple_tag
 def availability_strip(slots: Iterable[str], label: str) -> SafeString:
-    """A day at a glance: one bar for each part of it, `free`, `taken`, `closed` or `chosen`.
+    """A day at a glance: a bar for each part, `free`, `taken`, `closed`, `past` or `chosen`.
 
     The picture is for the eye; `label` says the same in words to whoever cannot see it.
     """
