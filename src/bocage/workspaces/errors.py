@@ -176,6 +176,21 @@ class NameTaken(Refusal):
     default_sentence = _("Ce lieu a déjà un espace de ce nom.")
 
 
+class PlaceExists(Refusal):
+    code = "place_exists"
+    default_sentence = _("Cette commune a déjà un lieu de ce nom.")
+
+
+class PlaceNotReady(Refusal):
+    """A place where nobody could book anything."""
+
+    code = "place_not_ready"
+    default_sentence = _(
+        "Ce lieu ne peut pas encore être publié : "
+        "donnez ses horaires et au moins un espace à réserver."
+    )
+
+
 class PhotoUnreadable(Refusal):
     status = 400
     code = "photo_unreadable"

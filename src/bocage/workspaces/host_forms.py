@@ -21,6 +21,7 @@ from bocage.workspaces.models import (
     Resource,
     ResourceKind,
 )
+from bocage.workspaces.opening_forms import PositionFields
 from bocage.workspaces.photos import LARGEST_UPLOAD
 from bocage.workspaces.plans import PlacePlan
 
@@ -38,7 +39,7 @@ class CancellationForm(forms.Form):
     )
 
 
-class PlaceForm(forms.ModelForm):
+class PlaceForm(PositionFields, forms.ModelForm):
     """What a place says of itself. Nothing is saved here: the operation does it."""
 
     equipment = forms.TypedMultipleChoiceField(
@@ -74,6 +75,8 @@ class PlaceForm(forms.ModelForm):
             "kind",
             "address",
             "postcode",
+            "latitude",
+            "longitude",
             "description",
             "access_instructions",
             "contact_email",
@@ -99,6 +102,11 @@ class PlaceForm(forms.ModelForm):
     def __init__(self, data: Any = None, *, instance: Place) -> None:
         fibre = "" if instance.has_fibre is None else "yes" if instance.has_fibre else "no"
         super().__init__(data, instance=instance, initial={"has_fibre": fibre})
+        if instance.position_source:
+            self.fields["longitude"].help_text = _(
+                "En degrés. Position d’aujourd’hui : %(source)s. Sans elles : le centre "
+                "de la commune."
+            ) % {"source": instance.get_position_source_display()}
 
     def _post_clean(self) -> None:
         """Leaves the instance as it is: a model form would write the form into it here."""
@@ -110,6 +118,9 @@ class PlaceForm(forms.ModelForm):
             self.add_error("horizon_days", _("On réserve de 1 à 730 jours à l’avance."))
         if speeds and not data.get("speed_measured_on"):
             self.add_error("speed_measured_on", _("Un débit mesuré porte la date de sa mesure."))
+        if not {"latitude", "longitude"}.intersection(self.changed_data):
+            for name in ("latitude", "longitude", "position_source"):
+                data.pop(name, None)
         return data
 
 

@@ -4,7 +4,14 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from bocage.workspaces.views import host, host_hours, host_place, host_resources, photos
+from bocage.workspaces.views import (
+    host,
+    host_hours,
+    host_opening,
+    host_place,
+    host_resources,
+    photos,
+)
 
 
 class IsoDay:
@@ -24,6 +31,7 @@ register_converter(IsoDay, "iso_day")
 urlpatterns = [
     path("photos-des-lieux/<uuid:photo_id>.webp", photos.place_photo, name="place_photo"),
     path("espace/lieux/", host.host_places, name="host_places"),
+    path("espace/lieux/ouvrir/", host_opening.host_open, name="host_open"),
     path("espace/lieux/<slug:slug>/jour/", host.host_today, name="host_today"),
     path("espace/lieux/<slug:slug>/jour/<iso_day:day>/", host.host_day, name="host_day"),
     path(

@@ -12,6 +12,7 @@ from bocage.people.models import Role
 from bocage.people.policies import (
     entrusted,
     holds,
+    holds_anywhere,
     is_administrator,
     is_signed_in,
     mandates_of,
@@ -46,6 +47,14 @@ def has_not_begun(_person: Any, booking: Booking) -> bool:
     return bool(booking.period.lower > timezone.now())
 
 
+@rules.predicate
+def may_open_place(person: Any, commune: Any = None) -> bool:
+    """Coordinates what covers the commune; without one: coordinates anything at all."""
+    if commune is None:
+        return holds_anywhere(person, Role.COORDINATOR)
+    return holds(person, Role.COORDINATOR, commune)
+
+
 def places_run_by(person: Any) -> PlaceQuerySet | None:
     """The places that somebody runs, as `runs_place` would tell one by one.
 
@@ -77,4 +86,4 @@ rules.add_perm("workspaces.cancel_booking", (is_holder & has_not_begun) | runs_p
 rules.add_perm("workspaces.restore_booking", is_holder | runs_place_of)
 rules.add_perm("workspaces.see_day", runs_place)
 rules.add_perm("workspaces.change_place", runs_place)
-rules.add_perm("workspaces.open_place", entrusted(Role.COORDINATOR))
+rules.add_perm("workspaces.open_place", may_open_place | is_administrator)

@@ -11,7 +11,7 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.people.operations import create_place_scope, move_place_scope
 from bocage.territory.models import Commune
-from bocage.workspaces.errors import ResourceHasBookings, Taken
+from bocage.workspaces.errors import PlaceExists, PlaceNotReady, ResourceHasBookings, Taken
 from bocage.workspaces.events import PlacePublished
 from bocage.workspaces.models import Place, Resource
 from bocage.workspaces.operations.transactions import one_transaction
@@ -44,6 +44,9 @@ PLACE_FIELDS = frozenset(
 )
 """What may be said of a place when it opens, and changed later."""
 
+RESERVED_SLUGS = frozenset({"ouvrir"})
+"""Words that stand where the slug of a place does, in the addresses of the Espace."""
+
 RESOURCE_FIELDS = frozenset(
     {"kind", "name", "description", "capacity", "equipment", "position", "is_active", "parent"}
 )
@@ -52,15 +55,33 @@ RESOURCE_FIELDS = frozenset(
 def open_place(*, by: Person, commune: Commune, name: str, kind: str, **fields: Any) -> Place:
     """Makes a place of a commune, in preparation until it is published.
 
+    Without a position of its own it stands at the centre of its commune, and says so.
+
     Raises:
         NotAllowed: `by` coordinates nothing that covers the commune.
+        PlaceExists: the commune has a place of this name; a second click finds the first.
         TypeError: a field is not one of `PLACE_FIELDS`.
     """
     if not by.has_perm("workspaces.open_place", commune):
         raise NotAllowed
     _check_fields(fields, PLACE_FIELDS)
+    if fields.get("latitude") is None:
+        fields |= position_of(commune)
     with one_transaction():
+        Commune.objects.select_for_update(no_key=True).get(pk=commune.pk)
+        if Place.objects.filter(commune=commune, name__iexact=name.strip()).exists():
+            raise PlaceExists
         return write_place(commune=commune, name=name.strip(), kind=kind, **fields)
+
+
+def position_of(commune: Commune) -> dict[str, Any]:
+    """The position of a place of which only the commune is known, with where it comes from."""
+    located = commune.latitude is not None
+    return {
+        "latitude": commune.latitude,
+        "longitude": commune.longitude,
+        "position_source": Place.PositionSource.COMMUNE if located else "",
+    }
 
 
 def write_place(*, commune: Commune, name: str, kind: str, **fields: Any) -> Place:
@@ -80,7 +101,9 @@ def free_slug(name: str, commune_name: str) -> str:
     base = slugify(name)[:90] or "lieu"
     candidates = [base, f"{base}-{slugify(commune_name)}"[:110]]
     candidates += [f"{candidates[1]}-{number}" for number in range(2, 100)]
-    taken = set(Place.objects.filter(slug__in=candidates).values_list("slug", flat=True))
+    taken = RESERVED_SLUGS.union(
+        Place.objects.filter(slug__in=candidates).values_list("slug", flat=True)
+    )
     return next(candidate for candidate in candidates if candidate not in taken)
 
 
@@ -89,6 +112,8 @@ def change_place(
 ) -> Place:
     """Changes what a place says of itself.
 
+    A position that is taken away leaves that of the commune.
+
     Raises:
         NotAllowed: `by` does not run the place.
         TypeError: a field is not one of `PLACE_FIELDS`.
@@ -96,6 +121,8 @@ def change_place(
     if not by.has_perm("workspaces.change_place", place):
         raise NotAllowed
     _check_fields(fields, PLACE_FIELDS)
+    if "latitude" in fields and fields["latitude"] is None:
+        fields |= position_of(commune or place.commune)
     for name, value in fields.items():
         setattr(place, name, value)
     if commune is not None:
@@ -113,12 +140,15 @@ def publish_place(*, by: Person, place: Place) -> Place:
 
     Raises:
         NotAllowed: `by` does not run the place.
+        PlaceNotReady: there is nothing to book in it, or it never opens.
     """
     if not by.has_perm("workspaces.change_place", place):
         raise NotAllowed
     with one_transaction():
         locked = Place.objects.select_for_update(of=("self",)).get(pk=place.pk)
         if locked.status != Place.Status.PUBLISHED:
+            if not (locked.resources.active().exists() and locked.opening_rules.exists()):
+                raise PlaceNotReady
             locked.status = Place.Status.PUBLISHED
             locked.save(update_fields=["status", "updated_at"])
             publish(PlacePublished(place_id=place.pk, commune_code=place.commune_id))

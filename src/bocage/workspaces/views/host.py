@@ -53,7 +53,8 @@ def host_places(request: HttpRequest) -> HttpResponse:
     if places is None:
         raise Http404
     shown = places.select_related("commune").with_bookings_to_come().order_by("name", "pk")
-    return render(request, "workspaces/host/places.html", {"places": shown})
+    context = {"places": shown, "may_open": request.user.has_perm("workspaces.open_place")}
+    return render(request, "workspaces/host/places.html", context)
 
 
 @permitted("workspaces.see_day", on=find_place)

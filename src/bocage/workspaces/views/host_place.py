@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,11 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.spoken_time import spoken_hours
+from bocage.people.models import Mandate, Role, ScopeKind
+from bocage.people.policies import Grant
 from bocage.workspaces.availability import Interval, OpeningHours, instant
+from bocage.workspaces.errors import PlaceNotReady
 from bocage.workspaces.host_forms import PhotoForm, PlaceForm
 from bocage.workspaces.models import Closure, OpeningRule, Photo, Place
 from bocage.workspaces.operations import add_photo, change_place, publish_place, remove_photo
-from bocage.workspaces.plans import plan_of
+from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.views.host import acting, find_place, target_place
 
 
@@ -30,6 +35,12 @@ def host_place(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001
     plan = plan_of(place)
     closures = Closure.objects.filter(place=place, period__endswith__gt=timezone.now())
     photos = list(place.photos.all())
+    hosts = _hosts(place)
+    may_entrust = acting(request).has_perm("people.grant_mandate", Grant(Role.HOST, place.scope))
+    steps = _steps(place, plan, has_host=bool(hosts), may_entrust=may_entrust)
+    improvements = _improvements(place, has_photos=bool(photos))
+    is_draft = place.status == Place.Status.DRAFT
+    shown = improvements if is_draft else [*steps, *improvements]
     context = {
         "place": place,
         "spaces": plan.spaces,
@@ -37,13 +48,12 @@ def host_place(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001
         "exceptions": _exceptions(plan.hours),
         "closures": closures.select_related("resource").order_by("period", "pk"),
         "photos": photos,
-        "missing": _missing(
-            place,
-            has_spaces=bool(plan.bookable()),
-            has_photos=bool(photos),
-            has_hours=bool(plan.hours.weekly),
-        ),
-        "is_draft": place.status == Place.Status.DRAFT,
+        "hosts": hosts,
+        "may_entrust": may_entrust,
+        "steps": steps if is_draft else [],
+        "missing": [step for step in shown if not step.is_done and step.url],
+        "is_draft": is_draft,
+        "can_be_published": bool(plan.bookable()) and bool(plan.hours.weekly),
     }
     return render(request, "workspaces/host/place.html", context)
 
@@ -66,9 +76,13 @@ def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
 @permitted("workspaces.change_place", on=find_place)
 @require_POST
 def host_publish(request: HttpRequest, slug: str) -> HttpResponse:
-    """Shows the place to everybody."""
-    publish_place(by=acting(request), place=target_place(request))
-    messages.success(request, _("Le lieu est publié : tout le monde peut le trouver."))
+    """Shows the place to everybody; where something is missing, says what."""
+    try:
+        publish_place(by=acting(request), place=target_place(request))
+    except PlaceNotReady as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Le lieu est publié : tout le monde peut le trouver."))
     return redirect("host_place", slug)
 
 
@@ -132,20 +146,58 @@ def _exceptions(hours: OpeningHours) -> list[tuple[object, str]]:
     ]
 
 
-def _missing(
-    place: Place, *, has_spaces: bool, has_photos: bool, has_hours: bool
-) -> list[tuple[str, str]]:
-    """What a visitor would look for in vain: a sentence, and the page that settles it."""
-    checks = [
-        (place.description, _("Présentez le lieu en quelques phrases."), "host_describe"),
-        (
-            has_spaces,
-            _("Ajoutez ce qui se réserve : postes, bureaux, salles."),
-            "host_resource_add",
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that a place needs, and the page that settles it (empty: somebody else's)."""
+
+    sentence: str
+    is_done: bool
+    url: str
+
+
+def _steps(place: Place, plan: PlacePlan, *, has_host: bool, may_entrust: bool) -> list[Step]:
+    """What makes a place of use to anybody, in the order in which it is best settled."""
+    entrust = reverse("mandate_grant", args=[ScopeKind.PLACE, place.scope_id])
+    return [
+        Step(
+            _("Présentez le lieu en quelques phrases."),
+            bool(place.description),
+            reverse("host_describe", args=[place.slug]),
         ),
-        (has_hours, _("Donnez les horaires de la semaine."), "host_hours"),
-        (place.access_instructions, _("Dites comment entrer."), "host_describe"),
-        (has_photos, _("Ajoutez une photo."), "host_photos"),
-        (place.is_located, _("Le lieu n’est pas placé sur la carte."), "host_describe"),
+        Step(
+            _("Donnez les horaires de la semaine."),
+            bool(plan.hours.weekly),
+            reverse("host_hours", args=[place.slug]),
+        ),
+        Step(
+            _("Ajoutez ce qui se réserve : postes, bureaux, salles."),
+            bool(plan.bookable()),
+            reverse("host_resource_add", args=[place.slug]),
+        ),
+        Step(
+            _("Confiez le lieu à qui l’anime."),
+            has_host,
+            entrust if may_entrust else "",
+        ),
     ]
-    return [(sentence, page) for done, sentence, page in checks if not done]
+
+
+def _hosts(place: Place) -> list[Mandate]:
+    """Those who run the place today; one query."""
+    return list(
+        Mandate.objects.in_force()
+        .filter(role=Role.HOST, scope=place.scope_id)
+        .select_related("person")
+        .order_by("starts_on", "pk")
+    )
+
+
+def _improvements(place: Place, *, has_photos: bool) -> list[Step]:
+    """What a visitor would look for in vain in a place that works."""
+    describe = reverse("host_describe", args=[place.slug])
+    own_position = place.position_source not in {"", Place.PositionSource.COMMUNE}
+    return [
+        Step(_("Dites comment entrer."), bool(place.access_instructions), describe),
+        Step(_("Ajoutez une photo."), has_photos, reverse("host_photos", args=[place.slug])),
+        Step(_("Placez le lieu sur la carte, à sa vraie adresse."), own_position, describe),
+    ]

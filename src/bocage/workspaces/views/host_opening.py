@@ -1,0 +1,36 @@
+"""A place that opens: a coordinator, or an administrator, writes its first facts."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
+from bocage.workspaces.opening_forms import OpenPlaceForm
+from bocage.workspaces.operations import open_place
+from bocage.workspaces.views.host import acting
+
+
+@permitted("workspaces.open_place")
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_open(request: HttpRequest) -> HttpResponse:
+    """Opens a place, in preparation: its page then says what is missing."""
+    form = OpenPlaceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            place = open_place(by=acting(request), **form.cleaned_data)
+        except NotAllowed:
+            form.add_error("commune", _("Cette commune n’est pas de celles que vous coordonnez."))
+        except Refusal as refusal:
+            add_refusal_to(form, refusal, "name")
+        else:
+            messages.success(
+                request, _("Le lieu est ouvert, en préparation : voici ce qu’il lui manque.")
+            )
+            return redirect("host_place", place.slug)
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/open.html", {"form": form}, status=status)
