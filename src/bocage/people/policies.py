@@ -117,6 +117,7 @@ def demands_second_factor(person: Any) -> bool:
 
 @rules.predicate
 def is_signed_in(person: Any) -> bool:
+    """Has an account and is signed in to it."""
     return bool(person.is_authenticated)
 
 
@@ -170,6 +171,7 @@ def may_end(person: "Person", mandate: "Mandate | None") -> bool:
 
 @rules.predicate
 def is_oneself(person: Any, target: Any) -> bool:
+    """Is the person in question."""
     return person.is_authenticated and target is not None and person.pk == target.pk
 
 

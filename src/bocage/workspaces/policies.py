@@ -28,22 +28,25 @@ runs_place = entrusted(*HOSTS)
 
 @rules.predicate
 def is_published(_person: Any, place: Place) -> bool:
+    """The place is shown to everybody: neither in preparation nor closed for good."""
     return place.status == Place.Status.PUBLISHED
 
 
 @rules.predicate
 def is_holder(person: Any, booking: Booking) -> bool:
-    """The person who comes, or the one who booked for them."""
+    """Is the person who comes, or the one who booked for them."""
     return person.is_authenticated and person.pk in {booking.booked_for_id, booking.created_by_id}
 
 
 @rules.predicate
 def runs_place_of(person: Any, booking: Booking) -> bool:
+    """Is the host of the booking's place, coordinates what covers it, or is an administrator."""
     return holds(person, HOSTS, booking.place) or is_administrator(person)
 
 
 @rules.predicate
 def has_not_begun(_person: Any, booking: Booking) -> bool:
+    """The period of the booking is still to come."""
     return bool(booking.period.lower > timezone.now())
 
 
