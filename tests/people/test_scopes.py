@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, connections
 
 from bocage.people.lineage import Lineage, lineage_of
-from bocage.people.models import Partner, Scope, ScopeKind
+from bocage.people.models import Partner, Role, Scope, ScopeKind
 from bocage.people.operations import (
     create_partner,
     create_place_scope,
@@ -16,7 +16,15 @@ from bocage.people.operations import (
     refresh_scopes,
     scope_of,
 )
-from tests.people.factories import ScopeFactory
+from bocage.people.policies import holds
+from bocage.territory.imports.decoupage_administratif import (
+    CommuneRow,
+    DepartementRow,
+    EpciRow,
+    Reference,
+)
+from bocage.territory.operations import import_territory
+from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +141,40 @@ def test_refresh_follows_a_commune_that_changes_intercommunality():
     untouched.refresh_from_db()
     assert untouched.epci_id == untouched.commune.epci_id
     assert refresh_scopes() == 0
+
+
+def reference_where_boitron_is_in(siren):
+    return Reference(
+        edition=2027,
+        version="7.0.0",
+        departements=[DepartementRow("61", "Orne", "28")],
+        epcis=[EpciRow(siren, "CC nouvelle", "CC", ("61051",))],
+        communes=[CommuneRow("61051", "Boitron", "61", siren, ("61500",), 349)],
+        former_communes=[],
+    )
+
+
+def test_scopes_follow_an_import_that_moves_their_commune(run_tasks):
+    scope = scope_of(CommuneFactory(boitron=True))
+    mayor = MandateFactory(role=Role.ELECTED, scope=scope).person
+    run_tasks()
+
+    import_territory(reference=reference_where_boitron_is_in("200099999"), departements=["61"])
+    run_tasks()
+
+    scope.refresh_from_db()
+    assert scope.epci_id == "200099999"
+    assert holds(mayor, Role.ELECTED, scope.commune)
+
+
+def test_an_import_that_changes_nothing_tells_nobody(run_tasks):
+    reference = reference_where_boitron_is_in("200099999")
+    import_territory(reference=reference, departements=["61"])
+    run_tasks()
+
+    import_territory(reference=reference, departements=["61"])
+
+    assert run_tasks() == 0
 
 
 def test_lineage_of_what_hangs_nowhere_is_a_mistake():

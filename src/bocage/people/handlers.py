@@ -1,9 +1,12 @@
-"""What the room answers to lower rooms: whether somebody wants a message."""
+"""What the room answers to lower rooms: whether somebody wants a message, where scopes hang."""
 
 from typing import Any
 
+from bocage.foundation.events import handles
 from bocage.foundation.mail import consult_preferences
 from bocage.people.models import MessageChoice
+from bocage.people.operations import refresh_scopes
+from bocage.territory.events import TerritoryImported
 
 
 @consult_preferences
@@ -16,3 +19,9 @@ def wants(person: Any, channel: str) -> bool:
         is_wanted=False,
     )
     return not refusals.exists()
+
+
+@handles(TerritoryImported)
+def follow_the_territory(_event: TerritoryImported) -> None:
+    """Has the scopes follow the communes that moved to another intercommunalité."""
+    refresh_scopes()

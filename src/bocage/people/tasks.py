@@ -4,7 +4,7 @@ from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from bocage.foundation.tasks import task
-from bocage.people.operations import forget_old_attempts, refresh_scopes
+from bocage.people.operations import forget_old_attempts
 
 
 @app.periodic(cron="17 3 * * *")
@@ -13,10 +13,3 @@ def forget_what_is_over(timestamp: int) -> None:  # noqa: ARG001
     """Deletes the codes, counts and sessions that no longer serve."""
     forget_old_attempts()
     call_command("clearsessions")
-
-
-@app.periodic(cron="27 3 * * *")
-@task
-def follow_the_territory(timestamp: int) -> None:  # noqa: ARG001
-    """Has the scopes follow the communes that an import moved to another intercommunality."""
-    refresh_scopes()

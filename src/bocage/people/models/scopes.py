@@ -92,7 +92,7 @@ class Scope(models.Model):
     """One node, with its ancestors written beside it, so that `covers` reads nothing else.
 
     The ancestors follow the territory when a commune changes intercommunality:
-    `operations.refresh_scopes` rewrites them each night.
+    `operations.refresh_scopes` rewrites them after each import.
     """
 
     kind = models.CharField(_("nature"), max_length=12, choices=ScopeKind.choices)

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.events import publish
 from bocage.territory.errors import UnknownDepartement
+from bocage.territory.events import TerritoryImported
 from bocage.territory.imports.decoupage_administratif import (
     CommuneRow,
     FormerCommuneRow,
@@ -75,6 +77,8 @@ def import_territory(
         report.communes = write_rows(Commune, communes, COMMUNE_FIELDS, progress)
         report.communes.gone = _mark_listed_and_gone(reference, codes)
         report.former_communes = _write_former_communes(reference, codes)
+        if report.communes.new or report.communes.changed or report.communes.gone:
+            publish(TerritoryImported(edition=reference.edition))
     return report
 
 

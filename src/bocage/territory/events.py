@@ -1,0 +1,10 @@
+"""What the room tells the rooms above."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class TerritoryImported:
+    """Reference data changed communes: their names, populations or intercommunalités."""
+
+    edition: int
