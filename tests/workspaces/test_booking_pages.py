@@ -135,12 +135,32 @@ def test_a_lost_race_is_answered_with_choices_that_are_ready_to_book(visitor, bo
     answer = send(visitor, boitron, espace=str(first.pk), mot="Près de la fenêtre")
     assert answer.status_code == 409
     assert f"{first.name} est déjà pris à ce moment." in text_of(answer)
-    action = reverse("place_book", args=[boitron.slug])
-    fields = form_fields(answer.content.decode(), action)
-    assert (fields["espace"], fields["mot"]) == (str(second.pk), "Près de la fenêtre")
     assert near.name in text_of(answer)
+    choices = ready_choices(answer.content.decode())
+    action, fields = choices[0]
+    assert (f"espace={second.pk}" in action, fields["mot"]) == (True, "Près de la fenêtre")
+    assert visitor.post(action, fields).status_code == 303
+    assert Booking.objects.get(purpose="Près de la fenêtre").place == boitron
     assert visitor.post(action, fields).status_code == 303
     assert Booking.objects.filter(purpose="Près de la fenêtre").count() == 1
+
+
+def test_another_choice_of_the_same_page_is_another_booking(visitor, boitron):
+    first = boitron.resources.first()
+    BookingFactory(resource=first, period=as_range(morning(day_ahead(1))))
+    answer = send(visitor, boitron, espace=str(first.pk))
+    (action, fields), (other_action, other_fields), *_more = ready_choices(answer.content.decode())
+    assert visitor.post(action, fields).status_code == 303
+    assert visitor.post(other_action, other_fields).status_code == 303
+    assert Booking.objects.count() == 3
+
+
+def ready_choices(html):
+    """Where each button of the choices sends, and what it sends."""
+    form = re.search(r'<form method="post"><input(.*?)</form>', html, re.DOTALL).group(0)
+    fields = dict(re.findall(r'<input type="hidden" name="([a-z]+)" value="([^"]*)"', form))
+    buttons = re.findall(r'name="choix" value="(\d+)" formaction="([^"]*)"', form)
+    return [(unescape(action), fields | {"choix": number}) for number, action in buttons]
 
 
 def test_booking_costs_the_same_few_statements_whatever_the_place_holds(

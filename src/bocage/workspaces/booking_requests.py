@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from threading import Lock
 from time import monotonic
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, is_free, local_day
@@ -61,7 +61,7 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
         "period": asked_period(place, plan, wish),
         "attendees": wish["personnes"],
         "purpose": wish["mot"],
-        "idempotency_key": wish["cle"],
+        "idempotency_key": wish["cle"] + wish["choix"],
     }
     if wish["espace"] != ANY_DESK:
         return book_resources(resources=[UUID(wish["espace"])], **details)
@@ -70,44 +70,52 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
     return _book_desks(plan, wish["personnes"], details)
 
 
-class _RecentAlternatives:
-    """The alternatives found in the last two seconds by this process.
+class _RecentWords:
+    """What this process has written in the last two seconds.
 
     Many people may lose the same race at once, and all of them are told the same: what they
     then choose is checked when they book it.
     """
 
     def __init__(self) -> None:
-        self._found: dict[Hashable, tuple[float, Sequence[Alternative]]] = {}
+        self._written: dict[Hashable, tuple[float, str]] = {}
         self._lock = Lock()
 
-    def of(self, key: Hashable, taken: Taken) -> Sequence[Alternative]:
+    def of(self, key: Hashable, write: Callable[[], str]) -> str:
         now = monotonic()
         with self._lock:
-            found = self._found.get(key)
-        if found is not None and now - found[0] < SECONDS_KEPT:
-            return found[1]
-        alternatives = taken.alternatives
+            written = self._written.get(key)
+        if written is not None and now - written[0] < SECONDS_KEPT:
+            return written[1]
+        words = write()
         with self._lock:
-            if len(self._found) >= ANSWERS_KEPT:
-                self._found.clear()
-            self._found[key] = (now, alternatives)
-        return alternatives
+            if len(self._written) >= ANSWERS_KEPT:
+                self._written.clear()
+            self._written[key] = (now, words)
+        return words
 
 
-_recent = _RecentAlternatives()
+_recent = _RecentWords()
 
 
-def alternatives_to(
-    taken: Taken, *, place: Place, wish: Mapping[str, Any]
-) -> Sequence[Alternative]:
-    """What is free instead of what a cleaned `BookingForm` asked for: as fresh as two seconds.
+def said_to_all_losers(
+    taken: Taken,
+    *,
+    place: Place,
+    wish: Mapping[str, Any],
+    write: Callable[[Sequence[Alternative]], str],
+) -> str:
+    """What `write` makes of the alternatives to a cleaned `BookingForm`: as fresh as two seconds.
 
-    Two of each sort, so that the choice is quick to read: in the place at the same time, in
-    the place at other times, in places around.
+    It is the same for everybody who reads the same language, and holds nothing of the person.
     """
     asked = ("jour", "moment", "de", "a", "espace", "personnes")
-    found = _recent.of((place.pk, place.plan_version, *(wish[name] for name in asked)), taken)
+    key = (get_language(), place.pk, place.plan_version, *(wish[name] for name in asked))
+    return _recent.of(key, lambda: write(_few_of_each_sort(taken.alternatives, place)))
+
+
+def _few_of_each_sort(found: Sequence[Alternative], place: Place) -> list[Alternative]:
+    """Two in the place at the same time, two at other times, two in places around."""
     here = [one for one in found if one.place_id == place.pk]
     first = here[0].period if here else None
     sorts = (

@@ -186,7 +186,9 @@ class BookingForm(WishForm):
         required=False,
         max_length=Booking._meta.get_field("purpose").max_length,
     )
-    cle = forms.CharField(required=False, max_length=64)
+    cle = forms.CharField(required=False, max_length=48)
+    choix = forms.CharField(required=False, max_length=2)
+    """Which of several choices shown together, so that each is a wish of its own."""
 
     def clean_personnes(self) -> int:
         return self.cleaned_data.get("personnes") or 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,6 +13,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,10 +23,11 @@ from bocage.foundation.access import permitted, signed_in
 from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.notices import say_with_undo
+from bocage.foundation.row_reads import RowRead
 from bocage.people.models import Person
 from bocage.workspaces.availability import PARIS, local_day
 from bocage.workspaces.booking_calendar import calendar_of
-from bocage.workspaces.booking_requests import alternatives_to, book_as_asked
+from bocage.workspaces.booking_requests import book_as_asked, said_to_all_losers
 from bocage.workspaces.errors import Alternative, NotRestorable, Taken
 from bocage.workspaces.forms import BookingForm, WishForm
 from bocage.workspaces.models import Booking, Place
@@ -34,6 +37,8 @@ from bocage.workspaces.views.places import place_page
 
 BOOKINGS_PER_PAGE = 20
 JUST_NOW = timedelta(minutes=10)
+
+place_by_slug = RowRead(Place, "slug")
 
 
 class SeeOther(HttpResponseRedirect):
@@ -48,12 +53,13 @@ def place_book(request: HttpRequest, slug: str) -> HttpResponse:
     """Books what the form says. A GET, as after signing in, leads back to the choice made."""
     if request.method != "POST":
         return _back_to_the_choice(request.GET, slug)
-    place = get_object_or_404(Place, slug=slug)
-    if place.status == Place.Status.DRAFT and not request.user.has_perm(
-        "workspaces.see_place", place
+    place = place_by_slug.get(slug)
+    if place is None or (
+        place.status == Place.Status.DRAFT
+        and not request.user.has_perm("workspaces.see_place", place)
     ):
         raise Http404
-    form = BookingForm(request.POST)
+    form = BookingForm(_sent(request))
     if not form.is_valid():
         return _refused(request, place, form, list(_errors_of(form)), status=400)
     try:
@@ -63,6 +69,15 @@ def place_book(request: HttpRequest, slug: str) -> HttpResponse:
     except Refusal as refusal:
         return _refused(request, place, form, [str(refusal.sentence)], status=refusal.status)
     return SeeOther(reverse("booking_detail", args=[booking.pk]))
+
+
+def _sent(request: HttpRequest) -> QueryDict:
+    """What the form says; a ready choice says in its address where and when."""
+    if not request.GET:
+        return request.POST
+    sent = request.GET.copy()
+    sent.update(request.POST)
+    return sent
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -102,42 +117,44 @@ def _refused(
 
 @dataclass(frozen=True, slots=True)
 class ReadyChoice:
-    """A free alternative as a form that one button sends."""
+    """A free alternative, with the address that books it."""
 
     alternative: Alternative
     action: str
-    day: str
-    starts: str
-    ends: str
-    key: str
 
 
 def _taken(request: HttpRequest, place: Place, form: BookingForm, taken: Taken) -> HttpResponse:
     """What is free instead. A light page: many may lose the same race at once."""
     context = {
-        "place": place,
         "sentence": taken.sentence,
-        "choices": [
-            _ready(one) for one in alternatives_to(taken, place=place, wish=form.cleaned_data)
-        ],
+        "choices": said_to_all_losers(
+            taken, place=place, wish=form.cleaned_data, write=partial(_choices, place)
+        ),
         "people": form.cleaned_data["personnes"],
         "note": form.cleaned_data["mot"],
+        "key": new_identifier(),
         "page_url": _page_of(place.slug) + f"?jour={form.cleaned_data['jour']}#reserver",
     }
     return render(request, "workspaces/booking_taken.html", context, status=taken.status)
 
 
-def _ready(alternative: Alternative) -> ReadyChoice:
+def _choices(place: Place, alternatives: Sequence[Alternative]) -> str:
+    choices = [ReadyChoice(one, _address_that_books(one)) for one in alternatives]
+    context = {"choices": choices, "place": place}
+    return render_to_string("workspaces/fragments/ready_choices.html", context)
+
+
+def _address_that_books(alternative: Alternative) -> str:
     start = alternative.period.start.astimezone(PARIS)
     end = alternative.period.end.astimezone(PARIS)
-    return ReadyChoice(
-        alternative=alternative,
-        action=reverse("place_book", args=[alternative.place_slug]),
-        day=start.date().isoformat(),
-        starts=f"{start:%H:%M}",
-        ends="24:00" if end.date() > start.date() else f"{end:%H:%M}",
-        key=str(new_identifier()),
-    )
+    wish = {
+        "jour": start.date().isoformat(),
+        "moment": "heures",
+        "de": f"{start:%H:%M}",
+        "a": "24:00" if end.date() > start.date() else f"{end:%H:%M}",
+        "espace": alternative.resource_id,
+    }
+    return f"{reverse('place_book', args=[alternative.place_slug])}?{urlencode(wish)}"
 
 
 def find_booking(booking_id: UUID) -> Booking:
