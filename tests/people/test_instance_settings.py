@@ -253,3 +253,9 @@ def test_value_that_means_nothing_is_refused(administrator, values):
 def test_page_without_an_account_leads_to_sign_in(client):
     assert client.get(PAGE).status_code in {302, 404}
     assert PersonFactory().has_perm("people.update_instance_settings") is False
+
+
+def test_colours_are_told_with_their_contrast(signed_in_client, administrator):
+    page = signed_in_client(administrator).get(PAGE).content.decode()
+    assert "Enregistrée : #1f4d3a, contraste de 8,1 pour 1 (il en faut 4,5)." in page
+    assert "Enregistrée : #b93c27, contraste de 5,6 pour 1 (il en faut 4,5)." in page

@@ -43,7 +43,7 @@ INVENTED_PLACES = (
     ),
     DemoPlace(
         name="Le Quai des écrans",
-        kind="coworking",
+        kind="telework_centre",
         commune="61006",
         address="Rue de la Gare",
         postcode="61200",

@@ -16,11 +16,13 @@ from allauth.mfa.webauthn.forms import (
 )
 from cryptography.exceptions import InvalidSignature
 from django import forms
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
+from bocage.foundation.colours import LIGHT_GROUNDS, READABLE, WHITE, contrast, least_contrast
 from bocage.foundation.forms import ChoiceCards, CodeInput, DayInput
 from bocage.foundation.mail import channels
 from bocage.foundation.models import InstanceSettings
@@ -291,6 +293,23 @@ class InstanceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.logo_digest:
             del self.fields["removes_logo"]
+        self._tell_colours()
+
+    def _tell_colours(self) -> None:
+        """Says beside each colour how it is written, and how well it is read where it serves."""
+        brand, accent = self.instance.brand_colour, self.instance.accent_colour
+        found = {
+            "brand_colour": (brand, least_contrast(brand, LIGHT_GROUNDS)),
+            "accent_colour": (accent, contrast(accent, WHITE)),
+        }
+        for name, (colour, ratio) in found.items():
+            self.fields[name].help_text = _(
+                "Enregistrée : %(colour)s, contraste de %(ratio)s pour 1 (il en faut %(needed)s)."
+            ) % {
+                "colour": colour,
+                "ratio": number_format(ratio, 1),
+                "needed": number_format(READABLE, 1),
+            }
 
     def clean_brand_colour(self) -> str:
         return str(self.cleaned_data["brand_colour"]).lower()

@@ -252,7 +252,9 @@ class _Choices:
         if not one.opened.is_open:
             return DayChoice(one.day, _("fermé"), is_chosen=is_chosen)
         free = _most_free(one)
-        if free == 0:
+        if free == 0 and not moments_of(one.offers):
+            words = _("passé")
+        elif free == 0:
             words = _("complet")
         elif free <= FEW < len(one.of_kind(ResourceKind.DESK)):
             words = ngettext("%(count)d poste", "%(count)d postes", free) % {"count": free}

@@ -13,7 +13,8 @@ FARTHEST_M = 40_000
 
 
 def nearest_places(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
-    """The published places nearest to a commune, or nothing where there are none around."""
+    """The published places of a commune, then those nearest to it, or nothing where there are
+    none around. Without a position of its own, a commune has no distance worth telling."""
     if commune.latitude is None or commune.longitude is None:
         return None
     nearest = (
@@ -24,7 +25,13 @@ def nearest_places(_request: HttpRequest, commune: Commune) -> dict[str, Any] | 
     places = [place for place in nearest[:SHOWN] if place.distance_m <= FARTHEST_M]
     if not places:
         return None
-    return {"places": [(place, round(place.distance_m / 1000)) for place in places]}
+    places.sort(key=lambda place: place.commune_id != commune.pk)
+    return {
+        "places": [
+            (place, 0 if commune.position_is_approximate else round(place.distance_m / 1000))
+            for place in places
+        ]
+    }
 
 
 add_commune_section(
