@@ -62,7 +62,9 @@ def test_the_day_tells_who_comes_by_resource_with_what_to_prepare():
     ]
     assert [visit.who for group in found.groups for visit in group.visits] == ["Ada", "Blaise"]
     assert [visit.is_first for group in found.groups for visit in group.visits] == [False, True]
-    assert found.groups[1].visits[0].purpose == "Deux écrans"
+    assert found.groups[1].visits[0].to_prepare == "Deux écrans"
+    assert found.groups[1].visits[0].with_others == "5 personnes"
+    assert found.groups[0].visits[0].to_prepare == ""
     assert (found.bookings, found.people, found.first_visits) == (2, 6, 1)
 
 
@@ -78,7 +80,8 @@ def test_a_booking_of_several_resources_is_one_line():
 
     found = day_list(desk.place, day_ahead(1))
 
-    assert [visit.with_spaces for group in found.groups for visit in group.visits] == ["Poste 2"]
+    lines = [visit for group in found.groups for visit in group.visits]
+    assert [line.to_prepare for line in lines] == ["avec Poste 2"]
 
 
 def test_cancelled_bookings_and_other_days_and_places_are_not_there():

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_hours
 from bocage.workspaces.availability import OpenDay, day_interval
@@ -21,16 +23,20 @@ SHOWN = (*Booking.HOLDING, Booking.Status.COMPLETED, Booking.Status.NO_SHOW)
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One booking as a line of the day. `with_spaces` names what else it holds."""
+    """One booking as a line of the day, in the words that the host reads.
+
+    A day has many lines, and a template makes words more slowly than this does.
+    """
 
     booking_id: UUID
     hours: str
     who: str
-    attendees: int
-    purpose: str
+    with_others: str
+    """How many come, where it is more than one person."""
+    to_prepare: str
+    """What they wrote, and what else they hold; empty where there is nothing to prepare."""
     is_first: bool
     is_holding: bool
-    with_spaces: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ def day_list(place: Place, day: date) -> DayList:
     )
     held = _held([one.pk for one in bookings])
     known = _known(place, {one.booked_for_id for one in bookings}, day)
+    somebody = _("Une personne")
     groups: dict[UUID, SpaceVisits] = {}
     spaces = {space.pk: space for space in plan.spaces}
     for one in bookings:
@@ -84,12 +91,11 @@ def day_list(place: Place, day: date) -> DayList:
         visit = Visit(
             booking_id=one.pk,
             hours=spoken_hours(one.period.lower, one.period.upper),
-            who=one.booked_for__name if one.booked_for__shows_name_to_hosts else "",
-            attendees=one.attendees,
-            purpose=one.purpose,
+            who=(one.booked_for__shows_name_to_hosts and one.booked_for__name) or somebody,
+            with_others=_people(one.attendees) if one.attendees > 1 else "",
+            to_prepare=_to_prepare(one.purpose, own[1:]),
             is_first=one.booked_for_id not in known,
             is_holding=one.status in Booking.HOLDING,
-            with_spaces=", ".join(space.name for space in own[1:]),
         )
         groups.setdefault(own[0].pk, SpaceVisits(own[0])).visits.append(visit)
     return DayList(
@@ -99,6 +105,18 @@ def day_list(place: Place, day: date) -> DayList:
         people=sum(one.attendees for one in bookings),
         first_visits=len({one.booked_for_id for one in bookings} - known),
     )
+
+
+def _people(count: int) -> str:
+    return ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
+
+
+def _to_prepare(purpose: str, other_spaces: list[Space]) -> str:
+    if not other_spaces:
+        return purpose
+    names = ", ".join(space.name for space in other_spaces)
+    with_them = _("avec %(spaces)s") % {"spaces": names}
+    return f"{purpose} ({with_them})" if purpose else with_them
 
 
 def _held(booking_ids: list[UUID]) -> Mapping[UUID, set[UUID]]:

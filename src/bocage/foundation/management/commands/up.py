@@ -23,7 +23,7 @@ from bocage.foundation.terminal import speak_as_terminal
 
 logger = structlog.get_logger("bocage.up")
 
-WORKER_NICENESS = 5
+WORKER_NICENESS = 15
 """Pages go before tasks: somebody waits for a page."""
 
 
