@@ -1,0 +1,81 @@
+"""Each message about bookings, word for word, in French and in English.
+
+The texts are in `mail_texts/`, to be read as people read them. After a change on purpose,
+`WRITE_MAIL_TEXTS=1 pytest tests/workspaces/test_mail_texts.py` writes them again; the
+difference is then read like any other.
+"""
+
+import os
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bocage.foundation.mail import Mail, registered_mails, render_mail
+from bocage.workspaces import mails
+from bocage.workspaces.mails import (
+    EXAMPLE,
+    BookingCancelledMail,
+    BookingConfirmedMail,
+    BookingRestoredMail,
+    VisitorToday,
+)
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = Path(__file__).parent / "mail_texts"
+
+# Far enough that no text says « demain » of it, whatever the day of the test.
+FACTS = replace(
+    EXAMPLE,
+    starts_at=datetime(2034, 3, 8, 8, 0, tzinfo=UTC),
+    ends_at=datetime(2034, 3, 8, 11, 30, tzinfo=UTC),
+)
+BARE = replace(FACTS, purpose="", access_instructions="", person_name="", address="")
+SEVERAL = replace(FACTS, attendees=6, spaces=["Salle du four à pain", "Poste 3"])
+VISIT = replace(VisitorToday.preview(), starts_at=FACTS.starts_at, ends_at=FACTS.ends_at)
+
+MESSAGES: dict[str, Mail] = {
+    "confirmed": BookingConfirmedMail(facts=FACTS),
+    "confirmed_bare": BookingConfirmedMail(facts=BARE),
+    "confirmed_for_several": BookingConfirmedMail(facts=SEVERAL),
+    "restored": BookingRestoredMail(facts=FACTS),
+    "cancelled_by_the_person": BookingCancelledMail(facts=FACTS, because="holder", note=""),
+    "cancelled_by_the_host": BookingCancelledMail(
+        facts=FACTS, because="host", note="Panne de chauffage"
+    ),
+    "cancelled_by_a_closure": BookingCancelledMail(
+        facts=FACTS, because="closure", note="Travaux de toiture"
+    ),
+    "visitor_today": VISIT,
+    "visitor_today_bare": replace(VISIT, person_name="", purpose=""),
+}
+
+
+def text_of(mail: Mail, language: str) -> str:
+    """What is read of a mail; the key of a signed link, new each time, is left out."""
+    rendered = render_mail(mail, language=language)
+    text = f"{rendered.subject}\n{'=' * 20}\n{rendered.text}"
+    return re.sub(r"(workspaces\.cancel_booking:|people\.stop_messages:)[\w:.-]+", r"\1…", text)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_reads_word_for_word(name: str, language: str) -> None:
+    path = TEXTS / f"{name}.{language}.txt"
+    text = text_of(MESSAGES[name], language)
+    if os.environ.get("WRITE_MAIL_TEXTS"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def test_every_message_of_the_room_has_its_text() -> None:
+    ours = {mail for mail in registered_mails() if mail.__module__ == mails.__name__}
+    assert {type(mail) for mail in MESSAGES.values()} == ours
+
+
+def test_no_text_is_left_of_a_message_that_is_gone() -> None:
+    expected = {f"{name}.{language}.txt" for name in MESSAGES for language in ("fr", "en")}
+    assert {path.name for path in TEXTS.iterdir()} == expected
