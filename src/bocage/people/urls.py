@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bocage.foundation.access import View, public, signed_in
 from bocage.people.second_factor import with_recent_proof
-from bocage.people.views import account, espace, instance, mandates, sign_in
+from bocage.people.views import account, espace, instance, mandates, sign_in, stop_messages
 
 
 def _keys(view: View) -> View:
@@ -61,6 +61,7 @@ _espace: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("connexion/", include(_way_in)),
     path("deconnexion/", sign_in.sign_out, name="account_logout"),
+    path("ne-plus-recevoir/<str:token>/", stop_messages.stop_messages, name="stop_messages"),
     path("compte/", include(_account)),
     path("espace/", include(_espace)),
 ]

@@ -23,17 +23,20 @@ from bocage.foundation.mail.messages import (
 )
 from bocage.foundation.mail.rendering import RenderedMail, render_mail
 from bocage.foundation.mail.sending import consult_preferences, send_mail, without_mails
+from bocage.foundation.mail.stopping import StopAddresses, offer_to_stop
 
 __all__ = [
     "Attachment",
     "Channel",
     "Mail",
     "RenderedMail",
+    "StopAddresses",
     "channel_named",
     "channels",
     "consult_preferences",
     "declare_channel",
     "mail_class",
+    "offer_to_stop",
     "registered_mails",
     "render_mail",
     "send_mail",

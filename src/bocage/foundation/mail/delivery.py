@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from bocage.foundation.mail.messages import Attachment, mail_class
 from bocage.foundation.mail.rendering import render_mail
+from bocage.foundation.mail.stopping import stop_addresses
 from bocage.foundation.mail.transport import MailServer, PermanentRefusal, TemporaryFailure
 from bocage.foundation.models.mail import MailAttachment, MailState, OutgoingMail
 from bocage.foundation.tasks import task
@@ -28,6 +29,8 @@ MAX_ATTEMPTS = 9
 """Tries after 3, 9, 27… seconds: the last about eight hours after the first."""
 
 WIRE = policy.SMTP.clone(cte_type="7bit", max_line_length=200)
+LONG_ADDRESSES = WIRE.clone(max_line_length=998)
+"""For the headers: an address longer than the line would be encoded, and no longer be one."""
 
 logger = structlog.get_logger("bocage.mail")
 
@@ -117,7 +120,7 @@ def _render_into(outgoing: OutgoingMail) -> None:
         mail = mail_type.from_facts(outgoing.facts)
     except ValidationError as error:
         raise _Unknown(f"The facts do not fit {outgoing.kind}") from error
-    rendered = render_mail(mail, language=outgoing.language)
+    rendered = render_mail(mail, language=outgoing.language, person_id=outgoing.person_id)
     outgoing.subject, outgoing.text, outgoing.html = rendered.subject, rendered.text, rendered.html
     outgoing.message_id = _message_id(outgoing)
     MailAttachment.objects.bulk_create(
@@ -165,6 +168,10 @@ def compose(outgoing: OutgoingMail) -> EmailMessage:
     message["Date"] = format_datetime(outgoing.created_at)
     message["Message-ID"] = outgoing.message_id
     message["Auto-Submitted"] = "auto-generated"
+    stop = stop_addresses(outgoing.person_id, outgoing.channel, outgoing.language)
+    if stop:
+        message["List-Unsubscribe"] = f"<{stop.one_click}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(outgoing.text)
     message.add_alternative(outgoing.html, subtype="html")
     attachments = [_attachment_of(row) for row in outgoing.attachments.all()]
@@ -186,6 +193,7 @@ def compose(outgoing: OutgoingMail) -> EmailMessage:
         )
     # Written last: written first, it would be taken for a header of the text part alone.
     message["Content-Language"] = outgoing.language
+    message.policy = LONG_ADDRESSES
     return message
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.template import Context, Template, engines
@@ -9,6 +10,7 @@ from django.utils import translation
 
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail.messages import Attachment, Mail, channel_named
+from bocage.foundation.mail.stopping import stop_addresses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,14 +23,16 @@ class RenderedMail:
     attachments: list[Attachment]
 
 
-def render_mail(mail: Mail, *, language: str) -> RenderedMail:
+def render_mail(mail: Mail, *, language: str, person_id: UUID | None = None) -> RenderedMail:
     """Renders a message in `language` (`fr` or `en`); times are shown in the instance's zone.
+
+    A mail of an optional channel tells `person_id` where to stop it.
 
     Raises:
         django.template.TemplateDoesNotExist: one of its three templates is missing.
     """
     with translation.override(language):
-        context = _context_of(mail, language)
+        context = _context_of(mail, language, person_id)
         return RenderedMail(
             subject=" ".join(_render(f"{mail.template}.subject.txt", context, False).split()),
             text=_tidy(_render(f"{mail.template}.txt", context, False)),
@@ -37,13 +41,15 @@ def render_mail(mail: Mail, *, language: str) -> RenderedMail:
         )
 
 
-def _context_of(mail: Mail, language: str) -> dict[str, Any]:
+def _context_of(mail: Mail, language: str, person_id: UUID | None) -> dict[str, Any]:
+    stop = stop_addresses(person_id, mail.channel, language)
     facts = {field.name: getattr(mail, field.name) for field in fields(mail)}
     return {
         "instance_name": current_instance().name,
         "base_url": settings.BOCAGE.public_url,
         "reason": channel_named(mail.channel).reason,
         "language": language,
+        "stop_url": stop.page if stop else "",
         **facts,
         **mail.context(),
     }

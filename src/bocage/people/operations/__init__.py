@@ -11,6 +11,7 @@ from bocage.people.operations.persons import (
     create_person,
     person_of_address,
     set_preferences,
+    stop_messages,
     update_profile,
 )
 from bocage.people.operations.scopes import (
@@ -48,6 +49,7 @@ __all__ = [
     "request_code",
     "scope_of",
     "set_preferences",
+    "stop_messages",
     "update_instance_settings",
     "update_profile",
 ]

@@ -1,6 +1,6 @@
 """Accounts: made, named, and set as their holders want."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
@@ -95,20 +95,41 @@ def set_preferences(
     """
     if not by.has_perm("people.update_profile", person):
         raise NotAllowed
-    if set(messages or {}) - {channel.name for channel in channels() if channel.optional}:
-        raise UnknownMessages
+    _check_optional(messages or {})
     with transaction.atomic():
         person.language = language
         person.shows_name_to_hosts = shows_name_to_hosts
         person.shows_name_to_others = shows_name_to_others
         person.save(update_fields=["language", "shows_name_to_hosts", "shows_name_to_others"])
-        MessageChoice.objects.bulk_create(
-            [
-                MessageChoice(person=person, channel=channel, is_wanted=is_wanted)
-                for channel, is_wanted in (messages or {}).items()
-            ],
-            update_conflicts=True,
-            unique_fields=["person", "channel", "medium"],
-            update_fields=["is_wanted"],
-        )
+        _write_choices(person, messages or {})
     return person
+
+
+def stop_messages(*, by: Person, person: Person, channel: str) -> None:
+    """Sends somebody no more e-mails of a channel. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: somebody else's messages.
+        UnknownMessages: a channel that does not exist, or that nobody may turn off.
+    """
+    if not by.has_perm("people.update_profile", person):
+        raise NotAllowed
+    _check_optional([channel])
+    _write_choices(person, {channel: False})
+
+
+def _check_optional(names: Iterable[str]) -> None:
+    if set(names) - {channel.name for channel in channels() if channel.optional}:
+        raise UnknownMessages
+
+
+def _write_choices(person: Person, wanted: Mapping[str, bool]) -> None:
+    MessageChoice.objects.bulk_create(
+        [
+            MessageChoice(person=person, channel=channel, is_wanted=is_wanted)
+            for channel, is_wanted in wanted.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["person", "channel", "medium"],
+        update_fields=["is_wanted"],
+    )

@@ -1,0 +1,75 @@
+"""What people answer by mail with one button: to receive no more messages of a channel."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import Channel, StopAddresses, channel_named, offer_to_stop
+from bocage.foundation.signed_actions import (
+    NoLongerPossible,
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+    signed_action_path,
+)
+from bocage.people.models import MessageChoice, Person
+from bocage.people.operations import stop_messages
+
+STOP = "people.stop_messages"
+
+
+@signed_action(STOP, max_age=timedelta(days=730))
+class StopMessages(SignedAction):
+    """The link at the foot of an optional message, for the person whom it was sent to."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        person, channel = _found(payload)
+        refused = MessageChoice.objects.filter(person=person, channel=channel.name, is_wanted=False)
+        if refused.exists():
+            return _stopped(channel)
+        return Question(
+            title=_("Ne plus recevoir ces messages ?"),
+            explanation=str(channel.label),
+            answer=_("Oui, ne plus les recevoir"),
+            after=_("Vous pourrez les reprendre à tout moment dans vos préférences."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        person, channel = _found(payload)
+        stop_messages(by=person, person=person, channel=channel.name)
+        return _stopped(channel)
+
+
+@offer_to_stop
+def stop_addresses(person_id: UUID, channel: str, language: str) -> StopAddresses:
+    """The page that asks, and the address for the button of a mail program."""
+    payload = {"person": person_id.hex, "channel": channel}
+    page = signed_action_path(STOP, payload, language)
+    token = page.rstrip("/").rpartition("/")[2]
+    with translation.override(language):
+        one_click = reverse("stop_messages", args=[token])
+    origin = settings.BOCAGE.public_url
+    return StopAddresses(page=origin + page, one_click=origin + one_click)
+
+
+def _found(payload: Payload) -> tuple[Person, Channel]:
+    channel = channel_named(str(payload["channel"]))
+    person = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+    if person is None or not channel.optional:
+        raise NoLongerPossible
+    return person, channel
+
+
+def _stopped(channel: Channel) -> Outcome:
+    return Outcome(
+        title=_("Vous ne recevrez plus ces messages"),
+        explanation=str(channel.label),
+        link=reverse("preferences"),
+        link_label=_("Voir mes préférences"),
+    )
