@@ -17,8 +17,12 @@ from granian.server import Server
 from bocage.foundation.processes import die_with_parent
 from bocage.foundation.safety import refuse_if_unsafe
 
-THREADS_PER_WORKER = 2
-"""Requests that one process answers at once, each with its own database connection."""
+THREADS_PER_WORKER = 1
+"""Requests that one process answers at once.
+
+Two threads of one process want the same interpreter, and take turns so often that the server
+answers half as many requests (measured in docs/performance). More at once is more processes.
+"""
 
 
 class Command(BaseCommand):
