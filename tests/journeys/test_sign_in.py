@@ -36,7 +36,9 @@ def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
     page.get_by_role("link", name="Ajouter une clé d’accès").click()
     page.get_by_label("Nom de cette clé").fill("Mon téléphone")
     page.get_by_role("button", name="Créer la clé").click()
+    expect(page).to_have_url(re.compile(r"/compte/cles/(liste/)?$"))
     expect(page.get_by_text("Mon téléphone")).to_be_visible()
+    page.wait_for_load_state()
     check_page(page)
 
     page.context.clear_cookies()
