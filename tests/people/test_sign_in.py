@@ -80,7 +80,7 @@ def test_digits_may_be_typed_with_spaces(client, digits_sent_to):
 
 def test_known_and_unknown_addresses_are_served_alike(client):
     PersonFactory(email="connue@exemple.example")
-    pages, queries, mails = [], [], []
+    pages, queries, mails, headers = [], [], [], []
     for address in ("connue@exemple.example", "autre1@exemple.example"):
         browser = Client()
         browser.get("/connexion/")
@@ -88,16 +88,33 @@ def test_known_and_unknown_addresses_are_served_alike(client):
             asked = ask(browser, address)
         queries.append([re.sub(r"'[^']*'|\d+", "?", query["sql"]) for query in captured])
         assert not any("people_person" in query["sql"] for query in captured)
-        page = browser.get(asked.url).content.decode()
+        entering = browser.get(asked.url)
+        headers.append([_headers(asked), _headers(entering)])
+        page = entering.content.decode()
         token = browser.cookies["csrftoken"].value
         assert token
         pages.append(_without_tokens(page).replace(address, "ADDRESS"))
         mail = OutgoingMail.objects.get(recipient=address)
         mails.append((mail.kind, mail.channel, mail.language, mail.person_id, sorted(mail.facts)))
 
+    assert headers[0] == headers[1]
     assert pages[0] == pages[1]
     assert queries[0] == queries[1]
     assert mails[0] == mails[1]
+
+
+def _headers(response):
+    """The status, the headers and the cookies, less what is new in each answer."""
+    told = {
+        name: re.sub(r"'nonce-[^']+'", "nonce", value)
+        for name, value in response.headers.items()
+        if name not in {"Content-Length", "Expires", "X-Request-Id"}
+    }
+    cookies = {
+        name: {key: value for key, value in morsel.items() if key != "expires"}
+        for name, morsel in response.cookies.items()
+    }
+    return response.status_code, told, cookies
 
 
 def _without_tokens(page):
