@@ -56,8 +56,13 @@ SETTINGS: dict[str, str] = {
     "log_error_verbosity": "terse",
     "log_checkpoints": "off",
 }
-FORGETFUL_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-"""For tests alone: a power cut loses the database."""
+FORGETFUL_SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "300",
+}
+"""For tests alone: a power cut loses the database. Several races of fifty may run at once."""
 
 
 class EmbeddedServerError(OperatorError):
