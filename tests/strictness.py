@@ -85,13 +85,19 @@ def check_page(response: HttpResponse) -> None:
     Raises:
         AssertionError: what is wrong, and where.
     """
+    faults = find_faults(response)
+    assert faults == [], "; ".join(faults)
+
+
+def find_faults(response: HttpResponse) -> list[str]:
+    """What is wrong in the markup of a page, and where. What is no page has no fault."""
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     if response.streaming or not is_page or hasattr(response, "_csp_config"):
-        return
+        return []
     reader = _MarkupReader()
     reader.feed(response.content.decode())
     reader.close()
-    assert reader.faults == [], "; ".join(reader.faults)
+    return reader.faults
 
 
 class _MarkupReader(HTMLParser):

@@ -25,7 +25,9 @@ def name_of(path: Path) -> str:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_template_is_well_formed(path):
-    get_template(name_of(path))
+    template = get_template(name_of(path))
+
+    assert Path(template.origin.name) == path, "Another template stands before this one"
 
 
 def test_template_is_used_by_a_view_or_another_template():

@@ -56,7 +56,7 @@ def boitron(live_server: Any) -> Place:
     return place
 
 
-def visit(page: Page, addresses: Iterable[str]) -> None:
+def assert_pages_pass(page: Page, addresses: Iterable[str]) -> None:
     """Every page answers, has one title, and passes the checks of all pages."""
     for address in addresses:
         answer = page.goto(address)
@@ -88,14 +88,14 @@ def desk_of(place: Place) -> list[str]:
 
 def test_the_pages_of_a_host(page: Page, boitron: Place, sign_in: SignIn) -> None:
     sign_in(HostFactory(of=boitron))
-    visit(page, ["/espace/", "/espace/lieux/", *desk_of(boitron)])
+    assert_pages_pass(page, ["/espace/", "/espace/lieux/", *desk_of(boitron)])
 
 
 @screens("phone")
 @pytest.mark.parametrize("look", [{"color_scheme": "dark"}])
 def test_a_host_reads_the_day_at_night(page: Page, boitron: Place, sign_in: SignIn) -> None:
     sign_in(HostFactory(of=boitron))
-    visit(page, ["/espace/", *desk_of(boitron)[:3]])
+    assert_pages_pass(page, ["/espace/", *desk_of(boitron)[:3]])
 
 
 @screens("phone")
@@ -113,7 +113,7 @@ def test_the_pages_of_an_administrator(page: Page, boitron: Place, sign_in: Sign
     administrator = MandateFactory().person
     MandateFactory.create_batch(2, person__name="Brigitte Hamelin")
     sign_in(administrator)
-    visit(
+    assert_pages_pass(
         page,
         [
             "/espace/",
@@ -132,7 +132,7 @@ def test_the_pages_of_an_account(page: Page, boitron: Place, sign_in: SignIn) ->
     period = as_range(hours(day_ahead(2), 9 * 60, 11 * 60))
     booking = BookingFactory(resource=boitron.resources.first(), booked_for=person, period=period)
     sign_in(person)
-    visit(
+    assert_pages_pass(
         page,
         [
             *ACCOUNT,
@@ -147,7 +147,7 @@ def test_the_pages_of_an_account(page: Page, boitron: Place, sign_in: SignIn) ->
 @screens("phone")
 def test_the_pages_of_a_role_in_english(page: Page, boitron: Place, sign_in: SignIn) -> None:
     sign_in(HostFactory(of=boitron, language="en"))
-    visit(
+    assert_pages_pass(
         page,
         [
             "/en/espace/",
@@ -161,7 +161,7 @@ def test_the_pages_of_a_role_in_english(page: Page, boitron: Place, sign_in: Sig
 
 
 def test_the_pages_of_communes_and_the_way_in(page: Page, boitron: Place) -> None:
-    visit(
+    assert_pages_pass(
         page,
         [
             "/communes/",

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from bocage.territory.imports.outlines import parse
@@ -11,7 +9,17 @@ from tests.territory.imports.test_outlines import NEXT_SQUARE, SQUARE, collectio
 
 pytestmark = pytest.mark.django_db
 
-ORNE_2018 = Path(__file__).parents[4] / "shared" / "data" / "communes-61-orne.geojson"
+MERGED_SINCE_2018 = {
+    "61017": "61275",
+    "61172": "61228",
+    "61188": "61275",
+    "61192": "61275",
+    "61231": "61228",
+    "61310": "61275",
+    "61383": "61228",
+    "61403": "61294",
+}
+"""The codes that an edition of 2018 still has for the Orne, and the communes of today (INSEE)."""
 
 
 def run(*features, source="IGN"):
@@ -73,12 +81,22 @@ def test_code_of_no_commune_is_reported_and_kept_out():
     assert list(CommuneOutline.objects.values_list("commune", flat=True)) == ["61051"]
 
 
-@pytest.mark.skipif(not ORNE_2018.exists(), reason="the shared data is not beside the project")
+def square(number: int) -> list[list[list[float]]]:
+    """The squares stand side by side, so those of one commune join or not, as real ones do."""
+    west, south = 0.01 * (number % 20), 48.0 + 0.01 * (number // 20)
+    east, north = west + 0.01, south + 0.01
+    return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
+
+
 def test_outlines_of_2018_cover_the_orne_of_today():
     import_territory(reference=read_reference(), departements=["61"])
-    rows, errors = parse(ORNE_2018.read_bytes())
+    today = Commune.objects.current().filter(departement="61").order_by("code")
+    codes = sorted([*today.values_list("code", flat=True), *MERGED_SINCE_2018])
 
-    report = import_outlines(rows=rows, errors=errors, source="IGN")
+    report = run(*(feature(code=code, coordinates=square(rank)) for rank, code in enumerate(codes)))
 
-    assert (report.new, len(report.resolved), report.unknown, report.errors) == (381, 8, [], [])
-    assert set(Commune.objects.values_list("position_source", flat=True)) == {"outline"}
+    assert (report.new, report.unknown, report.errors) == (len(today), [], [])
+    assert sorted(report.resolved) == [
+        f"Boitron ({former} → {commune})" for former, commune in sorted(MERGED_SINCE_2018.items())
+    ]
+    assert set(today.values_list("position_source", flat=True)) == {"outline"}
