@@ -322,8 +322,8 @@ def test_an_operator_tries_the_mail_server(post_office: PostOffice) -> None:
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        ("550 No such person", "Le serveur refuse ce courriel : 550 No such person"),
-        ("451 Later", "Le courriel n’est pas parti, et sera réessayé : 451 Later"),
+        ("550 No such person", "Le serveur refuse ce courriel : 550 No such person"),
+        ("451 Later", "Le courriel n’est pas parti, et sera réessayé : 451 Later"),
     ],
 )
 def test_an_operator_reads_what_the_server_answered(
@@ -332,7 +332,7 @@ def test_an_operator_reads_what_the_server_answered(
     post_office.recipient_answers.append(answer)
     with pytest.raises(CommandError) as refused:
         call_command("try_mail", "ada@bocage.example")
-    assert str(refused.value).replace("\xa0", " ") == sentence
+    assert str(refused.value) == sentence
 
 
 @pytest.mark.django_db

@@ -67,7 +67,7 @@ def test_a_text_as_it_is_read() -> None:
         "Cet essai a été demandé le mardi 24 novembre à 10\xa0h\xa030. "
         "Si vous le lisez, l’instance sait écrire à ses habitants.\n"
         "\n"
-        "Voir l’instance : http://127.0.0.1:8000/\n"
+        "Voir l’instance : http://127.0.0.1:8000/\n"
         "\n"
         "--\n"
         "Vous recevez ce message parce que quelqu’un a demandé un essai d’envoi vers cette "

@@ -34,7 +34,7 @@ class KeepSeat(SignedAction):
         if payload["seat"] in kept:
             return Outcome(title="Le poste est gardé")
         return Question(
-            title="Gardez-vous ce poste ?",
+            title="Gardez-vous ce poste ?",
             explanation="Poste 3 <b>demain</b>",
             answer="Oui, je le garde",
             asked_by="Boitron",

@@ -89,6 +89,22 @@ def test_a_translation_that_loses_a_placeholder_is_a_problem(room):
     assert translations.problems_of(room).wrong_placeholders == ["Bonjour %(name)s"]
 
 
+def test_a_sentence_that_could_break_before_a_mark_is_a_problem(room):
+    (room / "models.py").write_text(
+        '_("Annuler\u202f?"), _("Retirer ?"), ngettext("Où\u00a0: %(n)s", "Où : %(n)s", n)',
+        encoding="utf-8",
+    )
+    (room / "templates" / "page.html").write_text(
+        "{% blocktranslate trimmed %}\n  Votre mot :\n  {{ words }}\n{% endblocktranslate %}",
+        encoding="utf-8",
+    )
+
+    problems = translations.problems_of(room)
+
+    assert problems
+    assert problems.ordinary_spaces == ["Retirer ?", "Où\u00a0: %(n)s", "Votre mot : %(words)s"]
+
+
 def test_compiled_french_counts_zero_as_singular(room):
     translations.update_room(room)
     translations.compile_room(room)

@@ -130,7 +130,7 @@ def test_instance_serves_then_leaves_nothing_when_asked_to_stop(instance):
         assert instance.get("/healthz") == (200, '{"status": "alive"}')
         output = instance.stop(process, signal.SIGTERM)
         assert process.returncode == 0
-    assert f"Bocage est prêt : http://127.0.0.1:{instance.port}/" in output
+    assert f"Bocage est prêt : http://127.0.0.1:{instance.port}/" in output
     assert output.splitlines()[-1] == "Bocage est arrêté."
     assert instance.processes() == []
 
@@ -163,7 +163,7 @@ def test_services_that_are_killed_are_started_again(instance, served):
     output, _ = other.up().communicate(timeout=STOP_TIMEOUT_SECONDS)
     assert (
         output.strip()
-        == f"Bocage fonctionne déjà dans {instance.data_folder} : arrêtez-le d’abord."
+        == f"Bocage fonctionne déjà dans {instance.data_folder} : arrêtez-le d’abord."
     )
     assert instance.get("/healthz")[0] == 200
 

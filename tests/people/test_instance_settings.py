@@ -257,5 +257,5 @@ def test_page_without_an_account_leads_to_sign_in(client):
 
 def test_colours_are_told_with_their_contrast(signed_in_client, administrator):
     page = signed_in_client(administrator).get(PAGE).content.decode()
-    assert "Enregistrée : #1f4d3a, contraste de 8,1 pour 1 (il en faut 4,5)." in page
-    assert "Enregistrée : #b93c27, contraste de 5,6 pour 1 (il en faut 4,5)." in page
+    assert "Enregistrée : #1f4d3a, contraste de 8,1 pour 1 (il en faut 4,5)." in page
+    assert "Enregistrée : #b93c27, contraste de 5,6 pour 1 (il en faut 4,5)." in page

@@ -418,7 +418,7 @@ def test_the_espace_tells_the_host_who_comes_today(client, place):
 
     titles = [str(task.title) for task in tasks_of(HostFactory(of=place))]
 
-    assert f"3 personnes viennent aujourd’hui : {place.name}" in titles
+    assert f"3 personnes viennent aujourd’hui : {place.name}" in titles
 
 
 def test_the_page_of_a_commune_shows_the_nearest_places(client):

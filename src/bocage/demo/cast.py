@@ -44,7 +44,7 @@ SETTLED = CastMember(
     email="julien.marchesseau@perche.example",
     name="Julien Marchesseau",
     role_label=_("Télétravailleur installé"),
-    shows=_("Vit à Boitron, réserve deux jours par semaine ; ses réservations à venir."),
+    shows=_("Vit à Boitron, réserve deux jours par semaine ; ses réservations à venir."),
     landing_page="booking_list",
     situation=Situation.SETTLED_TELEWORKER,
 )
@@ -136,7 +136,7 @@ ADMIN = CastMember(
     email="anselme.brard@bocage.example",
     name="Anselme Brard",
     role_label=_("Administrateur"),
-    shows=_("Règle l’instance sans terminal : nom, couleurs, contact, textes et délais."),
+    shows=_("Règle l’instance sans terminal : nom, couleurs, contact, textes et délais."),
     mandate=Role.ADMIN,
 )
 

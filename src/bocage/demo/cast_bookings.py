@@ -39,7 +39,7 @@ def _meeting(member: CastMember, day: date) -> PlannedBooking:
         "Salle des Tilleuls",
         period,
         attendees=6,
-        purpose="Réunion des maires : écran branché, et de l’eau pour six.",
+        purpose="Réunion des maires : écran branché, et de l’eau pour six.",
     )
 
 

@@ -51,7 +51,7 @@ INVENTED_PLACES = (
         longitude=-0.02023,
         position_from="GeoNames 3037051",
         description=(
-            "Face à la gare d’Argentan : on descend du train de Paris et l’on est au bureau. "
+            "Face à la gare d’Argentan : on descend du train de Paris et l’on est au bureau. "
             "Grand plateau, trois bureaux qui ferment et une salle pour douze."
         ),
         weekly_hours=hours.LONG_DAYS,
@@ -81,7 +81,7 @@ INVENTED_PLACES = (
         longitude=0.61129,
         position_from="centre of the outline of 2018, IGN Admin Express",
         description=(
-            "Une ancienne usine d’aiguilles où l’on fabrique, répare, travaille et mange : le "
+            "Une ancienne usine d’aiguilles où l’on fabrique, répare, travaille et mange : le "
             "tiers-lieu de L’Aigle, tenu par une association d’habitants."
         ),
         weekly_hours=hours.COWORKING,
@@ -151,7 +151,7 @@ INVENTED_PLACES = (
         longitude=-0.64588,
         position_from="GeoNames 3021193",
         description=(
-            "Dans la cité médiévale de Domfront, un tiers-lieu sur trois niveaux : le café en "
+            "Dans la cité médiévale de Domfront, un tiers-lieu sur trois niveaux : le café en "
             "bas, les postes au milieu, la salle de formation sous la charpente."
         ),
         weekly_hours=hours.CAFE,
@@ -176,7 +176,7 @@ INVENTED_PLACES = (
         longitude=-0.358,
         position_from="GeoNames 3009486",
         description=(
-            "L’espace public numérique de La Ferté-Macé : des postes en libre accès, une salle "
+            "L’espace public numérique de La Ferté-Macé : des postes en libre accès, une salle "
             "équipée pour apprendre, quelqu’un pour répondre."
         ),
         weekly_hours=hours.OFFICE,
@@ -235,7 +235,7 @@ INVENTED_PLACES = (
         longitude=0.35501,
         position_from="GeoNames 3003473",
         description=(
-            "Au bord du lac du Mêle, quatre postes et une terrasse : on travaille le matin, on "
+            "Au bord du lac du Mêle, quatre postes et une terrasse : on travaille le matin, on "
             "se baigne à midi."
         ),
         weekly_hours=hours.OFFICE,
@@ -319,7 +319,7 @@ INVENTED_PLACES = (
         position_from="GeoNames 3035404",
         description=(
             "Une villa Belle Époque de Bagnoles, pour travailler entre deux soins ou pendant que "
-            "la famille se promène : six postes, deux bureaux, un jardin."
+            "la famille se promène : six postes, deux bureaux, un jardin."
         ),
         weekly_hours=hours.EVERY_DAY,
         resources=(
@@ -364,7 +364,7 @@ INVENTED_PLACES = (
         longitude=-0.73333,
         position_from="GeoNames 2972555",
         description=(
-            "La quincaillerie de Tinchebray a gardé ses tiroirs et ses étiquettes ; on y trouve "
+            "La quincaillerie de Tinchebray a gardé ses tiroirs et ses étiquettes ; on y trouve "
             "maintenant des postes, un bureau qui ferme et une machine à coudre."
         ),
         weekly_hours=hours.WORKSHOP,
@@ -385,7 +385,7 @@ INVENTED_PLACES = (
         longitude=-0.36806,
         position_from="GeoNames 3029991",
         description=(
-            "À deux pas de la gare de la ligne Paris–Granville : quatre postes, une cabine, et "
+            "À deux pas de la gare de la ligne Paris–Granville : quatre postes, une cabine, et "
             "la gare au bout de la rue pour rentrer."
         ),
         weekly_hours=hours.LONG_DAYS,

@@ -46,7 +46,7 @@ INSTANCE = {
     "tagline": "le télétravail dans l’Orne",
     "tagline_en": "telework in the Orne",
     "territory_name": "Orne",
-    "introduction": "L’Orne accueille celles et ceux qui télétravaillent : un bureau équipé près "
+    "introduction": "L’Orne accueille celles et ceux qui télétravaillent : un bureau équipé près "
     "de chez vous, à la demi-journée, dans un lieu où l’on vous attend.",
     "introduction_en": "The Orne welcomes those who telework: an equipped desk near you, by the "
     "half-day, in a place where you are expected.",

@@ -107,12 +107,12 @@ BOITRON = DemoPlace(
     website="http://ecloserie-numerique.com/",
     description=(
         "À la sortie du bourg, entre Sées et Le Mêle-sur-Sarthe, le télécentre accueille qui "
-        "travaille à distance : six postes au calme, une salle de réunion pour huit et une "
+        "travaille à distance : six postes au calme, une salle de réunion pour huit et une "
         "cabine pour téléphoner. La porte s’ouvre avec un code, tous les jours, dimanches et "
         "jours fériés compris."
     ),
     access_instructions=(
-        "Le code de la porte est 6150#. Le compteur de la lumière est à droite en entrant ; "
+        "Le code de la porte est 6150#. Le compteur de la lumière est à droite en entrant ; "
         "le café est sur l’étagère, servez-vous."
     ),
     weekly_hours=hours.EVERY_DAY,
@@ -172,7 +172,7 @@ BAINS_DOUCHES = DemoPlace(
     census_number="886",
     website="http://bdn.flers-agglo.fr",
     description=(
-        "Les anciens bains douches de Flers sont devenus un lieu de travail partagé : des "
+        "Les anciens bains douches de Flers sont devenus un lieu de travail partagé : des "
         "postes sous la verrière, une salle de formation et un atelier ouvert au public."
     ),
     weekly_hours=hours.LONG_DAYS,

@@ -66,7 +66,7 @@ def examine_safety(configuration: Configuration) -> Iterator[Finding]:
     if configuration.exposed:
         yield well(_("Les réglages sont sûrs pour une instance que d’autres peuvent atteindre."))
     else:
-        yield well(_("L’instance ne sert que cette machine : les réglages d’essai y sont permis."))
+        yield well(_("L’instance ne sert que cette machine : les réglages d’essai y sont permis."))
 
 
 def examine_address(configuration: Configuration) -> Iterator[Finding]:
@@ -76,13 +76,13 @@ def examine_address(configuration: Configuration) -> Iterator[Finding]:
         return
     if not configuration.base_url:
         yield wrong(
-            _("BOCAGE_BASE_URL est vide : les liens des courriers mèneraient à %s.")
+            _("BOCAGE_BASE_URL est vide : les liens des courriers mèneraient à %s.")
             % configuration.public_url
         )
     elif address.scheme != "https":
         yield wrong(
             _(
-                "BOCAGE_BASE_URL ne commence pas par https:// : les codes et les sessions "
+                "BOCAGE_BASE_URL ne commence pas par https:// : les codes et les sessions "
                 "circuleraient en clair."
             )
         )
@@ -117,11 +117,11 @@ def examine_database(configuration: Configuration) -> Iterator[Finding]:
             cursor.execute("select name from pg_available_extensions")
             available = {name for (name,) in cursor.fetchall()}
     except DatabaseError as error:
-        yield wrong(_("La base de données ne répond pas : %s") % str(error).strip())
+        yield wrong(_("La base de données ne répond pas : %s") % str(error).strip())
         return
     if version < OLDEST_SUPPORTED_VERSION:
         yield wrong(
-            _("PostgreSQL %(version)d est trop ancien : il faut le %(oldest)d ou plus récent.")
+            _("PostgreSQL %(version)d est trop ancien : il faut le %(oldest)d ou plus récent.")
             % {"version": version, "oldest": OLDEST_SUPPORTED_VERSION}
         )
     elif configuration.database_url:
@@ -131,7 +131,7 @@ def examine_database(configuration: Configuration) -> Iterator[Finding]:
     missing = sorted(set(EXTENSIONS) - available)
     if missing:
         yield wrong(
-            _("Il manque des extensions à PostgreSQL : %s (paquet « postgresql-contrib »).")
+            _("Il manque des extensions à PostgreSQL : %s (paquet « postgresql-contrib »).")
             % ", ".join(missing)
         )
         return
@@ -142,7 +142,7 @@ def examine_migrations_and_worker() -> Iterator[Finding]:
     missing = health.migrations.missing()
     if missing:
         yield wrong(
-            _("Des migrations manquent (« bocage migrate » les applique) : %s.")
+            _("Des migrations manquent (« bocage migrate » les applique) : %s.")
             % ", ".join(missing)
         )
         return
@@ -152,8 +152,8 @@ def examine_migrations_and_worker() -> Iterator[Finding]:
     else:
         yield doubtful(
             _(
-                "Le service des tâches ne donne pas signe de vie : aucun courrier ne partira tant "
-                "que « bocage up » ou « bocage worker » n’est pas lancé."
+                "Le service des tâches ne donne pas signe de vie : aucun courrier ne partira tant "
+                "que « bocage up » ou « bocage worker » n’est pas lancé."
             )
         )
 
@@ -161,30 +161,30 @@ def examine_migrations_and_worker() -> Iterator[Finding]:
 def examine_static_files(_configuration: Configuration) -> Iterator[Finding]:
     if not settings.STATICFILES_DIRS:
         yield wrong(
-            _("Les styles et les scripts n’ont pas été construits : « make frontend » le fait.")
+            _("Les styles et les scripts n’ont pas été construits : « make frontend » le fait.")
         )
     elif settings.WHITENOISE_USE_FINDERS or static_files.is_up_to_date():
         yield well(_("Les fichiers statiques sont à jour."))
     else:
         yield doubtful(
             _(
-                "Les fichiers statiques ne sont pas à jour : « bocage up » les rassemble à son "
-                "départ, « bocage collectstatic » sans lui."
+                "Les fichiers statiques ne sont pas à jour : « bocage up » les rassemble à son "
+                "départ, « bocage collectstatic » sans lui."
             )
         )
 
 
 def examine_mail(configuration: Configuration) -> Iterator[Finding]:
     if not configuration.email_url:
-        sentence = _("BOCAGE_EMAIL_URL est vide : les courriers restent dans la base de données.")
+        sentence = _("BOCAGE_EMAIL_URL est vide : les courriers restent dans la base de données.")
         yield wrong(sentence) if configuration.exposed else well(sentence)
         return
     try:
         MailServer.from_url(configuration.email_url).check()
     except ValueError as error:
-        yield wrong(_("BOCAGE_EMAIL_URL n’est pas une adresse de serveur : %s") % error)
+        yield wrong(_("BOCAGE_EMAIL_URL n’est pas une adresse de serveur : %s") % error)
     except TransportError as error:
-        yield wrong(_("Le serveur de courrier ne répond pas comme il faut : %s") % error)
+        yield wrong(_("Le serveur de courrier ne répond pas comme il faut : %s") % error)
     else:
         yield well(_("Le serveur de courrier répond."))
 

@@ -201,7 +201,7 @@ class EmbeddedPostgres:
         )  # fmt: skip
         if created.returncode != 0:
             raise EmbeddedServerError(
-                gettext_noop("PostgreSQL ne peut pas créer ses fichiers dans {folder} :\n{reason}"),
+                gettext_noop("PostgreSQL ne peut pas créer ses fichiers dans {folder} :\n{reason}"),
                 folder=self.cluster_folder,
                 reason=(created.stderr or created.stdout).strip(),
             )
@@ -278,7 +278,7 @@ class EmbeddedPostgres:
             else:
                 return
         raise EmbeddedServerError(
-            gettext_noop("PostgreSQL ne démarre pas. La fin de {log} dit :\n{tail}"),
+            gettext_noop("PostgreSQL ne démarre pas. La fin de {log} dit :\n{tail}"),
             log=self.log_file,
             tail="\n".join(self._log_tail()),
         )

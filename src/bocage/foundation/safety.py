@@ -22,7 +22,7 @@ def refuse_if_unsafe(configuration: Configuration) -> None:
     found = dangers(configuration)
     if found:
         raise UnsafeConfiguration(
-            gettext_noop("Bocage refuse de servir au-delà de cette machine :\n{dangers}"),
+            gettext_noop("Bocage refuse de servir au-delà de cette machine :\n{dangers}"),
             dangers="\n".join(f"  - {danger}" for danger in found),
         )
 
@@ -35,15 +35,15 @@ def dangers(configuration: Configuration) -> list[str]:
     if not is_strong(configuration.secret_key):
         found.append(
             gettext(
-                "BOCAGE_SECRET_KEY n’est pas un secret : donnez-lui au moins cinquante caractères "
+                "BOCAGE_SECRET_KEY n’est pas un secret : donnez-lui au moins cinquante caractères "
                 "tirés au hasard, et gardez-les pour vous."
             )
         )
     if configuration.debug:
-        found.append(gettext("BOCAGE_DEBUG montre le code et les données à tous : retirez-le."))
+        found.append(gettext("BOCAGE_DEBUG montre le code et les données à tous : retirez-le."))
     if configuration.demo:
         found.append(
-            gettext("BOCAGE_DEMO (ou --demo) laisse chacun entrer dans chaque rôle : retirez-le.")
+            gettext("BOCAGE_DEMO (ou --demo) laisse chacun entrer dans chaque rôle : retirez-le.")
         )
     return found
 

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-NO_BREAK = "\u00a0"
+from bocage.foundation.typography import NO_BREAK
 
 
 def once_in_each_language[**P](say: Callable[P, str]) -> Callable[P, str]:

@@ -20,6 +20,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from bocage.foundation.typography import is_typeset
+
 LANGUAGE = "en"
 LAZY_KEYWORDS = {
     "gettext_lazy": None,
@@ -34,15 +36,20 @@ SOURCE_SUFFIXES = {".py", ".html", ".txt"}
 
 @dataclass
 class CatalogueProblems:
-    """What keeps a catalogue from being whole; empty lists where nothing does."""
+    """What keeps a catalogue from being whole; empty lists where nothing does.
+
+    `ordinary_spaces` are French sentences that break their lines before a mark: see
+    `foundation.typography`.
+    """
 
     untranslated: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     obsolete: list[str] = field(default_factory=list)
     wrong_placeholders: list[str] = field(default_factory=list)
+    ordinary_spaces: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return any((self.untranslated, self.missing, self.obsolete, self.wrong_placeholders))
+        return any(vars(self).values())
 
 
 def catalogue_path(room: Path) -> Path:
@@ -93,6 +100,8 @@ def problems_of(room: Path) -> CatalogueProblems:
     for message in _real(sources):
         if known.get(message.id, message.context) is None:
             problems.missing.append(_name(message))
+        if not all(is_typeset(words) for words in _forms(message)):
+            problems.ordinary_spaces.append(_name(message))
     for message in _real(known):
         if sources.get(message.id, message.context) is None:
             problems.obsolete.append(_name(message))
@@ -150,8 +159,13 @@ def _is_translated(message: Message) -> bool:
     return all(strings)
 
 
+def _forms(message: Message) -> tuple[str, ...]:
+    """The French sentence, or its singular and its plural."""
+    return tuple(message.id) if isinstance(message.id, list | tuple) else (str(message.id),)
+
+
 def _name(message: Message) -> str:
-    return message.id[0] if isinstance(message.id, list | tuple) else str(message.id)
+    return _forms(message)[0]
 
 
 def _drop_dates(path: Path) -> None:

@@ -65,7 +65,7 @@ def alone_in(data_folder: Path) -> Iterator[None]:
             yield
     except AlreadyLocked as error:
         raise CannotStart(
-            gettext_noop("Bocage fonctionne déjà dans {folder} : arrêtez-le d’abord."),
+            gettext_noop("Bocage fonctionne déjà dans {folder} : arrêtez-le d’abord."),
             folder=data_folder,
         ) from error
 
@@ -90,7 +90,7 @@ def check_port_is_free(configuration: Configuration) -> None:
             listener.bind((configuration.host, configuration.port))
         except OSError as error:
             raise CannotStart(
-                gettext_noop("Impossible d’écouter sur {host}:{port} : {reason}."),
+                gettext_noop("Impossible d’écouter sur {host}:{port} : {reason}."),
                 host=configuration.host,
                 port=configuration.port,
                 reason=error.strerror,

@@ -180,7 +180,7 @@ def _speed(count: Count) -> Proof:
         figure=f"{count.number} Mb/s",
         label=_("de débit médian, mesuré sur place"),
         definition=_(
-            "Débit descendant médian des lieux qui l’ont mesuré depuis moins d’un an : "
+            "Débit descendant médian des lieux qui l’ont mesuré depuis moins d’un an : "
             "la moitié fait mieux, la moitié moins bien."
         ),
         source=_("les mesures datées faites dans les lieux"),

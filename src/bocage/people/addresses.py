@@ -19,7 +19,7 @@ def normalise_address(text: str) -> str:
     """
     address = text.strip()
     refusal = ValidationError(
-        _("Cette adresse n’est pas complète : elle ressemble à prenom.nom@exemple.fr."),
+        _("Cette adresse n’est pas complète : elle ressemble à prenom.nom@exemple.fr."),
         code="invalid_address",
     )
     local, at, domain = address.rpartition("@")

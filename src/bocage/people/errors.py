@@ -16,7 +16,7 @@ class NotAnAddress(Refusal):
     status = 422
     code = "not_an_address"
     default_sentence = _(
-        "Cette adresse n’est pas complète : elle ressemble à prenom.nom@exemple.fr."
+        "Cette adresse n’est pas complète : elle ressemble à prenom.nom@exemple.fr."
     )
 
 
@@ -70,7 +70,7 @@ class LastAdministrator(Refusal):
 
     code = "last_administrator"
     default_sentence = _(
-        "C’est le dernier mandat d’administration : confiez-en un autre avant de finir celui-ci."
+        "C’est le dernier mandat d’administration : confiez-en un autre avant de finir celui-ci."
     )
 
 
@@ -133,7 +133,7 @@ class NotALogo(Refusal):
     status = 422
     code = "not_a_logo"
     default_sentence = _(
-        "Ce fichier n’est pas une image que nous savons lire : envoyez un PNG, un JPEG ou un WebP "
+        "Ce fichier n’est pas une image que nous savons lire : envoyez un PNG, un JPEG ou un WebP "
         "de moins de 2 Mo."
     )
 
@@ -148,7 +148,7 @@ class UnreadableColour(Refusal):
         self.field = field
         super().__init__(
             _(
-                "Cette couleur se lit mal : contraste de %(found)s pour 1, il en faut au moins "
+                "Cette couleur se lit mal : contraste de %(found)s pour 1, il en faut au moins "
                 "%(needed)s. Choisissez-en une plus foncée."
             )
             % {"found": localize(floor(found * 10) / 10), "needed": localize(needed)}

@@ -128,7 +128,7 @@ class PasskeyForm(_AnswerOfABrowser, AddWebAuthnForm):
 
     name = forms.CharField(
         label=_("Nom de cette clé"),
-        help_text=_("Pour la reconnaître : « mon téléphone », « la clé du bureau »…"),
+        help_text=_("Pour la reconnaître : « mon téléphone », « la clé du bureau »…"),
         max_length=60,
         required=False,
     )
@@ -304,7 +304,7 @@ class InstanceForm(forms.ModelForm):
         }
         for name, (colour, ratio) in found.items():
             self.fields[name].help_text = _(
-                "Enregistrée : %(colour)s, contraste de %(ratio)s pour 1 (il en faut %(needed)s)."
+                "Enregistrée : %(colour)s, contraste de %(ratio)s pour 1 (il en faut %(needed)s)."
             ) % {
                 "colour": colour,
                 "ratio": number_format(ratio, 1),

@@ -50,7 +50,7 @@ def with_second_factor(view: View) -> View:
         else:
             messages.warning(
                 request,
-                _("Cette page demande un second facteur : ajoutez d’abord une clé d’accès."),
+                _("Cette page demande un second facteur : ajoutez d’abord une clé d’accès."),
             )
             return redirect("mfa_index")
         return redirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")

@@ -34,7 +34,7 @@ class StopMessages(SignedAction):
         if refused.exists():
             return _stopped(channel)
         return Question(
-            title=_("Ne plus recevoir ces messages ?"),
+            title=_("Ne plus recevoir ces messages ?"),
             explanation=str(channel.label),
             answer=_("Oui, ne plus les recevoir"),
             after=_("Vous pourrez les reprendre à tout moment dans vos préférences."),

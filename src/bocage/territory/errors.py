@@ -14,7 +14,7 @@ class ReferenceMissing(Refusal):
     code = "reference_missing"
     default_sentence: ClassVar[str | Promise] = _(
         "Les données de référence des communes manquent. Construisez-les avec la face web du "
-        "projet (« make frontend »), puis recommencez."
+        "projet (« make frontend »), puis recommencez."
     )
 
 

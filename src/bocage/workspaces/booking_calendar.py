@@ -109,6 +109,6 @@ def _description(facts: BookingFacts) -> str:
         % {"count": facts.attendees}
         if facts.attendees > 1
         else "",
-        f"{_('Pour entrer')} : {facts.access_instructions}" if facts.access_instructions else "",
+        f"{_('Pour entrer')} : {facts.access_instructions}" if facts.access_instructions else "",
     ]
     return "\n\n".join(filter(None, parts))

@@ -212,11 +212,11 @@ class _Choices:
         if asked is None:
             return None
         if asked < self.panel.today:
-            self.panel.sentences.append(_("Ce jour est passé : voici les prochains."))
+            self.panel.sentences.append(_("Ce jour est passé : voici les prochains."))
             return None
         if asked > self.panel.last_day:
             self.panel.sentences.append(
-                _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
+                _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
                 % {"day": spoken_date(self.panel.last_day, with_year=True)}
             )
             return None
@@ -282,7 +282,7 @@ class _Choices:
             panel.sentences.append(
                 closed_sentence(chosen.opened)
                 if not chosen.opened.is_open
-                else _("Il est trop tard pour ce jour : choisissez-en un autre.")
+                else _("Il est trop tard pour ce jour : choisissez-en un autre.")
             )
             return
         url = self._url(moment=Moment.HOURS.value)
@@ -459,7 +459,7 @@ def _spoken_taken(one: SpaceDay, *, now: datetime) -> str:
     taken = [interval for interval in one.taken if interval.end > now]
     if taken:
         hours = ", ".join(spoken_hours(*interval) for interval in taken)
-        return _("occupé : %(hours)s") % {"hours": hours}
+        return _("occupé : %(hours)s") % {"hours": hours}
     if one.opened.span and one.opened.span.start < now:
         return _("libre le reste de la journée")
     return _("libre toute la journée")

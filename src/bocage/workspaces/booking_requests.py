@@ -146,8 +146,8 @@ def _book_desks(plan: PlacePlan, people: int, details: dict[str, Any]) -> Bookin
     if sent is not None:
         return sent
     sentence = ngettext(
-        "Il reste %(count)d poste à ce moment : ce n’est pas assez.",
-        "Il reste %(count)d postes à ce moment : ce n’est pas assez.",
+        "Il reste %(count)d poste à ce moment : ce n’est pas assez.",
+        "Il reste %(count)d postes à ce moment : ce n’est pas assez.",
         len(desks),
     )
     raise Taken(sentence % {"count": len(desks)})

@@ -33,7 +33,7 @@ class PeriodInvalid(BookingRefused):
 class PeriodTooLong(PeriodInvalid):
     code = "period_too_long"
     default_sentence = _(
-        "Une réservation tient dans une journée : réservez chaque jour l’un après l’autre."
+        "Une réservation tient dans une journée : réservez chaque jour l’un après l’autre."
     )
 
 
@@ -42,25 +42,25 @@ class NoSuchHour(PeriodInvalid):
 
     code = "no_such_hour"
     default_sentence = _(
-        "Cette heure n’existe pas : cette nuit-là, on passe directement de 2 h à 3 h."
+        "Cette heure n’existe pas : cette nuit-là, on passe directement de 2 h à 3 h."
     )
 
 
 class InThePast(BookingRefused):
     code = "in_the_past"
-    default_sentence = _("Ce moment est déjà passé : choisissez une heure à venir.")
+    default_sentence = _("Ce moment est déjà passé : choisissez une heure à venir.")
 
 
 class TooSoon(BookingRefused):
     code = "too_soon"
     default_sentence = _(
-        "Ce lieu demande un délai avant l’arrivée : choisissez une heure plus tard."
+        "Ce lieu demande un délai avant l’arrivée : choisissez une heure plus tard."
     )
 
 
 class BeyondHorizon(BookingRefused):
     code = "beyond_horizon"
-    default_sentence = _("C’est trop loin : ce lieu ne se réserve pas encore à cette date.")
+    default_sentence = _("C’est trop loin : ce lieu ne se réserve pas encore à cette date.")
 
 
 class OffTheStep(BookingRefused):
@@ -103,7 +103,7 @@ class TooManyAttendees(BookingRefused):
 class AttendeesInvalid(BookingRefused):
     status = 400
     code = "attendees_invalid"
-    default_sentence = _("Indiquez le nombre de personnes : une au moins.")
+    default_sentence = _("Indiquez le nombre de personnes : une au moins.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class NotCancellable(BookingRefused):
 
 class NotRestorable(BookingRefused):
     code = "not_restorable"
-    default_sentence = _("Il est trop tard pour reprendre cette réservation : réservez à nouveau.")
+    default_sentence = _("Il est trop tard pour reprendre cette réservation : réservez à nouveau.")
 
 
 class PartsNotATree(Refusal):
@@ -200,7 +200,7 @@ class PhotoUnreadable(Refusal):
 class ResourceHasBookings(Refusal):
     code = "resource_has_bookings"
     default_sentence = _(
-        "Des réservations à venir ne permettent pas ce changement : annulez-les d’abord."
+        "Des réservations à venir ne permettent pas ce changement : annulez-les d’abord."
     )
 
 

@@ -80,8 +80,8 @@ def who_comes_today(person: Person) -> Iterator[WaitingTask]:
     )
     for place in busy[:FEW_PLACES]:
         title = ngettext(
-            "%(count)d personne vient aujourd’hui : %(place)s",
-            "%(count)d personnes viennent aujourd’hui : %(place)s",
+            "%(count)d personne vient aujourd’hui : %(place)s",
+            "%(count)d personnes viennent aujourd’hui : %(place)s",
             place.visitors,
         )
         yield WaitingTask(
@@ -100,7 +100,7 @@ def places_to_publish(person: Person) -> Iterator[WaitingTask]:
         return
     for place in places.filter(status=Place.Status.DRAFT).order_by("name")[:FEW_PLACES]:
         yield WaitingTask(
-            title=_("Un lieu attend d’être publié : %(place)s") % {"place": place.name},
+            title=_("Un lieu attend d’être publié : %(place)s") % {"place": place.name},
             detail=_("Personne ne peut encore le trouver."),
             action=_("Préparer le lieu"),
             url=reverse("host_place", args=[place.slug]),

@@ -85,12 +85,12 @@ class PlaceSearchForm(AddressForm):
         """One sentence for each part of the address that makes no sense."""
         self.is_valid()
         sentences = {
-            "jour": _("Le jour demandé n’existe pas dans le calendrier : il est laissé de côté."),
-            "lat": _("La position n’a pas été comprise : elle est laissée de côté."),
-            "lon": _("La position n’a pas été comprise : elle est laissée de côté."),
-            "personnes": _("Le nombre de personnes n’a pas été compris : il est laissé de côté."),
-            "pres_de": _("Le nom de commune est trop long : il est laissé de côté."),
-            "commune": _("Cette commune est inconnue : elle est laissée de côté."),
+            "jour": _("Le jour demandé n’existe pas dans le calendrier : il est laissé de côté."),
+            "lat": _("La position n’a pas été comprise : elle est laissée de côté."),
+            "lon": _("La position n’a pas été comprise : elle est laissée de côté."),
+            "personnes": _("Le nombre de personnes n’a pas été compris : il est laissé de côté."),
+            "pres_de": _("Le nom de commune est trop long : il est laissé de côté."),
+            "commune": _("Cette commune est inconnue : elle est laissée de côté."),
         }
         other = _("Un critère inconnu est laissé de côté.")
         return list(dict.fromkeys(str(sentences.get(name, other)) for name in self.errors))
@@ -178,7 +178,7 @@ class BookingForm(WishForm):
         error_messages={
             "invalid": _("Indiquez un nombre de personnes."),
             "min_value": _("Une réservation est pour une personne au moins."),
-            "max_value": _("C’est trop de personnes pour une réservation : écrivez au lieu."),
+            "max_value": _("C’est trop de personnes pour une réservation : écrivez au lieu."),
         },
     )
     mot = forms.CharField(

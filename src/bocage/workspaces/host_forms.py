@@ -154,7 +154,7 @@ class ResourceForm(forms.ModelForm):
             wholes,
             required=False,
             label=_("Partie de"),
-            empty_label=_("rien : il se réserve seul"),
+            empty_label=_("rien : il se réserve seul"),
             help_text=_("Une salle qui se divise bloque ses parties quand elle est prise."),
         )
         self.fields["capacity"].min_value = 1  # type: ignore[attr-defined]
@@ -308,7 +308,7 @@ class PhotoForm(forms.Form):
     def clean_image(self) -> UploadedFile:
         image: UploadedFile = self.cleaned_data["image"]
         if (image.size or 0) > LARGEST_UPLOAD:
-            raise forms.ValidationError(_("Cette photo est trop lourde : 10 Mo au plus."))
+            raise forms.ValidationError(_("Cette photo est trop lourde : 10 Mo au plus."))
         return image
 
 

@@ -89,7 +89,7 @@ def check_period(
     last_day = local_day(now) + timedelta(days=place.horizon_days)
     if day > last_day:
         raise BeyondHorizon(
-            _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
+            _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
             % {"day": spoken_date(last_day, with_year=True)}
         )
     opened = plan.open_day(day)
@@ -105,7 +105,7 @@ def _check_hours(wanted: Interval, opened: OpenDay) -> None:
     ends = any(part.start < wanted.end <= part.end for part in opened.intervals)
     if not (starts and ends):
         raise OutsideOpeningHours(
-            _("Le lieu n’est pas ouvert à ces heures : %(day)s, il ouvre %(hours)s.")
+            _("Le lieu n’est pas ouvert à ces heures : %(day)s, il ouvre %(hours)s.")
             % {"day": spoken_day(opened.day), "hours": spoken_opening(opened)}
         )
 

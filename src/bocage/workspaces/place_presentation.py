@@ -107,7 +107,7 @@ def coming_changes(plan: PlacePlan, now: datetime) -> list[ComingChange]:
         if closure.interval.end <= now or local_day(closure.interval.start) > last:
             continue
         space = plan.space(closure.resource_id) if closure.resource_id else None
-        what = _("%(space)s : fermé") % {"space": space.name} if space else _("fermé")
+        what = _("%(space)s : fermé") % {"space": space.name} if space else _("fermé")
         if closure.reason:
             what = f"{what} ({closure.reason})"
         when = _spoken_closure(closure.interval)

@@ -122,10 +122,10 @@ def read_search(
         latitude = longitude = None
     day = values.get("jour")
     if day and day < local_day(now):
-        told.append(_("Ce jour est passé : voici ce qui est libre dès maintenant."))
+        told.append(_("Ce jour est passé : voici ce qui est libre dès maintenant."))
         day = None
     if day and day > local_day(now) + FARTHEST_DAY:
-        told.append(_("Ce jour est trop lointain : il est laissé de côté."))
+        told.append(_("Ce jour est trop lointain : il est laissé de côté."))
         day = None
     return PlaceSearch(
         text=commune.name if commune else values.get("pres_de") or "",
@@ -150,13 +150,13 @@ def _commune(values: Mapping[str, Any], told: list[str]) -> Commune | None:
         if commune is not None:
             return commune
         if not text:
-            told.append(_("Cette commune est inconnue : elle est laissée de côté."))
+            told.append(_("Cette commune est inconnue : elle est laissée de côté."))
     if not text:
         return None
     commune = next(iter(Commune.objects.search(text)[:1]), None)
     if commune is None:
         told.append(
-            _("Aucune commune ne s’appelle « %(text)s » : voici tous les lieux.") % {"text": text}
+            _("Aucune commune ne s’appelle « %(text)s » : voici tous les lieux.") % {"text": text}
         )
     return commune
 

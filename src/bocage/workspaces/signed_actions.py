@@ -29,9 +29,9 @@ class CancelBooking(SignedAction):
         if booking.status == Booking.Status.CANCELLED:
             return _cancelled(booking)
         if not person.has_perm("workspaces.cancel_booking", booking):
-            raise NoLongerPossible(_("Cette réservation a déjà commencé : elle ne s’annule plus."))
+            raise NoLongerPossible(_("Cette réservation a déjà commencé : elle ne s’annule plus."))
         return Question(
-            title=_("Annuler cette réservation ?"),
+            title=_("Annuler cette réservation ?"),
             explanation=f"{booking.place.name} · {full_period(*_ends(booking))}",
             answer=_("Oui, annuler"),
             after=_("La place sera libre pour quelqu’un d’autre aussitôt."),

@@ -27,8 +27,8 @@ NONANT = {
 }  # fmt: skip
 
 
-NO_POPULATION = "« population » n’est pas un nombre d’habitants"
-NO_POSTCODES = "« codesPostaux » contient autre chose que des codes"
+NO_POPULATION = "« population » n’est pas un nombre d’habitants"
+NO_POSTCODES = "« codesPostaux » contient autre chose que des codes"
 
 
 def packed(communes=(BOITRON,), departements=(DEPARTEMENT,), epci=(EPCI,), version="6.0.0"):
@@ -81,19 +81,19 @@ def test_commune_without_postcode_nor_population_is_read():
 @pytest.mark.parametrize(
     ("row", "error"),
     [
-        ({"code": "6105X"}, ("communes 6105X", "« code » n’est pas un code")),
+        ({"code": "6105X"}, ("communes 6105X", "« code » n’est pas un code")),
         ({"code": None}, ("communes n° 2", "sans code")),
-        ({"nom": ""}, ("communes 61156", "« nom » manque")),
-        ({"nom": "x" * 81}, ("communes 61156", "« nom » est trop long")),
-        ({"nom": 7}, ("communes 61156", "« nom » manque")),
-        ({"departement": "99"}, ("communes 61156", "département inconnu : '99'")),
+        ({"nom": ""}, ("communes 61156", "« nom » manque")),
+        ({"nom": "x" * 81}, ("communes 61156", "« nom » est trop long")),
+        ({"nom": 7}, ("communes 61156", "« nom » manque")),
+        ({"departement": "99"}, ("communes 61156", "département inconnu : '99'")),
         ({"population": -1}, ("communes 61156", NO_POPULATION)),
         ({"population": True}, ("communes 61156", NO_POPULATION)),
         ({"population": "9"}, ("communes 61156", NO_POPULATION)),
         ({"codesPostaux": "61500"}, ("communes 61156", NO_POSTCODES)),
         ({"codesPostaux": [61500]}, ("communes 61156", NO_POSTCODES)),
         ({"code": "61051"}, ("communes 61051", "code en double")),
-        ({"type": "hameau"}, ("communes 61156", "nature de commune inconnue : 'hameau'")),
+        ({"type": "hameau"}, ("communes 61156", "nature de commune inconnue : 'hameau'")),
         (
             {"type": "commune-deleguee", "chefLieu": "61998"},
             ("communes 61156", "commune actuelle inconnue"),

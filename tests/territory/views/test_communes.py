@@ -100,7 +100,7 @@ def test_search_without_answer_says_what_to_try(client):
 
     content = page(client, "commune_list", q="<script>zz").content.decode()
 
-    assert "Aucune commune ne ressemble à « &lt;script&gt;zz »" in content
+    assert "Aucune commune ne ressemble à « &lt;script&gt;zz »" in content
 
 
 def test_instance_without_communes_says_so(client):

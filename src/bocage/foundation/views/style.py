@@ -39,38 +39,38 @@ EXAMPLES = {
     ),
     "icon": (
         "Icône",
-        "Cachée aux lecteurs d’écran : le sens est dans les mots d’à côté, ou dans label.",
+        "Cachée aux lecteurs d’écran : le sens est dans les mots d’à côté, ou dans label.",
     ),
     "chip": ("Pastille", "La couleur ne dit rien que les mots ne disent."),
-    "card": ("Carte", "Carte cliquable : un seul lien, celui du titre, que Tab atteint une fois."),
+    "card": ("Carte", "Carte cliquable : un seul lien, celui du titre, que Tab atteint une fois."),
     "todo": (
         "Chose à faire",
-        "« En retard » et « Bientôt » sont dits aux lecteurs d’écran, pas seulement peints.",
+        "« En retard » et « Bientôt » sont dits aux lecteurs d’écran, pas seulement peints.",
     ),
     "form": (
         "Formulaire",
-        "Étiquettes visibles, aides reliées par aria-describedby, mention « facultatif » plutôt "
+        "Étiquettes visibles, aides reliées par aria-describedby, mention « facultatif » plutôt "
         "qu’un astérisque.",
     ),
     "form_errors": (
         "Formulaire à corriger",
-        "Le résumé reçoit le focus ; chaque ligne mène au champ. Ce qui a été écrit est gardé.",
+        "Le résumé reçoit le focus ; chaque ligne mène au champ. Ce qui a été écrit est gardé.",
     ),
     "code": (
         "Code à six chiffres",
-        "Pavé numérique, et autocomplete one-time-code : le téléphone propose le code reçu.",
+        "Pavé numérique, et autocomplete one-time-code : le téléphone propose le code reçu.",
     ),
     "commune_search": (
         "Recherche de commune",
-        "Motif combobox : flèches, Entrée, Échap. Sans script, le texte part avec le formulaire.",
+        "Motif combobox : flèches, Entrée, Échap. Sans script, le texte part avec le formulaire.",
     ),
     "days": (
         "Jour et demi-journée, dans un formulaire",
-        "Des boutons radio : flèches du clavier, date entière pour les lecteurs d’écran.",
+        "Des boutons radio : flèches du clavier, date entière pour les lecteurs d’écran.",
     ),
     "days_links": (
         "Jour et demi-journée, en liens",
-        "L’adresse garde le choix : la page se partage et se recharge.",
+        "L’adresse garde le choix : la page se partage et se recharge.",
     ),
     "strip": (
         "Bande de disponibilité",
@@ -78,21 +78,21 @@ EXAMPLES = {
     ),
     "table": (
         "Tableau",
-        "Sur un téléphone chaque ligne devient une carte ; data-label y nomme la colonne.",
+        "Sur un téléphone chaque ligne devient une carte ; data-label y nomme la colonne.",
     ),
     "empty": ("Liste vide", "Dit quoi faire ensuite, et donne le lien pour le faire."),
     "message": ("Message", "Une icône et des mots en plus de la couleur."),
     "confirm": (
         "Confirmation",
-        "Sans script, la question s’ouvre sur place ; avec, dans un dialogue natif qui rend "
+        "Sans script, la question s’ouvre sur place ; avec, dans un dialogue natif qui rend "
         "le focus en se fermant.",
     ),
-    "dialog": ("Dialogue", "Élément dialog natif : Échap ferme, le focus reste dedans."),
-    "tabs": ("Onglets", "Des liens : chaque onglet a son adresse, aria-current dit où l’on est."),
+    "dialog": ("Dialogue", "Élément dialog natif : Échap ferme, le focus reste dedans."),
+    "tabs": ("Onglets", "Des liens : chaque onglet a son adresse, aria-current dit où l’on est."),
     "breadcrumb": ("Fil d’Ariane", "La page courante n’est pas un lien."),
     "pagination": ("Pages d’une liste", "La recherche en cours est gardée dans chaque lien."),
     "proof": ("Preuve", "Un chiffre a toujours sa définition, sa source et son âge."),
-    "promise": ("Promesse", "Titre, phrase, dessin ; pas de lien vers ce qui n’existe pas."),
+    "promise": ("Promesse", "Titre, phrase, dessin ; pas de lien vers ce qui n’existe pas."),
     "facts": ("Fiche", "Une liste de définitions, en deux colonnes dès qu’il y a la place."),
     "person": ("Personne", "Initiales quand il n’y a pas de photo."),
     "progress": ("Progression", "Élément progress natif, avec son étiquette et ses mots."),
@@ -125,7 +125,7 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label="Votre nom", help_text="Comme on vous appelle.", max_length=40)
     email = forms.EmailField(label="Adresse électronique")
-    seats = forms.IntegerField(label="Combien serez-vous ?", min_value=1, max_value=12, initial=2)
+    seats = forms.IntegerField(label="Combien serez-vous ?", min_value=1, max_value=12, initial=2)
     day = forms.DateField(label="Jour", widget=DayInput)
     start = forms.TimeField(label="À partir de", widget=ClockInput, required=False)
     kind = forms.ChoiceField(

@@ -118,7 +118,7 @@ def account_closed(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends this session, and says so."""
     logout(request)
-    messages.success(request, _("Vous êtes déconnecté(e). À bientôt !"))
+    messages.success(request, _("Vous êtes déconnecté(e). À bientôt !"))
     return redirect("home")
 
 

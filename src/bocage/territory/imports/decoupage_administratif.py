@@ -165,16 +165,16 @@ def _kind_of(row: Any) -> object:
 def _text(row: dict[str, Any], key: str, longest: int = LONGEST_NAME) -> str:
     value = row.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise _Unreadable(f"« {key} » manque")
+        raise _Unreadable(f"« {key} » manque")
     if len(value) > longest:
-        raise _Unreadable(f"« {key} » est trop long")
+        raise _Unreadable(f"« {key} » est trop long")
     return value.strip().replace("'", "’")
 
 
 def _matching(row: dict[str, Any], key: str, pattern: re.Pattern[str]) -> str:
     value = row.get(key)
     if not isinstance(value, str) or not pattern.fullmatch(value):
-        raise _Unreadable(f"« {key} » n’est pas un code")
+        raise _Unreadable(f"« {key} » n’est pas un code")
     return value
 
 
@@ -183,7 +183,7 @@ def _codes(row: dict[str, Any], key: str, pattern: re.Pattern[str]) -> tuple[str
     if not isinstance(values, list) or not all(
         isinstance(value, str) and pattern.fullmatch(value) for value in values
     ):
-        raise _Unreadable(f"« {key} » contient autre chose que des codes")
+        raise _Unreadable(f"« {key} » contient autre chose que des codes")
     return tuple(sorted(set(values)))
 
 
@@ -197,7 +197,7 @@ def _departement(row: dict[str, Any]) -> DepartementRow:
 
 def _epci(row: dict[str, Any]) -> EpciRow:
     if row.get("type") not in EPCI_KINDS:
-        raise _Unreadable(f"nature d’intercommunalité inconnue : {row.get('type')!r:.20}")
+        raise _Unreadable(f"nature d’intercommunalité inconnue : {row.get('type')!r:.20}")
     return EpciRow(
         siren=_matching(row, "code", re.compile(r"\d{9}")),
         name=_text(row, "nom", LONGEST_EPCI_NAME),
@@ -210,14 +210,14 @@ def _commune(row: dict[str, Any], epci_of: Mapping[str, str], known: set[str]) -
     code = _matching(row, "code", INSEE_CODE)
     departement = row.get("departement")
     if departement not in known:
-        raise _Unreadable(f"département inconnu : {departement!r:.20}")
+        raise _Unreadable(f"département inconnu : {departement!r:.20}")
     population = row.get("population")
     if population is not None and (
         not isinstance(population, int)
         or isinstance(population, bool)
         or not 0 <= population < 100_000_000
     ):
-        raise _Unreadable("« population » n’est pas un nombre d’habitants")
+        raise _Unreadable("« population » n’est pas un nombre d’habitants")
     return CommuneRow(
         code=code,
         name=_text(row, "nom"),
@@ -231,7 +231,7 @@ def _commune(row: dict[str, Any], epci_of: Mapping[str, str], known: set[str]) -
 def _former(row: dict[str, Any]) -> FormerCommuneRow:
     kind = KINDS.get(str(row.get("type")))
     if kind is None:
-        raise _Unreadable(f"nature de commune inconnue : {row.get('type')!r:.20}")
+        raise _Unreadable(f"nature de commune inconnue : {row.get('type')!r:.20}")
     return FormerCommuneRow(
         code=_matching(row, "code", INSEE_CODE),
         name=_text(row, "nom"),

@@ -1136,7 +1136,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("step_minutes__in", [5, 10, 15, 20, 30, 60])),
                 name="workspaces_place_step_divides_hour",
-                violation_error_message="Le pas doit diviser l’heure : 5 à 60 minutes.",
+                violation_error_message="Le pas doit diviser l’heure : 5 à 60 minutes.",
             ),
         ),
         migrations.AddConstraint(

@@ -189,7 +189,7 @@ class Place(models.Model):
             models.CheckConstraint(
                 name="workspaces_place_step_divides_hour",
                 condition=Q(step_minutes__in=[5, 10, 15, 20, 30, 60]),
-                violation_error_message=_("Le pas doit diviser l’heure : 5 à 60 minutes."),
+                violation_error_message=_("Le pas doit diviser l’heure : 5 à 60 minutes."),
             ),
             models.CheckConstraint(
                 name="workspaces_place_horizon_sensible",

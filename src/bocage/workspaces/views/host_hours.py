@@ -95,7 +95,7 @@ def host_reopen(request: HttpRequest, slug: str, closure_id: UUID) -> HttpRespon
     closure = get_object_or_404(Closure, pk=closure_id, place=place)
     closure.place = place
     reopen_place(by=acting(request), closure=closure)
-    messages.success(request, _("La fermeture est levée : le lieu se réserve à nouveau."))
+    messages.success(request, _("La fermeture est levée : le lieu se réserve à nouveau."))
     return redirect("host_place", slug)
 
 

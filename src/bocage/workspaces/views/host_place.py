@@ -170,7 +170,7 @@ def _steps(place: Place, plan: PlacePlan, *, has_host: bool, may_entrust: bool) 
             reverse("host_hours", args=[place.slug]),
         ),
         Step(
-            _("Ajoutez ce qui se réserve : postes, bureaux, salles."),
+            _("Ajoutez ce qui se réserve : postes, bureaux, salles."),
             bool(plan.bookable()),
             reverse("host_resource_add", args=[place.slug]),
         ),

@@ -28,7 +28,9 @@ class Command(BaseCommand):
             else:
                 faults += self._report(room)
         if faults:
-            raise CommandError(f"{faults} messages are not whole in English.")
+            raise CommandError(
+                f"{faults} messages are not whole in English, or not set as French is."
+            )
 
     def _folders(self, names: list[str]) -> list[Path]:
         folders = {

@@ -35,14 +35,14 @@ class Command(BaseCommand):
             deliver(mail.pk)
         except DeliveryPostponed as postponed:
             raise CommandError(
-                _("Le courriel n’est pas parti, et sera réessayé : %s") % postponed
+                _("Le courriel n’est pas parti, et sera réessayé : %s") % postponed
             ) from postponed
         mail.refresh_from_db()
         if mail.state == MailState.FAILED:
-            raise CommandError(_("Le serveur refuse ce courriel : %s") % mail.error)
+            raise CommandError(_("Le serveur refuse ce courriel : %s") % mail.error)
         if mail.state == MailState.KEPT:
             self.stdout.write(
-                _("BOCAGE_EMAIL_URL est vide : le courriel est gardé, et ne part nulle part.")
+                _("BOCAGE_EMAIL_URL est vide : le courriel est gardé, et ne part nulle part.")
             )
         else:
             self.stdout.write(_("Le serveur a pris le courriel."))

@@ -78,11 +78,11 @@ class Command(BaseCommand):
         """What tells once, as soon as pages are served, where they are."""
         told = False
         address = configuration.public_url
-        sentences = ["", _("Bocage est prêt : %s/") % address]
+        sentences = ["", _("Bocage est prêt : %s/") % address]
         if configuration.demo:
             sentences += [
-                _("Entrer dans chaque rôle en un clic : %s/demo/") % address,
-                _("Lire les courriers envoyés : %s/demo/courrier/") % address,
+                _("Entrer dans chaque rôle en un clic : %s/demo/") % address,
+                _("Lire les courriers envoyés : %s/demo/courrier/") % address,
             ]
         sentences += [_("Ctrl-C pour arrêter."), ""]
 
