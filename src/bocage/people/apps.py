@@ -1,4 +1,5 @@
-"""The room of people, which gathers what every room adds to the Espace."""
+"""The room of people, which gathers what every room adds to the Espace,
+and what each keeps about somebody."""
 
 from importlib import import_module
 
@@ -12,5 +13,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("bocage.people.espace.own")
+        import_module("bocage.people.known_data.own")
 
-        autodiscover_modules("espace")
+        autodiscover_modules("espace", "known_data")

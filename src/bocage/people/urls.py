@@ -28,6 +28,7 @@ _account: list[URLPattern | URLResolver] = [
     path("", account.account, name="account"),
     path("preferences/", account.preferences, name="preferences"),
     path("donnees/", account.known_data, name="known_data"),
+    path("donnees/telecharger/", account.known_data_file, name="known_data_file"),
     path("sessions/", account.session_list, name="usersessions_list"),
     path("sessions/autres/terminer/", account.other_sessions_end, name="other_sessions_end"),
     path("sessions/<int:session_id>/terminer/", account.session_end, name="session_end"),

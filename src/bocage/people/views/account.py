@@ -1,8 +1,7 @@
 """« Mon compte »: who I am, what I chose, what is known of me, and where I am signed in."""
 
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import signed_in
 from bocage.people.forms import PreferencesForm, ProfileForm
-from bocage.people.models import Mandate, Person
+from bocage.people.known_data import known_data_of, shown_known_data
+from bocage.people.models import Person
 from bocage.people.operations import set_preferences, update_profile
 from bocage.people.sessions import end_other_sessions, end_session, sessions_of
 
@@ -54,21 +54,28 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@never_cache
 @require_safe
 def known_data(request: HttpRequest) -> HttpResponse:
-    """What this room knows of me, in full."""
-    person = _person(request)
-    mandates = Mandate.objects.filter(person=person).select_related(
-        "scope__departement", "scope__epci", "scope__commune", "scope__partner", "granted_by"
-    )
+    """What every room keeps about me: the latest of each kind, and the rest in the file."""
+    sections = shown_known_data(_person(request))
     context = {
-        "person": person,
-        "mandates": mandates.order_by("-starts_on", "pk"),
-        "choices": person.message_choices.order_by("channel"),
-        "session_count": UserSession.objects.filter(user=person).count(),
-        "history_count": person.events.count(),  # type: ignore[attr-defined]
+        "sections": [section for section in sections if section.rows],
+        "empty": [section.title for section in sections if not section.rows],
     }
     return render(request, "people/account/known_data.html", context)
+
+
+@signed_in
+@never_cache
+@require_safe
+def known_data_file(request: HttpRequest) -> HttpResponse:
+    """All that is kept about me, as a file that programs read too."""
+    return JsonResponse(
+        known_data_of(_person(request)),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers={"Content-Disposition": f'attachment; filename="{_("mes-donnees")}.json"'},
+    )
 
 
 @signed_in

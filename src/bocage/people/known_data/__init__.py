@@ -1,0 +1,21 @@
+"""« Ce que nous savons de vous », to which each room adds what it keeps (see `registry`)."""
+
+from bocage.people.known_data.registry import (
+    SHOWN_ROWS,
+    KnownRow,
+    KnownSection,
+    ShownKnownSection,
+    add_known_section,
+    known_data_of,
+    shown_known_data,
+)
+
+__all__ = [
+    "SHOWN_ROWS",
+    "KnownRow",
+    "KnownSection",
+    "ShownKnownSection",
+    "add_known_section",
+    "known_data_of",
+    "shown_known_data",
+]

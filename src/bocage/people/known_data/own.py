@@ -1,0 +1,160 @@
+"""What the room of people keeps: the account, mandates, choices, sessions, keys, messages."""
+
+from collections.abc import Iterator
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.mail import channels
+from bocage.foundation.models import OutgoingMail
+from bocage.people.known_data.registry import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Mandate, Person
+
+NOTHING = "—"
+
+
+def account_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The account itself; one query, for the versions of it that the history keeps."""
+    versions = person.events.count()  # type: ignore[attr-defined]
+    last_login = person.last_login and date_format(localtime(person.last_login), "DATETIME_FORMAT")
+    told = [
+        (_("Adresse électronique"), person.email),
+        (_("Nom"), person.name),
+        (_("Situation"), person.get_situation_display()),
+        (_("Langue"), person.get_language_display()),
+        (_("Compte ouvert le"), date_format(localtime(person.created_at), "DATE_FORMAT")),
+        (_("Dernière connexion"), last_login),
+        (_("Versions gardées de votre fiche"), versions),
+    ]
+    return [KnownRow(title=title, detail=str(value or NOTHING)) for title, value in told][:most]
+
+
+def mandate_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Every mandate, those that are over too; one query."""
+    mandates = (
+        Mandate.objects.filter(person=person)
+        .select_related(
+            "scope__departement", "scope__epci", "scope__commune", "scope__partner", "granted_by"
+        )
+        .order_by("-starts_on", "pk")
+    )
+    return [
+        KnownRow(title=capfirst(mandate.get_role_display()), detail=", ".join(_words_of(mandate)))
+        for mandate in mandates[:most]
+    ]
+
+
+def _words_of(mandate: Mandate) -> Iterator[str]:
+    yield str(mandate.scope.label)
+    yield gettext("depuis le %(day)s") % {"day": date_format(mandate.starts_on, "DATE_FORMAT")}
+    if mandate.ends_on:
+        day = date_format(mandate.ends_on, "DATE_FORMAT")
+        yield gettext("jusqu’au %(day)s, exclu") % {"day": day}
+    if mandate.granted_by:
+        yield gettext("confié par %(name)s") % {"name": mandate.granted_by}
+
+
+def choice_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What is shown of somebody, and the messages that may be refused; one query."""
+    chosen = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
+    yes, no = gettext("oui"), gettext("non")
+    rows = [
+        KnownRow(
+            title=_("Votre nom est montré à qui tient le lieu où vous réservez"),
+            detail=yes if person.shows_name_to_hosts else no,
+        ),
+        KnownRow(
+            title=_("Votre nom est montré aux personnes présentes le même jour"),
+            detail=yes if person.shows_name_to_others else no,
+        ),
+    ]
+    rows += [
+        KnownRow(
+            title=channel.label,
+            detail=_("reçu par e-mail") if chosen.get(channel.name, True) else _("non reçu"),
+        )
+        for channel in channels()
+        if channel.optional
+    ]
+    return rows[:most]
+
+
+def key_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Passkeys and authenticator apps, without their secrets; one query."""
+    return [
+        KnownRow(
+            title=key.wrap().name
+            if key.type == Authenticator.Type.WEBAUTHN
+            else _("Application de codes"),
+            detail=gettext("ajoutée le %(day)s")
+            % {"day": date_format(localtime(key.created_at), "DATE_FORMAT")},
+        )
+        for key in Authenticator.objects.filter(user=person).order_by("-pk")[:most]
+    ]
+
+
+def session_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """How many sessions are open: their page tells which; one query."""
+    count = UserSession.objects.filter(user=person).count()
+    return [KnownRow(title=_("Sessions ouvertes"), detail=str(count))][:most]
+
+
+def message_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The messages that were sent to the account and are still kept; one query."""
+    mails = (
+        OutgoingMail.objects.filter(person_id=person.pk)
+        .exclude(subject="")
+        .only("subject", "created_at")
+        .order_by("-id")
+    )
+    return [
+        KnownRow(
+            title=mail.subject,
+            detail=date_format(localtime(mail.created_at), "DATETIME_FORMAT"),
+        )
+        for mail in mails[:most]
+    ]
+
+
+_SECTIONS = [
+    KnownSection(
+        name="account",
+        title=_("Votre compte"),
+        rank=0,
+        rows=account_rows,
+        link=("account", _("Changer mon profil")),
+    ),
+    KnownSection(name="mandates", title=_("Vos mandats"), rank=10, rows=mandate_rows),
+    KnownSection(
+        name="choices",
+        title=_("Vos choix"),
+        rank=20,
+        rows=choice_rows,
+        link=("preferences", _("Changer mes préférences")),
+    ),
+    KnownSection(
+        name="keys",
+        title=_("Vos clés d’accès"),
+        rank=80,
+        rows=key_rows,
+        link=("mfa_index", _("Voir mes clés")),
+    ),
+    KnownSection(
+        name="sessions",
+        title=_("Vos sessions"),
+        rank=85,
+        rows=session_rows,
+        link=("usersessions_list", _("Voir mes sessions")),
+    ),
+    KnownSection(
+        name="messages", title=_("Les messages que vous avez reçus"), rank=90, rows=message_rows
+    ),
+]
+
+for _section in _SECTIONS:
+    add_known_section(_section)

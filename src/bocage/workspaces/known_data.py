@@ -1,0 +1,83 @@
+"""What the room keeps about a person: the bookings for them and by them, and closures."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.spoken_time import full_period
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.workspaces.models import Booking, Closure
+
+
+def booking_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Every booking, cancelled ones too, the latest first; two queries."""
+    bookings = (
+        Booking.objects.of(person)
+        .select_related("place__commune", "booked_for", "created_by")
+        .with_resources()
+        .order_by("-period", "pk")
+    )
+    return [
+        KnownRow(
+            title=full_period(booking.period.lower, booking.period.upper),
+            detail=" · ".join(_words_of(booking, person)),
+            url=reverse("booking_detail", args=[booking.pk]),
+        )
+        for booking in bookings[:most]
+    ]
+
+
+def _words_of(booking: Booking, person: Person) -> Iterator[str]:
+    yield f"{booking.place.name}, {booking.place.commune.name}"
+    yield ", ".join(hold.resource.name for hold in booking.asked_holds)
+    yield str(booking.get_status_display())
+    if booking.booked_for_id != person.pk:
+        holder = booking.booked_for
+        yield gettext("pour %(name)s") % {
+            "name": (holder.shows_name_to_hosts and holder.name) or gettext("quelqu’un d’autre")
+        }
+    elif booking.created_by_id != person.pk:
+        yield gettext("faite par %(name)s") % {
+            "name": booking.created_by.name or gettext("quelqu’un d’autre")
+        }
+    yield from filter(None, [booking.purpose, booking.cancellation_note])
+
+
+def closure_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The closures that a host decided, the latest first; one query."""
+    closures = (
+        Closure.objects.filter(created_by=person)
+        .select_related("place", "resource")
+        .order_by("-period", "pk")
+    )
+    return [
+        KnownRow(
+            title=full_period(closure.period.lower, closure.period.upper),
+            detail=" · ".join(
+                filter(None, [str(closure.resource or closure.place), closure.reason])
+            ),
+        )
+        for closure in closures[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="closures",
+        title=_("Les fermetures que vous avez décidées"),
+        rank=35,
+        rows=closure_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="bookings",
+        title=_("Vos réservations"),
+        rank=30,
+        rows=booking_rows,
+        link=("booking_list", _("Voir mes réservations")),
+    )
+)
