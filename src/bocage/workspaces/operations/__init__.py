@@ -4,9 +4,8 @@ from bocage.workspaces.operations.bookings import (
     book_any,
     book_resource,
     book_resources,
-    cancel_booking,
-    restore_booking,
 )
+from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
 from bocage.workspaces.operations.hours import (
     bookings_that_fall,
     close_place,

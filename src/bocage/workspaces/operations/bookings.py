@@ -1,11 +1,11 @@
-"""Booking, cancelling, and taking a cancellation back."""
+"""Booking: named resources, or any that is free. Taking one back is in `cancellations`."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,23 +21,18 @@ from bocage.workspaces import alternatives, notifications
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import (
     AttendeesInvalid,
-    NotCancellable,
-    NotRestorable,
     PlaceNotOpen,
     ResourceUnknown,
     Taken,
     TooManyAttendees,
     rule_of,
 )
-from bocage.workspaces.events import BookingCancelled, BookingConfirmed, BookingRestored
+from bocage.workspaces.events import BookingConfirmed
 from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.queries import busy_intervals, senders_of_what_holds
-
-UNDO_DELAY = timedelta(minutes=10)
-"""How long after a cancellation it can be taken back."""
 
 PURPOSE_LENGTH = 300
 KEY_LENGTH = 64
@@ -170,108 +165,6 @@ def book_any(
         return []
 
     return _book(wish, spaces, take)
-
-
-@tried_again
-def cancel_booking(
-    *,
-    by: Person,
-    booking: Booking,
-    because: str = "",
-    note: str = "",
-    now: datetime | None = None,
-) -> Booking:
-    """Cancels a booking and frees what it held. Done twice, it is harmless.
-
-    `because` is the holder or the host, found from who acts where it is not said.
-
-    Raises:
-        NotAllowed: `by` neither holds the booking nor runs the place, or it has begun.
-        NotCancellable: it is over, or was refused.
-    """
-    now = now or timezone.now()
-    if not by.has_perm("workspaces.cancel_booking", booking):
-        if by.has_perm("workspaces.see_booking", booking):
-            raise NotCancellable
-        raise NotAllowed
-    with one_transaction():
-        locked = _locked(booking)
-        if locked.status == Booking.Status.CANCELLED:
-            return locked
-        if not locked.is_holding or locked.period.upper <= now:
-            raise NotCancellable
-        locked.status = Booking.Status.CANCELLED
-        locked.cancelled_at = now
-        locked.cancelled_by = by
-        locked.cancelled_because = because or _who_cancels(by, locked)
-        locked.cancellation_note = note.strip()[:PURPOSE_LENGTH]
-        locked.sequence += 1
-        locked.save(
-            update_fields=[
-                "status",
-                "cancelled_at",
-                "cancelled_by",
-                "cancelled_because",
-                "cancellation_note",
-                "sequence",
-            ]
-        )
-        publish(
-            BookingCancelled(
-                booking_id=locked.pk,
-                place_id=locked.place_id,
-                booked_for_id=locked.booked_for_id,
-                because=locked.cancelled_because,
-            )
-        )
-        notifications.tell_cancelled(locked)
-    return locked
-
-
-@tried_again
-def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
-    """Takes a cancellation back within `UNDO_DELAY`, where the resources are still free.
-
-    Done twice, it is harmless.
-
-    Raises:
-        NotAllowed: `by` neither holds the booking nor runs the place.
-        NotRestorable: it was cancelled too long ago, by a closure, or by somebody else.
-        Taken: somebody has booked it meanwhile.
-        PlaceClosed: the place has closed meanwhile.
-    """
-    now = now or timezone.now()
-    if not by.has_perm("workspaces.restore_booking", booking):
-        raise NotAllowed
-    with one_transaction():
-        locked = _locked(booking)
-        if locked.is_holding:
-            return locked
-        if not _may_be_restored(by, locked, now):
-            raise NotRestorable
-        locked.status = Booking.Status.CONFIRMED
-        locked.cancelled_at = locked.cancelled_by = None
-        locked.cancelled_because = locked.cancellation_note = ""
-        locked.sequence += 1
-        locked.save(
-            update_fields=[
-                "status",
-                "cancelled_at",
-                "cancelled_by",
-                "cancelled_because",
-                "cancellation_note",
-                "sequence",
-            ]
-        )
-        publish(
-            BookingRestored(
-                booking_id=locked.pk,
-                place_id=locked.place_id,
-                booked_for_id=locked.booked_for_id,
-            )
-        )
-        notifications.tell_restored(locked)
-    return locked
 
 
 def _wish(
@@ -434,29 +327,3 @@ def _too_many(spaces: list[Space]) -> str:
             "seats": most,
         }
     return _("Il n’y a pas assez de places pour ce nombre de personnes.")
-
-
-def _locked(booking: Booking) -> Booking:
-    """The booking as it is now, kept from other changes until the end of the transaction."""
-    return (
-        Booking.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("place__commune", "booked_for")
-        .get(pk=booking.pk)
-    )
-
-
-def _who_cancels(by: Person, booking: Booking) -> str:
-    holders = {booking.booked_for_id, booking.created_by_id}
-    because = Booking.CancelledBecause
-    return because.HOLDER if by.pk in holders else because.HOST
-
-
-def _may_be_restored(by: Person, booking: Booking, now: datetime) -> bool:
-    return (
-        booking.status == Booking.Status.CANCELLED
-        and booking.cancelled_because != Booking.CancelledBecause.CLOSURE
-        and booking.cancelled_by_id == by.pk
-        and booking.cancelled_at is not None
-        and now - booking.cancelled_at <= UNDO_DELAY
-        and booking.period.upper > now
-    )

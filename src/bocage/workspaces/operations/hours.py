@@ -12,8 +12,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.workspaces import notifications
-from bocage.workspaces.events import BookingCancelled, PlaceClosureDecided
+from bocage.workspaces.events import PlaceClosureDecided
 from bocage.workspaces.models import (
     Booking,
     Closure,
@@ -22,6 +21,7 @@ from bocage.workspaces.models import (
     Place,
     Resource,
 )
+from bocage.workspaces.operations.cancellations import write_cancellation
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval
 
@@ -123,7 +123,9 @@ def close_place(
         )
         fallen = bookings_that_fall(place=place, period=(start, end), resource=resource, now=now)
         for booking in fallen:
-            _cancel_for_closure(by, booking, reason, now)
+            write_cancellation(
+                booking, by=by, because=Booking.CancelledBecause.CLOSURE, note=reason, now=now
+            )
         publish(
             PlaceClosureDecided(
                 closure_id=closure.pk, place_id=place.pk, bookings_cancelled=len(fallen)
@@ -142,34 +144,6 @@ def reopen_place(*, by: Person, closure: Closure) -> None:
     _check_runs(by, closure.place)
     with one_transaction():
         closure.delete()
-
-
-def _cancel_for_closure(by: Person, booking: Booking, reason: str, now: datetime) -> None:
-    booking.status = Booking.Status.CANCELLED
-    booking.cancelled_at = now
-    booking.cancelled_by = by
-    booking.cancelled_because = Booking.CancelledBecause.CLOSURE
-    booking.cancellation_note = reason.strip()
-    booking.sequence += 1
-    booking.save(
-        update_fields=[
-            "status",
-            "cancelled_at",
-            "cancelled_by",
-            "cancelled_because",
-            "cancellation_note",
-            "sequence",
-        ]
-    )
-    publish(
-        BookingCancelled(
-            booking_id=booking.pk,
-            place_id=booking.place_id,
-            booked_for_id=booking.booked_for_id,
-            because=booking.cancelled_because,
-        )
-    )
-    notifications.tell_cancelled(booking)
 
 
 def _check_runs(by: Person, place: Place) -> None:

@@ -32,7 +32,7 @@ from bocage.workspaces.errors import Alternative, NotRestorable, Taken
 from bocage.workspaces.forms import BookingForm, WishForm
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.operations import cancel_booking, restore_booking
-from bocage.workspaces.operations.bookings import UNDO_DELAY
+from bocage.workspaces.operations.cancellations import UNDO_DELAY
 from bocage.workspaces.views.places import place_page
 
 BOOKINGS_PER_PAGE = 20

@@ -1,0 +1,150 @@
+"""Cancelling a booking, and taking the cancellation back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces import notifications
+from bocage.workspaces.errors import NotCancellable, NotRestorable
+from bocage.workspaces.events import BookingCancelled, BookingRestored
+from bocage.workspaces.models import Booking
+from bocage.workspaces.operations.transactions import one_transaction, tried_again
+
+UNDO_DELAY = timedelta(minutes=10)
+"""How long after a cancellation it can be taken back."""
+
+NOTE_LENGTH = 300
+CANCELLATION_FIELDS = (
+    "status",
+    "cancelled_at",
+    "cancelled_by",
+    "cancelled_because",
+    "cancellation_note",
+    "sequence",
+)
+"""What cancelling writes, and taking it back."""
+
+
+@tried_again
+def cancel_booking(
+    *,
+    by: Person,
+    booking: Booking,
+    because: str = "",
+    note: str = "",
+    now: datetime | None = None,
+) -> Booking:
+    """Cancels a booking and frees what it held. Done twice, it is harmless.
+
+    `because` is the holder or the host, found from who acts where it is not said.
+
+    Raises:
+        NotAllowed: `by` neither holds the booking nor runs the place, or it has begun.
+        NotCancellable: it is over, or was refused.
+    """
+    now = now or timezone.now()
+    if not by.has_perm("workspaces.cancel_booking", booking):
+        if by.has_perm("workspaces.see_booking", booking):
+            raise NotCancellable
+        raise NotAllowed
+    with one_transaction():
+        locked = _locked(booking)
+        if locked.status == Booking.Status.CANCELLED:
+            return locked
+        if not locked.is_holding or locked.period.upper <= now:
+            raise NotCancellable
+        write_cancellation(
+            locked, by=by, because=because or _who_cancels(by, locked), note=note, now=now
+        )
+    return locked
+
+
+@tried_again
+def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None) -> Booking:
+    """Takes a cancellation back within `UNDO_DELAY`, where the resources are still free.
+
+    Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` neither holds the booking nor runs the place.
+        NotRestorable: it was cancelled too long ago, by a closure, or by somebody else.
+        Taken: somebody has booked it meanwhile.
+        PlaceClosed: the place has closed meanwhile.
+    """
+    now = now or timezone.now()
+    if not by.has_perm("workspaces.restore_booking", booking):
+        raise NotAllowed
+    with one_transaction():
+        locked = _locked(booking)
+        if locked.is_holding:
+            return locked
+        if not _may_be_restored(by, locked, now):
+            raise NotRestorable
+        locked.status = Booking.Status.CONFIRMED
+        locked.cancelled_at = locked.cancelled_by = None
+        locked.cancelled_because = locked.cancellation_note = ""
+        locked.sequence += 1
+        locked.save(update_fields=CANCELLATION_FIELDS)
+        publish(
+            BookingRestored(
+                booking_id=locked.pk,
+                place_id=locked.place_id,
+                booked_for_id=locked.booked_for_id,
+            )
+        )
+        notifications.tell_restored(locked)
+    return locked
+
+
+def write_cancellation(
+    booking: Booking, *, by: Person, because: str, note: str, now: datetime
+) -> None:
+    """Cancels a booking that the transaction holds, and tells its person. Not a right of its
+    own: who calls it has checked what `by` may do."""
+    booking.status = Booking.Status.CANCELLED
+    booking.cancelled_at = now
+    booking.cancelled_by = by
+    booking.cancelled_because = because
+    booking.cancellation_note = note.strip()[:NOTE_LENGTH]
+    booking.sequence += 1
+    booking.save(update_fields=CANCELLATION_FIELDS)
+    publish(
+        BookingCancelled(
+            booking_id=booking.pk,
+            place_id=booking.place_id,
+            booked_for_id=booking.booked_for_id,
+            because=booking.cancelled_because,
+        )
+    )
+    notifications.tell_cancelled(booking)
+
+
+def _locked(booking: Booking) -> Booking:
+    """The booking as it is now, kept from other changes until the end of the transaction."""
+    return (
+        Booking.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("place__commune", "booked_for")
+        .get(pk=booking.pk)
+    )
+
+
+def _who_cancels(by: Person, booking: Booking) -> str:
+    holders = {booking.booked_for_id, booking.created_by_id}
+    because = Booking.CancelledBecause
+    return because.HOLDER if by.pk in holders else because.HOST
+
+
+def _may_be_restored(by: Person, booking: Booking, now: datetime) -> bool:
+    return (
+        booking.status == Booking.Status.CANCELLED
+        and booking.cancelled_because != Booking.CancelledBecause.CLOSURE
+        and booking.cancelled_by_id == by.pk
+        and booking.cancelled_at is not None
+        and now - booking.cancelled_at <= UNDO_DELAY
+        and booking.period.upper > now
+    )
