@@ -5,14 +5,21 @@ import os
 import subprocess
 import sys
 
+PARTS = ("contention", "spread", "day_view")
 KEYS = {
+    *(f"{part}.kept_of_bare_percent" for part in PARTS),
+    *(
+        f"bare.{part}.{figure}"
+        for part in PARTS
+        for figure in ("requests_per_s", "p50_ms", "p95_ms")
+    ),
     "contention.overlaps",
     "contention.server_errors",
     "contention.winners_min",
     "contention.winners_max",
     *(
         f"{part}.{figure}"
-        for part in ("contention", "spread", "day_view")
+        for part in PARTS
         for figure in (
             "requests_per_s",
             "p50_ms",

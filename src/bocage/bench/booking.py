@@ -10,11 +10,12 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from itertools import cycle
 from uuid import uuid4
 
+from bocage.bench.bare_page import Load, measure_bare_site
 from bocage.bench.harness.client import Answer, Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine
@@ -52,6 +53,13 @@ class Size:
     readings: int
     readers_at_once: int
     warming: int
+
+    @property
+    def load(self) -> Load:
+        """What the barest site is asked: the same, without warming."""
+        told = asdict(self)
+        del told["warming"]
+        return Load(**told)
 
 
 FULL = Size(20, 200, 50, 2_000, 8, 500, 4, warming=200)
@@ -127,11 +135,22 @@ def measure_booking(quick: bool) -> Report:
             "contended": Room(**told["contended"]),
             "spread": [Room(**room) for room in told["spread"]],
         }
+        bare = measure_bare_site(instance, size.load)
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         bench = Bench(instance, Crew(instance.port), Stage(**told), size, {}, [])
         asyncio.run(_measure(bench))
     parameters = {"web_workers": WEB_WORKERS, **vars(size)}
-    return Report(parameters, bench.figures, machine, bench.failures)
+    return Report(parameters, bare | bench.figures | _kept(bare, bench), machine, bench.failures)
+
+
+def _kept(bare: dict[str, int | float], bench: Bench) -> dict[str, int | float]:
+    """What Bocage keeps of the requests per second of the barest site, part by part."""
+    return {
+        f"{part}.kept_of_bare_percent": round(
+            100 * bench.figures[f"{part}.requests_per_s"] / bare[f"bare.{part}.requests_per_s"], 1
+        )
+        for part in ("contention", "spread", "day_view")
+    }
 
 
 async def _measure(bench: Bench) -> None:

@@ -106,9 +106,10 @@ class Instance:
             env=self.environment, check=True, stdout=subprocess.PIPE, text=True,
         ).stdout  # fmt: skip
 
-    def connect(self) -> psycopg.Connection:
+    def connect(self, database: str = DATABASE_NAME) -> psycopg.Connection:
+        """A connection to a database of this instance's server."""
         return psycopg.connect(
-            host=str(SocketFolder(self.data_folder).path), user=DATABASE_NAME, dbname=DATABASE_NAME
+            host=str(SocketFolder(self.data_folder).path), user=DATABASE_NAME, dbname=database
         )
 
     def fetch_number(self, query: str) -> int:

@@ -1,0 +1,33 @@
+"""Settings of the barest site: as few as booking over HTTP allows."""
+
+import os
+
+SECRET_KEY = "the barest site is measured, and never served"  # noqa: S105
+ALLOWED_HOSTS = ["127.0.0.1"]
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "bare",
+        "USER": os.environ["BARE_DATABASE_USER"],
+        "HOST": os.environ["BARE_DATABASE_HOST"],
+        "CONN_MAX_AGE": None,
+    }
+}
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.postgres",
+    "bocage.bench.bare",
+]
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+ROOT_URLCONF = "bocage.bench.bare.urls"
+WSGI_APPLICATION = "bocage.bench.bare.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
