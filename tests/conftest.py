@@ -67,7 +67,7 @@ def _strict_pages() -> Iterator[None]:
     """Undefined template variables and markup that the CSP stops fail the test that meets them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            engines["django"].engine,  # type: ignore[attr-defined]
+            engines["django"].engine,
             "string_if_invalid",
             strictness.FailingText("undefined"),
         )

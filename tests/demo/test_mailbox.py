@@ -122,7 +122,7 @@ def test_a_file_is_downloaded_as_it_left(client: Client) -> None:
     mail = KeptMailFactory(attached=b"BEGIN:VCALENDAR\r\n")
     [attachment] = mail.attachments.all()
     response = client.get(reverse("demo_mail_attachment", args=[attachment.pk]))
-    assert b"".join(response.streaming_content) == b"BEGIN:VCALENDAR\r\n"  # type: ignore[attr-defined]
+    assert b"".join(response.streaming_content) == b"BEGIN:VCALENDAR\r\n"
     assert response["Content-Type"] == "text/calendar"
     assert response["Content-Disposition"].startswith("attachment; ")
 

@@ -24,7 +24,7 @@ def read(**changes: object) -> tuple[Calendar, Component]:
         "attendee": ADA,
         "now": datetime(2026, 11, 24, 15, tzinfo=UTC),
     }
-    calendar = Calendar.from_ical(invitation(**(values | changes)))  # type: ignore[arg-type]
+    calendar = Calendar.from_ical(invitation(**(values | changes)))
     [event] = calendar.walk("VEVENT")
     return calendar, event
 

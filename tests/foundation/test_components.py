@@ -29,7 +29,7 @@ def template_names() -> list[str]:
 
 
 def parsed(name: str) -> Template:
-    return get_template(name).template  # type: ignore[attr-defined]
+    return get_template(name).template
 
 
 def uses(template: Template) -> Iterator[CottonComponentNode]:
@@ -89,7 +89,7 @@ def faults(template: Template) -> list[str]:
 
 def from_source(source: str) -> Template:
     compiled = CottonCompiler().process(source)
-    return engines["django"].from_string(compiled).template  # type: ignore[attr-defined]
+    return engines["django"].from_string(compiled).template
 
 
 @pytest.mark.parametrize("name", template_names())

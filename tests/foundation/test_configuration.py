@@ -19,7 +19,7 @@ def bare_environment(monkeypatch):
 
 
 def configuration(**values: object) -> Configuration:
-    return Configuration(**values)  # type: ignore[arg-type]
+    return Configuration(**values)
 
 
 @pytest.mark.parametrize(

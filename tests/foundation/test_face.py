@@ -117,7 +117,7 @@ def test_a_message_carries_the_way_to_undo_it() -> None:
             stored.append((text, extra_tags))
 
     request = RequestFactory().get("/")
-    request._messages = Storage()  # type: ignore[attr-defined]
+    request._messages = Storage()
     notices.say_with_undo(request, "C’est annulé.", undo_url="/mes réservations/x/?a=1 b")
     text, tags = stored[0]
     message = Message(25, text, extra_tags=tags)

@@ -78,7 +78,7 @@ class PostOffice:
         envelope.rcpt_tos.append(address)
         return self.recipient_answers.pop(0) if self.recipient_answers else "250 OK"
 
-    async def handle_DATA(  # noqa: N802
+    async def handle_DATA(  # noqa: N802 - as above
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         self.asked.set()

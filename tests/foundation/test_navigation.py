@@ -21,7 +21,7 @@ def _own_links(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def shown(path: str, place: str = "head", user: object = None) -> list[tuple[str, str, str]]:
     request = RequestFactory().get(path)
-    request.user = user or AnonymousUser()  # type: ignore[assignment]
+    request.user = user or AnonymousUser()
     return [(link.label, link.url, link.current) for link in shown_links(request, place)]
 
 

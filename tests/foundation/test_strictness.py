@@ -11,7 +11,7 @@ from tests.strictness import NetworkRefused, UndefinedVariable, check_page, find
 
 
 def render(source: str, origin: str) -> str:
-    engine: Engine = engines["django"].engine  # type: ignore[attr-defined]
+    engine: Engine = engines["django"].engine
     return Template(source, origin=Origin(origin), engine=engine).render(Context({"known": 1}))
 
 

@@ -92,7 +92,7 @@ def sign_in(context: BrowserContext, live_server: Any) -> Callable[[Person], Non
         client.force_login(person)
         name = settings.SESSION_COOKIE_NAME
         cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-        context.add_cookies([cookie])  # type: ignore[list-item]
+        context.add_cookies([cookie])
 
     return enter
 

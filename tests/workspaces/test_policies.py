@@ -43,7 +43,7 @@ def mandated(role, scope, **dates):
     return MandateFactory(role=role, scope=scope, **dates).person
 
 
-def person_called(name, booking):  # noqa: PLR0911
+def person_called(name, booking):  # noqa: PLR0911 - a line for each person
     place = booking.place
     today = timezone.localdate()
     match name:

@@ -26,7 +26,7 @@ from bocage.bench.harness.stage import FIRST_HOUR, HOURS_A_DAY, Room, Stage
 
 WEB_WORKERS = 4
 SESSION_COOKIE = "bocage_session"
-TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105
+TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 SPACE_FIELD = "espace"
 
 OVERLAPS = """

@@ -18,7 +18,7 @@ class _TrivialServer(asyncio.Protocol):
     """Answers each small request with the same two letters."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what asyncio passes
         self._transport = transport
 
     def data_received(self, _data: bytes) -> None:

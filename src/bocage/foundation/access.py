@@ -33,8 +33,7 @@ def public(view: View) -> View:
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
-    wrapper.policy = ViewPolicy("public")  # type: ignore[attr-defined]
-    return login_not_required(wrapper)
+    return login_not_required(_declared(wrapper, ViewPolicy("public")))
 
 
 def signed_in(view: View) -> View:
@@ -44,16 +43,15 @@ def signed_in(view: View) -> View:
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
-    wrapper.policy = ViewPolicy("signed_in")  # type: ignore[attr-defined]
-    return wrapper
+    return _declared(wrapper, ViewPolicy("signed_in"))
 
 
 def permitted(permission: str, *, on: Callable[..., Any] | None = None) -> Callable[[View], View]:
     """Only those to whom the policy `permission` gives a right on the object that `on` finds.
 
     `on(**kwargs)` takes the arguments of the address and returns the object (raising
-    Http404 where there is none); the view receives it as `request.target`. Whoever has no
-    right gets a 404, so that an address tells nobody that its object exists.
+    Http404 where there is none); the view reads it with `target_of`. Whoever has no right gets
+    a 404, so that an address tells nobody that its object exists.
     """
 
     def decorate(view: View) -> View:
@@ -62,15 +60,31 @@ def permitted(permission: str, *, on: Callable[..., Any] | None = None) -> Calla
             target = on(**kwargs) if on else None
             if not request.user.has_perm(permission, target):
                 raise Http404
-            request.target = target  # type: ignore[attr-defined]
+            request.target = target  # type: ignore[attr-defined]  # read back by `target_of`
             return view(request, *args, **kwargs)
 
-        wrapper.policy = ViewPolicy("permitted", permission)  # type: ignore[attr-defined]
-        return wrapper
+        return _declared(wrapper, ViewPolicy("permitted", permission))
 
     return decorate
+
+
+def target_of[T](request: HttpRequest, kind: type[T]) -> T:
+    """What `permitted` found for this request.
+
+    Raises:
+        TypeError: the view is not `permitted` on a `kind`.
+    """
+    target = getattr(request, "target", None)
+    if not isinstance(target, kind):
+        raise TypeError(f"This view is not permitted on a {kind.__name__}")
+    return target
 
 
 def policy_of(view: View) -> ViewPolicy | None:
     """The declaration of a view, or None where it has none."""
     return getattr(view, "policy", None)
+
+
+def _declared(view: View, policy: ViewPolicy) -> View:
+    view.policy = policy  # type: ignore[attr-defined]  # a function carries what it declares
+    return view

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-INSECURE_SECRET_KEY = "insecure-development-key-never-use-it-on-a-server"  # noqa: S105
+INSECURE_SECRET_KEY = "insecure-development-key-never-use-it-on-a-server"  # noqa: S105 - refused on a server
 PROJECT_FOLDER = Path(__file__).resolve().parents[3]
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 

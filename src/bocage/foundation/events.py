@@ -9,7 +9,7 @@ a handler loads the present state rather than trusting the order. Handlers are s
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -36,7 +36,8 @@ def handles[Subscriber: Handler](event_type: type) -> Callable[[Subscriber], Sub
     Raises:
         TypeError: the event is not a frozen dataclass.
     """
-    if not is_dataclass(event_type) or not event_type.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+    parameters = getattr(event_type, "__dataclass_params__", None)  # Unknown to type checkers.
+    if parameters is None or not parameters.frozen:
         raise TypeError(f"{event_type.__name__} must be a frozen dataclass")
 
     def subscribe(handler: Subscriber) -> Subscriber:

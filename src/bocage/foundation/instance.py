@@ -102,14 +102,14 @@ def defaults() -> Instance:
 
 def remember_instance(instance: Instance, *, until: float = float("inf")) -> Instance:
     """Has this process trust these settings until a moment of its monotonic clock."""
-    global _cached  # noqa: PLW0603 -- one value for the process, replaced whole
+    global _cached  # noqa: PLW0603 - one value for the process, replaced whole
     _cached = (until, instance)
     return instance
 
 
 def forget_instance() -> None:
     """Has the settings read again by this process."""
-    global _cached  # noqa: PLW0603
+    global _cached  # noqa: PLW0603 - as above
     _cached = None
 
 

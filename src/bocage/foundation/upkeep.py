@@ -13,7 +13,7 @@ FAILED_TASKS_KEPT_HOURS = 60 * 24
 
 @app.periodic(cron="* * * * *")
 @task
-async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 (told by Procrastinate)
+async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
     """Gives back to the queue the tasks of a worker that died in the middle of them."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE_S):
         await app.job_manager.retry_job(job)
@@ -21,7 +21,7 @@ async def take_over_abandoned_tasks(timestamp: int) -> None:  # noqa: ARG001 (to
 
 @app.periodic(cron="17 3 * * *")
 @task
-async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001
+async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
     """Removes tasks done a week ago, and those given up two months ago."""
     await app.job_manager.delete_old_jobs(nb_hours=DONE_TASKS_KEPT_HOURS)
     await app.job_manager.delete_old_jobs(
@@ -34,6 +34,6 @@ async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001
 
 @app.periodic(cron="27 3 * * *")
 @task
-def forget_mails(timestamp: int) -> None:  # noqa: ARG001
+def forget_mails(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
     """See `forget_old_mails`."""
     forget_old_mails()

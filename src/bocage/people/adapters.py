@@ -39,7 +39,12 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         request.session[SIGNED_IN_AT] = time.time()
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002
+    def send_mail(
+        self,
+        template_prefix: str,
+        email: str,
+        context: dict[str, Any],  # noqa: ARG002 - our words need none
+    ) -> None:
         """Sends the few mails of the library that can be reached, in our words and our queue.
 
         Raises:
@@ -61,14 +66,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody is sent to another site from here, not even to one of our own names."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth passes it
         """An account is made by confirming a code, and in no other way."""
         return False
 
     def get_login_stages(self) -> list[str]:
         return ["bocage.people.adapters.SecondFactorStage"]
 
-    def is_reauthentication_required(self, *, app: str) -> bool:  # noqa: ARG002
+    def is_reauthentication_required(self, *, app: str) -> bool:  # noqa: ARG002 - allauth passes it
         """Never: `second_factor.with_recent_proof` asks, also those who have no key yet."""
         return False
 

@@ -215,9 +215,12 @@ class MandateForm(forms.Form):
 
     def __init__(self, *args: Any, roles: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, capfirst(role.label)) for role in roles]  # type: ignore[attr-defined]
+        role_field = self.fields["role"]
+        role_field.choices = [  # type: ignore[attr-defined]  # of a ChoiceField
+            (role.value, capfirst(role.label)) for role in roles
+        ]
         if len(roles) == 1:
-            self.fields["role"].initial = roles[0].value
+            role_field.initial = roles[0].value
 
     def clean_email(self) -> str:
         return normalise_address(self.cleaned_data["email"])

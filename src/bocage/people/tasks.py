@@ -9,7 +9,7 @@ from bocage.people.operations import forget_old_attempts
 
 @app.periodic(cron="17 3 * * *")
 @task
-def forget_what_is_over(timestamp: int) -> None:  # noqa: ARG001
+def forget_what_is_over(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
     """Deletes the codes, counts and sessions that no longer serve."""
     forget_old_attempts()
     call_command("clearsessions")

@@ -28,7 +28,7 @@ class CommuneInput(forms.TextInput):
         }
         return context
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:  # noqa: ARG002
+    def value_from_datadict(self, data: Any, _files: Any, name: str) -> tuple[str, str]:
         return data.get(name, "").strip(), data.get(f"{name}_code", "").strip()
 
 

@@ -75,7 +75,7 @@ class GeoApiClient:
         request = Request(  # noqa: S310 - the scheme is checked when the client is made
             self.address + path, headers={"Accept": "application/json", "User-Agent": "Bocage"}
         )
-        with urlopen(request, timeout=self.timeout_s) as answer:  # noqa: S310
+        with urlopen(request, timeout=self.timeout_s) as answer:  # noqa: S310 - as above
             content: bytes = answer.read(LONGEST_ANSWER + 1)
             left = answer.length
         if len(content) > LONGEST_ANSWER:

@@ -101,7 +101,7 @@ class Clock(forms.TimeField):
 
     widget = ClockInput
 
-    def to_python(self, value: Any) -> int | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> int | None:  # type: ignore[override]  # not a time
         if value == "24:00":
             return 24 * 60
         clock = super().to_python(value)

@@ -157,7 +157,7 @@ class ResourceForm(forms.ModelForm):
             empty_label=_("rien : il se réserve seul"),
             help_text=_("Une salle qui se divise bloque ses parties quand elle est prise."),
         )
-        self.fields["capacity"].min_value = 1  # type: ignore[attr-defined]
+        self.fields["capacity"].widget.attrs["min"] = 1
 
     def _post_clean(self) -> None:
         """Leaves the instance as it is: the operation writes it."""
@@ -280,7 +280,8 @@ class ClosureForm(forms.Form):
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["resource"].queryset = place.resources.active()  # type: ignore[attr-defined]
+        resource = self.fields["resource"]
+        resource.queryset = place.resources.active()  # type: ignore[attr-defined]  # of a model
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

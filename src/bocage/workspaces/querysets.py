@@ -15,7 +15,7 @@ from bocage.territory.geography import metres, straight_line_from
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
-    from bocage.workspaces.models import Booking, Place, Resource  # noqa: F401
+    from bocage.workspaces.models import Booking, Place, Resource  # noqa: F401 - read by mypy in strings
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):

@@ -88,7 +88,7 @@ def test_missing_reference_says_how_to_build_it(monkeypatch, tmp_path):
         run("import_territory", "61")
 
 
-def test_online_positions_replace_offline_ones(api):  # noqa: F811
+def test_online_positions_replace_offline_ones(api):  # noqa: F811 - the same
     api.will_answer()
 
     output = run("import_territory", "61", "--online", "--api", api.address)

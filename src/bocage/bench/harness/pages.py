@@ -37,7 +37,7 @@ class _FormReader(HTMLParser):
             self._select = ""
 
     def _read_field(self, tag: str, told: dict[str, str]) -> None:
-        assert self._form is not None  # noqa: S101
+        assert self._form is not None  # noqa: S101 - called inside a form alone
         name = told.get("name", "")
         if tag == "select":
             self._select = name
@@ -49,7 +49,7 @@ class _FormReader(HTMLParser):
             self._form.fields[name] = told.get("value", "")
 
     def _offer(self, name: str, value: str, *, chosen: bool) -> None:
-        assert self._form is not None  # noqa: S101
+        assert self._form is not None  # noqa: S101 - called inside a form alone
         self._form.choices.setdefault(name, []).append(value)
         if chosen:
             self._form.fields[name] = value

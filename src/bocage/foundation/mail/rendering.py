@@ -56,7 +56,8 @@ def _context_of(mail: Mail, language: str, person_id: UUID | None) -> dict[str, 
 
 
 def _render(template_name: str, context: dict[str, Any], autoescape: bool) -> str:
-    template: Template = engines["django"].get_template(template_name).template  # type: ignore[attr-defined]
+    found = engines["django"].get_template(template_name)
+    template: Template = found.template  # type: ignore[attr-defined]  # as Django's engine has it
     return template.render(Context(context, autoescape=autoescape))
 
 

@@ -20,7 +20,7 @@ NOTHING = "—"
 
 def account_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The account itself; one query, for the versions of it that the history keeps."""
-    versions = person.events.count()  # type: ignore[attr-defined]
+    versions = person.events.count()  # type: ignore[attr-defined]  # set by pghistory
     last_login = person.last_login and date_format(localtime(person.last_login), "DATETIME_FORMAT")
     told = [
         (_("Adresse électronique"), person.email),

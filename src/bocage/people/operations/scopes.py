@@ -100,7 +100,7 @@ def with_seat(epcis: QuerySet[Epci]) -> QuerySet[Epci]:
 
 
 def _seat_of(epci: Epci) -> Any:
-    return with_seat(Epci.objects.filter(pk=epci.pk)).get().seat  # type: ignore[attr-defined]
+    return with_seat(Epci.objects.filter(pk=epci.pk)).get().seat  # type: ignore[attr-defined]  # annotated
 
 
 def _find_or_create(*, defaults: dict[str, Any] | None = None, **node: Any) -> Scope:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import signed_in
+from bocage.people.acting import acting
 from bocage.people.forms import PreferencesForm, ProfileForm
 from bocage.people.known_data import known_data_of, shown_known_data
 from bocage.people.models import Person
@@ -19,7 +20,7 @@ from bocage.people.sessions import end_other_sessions, end_session, sessions_of
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """How I am called, and the doors to the rest of my account."""
-    person = _person(request)
+    person = acting(request)
     form = ProfileForm(request.POST or None, instance=Person.objects.get(pk=person.pk))
     if request.method == "POST" and form.is_valid():
         update_profile(by=person, person=person, **form.cleaned_data)
@@ -32,7 +33,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """My language, what others see of me, and the messages that I want."""
-    person = _person(request)
+    person = acting(request)
     chosen = {choice.channel: choice.is_wanted for choice in person.message_choices.all()}
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
@@ -58,7 +59,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @require_safe
 def known_data(request: HttpRequest) -> HttpResponse:
     """What every room keeps about me: the latest of each kind, and the rest in the file."""
-    sections = shown_known_data(_person(request))
+    sections = shown_known_data(acting(request))
     context = {
         "sections": [section for section in sections if section.rows],
         "empty": [section.title for section in sections if not section.rows],
@@ -72,7 +73,7 @@ def known_data(request: HttpRequest) -> HttpResponse:
 def known_data_file(request: HttpRequest) -> HttpResponse:
     """All that is kept about me, as a file that programs read too."""
     return JsonResponse(
-        known_data_of(_person(request)),
+        known_data_of(acting(request)),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": f'attachment; filename="{_("mes-donnees")}.json"'},
     )
@@ -83,7 +84,7 @@ def known_data_file(request: HttpRequest) -> HttpResponse:
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
     """Where I am signed in, with what."""
-    sessions = sessions_of(_person(request), current_key=request.session.session_key or "")
+    sessions = sessions_of(acting(request), current_key=request.session.session_key or "")
     return render(request, "people/account/sessions.html", {"sessions": sessions})
 
 
@@ -91,7 +92,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
     """Ends one of my sessions; this one leads out."""
-    key = end_session(by=_person(request), session_id=session_id)
+    key = end_session(by=acting(request), session_id=session_id)
     if key is None:
         raise Http404
     if key == request.session.session_key:
@@ -105,12 +106,6 @@ def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
 @require_POST
 def other_sessions_end(request: HttpRequest) -> HttpResponse:
     """Ends all my sessions but this one."""
-    end_other_sessions(by=_person(request), current_key=request.session.session_key or "")
+    end_other_sessions(by=acting(request), current_key=request.session.session_key or "")
     messages.success(request, _("Vous n’êtes plus connecté(e) qu’ici."))
     return redirect("usersessions_list")
-
-
-def _person(request: HttpRequest) -> Person:
-    """Whoever is signed in: the views of this module are open to nobody else."""
-    assert isinstance(request.user, Person)  # noqa: S101
-    return request.user

@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import signed_in
+from bocage.people.acting import acting
 from bocage.people.espace import shown_sections, tasks_of
-from bocage.people.models import Mandate, Person
+from bocage.people.models import Mandate
 
 
 @signed_in
 @require_safe
 def espace(request: HttpRequest) -> HttpResponse:
     """Opens on the sentence that counts, then on the list, then on what each room shows."""
-    assert isinstance(request.user, Person)  # noqa: S101
-    person = request.user
+    person = acting(request)
     tasks = tasks_of(person)
     context = {
         "now": timezone.now(),

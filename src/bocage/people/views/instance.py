@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import add_refusal_to
 from bocage.foundation.models import InstanceSettings
+from bocage.people.acting import acting
 from bocage.people.errors import NotALogo, UnreadableColour
 from bocage.people.forms import InstanceForm
-from bocage.people.models import Person
 from bocage.people.operations import update_instance_settings
 from bocage.people.second_factor import with_second_factor
 
@@ -21,7 +21,6 @@ from bocage.people.second_factor import with_second_factor
 @require_http_methods(["GET", "POST"])
 def instance_settings(request: HttpRequest) -> HttpResponse:
     """Name, logo, colours, contact, texts, delays: all of it on one page."""
-    assert isinstance(request.user, Person)  # noqa: S101
     row = InstanceSettings.objects.defer("logo").filter(pk=1).first() or InstanceSettings()
     bound = request.method == "POST"
     form = InstanceForm(
@@ -31,7 +30,7 @@ def instance_settings(request: HttpRequest) -> HttpResponse:
         upload = form.cleaned_data["logo_file"]
         try:
             update_instance_settings(
-                by=request.user,
+                by=acting(request),
                 values=form.values,
                 logo=upload,
                 logo_size=upload.size if upload else 0,

@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted
+from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
 from bocage.people.forms import MandateForm
-from bocage.people.models import Mandate, Person, Role
+from bocage.people.models import Mandate, Role
 from bocage.people.operations import end_mandate, entrust_by_address
 from bocage.people.policies import GRANTED_BY_COORDINATORS, grantable_roles, reach_of
 from bocage.people.scope_search import scope_at, search_scopes, written_scope
@@ -43,12 +44,12 @@ def mandate_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mandate_scope(request: HttpRequest) -> HttpResponse:
     """The first step of entrusting a role: on what?"""
-    assert isinstance(request.user, Person)  # noqa: S101
+    person = acting(request)
     words = request.GET.get("q", "").strip()
     context = {
         "words": words,
-        "found": search_scopes(request.user, words),
-        "may_appoint": reach_of(request.user, Role.ADMIN).everywhere,
+        "found": search_scopes(person, words),
+        "may_appoint": reach_of(person, Role.ADMIN).everywhere,
     }
     return render(request, "people/mandates/scope.html", context)
 
@@ -58,16 +59,16 @@ def mandate_scope(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mandate_grant(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """The second step: which role, to whom, and until when."""
-    assert isinstance(request.user, Person)  # noqa: S101
+    person = acting(request)
     draft = scope_at(kind, key)
-    roles = grantable_roles(request.user, draft)
+    roles = grantable_roles(person, draft)
     if not roles:
         raise Http404
     form = MandateForm(request.POST if request.method == "POST" else None, roles=roles)
     if form.is_valid():
         try:
             mandate = entrust_by_address(
-                by=request.user,
+                by=person,
                 email=form.cleaned_data["email"],
                 role=form.cleaned_data["role"],
                 scope=written_scope(draft),
@@ -88,13 +89,13 @@ def mandate_grant(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @permitted("people.end_mandate", on=_mandate)
 @with_second_factor
 @require_POST
-def mandate_end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:  # noqa: ARG001
+def mandate_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends a mandate today."""
-    assert isinstance(request.user, Person)  # noqa: S101
-    mandate: Mandate = request.target  # type: ignore[attr-defined]
-    end_mandate(by=request.user, mandate=mandate)
+    person = acting(request)
+    mandate = target_of(request, Mandate)
+    end_mandate(by=person, mandate=mandate)
     messages.success(request, _("Le mandat est terminé."))
-    return redirect("mandate_list" if request.user.has_perm("people.see_mandates") else "espace")
+    return redirect("mandate_list" if person.has_perm("people.see_mandates") else "espace")
 
 
 def _mandates_within_reach(person: object, words: str) -> QuerySet[Mandate]:

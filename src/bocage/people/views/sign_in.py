@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import public, signed_in
 from bocage.foundation.errors import add_refusal_to
+from bocage.people.acting import acting
 from bocage.people.errors import AccountClosed, CodeOver, TooManyAttempts, WrongCode
 from bocage.people.forms import AddressForm, CodeForm
 from bocage.people.models import SignInCode
@@ -164,7 +165,7 @@ def confirm_identity(request: HttpRequest) -> HttpResponse:
 def _send_confirmation(request: HttpRequest, next_url: str) -> HttpResponse:
     try:
         code = request_code(
-            email=request.user.email,  # type: ignore[union-attr]
+            email=acting(request).email,
             language=_language(),
             network_address=_network_address(request),
         )

@@ -19,12 +19,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import permitted, signed_in
+from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.notices import say_with_undo
 from bocage.foundation.row_reads import RowRead
-from bocage.people.models import Person
+from bocage.people.acting import acting
 from bocage.workspaces.availability import PARIS, local_day
 from bocage.workspaces.booking_calendar import calendar_of
 from bocage.workspaces.booking_requests import book_as_asked, said_to_all_losers
@@ -63,7 +63,7 @@ def place_book(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, place, form, list(_errors_of(form)), status=400)
     try:
-        booking = book_as_asked(by=person_of(request), place=place, wish=form.cleaned_data)
+        booking = book_as_asked(by=acting(request), place=place, wish=form.cleaned_data)
     except Taken as taken:
         return _taken(request, place, form, taken)
     except Refusal as refusal:
@@ -78,13 +78,6 @@ def _sent(request: HttpRequest) -> QueryDict:
     sent = request.GET.copy()
     sent.update(request.POST)
     return sent
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Who is signed in, in a view that is closed to everybody else."""
-    if not isinstance(request.user, Person):
-        raise Http404
-    return request.user
 
 
 def _back_to_the_choice(sent: QueryDict, slug: str) -> HttpResponse:
@@ -171,7 +164,7 @@ def find_booking(booking_id: UUID) -> Booking:
 @require_safe
 def booking_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """What is booked, when, where and how to get in; for its holder and who runs the place."""
-    booking: Booking = request.target  # type: ignore[attr-defined]
+    booking = target_of(request, Booking)
     return _booking_page(request, booking)
 
 
@@ -179,7 +172,7 @@ def _booking_page(
     request: HttpRequest, booking: Booking, *, sentence: str = "", status: int = 200, **more: Any
 ) -> HttpResponse:
     now = timezone.now()
-    person = person_of(request)
+    person = acting(request)
     is_holder = person.pk in {booking.booked_for_id, booking.created_by_id}
     context = {
         "booking": booking,
@@ -205,7 +198,7 @@ def _booking_page(
 @require_safe
 def booking_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The booking as a file that any calendar reads."""
-    booking: Booking = request.target  # type: ignore[attr-defined]
+    booking = target_of(request, Booking)
     response = HttpResponse(calendar_of(booking), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="bocage-{booking.pk}.ics"'
     response["Cache-Control"] = "private, no-store"
@@ -216,14 +209,14 @@ def booking_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def booking_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Asks once more, then cancels, with a way back."""
-    booking: Booking = request.target  # type: ignore[attr-defined]
+    booking = target_of(request, Booking)
     page = reverse("booking_detail", args=[booking.pk])
     if request.method != "POST":
         if not booking.is_holding:
             return HttpResponseRedirect(page)
         return render(request, "workspaces/booking_cancel.html", {"booking": booking})
     try:
-        cancel_booking(by=person_of(request), booking=booking)
+        cancel_booking(by=acting(request), booking=booking)
     except Refusal as refusal:
         return _booking_page(
             request, booking, sentence=str(refusal.sentence), status=refusal.status
@@ -237,9 +230,9 @@ def booking_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def booking_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes a cancellation back, where what was booked is still free."""
-    booking: Booking = request.target  # type: ignore[attr-defined]
+    booking = target_of(request, Booking)
     try:
-        restore_booking(by=person_of(request), booking=booking)
+        restore_booking(by=acting(request), booking=booking)
     except Refusal as refusal:
         lost = not isinstance(refusal, NotRestorable)
         return _booking_page(
@@ -263,9 +256,7 @@ def booking_list(request: HttpRequest) -> HttpResponse:
     """One's bookings: those to come, the next first; or those that are over, the last first."""
     now = timezone.now()
     past = request.GET.get("quand") == "passees"
-    bookings = (
-        Booking.objects.of(person_of(request)).select_related("place__commune").with_resources()
-    )
+    bookings = Booking.objects.of(acting(request)).select_related("place__commune").with_resources()
     if past:
         bookings = bookings.filter(period__endswith__lte=now).order_by("-period", "-pk")
     else:

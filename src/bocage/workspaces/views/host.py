@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bocage.foundation.access import permitted, signed_in
+from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.spoken_time import spoken_date, spoken_day
-from bocage.people.models import Person
+from bocage.people.acting import acting
 from bocage.workspaces.day_list import day_list
 from bocage.workspaces.host_forms import CancellationForm
 from bocage.workspaces.models import Booking, Place
@@ -32,17 +32,9 @@ def find_place(slug: str, **_others: object) -> Place:
     return get_object_or_404(Place.objects.select_related("commune", "scope"), slug=slug)
 
 
-def acting(request: HttpRequest) -> Person:
-    """The person who acts, in a view that asks for one."""
-    if not isinstance(request.user, Person):
-        raise Http404
-    return request.user
-
-
 def target_place(request: HttpRequest) -> Place:
     """The place that `permitted` found."""
-    place: Place = request.target  # type: ignore[attr-defined]
-    return place
+    return target_of(request, Place)
 
 
 @signed_in
@@ -66,7 +58,7 @@ def host_today(_request: HttpRequest, slug: str) -> HttpResponse:
 
 @permitted("workspaces.see_day", on=find_place)
 @require_safe
-def host_day(request: HttpRequest, slug: str, day: date) -> HttpResponse:  # noqa: ARG001
+def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
     """Who comes on a day, by resource, with what to prepare."""
     place = target_place(request)
     today = timezone.localdate()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
 from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm
 from bocage.workspaces.models import Closure
 from bocage.workspaces.operations import (
@@ -23,7 +24,7 @@ from bocage.workspaces.operations import (
     set_weekly_hours,
 )
 from bocage.workspaces.plans import plan_of
-from bocage.workspaces.views.host import acting, find_place, target_place
+from bocage.workspaces.views.host import find_place, target_place
 
 
 @permitted("workspaces.change_place", on=find_place)

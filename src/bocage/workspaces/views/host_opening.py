@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
+from bocage.people.acting import acting
 from bocage.workspaces.opening_forms import OpenPlaceForm
 from bocage.workspaces.operations import open_place
-from bocage.workspaces.views.host import acting
 
 
 @permitted("workspaces.open_place")

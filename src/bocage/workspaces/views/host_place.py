@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.spoken_time import spoken_hours
+from bocage.people.acting import acting
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.people.policies import Grant
 from bocage.workspaces.availability import Interval, OpeningHours, instant
@@ -24,12 +25,12 @@ from bocage.workspaces.host_forms import PhotoForm, PlaceForm
 from bocage.workspaces.models import Closure, OpeningRule, Photo, Place
 from bocage.workspaces.operations import add_photo, change_place, publish_place, remove_photo
 from bocage.workspaces.plans import PlacePlan, plan_of
-from bocage.workspaces.views.host import acting, find_place, target_place
+from bocage.workspaces.views.host import find_place, target_place
 
 
 @permitted("workspaces.change_place", on=find_place)
 @require_safe
-def host_place(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001
+def host_place(request: HttpRequest, **_address: str) -> HttpResponse:
     """Everything there is to run in a place, on one page, with what is missing first."""
     place = target_place(request)
     plan = plan_of(place)

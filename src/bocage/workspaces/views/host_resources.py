@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
 from bocage.workspaces.errors import NameTaken
 from bocage.workspaces.host_forms import ResourceForm
 from bocage.workspaces.models import Place, Resource
 from bocage.workspaces.operations import add_resource, change_resource
-from bocage.workspaces.views.host import acting, find_place, target_place
+from bocage.workspaces.views.host import find_place, target_place
 
 
 @permitted("workspaces.change_place", on=find_place)
