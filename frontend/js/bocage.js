@@ -4,6 +4,7 @@ import "htmx.org/dist/htmx.esm.min.js";
 import "./commune_search.js";
 import "./confirm_question.js";
 import "./dialogs.js";
+import "./kept_picks.js";
 import "./menus.js";
 import "./near_me.js";
 import "./passkeys.js";

@@ -12,6 +12,8 @@ import {
 
 const IGN_STYLE = "https://data.geopf.fr/annexes/ressources/vectorTiles/styles/PLAN.IGN/standard.json";
 
+const FIT = { padding: 56, maxZoom: 12 };
+
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 /** The offline background: the outlines of the communes, in the colours of the page. */
@@ -36,14 +38,14 @@ function plainStyle(outlines) {
   return style;
 }
 
-function pin(place, index) {
+/** A pin carries the number of its place in the list; a dot where there is no list. */
+function pin(place) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "map-pin";
-  button.setAttribute("aria-label", place.name);
   const shape = document.createElement("span");
   const number = document.createElement("i");
-  number.textContent = String(index + 1);
+  number.textContent = place.number ?? "•";
   shape.append(number);
   button.append(shape);
   return button;
@@ -67,7 +69,7 @@ function popupContent(place) {
 }
 
 /** The pin lights its row of the list, and the row its pin. */
-function tie(element, button, place) {
+function tie(button, place) {
   const row = document.querySelector(`[data-place="${CSS.escape(String(place.id))}"]`);
   if (!row) return;
   const light = (on) => {
@@ -83,22 +85,25 @@ function tie(element, button, place) {
   }
 }
 
-export function drawMap(element, frame) {
-  const words = element.dataset;
-  setWorkerUrl(new URL(words.worker, location.href).href);
-  const places = JSON.parse(document.getElementById(words.places).textContent).filter(
-    (place) => place.longitude != null && place.latitude != null,
-  );
-  const bounds = places.reduce(
+function placesOf(element) {
+  const places = JSON.parse(document.getElementById(element.dataset.places).textContent);
+  return places.filter((place) => place.longitude != null && place.latitude != null);
+}
+
+function boundsOf(places) {
+  return places.reduce(
     (box, place) => box.extend([place.longitude, place.latitude]),
     new LngLatBounds(),
   );
+}
+
+function newMap(frame, words, bounds) {
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = new MapLibreMap({
     container: frame,
     style: words.background === "ign" ? IGN_STYLE : plainStyle(words.outlines),
     ...(bounds.isEmpty() ? { center: [0.09, 48.57], zoom: 8 } : { bounds }),
-    fitBoundsOptions: { padding: 56, maxZoom: 12 },
+    fitBoundsOptions: FIT,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -114,22 +119,45 @@ export function drawMap(element, frame) {
       "CooperativeGesturesHandler.MobileHelpText": words.gestureTouch,
     },
   });
-  element.map = map;
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   if (words.background === "ign") map.addControl(new AttributionControl({ compact: true }));
-  places.forEach((place, index) => {
-    const button = pin(place, index);
-    new Marker({ element: button, anchor: "bottom" })
-      .setLngLat([place.longitude, place.latitude])
-      .setPopup(new Popup({ offset: 40, maxWidth: "260px" }).setDOMContent(popupContent(place)))
-      .addTo(map);
-    button.setAttribute("aria-label", place.name);
-    tie(element, button, place);
-  });
+  return map;
+}
+
+function addPin(map, place) {
+  const button = pin(place);
+  const marker = new Marker({ element: button, anchor: "bottom" })
+    .setLngLat([place.longitude, place.latitude])
+    .setPopup(new Popup({ offset: 40, maxWidth: "260px" }).setDOMContent(popupContent(place)))
+    .addTo(map);
+  button.setAttribute("aria-label", place.number ? `${place.number}. ${place.name}` : place.name);
+  tie(button, place);
+  return marker;
+}
+
+/**
+ * Draws the map of an element in its frame. Answers the frame, and `show`, which puts the places
+ * of an element on it in place of those it had.
+ */
+export function drawMap(element) {
+  const words = element.dataset;
+  const frame = element.querySelector(".map-frame");
+  setWorkerUrl(new URL(words.worker, location.href).href);
+  const map = newMap(frame, words, boundsOf(placesOf(element)));
+  let host = element;
+  let markers = [];
   // The pins stand on their own: a background that fails is said, and takes nothing away.
   map.on("error", () => {
-    const sorry = element.querySelector("[data-sorry]");
+    const sorry = host.querySelector("[data-sorry]");
     if (sorry && words.background === "ign") sorry.hidden = false;
   });
+  const show = (next) => {
+    const places = placesOf(next);
+    for (const marker of markers) marker.remove();
+    markers = places.map((place) => addPin(map, place));
+    if (next !== host && places.length) map.fitBounds(boundsOf(places), FIT);
+    host = next;
+  };
+  return { frame, show };
 }

@@ -1,42 +1,63 @@
 // <place-map>: the map beside a list, loaded only once it is asked for.
 //
 // The list is the page; the map repeats it. The element shows a button, and the heavy library
-// is fetched when it is pressed (or at once with data-open, when the address asks for it).
+// is fetched when it is pressed (or at once with data-open, when the address asks for it). A list
+// that is replaced by another, as criteria change, keeps its map: the new element goes on with it.
 //
 //     <place-map data-script="/static/map.js" data-styles="/static/map.css"
 //                data-worker="/static/map-worker.js" data-places="id-of-json"
 //                data-background="plain" data-outlines="/…" data-list="id-of-list">
 
+/** The maps that were asked for, by the id of their places: what is drawn, once it is. */
+const asked = new Map();
+
+/** The style sheet of the map, asked for once. */
+let styles;
+
 class PlaceMap extends HTMLElement {
   connectedCallback() {
     this.button = this.querySelector("button");
-    this.frame = this.querySelector(".map-frame");
     this.button?.addEventListener("click", () => this.open());
-    if ("open" in this.dataset) this.open();
+    if ("open" in this.dataset || asked.has(this.dataset.places)) this.open();
   }
 
   async open() {
     if (this.opening) return;
     this.opening = true;
+    const name = this.dataset.places;
+    if (!asked.has(name)) asked.set(name, undefined);
     this.button?.setAttribute("aria-disabled", "true");
-    this.frame.hidden = false;
+    this.querySelector(".map-frame").hidden = false;
     try {
-      await this.#styles();
+      styles ??= this.#styles();
+      await styles;
       const { drawMap } = await import(new URL(this.dataset.script, location.href).href);
-      drawMap(this, this.frame);
-      if (this.button) this.button.hidden = true;
+      // Replaced while the library came: the element that stands here now opens in its turn.
+      if (!this.isConnected) return;
+      this.#show(asked.get(name) ?? drawMap(this));
     } catch (error) {
-      this.opening = false;
-      this.frame.hidden = true;
-      this.button?.removeAttribute("aria-disabled");
-      const sorry = this.querySelector("[data-sorry]");
-      if (sorry) sorry.hidden = false;
-      console.warn("map", error);
+      this.#sorry(error);
     }
   }
 
-  disconnectedCallback() {
-    this.map?.remove();
+  #show(drawn) {
+    asked.set(this.dataset.places, drawn);
+    const frame = this.querySelector(".map-frame");
+    if (frame !== drawn.frame) frame.replaceWith(drawn.frame);
+    drawn.show(this);
+    this.dataset.drawn = "";
+    if (this.button) this.button.hidden = true;
+  }
+
+  #sorry(error) {
+    styles = undefined;
+    asked.delete(this.dataset.places);
+    this.opening = false;
+    this.querySelector(".map-frame").hidden = true;
+    this.button?.removeAttribute("aria-disabled");
+    const sorry = this.querySelector("[data-sorry]");
+    if (sorry) sorry.hidden = false;
+    console.warn("map", error);
   }
 
   #styles() {

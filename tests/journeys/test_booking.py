@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
@@ -323,3 +323,80 @@ def test_the_criteria_change_the_results_and_the_address_at_once(
     check_page(page)
     page.get_by_role("checkbox", name="Borne de recharge").uncheck()
     expect(page.get_by_role("link", name="Télécentre de Boitron")).to_be_visible()
+
+
+@screens("phone")
+def test_what_is_picked_while_the_panel_is_on_its_way_stays_picked(
+    page: Page, boitron: Place, enter_as: Callable[[Person], None]
+) -> None:
+    enter_as(PersonFactory())
+    page.goto(f"{boitron.get_absolute_url()}?jour={day_ahead(2)}&moment=matin")
+    on_their_way: list[Route] = []
+
+    def keep(route: Route) -> None:
+        on_their_way.append(route)
+
+    page.route(f"**/*jour={day_ahead(1)}*", keep)
+    page.locator(f"#jour-{day_ahead(1)}").click()
+    page.get_by_role("radio", name=re.compile("Salle de réunion")).check()
+    page.locator("#reserver").evaluate("(panel) => panel.setAttribute('data-before', '')")
+    on_their_way[0].continue_()
+    expect(page.locator("#reserver[data-before]")).to_have_count(0)
+    expect(page.get_by_role("radio", name=re.compile("Salle de réunion"))).to_be_checked()
+    page.unroute_all()
+    _press_in_panel(page, "#moment-apres-midi")
+    expect(page.get_by_role("radio", name=re.compile("Salle de réunion"))).to_be_checked()
+    page.locator(".booking-form button[type=submit]").click()
+    heading(page, "C’est réservé")
+    assert [hold.resource.name for hold in Booking.objects.get().holds.all()] == [
+        "Salle de réunion"
+    ]
+
+
+@screens("phone")
+def test_what_the_next_panel_does_not_offer_is_chosen_again_by_the_server(
+    page: Page, boitron: Place, enter_as: Callable[[Person], None]
+) -> None:
+    enter_as(PersonFactory())
+    room = boitron.resources.get(name="Salle de réunion")
+    _somebody_books(room)
+    page.goto(f"{boitron.get_absolute_url()}?jour={day_ahead(2)}&moment=matin")
+    page.get_by_role("radio", name=re.compile("Salle de réunion")).check()
+    _press_in_panel(page, f"#jour-{day_ahead(1)}")
+    expect(page.get_by_role("radio", checked=True)).to_have_value("poste")
+    _press_in_panel(page, f"#jour-{day_ahead(2)}")
+    expect(page.get_by_role("radio", name=re.compile("Salle de réunion"))).to_be_checked()
+
+
+@screens("desk")
+def test_an_open_map_follows_the_results_and_carries_their_numbers(
+    page: Page, boitron: Place
+) -> None:
+    census = Place.PositionSource.CENSUS
+    far = PlaceFactory(name="La Halle", latitude=48.52, longitude=0.54, position_source=census)
+    ResourceFactory(place=far)
+    page.goto("/travailler/")
+    page.get_by_role("button", name="Montrer la carte").click()
+    pins = page.locator(".map-pin")
+    expect(pins).to_have_count(2)
+    numbers = dict(
+        zip(
+            page.locator(".place-card h3").all_inner_texts(),
+            page.locator(".place-number").all_inner_texts(),
+            strict=True,
+        )
+    )
+    assert sorted(numbers.values()) == ["1", "2"]
+    for name, number in numbers.items():
+        expect(page.get_by_role("button", name=f"{number}. {name}")).to_have_text(number)
+    check_page(page)
+    page.locator("summary", has_text="Plus de critères").click()
+    page.locator("#nature").select_option("meeting_room")
+    expect(pins).to_have_count(1)
+    expect(page.get_by_role("button", name="1. Télécentre de Boitron")).to_be_visible()
+    page.locator("#nature").select_option("training_room")
+    expect(page.get_by_role("heading", name="Aucun lieu ne réunit tout cela")).to_be_visible()
+    page.locator("#nature").select_option("")
+    expect(pins).to_have_count(2)
+    expect(page.get_by_role("button", name="Montrer la carte")).to_be_hidden()
+    check_page(page)

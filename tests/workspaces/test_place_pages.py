@@ -310,3 +310,19 @@ def test_an_unknown_place_is_not_found(client):
 
 def test_only_reading_is_allowed(client, boitron):
     assert client.post(boitron.get_absolute_url()).status_code == 405
+
+
+def test_a_pin_carries_the_number_of_its_card(client, boitron):
+    ResourceFactory(place=PlaceFactory(name="Sans position"))
+    answer = search(client)
+    cards = dict(
+        zip(
+            names(answer),
+            map(int, re.findall(r'class="place-number"[^>]*>(\d+)<', answer.content.decode())),
+            strict=True,
+        )
+    )
+    assert sorted(cards.values()) == [1, 2]
+    assert [(pin["name"], pin["number"]) for pin in answer.context["pins"]] == [
+        ("Télécentre de Boitron", cards["Télécentre de Boitron"])
+    ]

@@ -104,7 +104,7 @@ EXAMPLES = {
     "map": (
         "Carte",
         "Chargée seulement si on la demande, jamais sans sa liste. Chaque repère est un bouton, "
-        "et s’allume avec sa ligne.",
+        "porte le numéro de sa ligne et s’allume avec elle.",
     ),
 }
 
@@ -246,6 +246,7 @@ def _samples() -> dict[str, Any]:
         "places": [
             {
                 "id": "a",
+                "number": 1,
                 "name": "Télécentre de Boitron",
                 "detail": "à 9 km de Sées",
                 "url": "#map",
@@ -254,6 +255,7 @@ def _samples() -> dict[str, Any]:
             },
             {
                 "id": "b",
+                "number": 2,
                 "name": "Tiers-lieu de Mortagne",
                 "detail": "à 31 km de Sées",
                 "url": "#map",

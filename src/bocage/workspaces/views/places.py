@@ -53,7 +53,11 @@ def place_list(request: HttpRequest) -> HttpResponse:
         "search": search,
         "results": results,
         "page": page,
-        "pins": [_pin(found) for found in page if found.place.is_located],
+        "pins": [
+            _pin(found, number)
+            for number, found in enumerate(page, page.start_index())
+            if found.place.is_located
+        ],
         "map_background": settings.BOCAGE.map_style,
         "here": reverse("place_list"),
     }
@@ -61,9 +65,13 @@ def place_list(request: HttpRequest) -> HttpResponse:
     return render(request, f"workspaces/{template}", context)
 
 
-def _pin(found: FoundPlace) -> dict[str, Any]:
+def _pin(found: FoundPlace, number: int) -> dict[str, Any]:
+    """A place of the list as the map knows it, with the number that its card carries."""
     words = [distance(found.distance_m), free_words(found) if found.opened.is_open else ""]
-    return _position(found.place) | {"detail": " · ".join(filter(None, words))}
+    return _position(found.place) | {
+        "number": number,
+        "detail": " · ".join(filter(None, words)),
+    }
 
 
 @public
