@@ -162,4 +162,4 @@ def test_the_instance_says_whose_territory_it_serves(report):
     settings = InstanceSettings.objects.get()
 
     assert (settings.name, settings.tagline) == ("Bocage", "le télétravail dans l’Orne")
-    assert settings.territory_name == "Orne"
+    assert settings.territory_name == "l’Orne"

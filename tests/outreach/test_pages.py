@@ -111,3 +111,16 @@ def test_the_home_page_is_declared_public() -> None:
     policy = policy_of(home)
     assert policy is not None
     assert policy.audience == "public"
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/", "L’Orne accueille celles et ceux qui télétravaillent"),
+        ("/en/", "The Orne welcomes people who work remotely"),
+    ],
+)
+def test_the_territory_stands_in_a_sentence(client: Client, address: str, sentence: str) -> None:
+    names = {"territory_name_fr": "l’Orne", "territory_name_en": "the Orne"}
+    remember_instance(type(defaults())(**{**vars(defaults()), **names}))
+    assert sentence in client.get(address).content.decode()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from bocage.people.models import Mandate, Person, Role, Scope
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -178,3 +179,18 @@ def test_mandate_of_elsewhere_cannot_be_ended(signed_in_client):
     assert response.status_code == 404
     mandate.refresh_from_db()
     assert mandate.ends_on is None
+
+
+def test_list_says_the_days_of_a_mandate_as_people_do(signed_in_client, coordinator):
+    today = timezone.localdate()
+    grange = ScopeFactory(of_place=True)
+    MandateFactory(
+        role=Role.HOST, scope=grange, starts_on=today, ends_on=today + timedelta(days=31)
+    )
+    MandateFactory(role=Role.HOST, scope=grange, starts_on=today + timedelta(days=2), ends_on=None)
+
+    page = signed_in_client(coordinator).get("/espace/mandats/").content.decode()
+
+    last = date_format(today + timedelta(days=30), "DATE_FORMAT")
+    assert f"depuis le {date_format(today, 'DATE_FORMAT')}, jusqu’au {last}<" in page
+    assert f"à partir du {date_format(today + timedelta(days=2), 'DATE_FORMAT')}<" in page

@@ -45,7 +45,8 @@ INSTANCE = {
     "name": "Bocage",
     "tagline": "le télétravail dans l’Orne",
     "tagline_en": "telework in the Orne",
-    "territory_name": "Orne",
+    "territory_name": "l’Orne",
+    "territory_name_en": "the Orne",
     "introduction": "L’Orne accueille celles et ceux qui télétravaillent : un bureau équipé près "
     "de chez vous, à la demi-journée, dans un lieu où l’on vous attend.",
     "introduction_en": "The Orne welcomes those who telework: an equipped desk near you, by the "

@@ -26,7 +26,8 @@ class Instance:
     name: str
     tagline_fr: str
     tagline_en: str
-    territory_name: str
+    territory_name_fr: str
+    territory_name_en: str
     headline_fr: str
     headline_en: str
     introduction_fr: str
@@ -47,6 +48,11 @@ class Instance:
     @property
     def tagline(self) -> str:
         return _in_language(self.tagline_fr, self.tagline_en) or _("le télétravail en milieu rural")
+
+    @property
+    def territory_name(self) -> str:
+        """The territory with its article, as in a sentence (« l’Orne »), or nothing."""
+        return _in_language(self.territory_name_fr, self.territory_name_en)
 
     @property
     def headline(self) -> str:
@@ -73,6 +79,7 @@ class Instance:
 
 _STORED_NAMES = {
     "tagline_fr": "tagline",
+    "territory_name_fr": "territory_name",
     "headline_fr": "headline",
     "introduction_fr": "introduction",
 }

@@ -244,7 +244,10 @@ class InstanceForm(forms.ModelForm):
     removes_logo = forms.BooleanField(label=_("Retirer le logo actuel"), required=False)
 
     GROUPS: ClassVar[list[tuple[Any, list[str]]]] = [
-        (_("Qui nous sommes"), ["name", "tagline", "tagline_en", "territory_name"]),
+        (
+            _("Qui nous sommes"),
+            ["name", "tagline", "tagline_en", "territory_name", "territory_name_en"],
+        ),
         (_("Apparence"), ["logo_file", "removes_logo", "brand_colour", "accent_colour"]),
         (_("Nous joindre"), ["contact_email", "contact_phone"]),
         (_("Accueil"), ["headline", "headline_en", "introduction", "introduction_en"]),
@@ -269,6 +272,7 @@ class InstanceForm(forms.ModelForm):
             "tagline",
             "tagline_en",
             "territory_name",
+            "territory_name_en",
             "brand_colour",
             "accent_colour",
             "contact_email",

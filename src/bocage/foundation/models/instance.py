@@ -35,7 +35,18 @@ class InstanceSettings(models.Model):
     name = models.CharField(_("nom de l’instance"), max_length=60, default="Bocage")
     tagline = models.CharField(_("sous-titre"), max_length=80, blank=True)
     tagline_en = models.CharField(_("sous-titre en anglais"), max_length=80, blank=True)
-    territory_name = models.CharField(_("nom du territoire"), max_length=80, blank=True)
+    territory_name = models.CharField(
+        _("nom du territoire"),
+        max_length=80,
+        blank=True,
+        help_text=_("Avec son article, comme dans une phrase : l’Orne, le Perche."),
+    )
+    territory_name_en = models.CharField(
+        _("nom du territoire en anglais"),
+        max_length=80,
+        blank=True,
+        help_text=_("De même : the Orne."),
+    )
     headline = models.CharField(_("titre de l’accueil"), max_length=120, blank=True)
     headline_en = models.CharField(_("titre de l’accueil en anglais"), max_length=120, blank=True)
     introduction = models.TextField(_("introduction de l’accueil"), max_length=600, blank=True)

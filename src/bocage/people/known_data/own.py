@@ -52,9 +52,8 @@ def mandate_rows(person: Person, most: int | None) -> list[KnownRow]:
 def _words_of(mandate: Mandate) -> Iterator[str]:
     yield str(mandate.scope.label)
     yield gettext("depuis le %(day)s") % {"day": date_format(mandate.starts_on, "DATE_FORMAT")}
-    if mandate.ends_on:
-        day = date_format(mandate.ends_on, "DATE_FORMAT")
-        yield gettext("jusqu’au %(day)s, exclu") % {"day": day}
+    if mandate.last_day:
+        yield gettext("jusqu’au %(day)s") % {"day": date_format(mandate.last_day, "DATE_FORMAT")}
     if mandate.granted_by:
         yield gettext("confié par %(name)s") % {"name": mandate.granted_by}
 

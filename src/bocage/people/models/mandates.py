@@ -1,6 +1,6 @@
 """Mandates: a role that a person holds on a scope, with dates."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pghistory
@@ -140,6 +140,11 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.scope_id}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day with this mandate, as people say it; nothing where it does not end."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
 
     def holds_on(self, day: date) -> bool:
         """Whether the mandate is in force on a day of the local calendar."""

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -36,7 +37,8 @@ def mandate_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(_mandates_within_reach(request.user, words), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    return render(request, "people/mandates/list.html", {"page": page, "words": words})
+    context = {"page": page, "words": words, "today": timezone.localdate()}
+    return render(request, "people/mandates/list.html", context)
 
 
 @permitted("people.see_mandates")
