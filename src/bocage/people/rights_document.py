@@ -17,6 +17,7 @@ from bocage.foundation.configuration import PROJECT_FOLDER
 from bocage.people.models.mandates import ROLE_SCOPES, Role
 from bocage.people.models.scopes import ScopeKind
 from bocage.people.policies import DEMAND_A_SECOND_FACTOR, GRANTED_BY_COORDINATORS
+from bocage.people.rights_grid import HELD, Line, Standing, grid
 
 DOCUMENT = PROJECT_FOLDER / "docs" / "architecture" / "rights.md"
 ENTRUSTED = "entrusted:"
@@ -33,6 +34,16 @@ order instance, département, intercommunalité, commune, place. Where somebody 
 page answers as if what they look for did not exist.
 """
 
+HOW_TO_READ = """\
+## How to read the grids
+
+Under the actions of each room, a grid asks each right about what it bears on. `●` has the right,
+`·` has not; nothing stands where the question makes no sense. *Anybody* is not signed in; *signed
+in* has an account and no mandate; *its holder* is the person whom it belongs to. In the columns of
+the roles, the mandate is in force, on the kind of scope that is named, and **over it**: on the very
+scope on which what is asked about hangs, or above it.
+"""
+
 
 def write_document() -> None:
     """Writes the document again."""
@@ -42,7 +53,8 @@ def write_document() -> None:
 def document() -> str:
     """The whole document, as Markdown."""
     with translation.override("fr"):
-        parts = [OPENING, _roles(), *_rights(), _words()]
+        lines = grid()
+        parts = [OPENING, _roles(), _legend(lines), *_rights(lines), _words()]
     return "\n".join(parts)
 
 
@@ -75,14 +87,60 @@ def _granted_by(role: Role) -> str:
     return "an administrator"
 
 
-def _rights() -> Iterator[str]:
+def _legend(lines: list[Line]) -> str:
+    return f"{HOW_TO_READ}\n{_of_mandates_elsewhere(lines)}"
+
+
+def _of_mandates_elsewhere(lines: list[Line]) -> str:
+    astray = [
+        f"- {role.value} of {kind.value}, {standing.value}: `{line.right}` on {line.subject.name}\n"
+        for line in lines
+        for role, kind, standing in sorted(line.astray)
+    ]
+    others = ", ".join(standing.value for standing in Standing if standing != Standing.OVER)
+    if astray:
+        return f"Mandates that are not over it ({others}) give this all the same:\n\n" + "".join(
+            astray
+        )
+    return (
+        f"A mandate that is not over it ({others}) gives nothing that an account alone does not: "
+        "the same questions were asked for each.\n"
+    )
+
+
+def _rights(lines: list[Line]) -> Iterator[str]:
     rooms: dict[str, list[str]] = defaultdict(list)
     for right in sorted(permissions):
         room, _dot, _action = right.partition(".")
         rooms[room].append(right)
     for room, rights in sorted(rooms.items()):
         rows = "".join(f"| `{right}` | {_who(right)} |\n" for right in rights)
-        yield f"## Actions of {room}\n\n| right | who has it |\n|---|---|\n{rows}"
+        yield (
+            f"## Actions of {room}\n\n"
+            f"| right | who has it |\n|---|---|\n{rows}\n"
+            f"{_table([line for line in lines if line.right in rights], room)}"
+        )
+
+
+def _table(lines: list[Line], room: str) -> str:
+    """The grid of a room: one row for each action on each subject, one column for each role."""
+    held = [f"{role.value}<br>{kind.value}" for role, kind in HELD]
+    heads = ["action", "on", "anybody", "signed in", "its holder", *held]
+    rows = [
+        [
+            f"`{line.right.removeprefix(f'{room}.')}`",
+            line.subject.name,
+            *(_mark(answer) for answer in (line.strangers, line.signed_in, line.holder)),
+            *(_mark(pair in line.given) for pair in HELD),
+        ]
+        for line in lines
+    ]
+    ruler = ["---", "---", *[":-:"] * (len(heads) - 2)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in [heads, ruler, *rows])
+
+
+def _mark(answer: bool | None) -> str:
+    return {True: "●", False: "·", None: ""}[answer]
 
 
 def _who(right: str) -> str:

@@ -1,0 +1,58 @@
+"""On what the rights of this room are asked, for the grid of docs/architecture/rights.md."""
+
+from functools import partial
+
+from bocage.people.models import Mandate, Person, Role, ScopeKind
+from bocage.people.policies import Grant
+from bocage.people.rights_grid import HELD, Subject, Tree, add_subject
+
+
+def _grant(role: Role, kind: ScopeKind, tree: Tree, _holder: Person) -> Grant:
+    return Grant(role, tree.scope(kind))
+
+
+def _mandate(role: Role, kind: ScopeKind, tree: Tree, holder: Person) -> Mandate:
+    return Mandate(role=role, scope=tree.scope(kind), person=holder)
+
+
+add_subject(
+    Subject(
+        name="anything at all",
+        rights=("people.see_mandates", "people.grant_mandate"),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)
+add_subject(
+    Subject(
+        name="the instance",
+        rights=("people.update_instance_settings",),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)
+add_subject(
+    Subject(
+        name="a person",
+        rights=("people.update_profile",),
+        make=lambda _tree, holder: holder,
+        has_holder=True,
+        hangs=False,
+    )
+)
+for _role, _kind in HELD:
+    add_subject(
+        Subject(
+            name=f"{_role.value} of {_kind.value}",
+            rights=("people.grant_mandate",),
+            make=partial(_grant, _role, _kind),
+        )
+    )
+    add_subject(
+        Subject(
+            name=f"the mandate of {_role.value} of {_kind.value}",
+            rights=("people.end_mandate",),
+            make=partial(_mandate, _role, _kind),
+            has_holder=True,
+        )
+    )

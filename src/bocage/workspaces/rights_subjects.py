@@ -1,0 +1,68 @@
+"""On what the rights of this room are asked, for the grid of docs/architecture/rights.md."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+
+from bocage.people.models import Person
+from bocage.people.rights_grid import Subject, Tree, add_subject
+from bocage.workspaces.models import Booking, Place
+
+ON_A_PLACE = ("see_place", "book", "book_for_somebody_else", "see_day", "change_place")
+ON_A_BOOKING = ("see_booking", "cancel_booking", "restore_booking")
+
+
+def _place(status: str, tree: Tree, _holder: Person) -> Place:
+    return Place(scope=tree.place, commune=tree.commune.commune, status=status)
+
+
+def _booking(starts_in: timedelta, tree: Tree, holder: Person) -> Booking:
+    start = timezone.now() + starts_in
+    return Booking(
+        place=_place(Place.Status.PUBLISHED, tree, holder),
+        booked_for=holder,
+        created_by=holder,
+        period=DateTimeTZRange(start, start + timedelta(hours=4), "[)"),
+    )
+
+
+for _name, _status in (
+    ("a published place", Place.Status.PUBLISHED),
+    ("a place in preparation", Place.Status.DRAFT),
+):
+    add_subject(
+        Subject(
+            name=_name,
+            rights=tuple(f"workspaces.{right}" for right in ON_A_PLACE),
+            make=partial(_place, _status),
+        )
+    )
+for _name, _starts_in in (
+    ("a booking to come", timedelta(days=1)),
+    ("a booking that has begun", timedelta(hours=-1)),
+):
+    add_subject(
+        Subject(
+            name=_name,
+            rights=tuple(f"workspaces.{right}" for right in ON_A_BOOKING),
+            make=partial(_booking, _starts_in),
+            has_holder=True,
+        )
+    )
+add_subject(
+    Subject(
+        name="a commune",
+        rights=("workspaces.open_place",),
+        make=lambda tree, _holder: tree.commune.commune,
+    )
+)
+add_subject(
+    Subject(
+        name="anywhere at all",
+        rights=("workspaces.open_place",),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)

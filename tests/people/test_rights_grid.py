@@ -1,0 +1,189 @@
+"""The table of rights: role × scope × action, walked with mandates of the database.
+
+Each role is held on each kind of scope where it may be: over what is asked about, on its nearest
+neighbour, until yesterday, and from tomorrow. The first gives what the table below says; the
+others give nothing that an account does not.
+"""
+
+import pytest
+import rules
+from django.contrib.auth.models import AnonymousUser
+from rules.permissions import permissions
+
+from bocage.people.models import Person, Role, ScopeKind
+from bocage.people.policies import holds_anywhere
+from bocage.people.rights_document import document
+from bocage.people.rights_grid import HELD, Standing, Tree, ask, grid, subjects
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
+
+pytestmark = pytest.mark.django_db
+
+ADMIN = {"admin of instance"}
+COORDINATORS = {*ADMIN, "coordinator of departement", "coordinator of epci"}
+HOSTS = {*COORDINATORS, "host of place"}
+WITH_AN_ACCOUNT = {f"{role.value} of {kind.value}" for role, kind in HELD}
+STRANGER, ACCOUNT, HOLDER = "stranger", "account", "holder"
+
+GRANTED = {
+    "coordinator of departement": ADMIN,
+    "coordinator of epci": ADMIN,
+    "elected of epci": COORDINATORS,
+    "elected of commune": COORDINATORS,
+    "town_hall of commune": COORDINATORS,
+    "host of place": COORDINATORS,
+    "sponsor of commune": COORDINATORS,
+    "club_organiser of departement": ADMIN,
+    "training_officer of partner": ADMIN,
+    "editor of departement": ADMIN,
+    "admin of instance": ADMIN,
+}
+TABLE = {
+    ("people.see_mandates", "anything at all"): COORDINATORS,
+    ("people.grant_mandate", "anything at all"): COORDINATORS,
+    ("people.update_instance_settings", "the instance"): ADMIN,
+    ("people.update_profile", "a person"): {HOLDER},
+    **{("people.grant_mandate", name): who for name, who in GRANTED.items()},
+    **{
+        ("people.end_mandate", f"the mandate of {name}"): {*who, HOLDER}
+        for name, who in GRANTED.items()
+    },
+    ("workspaces.see_place", "a published place"): {STRANGER, ACCOUNT, *WITH_AN_ACCOUNT},
+    ("workspaces.see_place", "a place in preparation"): HOSTS,
+    ("workspaces.book", "a published place"): {ACCOUNT, *WITH_AN_ACCOUNT},
+    ("workspaces.book", "a place in preparation"): set(),
+    ("workspaces.book_for_somebody_else", "a published place"): HOSTS,
+    ("workspaces.book_for_somebody_else", "a place in preparation"): HOSTS,
+    ("workspaces.see_day", "a published place"): HOSTS,
+    ("workspaces.see_day", "a place in preparation"): HOSTS,
+    ("workspaces.change_place", "a published place"): HOSTS,
+    ("workspaces.change_place", "a place in preparation"): HOSTS,
+    ("workspaces.see_booking", "a booking to come"): {*HOSTS, HOLDER},
+    ("workspaces.see_booking", "a booking that has begun"): {*HOSTS, HOLDER},
+    ("workspaces.cancel_booking", "a booking to come"): {*HOSTS, HOLDER},
+    ("workspaces.cancel_booking", "a booking that has begun"): HOSTS,
+    ("workspaces.restore_booking", "a booking to come"): {*HOSTS, HOLDER},
+    ("workspaces.restore_booking", "a booking that has begun"): {*HOSTS, HOLDER},
+    ("workspaces.open_place", "a commune"): COORDINATORS,
+    ("workspaces.open_place", "anywhere at all"): COORDINATORS,
+}
+
+
+@pytest.fixture
+def trees():
+    """Boitron and what stands above it; and beside each of them its nearest neighbour."""
+    orne = DepartementFactory()
+    epci, next_epci = EpciFactory(), EpciFactory(alencon=True)
+    boitron = CommuneFactory(boitron=True, epci=epci)
+    essay = CommuneFactory(essay=True, epci=epci)
+    instance = ScopeFactory()
+    here = Tree(
+        instance=instance,
+        departement=ScopeFactory(kind=ScopeKind.DEPARTEMENT, departement=orne),
+        epci=ScopeFactory(kind=ScopeKind.EPCI, epci=epci, departement=orne),
+        commune=ScopeFactory(of_commune=True, commune=boitron),
+        place=ScopeFactory(of_place=True, commune=boitron),
+        partner=ScopeFactory(of_partner=True),
+    )
+    beside = Tree(
+        instance=instance,
+        departement=ScopeFactory(
+            kind=ScopeKind.DEPARTEMENT, departement=DepartementFactory(sarthe=True)
+        ),
+        epci=ScopeFactory(kind=ScopeKind.EPCI, epci=next_epci, departement=orne),
+        commune=ScopeFactory(of_commune=True, commune=essay),
+        place=ScopeFactory(of_place=True, commune=boitron),
+        partner=ScopeFactory(of_partner=True),
+    )
+    return here, beside
+
+
+def given_to(person, tree, holder=None):
+    """What somebody may do, of all that the table asks."""
+    return {
+        (right, subject.name)
+        for subject in subjects()
+        for right in subject.rights
+        if ask(person, right, subject.make(tree, holder or PersonFactory.build()))
+    }
+
+
+def table_of(*names):
+    return {asked for asked, who in TABLE.items() if who & set(names)}
+
+
+@pytest.mark.parametrize("standing", Standing)
+@pytest.mark.parametrize(("role", "kind"), HELD)
+def test_a_mandate_gives_what_the_table_says_and_only_where_and_while_it_holds(
+    trees, role, kind, standing
+):
+    here, beside = trees
+    scope = (beside if standing == Standing.BESIDE else here).scope(kind)
+    dates = {Standing.ENDED: {"over": True}, Standing.NOT_BEGUN: {"not_begun": True}}
+    mandate = MandateFactory(role=role, scope=scope, **dates.get(standing, {}))
+    person = Person.objects.get(pk=mandate.person_id)
+
+    holds_over_it = standing == Standing.OVER or (
+        standing == Standing.BESIDE and kind == ScopeKind.INSTANCE
+    )
+    hanging_nowhere = {
+        (right, subject.name)
+        for subject in subjects()
+        for right in subject.rights
+        if not subject.hangs
+    }
+    expected = table_of(f"{role.value} of {kind.value}")
+    if standing == Standing.BESIDE and not holds_over_it:
+        expected = (expected & hanging_nowhere) | table_of(ACCOUNT)
+    elif not holds_over_it:
+        expected = table_of(ACCOUNT)
+    assert given_to(person, here) == expected
+
+
+def test_strangers_accounts_and_holders_have_what_the_table_says(trees):
+    here, _beside = trees
+    person, holder = PersonFactory(), PersonFactory()
+
+    assert given_to(AnonymousUser(), here) == table_of(STRANGER)
+    assert given_to(person, here) == table_of(ACCOUNT)
+    assert given_to(holder, here, holder) == table_of(ACCOUNT, HOLDER)
+
+
+def test_a_closed_account_has_no_right_whatever_it_held(trees):
+    here, _beside = trees
+    administrator = MandateFactory(person__is_active=False).person
+
+    assert given_to(administrator, here, administrator) == set()
+
+
+def test_each_right_of_the_product_has_its_lines_in_the_table():
+    assert {right for right, _subject in TABLE} == set(permissions)
+    assert {(line.right, line.subject.name) for line in grid()} == set(TABLE)
+
+
+def test_the_grid_of_the_document_says_what_the_table_says():
+    told = {
+        (line.right, line.subject.name): {
+            f"{role.value} of {kind.value}" for role, kind in line.given
+        }
+        | ({STRANGER} if line.strangers else set())
+        | ({ACCOUNT} if line.signed_in else set())
+        | ({HOLDER} if line.holder else set())
+        for line in grid()
+    }
+
+    assert told == TABLE
+    assert [line for line in grid() if line.astray] == []
+
+
+def test_the_grid_tells_a_right_that_goes_astray(monkeypatch):
+    """A right that forgets where a mandate is held shows in the grid, and in the document."""
+    anywhere = rules.predicate(
+        lambda person, _place: holds_anywhere(person, Role.HOST), name="is_published"
+    )
+    monkeypatch.setitem(permissions, "workspaces.see_day", anywhere)
+
+    assert {key for line in grid() for key in line.astray} == {
+        (Role.HOST, ScopeKind.PLACE, Standing.BESIDE)
+    }
+    assert "- host of place, beside: `workspaces.see_day` on a published place\n" in document()
