@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from bocage.foundation.views.style import EXAMPLES, EXAMPLES_FOLDER
+from bocage.foundation.style_samples import EXAMPLES
+from bocage.foundation.views.style import EXAMPLES_FOLDER
 
 pytestmark = pytest.mark.django_db
 

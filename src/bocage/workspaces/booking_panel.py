@@ -1,15 +1,15 @@
 """What the booking panel of a place shows: its next days, their moments, and what is free.
 
-One query for the holds of the days shown (four more where the plan of the place is new);
-everything else follows from them.
+What is free is told in `booking_offers`. One query for the holds of the days shown (four more
+where the plan of the place is new); everything else follows from them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -18,24 +18,19 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_date, spoken_day, spoken_hours, spoken_time
 from bocage.workspaces.availability import PARIS, Interval, OpenDay, halves, local_day
+from bocage.workspaces.booking_offers import FEW, Offer, offers_of
 from bocage.workspaces.errors import BookingRefused
-from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.models import Place, ResourceKind
 from bocage.workspaces.moments import HALVES, Moment, last_bookable_day, moments_of
 from bocage.workspaces.periods import check_period, closed_sentence, local_period
-from bocage.workspaces.plans import PlacePlan, Space
-from bocage.workspaces.queries import DayAvailability, SpaceDay, days_of
+from bocage.workspaces.plans import PlacePlan
+from bocage.workspaces.queries import DayAvailability, days_of
 
 DAYS_SHOWN = 6
 DAYS_LOOKED_AT = 60
 TWO_HOURS = 120
-FEW = 2
-"""From this number of free desks down, the day says how many there are."""
-FEMININE = {ResourceKind.MEETING_ROOM, ResourceKind.TRAINING_ROOM, ResourceKind.PHONE_BOOTH}
 
 TODAY = {Moment.MORNING: _lazy("ce matin"), Moment.AFTERNOON: _lazy("cet après-midi")}
-
-Tone = Literal["", "good", "warn", "alert"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +50,6 @@ class MomentChoice:
     moment: Moment
     hours: str
     url: str = ""
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What can be booked: any desk, or one space. `value` is what the form sends; what is free
-    but does not fit so many people can still be chosen, with another number of people."""
-
-    value: str
-    name: str
-    detail: str
-    is_free: bool
-    fits: bool
-    words: str
-    tone: Tone
-    slots: tuple[str, ...]
-    spoken: str
-    is_desk: bool = False
     is_chosen: bool = False
 
 
@@ -180,7 +157,7 @@ def booking_panel(
 
 
 class _Choices:
-    """Fills a panel step by step: days, then moments, then what is free."""
+    """Fills a panel step by step: days, then moments, then the offers."""
 
     def __init__(
         self, panel: Panel, plan: PlacePlan, wish: Mapping[str, Any], now: datetime
@@ -204,7 +181,14 @@ class _Choices:
         self.panel.day = chosen.day
         self.panel.days = [self._day_choice(one, chosen.day) for one in days]
         self._fill_moments(chosen)
-        self._fill_offers(chosen)
+        panel = self.panel
+        panel.offers = offers_of(
+            chosen,
+            period=panel.period,
+            people=panel.people,
+            wanted=panel.chosen_space,
+            now=self.now,
+        )
 
     def _asked_day(self) -> date | None:
         """The day of the address, unless it has gone by or is too far ahead."""
@@ -326,72 +310,6 @@ class _Choices:
                         HourChoice(_clock(clock, ends=True), label, minutes == ends)
                     )
 
-    def _fill_offers(self, chosen: DayAvailability) -> None:
-        panel = self.panel
-        desks = chosen.of_kind(ResourceKind.DESK)
-        offers = [self._any_desk(chosen, desks)] if len(desks) > 1 else []
-        offers += [
-            self._offer(one, is_desk=len(desks) > 1 and one in desks) for one in chosen.spaces
-        ]
-        free = [offer for offer in offers if offer.is_free]
-        wanted = [offer for offer in free if offer.value == panel.chosen_space]
-        fitting = [offer for offer in free if offer.fits]
-        picked = next(iter(wanted or fitting or free), None)
-        panel.offers = [replace(one, is_chosen=True) if one is picked else one for one in offers]
-
-    def _any_desk(self, chosen: DayAvailability, desks: list[SpaceDay]) -> Offer:
-        period = self.panel.period
-        free = sum(desk.is_free(period) for desk in desks) if period else 0
-        fits = free >= self.panel.people
-        states = [_best(cells) for cells in zip(*(desk.strip() for desk in desks), strict=True)]
-        return Offer(
-            value=ANY_DESK,
-            name=_("N’importe quel poste libre"),
-            detail="",
-            is_free=free > 0,
-            fits=fits,
-            words=_("%(free)d sur %(all)d") % {"free": free, "all": len(desks)},
-            tone="good" if free > FEW else "warn" if free else "alert",
-            slots=_slots(chosen.opened, states, period if fits else None, now=self.now),
-            spoken=ngettext(
-                "%(count)d poste libre à ce moment", "%(count)d postes libres à ce moment", free
-            )
-            % {"count": free},
-        )
-
-    def _offer(self, one: SpaceDay, *, is_desk: bool) -> Offer:
-        period, space = self.panel.period, one.space
-        fits = space.capacity >= self.panel.people
-        is_free = period is not None and one.is_free(period)
-        words, tone = self._words(one, fits=fits)
-        return Offer(
-            value=str(space.pk),
-            name=space.name,
-            detail=_detail(space),
-            is_free=is_free,
-            fits=fits,
-            words=words,
-            tone=tone,
-            slots=_slots(
-                one.opened, one.strip(), period if is_free and fits else None, now=self.now
-            ),
-            spoken=_spoken_taken(one, now=self.now),
-            is_desk=is_desk,
-        )
-
-    def _words(self, one: SpaceDay, *, fits: bool) -> tuple[str, Tone]:
-        period = self.panel.period
-        if period is None:
-            return "", ""
-        first = next((taken for taken in one.taken if taken.meets(period)), None)
-        if first is None:
-            return (_("libre"), "good") if fits else (_("trop petit"), "warn")
-        feminine = one.space.kind in FEMININE
-        if first.start <= period.start:
-            return (_("prise") if feminine else _("pris")), "alert"
-        words = _("prise à %(time)s") if feminine else _("pris à %(time)s")
-        return words % {"time": spoken_time(first.start)}, "warn"
-
     def _url(self, **changes: str) -> str:
         """The address of the same panel with something changed in it."""
         panel, wish = self.panel, self.wish
@@ -427,53 +345,6 @@ def _first_free(one: DayAvailability, left: Mapping[Moment, Interval]) -> Moment
         if any(space.is_free(period) for space in spaces):
             return moment
     return next(iter(left), None)
-
-
-def _best(cells: tuple[str, ...]) -> str:
-    """A cell of several spaces is free as soon as one of them is."""
-    return "free" if "free" in cells else "taken" if "taken" in cells else "closed"
-
-
-def _slots(
-    opened: OpenDay, states: Sequence[str], chosen: Interval | None, *, now: datetime
-) -> tuple[str, ...]:
-    """The cells of a strip in the words of its component: what has gone by is neither free nor
-    taken any more, and the choice is laid over what is free."""
-    span = opened.span
-    if span is None:
-        return tuple(states)
-    slots = []
-    for number, state in enumerate(states):
-        slot = state
-        middle = span.start + span.length * (number + 0.5) / len(states)
-        if middle < now and state != "closed":
-            slot = "past"
-        elif chosen and state == "free" and chosen.start <= middle < chosen.end:
-            slot = "chosen"
-        slots.append(slot)
-    return tuple(slots)
-
-
-def _spoken_taken(one: SpaceDay, *, now: datetime) -> str:
-    """What is taken from now on, for those who do not see the strip."""
-    taken = [interval for interval in one.taken if interval.end > now]
-    if taken:
-        hours = ", ".join(spoken_hours(*interval) for interval in taken)
-        return _("occupé : %(hours)s") % {"hours": hours}
-    if one.opened.span and one.opened.span.start < now:
-        return _("libre le reste de la journée")
-    return _("libre toute la journée")
-
-
-def _detail(space: Space) -> str:
-    """« 8 places, écran »."""
-    parts = []
-    if space.capacity > 1:
-        parts.append(
-            ngettext("%(count)d place", "%(count)d places", space.capacity)
-            % {"count": space.capacity}
-        )
-    return ", ".join([*parts, *space.equipment_labels[:2]])
 
 
 def _minutes(moment: datetime, *, ends: bool = False) -> int:

@@ -6,107 +6,21 @@ It exists in development and in the demo only, and in French: its readers write 
 import json
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from django import forms
 from django.contrib.staticfiles import finders
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
-from bocage.foundation.forms import ChoiceCards, ClockInput, CodeInput, DayInput
-from bocage.foundation.pickers import DayChoice, HalfChoice
-from bocage.foundation.templatetags.face import SCENES
+from bocage.foundation.style_samples import EXAMPLES, samples_of_today
 
 EXAMPLES_FOLDER = Path(__file__).parents[1] / "templates" / "foundation" / "style" / "examples"
-
-EXAMPLES = {
-    "page_head": (
-        "Titre de page",
-        "Un seul h1 par page. Le surtitre dit quand ou où, la phrase dit pourquoi.",
-    ),
-    "button": (
-        "Bouton",
-        "Une seule action rouge par page. Cible de 46 px, anneau de focus sur tout fond. "
-        "Avec href c’est un lien, sans href un bouton d’envoi.",
-    ),
-    "icon": (
-        "Icône",
-        "Cachée aux lecteurs d’écran : le sens est dans les mots d’à côté, ou dans label.",
-    ),
-    "chip": ("Pastille", "La couleur ne dit rien que les mots ne disent."),
-    "card": ("Carte", "Carte cliquable : un seul lien, celui du titre, que Tab atteint une fois."),
-    "todo": (
-        "Chose à faire",
-        "« En retard » et « Bientôt » sont dits aux lecteurs d’écran, pas seulement peints.",
-    ),
-    "form": (
-        "Formulaire",
-        "Étiquettes visibles, aides reliées par aria-describedby, mention « facultatif » plutôt "
-        "qu’un astérisque.",
-    ),
-    "form_errors": (
-        "Formulaire à corriger",
-        "Le résumé reçoit le focus ; chaque ligne mène au champ. Ce qui a été écrit est gardé.",
-    ),
-    "code": (
-        "Code à six chiffres",
-        "Pavé numérique, et autocomplete one-time-code : le téléphone propose le code reçu.",
-    ),
-    "commune_search": (
-        "Recherche de commune",
-        "Motif combobox : flèches, Entrée, Échap. Sans script, le texte part avec le formulaire.",
-    ),
-    "days": (
-        "Jour et demi-journée, dans un formulaire",
-        "Des boutons radio : flèches du clavier, date entière pour les lecteurs d’écran.",
-    ),
-    "days_links": (
-        "Jour et demi-journée, en liens",
-        "L’adresse garde le choix : la page se partage et se recharge.",
-    ),
-    "strip": (
-        "Bande de disponibilité",
-        "Une image, avec ses mots dans label et à côté. La clé nomme chaque couleur.",
-    ),
-    "table": (
-        "Tableau",
-        "Sur un téléphone chaque ligne devient une carte ; data-label y nomme la colonne.",
-    ),
-    "empty": ("Liste vide", "Dit quoi faire ensuite, et donne le lien pour le faire."),
-    "message": ("Message", "Une icône et des mots en plus de la couleur."),
-    "confirm": (
-        "Confirmation",
-        "Sans script, la question s’ouvre sur place ; avec, dans un dialogue natif qui rend "
-        "le focus en se fermant.",
-    ),
-    "dialog": ("Dialogue", "Élément dialog natif : Échap ferme, le focus reste dedans."),
-    "tabs": ("Onglets", "Des liens : chaque onglet a son adresse, aria-current dit où l’on est."),
-    "breadcrumb": ("Fil d’Ariane", "La page courante n’est pas un lien."),
-    "pagination": ("Pages d’une liste", "La recherche en cours est gardée dans chaque lien."),
-    "proof": ("Preuve", "Un chiffre a toujours sa définition, sa source et son âge."),
-    "promise": ("Promesse", "Titre, phrase, dessin ; pas de lien vers ce qui n’existe pas."),
-    "facts": ("Fiche", "Une liste de définitions, en deux colonnes dès qu’il y a la place."),
-    "person": ("Personne", "Initiales quand il n’y a pas de photo."),
-    "progress": ("Progression", "Élément progress natif, avec son étiquette et ses mots."),
-    "place_picture": (
-        "Image d’un lieu",
-        "Un dessin par sorte de lieu quand il n’y a pas de photo. La nuit, les fenêtres "
-        "s’allument.",
-    ),
-    "map": (
-        "Carte",
-        "Chargée seulement si on la demande, jamais sans sa liste. Chaque repère est un bouton, "
-        "porte le numéro de sa ligne et s’allume avec elle.",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -120,51 +34,12 @@ class Example:
     drawing: SafeString
 
 
-class SampleForm(forms.Form):
-    """One field of each kind."""
-
-    name = forms.CharField(label="Votre nom", help_text="Comme on vous appelle.", max_length=40)
-    email = forms.EmailField(label="Adresse électronique")
-    seats = forms.IntegerField(label="Combien serez-vous ?", min_value=1, max_value=12, initial=2)
-    day = forms.DateField(label="Jour", widget=DayInput)
-    start = forms.TimeField(label="À partir de", widget=ClockInput, required=False)
-    kind = forms.ChoiceField(
-        label="Espace",
-        choices=[("desk", "Un poste"), ("room", "Une salle de réunion")],
-    )
-    answer = forms.ChoiceField(
-        label="Votre réponse",
-        choices=[("yes", "Oui"), ("no", "Non"), ("later", "Plus tard")],
-        widget=ChoiceCards(helps={"later": "Nous vous écrirons lundi."}),
-    )
-    needs = forms.MultipleChoiceField(
-        label="Équipement",
-        choices=[("screen", "Écran"), ("printer", "Imprimante"), ("booth", "Cabine d’appel")],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    words = forms.CharField(label="Un mot", widget=forms.Textarea, required=False)
-    photo = forms.FileField(label="Photo", required=False, help_text="JPEG ou PNG, 5 Mo au plus.")
-    agreed = forms.BooleanField(
-        label="Je viendrai, ou j’annulerai",
-        help_text="Une place gardée pour rien manque à un autre.",
-    )
-
-
-class CodeForm(forms.Form):
-    """The code of sign-in."""
-
-    code = forms.CharField(
-        label="Code reçu", help_text="Six chiffres, valables dix minutes.", widget=CodeInput
-    )
-
-
 @public
 @require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every token and every component."""
     with translation.override("fr"):
-        samples = _samples()
+        samples = samples_of_today()
         examples = [
             _example(request, name, title, note, samples)
             for name, (title, note) in EXAMPLES.items()
@@ -196,71 +71,3 @@ def _swatches() -> list[dict[str, str]]:
 
 def _icon_names() -> list[str]:
     return re.findall(r'<symbol id="([^"]+)"', _built_file("icons.svg"))
-
-
-def _samples() -> dict[str, Any]:
-    today = timezone.localdate()
-    words = ["libre", "libre", "libre", "1 poste", "fermé", "fermé", "libre"]
-    return {
-        "form": SampleForm(),
-        "wrong_form": SampleForm(
-            {"email": "a.noyer@", "seats": "40", "kind": "desk"}, auto_id="wrong_%s"
-        ),
-        "code_form": CodeForm(),
-        "page": Paginator(range(200), 10).page(6),
-        "moment": timezone.now() - timedelta(minutes=2),
-        "slots": ["chosen"] * 9
-        + ["taken"]
-        + ["free"] * 4
-        + ["taken"] * 2
-        + ["free"] * 2
-        + ["closed"] * 2,
-        "kinds": sorted(SCENES),
-        "days": [
-            DayChoice(
-                date=today + timedelta(days=ahead),
-                words=word,
-                chosen=ahead == 2,
-                shut=word == "fermé",
-                url="#days_links",
-            )
-            for ahead, word in enumerate(words)
-        ],
-        "halves": [
-            HalfChoice(
-                value="morning",
-                label="Matin",
-                words="8 h – 12 h 30",
-                chosen=True,
-                url="#days_links",
-            ),
-            HalfChoice(
-                value="afternoon", label="Après-midi", words="12 h 30 – 18 h", url="#days_links"
-            ),
-            HalfChoice(value="evening", label="Soir", words="fermé", shut=True),
-        ],
-        "visits": [
-            {"who": "Solène Aubert", "where": "Poste 3", "when": "demain 9 h – 12 h"},
-            {"who": "Karim Belhadj", "where": "Salle du Verger", "when": "demain 14 h – 16 h"},
-        ],
-        "places": [
-            {
-                "id": "a",
-                "number": 1,
-                "name": "Télécentre de Boitron",
-                "detail": "à 9 km de Sées",
-                "url": "#map",
-                "latitude": 48.56,
-                "longitude": 0.28,
-            },
-            {
-                "id": "b",
-                "number": 2,
-                "name": "Tiers-lieu de Mortagne",
-                "detail": "à 31 km de Sées",
-                "url": "#map",
-                "latitude": 48.52,
-                "longitude": 0.54,
-            },
-        ],
-    }

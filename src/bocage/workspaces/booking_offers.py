@@ -1,0 +1,169 @@
+"""What can be booked at a moment: any desk, or each space, with the words that tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.spoken_time import spoken_hours, spoken_time
+from bocage.workspaces.availability import Interval, OpenDay
+from bocage.workspaces.forms import ANY_DESK
+from bocage.workspaces.models import ResourceKind
+from bocage.workspaces.plans import Space
+from bocage.workspaces.queries import DayAvailability, SpaceDay
+
+FEW = 2
+"""From this number of free desks down, a day says how many there are."""
+FEMININE = {ResourceKind.MEETING_ROOM, ResourceKind.TRAINING_ROOM, ResourceKind.PHONE_BOOTH}
+
+Tone = Literal["", "good", "warn", "alert"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be booked: any desk, or one space. `value` is what the form sends; what is free
+    but does not fit so many people can still be chosen, with another number of people."""
+
+    value: str
+    name: str
+    detail: str
+    is_free: bool
+    fits: bool
+    words: str
+    tone: Tone
+    slots: tuple[str, ...]
+    spoken: str
+    is_desk: bool = False
+    is_chosen: bool = False
+
+
+def offers_of(
+    day: DayAvailability, *, period: Interval | None, people: int, wanted: str, now: datetime
+) -> list[Offer]:
+    """What a day offers in a period, one of it chosen: what is `wanted` where it is free, else
+    the first that is free and fits so many people, else the first that is free."""
+    moment = _Moment(day, period, people, now)
+    desks = day.of_kind(ResourceKind.DESK)
+    several = len(desks) > 1
+    offers = [moment.any_desk(desks)] if several else []
+    offers += [moment.offer(one, is_desk=several and one in desks) for one in day.spaces]
+    free = [offer for offer in offers if offer.is_free]
+    asked = [offer for offer in free if offer.value == wanted]
+    fitting = [offer for offer in free if offer.fits]
+    picked = next(iter(asked or fitting or free), None)
+    return [replace(one, is_chosen=True) if one is picked else one for one in offers]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What the offers of a period are told from."""
+
+    day: DayAvailability
+    period: Interval | None
+    people: int
+    now: datetime
+
+    def any_desk(self, desks: list[SpaceDay]) -> Offer:
+        period = self.period
+        free = sum(desk.is_free(period) for desk in desks) if period else 0
+        fits = free >= self.people
+        states = [_best(cells) for cells in zip(*(desk.strip() for desk in desks), strict=True)]
+        return Offer(
+            value=ANY_DESK,
+            name=_("N’importe quel poste libre"),
+            detail="",
+            is_free=free > 0,
+            fits=fits,
+            words=_("%(free)d sur %(all)d") % {"free": free, "all": len(desks)},
+            tone="good" if free > FEW else "warn" if free else "alert",
+            slots=_slots(self.day.opened, states, period if fits else None, now=self.now),
+            spoken=ngettext(
+                "%(count)d poste libre à ce moment", "%(count)d postes libres à ce moment", free
+            )
+            % {"count": free},
+        )
+
+    def offer(self, one: SpaceDay, *, is_desk: bool) -> Offer:
+        period, space = self.period, one.space
+        fits = space.capacity >= self.people
+        is_free = period is not None and one.is_free(period)
+        words, tone = self._words(one, fits=fits)
+        return Offer(
+            value=str(space.pk),
+            name=space.name,
+            detail=_detail(space),
+            is_free=is_free,
+            fits=fits,
+            words=words,
+            tone=tone,
+            slots=_slots(
+                one.opened, one.strip(), period if is_free and fits else None, now=self.now
+            ),
+            spoken=_spoken_taken(one, now=self.now),
+            is_desk=is_desk,
+        )
+
+    def _words(self, one: SpaceDay, *, fits: bool) -> tuple[str, Tone]:
+        period = self.period
+        if period is None:
+            return "", ""
+        first = next((taken for taken in one.taken if taken.meets(period)), None)
+        if first is None:
+            return (_("libre"), "good") if fits else (_("trop petit"), "warn")
+        feminine = one.space.kind in FEMININE
+        if first.start <= period.start:
+            return (_("prise") if feminine else _("pris")), "alert"
+        words = _("prise à %(time)s") if feminine else _("pris à %(time)s")
+        return words % {"time": spoken_time(first.start)}, "warn"
+
+
+def _best(cells: tuple[str, ...]) -> str:
+    """A cell of several spaces is free as soon as one of them is."""
+    return "free" if "free" in cells else "taken" if "taken" in cells else "closed"
+
+
+def _slots(
+    opened: OpenDay, states: Sequence[str], chosen: Interval | None, *, now: datetime
+) -> tuple[str, ...]:
+    """The cells of a strip in the words of its component: what has gone by is neither free nor
+    taken any more, and the choice is laid over what is free."""
+    span = opened.span
+    if span is None:
+        return tuple(states)
+    slots = []
+    for number, state in enumerate(states):
+        slot = state
+        middle = span.start + span.length * (number + 0.5) / len(states)
+        if middle < now and state != "closed":
+            slot = "past"
+        elif chosen and state == "free" and chosen.start <= middle < chosen.end:
+            slot = "chosen"
+        slots.append(slot)
+    return tuple(slots)
+
+
+def _spoken_taken(one: SpaceDay, *, now: datetime) -> str:
+    """What is taken from now on, for those who do not see the strip."""
+    taken = [interval for interval in one.taken if interval.end > now]
+    if taken:
+        hours = ", ".join(spoken_hours(*interval) for interval in taken)
+        return _("occupé : %(hours)s") % {"hours": hours}
+    if one.opened.span and one.opened.span.start < now:
+        return _("libre le reste de la journée")
+    return _("libre toute la journée")
+
+
+def _detail(space: Space) -> str:
+    """« 8 places, écran »."""
+    parts = []
+    if space.capacity > 1:
+        parts.append(
+            ngettext("%(count)d place", "%(count)d places", space.capacity)
+            % {"count": space.capacity}
+        )
+    return ", ".join([*parts, *space.equipment_labels[:2]])
