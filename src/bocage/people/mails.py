@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar, Self
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.mail import Mail, declare_channel
+from bocage.foundation.mail import Mail, declare_channel, page_url
 from bocage.people.models import Role
 
 declare_channel(
@@ -88,8 +86,3 @@ class MandateEntrusted(Mail):
 
     def context(self) -> dict[str, object]:
         return {"role_label": Role(self.role).label, "espace_url": page_url("espace")}
-
-
-def page_url(url_name: str) -> str:
-    """The whole address of a page, in the language of the mail."""
-    return f"{settings.BOCAGE.public_url}{reverse(url_name)}"

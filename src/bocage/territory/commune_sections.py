@@ -47,11 +47,6 @@ def add_commune_section(section: CommuneSection) -> None:
     _sections[section.name] = section
 
 
-def remove_commune_section(name: str) -> None:
-    """Forgets a section."""
-    _sections.pop(name, None)
-
-
 def commune_sections(request: HttpRequest, commune: Commune) -> list[SafeString]:
     """The sections that have something to show about a commune, in their order."""
     shown = []

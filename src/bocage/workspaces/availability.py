@@ -282,11 +282,6 @@ def strip(opened: OpenDay, busy: Sequence[Interval], cells: int = 20) -> list[Ce
     return states
 
 
-def _within(cell: Interval, parts: Iterable[Interval]) -> list[Interval]:
-    """The open time of a cell."""
-    return [Interval(max(cell.start, part.start), min(cell.end, part.end)) for part in parts]
-
-
 def remaining(interval: Interval | None, now: datetime, step: timedelta) -> Interval | None:
     """What is left to book of an interval: from the next step of the clock once it has begun."""
     if interval is None or interval.end <= now:

@@ -9,11 +9,11 @@ from email.utils import parseaddr
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.calendars import Method, Party, invitation
+from bocage.foundation.mail import page_url
 from bocage.workspaces.models import Booking
 
 
@@ -99,7 +99,7 @@ def calendar_of(booking: Booking) -> bytes:
 
 def booking_url(booking_id: UUID) -> str:
     """The whole address of the page of a booking, in the active language."""
-    return f"{settings.BOCAGE.public_url}{reverse('booking_detail', args=[booking_id])}"
+    return page_url("booking_detail", booking_id)
 
 
 def _description(facts: BookingFacts) -> str:

@@ -5,13 +5,11 @@ from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.calendars import Method
-from bocage.foundation.mail import Attachment, Mail, declare_channel
+from bocage.foundation.mail import Attachment, Mail, declare_channel, page_url
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import announced_period
 from bocage.workspaces.availability import local_day
@@ -75,9 +73,8 @@ class BookingMail(Mail):
 
     def context(self) -> dict[str, Any]:
         facts = self.facts
-        place_url = settings.BOCAGE.public_url + reverse("place_detail", args=[facts.place_slug])
         return {
-            "place_url": place_url,
+            "place_url": page_url("place_detail", facts.place_slug),
             "booking_url": booking_url(facts.booking_id),
             "period": announced_period(facts.starts_at, facts.ends_at),
             "spaces": ", ".join(facts.spaces),
@@ -158,5 +155,4 @@ class VisitorToday(Mail):
 
 def day_url(place_slug: str, day: date) -> str:
     """The whole address of a day list, in the active language."""
-    path = reverse("host_day", args=[place_slug, day])
-    return f"{settings.BOCAGE.public_url}{path}"
+    return page_url("host_day", place_slug, day)

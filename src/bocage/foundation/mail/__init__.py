@@ -11,6 +11,7 @@
 Sending is two inserts in the current transaction; rendering and delivery happen in the worker.
 """
 
+from bocage.foundation.mail.addresses import page_url
 from bocage.foundation.mail.messages import (
     Attachment,
     Channel,
@@ -37,6 +38,7 @@ __all__ = [
     "declare_channel",
     "mail_class",
     "offer_to_stop",
+    "page_url",
     "registered_mails",
     "render_mail",
     "send_mail",
