@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bocage.workspaces.models import Booking, Hold, Place
 from bocage.workspaces.operations import cancel_booking
+from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
@@ -52,11 +53,6 @@ def wish(**changes):
 
 def send(visitor, place, **changes):
     return visitor.post(reverse("place_book", args=[place.slug]), wish(**changes))
-
-
-def text_of(answer):
-    text = re.sub(r"<[^>]*>", "", answer.content.decode())
-    return re.sub(r"\s+", " ", unescape(text))
 
 
 def form_fields(html, action):

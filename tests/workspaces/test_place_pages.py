@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.models import Closure, Equipment, Place, ResourceKind
+from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import (
@@ -34,10 +35,6 @@ def boitron():
 def names(answer):
     """The places of the cards, in their order."""
     return re.findall(r'<a class="card-target"[^>]*>([^<]*)</a>', answer.content.decode())
-
-
-def text_of(answer):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", answer.content.decode()))
 
 
 def search(client, **query):

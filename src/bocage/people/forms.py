@@ -232,6 +232,17 @@ class MandateForm(forms.Form):
         return last_day + timedelta(days=1) if last_day else None
 
 
+DELAYS = (
+    "first_answer_hours",
+    "cancellation_notice_hours",
+    "booking_horizon_days",
+    "relay_reminder_days",
+    "relay_escalation_days",
+    "lead_stale_days",
+    "listing_stale_days",
+)
+
+
 class InstanceForm(forms.ModelForm):
     """Everything that an administrator sets without a terminal."""
 
@@ -251,18 +262,7 @@ class InstanceForm(forms.ModelForm):
         (_("Apparence"), ["logo_file", "removes_logo", "brand_colour", "accent_colour"]),
         (_("Nous joindre"), ["contact_email", "contact_phone"]),
         (_("Accueil"), ["headline", "headline_en", "introduction", "introduction_en"]),
-        (
-            _("Délais"),
-            [
-                "first_answer_hours",
-                "cancellation_notice_hours",
-                "booking_horizon_days",
-                "relay_reminder_days",
-                "relay_escalation_days",
-                "lead_stale_days",
-                "listing_stale_days",
-            ],
-        ),
+        (_("Délais"), list(DELAYS)),
     ]
 
     class Meta:
@@ -281,13 +281,7 @@ class InstanceForm(forms.ModelForm):
             "headline_en",
             "introduction",
             "introduction_en",
-            "first_answer_hours",
-            "cancellation_notice_hours",
-            "booking_horizon_days",
-            "relay_reminder_days",
-            "relay_escalation_days",
-            "lead_stale_days",
-            "listing_stale_days",
+            *DELAYS,
         )
         widgets = {
             "brand_colour": forms.TextInput(attrs={"type": "color"}),
