@@ -19,17 +19,17 @@ run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops
 	@BOCAGE_PARENT_PROCESS=$$PPID exec $(BIN)/bocage up --demo
 
 test: check frontend translations browser ## Checks everything, then runs every test
-	$(BIN)/bocage translations check
 	$(BIN)/bocage makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not journey"
 	$(BIN)/python -m pytest -q -n 2 -m journey
 
-check: packages ## Form, lint, types and layers, without the tests
+check: packages ## Form, lint, types, layers and words, without the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint src
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bocage translations check
 
 format: packages ## Puts the code in the project's form
 	$(BIN)/ruff check --fix .
