@@ -43,6 +43,7 @@ TABLE = {
     ("people.grant_mandate", "anything at all"): COORDINATORS,
     ("people.update_instance_settings", "the instance"): ADMIN,
     ("people.update_profile", "a person"): {HOLDER},
+    ("people.change_address", "a person"): {HOLDER},
     **{("people.grant_mandate", name): who for name, who in GRANTED.items()},
     **{
         ("people.end_mandate", f"the mandate of {name}"): {*who, HOLDER}

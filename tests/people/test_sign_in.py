@@ -103,6 +103,26 @@ def test_known_and_unknown_addresses_are_served_alike(client):
     assert mails[0] == mails[1]
 
 
+def test_wrong_digits_and_other_codes_ask_nothing_of_accounts(client):
+    """What a stranger can reach without reading the mailbox is the same work for every address."""
+    PersonFactory(email="connue@exemple.example")
+    statements = []
+    for address in ("connue@exemple.example", "autre1@exemple.example"):
+        browser = Client()
+        ask(browser, address)
+        with CaptureQueriesContext(connections["default"]) as captured:
+            assert enter(browser, "not it").status_code == 200
+            assert enter(browser, "000000").status_code == 200
+            assert browser.post("/connexion/code/nouveau/").status_code == 302
+            assert browser.get("/connexion/code/").status_code == 200
+        statements.append([re.sub(r"'[^']*'|\d+", "?", query["sql"]) for query in captured])
+
+    assert statements[0] == statements[1]
+    assert not [
+        sql for sql in statements[0] if "people_person" in sql or "account_emailaddress" in sql
+    ]
+
+
 def _headers(response):
     """The status, the headers and the cookies, less what is new in each answer."""
     told = {

@@ -66,6 +66,31 @@ class AddressForm(forms.Form):
         return normalise_address(self.cleaned_data["email"])
 
 
+class NewAddressForm(forms.Form):
+    """The address that somebody wants for their account instead of `current`."""
+
+    email = forms.CharField(
+        label=_("Ma nouvelle adresse électronique"),
+        max_length=LONGEST_ADDRESS + 60,
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Écrivez votre nouvelle adresse électronique.")},
+    )
+
+    def __init__(self, *args: Any, current: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.current = current
+
+    def clean_email(self) -> str:
+        address = normalise_address(self.cleaned_data["email"])
+        if address == self.current:
+            raise forms.ValidationError(
+                _("C’est déjà l’adresse de votre compte."), code="same_address"
+            )
+        return address
+
+
 class CodeForm(forms.Form):
     """The six digits received by mail, with or without spaces."""
 

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import Mail, declare_channel, page_url
 from bocage.people.models import Role
 
@@ -35,10 +36,9 @@ CHANGES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignInCodeMail(Mail):
-    """Six digits, for whoever reads this mailbox, whether or not there is an account."""
+class CodeMail(Mail):
+    """Six digits, for whoever reads this mailbox."""
 
-    template: ClassVar[str] = "people/mail/sign_in_code"
     channel: ClassVar[str] = "sign_in"
     priority: ClassVar[int] = 100
 
@@ -48,6 +48,38 @@ class SignInCodeMail(Mail):
     @classmethod
     def preview(cls) -> Self:
         return cls(digits="048213", minutes=15)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInCodeMail(CodeMail):
+    """To sign in, whether or not there is an account."""
+
+    template: ClassVar[str] = "people/mail/sign_in_code"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressCodeMail(CodeMail):
+    """To have this address for an account, whether or not another has it."""
+
+    template: ClassVar[str] = "people/mail/address_code"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressChanged(Mail):
+    """Tells the former address that the account has another: its holder may not know it."""
+
+    template: ClassVar[str] = "people/mail/address_changed"
+    channel: ClassVar[str] = "sign_in"
+    priority: ClassVar[int] = 50
+
+    at: datetime
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
+
+    def context(self) -> dict[str, object]:
+        return {"contact_email": current_instance().contact_email}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,7 +34,7 @@ add_subject(
 add_subject(
     Subject(
         name="a person",
-        rights=("people.update_profile",),
+        rights=("people.update_profile", "people.change_address"),
         make=lambda _tree, holder: holder,
         has_holder=True,
         hangs=False,

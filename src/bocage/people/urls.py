@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bocage.foundation.access import View, public, signed_in
 from bocage.people.second_factor import with_recent_proof
-from bocage.people.views import account, espace, instance, mandates, sign_in, stop_messages
+from bocage.people.views import account, address, espace, instance, mandates, sign_in, stop_messages
 
 
 def _keys(view: View) -> View:
@@ -26,6 +26,8 @@ _way_in: list[URLPattern | URLResolver] = [
 
 _account: list[URLPattern | URLResolver] = [
     path("", account.account, name="account"),
+    path("adresse/", address.change_address, name="change_address"),
+    path("adresse/code/", address.confirm_address, name="confirm_address"),
     path("preferences/", account.preferences, name="preferences"),
     path("donnees/", account.known_data, name="known_data"),
     path("donnees/telecharger/", account.known_data_file, name="known_data_file"),

@@ -126,7 +126,7 @@ _SECTIONS = [
         title=_("Votre compte"),
         rank=0,
         rows=account_rows,
-        link=("account", _("Changer mon profil")),
+        link=("account", _("Changer mon profil ou mon adresse")),
     ),
     KnownSection(name="mandates", title=_("Vos mandats"), rank=10, rows=mandate_rows),
     KnownSection(

@@ -24,15 +24,20 @@ from bocage.people.operations.scopes import (
     scope_of,
 )
 from bocage.people.operations.sign_in import (
+    change_address,
     confirm_code,
+    confirm_identity,
     forget_old_attempts,
+    request_address_code,
     request_another_code,
     request_code,
 )
 
 __all__ = [
     "appoint_administrator",
+    "change_address",
     "confirm_code",
+    "confirm_identity",
     "create_partner",
     "create_person",
     "create_place_scope",
@@ -45,6 +50,7 @@ __all__ = [
     "move_place_scope",
     "person_of_address",
     "refresh_scopes",
+    "request_address_code",
     "request_another_code",
     "request_code",
     "scope_of",

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import public, signed_in
 from bocage.foundation.errors import add_refusal_to
+from bocage.people import operations
 from bocage.people.acting import acting
 from bocage.people.errors import AccountClosed, CodeOver, TooManyAttempts, WrongCode
 from bocage.people.forms import AddressForm, CodeForm
@@ -45,7 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             code = request_code(
                 email=form.cleaned_data["email"],
                 language=_language(),
-                network_address=_network_address(request),
+                network_address=network_address_of(request),
             )
         except TooManyAttempts as refusal:
             add_refusal_to(form, refusal)
@@ -98,7 +99,7 @@ def send_another_code(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     try:
         another = request_another_code(
-            code=code, language=_language(), network_address=_network_address(request)
+            code=code, language=_language(), network_address=network_address_of(request)
         )
     except TooManyAttempts as refusal:
         messages.error(request, str(refusal))
@@ -138,7 +139,9 @@ def confirm_identity(request: HttpRequest) -> HttpResponse:
         return _send_confirmation(request, next_url)
     if code and form.is_valid():
         try:
-            person = confirm_code(code_id=code.pk, digits=form.cleaned_data["code"])
+            person = operations.confirm_identity(
+                by=acting(request), code_id=code.pk, digits=form.cleaned_data["code"]
+            )
         except WrongCode as refusal:
             add_refusal_to(form, refusal, "code")
         except CodeOver as refusal:
@@ -167,7 +170,7 @@ def _send_confirmation(request: HttpRequest, next_url: str) -> HttpResponse:
         code = request_code(
             email=acting(request).email,
             language=_language(),
-            network_address=_network_address(request),
+            network_address=network_address_of(request),
         )
     except TooManyAttempts as refusal:
         messages.error(request, str(refusal))
@@ -205,5 +208,6 @@ def _language() -> str:
     return get_language() or "fr"
 
 
-def _network_address(request: HttpRequest) -> str:
+def network_address_of(request: HttpRequest) -> str:
+    """Where a request comes from, behind the proxies that the configuration trusts."""
     return str(get_adapter(request).get_client_ip(request))

@@ -1,0 +1,83 @@
+"""Another e-mail address for my account: a code proves that I read it, the former is told."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import signed_in
+from bocage.foundation.errors import add_refusal_to
+from bocage.people import operations
+from bocage.people.acting import acting
+from bocage.people.errors import AddressTaken, CodeOver, TooManyAttempts, WrongCode
+from bocage.people.forms import CodeForm, NewAddressForm
+from bocage.people.models import SignInCode
+from bocage.people.second_factor import with_recent_proof
+from bocage.people.views.sign_in import network_address_of
+
+PENDING_ADDRESS = "address_code"
+
+
+@signed_in
+@with_recent_proof
+@never_cache
+@require_http_methods(["GET", "POST"])
+def change_address(request: HttpRequest) -> HttpResponse:
+    """Asks for the new address, and sends digits to it, whether or not it has an account."""
+    person = acting(request)
+    form = NewAddressForm(request.POST if request.method == "POST" else None, current=person.email)
+    status = 200
+    if form.is_valid():
+        try:
+            code = operations.request_address_code(
+                by=person,
+                email=form.cleaned_data["email"],
+                network_address=network_address_of(request),
+            )
+        except TooManyAttempts as refusal:
+            add_refusal_to(form, refusal)
+            status = refusal.status
+        else:
+            request.session[PENDING_ADDRESS] = str(code.pk)
+            return redirect("confirm_address")
+    return render(request, "people/account/address.html", {"form": form}, status=status)
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "POST"])
+def confirm_address(request: HttpRequest) -> HttpResponse:
+    """Takes the digits; the account then has the address to which they were sent."""
+    person = acting(request)
+    code = _pending_code(request)
+    if code is None:
+        return redirect("change_address")
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            operations.change_address(by=person, code_id=code.pk, digits=form.cleaned_data["code"])
+        except WrongCode as refusal:
+            add_refusal_to(form, refusal, "code")
+        except (CodeOver, AddressTaken) as refusal:
+            del request.session[PENDING_ADDRESS]
+            messages.error(request, str(refusal))
+            return redirect("change_address")
+        else:
+            del request.session[PENDING_ADDRESS]
+            messages.success(
+                request,
+                _("Votre compte s’ouvre maintenant avec %(email)s.") % {"email": code.email},
+            )
+            return redirect("account")
+    context = {"form": form, "email": code.email}
+    return render(request, "people/account/address_code.html", context)
+
+
+def _pending_code(request: HttpRequest) -> SignInCode | None:
+    """The code that this very browser asked for, if it still waits."""
+    identifier = request.session.get(PENDING_ADDRESS)
+    return SignInCode.objects.filter(pk=UUID(identifier)).first() if identifier else None
