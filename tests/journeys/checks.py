@@ -18,7 +18,9 @@ TOO_WIDE = """() => {
 
 SMALL_TARGETS = """() => [...document.querySelectorAll("a,button,summary,select,input,textarea")]
   .filter((element) => {
-    const box = element.getBoundingClientRect();
+    // The link of a row or of a card answers on all of it, by what it spreads after itself.
+    const spread = getComputedStyle(element, "::after").position === "absolute";
+    const box = (spread && element.offsetParent || element).getBoundingClientRect();
     const style = getComputedStyle(element);
     if (!box.width || !box.height || style.visibility === "hidden") return false;
     if (element.matches(".skip, [type=hidden], [type=checkbox], [type=radio]")) return false;

@@ -10,6 +10,7 @@ anything wrong. `screens("phone")` narrows a test to one width.
 """
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,9 @@ def sign_in(context: BrowserContext, live_server: Any) -> Callable[[Person], Non
     def enter(person: Person) -> None:
         client = Client()
         client.force_login(person)
+        session = client.session
+        session["signed_in_at"] = time.time()
+        session.save()
         name = settings.SESSION_COOKIE_NAME
         cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
         context.add_cookies([cookie])

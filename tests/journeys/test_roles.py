@@ -1,8 +1,4 @@
-"""The pages of each role, in a browser: the Espace, the desk of a place, settings and account.
-
-Each test enters once and visits every page of a role, so that all of them are looked at, on a
-phone and on a desk, without one browser for each.
-"""
+"""Pages of the roles as `test_every_page` does not look at them: at night, and in English."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -14,7 +10,6 @@ from bocage.people.models import Person
 from bocage.workspaces.models import Place
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
-from tests.people.factories import MandateFactory, PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
     HostFactory,
@@ -28,14 +23,6 @@ from tests.workspaces.factories import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SignIn = Callable[[Person], None]
-
-ACCOUNT = [
-    "/compte/",
-    "/compte/preferences/",
-    "/compte/cles/",
-    "/compte/sessions/",
-    "/compte/donnees/",
-]
 
 
 @pytest.fixture
@@ -86,11 +73,6 @@ def desk_of(place: Place) -> list[str]:
     ]
 
 
-def test_the_pages_of_a_host(page: Page, boitron: Place, sign_in: SignIn) -> None:
-    sign_in(HostFactory(of=boitron))
-    assert_pages_pass(page, ["/espace/", "/espace/lieux/", *desk_of(boitron)])
-
-
 @screens("phone")
 @pytest.mark.parametrize("look", [{"color_scheme": "dark"}])
 def test_a_host_reads_the_day_at_night(page: Page, boitron: Place, sign_in: SignIn) -> None:
@@ -109,41 +91,6 @@ def test_the_day_says_what_to_prepare_where_there_is_something(
     expect(page.get_by_text("Un café pour huit")).to_be_visible()
 
 
-def test_the_pages_of_an_administrator(page: Page, boitron: Place, sign_in: SignIn) -> None:
-    administrator = MandateFactory().person
-    MandateFactory.create_batch(2, person__name="Brigitte Hamelin")
-    sign_in(administrator)
-    assert_pages_pass(
-        page,
-        [
-            "/espace/",
-            "/espace/mandats/",
-            "/espace/mandats/?q=personne+de+ce+nom",
-            "/espace/mandats/confier/",
-            "/espace/mandats/confier/?q=boitron",
-            "/espace/mandats/confier/instance/1/",
-            "/espace/lieux/",
-        ],
-    )
-
-
-def test_the_pages_of_an_account(page: Page, boitron: Place, sign_in: SignIn) -> None:
-    person = PersonFactory()
-    period = as_range(hours(day_ahead(2), 9 * 60, 11 * 60))
-    booking = BookingFactory(resource=boitron.resources.first(), booked_for=person, period=period)
-    sign_in(person)
-    assert_pages_pass(
-        page,
-        [
-            *ACCOUNT,
-            "/mes-reservations/",
-            "/mes-reservations/?quand=passees",
-            f"/mes-reservations/{booking.pk}/",
-            f"/mes-reservations/{booking.pk}/annuler/",
-        ],
-    )
-
-
 @screens("phone")
 def test_the_pages_of_a_role_in_english(page: Page, boitron: Place, sign_in: SignIn) -> None:
     sign_in(HostFactory(of=boitron, language="en"))
@@ -158,20 +105,3 @@ def test_the_pages_of_a_role_in_english(page: Page, boitron: Place, sign_in: Sig
         ],
     )
     expect(page.locator("html")).to_have_attribute("lang", "en")
-
-
-def test_the_pages_of_communes_and_the_way_in(page: Page, boitron: Place) -> None:
-    assert_pages_pass(
-        page,
-        [
-            "/communes/",
-            "/communes/?q=boitr",
-            "/communes/?q=zzzz",
-            boitron.commune.get_absolute_url(),
-            f"/en{boitron.commune.get_absolute_url()}",
-            boitron.get_absolute_url(),
-            f"/travailler/?jour={day_ahead(1)}&moment=matin",
-            "/travailler/?nature=training_room",
-            "/connexion/",
-        ],
-    )

@@ -1,10 +1,16 @@
 """Entering by a code, adding a passkey, and entering again with it alone."""
 
 import re
+from typing import Any
 
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 
 from tests.journeys.checks import check_page
+from tests.people.factories import MandateFactory
 
 
 def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
@@ -40,8 +46,29 @@ def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
     expect(page.get_by_text("Mon téléphone")).to_be_visible()
     page.wait_for_load_state()
     check_page(page)
+    page.goto("/compte/confirmer/cle/")
+    expect(page.get_by_role("button", name="Utiliser ma clé d’accès")).to_be_visible()
+    check_page(page)
 
     page.context.clear_cookies()
     page.goto("/connexion/?next=/compte/sessions/")
     page.get_by_role("button", name="Utiliser ma clé d’accès").click()
     expect(page.get_by_role("heading", name="Mes sessions")).to_be_visible()
+
+
+def test_an_administrator_is_asked_for_a_second_factor(
+    page: Page, live_server: Any, deliver_mails: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert get_resolver().url_patterns  # Read while the demo is on, as the other tests expect.
+    monkeypatch.setattr(settings, "BOCAGE", settings.BOCAGE.model_copy(update={"demo": False}))
+    person = MandateFactory().person
+    TOTP.activate(person, generate_totp_secret())
+    page.goto("/connexion/")
+    page.get_by_label("Mon adresse électronique").fill(person.email)
+    page.get_by_role("button", name="Recevoir mon code").click()
+    digits = re.search(r"\b\d{6}\b", deliver_mails()[-1].text)
+    assert digits
+    page.get_by_label("Code à six chiffres").fill(digits.group())
+    page.get_by_role("button", name="Entrer", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/connexion/second-facteur/$"))
+    check_page(page)

@@ -1,0 +1,294 @@
+"""Every page of the product in a browser, at the width of a phone and of a desk.
+
+`PAGES` says whose eyes see what, by the names of the addresses. Each role enters once and looks
+at all of its pages, so that none stays unseen; a page that is added to the product and stands
+nowhere in this file fails `test_no_page_is_left_out`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.urls import URLResolver, get_resolver, reverse
+from playwright.sync_api import Page, expect
+
+from bocage.foundation.signed_actions import signed_action_path
+from bocage.people.models import Person, Role
+from bocage.people.signed_actions import STOP
+from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.operations import cancel_booking
+from tests.demo.factories import KeptMailFactory
+from tests.journeys.checks import check_page
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    ClosureFactory,
+    HostFactory,
+    PlaceFactory,
+    ResourceFactory,
+    as_range,
+    day_ahead,
+    hours,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ESPACE = ["espace", "account", "preferences", "known_data", "usersessions_list", "mfa_index"]
+DESK = [
+    "host_places",
+    "host_place",
+    "host_day",
+    "host_describe",
+    "host_photos",
+    "host_resource_add",
+    "host_resource_change",
+    "host_hours",
+    "host_exception",
+    "host_close",
+    "host_cancel",
+]
+MANDATES = [
+    "mandate_list",
+    "mandate_list?q=personne+de+ce+nom",
+    "mandate_scope",
+    "mandate_scope?q=boitron",
+    "mandate_grant",
+]
+
+PAGES: dict[str, list[str]] = {
+    "visitor": [
+        "home",
+        "accessibility",
+        "personal_data",
+        "about",
+        "style_guide",
+        "mail_preview_list",
+        "mail_preview",
+        "commune_list",
+        "commune_list?q=boitr",
+        "commune_list?q=zzzz",
+        "commune_detail",
+        "place_list",
+        "place_list?jour=2020-01-01",
+        "place_list?nature=phone_booth&equipement=garden",
+        "place_detail",
+        "place_detail?moment=heures",
+        "account_login",
+        "account_inactive",
+        "demo",
+        "demo_mail_list",
+        "demo_mail_list?pour=zoe",
+        "demo_mail_detail",
+        "signed_action",
+    ],
+    "teleworker": [
+        *ESPACE,
+        "mfa_add_webauthn",
+        "mfa_activate_totp",
+        "confirm_identity",
+        "place_detail",
+        "booking_list",
+        "booking_list?quand=passees",
+        "booking_detail",
+        "booking_cancel",
+        "cancelled/booking_detail",
+    ],
+    "holder of keys": [
+        "mfa_index",
+        "mfa_list_webauthn",
+        "mfa_edit_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_deactivate_totp",
+        "mfa_reauthenticate",
+    ],
+    "newcomer": ["espace", "booking_list", "booking_list?quand=passees", "known_data"],
+    Role.HOST: ["espace", *DESK],
+    Role.COORDINATOR: ["espace", "host_places", "host_open", "host_place", *MANDATES],
+    Role.ADMIN: ["espace", "instance_settings", *MANDATES],
+    Role.TOWN_HALL: ["espace", "account"],
+    Role.ELECTED: ["espace"],
+    Role.SPONSOR: ["espace"],
+    Role.CLUB_ORGANISER: ["espace"],
+    Role.TRAINING_OFFICER: ["espace"],
+    Role.EDITOR: ["espace"],
+}
+
+NO_PAGES = {
+    "alive": "JSON",
+    "ready": "JSON",
+    "instance_colours": "a style sheet",
+    "instance_logo": "a picture",
+    "mail_preview_page": "the mail inside its preview",
+    "demo_mail_html": "the mail inside its page",
+    "demo_mail_attachment": "a file",
+    "commune_suggestions": "JSON",
+    "commune_outlines": "GeoJSON",
+    "stop_messages": "leads to the page that asks",
+    "host_today": "leads to the day",
+    "commune_by_code": "leads to the page of the commune",
+    "place_photo": "a picture",
+    "place_book": "leads to the way in, or answers a form",
+    "booking_calendar": "a calendar file",
+    "booking_restore": "answers a form",
+    "host_publish": "answers a form",
+    "host_photo_remove": "answers a form",
+    "host_reopen": "answers a form",
+    "send_another_code": "answers a form",
+    "mfa_login_webauthn": "answers a form",
+    "account_logout": "answers a form",
+    "other_sessions_end": "answers a form",
+    "session_end": "answers a form",
+    "mandate_end": "answers a form",
+    "demo_enter": "answers a form",
+    "known_data_file": "a file",
+}
+REFUSED = {"account_inactive": 403}
+"""The pages that say no, with the status that they say it with."""
+
+SEEN_ELSEWHERE = {
+    "account_confirm_login_code": "test_sign_in.py, once an address is given",
+    "mfa_authenticate": "test_sign_in.py, where an administrator enters",
+    "mfa_reauthenticate_webauthn": "test_sign_in.py, with a key",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """Who there is, and what the addresses of pages are made of."""
+
+    people: dict[str, Person]
+    parts: dict[str, Any]
+
+
+@pytest.fixture
+def world(live_server: Any) -> World:
+    """A place with its host and its visitors of tomorrow, and somebody in each role."""
+    place = PlaceFactory(boitron=True, address="La Clairière", postcode="61500")
+    desk, room = ResourceFactory(place=place), ResourceFactory(place=place, meeting_room=True)
+    ClosureFactory(place=place)
+    people = {
+        "teleworker": PersonFactory(),
+        "holder of keys": _holder_of_keys(),
+        "newcomer": PersonFactory(),
+        Role.HOST: HostFactory(of=place),
+        **_others(place),
+    }
+    booking, cancelled = _bookings(people["teleworker"], desk, room)
+    key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
+    person = people["teleworker"].pk.hex
+    token = signed_action_path(STOP, {"person": person, "channel": "visitors"})
+    parts = {
+        "slug": place.slug,
+        "commune_detail.slug": place.commune.slug,
+        "day": day_ahead(1),
+        "booking_id": booking.pk,
+        "cancelled.booking_id": cancelled.pk,
+        "resource_id": room.pk,
+        "kind": "place",
+        "key": place.scope_id,
+        "mail_preview.kind": "bocage.workspaces.mails.BookingConfirmedMail",
+        "language": "fr",
+        "mail_id": KeptMailFactory(attached=b"BEGIN:VCALENDAR").pk,
+        "pk": key.pk,
+        "token": token.rstrip("/").rpartition("/")[2],
+    }
+    return World(people=people, parts=parts)
+
+
+def _holder_of_keys() -> Person:
+    person = PersonFactory()
+    TOTP.activate(person, generate_totp_secret())
+    data = {"name": "Mon téléphone", "credential": {}}
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
+    return person
+
+
+def _others(place: Place) -> dict[str, Person]:
+    """Somebody in each of the roles that are not held on a place."""
+    of_departement = ScopeFactory(of_departement=True, departement=place.commune.departement)
+    of_commune = ScopeFactory(of_commune=True, commune=place.commune)
+    scopes = {
+        Role.COORDINATOR: of_departement,
+        Role.ADMIN: ScopeFactory(),
+        Role.TOWN_HALL: of_commune,
+        Role.ELECTED: of_commune,
+        Role.SPONSOR: of_commune,
+        Role.CLUB_ORGANISER: of_departement,
+        Role.TRAINING_OFFICER: ScopeFactory(of_partner=True),
+        Role.EDITOR: of_departement,
+    }
+    return {role: MandateFactory(role=role, scope=scope).person for role, scope in scopes.items()}
+
+
+def _bookings(person: Person, desk: Any, room: Any) -> tuple[Booking, Booking]:
+    """A booking of tomorrow, and one that was cancelled; those of others beside them."""
+    day = day_ahead(1)
+    booking = BookingFactory(
+        resource=desk, booked_for=person, period=as_range(hours(day, 9 * 60, 12 * 60))
+    )
+    cancelled = BookingFactory(
+        resource=desk, booked_for=person, period=as_range(hours(day, 15 * 60, 16 * 60))
+    )
+    cancel_booking(by=person, booking=cancelled)
+    BookingFactory(
+        resource=room, purpose="Un café pour huit", period=as_range(hours(day, 840, 1080))
+    )
+    return booking, cancelled
+
+
+def named_addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The name and the route of everything that the product answers to."""
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from named_addresses(entry, route)
+        else:
+            yield str(entry.name), route
+
+
+ROUTES = dict(named_addresses(get_resolver()))
+
+
+def name_of(entry: str) -> str:
+    return entry.partition("?")[0].rpartition("/")[2]
+
+
+def address_of(entry: str, parts: dict[str, Any]) -> str:
+    """The address of `name?query`; `which/name` takes another thing of the same kind."""
+    named, _mark, query = entry.partition("?")
+    which, _slash, name = named.rpartition("/")
+    values = {
+        part: parts.get(f"{which or name}.{part}", parts.get(part))
+        for part in re.findall(r"<(?:\w+:)?(\w+)>", ROUTES[name])
+    }
+    return reverse(name, kwargs=values) + (f"?{query}" if query else "")
+
+
+def test_no_page_is_left_out() -> None:
+    seen = {name_of(entry) for pages in PAGES.values() for entry in pages}
+    assert seen.isdisjoint(NO_PAGES | SEEN_ELSEWHERE)
+    assert seen | set(NO_PAGES) | set(SEEN_ELSEWHERE) == set(ROUTES)
+
+
+def test_every_role_looks_at_its_pages() -> None:
+    assert set(Role) <= set(PAGES)
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_every_page_is_well_made(
+    page: Page, world: World, sign_in: Callable[[Person], None], who: str
+) -> None:
+    if who in world.people:
+        sign_in(world.people[who])
+    for entry in PAGES[who]:
+        answer = page.goto(address_of(entry, world.parts))
+        assert answer is not None
+        assert (entry, answer.status) == (entry, REFUSED.get(name_of(entry), 200))
+        assert page.url.split("?")[0].endswith(address_of(entry, world.parts).split("?")[0])
+        # The guide of style shows a title of a page among its examples.
+        expect(page.locator("h1:not(.example h1)")).to_have_count(1)
+        check_page(page)
