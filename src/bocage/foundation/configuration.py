@@ -69,7 +69,9 @@ class Configuration(BaseSettings):
     )
     web_workers: int = Field(2, ge=1, le=64, description="Processes that serve pages.")
     departements: str = Field(
-        "61", description="INSEE codes of the départements that the instance serves, or `all`."
+        "61",
+        description="INSEE codes of the départements that the instance serves, separated by "
+        "commas, or `all`. Maps draw the outlines of their communes, up to thirteen départements.",
     )
     email_url: str = Field(
         "",
