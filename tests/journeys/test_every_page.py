@@ -151,6 +151,8 @@ REFUSED = {"account_inactive": 403}
 
 SEEN_ELSEWHERE = {
     "account_confirm_login_code": "test_sign_in.py, once an address is given",
+    "change_address": "test_sign_in.py, from the profile",
+    "confirm_address": "test_sign_in.py, once a new address is given",
     "mfa_authenticate": "test_sign_in.py, where an administrator enters",
     "mfa_reauthenticate_webauthn": "test_sign_in.py, with a key",
 }

@@ -1,6 +1,7 @@
 """Entering by a code, adding a passkey, and entering again with it alone."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,8 +10,28 @@ from django.conf import settings
 from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 
+from bocage.foundation.models import OutgoingMail
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory
+
+
+def change_address(page: Page, deliver_mails: Callable[[], list[OutgoingMail]], new: str) -> None:
+    """From the profile: the new address, its code, and back."""
+    page.goto("/compte/")
+    page.get_by_role("link", name="Changer d’adresse").click()
+    check_page(page)
+    page.get_by_label("Ma nouvelle adresse électronique").fill(new)
+    page.get_by_role("button", name="Recevoir un code à cette adresse").click()
+    check_page(page)
+    page.get_by_label("Code à six chiffres").fill(digits_in(deliver_mails()[-1]))
+    page.get_by_role("button", name="Confirmer cette adresse").click()
+    expect(page.get_by_text(f"Votre compte s’ouvre maintenant avec {new}.")).to_be_visible()
+
+
+def digits_in(mail: OutgoingMail) -> str:
+    found = re.search(r"\b\d{6}\b", mail.text)
+    assert found
+    return found.group()
 
 
 def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
@@ -34,9 +55,7 @@ def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
     page.get_by_label("Mon adresse électronique").fill("camille@exemple.example")
     page.get_by_role("button", name="Recevoir mon code").click()
     check_page(page)
-    digits = re.search(r"\b\d{6}\b", deliver_mails()[-1].text)
-    assert digits
-    page.get_by_label("Code à six chiffres").fill(digits.group())
+    page.get_by_label("Code à six chiffres").fill(digits_in(deliver_mails()[-1]))
     page.get_by_role("button", name="Entrer", exact=True).click()
 
     page.get_by_role("link", name="Ajouter une clé d’accès").click()
@@ -49,6 +68,8 @@ def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
     page.goto("/compte/confirmer/cle/")
     expect(page.get_by_role("button", name="Utiliser ma clé d’accès")).to_be_visible()
     check_page(page)
+
+    change_address(page, deliver_mails, "camille@nouvelle.example")
 
     page.context.clear_cookies()
     page.goto("/connexion/?next=/compte/sessions/")
