@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.journeys.checks import assert_no_horizontal_scroll, check_page
 from tests.journeys.conftest import screens
@@ -143,3 +143,23 @@ def test_communes_that_do_not_exist_are_not_suggested(page: Page) -> None:
     page.goto("/")
     page.get_by_role("combobox", name="Près de").press_sequentially("zzzz")
     expect(page.get_by_text("Aucune commune ne ressemble à cela.")).to_be_attached()
+
+
+@screens("desk")
+def test_a_public_page_loads_the_two_files_that_are_weighed_and_no_other(
+    page: Page, boitron: Any
+) -> None:
+    loaded: set[str] = set()
+
+    def note(request: Request) -> None:
+        if request.resource_type in {"stylesheet", "script"}:
+            loaded.add(request.url.rpartition("/")[2])
+
+    page.on("request", note)
+    for address in ("/", "/travailler/", boitron.get_absolute_url(), "/connexion/"):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+    assert {re.sub(r"\.[0-9a-f]{12}\.", ".", name) for name in loaded} == {
+        "bocage.css",
+        "bocage.js",
+    }

@@ -1,0 +1,80 @@
+"""What every answer says to the browser about security, and how cookies leave a real instance."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+CLOSED = {"'none'"}
+OWN = {"'self'"}
+SAID = """
+import json
+from django.conf import settings
+names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "DEBUG")
+print(json.dumps({name: getattr(settings, name) for name in names}))
+"""
+
+
+@pytest.mark.django_db
+def test_a_page_lets_nothing_in_but_what_is_ours_or_carries_its_nonce(client: Client) -> None:
+    pages = [client.get("/connexion/")["Content-Security-Policy"] for _visit in range(2)]
+    policy = {words[0]: set(words[1:]) for words in (part.split() for part in pages[0].split("; "))}
+    assert policy["object-src"] == policy["frame-ancestors"] == CLOSED
+    assert policy["default-src"] == policy["base-uri"] == policy["form-action"] == OWN
+    for kind in ("script-src", "style-src"):
+        assert policy[kind] >= OWN
+        assert [word for word in policy[kind] - OWN if not word.startswith("'nonce-")] == []
+
+
+@pytest.mark.django_db
+def test_a_page_says_how_it_may_be_used(client: Client) -> None:
+    page = client.get("/connexion/")
+    assert {name: page[name] for name in ("X-Frame-Options", "X-Content-Type-Options")} == {
+        "X-Frame-Options": "DENY",
+        "X-Content-Type-Options": "nosniff",
+    }
+    assert page["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert page["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+def test_no_script_reads_a_cookie_and_no_other_site_sends_one(client: Client) -> None:
+    client.get("/connexion/")
+    assert set(client.cookies) >= {"csrftoken"}
+    for cookie in client.cookies.values():
+        assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    assert settings.SESSION_COOKIE_HTTPONLY
+
+
+@pytest.mark.parametrize(
+    ("address", "secure", "hsts"),
+    [("https://bocage.example", True, 31_536_000), ("http://127.0.0.1:8000", False, 0)],
+)
+def test_cookies_ask_for_tls_where_people_come_over_it(
+    address: str, secure: bool, hsts: int
+) -> None:
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "bocage.settings",
+        "BOCAGE_ENVIRONMENT": "production",
+        "BOCAGE_DEMO": "false",
+        "BOCAGE_SECRET_KEY": "k" * 50,
+        "BOCAGE_BASE_URL": address,
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", SAID],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert json.loads(said.stdout) == {
+        "SESSION_COOKIE_SECURE": secure,
+        "CSRF_COOKIE_SECURE": secure,
+        "SECURE_HSTS_SECONDS": hsts,
+        "DEBUG": False,
+    }
