@@ -10,6 +10,7 @@ from bocage.people.models import Role, ScopeKind
 from bocage.workspaces.availability import Interval, instant, local_day
 from bocage.workspaces.models import (
     Booking,
+    BookingRules,
     Closure,
     Hold,
     OpeningRule,
@@ -70,6 +71,13 @@ class PlaceFactory(factory.django.DjangoModelFactory):
         )
         self.refresh_from_db(fields=["plan_version"])
 
+    @factory.post_generation
+    def rules(self, create, extracted, **_kwargs):
+        """`rules={"horizon_days": 730}`: what differs from the rules of the product."""
+        if create and extracted:
+            BookingRules.objects.create(place=self, **extracted)
+            self.refresh_from_db(fields=["plan_version"])
+
 
 class ResourceFactory(factory.django.DjangoModelFactory):
     """A desk; its place gets its new plan at once."""
@@ -88,6 +96,12 @@ class ResourceFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda number: f"Poste {number}")
     capacity = 1
     position = factory.Sequence(lambda number: number % 30_000)
+
+    @factory.post_generation
+    def rules(self, create, extracted, **_kwargs):
+        """`rules={"needs_approval": True}`: what differs from the rules of the place."""
+        if create and extracted:
+            BookingRules.objects.create(place=self.place, resource=self, **extracted)
 
     @factory.post_generation
     def new_plan(self, create, _extracted, **_kwargs):

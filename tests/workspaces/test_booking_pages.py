@@ -236,7 +236,7 @@ def test_a_resource_of_another_place_is_refused(visitor, boitron):
 
 
 def test_the_hour_that_the_clocks_skip_is_told(visitor):
-    place = PlaceFactory(hours={day: [(0, 1440)] for day in range(7)}, horizon_days=730)
+    place = PlaceFactory(hours={day: [(0, 1440)] for day in range(7)}, rules={"horizon_days": 730})
     ResourceFactory(place=place)
     skipped = _last_sunday_of_march()
     answer = send(visitor, place, jour=skipped.isoformat(), moment="heures", de="02:30", a="04:00")
@@ -407,7 +407,7 @@ def test_an_empty_list_says_what_to_do_next(visitor):
 def test_the_list_asks_the_database_as_often_for_one_booking_as_for_many(
     visitor, person, django_assert_num_queries, bookings
 ):
-    desk = ResourceFactory(place=PlaceFactory(horizon_days=90))
+    desk = ResourceFactory(place=PlaceFactory())
     for number in range(bookings):
         BookingFactory(
             resource=desk, booked_for=person, period=as_range(morning(day_ahead(number + 1)))

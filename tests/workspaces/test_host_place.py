@@ -124,9 +124,6 @@ def test_describing_the_place(host_client, place):
             "equipment": ["printer", "kitchen"],
             "accessibility": ["wheelchair"],
             "observes_public_holidays": "on",
-            "horizon_days": "60",
-            "step_minutes": "30",
-            "notice_minutes": "0",
         },
     )
 
@@ -145,28 +142,12 @@ def test_describing_the_place(host_client, place):
 def test_a_form_with_mistakes_keeps_what_was_typed_and_writes_nothing(host_client, place):
     response = host_client.post(
         reverse("host_describe", args=[place.slug]),
-        {"name": "", "kind": "castle", "download_mbps": "9", "step_minutes": "7"},
+        {"name": "", "kind": "castle", "download_mbps": "9"},
     )
 
     assert response.status_code == 422
     assert set(response.context["form"].errors) >= {"name", "kind", "speed_measured_on"}
     assert Place.objects.get(pk=place.pk).name == place.name
-
-
-def test_a_step_that_does_not_divide_the_hour_is_an_error_of_its_field(host_client, place):
-    response = host_client.post(
-        reverse("host_describe", args=[place.slug]),
-        {
-            "name": "X",
-            "kind": "cafe",
-            "horizon_days": "9999",
-            "step_minutes": "7",
-            "notice_minutes": "0",
-        },
-    )
-
-    assert response.status_code == 422
-    assert set(response.context["form"].errors) == {"step_minutes", "horizon_days"}
 
 
 def test_adding_a_desk_and_not_twice_under_one_name(host_client, place):

@@ -275,9 +275,6 @@ def description_of(place, **changes):
     return {
         "name": place.name,
         "kind": place.kind,
-        "horizon_days": "60",
-        "step_minutes": "30",
-        "notice_minutes": "0",
     } | changes
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from bocage.workspaces.booking_rules import DEFAULT_RULES
 from bocage.workspaces.models import Closure, Equipment, Place, ResourceKind
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
@@ -160,7 +161,7 @@ def test_the_list_asks_the_database_as_often_for_one_place_as_for_five(
         BookingFactory(resource=ResourceFactory(place=place))
     # The commune, the places, their photos, then resources, rules, exceptions and closures of
     # the plans that are new to this process, and the holds of the day.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         search(client, commune="61464", jour=day_ahead(1).isoformat())
     with django_assert_num_queries(4):
         search(client, commune="61464", jour=day_ahead(1).isoformat())
@@ -251,7 +252,7 @@ def test_a_wild_address_still_shows_the_place(client, boitron, query):
 
 
 def test_a_day_too_far_ahead_is_told(client, boitron):
-    far = day_ahead(boitron.horizon_days + 1)
+    far = day_ahead(DEFAULT_RULES.horizon_days + 1)
     text = text_of(client.get(boitron.get_absolute_url(), {"jour": far}))
     assert "C’est trop loin : ce lieu se réserve jusqu’au" in text
 

@@ -82,7 +82,7 @@ def _same_time(place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> lis
         if not is_free(wanted.period, _taken(plan, space, busy)):
             continue
         try:
-            check_period(wanted.period, place=place, plan=plan, spaces=[space], now=wanted.now)
+            check_period(wanted.period, plan=plan, spaces=[space], now=wanted.now)
         except BookingRefused:
             continue
         free.append(_alternative(place, space, wanted.period))
@@ -93,10 +93,10 @@ def _other_times(
     place: Place, plan: PlacePlan, spaces: list[Space], wanted: Wanted, busy: Busy
 ) -> list[Alternative]:
     """The same resources (any of those asked for), at the starts nearest to the wanted one."""
-    step = timedelta(minutes=place.step_minutes)
+    step = plan.rules.step
     found: dict[Interval, Space] = {}
     for space in spaces:
-        stretches = _free_stretches(place, plan, space, wanted, busy)
+        stretches = _free_stretches(plan, space, wanted, busy)
         for slot in nearest_slots(wanted.period, stretches, step=step, count=ENOUGH):
             found.setdefault(slot, space)
     start = wanted.period.start
@@ -104,12 +104,10 @@ def _other_times(
     return [_alternative(place, found[slot], slot) for slot in nearest_first[:ENOUGH]]
 
 
-def _free_stretches(
-    place: Place, plan: PlacePlan, space: Space, wanted: Wanted, busy: Busy
-) -> list[Interval]:
+def _free_stretches(plan: PlacePlan, space: Space, wanted: Wanted, busy: Busy) -> list[Interval]:
     """When a resource is free and can be booked, from the wanted day to a week later."""
-    soonest = wanted.now + timedelta(minutes=place.notice_minutes)
-    last_day = local_day(wanted.now) + timedelta(days=place.horizon_days)
+    soonest = wanted.now + space.rules.notice
+    last_day = local_day(wanted.now) + timedelta(days=space.rules.horizon_days)
     first_day = local_day(wanted.period.start)
     cuts = [
         *_taken(plan, space, busy),

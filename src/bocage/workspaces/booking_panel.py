@@ -149,7 +149,7 @@ def booking_panel(
         today=local_day(now),
         people=wish.get("personnes") or 1,
         most_people=max((space.capacity for space in plan.bookable()), default=1),
-        last_day=last_bookable_day(place, now),
+        last_day=last_bookable_day(plan.rules, now),
         chosen_space=wish.get("espace") or "",
     )
     _Choices(panel, plan, wish, now).fill()
@@ -164,7 +164,7 @@ class _Choices:
     ) -> None:
         self.panel, self.plan, self.wish, self.now = panel, plan, wish, now
         self.place = panel.place
-        self.soonest = now + timedelta(minutes=self.place.notice_minutes)
+        self.soonest = now + plan.rules.notice
 
     def fill(self) -> None:
         asked = self._asked_day()
@@ -286,7 +286,7 @@ class _Choices:
             ends = min(starts + TWO_HOURS, 24 * 60)
         try:
             period = local_period(chosen.day, starts, ends)
-            check_period(period, place=self.place, plan=self.plan, spaces=[], now=self.now)
+            check_period(period, plan=self.plan, spaces=[], now=self.now)
             self.panel.period = period
         except BookingRefused as refusal:
             self.panel.sentences.append(str(refusal.sentence))
@@ -294,7 +294,7 @@ class _Choices:
 
     def _fill_hours(self, opened: OpenDay, starts: int, ends: int) -> None:
         """The hours that the place is open, on its step, for two lists to choose from."""
-        step = timedelta(minutes=self.place.step_minutes)
+        step = self.plan.rules.step
         for part in opened.intervals:
             clock = part.start
             while clock < part.end:

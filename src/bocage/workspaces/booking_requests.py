@@ -27,7 +27,7 @@ ANSWERS_KEPT = 200
 OF_EACH_SORT = 2
 
 
-def asked_period(place: Place, plan: PlacePlan, wish: Mapping[str, Any]) -> Interval:
+def asked_period(plan: PlacePlan, wish: Mapping[str, Any]) -> Interval:
     """The period that a valid `BookingForm` means in a place.
 
     Raises:
@@ -36,14 +36,14 @@ def asked_period(place: Place, plan: PlacePlan, wish: Mapping[str, Any]) -> Inte
     now = timezone.now()
     if wish["jour"] < local_day(now):
         raise InThePast
-    if wish["jour"] > last_bookable_day(place, now):
+    if wish["jour"] > last_bookable_day(plan.rules, now):
         raise BeyondHorizon
     return period_of(
         plan.open_day(wish["jour"]),
         wish["moment"],
         starts=wish["de"],
         ends=wish["a"],
-        place=place,
+        rules=plan.rules,
         now=now,
     )
 
@@ -58,7 +58,7 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
     details: dict[str, Any] = {
         "by": by,
         "place": place,
-        "period": asked_period(place, plan, wish),
+        "period": asked_period(plan, wish),
         "attendees": wish["personnes"],
         "purpose": wish["mot"],
         "idempotency_key": wish["cle"] + wish["choix"],

@@ -204,6 +204,12 @@ class ResourceHasBookings(Refusal):
     )
 
 
+class RulesInvalid(Refusal):
+    status = 400
+    code = "rules_invalid"
+    default_sentence = _("Ces règles ne vont pas ensemble : vérifiez les durées et les délais.")
+
+
 RULES: dict[str, type[Refusal]] = {
     "workspaces_hold_no_overlap": Taken,
     "workspaces_booking_place_published": PlaceNotOpen,
@@ -220,6 +226,13 @@ RULES: dict[str, type[Refusal]] = {
     "workspaces_openingexception_no_overlap": HoursOverlap,
     "workspaces_openingrule_opens_before_it_closes": HoursInvalid,
     "workspaces_openingexception_opens_before_it_closes": HoursInvalid,
+    "workspaces_hold_meets_no_outside_event": Taken,
+    "workspaces_bookingrules_step_divides_hour": RulesInvalid,
+    "workspaces_bookingrules_horizon_sensible": RulesInvalid,
+    "workspaces_bookingrules_minimum_below_maximum": RulesInvalid,
+    "workspaces_bookingrules_lengths_positive": RulesInvalid,
+    "workspaces_bookingrules_buffers_short": RulesInvalid,
+    "workspaces_bookingrules_delays_positive": RulesInvalid,
     "workspaces_closure_period_finite": PeriodInvalid,
     "workspaces_closure_resource_in_same_place": ResourceUnknown,
 }

@@ -73,9 +73,9 @@ def who_comes_today(person: Person) -> Iterator[WaitingTask]:
     busy = (
         places.annotate(
             visitors=Sum("bookings__attendees", filter=expected),
-            visits=Count("bookings", filter=expected),
+            expected=Count("bookings", filter=expected),
         )
-        .filter(visits__gt=0)
+        .filter(expected__gt=0)
         .order_by(F("visitors").desc(), "name")
     )
     for place in busy[:FEW_PLACES]:

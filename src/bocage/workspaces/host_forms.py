@@ -62,12 +62,6 @@ class PlaceForm(PositionFields, forms.ModelForm):
         empty_value=None,
     )
 
-    step_minutes = forms.TypedChoiceField(
-        label=_("Pas des heures"),
-        choices=[(minutes, f"{minutes} min") for minutes in (5, 10, 15, 20, 30, 60)],
-        coerce=int,
-    )
-
     class Meta:
         model = Place
         fields = (
@@ -89,9 +83,6 @@ class PlaceForm(PositionFields, forms.ModelForm):
             "equipment",
             "accessibility",
             "observes_public_holidays",
-            "horizon_days",
-            "step_minutes",
-            "notice_minutes",
         )
         widgets = {
             "speed_measured_on": DayInput,
@@ -114,8 +105,6 @@ class PlaceForm(PositionFields, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         speeds = data.get("download_mbps") or data.get("upload_mbps")
-        if not 1 <= (data.get("horizon_days") or 1) <= 730:
-            self.add_error("horizon_days", _("On réserve de 1 à 730 jours à l’avance."))
         if speeds and not data.get("speed_measured_on"):
             self.add_error("speed_measured_on", _("Un débit mesuré porte la date de sa mesure."))
         if not {"latitude", "longitude"}.intersection(self.changed_data):

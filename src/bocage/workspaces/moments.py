@@ -19,8 +19,8 @@ from bocage.workspaces.availability import (
     local_day,
     remaining,
 )
+from bocage.workspaces.booking_rules import Rules
 from bocage.workspaces.errors import OutsideOpeningHours, PeriodInvalid, PlaceClosed
-from bocage.workspaces.models import Place
 from bocage.workspaces.periods import closed_sentence, local_period
 
 
@@ -36,8 +36,8 @@ class Moment(models.TextChoices):
 HALVES = (Moment.MORNING, Moment.AFTERNOON, Moment.DAY)
 
 
-def last_bookable_day(place: Place, now: datetime) -> date:
-    return local_day(now) + timedelta(days=place.horizon_days)
+def last_bookable_day(rules: Rules, now: datetime) -> date:
+    return local_day(now) + timedelta(days=rules.horizon_days)
 
 
 def moments_of(offers: Halves) -> dict[Moment, Interval]:
@@ -57,7 +57,7 @@ def period_of(
     *,
     starts: int | None = None,
     ends: int | None = None,
-    place: Place,
+    rules: Rules,
     now: datetime,
 ) -> Interval:
     """The period that somebody means by a moment of a day; hours are in minutes of the clock.
@@ -78,5 +78,5 @@ def period_of(
             raise PlaceClosed(closed_sentence(opened))
         raise OutsideOpeningHours
     # A moment that has wholly gone by is given whole: the rule on the past has the sentence.
-    soonest = now + timedelta(minutes=place.notice_minutes)
-    return remaining(whole, soonest, timedelta(minutes=place.step_minutes)) or whole
+    soonest = now + rules.notice
+    return remaining(whole, soonest, rules.step) or whole

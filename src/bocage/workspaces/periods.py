@@ -18,6 +18,7 @@ from bocage.workspaces.availability import (
     instant,
     local_day,
 )
+from bocage.workspaces.booking_rules import Rules
 from bocage.workspaces.errors import (
     BeyondHorizon,
     InThePast,
@@ -29,7 +30,6 @@ from bocage.workspaces.errors import (
     PlaceClosed,
     TooSoon,
 )
-from bocage.workspaces.models import Place
 from bocage.workspaces.plans import PlacePlan, Space
 
 LONGEST_DAY = timedelta(hours=25)
@@ -70,9 +70,7 @@ def local_period(day: date, starts: int, ends: int) -> Interval:
     return as_interval((instant(day, starts), instant(day, ends, fold=1)))
 
 
-def check_period(
-    wanted: Interval, *, place: Place, plan: PlacePlan, spaces: list[Space], now: datetime
-) -> None:
+def check_period(wanted: Interval, *, plan: PlacePlan, spaces: list[Space], now: datetime) -> None:
     """Whether a place takes somebody in a period, by its rules alone (not by who has booked).
 
     Raises:
@@ -81,21 +79,28 @@ def check_period(
     day = local_day(wanted.start)
     if wanted.length > LONGEST_DAY or local_day(wanted.end - timedelta(microseconds=1)) != day:
         raise PeriodTooLong
-    step = timedelta(minutes=place.step_minutes)
-    if wanted.start <= now - step or wanted.end <= now:
+    opened = plan.open_day(day)
+    asked = dict.fromkeys(space.rules for space in spaces) or [plan.rules]
+    for rules in asked:
+        _check_distance(wanted, day, rules, now)
+    _check_hours(wanted, opened)
+    _check_closures(wanted, plan, spaces)
+    for rules in asked:
+        _check_step(wanted, opened, rules.step_minutes)
+
+
+def _check_distance(wanted: Interval, day: date, rules: Rules, now: datetime) -> None:
+    """Neither gone by, nor sooner or later than the rules allow."""
+    if wanted.start <= now - rules.step or wanted.end <= now:
         raise InThePast
-    if wanted.start < now + timedelta(minutes=place.notice_minutes) and place.notice_minutes:
+    if rules.notice and wanted.start < now + rules.notice:
         raise TooSoon
-    last_day = local_day(now) + timedelta(days=place.horizon_days)
+    last_day = local_day(now) + timedelta(days=rules.horizon_days)
     if day > last_day:
         raise BeyondHorizon(
             _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
             % {"day": spoken_date(last_day, with_year=True)}
         )
-    opened = plan.open_day(day)
-    _check_hours(wanted, opened)
-    _check_closures(wanted, plan, spaces)
-    _check_step(wanted, opened, place.step_minutes)
 
 
 def _check_hours(wanted: Interval, opened: OpenDay) -> None:

@@ -23,7 +23,9 @@ from bocage.workspaces.availability import (
     OpeningHours,
     open_day,
 )
+from bocage.workspaces.booking_rules import DEFAULT_RULES, Rules, rules_of_place
 from bocage.workspaces.models import (
+    BookingRules,
     Closure,
     Equipment,
     OpeningException,
@@ -48,6 +50,7 @@ class Space:
     equipment: tuple[str, ...]
     parent_id: UUID | None
     is_active: bool
+    rules: Rules = DEFAULT_RULES
 
     @property
     def kind_label(self) -> str:
@@ -65,6 +68,8 @@ class PlacePlan:
     spaces: tuple[Space, ...]
     hours: OpeningHours
     commune_name: str = ""
+    rules: Rules = DEFAULT_RULES
+    """Those of the place; a space has its own."""
 
     def open_day(self, day: date) -> OpenDay:
         return open_day(self.hours, day)
@@ -124,12 +129,12 @@ _kept = _Plans()
 
 
 def plan_of(place: Place) -> PlacePlan:
-    """The plan of one place: no query when this version of it was read before, else five."""
+    """The plan of one place: no query when this version of it was read before, else six."""
     return plans_of([place])[place.pk]
 
 
 def plans_of(places: Sequence[Place]) -> dict[UUID, PlacePlan]:
-    """The plans of many places, in five queries at most, whatever their number.
+    """The plans of many places, in six queries at most, whatever their number.
 
     The places are as just read from the database: a plan is known by their `plan_version`.
     """
@@ -144,9 +149,14 @@ def plans_of(places: Sequence[Place]) -> dict[UUID, PlacePlan]:
 
 def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
     keys = [place.pk for place in places]
+    rows: dict[UUID, list[BookingRules]] = defaultdict(list)
+    for row in BookingRules.objects.filter(place__in=keys):
+        rows[row.place_id].append(row)
+    rules = {pk: rules_of_place(rows[pk]) for pk in keys}
     spaces: dict[UUID, list[Space]] = defaultdict(list)
     for resource in Resource.objects.filter(place__in=keys).order_by("position", "name", "pk"):
-        spaces[resource.place_id].append(_space(resource))
+        own, differing = rules[resource.place_id]
+        spaces[resource.place_id].append(_space(resource, differing.get(resource.pk, own)))
     weekly: dict[UUID, dict[int, list[DayRange]]] = defaultdict(lambda: defaultdict(list))
     for rule in OpeningRule.objects.filter(place__in=keys).order_by("weekday", "opens"):
         weekly[rule.place_id][rule.weekday].append(DayRange(rule.opens, rule.closes))
@@ -178,10 +188,11 @@ def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
                 departement=departement_of(place),
             ),
             commune_name=communes[place.commune_id],
+            rules=rules[place.pk][0],
         )
 
 
-def _space(resource: Resource) -> Space:
+def _space(resource: Resource, rules: Rules) -> Space:
     return Space(
         pk=resource.pk,
         kind=resource.kind,
@@ -191,6 +202,7 @@ def _space(resource: Resource) -> Space:
         equipment=tuple(resource.equipment),
         parent_id=resource.parent_id,
         is_active=resource.is_active,
+        rules=rules,
     )
 
 

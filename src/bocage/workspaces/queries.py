@@ -125,7 +125,7 @@ def days_of(
         day_interval(first).start, day_interval(first + timedelta(days=count - 1)).end
     )
     busy = busy_intervals([space.pk for space in plan.spaces], window)
-    return [_day_availability(place, plan, day, busy, now) for day in days_from(first, count)]
+    return [_day_availability(plan, day, busy, now) for day in days_from(first, count)]
 
 
 def places_on(
@@ -136,17 +136,15 @@ def places_on(
     plans = plans_of(places)
     spaces = [space.pk for plan in plans.values() for space in plan.spaces]
     busy = busy_intervals(spaces, day_interval(day))
-    return {place.pk: _day_availability(place, plans[place.pk], day, busy, now) for place in places}
+    return {place.pk: _day_availability(plans[place.pk], day, busy, now) for place in places}
 
 
-def _day_availability(
-    place: Place, plan: PlacePlan, day: date, busy: Busy, now: datetime
-) -> DayAvailability:
+def _day_availability(plan: PlacePlan, day: date, busy: Busy, now: datetime) -> DayAvailability:
     opened = plan.open_day(day)
-    step = timedelta(minutes=place.step_minutes)
-    soonest = now + timedelta(minutes=place.notice_minutes)
+    step = plan.rules.step
+    soonest = now + plan.rules.notice
     offers = Halves(*(remaining(half, soonest, step) for half in halves(opened)))
-    last_day = local_day(now) + timedelta(days=place.horizon_days)
+    last_day = local_day(now) + timedelta(days=plan.rules.horizon_days)
     return DayAvailability(
         opened=opened,
         offers=offers,

@@ -4,6 +4,7 @@ from bocage.people.models.mandates import ROLE_SCOPES, Mandate, Role
 from bocage.people.models.persons import MessageChoice, Person, Situation
 from bocage.people.models.scopes import Partner, Scope, ScopeKind
 from bocage.people.models.sign_in import AttemptCount, SignInCode
+from bocage.people.models.standings import Standing
 
 __all__ = [
     "ROLE_SCOPES",
@@ -17,4 +18,5 @@ __all__ = [
     "ScopeKind",
     "SignInCode",
     "Situation",
+    "Standing",
 ]

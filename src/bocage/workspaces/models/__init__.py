@@ -1,7 +1,16 @@
-"""Places, what can be booked in them, when they are open, and who comes."""
+"""Places, what can be booked in them, when they are open, who comes, and what is due."""
 
-from bocage.workspaces.models.bookings import Booking, Hold
+from bocage.workspaces.models.booking_rules import (
+    Audience,
+    BookingRules,
+    Clearance,
+    HouseRules,
+    HouseRulesAcceptance,
+)
+from bocage.workspaces.models.bookings import Booking, BookingMessage, Hold
 from bocage.workspaces.models.hours import Closure, OpeningException, OpeningRule
+from bocage.workspaces.models.outside_calendars import OutsideCalendar, OutsideEvent
+from bocage.workspaces.models.payers import PayingOrganisation
 from bocage.workspaces.models.places import (
     Accessibility,
     Equipment,
@@ -11,18 +20,48 @@ from bocage.workspaces.models.places import (
     Resource,
     ResourceKind,
 )
+from bocage.workspaces.models.presence import AccessNote, SharedAddress, Visit
+from bocage.workspaces.models.prices import (
+    Charge,
+    Pass,
+    PassProduct,
+    PaymentMethod,
+    Tariff,
+)
+from bocage.workspaces.models.series import BookingSeries
+from bocage.workspaces.models.waiting import UnmetWish, WaitlistEntry
 
 __all__ = [
+    "AccessNote",
     "Accessibility",
+    "Audience",
     "Booking",
+    "BookingMessage",
+    "BookingRules",
+    "BookingSeries",
+    "Charge",
+    "Clearance",
     "Closure",
     "Equipment",
     "Hold",
+    "HouseRules",
+    "HouseRulesAcceptance",
     "OpeningException",
     "OpeningRule",
+    "OutsideCalendar",
+    "OutsideEvent",
+    "Pass",
+    "PassProduct",
+    "PayingOrganisation",
+    "PaymentMethod",
     "Photo",
     "Place",
     "PlaceKind",
     "Resource",
     "ResourceKind",
+    "SharedAddress",
+    "Tariff",
+    "UnmetWish",
+    "Visit",
+    "WaitlistEntry",
 ]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
@@ -15,7 +15,9 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.workspaces.models.payers import PayingOrganisation
 from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.models.triggers import (
     bookings_need_an_open_place,
     bookings_own_a_hold,
@@ -32,7 +34,7 @@ LONGEST_BOOKING = timedelta(days=31)
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
-    fields=["id", "status", "period", "attendees", "sequence"],
+    fields=["id", "status", "period", "attendees", "purpose", "sequence", "decision_note"],
     model_name="BookingEvent",
 )
 class Booking(models.Model):
@@ -44,11 +46,13 @@ class Booking(models.Model):
 
     class Status(models.TextChoices):
         REQUESTED = "requested", _("demandée")
+        OFFERED = "offered", _("proposée")
         CONFIRMED = "confirmed", _("confirmée")
         CHECKED_IN = "checked_in", _("arrivée")
         COMPLETED = "completed", _("terminée")
         NO_SHOW = "no_show", _("absence")
         REFUSED = "refused", _("refusée")
+        LAPSED = "lapsed", _("sans suite")
         CANCELLED = "cancelled", _("annulée")
 
     class CancelledBecause(models.TextChoices):
@@ -56,7 +60,12 @@ class Booking(models.Model):
         HOST = "host", _("annulée par le lieu")
         CLOSURE = "closure", _("fermeture du lieu")
 
-    HOLDING = (Status.REQUESTED, Status.CONFIRMED, Status.CHECKED_IN)
+    HOLDING = (Status.OFFERED, Status.CONFIRMED, Status.CHECKED_IN)
+    """What keeps everybody else out. A request does not: rivals may ask for the same hour, and
+    the acceptance of one settles them (docs/decisions/workspaces-requests.md)."""
+
+    OPEN = (Status.REQUESTED, *HOLDING)
+    """What waits for an answer, or for its time."""
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
@@ -81,10 +90,49 @@ class Booking(models.Model):
     period = DateTimeRangeField(_("période"))
     attendees = models.PositiveSmallIntegerField(_("personnes"), default=1)
     purpose = models.CharField(_("à préparer, à savoir"), max_length=300, blank=True)
+    guests = ArrayField(
+        models.CharField(max_length=120), default=list, blank=True, verbose_name=_("invités")
+    )
+    is_private = models.BooleanField(_("privée"), default=False)
+    host_note = models.CharField(_("note de l’animateur"), max_length=1000, blank=True)
+    series = models.ForeignKey(
+        BookingSeries,
+        on_delete=models.PROTECT,
+        related_name="bookings",
+        null=True,
+        blank=True,
+        verbose_name=_("série"),
+        db_index=False,
+    )
+    occurs_on = models.DateField(_("jour prévu par la série"), null=True, blank=True)
+    payer = models.ForeignKey(
+        PayingOrganisation,
+        on_delete=models.PROTECT,
+        related_name="bookings",
+        null=True,
+        blank=True,
+        verbose_name=_("payée par"),
+        db_index=False,
+    )
     sequence = models.PositiveIntegerField(_("rang de la version envoyée aux agendas"), default=0)
     idempotency_key = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("demandée le"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmée le"), null=True, blank=True)
+    lapses_at = models.DateTimeField(_("sans suite après"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("décidée le"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("décidée par"),
+        db_index=False,
+    )
+    decision_note = models.CharField(_("raison de la décision"), max_length=300, blank=True)
+    checked_in_at = models.DateTimeField(_("arrivée le"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("terminée le"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("rappelée le"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -138,6 +186,23 @@ class Booking(models.Model):
                 | ~Q(status="cancelled") & Q(cancelled_at=None, cancelled_because=""),
                 violation_error_message=_("Une annulation a une date et un motif."),
             ),
+            models.CheckConstraint(
+                name="workspaces_booking_answer_due",
+                condition=Q(status__in=("requested", "offered"), lapses_at__isnull=False)
+                | ~Q(status__in=("requested", "offered")) & Q(lapses_at=None),
+                violation_error_message=_("Une demande et une proposition ont une échéance."),
+            ),
+            models.CheckConstraint(
+                name="workspaces_booking_occurrence_dated",
+                condition=Q(series=None, occurs_on=None)
+                | Q(series__isnull=False, occurs_on__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="workspaces_booking_occurs_once",
+                fields=["series", "occurs_on"],
+                condition=Q(series__isnull=False),
+                violation_error_message=_("Cette série a déjà une réservation ce jour-là."),
+            ),
             models.UniqueConstraint(
                 name="workspaces_booking_sent_once",
                 fields=["created_by", "idempotency_key"],
@@ -148,6 +213,11 @@ class Booking(models.Model):
         indexes = [
             GistIndex("place", "period", name="workspaces_booking_day_list"),
             models.Index("booked_for", Lower("period"), name="workspaces_booking_mine"),
+            models.Index(
+                "lapses_at",
+                name="workspaces_booking_to_lapse",
+                condition=Q(status__in=("requested", "offered")),
+            ),
         ]
         triggers = [
             bookings_need_an_open_place,
@@ -163,11 +233,44 @@ class Booking(models.Model):
         return self.status in self.HOLDING
 
     @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN
+
+    @property
     def calendar_uid(self) -> str:
         """The UID of the event in people's calendars, the same for the life of the booking."""
         return f"{self.pk}@bocage"
 
 
+class BookingMessage(models.Model):
+    """A word between who asked and who decides: a question back, and its answer."""
+
+    booking = models.ForeignKey(
+        Booking, on_delete=models.CASCADE, related_name="messages", verbose_name=_("réservation")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("de"),
+    )
+    text = models.CharField(_("message"), max_length=1000)
+    is_from_host = models.BooleanField(default=False)
+    written_at = models.DateTimeField(_("écrit le"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+        verbose_name = _("message sur une réservation")
+        verbose_name_plural = _("messages sur les réservations")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("resource")), model_name="HoldEvent"
+)
 class Hold(models.Model):
     """One resource kept by one booking.
 

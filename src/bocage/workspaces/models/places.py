@@ -155,9 +155,6 @@ class Place(models.Model):
         verbose_name=_("accessibilité"),
     )
     observes_public_holidays = models.BooleanField(_("fermé les jours fériés"), default=True)
-    notice_minutes = models.PositiveIntegerField(_("préavis (minutes)"), default=0)
-    horizon_days = models.PositiveSmallIntegerField(_("réservable à l’avance (jours)"), default=90)
-    step_minutes = models.PositiveSmallIntegerField(_("pas des heures (minutes)"), default=30)
     source = models.CharField(_("source"), max_length=40, blank=True)
     external_id = models.CharField(_("identifiant dans la source"), max_length=80, blank=True)
     imported_values = models.JSONField(_("valeurs importées"), default=dict, blank=True)
@@ -185,16 +182,6 @@ class Place(models.Model):
                 violation_error_message=_(
                     "Une position a une latitude, une longitude et une origine, ou rien du tout."
                 ),
-            ),
-            models.CheckConstraint(
-                name="workspaces_place_step_divides_hour",
-                condition=Q(step_minutes__in=[5, 10, 15, 20, 30, 60]),
-                violation_error_message=_("Le pas doit diviser l’heure : 5 à 60 minutes."),
-            ),
-            models.CheckConstraint(
-                name="workspaces_place_horizon_sensible",
-                condition=Q(horizon_days__range=(1, 730)),
-                violation_error_message=_("On réserve de 1 à 730 jours à l’avance."),
             ),
             models.CheckConstraint(
                 name="workspaces_place_speed_dated",

@@ -13,7 +13,8 @@ booking either comes before the change, which then sees it, or after, and sees t
 
 import pgtrigger
 
-HOLDING = "('requested', 'confirmed', 'checked_in')"
+HOLDING = "('offered', 'confirmed', 'checked_in')"
+OPEN = "('requested', 'offered', 'confirmed', 'checked_in')"
 
 
 def _refuse(rule: str, *, error_code: str = "check_violation") -> str:
@@ -74,10 +75,10 @@ bookings_own_a_hold = pgtrigger.Trigger(
     operation=pgtrigger.Insert | pgtrigger.UpdateOf("status"),
     timing=pgtrigger.Deferred,
     func=f"""
-        IF NEW.status IN {HOLDING}
+        IF NEW.status IN {OPEN}
             AND NOT EXISTS (SELECT 1 FROM workspaces_hold WHERE booking_id = NEW.id)
             AND EXISTS (
-                SELECT 1 FROM workspaces_booking WHERE id = NEW.id AND status IN {HOLDING}
+                SELECT 1 FROM workspaces_booking WHERE id = NEW.id AND status IN {OPEN}
             ) THEN
             {_refuse("workspaces_booking_owns_a_hold")}
         END IF;
@@ -94,7 +95,7 @@ holds_outlive_no_booking = pgtrigger.Trigger(
         IF NOT EXISTS (SELECT 1 FROM workspaces_hold WHERE booking_id = OLD.booking_id)
             AND EXISTS (
                 SELECT 1 FROM workspaces_booking
-                WHERE id = OLD.booking_id AND status IN {HOLDING}
+                WHERE id = OLD.booking_id AND status IN {OPEN}
             ) THEN
             {_refuse("workspaces_booking_owns_a_hold")}
         END IF;
@@ -123,6 +124,13 @@ holds_say_what_their_booking_says = pgtrigger.Trigger(
             WHERE resource_id = NEW.resource_id AND period && booking.period
         ) AND NOT (TG_OP = 'UPDATE' AND OLD.is_holding AND OLD.period = NEW.period) THEN
             {_refuse("workspaces_hold_meets_no_closure")}
+        END IF;
+        IF NEW.is_holding AND EXISTS (
+            SELECT 1 FROM workspaces_outsideevent
+            WHERE resource_id = NEW.resource_id AND period && NEW.period
+        ) AND NOT (TG_OP = 'UPDATE' AND OLD.is_holding AND OLD.period = NEW.period
+                   AND OLD.resource_id = NEW.resource_id) THEN
+            {_refuse("workspaces_hold_meets_no_outside_event")}
         END IF;
         RETURN NEW;
     """,
@@ -249,6 +257,18 @@ closures_stay_in_their_place = pgtrigger.Trigger(
         ) THEN
             {_refuse("workspaces_closure_resource_in_same_place")}
         END IF;
+        RETURN NEW;
+    """,
+)
+
+outside_calendars_lock_their_place = pgtrigger.Trigger(
+    name="lock_their_place",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        PERFORM 1 FROM workspaces_place place
+            JOIN workspaces_resource resource ON resource.place_id = place.id
+            WHERE resource.id = NEW.resource_id FOR UPDATE OF place;
         RETURN NEW;
     """,
 )

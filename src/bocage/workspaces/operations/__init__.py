@@ -1,5 +1,6 @@
 """Every change of state of the room, one function per verb."""
 
+from bocage.workspaces.operations.booking_rules import set_booking_rules
 from bocage.workspaces.operations.bookings import (
     book_any,
     book_resource,
@@ -40,6 +41,7 @@ __all__ = [
     "remove_photo",
     "reopen_place",
     "restore_booking",
+    "set_booking_rules",
     "set_exceptional_hours",
     "set_weekly_hours",
 ]

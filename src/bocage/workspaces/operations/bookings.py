@@ -97,7 +97,7 @@ def book_resources(
     spaces = _spaces_asked(wish, resources)
     if attendees > sum(space.capacity for space in spaces):
         raise TooManyAttendees(_too_many(spaces))
-    check_period(wish.period, place=place, plan=wish.plan, spaces=spaces, now=wish.now)
+    check_period(wish.period, plan=wish.plan, spaces=spaces, now=wish.now)
     held = set[UUID]().union(*(wish.plan.held_with(space) for space in spaces))
     senders = senders_of_what_holds(held, wish.period)
     if senders:
@@ -149,7 +149,7 @@ def book_any(
     if not fitting:
         raise TooManyAttendees(_too_many(bookable))
     spaces = [space for space in fitting if not _is_closed(wish, space)] or fitting[:1]
-    check_period(wish.period, place=place, plan=wish.plan, spaces=spaces[:1], now=wish.now)
+    check_period(wish.period, plan=wish.plan, spaces=spaces[:1], now=wish.now)
     seen_free = _free(wish, spaces)
     if not seen_free:
         return _already_sent(wish) or _raise_taken(wish, spaces)

@@ -37,9 +37,6 @@ PLACE_FIELDS = frozenset(
         "equipment",
         "accessibility",
         "observes_public_holidays",
-        "notice_minutes",
-        "horizon_days",
-        "step_minutes",
     }
 )
 """What may be said of a place when it opens, and changed later."""

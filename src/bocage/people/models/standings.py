@@ -1,0 +1,60 @@
+"""What a person is to the territory, where it opens doors in other rooms.
+
+The club and the welcome stand on higher floors than the places that ask about their people:
+they write a standing here, and the places read it.
+"""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.models.persons import Person
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Standing(models.Model):
+    """A person is a member of the club, or a candidate whom somebody accompanies, for a time."""
+
+    class Kind(models.TextChoices):
+        CLUB_MEMBER = "club_member", _("membre du club")
+        ACCOMPANIED = "accompanied", _("candidat accompagné")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="standings", verbose_name=_("personne")
+    )
+    kind = models.CharField(_("qualité"), max_length=12, choices=Kind)
+    starts_on = models.DateField(_("depuis le"))
+    ends_on = models.DateField(_("jusqu’au (exclu)"), null=True, blank=True)
+    given_by = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("reconnue par"),
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-starts_on", "id"]
+        verbose_name = _("qualité")
+        verbose_name_plural = _("qualités")
+        constraints = [
+            models.UniqueConstraint(
+                name="people_standing_open_once",
+                fields=["person", "kind"],
+                condition=Q(ends_on=None),
+                violation_error_message=_("Cette personne l’est déjà."),
+            ),
+            models.CheckConstraint(
+                name="people_standing_ends_after_it_starts",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.person_id}"

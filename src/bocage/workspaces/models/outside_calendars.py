@@ -1,0 +1,100 @@
+"""Calendars kept elsewhere, whose events keep a resource busy here."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.workspaces.models.places import Place, Resource
+from bocage.workspaces.models.triggers import outside_calendars_lock_their_place
+
+
+class OutsideCalendar(models.Model):
+    """An iCalendar address that is read every few minutes for one resource."""
+
+    class State(models.TextChoices):
+        NEW = "new", _("pas encore lu")
+        GOOD = "good", _("à jour")
+        FAILING = "failing", _("en échec")
+        PAUSED = "paused", _("en pause")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    place = models.ForeignKey(
+        Place, on_delete=models.CASCADE, related_name="outside_calendars", verbose_name=_("lieu")
+    )
+    resource = models.ForeignKey(
+        Resource,
+        on_delete=models.CASCADE,
+        related_name="outside_calendars",
+        verbose_name=_("espace"),
+    )
+    name = models.CharField(_("nom"), max_length=80)
+    url = models.URLField(_("adresse de l’agenda"), max_length=1000)
+    state = models.CharField(_("état"), max_length=8, choices=State, default=State.NEW)
+    error = models.CharField(_("ce qui ne va pas"), max_length=300, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    etag = models.CharField(max_length=300, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    last_read_at = models.DateTimeField(_("lu le"), null=True, blank=True)
+    last_good_at = models.DateTimeField(_("à jour au"), null=True, blank=True)
+    next_read_at = models.DateTimeField(_("prochaine lecture"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["resource", "name", "id"]
+        verbose_name = _("agenda extérieur")
+        verbose_name_plural = _("agendas extérieurs")
+        constraints = [
+            models.UniqueConstraint(
+                name="workspaces_outsidecalendar_once",
+                fields=["resource", "url"],
+                violation_error_message=_("Cet agenda est déjà lu pour cet espace."),
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_read_at"],
+                name="workspaces_outsidecal_to_read",
+                condition=~Q(state="paused"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OutsideEvent(models.Model):
+    """A busy period read from an outside calendar. What it is about is not kept."""
+
+    calendar = models.ForeignKey(OutsideCalendar, on_delete=models.CASCADE, related_name="events")
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="outside_events")
+    uid = models.CharField(max_length=255)
+    period = DateTimeRangeField(_("période"))
+
+    class Meta:
+        verbose_name = _("événement extérieur")
+        verbose_name_plural = _("événements extérieurs")
+        constraints = [
+            models.UniqueConstraint(
+                name="workspaces_outsideevent_once", fields=["calendar", "uid", "period"]
+            ),
+            models.CheckConstraint(
+                name="workspaces_outsideevent_period_finite",
+                condition=Q(
+                    period__isempty=False, period__lower_inf=False, period__upper_inf=False
+                ),
+            ),
+        ]
+        indexes = [GistIndex("resource", "period", name="workspaces_outsideevent_busy")]
+        triggers = [outside_calendars_lock_their_place]
+
+    def __str__(self) -> str:
+        return f"{self.resource_id} {self.period}"

@@ -1,0 +1,249 @@
+"""What places ask for, where they do: tariffs, passes, who pays, and what is due."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.payers import PayingOrganisation
+from bocage.workspaces.models.places import Place, Resource, ResourceKind
+from bocage.workspaces.models.triggers import new_plan_when_changed
+
+
+class PaymentMethod(models.TextChoices):
+    CASH = "cash", _("espèces")
+    CHEQUE = "cheque", _("chèque")
+    CARD = "card", _("carte")
+    TRANSFER = "transfer", _("virement")
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    model_name="TariffEvent",
+)
+class Tariff(models.Model):
+    """A price per unit of time, in cents of euro: of one resource, else of a kind of them.
+
+    Nothing written is free. Several units may stand side by side: the cheapest way to cover
+    the period is what is due.
+    """
+
+    class Unit(models.TextChoices):
+        HOUR = "hour", _("l’heure")
+        HALF_DAY = "half_day", _("la demi-journée")
+        DAY = "day", _("la journée")
+
+    place = models.ForeignKey(
+        Place, on_delete=models.CASCADE, related_name="tariffs", verbose_name=_("lieu")
+    )
+    kind = models.CharField(_("nature"), max_length=16, choices=ResourceKind, blank=True)
+    resource = models.ForeignKey(
+        Resource,
+        on_delete=models.CASCADE,
+        related_name="tariffs",
+        null=True,
+        blank=True,
+        verbose_name=_("espace"),
+    )
+    unit = models.CharField(_("unité"), max_length=8, choices=Unit)
+    amount_cents = models.PositiveIntegerField(_("prix (centimes)"))
+
+    class Meta:
+        ordering = ["place", "kind", "resource", "unit"]
+        verbose_name = _("tarif")
+        verbose_name_plural = _("tarifs")
+        constraints = [
+            models.UniqueConstraint(
+                name="workspaces_tariff_once",
+                fields=["place", "kind", "resource", "unit"],
+                nulls_distinct=False,
+                violation_error_message=_("Ce tarif existe déjà."),
+            ),
+            models.CheckConstraint(
+                name="workspaces_tariff_of_a_kind_or_of_a_resource",
+                condition=Q(resource=None) & ~Q(kind="") | Q(resource__isnull=False, kind=""),
+            ),
+            models.CheckConstraint(
+                name="workspaces_tariff_amount_sensible",
+                condition=Q(amount_cents__lte=1_000_000),
+                violation_error_message=_("Ce prix est trop élevé pour être vrai."),
+            ),
+        ]
+        triggers = new_plan_when_changed
+
+    def __str__(self) -> str:
+        return f"{self.amount_cents} c / {self.get_unit_display()}"
+
+
+class PassProduct(models.Model):
+    """What a place sells in advance: so many half-days, or a month of desk."""
+
+    class Kind(models.TextChoices):
+        HALF_DAYS = "half_days", _("carnet de demi-journées")
+        MONTH = "month", _("mois de poste")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    place = models.ForeignKey(
+        Place, on_delete=models.CASCADE, related_name="pass_products", verbose_name=_("lieu")
+    )
+    name = models.CharField(_("nom"), max_length=80)
+    kind = models.CharField(_("nature"), max_length=10, choices=Kind)
+    half_days = models.PositiveSmallIntegerField(_("demi-journées"), null=True, blank=True)
+    valid_days = models.PositiveSmallIntegerField(_("valable (jours)"), default=365)
+    amount_cents = models.PositiveIntegerField(_("prix (centimes)"))
+    is_active = models.BooleanField(_("en vente"), default=True)
+
+    class Meta:
+        ordering = ["place", "amount_cents", "id"]
+        verbose_name = _("carnet")
+        verbose_name_plural = _("carnets")
+        constraints = [
+            models.UniqueConstraint(
+                name="workspaces_passproduct_name_once",
+                fields=["place", "name"],
+                violation_error_message=_("Ce lieu a déjà un carnet de ce nom."),
+            ),
+            models.CheckConstraint(
+                name="workspaces_passproduct_counts_half_days",
+                condition=Q(kind="half_days", half_days__range=(1, 200))
+                | Q(kind="month", half_days=None),
+                violation_error_message=_("Un carnet compte de 1 à 200 demi-journées."),
+            ),
+            models.CheckConstraint(
+                name="workspaces_passproduct_valid_some_days",
+                condition=Q(valid_days__range=(1, 1100)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="PassEvent")
+class Pass(models.Model):
+    """A pass that somebody holds; its balance cannot go below zero."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    product = models.ForeignKey(PassProduct, on_delete=models.PROTECT, related_name="passes")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="passes")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="passes",
+        verbose_name=_("personne"),
+    )
+    payer = models.ForeignKey(
+        PayingOrganisation,
+        on_delete=models.PROTECT,
+        related_name="passes",
+        null=True,
+        blank=True,
+        verbose_name=_("payé par"),
+    )
+    half_days_left = models.SmallIntegerField(_("demi-journées restantes"), null=True, blank=True)
+    starts_on = models.DateField(_("valable du"))
+    ends_on = models.DateField(_("jusqu’au (exclu)"))
+    amount_cents = models.PositiveIntegerField(_("prix (centimes)"))
+    sold_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    sold_at = models.DateTimeField(_("vendu le"), auto_now_add=True)
+    paid_at = models.DateTimeField(_("payé le"), null=True, blank=True)
+    payment_method = models.CharField(_("payé en"), max_length=8, choices=PaymentMethod, blank=True)
+
+    class Meta:
+        ordering = ["ends_on", "id"]
+        verbose_name = _("carnet d’une personne")
+        verbose_name_plural = _("carnets des personnes")
+        constraints = [
+            models.CheckConstraint(
+                name="workspaces_pass_never_below_zero",
+                condition=Q(half_days_left=None) | Q(half_days_left__gte=0),
+                violation_error_message=_("Il ne reste pas assez de demi-journées sur le carnet."),
+            ),
+            models.CheckConstraint(
+                name="workspaces_pass_ends_after_it_starts",
+                condition=Q(ends_on__gt=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="workspaces_pass_payment_dated",
+                condition=Q(paid_at=None, payment_method="")
+                | Q(paid_at__isnull=False) & ~Q(payment_method=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "place"], name="workspaces_pass_of_person")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="ChargeEvent")
+class Charge(models.Model):
+    """What one booking costs, and how it was settled."""
+
+    class Status(models.TextChoices):
+        DUE = "due", _("à payer")
+        PAID = "paid", _("payé")
+        COVERED = "covered", _("pris sur un carnet")
+        WAIVED = "waived", _("offert")
+        VOID = "void", _("annulé")
+
+    booking = models.OneToOneField(Booking, on_delete=models.PROTECT, related_name="charge")
+    payer = models.ForeignKey(
+        PayingOrganisation,
+        on_delete=models.PROTECT,
+        related_name="charges",
+        null=True,
+        blank=True,
+        verbose_name=_("payé par"),
+    )
+    status = models.CharField(_("état"), max_length=8, choices=Status)
+    explanation = models.CharField(_("calcul"), max_length=200, blank=True)
+    amount_cents = models.PositiveIntegerField(_("montant (centimes)"), default=0)
+    used_pass = models.ForeignKey(
+        Pass,
+        on_delete=models.PROTECT,
+        related_name="charges",
+        null=True,
+        blank=True,
+        verbose_name=_("carnet"),
+    )
+    half_days = models.PositiveSmallIntegerField(_("demi-journées prises"), default=0)
+    paid_at = models.DateTimeField(_("payé le"), null=True, blank=True)
+    payment_method = models.CharField(_("payé en"), max_length=8, choices=PaymentMethod, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("montant d’une réservation")
+        verbose_name_plural = _("montants des réservations")
+        constraints = [
+            models.CheckConstraint(
+                name="workspaces_charge_payment_dated",
+                condition=Q(status="paid", paid_at__isnull=False) & ~Q(payment_method="")
+                | ~Q(status="paid") & Q(paid_at=None, payment_method=""),
+            ),
+            models.CheckConstraint(
+                name="workspaces_charge_covered_by_a_pass",
+                condition=Q(status="covered", used_pass__isnull=False)
+                | ~Q(status="covered") & Q(used_pass=None, half_days=0),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["payer"],
+                name="workspaces_charge_of_payer",
+                condition=Q(payer__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.booking_id} {self.amount_cents}"

@@ -1,0 +1,148 @@
+"""Wishes for a period that is taken, and what was looked for and not found."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.workspaces.models.bookings import Booking
+from bocage.workspaces.models.places import Place, Resource, ResourceKind
+
+
+class WaitlistEntry(models.Model):
+    """A wish for a resource, or any of a kind, over a period; first come, first offered.
+
+    An offer is a booking of status `offered`, which holds the resource: PostgreSQL therefore
+    lets one person at most be offered it.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("en attente")
+        OFFERED = "offered", _("place proposée")
+        BOOKED = "booked", _("place prise")
+        DECLINED = "declined", _("place déclinée")
+        LAPSED = "lapsed", _("sans réponse")
+        WITHDRAWN = "withdrawn", _("retirée")
+        EXPIRED = "expired", _("moment passé")
+
+    OPEN = (Status.WAITING, Status.OFFERED)
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    place = models.ForeignKey(
+        Place, on_delete=models.CASCADE, related_name="waitlist", verbose_name=_("lieu")
+    )
+    resource = models.ForeignKey(
+        Resource,
+        on_delete=models.CASCADE,
+        related_name="waitlist",
+        null=True,
+        blank=True,
+        verbose_name=_("espace"),
+    )
+    kind = models.CharField(_("nature"), max_length=16, choices=ResourceKind)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="waitlist_entries",
+        verbose_name=_("personne"),
+    )
+    period = DateTimeRangeField(_("période"))
+    attendees = models.PositiveSmallIntegerField(_("personnes"), default=1)
+    purpose = models.CharField(_("à préparer, à savoir"), max_length=300, blank=True)
+    status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.WAITING)
+    offer = models.OneToOneField(
+        Booking,
+        on_delete=models.SET_NULL,
+        related_name="waitlist_entry",
+        null=True,
+        blank=True,
+        verbose_name=_("place proposée"),
+    )
+    created_at = models.DateTimeField(_("inscrite le"), auto_now_add=True)
+    answered_at = models.DateTimeField(_("répondue le"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        verbose_name = _("inscription en liste d’attente")
+        verbose_name_plural = _("liste d’attente")
+        constraints = [
+            models.UniqueConstraint(
+                name="workspaces_waitlistentry_open_once",
+                fields=["person", "place", "period", "kind", "resource"],
+                condition=Q(status__in=("waiting", "offered")),
+                nulls_distinct=False,
+                violation_error_message=_("Vous êtes déjà sur cette liste d’attente."),
+            ),
+            models.CheckConstraint(
+                name="workspaces_waitlistentry_period_finite",
+                condition=Q(
+                    period__isempty=False, period__lower_inf=False, period__upper_inf=False
+                ),
+            ),
+            models.CheckConstraint(
+                name="workspaces_waitlistentry_attendees_positive", condition=Q(attendees__gte=1)
+            ),
+        ]
+        indexes = [
+            GistIndex(
+                "place",
+                "period",
+                name="workspaces_waitlist_open",
+                condition=Q(status__in=("waiting", "offered")),
+            ),
+            models.Index(fields=["person", "-created_at"], name="workspaces_waitlist_mine"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN
+
+
+class UnmetWish(models.Model):
+    """What somebody looked for and did not find, without who it was: for the reports."""
+
+    class Reason(models.TextChoices):
+        SEARCH = "search", _("recherche sans réponse")
+        TAKEN = "taken", _("créneau déjà pris")
+        WAITLIST = "waitlist", _("liste d’attente sans suite")
+
+    place = models.ForeignKey(
+        Place,
+        on_delete=models.CASCADE,
+        related_name="unmet_wishes",
+        null=True,
+        blank=True,
+        verbose_name=_("lieu"),
+    )
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.CASCADE,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("près de"),
+    )
+    kind = models.CharField(_("nature"), max_length=16, choices=ResourceKind, blank=True)
+    period = DateTimeRangeField(_("période"))
+    attendees = models.PositiveSmallIntegerField(_("personnes"), default=1)
+    reason = models.CharField(_("origine"), max_length=8, choices=Reason)
+    asked_at = models.DateTimeField(_("demandé le"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("demande sans réponse")
+        verbose_name_plural = _("demandes sans réponse")
+        indexes = [
+            models.Index(fields=["place", "asked_at"], name="workspaces_unmet_place"),
+            models.Index(fields=["commune", "asked_at"], name="workspaces_unmet_commune"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()} {self.asked_at:%Y-%m-%d}"

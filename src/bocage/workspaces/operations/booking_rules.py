@@ -1,0 +1,39 @@
+"""Deciding the rules of booking, for a place or for one of its resources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.workspaces.booking_rules import RULE_NAMES
+from bocage.workspaces.models import BookingRules, Place, Resource
+from bocage.workspaces.operations.transactions import one_transaction
+
+
+def set_booking_rules(
+    *, by: Person, place: Place, resource: Resource | None = None, **said: Any
+) -> BookingRules:
+    """Says some rules of a place, or of one of its resources; the others stay as they are.
+
+    A rule said as None (or an empty text) inherits again.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        RulesInvalid: a value is out of what the rule allows.
+        TypeError: a name is not one of `RULE_NAMES`.
+    """
+    if not by.has_perm("workspaces.change_place", place):
+        raise NotAllowed
+    unknown = said.keys() - set(RULE_NAMES)
+    if unknown:
+        raise TypeError(f"not rules: {sorted(unknown)}")
+    with one_transaction():
+        rules, _is_new = BookingRules.objects.select_for_update(
+            no_key=True, of=("self",)
+        ).get_or_create(place=place, resource=resource)
+        for name, value in said.items():
+            setattr(rules, name, value)
+        rules.save(update_fields=list(said))
+    place.refresh_from_db(fields=["plan_version"])
+    return rules
