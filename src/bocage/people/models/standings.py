@@ -53,6 +53,7 @@ class Standing(models.Model):
             models.CheckConstraint(
                 name="people_standing_ends_after_it_starts",
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("La fin vient après le début."),
             ),
         ]
 
