@@ -121,7 +121,7 @@ def is_signed_in(person: Any) -> bool:
     return bool(person.is_authenticated)
 
 
-def entrusted(*roles: str) -> Any:
+def entrusted(*roles: str) -> rules.Predicate:
     """The predicate of those who hold one of the roles over the target, and administrators."""
 
     @rules.predicate(f"entrusted:{','.join(roles)}")
