@@ -12,8 +12,6 @@ import {
 
 const IGN_STYLE = "https://data.geopf.fr/annexes/ressources/vectorTiles/styles/PLAN.IGN/standard.json";
 
-const FIT = { padding: 56, maxZoom: 12 };
-
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 /** The offline background: the outlines of the communes, in the colours of the page. */
@@ -97,13 +95,35 @@ function boundsOf(places) {
   );
 }
 
+/** How places are brought into view: with less room around them on a phone. */
+function fitting(frame) {
+  return { padding: frame.clientWidth < 500 ? 34 : 56, maxZoom: 12 };
+}
+
+/** The offline background has no words of its own: the largest towns say where one is. */
+async function nameTowns(map, outlines) {
+  const answer = await fetch(outlines);
+  if (!answer.ok) return;
+  const { features } = await answer.json();
+  const towns = features.filter(({ geometry }) => geometry.type === "Point");
+  towns.forEach(({ geometry, properties }, rank) => {
+    const label = document.createElement("span");
+    label.className = rank < 5 ? "map-town" : "map-town map-town-small";
+    label.textContent = properties.name;
+    label.setAttribute("aria-hidden", "true");
+    new Marker({ element: label, anchor: "top" }).setLngLat(geometry.coordinates).addTo(map);
+    // The library calls every marker a button of the map: a name is none.
+    for (const name of ["role", "aria-label", "tabindex"]) label.removeAttribute(name);
+  });
+}
+
 function newMap(frame, words, bounds) {
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = new MapLibreMap({
     container: frame,
     style: words.background === "ign" ? IGN_STYLE : plainStyle(words.outlines),
     ...(bounds.isEmpty() ? { center: [0.09, 48.57], zoom: 8 } : { bounds }),
-    fitBoundsOptions: FIT,
+    fitBoundsOptions: fitting(frame),
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -122,6 +142,8 @@ function newMap(frame, words, bounds) {
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   if (words.background === "ign") map.addControl(new AttributionControl({ compact: true }));
+  // Without the names the map is poorer, and still whole.
+  else if (words.outlines) nameTowns(map, words.outlines).catch(() => {});
   return map;
 }
 
@@ -156,7 +178,7 @@ export function drawMap(element) {
     const places = placesOf(next);
     for (const marker of markers) marker.remove();
     markers = places.map((place) => addPin(map, place));
-    if (next !== host && places.length) map.fitBounds(boundsOf(places), FIT);
+    if (next !== host && places.length) map.fitBounds(boundsOf(places), fitting(frame));
     host = next;
   };
   return { frame, show };

@@ -34,7 +34,12 @@ def test_outlines_of_the_served_departement_are_given_as_geojson(client):
                 "type": "Feature",
                 "properties": {"code": "61051", "name": "Boitron"},
                 "geometry": SQUARE,
-            }
+            },
+            {
+                "type": "Feature",
+                "properties": {"code": "61051", "name": "Boitron"},
+                "geometry": {"type": "Point", "coordinates": [0.2836, 48.5783]},
+            },
         ],
     }
 
@@ -54,10 +59,33 @@ def test_outlines_that_have_not_changed_are_not_sent_again(client, django_assert
 def test_outlines_of_other_departements_are_asked_for_by_code(client):
     outline(code="72181", departement=DepartementFactory(sarthe=True))
 
-    assert len(outlines(client, departement="72, 61").json()["features"]) == 1
+    features = outlines(client, departement="72, 61").json()["features"]
+    assert [one["geometry"]["type"] for one in features] == ["Polygon", "Point"]
     assert outlines(client, departement="99").json()["features"] == []
 
 
 @pytest.mark.parametrize("code", ["all", "", ",", ",".join(str(n) for n in range(10, 40))])
 def test_too_many_or_no_departement_is_not_found(client, code):
     assert outlines(client, departement=code).status_code == 404
+
+
+def test_the_largest_towns_are_named_after_the_outlines(client):
+    outline(boitron=True, population=340, latitude=None, longitude=None, position_source="")
+    for code, name, population, longitude, latitude in (
+        ("61464", "Sées", 4168, 0.17, 48.6),
+        ("61001", "Alençon", 25_490, 0.09, 48.43),
+        ("61397", "Saint-Germain-du-Corbéis", 3636, 0.06, 48.42),
+    ):
+        CommuneFactory(
+            code=code, name=name, population=population, longitude=longitude, latitude=latitude
+        )
+    CommuneFactory(code="61169", name="Une grande sans position", population=99_000, latitude=None,
+        longitude=None, position_source="")  # fmt: skip
+
+    features = outlines(client).json()["features"]
+
+    assert [(one["properties"]["name"], one["geometry"]["type"]) for one in features] == [
+        ("Boitron", "Polygon"),
+        ("Alençon", "Point"),
+        ("Sées", "Point"),
+    ]

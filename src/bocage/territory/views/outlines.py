@@ -1,18 +1,28 @@
-"""The outlines of the communes, as the background of the maps that need no network."""
+"""The outlines of the communes and the names of the towns: the maps that need no network."""
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from bocage.foundation.access import public
-from bocage.territory.models import CommuneOutline
+from bocage.territory.models import Commune
+
+type Town = tuple[str, str, float, float]
+"""Code, name, longitude and latitude."""
 
 KEPT_SECONDS = 24 * 3600
+TOWNS_NAMED = 12
+TOWNS_LOOKED_AT = 60
+LABEL_DEGREES = (0.2, 0.07)
+"""How far apart, in longitude or in latitude, two names do not cover each other on the map of a
+département."""
 MOST_DEPARTEMENTS = 13
 """As many as the largest region has: more would be too heavy for a page."""
 
@@ -28,11 +38,31 @@ def _departements(request: HttpRequest) -> list[str]:
 
 def _etag(request: HttpRequest) -> str:
     codes = _departements(request)
-    state = CommuneOutline.objects.filter(commune__departement__in=codes).aggregate(
-        count=Count("pk"), latest=Max("updated_at")
+    state = Commune.objects.filter(departement__in=codes, is_current=True).aggregate(
+        outlines=Count("outline"),
+        latest=Max("outline__updated_at"),
+        located=Sum("latitude"),
+        people=Sum("population"),
     )
-    text = f"{','.join(codes)} {state['count']} {state['latest']}"
+    text = f"{','.join(codes)} {sorted(state.items())}"
     return f'"{sha256(text.encode()).hexdigest()[:32]}"'
+
+
+def _apart(towns: Iterable[Town]) -> list[Town]:
+    """The first towns whose names do not cover that of one before them."""
+    named: list[Town] = []
+    for town in towns:
+        if all(
+            abs(town[2] - other[2]) > LABEL_DEGREES[0] or abs(town[3] - other[3]) > LABEL_DEGREES[1]
+            for other in named
+        ):
+            named.append(town)
+    return named[:TOWNS_NAMED]
+
+
+def _feature(code: str, name: str, geometry: dict[str, Any]) -> dict[str, Any]:
+    properties = {"code": code, "name": name}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
 @public
@@ -40,21 +70,22 @@ def _etag(request: HttpRequest) -> str:
 @cache_control(public=True, max_age=KEPT_SECONDS)
 @condition(etag_func=_etag)
 def commune_outlines(request: HttpRequest) -> HttpResponse:
-    """The simplified outlines of the current communes, as a GeoJSON FeatureCollection."""
-    rows = (
-        CommuneOutline.objects.filter(
-            commune__departement__in=_departements(request), commune__is_current=True
-        )
-        .order_by("commune")
-        .values_list("commune", "commune__name", "simplified")
-    )
+    """The simplified outlines of the current communes, then a point for each of the towns that
+    tell where one is, the largest first, as a GeoJSON FeatureCollection.
+    """
+    communes = Commune.objects.filter(departement__in=_departements(request), is_current=True)
+    outlines = communes.exclude(outline=None).order_by("pk")
+    located = communes.exclude(latitude=None).exclude(population=None)
+    largest = located.order_by("-population", "pk")[:TOWNS_LOOKED_AT]
     features = [
-        {
-            "type": "Feature",
-            "properties": {"code": code, "name": name},
-            "geometry": simplified,
-        }
-        for code, name, simplified in rows
+        _feature(code, name, simplified)
+        for code, name, simplified in outlines.values_list("pk", "name", "outline__simplified")
+    ]
+    features += [
+        _feature(code, name, {"type": "Point", "coordinates": [longitude, latitude]})
+        for code, name, longitude, latitude in _apart(
+            largest.values_list("pk", "name", "longitude", "latitude")
+        )
     ]
     collection = {"type": "FeatureCollection", "features": features}
     return HttpResponse(
