@@ -69,7 +69,7 @@ def test_messages_that_may_be_refused_are_told_by_their_label(signed_in_client, 
     choices = signed_in_client(person).get(FILE).json()["Vos choix"]
 
     assert choices[2:] == [
-        {"title": "Les nouvelles", "detail": "reçu par e-mail"},
+        {"title": "Les nouvelles", "detail": "reçu par courriel"},
         {"title": "Les rencontres", "detail": "non reçu"},
     ]
 

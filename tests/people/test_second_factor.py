@@ -136,7 +136,7 @@ def test_keys_are_added_by_who_just_signed_in_or_confirms(signed_in_client, digi
 
     asked = client.get(f"/compte/{path}")
     assert asked.url == f"/compte/confirmer/?next=%2Fcompte%2F{path.replace('/', '%2F')}"
-    assert "Recevoir un code par e-mail" in client.get(asked.url).content.decode()
+    assert "Recevoir un code par courriel" in client.get(asked.url).content.decode()
     client.post("/compte/confirmer/", {"next": f"/compte/{path}"})
     response = client.post(
         "/compte/confirmer/", {"code": digits_sent_to(person.email), "next": f"/compte/{path}"}

@@ -86,7 +86,7 @@ class AccountAdapter(DefaultAccountAdapter):
         methods = [
             {
                 "id": "code",
-                "description": _("Recevoir un code par e-mail"),
+                "description": _("Recevoir un code par courriel"),
                 "url": reverse("confirm_identity"),
             }
         ]

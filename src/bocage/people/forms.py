@@ -98,7 +98,7 @@ class CodeForm(forms.Form):
         label=_("Code à six chiffres"),
         max_length=20,
         widget=CodeInput(attrs={"autofocus": True}),
-        error_messages={"required": _("Écrivez les six chiffres reçus par e-mail.")},
+        error_messages={"required": _("Écrivez les six chiffres reçus par courriel.")},
     )
 
     def clean_code(self) -> str:

@@ -75,7 +75,7 @@ def choice_rows(person: Person, most: int | None) -> list[KnownRow]:
     rows += [
         KnownRow(
             title=channel.label,
-            detail=_("reçu par e-mail") if chosen.get(channel.name, True) else _("non reçu"),
+            detail=_("reçu par courriel") if chosen.get(channel.name, True) else _("non reçu"),
         )
         for channel in channels()
         if channel.optional

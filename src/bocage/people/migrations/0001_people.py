@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 (
                     "medium",
                     models.CharField(
-                        choices=[("email", "par e-mail")],
+                        choices=[("email", "par courriel")],
                         default="email",
                         max_length=12,
                         verbose_name="moyen",

@@ -142,7 +142,7 @@ class MessageChoice(models.Model):
     """
 
     class Medium(models.TextChoices):
-        EMAIL = "email", _("par e-mail")
+        EMAIL = "email", _("par courriel")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="message_choices")
     channel = models.CharField(_("messages"), max_length=40)
