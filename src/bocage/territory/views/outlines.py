@@ -84,7 +84,9 @@ def commune_outlines(request: HttpRequest) -> HttpResponse:
     features += [
         _feature(code, name, {"type": "Point", "coordinates": [longitude, latitude]})
         for code, name, longitude, latitude in _apart(
-            largest.values_list("pk", "name", "longitude", "latitude")
+            (town.code, town.name, town.longitude, town.latitude)
+            for town in largest
+            if town.longitude is not None and town.latitude is not None
         )
     ]
     collection = {"type": "FeatureCollection", "features": features}
