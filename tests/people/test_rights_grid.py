@@ -63,6 +63,8 @@ TABLE = {
     ("workspaces.see_booking", "a booking that has begun"): {*HOSTS, HOLDER},
     ("workspaces.cancel_booking", "a booking to come"): {*HOSTS, HOLDER},
     ("workspaces.cancel_booking", "a booking that has begun"): HOSTS,
+    ("workspaces.move_booking", "a booking to come"): {*HOSTS, HOLDER},
+    ("workspaces.move_booking", "a booking that has begun"): HOSTS,
     ("workspaces.restore_booking", "a booking to come"): {*HOSTS, HOLDER},
     ("workspaces.restore_booking", "a booking that has begun"): {*HOSTS, HOLDER},
     ("workspaces.open_place", "a commune"): COORDINATORS,

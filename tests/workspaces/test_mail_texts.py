@@ -19,6 +19,7 @@ from bocage.workspaces.mails import (
     EXAMPLE,
     BookingCancelledMail,
     BookingConfirmedMail,
+    BookingMovedMail,
     BookingRestoredMail,
     VisitorToday,
 )
@@ -35,6 +36,12 @@ FACTS = replace(
 )
 BARE = replace(FACTS, purpose="", access_instructions="", person_name="", address="")
 SEVERAL = replace(FACTS, attendees=6, spaces=["Salle du four à pain", "Poste 3"])
+MOVED = replace(
+    BookingMovedMail.preview(),
+    facts=FACTS,
+    left_starts_at=datetime(2034, 3, 7, 8, 0, tzinfo=UTC),
+    left_ends_at=datetime(2034, 3, 7, 11, 30, tzinfo=UTC),
+)
 VISIT = replace(VisitorToday.preview(), starts_at=FACTS.starts_at, ends_at=FACTS.ends_at)
 
 MESSAGES: dict[str, Mail] = {
@@ -42,6 +49,9 @@ MESSAGES: dict[str, Mail] = {
     "confirmed_bare": BookingConfirmedMail(facts=BARE),
     "confirmed_for_several": BookingConfirmedMail(facts=SEVERAL),
     "restored": BookingRestoredMail(facts=FACTS),
+    "moved_by_the_host": MOVED,
+    "moved_by_the_person": replace(MOVED, is_by_holder=True),
+    "moved_request": replace(MOVED, is_by_holder=True, is_held=False),
     "cancelled_by_the_person": BookingCancelledMail(facts=FACTS, because="holder", note=""),
     "cancelled_by_the_host": BookingCancelledMail(
         facts=FACTS, because="host", note="Panne de chauffage"

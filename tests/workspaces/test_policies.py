@@ -89,6 +89,7 @@ ON_DRAFT = {
 ON_BOOKING = {
     "workspaces.see_booking": {*RUN_IT, "holder"},
     "workspaces.cancel_booking": {*RUN_IT, "holder"},
+    "workspaces.move_booking": {*RUN_IT, "holder"},
     "workspaces.restore_booking": {*RUN_IT, "holder"},
 }
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from bocage.workspaces.availability import (
     Interval,
@@ -16,7 +19,7 @@ from bocage.workspaces.availability import (
     local_day,
     nearest_slots,
 )
-from bocage.workspaces.errors import Alternative, BookingRefused
+from bocage.workspaces.errors import Alternative, BookingRefused, Taken
 from bocage.workspaces.models import Place
 from bocage.workspaces.periods import check_period
 from bocage.workspaces.plans import PlacePlan, Space, plans_of
@@ -71,6 +74,33 @@ def nearest(
     if len(here) >= ENOUGH:
         return here[:ENOUGH] + later
     return here + later + _around(place, wanted)
+
+
+def taken(
+    *,
+    place: Place,
+    plan: PlacePlan,
+    spaces: list[Space],
+    period: Interval,
+    attendees: int,
+    now: datetime,
+) -> Taken:
+    """The refusal of what somebody else has; its alternatives are looked for when asked."""
+    find = partial(
+        nearest,
+        place=place,
+        plan=plan,
+        spaces=spaces,
+        period=period,
+        attendees=attendees,
+        now=now,
+    )
+    sentence = (
+        _("%(space)s est déjà pris à ce moment.") % {"space": spaces[0].name}
+        if len(spaces) == 1
+        else _("Tout est déjà pris à ce moment.")
+    )
+    return Taken(sentence, find_alternatives=find)
 
 
 def _same_time(place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> list[Alternative]:

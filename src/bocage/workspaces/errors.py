@@ -154,6 +154,30 @@ class NotRestorable(BookingRefused):
     default_sentence = _("Il est trop tard pour reprendre cette réservation : réservez à nouveau.")
 
 
+class NotMovable(BookingRefused):
+    code = "not_movable"
+    default_sentence = _("Cette réservation ne peut plus être déplacée.")
+
+
+class MoveNeedsApproval(BookingRefused):
+    """The place has agreed to a period and a space, not to others."""
+
+    code = "move_needs_approval"
+    default_sentence = _(
+        "Cet espace se réserve avec l’accord du lieu : faites une nouvelle demande, "
+        "puis annulez celle-ci quand elle est acceptée."
+    )
+
+
+class ChangedMeanwhile(BookingRefused):
+    """Somebody else has changed the booking since it was read."""
+
+    code = "changed_meanwhile"
+    default_sentence = _(
+        "Quelqu’un vient de changer cette réservation : relisez-la, puis recommencez."
+    )
+
+
 class PartsNotATree(Refusal):
     code = "parts_not_a_tree"
     default_sentence = _("Un espace ne peut pas être la partie de lui-même.")

@@ -30,6 +30,17 @@ class BookingRestored:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BookingMoved:
+    """A booking has another period or other resources; what it left is free for others."""
+
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+    left_starts_at: datetime
+    left_ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlacePublished:
     place_id: UUID
     commune_code: str

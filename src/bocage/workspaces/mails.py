@@ -97,6 +97,40 @@ class BookingConfirmedMail(BookingMail):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BookingMovedMail(BookingConfirmedMail):
+    """What holds now and what held before. A request holds nothing: no event goes with it."""
+
+    template: ClassVar[str] = "workspaces/mail/booking_moved"
+
+    left_starts_at: datetime
+    left_ends_at: datetime
+    left_spaces: list[str]
+    is_by_holder: bool
+    is_held: bool
+
+    def attachments(self) -> list[Attachment]:
+        return super().attachments() if self.is_held else []
+
+    def context(self) -> dict[str, Any]:
+        return {
+            **super().context(),
+            "left_period": announced_period(self.left_starts_at, self.left_ends_at),
+            "left": ", ".join(self.left_spaces),
+        }
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            facts=EXAMPLE,
+            left_starts_at=datetime(2026, 11, 24, 8, 0, tzinfo=UTC),
+            left_ends_at=datetime(2026, 11, 24, 11, 30, tzinfo=UTC),
+            left_spaces=["Poste 1"],
+            is_by_holder=False,
+            is_held=True,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class BookingRestoredMail(BookingConfirmedMail):
     template: ClassVar[str] = "workspaces/mail/booking_restored"
 

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from bocage.foundation.mail import send_mail
 from bocage.people.models import Mandate, Person, Role
-from bocage.workspaces.availability import local_day
+from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
 from bocage.workspaces.mails import (
     BookingCancelledMail,
     BookingConfirmedMail,
+    BookingMovedMail,
     BookingRestoredMail,
     VisitorToday,
 )
@@ -47,6 +48,34 @@ def tell_restored(booking: Booking) -> None:
     person = booking.booked_for
     mail = BookingRestoredMail(facts=_read_facts(booking))
     send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_moved(
+    booking: Booking,
+    *,
+    spaces: Sequence[str],
+    commune_name: str,
+    left: Interval,
+    left_spaces: Sequence[str],
+    by: Person,
+    now: datetime,
+) -> None:
+    """What holds now, to the person who comes; and a word to the hosts when it is today, unless
+    one of them has just moved it."""
+    facts = facts_of(booking, spaces=spaces, commune_name=commune_name)
+    person = booking.booked_for
+    is_by_holder = by.pk in {booking.booked_for_id, booking.created_by_id}
+    mail = BookingMovedMail(
+        facts=facts,
+        left_starts_at=left.start,
+        left_ends_at=left.end,
+        left_spaces=list(left_spaces),
+        is_by_holder=is_by_holder,
+        is_held=booking.is_holding,
+    )
+    send_mail(mail, to=person.email, language=person.language, person=person)
+    if is_by_holder and local_day(facts.starts_at) == local_day(now):
+        _tell_hosts(booking, facts)
 
 
 def _read_facts(booking: Booking) -> BookingFacts:

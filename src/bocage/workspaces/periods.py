@@ -76,9 +76,7 @@ def check_period(wanted: Interval, *, plan: PlacePlan, spaces: list[Space], now:
     Raises:
         BookingRefused: with the sentence that tells which rule and what is possible.
     """
-    day = local_day(wanted.start)
-    if wanted.length > LONGEST_DAY or local_day(wanted.end - timedelta(microseconds=1)) != day:
-        raise PeriodTooLong
+    day = _only_day(wanted)
     opened = plan.open_day(day)
     asked = dict.fromkeys(space.rules for space in spaces) or [plan.rules]
     for rules in asked:
@@ -87,6 +85,23 @@ def check_period(wanted: Interval, *, plan: PlacePlan, spaces: list[Space], now:
     _check_closures(wanted, plan, spaces)
     for rules in asked:
         _check_step(wanted, opened, rules.step_minutes)
+
+
+def check_opening(wanted: Interval, *, plan: PlacePlan, spaces: list[Space]) -> None:
+    """The rules that bind those who run the place too: one day, its hours, its closures.
+
+    Raises:
+        BookingRefused: with the sentence that tells which rule and what is possible.
+    """
+    _check_hours(wanted, plan.open_day(_only_day(wanted)))
+    _check_closures(wanted, plan, spaces)
+
+
+def _only_day(wanted: Interval) -> date:
+    day = local_day(wanted.start)
+    if wanted.length > LONGEST_DAY or local_day(wanted.end - timedelta(microseconds=1)) != day:
+        raise PeriodTooLong
+    return day
 
 
 def _check_distance(wanted: Interval, day: date, rules: Rules, now: datetime) -> None:

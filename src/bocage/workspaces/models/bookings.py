@@ -269,13 +269,14 @@ class BookingMessage(models.Model):
 
 
 @pghistory.track(
-    pghistory.UpdateEvent(condition=pghistory.AnyChange("resource")), model_name="HoldEvent"
+    pghistory.DeleteEvent(condition=pghistory.Q(old__is_implied=False)), model_name="HoldEvent"
 )
 class Hold(models.Model):
     """One resource kept by one booking.
 
     `period` contains that of the booking, and `is_holding` follows its status: the triggers
-    see to it, whatever the code does. `is_implied` tells the parts held with their whole.
+    see to it, whatever the code does. `is_implied` tells the parts held with their whole. The
+    history keeps what a moved booking has left.
     """
 
     booking = models.ForeignKey(

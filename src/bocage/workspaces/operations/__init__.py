@@ -15,6 +15,7 @@ from bocage.workspaces.operations.hours import (
     set_weekly_hours,
 )
 from bocage.workspaces.operations.imports import import_places
+from bocage.workspaces.operations.moves import move_booking
 from bocage.workspaces.operations.photos import add_photo, remove_photo
 from bocage.workspaces.operations.places import (
     add_resource,
@@ -36,6 +37,7 @@ __all__ = [
     "change_resource",
     "close_place",
     "import_places",
+    "move_booking",
     "open_place",
     "publish_place",
     "remove_photo",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from bocage.workspaces.errors import (
 )
 from bocage.workspaces.events import BookingConfirmed
 from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
+from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
@@ -105,8 +106,8 @@ def book_resources(
         return (is_ours and _already_sent(wish)) or _raise_taken(wish, spaces)
 
     def take(booking: Booking) -> list[UUID]:
-        asked = _without_parts(spaces, wish.plan)
-        return asked if _take(booking, asked) == len(asked) else []
+        asked = without_parts(spaces, wish.plan)
+        return asked if take_resources(booking, asked) == len(asked) else []
 
     return _book(wish, spaces, take)
 
@@ -158,7 +159,7 @@ def book_any(
         """The first in the order of the place; after a lost race, any, to leave the queue."""
         free = seen_free
         while free:
-            if _take(booking, free[:1]):
+            if take_resources(booking, free[:1]):
                 return free[:1]
             free = _free(wish, spaces)
             random.shuffle(free)
@@ -212,12 +213,6 @@ def _spaces_asked(wish: _Wish, resource_ids: Iterable[UUID]) -> list[Space]:
     return asked
 
 
-def _without_parts(spaces: list[Space], plan: PlacePlan) -> list[UUID]:
-    """What is asked for, less what is held anyway with its whole; in the order of the locks."""
-    held_anyway = set[UUID]().union(*(plan.held_with(space) - {space.pk} for space in spaces))
-    return sorted({space.pk for space in spaces} - held_anyway)
-
-
 def _book(wish: _Wish, spaces: list[Space], take: Callable[[Booking], list[UUID]]) -> Booking:
     """Writes the booking, its holds and its mail, or nothing."""
     try:
@@ -260,27 +255,6 @@ def _book(wish: _Wish, spaces: list[Space], take: Callable[[Booking], list[UUID]
     return booking
 
 
-def _take(booking: Booking, resource_ids: list[UUID]) -> int:
-    """Holds resources for a booking, and returns how many it got.
-
-    ON CONFLICT waits for a rival that has not committed yet, then skips what it lost; a plain
-    INSERT would break the transaction, and two of them may wait for each other
-    (docs/decisions/workspaces-holds.md). A whole of which a part is taken raises instead.
-    """
-    rows = ", ".join(["(%s, %s, %s, true, false)"] * len(resource_ids))
-    values = [
-        value for resource_id in resource_ids for value in (booking.pk, resource_id, booking.period)
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO workspaces_hold"  # noqa: S608 - `rows` holds placeholders alone
-            " (booking_id, resource_id, period, is_holding, is_implied)"
-            f" VALUES {rows} ON CONFLICT ON CONSTRAINT workspaces_hold_no_overlap DO NOTHING",
-            values,
-        )
-        return int(cursor.rowcount)
-
-
 def _free(wish: _Wish, spaces: list[Space]) -> list[UUID]:
     """The resources, of those given, of which neither they nor a part are held; one query."""
     held = {space.pk: wish.plan.held_with(space) for space in spaces}
@@ -301,22 +275,14 @@ def _already_sent(wish: _Wish) -> Booking | None:
 
 
 def _raise_taken(wish: _Wish, spaces: list[Space]) -> Booking:
-    def find() -> Collection[Any]:
-        return alternatives.nearest(
-            place=wish.place,
-            plan=wish.plan,
-            spaces=spaces,
-            period=wish.period,
-            attendees=wish.attendees,
-            now=wish.now,
-        )
-
-    sentence = (
-        _("%(space)s est déjà pris à ce moment.") % {"space": spaces[0].name}
-        if len(spaces) == 1
-        else _("Tout est déjà pris à ce moment.")
+    raise alternatives.taken(
+        place=wish.place,
+        plan=wish.plan,
+        spaces=spaces,
+        period=wish.period,
+        attendees=wish.attendees,
+        now=wish.now,
     )
-    raise Taken(sentence, find_alternatives=find)
 
 
 def _too_many(spaces: list[Space]) -> str:

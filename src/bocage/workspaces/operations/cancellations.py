@@ -13,7 +13,11 @@ from bocage.workspaces import notifications
 from bocage.workspaces.errors import NotCancellable, NotRestorable
 from bocage.workspaces.events import BookingCancelled, BookingRestored
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.operations.transactions import (
+    locked_booking,
+    one_transaction,
+    tried_again,
+)
 
 UNDO_DELAY = timedelta(minutes=10)
 """How long after a cancellation it can be taken back."""
@@ -53,7 +57,7 @@ def cancel_booking(
             raise NotCancellable
         raise NotAllowed
     with one_transaction():
-        locked = _locked(booking)
+        locked = locked_booking(booking)
         if locked.status == Booking.Status.CANCELLED:
             return locked
         if not locked.is_holding or locked.period.upper <= now:
@@ -80,7 +84,7 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
     if not by.has_perm("workspaces.restore_booking", booking):
         raise NotAllowed
     with one_transaction():
-        locked = _locked(booking)
+        locked = locked_booking(booking)
         if locked.is_holding:
             return locked
         if not _may_be_restored(by, locked, now):
@@ -122,15 +126,6 @@ def write_cancellation(
         )
     )
     notifications.tell_cancelled(booking)
-
-
-def _locked(booking: Booking) -> Booking:
-    """The booking as it is now, kept from other changes until the end of the transaction."""
-    return (
-        Booking.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("place__commune", "booked_for")
-        .get(pk=booking.pk)
-    )
 
 
 def _who_cancels(by: Person, booking: Booking) -> str:

@@ -9,6 +9,7 @@ from functools import wraps
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from bocage.workspaces.errors import refusal_for
+from bocage.workspaces.models import Booking
 
 ATTEMPTS = 4
 RETRIED = frozenset({"40001", "40P01"})
@@ -46,3 +47,12 @@ def tried_again[**P, R](operation: Callable[P, R]) -> Callable[P, R]:
         return operation(*args, **kwargs)
 
     return wrapper
+
+
+def locked_booking(booking: Booking) -> Booking:
+    """The booking as it is now, kept from other changes until the end of the transaction."""
+    return (
+        Booking.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("place__commune", "booked_for")
+        .get(pk=booking.pk)
+    )

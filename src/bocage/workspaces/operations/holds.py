@@ -1,0 +1,38 @@
+"""What a booking holds: the resources asked for, their parts, and the race for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import connection
+
+from bocage.workspaces.models import Booking
+from bocage.workspaces.plans import PlacePlan, Space
+
+
+def without_parts(spaces: Collection[Space], plan: PlacePlan) -> list[UUID]:
+    """What is asked for, less what is held anyway with its whole; in the order of the locks."""
+    held_anyway = set[UUID]().union(*(plan.held_with(space) - {space.pk} for space in spaces))
+    return sorted({space.pk for space in spaces} - held_anyway)
+
+
+def take_resources(booking: Booking, resource_ids: list[UUID]) -> int:
+    """Holds resources for a booking, and returns how many it got.
+
+    ON CONFLICT waits for a rival that has not committed yet, then skips what it lost; a plain
+    INSERT would break the transaction, and two of them may wait for each other
+    (docs/decisions/workspaces-holds.md). A whole of which a part is taken raises instead.
+    """
+    rows = ", ".join(["(%s, %s, %s, true, false)"] * len(resource_ids))
+    values = [
+        value for resource_id in resource_ids for value in (booking.pk, resource_id, booking.period)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO workspaces_hold"  # noqa: S608 - `rows` holds placeholders alone
+            " (booking_id, resource_id, period, is_holding, is_implied)"
+            f" VALUES {rows} ON CONFLICT ON CONSTRAINT workspaces_hold_no_overlap DO NOTHING",
+            values,
+        )
+        return int(cursor.rowcount)
