@@ -3,6 +3,7 @@
 import "htmx.org/dist/htmx.esm.min.js";
 import "./commune_search.js";
 import "./confirm_question.js";
+import "./copy_text.js";
 import "./dialogs.js";
 import "./kept_picks.js";
 import "./menus.js";

@@ -50,6 +50,7 @@ DESK = [
     "host_exception",
     "host_close",
     "host_cancel",
+    "host_calendars",
 ]
 MANDATES = [
     "mandate_list",
@@ -95,6 +96,7 @@ PAGES: dict[str, list[str]] = {
         "booking_list?quand=passees",
         "booking_detail",
         "booking_cancel",
+        "own_calendar",
         "cancelled/booking_detail",
     ],
     "holder of keys": [
@@ -133,6 +135,12 @@ NO_PAGES = {
     "place_photo": "a picture",
     "place_book": "leads to the way in, or answers a form",
     "booking_calendar": "a calendar file",
+    "calendar_feed": "a calendar for programs",
+    "own_calendar_make": "answers a form",
+    "host_calendar_make": "answers a form",
+    "host_calendar_make_of": "answers a form",
+    "calendar_replace": "answers a form",
+    "calendar_revoke": "answers a form",
     "booking_restore": "answers a form",
     "host_publish": "answers a form",
     "host_photo_remove": "answers a form",

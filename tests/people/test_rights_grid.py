@@ -67,6 +67,8 @@ TABLE = {
     ("workspaces.move_booking", "a booking that has begun"): HOSTS,
     ("workspaces.restore_booking", "a booking to come"): {*HOSTS, HOLDER},
     ("workspaces.restore_booking", "a booking that has begun"): {*HOSTS, HOLDER},
+    ("workspaces.keep_address", "the address of a place"): HOSTS,
+    ("workspaces.keep_address", "the calendar address of a person"): {HOLDER},
     ("workspaces.open_place", "a commune"): COORDINATORS,
     ("workspaces.open_place", "anywhere at all"): COORDINATORS,
 }

@@ -5,7 +5,7 @@ RFC 5545 says how an event is written, RFC 5546 (iTIP) how it is sent, moved and
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -171,3 +171,59 @@ def _one_line(text: str) -> str:
 def _quotable(name: str) -> str:
     """A parameter cannot hold a double quote, even escaped (RFC 5545, 3.2)."""
     return _one_line(name).replace('"', "’")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedEvent:
+    """An event of a calendar that programs follow. The period is `[start, end)`, aware."""
+
+    uid: str
+    sequence: int
+    start: datetime
+    end: datetime
+    summary: str
+    written_at: datetime
+    is_sure: bool = True
+    description: str = ""
+    location: str = ""
+    url: str = ""
+
+
+def calendar_feed(events: Iterable[FeedEvent], *, name: str, zone: ZoneInfo = PARIS) -> bytes:
+    """A calendar to follow (RFC 5545 without a method, as RFC 7986 names and refreshes it).
+
+    The same events give the same bytes: no clock is read.
+    """
+    shown = list(events)
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", _one_line(name))
+    calendar.add("x-wr-calname", _one_line(name))
+    calendar.add("refresh-interval", timedelta(minutes=15), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT15M")
+    if shown:
+        years = [moment.year for event in shown for moment in (event.start, event.end)]
+        calendar.add_component(_rules_of(zone, min(years) - 1, max(years) + 1))
+    for event in shown:
+        calendar.add_component(_feed_event(event, zone))
+    return calendar.to_ical()
+
+
+def _feed_event(shown: FeedEvent, zone: ZoneInfo) -> Event:
+    event = Event()
+    event.add("uid", shown.uid)
+    event.add("sequence", shown.sequence)
+    event.add("dtstamp", shown.written_at)
+    event.add("dtstart", shown.start.astimezone(zone))
+    event.add("dtend", shown.end.astimezone(zone))
+    event.add("summary", _one_line(shown.summary))
+    event.add("status", "CONFIRMED" if shown.is_sure else "TENTATIVE")
+    if shown.description:
+        event.add("description", CONTROL_CHARACTERS_BUT_NEWLINE.sub("", shown.description))
+    if shown.location:
+        event.add("location", _one_line(shown.location))
+    if shown.url:
+        event.add("url", shown.url)
+    return event

@@ -66,6 +66,10 @@ EXAMPLES = {
     ),
     "empty": ("Liste vide", "Dit quoi faire ensuite, et donne le lien pour le faire."),
     "message": ("Message", "Une icône et des mots en plus de la couleur."),
+    "copy": (
+        "Texte à copier",
+        "Le champ se sélectionne sans script ; le bouton ne paraît que si le navigateur copie.",
+    ),
     "confirm": (
         "Confirmation",
         "Sans script, la question s’ouvre sur place ; avec, dans un dialogue natif qui rend "

@@ -17,7 +17,7 @@ from bocage.people.policies import (
     is_signed_in,
     mandates_of,
 )
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models import Booking, Place, SharedAddress
 from bocage.workspaces.querysets import PlaceQuerySet
 
 HOSTS = (Role.HOST, Role.COORDINATOR)
@@ -42,6 +42,18 @@ def is_holder(person: Any, booking: Booking) -> bool:
 def runs_place_of(person: Any, booking: Booking) -> bool:
     """Is the host of the booking's place, coordinates what covers it, or is an administrator."""
     return holds(person, HOSTS, booking.place) or is_administrator(person)
+
+
+@rules.predicate
+def is_person_of_address(person: Any, address: SharedAddress) -> bool:
+    """Is the person whose calendar the address shows."""
+    return bool(person.is_authenticated and person.pk == address.person_id)
+
+
+@rules.predicate
+def runs_place_of_address(person: Any, address: SharedAddress) -> bool:
+    """Runs the place that the address opens."""
+    return address.place is not None and bool(runs_place(person, address.place))
 
 
 @rules.predicate
@@ -90,4 +102,7 @@ rules.add_perm("workspaces.move_booking", (is_holder & has_not_begun) | runs_pla
 rules.add_perm("workspaces.restore_booking", is_holder | runs_place_of)
 rules.add_perm("workspaces.see_day", runs_place)
 rules.add_perm("workspaces.change_place", runs_place)
+rules.add_perm(
+    "workspaces.keep_address", is_person_of_address | (is_signed_in & runs_place_of_address)
+)
 rules.add_perm("workspaces.open_place", may_open_place | is_administrator)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bocage.people.models import Person
 from bocage.people.rights_grid import Subject, Tree, add_subject
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models import Booking, Place, SharedAddress
 
 ON_A_PLACE = ("see_place", "book", "book_for_somebody_else", "see_day", "change_place")
 ON_A_BOOKING = ("see_booking", "cancel_booking", "move_booking", "restore_booking")
@@ -51,6 +51,23 @@ for _name, _starts_in in (
             has_holder=True,
         )
     )
+add_subject(
+    Subject(
+        name="the address of a place",
+        rights=("workspaces.keep_address",),
+        make=lambda tree, holder: SharedAddress(
+            kind=SharedAddress.Kind.CALENDAR, place=_place(Place.Status.PUBLISHED, tree, holder)
+        ),
+    )
+)
+add_subject(
+    Subject(
+        name="the calendar address of a person",
+        rights=("workspaces.keep_address",),
+        make=lambda _tree, holder: SharedAddress(kind=SharedAddress.Kind.CALENDAR, person=holder),
+        has_holder=True,
+    )
+)
 add_subject(
     Subject(
         name="a commune",

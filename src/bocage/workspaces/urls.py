@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("bocage.workspaces.calendar_urls")),
     path("", include("bocage.workspaces.page_urls")),
     path("", include("bocage.workspaces.host_urls")),
 ]

@@ -24,6 +24,11 @@ from bocage.workspaces.operations.places import (
     open_place,
     publish_place,
 )
+from bocage.workspaces.operations.shared_addresses import (
+    make_address,
+    replace_address,
+    revoke_address,
+)
 
 __all__ = [
     "add_photo",
@@ -37,12 +42,15 @@ __all__ = [
     "change_resource",
     "close_place",
     "import_places",
+    "make_address",
     "move_booking",
     "open_place",
     "publish_place",
     "remove_photo",
     "reopen_place",
+    "replace_address",
     "restore_booking",
+    "revoke_address",
     "set_booking_rules",
     "set_exceptional_hours",
     "set_weekly_hours",

@@ -1,0 +1,176 @@
+"""Calendars that people follow from their own programs: theirs, a place's, a resource's.
+
+What identifies the version of a calendar and what is written into it come from the same rows,
+read in one statement: a program that asks every few minutes and has the last version costs
+that statement and nothing more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from bocage.foundation.calendars import FeedEvent, calendar_feed
+from bocage.workspaces.booking_calendar import booking_url
+from bocage.workspaces.models import Booking, Hold, SharedAddress
+from bocage.workspaces.querysets import BookingQuerySet
+
+PAST = timedelta(days=31)
+AHEAD = timedelta(days=400)
+MOST_EVENTS = 2_000
+"""The first to come are kept; a place that has more than this would be read by no program."""
+
+OWN = (*Booking.OPEN, Booking.Status.COMPLETED)
+"""What is shown to the person: what they asked for too, as not yet sure."""
+OF_A_PLACE = (*Booking.HOLDING, Booking.Status.COMPLETED)
+UNSURE = frozenset({Booking.Status.REQUESTED, Booking.Status.OFFERED})
+
+
+class _Row(NamedTuple):
+    """A booking as the calendar reads it."""
+
+    booking_id: UUID
+    status: str
+    starts_at: datetime
+    ends_at: datetime
+    sequence: int
+    attendees: int
+    purpose: str
+    is_private: bool
+    created_at: datetime
+    place_name: str
+    address: str
+    postcode: str
+    commune_name: str
+    person_name: str
+    shows_name: bool
+    spaces: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFeed:
+    """What an address shows at a moment. `version` changes when what it writes does."""
+
+    address: SharedAddress
+    rows: tuple[_Row, ...]
+    shows_people: bool
+    """Whether whoever made the address of a place still runs it, and may read who comes."""
+
+    @property
+    def name(self) -> str:
+        if self.address.place is None:
+            return _("Mes réservations Bocage")
+        parts = [self.address.place.name]
+        if self.address.resource is not None:
+            parts.insert(0, self.address.resource.name)
+        return " · ".join(parts)
+
+    @property
+    def version(self) -> str:
+        """The same for the same words in the same language."""
+        told = (get_language(), self.name, self.shows_people, *self.rows)
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+
+    def to_ical(self) -> bytes:
+        """The calendar, in the active language."""
+        return calendar_feed(map(self._event, self.rows), name=self.name)
+
+    def _event(self, row: _Row) -> FeedEvent:
+        is_told = self.address.place is None or self.shows_people
+        return FeedEvent(
+            uid=Booking(pk=row.booking_id).calendar_uid,
+            sequence=row.sequence,
+            start=row.starts_at,
+            end=row.ends_at,
+            summary=self._summary(row),
+            written_at=row.created_at,
+            is_sure=row.status not in UNSURE,
+            description="\n".join(_facts(row)) if is_told else "",
+            location=self._location(row),
+            url=booking_url(row.booking_id) if is_told else "",
+        )
+
+    def _summary(self, row: _Row) -> str:
+        spaces = ", ".join(row.spaces)
+        if self.address.place is None:
+            return f"{spaces} · {row.place_name}"
+        who = _("Réservé")
+        if self.shows_people:
+            who = (row.shows_name and row.person_name) or _("Quelqu’un")
+        return who if self.address.resource is not None else f"{spaces} · {who}"
+
+    def _location(self, row: _Row) -> str:
+        if self.address.place is not None:
+            return ""
+        town = " ".join(filter(None, [row.postcode, row.commune_name]))
+        return ", ".join(filter(None, [row.address, town]))
+
+
+def _facts(row: _Row) -> Iterator[str]:
+    if row.attendees > 1:
+        people = ngettext("%(count)d personne", "%(count)d personnes", row.attendees)
+        yield people % {"count": row.attendees}
+    if row.purpose:
+        yield row.purpose
+
+
+def read_feed(address: SharedAddress, *, now: datetime) -> CalendarFeed:
+    """What an address that is in use shows: bookings of the last month and of the year to come.
+
+    One query for a person; those about the mandates of who made it besides, for a place. That
+    person running the place no more, the calendar keeps its periods and says nothing of people.
+    """
+    maker = address.created_by
+    shows_people = (
+        address.place is not None
+        and maker is not None
+        and maker.has_perm("workspaces.see_day", address.place)
+    )
+    return CalendarFeed(address, tuple(_rows(address, now)), shows_people)
+
+
+def _rows(address: SharedAddress, now: datetime) -> list[_Row]:
+    asked = (
+        Hold.objects.filter(booking=OuterRef("pk"), is_implied=False)
+        .order_by("resource__position", "resource__name", "resource_id")
+        .values("resource__name")
+    )
+    bookings = _shown_by(address).meeting(now - PAST, now + AHEAD).order_by("period", "pk")
+    values: QuerySet[Any, tuple[Any, ...]] = bookings.values_list(
+        "pk",
+        "status",
+        "period__startswith",
+        "period__endswith",
+        "sequence",
+        "attendees",
+        "purpose",
+        "is_private",
+        "created_at",
+        "place__name",
+        "place__address",
+        "place__postcode",
+        F("place__commune__name"),
+        "booked_for__name",
+        "booked_for__shows_name_to_hosts",
+        ArraySubquery(asked),
+    )[:MOST_EVENTS]
+    return [_Row._make(row) for row in values]
+
+
+def _shown_by(address: SharedAddress) -> BookingQuerySet:
+    bookings: BookingQuerySet = Booking.objects.all()
+    if address.person_id is not None:
+        return bookings.filter(booked_for=address.person_id, status__in=OWN)
+    bookings = bookings.filter(place=address.place_id, status__in=OF_A_PLACE)
+    if address.resource_id is not None:
+        bookings = bookings.filter(holds__resource=address.resource_id)
+    return bookings
