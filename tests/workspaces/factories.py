@@ -1,10 +1,12 @@
 """Places, resources, hours and bookings for tests: the telework centre of Boitron and others."""
 
 from datetime import date, timedelta
+from secrets import token_urlsafe
 
 import factory
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
 
 from bocage.people.models import Role, ScopeKind
 from bocage.workspaces.availability import Interval, instant, local_day
@@ -18,6 +20,7 @@ from bocage.workspaces.models import (
     PlaceKind,
     Resource,
     ResourceKind,
+    SharedAddress,
 )
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -126,6 +129,17 @@ class BookingFactory(factory.django.DjangoModelFactory):
 
     class Params:
         resource = factory.SubFactory(ResourceFactory)
+        at_the_door = factory.Trait(
+            status=Booking.Status.CHECKED_IN,
+            booked_for=None,
+            created_by=None,
+            door=factory.SubFactory(
+                "tests.workspaces.factories.SharedAddressFactory",
+                door=True,
+                resource=factory.SelfAttribute("..asked"),
+            ),
+            idempotency_key=factory.Sequence(lambda number: f"door-{number}"),
+        )
 
     asked = factory.SelfAttribute("resource")
     place = factory.LazyAttribute(lambda booking: booking.resource.place)
@@ -139,6 +153,26 @@ class BookingFactory(factory.django.DjangoModelFactory):
             booking = super()._create(model_class, *args, **kwargs)
             Hold.objects.create(booking=booking, resource=asked, period=booking.period)
         return booking
+
+
+class SharedAddressFactory(factory.django.DjangoModelFactory):
+    """The code of a place to scan; with `door`, the screen of a resource."""
+
+    class Meta:
+        model = SharedAddress
+
+    class Params:
+        door = factory.Trait(
+            kind=SharedAddress.Kind.DOOR, resource=factory.SubFactory(ResourceFactory)
+        )
+        revoked = factory.Trait(revoked_at=factory.LazyFunction(timezone.now))
+
+    kind = SharedAddress.Kind.CHECK_IN
+    resource = None
+    place = factory.LazyAttribute(
+        lambda address: address.resource.place if address.resource else PlaceFactory()
+    )
+    token = factory.LazyFunction(lambda: token_urlsafe(32))
 
 
 class HostFactory(PersonFactory):
@@ -155,8 +189,6 @@ class HostFactory(PersonFactory):
 
 def day_ahead(days: int) -> date:
     """A local day from today: tests choose days that are always to come."""
-    from django.utils import timezone
-
     return local_day(timezone.now()) + timedelta(days=days)
 
 

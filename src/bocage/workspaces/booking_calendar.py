@@ -40,8 +40,12 @@ class BookingFacts:
 
 
 def facts_of(booking: Booking, *, spaces: Sequence[str], commune_name: str) -> BookingFacts:
-    """The facts of a booking whose place and person are loaded; no query."""
-    place, person = booking.place, booking.booked_for
+    """The facts of a booking whose place and person are loaded; no query.
+
+    Raises:
+        TypeError: the booking was taken at a door: there is nobody to tell.
+    """
+    place, person = booking.place, booking.holder
     town = " ".join(filter(None, [place.postcode, commune_name]))
     return BookingFacts(
         booking_id=booking.pk,

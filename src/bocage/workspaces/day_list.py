@@ -65,14 +65,15 @@ LINES = """
             SELECT hold.resource_id FROM workspaces_hold hold
             WHERE hold.booking_id = booking.id AND NOT hold.is_implied
         ),
-        NOT EXISTS (
+        booking.booked_for_id IS NOT NULL AND NOT EXISTS (
             SELECT FROM workspaces_booking earlier
             WHERE earlier.booked_for_id = booking.booked_for_id
             AND earlier.place_id = booking.place_id
             AND earlier.period && tstzrange(NULL, %(start)s)
             AND earlier.status = ANY (%(shown)s)
         )
-    FROM workspaces_booking booking JOIN people_person person ON person.id = booking.booked_for_id
+    FROM workspaces_booking booking
+    LEFT JOIN people_person person ON person.id = booking.booked_for_id
     WHERE booking.place_id = %(place)s
     AND booking.period && tstzrange(%(start)s, %(end)s)
     AND booking.status = ANY (%(shown)s)
@@ -90,7 +91,7 @@ class _Line(NamedTuple):
     attendees: int
     purpose: str
     shown_name: str
-    booked_for_id: UUID
+    booked_for_id: UUID | None
     resource_ids: list[UUID]
     is_first: bool
 
@@ -130,12 +131,18 @@ def _visit(line: _Line, other_spaces: list[Space]) -> Visit:
     return Visit(
         booking_id=line.booking_id,
         hours=spoken_hours(line.period.lower, line.period.upper),
-        who=line.shown_name or _("Une personne"),
+        who=_who(line),
         with_others=_people(line.attendees) if line.attendees > 1 else "",
         to_prepare=_to_prepare(line.purpose, other_spaces),
         is_first=line.is_first,
         is_holding=line.status in Booking.HOLDING,
     )
+
+
+def _who(line: _Line) -> str:
+    if line.booked_for_id is None:
+        return _("Pris à la porte")
+    return line.shown_name or _("Une personne")
 
 
 def _people(count: int) -> str:

@@ -18,7 +18,7 @@ class BookingConfirmed:
 class BookingCancelled:
     booking_id: UUID
     place_id: UUID
-    booked_for_id: UUID
+    booked_for_id: UUID | None
     because: str
 
 
@@ -26,7 +26,18 @@ class BookingCancelled:
 class BookingRestored:
     booking_id: UUID
     place_id: UUID
-    booked_for_id: UUID
+    booked_for_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodFreed:
+    """What a booking held is free before its end, without being cancelled: nobody came, or
+    they have left. `starts_at` and `ends_at` are what is left of it."""
+
+    booking_id: UUID
+    place_id: UUID
+    starts_at: datetime
+    ends_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +46,7 @@ class BookingMoved:
 
     booking_id: UUID
     place_id: UUID
-    booked_for_id: UUID
+    booked_for_id: UUID | None
     left_starts_at: datetime
     left_ends_at: datetime
 

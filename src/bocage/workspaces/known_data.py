@@ -35,13 +35,13 @@ def _words_of(booking: Booking, person: Person) -> Iterator[str]:
     yield ", ".join(hold.resource.name for hold in booking.asked_holds)
     yield str(booking.get_status_display())
     if booking.booked_for_id != person.pk:
-        holder = booking.booked_for
+        holder = booking.holder
         yield gettext("pour %(name)s") % {
             "name": (holder.shows_name_to_hosts and holder.name) or gettext("quelqu’un d’autre")
         }
     elif booking.created_by_id != person.pk:
         yield gettext("faite par %(name)s") % {
-            "name": booking.created_by.name or gettext("quelqu’un d’autre")
+            "name": (booking.created_by and booking.created_by.name) or gettext("quelqu’un d’autre")
         }
     yield from filter(None, [booking.purpose, booking.cancellation_note])
 

@@ -24,7 +24,7 @@ def tell_confirmed(
 ) -> None:
     """The confirmation to the person who comes, and a word to the hosts when it is today."""
     facts = facts_of(booking, spaces=spaces, commune_name=commune_name)
-    person = booking.booked_for
+    person = booking.holder
     send_mail(
         BookingConfirmedMail(facts=facts), to=person.email, language=person.language, person=person
     )
@@ -33,8 +33,10 @@ def tell_confirmed(
 
 
 def tell_cancelled(booking: Booking) -> None:
-    """Tells the person that the booking is cancelled, by whom and why."""
-    person = booking.booked_for
+    """Tells the person that the booking is cancelled, by whom and why. A door is told nothing."""
+    if booking.booked_for is None:
+        return
+    person = booking.holder
     mail = BookingCancelledMail(
         facts=_read_facts(booking),
         because=booking.cancelled_because,
@@ -44,8 +46,10 @@ def tell_cancelled(booking: Booking) -> None:
 
 
 def tell_restored(booking: Booking) -> None:
-    """Tells the person that the booking stands again."""
-    person = booking.booked_for
+    """Tells the person that the booking stands again. A door is told nothing."""
+    if booking.booked_for is None:
+        return
+    person = booking.holder
     mail = BookingRestoredMail(facts=_read_facts(booking))
     send_mail(mail, to=person.email, language=person.language, person=person)
 
@@ -61,9 +65,11 @@ def tell_moved(
     now: datetime,
 ) -> None:
     """What holds now, to the person who comes; and a word to the hosts when it is today, unless
-    one of them has just moved it."""
+    one of them has just moved it. A door is told nothing."""
+    if booking.booked_for is None:
+        return
     facts = facts_of(booking, spaces=spaces, commune_name=commune_name)
-    person = booking.booked_for
+    person = booking.holder
     is_by_holder = by.pk in {booking.booked_for_id, booking.created_by_id}
     mail = BookingMovedMail(
         facts=facts,
@@ -92,7 +98,7 @@ def _tell_hosts(booking: Booking, facts: BookingFacts) -> None:
     mail = VisitorToday(
         place_name=facts.place_name,
         place_slug=facts.place_slug,
-        person_name=booking.booked_for.name if booking.booked_for.shows_name_to_hosts else "",
+        person_name=booking.holder.name if booking.holder.shows_name_to_hosts else "",
         spaces=facts.spaces,
         starts_at=facts.starts_at,
         ends_at=facts.ends_at,

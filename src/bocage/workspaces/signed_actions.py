@@ -48,9 +48,9 @@ def _found(payload: Payload) -> tuple[Person, Booking]:
         .filter(pk=UUID(str(payload["booking"])), booked_for=UUID(str(payload["person"])))
         .first()
     )
-    if booking is None or not booking.booked_for.is_active:
+    if booking is None or not booking.holder.is_active:
         raise NoLongerPossible
-    return booking.booked_for, booking
+    return booking.holder, booking
 
 
 def _cancelled(booking: Booking) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pghistory
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
@@ -28,6 +29,9 @@ from bocage.workspaces.models.triggers import (
 )
 from bocage.workspaces.querysets import BookingQuerySet
 
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+
 LONGEST_BOOKING = timedelta(days=31)
 
 
@@ -38,10 +42,12 @@ LONGEST_BOOKING = timedelta(days=31)
     model_name="BookingEvent",
 )
 class Booking(models.Model):
-    """A period in a place for a person.
+    """A period in a place for a person, or for whoever stands at its door.
 
-    The resources that it occupies are its holds; those of `HOLDING` statuses keep everybody
-    else out. Each state has the time, and the person where it matters, that brought it.
+    What is taken at a door (`door`, the screen beside it) is nobody's: no account holds it, and
+    nobody is written to about it (docs/decisions/workspaces-doors.md). The resources that a
+    booking occupies are its holds; those of `HOLDING` statuses keep everybody else out. Each
+    state has the time, and the person where it matters, that brought it.
     """
 
     class Status(models.TextChoices):
@@ -76,6 +82,8 @@ class Booking(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="bookings",
+        null=True,
+        blank=True,
         verbose_name=_("pour"),
         db_index=False,
     )
@@ -83,7 +91,18 @@ class Booking(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="+",
+        null=True,
+        blank=True,
         verbose_name=_("réservée par"),
+        db_index=False,
+    )
+    door = models.ForeignKey(
+        "workspaces.SharedAddress",
+        on_delete=models.PROTECT,
+        related_name="bookings",
+        null=True,
+        blank=True,
+        verbose_name=_("prise à la porte"),
         db_index=False,
     )
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.CONFIRMED)
@@ -203,6 +222,18 @@ class Booking(models.Model):
                 condition=Q(series__isnull=False),
                 violation_error_message=_("Cette série a déjà une réservation ce jour-là."),
             ),
+            models.CheckConstraint(
+                name="workspaces_booking_of_a_person_or_a_door",
+                condition=Q(door=None, booked_for__isnull=False, created_by__isnull=False)
+                | Q(door__isnull=False, booked_for=None, created_by=None),
+                violation_error_message=_("Une réservation est à une personne, ou à une porte."),
+            ),
+            models.UniqueConstraint(
+                name="workspaces_booking_door_sent_once",
+                fields=["door", "idempotency_key"],
+                condition=Q(door__isnull=False),
+                violation_error_message=_("Cette demande est déjà enregistrée."),
+            ),
             models.UniqueConstraint(
                 name="workspaces_booking_sent_once",
                 fields=["created_by", "idempotency_key"],
@@ -218,6 +249,11 @@ class Booking(models.Model):
                 name="workspaces_booking_to_lapse",
                 condition=Q(status__in=("requested", "offered")),
             ),
+            models.Index(
+                Upper("period"),
+                name="workspaces_booking_to_end",
+                condition=Q(status__in=("confirmed", "checked_in")),
+            ),
         ]
         triggers = [
             bookings_need_an_open_place,
@@ -227,6 +263,17 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def holder(self) -> Person:
+        """The person whom the booking is for.
+
+        Raises:
+            TypeError: it was taken at a door, and is nobody's.
+        """
+        if self.booked_for is None:
+            raise TypeError("a booking taken at a door has no holder")
+        return self.booked_for
 
     @property
     def is_holding(self) -> bool:

@@ -55,6 +55,7 @@ class Visit(models.Model):
     )
     arrived_at = models.DateTimeField(_("arrivée"))
     left_at = models.DateTimeField(_("départ"), null=True, blank=True)
+    idempotency_key = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ["arrived_at", "id"]
@@ -71,6 +72,11 @@ class Visit(models.Model):
             models.CheckConstraint(
                 name="workspaces_visit_booked_or_walk_in",
                 condition=Q(is_walk_in=False) | Q(booking=None),
+            ),
+            models.UniqueConstraint(
+                name="workspaces_visit_counted_once",
+                fields=["place", "idempotency_key"],
+                condition=~Q(idempotency_key=""),
             ),
         ]
         indexes = [models.Index(fields=["place", "arrived_at"], name="workspaces_visit_day")]

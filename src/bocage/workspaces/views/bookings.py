@@ -199,6 +199,8 @@ def _booking_page(
 def booking_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The booking as a file that any calendar reads."""
     booking = target_of(request, Booking)
+    if booking.booked_for is None:
+        raise Http404
     response = HttpResponse(calendar_of(booking), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="bocage-{booking.pk}.ics"'
     response["Cache-Control"] = "private, no-store"
