@@ -16,11 +16,15 @@ from bocage.workspaces.models import (
     Closure,
     Hold,
     OpeningRule,
+    Pass,
+    PassProduct,
+    PayingOrganisation,
     Place,
     PlaceKind,
     Resource,
     ResourceKind,
     SharedAddress,
+    Tariff,
 )
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -173,6 +177,73 @@ class SharedAddressFactory(factory.django.DjangoModelFactory):
         lambda address: address.resource.place if address.resource else PlaceFactory()
     )
     token = factory.LazyFunction(lambda: token_urlsafe(32))
+
+
+class TariffFactory(factory.django.DjangoModelFactory):
+    """Eight euros for half a day of desk; its place gets its new plan at once."""
+
+    class Meta:
+        model = Tariff
+        skip_postgeneration_save = True
+
+    place = factory.SubFactory(PlaceFactory)
+    kind = ResourceKind.DESK
+    unit = Tariff.Unit.HALF_DAY
+    amount_cents = 800
+
+    @factory.post_generation
+    def new_plan(self, create, _extracted, **_kwargs):
+        if create:
+            self.place.refresh_from_db(fields=["plan_version"])
+
+
+class PassProductFactory(factory.django.DjangoModelFactory):
+    """Ten half-days for seventy euros."""
+
+    class Meta:
+        model = PassProduct
+
+    class Params:
+        month = factory.Trait(
+            kind=PassProduct.Kind.MONTH, name="Un mois de poste", half_days=None, amount_cents=12000
+        )
+
+    place = factory.SubFactory(PlaceFactory)
+    name = factory.Sequence(lambda number: f"Dix demi-journées {number}")
+    kind = PassProduct.Kind.HALF_DAYS
+    half_days = 10
+    amount_cents = 7000
+
+
+class PassFactory(factory.django.DjangoModelFactory):
+    """A pass of half-days that is valid for a year around today."""
+
+    class Meta:
+        model = Pass
+
+    product = factory.SubFactory(PassProductFactory)
+    place = factory.SelfAttribute("product.place")
+    person = factory.SubFactory(PersonFactory)
+    half_days_left = factory.SelfAttribute("product.half_days")
+    starts_on = factory.LazyFunction(lambda: day_ahead(-30))
+    ends_on = factory.LazyFunction(lambda: day_ahead(335))
+    amount_cents = factory.SelfAttribute("product.amount_cents")
+
+
+class PayerFactory(factory.django.DjangoModelFactory):
+    """An organisation that pays for `people`."""
+
+    class Meta:
+        model = PayingOrganisation
+        skip_postgeneration_save = True
+
+    place = factory.SubFactory(PlaceFactory)
+    name = factory.Sequence(lambda number: f"Chambre d’agriculture {number}")
+
+    @factory.post_generation
+    def people(self, create, extracted, **_kwargs):
+        if create and extracted:
+            self.people.set(extracted)
 
 
 class HostFactory(PersonFactory):

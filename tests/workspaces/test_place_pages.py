@@ -161,7 +161,7 @@ def test_the_list_asks_the_database_as_often_for_one_place_as_for_five(
         BookingFactory(resource=ResourceFactory(place=place))
     # The commune, the places, their photos, then resources, rules, exceptions and closures of
     # the plans that are new to this process, and the holds of the day.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         search(client, commune="61464", jour=day_ahead(1).isoformat())
     with django_assert_num_queries(4):
         search(client, commune="61464", jour=day_ahead(1).isoformat())

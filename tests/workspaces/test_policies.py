@@ -80,6 +80,8 @@ ON_PLACE = {
     "workspaces.book_for_somebody_else": RUN_IT,
     "workspaces.see_day": RUN_IT,
     "workspaces.change_place": RUN_IT,
+    "workspaces.set_prices": RUN_IT,
+    "workspaces.keep_accounts": RUN_IT,
 }
 ON_DRAFT = {
     "workspaces.see_place": RUN_IT,
@@ -91,6 +93,7 @@ ON_BOOKING = {
     "workspaces.cancel_booking": {*RUN_IT, "holder"},
     "workspaces.move_booking": {*RUN_IT, "holder"},
     "workspaces.restore_booking": {*RUN_IT, "holder"},
+    "workspaces.choose_how_to_pay": {*RUN_IT, "holder"},
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from bocage.workspaces.errors import PlaceClosed, Taken
-from bocage.workspaces.models import Booking, Closure, Hold, Place, Resource
+from bocage.workspaces.models import Booking, Charge, Closure, Hold, Pass, Place, Resource
 from bocage.workspaces.operations import (
     add_resource,
     book_any,
@@ -22,8 +22,10 @@ from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
     HostFactory,
+    PassFactory,
     PlaceFactory,
     ResourceFactory,
+    TariffFactory,
     as_range,
     day_ahead,
     morning,
@@ -266,3 +268,46 @@ def test_two_rooms_asked_in_either_order_never_wait_for_each_other():
     )
 
     assert outcomes(results) == {"Booking": 1, "Taken": 11}
+
+
+def test_twenty_bookings_use_the_last_half_day_of_a_pass_once():
+    place = PlaceFactory()
+    desks = [ResourceFactory(place=place) for _number in range(20)]
+    TariffFactory(place=place)
+    person = PersonFactory()
+    PassFactory(product__place=place, person=person, half_days_left=1)
+
+    results = race(
+        *[
+            lambda desk=desk: book_resource(
+                by=person, resource=fresh(desk), period=morning(day_ahead(1))
+            )
+            for desk in desks
+        ]
+    )
+
+    assert outcomes(results) == {"Booking": 20}
+    assert Pass.objects.get().half_days_left == 0
+    assert Counter(Charge.objects.values_list("status", flat=True)) == {"covered": 1, "due": 19}
+
+
+def test_bookings_at_once_go_on_to_the_next_pass():
+    place = PlaceFactory()
+    desks = [ResourceFactory(place=place) for _number in range(8)]
+    TariffFactory(place=place)
+    person = PersonFactory()
+    for days in (10, 20, 30):
+        PassFactory(product__place=place, person=person, half_days_left=2, ends_on=day_ahead(days))
+
+    results = race(
+        *[
+            lambda desk=desk: book_resource(
+                by=person, resource=fresh(desk), period=morning(day_ahead(1))
+            )
+            for desk in desks
+        ]
+    )
+
+    assert outcomes(results) == {"Booking": 8}
+    assert list(Pass.objects.values_list("half_days_left", flat=True)) == [0, 0, 0]
+    assert Counter(Charge.objects.values_list("status", flat=True)) == {"covered": 6, "due": 2}

@@ -8,6 +8,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.money import MOST_CENTS, cents_of, plain_euros
 
 
 class PageRenderer(TemplatesSetting):
@@ -69,3 +72,30 @@ class ChoiceCards(forms.RadioSelect):
         option = super().create_option(name, value, *args, **kwargs)
         option["help"] = self.helps.get(str(value), "")
         return option
+
+
+class EurosField(forms.CharField):
+    """An amount typed in euros (« 12,50 », « 8 € »), which cleans to whole cents."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "not_an_amount": _("Écrivez un prix en euros, comme 12,50."),
+        "too_much": _("Ce prix est trop élevé pour être vrai."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(**{"max_length": 20, "widget": widget, **options})
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain_euros(value) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        cents = cents_of(text)
+        if cents is None:
+            raise forms.ValidationError(self.error_messages["not_an_amount"], "not_an_amount")
+        if cents > MOST_CENTS:
+            raise forms.ValidationError(self.error_messages["too_much"], "too_much")
+        return cents

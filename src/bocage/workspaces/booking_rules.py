@@ -39,6 +39,10 @@ class Rules:
     def notice(self) -> timedelta:
         return timedelta(minutes=self.notice_minutes)
 
+    @property
+    def cancellation_notice(self) -> timedelta:
+        return timedelta(minutes=self.cancellation_notice_minutes)
+
     def overridden_by(self, row: BookingRules | None) -> Rules:
         """These rules, with what a row says instead of them."""
         if row is None:

@@ -33,7 +33,9 @@ from bocage.workspaces.models import (
     Place,
     Resource,
     ResourceKind,
+    Tariff,
 )
+from bocage.workspaces.pricing import FREE, Prices, prices_by_resource
 
 PLANS_KEPT = 4_000
 
@@ -51,6 +53,7 @@ class Space:
     parent_id: UUID | None
     is_active: bool
     rules: Rules = DEFAULT_RULES
+    prices: Prices = FREE
 
     @property
     def kind_label(self) -> str:
@@ -76,6 +79,11 @@ class PlacePlan:
 
     def space(self, resource_id: UUID) -> Space | None:
         return next((one for one in self.spaces if one.pk == resource_id), None)
+
+    @property
+    def has_prices(self) -> bool:
+        """Whether anything of the place is not free."""
+        return any(one.prices for one in self.spaces)
 
     def names(self, resource_ids: Collection[UUID]) -> list[str]:
         """The names of resources, in the order of the place."""
@@ -129,12 +137,12 @@ _kept = _Plans()
 
 
 def plan_of(place: Place) -> PlacePlan:
-    """The plan of one place: no query when this version of it was read before, else six."""
+    """The plan of one place: no query when this version of it was read before, else seven."""
     return plans_of([place])[place.pk]
 
 
 def plans_of(places: Sequence[Place]) -> dict[UUID, PlacePlan]:
-    """The plans of many places, in six queries at most, whatever their number.
+    """The plans of many places, in seven queries at most, whatever their number.
 
     The places are as just read from the database: a plan is known by their `plan_version`.
     """
@@ -153,10 +161,16 @@ def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
     for row in BookingRules.objects.filter(place__in=keys):
         rows[row.place_id].append(row)
     rules = {pk: rules_of_place(rows[pk]) for pk in keys}
+    tariffs: dict[UUID, list[Tariff]] = defaultdict(list)
+    for tariff in Tariff.objects.filter(place__in=keys):
+        tariffs[tariff.place_id].append(tariff)
+    prices = {pk: prices_by_resource(tariffs[pk]) for pk in keys}
     spaces: dict[UUID, list[Space]] = defaultdict(list)
     for resource in Resource.objects.filter(place__in=keys).order_by("position", "name", "pk"):
         own, differing = rules[resource.place_id]
-        spaces[resource.place_id].append(_space(resource, differing.get(resource.pk, own)))
+        own_prices, of_kinds = prices[resource.place_id]
+        price = own_prices.get(resource.pk) or of_kinds.get(resource.kind, FREE)
+        spaces[resource.place_id].append(_space(resource, differing.get(resource.pk, own), price))
     weekly: dict[UUID, dict[int, list[DayRange]]] = defaultdict(lambda: defaultdict(list))
     for rule in OpeningRule.objects.filter(place__in=keys).order_by("weekday", "opens"):
         weekly[rule.place_id][rule.weekday].append(DayRange(rule.opens, rule.closes))
@@ -192,7 +206,7 @@ def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
         )
 
 
-def _space(resource: Resource, rules: Rules) -> Space:
+def _space(resource: Resource, rules: Rules, prices: Prices) -> Space:
     return Space(
         pk=resource.pk,
         kind=resource.kind,
@@ -203,6 +217,7 @@ def _space(resource: Resource, rules: Rules) -> Space:
         parent_id=resource.parent_id,
         is_active=resource.is_active,
         rules=rules,
+        prices=prices,
     )
 
 

@@ -106,3 +106,6 @@ rules.add_perm(
     "workspaces.keep_address", is_person_of_address | (is_signed_in & runs_place_of_address)
 )
 rules.add_perm("workspaces.open_place", may_open_place | is_administrator)
+rules.add_perm("workspaces.set_prices", is_signed_in & runs_place)
+rules.add_perm("workspaces.keep_accounts", is_signed_in & runs_place)
+rules.add_perm("workspaces.choose_how_to_pay", is_holder | runs_place_of)

@@ -10,8 +10,22 @@ from bocage.people.models import Person
 from bocage.people.rights_grid import Subject, Tree, add_subject
 from bocage.workspaces.models import Booking, Place, SharedAddress
 
-ON_A_PLACE = ("see_place", "book", "book_for_somebody_else", "see_day", "change_place")
-ON_A_BOOKING = ("see_booking", "cancel_booking", "move_booking", "restore_booking")
+ON_A_PLACE = (
+    "see_place",
+    "book",
+    "book_for_somebody_else",
+    "see_day",
+    "change_place",
+    "set_prices",
+    "keep_accounts",
+)
+ON_A_BOOKING = (
+    "see_booking",
+    "cancel_booking",
+    "move_booking",
+    "restore_booking",
+    "choose_how_to_pay",
+)
 
 
 def _place(status: str, tree: Tree, _holder: Person) -> Place:

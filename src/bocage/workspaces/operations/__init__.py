@@ -1,12 +1,22 @@
 """Every change of state of the room, one function per verb."""
 
-from bocage.workspaces.operations.booking_rules import set_booking_rules
+from bocage.workspaces.operations.booking_rules import (
+    set_booking_rules,
+)
 from bocage.workspaces.operations.bookings import (
     book_any,
     book_resource,
     book_resources,
 )
-from bocage.workspaces.operations.cancellations import cancel_booking, restore_booking
+from bocage.workspaces.operations.cancellations import (
+    cancel_booking,
+    restore_booking,
+)
+from bocage.workspaces.operations.charges import (
+    spare_pass,
+    use_pass,
+    waive_charge,
+)
 from bocage.workspaces.operations.hours import (
     bookings_that_fall,
     close_place,
@@ -14,15 +24,37 @@ from bocage.workspaces.operations.hours import (
     set_exceptional_hours,
     set_weekly_hours,
 )
-from bocage.workspaces.operations.imports import import_places
-from bocage.workspaces.operations.moves import move_booking
-from bocage.workspaces.operations.photos import add_photo, remove_photo
+from bocage.workspaces.operations.imports import (
+    import_places,
+)
+from bocage.workspaces.operations.moves import (
+    move_booking,
+)
+from bocage.workspaces.operations.payers import (
+    add_payer,
+    add_payer_person,
+    change_payer,
+    remove_payer_person,
+)
+from bocage.workspaces.operations.photos import (
+    add_photo,
+    remove_photo,
+)
 from bocage.workspaces.operations.places import (
     add_resource,
     change_place,
     change_resource,
     open_place,
     publish_place,
+)
+from bocage.workspaces.operations.prices import (
+    add_pass_product,
+    record_payment,
+    remove_tariff,
+    sell_pass,
+    set_tariff,
+    take_settlement_back,
+    withdraw_pass_product,
 )
 from bocage.workspaces.operations.shared_addresses import (
     make_address,
@@ -31,6 +63,9 @@ from bocage.workspaces.operations.shared_addresses import (
 )
 
 __all__ = [
+    "add_pass_product",
+    "add_payer",
+    "add_payer_person",
     "add_photo",
     "add_resource",
     "book_any",
@@ -38,6 +73,7 @@ __all__ = [
     "book_resources",
     "bookings_that_fall",
     "cancel_booking",
+    "change_payer",
     "change_place",
     "change_resource",
     "close_place",
@@ -46,12 +82,22 @@ __all__ = [
     "move_booking",
     "open_place",
     "publish_place",
+    "record_payment",
+    "remove_payer_person",
     "remove_photo",
+    "remove_tariff",
     "reopen_place",
     "replace_address",
     "restore_booking",
     "revoke_address",
+    "sell_pass",
     "set_booking_rules",
     "set_exceptional_hours",
+    "set_tariff",
     "set_weekly_hours",
+    "spare_pass",
+    "take_settlement_back",
+    "use_pass",
+    "waive_charge",
+    "withdraw_pass_product",
 ]

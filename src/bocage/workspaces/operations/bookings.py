@@ -29,6 +29,7 @@ from bocage.workspaces.errors import (
 )
 from bocage.workspaces.events import BookingConfirmed
 from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
+from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval, check_period
@@ -231,6 +232,7 @@ def _book(wish: _Wish, spaces: list[Space], take: Callable[[Booking], list[UUID]
             taken = take(booking)
             if not taken:
                 raise Taken
+            charge_booking(booking, plan=wish.plan, resource_ids=taken)
             notifications.tell_confirmed(
                 booking,
                 spaces=wish.plan.names(taken),

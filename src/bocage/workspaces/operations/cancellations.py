@@ -13,6 +13,7 @@ from bocage.workspaces import notifications
 from bocage.workspaces.errors import NotCancellable, NotRestorable
 from bocage.workspaces.events import BookingCancelled, BookingRestored
 from bocage.workspaces.models import Booking
+from bocage.workspaces.operations.charges import charge_again, void_charge
 from bocage.workspaces.operations.transactions import (
     locked_booking,
     one_transaction,
@@ -94,6 +95,7 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
         locked.cancelled_because = locked.cancellation_note = ""
         locked.sequence += 1
         locked.save(update_fields=CANCELLATION_FIELDS)
+        charge_again(locked)
         publish(
             BookingRestored(
                 booking_id=locked.pk,
@@ -117,6 +119,7 @@ def write_cancellation(
     booking.cancellation_note = note.strip()[:NOTE_LENGTH]
     booking.sequence += 1
     booking.save(update_fields=CANCELLATION_FIELDS)
+    void_charge(booking, now=now)
     publish(
         BookingCancelled(
             booking_id=booking.pk,

@@ -27,6 +27,7 @@ from bocage.workspaces.errors import (
 )
 from bocage.workspaces.events import BookingMoved
 from bocage.workspaces.models import Booking, Hold
+from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.transactions import (
     locked_booking,
@@ -104,6 +105,7 @@ def move_booking(
         if not move.changes_nothing:
             _check_rules(move)
             _hold_instead(move)
+            change_charge(locked)
             _tell(move)
     return locked
 

@@ -1,0 +1,230 @@
+"""What a place asks for: its tariffs, the passes that it sells, and what it is paid."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.workspaces.errors import NothingToPay, PassNotSold
+from bocage.workspaces.models import (
+    Booking,
+    Charge,
+    Pass,
+    PassProduct,
+    PayingOrganisation,
+    PaymentMethod,
+    Place,
+    Resource,
+    Tariff,
+)
+from bocage.workspaces.operations.transactions import one_transaction, tried_again
+
+
+@tried_again
+def set_tariff(
+    *,
+    by: Person,
+    place: Place,
+    unit: str,
+    amount_cents: int,
+    kind: str = "",
+    resource: Resource | None = None,
+) -> Tariff:
+    """Sets the price of a unit of time, of a kind of resources or of one of them.
+
+    Bookings already made keep what they cost.
+
+    Raises:
+        NotAllowed: `by` does not run the place, or the resource is of another.
+        TariffInvalid: the amount is out of what a place asks for.
+    """
+    if not by.has_perm("workspaces.set_prices", place) or (
+        resource is not None and resource.place_id != place.pk
+    ):
+        raise NotAllowed
+    with one_transaction():
+        tariff, _is_new = Tariff.objects.update_or_create(
+            place=place,
+            kind="" if resource else kind,
+            resource=resource,
+            unit=unit,
+            defaults={"amount_cents": amount_cents},
+        )
+    place.refresh_from_db(fields=["plan_version"])
+    return tariff
+
+
+def remove_tariff(*, by: Person, tariff: Tariff) -> None:
+    """Stops asking a price. Bookings already made keep what they cost; twice is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+    """
+    place = tariff.place
+    if not by.has_perm("workspaces.set_prices", place):
+        raise NotAllowed
+    with one_transaction():
+        Tariff.objects.filter(pk=tariff.pk).delete()
+    place.refresh_from_db(fields=["plan_version"])
+
+
+def add_pass_product(
+    *,
+    by: Person,
+    place: Place,
+    name: str,
+    kind: str,
+    amount_cents: int,
+    half_days: int | None = None,
+    valid_days: int = 365,
+) -> PassProduct:
+    """Puts a pass on sale: so many half-days, valid so many days, or a month of desk.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        PassProductInvalid: the number of half-days or of days is not one of a pass.
+        PassProductExists: the place has a pass of this name.
+    """
+    if not by.has_perm("workspaces.set_prices", place):
+        raise NotAllowed
+    with one_transaction():
+        return PassProduct.objects.create(
+            place=place,
+            name=name.strip(),
+            kind=kind,
+            half_days=half_days,
+            valid_days=valid_days,
+            amount_cents=amount_cents,
+        )
+
+
+def withdraw_pass_product(*, by: Person, product: PassProduct) -> PassProduct:
+    """Sells a pass no more; those that were sold stay good. Twice is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+    """
+    if not by.has_perm("workspaces.set_prices", product.place):
+        raise NotAllowed
+    product.is_active = False
+    with one_transaction():
+        product.save(update_fields=["is_active"])
+    return product
+
+
+def sell_pass(
+    *,
+    by: Person,
+    product: PassProduct,
+    person: Person,
+    payer: PayingOrganisation | None = None,
+    starts_on: date | None = None,
+    method: str = "",
+) -> Pass:
+    """Sells a pass to somebody, valid from `starts_on` (today where it is not said).
+
+    With a `method` it is paid at once; without one it is due.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        PassNotSold: the pass was withdrawn, or the organisation pays in another place.
+    """
+    if not by.has_perm("workspaces.keep_accounts", product.place):
+        raise NotAllowed
+    if payer is not None and (payer.place_id != product.place_id or not payer.is_active):
+        raise PassNotSold
+    starts_on = starts_on or timezone.localdate()
+    with one_transaction():
+        kept = PassProduct.objects.select_for_update(no_key=True).get(pk=product.pk)
+        if not kept.is_active:
+            raise PassNotSold
+        return Pass.objects.create(
+            product=kept,
+            place_id=kept.place_id,
+            person=person,
+            payer=payer,
+            half_days_left=kept.half_days,
+            starts_on=starts_on,
+            ends_on=_end_of(kept, starts_on),
+            amount_cents=kept.amount_cents,
+            sold_by=by,
+            paid_at=timezone.now() if method else None,
+            payment_method=method,
+        )
+
+
+@tried_again
+def record_payment(*, by: Person, due: Charge | Pass, method: str) -> Charge | Pass:
+    """Says that what was due for a booking or a pass was paid on site, and how.
+
+    Done twice, it is harmless: the first payment stays as it was recorded.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        NothingToPay: it does not stand any more, or something else settled it.
+    """
+    _check_may_keep_accounts(by, due)
+    with one_transaction():
+        locked = _locked(due)
+        if locked.paid_at is not None:
+            return locked
+        if isinstance(locked, Charge):
+            if locked.status != Charge.Status.DUE:
+                raise NothingToPay
+            locked.status = Charge.Status.PAID
+            locked.recorded_by = by
+        locked.paid_at = timezone.now()
+        locked.payment_method = PaymentMethod(method)
+        locked.save()
+    return locked
+
+
+@tried_again
+def take_settlement_back(*, by: Person, due: Charge | Pass) -> Charge | Pass:
+    """Takes back a payment that was recorded, or something that was waived: it is due again,
+    or void where its booking was cancelled since. Twice is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+    """
+    _check_may_keep_accounts(by, due)
+    with one_transaction():
+        locked = _locked(due)
+        if isinstance(locked, Charge):
+            if locked.status not in {Charge.Status.PAID, Charge.Status.WAIVED}:
+                return locked
+            is_off = locked.booking.status == Booking.Status.CANCELLED
+            locked.status = Charge.Status.VOID if is_off else Charge.Status.DUE
+            locked.recorded_by = by
+        locked.paid_at = None
+        locked.payment_method = ""
+        locked.save()
+    return locked
+
+
+def _check_may_keep_accounts(by: Person, due: Charge | Pass) -> None:
+    place = due.booking.place if isinstance(due, Charge) else due.place
+    if not by.has_perm("workspaces.keep_accounts", place):
+        raise NotAllowed
+
+
+def _locked(due: Charge | Pass) -> Charge | Pass:
+    if isinstance(due, Charge):
+        charges = Charge.objects.select_related("booking")
+        return charges.select_for_update(no_key=True, of=("self",)).get(pk=due.pk)
+    return Pass.objects.select_for_update(no_key=True, of=("self",)).get(pk=due.pk)
+
+
+def _end_of(product: PassProduct, starts_on: date) -> date:
+    """The first day on which a pass is not good any more. A month goes to the eve of the same
+    day of the next month, or to the end of that month where it has no such day."""
+    if product.kind != PassProduct.Kind.MONTH:
+        return starts_on + timedelta(days=product.valid_days)
+    first = (starts_on.replace(day=1) + timedelta(days=32)).replace(day=1)
+    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    if starts_on.day > last.day:
+        return last + timedelta(days=1)
+    return first.replace(day=starts_on.day)
