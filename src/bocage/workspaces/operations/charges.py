@@ -219,7 +219,7 @@ def _take_half_days(booking: Booking, half_days: int) -> Pass | None:
     The row is read again once its lock is held: twenty bookings at once use a last half-day
     once, and the nineteen others go on to the next pass, or pay.
     """
-    if not half_days:
+    if not half_days or booking.booked_for_id is None:
         return None
     found = (
         usable_passes(
@@ -250,7 +250,7 @@ def _give_back(charge: Charge) -> None:
 def _payer_of(booking: Booking) -> UUID | None:
     """The organisation that pays: the one said with the booking, else one of the place that
     pays for the person; one query at most."""
-    if booking.payer_id is not None:
+    if booking.payer_id is not None or booking.booked_for_id is None:
         return booking.payer_id
     return (
         PayingOrganisation.objects.filter(
