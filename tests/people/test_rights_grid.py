@@ -69,6 +69,12 @@ TABLE = {
     ("workspaces.restore_booking", "a booking that has begun"): {*HOSTS, HOLDER},
     ("workspaces.keep_address", "the address of a place"): HOSTS,
     ("workspaces.keep_address", "the calendar address of a person"): {HOLDER},
+    ("workspaces.check_in", "a booking to come"): {*HOSTS, HOLDER},
+    ("workspaces.check_in", "a booking that has begun"): {*HOSTS, HOLDER},
+    ("workspaces.note_arrival", "a booking to come"): HOSTS,
+    ("workspaces.note_arrival", "a booking that has begun"): HOSTS,
+    ("workspaces.see_access_notes", "a booking to come"): set(),
+    ("workspaces.see_access_notes", "a booking that has begun"): {HOLDER},
     ("workspaces.open_place", "a commune"): COORDINATORS,
     ("workspaces.open_place", "anywhere at all"): COORDINATORS,
 }

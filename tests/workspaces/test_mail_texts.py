@@ -20,6 +20,7 @@ from bocage.workspaces.mails import (
     BookingCancelledMail,
     BookingConfirmedMail,
     BookingMovedMail,
+    BookingReleasedMail,
     BookingRestoredMail,
     VisitorToday,
 )
@@ -59,6 +60,7 @@ MESSAGES: dict[str, Mail] = {
     "cancelled_by_a_closure": BookingCancelledMail(
         facts=FACTS, because="closure", note="Travaux de toiture"
     ),
+    "released": BookingReleasedMail(facts=FACTS),
     "visitor_today": VISIT,
     "visitor_today_bare": replace(VISIT, person_name="", purpose=""),
 }

@@ -151,6 +151,16 @@ class BookingCancelledMail(BookingMail):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BookingReleasedMail(BookingMail):
+    """Nobody came: what was booked is free again. Calendars keep it, as it has begun."""
+
+    template: ClassVar[str] = "workspaces/mail/booking_released"
+
+    def attachments(self) -> list[Attachment]:
+        return []
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitorToday(Mail):
     """Tells the host about a booking for the very day, which no morning list could hold."""
 

@@ -13,6 +13,7 @@ from bocage.workspaces.mails import (
     BookingCancelledMail,
     BookingConfirmedMail,
     BookingMovedMail,
+    BookingReleasedMail,
     BookingRestoredMail,
     VisitorToday,
 )
@@ -42,6 +43,15 @@ def tell_cancelled(booking: Booking) -> None:
         because=booking.cancelled_because,
         note=booking.cancellation_note,
     )
+    send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_released(booking: Booking) -> None:
+    """Tells the person that what they booked is free again, since nobody came."""
+    if booking.booked_for is None:
+        return
+    person = booking.holder
+    mail = BookingReleasedMail(facts=_read_facts(booking))
     send_mail(mail, to=person.email, language=person.language, person=person)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import rules
@@ -22,6 +23,9 @@ from bocage.workspaces.querysets import PlaceQuerySet
 
 HOSTS = (Role.HOST, Role.COORDINATOR)
 """A host of the place; a coordinator whose scope covers it helps where there is none."""
+
+ACCESS_TOLD_BEFORE = timedelta(hours=1)
+"""How long before a booking its codes and keys are told."""
 
 runs_place = entrusted(*HOSTS)
 
@@ -54,6 +58,16 @@ def is_person_of_address(person: Any, address: SharedAddress) -> bool:
 def runs_place_of_address(person: Any, address: SharedAddress) -> bool:
     """Runs the place that the address opens."""
     return address.place is not None and bool(runs_place(person, address.place))
+
+
+@rules.predicate
+def is_expected_about_now(_person: Any, booking: Booking) -> bool:
+    """The booking stands, and it is its time: from an hour before it begins until it ends."""
+    now = timezone.now()
+    return (
+        booking.status in (Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
+        and booking.period.lower - ACCESS_TOLD_BEFORE <= now < booking.period.upper
+    )
 
 
 @rules.predicate
@@ -105,6 +119,9 @@ rules.add_perm("workspaces.change_place", runs_place)
 rules.add_perm(
     "workspaces.keep_address", is_person_of_address | (is_signed_in & runs_place_of_address)
 )
+rules.add_perm("workspaces.check_in", is_holder | runs_place_of)
+rules.add_perm("workspaces.note_arrival", runs_place_of)
+rules.add_perm("workspaces.see_access_notes", is_holder & is_expected_about_now)
 rules.add_perm("workspaces.open_place", may_open_place | is_administrator)
 rules.add_perm("workspaces.set_prices", is_signed_in & runs_place)
 rules.add_perm("workspaces.keep_accounts", is_signed_in & runs_place)

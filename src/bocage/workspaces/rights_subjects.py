@@ -25,6 +25,9 @@ ON_A_BOOKING = (
     "move_booking",
     "restore_booking",
     "choose_how_to_pay",
+    "check_in",
+    "note_arrival",
+    "see_access_notes",
 )
 
 

@@ -1,5 +1,10 @@
 """Every change of state of the room, one function per verb."""
 
+from bocage.workspaces.operations.access_notes import (
+    add_access_note,
+    change_access_note,
+    remove_access_note,
+)
 from bocage.workspaces.operations.booking_rules import (
     set_booking_rules,
 )
@@ -16,6 +21,14 @@ from bocage.workspaces.operations.charges import (
     spare_pass,
     use_pass,
     waive_charge,
+)
+from bocage.workspaces.operations.doors import (
+    book_at_the_door,
+    end_at_the_door,
+)
+from bocage.workspaces.operations.endings import (
+    complete_past_bookings,
+    release_unattended,
 )
 from bocage.workspaces.operations.hours import (
     bookings_that_fall,
@@ -47,6 +60,13 @@ from bocage.workspaces.operations.places import (
     open_place,
     publish_place,
 )
+from bocage.workspaces.operations.presence import (
+    check_in,
+    check_out,
+    count_walk_in,
+    note_arrival,
+    undo_arrival,
+)
 from bocage.workspaces.operations.prices import (
     add_pass_product,
     record_payment,
@@ -63,26 +83,37 @@ from bocage.workspaces.operations.shared_addresses import (
 )
 
 __all__ = [
+    "add_access_note",
     "add_pass_product",
     "add_payer",
     "add_payer_person",
     "add_photo",
     "add_resource",
     "book_any",
+    "book_at_the_door",
     "book_resource",
     "book_resources",
     "bookings_that_fall",
     "cancel_booking",
+    "change_access_note",
     "change_payer",
     "change_place",
     "change_resource",
+    "check_in",
+    "check_out",
     "close_place",
+    "complete_past_bookings",
+    "count_walk_in",
+    "end_at_the_door",
     "import_places",
     "make_address",
     "move_booking",
+    "note_arrival",
     "open_place",
     "publish_place",
     "record_payment",
+    "release_unattended",
+    "remove_access_note",
     "remove_payer_person",
     "remove_photo",
     "remove_tariff",
@@ -97,6 +128,7 @@ __all__ = [
     "set_weekly_hours",
     "spare_pass",
     "take_settlement_back",
+    "undo_arrival",
     "use_pass",
     "waive_charge",
     "withdraw_pass_product",

@@ -1,0 +1,20 @@
+"""What the room does by itself, by the clock."""
+
+from procrastinate.contrib.django import app
+
+from bocage.foundation.tasks import task
+from bocage.workspaces.operations import complete_past_bookings, release_unattended
+
+
+@app.periodic(cron="* * * * *")
+@task
+def release_what_nobody_uses(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `release_unattended`."""
+    release_unattended()
+
+
+@app.periodic(cron="4-59/10 * * * *")
+@task
+def end_what_is_over(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `complete_past_bookings`."""
+    complete_past_bookings()

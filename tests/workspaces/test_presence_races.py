@@ -1,0 +1,119 @@
+"""Arriving at the very moment when one's place is given away; two screens for one room."""
+
+from datetime import timedelta
+
+import pytest
+
+from bocage.workspaces.models import Booking, SharedAddress, Visit
+from bocage.workspaces.operations import (
+    book_at_the_door,
+    check_in,
+    complete_past_bookings,
+    count_walk_in,
+    release_unattended,
+)
+from tests.people.factories import PersonFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    PlaceFactory,
+    ResourceFactory,
+    SharedAddressFactory,
+    as_range,
+    day_ahead,
+    morning,
+)
+from tests.workspaces.test_races import outcomes, overlaps, race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TODAY = morning(day_ahead(0))
+LATE = TODAY.start + timedelta(minutes=20)
+Status = Booking.Status
+
+
+def fresh(address):
+    return SharedAddress.objects.select_related("place", "resource").get(pk=address.pk)
+
+
+def test_arriving_and_being_released_at_once_leaves_one_truth():
+    """Whoever comes first, the person sits there at the end: nobody else had taken the place."""
+    place = PlaceFactory(rules={"release_after_minutes": 15})
+    code = SharedAddressFactory(place=place)
+    bookings = [
+        BookingFactory(resource__place=place, period=as_range(TODAY)) for _number in range(6)
+    ]
+
+    results = race(
+        *[
+            lambda one=one: check_in(
+                by=one.booked_for,
+                booking=Booking.objects.get(pk=one.pk),
+                at=fresh(code),
+                now=LATE,
+            )
+            for one in bookings
+        ],
+        lambda: release_unattended(now=LATE),
+        lambda: release_unattended(now=LATE),
+    )
+
+    assert outcomes(results) == {"Booking": 6, "int": 2}
+    assert set(Booking.objects.values_list("status", flat=True)) == {Status.CHECKED_IN}
+    assert Visit.objects.count() == 6
+
+
+def test_two_screens_and_one_room_make_one_booking():
+    room = ResourceFactory(meeting_room=True)
+    half = ResourceFactory(place=room.place, parent=room, name="Moitié")
+    doors = [SharedAddressFactory(door=True, resource=one) for one in (room, half)]
+
+    results = race(
+        *[
+            lambda door=door, number=number: book_at_the_door(
+                door=fresh(door), minutes=60, idempotency_key=str(number), now=TODAY.start
+            )
+            for number in range(4)
+            for door in doors
+        ]
+    )
+
+    assert outcomes(results) == {"Booking": 1, "Taken": 7}
+    assert overlaps() == 0
+
+
+def test_a_button_pressed_by_ten_fingers_takes_the_room_once():
+    door = SharedAddressFactory(door=True)
+
+    results = race(
+        *[
+            lambda: book_at_the_door(
+                door=fresh(door), minutes=30, idempotency_key="1", now=TODAY.start
+            )
+        ]
+        * 10
+    )
+
+    assert outcomes(results) == {"Booking": 10}
+    assert Booking.objects.count() == Visit.objects.count() == 1
+
+
+def test_a_walk_in_sent_ten_times_is_counted_once():
+    code = SharedAddressFactory()
+
+    results = race(
+        *[lambda: count_walk_in(by=None, at=fresh(code), idempotency_key="k", now=TODAY.start)] * 10
+    )
+
+    assert outcomes(results) == {"Visit": 10}
+    assert Visit.objects.count() == 1
+
+
+def test_two_clocks_end_the_past_once():
+    person = PersonFactory()
+    for _number in range(5):
+        BookingFactory(booked_for=person, period=as_range(TODAY))
+
+    race(*[lambda: complete_past_bookings(now=TODAY.end)] * 4)
+
+    assert Visit.objects.count() == 5
+    assert set(Booking.objects.values_list("status", flat=True)) == {Status.COMPLETED}
