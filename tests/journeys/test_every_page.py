@@ -51,6 +51,8 @@ DESK = [
     "host_close",
     "host_cancel",
     "host_calendars",
+    "host_outside_calendars",
+    "host_outside_calendar_add",
 ]
 MANDATES = [
     "mandate_list",
@@ -141,6 +143,9 @@ NO_PAGES = {
     "host_calendar_make_of": "answers a form",
     "calendar_replace": "answers a form",
     "calendar_revoke": "answers a form",
+    "host_outside_calendar_pause": "answers a form",
+    "host_outside_calendar_resume": "answers a form",
+    "host_outside_calendar_remove": "answers a form",
     "booking_restore": "answers a form",
     "host_publish": "answers a form",
     "host_photo_remove": "answers a form",

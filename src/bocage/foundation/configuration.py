@@ -92,6 +92,11 @@ class Configuration(BaseSettings):
         description="A reverse proxy that sets X-Forwarded-Proto and X-Forwarded-For "
         "stands before the web server.",
     )
+    fetch_loopback: bool = Field(
+        False,
+        description="Lets calendars be read from this machine itself, for tests. Refused when "
+        "others can reach the instance.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least serious event that is logged."
     )

@@ -45,6 +45,13 @@ def dangers(configuration: Configuration) -> list[str]:
         found.append(
             gettext("BOCAGE_DEMO (ou --demo) laisse chacun entrer dans chaque rôle : retirez-le.")
         )
+    if configuration.fetch_loopback:
+        found.append(
+            gettext(
+                "BOCAGE_FETCH_LOOPBACK laisse lire les services de cette machine "
+                "par une adresse d’agenda : retirez-le."
+            )
+        )
     return found
 
 

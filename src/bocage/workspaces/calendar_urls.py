@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bocage.workspaces.views import calendars
+from bocage.workspaces.views import calendars, outside_calendars
 
 urlpatterns = [
     path("agendas/<slug:token>.ics", calendars.calendar_feed, name="calendar_feed"),
@@ -24,5 +24,30 @@ urlpatterns = [
         "espace/lieux/<slug:slug>/agendas/creer/<uuid:resource_id>/",
         calendars.host_calendar_make,
         name="host_calendar_make_of",
+    ),
+    path(
+        "espace/lieux/<slug:slug>/agendas-exterieurs/",
+        outside_calendars.host_outside_calendars,
+        name="host_outside_calendars",
+    ),
+    path(
+        "espace/lieux/<slug:slug>/agendas-exterieurs/ajouter/",
+        outside_calendars.host_outside_calendar_add,
+        name="host_outside_calendar_add",
+    ),
+    path(
+        "espace/lieux/<slug:slug>/agendas-exterieurs/<uuid:calendar_id>/pause/",
+        outside_calendars.host_outside_calendar_pause,
+        name="host_outside_calendar_pause",
+    ),
+    path(
+        "espace/lieux/<slug:slug>/agendas-exterieurs/<uuid:calendar_id>/lire/",
+        outside_calendars.host_outside_calendar_resume,
+        name="host_outside_calendar_resume",
+    ),
+    path(
+        "espace/lieux/<slug:slug>/agendas-exterieurs/<uuid:calendar_id>/retirer/",
+        outside_calendars.host_outside_calendar_remove,
+        name="host_outside_calendar_remove",
     ),
 ]

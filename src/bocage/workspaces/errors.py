@@ -328,6 +328,16 @@ class NotTakenAtTheDoor(Refusal):
     default_sentence = _("Cet espace ne se réserve pas à sa porte : passez par la page du lieu.")
 
 
+class OutsideCalendarExists(Refusal):
+    code = "outside_calendar_exists"
+    default_sentence = _("Cet agenda est déjà lu pour cet espace.")
+
+
+class TooManyOutsideCalendars(Refusal):
+    code = "too_many_outside_calendars"
+    default_sentence = _("Cet espace suit déjà dix agendas : retirez-en un d’abord.")
+
+
 class ResourceHasBookings(Refusal):
     code = "resource_has_bookings"
     default_sentence = _(
@@ -358,6 +368,7 @@ RULES: dict[str, type[Refusal]] = {
     "workspaces_openingrule_opens_before_it_closes": HoursInvalid,
     "workspaces_openingexception_opens_before_it_closes": HoursInvalid,
     "workspaces_hold_meets_no_outside_event": Taken,
+    "workspaces_outsidecalendar_once": OutsideCalendarExists,
     "workspaces_bookingrules_step_divides_hour": RulesInvalid,
     "workspaces_bookingrules_horizon_sensible": RulesInvalid,
     "workspaces_bookingrules_minimum_below_maximum": RulesInvalid,

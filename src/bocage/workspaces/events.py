@@ -62,3 +62,10 @@ class PlaceClosureDecided:
     closure_id: UUID
     place_id: UUID
     bookings_cancelled: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutsideCalendarDue:
+    """A calendar kept elsewhere is to be read now."""
+
+    calendar_id: UUID

@@ -26,8 +26,17 @@ from bocage.workspaces.availability import (
     remaining,
     strip,
 )
-from bocage.workspaces.models import Hold, Place
+from bocage.workspaces.models import Place
 from bocage.workspaces.plans import PlacePlan, Space, plan_of, plans_of
+
+BUSY = """
+    SELECT resource_id, lower(period), upper(period) FROM workspaces_hold
+    WHERE resource_id = ANY (%(resources)s) AND period && %(window)s AND is_holding
+    UNION ALL
+    SELECT resource_id, lower(period), upper(period) FROM workspaces_outsideevent
+    WHERE resource_id = ANY (%(resources)s) AND period && %(window)s
+    ORDER BY 2, 3
+"""
 
 Busy = Mapping[UUID, list[Interval]]
 
@@ -51,19 +60,15 @@ def senders_of_what_holds(
 
 
 def busy_intervals(resource_ids: Collection[UUID], window: Interval) -> Busy:
-    """The held intervals of resources that meet a window, in order: one query."""
+    """When resources are taken in a window, by bookings here and by the calendars that they
+    follow elsewhere, in order: one query."""
     busy: dict[UUID, list[Interval]] = defaultdict(list)
-    rows = (
-        Hold.objects.filter(
-            resource__in=resource_ids,
-            period__overlap=DateTimeTZRange(*window, "[)"),
-            is_holding=True,
+    with connection.cursor() as cursor:
+        cursor.execute(
+            BUSY, {"resources": list(resource_ids), "window": DateTimeTZRange(*window, "[)")}
         )
-        .order_by("period")
-        .values_list("resource_id", "period")
-    )
-    for resource_id, period in rows:
-        busy[resource_id].append(Interval(period.lower, period.upper))
+        for resource_id, start, end in cursor.fetchall():
+            busy[resource_id].append(Interval(start, end))
     return busy
 
 

@@ -36,8 +36,12 @@ class OutsideCalendar(models.Model):
     name = models.CharField(_("nom"), max_length=80)
     url = models.URLField(_("adresse de l’agenda"), max_length=1000)
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.NEW)
-    error = models.CharField(_("ce qui ne va pas"), max_length=300, blank=True)
+    error = models.CharField(_("ce qui ne va pas"), max_length=40, blank=True)
+    """The code of the refusal of the last reading: its sentence is told in whose language reads."""
     failures = models.PositiveIntegerField(default=0)
+    failing_since = models.DateTimeField(_("en échec depuis"), null=True, blank=True)
+    told_at = models.DateTimeField(_("échec annoncé le"), null=True, blank=True)
+    left_out = models.PositiveIntegerField(_("événements incompris"), default=0)
     etag = models.CharField(max_length=300, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
     last_read_at = models.DateTimeField(_("lu le"), null=True, blank=True)
@@ -57,7 +61,12 @@ class OutsideCalendar(models.Model):
                 name="workspaces_outsidecalendar_once",
                 fields=["resource", "url"],
                 violation_error_message=_("Cet agenda est déjà lu pour cet espace."),
-            )
+            ),
+            models.CheckConstraint(
+                name="workspaces_outsidecalendar_failing_since_a_time",
+                condition=Q(state="failing", failing_since__isnull=False)
+                | ~Q(state="failing") & Q(failing_since=None, told_at=None),
+            ),
         ]
         indexes = [
             models.Index(
@@ -72,7 +81,11 @@ class OutsideCalendar(models.Model):
 
 
 class OutsideEvent(models.Model):
-    """A busy period read from an outside calendar. What it is about is not kept."""
+    """A busy period read from an outside calendar. What it is about is not kept.
+
+    It stands once for the resource of the calendar and once for each of its parts, as the hold
+    of a booking does.
+    """
 
     calendar = models.ForeignKey(OutsideCalendar, on_delete=models.CASCADE, related_name="events")
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="outside_events")
@@ -84,7 +97,8 @@ class OutsideEvent(models.Model):
         verbose_name_plural = _("événements extérieurs")
         constraints = [
             models.UniqueConstraint(
-                name="workspaces_outsideevent_once", fields=["calendar", "uid", "period"]
+                name="workspaces_outsideevent_once",
+                fields=["calendar", "resource", "uid", "period"],
             ),
             models.CheckConstraint(
                 name="workspaces_outsideevent_period_finite",

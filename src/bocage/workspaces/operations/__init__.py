@@ -43,6 +43,14 @@ from bocage.workspaces.operations.imports import (
 from bocage.workspaces.operations.moves import (
     move_booking,
 )
+from bocage.workspaces.operations.outside_calendars import (
+    add_outside_calendar,
+    pause_outside_calendar,
+    read_outside_calendar,
+    remove_outside_calendar,
+    resume_outside_calendar,
+    take_due_outside_calendars,
+)
 from bocage.workspaces.operations.payers import (
     add_payer,
     add_payer_person,
@@ -84,6 +92,7 @@ from bocage.workspaces.operations.shared_addresses import (
 
 __all__ = [
     "add_access_note",
+    "add_outside_calendar",
     "add_pass_product",
     "add_payer",
     "add_payer_person",
@@ -110,16 +119,20 @@ __all__ = [
     "move_booking",
     "note_arrival",
     "open_place",
+    "pause_outside_calendar",
     "publish_place",
+    "read_outside_calendar",
     "record_payment",
     "release_unattended",
     "remove_access_note",
+    "remove_outside_calendar",
     "remove_payer_person",
     "remove_photo",
     "remove_tariff",
     "reopen_place",
     "replace_address",
     "restore_booking",
+    "resume_outside_calendar",
     "revoke_address",
     "sell_pass",
     "set_booking_rules",
@@ -127,6 +140,7 @@ __all__ = [
     "set_tariff",
     "set_weekly_hours",
     "spare_pass",
+    "take_due_outside_calendars",
     "take_settlement_back",
     "undo_arrival",
     "use_pass",

@@ -1,0 +1,368 @@
+"""Fetching an address that a person gave: within limits, and never from inside our own network.
+
+Whoever gives an address chooses what our server asks for, so each hop is resolved here, every
+address that its name has is checked, and the connection is made to an address that was checked:
+a name that answers otherwise the second time (DNS rebinding) gains nothing. What comes back is
+read up to a size and up to an instant, however slowly it is sent.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+MOST_REDIRECTS = 5
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+HEADERS = {
+    "User-Agent": "Bocage (calendar reader)",
+    "Accept": "text/calendar, */*",
+    "Accept-Encoding": "identity",
+}
+
+
+class FetchRefused(Refusal):
+    """What was asked for was not had. `code` tells why; `retry_after_s` when to ask again."""
+
+    code = "fetch_refused"
+    default_sentence = _("Cette adresse n’a pas pu être lue.")
+    retry_after_s: int = 0
+
+
+class AddressNotAllowed(FetchRefused):
+    """Another scheme, no host, a password, or a host inside a private network."""
+
+    status = 400
+    code = "address_not_allowed"
+    default_sentence = _(
+        "Cette adresse ne peut pas être lue : donnez une adresse publique qui commence par "
+        "https:// ou webcal://."
+    )
+
+
+class HostUnknown(FetchRefused):
+    code = "host_unknown"
+    default_sentence = _("Le serveur de cette adresse est introuvable.")
+
+
+class Unreachable(FetchRefused):
+    code = "unreachable"
+    default_sentence = _("Le serveur de cette adresse ne répond pas, ou répond mal.")
+
+
+class TooSlow(FetchRefused):
+    code = "too_slow"
+    default_sentence = _("Le serveur de cette adresse est trop lent à répondre.")
+
+
+class TooLarge(FetchRefused):
+    code = "too_large"
+    default_sentence = _("Ce que donne cette adresse est trop lourd pour être lu.")
+
+
+class TooManyRedirects(FetchRefused):
+    code = "too_many_redirects"
+    default_sentence = _("Cette adresse renvoie sans fin vers une autre.")
+
+
+class PasswordAsked(FetchRefused):
+    code = "password_asked"
+    default_sentence = _("Cette adresse demande un mot de passe : donnez l’adresse de partage.")
+
+
+class Gone(FetchRefused):
+    code = "gone"
+    default_sentence = _("Il n’y a rien, ou plus rien, à cette adresse.")
+
+
+class ServerFailing(FetchRefused):
+    code = "server_failing"
+    default_sentence = _("Le serveur de cette adresse est en panne ou trop sollicité.")
+
+
+REFUSALS: dict[str, type[FetchRefused]] = {
+    one.code: one
+    for one in (
+        FetchRefused,
+        AddressNotAllowed,
+        HostUnknown,
+        Unreachable,
+        TooSlow,
+        TooLarge,
+        TooManyRedirects,
+        PasswordAsked,
+        Gone,
+        ServerFailing,
+    )
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """`seconds` bounds the whole, redirects included; `step_s` each wait for the server."""
+
+    octets: int
+    seconds: float = 30.0
+    step_s: float = 10.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fetched:
+    """What an address gave. `is_unchanged`: nothing new since the version that was told."""
+
+    content: bytes = b""
+    etag: str = ""
+    last_modified: str = ""
+    is_unchanged: bool = False
+
+
+def checked_address(address: str) -> str:
+    """The address as it is asked for: `webcal://` is https. No name is resolved here.
+
+    Raises:
+        AddressNotAllowed: another scheme, no host, a password in it, or a port that is none.
+    """
+    address = address.strip()
+    scheme, mark, rest = address.partition("://")
+    if scheme.lower() in {"webcal", "webcals"}:
+        address = f"https{mark}{rest}"
+    try:
+        parts = urlsplit(address)
+        has_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        raise AddressNotAllowed from None
+    if parts.scheme not in {"http", "https"} or not has_host or "@" in parts.netloc:
+        raise AddressNotAllowed
+    if not address.isascii() or any(ord(sign) <= 0x20 for sign in address):
+        raise AddressNotAllowed
+    return parts._replace(fragment="").geturl()
+
+
+def fetch(
+    address: str,
+    *,
+    limits: Limits,
+    etag: str = "",
+    last_modified: str = "",
+    loopback: bool = False,
+) -> Fetched:
+    """What an http(s) address gives, through at most five redirects, each checked as the first.
+
+    `loopback` lets it be this machine: for tests alone.
+
+    Raises:
+        FetchRefused: and nothing else, for whatever the other side does.
+    """
+    deadline = time.monotonic() + limits.seconds
+    headers = HEADERS.copy()
+    if etag:
+        headers["If-None-Match"] = etag
+    if last_modified:
+        headers["If-Modified-Since"] = last_modified
+    backend = _CheckedBackend(deadline=deadline, loopback=loopback)
+    for _hop in range(MOST_REDIRECTS + 1):
+        address = checked_address(address)
+        with _asked(address, headers, backend, limits) as response:
+            if response.status not in REDIRECTS:
+                return _read(response, limits)
+            address = urljoin(address, _header(response, b"location"))
+    raise TooManyRedirects
+
+
+@contextmanager
+def _asked(
+    address: str, headers: Mapping[str, str], backend: _CheckedBackend, limits: Limits
+) -> Iterator[httpcore.Response]:
+    """One request; whatever goes wrong on the way becomes a refusal."""
+    timeouts = dict.fromkeys(("connect", "read", "write", "pool"), limits.step_s)
+    parts = urlsplit(address)
+    sent = [("Host", parts.netloc), *headers.items()]
+    try:
+        with (
+            closing(httpcore.ConnectionPool(network_backend=backend, retries=0)) as pool,
+            pool.stream("GET", address, headers=sent, extensions={"timeout": timeouts}) as response,
+        ):
+            yield response
+    except httpcore.TimeoutException as error:
+        raise TooSlow from error
+    except (
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.UnsupportedProtocol,
+        ssl.SSLError,
+        OSError,
+        ValueError,
+    ) as error:
+        raise Unreachable from error
+
+
+def _read(response: httpcore.Response, limits: Limits) -> Fetched:
+    if response.status == 304:
+        return Fetched(is_unchanged=True)
+    if response.status in {401, 403, 407}:
+        raise PasswordAsked
+    if response.status in {404, 410}:
+        raise Gone
+    if response.status != 200:
+        raise _failing(response)
+    announced = _header(response, b"content-length")
+    if announced.isdigit() and int(announced) > limits.octets:
+        raise TooLarge
+    content = bytearray()
+    for chunk in response.iter_stream():
+        content += chunk
+        if len(content) > limits.octets:
+            raise TooLarge
+    return Fetched(
+        content=bytes(content),
+        etag=_header(response, b"etag")[:300],
+        last_modified=_header(response, b"last-modified")[:100],
+    )
+
+
+def _failing(response: httpcore.Response) -> ServerFailing:
+    """The refusal of a server that fails, with when it says to come back."""
+    failing = ServerFailing()
+    wish = _header(response, b"retry-after")
+    if wish.isdigit():
+        failing.retry_after_s = int(wish[:7])
+    elif wish:
+        try:
+            wait = parsedate_to_datetime(wish) - timezone.now()
+        except (ValueError, TypeError):
+            return failing
+        failing.retry_after_s = max(int(wait.total_seconds()), 0)
+    return failing
+
+
+def _header(response: httpcore.Response, name: bytes) -> str:
+    return next(
+        (value.decode("latin-1") for key, value in response.headers if key.lower() == name), ""
+    )
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address is on the open internet, with what it may carry inside it."""
+    inner: list[Address | None] = []
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+        if address in NAT64:
+            inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        if address.ipv4_mapped is not None:
+            return is_public(address.ipv4_mapped)
+    is_open = address.is_global and not address.is_multicast and not address.is_reserved
+    return is_open and all(is_public(one) for one in inner if one is not None)
+
+
+@dataclass
+class _CheckedBackend(httpcore.NetworkBackend):
+    """Connects to addresses that were checked, and to nothing after the deadline."""
+
+    deadline: float
+    loopback: bool
+    _backend: httpcore.NetworkBackend = field(default_factory=httpcore.SyncBackend)
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Resolves once, checks all that the name has, and connects to what was checked."""
+        refused: Exception | None = None
+        for address in self._addresses(host, port):
+            try:
+                stream = self._backend.connect_tcp(
+                    str(address), port, _left(self.deadline, timeout), local_address, socket_options
+                )
+                return _TimedStream(stream, self.deadline)
+            except httpcore.ConnectError as error:
+                refused = error
+        raise refused or HostUnknown
+
+    def _addresses(self, host: str, port: int) -> list[Address]:
+        """Raises: HostUnknown, AddressNotAllowed (one of its addresses is not public)."""
+        found = _addresses_of(host, port)
+        for address in found:
+            if not is_public(address) and not (self.loopback and address.is_loopback):
+                raise AddressNotAllowed
+        return found
+
+
+def _addresses_of(host: str, port: int) -> list[Address]:
+    """Every address of a name, in the order of the system, each once.
+
+    Raises:
+        HostUnknown: it has none.
+    """
+    try:
+        return [ipaddress.ip_address(host)]
+    except ValueError:
+        pass
+    try:
+        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise HostUnknown from None
+    names = (str(answer[4][0]).partition("%")[0] for answer in answers)
+    return list(dict.fromkeys(map(ipaddress.ip_address, names)))
+
+
+@dataclass
+class _TimedStream(httpcore.NetworkStream):
+    """A connection of which no wait goes beyond the deadline, whatever comes in drop by drop."""
+
+    stream: httpcore.NetworkStream
+    deadline: float
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.stream.read(max_bytes, _left(self.deadline, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, _left(self.deadline, timeout))
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        over_tls = self.stream.start_tls(
+            ssl_context, server_hostname, _left(self.deadline, timeout)
+        )
+        return _TimedStream(over_tls, self.deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self.stream.get_extra_info(info)
+
+
+def _left(deadline: float, timeout: float | None) -> float:
+    """What may still be waited for.
+
+    Raises:
+        httpcore.ReadTimeout: nothing more.
+    """
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("The deadline has passed")
+    return left if timeout is None else min(left, timeout)

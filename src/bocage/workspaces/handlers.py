@@ -1,0 +1,11 @@
+"""What the room does after its own events, once they are committed."""
+
+from bocage.foundation.events import handles
+from bocage.workspaces.events import OutsideCalendarDue
+from bocage.workspaces.operations import read_outside_calendar
+
+
+@handles(OutsideCalendarDue)
+def read_the_calendar(event: OutsideCalendarDue) -> None:
+    """Reads a calendar kept elsewhere; read twice, it tells the same."""
+    read_outside_calendar(calendar_id=event.calendar_id)

@@ -1,0 +1,24 @@
+"""Who is told that a calendar kept elsewhere cannot be read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bocage.foundation.mail import send_mail
+from bocage.workspaces.models import OutsideCalendar
+from bocage.workspaces.notifications import hosts_of
+from bocage.workspaces.outside_calendar_mails import OutsideCalendarFailing
+
+
+def tell_failing(calendar: OutsideCalendar, *, since: datetime) -> None:
+    """A word to those who run the place, once for each failure that lasts."""
+    mail = OutsideCalendarFailing(
+        place_name=calendar.place.name,
+        place_slug=calendar.place.slug,
+        resource_name=calendar.resource.name,
+        calendar_name=calendar.name,
+        error=calendar.error,
+        failing_since=since,
+    )
+    for host in hosts_of(calendar.place.scope_id):
+        send_mail(mail, to=host.email, language=host.language, person=host)
