@@ -196,7 +196,7 @@ async def _race(bench: Bench) -> None:
             received = await bench.crew.ask(requests, concurrency=size.racers_at_once)
             elapsed += time.perf_counter() - started
             answers += received
-            winners.append(sum(1 for answer in received if _is_booked(answer)))
+            winners.append(sum(1 for answer in received if is_booked(answer)))
     errors = sum(1 for answer in answers if answer.status >= 500)
     overlaps = bench.instance.fetch_number(OVERLAPS)
     bench.figures |= {
@@ -262,6 +262,6 @@ def _day_page(bench: Bench) -> bytes:
     return visitor.get(f"/espace/lieux/{bench.stage.day_slug}/jour/{bench.stage.day}/")
 
 
-def _is_booked(answer: Answer) -> bool:
+def is_booked(answer: Answer) -> bool:
     """A booking leads to its own page; everything else stays or is refused."""
     return answer.status in {302, 303} and "/mes-reservations/" in answer.header("location")

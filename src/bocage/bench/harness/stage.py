@@ -88,12 +88,12 @@ def set_stage(*, now: datetime) -> Stage:
     host = create_person(email="host@bocage.example", name="Maud Accueil")
     grant_mandate(by=admin, person=host, role=Role.HOST, scope=busy[0].place.scope)
     return Stage(
-        sessions=[_sign_in(person) for person in people],
+        sessions=[sign_in(person) for person in people],
         contended=_told(contended[0]),
         spread=[_told(resource) for resource in spread],
         day_slug=busy[0].place.slug,
         day=day.isoformat(),
-        host_session=_sign_in(host),
+        host_session=sign_in(host),
         first_free_day=(day + timedelta(days=1)).isoformat(),
     )
 
@@ -147,7 +147,7 @@ def _fill(day: date, rooms: list[Resource], people: list[Person], now: datetime)
         )
 
 
-def _sign_in(person: Person) -> str:
+def sign_in(person: Person) -> str:
     """The key of a session such as a sign-in leaves."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)

@@ -1,0 +1,101 @@
+"""Rows by the million: COPY into the tables of our models, with their indexes made afterwards."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, models
+from django.db.models import NOT_PROVIDED
+
+LINES_AT_ONCE = 5_000
+NULL = r"\N"
+
+DEFINITIONS = """
+    SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
+        format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname,
+            pg_get_constraintdef(oid))
+    FROM pg_constraint WHERE conrelid::regclass::text = ANY (%(tables)s) AND contype IN ('u', 'x')
+    UNION ALL
+    SELECT format('DROP INDEX %%I', relname), pg_get_indexdef(pg_class.oid)
+    FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+    WHERE indrelid::regclass::text = ANY (%(tables)s)
+        AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+"""
+"""How each index but the primary keys is removed, and how it is made again."""
+
+
+def as_text(value: Any) -> str:
+    """A value in the text format of COPY."""
+    if value is None:
+        return NULL
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    if isinstance(value, list | dict):
+        if value:
+            raise ValueError("only empty lists and objects stand in every row")
+        return "{}"
+    text = str(value)
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+
+
+def copy_lines(model: type[models.Model], names: Collection[str], lines: Iterable[str]) -> int:
+    """Copies lines into the table of a model, and returns how many there were.
+
+    A line holds the texts of the fields `names`, separated by tabs. Every other field has its
+    default in each row; what the database fills, and what may be empty, is left to it.
+    """
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    constants = dict(_constants(fields, names))
+    columns = [str(fields[name].column) for name in [*names, *constants]]
+    quote = connection.ops.quote_name
+    told = ", ".join(quote(column) for column in columns)
+    end = "".join(f"\t{text}" for text in constants.values()) + "\n"
+    written = 0
+    with connection.cursor() as cursor:
+        raw = cursor.cursor
+        with raw.copy(f"COPY {quote(model._meta.db_table)} ({told}) FROM STDIN") as copy:
+            waiting: list[str] = []
+            for line in lines:
+                waiting.append(line)
+                if len(waiting) == LINES_AT_ONCE:
+                    copy.write(end.join(waiting) + end)
+                    written += len(waiting)
+                    waiting.clear()
+            if waiting:
+                copy.write(end.join(waiting) + end)
+                written += len(waiting)
+    return written
+
+
+def _constants(fields: dict[str, Any], names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The fields that must be told and are not among `names`, each with its default."""
+    for name, field in fields.items():
+        is_filled = field.db_default is not NOT_PROVIDED or isinstance(field, models.AutoField)
+        if name in names or is_filled or (field.null and not field.has_default()):
+            continue
+        if getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False):
+            yield name, "now"
+        else:
+            yield name, as_text(field.get_default())
+
+
+@contextmanager
+def bulk_loading(*loaded: type[models.Model]) -> Iterator[None]:
+    """Within the block no trigger fires, and the tables have no index but their primary keys.
+
+    Afterwards their indexes stand again and PostgreSQL knows what they hold. The account must
+    be the owner of the server, as that of the embedded one is.
+    """
+    tables = [model._meta.db_table for model in loaded]
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("SET maintenance_work_mem = '256MB'")
+        cursor.execute(DEFINITIONS, {"tables": tables})
+        definitions = cursor.fetchall()
+        for removal, _making in definitions:
+            cursor.execute(removal)
+        yield
+        for _removal, making in definitions:
+            cursor.execute(making)
+        cursor.execute("SET session_replication_role = DEFAULT")
+        cursor.execute("ANALYZE")

@@ -1,0 +1,159 @@
+"""Where to work, the host's week and booking, in a France full of places and of bookings.
+
+A tenth of the places is loaded and measured first, then all of them: what grows is seen.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import cycle, islice
+
+from bocage.bench.booking import OVERLAPS, SESSION_COOKIE, Booker, is_booked
+from bocage.bench.harness.client import Answer, Crew, Visitor, statuses
+from bocage.bench.harness.instance import Instance, temporary_instance
+from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.measures import summarise
+from bocage.bench.harness.nation_stage import NationStage
+from bocage.bench.harness.registry import Report, workload
+from bocage.bench.harness.stage import Room
+
+WEB_WORKERS = 4
+BOOKERS_AT_ONCE = 8
+HOURS = (9, 10, 11, 14, 15, 16, 17)
+GOALS = {"availability_search": 50.0, "week_board": 80.0, "booking": 60.0}
+"""Milliseconds that nineteen answers of twenty stay under, at the full size."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many places there are (fourteen resources each, and a hundred bookings for each of
+    those), and how many requests each part makes."""
+
+    places: int
+    searches: int
+    boards: int
+    bookings: int
+
+
+FULL = Size(places=3_500, searches=400, boards=400, bookings=800)
+QUICK = Size(places=350, searches=60, boards=60, bookings=160)
+
+
+@workload("workspaces", "search, host's week and booking among five million bookings")
+def measure_workspaces(quick: bool) -> Report:
+    """Loads a tenth of the places, measures, loads the others, and measures again."""
+    size = QUICK if quick else FULL
+    figures: dict[str, int | float] = {}
+    failures: list[str] = []
+    with temporary_instance(web_workers=WEB_WORKERS) as instance:
+        machine = describe_machine() | {"postgresql": instance.postgres_version()}
+        instance.run("import_territory", *(["61"] if quick else ["--all"]), "--json")
+        tenth = size.places // 10
+        for suffix, first, last in (("_tenth", 0, tenth), ("", tenth, size.places)):
+            stage = _load(instance, first, last)
+            figures |= _load_figures(stage, suffix)
+            figures |= asyncio.run(_measure(instance, stage, size, suffix, failures))
+        overlaps = instance.fetch_number(OVERLAPS)
+    figures["overlaps"] = overlaps
+    if overlaps:
+        failures.append(f"{overlaps} bookings of one room overlap.")
+    figures |= _growth(figures)
+    if not quick:
+        failures += _missed(figures)
+    parameters = {"web_workers": WEB_WORKERS, "bookers_at_once": BOOKERS_AT_ONCE, **vars(size)}
+    return Report(parameters, figures, machine, failures)
+
+
+def _load(instance: Instance, first: int, last: int) -> NationStage:
+    print(f"loading places {first} to {last}…", file=sys.stderr)
+    stage = NationStage(**json.loads(instance.run("bench_nation", str(first), str(last))))
+    print(f"loaded in {stage.load_seconds} s: {stage.counts}", file=sys.stderr)
+    return stage
+
+
+def _load_figures(stage: NationStage, suffix: str) -> dict[str, int | float]:
+    return {f"load{suffix}.{name}": count for name, count in stage.counts.items()} | {
+        f"load{suffix}.seconds": stage.load_seconds,
+        f"load{suffix}.database_mb": stage.database_mb,
+    }
+
+
+async def _measure(
+    instance: Instance, stage: NationStage, size: Size, suffix: str, failures: list[str]
+) -> dict[str, int | float]:
+    """The three parts, each after a warming that lets the processes read what they keep."""
+    crew = Crew(instance.port)
+    figures: dict[str, int | float] = {}
+    parts = {
+        "availability_search": (_searches(stage), size.searches, 1),
+        "week_board": (_boards(stage), size.boards, 1),
+        "booking": (await _bookings(crew, stage), size.bookings, BOOKERS_AT_ONCE),
+    }
+    for name, (requests, count, at_once) in parts.items():
+        if name != "booking":
+            warming = await crew.ask(islice(requests, count), concurrency=at_once)
+            figures |= _cold(name + suffix, warming)
+        started = time.perf_counter()
+        answers = await crew.ask(islice(requests, count), concurrency=at_once)
+        elapsed = time.perf_counter() - started
+        figures |= summarise(name + suffix, [answer.seconds for answer in answers], elapsed)
+        if not all(is_booked(one) if name == "booking" else one.status == 200 for one in answers):
+            failures.append(f"{name}{suffix} was not answered as expected: {statuses(answers)}.")
+    crew.close()
+    return figures
+
+
+def _cold(name: str, answers: list[Answer]) -> dict[str, int | float]:
+    """What the first requests took, when no process had read the plan of any place."""
+    summary = summarise(f"{name}.cold", [answer.seconds for answer in answers], 1)
+    return {f"{name}.cold_p95_ms": summary[f"{name}.cold.p95_ms"]}
+
+
+def _searches(stage: NationStage) -> Iterator[bytes]:
+    """Who is free near a commune on a morning: each commune in turn, each day in turn."""
+    visitor = Visitor()
+    days = cycle([*stage.free_days, *stage.free_days[:1]])
+    for commune, day in zip(cycle(stage.communes), days, strict=False):
+        yield visitor.get(f"/travailler/?commune={commune}&jour={day}&moment=matin")
+
+
+def _boards(stage: NationStage) -> Iterator[bytes]:
+    """The week of a place, as its host opens it: each place in turn, five weeks of each."""
+    first = date.fromisoformat(stage.free_days[0])
+    for number, host in enumerate(cycle(stage.hosts)):
+        day = first + timedelta(days=7 * (number // len(stage.hosts) % 5))
+        visitor = Visitor({SESSION_COOKIE: host["session"]})
+        yield visitor.get(f"/espace/lieux/{host['slug']}/jour/{day}/")
+
+
+async def _bookings(crew: Crew, stage: NationStage) -> Iterator[bytes]:
+    """Each hour of the rooms that were kept free, once; each person keeps to one room."""
+    days = [date.fromisoformat(day) for day in stage.free_days]
+    bookers = [
+        (Booker(one["session"]), Room(one["slug"], one["resource_id"])) for one in stage.bookers
+    ]
+    for booker, room in bookers:
+        await booker.open_page(crew, room, days[0])
+    return (
+        booker.book(room, day, hour) for day in days for hour in HOURS for booker, room in bookers
+    )
+
+
+def _growth(figures: dict[str, int | float]) -> dict[str, int | float]:
+    """How many times longer each part takes, with ten times as much in the database."""
+    return {
+        f"{name}.growth": round(figures[f"{name}.p95_ms"] / figures[f"{name}_tenth.p95_ms"], 2)
+        for name in GOALS
+    }
+
+
+def _missed(figures: dict[str, int | float]) -> list[str]:
+    return [
+        f"{name}.p95_ms is {figures[f'{name}.p95_ms']}, above {goal:.0f}."
+        for name, goal in GOALS.items()
+        if figures[f"{name}.p95_ms"] > goal
+    ]
