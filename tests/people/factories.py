@@ -5,7 +5,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from bocage.people.models import Mandate, Partner, Person, Role, Scope, ScopeKind
+from bocage.people.models import Mandate, Partner, Person, Role, Scope, ScopeKind, Standing
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -85,3 +85,14 @@ class MandateFactory(factory.django.DjangoModelFactory):
         not_begun = factory.Trait(
             starts_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=1))
         )
+
+
+class StandingFactory(factory.django.DjangoModelFactory):
+    """A member of the club since last month."""
+
+    class Meta:
+        model = Standing
+
+    person = factory.SubFactory(PersonFactory)
+    kind = Standing.Kind.CLUB_MEMBER
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 ADMIN = {"admin of instance"}
 COORDINATORS = {*ADMIN, "coordinator of departement", "coordinator of epci"}
+CLUB_ORGANISERS = {*COORDINATORS, "club_organiser of departement"}
 HOSTS = {*COORDINATORS, "host of place"}
 WITH_AN_ACCOUNT = {f"{role.value} of {kind.value}" for role, kind in HELD}
 STRANGER, ACCOUNT, HOLDER = "stranger", "account", "holder"
@@ -49,6 +50,10 @@ TABLE = {
         ("people.end_mandate", f"the mandate of {name}"): {*who, HOLDER}
         for name, who in GRANTED.items()
     },
+    ("people.give_standing", "the standing of club_member"): CLUB_ORGANISERS,
+    ("people.give_standing", "the standing of accompanied"): COORDINATORS,
+    ("people.end_standing", "somebody who is club_member"): {*CLUB_ORGANISERS, HOLDER},
+    ("people.end_standing", "somebody who is accompanied"): {*COORDINATORS, HOLDER},
     ("workspaces.see_place", "a published place"): {STRANGER, ACCOUNT, *WITH_AN_ACCOUNT},
     ("workspaces.see_place", "a place in preparation"): HOSTS,
     ("workspaces.book", "a published place"): {ACCOUNT, *WITH_AN_ACCOUNT},
@@ -59,6 +64,10 @@ TABLE = {
     ("workspaces.see_day", "a place in preparation"): HOSTS,
     ("workspaces.change_place", "a published place"): HOSTS,
     ("workspaces.change_place", "a place in preparation"): HOSTS,
+    ("workspaces.clear_people", "a published place"): HOSTS,
+    ("workspaces.clear_people", "a place in preparation"): HOSTS,
+    ("workspaces.note_booking", "a booking to come"): HOSTS,
+    ("workspaces.note_booking", "a booking that has begun"): HOSTS,
     ("workspaces.see_booking", "a booking to come"): {*HOSTS, HOLDER},
     ("workspaces.see_booking", "a booking that has begun"): {*HOSTS, HOLDER},
     ("workspaces.cancel_booking", "a booking to come"): {*HOSTS, HOLDER},

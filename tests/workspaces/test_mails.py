@@ -148,7 +148,7 @@ def test_losing_takes_one_statement(django_assert_num_queries):
     loser = PersonFactory()
     from bocage.workspaces.errors import Taken
 
-    with django_assert_num_queries(8), pytest.raises(Taken):
+    with django_assert_num_queries(9), pytest.raises(Taken):
         book_resource(by=loser, resource=desk, period=morning(day_ahead(1)))
     with django_assert_num_queries(1), pytest.raises(Taken):
         book_resource(by=loser, resource=desk, period=morning(day_ahead(1)))

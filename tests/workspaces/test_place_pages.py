@@ -159,9 +159,9 @@ def test_the_list_asks_the_database_as_often_for_one_place_as_for_five(
     for _number in range(places):
         place = PlaceFactory(latitude=48.5, longitude=0.2, position_source="address")
         BookingFactory(resource=ResourceFactory(place=place))
-    # The commune, the places, their photos, then resources, rules, exceptions and closures of
-    # the plans that are new to this process, and the holds of the day.
-    with django_assert_num_queries(11):
+    # The commune, the places, their photos, then resources, rules, prices, exceptions, closures
+    # and house rules of the plans that are new to this process, and the holds of the day.
+    with django_assert_num_queries(12):
         search(client, commune="61464", jour=day_ahead(1).isoformat())
     with django_assert_num_queries(4):
         search(client, commune="61464", jour=day_ahead(1).isoformat())

@@ -79,6 +79,7 @@ ON_PLACE = {
     "workspaces.book": EVERYBODY_SIGNED_IN,
     "workspaces.book_for_somebody_else": RUN_IT,
     "workspaces.see_day": RUN_IT,
+    "workspaces.clear_people": RUN_IT,
     "workspaces.change_place": RUN_IT,
     "workspaces.set_prices": RUN_IT,
     "workspaces.keep_accounts": RUN_IT,
@@ -94,6 +95,7 @@ ON_BOOKING = {
     "workspaces.move_booking": {*RUN_IT, "holder"},
     "workspaces.restore_booking": {*RUN_IT, "holder"},
     "workspaces.choose_how_to_pay": {*RUN_IT, "holder"},
+    "workspaces.note_booking": RUN_IT,
 }
 
 

@@ -51,20 +51,20 @@ def test_a_week_of_a_place_tells_what_is_free():
 
 
 @pytest.mark.parametrize("desks", [1, 3])
-def test_a_week_takes_eight_queries_then_one(desks, django_assert_num_queries):
+def test_a_week_takes_nine_queries_then_one(desks, django_assert_num_queries):
     place = place_with_bookings(desks=desks)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         days_of(place, day_ahead(0))
     with django_assert_num_queries(1):
         days_of(place, day_ahead(7))
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_many_places_take_eight_queries_then_one(count, django_assert_num_queries):
+def test_many_places_take_nine_queries_then_one(count, django_assert_num_queries):
     places = [place_with_bookings(desks=2) for _number in range(count)]
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         found = places_on(places, day_ahead(1))
     with django_assert_num_queries(1):
         places_on(places, day_ahead(2))

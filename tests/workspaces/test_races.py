@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from bocage.people.models import Person
 from bocage.workspaces.errors import PlaceClosed, Taken
 from bocage.workspaces.models import Booking, Charge, Closure, Hold, Pass, Place, Resource
 from bocage.workspaces.operations import (
@@ -16,6 +17,8 @@ from bocage.workspaces.operations import (
     book_resource,
     cancel_booking,
     close_place,
+    give_clearance,
+    publish_house_rules,
     restore_booking,
 )
 from tests.people.factories import PersonFactory
@@ -28,6 +31,7 @@ from tests.workspaces.factories import (
     TariffFactory,
     as_range,
     day_ahead,
+    hours,
     morning,
 )
 
@@ -311,3 +315,80 @@ def test_bookings_at_once_go_on_to_the_next_pass():
     assert outcomes(results) == {"Booking": 8}
     assert list(Pass.objects.values_list("half_days_left", flat=True)) == [0, 0, 0]
     assert Counter(Charge.objects.values_list("status", flat=True)) == {"covered": 6, "due": 2}
+
+
+def test_one_person_at_eight_desks_never_passes_the_quota():
+    place = PlaceFactory(rules={"hours_per_week": 7, "horizon_days": 30})
+    desks = [ResourceFactory(place=place) for _number in range(8)]
+    person = PersonFactory()
+
+    results = race(
+        *[
+            lambda desk=desk: book_resource(
+                by=Person.objects.get(pk=person.pk),
+                resource=fresh(desk),
+                period=morning(day_ahead(1)),
+            )
+            for desk in desks
+        ]
+    )
+
+    assert outcomes(results) == {"Booking": 2, "QuotaReached": 6}
+    assert Booking.objects.count() == 2
+
+
+def test_neighbours_in_time_race_for_a_buffer():
+    desk = ResourceFactory(rules={"buffer_after_minutes": 30, "buffer_before_minutes": 30})
+    people = PersonFactory.create_batch(10)
+    day = day_ahead(1)
+    wanted = [hours(day, 540, 600), hours(day, 600, 660)] * 5
+
+    results = race(
+        *[
+            lambda person=person, period=period: book_resource(
+                by=person, resource=fresh(desk), period=period
+            )
+            for person, period in zip(people, wanted, strict=True)
+        ]
+    )
+
+    assert outcomes(results) == {"Booking": 1, "Taken": 9}
+    assert overlaps() == 0
+
+
+def test_two_hosts_publish_house_rules_at_once():
+    place = PlaceFactory()
+    host = HostFactory(of=place)
+
+    results = race(
+        *[
+            lambda number=number: publish_house_rules(
+                by=Person.objects.get(pk=host.pk),
+                place=Place.objects.select_related("scope").get(pk=place.pk),
+                text=f"Version de {number}",
+            )
+            for number in range(6)
+        ]
+    )
+
+    assert outcomes(results) == {"HouseRules": 6}
+    assert sorted(one.version for one in results) == [1, 2, 3, 4, 5, 6]
+
+
+def test_one_clearance_is_ticked_twice_at_once():
+    place = PlaceFactory()
+    host, person = HostFactory(of=place), PersonFactory()
+
+    results = race(
+        *[
+            lambda: give_clearance(
+                by=Person.objects.get(pk=host.pk),
+                place=Place.objects.select_related("scope").get(pk=place.pk),
+                person=person,
+                kind="membership",
+            )
+        ]
+        * 4
+    )
+
+    assert outcomes(results) == {"Clearance": 1, "ClearanceGiven": 3}

@@ -57,6 +57,25 @@ class DatesOutOfOrder(Refusal):
     default_sentence = _("Un mandat ne peut pas finir avant d’avoir commencé.")
 
 
+class StandingUnknown(Refusal):
+    """Neither a member of the club nor an accompanied candidate: nothing else is written down."""
+
+    status = 400
+    code = "standing_unknown"
+    default_sentence = _("Cette qualité n’existe pas.")
+
+
+class StandingGivenAlready(Refusal):
+    code = "standing_given_already"
+    default_sentence = _("Cette personne l’est déjà.")
+
+
+class StandingDatesOutOfOrder(Refusal):
+    status = 422
+    code = "standing_dates_out_of_order"
+    default_sentence = _("La fin vient après le début.")
+
+
 class UnknownMessages(Refusal):
     """A choice bears on messages that no room sends."""
 

@@ -30,3 +30,17 @@ class MandateEnded:
     """Somebody no longer holds a role, or will no longer hold it from a known day."""
 
     mandate_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingGiven:
+    """Somebody is a member of the club, or is accompanied, from now on."""
+
+    standing_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingEnded:
+    """Somebody is no longer what a standing said, or will not be from a known day."""
+
+    standing_id: UUID

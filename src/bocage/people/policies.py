@@ -12,6 +12,7 @@ from django.utils import timezone
 from bocage.people.lineage import lineage_of
 from bocage.people.models.mandates import ROLE_SCOPES, Role
 from bocage.people.models.scopes import ScopeKind
+from bocage.people.models.standings import Standing
 
 if TYPE_CHECKING:
     from bocage.people.models import Mandate, Person, Scope
@@ -175,6 +176,29 @@ def is_oneself(person: Any, target: Any) -> bool:
     return person.is_authenticated and target is not None and person.pk == target.pk
 
 
+GIVES_STANDING = {
+    Standing.Kind.CLUB_MEMBER: (Role.CLUB_ORGANISER, Role.COORDINATOR),
+    Standing.Kind.ACCOMPANIED: (Role.COORDINATOR,),
+}
+"""Who says what somebody is to the territory. A standing has no scope: it opens doors in the
+whole instance, so it takes a mandate of this kind anywhere in it."""
+
+
+@rules.predicate
+def may_give_standing(person: Any, kind: str | None) -> bool:
+    """Runs the club or the welcome, as the kind of standing asks; administrators give all."""
+    roles = GIVES_STANDING.get(kind, ())  # type: ignore[call-overload]  # a text from outside
+    return holds_anywhere(person, roles) or is_administrator(person)
+
+
+@rules.predicate
+def may_end_standing(person: Any, standing: "Standing | None") -> bool:
+    """Whoever may give a standing may end it, and anybody may give up their own."""
+    if standing is None:
+        return False
+    return standing.person_id == person.pk or may_give_standing(person, standing.kind)
+
+
 def role_fits(role: str, kind: str) -> bool:
     """Whether a role may be held on a kind of scope."""
     return ScopeKind(kind) in ROLE_SCOPES[Role(role)]
@@ -186,3 +210,5 @@ rules.add_perm("people.see_mandates", may_grant)
 rules.add_perm("people.update_profile", is_oneself)
 rules.add_perm("people.change_address", is_oneself)
 rules.add_perm("people.update_instance_settings", is_administrator)
+rules.add_perm("people.give_standing", may_give_standing)
+rules.add_perm("people.end_standing", may_end_standing)

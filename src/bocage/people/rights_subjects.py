@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bocage.people.models import Mandate, Person, Role, ScopeKind
+from bocage.people.models import Mandate, Person, Role, ScopeKind, Standing
 from bocage.people.policies import Grant
 from bocage.people.rights_grid import HELD, Subject, Tree, add_subject
 
@@ -13,6 +13,14 @@ def _grant(role: Role, kind: ScopeKind, tree: Tree, _holder: Person) -> Grant:
 
 def _mandate(role: Role, kind: ScopeKind, tree: Tree, holder: Person) -> Mandate:
     return Mandate(role=role, scope=tree.scope(kind), person=holder)
+
+
+def _standing_kind(kind: str, _tree: Tree, _holder: Person) -> str:
+    return kind
+
+
+def _standing_of(kind: str, _tree: Tree, holder: Person) -> Standing:
+    return Standing(kind=kind, person=holder)
 
 
 add_subject(
@@ -40,6 +48,24 @@ add_subject(
         hangs=False,
     )
 )
+for _standing in Standing.Kind:
+    add_subject(
+        Subject(
+            name=f"the standing of {_standing.value}",
+            rights=("people.give_standing",),
+            make=partial(_standing_kind, _standing),
+            hangs=False,
+        )
+    )
+    add_subject(
+        Subject(
+            name=f"somebody who is {_standing.value}",
+            rights=("people.end_standing",),
+            make=partial(_standing_of, _standing),
+            has_holder=True,
+            hangs=False,
+        )
+    )
 for _role, _kind in HELD:
     add_subject(
         Subject(

@@ -23,7 +23,7 @@ from bocage.workspaces.errors import Alternative, BookingRefused, Taken
 from bocage.workspaces.models import Place
 from bocage.workspaces.periods import check_period
 from bocage.workspaces.plans import PlacePlan, Space, plans_of
-from bocage.workspaces.queries import busy_intervals
+from bocage.workspaces.queries import busy_intervals, taken_for
 
 ENOUGH = 3
 """Alternatives of one sort that are worth reading."""
@@ -38,7 +38,9 @@ Busy = Mapping[UUID, list[Interval]]
 class Wanted:
     """What somebody could not have."""
 
+    spaces: frozenset[UUID]
     kinds: frozenset[str]
+    on_request: bool
     period: Interval
     attendees: int
     now: datetime
@@ -59,6 +61,8 @@ def nearest(
     times (that day and the week after), then other places around at the same time.
     """
     wanted = Wanted(
+        spaces=frozenset(space.pk for space in spaces),
+        on_request=any(space.rules.needs_approval for space in spaces),
         kinds=frozenset(space.kind for space in spaces),
         period=period,
         attendees=attendees,
@@ -66,7 +70,8 @@ def nearest(
     )
     first_day = local_day(period.start)
     window = Interval(
-        day_interval(first_day).start, day_interval(first_day + timedelta(days=DAYS_AHEAD)).end
+        day_interval(first_day).start - plan.widest_buffer,
+        day_interval(first_day + timedelta(days=DAYS_AHEAD)).end + plan.widest_buffer,
     )
     busy = busy_intervals([space.pk for space in plan.spaces], window)
     here = _same_time(place, plan, wanted, busy)
@@ -109,7 +114,9 @@ def _same_time(place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> lis
     for space in plan.bookable():
         if space.kind not in wanted.kinds or space.capacity < wanted.attendees:
             continue
-        if not is_free(wanted.period, _taken(plan, space, busy)):
+        if not _is_open_to_all_askers(space, wanted):
+            continue
+        if not is_free(wanted.period, taken_for(plan, space, busy)):
             continue
         try:
             check_period(wanted.period, plan=plan, spaces=[space], now=wanted.now)
@@ -119,15 +126,21 @@ def _same_time(place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> lis
     return free
 
 
+def _is_open_to_all_askers(space: Space, wanted: Wanted) -> bool:
+    """Nothing reserved for some, or on request, is offered to whoever did not ask for it."""
+    if space.pk in wanted.spaces:
+        return True
+    return not space.rules.asks_who and (wanted.on_request or not space.rules.needs_approval)
+
+
 def _other_times(
     place: Place, plan: PlacePlan, spaces: list[Space], wanted: Wanted, busy: Busy
 ) -> list[Alternative]:
     """The same resources (any of those asked for), at the starts nearest to the wanted one."""
-    step = plan.rules.step
     found: dict[Interval, Space] = {}
     for space in spaces:
         stretches = _free_stretches(plan, space, wanted, busy)
-        for slot in nearest_slots(wanted.period, stretches, step=step, count=ENOUGH):
+        for slot in nearest_slots(wanted.period, stretches, step=space.rules.step, count=ENOUGH):
             found.setdefault(slot, space)
     start = wanted.period.start
     nearest_first = sorted(found, key=lambda slot: (abs(slot.start - start), slot.start))
@@ -140,7 +153,7 @@ def _free_stretches(plan: PlacePlan, space: Space, wanted: Wanted, busy: Busy) -
     last_day = local_day(wanted.now) + timedelta(days=space.rules.horizon_days)
     first_day = local_day(wanted.period.start)
     cuts = [
-        *_taken(plan, space, busy),
+        *taken_for(plan, space, busy),
         *(closure.interval for closure in plan.closures_of(space)),
         Interval(day_interval(first_day).start, soonest),
     ]
@@ -160,16 +173,13 @@ def _around(place: Place, wanted: Wanted) -> list[Alternative]:
     places = [one for one in around[:PLACES_AROUND] if one.distance_m <= FARTHEST_M]
     plans = plans_of(places)
     spaces = [space.pk for plan in plans.values() for space in plan.spaces]
-    busy = busy_intervals(spaces, wanted.period)
+    buffer = max((plan.widest_buffer for plan in plans.values()), default=timedelta(0))
+    near = Interval(wanted.period.start - buffer, wanted.period.end + buffer)
+    busy = busy_intervals(spaces, near)
     found: list[Alternative] = []
     for one in places:
         found += _same_time(one, plans[one.pk], wanted, busy)[:1]
     return found[:ENOUGH]
-
-
-def _taken(plan: PlacePlan, space: Space, busy: Busy) -> list[Interval]:
-    """When a resource or one of its parts is held."""
-    return [taken for resource_id in plan.held_with(space) for taken in busy.get(resource_id, ())]
 
 
 def _alternative(place: Place, space: Space, period: Interval) -> Alternative:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
+from typing import Any
 
+from bocage.workspaces.availability import Interval
 from bocage.workspaces.models import Audience, BookingRules
 
 
@@ -43,18 +45,67 @@ class Rules:
     def cancellation_notice(self) -> timedelta:
         return timedelta(minutes=self.cancellation_notice_minutes)
 
+    @property
+    def asks_who(self) -> bool:
+        """Whether something must be known of a person, beyond their confirmed address."""
+        return (
+            self.audience != Audience.EVERYONE
+            or self.requires_membership
+            or self.requires_introduction
+        )
+
+    @property
+    def has_quota(self) -> bool:
+        return self.hours_per_week is not None or self.hours_per_month is not None
+
+    @property
+    def longest_buffer(self) -> timedelta:
+        return timedelta(minutes=max(self.buffer_before_minutes, self.buffer_after_minutes))
+
+    def held(self, period: Interval) -> Interval:
+        """What a booking of a period keeps from others: the period with its buffers."""
+        return Interval(
+            period.start - timedelta(minutes=self.buffer_before_minutes),
+            period.end + timedelta(minutes=self.buffer_after_minutes),
+        )
+
+    def kept_from(self, taken: Interval) -> Interval:
+        """The period within which nobody can book, beside a hold: `held` the other way round."""
+        return Interval(
+            taken.start - timedelta(minutes=self.buffer_after_minutes),
+            taken.end + timedelta(minutes=self.buffer_before_minutes),
+        )
+
     def overridden_by(self, row: BookingRules | None) -> Rules:
         """These rules, with what a row says instead of them."""
-        if row is None:
-            return self
-        said = {name: getattr(row, name) for name in RULE_NAMES}
-        return replace(self, **{name: v for name, v in said.items() if v is not None and v != ""})
+        return self if row is None else replace(self, **said_by(row))
 
 
 RULE_NAMES = tuple(field.name for field in fields(Rules))
 """The fields of `Rules`, which are also those of the rows that override them."""
 
 DEFAULT_RULES = Rules()
+
+
+def said_by(row: BookingRules) -> dict[str, Any]:
+    """The rules that a row says by itself; the others are inherited."""
+    said = {name: getattr(row, name) for name in RULE_NAMES}
+    return {name: value for name, value in said.items() if value is not None and value != ""}
+
+
+def loosest(several: Iterable[Rules]) -> Rules:
+    """What at least one of several rules (one at least) allows of times."""
+    rules = list(several)
+    minima = [one.minimum_minutes for one in rules]
+    maxima = [one.maximum_minutes for one in rules]
+    return replace(
+        rules[0],
+        step_minutes=min(one.step_minutes for one in rules),
+        notice_minutes=min(one.notice_minutes for one in rules),
+        horizon_days=max(one.horizon_days for one in rules),
+        minimum_minutes=None if None in minima else min(filter(None, minima)),
+        maximum_minutes=None if None in maxima else max(filter(None, maxima)),
+    )
 
 
 def rules_of_place(rows: Iterable[BookingRules]) -> tuple[Rules, dict[object, Rules]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -16,10 +16,20 @@ from bocage.workspaces.availability import Interval
 
 
 class BookingRefused(Refusal):
-    """A booking that cannot be; nothing is written."""
+    """A booking that cannot be; nothing is written.
+
+    `in_short` tells the rule in a few words, beside what it bears on, before anybody asks.
+    """
 
     code = "booking_refused"
     default_sentence = _("Cette réservation n’est pas possible.")
+    default_short: ClassVar[str | Promise] = _("pas à ce moment")
+
+    def __init__(
+        self, sentence: str | Promise | None = None, *, in_short: str | Promise | None = None
+    ) -> None:
+        super().__init__(sentence)
+        self.in_short = in_short or self.default_short
 
 
 class PeriodInvalid(BookingRefused):
@@ -61,6 +71,101 @@ class TooSoon(BookingRefused):
 class BeyondHorizon(BookingRefused):
     code = "beyond_horizon"
     default_sentence = _("C’est trop loin : ce lieu ne se réserve pas encore à cette date.")
+
+
+class TooShort(BookingRefused):
+    """Under the minimum length of a space. Who runs the place is not bound by it."""
+
+    code = "too_short"
+    default_sentence = _("C’est trop court pour cet espace.")
+
+
+class TooLong(BookingRefused):
+    """Over the maximum length of a space. Who runs the place is not bound by it."""
+
+    code = "too_long"
+    default_sentence = _("C’est trop long pour cet espace.")
+
+
+class NotForThem(BookingRefused):
+    """What is reserved for some, asked for by somebody else."""
+
+    status = 403
+    code = "not_for_them"
+
+
+class ClubMembersOnly(NotForThem):
+    code = "club_members_only"
+    default_sentence = _(
+        "Cet espace est réservé aux membres du club : choisissez-en un autre, "
+        "ou demandez au club de vous accueillir."
+    )
+    default_short = _("réservé aux membres du club")
+
+
+class AccompaniedOnly(NotForThem):
+    code = "accompanied_only"
+    default_sentence = _(
+        "Cet espace est réservé aux personnes que nous accompagnons dans leur installation : "
+        "parlez-en à votre chargé ou chargée d’accueil."
+    )
+    default_short = _("réservé aux candidats accompagnés")
+
+
+class HostsOnly(NotForThem):
+    code = "hosts_only"
+    default_sentence = _("Cet espace ne se réserve pas en ligne : appelez le lieu, ou écrivez-lui.")
+    default_short = _("auprès du lieu")
+
+
+class MembershipNeeded(NotForThem):
+    code = "membership_needed"
+    default_sentence = _(
+        "Cet espace est réservé aux adhérents du lieu : adhérez sur place, "
+        "vous pourrez ensuite le réserver."
+    )
+    default_short = _("réservé aux adhérents")
+
+
+class IntroductionNeeded(NotForThem):
+    code = "introduction_needed"
+    default_sentence = _(
+        "Cet espace se réserve après une prise en main : convenez d’un moment avec le lieu."
+    )
+    default_short = _("après une prise en main")
+
+
+class HouseRulesNotAccepted(BookingRefused):
+    """Never accepted, or in an older version."""
+
+    code = "house_rules_not_accepted"
+    default_sentence = _(
+        "Lisez et acceptez le règlement du lieu pour réserver : il est au bas du formulaire."
+    )
+
+
+class QuotaReached(BookingRefused):
+    """The fair-use hours of a person for a week or a month."""
+
+    code = "quota_reached"
+    default_sentence = _("Vous avez atteint le nombre d’heures que ce lieu accorde à chacun.")
+
+
+class GuestsInvalid(BookingRefused):
+    status = 400
+    code = "guests_invalid"
+    default_sentence = _("Le nom d’un invité est trop long : 120 caractères au plus.")
+
+
+class AnswerTooLate(BookingRefused):
+    """What is booked on request, asked for when there is no time left to answer."""
+
+    code = "answer_too_late"
+    default_sentence = _(
+        "Cet espace se réserve sur demande, et il faut du temps pour répondre : "
+        "choisissez une heure à venir."
+    )
+    default_short = _("sur demande")
 
 
 class OffTheStep(BookingRefused):
@@ -345,6 +450,32 @@ class ResourceHasBookings(Refusal):
     )
 
 
+class HouseRulesInvalid(Refusal):
+    status = 400
+    code = "house_rules_invalid"
+    default_sentence = _("Écrivez le règlement : 10 000 caractères au plus.")
+
+
+class HouseRulesChanged(Refusal):
+    """What somebody accepted is not the version in force any more."""
+
+    code = "house_rules_changed"
+    default_sentence = _("Le règlement du lieu vient de changer : relisez-le avant de l’accepter.")
+
+
+class ClearanceInvalid(Refusal):
+    """A membership of one room, an introduction to a room of another place, dates reversed."""
+
+    status = 400
+    code = "clearance_invalid"
+    default_sentence = _("Vérifiez ce que vous accordez : une adhésion est celle de tout le lieu.")
+
+
+class ClearanceGiven(Refusal):
+    code = "clearance_given"
+    default_sentence = _("Cette personne l’a déjà.")
+
+
 class RulesInvalid(Refusal):
     status = 400
     code = "rules_invalid"
@@ -382,6 +513,9 @@ RULES: dict[str, type[Refusal]] = {
     "workspaces_passproduct_name_once": PassProductExists,
     "workspaces_payingorganisation_name_once": PayerExists,
     "workspaces_payingorganisation_siret_digits": SiretInvalid,
+    "workspaces_clearance_open_once": ClearanceGiven,
+    "workspaces_clearance_membership_is_of_the_place": ClearanceInvalid,
+    "workspaces_clearance_ends_after_it_starts": ClearanceInvalid,
     "workspaces_closure_period_finite": PeriodInvalid,
     "workspaces_closure_resource_in_same_place": ResourceUnknown,
 }

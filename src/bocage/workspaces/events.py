@@ -15,6 +15,18 @@ class BookingConfirmed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BookingRequested:
+    """Somebody asks for what the place decides upon, before `lapses_at`; nothing is held."""
+
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    lapses_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class BookingCancelled:
     booking_id: UUID
     place_id: UUID

@@ -19,6 +19,7 @@ from bocage.workspaces.availability import (
     local_day,
 )
 from bocage.workspaces.booking_rules import Rules
+from bocage.workspaces.durations import spoken_minutes
 from bocage.workspaces.errors import (
     BeyondHorizon,
     InThePast,
@@ -28,6 +29,8 @@ from bocage.workspaces.errors import (
     PeriodInvalid,
     PeriodTooLong,
     PlaceClosed,
+    TooLong,
+    TooShort,
     TooSoon,
 )
 from bocage.workspaces.plans import PlacePlan, Space
@@ -85,6 +88,7 @@ def check_period(wanted: Interval, *, plan: PlacePlan, spaces: list[Space], now:
     _check_closures(wanted, plan, spaces)
     for rules in asked:
         _check_step(wanted, opened, rules.step_minutes)
+        _check_length(wanted, rules)
 
 
 def check_opening(wanted: Interval, *, plan: PlacePlan, spaces: list[Space]) -> None:
@@ -109,12 +113,34 @@ def _check_distance(wanted: Interval, day: date, rules: Rules, now: datetime) ->
     if wanted.start <= now - rules.step or wanted.end <= now:
         raise InThePast
     if rules.notice and wanted.start < now + rules.notice:
-        raise TooSoon
+        notice = spoken_minutes(rules.notice_minutes)
+        raise TooSoon(
+            _("Il faut s’y prendre %(notice)s à l’avance : choisissez une heure plus tard.")
+            % {"notice": notice},
+            in_short=_("%(notice)s à l’avance") % {"notice": notice},
+        )
     last_day = local_day(now) + timedelta(days=rules.horizon_days)
     if day > last_day:
         raise BeyondHorizon(
             _("C’est trop loin : ce lieu se réserve jusqu’au %(day)s.")
-            % {"day": spoken_date(last_day, with_year=True)}
+            % {"day": spoken_date(last_day, with_year=True)},
+            in_short=_("jusqu’au %(day)s") % {"day": spoken_date(last_day, with_weekday=False)},
+        )
+
+
+def _check_length(wanted: Interval, rules: Rules) -> None:
+    minutes = wanted.length // timedelta(minutes=1)
+    if rules.minimum_minutes and minutes < rules.minimum_minutes:
+        least = spoken_minutes(rules.minimum_minutes)
+        raise TooShort(
+            _("C’est trop court : la réservation dure %(length)s au moins.") % {"length": least},
+            in_short=_("%(length)s au moins") % {"length": least},
+        )
+    if rules.maximum_minutes and minutes > rules.maximum_minutes:
+        most = spoken_minutes(rules.maximum_minutes)
+        raise TooLong(
+            _("C’est trop long : la réservation dure %(length)s au plus.") % {"length": most},
+            in_short=_("%(length)s au plus") % {"length": most},
         )
 
 
@@ -154,7 +180,8 @@ def _check_step(wanted: Interval, opened: OpenDay, step_minutes: int) -> None:
         if not on_the_step and edge not in edges:
             raise OffTheStep(
                 _("Les heures de ce lieu se choisissent toutes les %(minutes)d minutes.")
-                % {"minutes": step_minutes}
+                % {"minutes": step_minutes},
+                in_short=_("toutes les %(minutes)d minutes") % {"minutes": step_minutes},
             )
 
 

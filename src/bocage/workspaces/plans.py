@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from threading import Lock
 from uuid import UUID
 
@@ -23,11 +23,18 @@ from bocage.workspaces.availability import (
     OpeningHours,
     open_day,
 )
-from bocage.workspaces.booking_rules import DEFAULT_RULES, Rules, rules_of_place
+from bocage.workspaces.booking_rules import (
+    DEFAULT_RULES,
+    Rules,
+    loosest,
+    rules_of_place,
+    said_by,
+)
 from bocage.workspaces.models import (
     BookingRules,
     Closure,
     Equipment,
+    HouseRules,
     OpeningException,
     OpeningRule,
     Place,
@@ -54,6 +61,8 @@ class Space:
     is_active: bool
     rules: Rules = DEFAULT_RULES
     prices: Prices = FREE
+    own_rules: frozenset[str] = frozenset()
+    """The names of the rules that it says itself; the others come from its place."""
 
     @property
     def kind_label(self) -> str:
@@ -73,6 +82,19 @@ class PlacePlan:
     commune_name: str = ""
     rules: Rules = DEFAULT_RULES
     """Those of the place; a space has its own."""
+    house_rules_id: UUID | None = None
+    """The version of the house rules in force."""
+
+    @property
+    def loosest_rules(self) -> Rules:
+        """The times that at least one of its spaces allows."""
+        spaces = self.bookable()
+        return loosest(space.rules for space in spaces) if spaces else self.rules
+
+    @property
+    def widest_buffer(self) -> timedelta:
+        """The longest buffer of its spaces: how far around a period others may matter."""
+        return max((space.rules.longest_buffer for space in self.spaces), default=timedelta(0))
 
     def open_day(self, day: date) -> OpenDay:
         return open_day(self.hours, day)
@@ -161,6 +183,12 @@ def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
     for row in BookingRules.objects.filter(place__in=keys):
         rows[row.place_id].append(row)
     rules = {pk: rules_of_place(rows[pk]) for pk in keys}
+    said = {
+        row.resource_id: frozenset(said_by(row))
+        for own_rows in rows.values()
+        for row in own_rows
+        if row.resource_id
+    }
     tariffs: dict[UUID, list[Tariff]] = defaultdict(list)
     for tariff in Tariff.objects.filter(place__in=keys):
         tariffs[tariff.place_id].append(tariff)
@@ -169,8 +197,14 @@ def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
     for resource in Resource.objects.filter(place__in=keys).order_by("position", "name", "pk"):
         own, differing = rules[resource.place_id]
         own_prices, of_kinds = prices[resource.place_id]
-        price = own_prices.get(resource.pk) or of_kinds.get(resource.kind, FREE)
-        spaces[resource.place_id].append(_space(resource, differing.get(resource.pk, own), price))
+        space = _space(resource, differing.get(resource.pk, own))
+        spaces[resource.place_id].append(
+            replace(
+                space,
+                prices=own_prices.get(resource.pk) or of_kinds.get(resource.kind, FREE),
+                own_rules=said.get(resource.pk, frozenset()),
+            )
+        )
     weekly: dict[UUID, dict[int, list[DayRange]]] = defaultdict(lambda: defaultdict(list))
     for rule in OpeningRule.objects.filter(place__in=keys).order_by("weekday", "opens"):
         weekly[rule.place_id][rule.weekday].append(DayRange(rule.opens, rule.closes))
@@ -186,6 +220,12 @@ def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
                 closure.resource_id,
             )
         )
+    house_rules = dict(
+        HouseRules.objects.filter(place__in=keys)
+        .order_by("place", "-version")
+        .distinct("place")
+        .values_list("place", "pk")
+    )
     communes = dict(
         Commune.objects.filter(pk__in={place.commune_id for place in places}).values_list(
             "pk", "name"
@@ -203,10 +243,11 @@ def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
             ),
             commune_name=communes[place.commune_id],
             rules=rules[place.pk][0],
+            house_rules_id=house_rules.get(place.pk),
         )
 
 
-def _space(resource: Resource, rules: Rules, prices: Prices) -> Space:
+def _space(resource: Resource, rules: Rules) -> Space:
     return Space(
         pk=resource.pk,
         kind=resource.kind,
@@ -217,7 +258,6 @@ def _space(resource: Resource, rules: Rules, prices: Prices) -> Space:
         parent_id=resource.parent_id,
         is_active=resource.is_active,
         rules=rules,
-        prices=prices,
     )
 
 

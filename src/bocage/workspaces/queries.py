@@ -46,6 +46,8 @@ def senders_of_what_holds(
 ) -> set[tuple[UUID, str]]:
     """Who booked what holds the resources in a period, and under which key; one query.
 
+    `wanted` includes the buffers of what is asked for.
+
     Nothing when all of them are free. The statement is written out: it is the first that
     everybody runs who wants the same room at once.
     """
@@ -127,7 +129,8 @@ def days_of(
     now = now or timezone.now()
     plan = plan_of(place)
     window = Interval(
-        day_interval(first).start, day_interval(first + timedelta(days=count - 1)).end
+        day_interval(first).start - plan.widest_buffer,
+        day_interval(first + timedelta(days=count - 1)).end + plan.widest_buffer,
     )
     busy = busy_intervals([space.pk for space in plan.spaces], window)
     return [_day_availability(plan, day, busy, now) for day in days_from(first, count)]
@@ -140,16 +143,18 @@ def places_on(
     now = now or timezone.now()
     plans = plans_of(places)
     spaces = [space.pk for plan in plans.values() for space in plan.spaces]
-    busy = busy_intervals(spaces, day_interval(day))
+    around = max((plan.widest_buffer for plan in plans.values()), default=timedelta(0))
+    whole_day = day_interval(day)
+    busy = busy_intervals(spaces, Interval(whole_day.start - around, whole_day.end + around))
     return {place.pk: _day_availability(plans[place.pk], day, busy, now) for place in places}
 
 
 def _day_availability(plan: PlacePlan, day: date, busy: Busy, now: datetime) -> DayAvailability:
     opened = plan.open_day(day)
-    step = plan.rules.step
-    soonest = now + plan.rules.notice
-    offers = Halves(*(remaining(half, soonest, step) for half in halves(opened)))
-    last_day = local_day(now) + timedelta(days=plan.rules.horizon_days)
+    rules = plan.loosest_rules
+    soonest = now + rules.notice
+    offers = Halves(*(remaining(half, soonest, rules.step) for half in halves(opened)))
+    last_day = local_day(now) + timedelta(days=rules.horizon_days)
     return DayAvailability(
         opened=opened,
         offers=offers,
@@ -163,5 +168,13 @@ def _day_availability(plan: PlacePlan, day: date, busy: Busy, now: datetime) -> 
 def _taken(plan: PlacePlan, space: Space, busy: Busy, day: date) -> tuple[Interval, ...]:
     whole_day = day_interval(day)
     closures = [closure.interval for closure in plan.closures_of(space)]
-    held = [taken for pk in plan.held_with(space) for taken in busy.get(pk, ())]
-    return tuple(sorted(taken for taken in [*held, *closures] if taken.meets(whole_day)))
+    taken = [*taken_for(plan, space, busy), *closures]
+    return tuple(sorted(one for one in taken if one.meets(whole_day)))
+
+
+def taken_for(plan: PlacePlan, space: Space, busy: Busy) -> list[Interval]:
+    """When a resource cannot be had: what holds it or one of its parts, and its own buffers
+    around that."""
+    return [
+        space.rules.kept_from(taken) for pk in plan.held_with(space) for taken in busy.get(pk, ())
+    ]

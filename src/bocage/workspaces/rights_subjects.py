@@ -15,6 +15,7 @@ ON_A_PLACE = (
     "book",
     "book_for_somebody_else",
     "see_day",
+    "clear_people",
     "change_place",
     "set_prices",
     "keep_accounts",
@@ -28,6 +29,7 @@ ON_A_BOOKING = (
     "check_in",
     "note_arrival",
     "see_access_notes",
+    "note_booking",
 )
 
 

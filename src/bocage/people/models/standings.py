@@ -6,13 +6,25 @@ they write a standing here, and the places read it.
 
 from __future__ import annotations
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.models.persons import Person
+
+
+class StandingQuerySet(models.QuerySet["Standing"]):
+    """Standings, by the day on which they open doors."""
+
+    def in_force(self, on: date | None = None) -> StandingQuerySet:
+        """Those that hold on a day of the local calendar (today when not said)."""
+        day = on or timezone.localdate()
+        return self.filter(Q(ends_on__gt=day) | Q(ends_on=None), starts_on__lte=day)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
@@ -38,6 +50,8 @@ class Standing(models.Model):
         verbose_name=_("reconnue par"),
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "id"]

@@ -32,6 +32,7 @@ from bocage.people.operations.sign_in import (
     request_another_code,
     request_code,
 )
+from bocage.people.operations.standings import end_standing, give_standing
 
 __all__ = [
     "appoint_administrator",
@@ -43,8 +44,10 @@ __all__ = [
     "create_place_scope",
     "draft_scope_of",
     "end_mandate",
+    "end_standing",
     "entrust_by_address",
     "forget_old_attempts",
+    "give_standing",
     "grant_mandate",
     "instance_scope",
     "move_place_scope",

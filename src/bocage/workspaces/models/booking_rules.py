@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
@@ -191,6 +194,19 @@ class HouseRulesAcceptance(models.Model):
         return f"{self.person_id} {self.house_rules_id}"
 
 
+class ClearanceQuerySet(models.QuerySet["Clearance"]):
+    """Clearances, by the day on which they count."""
+
+    def in_force(self, on: date | None = None) -> ClearanceQuerySet:
+        """Those that count on a day of the local calendar (today when not said)."""
+        day = on or timezone.localdate()
+        return self.filter(Q(ends_on__gt=day) | Q(ends_on=None), starts_on__lte=day)
+
+    def not_over(self, on: date | None = None) -> ClearanceQuerySet:
+        """Those that count on a day or will count later."""
+        return self.filter(Q(ends_on__gt=on or timezone.localdate()) | Q(ends_on=None))
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="ClearanceEvent")
 class Clearance(models.Model):
     """What a host ticks: a person belongs to the place, or was shown how to use a resource."""
@@ -228,6 +244,8 @@ class Clearance(models.Model):
         verbose_name=_("accordée par"),
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ClearanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "id"]

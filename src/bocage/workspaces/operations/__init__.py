@@ -30,12 +30,17 @@ from bocage.workspaces.operations.endings import (
     complete_past_bookings,
     release_unattended,
 )
+from bocage.workspaces.operations.clearances import end_clearance, give_clearance
 from bocage.workspaces.operations.hours import (
     bookings_that_fall,
     close_place,
     reopen_place,
     set_exceptional_hours,
     set_weekly_hours,
+)
+from bocage.workspaces.operations.house_rules import (
+    accept_house_rules,
+    publish_house_rules,
 )
 from bocage.workspaces.operations.imports import (
     import_places,
@@ -93,6 +98,7 @@ from bocage.workspaces.operations.shared_addresses import (
 __all__ = [
     "add_access_note",
     "add_outside_calendar",
+    "accept_house_rules",
     "add_pass_product",
     "add_payer",
     "add_payer_person",
@@ -114,12 +120,15 @@ __all__ = [
     "complete_past_bookings",
     "count_walk_in",
     "end_at_the_door",
+    "end_clearance",
+    "give_clearance",
     "import_places",
     "make_address",
     "move_booking",
     "note_arrival",
     "open_place",
     "pause_outside_calendar",
+    "publish_house_rules",
     "publish_place",
     "read_outside_calendar",
     "record_payment",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,26 +19,35 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import alternatives, notifications
-from bocage.workspaces.availability import Interval
+from bocage.workspaces.availability import Interval, is_free, local_day
+from bocage.workspaces.conditions import check_booker, must_accept_house_rules
 from bocage.workspaces.errors import (
+    AnswerTooLate,
     AttendeesInvalid,
+    BookingRefused,
+    GuestsInvalid,
+    HouseRulesNotAccepted,
     PlaceNotOpen,
+    QuotaReached,
     ResourceUnknown,
     Taken,
     TooManyAttendees,
     rule_of,
 )
-from bocage.workspaces.events import BookingConfirmed
+from bocage.workspaces.events import BookingConfirmed, BookingRequested
 from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_resources, without_parts
+from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
-from bocage.workspaces.periods import as_interval, check_period
+from bocage.workspaces.periods import as_interval, check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
-from bocage.workspaces.queries import busy_intervals, senders_of_what_holds
+from bocage.workspaces.queries import busy_intervals, senders_of_what_holds, taken_for
 
 PURPOSE_LENGTH = 300
 KEY_LENGTH = 64
+GUEST_LENGTH = 120
+MOST_GUESTS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +61,27 @@ class _Wish:
     period: Interval
     attendees: int
     purpose: str
+    guests: list[str]
+    is_private: bool
     idempotency_key: str
     now: datetime
+
+    @property
+    def is_of_the_place(self) -> bool:
+        """Who runs the place is bound by its hours and closures, and by nothing else.
+
+        Only asked where a rule stands in the way: it may read the mandates of the person.
+        """
+        return self.by.has_perm("workspaces.book_for_somebody_else", self.place)
+
+    def lapses_at(self, spaces: list[Space]) -> datetime | None:
+        """Until when the place may answer, where one of the spaces is booked on request."""
+        hours = [space.rules.answer_within_hours for space in spaces if space.rules.needs_approval]
+        if not hours or self.is_of_the_place:
+            return None
+        if self.period.start <= self.now:
+            raise AnswerTooLate
+        return min(self.now + timedelta(hours=min(hours)), self.period.start)
 
 
 def book_resource(*, by: Person, resource: Resource, period: Any, **details: Any) -> Booking:
@@ -71,15 +100,21 @@ def book_resources(
     period: Any,
     attendees: int = 1,
     purpose: str = "",
+    guests: Iterable[str] = (),
+    is_private: bool = False,
     booked_for: Person | None = None,
     idempotency_key: str = "",
     now: datetime | None = None,
 ) -> Booking:
     """Books one or several resources of a place, by their identifiers, in one booking.
 
-    `period` is a range `[start, end)` of aware instants. Sent twice with the same
-    `idempotency_key` by the same person, it returns the booking of the first time. `now`
-    defaults to the clock.
+    `period` is a range `[start, end)` of aware instants. `guests` are names; `attendees` counts
+    them and the person who books. Sent twice with the same `idempotency_key` by the same
+    person, it returns the booking of the first time. `now` defaults to the clock.
+
+    Where one of the resources is booked on request, the booking is `requested`: it holds
+    nothing, and lapses when the place has not answered. Who runs the place needs no agreement,
+    and is bound by its hours, its closures and what others hold, not by its other rules.
 
     Raises:
         BookingRefused: with the sentence that says why; nothing is written.
@@ -92,23 +127,24 @@ def book_resources(
         period=period,
         attendees=attendees,
         purpose=purpose,
+        guests=guests,
+        is_private=is_private,
         booked_for=booked_for,
         idempotency_key=idempotency_key,
         now=now,
     )
     spaces = _spaces_asked(wish, resources)
-    if attendees > sum(space.capacity for space in spaces):
+    if wish.attendees > sum(space.capacity for space in spaces):
         raise TooManyAttendees(_too_many(spaces))
-    check_period(wish.period, plan=wish.plan, spaces=spaces, now=wish.now)
-    held = set[UUID]().union(*(wish.plan.held_with(space) for space in spaces))
-    senders = senders_of_what_holds(held, wish.period)
+    _check_rules(wish, spaces)
+    senders = _senders(wish, spaces)
     if senders:
         is_ours = (wish.by.pk, wish.idempotency_key) in senders
         return (is_ours and _already_sent(wish)) or _raise_taken(wish, spaces)
 
     def take(booking: Booking) -> list[UUID]:
         asked = without_parts(spaces, wish.plan)
-        return asked if take_resources(booking, asked) == len(asked) else []
+        return asked if take_resources(booking, asked, wish.plan) == len(asked) else []
 
     return _book(wish, spaces, take)
 
@@ -122,6 +158,8 @@ def book_any(
     kind: str = ResourceKind.DESK,
     attendees: int = 1,
     purpose: str = "",
+    guests: Iterable[str] = (),
+    is_private: bool = False,
     booked_for: Person | None = None,
     idempotency_key: str = "",
     now: datetime | None = None,
@@ -140,6 +178,8 @@ def book_any(
         period=period,
         attendees=attendees,
         purpose=purpose,
+        guests=guests,
+        is_private=is_private,
         booked_for=booked_for,
         idempotency_key=idempotency_key,
         now=now,
@@ -147,26 +187,85 @@ def book_any(
     bookable = wish.plan.bookable(kind)
     if not bookable:
         raise ResourceUnknown
-    fitting = [space for space in bookable if space.capacity >= attendees]
+    fitting = [space for space in bookable if space.capacity >= wish.attendees]
     if not fitting:
         raise TooManyAttendees(_too_many(bookable))
-    spaces = [space for space in fitting if not _is_closed(wish, space)] or fitting[:1]
-    check_period(wish.period, plan=wish.plan, spaces=spaces[:1], now=wish.now)
+    spaces = _allowed(wish, fitting)
     seen_free = _free(wish, spaces)
     if not seen_free:
         return _already_sent(wish) or _raise_taken(wish, spaces)
+    at_once = [space for space in spaces if not space.rules.needs_approval]
+    free_at_once = {space.pk for space in at_once} & set(seen_free)
+    if free_at_once:
+        spaces, seen_free = at_once, [pk for pk in seen_free if pk in free_at_once]
 
     def take(booking: Booking) -> list[UUID]:
         """The first in the order of the place; after a lost race, any, to leave the queue."""
         free = seen_free
         while free:
-            if take_resources(booking, free[:1]):
+            if take_resources(booking, free[:1], wish.plan):
                 return free[:1]
             free = _free(wish, spaces)
             random.shuffle(free)
         return []
 
     return _book(wish, spaces, take)
+
+
+def _check_rules(wish: _Wish, spaces: list[Space]) -> None:
+    """The rules of the place for this person; its hours and closures alone for who runs it."""
+    day = local_day(wish.period.start)
+    try:
+        check_period(wish.period, plan=wish.plan, spaces=spaces, now=wish.now)
+        check_booker(wish.booked_for, wish.place, spaces, day)
+        if must_accept_house_rules(wish.booked_for, wish.plan):
+            raise HouseRulesNotAccepted
+    except BookingRefused:
+        if wish.period.end <= wish.now or not wish.is_of_the_place:
+            raise
+        check_opening(wish.period, plan=wish.plan, spaces=spaces)
+
+
+def _allowed(wish: _Wish, spaces: list[Space]) -> list[Space]:
+    """The spaces that the person may book then; the refusal of the first where there is none.
+
+    Spaces of the same rules and closures are asked about once.
+    """
+    allowed: list[Space] = []
+    refusals: list[BookingRefused] = []
+    alike: dict[Hashable, BookingRefused | None] = {}
+    for space in spaces:
+        key = _what_decides(wish, space)
+        if key not in alike:
+            try:
+                _check_rules(wish, [space])
+            except BookingRefused as refusal:
+                alike[key] = refusal
+            else:
+                alike[key] = None
+        refusal_of_space = alike[key]
+        if refusal_of_space is None:
+            allowed.append(space)
+        else:
+            refusals.append(refusal_of_space)
+    if not allowed:
+        raise refusals[0]
+    return allowed
+
+
+def _what_decides(wish: _Wish, space: Space) -> Hashable:
+    shown_alone = space.pk if space.rules.requires_introduction else None
+    return space.rules, shown_alone, _is_closed(wish, space)
+
+
+def _senders(wish: _Wish, spaces: list[Space]) -> set[tuple[UUID, str]]:
+    """Who holds what is asked for; one query for all the spaces of the same buffers."""
+    held: dict[Interval, set[UUID]] = defaultdict(set)
+    for space in spaces:
+        held[space.rules.held(wish.period)] |= wish.plan.held_with(space)
+    return set[tuple[UUID, str]]().union(
+        *(senders_of_what_holds(resources, period) for period, resources in held.items())
+    )
 
 
 def _wish(
@@ -176,6 +275,8 @@ def _wish(
     period: Any,
     attendees: int,
     purpose: str,
+    guests: Iterable[str],
+    is_private: bool,
     booked_for: Person | None,
     idempotency_key: str,
     now: datetime | None,
@@ -193,17 +294,31 @@ def _wish(
         raise NotAllowed
     if attendees < 1:
         raise AttendeesInvalid
+    named = _named(guests)
     return _Wish(
         by=by,
         booked_for=booked_for or by,
         place=place,
         plan=plan_of(place),
         period=as_interval(period),
-        attendees=attendees,
+        attendees=max(attendees, len(named) + 1),
         purpose=purpose.strip()[:PURPOSE_LENGTH],
+        guests=named,
+        is_private=is_private,
         idempotency_key=idempotency_key[:KEY_LENGTH],
         now=now or timezone.now(),
     )
+
+
+def _named(guests: Iterable[str]) -> list[str]:
+    """The names of guests, without the empty ones, in the order given."""
+    names = [" ".join(name.split()) for name in guests]
+    if any(len(name) > GUEST_LENGTH or "\0" in name for name in names):
+        raise GuestsInvalid
+    named = list(filter(None, names))
+    if len(named) > MOST_GUESTS:
+        raise TooManyAttendees
+    return named
 
 
 def _spaces_asked(wish: _Wish, resource_ids: Iterable[UUID]) -> list[Space]:
@@ -215,41 +330,25 @@ def _spaces_asked(wish: _Wish, resource_ids: Iterable[UUID]) -> list[Space]:
 
 
 def _book(wish: _Wish, spaces: list[Space], take: Callable[[Booking], list[UUID]]) -> Booking:
-    """Writes the booking, its holds and its mail, or nothing."""
+    """Writes the booking, its holds and what it tells, or nothing."""
+    lapses_at = wish.lapses_at(spaces)
+    is_counted = any(space.rules.has_quota for space in spaces) and not wish.is_of_the_place
     try:
         with one_transaction():
-            booking = Booking.objects.create(
-                place=wish.place,
-                booked_for=wish.booked_for,
-                created_by=wish.by,
-                status=Booking.Status.CONFIRMED,
-                period=DateTimeTZRange(*wish.period, "[)"),
-                attendees=wish.attendees,
-                purpose=wish.purpose,
-                idempotency_key=wish.idempotency_key,
-                confirmed_at=wish.now,
-            )
+            if is_counted:
+                lock_person_under_quota(wish.booked_for)
+            booking = _write(wish, lapses_at)
             taken = take(booking)
             if not taken:
                 raise Taken
-            charge_booking(booking, plan=wish.plan, resource_ids=taken)
-            notifications.tell_confirmed(
-                booking,
-                spaces=wish.plan.names(taken),
-                commune_name=wish.plan.commune_name,
-                now=wish.now,
-            )
-            publish(
-                BookingConfirmed(
-                    booking_id=booking.pk,
-                    place_id=wish.place.pk,
-                    booked_for_id=wish.booked_for.pk,
-                    starts_at=wish.period.start,
-                    ends_at=wish.period.end,
-                )
-            )
-    except Taken:
-        return _already_sent(wish) or _raise_taken(wish, spaces)
+            if is_counted:
+                _check_quotas(wish, booking, taken)
+            _tell(wish, booking, taken)
+    except (Taken, QuotaReached) as refusal:
+        sent = _already_sent(wish)
+        if sent is None and isinstance(refusal, QuotaReached):
+            raise
+        return sent or _raise_taken(wish, spaces)
     except IntegrityError as error:
         if rule_of(error) != "workspaces_booking_sent_once":
             raise
@@ -257,15 +356,64 @@ def _book(wish: _Wish, spaces: list[Space], take: Callable[[Booking], list[UUID]
     return booking
 
 
+def _write(wish: _Wish, lapses_at: datetime | None) -> Booking:
+    requested = lapses_at is not None
+    return Booking.objects.create(
+        place=wish.place,
+        booked_for=wish.booked_for,
+        created_by=wish.by,
+        status=Booking.Status.REQUESTED if requested else Booking.Status.CONFIRMED,
+        period=DateTimeTZRange(*wish.period, "[)"),
+        attendees=wish.attendees,
+        purpose=wish.purpose,
+        guests=wish.guests,
+        is_private=wish.is_private,
+        idempotency_key=wish.idempotency_key,
+        confirmed_at=None if requested else wish.now,
+        lapses_at=lapses_at,
+    )
+
+
+def _check_quotas(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:
+    check_quotas(
+        person=wish.booked_for,
+        plan=wish.plan,
+        spaces=[space for space in wish.plan.spaces if space.pk in taken],
+        booking=booking,
+    )
+
+
+def _tell(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:
+    """The charge and the mail of a confirmed booking; a request waits for its answer."""
+    told: dict[str, Any] = {
+        "booking_id": booking.pk,
+        "place_id": wish.place.pk,
+        "booked_for_id": wish.booked_for.pk,
+        "starts_at": wish.period.start,
+        "ends_at": wish.period.end,
+    }
+    if booking.lapses_at is not None:
+        publish(BookingRequested(lapses_at=booking.lapses_at, **told))
+        return
+    charge_booking(booking, plan=wish.plan, resource_ids=taken)
+    notifications.tell_confirmed(
+        booking,
+        spaces=wish.plan.names(taken),
+        commune_name=wish.plan.commune_name,
+        now=wish.now,
+    )
+    publish(BookingConfirmed(**told))
+
+
 def _free(wish: _Wish, spaces: list[Space]) -> list[UUID]:
     """The resources, of those given, of which neither they nor a part are held; one query."""
-    held = {space.pk: wish.plan.held_with(space) for space in spaces}
-    busy = busy_intervals(set[UUID]().union(*held.values()), wish.period)
-    return [
-        space.pk
-        for space in spaces
-        if not any(busy.get(resource_id) for resource_id in held[space.pk])
-    ]
+    held = set[UUID]().union(*(wish.plan.held_with(space) for space in spaces))
+    widest = Interval(
+        min(space.rules.held(wish.period).start for space in spaces),
+        max(space.rules.held(wish.period).end for space in spaces),
+    )
+    busy = busy_intervals(held, widest)
+    return [space.pk for space in spaces if is_free(wish.period, taken_for(wish.plan, space, busy))]
 
 
 def _is_closed(wish: _Wish, space: Space) -> bool:

@@ -12,13 +12,15 @@ from bocage.people.models import Person
 from bocage.workspaces import notifications
 from bocage.workspaces.errors import NotCancellable, NotRestorable
 from bocage.workspaces.events import BookingCancelled, BookingRestored
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models import Booking, Hold
 from bocage.workspaces.operations.charges import charge_again, void_charge
+from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.transactions import (
     locked_booking,
     one_transaction,
     tried_again,
 )
+from bocage.workspaces.plans import PlacePlan, Space, plan_of
 
 UNDO_DELAY = timedelta(minutes=10)
 """How long after a cancellation it can be taken back."""
@@ -80,6 +82,7 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
         NotRestorable: it was cancelled too long ago, by a closure, or by somebody else.
         Taken: somebody has booked it meanwhile.
         PlaceClosed: the place has closed meanwhile.
+        QuotaReached: other bookings have used the hours meanwhile.
     """
     now = now or timezone.now()
     if not by.has_perm("workspaces.restore_booking", booking):
@@ -90,12 +93,21 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
             return locked
         if not _may_be_restored(by, locked, now):
             raise NotRestorable
+        plan = plan_of(locked.place)
+        spaces = _spaces_asked(locked, plan)
+        is_counted = any(space.rules.has_quota for space in spaces) and not by.has_perm(
+            "workspaces.book_for_somebody_else", locked.place
+        )
+        if is_counted:
+            lock_person_under_quota(locked.booked_for)
         locked.status = Booking.Status.CONFIRMED
         locked.cancelled_at = locked.cancelled_by = None
         locked.cancelled_because = locked.cancellation_note = ""
         locked.sequence += 1
         locked.save(update_fields=CANCELLATION_FIELDS)
         charge_again(locked)
+        if is_counted:
+            check_quotas(person=locked.booked_for, plan=plan, spaces=spaces, booking=locked)
         publish(
             BookingRestored(
                 booking_id=locked.pk,
@@ -105,6 +117,13 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
         )
         notifications.tell_restored(locked)
     return locked
+
+
+def _spaces_asked(booking: Booking, plan: PlacePlan) -> list[Space]:
+    asked = set(
+        Hold.objects.filter(booking=booking, is_implied=False).values_list("resource_id", flat=True)
+    )
+    return [space for space in plan.spaces if space.pk in asked]
 
 
 def write_cancellation(

@@ -6,7 +6,9 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from bocage.workspaces.availability import Interval
 from bocage.workspaces.models import Booking
 from bocage.workspaces.plans import PlacePlan, Space
 
@@ -17,8 +19,8 @@ def without_parts(spaces: Collection[Space], plan: PlacePlan) -> list[UUID]:
     return sorted({space.pk for space in spaces} - held_anyway)
 
 
-def take_resources(booking: Booking, resource_ids: list[UUID]) -> int:
-    """Holds resources for a booking, and returns how many it got.
+def take_resources(booking: Booking, resource_ids: list[UUID], plan: PlacePlan) -> int:
+    """Holds resources for a booking, with their buffers, and returns how many it got.
 
     ON CONFLICT waits for a rival that has not committed yet, then skips what it lost; a plain
     INSERT would break the transaction, and two of them may wait for each other
@@ -26,7 +28,9 @@ def take_resources(booking: Booking, resource_ids: list[UUID]) -> int:
     """
     rows = ", ".join(["(%s, %s, %s, true, false)"] * len(resource_ids))
     values = [
-        value for resource_id in resource_ids for value in (booking.pk, resource_id, booking.period)
+        value
+        for resource_id in resource_ids
+        for value in (booking.pk, resource_id, _held_period(booking, resource_id, plan))
     ]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -36,3 +40,9 @@ def take_resources(booking: Booking, resource_ids: list[UUID]) -> int:
             values,
         )
         return int(cursor.rowcount)
+
+
+def _held_period(booking: Booking, resource_id: UUID, plan: PlacePlan) -> DateTimeTZRange:
+    space = plan.space(resource_id)
+    period = Interval(booking.period.lower, booking.period.upper)
+    return DateTimeTZRange(*(space.rules.held(period) if space else period), "[)")

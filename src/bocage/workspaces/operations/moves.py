@@ -15,7 +15,8 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import alternatives, notifications
-from bocage.workspaces.availability import Interval
+from bocage.workspaces.availability import Interval, local_day
+from bocage.workspaces.conditions import check_booker
 from bocage.workspaces.errors import (
     ChangedMeanwhile,
     InThePast,
@@ -29,6 +30,7 @@ from bocage.workspaces.events import BookingMoved
 from bocage.workspaces.models import Booking, Hold
 from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.operations.holds import take_resources, without_parts
+from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.transactions import (
     locked_booking,
     one_transaction,
@@ -65,6 +67,15 @@ class _Move:
     def only_shrinks(self) -> bool:
         """Nothing is asked for that the booking does not have already."""
         return self.left.contains(self.period) and set(self.asked_ids) <= set(self.left_ids)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the quotas of the spaces bear on it: what shrinks, and the place, are free."""
+        return (
+            any(space.rules.has_quota for space in self.spaces)
+            and not self.only_shrinks
+            and not self.by.has_perm("workspaces.book_for_somebody_else", self.booking.place)
+        )
 
 
 @tried_again
@@ -104,8 +115,14 @@ def move_booking(
         move = _wanted(by, locked, period, resources, now)
         if not move.changes_nothing:
             _check_rules(move)
+            if move.is_counted:
+                lock_person_under_quota(locked.booked_for)
             _hold_instead(move)
             change_charge(locked)
+            if move.is_counted:
+                check_quotas(
+                    person=locked.booked_for, plan=move.plan, spaces=move.spaces, booking=locked
+                )
             _tell(move)
     return locked
 
@@ -162,6 +179,9 @@ def _check_rules(move: _Move) -> None:
         check_opening(move.period, plan=move.plan, spaces=move.spaces)
         return
     check_period(move.period, plan=move.plan, spaces=move.spaces, now=move.now)
+    check_booker(
+        move.booking.booked_for, move.booking.place, move.spaces, local_day(move.period.start)
+    )
     if (
         move.booking.is_holding
         and not move.only_shrinks
@@ -187,7 +207,7 @@ def _hold_instead(move: _Move) -> None:
             booking.sequence += 1
             booking.reminded_at = None
             booking.save(update_fields=["period", "sequence", "reminded_at"])
-            if new_ids and take_resources(booking, new_ids) < len(new_ids):
+            if new_ids and take_resources(booking, new_ids, move.plan) < len(new_ids):
                 raise Taken
     except Taken as taken:
         raise alternatives.taken(

@@ -1,0 +1,73 @@
+"""Standings: what somebody is to the territory, said by the club and by the welcome."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.errors import (
+    StandingDatesOutOfOrder,
+    StandingGivenAlready,
+    StandingUnknown,
+)
+from bocage.people.events import StandingEnded, StandingGiven
+from bocage.people.models import Person, Standing
+
+
+def give_standing(
+    *,
+    by: Person,
+    person: Person,
+    kind: str,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Standing:
+    """Says what somebody is, from `starts_on` (today) until the eve of `ends_on`.
+
+    Raises:
+        StandingUnknown: `kind` is not one of `Standing.Kind`.
+        NotAllowed: `by` may not say this of anybody.
+        StandingDatesOutOfOrder: it would end before it begins.
+        StandingGivenAlready: the person is that already, without an end.
+    """
+    if kind not in Standing.Kind.values:
+        raise StandingUnknown
+    if not by.has_perm("people.give_standing", kind):
+        raise NotAllowed
+    first_day = starts_on or timezone.localdate()
+    if ends_on is not None and ends_on < first_day:
+        raise StandingDatesOutOfOrder
+    try:
+        with transaction.atomic():
+            standing = Standing.objects.create(
+                person=person, kind=kind, starts_on=first_day, ends_on=ends_on, given_by=by
+            )
+            publish(StandingGiven(standing_id=standing.pk))
+    except IntegrityError as error:
+        if "people_standing_open_once" in str(error):
+            raise StandingGivenAlready from error
+        raise
+    return standing
+
+
+def end_standing(*, by: Person, standing: Standing, ends_on: date | None = None) -> Standing:
+    """Ends a standing: `ends_on` is the first day without it (today when not said).
+
+    Ending it twice is harmless: the earlier day stands.
+
+    Raises:
+        NotAllowed: `by` neither has this standing nor may give it.
+    """
+    if not by.has_perm("people.end_standing", standing):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = Standing.objects.select_for_update(no_key=True, of=("self",)).get(pk=standing.pk)
+        day = max(ends_on or timezone.localdate(), locked.starts_on)
+        if locked.ends_on is None or day < locked.ends_on:
+            locked.ends_on = day
+            locked.save(update_fields=["ends_on"])
+            publish(StandingEnded(standing_id=locked.pk))
+    standing.ends_on = locked.ends_on
+    return standing

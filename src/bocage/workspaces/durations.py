@@ -1,0 +1,21 @@
+"""Lengths of time in the words of people: « 45 minutes », « 1 h 30 », « 2 jours »."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+HOUR, DAY = 60, 24 * 60
+DAYS_FROM = 2 * DAY
+"""From two days on, whole days are said as days."""
+
+
+def spoken_minutes(minutes: int) -> str:
+    """A number of minutes, one at least, as people say it."""
+    if minutes >= DAYS_FROM and minutes % DAY == 0:
+        days = minutes // DAY
+        return ngettext("%(count)d jour", "%(count)d jours", days) % {"count": days}
+    hours, rest = divmod(minutes, HOUR)
+    if not hours:
+        return ngettext("%(count)d minute", "%(count)d minutes", rest) % {"count": rest}
+    if not rest:
+        return _("%(hours)d h") % {"hours": hours}
+    return _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}

@@ -1,0 +1,70 @@
+"""Clearances: what a host ticks for a person, so that they may book what asks for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.workspaces.errors import ClearanceInvalid, ResourceUnknown
+from bocage.workspaces.models import Clearance, Place, Resource
+from bocage.workspaces.operations.transactions import one_transaction
+
+
+def give_clearance(
+    *,
+    by: Person,
+    place: Place,
+    person: Person,
+    kind: str,
+    resource: Resource | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Clearance:
+    """Says that a person belongs to a place, or was shown how to use a resource (all of them,
+    where none is said), from `starts_on` (today) until the eve of `ends_on`.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        ClearanceInvalid: an unknown kind, a membership of one resource, dates reversed.
+        ResourceUnknown: the resource is of another place.
+        ClearanceGiven: the person has it already, without an end.
+    """
+    if not by.has_perm("workspaces.clear_people", place):
+        raise NotAllowed
+    if kind not in Clearance.Kind.values:
+        raise ClearanceInvalid
+    if resource is not None and resource.place_id != place.pk:
+        raise ResourceUnknown
+    with one_transaction():
+        return Clearance.objects.create(
+            place=place,
+            person=person,
+            kind=kind,
+            resource=resource,
+            starts_on=starts_on or timezone.localdate(),
+            ends_on=ends_on,
+            granted_by=by,
+        )
+
+
+def end_clearance(*, by: Person, clearance: Clearance, ends_on: date | None = None) -> Clearance:
+    """Ends a clearance: `ends_on` is the first day without it (today when not said).
+
+    What is booked already stays booked. Ending it twice is harmless: the earlier day stands.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+    """
+    if not by.has_perm("workspaces.clear_people", clearance.place):
+        raise NotAllowed
+    with one_transaction():
+        locked = Clearance.objects.select_for_update(no_key=True, of=("self",)).get(pk=clearance.pk)
+        day = max(ends_on or timezone.localdate(), locked.starts_on)
+        if locked.ends_on is None or day < locked.ends_on:
+            locked.ends_on = day
+            locked.save(update_fields=["ends_on"])
+    clearance.ends_on = locked.ends_on
+    return clearance
