@@ -22,6 +22,7 @@ from bocage.workspaces.operations.charges import (
     use_pass,
     waive_charge,
 )
+from bocage.workspaces.operations.clearances import end_clearance, give_clearance
 from bocage.workspaces.operations.doors import (
     book_at_the_door,
     end_at_the_door,
@@ -30,7 +31,6 @@ from bocage.workspaces.operations.endings import (
     complete_past_bookings,
     release_unattended,
 )
-from bocage.workspaces.operations.clearances import end_clearance, give_clearance
 from bocage.workspaces.operations.hours import (
     bookings_that_fall,
     close_place,
@@ -99,6 +99,7 @@ __all__ = [
     "add_access_note",
     "add_outside_calendar",
     "accept_house_rules",
+    "add_access_note",
     "add_pass_product",
     "add_payer",
     "add_payer_person",

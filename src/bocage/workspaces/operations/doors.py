@@ -92,7 +92,7 @@ def _take(
                 confirmed_at=now,
                 checked_in_at=now,
             )
-            if take_resources(booking, [space.pk]) < 1:
+            if take_resources(booking, [space.pk], plan_of(place)) < 1:
                 raise Taken
             write_visit(booking)
     except IntegrityError as error:
