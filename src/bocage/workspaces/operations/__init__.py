@@ -96,10 +96,9 @@ from bocage.workspaces.operations.shared_addresses import (
 )
 
 __all__ = [
-    "add_access_note",
-    "add_outside_calendar",
     "accept_house_rules",
     "add_access_note",
+    "add_outside_calendar",
     "add_pass_product",
     "add_payer",
     "add_payer_person",
