@@ -31,6 +31,8 @@ const scripts = {
   absWorkingDir: here,
   entryPoints: {
     bocage: "js/bocage.js",
+    board: "js/board.js",
+    timeline: "js/board/timeline.js",
     map: "js/map.js",
     "map-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs",
   },
@@ -71,6 +73,9 @@ async function styles() {
   const library = await readFile(join(modules, "maplibre-gl/dist/maplibre-gl.css"), "utf8");
   const map = compile(join(here, "scss", "map.scss"), options);
   await writeFile(join(out, "map.css"), library + map.css.replace(/^\uFEFF/, ""));
+  const timeline = await readFile(join(modules, "@event-calendar/core/dist/index.css"), "utf8");
+  const board = compile(join(here, "scss", "board.scss"), options);
+  await writeFile(join(out, "board.css"), timeline + board.css.replace(/^\uFEFF/, ""));
   await copyFile(join(here, "tokens.json"), join(out, "tokens.json"));
 }
 

@@ -64,7 +64,19 @@ def test_the_map_is_not_in_what_every_page_loads() -> None:
     assert b"maplibre" not in built("bocage.css").lower()
 
 
-@pytest.mark.parametrize("name", ["bocage.css", "bocage.js", "map.css", "map.js", "map-worker.js"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "bocage.css",
+        "bocage.js",
+        "board.css",
+        "board.js",
+        "timeline.js",
+        "map.css",
+        "map.js",
+        "map-worker.js",
+    ],
+)
 def test_what_is_built_has_no_map_of_its_sources_and_calls_no_other_site(name: str) -> None:
     text = built(name).decode()
     assert "sourceMappingURL" not in text

@@ -53,6 +53,12 @@ DESK = [
     "host_calendars",
     "host_outside_calendars",
     "host_outside_calendar_add",
+    "host_board",
+    "host_board?vue=semaine",
+    "host_book",
+    "host_block",
+    "host_move",
+    "host_write",
 ]
 MANDATES = [
     "mandate_list",
@@ -133,6 +139,9 @@ NO_PAGES = {
     "commune_outlines": "GeoJSON",
     "stop_messages": "leads to the page that asks",
     "host_today": "leads to the day",
+    "host_board_today": "leads to the board of the day",
+    "host_board_state": "JSON",
+    "host_visitors": "JSON",
     "commune_by_code": "leads to the page of the commune",
     "place_photo": "a picture",
     "place_book": "leads to the way in, or answers a form",

@@ -62,6 +62,8 @@ TABLE = {
     ("workspaces.book_for_somebody_else", "a place in preparation"): HOSTS,
     ("workspaces.see_day", "a published place"): HOSTS,
     ("workspaces.see_day", "a place in preparation"): HOSTS,
+    ("workspaces.write_to_visitors", "a published place"): HOSTS,
+    ("workspaces.write_to_visitors", "a place in preparation"): HOSTS,
     ("workspaces.change_place", "a published place"): HOSTS,
     ("workspaces.change_place", "a place in preparation"): HOSTS,
     ("workspaces.set_prices", "a published place"): HOSTS,

@@ -80,6 +80,7 @@ ON_PLACE = {
     "workspaces.book_for_somebody_else": RUN_IT,
     "workspaces.see_day": RUN_IT,
     "workspaces.clear_people": RUN_IT,
+    "workspaces.write_to_visitors": RUN_IT,
     "workspaces.change_place": RUN_IT,
     "workspaces.set_prices": RUN_IT,
     "workspaces.keep_accounts": RUN_IT,

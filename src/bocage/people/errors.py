@@ -20,6 +20,14 @@ class NotAnAddress(Refusal):
     )
 
 
+class NotAPhone(Refusal):
+    """These are not the digits of a telephone number."""
+
+    status = 422
+    code = "not_a_phone"
+    default_sentence = _("Ce numéro n’est pas complet : il ressemble à 02 33 81 00 00.")
+
+
 class AddressTaken(Refusal):
     """Another account already has this address."""
 

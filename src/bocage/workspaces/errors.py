@@ -249,6 +249,31 @@ class Taken(BookingRefused):
         return self._found
 
 
+class VisitorUnknown(Refusal):
+    """Nobody of this name has booked here, and there is no address to make an account of."""
+
+    status = 422
+    code = "visitor_unknown"
+    default_sentence = _(
+        "Personne de ce nom n’est encore venu ici : donnez aussi son courriel ou son téléphone."
+    )
+
+
+class VisitorUnnamed(Refusal):
+    status = 422
+    code = "visitor_unnamed"
+    default_sentence = _("Dites pour qui vous réservez : un nom, ou un courriel.")
+
+
+class VisitorsOfOneName(Refusal):
+    status = 422
+    code = "visitors_of_one_name"
+    default_sentence = _(
+        "Plusieurs personnes portent ce nom : choisissez dans la liste, "
+        "ou donnez son courriel ou son téléphone."
+    )
+
+
 class NotCancellable(BookingRefused):
     code = "not_cancellable"
     default_sentence = _("Cette réservation ne peut plus être annulée.")

@@ -117,6 +117,7 @@ rules.add_perm("workspaces.restore_booking", is_holder | runs_place_of)
 rules.add_perm("workspaces.note_booking", runs_place_of)
 rules.add_perm("workspaces.see_day", runs_place)
 rules.add_perm("workspaces.clear_people", runs_place)
+rules.add_perm("workspaces.write_to_visitors", is_signed_in & runs_place)
 rules.add_perm("workspaces.change_place", runs_place)
 rules.add_perm(
     "workspaces.keep_address", is_person_of_address | (is_signed_in & runs_place_of_address)

@@ -16,6 +16,7 @@ ON_A_PLACE = (
     "book_for_somebody_else",
     "see_day",
     "clear_people",
+    "write_to_visitors",
     "change_place",
     "set_prices",
     "keep_accounts",

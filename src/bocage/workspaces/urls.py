@@ -5,5 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bocage.workspaces.calendar_urls")),
     path("", include("bocage.workspaces.page_urls")),
+    path("", include("bocage.workspaces.board_urls")),
     path("", include("bocage.workspaces.host_urls")),
 ]

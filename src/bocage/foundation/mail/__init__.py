@@ -11,7 +11,7 @@
 Sending is two inserts in the current transaction; rendering and delivery happen in the worker.
 """
 
-from bocage.foundation.mail.addresses import page_url
+from bocage.foundation.mail.addresses import NOWHERE, can_receive, page_url
 from bocage.foundation.mail.messages import (
     Attachment,
     Channel,
@@ -27,11 +27,13 @@ from bocage.foundation.mail.sending import consult_preferences, send_mail, witho
 from bocage.foundation.mail.stopping import StopAddresses, offer_to_stop
 
 __all__ = [
+    "NOWHERE",
     "Attachment",
     "Channel",
     "Mail",
     "RenderedMail",
     "StopAddresses",
+    "can_receive",
     "channel_named",
     "channels",
     "consult_preferences",

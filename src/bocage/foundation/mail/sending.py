@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from bocage.foundation.mail.addresses import can_receive
 from bocage.foundation.mail.delivery import deliver_mail
 from bocage.foundation.mail.messages import Mail, channel_named
 from bocage.foundation.models.mail import OutgoingMail
@@ -42,10 +43,10 @@ def send_mail(
 ) -> OutgoingMail | None:
     """Queues a mail; it leaves once the current transaction is committed, never otherwise.
 
-    Returns None where `person` turned off the (optional) channel of the message, and inside
-    `without_mails`.
+    Returns None where `person` turned off the (optional) channel of the message, where no mail
+    can arrive, and inside `without_mails`.
     """
-    if _silent.get():
+    if _silent.get() or not can_receive(to):
         return None
     if person is not None and not _wanted_by(person, mail.channel):
         return None

@@ -25,6 +25,7 @@ def account_rows(person: Person, most: int | None) -> list[KnownRow]:
     told = [
         (_("Adresse électronique"), person.email),
         (_("Nom"), person.name),
+        (_("Téléphone"), person.phone),
         (_("Situation"), person.get_situation_display()),
         (_("Langue"), person.get_language_display()),
         (_("Compte ouvert le"), date_format(localtime(person.created_at), "DATE_FORMAT")),

@@ -62,6 +62,9 @@ class Person(AbstractBaseUser):
         error_messages={"unique": _("Cette adresse est déjà utilisée.")},
     )
     name = models.CharField(_("nom"), max_length=120, blank=True)
+    phone = models.CharField(
+        _("téléphone"), max_length=20, blank=True, help_text=_("Donné à l’accueil d’un lieu.")
+    )
     situation = models.CharField(
         _("situation"), max_length=24, choices=Situation.choices, blank=True
     )

@@ -9,7 +9,9 @@ from bocage.people.operations.mandates import (
 )
 from bocage.people.operations.persons import (
     create_person,
+    known_address,
     person_of_address,
+    person_of_phone,
     set_preferences,
     stop_messages,
     update_profile,
@@ -50,8 +52,10 @@ __all__ = [
     "give_standing",
     "grant_mandate",
     "instance_scope",
+    "known_address",
     "move_place_scope",
     "person_of_address",
+    "person_of_phone",
     "refresh_scopes",
     "request_address_code",
     "request_another_code",

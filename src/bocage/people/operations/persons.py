@@ -13,10 +13,11 @@ from bocage.people.addresses import normalise_address
 from bocage.people.errors import AddressTaken, NotAnAddress, UnknownMessages
 from bocage.people.events import PersonCreated
 from bocage.people.models import MessageChoice, Person
+from bocage.people.phones import address_of_phone, normalise_phone
 
 
 def create_person(
-    *, email: str, name: str = "", language: str = "fr", situation: str = ""
+    *, email: str, name: str = "", language: str = "fr", situation: str = "", phone: str = ""
 ) -> Person:
     """Makes an account for an address, which a first sign-in will confirm.
 
@@ -30,7 +31,11 @@ def create_person(
     try:
         with transaction.atomic():
             person = Person.objects.create_user(
-                email, name=name.strip(), language=language, situation=situation
+                email,
+                name=name.strip(),
+                language=language,
+                situation=situation,
+                phone=phone,
             )
             EmailAddress.objects.create(user=person, email=person.email, primary=True)
             publish(PersonCreated(person_id=person.pk))
@@ -43,8 +48,8 @@ def create_person(
     return person
 
 
-def person_of_address(*, email: str, language: str = "fr") -> Person:
-    """The account of an address, made when there is none. Two callers at once get one account.
+def known_address(*, email: str) -> Person | None:
+    """The account of an address, where there is one. What it holds is its holder's business.
 
     Raises:
         NotAnAddress: `email` cannot receive a mail.
@@ -53,11 +58,40 @@ def person_of_address(*, email: str, language: str = "fr") -> Person:
         address = normalise_address(email)
     except ValidationError:
         raise NotAnAddress from None
+    return Person.objects.filter(email=address).first()
+
+
+def person_of_address(*, email: str, language: str = "fr") -> Person:
+    """The account of an address, made when there is none. Two callers at once get one account.
+
+    Raises:
+        NotAnAddress: `email` cannot receive a mail.
+    """
+    person = known_address(email=email)
+    if person is not None:
+        return person
+    try:
+        return create_person(email=email, language=language)
+    except AddressTaken:
+        return Person.objects.get(email=normalise_address(email))
+
+
+def person_of_phone(*, phone: str, name: str) -> Person:
+    """The account of somebody who gave a number and no address, made when there is none.
+
+    The same number with another name is somebody else: a household shares its telephone. Such
+    an account has an address where no mail can go, so that nobody can sign in to it.
+
+    Raises:
+        NotAPhone: these are not the digits of a number.
+    """
+    number = normalise_phone(phone)
+    address = address_of_phone(number, name)
     person = Person.objects.filter(email=address).first()
     if person is not None:
         return person
     try:
-        return create_person(email=address, language=language)
+        return create_person(email=address, name=name, phone=number)
     except AddressTaken:
         return Person.objects.get(email=address)
 

@@ -8,6 +8,7 @@ from bocage.workspaces.models.booking_rules import (
     HouseRulesAcceptance,
 )
 from bocage.workspaces.models.bookings import Booking, BookingMessage, Hold
+from bocage.workspaces.models.day_messages import DayMessage
 from bocage.workspaces.models.hours import Closure, OpeningException, OpeningRule
 from bocage.workspaces.models.outside_calendars import OutsideCalendar, OutsideEvent
 from bocage.workspaces.models.payers import PayingOrganisation
@@ -42,6 +43,7 @@ __all__ = [
     "Charge",
     "Clearance",
     "Closure",
+    "DayMessage",
     "Equipment",
     "Hold",
     "HouseRules",

@@ -23,6 +23,8 @@ from bocage.workspaces.operations.charges import (
     waive_charge,
 )
 from bocage.workspaces.operations.clearances import end_clearance, give_clearance
+from bocage.workspaces.operations.day_messages import write_to_visitors
+from bocage.workspaces.operations.desk import Visitor, book_at_the_desk
 from bocage.workspaces.operations.doors import (
     book_at_the_door,
     end_at_the_door,
@@ -96,6 +98,7 @@ from bocage.workspaces.operations.shared_addresses import (
 )
 
 __all__ = [
+    "Visitor",
     "accept_house_rules",
     "add_access_note",
     "add_outside_calendar",
@@ -105,6 +108,7 @@ __all__ = [
     "add_photo",
     "add_resource",
     "book_any",
+    "book_at_the_desk",
     "book_at_the_door",
     "book_resource",
     "book_resources",
@@ -155,4 +159,5 @@ __all__ = [
     "use_pass",
     "waive_charge",
     "withdraw_pass_product",
+    "write_to_visitors",
 ]

@@ -1,0 +1,49 @@
+"""What a host wrote to everybody who came on a day."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.workspaces.models.places import Place
+
+
+class DayMessage(models.Model):
+    """One message to the visitors of one day. `key` is that of the form: it leaves once."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    place = models.ForeignKey(
+        Place, on_delete=models.CASCADE, related_name="day_messages", verbose_name=_("lieu")
+    )
+    day = models.DateField(_("jour"))
+    subject = models.CharField(_("objet"), max_length=120)
+    text = models.TextField(_("message"), max_length=2000)
+    recipients = models.PositiveIntegerField(_("personnes prévenues"), default=0)
+    key = models.UUIDField(_("clé du formulaire"), unique=True, editable=False)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("envoyé par"),
+    )
+    sent_at = models.DateTimeField(_("envoyé le"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["sent_at", "id"]
+        verbose_name = _("message du jour")
+        verbose_name_plural = _("messages du jour")
+        indexes = [models.Index("place", "day", name="workspaces_daymessage_day")]
+        constraints = [
+            models.CheckConstraint(
+                name="workspaces_daymessage_says_something",
+                condition=~Q(subject="") & ~Q(text=""),
+                violation_error_message=_("Un message a un objet et quelques mots."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,231 @@
+"""What a host does on the board. A form and a gesture of the timeline send the same thing; a
+gesture asks for JSON, and gets the sentence that the page would have shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.mail import can_receive
+from bocage.people.acting import acting
+from bocage.people.errors import NotAnAddress, NotAPhone
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
+from bocage.workspaces.board import spoken_visitor
+from bocage.workspaces.board_forms import BlockForm, DeskForm, MoveForm, on_the_clock
+from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
+from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.operations import (
+    book_at_the_desk,
+    bookings_that_fall,
+    close_place,
+    move_booking,
+)
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.views.host import find_place, target_place
+
+FIELDS_OF_REFUSALS: dict[type[Refusal], str] = {
+    NotAnAddress: "contact",
+    NotAPhone: "contact",
+    VisitorUnknown: "contact",
+    VisitorsOfOneName: "contact",
+    VisitorUnnamed: "who",
+}
+PREFILLED = ("day", "starts", "ends")
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a gesture of the timeline asks, rather than a form."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _done(request: HttpRequest, place: Place, day: Any, sentence: str) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"sentence": sentence})
+    messages.success(request, sentence)
+    return redirect(reverse("host_board", args=[place.slug, day]))
+
+
+def _problem(form: BaseForm, status: int) -> HttpResponse:
+    sentences = [str(error) for errors in form.errors.values() for error in errors]
+    return JsonResponse({"problem": " ".join(sentences)}, status=status)
+
+
+def _answer(
+    request: HttpRequest, template: str, form: BaseForm, context: dict[str, Any], status: int
+) -> HttpResponse:
+    if status != 200 and wants_json(request):
+        return _problem(form, status)
+    return render(request, template, {**context, "form": form}, status=status)
+
+
+def _tried(form: BaseForm, act: Callable[[], Any]) -> int:
+    """Does it, and returns 0, or the status of the refusal that the form now shows."""
+    try:
+        act()
+    except Refusal as refusal:
+        return _shown(form, refusal)
+    return 0
+
+
+def _shown(form: BaseForm, refusal: Refusal) -> int:
+    """Shows a refusal where it is best read, and returns its status."""
+    add_refusal_to(form, refusal, FIELDS_OF_REFUSALS.get(type(refusal), NON_FIELD_ERRORS))
+    return refusal.status
+
+
+@permitted("workspaces.see_day", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpResponse:
+    """Says what a booking is, and gives it other hours, another day or another space."""
+    place = target_place(request)
+    booking = get_object_or_404(
+        Booking.objects.select_related("place__scope", "booked_for").with_resources(),
+        pk=booking_id,
+        place=place,
+    )
+    held = [hold.resource_id for hold in booking.asked_holds]
+    day, starts = on_the_clock(booking.period.lower)
+    initial = {
+        "resources": [str(pk) for pk in held],
+        "day": day,
+        "starts": starts,
+        "ends": on_the_clock(booking.period.upper)[1],
+        "sequence": booking.sequence,
+    }
+    form = MoveForm(request.POST or None, plan=plan_of(place), held=held, initial=initial)
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        status = _tried(
+            form,
+            lambda: move_booking(
+                by=acting(request),
+                booking=booking,
+                period=data["period"],
+                resources=data["resources"],
+                expected_sequence=data["sequence"],
+            ),
+        )
+        if not status:
+            sentence = _told(_("La réservation est déplacée."), booking.booked_for)
+            return _done(request, place, data["day"], sentence)
+    context = {
+        "place": place,
+        "booking": booking,
+        "day": day,
+        "who": _who(booking.booked_for),
+        "phone": spoken_phone(booking.booked_for.phone) if booking.booked_for else "",
+        "can_move": booking.is_open and booking.period.upper > timezone.now(),
+    }
+    return _answer(request, "workspaces/board/move.html", form, context, status)
+
+
+def _who(person: Person | None) -> str:
+    if person is None:
+        return spoken_visitor(None, None)
+    return spoken_visitor(person.pk, person.name if person.shows_name_to_hosts else "")
+
+
+def _told(done: str, person: Person | None) -> str:
+    """What was done, and whether the person knows it already."""
+    if person is None:
+        return done
+    if can_receive(person.email):
+        return _("%(done)s La personne est prévenue.") % {"done": done}
+    return _("%(done)s La personne n’a pas donné de courriel : dites-le-lui.") % {"done": done}
+
+
+@permitted("workspaces.book_for_somebody_else", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_book(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Books for somebody at the desk or on the phone."""
+    place = target_place(request)
+    form = DeskForm(request.POST or None, plan=plan_of(place), initial=_asked(request))
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            booking = _book(request, place, form)
+        except Refusal as refusal:
+            status = _shown(form, refusal)
+        else:
+            sentence = _told(_("C’est réservé."), booking.booked_for)
+            return _done(request, place, form.cleaned_data["day"], sentence)
+    return _answer(request, "workspaces/board/book.html", form, {"place": place}, status)
+
+
+def _book(request: HttpRequest, place: Place, form: DeskForm) -> Booking:
+    data = form.cleaned_data
+    return book_at_the_desk(
+        by=acting(request),
+        place=place,
+        visitor=form.visitor,
+        resources=data["resources"],
+        period=data["period"],
+        attendees=data["attendees"],
+        purpose=data["purpose"],
+        idempotency_key=data["key"],
+    )
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What the address fills in: an hour of a space, picked on the timeline."""
+    asked: dict[str, Any] = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    asked.setdefault("day", timezone.localdate())
+    if "resource" in request.GET:
+        asked["resource"] = request.GET["resource"]
+        asked["resources"] = [request.GET["resource"]]
+    return asked
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_block(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Closes the place, or one space, for some hours: shows every booking that falls first."""
+    place = target_place(request)
+    form = BlockForm(request.POST or None, plan=plan_of(place), initial=_asked(request))
+    status = 422 if form.errors else 200
+    fallen: list[Booking] = []
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        resource = data["resource"] and place.resources.get(pk=data["resource"])
+        fallen = bookings_that_fall(place=place, period=data["period"], resource=resource)
+        if not fallen or "confirmed" in request.POST:
+            status = _tried(
+                form,
+                lambda: close_place(
+                    by=acting(request),
+                    place=place,
+                    period=data["period"],
+                    resource=resource,
+                    reason=data["reason"],
+                ),
+            )
+            if not status:
+                return _done(request, place, data["day"], _closed_sentence(len(fallen)))
+    context = {"place": place, "fallen": fallen}
+    return _answer(request, "workspaces/board/block.html", form, context, status)
+
+
+def _closed_sentence(count: int) -> str:
+    if not count:
+        return _("C’est fermé.")
+    return ngettext(
+        "C’est fermé, et %(count)d personne est prévenue.",
+        "C’est fermé, et %(count)d personnes sont prévenues.",
+        count,
+    ) % {"count": count}

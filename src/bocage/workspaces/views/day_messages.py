@@ -1,0 +1,59 @@
+"""Writing to everybody who comes on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted
+from bocage.foundation.spoken_time import spoken_date
+from bocage.people.acting import acting
+from bocage.people.phones import spoken_phone
+from bocage.workspaces.board_forms import DayMessageForm
+from bocage.workspaces.models import DayMessage
+from bocage.workspaces.operations import write_to_visitors
+from bocage.workspaces.operations.day_messages import reached_by_phone_alone, visitors_of
+from bocage.workspaces.views.host import find_place, target_place
+
+
+@permitted("workspaces.write_to_visitors", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_write(request: HttpRequest, slug: str, day: date) -> HttpResponse:
+    """A message, shown as it will be read, then sent once."""
+    place = target_place(request)
+    form = DayMessageForm(request.POST or None)
+    is_ready = request.method == "POST" and form.is_valid()
+    if is_ready and "send" in request.POST:
+        message = write_to_visitors(by=acting(request), place=place, day=day, **form.cleaned_data)
+        messages.success(request, _sent(message.recipients))
+        return redirect("host_day", slug, day)
+    people = visitors_of(place, day)
+    by_phone = reached_by_phone_alone(people)
+    context = {
+        "place": place,
+        "day": day,
+        "full_date": spoken_date(day, with_year=True),
+        "form": form,
+        "is_ready": is_ready,
+        "count": len(people) - len(by_phone),
+        "to_call": [(person.name, spoken_phone(person.phone)) for person in by_phone],
+        "sent": DayMessage.objects.filter(place=place, day=day).select_related("sent_by"),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/board/write.html", context, status=status)
+
+
+def _sent(count: int) -> str:
+    if not count:
+        return _("Personne n’attendait ce message : il n’est parti à personne.")
+    return ngettext(
+        "Le message part à %(count)d personne.",
+        "Le message part à %(count)d personnes.",
+        count,
+    ) % {"count": count}
