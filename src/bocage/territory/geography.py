@@ -9,7 +9,7 @@ docs/decisions/territory-distances.md.
 
 import math
 
-from django.db.models import Expression, F, FloatField, Func, Value
+from django.db.models import BooleanField, Expression, F, FloatField, Func, Value
 from django.db.models.functions import ASin, Least
 
 EARTH_RADIUS_M = 6_371_008.8
@@ -33,6 +33,23 @@ class StraightLine(Func):
     arg_joiner = " <-> "
     arity = 2
     output_field = FloatField()
+
+
+class Within(Func):
+    """Whether an earth point lies in a cube around another: an index on the point answers."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " <@ "
+    arity = 2
+    output_field = BooleanField()
+
+
+def roughly_within(latitude: float, longitude: float, radius_m: float) -> Within:
+    """What keeps the rows at less than a distance, and a few at its edge that are farther."""
+    chord = 2 * math.sin(min(radius_m / (2 * EARTH_RADIUS_M), math.pi / 2))
+    here = EarthPoint(Value(float(latitude)), Value(float(longitude)))
+    around = Func(here, Value(chord), Value(3), function="cube_enlarge")
+    return Within(EarthPoint(F("latitude"), F("longitude")), around)
 
 
 def straight_line_from(latitude: float, longitude: float) -> StraightLine:

@@ -45,6 +45,18 @@ class AddressForm(forms.Form):
         return super().add_prefix(field_name.replace("_", "-"))
 
 
+class Clock(forms.TimeField):
+    """A time of day as minutes since midnight; « 24:00 » ends the day."""
+
+    widget = ClockInput
+
+    def to_python(self, value: Any) -> int | None:  # type: ignore[override]  # not a time
+        if value == "24:00":
+            return 24 * 60
+        clock = super().to_python(value)
+        return None if clock is None else clock.hour * 60 + clock.minute
+
+
 class PlaceSearchForm(AddressForm):
     """Where, when and what for. What it does not understand is told, then left aside."""
 
@@ -61,6 +73,22 @@ class PlaceSearchForm(AddressForm):
             (Moment.MORNING.value, Moment.MORNING.label),
             (Moment.AFTERNOON.value, Moment.AFTERNOON.label),
             (Moment.DAY.value, Moment.DAY.label),
+            (Moment.HOURS.value, _("à des heures précises")),
+        ],
+    )
+    de = Clock(label=_("De"), required=False)
+    a = Clock(label=_("À"), required=False)
+    rayon = forms.TypedChoiceField(
+        label=_("À quelle distance"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[
+            ("", _("peu importe")),
+            (10, "10 km"),
+            (20, "20 km"),
+            (50, "50 km"),
+            (100, "100 km"),
         ],
     )
     personnes = forms.IntegerField(
@@ -89,23 +117,13 @@ class PlaceSearchForm(AddressForm):
             "lat": _("La position n’a pas été comprise : elle est laissée de côté."),
             "lon": _("La position n’a pas été comprise : elle est laissée de côté."),
             "personnes": _("Le nombre de personnes n’a pas été compris : il est laissé de côté."),
+            "de": _("Une heure n’a pas été comprise : elle est laissée de côté."),
+            "a": _("Une heure n’a pas été comprise : elle est laissée de côté."),
             "pres_de": _("Le nom de commune est trop long : il est laissé de côté."),
             "commune": _("Cette commune est inconnue : elle est laissée de côté."),
         }
         other = _("Un critère inconnu est laissé de côté.")
         return list(dict.fromkeys(str(sentences.get(name, other)) for name in self.errors))
-
-
-class Clock(forms.TimeField):
-    """A time of day as minutes since midnight; « 24:00 » ends the day."""
-
-    widget = ClockInput
-
-    def to_python(self, value: Any) -> int | None:  # type: ignore[override]  # not a time
-        if value == "24:00":
-            return 24 * 60
-        clock = super().to_python(value)
-        return None if clock is None else clock.hour * 60 + clock.minute
 
 
 class WishForm(AddressForm):

@@ -1,4 +1,4 @@
-"""Finding a place: by where, when and what for; nearest first, with what is free that day."""
+"""What somebody looks for: where, when and what for, as the address of the search says it."""
 
 from __future__ import annotations
 
@@ -7,25 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from bocage.territory.models import Commune, resolve_commune
-from bocage.workspaces.availability import Interval, OpenDay, day_interval, local_day
-from bocage.workspaces.models import Accessibility, Photo, Place, Resource, ResourceKind
-from bocage.workspaces.moments import Moment, moments_of
-from bocage.workspaces.queries import DayAvailability, SpaceDay, places_on
-from bocage.workspaces.querysets import PlaceQuerySet
+from bocage.workspaces.availability import local_day
+from bocage.workspaces.moments import Moment
 
-MOST_PLACES = 300
-"""Places that one search looks at, the nearest first."""
 FARTHEST_DAY = timedelta(days=731)
 """No place is booked farther ahead than this."""
-DAYS_AHEAD = 7
-"""How far an empty search looks for the next day that has something."""
-PLACES_AHEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +29,10 @@ class PlaceSearch:
     is_here: bool = False
     day: date | None = None
     moment: str = ""
+    starts: int | None = None
+    ends: int | None = None
+    """Hours of the moment `heures`, in minutes of the clock."""
+    radius_km: int | None = None
     people: int = 1
     kind: str = ""
     equipment: tuple[str, ...] = ()
@@ -51,7 +45,7 @@ class PlaceSearch:
     @property
     def filters_count(self) -> int:
         """How many of the finer criteria are in use."""
-        return bool(self.kind) + len(self.equipment)
+        return bool(self.kind) + bool(self.radius_km) + len(self.equipment)
 
     def query(self, **changes: str) -> str:
         """The address of this search (what follows the question mark), with changes."""
@@ -64,6 +58,10 @@ class PlaceSearch:
             state["jour"] = self.day.isoformat()
         if self.moment:
             state["moment"] = self.moment
+        if self.starts is not None and self.ends is not None:
+            state |= {"de": on_the_clock(self.starts), "a": on_the_clock(self.ends)}
+        if self.radius_km:
+            state["rayon"] = self.radius_km
         if self.people > 1:
             state["personnes"] = self.people
         if self.kind:
@@ -71,41 +69,6 @@ class PlaceSearch:
         if self.equipment:
             state["equipement"] = list(self.equipment)
         return urlencode(state | changes, doseq=True)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
-    """A place with what it has on the day searched."""
-
-    place: Place
-    opened: OpenDay
-    free: int
-    total: int
-    kind: str
-    photo: Photo | None = None
-
-    @property
-    def day(self) -> date:
-        return self.opened.day
-
-    @property
-    def distance_m(self) -> float | None:
-        return getattr(self.place, "distance_m", None)
-
-    @property
-    def has_room(self) -> bool:
-        return self.free > 0
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResults:
-    """The places that fit, and those that would on another day where none does."""
-
-    day: date
-    places: Sequence[FoundPlace] = ()
-    without_room: Sequence[FoundPlace] = ()
-    on_other_days: Sequence[FoundPlace] = ()
-    is_cut: bool = False
 
 
 def read_search(
@@ -127,6 +90,7 @@ def read_search(
     if day and day > local_day(now) + FARTHEST_DAY:
         told.append(_("Ce jour est trop lointain : il est laissé de côté."))
         day = None
+    moment, starts, ends = _moment(values, told)
     return PlaceSearch(
         text=commune.name if commune else values.get("pres_de") or "",
         commune=commune,
@@ -134,12 +98,31 @@ def read_search(
         longitude=longitude,
         is_here=is_here,
         day=day,
-        moment=values.get("moment") or "",
+        moment=moment,
+        starts=starts,
+        ends=ends,
+        radius_km=int(values["rayon"]) if values.get("rayon") and latitude is not None else None,
         people=values.get("personnes") or 1,
         kind=values.get("nature") or "",
         equipment=tuple(values.get("equipement") or ()),
         sentences=tuple(told),
     )
+
+
+def _moment(values: Mapping[str, Any], told: list[str]) -> tuple[str, int | None, int | None]:
+    """The moment with its hours: two hours make one by themselves, one alone makes none."""
+    moment, starts, ends = values.get("moment") or "", values.get("de"), values.get("a")
+    if moment not in {"", Moment.HOURS}:
+        return moment, None, None
+    if starts is None and ends is None and not moment:
+        return "", None, None
+    if starts is None or ends is None:
+        told.append(_("Donnez les deux heures, de début et de fin : voici la journée."))
+        return "", None, None
+    if starts >= ends:
+        told.append(_("L’heure de fin vient après celle du début : voici la journée."))
+        return "", None, None
+    return Moment.HOURS, starts, ends
 
 
 def _commune(values: Mapping[str, Any], told: list[str]) -> Commune | None:
@@ -161,100 +144,6 @@ def _commune(values: Mapping[str, Any], told: list[str]) -> Commune | None:
     return commune
 
 
-def find_places(search: PlaceSearch, *, now: datetime) -> SearchResults:
-    """The places of a search, nearest first (else the one with most room first); the plans of
-    new places and the holds of one day are read for all of them at once.
-
-    With a day, those that have nothing left for so many people stand apart; without one, each
-    place tells what it has today, or tomorrow once the day is nearly over.
-    """
-    day = search.day or _day_to_show(now)
-    places = list(_candidates(search)[: MOST_PLACES + 1])
-    is_cut = len(places) > MOST_PLACES
-    places = places[:MOST_PLACES]
-    availability = places_on(places, day, now=now)
-    found = [_found(place, availability[place.pk], search) for place in places]
-    if not search.is_located:
-        found.sort(key=lambda one: one.free, reverse=True)
-    if search.day is None:
-        return SearchResults(day, found, is_cut=is_cut)
-    fitting = [one for one in found if one.has_room]
-    others = [one for one in found if not one.has_room]
-    ahead = [] if fitting else _on_other_days(places[:PLACES_AHEAD], search, now)
-    return SearchResults(day, fitting, others, ahead, is_cut)
-
-
-def _day_to_show(now: datetime) -> date:
-    """Today, until five in the afternoon; then tomorrow."""
-    today = local_day(now)
-    return today if now < day_interval(today).start + timedelta(hours=17) else today + timedelta(1)
-
-
-def _candidates(search: PlaceSearch) -> PlaceQuerySet:
-    places: PlaceQuerySet = Place.objects.bookable().select_related("commune")
-    resources = Resource.objects.active().filter(place=OuterRef("pk"))
-    if search.kind:
-        places = places.filter(Exists(resources.filter(kind=search.kind)))
-    for code in search.equipment:
-        if code in Accessibility.values:
-            places = places.filter(accessibility__contains=[code])
-        else:
-            in_a_room = Exists(resources.filter(equipment__contains=[code]))
-            places = places.filter(Q(equipment__contains=[code]) | in_a_room)
-    if search.latitude is not None and search.longitude is not None:
-        places = places.near(search.latitude, search.longitude)
-    else:
-        places = places.order_by("name", "pk")
-    photos = Photo.objects.order_by("place_id", "position", "pk").distinct("place_id")
-    return places.prefetch_related(Prefetch("photos", queryset=photos, to_attr="first_photos"))
-
-
-def _found(place: Place, availability: DayAvailability, search: PlaceSearch) -> FoundPlace:
-    spaces = availability.of_kind(search.kind or None)
-    if not search.kind:
-        spaces = availability.of_kind(ResourceKind.DESK) or spaces
-    kind = search.kind or (spaces[0].space.kind if spaces else ResourceKind.DESK)
-    free = max(
-        (_fitting(spaces, period, search.people) for period in _periods(availability, search)),
-        default=0,
-    )
-    photo = next(iter(getattr(place, "first_photos", ())), None)
-    return FoundPlace(place, availability.opened, free, len(spaces), kind, photo)
-
-
-def _periods(availability: DayAvailability, search: PlaceSearch) -> list[Interval]:
-    """The moments of the day that would do."""
-    if not availability.can_be_booked:
-        return []
-    left = moments_of(availability.offers)
-    if not search.moment:
-        return list(left.values())
-    return [left[Moment(search.moment)]] if search.moment in left else []
-
-
-def _fitting(spaces: Sequence[SpaceDay], period: Interval, people: int) -> int:
-    """How many are free, or none where so many people do not fit.
-
-    Several desks seat several people; of rooms, one must be large enough for all.
-    """
-    free = [one for one in spaces if one.is_free(period)]
-    if all(one.space.kind == ResourceKind.DESK for one in spaces):
-        return len(free) if len(free) >= people else 0
-    return sum(one.space.capacity >= people for one in free)
-
-
-def _on_other_days(places: Sequence[Place], search: PlaceSearch, now: datetime) -> list[FoundPlace]:
-    """The nearest places that have room in the week that follows, each on its first such day."""
-    if not places or search.day is None:
-        return []
-    ahead: dict[UUID, FoundPlace] = {}
-    for number in range(1, DAYS_AHEAD + 1):
-        missing = [place for place in places if place.pk not in ahead]
-        if not missing:
-            break
-        availability = places_on(missing, search.day + timedelta(days=number), now=now)
-        for place in missing:
-            found = _found(place, availability[place.pk], search)
-            if found.has_room:
-                ahead[place.pk] = found
-    return [ahead[place.pk] for place in places if place.pk in ahead]
+def on_the_clock(minutes: int) -> str:
+    """Minutes of a day as addresses and forms write them: « 09:30 », « 24:00 »."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -10,8 +10,9 @@ from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce, Now
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
-from bocage.territory.geography import metres, straight_line_from
+from bocage.territory.geography import metres, roughly_within, straight_line_from
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -52,6 +53,17 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """The located places, nearest first, each with its `distance_m` in metres."""
         line = straight_line_from(latitude, longitude)
         return self.filter(latitude__isnull=False).annotate(distance_m=metres(line)).order_by(line)
+
+    def within(self, latitude: float, longitude: float, radius_m: float) -> PlaceQuerySet:
+        """Those of `near` at a distance of `radius_m` metres at most."""
+        line = metres(straight_line_from(latitude, longitude))
+        around = self.filter(roughly_within(latitude, longitude, radius_m))
+        return around.near(latitude, longitude).filter(LessThanOrEqual(line, radius_m))
+
+    def beyond(self, latitude: float, longitude: float, radius_m: float) -> PlaceQuerySet:
+        """Those of `near` that are farther than `radius_m` metres."""
+        line = metres(straight_line_from(latitude, longitude))
+        return self.near(latitude, longitude).filter(GreaterThan(line, radius_m))
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):

@@ -55,3 +55,9 @@ def opening_words(opened: OpenDay) -> str:
 def short_weekday(day: date) -> str:
     """« jeu. », “Thu”."""
     return date_format(day, "D")
+
+
+@register.filter
+def clock_words(minutes: int | None) -> str:
+    """Minutes of a day as a field for an hour writes them: « 09:30 »."""
+    return "" if minutes is None else f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"

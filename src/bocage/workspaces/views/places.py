@@ -19,6 +19,7 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.workspaces.booking_panel import booking_panel
 from bocage.workspaces.forms import PlaceSearchForm, WishForm
 from bocage.workspaces.models import Place
+from bocage.workspaces.place_finding import FoundPlace, find_places
 from bocage.workspaces.place_presentation import (
     coming_changes,
     hosts_of,
@@ -26,7 +27,7 @@ from bocage.workspaces.place_presentation import (
     town_near,
     week_of,
 )
-from bocage.workspaces.place_search import FoundPlace, find_places, read_search
+from bocage.workspaces.place_search import read_search
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.templatetags.place_words import distance, free_words
 
@@ -60,6 +61,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
         ],
         "map_background": settings.BOCAGE.map_style,
         "here": reverse("place_list"),
+        "key": str(new_identifier()),
     }
     template = "fragments/place_results.html" if is_fragment(request) else "place_list.html"
     return render(request, f"workspaces/{template}", context)
