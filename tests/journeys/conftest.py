@@ -109,7 +109,9 @@ def page(context: BrowserContext) -> Iterator[Page]:
     failed_pages: set[str] = set()
 
     def listen(response: Response) -> None:
-        if response.status >= 400 and response.request.is_navigation_request():
+        # A refusal is an answer: the page that asked for it, by a script, says it in words.
+        is_refusal = response.status in {409, 422}
+        if is_refusal or (response.status >= 400 and response.request.is_navigation_request()):
             failed_pages.add(response.url)
 
     def note(message: ConsoleMessage) -> None:

@@ -18,7 +18,7 @@ class PlaceBoard extends HTMLElement {
     const { signal } = this.away;
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
     document.addEventListener("visibilitychange", () => this.#read(), { signal });
-    this.frame.addEventListener("keydown", (event) => this.#pressed(event), { capture: true });
+    document.addEventListener("keydown", (event) => this.#pressed(event), { capture: true, signal });
     this.frame.addEventListener("focusout", (event) => this.#left(event));
     WIDE.addEventListener("change", () => this.#draw(), { signal });
     this.timer = setInterval(() => this.#read(), EVERY_MS);
@@ -104,6 +104,7 @@ class PlaceBoard extends HTMLElement {
       },
     });
     this.dataset.drawn = "";
+    this.#label();
   }
 
   // ---- The bookings as elements
@@ -116,10 +117,19 @@ class PlaceBoard extends HTMLElement {
     }
     element.dataset.booking = booking.id;
     element.setAttribute("aria-describedby", "board-keys");
+    // So that screen readers leave the arrows to us, as they do for whatever one moves.
+    element.setAttribute("role", "application");
+    element.setAttribute("aria-roledescription", this.dataset.booking);
     this.#labelOne(element, booking);
   }
 
   #label() {
+    // The library calls its boxes rows and cells that are in no table; the list below is one.
+    for (const name of ["role", "aria-colindex", "aria-colspan"]) {
+      for (const element of this.frame.querySelectorAll(`[${name}]:not([data-booking])`)) {
+        element.removeAttribute(name);
+      }
+    }
     for (const element of this.frame.querySelectorAll("[data-booking]")) {
       const booking = this.#booking(element.dataset.booking);
       if (booking) this.#labelOne(element, booking);
@@ -162,8 +172,7 @@ class PlaceBoard extends HTMLElement {
   // ---- Keys
 
   #pressed(event) {
-    const element = event.target.closest("[data-booking]");
-    const booking = element && this.#booking(element.dataset.booking);
+    const booking = this.#pressedOn(event.target);
     if (!booking) return;
     if (this.staged && (event.key === "Enter" || event.key === " ")) {
       this.#swallow(event);
@@ -174,6 +183,13 @@ class PlaceBoard extends HTMLElement {
     } else {
       this.#stage(event, booking);
     }
+  }
+
+  /** The booking that a key is for: that of the focus, which is nowhere while one is redrawn. */
+  #pressedOn(target) {
+    const element = target.closest?.(".board-frame [data-booking]");
+    if (element) return this.#booking(element.dataset.booking);
+    return target === document.body && this.staged ? this.staged.booking : undefined;
   }
 
   #stage(event, booking) {

@@ -1,0 +1,206 @@
+"""The host's board in a browser: a day by keyboard alone, and two hosts at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bocage.people.models import Person
+from bocage.workspaces.models import Booking, Closure, Place, Resource
+from bocage.workspaces.operations import move_booking
+from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
+from tests.workspaces.factories import (
+    BookingFactory,
+    HostFactory,
+    PlaceFactory,
+    ResourceFactory,
+    as_range,
+    day_ahead,
+    hours,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TOMORROW = day_ahead(1)
+LIVE_MS = 5_000
+"""Within how long two hosts see the same."""
+
+
+@pytest.fixture
+def place(live_server: Any) -> Place:
+    place = PlaceFactory(boitron=True)
+    for number in (1, 2):
+        ResourceFactory(place=place, name=f"Poste {number}", position=number)
+    return place
+
+
+@pytest.fixture
+def booking(place: Place) -> Booking:
+    desk = Resource.objects.get(name="Poste 1")
+    period = as_range(hours(TOMORROW, 10 * 60, 11 * 60))
+    return BookingFactory(resource=desk, booked_for__name="Ada Aubert", period=period)
+
+
+@pytest.fixture
+def host(place: Place) -> Person:
+    return HostFactory(of=place, name="Maud Tessier")
+
+
+def board(page: Page, place: Place) -> None:
+    page.goto(f"/espace/lieux/{place.slug}/tableau/{TOMORROW}/")
+
+
+def on_timeline(page: Page, name: str) -> Any:
+    return page.locator(".board-frame [data-booking]").filter(has_text=name)
+
+
+def said(page: Page) -> Any:
+    return page.locator("[data-board-status]")
+
+
+def period_of(booking: Booking) -> tuple[Any, Any]:
+    booking.refresh_from_db()
+    return booking.period.lower, booking.period.upper
+
+
+@screens("desk")
+def test_a_day_at_the_board_by_keyboard_alone(
+    page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
+) -> None:
+    sign_in(host)
+    board(page, place)
+    event = on_timeline(page, "Ada Aubert")
+    event.focus()
+
+    # Half an hour later, then longer, then on the other desk: nothing is sent before Enter.
+    page.keyboard.press("ArrowRight")
+    expect(said(page)).to_contain_text("10 h 30 – 11 h 30")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("ArrowDown")
+    expect(said(page)).to_contain_text("10 h 30 – 12 h, Poste 2")
+    assert period_of(booking) == hours(TOMORROW, 600, 660)
+    check_page(page)
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("La réservation est déplacée.")
+    assert period_of(booking) == hours(TOMORROW, 630, 720)
+    assert booking.holds.get().resource.name == "Poste 2"
+
+    # Escape leaves it as it was, with the focus still there.
+    expect(event).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Escape")
+    expect(said(page)).to_contain_text("Rien n’a changé.")
+    expect(event).to_be_focused()
+
+    # What the server refuses is told, and drawn as it is.
+    for _press in range(3):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("Le lieu n’est pas ouvert à ces heures")
+    assert period_of(booking) == hours(TOMORROW, 630, 720)
+    expect(event).to_contain_text("10 h 30 – 12 h")
+
+    _book_for_somebody(page)
+    _close_some_hours(page)
+
+
+def _book_for_somebody(page: Page) -> None:
+    """At the desk, in a dialog, found by the first letters of the name."""
+    page.get_by_role("link", name="Réserver pour quelqu’un").focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_label("Pour qui")).to_be_focused()
+    check_page(page)
+    page.keyboard.type("aub")
+    expect(dialog.get_by_role("option")).to_contain_text("Ada Aubert")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_label("Pour qui")).to_have_value("Ada Aubert")
+    dialog.get_by_label("De", exact=True).fill("14:00")
+    dialog.get_by_label("À", exact=True).fill("15:00")
+    dialog.get_by_label("Poste 1").press("Space")
+    dialog.get_by_role("button", name="Réserver", exact=True).press("Enter")
+    expect(said(page)).to_contain_text("C’est réservé. La personne est prévenue.")
+    expect(on_timeline(page, "Ada Aubert")).to_have_count(2)
+    assert Booking.objects.holding().count() == 2
+
+
+def _close_some_hours(page: Page) -> None:
+    """The bookings that fall are shown before anything closes."""
+    page.get_by_role("link", name="Fermer des heures").press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Ce qui ferme").select_option("Poste 1")
+    dialog.get_by_label("De", exact=True).fill("14:00")
+    dialog.get_by_label("À", exact=True).fill("16:00")
+    dialog.get_by_role("button", name="Fermer ces heures").press("Enter")
+    expect(dialog).to_contain_text("1 réservation sera annulée")
+    assert not Closure.objects.exists()
+    dialog.get_by_role("button", name="Fermer et prévenir").press("Enter")
+    expect(said(page)).to_contain_text("C’est fermé, et 1 personne est prévenue.")
+    expect(on_timeline(page, "Ada Aubert")).to_have_count(1)
+    check_page(page)
+
+
+def _drag(page: Page, event: Any, hours_later: int) -> None:
+    width = page.locator(".ec-slot").first.bounding_box()["width"]
+    box = event.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + width * hours_later / 2, y, steps=4)
+    page.mouse.move(x + width * hours_later, y, steps=4)
+    page.mouse.up()
+
+
+@screens("desk")
+def test_two_hosts_moving_the_same_booking(
+    page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
+) -> None:
+    sign_in(host)
+    board(page, place)
+    other = page.context.new_page()
+    board(other, place)
+    expect(on_timeline(other, "Ada Aubert")).to_contain_text("10 h – 11 h")
+
+    # What one drags, the other sees within five seconds.
+    _drag(page, on_timeline(page, "Ada Aubert"), 1)
+    expect(said(page)).to_contain_text("La réservation est déplacée.")
+    assert period_of(booking) == hours(TOMORROW, 660, 720)
+    expect(on_timeline(other, "Ada Aubert")).to_contain_text("11 h – 12 h", timeout=LIVE_MS)
+    expect(other.locator("[data-board-list]")).to_contain_text("11 h – 12 h")
+
+    # Both have it in hand: the second is told, and shown where it is.
+    on_timeline(other, "Ada Aubert").focus()
+    other.keyboard.press("ArrowLeft")
+    move_booking(by=host, booking=booking, period=hours(TOMORROW, 9 * 60, 10 * 60))
+    other.keyboard.press("Enter")
+    expect(other.locator("[data-board-status]")).to_contain_text("Quelqu’un vient de changer")
+    expect(on_timeline(other, "Ada Aubert")).to_contain_text("9 h – 10 h")
+    assert period_of(booking) == hours(TOMORROW, 540, 600)
+
+
+@screens("phone")
+def test_on_a_phone_the_board_is_its_list_with_the_same_actions(
+    page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
+) -> None:
+    sign_in(host)
+    board(page, place)
+    expect(page.locator("place-board")).to_be_hidden()
+    check_page(page)
+
+    page.get_by_role("link", name="Déplacer").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("De", exact=True).fill("15:00")
+    dialog.get_by_label("À", exact=True).fill("14:00")
+    dialog.get_by_role("button", name="Déplacer").click()
+    expect(dialog).to_contain_text("La fin doit venir après le début.")
+    check_page(page)
+    dialog.get_by_label("À", exact=True).fill("16:00")
+    dialog.get_by_role("button", name="Déplacer").click()
+
+    expect(said(page)).to_contain_text("La réservation est déplacée.")
+    expect(page.locator("[data-board-list]")).to_contain_text("15 h – 16 h")
+    assert period_of(booking) == hours(TOMORROW, 900, 960)
