@@ -152,6 +152,7 @@ NO_PAGES = {
     "host_calendar_make_of": "answers a form",
     "calendar_replace": "answers a form",
     "calendar_revoke": "answers a form",
+    "place_search_unmet": "notes a search, and answers nothing",
     "host_outside_calendar_pause": "answers a form",
     "host_outside_calendar_resume": "answers a form",
     "host_outside_calendar_remove": "answers a form",

@@ -1,9 +1,10 @@
 """« Où travailler ? »: what fits, what comes first, and what is proposed where nothing does."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from bocage.workspaces.models import (
     OutsideEvent,
     Resource,
     ResourceKind,
+    UnmetWish,
 )
 from bocage.workspaces.place_finding import FIRST_LOOK, find_places
 from bocage.workspaces.place_search import PlaceSearch
@@ -299,3 +301,66 @@ class TestPages:
 
         assert answer.status_code == 200
         assert sentence in text_of(answer)
+
+
+@pytest.mark.usefixtures("full")
+class TestUnmetWishes:
+    @pytest.fixture(autouse=True)
+    def _nothing_was_counted(self):
+        cache.clear()
+
+    def note(self, client, **query):
+        sent = {"commune": "61464", "jour": day_ahead(1).isoformat(), "moment": "matin"} | query
+        return client.post(f"{reverse('place_search_unmet')}?{urlencode(sent)}")
+
+    @pytest.fixture
+    def full(self):
+        CommuneFactory(sees=True)
+        desk = ResourceFactory(place=PlaceFactory(boitron=True))
+        BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
+
+    def test_are_noted_without_who_looked(self, client):
+        assert self.note(client, personnes=1).status_code == 204
+
+        [wish] = UnmetWish.objects.all()
+        assert (wish.commune_id, wish.kind, wish.attendees) == ("61464", "", 1)
+        assert (wish.period.lower, wish.period.upper) == morning(day_ahead(1))
+        assert (wish.place, wish.reason) == (None, UnmetWish.Reason.SEARCH)
+
+    def test_count_once_however_often_the_page_is_read(self, client):
+        for _time in range(3):
+            self.note(client)
+        client.get(reverse("place_list"), {"commune": "61464", "jour": day_ahead(1).isoformat()})
+
+        assert UnmetWish.objects.count() == 1
+
+    def test_count_apart_for_another_search_and_for_another_person(self, client):
+        self.note(client)
+        self.note(client, personnes=2)
+        client.defaults["REMOTE_ADDR"] = "10.0.0.9"
+        self.note(client)
+
+        assert UnmetWish.objects.count() == 3
+
+    def test_of_one_network_address_are_bounded(self, client):
+        for people in range(1, 36):
+            self.note(client, personnes=people)
+
+        assert UnmetWish.objects.count() == 30
+
+    def test_are_not_made_up_for_a_search_that_finds(self, client):
+        self.note(client, moment="apres-midi")
+        self.note(client, jour="")
+        self.note(client, jour="2020-01-01")
+
+        assert not UnmetWish.objects.exists()
+
+    def test_are_asked_for_by_the_page_that_found_nothing_alone(self, client):
+        address = reverse("place_search_unmet")
+        query = {"commune": "61464", "jour": day_ahead(1).isoformat()}
+
+        empty = client.get(reverse("place_list"), query | {"moment": "matin"}).content.decode()
+        found = client.get(reverse("place_list"), query | {"moment": "apres-midi"}).content.decode()
+
+        assert f'hx-post="{address}?' in empty
+        assert address not in found

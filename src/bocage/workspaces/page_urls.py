@@ -6,6 +6,7 @@ from bocage.workspaces.views import bookings, places
 
 urlpatterns = [
     path("travailler/", places.place_list, name="place_list"),
+    path("travailler/sans-reponse/", places.place_search_unmet, name="place_search_unmet"),
     path("travailler/<slug:slug>/", places.place_detail, name="place_detail"),
     path("travailler/<slug:slug>/reserver/", bookings.place_book, name="place_book"),
     path("mes-reservations/", bookings.booking_list, name="booking_list"),

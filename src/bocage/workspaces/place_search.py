@@ -14,6 +14,12 @@ from bocage.territory.models import Commune, resolve_commune
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.moments import Moment
 
+USUAL_HOURS = {
+    "": (9 * 60, 18 * 60),
+    Moment.DAY: (9 * 60, 18 * 60),
+    Moment.MORNING: (9 * 60, 12 * 60 + 30),
+    Moment.AFTERNOON: (14 * 60, 18 * 60),
+}
 FARTHEST_DAY = timedelta(days=731)
 """No place is booked farther ahead than this."""
 
@@ -46,6 +52,14 @@ class PlaceSearch:
     def filters_count(self) -> int:
         """How many of the finer criteria are in use."""
         return bool(self.kind) + bool(self.radius_km) + len(self.equipment)
+
+    @property
+    def wanted_hours(self) -> tuple[int, int]:
+        """The hours of the day that are meant, in minutes of the clock: those said, or those
+        that a half-day has in most places."""
+        if self.starts is not None and self.ends is not None:
+            return self.starts, self.ends
+        return USUAL_HOURS.get(self.moment, USUAL_HOURS[""])
 
     def query(self, **changes: str) -> str:
         """The address of this search (what follows the question mark), with changes."""

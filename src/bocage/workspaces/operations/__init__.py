@@ -96,6 +96,7 @@ from bocage.workspaces.operations.shared_addresses import (
     replace_address,
     revoke_address,
 )
+from bocage.workspaces.operations.unmet_wishes import note_unmet_search
 
 __all__ = [
     "Visitor",
@@ -130,6 +131,7 @@ __all__ = [
     "make_address",
     "move_booking",
     "note_arrival",
+    "note_unmet_search",
     "open_place",
     "pause_outside_calendar",
     "publish_house_rules",

@@ -41,7 +41,7 @@ PLACE_FIELDS = frozenset(
 )
 """What may be said of a place when it opens, and changed later."""
 
-RESERVED_SLUGS = frozenset({"ouvrir"})
+RESERVED_SLUGS = frozenset({"ouvrir", "sans-reponse"})
 """Words that stand where the slug of a place does, in the addresses of the Espace."""
 
 RESOURCE_FIELDS = frozenset(

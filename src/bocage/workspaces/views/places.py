@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -11,14 +12,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from bocage.foundation.access import public
+from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import new_identifier
+from bocage.people.views.sign_in import network_address_of
 from bocage.workspaces.booking_panel import booking_panel
 from bocage.workspaces.forms import PlaceSearchForm, WishForm
 from bocage.workspaces.models import Place
+from bocage.workspaces.operations import note_unmet_search
 from bocage.workspaces.place_finding import FoundPlace, find_places
 from bocage.workspaces.place_presentation import (
     coming_changes,
@@ -65,6 +69,21 @@ def place_list(request: HttpRequest) -> HttpResponse:
     }
     template = "fragments/place_results.html" if is_fragment(request) else "place_list.html"
     return render(request, f"workspaces/{template}", context)
+
+
+@public
+@require_POST
+def place_search_unmet(request: HttpRequest) -> HttpResponse:
+    """Notes that the search of the address found nothing: the page asks for it once it is shown,
+    which programs that only read pages do not. Found again here, so that nobody can make it up.
+    """
+    now = timezone.now()
+    form = PlaceSearchForm(request.GET)
+    search = read_search(form.understood(), form.left_aside(), now=now)
+    if search.day is not None and not find_places(search, now=now).places:
+        with suppress(Refusal):
+            note_unmet_search(search=search, asked_from=network_address_of(request))
+    return HttpResponse(status=204)
 
 
 def _pin(found: FoundPlace, number: int) -> dict[str, Any]:
