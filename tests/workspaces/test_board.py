@@ -11,7 +11,7 @@ from django.utils import timezone
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
 from bocage.workspaces.board import board_of, board_state
-from bocage.workspaces.models import Booking, Closure
+from bocage.workspaces.models import Booking, Closure, OutsideCalendar, OutsideEvent
 from bocage.workspaces.operations import cancel_booking, close_place, move_booking
 from tests.workspaces.factories import (
     BookingFactory,
@@ -198,11 +198,11 @@ def test_state_and_page_take_the_same_queries_whatever_they_hold(
     address = state_url(desk.place)
     version = host_client.get(address).headers["ETag"]
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         host_client.get(address)
     with django_assert_num_queries(5):
         host_client.get(address, headers={"If-None-Match": version})
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         host_client.get(reverse("host_board", args=[desk.place.slug, TOMORROW]))
 
 
@@ -383,6 +383,25 @@ def test_hours_close_for_one_space_after_the_bookings_that_fall_are_shown(host_c
     other.refresh_from_db()
     assert (booking.status, other.status) == ("cancelled", "confirmed")
     assert Closure.objects.get().resource == desk
+
+
+def test_what_another_calendar_keeps_is_in_the_state_and_changes_its_version(host_client, desk):
+    before = state_of(host_client, desk.place).headers["ETag"]
+    calendar = OutsideCalendar.objects.create(
+        place=desk.place, resource=desk, name="Mairie", url="https://mairie.example/salle.ics"
+    )
+    period = as_range(hours(TOMORROW, 600, 660))
+    OutsideEvent.objects.create(calendar=calendar, resource=desk, uid="1", period=period)
+
+    answer = state_of(host_client, desk.place)
+
+    assert answer.headers["ETag"] != before
+    assert answer.json()["closed"][-1] == {
+        "start": f"{TOMORROW}T10:00:00",
+        "end": f"{TOMORROW}T11:00:00",
+        "resources": [str(desk.pk)],
+        "title": "pris dans un autre agenda",
+    }
 
 
 def test_closures_of_a_space_are_in_the_state(host_client, desk):

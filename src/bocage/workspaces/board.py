@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
@@ -27,7 +28,7 @@ from bocage.workspaces.availability import (
     days_from,
     subtract,
 )
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models import Booking, OutsideEvent, Place
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 
 DAYS_OF_A_WEEK = 7
@@ -71,6 +72,12 @@ VERSION = """
         WHERE booking.place_id = place.id
         AND booking.period && tstzrange(%(start)s, %(end)s)
         AND booking.status = ANY (%(shown)s)
+    ), (
+        SELECT md5(string_agg(event.xmin::text, ',' ORDER BY event.id))
+        FROM workspaces_outsideevent event
+        JOIN workspaces_resource resource ON resource.id = event.resource_id
+        WHERE resource.place_id = place.id
+        AND event.period && tstzrange(%(start)s, %(end)s)
     ) FROM workspaces_place place WHERE place.id = %(place)s
 """
 """`xmin` is the transaction that wrote a row: PostgreSQL itself tells which version this is, and
@@ -118,6 +125,13 @@ class BoardBooking:
         return ", ".join(space.name for space in self.spaces)
 
 
+class OutsideBusy(NamedTuple):
+    """A stretch in which another calendar keeps a resource."""
+
+    resource_id: UUID
+    interval: Interval
+
+
 @dataclass(frozen=True, slots=True)
 class BoardDay:
     """One day of the board, with its bookings in the order of their hours."""
@@ -139,6 +153,7 @@ class Board:
     days: tuple[BoardDay, ...]
     opens: int
     closes: int
+    outside: tuple[OutsideBusy, ...]
 
     @property
     def window(self) -> Interval:
@@ -157,19 +172,31 @@ def board_version(place: Place, first: date, count: int) -> str:
     """
     with connection.cursor() as cursor:
         cursor.execute(VERSION, _told(place, window_of(first, count)))
-        plan_version, bookings = cursor.fetchone()
-    return f"{get_language()}-{plan_version}-{bookings or 'none'}"
+        known = cursor.fetchone()
+    return "-".join([get_language() or "", *(str(part or "none") for part in known)])
 
 
 def board_of(place: Place, first: date, count: int, *, now: datetime) -> Board:
-    """Reads some days in one query, whatever the number of bookings (the plan aside)."""
+    """Reads some days in two queries, whatever they hold (the plan aside)."""
     plan = plan_of(place)
     with connection.cursor() as cursor:
         cursor.execute(ROWS, _told(place, window_of(first, count)))
         bookings = [_booking(_Row(*row), plan, now) for row in cursor.fetchall()]
     days = tuple(_day(plan, day, bookings) for day in days_from(first, count))
     opens, closes = _shown_hours(days)
-    return Board(place=place, plan=plan, days=days, opens=opens, closes=closes)
+    outside = _outside(place, window_of(first, count))
+    return Board(place=place, plan=plan, days=days, opens=opens, closes=closes, outside=outside)
+
+
+def _outside(place: Place, window: Interval) -> tuple[OutsideBusy, ...]:
+    rows = (
+        OutsideEvent.objects.filter(
+            resource__place=place, period__overlap=DateTimeTZRange(*window, "[)")
+        )
+        .order_by("period", "pk")
+        .values_list("resource_id", "period")
+    )
+    return tuple(OutsideBusy(pk, Interval(period.lower, period.upper)) for pk, period in rows)
 
 
 def _told(place: Place, window: Interval) -> dict[str, Any]:
@@ -277,7 +304,7 @@ def _told_booking(one: BoardBooking, place: Place) -> dict[str, Any]:
 
 
 def _closed(board: Board) -> Iterator[dict[str, Any]]:
-    """The stretches in which nobody comes: those of every resource, then those of some."""
+    """The stretches that nobody books: of every resource, then of some, then taken elsewhere."""
     everything = [str(space.pk) for space in board.plan.spaces]
     for day in board.days:
         whole = day_interval(day.opened.day)
@@ -287,6 +314,8 @@ def _closed(board: Board) -> Iterator[dict[str, Any]]:
         if closure.resource_id is not None and closure.interval.meets(board.window):
             reason = closure.reason or _("fermé")
             yield _closed_part(closure.interval, [str(closure.resource_id)], reason)
+    for busy in board.outside:
+        yield _closed_part(busy.interval, [str(busy.resource_id)], _("pris dans un autre agenda"))
 
 
 def _closed_part(part: Interval, resources: list[str], title: str) -> dict[str, Any]:

@@ -198,6 +198,13 @@ def _improvements(place: Place, *, has_photos: bool) -> list[Step]:
     describe = reverse("host_describe", args=[place.slug])
     own_position = place.position_source not in {"", Place.PositionSource.COMMUNE}
     return [
+        Step(_("Donnez l’adresse du lieu."), bool(place.address), describe),
+        Step(
+            _("Donnez un courriel ou un téléphone où vous joindre."),
+            bool(place.contact_email or place.contact_phone),
+            describe,
+        ),
+        Step(_("Dites ce que l’on y trouve."), bool(place.equipment), describe),
         Step(_("Dites comment entrer."), bool(place.access_instructions), describe),
         Step(_("Ajoutez une photo."), has_photos, reverse("host_photos", args=[place.slug])),
         Step(_("Placez le lieu sur la carte, à sa vraie adresse."), own_position, describe),
