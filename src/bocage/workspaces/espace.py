@@ -37,6 +37,15 @@ add_item(
         is_shown=runs_a_place,
     )
 )
+add_item(
+    EspaceItem(
+        label=_("Bilan des lieux"),
+        url_name="territory_report",
+        icon="growth",
+        rank=45,
+        is_shown=lambda person: person.has_perm("workspaces.see_territory_report"),
+    )
+)
 add_item(EspaceItem(label=_("Mes réservations"), url_name="booking_list", icon="calendar", rank=10))
 
 

@@ -84,6 +84,12 @@ def may_open_place(person: Any, commune: Any = None) -> bool:
     return holds(person, Role.COORDINATOR, commune)
 
 
+@rules.predicate
+def coordinates_anything(person: Any) -> bool:
+    """Coordinates something, or is an administrator: has the places of a territory to compare."""
+    return holds_anywhere(person, (Role.COORDINATOR, Role.ADMIN))
+
+
 def places_run_by(person: Any) -> PlaceQuerySet | None:
     """The places that somebody runs, as `runs_place` would tell one by one.
 
@@ -129,3 +135,5 @@ rules.add_perm("workspaces.open_place", may_open_place | is_administrator)
 rules.add_perm("workspaces.set_prices", is_signed_in & runs_place)
 rules.add_perm("workspaces.keep_accounts", is_signed_in & runs_place)
 rules.add_perm("workspaces.choose_how_to_pay", is_holder | runs_place_of)
+rules.add_perm("workspaces.see_report", is_signed_in & runs_place)
+rules.add_perm("workspaces.see_territory_report", coordinates_anything)

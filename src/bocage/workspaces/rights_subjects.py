@@ -20,6 +20,7 @@ ON_A_PLACE = (
     "change_place",
     "set_prices",
     "keep_accounts",
+    "see_report",
 )
 ON_A_BOOKING = (
     "see_booking",
@@ -98,7 +99,7 @@ add_subject(
 add_subject(
     Subject(
         name="anywhere at all",
-        rights=("workspaces.open_place",),
+        rights=("workspaces.open_place", "workspaces.see_territory_report"),
         make=lambda _tree, _holder: None,
         hangs=False,
     )

@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bocage.workspaces.page_urls")),
     path("", include("bocage.workspaces.board_urls")),
     path("", include("bocage.workspaces.host_urls")),
+    path("", include("bocage.workspaces.report_urls")),
 ]

@@ -1,0 +1,136 @@
+"""How much the spaces were taken: minutes booked within opening hours, over minutes open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from bocage.workspaces.reports.open_time import OpenTime
+from bocage.workspaces.reports.tables import ReportTable
+
+STATEMENT = """
+    WITH opened AS (
+        SELECT number, ranges::tstzmultirange AS ranges
+        FROM unnest(%(ranges)s::text[]) WITH ORDINALITY AS one (ranges, number)
+    ),
+    space AS (
+        SELECT * FROM unnest(%(resources)s::uuid[], %(numbers)s::int[]) AS one (resource_id, number)
+    )
+    SELECT hold.resource_id,
+        count(DISTINCT booking.id) FILTER (WHERE NOT hold.is_implied),
+        sum(extract(epoch FROM upper(part) - lower(part)) / 60)::int
+    FROM workspaces_booking booking
+    JOIN workspaces_hold hold ON hold.booking_id = booking.id
+    JOIN space ON space.resource_id = hold.resource_id
+    JOIN opened ON opened.number = space.number
+    CROSS JOIN LATERAL unnest(tstzmultirange(booking.period) * opened.ranges) AS part
+    WHERE booking.place_id = ANY (%(places)s)
+        AND booking.period && tstzrange(%(start)s, %(end)s)
+        AND booking.status = ANY (%(taken)s)
+    GROUP BY hold.resource_id
+"""
+
+Found = Mapping[UUID, tuple[int, int]]
+"""Bookings and held minutes of each space that has any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One line: a space of a place, or a place among others. Minutes are clock minutes."""
+
+    name: str
+    detail: str
+    bookings: int
+    held_minutes: int
+    open_minutes: int
+    is_counted: bool = True
+
+    @property
+    def percent(self) -> float:
+        """Held over open, in per cent; nothing where nothing was open."""
+        return 100 * self.held_minutes / self.open_minutes if self.open_minutes else 0.0
+
+    @property
+    def words(self) -> str:
+        return f"{self.percent:.0f}\u00a0%" if self.open_minutes else "–"
+
+
+def occupancy(opened: OpenTime, *, by_place: bool) -> list[Use]:
+    """The use of each space in the order of its place, or of each place; one query.
+
+    Both minutes are those within the opening hours. A booking of a room that divides, or of the
+    whole place, takes its parts too. Spaces that are no longer booked are told if they were.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, opened.parameters(counted=False))
+        found = {pk: (count, minutes) for pk, count, minutes in cursor.fetchall()}
+    return _by_place(opened, found) if by_place else _by_space(opened, found)
+
+
+def _by_space(opened: OpenTime, found: Found) -> list[Use]:
+    uses = []
+    for one in opened.spaces:
+        bookings, minutes = found.get(one.space.pk, (0, 0))
+        if one.space.is_active or minutes:
+            kind = one.space.kind_label
+            uses.append(
+                Use(one.space.name, kind, bookings, minutes, one.minutes, one.is_counted)
+            )
+    return uses
+
+
+def _by_place(opened: OpenTime, found: Found) -> list[Use]:
+    """One line for each place: its counted spaces together, all the bookings of its spaces."""
+    lines: dict[UUID, Use] = {}
+    for one in opened.spaces:
+        bookings, minutes = found.get(one.space.pk, (0, 0))
+        before = lines.get(one.place.pk) or Use(one.place.name, str(one.place.commune), 0, 0, 0)
+        lines[one.place.pk] = Use(
+            before.name,
+            before.detail,
+            before.bookings + bookings,
+            before.held_minutes + minutes * one.is_counted,
+            before.open_minutes + one.minutes * one.is_counted,
+        )
+    return list(lines.values())
+
+
+def total_of(uses: Sequence[Use]) -> Use:
+    """The use of everything that is counted."""
+    return Use(
+        _("Ensemble"),
+        "",
+        sum(one.bookings for one in uses),
+        sum(one.held_minutes for one in uses if one.is_counted),
+        sum(one.open_minutes for one in uses if one.is_counted),
+    )
+
+
+def occupancy_table(uses: Sequence[Use], *, by_place: bool) -> ReportTable:
+    return ReportTable(
+        "occupation",
+        _("Occupation par lieu") if by_place else _("Occupation par espace"),
+        [
+            _("Lieu") if by_place else _("Espace"),
+            _("Commune") if by_place else _("Nature"),
+            _("Réservations"),
+            _("Heures réservées"),
+            _("Heures ouvertes"),
+            _("Occupation (%)"),
+        ],
+        [
+            (
+                one.name,
+                one.detail,
+                one.bookings,
+                round(one.held_minutes / 60, 1),
+                round(one.open_minutes / 60, 1),
+                round(one.percent, 1),
+            )
+            for one in [*uses, total_of(uses)]
+        ],
+    )

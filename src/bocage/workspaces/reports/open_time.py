@@ -1,0 +1,103 @@
+"""When the spaces of places were open in a period: the ground on which use is measured.
+
+Opening hours and closures are those of today's plans (`plans.py`): weekly hours, exceptional
+hours, public holidays, closures of the place and of its spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from bocage.workspaces.availability import Interval, days_from, subtract
+from bocage.workspaces.models import Booking, Place, ResourceKind
+from bocage.workspaces.plans import PlacePlan, Space, plans_of
+from bocage.workspaces.reports.period import ReportPeriod
+
+TAKEN = (
+    Booking.Status.CONFIRMED,
+    Booking.Status.CHECKED_IN,
+    Booking.Status.COMPLETED,
+    Booking.Status.NO_SHOW,
+)
+"""What kept a space for somebody, whether they came or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSpace:
+    """A space with its open minutes; `is_counted` where it is part of the total."""
+
+    place: Place
+    space: Space
+    minutes: int
+    is_counted: bool
+    number: int
+    """Which of `OpenTime.ranges` is its own, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTime:
+    """The open time of the spaces of places; many share the same, which is sent once."""
+
+    period: ReportPeriod
+    spaces: Sequence[OpenSpace]
+    ranges: Sequence[str]
+
+    def parameters(self, *, counted: bool) -> Mapping[str, object]:
+        """What the statements are told; `counted` leaves out what is not part of the total."""
+        spaces = [one for one in self.spaces if one.is_counted or not counted]
+        return {
+            "places": list({one.place.pk for one in spaces}),
+            "resources": [one.space.pk for one in spaces],
+            "numbers": [one.number for one in spaces],
+            "ranges": list(self.ranges),
+            "start": self.period.interval.start,
+            "end": self.period.interval.end,
+            "taken": list(TAKEN),
+        }
+
+
+def open_time_of(places: Sequence[Place], period: ReportPeriod) -> OpenTime:
+    """The open time of every space of places, in the seven queries of their plans at most."""
+    plans = plans_of(places)
+    ranges: dict[str, int] = {}
+    spaces = [
+        one for place in places for one in _spaces(place, plans[place.pk], period, ranges)
+    ]
+    return OpenTime(period, spaces, list(ranges))
+
+
+def _spaces(
+    place: Place, plan: PlacePlan, period: ReportPeriod, ranges: dict[str, int]
+) -> list[OpenSpace]:
+    opened = [
+        interval
+        for day in days_from(period.first, period.days)
+        for interval in plan.open_day(day).intervals
+    ]
+    known: dict[tuple[Interval, ...], tuple[int, int]] = {}
+    found = []
+    for space in plan.spaces:
+        closed = tuple(
+            one.interval for one in plan.closures_of(space) if one.interval.meets(period.interval)
+        )
+        if closed not in known:
+            left = subtract(opened, closed)
+            seconds = sum((one.length.total_seconds() for one in left), 0.0)
+            text = "{" + ",".join(f"[{one.start},{one.end})" for one in left) + "}"
+            known[closed] = int(seconds // 60), ranges.setdefault(text, len(ranges) + 1)
+        minutes, number = known[closed]
+        found.append(OpenSpace(place, space, minutes, is_counted(plan, space), number))
+    return found
+
+
+def is_counted(plan: PlacePlan, space: Space) -> bool:
+    """Whether a space is part of the total: a room that divides counts by its parts, the whole
+    place by all that is in it, and what is no longer booked not at all."""
+    if not space.is_active:
+        return False
+    parents: set[UUID | None] = {one.parent_id for one in plan.spaces if one.is_active}
+    if space.kind == ResourceKind.WHOLE_PLACE:
+        return sum(one.is_active for one in plan.spaces) == 1
+    return space.pk not in parents

@@ -1,0 +1,102 @@
+"""When the spaces are taken: by weekday and hour of the local clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from bocage.workspaces.models import OpeningRule
+from bocage.workspaces.reports.open_time import OpenTime
+from bocage.workspaces.reports.tables import ReportTable
+
+STATEMENT = """
+    WITH opened AS (
+        SELECT number, ranges::tstzmultirange AS ranges
+        FROM unnest(%(ranges)s::text[]) WITH ORDINALITY AS one (ranges, number)
+    ),
+    space AS (
+        SELECT * FROM unnest(%(resources)s::uuid[], %(numbers)s::int[]) AS one (resource_id, number)
+    ),
+    stretch AS (
+        SELECT part, count(*) AS open_spaces, 0 AS held_spaces
+        FROM space JOIN opened ON opened.number = space.number
+        CROSS JOIN LATERAL unnest(opened.ranges) AS part
+        GROUP BY part
+        UNION ALL
+        SELECT part, 0, count(*)
+        FROM workspaces_booking booking
+        JOIN workspaces_hold hold ON hold.booking_id = booking.id
+        JOIN space ON space.resource_id = hold.resource_id
+        JOIN opened ON opened.number = space.number
+        CROSS JOIN LATERAL unnest(tstzmultirange(booking.period) * opened.ranges) AS part
+        WHERE booking.place_id = ANY (%(places)s)
+            AND booking.period && tstzrange(%(start)s, %(end)s)
+            AND booking.status = ANY (%(taken)s)
+        GROUP BY part
+    ),
+    minutes AS (
+        SELECT hour AT TIME ZONE 'Europe/Paris' AS clock, open_spaces, held_spaces,
+            extract(epoch FROM least(upper(part), hour + interval '1 hour')
+                - greatest(lower(part), hour)) / 60 AS length
+        FROM stretch
+        CROSS JOIN LATERAL generate_series(
+            date_trunc('hour', lower(part)), upper(part) - interval '1 second', interval '1 hour'
+        ) AS hour
+    )
+    SELECT extract(isodow FROM clock)::int - 1, extract(hour FROM clock)::int,
+        sum(held_spaces * length)::bigint, sum(open_spaces * length)::bigint
+    FROM minutes GROUP BY 1, 2 ORDER BY 1, 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class HourUse:
+    """An hour of a weekday: minutes taken and minutes open, of all spaces together."""
+
+    weekday: int
+    hour: int
+    held_minutes: int
+    open_minutes: int
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.held_minutes / self.open_minutes if self.open_minutes else 0.0
+
+
+def rhythm(opened: OpenTime) -> list[HourUse]:
+    """Each hour of the week in which anything is open, in order; one query.
+
+    The hours are those of the clock of Paris: the hour that comes twice, the night when
+    clocks go back, counts twice.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, opened.parameters(counted=True))
+        return [HourUse(*row) for row in cursor.fetchall()]
+
+
+def rhythm_table(hours: Sequence[HourUse]) -> ReportTable:
+    names = dict(OpeningRule.Weekday.choices)
+    return ReportTable(
+        "rythme",
+        _("Occupation par jour et par heure"),
+        [
+            _("Jour"),
+            _("Heure"),
+            _("Heures réservées"),
+            _("Heures ouvertes"),
+            _("Occupation (%)"),
+        ],
+        [
+            (
+                str(names[one.weekday]),
+                f"{one.hour}\u00a0h",
+                round(one.held_minutes / 60, 1),
+                round(one.open_minutes / 60, 1),
+                round(one.percent, 1),
+            )
+            for one in hours
+        ],
+    )

@@ -1,0 +1,16 @@
+"""A table of figures: the same rows on the page, in CSV and in a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """`key` names the table in addresses; cells are texts and numbers."""
+
+    key: str
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[object]]

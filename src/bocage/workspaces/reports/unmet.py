@@ -1,0 +1,54 @@
+"""What was looked for and not found: searches without answer, and waits that led to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext as _
+
+from bocage.workspaces.models import ResourceKind, UnmetWish
+from bocage.workspaces.reports.period import ReportPeriod
+from bocage.workspaces.reports.tables import ReportTable
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """So many wishes of one kind that nothing answered, for so many people in all."""
+
+    reason: str
+    kind: str
+    wishes: int
+    people: int
+
+
+def unmet(where: Q, period: ReportPeriod) -> list[Unmet]:
+    """The unmet wishes told in the period, the most frequent first; one query."""
+    start, end = period.interval
+    rows = (
+        UnmetWish.objects.filter(where, asked_at__gte=start, asked_at__lt=end)
+        .order_by()
+        .values("reason", "kind")
+        .annotate(wishes=Count("pk"), people=Sum("attendees"))
+        .order_by("-wishes", "reason", "kind")
+    )
+    reasons, kinds = dict(UnmetWish.Reason.choices), dict(ResourceKind.choices)
+    return [
+        Unmet(
+            str(reasons[row["reason"]]),
+            str(kinds[row["kind"]]) if row["kind"] else _("sans précision"),
+            row["wishes"],
+            row["people"],
+        )
+        for row in rows
+    ]
+
+
+def unmet_table(found: Sequence[Unmet]) -> ReportTable:
+    return ReportTable(
+        "demandes-sans-reponse",
+        _("Demandes sans réponse"),
+        [_("Ce qui s’est passé"), _("Ce qui était cherché"), _("Demandes"), _("Personnes")],
+        [(one.reason, one.kind, one.wishes, one.people) for one in found],
+    )
