@@ -59,6 +59,8 @@ DESK = [
     "host_block",
     "host_move",
     "host_write",
+    "place_report",
+    "place_report?du=2020-01-01&au=2020-12-31",
 ]
 MANDATES = [
     "mandate_list",
@@ -117,7 +119,15 @@ PAGES: dict[str, list[str]] = {
     ],
     "newcomer": ["espace", "booking_list", "booking_list?quand=passees", "known_data"],
     Role.HOST: ["espace", *DESK],
-    Role.COORDINATOR: ["espace", "host_places", "host_open", "host_place", *MANDATES],
+    Role.COORDINATOR: [
+        "espace",
+        "host_places",
+        "host_open",
+        "host_place",
+        "territory_report",
+        "territory_report?du=2020-01-01&au=2020-12-31",
+        *MANDATES,
+    ],
     Role.ADMIN: ["espace", "instance_settings", *MANDATES],
     Role.TOWN_HALL: ["espace", "account"],
     Role.ELECTED: ["espace"],
@@ -168,6 +178,10 @@ NO_PAGES = {
     "mandate_end": "answers a form",
     "demo_enter": "answers a form",
     "known_data_file": "a file",
+    "place_report_table": "a file",
+    "place_report_workbook": "a file",
+    "territory_report_table": "a file",
+    "territory_report_workbook": "a file",
 }
 REFUSED = {"account_inactive": 403}
 """The pages that say no, with the status that they say it with."""

@@ -70,6 +70,8 @@ TABLE = {
     ("workspaces.set_prices", "a place in preparation"): HOSTS,
     ("workspaces.keep_accounts", "a published place"): HOSTS,
     ("workspaces.keep_accounts", "a place in preparation"): HOSTS,
+    ("workspaces.see_report", "a published place"): HOSTS,
+    ("workspaces.see_report", "a place in preparation"): HOSTS,
     ("workspaces.choose_how_to_pay", "a booking to come"): {*HOSTS, HOLDER},
     ("workspaces.choose_how_to_pay", "a booking that has begun"): {*HOSTS, HOLDER},
     ("workspaces.clear_people", "a published place"): HOSTS,
@@ -94,6 +96,7 @@ TABLE = {
     ("workspaces.see_access_notes", "a booking that has begun"): {HOLDER},
     ("workspaces.open_place", "a commune"): COORDINATORS,
     ("workspaces.open_place", "anywhere at all"): COORDINATORS,
+    ("workspaces.see_territory_report", "anywhere at all"): COORDINATORS,
 }
 
 

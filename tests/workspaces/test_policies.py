@@ -84,6 +84,7 @@ ON_PLACE = {
     "workspaces.change_place": RUN_IT,
     "workspaces.set_prices": RUN_IT,
     "workspaces.keep_accounts": RUN_IT,
+    "workspaces.see_report": RUN_IT,
 }
 ON_DRAFT = {
     "workspaces.see_place": RUN_IT,
@@ -152,6 +153,16 @@ def test_a_place_is_opened_by_who_coordinates_its_commune(booking):
     assert {
         name for name, person in people.items() if person.has_perm("workspaces.open_place", commune)
     } == {"coordinator", "administrator"}
+
+
+def test_the_report_of_a_territory_is_for_who_coordinates_one(booking):
+    people = {name: person_called(name, booking) for name in CAST}
+
+    assert {
+        name
+        for name, person in people.items()
+        if person_may(person, "workspaces.see_territory_report", None)
+    } == {"coordinator", "coordinator_of_the_neighbour", "administrator"}
 
 
 @pytest.mark.parametrize("name", [name for name in CAST if name != "anonymous"])

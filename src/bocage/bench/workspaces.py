@@ -90,7 +90,8 @@ async def _measure(
     figures: dict[str, int | float] = {}
     parts = {
         "availability_search": (_searches(stage), size.searches, 1),
-        "week_board": (_boards(stage), size.boards, 1),
+        "week_board": (_boards(stage, "etat.json"), size.boards, 1),
+        "week_board_page": (_boards(stage), size.boards, 1),
         "booking": (await _bookings(crew, stage), size.bookings, BOOKERS_AT_ONCE),
     }
     for name, (requests, count, at_once) in parts.items():
@@ -121,13 +122,14 @@ def _searches(stage: NationStage) -> Iterator[bytes]:
         yield visitor.get(f"/travailler/?commune={commune}&jour={day}&moment=matin")
 
 
-def _boards(stage: NationStage) -> Iterator[bytes]:
-    """The week of a place, as its host opens it: each place in turn, five weeks of each."""
+def _boards(stage: NationStage, what: str = "") -> Iterator[bytes]:
+    """The week of a place: each place in turn, five weeks of each. `what` is empty for the page
+    of the board, `etat.json` for what the board reads while it is open."""
     first = date.fromisoformat(stage.free_days[0])
     for number, host in enumerate(cycle(stage.hosts)):
         day = first + timedelta(days=7 * (number // len(stage.hosts) % 5))
         visitor = Visitor({SESSION_COOKIE: host["session"]})
-        yield visitor.get(f"/espace/lieux/{host['slug']}/jour/{day}/")
+        yield visitor.get(f"/espace/lieux/{host['slug']}/tableau/{day}/{what}?vue=semaine")
 
 
 async def _bookings(crew: Crew, stage: NationStage) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 
+from bocage.foundation.charts import Bar, BarChart, Cell, HeatMap
 from bocage.foundation.forms import ChoiceCards, ClockInput, CodeInput, DayInput
 from bocage.foundation.pickers import DayChoice, HalfChoice
 from bocage.foundation.templatetags.face import SCENES
@@ -63,6 +64,10 @@ EXAMPLES = {
     "table": (
         "Tableau",
         "Sur un téléphone chaque ligne devient une carte ; data-label y nomme la colonne.",
+    ),
+    "charts": (
+        "Barres et carte de chaleur",
+        "Dessinées par le serveur, chaque valeur écrite ; toujours avec leur tableau.",
     ),
     "empty": ("Liste vide", "Dit quoi faire ensuite, et donne le lien pour le faire."),
     "message": ("Message", "Une icône et des mots en plus de la couleur."),
@@ -190,6 +195,19 @@ def samples_of_today() -> dict[str, Any]:
         "page": Paginator(range(200), 10).page(6),
         "moment": timezone.now() - timedelta(minutes=2),
         "slots": SLOTS,
+        "bar_chart": BarChart(
+            "Occupation par espace",
+            [Bar("Salle du Verger", 64, "64 %"), Bar("Poste 3", 31, "31 %")],
+            most=100,
+        ),
+        "heat_map": HeatMap(
+            "Occupation par jour et par heure",
+            ["lun", "mar", "mer"],
+            [
+                ("9 h", [Cell(12), Cell(85), Cell(None)]),
+                ("10 h", [Cell(35), Cell(100), Cell(0)]),
+            ],
+        ),
         "kinds": sorted(SCENES),
         "days": _week_from(timezone.localdate()),
         "halves": HALVES,

@@ -93,9 +93,7 @@ def bucket_words(start: date, unit: str) -> str:
     return spoken_date(start, with_year=True, with_weekday=False).split(" ", 1)[-1]
 
 
-def attendance_table(
-    total: Attendance, buckets: Sequence[Attendance], unit: str
-) -> ReportTable:
+def attendance_table(total: Attendance, buckets: Sequence[Attendance], unit: str) -> ReportTable:
     return ReportTable(
         "frequentation",
         _("Fréquentation"),

@@ -77,9 +77,7 @@ def _by_space(opened: OpenTime, found: Found) -> list[Use]:
         bookings, minutes = found.get(one.space.pk, (0, 0))
         if one.space.is_active or minutes:
             kind = one.space.kind_label
-            uses.append(
-                Use(one.space.name, kind, bookings, minutes, one.minutes, one.is_counted)
-            )
+            uses.append(Use(one.space.name, kind, bookings, minutes, one.minutes, one.is_counted))
     return uses
 
 

@@ -6,8 +6,9 @@ hours, public holidays, closures of the place and of its spaces.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from bocage.workspaces.availability import Interval, days_from, subtract
@@ -44,7 +45,7 @@ class OpenTime:
     spaces: Sequence[OpenSpace]
     ranges: Sequence[str]
 
-    def parameters(self, *, counted: bool) -> Mapping[str, object]:
+    def parameters(self, *, counted: bool) -> dict[str, Any]:
         """What the statements are told; `counted` leaves out what is not part of the total."""
         spaces = [one for one in self.spaces if one.is_counted or not counted]
         return {
@@ -62,9 +63,7 @@ def open_time_of(places: Sequence[Place], period: ReportPeriod) -> OpenTime:
     """The open time of every space of places, in the seven queries of their plans at most."""
     plans = plans_of(places)
     ranges: dict[str, int] = {}
-    spaces = [
-        one for place in places for one in _spaces(place, plans[place.pk], period, ranges)
-    ]
+    spaces = [one for place in places for one in _spaces(place, plans[place.pk], period, ranges)]
     return OpenTime(period, spaces, list(ranges))
 
 

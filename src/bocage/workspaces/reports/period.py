@@ -72,12 +72,12 @@ def read_period(first: str, last: str, *, today: date) -> ReportPeriod:
     starts, ends = _day(first), _day(last)
     if starts is None or ends is None:
         month = month_of(today)
-        told = _("Ces dates sont incomplètes : voici le mois en cours.")
+        told = _("Ces dates sont incomplètes : voici le mois en cours.")
         return ReportPeriod(month.first, month.last, (told,))
     if starts > ends:
         starts, ends = ends, starts
     if ends - starts > LONGEST:
-        told = _("Un bilan porte sur cinq ans au plus : la fin est avancée.")
+        told = _("Un bilan porte sur cinq ans au plus : la fin est avancée.")
         return ReportPeriod(starts, starts + LONGEST, (told,))
     return ReportPeriod(starts, ends)
 

@@ -1,0 +1,43 @@
+"""Charts drawn by the server."""
+
+import pytest
+
+from bocage.foundation.charts import LABEL_LENGTH, Bar, BarChart, Cell, HeatMap, shortened
+
+
+def test_bars_are_as_long_as_their_share_of_the_longest():
+    chart = BarChart("Titre", [Bar("a", 2, "2"), Bar("b", 4, "4"), Bar("c", 0, "0")])
+
+    assert [bar.width for bar in chart.drawn()] == ["164.0", "328.0", "0.0"]
+
+
+def test_a_bar_never_leaves_the_picture():
+    chart = BarChart("Titre", [Bar("a", 150, "150"), Bar("b", -1, "-1")], most=100)
+
+    assert [bar.width for bar in chart.drawn()] == ["328.0", "0.0"]
+
+
+def test_bars_of_nothing_are_drawn_empty():
+    assert [bar.width for bar in BarChart("Titre", [Bar("a", 0, "0")]).drawn()] == ["0.0"]
+    assert BarChart("Titre", []).height == 0
+
+
+def test_a_long_name_is_shortened():
+    assert len(shortened("x" * 200)) == LABEL_LENGTH
+    assert shortened("Poste 1") == "Poste 1"
+
+
+@pytest.mark.parametrize(
+    ("percent", "level", "text"),
+    [(None, "none", ""), (0, "0", "0"), (1, "1", "1"), (50, "3", "50"), (100, "5", "100")],
+)
+def test_a_cell_is_as_dark_as_its_value_and_tells_it(percent, level, text):
+    assert (Cell(percent).level, Cell(percent).text) == (level, text)
+
+
+def test_a_heat_map_has_a_row_for_each_line_and_a_head_for_each_column():
+    chart = HeatMap("Titre", ["lun", "mar"], [("9 h", [Cell(10), Cell(None)])])
+
+    assert [name for name, _middle in chart.heads()] == ["lun", "mar"]
+    assert [len(row.cells) for row in chart.drawn()] == [2]
+    assert HeatMap("Titre", [], []).height > 0
