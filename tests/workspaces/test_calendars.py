@@ -11,7 +11,8 @@ from icalendar import Calendar
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Mandate
 from bocage.workspaces.errors import ResourceUnknown
-from bocage.workspaces.models import Booking, SharedAddress
+from bocage.workspaces.known_data import calendar_rows
+from bocage.workspaces.models import Booking, OutsideCalendar, SharedAddress
 from bocage.workspaces.operations import (
     cancel_booking,
     make_address,
@@ -300,3 +301,19 @@ class TestPages:
 
         with django_assert_num_queries(6):
             client.get(reverse("host_calendars", args=[place.slug]))
+
+
+def test_what_is_kept_of_calendars_is_told_to_who_linked_them(host, place, room):
+    make_address(by=host, kind=CALENDAR, place=place, resource=room)
+    revoke_address(by=host, address=own_address(host))
+    own_address(PersonFactory())
+    OutsideCalendar.objects.create(
+        place=place, resource=room, name="Mairie", url="https://a.example/", created_by=host
+    )
+
+    assert [(row.title, row.detail) for row in calendar_rows(host, None)] == [
+        ("Mes réservations", "adresse retirée"),
+        ("Salle de réunion", "adresse en usage"),
+        ("Mairie", "Télécentre de Boitron · Salle de réunion"),
+    ]
+    assert calendar_rows(PersonFactory(), None) == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.spoken_time import full_period
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
-from bocage.workspaces.models import Booking, Closure
+from bocage.workspaces.models import Booking, Closure, OutsideCalendar, SharedAddress
 
 
 def booking_rows(person: Person, most: int | None) -> list[KnownRow]:
@@ -64,6 +65,41 @@ def closure_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+def calendar_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The calendar addresses of the person and those that they made, then the outside calendars
+    that they had read; the latest first, two queries."""
+    addresses = (
+        SharedAddress.objects.filter(Q(person=person) | Q(created_by=person), kind="calendar")
+        .select_related("place", "resource")
+        .order_by("-created_at", "pk")[:most]
+    )
+    followed = (
+        OutsideCalendar.objects.filter(created_by=person)
+        .select_related("resource", "place")
+        .order_by("-created_at", "pk")[:most]
+    )
+    rows = [
+        KnownRow(
+            title=str(one.resource or one.place or gettext("Mes réservations")),
+            detail=gettext("adresse retirée") if one.revoked_at else gettext("adresse en usage"),
+        )
+        for one in addresses
+    ]
+    rows += [
+        KnownRow(title=one.name, detail=f"{one.place.name} · {one.resource.name}")
+        for one in followed
+    ]
+    return rows[:most]
+
+
+add_known_section(
+    KnownSection(
+        name="calendars",
+        title=_("Les agendas que vous avez reliés"),
+        rank=36,
+        rows=calendar_rows,
+    )
+)
 add_known_section(
     KnownSection(
         name="closures",

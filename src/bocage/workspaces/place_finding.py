@@ -42,7 +42,7 @@ from bocage.workspaces.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.queries import Busy, busy_intervals, taken_for
 from bocage.workspaces.querysets import PlaceQuerySet
 
-FIRST_LOOK = 48
+FIRST_LOOK = 36
 """Places that a search looks at; the nearest come first."""
 SECOND_LOOK = 240
 """Those that it looks at besides, where the first have too little room."""

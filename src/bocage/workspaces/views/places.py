@@ -35,7 +35,7 @@ from bocage.workspaces.place_search import read_search
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.templatetags.place_words import distance, free_words
 
-PLACES_PER_PAGE = 24
+PLACES_PER_PAGE = 12
 
 
 def is_fragment(request: HttpRequest) -> bool:
