@@ -12,8 +12,11 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_hours, spoken_time
 from bocage.workspaces.availability import Interval, OpenDay
+from bocage.workspaces.conditions import NOBODY, Booker
+from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.models import ResourceKind
+from bocage.workspaces.periods import check_rules_of_times
 from bocage.workspaces.plans import Space
 from bocage.workspaces.queries import DayAvailability, SpaceDay
 
@@ -40,14 +43,26 @@ class Offer:
     spoken: str
     is_desk: bool = False
     is_chosen: bool = False
+    on_request: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """For whom offers are told: their rights, where they are signed in and a rule asks."""
+
+    people: int
+    booker: Booker | None
+    """None: nobody is signed in, or this person runs the place."""
+    wanted: str = ""
 
 
 def offers_of(
-    day: DayAvailability, *, period: Interval | None, people: int, wanted: str, now: datetime
+    day: DayAvailability, *, period: Interval | None, asker: Asker, now: datetime
 ) -> list[Offer]:
     """What a day offers in a period, one of it chosen: what is `wanted` where it is free, else
     the first that is free and fits so many people, else the first that is free."""
-    moment = _Moment(day, period, people, now)
+    moment = _Moment(day, period, asker, now)
+    wanted = asker.wanted
     desks = day.of_kind(ResourceKind.DESK)
     several = len(desks) > 1
     offers = [moment.any_desk(desks)] if several else []
@@ -65,13 +80,16 @@ class _Moment:
 
     day: DayAvailability
     period: Interval | None
-    people: int
+    asker: Asker
     now: datetime
 
     def any_desk(self, desks: list[SpaceDay]) -> Offer:
         period = self.period
-        free = sum(desk.is_free(period) for desk in desks) if period else 0
-        fits = free >= self.people
+        found = [desk for desk in desks if period and desk.is_free(period)]
+        refusals = [self._refusal(desk.space) for desk in found]
+        refusal = next(filter(None, refusals), None)
+        free = refusals.count(None)
+        fits = free >= self.asker.people
         states = [_best(cells) for cells in zip(*(desk.strip() for desk in desks), strict=True)]
         return Offer(
             value=ANY_DESK,
@@ -79,24 +97,35 @@ class _Moment:
             detail="",
             is_free=free > 0,
             fits=fits,
-            words=_("%(free)d sur %(all)d") % {"free": free, "all": len(desks)},
+            words=str(refusal.in_short)
+            if refusal and not free
+            else _("%(free)d sur %(all)d") % {"free": free, "all": len(desks)},
             tone="good" if free > FEW else "warn" if free else "alert",
             slots=_slots(self.day.opened, states, period if fits else None, now=self.now),
             spoken=ngettext(
                 "%(count)d poste libre à ce moment", "%(count)d postes libres à ce moment", free
             )
             % {"count": free},
+            on_request=free > 0
+            and all(
+                desk.space.rules.needs_approval
+                for desk, refused in zip(found, refusals, strict=True)
+                if refused is None
+            ),
         )
 
     def offer(self, one: SpaceDay, *, is_desk: bool) -> Offer:
         period, space = self.period, one.space
-        fits = space.capacity >= self.people
-        is_free = period is not None and one.is_free(period)
+        fits = space.capacity >= self.asker.people
+        refusal = self._refusal(space)
+        is_free = refusal is None and period is not None and one.is_free(period)
         words, tone = self._words(one, fits=fits)
+        if refusal is not None:
+            words, tone = str(refusal.in_short), ""
         return Offer(
             value=str(space.pk),
             name=space.name,
-            detail=_detail(space),
+            detail=_detail(space, for_somebody=self.asker.booker is not None),
             is_free=is_free,
             fits=fits,
             words=words,
@@ -106,7 +135,21 @@ class _Moment:
             ),
             spoken=_spoken_taken(one, now=self.now),
             is_desk=is_desk,
+            on_request=space.rules.needs_approval,
         )
+
+    def _refusal(self, space: Space) -> BookingRefused | None:
+        """The rule that stands in the way of this space, before anybody asks for it."""
+        booker = self.asker.booker
+        if booker is not None and (refusal := booker.refusal(space)) is not None:
+            return refusal
+        if self.period is None:
+            return None
+        try:
+            check_rules_of_times(self.period, self.day.opened, space.rules, self.now)
+        except BookingRefused as refusal:
+            return refusal
+        return None
 
     def _words(self, one: SpaceDay, *, fits: bool) -> tuple[str, Tone]:
         period = self.period
@@ -158,12 +201,17 @@ def _spoken_taken(one: SpaceDay, *, now: datetime) -> str:
     return _("libre toute la journée")
 
 
-def _detail(space: Space) -> str:
-    """« 8 places, écran »."""
+def _detail(space: Space, *, for_somebody: bool) -> str:
+    """« 8 places, écran, sur demande ». Whoever is not signed in reads for whom it is."""
     parts = []
     if space.capacity > 1:
         parts.append(
             ngettext("%(count)d place", "%(count)d places", space.capacity)
             % {"count": space.capacity}
         )
-    return ", ".join([*parts, *space.equipment_labels[:2]])
+    parts += space.equipment_labels[:2]
+    if space.rules.needs_approval:
+        parts.append(_("sur demande"))
+    if not for_somebody and (refusal := NOBODY.refusal(space)) is not None:
+        parts.append(str(refusal.in_short))
+    return ", ".join(parts)

@@ -6,7 +6,7 @@ where the plan of the place is new); everything else follows from them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,11 +18,18 @@ from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_date, spoken_day, spoken_hours, spoken_time
 from bocage.workspaces.availability import PARIS, Interval, OpenDay, halves, local_day
-from bocage.workspaces.booking_offers import FEW, Offer, offers_of
+from bocage.workspaces.booking_offers import FEW, Asker, Offer, offers_of
+from bocage.workspaces.booking_rules import Rules
+from bocage.workspaces.conditions import Booker
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.models import Place, ResourceKind
 from bocage.workspaces.moments import HALVES, Moment, last_bookable_day, moments_of
-from bocage.workspaces.periods import check_period, closed_sentence, local_period
+from bocage.workspaces.periods import (
+    check_opening,
+    check_rules_of_times,
+    closed_sentence,
+    local_period,
+)
 from bocage.workspaces.plans import PlacePlan
 from bocage.workspaces.queries import DayAvailability, days_of
 
@@ -80,6 +87,17 @@ class Panel:
     most_people: int = 1
     sentences: list[str] = field(default_factory=list)
     chosen_space: str = ""
+    chosen: DayAvailability | None = None
+
+    @property
+    def needs_only_requests(self) -> bool:
+        """Nothing can be had at once: all that is free is booked on request."""
+        free = [offer for offer in self.offers if offer.is_free]
+        return bool(free) and all(offer.on_request for offer in free)
+
+    @property
+    def has_requests(self) -> bool:
+        return any(offer.on_request for offer in self.offers if offer.is_free)
 
     @property
     def desks(self) -> list[Offer]:
@@ -137,11 +155,18 @@ def spoken_moment(day: date, moment: Moment, period: Interval, *, today: date) -
 
 
 def booking_panel(
-    place: Place, plan: PlacePlan, wish: Mapping[str, Any], *, path: str, now: datetime
+    place: Place,
+    plan: PlacePlan,
+    wish: Mapping[str, Any],
+    *,
+    path: str,
+    now: datetime,
+    booker_on: Callable[[date], Booker | None] = lambda _day: None,
 ) -> Panel:
     """The panel of a place for what the address asks (see `WishForm`); one query.
 
     What cannot be had is told in `sentences`, and the nearest sensible choice is shown.
+    `booker_on` says what is known of whoever looks, on the day shown.
     """
     panel = Panel(
         place=place,
@@ -149,10 +174,17 @@ def booking_panel(
         today=local_day(now),
         people=wish.get("personnes") or 1,
         most_people=max((space.capacity for space in plan.bookable()), default=1),
-        last_day=last_bookable_day(plan.rules, now),
+        last_day=last_bookable_day(plan.loosest_rules, now),
         chosen_space=wish.get("espace") or "",
     )
     _Choices(panel, plan, wish, now).fill()
+    if panel.chosen is not None:
+        panel.offers = offers_of(
+            panel.chosen,
+            period=panel.period,
+            asker=Asker(panel.people, booker_on(panel.chosen.day), panel.chosen_space),
+            now=now,
+        )
     return panel
 
 
@@ -164,7 +196,8 @@ class _Choices:
     ) -> None:
         self.panel, self.plan, self.wish, self.now = panel, plan, wish, now
         self.place = panel.place
-        self.soonest = now + plan.rules.notice
+        self.rules = _rules_shown(plan, panel.chosen_space)
+        self.soonest = now + self.rules.notice
 
     def fill(self) -> None:
         asked = self._asked_day()
@@ -180,15 +213,8 @@ class _Choices:
         chosen = self._chosen(days, asked)
         self.panel.day = chosen.day
         self.panel.days = [self._day_choice(one, chosen.day) for one in days]
+        self.panel.chosen = chosen
         self._fill_moments(chosen)
-        panel = self.panel
-        panel.offers = offers_of(
-            chosen,
-            period=panel.period,
-            people=panel.people,
-            wanted=panel.chosen_space,
-            now=self.now,
-        )
 
     def _asked_day(self) -> date | None:
         """The day of the address, unless it has gone by or is too far ahead."""
@@ -283,18 +309,32 @@ class _Choices:
         if starts is None:
             starts = _minutes(next(iter(left.values())).start)
         if ends is None:
-            ends = min(starts + TWO_HOURS, 24 * 60)
+            ends = min(starts + self._usual_length(), 24 * 60)
         try:
             period = local_period(chosen.day, starts, ends)
-            check_period(period, plan=self.plan, spaces=[], now=self.now)
+            check_opening(period, plan=self.plan, spaces=[])
+            check_rules_of_times(period, chosen.opened, self.rules, self.now)
             self.panel.period = period
         except BookingRefused as refusal:
             self.panel.sentences.append(str(refusal.sentence))
         self._fill_hours(chosen.opened, starts, ends)
 
+    def _usual_length(self) -> int:
+        """Two hours, or the nearest that the rules allow."""
+        rules = self.rules
+        longest = rules.maximum_minutes or TWO_HOURS
+        return min(max(TWO_HOURS, rules.minimum_minutes or 0), max(longest, 1))
+
+    def _ends_allowed(self, starts: int) -> range:
+        """The clock minutes at which what starts then may end."""
+        rules = self.rules
+        first = starts + (rules.minimum_minutes or 1)
+        return range(first, starts + (rules.maximum_minutes or 24 * 60) + 1)
+
     def _fill_hours(self, opened: OpenDay, starts: int, ends: int) -> None:
         """The hours that the place is open, on its step, for two lists to choose from."""
-        step = self.plan.rules.step
+        step = self.rules.step
+        allowed = self._ends_allowed(starts)
         for part in opened.intervals:
             clock = part.start
             while clock < part.end:
@@ -303,8 +343,8 @@ class _Choices:
                         HourChoice(_clock(clock), spoken_time(clock), _minutes(clock) == starts)
                     )
                 clock = min(clock + step, part.end)
-                if clock > self.soonest:
-                    minutes = _minutes(clock, ends=True)
+                minutes = _minutes(clock, ends=True)
+                if clock > self.soonest and (minutes in allowed or minutes == ends):
                     label = _("24 h") if minutes == 24 * 60 else spoken_time(clock)
                     self.panel.ends.append(
                         HourChoice(_clock(clock, ends=True), label, minutes == ends)
@@ -330,6 +370,14 @@ class _Choices:
         if panel.people > 1:
             state["personnes"] = str(panel.people)
         return f"{panel.path}?{urlencode(state)}"
+
+
+def _rules_shown(plan: PlacePlan, chosen_space: str) -> Rules:
+    """The rules of the space that the address names; else what one of them at least allows."""
+    for space in plan.bookable():
+        if str(space.pk) == chosen_space:
+            return space.rules
+    return plan.loosest_rules
 
 
 def _most_free(one: DayAvailability) -> int:

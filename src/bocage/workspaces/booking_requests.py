@@ -13,13 +13,13 @@ from django.utils.translation import get_language, ngettext
 
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, is_free, local_day
-from bocage.workspaces.errors import Alternative, BeyondHorizon, InThePast, Taken
+from bocage.workspaces.errors import Alternative, BeyondHorizon, HouseRulesChanged, InThePast, Taken
 from bocage.workspaces.forms import ANY_DESK
-from bocage.workspaces.models import Booking, Place, ResourceKind
+from bocage.workspaces.models import Booking, HouseRules, Place, ResourceKind
 from bocage.workspaces.moments import last_bookable_day, period_of
-from bocage.workspaces.operations import book_any, book_resources
+from bocage.workspaces.operations import accept_house_rules, book_any, book_resources
 from bocage.workspaces.plans import PlacePlan, plan_of
-from bocage.workspaces.queries import busy_intervals
+from bocage.workspaces.queries import busy_intervals, taken_for
 
 RACES_RUN = 3
 SECONDS_KEPT = 2.0
@@ -36,14 +36,15 @@ def asked_period(plan: PlacePlan, wish: Mapping[str, Any]) -> Interval:
     now = timezone.now()
     if wish["jour"] < local_day(now):
         raise InThePast
-    if wish["jour"] > last_bookable_day(plan.rules, now):
+    rules = plan.loosest_rules
+    if wish["jour"] > last_bookable_day(rules, now):
         raise BeyondHorizon
     return period_of(
         plan.open_day(wish["jour"]),
         wish["moment"],
         starts=wish["de"],
         ends=wish["a"],
-        rules=plan.rules,
+        rules=rules,
         now=now,
     )
 
@@ -55,12 +56,16 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
         BookingRefused: with the sentence that says why; nothing is written.
     """
     plan = plan_of(place)
+    if wish["reglement"]:
+        _accept(by, place, wish["reglement"])
     details: dict[str, Any] = {
         "by": by,
         "place": place,
         "period": asked_period(plan, wish),
         "attendees": wish["personnes"],
         "purpose": wish["mot"],
+        "guests": wish["invites"],
+        "is_private": wish["privee"],
         "idempotency_key": wish["cle"] + wish["choix"],
     }
     if wish["espace"] != ANY_DESK:
@@ -68,6 +73,19 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
     if wish["personnes"] == 1:
         return book_any(kind=ResourceKind.DESK, **details)
     return _book_desks(plan, wish["personnes"], details)
+
+
+def _accept(by: Person, place: Place, house_rules_id: UUID) -> None:
+    """Keeps that the person accepted the version shown, whatever becomes of the booking.
+
+    Raises:
+        HouseRulesChanged: it is not a version of this place, or not the last one any more.
+    """
+    house_rules = HouseRules.objects.filter(place=place, pk=house_rules_id).first()
+    if house_rules is None:
+        raise HouseRulesChanged
+    house_rules.place = place
+    accept_house_rules(by=by, house_rules=house_rules)
 
 
 class _RecentWords:
@@ -154,12 +172,14 @@ def _book_desks(plan: PlacePlan, people: int, details: dict[str, Any]) -> Bookin
 
 
 def _free_desks(plan: PlacePlan, period: Interval) -> list[UUID]:
-    desks = plan.bookable(ResourceKind.DESK)
+    desks = [desk for desk in plan.bookable(ResourceKind.DESK) if not desk.rules.asks_who]
     held = {desk.pk: plan.held_with(desk) for desk in desks}
-    busy = busy_intervals(set[UUID]().union(*held.values()), period)
+    buffer = plan.widest_buffer
+    around = Interval(period.start - buffer, period.end + buffer)
+    busy = busy_intervals(set[UUID]().union(*held.values()), around)
     return [
         desk.pk
         for desk in desks
-        if all(is_free(period, busy.get(pk, ())) for pk in held[desk.pk])
+        if is_free(period, taken_for(plan, desk, busy))
         and not any(closure.interval.meets(period) for closure in plan.closures_of(desk))
     ]

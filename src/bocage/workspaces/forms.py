@@ -15,6 +15,8 @@ from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.moments import Moment
 
 MOST_PEOPLE = 200
+GUEST_LENGTH = 120
+MOST_GUESTS_WRITTEN = 5_000
 ANY_DESK = "poste"
 """What stands, among the spaces of a place, for any desk that is free."""
 
@@ -204,9 +206,29 @@ class BookingForm(WishForm):
         required=False,
         max_length=Booking._meta.get_field("purpose").max_length,
     )
+    invites = forms.CharField(label=_("Invités"), required=False, max_length=MOST_GUESTS_WRITTEN)
+    """Their names, one a line."""
+    privee = forms.BooleanField(required=False)
+    reglement = forms.UUIDField(required=False)
+    """The version of the house rules that the person ticks."""
     cle = forms.CharField(required=False, max_length=48)
     choix = forms.CharField(required=False, max_length=2)
     """Which of several choices shown together, so that each is a wish of its own."""
 
     def clean_personnes(self) -> int:
         return self.cleaned_data.get("personnes") or 1
+
+    def clean_invites(self) -> list[str]:
+        names = [" ".join(line.split()) for line in self.cleaned_data["invites"].splitlines()]
+        if any(len(name) > GUEST_LENGTH for name in names):
+            raise ValidationError(
+                _("Le nom d’un invité est trop long : 120 caractères au plus."), code="max_length"
+            )
+        return [name for name in names if name]
+
+    def clean(self) -> dict[str, Any]:
+        """The person and their guests are counted, whatever number was written."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("invites") and data.get("personnes"):
+            data["personnes"] = max(data["personnes"], len(data["invites"]) + 1)
+        return data

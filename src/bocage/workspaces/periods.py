@@ -81,7 +81,7 @@ def check_period(wanted: Interval, *, plan: PlacePlan, spaces: list[Space], now:
     """
     day = _only_day(wanted)
     opened = plan.open_day(day)
-    asked = dict.fromkeys(space.rules for space in spaces) or [plan.rules]
+    asked = dict.fromkeys(space.rules for space in spaces) or [plan.loosest_rules]
     for rules in asked:
         _check_distance(wanted, day, rules, now)
     _check_hours(wanted, opened)
@@ -89,6 +89,17 @@ def check_period(wanted: Interval, *, plan: PlacePlan, spaces: list[Space], now:
     for rules in asked:
         _check_step(wanted, opened, rules.step_minutes)
         _check_length(wanted, rules)
+
+
+def check_rules_of_times(wanted: Interval, opened: OpenDay, rules: Rules, now: datetime) -> None:
+    """Whether a period keeps the notice, the horizon, the step and the lengths of some rules.
+
+    Raises:
+        BookingRefused: with the rule in a few words (`in_short`).
+    """
+    _check_distance(wanted, opened.day, rules, now)
+    _check_step(wanted, opened, rules.step_minutes)
+    _check_length(wanted, rules)
 
 
 def check_opening(wanted: Interval, *, plan: PlacePlan, spaces: list[Space]) -> None:

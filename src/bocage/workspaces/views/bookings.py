@@ -94,6 +94,15 @@ def _errors_of(form: BookingForm) -> Iterator[str]:
         yield from (str(error) for error in errors)
 
 
+def _written(form: BookingForm) -> dict[str, Any]:
+    """What was written beside the wish, to be shown again as it was."""
+    return {
+        "mot": form.data.get("mot", "")[:300],
+        "invites": form.data.get("invites", "")[:5_000],
+        "privee": bool(form.data.get("privee")),
+    }
+
+
 def _refused(
     request: HttpRequest, place: Place, form: BookingForm, sentences: list[str], *, status: int
 ) -> HttpResponse:
@@ -103,7 +112,7 @@ def _refused(
         place,
         form.cleaned_data,
         sentences=sentences,
-        note=form.data.get("mot", "")[:300],
+        kept=_written(form),
         status=status,
     )
 
@@ -124,7 +133,7 @@ def _taken(request: HttpRequest, place: Place, form: BookingForm, taken: Taken) 
             taken, place=place, wish=form.cleaned_data, write=partial(_choices, place)
         ),
         "people": form.cleaned_data["personnes"],
-        "note": form.cleaned_data["mot"],
+        "kept": _written(form),
         "key": new_identifier(),
         "page_url": _page_of(place.slug) + f"?jour={form.cleaned_data['jour']}#reserver",
     }

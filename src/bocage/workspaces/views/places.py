@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -18,10 +20,12 @@ from django.views.decorators.vary import vary_on_headers
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import new_identifier
+from bocage.people.acting import acting
 from bocage.people.views.sign_in import network_address_of
 from bocage.workspaces.booking_panel import booking_panel
+from bocage.workspaces.conditions import Booker, booker_of, must_accept_house_rules
 from bocage.workspaces.forms import PlaceSearchForm, WishForm
-from bocage.workspaces.models import Place
+from bocage.workspaces.models import HouseRules, Place
 from bocage.workspaces.operations import note_unmet_search
 from bocage.workspaces.place_finding import FoundPlace, find_places
 from bocage.workspaces.place_presentation import (
@@ -32,10 +36,11 @@ from bocage.workspaces.place_presentation import (
     week_of,
 )
 from bocage.workspaces.place_search import read_search
-from bocage.workspaces.plans import plan_of
+from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.templatetags.place_words import distance, free_words
 
 PLACES_PER_PAGE = 12
+NOTHING_WRITTEN: Mapping[str, Any] = {"mot": "", "invites": "", "privee": False}
 
 
 def is_fragment(request: HttpRequest) -> bool:
@@ -114,18 +119,29 @@ def place_page(
     wish: dict[str, Any],
     *,
     sentences: Iterable[str] = (),
-    note: str = "",
+    kept: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of a place with the panel for a wish, and what is to be told about it."""
+    """The page of a place with the panel for a wish, and what is to be told about it.
+
+    `kept` is what was written beside the wish: a word, guests, whether it is private.
+    """
     now = timezone.now()
     plan = plan_of(place)
-    panel = booking_panel(place, plan, wish, path=place.get_absolute_url(), now=now)
+    panel = booking_panel(
+        place,
+        plan,
+        wish,
+        path=place.get_absolute_url(),
+        now=now,
+        booker_on=partial(_booker, request, place, plan),
+    )
     context: dict[str, Any] = {
         "place": place,
         "panel": panel,
         "refusals": list(sentences),
-        "note": note,
+        "kept": kept or NOTHING_WRITTEN,
+        "house_rules": _house_rules_to_accept(request, plan),
         "key": str(new_identifier()),
     }
     if is_fragment(request):
@@ -142,6 +158,27 @@ def place_page(
         "map_background": settings.BOCAGE.map_style,
     }
     return render(request, "workspaces/place_detail.html", context, status=status)
+
+
+def _booker(request: HttpRequest, place: Place, plan: PlacePlan, day: date) -> Booker | None:
+    """What the rules ask of whoever is signed in; None where nobody is, or who runs the place."""
+    if not request.user.is_authenticated:
+        return None
+    spaces = plan.bookable()
+    person = acting(request)
+    is_asked = any(space.rules.asks_who for space in spaces)
+    if is_asked and person.has_perm("workspaces.book_for_somebody_else", place):
+        return None
+    return booker_of(person, place, spaces, day)
+
+
+def _house_rules_to_accept(request: HttpRequest, plan: PlacePlan) -> HouseRules | None:
+    """The house rules that whoever is signed in has not accepted in this version."""
+    if plan.house_rules_id is None or not request.user.is_authenticated:
+        return None
+    if not must_accept_house_rules(acting(request), plan):
+        return None
+    return HouseRules.objects.get(pk=plan.house_rules_id)
 
 
 def _position(place: Place) -> dict[str, Any]:
