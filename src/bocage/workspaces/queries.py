@@ -65,6 +65,8 @@ def busy_intervals(resource_ids: Collection[UUID], window: Interval) -> Busy:
     """When resources are taken in a window, by bookings here and by the calendars that they
     follow elsewhere, in order: one query."""
     busy: dict[UUID, list[Interval]] = defaultdict(list)
+    if not resource_ids:
+        return busy
     with connection.cursor() as cursor:
         cursor.execute(
             BUSY, {"resources": list(resource_ids), "window": DateTimeTZRange(*window, "[)")}
