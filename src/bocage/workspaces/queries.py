@@ -29,9 +29,15 @@ from bocage.workspaces.availability import (
 from bocage.workspaces.models import Place
 from bocage.workspaces.plans import PlacePlan, Space, plan_of, plans_of
 
+# A GiST index does not take a list of resources: given one, PostgreSQL reads the holds of every
+# place on that day. Asked one resource after the other (OFFSET keeps it so), it reads theirs alone.
 BUSY = """
-    SELECT resource_id, lower(period), upper(period) FROM workspaces_hold
-    WHERE resource_id = ANY (%(resources)s) AND period && %(window)s AND is_holding
+    SELECT one.resource_id, lower(held.period), upper(held.period)
+    FROM unnest(%(resources)s::uuid[]) AS one (resource_id)
+    CROSS JOIN LATERAL (
+        SELECT period FROM workspaces_hold hold
+        WHERE hold.resource_id = one.resource_id AND period && %(window)s AND is_holding OFFSET 0
+    ) AS held
     UNION ALL
     SELECT resource_id, lower(period), upper(period) FROM workspaces_outsideevent
     WHERE resource_id = ANY (%(resources)s) AND period && %(window)s
@@ -53,9 +59,11 @@ def senders_of_what_holds(
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT booking.created_by_id, booking.idempotency_key FROM workspaces_hold hold"
-            " JOIN workspaces_booking booking ON booking.id = hold.booking_id"
-            " WHERE hold.resource_id = ANY (%s) AND hold.period && %s AND hold.is_holding",
+            "SELECT booking.created_by_id, booking.idempotency_key"
+            " FROM unnest(%s::uuid[]) AS one (resource_id) CROSS JOIN LATERAL ("
+            "SELECT booking_id FROM workspaces_hold hold WHERE hold.resource_id = one.resource_id"
+            " AND hold.period && %s AND hold.is_holding OFFSET 0) AS held"
+            " JOIN workspaces_booking booking ON booking.id = held.booking_id",
             [list(resource_ids), DateTimeTZRange(*wanted, "[)")],
         )
         return set(cursor.fetchall())
