@@ -5,6 +5,7 @@ import "./commune_search.js";
 import "./confirm_question.js";
 import "./copy_text.js";
 import "./dialogs.js";
+import "./door_display.js";
 import "./kept_picks.js";
 import "./menus.js";
 import "./near_me.js";

@@ -12,9 +12,10 @@ from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME
 from bocage.demo.loading import PLACES, DemoReport, load_demo
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON
+from bocage.demo.presence import door_address
 from bocage.foundation.models import InstanceSettings
 from bocage.people.models import Mandate, Person, Role
-from bocage.workspaces.models import Booking, Hold, Place, Resource
+from bocage.workspaces.models import Booking, Hold, Place, Resource, Visit
 from tests.territory.factories import CommuneFactory
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -163,3 +164,22 @@ def test_the_instance_says_whose_territory_it_serves(report):
 
     assert (settings.name, settings.tagline) == ("Bocage", "le télétravail dans l’Orne")
     assert settings.territory_name == "l’Orne"
+
+
+def test_boitron_has_noted_who_came_for_a_month(report):
+    boitron = Place.objects.get(slug=BOITRON.slug)
+    visits = Visit.objects.filter(place=boitron)
+
+    assert report.presences > 40
+    assert visits.filter(is_walk_in=True).count() > 20
+    assert visits.filter(is_walk_in=False).count() > 20
+    assert Booking.objects.filter(place=boitron, status=Booking.Status.NO_SHOW).exists()
+    assert not Booking.objects.filter(
+        status=Booking.Status.CONFIRMED, period__endswith__lte=NOW
+    ).exists()
+
+
+def test_a_door_of_boitron_can_be_shown(report):
+    door = door_address()
+
+    assert (door.kind, door.resource.name) == ("door", "Salle des Tilleuls")

@@ -20,7 +20,7 @@ from bocage.foundation.signed_actions import signed_action_path
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
 from bocage.workspaces.models import Booking, Place
-from bocage.workspaces.operations import cancel_booking
+from bocage.workspaces.operations import add_access_note, cancel_booking, count_walk_in
 from tests.demo.factories import KeptMailFactory
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -30,6 +30,7 @@ from tests.workspaces.factories import (
     HostFactory,
     PlaceFactory,
     ResourceFactory,
+    SharedAddressFactory,
     as_range,
     day_ahead,
     hours,
@@ -50,6 +51,12 @@ DESK = [
     "host_exception",
     "host_close",
     "host_cancel",
+    "host_presence",
+    "host_sheet",
+    "host_visits",
+    "host_absences",
+    "host_access_notes",
+    "host_access_note",
     "host_calendars",
     "host_outside_calendars",
     "host_outside_calendar_add",
@@ -95,8 +102,12 @@ PAGES: dict[str, list[str]] = {
         "demo_mail_list?pour=zoe",
         "demo_mail_detail",
         "signed_action",
+        "here",
+        "here_thanks",
+        "door",
     ],
     "teleworker": [
+        "here",
         *ESPACE,
         "mfa_add_webauthn",
         "mfa_activate_totp",
@@ -138,6 +149,18 @@ PAGES: dict[str, list[str]] = {
 }
 
 NO_PAGES = {
+    "here_arrive": "answers a form",
+    "here_leave": "answers a form",
+    "here_count": "answers a form",
+    "door_fragment": "what changes on the screen of a door",
+    "door_take": "answers a form",
+    "door_end": "answers a form",
+    "host_codes_make": "answers a form",
+    "host_door_make": "answers a form",
+    "presence_replace": "answers a form",
+    "presence_revoke": "answers a form",
+    "host_arrive": "answers a form",
+    "host_access_note_remove": "answers a form",
     "alive": "JSON",
     "ready": "JSON",
     "instance_colours": "a style sheet",
@@ -220,7 +243,22 @@ def world(live_server: Any) -> World:
     key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
     person = people["teleworker"].pk.hex
     token = signed_action_path(STOP, {"person": person, "channel": "visitors"})
+    code = SharedAddressFactory(place=place)
+    screen = SharedAddressFactory(door=True, resource=room)
+    note = add_access_note(by=people[Role.HOST], place=place, kind="door", text="61A50")
+    for _visit in range(2):
+        count_walk_in(by=None, at=code, people=2, origin=place.commune)
+    BookingFactory(
+        resource=desk,
+        status=Booking.Status.NO_SHOW,
+        period=as_range(hours(day_ahead(-2), 9 * 60, 12 * 60)),
+    )
     parts = {
+        "here.token": code.token,
+        "here_thanks.token": code.token,
+        "door.token": screen.token,
+        "host_visits.day": day_ahead(0),
+        "note_id": note.pk,
         "slug": place.slug,
         "commune_detail.slug": place.commune.slug,
         "day": day_ahead(1),

@@ -9,13 +9,7 @@ from django.urls import reverse
 from bocage.foundation.models import OutgoingMail
 from bocage.workspaces.day_list import day_list
 from bocage.workspaces.door_state import door_state
-from bocage.workspaces.errors import (
-    AddressRevoked,
-    NotTakenAtTheDoor,
-    OutsideOpeningHours,
-    PeriodInvalid,
-    Taken,
-)
+from bocage.workspaces.errors import OutsideOpeningHours, PeriodInvalid, Taken
 from bocage.workspaces.models import Booking, OutsideCalendar, OutsideEvent, Visit
 from bocage.workspaces.operations import (
     book_at_the_door,
@@ -23,6 +17,7 @@ from bocage.workspaces.operations import (
     end_at_the_door,
     revoke_address,
 )
+from bocage.workspaces.presence_errors import AddressRevoked, NotTakenAtTheDoor
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,

@@ -7,17 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.workspaces.arrivals import absences_at, find_address, repeated_absences, visits_on
-from bocage.workspaces.errors import (
-    AddressRevoked,
-    CodeOfAnotherPlace,
-    HeldBySomebodyElse,
-    NotToCheckIn,
-    PeopleInvalid,
-    PlaceNotOpen,
-    ReleasedAndTaken,
-    TooEarlyToCheckIn,
-    TooLateToCheckIn,
-)
+from bocage.workspaces.errors import PlaceNotOpen
 from bocage.workspaces.models import Booking, Hold, Place, Visit
 from bocage.workspaces.operations import (
     check_in,
@@ -29,6 +19,16 @@ from bocage.workspaces.operations import (
     replace_address,
     revoke_address,
     undo_arrival,
+)
+from bocage.workspaces.presence_errors import (
+    AddressRevoked,
+    CodeOfAnotherPlace,
+    HeldBySomebodyElse,
+    NotToCheckIn,
+    PeopleInvalid,
+    ReleasedAndTaken,
+    TooEarlyToCheckIn,
+    TooLateToCheckIn,
 )
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

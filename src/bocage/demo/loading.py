@@ -16,6 +16,7 @@ from bocage.demo.invented_places import INVENTED_PLACES
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON, CENSUS_PLACES, DemoPlace
 from bocage.demo.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
+from bocage.demo.presence import note_presence
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Partner, Person, Role, Scope
 from bocage.people.operations import (
@@ -69,6 +70,8 @@ class DemoReport:
     places: int = 0
     bookings: int = 0
     cancelled: int = 0
+    presences: int = 0
+    """Arrivals and walk-ins that were noted."""
     refused: list[str] = field(default_factory=list)
     """Bookings that the product refused, with its reason: none the first time."""
 
@@ -98,6 +101,8 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         update_instance_settings(by=people[ADMIN.email], values=INSTANCE)
     planned = _plan(today, fixed=cast_bookings(today))
     _book(planned, people, now, report, progress)
+    with without_mails():
+        report.presences = note_presence(now=now)
 
 
 @transaction.atomic

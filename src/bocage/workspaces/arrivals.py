@@ -12,9 +12,9 @@ from django.db.models.functions import Upper
 
 from bocage.people.models import Person
 from bocage.workspaces.availability import day_interval, local_day
-from bocage.workspaces.errors import AddressRevoked
 from bocage.workspaces.models import Booking, Place, Resource, SharedAddress, Visit
 from bocage.workspaces.plans import plan_of
+from bocage.workspaces.presence_errors import AddressRevoked
 
 EARLY = timedelta(minutes=30)
 """How long before its hour an arrival is noted by scanning."""

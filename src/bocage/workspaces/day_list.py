@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_hours
+from bocage.workspaces.arrivals import NO_SHOWS_COUNTED, REPEATED
 from bocage.workspaces.availability import OpenDay, day_interval
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.plans import Space, plan_of
@@ -35,6 +36,10 @@ class Visit:
     """What they wrote, and what else they hold; empty where there is nothing to prepare."""
     is_first: bool
     is_holding: bool
+    arrival: str
+    """`expected`, `come` or `absent`; empty where an arrival is not for the host to note."""
+    absences: int
+    """How often the person did not come here in the last six months, from twice on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,14 @@ LINES = """
             AND earlier.place_id = booking.place_id
             AND earlier.period && tstzrange(NULL, %(start)s)
             AND earlier.status = ANY (%(shown)s)
-        )
+        ),
+        (
+            SELECT count(*) FROM workspaces_booking missed
+            WHERE missed.booked_for_id = booking.booked_for_id
+            AND missed.place_id = booking.place_id
+            AND missed.status = 'no_show' AND lower(missed.period) > %(counted_from)s
+        ),
+        booking.checked_in_at
     FROM workspaces_booking booking
     LEFT JOIN people_person person ON person.id = booking.booked_for_id
     WHERE booking.place_id = %(place)s
@@ -94,6 +106,8 @@ class _Line(NamedTuple):
     booked_for_id: UUID | None
     resource_ids: list[UUID]
     is_first: bool
+    absences: int
+    checked_in_at: datetime | None
 
 
 def day_list(place: Place, day: date) -> DayList:
@@ -121,6 +135,7 @@ def _lines(place: Place, day: date) -> list[_Line]:
         "start": interval.start,
         "end": interval.end,
         "shown": list(SHOWN),
+        "counted_from": interval.start - NO_SHOWS_COUNTED,
     }
     with connection.cursor() as cursor:
         cursor.execute(LINES, told)
@@ -136,6 +151,8 @@ def _visit(line: _Line, other_spaces: list[Space]) -> Visit:
         to_prepare=_to_prepare(line.purpose, other_spaces),
         is_first=line.is_first,
         is_holding=line.status in Booking.HOLDING,
+        arrival=_arrival(line),
+        absences=line.absences if line.absences >= REPEATED else 0,
     )
 
 
@@ -143,6 +160,14 @@ def _who(line: _Line) -> str:
     if line.booked_for_id is None:
         return _("Pris à la porte")
     return line.shown_name or _("Une personne")
+
+
+def _arrival(line: _Line) -> str:
+    if line.booked_for_id is None:
+        return ""
+    if line.status == Booking.Status.NO_SHOW:
+        return "absent"
+    return "come" if line.checked_in_at is not None else "expected"
 
 
 def _people(count: int) -> str:

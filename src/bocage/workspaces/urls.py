@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bocage.workspaces.board_urls")),
     path("", include("bocage.workspaces.host_urls")),
     path("", include("bocage.workspaces.report_urls")),
+    path("", include("bocage.workspaces.presence_urls")),
 ]

@@ -11,8 +11,6 @@ from django.utils import timezone
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.door_state import DOOR_MINUTES, is_taken_at_the_door, opened_by
 from bocage.workspaces.errors import (
-    AddressRevoked,
-    NotTakenAtTheDoor,
     OutsideOpeningHours,
     PeriodInvalid,
     PlaceNotOpen,
@@ -25,6 +23,7 @@ from bocage.workspaces.operations.holds import take_resources
 from bocage.workspaces.operations.presence import end_presence, write_visit
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.presence_errors import AddressRevoked, NotTakenAtTheDoor
 
 KEY_LENGTH = 64
 

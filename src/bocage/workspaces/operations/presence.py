@@ -15,21 +15,20 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.workspaces.arrivals import CORRECTED_WITHIN, EARLY, held_now
 from bocage.workspaces.availability import day_interval, local_day
-from bocage.workspaces.errors import (
+from bocage.workspaces.errors import PlaceNotOpen, rule_of
+from bocage.workspaces.events import PeriodFreed
+from bocage.workspaces.models import Booking, Place, SharedAddress, Visit
+from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.presence_errors import (
     AddressRevoked,
     CodeOfAnotherPlace,
     HeldBySomebodyElse,
     NotToCheckIn,
     PeopleInvalid,
-    PlaceNotOpen,
     ReleasedAndTaken,
     TooEarlyToCheckIn,
     TooLateToCheckIn,
-    rule_of,
 )
-from bocage.workspaces.events import PeriodFreed
-from bocage.workspaces.models import Booking, Place, SharedAddress, Visit
-from bocage.workspaces.operations.transactions import one_transaction, tried_again
 
 MOST_PEOPLE = 50
 KEY_LENGTH = 64

@@ -25,6 +25,7 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.notices import say_with_undo
 from bocage.foundation.row_reads import RowRead
 from bocage.people.acting import acting
+from bocage.workspaces.access_notes import access_notes_for
 from bocage.workspaces.availability import PARIS, local_day
 from bocage.workspaces.booking_calendar import calendar_of
 from bocage.workspaces.booking_requests import book_as_asked, said_to_all_losers
@@ -191,6 +192,7 @@ def _booking_page(
         "is_new": booking.is_holding and is_holder and now - booking.created_at < JUST_NOW,
         "is_holder": is_holder,
         "is_over": booking.period.upper <= now,
+        "access_notes": access_notes_for(person, booking),
         "may_cancel": booking.is_holding
         and booking.period.upper > now
         and person.has_perm("workspaces.cancel_booking", booking),

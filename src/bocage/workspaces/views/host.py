@@ -16,6 +16,7 @@ from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.spoken_time import spoken_date, spoken_day
 from bocage.people.acting import acting
+from bocage.workspaces.arrivals import CORRECTED_WITHIN
 from bocage.workspaces.day_list import day_list
 from bocage.workspaces.host_forms import CancellationForm
 from bocage.workspaces.models import Booking, Place
@@ -67,6 +68,7 @@ def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
         "place": place,
         "day": day,
         "is_today": day == today,
+        "may_note": today - CORRECTED_WITHIN <= day <= today,
         "title": spoken_day(day, today=today),
         "full_date": spoken_date(day, with_year=True),
         "hours": spoken_opening(found.opened) if found.opened.is_open else "",

@@ -12,7 +12,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bocage.demo.loading import DEPARTEMENT, DemoReport, load_demo
+from bocage.demo.presence import door_address
 from bocage.foundation.errors import Refusal
+from bocage.foundation.mail import page_url
 from bocage.territory.models import Commune
 
 
@@ -56,10 +58,18 @@ class Command(BaseCommand):
     def _tell(self, report: DemoReport) -> None:
         if report == DemoReport():
             self.stdout.write("The demo is loaded already.")
+            self._tell_door()
             return
         self.stdout.write(
             f"Demo: {report.people} people, {report.places} places, {report.bookings} bookings, "
             f"{report.cancelled} of them cancelled."
         )
+        self._tell_door()
         for refused in report.refused:
             self.stderr.write(f"refused: {refused}")
+
+    def _tell_door(self) -> None:
+        door = door_address()
+        if door is not None:
+            url = page_url("door", door.token)
+            self.stdout.write(f"The screen of a door, for a tablet: {url}")

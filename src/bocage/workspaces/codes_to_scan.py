@@ -1,0 +1,13 @@
+"""Addresses as pictures that a telephone reads (docs/decisions/workspaces-codes-to-scan.md)."""
+
+from __future__ import annotations
+
+import segno
+from django.utils.safestring import SafeString, mark_safe
+
+
+def qr_code(address: str) -> SafeString:
+    """The QR code of an address as SVG, black on white whatever the scheme of the page."""
+    picture = segno.make(address, error="m", micro=False)
+    drawn = picture.svg_inline(dark="#000", light="#fff", omitsize=True, border=4)
+    return mark_safe(drawn)  # noqa: S308 - drawn by segno from one of our own addresses

@@ -1,0 +1,113 @@
+"""The screen beside a door: a tablet on a wall, with no account."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import public
+from bocage.foundation.errors import Refusal
+from bocage.people.limits import Limit, count_attempt
+from bocage.workspaces.arrivals import find_address
+from bocage.workspaces.door_state import DoorState, door_state
+from bocage.workspaces.models import SharedAddress
+from bocage.workspaces.operations import book_at_the_door, end_at_the_door
+
+PRESSES = Limit(action="workspaces.door", amount=20, window=timedelta(hours=1))
+"""Of the buttons of one screen: more than anybody needs, less than a child at play."""
+USE_NOTED_EVERY = timedelta(hours=1)
+
+
+@public
+@require_safe
+def door(request: HttpRequest, token: str) -> HttpResponse:
+    """The whole screen; it then asks for what changes."""
+    return _page(request, _door(token))
+
+
+@public
+@require_safe
+def door_fragment(request: HttpRequest, token: str) -> HttpResponseBase:
+    """What changes on the screen; 304 while nothing does."""
+    address = _door(token)
+    _note_use(address)
+    state = door_state(address, now=timezone.now())
+    etag = quote_etag(state.version)
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        context = {"state": state, "door": address, "sentence": ""}
+        response = render(request, "workspaces/door/state.html", context)
+    response["ETag"] = etag
+    return _kept_secret(response)
+
+
+@public
+@require_POST
+def door_take(request: HttpRequest, token: str) -> HttpResponse:
+    """Takes the room for as long as the button says."""
+    address = _door(token)
+    count_attempt(PRESSES, str(address.pk))
+    minutes = request.POST.get("minutes", "")
+    try:
+        book_at_the_door(
+            door=address,
+            minutes=int(minutes) if minutes in {"30", "60"} else 0,
+            idempotency_key=request.POST.get("tour", ""),
+        )
+    except Refusal as refusal:
+        return _page(request, address, sentence=str(refusal.sentence), status=refusal.status)
+    return redirect("door", token)
+
+
+@public
+@require_POST
+def door_end(_request: HttpRequest, token: str) -> HttpResponse:
+    """Gives back what was taken at this door."""
+    address = _door(token)
+    count_attempt(PRESSES, str(address.pk))
+    end_at_the_door(door=address)
+    return redirect("door", token)
+
+
+def _door(token: str) -> SharedAddress:
+    address = find_address(SharedAddress.Kind.DOOR, token)
+    if address is None or address.resource is None:
+        raise Http404
+    return address
+
+
+def _note_use(address: SharedAddress) -> None:
+    """Writes at most once an hour, that a screen that asks all day stays cheap."""
+    now = timezone.now()
+    if address.last_used_at is None or now - address.last_used_at > USE_NOTED_EVERY:
+        SharedAddress.objects.filter(pk=address.pk).update(last_used_at=now)
+
+
+def _page(
+    request: HttpRequest, address: SharedAddress, *, sentence: str = "", status: int = 200
+) -> HttpResponse:
+    now = timezone.now()
+    state: DoorState = door_state(address, now=now)
+    context = {
+        "door": address,
+        "state": state,
+        "etag": quote_etag(state.version),
+        "now": now,
+        "sentence": sentence,
+    }
+    response = render(request, "workspaces/door/page.html", context, status=status)
+    return _kept_secret(response)
+
+
+def _kept_secret[R: HttpResponseBase](response: R) -> R:
+    """The address opens the screen to whoever has it: no cache, index or other site gets it."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "same-origin"
+    return response

@@ -1,0 +1,65 @@
+"""The codes, keys and networks of a place, kept by whoever runs it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import permitted
+from bocage.people.acting import acting
+from bocage.workspaces.models import AccessNote
+from bocage.workspaces.operations import (
+    add_access_note,
+    change_access_note,
+    remove_access_note,
+)
+from bocage.workspaces.presence_forms import AccessNoteForm
+from bocage.workspaces.views.host import find_place, target_place
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_access_notes(request: HttpRequest, slug: str) -> HttpResponse:
+    """What those who come are told about their time, and one more."""
+    place = target_place(request)
+    form = AccessNoteForm(request.POST or None, place=place)
+    if request.method == "POST" and form.is_valid():
+        add_access_note(by=acting(request), place=place, **form.cleaned_data)
+        messages.success(request, _("La consigne est ajoutée."))
+        return redirect("host_access_notes", slug)
+    notes = place.access_notes.select_related("resource").order_by("kind", "pk")
+    context = {"place": place, "form": form, "notes": notes}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/access_notes.html", context, status=status)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_access_note(request: HttpRequest, slug: str, note_id: int) -> HttpResponse:
+    """Says a note anew."""
+    place = target_place(request)
+    note = get_object_or_404(AccessNote, pk=note_id, place=place)
+    note.place = place
+    form = AccessNoteForm(request.POST or None, place=place, instance=note)
+    if request.method == "POST" and form.is_valid():
+        change_access_note(by=acting(request), note=note, **form.cleaned_data)
+        messages.success(request, _("La consigne est à jour."))
+        return redirect("host_access_notes", slug)
+    context = {"place": place, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/access_note.html", context, status=status)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_POST
+def host_access_note_remove(request: HttpRequest, slug: str, note_id: int) -> HttpResponse:
+    """Takes a note away."""
+    place = target_place(request)
+    note = get_object_or_404(AccessNote, pk=note_id, place=place)
+    note.place = place
+    remove_access_note(by=acting(request), note=note)
+    messages.success(request, _("La consigne est retirée."))
+    return redirect("host_access_notes", slug)
