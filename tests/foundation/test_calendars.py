@@ -1,15 +1,17 @@
 """Invitations, read back as a calendar client reads them."""
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar, Component
 
-from bocage.foundation.calendars import Party, invitation
+from bocage.foundation.calendars import Happening, Party, invitation
 
 PARIS = ZoneInfo("Europe/Paris")
 HOST = Party(email="centre@bocage.example", name="Centre de télétravail de Boitron")
+FIELDS = {field.name for field in fields(Happening)}
 ADA = Party(email="ada@bocage.example", name="Ada Letellier")
 
 
@@ -24,7 +26,9 @@ def read(**changes: object) -> tuple[Calendar, Component]:
         "attendee": ADA,
         "now": datetime(2026, 11, 24, 15, tzinfo=UTC),
     }
-    calendar = Calendar.from_ical(invitation(**(values | changes)))
+    values |= changes
+    said = {name: values.pop(name) for name in list(values) if name in FIELDS}
+    calendar = Calendar.from_ical(invitation(happening=Happening(**said), **values))
     [event] = calendar.walk("VEVENT")
     return calendar, event
 
@@ -118,10 +122,12 @@ def test_a_zone_without_summer_time_has_one_rule() -> None:
 def test_lines_are_folded_at_75_bytes_and_end_with_crlf() -> None:
     content = invitation(
         uid="1",
-        sequence=0,
-        start=datetime(2026, 11, 25, 8, tzinfo=UTC),
-        end=datetime(2026, 11, 25, 9, tzinfo=UTC),
-        summary="é" * 400,
+        happening=Happening(
+            sequence=0,
+            start=datetime(2026, 11, 25, 8, tzinfo=UTC),
+            end=datetime(2026, 11, 25, 9, tzinfo=UTC),
+            summary="é" * 400,
+        ),
         organizer=HOST,
         attendee=ADA,
     )

@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
-from bocage.foundation.calendars import Party, invitation
+from bocage.foundation.calendars import Happening, Party, invitation
 from bocage.foundation.mail import Attachment, delivery, send_mail
 from bocage.foundation.mail.delivery import MAX_ATTEMPTS, DeliveryPostponed, deliver, deliver_mail
 from bocage.foundation.mail.transport import MailServer, TemporaryFailure
@@ -38,10 +38,12 @@ class CheckWithInvitation(DeliveryCheck):
     def attachments(self) -> list[Attachment]:
         content = invitation(
             uid="1@bocage.example",
-            sequence=0,
-            start=self.asked_at,
-            end=self.asked_at + timedelta(hours=1),
-            summary="Poste 3 à Boitron, près de l’église",
+            happening=Happening(
+                sequence=0,
+                start=self.asked_at,
+                end=self.asked_at + timedelta(hours=1),
+                summary="Poste 3 à Boitron, près de l’église",
+            ),
             organizer=Party(email="centre@bocage.example"),
             attendee=Party(email="ada@bocage.example"),
         )

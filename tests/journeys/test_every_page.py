@@ -19,8 +19,15 @@ from playwright.sync_api import Page, expect
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
-from bocage.workspaces.models import Booking, Place
-from bocage.workspaces.operations import add_access_note, cancel_booking, count_walk_in
+from bocage.workspaces.models import Booking, BookingSeries, Place
+from bocage.workspaces.operations import (
+    ChosenDate,
+    add_access_note,
+    book_series,
+    cancel_booking,
+    count_walk_in,
+)
+from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -117,8 +124,13 @@ PAGES: dict[str, list[str]] = {
         "booking_list?quand=passees",
         "booking_detail",
         "booking_cancel",
+        "booking_move",
         "own_calendar",
         "cancelled/booking_detail",
+        "series_book",
+        "series_detail",
+        "series_cancel",
+        "series_change",
     ],
     "holder of keys": [
         "mfa_index",
@@ -179,6 +191,7 @@ NO_PAGES = {
     "place_photo": "a picture",
     "place_book": "leads to the way in, or answers a form",
     "booking_calendar": "a calendar file",
+    "series_calendar": "a calendar file",
     "calendar_feed": "a calendar for programs",
     "own_calendar_make": "answers a form",
     "host_calendar_make": "answers a form",
@@ -264,6 +277,7 @@ def world(live_server: Any) -> World:
         "day": day_ahead(1),
         "booking_id": booking.pk,
         "cancelled.booking_id": cancelled.pk,
+        "series_id": _series(people["teleworker"], desk).pk,
         "resource_id": room.pk,
         "kind": "place",
         "key": place.scope_id,
@@ -315,6 +329,22 @@ def _bookings(person: Person, desk: Any, room: Any) -> tuple[Booking, Booking]:
         resource=room, purpose="Un café pour huit", period=as_range(hours(day, 840, 1080))
     )
     return booking, cancelled
+
+
+def _series(person: Person, desk: Any) -> BookingSeries:
+    """Three afternoons, a week from each other."""
+    recurrence = Recurrence(
+        frequency=BookingSeries.Frequency.WEEKLY,
+        first_on=day_ahead(3),
+        starts=16 * 60,
+        ends=17 * 60,
+        count=3,
+    )
+    place = Place.objects.get(pk=desk.place_id)
+    dates = [ChosenDate(day=day) for day in recurrence.days()[1:]]
+    return book_series(
+        by=person, place=place, resources=[desk.pk], recurrence=recurrence, dates=dates
+    )
 
 
 def named_addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -84,6 +84,8 @@ TABLE = {
     ("workspaces.cancel_booking", "a booking that has begun"): HOSTS,
     ("workspaces.move_booking", "a booking to come"): {*HOSTS, HOLDER},
     ("workspaces.move_booking", "a booking that has begun"): HOSTS,
+    ("workspaces.see_series", "a series"): {*HOSTS, HOLDER},
+    ("workspaces.change_series", "a series"): {*HOSTS, HOLDER},
     ("workspaces.restore_booking", "a booking to come"): {*HOSTS, HOLDER},
     ("workspaces.restore_booking", "a booking that has begun"): {*HOSTS, HOLDER},
     ("workspaces.keep_address", "the address of a place"): HOSTS,

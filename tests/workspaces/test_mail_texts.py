@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bocage.foundation.mail import Mail, registered_mails, render_mail
-from bocage.workspaces import mails
+from bocage.workspaces import mails, series_mails
 from bocage.workspaces.mails import (
     EXAMPLE,
     BookingCancelledMail,
@@ -24,9 +24,15 @@ from bocage.workspaces.mails import (
     BookingRestoredMail,
     VisitorToday,
 )
+from bocage.workspaces.series_mails import (
+    SeriesBookedMail,
+    SeriesCancelledMail,
+    SeriesChangedMail,
+)
 
 pytestmark = pytest.mark.django_db
 
+MODULES = {mails.__name__, series_mails.__name__}
 TEXTS = Path(__file__).parent / "mail_texts"
 
 # Far enough that no text says « demain » of it, whatever the day of the test.
@@ -43,6 +49,7 @@ MOVED = replace(
     left_starts_at=datetime(2034, 3, 7, 8, 0, tzinfo=UTC),
     left_ends_at=datetime(2034, 3, 7, 11, 30, tzinfo=UTC),
 )
+SERIES = SeriesBookedMail.preview()
 VISIT = replace(VisitorToday.preview(), starts_at=FACTS.starts_at, ends_at=FACTS.ends_at)
 
 MESSAGES: dict[str, Mail] = {
@@ -53,6 +60,13 @@ MESSAGES: dict[str, Mail] = {
     "moved_by_the_host": MOVED,
     "moved_by_the_person": replace(MOVED, is_by_holder=True),
     "moved_request": replace(MOVED, is_by_holder=True, is_held=False),
+    "series_booked": SERIES,
+    "series_changed_by_the_host": SeriesChangedMail.preview(),
+    "series_changed_by_the_person": replace(SeriesChangedMail.preview(), is_by_holder=True),
+    "series_ends_sooner": SeriesCancelledMail.preview(),
+    "series_cancelled_by_the_person": replace(
+        SeriesCancelledMail.preview(), is_by_holder=True, remains=False, note=""
+    ),
     "cancelled_by_the_person": BookingCancelledMail(facts=FACTS, because="holder", note=""),
     "cancelled_by_the_host": BookingCancelledMail(
         facts=FACTS, because="host", note="Panne de chauffage"
@@ -84,7 +98,7 @@ def test_a_message_reads_word_for_word(name: str, language: str) -> None:
 
 
 def test_every_message_of_the_room_has_its_text() -> None:
-    ours = {mail for mail in registered_mails() if mail.__module__ == mails.__name__}
+    ours = {mail for mail in registered_mails() if mail.__module__ in MODULES}
     assert {type(mail) for mail in MESSAGES.values()} == ours
 
 

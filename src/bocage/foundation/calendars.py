@@ -5,11 +5,11 @@ RFC 5545 says how an event is written, RFC 5546 (iTIP) how it is sent, moved and
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -41,59 +41,98 @@ class Party:
     name: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """What an event says. `start` and `end` are aware, `[start, end)`; `position` is
+    (latitude, longitude) in degrees; `occurrence` is the start that the rule of a recurring
+    event gives to the occurrence that this one replaces."""
+
+    sequence: int
+    start: datetime
+    end: datetime
+    summary: str
+    description: str = ""
+    location: str = ""
+    position: tuple[float, float] | None = None
+    url: str = ""
+    occurrence: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recurrence:
+    """How an event comes back: `rule` is an RRULE by its parts, `excluded` the starts that it
+    gives and that do not take place, `changed` the occurrences that are not as the rule says."""
+
+    rule: Mapping[str, Any]
+    excluded: Sequence[datetime] = ()
+    changed: Sequence[Happening] = ()
+
+
 def invitation(
     *,
     uid: str,
-    sequence: int,
-    start: datetime,
-    end: datetime,
-    summary: str,
+    happening: Happening,
     organizer: Party,
     attendee: Party,
+    recurrence: Recurrence | None = None,
     method: Method = "REQUEST",
-    description: str = "",
-    location: str = "",
-    position: tuple[float, float] | None = None,
-    url: str = "",
     zone: ZoneInfo = PARIS,
     now: datetime | None = None,
 ) -> bytes:
-    """An iCalendar object for one event, which a mail carries as `text/calendar`.
+    """An iCalendar object for one event or a recurring one, which a mail carries as
+    `text/calendar`.
 
-    The period is `[start, end)`, aware, written in the local time of `zone` with its rules of
-    clock change. `position` is (latitude, longitude) in degrees. The guest is written as having
-    accepted: who books has said yes.
+    Times are written in the local time of `zone` with its rules of clock change, so that a rule
+    keeps the hour on the wall. The guest is written as having accepted: who books has said yes.
 
     Raises:
         ValueError: a naive time, a period that is empty or ends before it starts, or a negative
             sequence.
     """
-    if start.tzinfo is None or end.tzinfo is None or end <= start or sequence < 0:
+    happenings = [happening, *(recurrence.changed if recurrence else ())]
+    events = [_event(one, uid, method, zone, now or timezone.now()) for one in happenings]
+    for event in events:
+        event.add("organizer", _organizer(organizer))
+        event.add("attendee", _attendee(attendee))
+    last = max(one.end for one in happenings)
+    if recurrence:
+        events[0].add("rrule", dict(recurrence.rule))
+        for start in recurrence.excluded:
+            events[0].add("exdate", start.astimezone(zone))
+        last = max(last, recurrence.rule.get("UNTIL", last))
+    return _calendar(events, method, zone, min(one.start for one in happenings), last)
+
+
+def _event(
+    happening: Happening, uid: str, method: Method, zone: ZoneInfo, written_at: datetime
+) -> Event:
+    start, end = happening.start, happening.end
+    if start.tzinfo is None or end.tzinfo is None or end <= start or happening.sequence < 0:
         raise ValueError("An invitation needs an aware period that ends after its start")
     event = Event()
     event.add("uid", uid)
-    event.add("sequence", sequence)
-    event.add("dtstamp", now or timezone.now())
+    if happening.occurrence:
+        event.add("recurrence-id", happening.occurrence.astimezone(zone))
+    event.add("sequence", happening.sequence)
+    event.add("dtstamp", written_at)
     event.add("dtstart", start.astimezone(zone))
     event.add("dtend", end.astimezone(zone))
-    event.add("summary", _one_line(summary))
+    event.add("summary", _one_line(happening.summary))
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if method == "CANCEL" else "OPAQUE")
-    event.add("organizer", _organizer(organizer))
-    event.add("attendee", _attendee(attendee))
-    if description:
-        event.add("description", CONTROL_CHARACTERS_BUT_NEWLINE.sub("", description))
-    if location:
-        event.add("location", _one_line(location))
-    if position:
-        event.add("geo", position)
-    if url:
-        event.add("url", url)
-    return _calendar(event, method, zone, start, end)
+    if happening.description:
+        event.add("description", CONTROL_CHARACTERS_BUT_NEWLINE.sub("", happening.description))
+    if happening.location:
+        event.add("location", _one_line(happening.location))
+    if happening.position:
+        event.add("geo", happening.position)
+    if happening.url:
+        event.add("url", happening.url)
+    return event
 
 
 def _calendar(
-    event: Event, method: Method, zone: ZoneInfo, start: datetime, end: datetime
+    events: Sequence[Event], method: Method, zone: ZoneInfo, start: datetime, end: datetime
 ) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -101,7 +140,8 @@ def _calendar(
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
     calendar.add_component(_rules_of(zone, start.year - 1, end.year + 1))
-    calendar.add_component(event)
+    for event in events:
+        calendar.add_component(event)
     return calendar.to_ical()
 
 

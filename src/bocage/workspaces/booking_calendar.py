@@ -12,9 +12,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.calendars import Method, Party, invitation
+from bocage.foundation.calendars import Happening, Method, Party, invitation
 from bocage.foundation.mail import page_url
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.recurrence import Recurrence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,19 +38,31 @@ class BookingFacts:
     person_id: UUID
     person_name: str
     person_email: str
+    series_id: UUID | None = None
+    occurrence: datetime | None = None
+    """For a booking of a series: when its rule has this occurrence begin."""
+
+    @property
+    def calendar_uid(self) -> str:
+        """The UID of the event: that of the series where the booking is one of its dates."""
+        if self.series_id is not None:
+            return BookingSeries(pk=self.series_id).calendar_uid
+        return Booking(pk=self.booking_id).calendar_uid
 
 
 def facts_of(booking: Booking, *, spaces: Sequence[str], commune_name: str) -> BookingFacts:
-    """The facts of a booking whose place and person are loaded; no query.
+    """The facts of a booking whose place and person are loaded; no query, unless it is a date
+    of a series that is not loaded. Changes of the series and of the date both raise the number
+    of the version that calendars compare.
 
     Raises:
         TypeError: the booking was taken at a door: there is nobody to tell.
     """
-    place, person = booking.place, booking.holder
+    place, person, series = booking.place, booking.holder, booking.series
     town = " ".join(filter(None, [place.postcode, commune_name]))
     return BookingFacts(
         booking_id=booking.pk,
-        sequence=booking.sequence,
+        sequence=booking.sequence + (series.sequence if series else 0),
         place_name=place.name,
         place_slug=place.slug,
         address=", ".join(filter(None, [place.address, town])),
@@ -64,30 +77,42 @@ def facts_of(booking: Booking, *, spaces: Sequence[str], commune_name: str) -> B
         person_id=person.pk,
         person_name=person.name,
         person_email=person.email,
+        series_id=series.pk if series else None,
+        occurrence=Recurrence.of(series).starts_at(booking.occurs_on)
+        if series and booking.occurs_on
+        else None,
     )
 
 
 def calendar_file(facts: BookingFacts, method: Method = "REQUEST") -> bytes:
     """The event of a booking, to be added, updated or taken away, in the active language."""
+    sender = parseaddr(settings.BOCAGE.email_from)[1]
+    return invitation(
+        uid=facts.calendar_uid,
+        happening=happening_of(facts),
+        organizer=Party(email=sender, name=facts.place_name),
+        attendee=Party(email=facts.person_email, name=facts.person_name),
+        method=method,
+    )
+
+
+def happening_of(facts: BookingFacts) -> Happening:
+    """The event of a booking, or the occurrence of its series, in the active language."""
     position = (
         (facts.latitude, facts.longitude)
         if facts.latitude is not None and facts.longitude is not None
         else None
     )
-    sender = parseaddr(settings.BOCAGE.email_from)[1]
-    return invitation(
-        uid=Booking(pk=facts.booking_id).calendar_uid,
+    return Happening(
         sequence=facts.sequence,
         start=facts.starts_at,
         end=facts.ends_at,
         summary=f"{', '.join(facts.spaces)} · {facts.place_name}",
-        organizer=Party(email=sender, name=facts.place_name),
-        attendee=Party(email=facts.person_email, name=facts.person_name),
-        method=method,
         description=_description(facts),
         location=facts.address,
         position=position,
         url=booking_url(facts.booking_id),
+        occurrence=facts.occurrence,
     )
 
 

@@ -64,6 +64,15 @@ class BookingMoved:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeriesBooked:
+    """Each of its dates has its own `BookingConfirmed` besides."""
+
+    series_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlacePublished:
     place_id: UUID
     commune_code: str

@@ -18,7 +18,7 @@ from bocage.people.policies import (
     is_signed_in,
     mandates_of,
 )
-from bocage.workspaces.models import Booking, Place, SharedAddress
+from bocage.workspaces.models import Booking, BookingSeries, Place, SharedAddress
 from bocage.workspaces.querysets import PlaceQuerySet
 
 HOSTS = (Role.HOST, Role.COORDINATOR)
@@ -46,6 +46,18 @@ def is_holder(person: Any, booking: Booking) -> bool:
 def runs_place_of(person: Any, booking: Booking) -> bool:
     """Is the host of the booking's place, coordinates what covers it, or is an administrator."""
     return holds(person, HOSTS, booking.place) or is_administrator(person)
+
+
+@rules.predicate
+def is_holder_of_series(person: Any, series: BookingSeries) -> bool:
+    """Is the person whom the series is for, or the one who booked it for them."""
+    return person.is_authenticated and person.pk in {series.booked_for_id, series.created_by_id}
+
+
+@rules.predicate
+def runs_place_of_series(person: Any, series: BookingSeries) -> bool:
+    """Is the host of the series' place, coordinates what covers it, or is an administrator."""
+    return holds(person, HOSTS, series.place) or is_administrator(person)
 
 
 @rules.predicate
@@ -121,6 +133,8 @@ rules.add_perm("workspaces.cancel_booking", (is_holder & has_not_begun) | runs_p
 rules.add_perm("workspaces.move_booking", (is_holder & has_not_begun) | runs_place_of)
 rules.add_perm("workspaces.restore_booking", is_holder | runs_place_of)
 rules.add_perm("workspaces.note_booking", runs_place_of)
+rules.add_perm("workspaces.see_series", is_holder_of_series | runs_place_of_series)
+rules.add_perm("workspaces.change_series", is_holder_of_series | runs_place_of_series)
 rules.add_perm("workspaces.see_day", runs_place)
 rules.add_perm("workspaces.clear_people", runs_place)
 rules.add_perm("workspaces.write_to_visitors", is_signed_in & runs_place)

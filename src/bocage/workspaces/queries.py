@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
+from psycopg.types.multirange import Multirange
+from psycopg.types.range import Range
 
 from bocage.workspaces.availability import (
     CellState,
@@ -41,6 +44,16 @@ BUSY = """
     UNION ALL
     SELECT resource_id, lower(period), upper(period) FROM workspaces_outsideevent
     WHERE resource_id = ANY (%(resources)s) AND period && %(window)s
+    ORDER BY 2, 3
+"""
+
+BUSY_ON = """
+    SELECT resource_id, lower(period), upper(period) FROM workspaces_hold
+    WHERE resource_id = ANY (%(resources)s) AND period && %(windows)s::tstzmultirange
+        AND is_holding AND booking_id <> ALL (%(but_not)s)
+    UNION ALL
+    SELECT resource_id, lower(period), upper(period) FROM workspaces_outsideevent
+    WHERE resource_id = ANY (%(resources)s) AND period && %(windows)s::tstzmultirange
     ORDER BY 2, 3
 """
 
@@ -79,6 +92,32 @@ def busy_intervals(resource_ids: Collection[UUID], window: Interval) -> Busy:
         cursor.execute(
             BUSY, {"resources": list(resource_ids), "window": DateTimeTZRange(*window, "[)")}
         )
+        for resource_id, start, end in cursor.fetchall():
+            busy[resource_id].append(Interval(start, end))
+    return busy
+
+
+def busy_intervals_on(
+    days: Collection[date],
+    resource_ids: Collection[UUID],
+    *,
+    around: timedelta = timedelta(0),
+    but_not: Collection[UUID] = (),
+) -> Busy:
+    """As `busy_intervals`, for any of some local days and `around` them: one query, however far
+    the days lie from each other. `but_not` are bookings that do not count."""
+    whole_days = map(day_interval, sorted(days))
+    windows = Multirange(
+        Range(whole.start - around, whole.end + around, "[)") for whole in whole_days
+    )
+    busy: dict[UUID, list[Interval]] = defaultdict(list)
+    asked: dict[str, Any] = {
+        "resources": list(resource_ids),
+        "windows": windows,
+        "but_not": list(but_not),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(BUSY_ON, asked)
         for resource_id, start, end in cursor.fetchall():
             busy[resource_id].append(Interval(start, end))
     return busy

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bocage.people.models import Person
 from bocage.people.rights_grid import Subject, Tree, add_subject
-from bocage.workspaces.models import Booking, Place, SharedAddress
+from bocage.workspaces.models import Booking, BookingSeries, Place, SharedAddress
 
 ON_A_PLACE = (
     "see_place",
@@ -86,6 +86,16 @@ add_subject(
         name="the calendar address of a person",
         rights=("workspaces.keep_address",),
         make=lambda _tree, holder: SharedAddress(kind=SharedAddress.Kind.CALENDAR, person=holder),
+        has_holder=True,
+    )
+)
+add_subject(
+    Subject(
+        name="a series",
+        rights=("workspaces.see_series", "workspaces.change_series"),
+        make=lambda tree, holder: BookingSeries(
+            place=_place(Place.Status.PUBLISHED, tree, holder), booked_for=holder, created_by=holder
+        ),
         has_holder=True,
     )
 )

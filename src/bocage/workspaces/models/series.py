@@ -28,6 +28,7 @@ class BookingSeries(models.Model):
         WEEKLY = "weekly", _("chaque semaine")
         FORTNIGHTLY = "fortnightly", _("une semaine sur deux")
         MONTHLY = "monthly", _("chaque mois, le même jour de la semaine")
+        MONTHLY_LAST = "monthly_last", _("chaque mois, le dernier de ce jour de la semaine")
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(

@@ -91,6 +91,8 @@ from bocage.workspaces.operations.prices import (
     take_settlement_back,
     withdraw_pass_product,
 )
+from bocage.workspaces.operations.series import ChosenDate, book_series
+from bocage.workspaces.operations.series_changes import cancel_series, change_series
 from bocage.workspaces.operations.shared_addresses import (
     make_address,
     replace_address,
@@ -99,6 +101,7 @@ from bocage.workspaces.operations.shared_addresses import (
 from bocage.workspaces.operations.unmet_wishes import note_unmet_search
 
 __all__ = [
+    "ChosenDate",
     "Visitor",
     "accept_house_rules",
     "add_access_note",
@@ -113,12 +116,15 @@ __all__ = [
     "book_at_the_door",
     "book_resource",
     "book_resources",
+    "book_series",
     "bookings_that_fall",
     "cancel_booking",
+    "cancel_series",
     "change_access_note",
     "change_payer",
     "change_place",
     "change_resource",
+    "change_series",
     "check_in",
     "check_out",
     "close_place",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -20,16 +20,23 @@ def without_parts(spaces: Collection[Space], plan: PlacePlan) -> list[UUID]:
 
 
 def take_resources(booking: Booking, resource_ids: list[UUID], plan: PlacePlan) -> int:
-    """Holds resources for a booking, with their buffers, and returns how many it got.
+    """Holds resources for a booking, with their buffers, and returns how many it got; see
+    `take_for_all`."""
+    return take_for_all([(booking, resource_id, plan) for resource_id in resource_ids])
+
+
+def take_for_all(wanted: Sequence[tuple[Booking, UUID, PlacePlan]]) -> int:
+    """Holds each resource for its booking, with its buffers, and returns how many of them it
+    got; one statement.
 
     ON CONFLICT waits for a rival that has not committed yet, then skips what it lost; a plain
     INSERT would break the transaction, and two of them may wait for each other
     (docs/decisions/workspaces-holds.md). A whole of which a part is taken raises instead.
     """
-    rows = ", ".join(["(%s, %s, %s, true, false)"] * len(resource_ids))
+    rows = ", ".join(["(%s, %s, %s, true, false)"] * len(wanted))
     values = [
         value
-        for resource_id in resource_ids
+        for booking, resource_id, plan in wanted
         for value in (booking.pk, resource_id, _held_period(booking, resource_id, plan))
     ]
     with connection.cursor() as cursor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -191,33 +191,54 @@ def _check_rules(move: _Move) -> None:
 
 
 def _hold_instead(move: _Move) -> None:
-    """The new period and resources in the place of the old ones.
-
-    The triggers move the holds that stay with the period of their booking. What is left is
-    deleted first, so that a booking never meets itself; until the commit, rivals wait for it.
-    """
-    booking = move.booking
-    stay = [space for space in move.spaces if space.pk in {*move.asked_ids} & {*move.left_ids}]
-    stay_held = set[UUID]().union(*(move.plan.held_with(space) for space in stay))
-    new_ids = [resource_id for resource_id in move.asked_ids if resource_id not in stay_held]
+    """The new period and resources in the place of the old ones, or what is free instead."""
     try:
         with one_transaction():
-            Hold.objects.filter(booking=booking).exclude(resource__in=stay_held).delete()
-            booking.period = DateTimeTZRange(*move.period, "[)")
-            booking.sequence += 1
-            booking.reminded_at = None
-            booking.save(update_fields=["period", "sequence", "reminded_at"])
-            if new_ids and take_resources(booking, new_ids, move.plan) < len(new_ids):
-                raise Taken
+            hold_instead(
+                move.booking,
+                plan=move.plan,
+                left_ids=move.left_ids,
+                spaces=move.spaces,
+                period=move.period,
+            )
     except Taken as taken:
         raise alternatives.taken(
-            place=booking.place,
+            place=move.booking.place,
             plan=move.plan,
             spaces=move.spaces,
             period=move.period,
-            attendees=booking.attendees,
+            attendees=move.booking.attendees,
             now=move.now,
         ) from taken
+
+
+def hold_instead(
+    booking: Booking,
+    *,
+    plan: PlacePlan,
+    left_ids: Collection[UUID],
+    spaces: list[Space],
+    period: Interval,
+) -> None:
+    """Moves a booking that the transaction holds; not a right of its own.
+
+    The triggers move the holds that stay with the period of their booking. What is left is
+    deleted first, so that a booking never meets itself; until the commit, rivals wait for it.
+
+    Raises:
+        Taken: a rule of the database may say it too, which breaks the transaction.
+    """
+    asked_ids = without_parts(spaces, plan)
+    stay = [space for space in spaces if space.pk in {*asked_ids} & {*left_ids}]
+    stay_held = set[UUID]().union(*(plan.held_with(space) for space in stay))
+    new_ids = [resource_id for resource_id in asked_ids if resource_id not in stay_held]
+    Hold.objects.filter(booking=booking).exclude(resource__in=stay_held).delete()
+    booking.period = DateTimeTZRange(*period, "[)")
+    booking.sequence += 1
+    booking.reminded_at = None
+    booking.save(update_fields=["period", "sequence", "reminded_at"])
+    if new_ids and take_resources(booking, new_ids, plan) < len(new_ids):
+        raise Taken
 
 
 def _tell(move: _Move) -> None:

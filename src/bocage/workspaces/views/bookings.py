@@ -34,6 +34,7 @@ from bocage.workspaces.forms import BookingForm, WishForm
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.operations import cancel_booking, restore_booking
 from bocage.workspaces.operations.cancellations import UNDO_DELAY
+from bocage.workspaces.operations.moves import MOVABLE
 from bocage.workspaces.views.places import place_page
 
 BOOKINGS_PER_PAGE = 20
@@ -196,6 +197,9 @@ def _booking_page(
         "may_cancel": booking.is_holding
         and booking.period.upper > now
         and person.has_perm("workspaces.cancel_booking", booking),
+        "may_move": booking.status in MOVABLE
+        and booking.period.upper > now
+        and person.has_perm("workspaces.move_booking", booking),
         "may_restore": booking.cancelled_at is not None
         and booking.cancelled_by_id == person.pk
         and now - booking.cancelled_at <= UNDO_DELAY

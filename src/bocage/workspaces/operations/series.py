@@ -1,0 +1,289 @@
+"""Booking a series: all the dates that were chosen, in one transaction, or none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces import series_notifications
+from bocage.workspaces.availability import Interval
+from bocage.workspaces.conditions import must_accept_house_rules
+from bocage.workspaces.errors import (
+    AttendeesInvalid,
+    HouseRulesNotAccepted,
+    PlaceNotOpen,
+    ResourceUnknown,
+    Taken,
+    TooManyAttendees,
+    rule_of,
+)
+from bocage.workspaces.events import BookingConfirmed, SeriesBooked
+from bocage.workspaces.models import Booking, BookingSeries, Place, Resource
+from bocage.workspaces.operations.charges import charge_booking
+from bocage.workspaces.operations.holds import take_for_all, without_parts
+from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
+from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.periods import as_interval
+from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.series_errors import OccurrencesTaken, SeriesEmpty, SeriesNeedsApproval
+from bocage.workspaces.series_preview import SeriesWish, check_date
+
+PURPOSE_LENGTH = 300
+KEY_LENGTH = 48
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChosenDate:
+    """One date of a series as it is to be booked. What is empty is as the rule says."""
+
+    day: date
+    period: Interval | None = None
+    place: Place | None = None
+    resource_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Date:
+    """A chosen date, once it is known to be well formed and allowed."""
+
+    day: date
+    period: Interval
+    place: Place
+    plan: PlacePlan
+    spaces: list[Space]
+    is_counted: bool
+    """Whether quotas bear on it."""
+
+    @property
+    def resource_ids(self) -> list[UUID]:
+        return without_parts(self.spaces, self.plan)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wish:
+    """What the chosen dates are held against."""
+
+    by: Person
+    person: Person
+    home: Place
+    asked: list[UUID]
+    rule: Recurrence
+    attendees: int
+    now: datetime
+    runs: dict[UUID, bool] = field(default_factory=dict)
+
+    def checked(self, chosen: ChosenDate) -> _Date:
+        """A chosen date, as the rules of the place where it is allow it."""
+        place = chosen.place or self.home
+        plan = plan_of(place)
+        wanted = [chosen.resource_id] if chosen.resource_id else self.asked
+        found = [plan.space(resource_id) for resource_id in wanted]
+        spaces = [space for space in found if space is not None and space.is_active]
+        if not spaces or len(spaces) < len(found):
+            raise ResourceUnknown
+        if self.attendees > sum(space.capacity for space in spaces):
+            raise TooManyAttendees
+        period = as_interval(chosen.period) if chosen.period else self.rule.period_on(chosen.day)
+        for space in spaces:
+            self._check(place, space, period)
+        return _Date(
+            day=chosen.day,
+            period=period,
+            place=place,
+            plan=plan,
+            spaces=spaces,
+            is_counted=any(space.rules.has_quota for space in spaces) and not self._runs(place),
+        )
+
+    def _check(self, place: Place, space: Space, period: Interval) -> None:
+        wish = SeriesWish(
+            place=place,
+            plan=plan_of(place),
+            space=space,
+            recurrence=self.rule,
+            person=self.person,
+            runs_place=self._runs(place),
+            now=self.now,
+        )
+        check_date(wish, space, period)
+        if space.rules.needs_approval and not wish.runs_place:
+            raise SeriesNeedsApproval
+
+    def _runs(self, place: Place) -> bool:
+        if place.pk not in self.runs:
+            _check_may_book(self.by, place, self.by)
+            runs = self.by.has_perm("workspaces.book_for_somebody_else", place)
+            if not runs and must_accept_house_rules(self.person, plan_of(place)):
+                raise HouseRulesNotAccepted
+            self.runs[place.pk] = runs
+        return self.runs[place.pk]
+
+
+@tried_again
+def book_series(
+    *,
+    by: Person,
+    place: Place,
+    resources: Iterable[UUID],
+    recurrence: Recurrence,
+    dates: Sequence[ChosenDate] | None = None,
+    attendees: int = 1,
+    purpose: str = "",
+    booked_for: Person | None = None,
+    idempotency_key: str = "",
+    now: datetime | None = None,
+) -> BookingSeries:
+    """Books a series: a booking for each of the `dates`, or for all that the rule names.
+
+    The days that the rule names and that are not chosen are left out of the series. One mail
+    goes out, with one recurring event. Sent twice with the same `idempotency_key` by the same
+    person, it returns the series of the first time.
+
+    Who runs the place is bound by its hours and closures alone.
+
+    Raises:
+        SeriesTooLong, SeriesNamesNoDay, SeriesEmpty: the rule or the choice makes no series.
+        SeriesNeedsApproval: a space of it is booked on request.
+        OccurrencesTaken: a date that was chosen has been taken meanwhile; nothing is written.
+        BookingRefused: with the sentence that says which rule stands against it.
+        NotAllowed: `by` may not book for somebody else here.
+    """
+    now = now or timezone.now()
+    person = booked_for or by
+    _check_may_book(by, place, person)
+    if attendees < 1:
+        raise AttendeesInvalid
+    sent = _sent_as(by, idempotency_key)
+    if sent is not None:
+        return sent
+    rule, chosen = _ruled(recurrence, dates)
+    asked = list(dict.fromkeys(resources))
+    wish = _Wish(
+        by=by, person=person, home=place, asked=asked, rule=rule, attendees=attendees, now=now
+    )
+    ready = [wish.checked(one) for one in chosen]
+    series = BookingSeries(
+        place=place,
+        booked_for=person,
+        created_by=by,
+        frequency=rule.frequency,
+        first_on=rule.first_on,
+        until=rule.until,
+        count=rule.count,
+        starts=rule.starts,
+        ends=rule.ends,
+        skipped_on=sorted(rule.skipped),
+        attendees=attendees,
+        purpose=purpose.strip()[:PURPOSE_LENGTH],
+    )
+    try:
+        with one_transaction():
+            if any(one.is_counted for one in ready):
+                lock_person_under_quota(person)
+            series.save(force_insert=True)
+            series.resources.set(Resource.objects.filter(pk__in=asked))
+            _book_dates(series, ready, idempotency_key, now)
+            _tell_booked(series)
+    except Taken as taken:
+        raise OccurrencesTaken from taken
+    except IntegrityError as error:
+        sent = _sent_as(by, idempotency_key)
+        if rule_of(error) != "workspaces_booking_sent_once" or sent is None:
+            raise
+        return sent
+    return series
+
+
+def _check_may_book(by: Person, place: Place, person: Person) -> None:
+    if not by.has_perm("workspaces.book", place):
+        if place.status != Place.Status.PUBLISHED:
+            raise PlaceNotOpen
+        raise NotAllowed
+    if person.pk != by.pk and not by.has_perm("workspaces.book_for_somebody_else", place):
+        raise NotAllowed
+
+
+def _ruled(
+    recurrence: Recurrence, dates: Sequence[ChosenDate] | None
+) -> tuple[Recurrence, Sequence[ChosenDate]]:
+    """The rule without what was not chosen, beginning on the first day that it names."""
+    named = recurrence.named_days()
+    chosen = [ChosenDate(day=day) for day in recurrence.days()] if dates is None else dates
+    days = {one.day for one in chosen}
+    if not days or len(days) < len(chosen) or not days <= set(named):
+        raise SeriesEmpty
+    return replace(recurrence, first_on=named[0], skipped=frozenset(named) - days), chosen
+
+
+def _book_dates(series: BookingSeries, dates: list[_Date], key: str, now: datetime) -> None:
+    """A booking a date: one statement for all of them, one for all that they hold."""
+    bookings = [
+        Booking(
+            place=one.place,
+            booked_for=series.booked_for,
+            created_by=series.created_by,
+            status=Booking.Status.CONFIRMED,
+            period=DateTimeTZRange(*one.period, "[)"),
+            attendees=series.attendees,
+            purpose=series.purpose,
+            series=series,
+            occurs_on=one.day,
+            idempotency_key=f"{key[:KEY_LENGTH]}{one.day}" if key else "",
+            confirmed_at=now,
+        )
+        for one in dates
+    ]
+    Booking.objects.bulk_create(bookings)
+    wanted = [
+        (booking, resource_id, one.plan)
+        for booking, one in zip(bookings, dates, strict=True)
+        for resource_id in one.resource_ids
+    ]
+    wanted.sort(key=lambda hold: (hold[1], hold[0].period.lower))
+    if take_for_all(wanted) < len(wanted):
+        raise Taken
+    for booking, one in zip(bookings, dates, strict=True):
+        if one.is_counted:
+            check_quotas(
+                person=series.booked_for, plan=one.plan, spaces=one.spaces, booking=booking
+            )
+        if one.plan.has_prices:
+            charge_booking(booking, plan=one.plan, resource_ids=one.resource_ids)
+    for booking in bookings:
+        publish(
+            BookingConfirmed(
+                booking_id=booking.pk,
+                place_id=booking.place_id,
+                booked_for_id=series.booked_for_id,
+                starts_at=booking.period.lower,
+                ends_at=booking.period.upper,
+            )
+        )
+
+
+def _tell_booked(series: BookingSeries) -> None:
+    publish(
+        SeriesBooked(
+            series_id=series.pk, place_id=series.place_id, booked_for_id=series.booked_for_id
+        )
+    )
+    series_notifications.tell_booked(series)
+
+
+def _sent_as(by: Person, key: str) -> BookingSeries | None:
+    """The series that a person's double-click already made."""
+    if not key:
+        return None
+    return BookingSeries.objects.filter(
+        bookings__created_by=by, bookings__idempotency_key__startswith=key[:KEY_LENGTH]
+    ).first()

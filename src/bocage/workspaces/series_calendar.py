@@ -1,0 +1,165 @@
+"""A series in people's calendars: one recurring event, with the dates that differ from its rule.
+
+The rule names days; its bookings tell which of them take place, and how. What does not take
+place is an EXDATE; what takes place otherwise has its RECURRENCE-ID.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from email.utils import parseaddr
+from uuid import UUID
+
+from django.conf import settings
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from bocage.foundation.calendars import Method, Party, invitation
+from bocage.foundation.calendars import Recurrence as CalendarRecurrence
+from bocage.foundation.mail import page_url
+from bocage.workspaces.availability import Interval
+from bocage.workspaces.booking_calendar import BookingFacts, facts_of, happening_of
+from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.recurrence import Recurrence
+
+GONE = (Booking.Status.CANCELLED, Booking.Status.REFUSED, Booking.Status.LAPSED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesFacts:
+    """What a mail or a calendar says of a series, as plain values.
+
+    `usual` is a date as the rule has it, `absent` the days named that do not take place, and
+    `changed` the dates that are otherwise than the rule says.
+    """
+
+    series_id: UUID
+    frequency: str
+    first_on: date
+    until: date | None
+    count: int | None
+    starts: int
+    ends: int
+    usual: BookingFacts
+    absent: list[date]
+    changed: list[BookingFacts]
+
+    @property
+    def recurrence(self) -> Recurrence:
+        return Recurrence(
+            frequency=self.frequency,
+            first_on=self.first_on,
+            until=self.until,
+            count=self.count,
+            starts=self.starts,
+            ends=self.ends,
+            skipped=frozenset(self.absent),
+        )
+
+    @property
+    def periods(self) -> list[Interval]:
+        """When somebody comes, in order."""
+        changed = {one.occurrence: Interval(one.starts_at, one.ends_at) for one in self.changed}
+        rule = self.recurrence
+        return sorted(
+            changed.get(rule.starts_at(day)) or rule.period_on(day) for day in rule.days()
+        )
+
+
+def read_bookings(series: BookingSeries) -> list[Booking]:
+    """The dates of a series that take place or took place, with all that is said of them."""
+    return list(
+        series.bookings.exclude(status__in=GONE)
+        .select_related("place__commune", "booked_for", "series")
+        .with_resources()
+        .order_by("occurs_on")
+    )
+
+
+def facts_of_series(series: BookingSeries, bookings: Sequence[Booking]) -> SeriesFacts:
+    """The facts of a series loaded with its place, its commune and its person, from what
+    `read_bookings` returned; one query for the names of its resources."""
+    rule = Recurrence.of(series)
+    resources = list(series.resources.order_by("position", "name", "pk"))
+    held_by_rule = {resource.pk for resource in resources}
+    standing = {booking.occurs_on for booking in bookings}
+    begins = rule.starts_at(series.first_on)
+    usual = facts_of(
+        Booking(
+            pk=series.pk,
+            place=series.place,
+            booked_for=series.booked_for,
+            series=series,
+            occurs_on=series.first_on,
+            period=DateTimeTZRange(begins, begins + rule.length, "[)"),
+            attendees=series.attendees,
+            purpose=series.purpose,
+        ),
+        spaces=[resource.name for resource in resources],
+        commune_name=series.place.commune.name,
+    )
+    return SeriesFacts(
+        series_id=series.pk,
+        frequency=series.frequency,
+        first_on=series.first_on,
+        until=series.until,
+        count=series.count,
+        starts=series.starts,
+        ends=series.ends,
+        usual=replace(usual, occurrence=None),
+        absent=[day for day in rule.named_days() if day not in standing],
+        changed=[
+            _facts_of_date(booking)
+            for booking in bookings
+            if not is_as_ruled(booking, rule, series, held_by_rule)
+        ],
+    )
+
+
+def is_as_ruled(
+    booking: Booking, rule: Recurrence, series: BookingSeries, resources: set[UUID]
+) -> bool:
+    """Whether a date takes place when and where the rule of its series says, and as calendars
+    read it: they lay the usual length from the usual hour, even the night of a clock change."""
+    start, end = booking.period.lower, booking.period.upper
+    return bool(
+        booking.occurs_on
+        and booking.place_id == series.place_id
+        and {hold.resource_id for hold in booking.asked_holds} == resources
+        and start == rule.starts_at(booking.occurs_on)
+        and end - start == rule.length
+    )
+
+
+def series_file(facts: SeriesFacts, method: Method = "REQUEST") -> bytes:
+    """The recurring event of a series, in the active language."""
+    rule = facts.recurrence
+    usual = happening_of(facts.usual)
+    return invitation(
+        uid=BookingSeries(pk=facts.series_id).calendar_uid,
+        happening=replace(usual, url=series_url(facts.series_id)),
+        recurrence=CalendarRecurrence(
+            rule=rule.calendar_rule(),
+            excluded=[rule.starts_at(day) for day in facts.absent],
+            changed=[happening_of(one) for one in facts.changed],
+        ),
+        organizer=Party(
+            email=parseaddr(settings.BOCAGE.email_from)[1], name=facts.usual.place_name
+        ),
+        attendee=Party(email=facts.usual.person_email, name=facts.usual.person_name),
+        method=method,
+    )
+
+
+def series_url(series_id: UUID) -> str:
+    """The whole address of the page of a series, in the active language."""
+    return page_url("series_detail", series_id)
+
+
+def _facts_of_date(booking: Booking) -> BookingFacts:
+    return facts_of(
+        booking,
+        spaces=[hold.resource.name for hold in booking.asked_holds],
+        commune_name=booking.place.commune.name,
+    )

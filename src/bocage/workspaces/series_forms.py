@@ -1,0 +1,212 @@
+"""What people ask for about series and moves: a rule, the dates chosen of it, another period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms import DayInput
+from bocage.workspaces.availability import Interval
+from bocage.workspaces.forms import ANY_DESK, MOST_PEOPLE, AddressForm, Clock
+from bocage.workspaces.models import Booking, BookingSeries, Place, Resource, ResourceKind
+from bocage.workspaces.operations import ChosenDate
+from bocage.workspaces.plans import PlacePlan
+from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.series_errors import SeriesEmpty
+
+Frequency = BookingSeries.Frequency
+RHYTHMS = [
+    (Frequency.WEEKLY.value, _("chaque semaine")),
+    (Frequency.FORTNIGHTLY.value, _("une semaine sur deux")),
+    (Frequency.MONTHLY.value, _("chaque mois, au même rang (le deuxième mardi, par exemple)")),
+    (Frequency.MONTHLY_LAST.value, _("chaque mois, le dernier (le dernier mardi, par exemple)")),
+]
+MOST_TIMES = 5_000
+"""More is no number of times: the operation says how many a series may have."""
+
+in_our_days = MaxValueValidator(
+    date(2100, 1, 1), _("Ce jour est trop lointain : choisissez une date plus proche.")
+)
+
+
+class HoursForm(AddressForm):
+    """Hours and a space of a place."""
+
+    de = Clock(label=_("De"), error_messages={"invalid": _("Cette heure n’existe pas.")})
+    a = Clock(label=_("À"), error_messages={"invalid": _("Cette heure n’existe pas.")})
+    espace = forms.ChoiceField(
+        label=_("Espace"), error_messages={"invalid_choice": _("Cet espace n’existe pas.")}
+    )
+
+    def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["espace"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
+            (str(space.pk), space.name) for space in plan.bookable()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        starts, ends = cleaned.get("de"), cleaned.get("a")
+        if starts is not None and ends is not None and starts >= ends:
+            self.add_error("a", _("La fin doit venir après le début."))
+        return cleaned
+
+
+class SeriesForm(HoursForm):
+    """The rule of a series, as the address holds it."""
+
+    premier = forms.DateField(
+        label=_("Premier jour"),
+        widget=DayInput,
+        validators=[in_our_days],
+        help_text=_("Son jour de la semaine est celui de la série."),
+        error_messages={"invalid": _("Ce jour n’existe pas dans le calendrier.")},
+    )
+    rythme = forms.ChoiceField(label=_("Rythme"), choices=RHYTHMS)
+    fois = forms.IntegerField(
+        label=_("Nombre de fois"), required=False, min_value=1, max_value=MOST_TIMES
+    )
+    jusqu_au = forms.DateField(
+        label=_("Ou jusqu’au"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Ce jour compris."),
+        error_messages={"invalid": _("Ce jour n’existe pas dans le calendrier.")},
+    )
+    personnes = forms.IntegerField(
+        label=_("Nombre de personnes"), required=False, min_value=1, max_value=MOST_PEOPLE
+    )
+    mot = forms.CharField(
+        label=_("Un mot pour le lieu"),
+        required=False,
+        max_length=Booking._meta.get_field("purpose").max_length,
+    )
+
+    field_order = [
+        "espace",
+        "premier",
+        "de",
+        "a",
+        "rythme",
+        "fois",
+        "jusqu_au",
+        "personnes",
+        "mot",
+    ]
+
+    def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:
+        super().__init__(*args, plan=plan, **kwargs)
+        if len(plan.bookable(ResourceKind.DESK)) > 1:
+            spaces: Any = self.fields["espace"]
+            spaces.choices = [(ANY_DESK, _("N’importe quel poste libre")), *spaces.choices]
+
+    def clean_personnes(self) -> int:
+        return self.cleaned_data.get("personnes") or 1
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        ends = [name for name in ("fois", "jusqu_au") if cleaned.get(name)]
+        if len(ends) != 1 and not {"fois", "jusqu_au"} & set(self.errors):
+            raise ValidationError(
+                _("Dites quand la série finit : après un nombre de fois, ou à une date.")
+                if not ends
+                else _("Choisissez l’un ou l’autre : un nombre de fois, ou une date de fin."),
+                code="end",
+            )
+        return cleaned
+
+    def recurrence(self) -> Recurrence:
+        """The rule of a valid form."""
+        wish = self.cleaned_data
+        return Recurrence(
+            frequency=wish["rythme"],
+            first_on=wish["premier"],
+            starts=wish["de"],
+            ends=wish["a"],
+            until=wish["jusqu_au"],
+            count=wish["fois"],
+        )
+
+
+class MoveForm(HoursForm):
+    """Another day, hours or space for a booking."""
+
+    jour = forms.DateField(
+        label=_("Jour"),
+        widget=DayInput,
+        validators=[in_our_days],
+        error_messages={"invalid": _("Ce jour n’existe pas dans le calendrier.")},
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    field_order = ["jour", "de", "a", "espace", "version"]
+
+
+# The dates chosen in a preview. A date that is as the rule says is its day alone; another has
+# besides, after dots, its space, its start and its end in seconds.
+
+
+def written_date(day: date, resource_id: UUID | None = None, period: Interval | None = None) -> str:
+    """What a form sends for a date."""
+    parts = [day.isoformat()]
+    if resource_id is not None and period is not None:
+        parts += [
+            str(resource_id),
+            str(int(period.start.timestamp())),
+            str(int(period.end.timestamp())),
+        ]
+    return ".".join(parts)
+
+
+def read_dates(sent: QueryDict, *, home: Place) -> list[ChosenDate]:
+    """The dates that a form sent: `date`, and one `autre-DAY` for each day with a choice.
+
+    Raises:
+        SeriesEmpty: what was sent was not written by `written_date`.
+    """
+    others = [name for name in sent if name.startswith("autre-")]
+    written = [*sent.getlist("date"), *(str(sent[name]) for name in others)]
+    try:
+        chosen = list(_read(text for text in written if text))
+    except (ValueError, OverflowError, OSError) as error:
+        raise SeriesEmpty from error
+    wanted = {one.resource_id for one in chosen if one.resource_id}
+    if not wanted:
+        return chosen
+    places = {
+        resource.pk: resource.place
+        for resource in Resource.objects.filter(pk__in=wanted).select_related("place__commune")
+    }
+    return [
+        ChosenDate(
+            day=one.day,
+            period=one.period,
+            resource_id=one.resource_id,
+            place=places.get(one.resource_id, home) if one.resource_id else None,
+        )
+        for one in chosen
+    ]
+
+
+def _read(written: Iterator[str]) -> Iterator[ChosenDate]:
+    for text in written:
+        day, *other = text.split(".")
+        if not other:
+            yield ChosenDate(day=date.fromisoformat(day))
+            continue
+        resource_id, start, end = other
+        yield ChosenDate(
+            day=date.fromisoformat(day),
+            resource_id=UUID(resource_id),
+            period=Interval(
+                datetime.fromtimestamp(int(start), UTC), datetime.fromtimestamp(int(end), UTC)
+            ),
+        )

@@ -1,0 +1,60 @@
+"""Who is told what about a series; each within the transaction of the operation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bocage.foundation.mail import send_mail
+from bocage.people.models import Person
+from bocage.workspaces.models import BookingSeries
+from bocage.workspaces.series_calendar import SeriesFacts, facts_of_series, read_bookings
+from bocage.workspaces.series_mails import (
+    SeriesBookedMail,
+    SeriesCancelledMail,
+    SeriesChangedMail,
+    SeriesMail,
+)
+
+
+def tell_booked(series: BookingSeries) -> None:
+    """All the dates of a series, in one message."""
+    _send(SeriesBookedMail(facts=_facts(series)), series)
+
+
+def tell_changed(series: BookingSeries, *, former: BookingSeries | None, by: Person) -> None:
+    """What holds now; `former` is what the series was until there, where it was divided."""
+    mail = SeriesChangedMail(
+        facts=_facts(series),
+        former=_facts(former) if former is not None else None,
+        is_by_holder=_is_holder(by, series),
+    )
+    _send(mail, series)
+
+
+def tell_cancelled(
+    series: BookingSeries, *, cancelled: Sequence[date], by: Person, note: str
+) -> None:
+    """The dates that do not take place any more, and what remains."""
+    bookings = read_bookings(series)
+    mail = SeriesCancelledMail(
+        facts=facts_of_series(series, bookings),
+        cancelled=sorted(cancelled),
+        remains=bool(bookings),
+        is_by_holder=_is_holder(by, series),
+        note=note,
+    )
+    _send(mail, series)
+
+
+def _facts(series: BookingSeries) -> SeriesFacts:
+    return facts_of_series(series, read_bookings(series))
+
+
+def _is_holder(by: Person, series: BookingSeries) -> bool:
+    return by.pk in {series.booked_for_id, series.created_by_id}
+
+
+def _send(mail: SeriesMail, series: BookingSeries) -> None:
+    person = series.booked_for
+    send_mail(mail, to=person.email, language=person.language, person=person)

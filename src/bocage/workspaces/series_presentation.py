@@ -1,0 +1,121 @@
+"""What the pages of series show of a preview: each date, with its choices in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.spoken_time import spoken_hours
+from bocage.workspaces.availability import Interval
+from bocage.workspaces.errors import Alternative, BeyondHorizon, InThePast
+from bocage.workspaces.series_forms import written_date
+from bocage.workspaces.series_preview import PreviewedDate
+from bocage.workspaces.templatetags.place_words import distance
+
+
+@dataclass(frozen=True, slots=True)
+class DateChoice:
+    """One way to have a date: `value` is what the form sends."""
+
+    value: str
+    words: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """A date of a preview; `choices` are there where it is not free as asked."""
+
+    day: date
+    period: Interval | None
+    value: str
+    fits: bool
+    is_chosen: bool
+    sentence: str
+    choices: tuple[DateChoice, ...]
+
+    @property
+    def has_choice(self) -> bool:
+        return any(choice.is_chosen for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPreview:
+    """The dates in three groups; what is too far is only told."""
+
+    rows: tuple[DateRow, ...]
+    too_far: tuple[date, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.rows) + len(self.too_far)
+
+    @property
+    def fitting(self) -> int:
+        return sum(row.fits for row in self.rows)
+
+    @property
+    def colliding(self) -> int:
+        return len(self.rows) - self.fitting
+
+
+def present(
+    dates: Sequence[PreviewedDate], *, home: str, sent: Collection[str] | None = None
+) -> SeriesPreview:
+    """The rows of a preview. `home` is the slug of the place of the series; `sent` is what the
+    person had chosen, where the form comes back."""
+    shown = [one for one in dates if not isinstance(one.refusal, BeyondHorizon | InThePast)]
+    return SeriesPreview(
+        rows=tuple(_row(one, home, sent) for one in shown),
+        too_far=tuple(one.day for one in dates if isinstance(one.refusal, BeyondHorizon)),
+    )
+
+
+def _row(one: PreviewedDate, home: str, sent: Collection[str] | None) -> DateRow:
+    value = written_date(one.day)
+    return DateRow(
+        day=one.day,
+        period=one.period,
+        value=value,
+        fits=one.fits,
+        is_chosen=one.fits and (sent is None or value in sent),
+        sentence=str(one.refusal.sentence) if one.refusal else "",
+        choices=tuple(
+            _choice(one, alternative, home, sent, is_first=number == 0)
+            for number, alternative in enumerate(one.alternatives)
+        ),
+    )
+
+
+def _choice(
+    one: PreviewedDate,
+    alternative: Alternative,
+    home: str,
+    sent: Collection[str] | None,
+    *,
+    is_first: bool,
+) -> DateChoice:
+    """What is in the same place is chosen beforehand; going elsewhere is for the person to say."""
+    value = written_date(one.day, alternative.resource_id, alternative.period)
+    is_here = alternative.place_slug == home
+    chosen = value in sent if sent is not None else is_first and is_here
+    return DateChoice(value, _words(one, alternative, is_here=is_here), chosen)
+
+
+def _words(one: PreviewedDate, alternative: Alternative, *, is_here: bool) -> str:
+    hours = spoken_hours(*alternative.period)
+    if not is_here:
+        far = distance(alternative.distance_m)
+        return _("%(place)s, à %(distance)s, à la même heure") % {
+            "place": alternative.place_name,
+            "distance": far,
+        }
+    if alternative.period == one.period:
+        return _("%(space)s, à la même heure") % {"space": alternative.resource_name}
+    if one.period and alternative.period.length < one.period.length:
+        return _("%(hours)s, plus court") % {"hours": hours}
+    later = one.period is not None and alternative.period.start > one.period.start
+    return (_("%(hours)s, plus tard") if later else _("%(hours)s, plus tôt")) % {"hours": hours}

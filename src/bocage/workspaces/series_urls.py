@@ -1,0 +1,14 @@
+"""Addresses of series, and of moving a booking."""
+
+from django.urls import path
+
+from bocage.workspaces.views import moves, series
+
+urlpatterns = [
+    path("travailler/<slug:slug>/repeter/", series.series_book, name="series_book"),
+    path("mes-series/<uuid:series_id>/", series.series_detail, name="series_detail"),
+    path("mes-series/<uuid:series_id>/serie.ics", series.series_calendar, name="series_calendar"),
+    path("mes-series/<uuid:series_id>/annuler/", series.series_cancel, name="series_cancel"),
+    path("mes-series/<uuid:series_id>/changer/", series.series_change, name="series_change"),
+    path("mes-reservations/<uuid:booking_id>/deplacer/", moves.booking_move, name="booking_move"),
+]

@@ -1,0 +1,106 @@
+"""Moving a booking to another day, other hours or another space."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.workspaces.availability import PARIS
+from bocage.workspaces.errors import Alternative, Taken
+from bocage.workspaces.models import Booking
+from bocage.workspaces.operations import move_booking
+from bocage.workspaces.operations.moves import MOVABLE
+from bocage.workspaces.periods import local_period
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.series_forms import MoveForm
+from bocage.workspaces.views.bookings import SeeOther, find_booking
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@require_http_methods(["GET", "HEAD", "POST"])
+def booking_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Asks when and where instead, then moves; what is free instead is one button away."""
+    booking = target_of(request, Booking)
+    page = reverse("booking_detail", args=[booking.pk])
+    may_move = acting(request).has_perm("workspaces.move_booking", booking)
+    if not may_move or booking.status not in MOVABLE:
+        return HttpResponseRedirect(page)
+    form = MoveForm(request.POST or None, plan=plan_of(booking.place), initial=_now(booking))
+    choices: list[dict[str, object]] = []
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                _move(request, booking, form)
+            except Refusal as refusal:
+                add_refusal_to(form, refusal)
+                choices = _choices(refusal, booking)
+                status = refusal.status
+            else:
+                messages.success(request, _("La réservation est déplacée."))
+                return SeeOther(page)
+        else:
+            status = 422
+    context = {"booking": booking, "place": booking.place, "form": form, "choices": choices}
+    return render(request, "workspaces/series/move.html", context, status=status)
+
+
+def _move(request: HttpRequest, booking: Booking, form: MoveForm) -> None:
+    wish = form.cleaned_data
+    move_booking(
+        by=acting(request),
+        booking=booking,
+        period=local_period(wish["jour"], wish["de"], wish["a"]),
+        resources=_resources(booking, wish["espace"]),
+        expected_sequence=wish["version"],
+    )
+
+
+def _resources(booking: Booking, wanted: str) -> list[UUID] | None:
+    """The space chosen; None, which leaves them all, where it is the first of several held."""
+    held = [str(hold.resource_id) for hold in booking.asked_holds]
+    return None if len(held) > 1 and wanted == held[0] else [UUID(wanted)]
+
+
+def _now(booking: Booking) -> dict[str, object]:
+    start, end = booking.period.lower.astimezone(PARIS), booking.period.upper.astimezone(PARIS)
+    return {
+        "jour": start.date(),
+        "de": f"{start:%H:%M}",
+        "a": _clock(start.date(), end.date(), f"{end:%H:%M}"),
+        "espace": str(booking.asked_holds[0].resource_id) if booking.asked_holds else "",
+        "version": booking.sequence,
+    }
+
+
+def _clock(first: date, last: date, clock: str) -> str:
+    return "24:00" if last > first else clock
+
+
+def _choices(refusal: Refusal, booking: Booking) -> list[dict[str, object]]:
+    """What is free in the same place instead of what is taken, ready to be chosen."""
+    if not isinstance(refusal, Taken):
+        return []
+    here = [one for one in refusal.alternatives if one.place_id == booking.place_id]
+    return [{"alternative": one, "fields": _fields(one, booking)} for one in here]
+
+
+def _fields(one: Alternative, booking: Booking) -> dict[str, object]:
+    start, end = (moment.astimezone(PARIS) for moment in one.period)
+    return {
+        "jour": start.date().isoformat(),
+        "de": f"{start:%H:%M}",
+        "a": _clock(start.date(), end.date(), f"{end:%H:%M}"),
+        "espace": one.resource_id,
+        "version": booking.sequence,
+    }

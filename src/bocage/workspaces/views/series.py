@@ -1,0 +1,339 @@
+"""Booking a series, and seeing, changing and cancelling one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.acting import acting
+from bocage.workspaces.errors import BookingRefused
+from bocage.workspaces.forms import ANY_DESK
+from bocage.workspaces.models import Booking, BookingSeries, Place, ResourceKind
+from bocage.workspaces.operations import book_series, cancel_series, change_series
+from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.series_calendar import facts_of_series, read_bookings, series_file
+from bocage.workspaces.series_forms import HoursForm, SeriesForm, read_dates
+from bocage.workspaces.series_presentation import SeriesPreview, present
+from bocage.workspaces.series_preview import SeriesWish, most_free, preview_series
+from bocage.workspaces.series_words import spoken_clock, spoken_rhythm, spoken_span
+from bocage.workspaces.views.bookings import SeeOther, place_by_slug
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def series_book(request: HttpRequest, slug: str) -> HttpResponse:
+    """The rule of a series; then each of its dates, to choose and book."""
+    place = place_by_slug.get(slug)
+    if place is None or not acting(request).has_perm("workspaces.book", place):
+        raise Http404
+    plan = plan_of(place)
+    asked = "premier" in request.GET
+    form = SeriesForm(
+        request.GET if asked else None,
+        plan=plan,
+        initial={**_first_wish(request), "rythme": "weekly"},
+    )
+    context: dict[str, Any] = {"place": place, "form": form, "key": new_identifier()}
+    status = 200
+    if asked and form.is_valid():
+        wish = None
+        try:
+            wish = _wish(request, place, plan, form)
+            if request.method == "POST":
+                return _booked(request, wish, form)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+            status = refusal.status
+        if wish is not None:
+            context |= _previewed(request, wish)
+    elif asked:
+        status = 422
+    return render(request, "workspaces/series/book.html", context, status=status)
+
+
+def _first_wish(request: HttpRequest) -> dict[str, str]:
+    """What was chosen in the page of the place."""
+    names = {"premier": "jour", "de": "de", "a": "a", "espace": "espace", "personnes": "personnes"}
+    return {name: request.GET[said] for name, said in names.items() if request.GET.get(said)}
+
+
+def _wish(request: HttpRequest, place: Place, plan: PlacePlan, form: SeriesForm) -> SeriesWish:
+    """What a valid form asks for; « any desk » becomes the one that is free on most dates.
+
+    Raises:
+        BookingRefused: the rule makes no series.
+    """
+    recurrence = form.recurrence()
+    recurrence.named_days()
+    wanted = form.cleaned_data["espace"]
+    desks = plan.bookable(ResourceKind.DESK)
+    space = desks[0] if wanted == ANY_DESK else _space(plan, wanted)
+    wish = SeriesWish(
+        place=place,
+        plan=plan,
+        space=space,
+        recurrence=recurrence,
+        person=acting(request),
+        attendees=form.cleaned_data["personnes"],
+        runs_place=acting(request).has_perm("workspaces.book_for_somebody_else", place),
+        now=timezone.now(),
+    )
+    if wanted != ANY_DESK:
+        return wish
+    chosen = request.POST.get("poste")
+    picked = next((one for one in desks if str(one.pk) == chosen), None)
+    return _in_space(wish, picked or most_free(wish, desks))
+
+
+def _space(plan: PlacePlan, wanted: str) -> Space:
+    return next(space for space in plan.bookable() if str(space.pk) == wanted)
+
+
+def _in_space(wish: SeriesWish, space: Space) -> SeriesWish:
+    return replace(wish, space=space)
+
+
+def _booked(request: HttpRequest, wish: SeriesWish, form: SeriesForm) -> HttpResponse:
+    series = book_series(
+        by=acting(request),
+        place=wish.place,
+        resources=[wish.space.pk],
+        recurrence=wish.recurrence,
+        dates=read_dates(request.POST, home=wish.place),
+        attendees=wish.attendees,
+        purpose=form.cleaned_data["mot"],
+        idempotency_key=request.POST.get("cle", ""),
+    )
+    count = series.bookings.count()
+    messages.success(
+        request,
+        ngettext("%(count)d date est réservée.", "%(count)d dates sont réservées.", count)
+        % {"count": count},
+    )
+    return SeeOther(reverse("series_detail", args=[series.pk]))
+
+
+def _previewed(request: HttpRequest, wish: SeriesWish) -> dict[str, Any]:
+    """What a page shows of the dates; nothing beforehand chosen again once the form was sent."""
+    preview = present(preview_series(wish), home=wish.place.slug, sent=_sent(request))
+    return {
+        "preview": preview,
+        "space": wish.space,
+        "rhythm": spoken_rhythm(wish.recurrence),
+        "clock": spoken_clock(wish.recurrence),
+        "span": spoken_span(wish.recurrence.days()),
+    }
+
+
+def _sent(request: HttpRequest) -> set[str] | None:
+    if request.method != "POST":
+        return None
+    names = [name for name in request.POST if name == "date" or name.startswith("autre-")]
+    return {value for name in names for value in request.POST.getlist(name)}
+
+
+def find_series(series_id: UUID) -> BookingSeries:
+    """A series with its place, or a 404."""
+    return get_object_or_404(
+        BookingSeries.objects.select_related(
+            "place__commune", "booked_for", "created_by", "previous"
+        ),
+        pk=series_id,
+    )
+
+
+@permitted("workspaces.see_series", on=find_series)
+@require_safe
+def series_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The rule of a series and each of its dates."""
+    series = target_of(request, BookingSeries)
+    now = timezone.now()
+    bookings = list(
+        series.bookings.select_related("place__commune").with_resources().order_by("occurs_on")
+    )
+    context = {
+        "series": series,
+        "place": series.place,
+        "bookings": bookings,
+        "next": BookingSeries.objects.filter(previous=series).first(),
+        "resources": list(series.resources.order_by("position", "name", "pk")),
+        "left": len(_to_come(bookings, now)),
+        "stands": any(booking.is_open for booking in bookings),
+        **_words(series),
+    }
+    return render(request, "workspaces/series/detail.html", context)
+
+
+def _to_come(bookings: Sequence[Booking], now: Any) -> list[Booking]:
+    return [one for one in bookings if one.is_open and one.period.lower > now]
+
+
+def _words(series: BookingSeries) -> dict[str, str]:
+    rule = Recurrence.of(series)
+    return {
+        "rhythm": spoken_rhythm(rule),
+        "clock": spoken_clock(rule),
+        "span": spoken_span(rule.named_days()),
+    }
+
+
+@permitted("workspaces.see_series", on=find_series)
+@require_safe
+def series_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The series as one recurring event that any calendar reads."""
+    series = target_of(request, BookingSeries)
+    bookings = read_bookings(series)
+    content = series_file(facts_of_series(series, bookings), "REQUEST" if bookings else "CANCEL")
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="bocage-serie-{series.pk}.ics"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _from_day(request: HttpRequest) -> date | None:
+    """The day from which on, of the address; None is all that is to come."""
+    try:
+        return date.fromisoformat(request.GET.get("des", ""))
+    except ValueError:
+        return None
+
+
+def _concerned(series: BookingSeries, from_day: date | None) -> list[Booking]:
+    bookings = series.bookings.with_resources().order_by("occurs_on")
+    return [
+        one
+        for one in _to_come(list(bookings), timezone.now())
+        if from_day is None or (one.occurs_on and one.occurs_on >= from_day)
+    ]
+
+
+@permitted("workspaces.change_series", on=find_series)
+@require_http_methods(["GET", "HEAD", "POST"])
+def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Asks once more, then cancels all that is to come, or from one date on."""
+    series = target_of(request, BookingSeries)
+    page = reverse("series_detail", args=[series.pk])
+    from_day = _from_day(request)
+    concerned = _concerned(series, from_day)
+    if not concerned:
+        return HttpResponseRedirect(page)
+    if request.method == "POST":
+        cancel_series(
+            by=acting(request),
+            series=series,
+            from_day=from_day,
+            note=request.POST.get("note", ""),
+        )
+        messages.success(request, _("Ces dates sont annulées."))
+        return SeeOther(page)
+    context = {
+        "series": series,
+        "bookings": concerned,
+        "is_holder": acting(request).pk in {series.booked_for_id, series.created_by_id},
+        "from_day": from_day,
+        **_words(series),
+    }
+    return render(request, "workspaces/series/cancel.html", context)
+
+
+@permitted("workspaces.change_series", on=find_series)
+@require_http_methods(["GET", "HEAD", "POST"])
+def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Other hours or another space for what is to come, date by date."""
+    series = target_of(request, BookingSeries)
+    from_day = _from_day(request)
+    concerned = _concerned(series, from_day)
+    if not concerned:
+        return HttpResponseRedirect(reverse("series_detail", args=[series.pk]))
+    plan = plan_of(series.place)
+    asked = "de" in request.GET
+    form = HoursForm(request.GET if asked else None, plan=plan, initial=_usual(series))
+    context: dict[str, Any] = {
+        "series": series,
+        "place": series.place,
+        "form": form,
+        "from_day": from_day,
+        "bookings": concerned,
+        **_words(series),
+    }
+    status = 200 if not asked or form.is_valid() else 422
+    if asked and form.is_valid():
+        wish = _changed_wish(request, series, concerned, form)
+        if request.method == "POST":
+            try:
+                return _changed(request, series, wish)
+            except BookingRefused as refusal:
+                add_refusal_to(form, refusal)
+                status = refusal.status
+        dates = [one for one in preview_series(wish) if one.day in _days(concerned)]
+        preview: SeriesPreview = present(dates, home=series.place.slug, sent=_sent(request))
+        context |= {"preview": preview, "space": wish.space, "version": series.sequence}
+    return render(request, "workspaces/series/change.html", context, status=status)
+
+
+def _days(bookings: Sequence[Booking]) -> set[date]:
+    return {one.occurs_on for one in bookings if one.occurs_on}
+
+
+def _usual(series: BookingSeries) -> dict[str, str]:
+    resource = series.resources.order_by("position", "name", "pk").first()
+    return {
+        "de": f"{series.starts // 60:02}:{series.starts % 60:02}",
+        "a": f"{series.ends // 60:02}:{series.ends % 60:02}",
+        "espace": str(resource.pk) if resource else "",
+    }
+
+
+def _changed_wish(
+    request: HttpRequest, series: BookingSeries, concerned: Sequence[Booking], form: HoursForm
+) -> SeriesWish:
+    days = _days(concerned)
+    rule = Recurrence.of(series)
+    left_out = frozenset(day for day in rule.named_days() if day not in days)
+    plan = plan_of(series.place)
+    return SeriesWish(
+        place=series.place,
+        plan=plan,
+        space=_space(plan, form.cleaned_data["espace"]),
+        recurrence=replace(
+            rule, starts=form.cleaned_data["de"], ends=form.cleaned_data["a"], skipped=left_out
+        ),
+        person=series.booked_for,
+        attendees=series.attendees,
+        runs_place=acting(request).has_perm("workspaces.book_for_somebody_else", series.place),
+        but_not=frozenset(one.pk for one in concerned),
+        looks_around=False,
+        now=timezone.now(),
+    )
+
+
+def _changed(request: HttpRequest, series: BookingSeries, wish: SeriesWish) -> HttpResponse:
+    version = request.POST.get("version", "")
+    changed = change_series(
+        by=acting(request),
+        series=series,
+        from_day=_from_day(request),
+        starts=wish.recurrence.starts,
+        ends=wish.recurrence.ends,
+        resources=[wish.space.pk],
+        dates=read_dates(request.POST, home=series.place),
+        expected_sequence=int(version) if version.isdecimal() else None,
+    )
+    messages.success(request, _("La série est changée."))
+    return SeeOther(reverse("series_detail", args=[changed.pk]))

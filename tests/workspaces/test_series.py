@@ -1,0 +1,618 @@
+"""Series: previewed, booked, changed and cancelled, in whole or from one date on."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import recurring_ical_events
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from bocage.foundation.errors import NotAllowed
+from bocage.workspaces.errors import (
+    BeyondHorizon,
+    ChangedMeanwhile,
+    NotCancellable,
+    NotMovable,
+    OutsideOpeningHours,
+    PlaceClosed,
+    PlaceNotOpen,
+    ResourceUnknown,
+    Taken,
+    TooManyAttendees,
+)
+from bocage.workspaces.models import Booking, BookingSeries, Hold, Place
+from bocage.workspaces.operations import (
+    ChosenDate,
+    book_resource,
+    book_series,
+    cancel_booking,
+    cancel_series,
+    change_series,
+    move_booking,
+    restore_booking,
+)
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.series_calendar import facts_of_series, read_bookings, series_file
+from bocage.workspaces.series_errors import (
+    OccurrencesTaken,
+    SeriesEmpty,
+    SeriesNeedsApproval,
+    SeriesTooLong,
+)
+from bocage.workspaces.series_preview import SeriesWish, most_free, preview_series
+from tests.people.factories import PersonFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    ClosureFactory,
+    HostFactory,
+    PlaceFactory,
+    ResourceFactory,
+    afternoon,
+    as_range,
+    day_ahead,
+    hours,
+    morning,
+)
+from tests.workspaces.test_races import fresh, outcomes, overlaps, race
+
+pytestmark = pytest.mark.django_db
+
+Frequency = BookingSeries.Frequency
+NINE, NOON = 9 * 60, 12 * 60
+
+
+def weekly(count=4, **changes):
+    values = {
+        "frequency": Frequency.WEEKLY,
+        "first_on": day_ahead(1),
+        "starts": NINE,
+        "ends": NOON,
+        "count": count,
+    }
+    return Recurrence(**(values | changes))
+
+
+def day(number):
+    """The days of `weekly`: the first is number 0."""
+    return day_ahead(1 + 7 * number)
+
+
+def at(number):
+    return hours(day(number), NINE, NOON)
+
+
+def book(resource, *, by=None, recurrence=None, **details):
+    return book_series(
+        by=by or PersonFactory(),
+        place=Place.objects.get(pk=resource.place_id),
+        resources=[resource.pk],
+        recurrence=recurrence or weekly(),
+        **details,
+    )
+
+
+def dates_of(series):
+    """Each date that stands: its day by the rule, and its period."""
+    bookings = series.bookings.exclude(status=Booking.Status.CANCELLED).order_by("occurs_on")
+    return [(booking.occurs_on, booking.period) for booking in bookings]
+
+
+def as_ruled(*numbers, starts=NINE, ends=NOON):
+    return [(day(number), as_range(hours(day(number), starts, ends))) for number in numbers]
+
+
+def shown_by(*contents):
+    """The periods that a calendar program shows of the last version of each event."""
+    return sorted(
+        (event["DTSTART"].dt.astimezone(UTC), event["DTEND"].dt.astimezone(UTC))
+        for content in contents
+        for event in recurring_ical_events.of(Calendar.from_ical(content)).between(
+            datetime(2020, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
+        )
+    )
+
+
+def calendar_now(series):
+    series = BookingSeries.objects.select_related("place__commune", "booked_for").get(pk=series.pk)
+    return series_file(facts_of_series(series, read_bookings(series)))
+
+
+def periods_of(*series):
+    return sorted((period.lower, period.upper) for one in series for _day, period in dates_of(one))
+
+
+@pytest.fixture
+def desk():
+    return ResourceFactory(name="Poste 1")
+
+
+@pytest.fixture
+def person():
+    return PersonFactory()
+
+
+# Preview.
+
+
+def wish(space, recurrence=None, **details):
+    place = Place.objects.get(pk=space.place_id)
+    plan = plan_of(place)
+    return SeriesWish(
+        place=place,
+        plan=plan,
+        space=plan.space(space.pk),
+        recurrence=recurrence or weekly(),
+        now=timezone.now(),
+        **details,
+    )
+
+
+def test_a_preview_names_the_date_that_collides_and_what_is_free_instead(desk):
+    BookingFactory(resource=desk, period=as_range(hours(day(1), NINE, NINE + 60)))
+    second = ResourceFactory(place=desk.place, name="Poste 2")
+
+    previewed = preview_series(wish(desk))
+
+    assert [(one.day, one.fits) for one in previewed] == [
+        (day(0), True),
+        (day(1), False),
+        (day(2), True),
+        (day(3), True),
+    ]
+    assert isinstance(previewed[1].refusal, Taken)
+    assert [(one.resource_name, one.period) for one in previewed[1].alternatives] == [
+        ("Poste 2", at(1)),
+        ("Poste 1", hours(day(1), 14 * 60, 17 * 60)),
+        ("Poste 1", hours(day(1), 14 * 60 + 30, 17 * 60 + 30)),
+        ("Poste 1", hours(day(1), NINE + 60, NOON)),
+    ]
+    assert second.pk == previewed[1].alternatives[0].resource_id
+
+
+def test_the_nearest_place_is_offered_too():
+    desk = ResourceFactory(place=PlaceFactory(boitron=True))
+    located = {"position_source": Place.PositionSource.CENSUS, "longitude": 0.27}
+    near = ResourceFactory(place=PlaceFactory(latitude=48.6, **located), name="Là-bas")
+    ResourceFactory(place=PlaceFactory(latitude=48.7, **located))
+    BookingFactory(resource=desk, period=as_range(hours(day(1), NINE, 18 * 60)))
+
+    [last] = preview_series(wish(desk))[1].alternatives
+
+    assert (last.resource_id, last.period, last.place_id) == (near.pk, at(1), near.place_id)
+    assert 0 < last.distance_m < 6_000
+
+
+def test_a_preview_tells_closures_and_what_is_too_far(desk):
+    ClosureFactory(place=desk.place, period=as_range(day(1)))
+
+    previewed = preview_series(wish(desk, weekly(20)))
+
+    assert isinstance(previewed[1].refusal, PlaceClosed)
+    assert [type(one.refusal) for one in previewed if one.day > day_ahead(90)] == [
+        BeyondHorizon
+    ] * 7
+    assert all(one.fits for one in preview_series(wish(desk, weekly(20), runs_place=True))[2:])
+
+
+@pytest.mark.parametrize("count", [3, 120])
+def test_a_preview_takes_one_query_whatever_the_dates(desk, count, django_assert_num_queries):
+    wished = wish(desk, weekly(count), runs_place=True)
+
+    with django_assert_num_queries(1):
+        preview_series(wished)
+
+
+def test_a_preview_of_five_hundred_says_how_far_it_may_go(desk):
+    with pytest.raises(SeriesTooLong):
+        preview_series(wish(desk, weekly(500)))
+
+
+def test_among_spaces_that_would_do_the_most_free_is_taken(desk):
+    second = ResourceFactory(place=desk.place, name="Poste 2")
+    BookingFactory(resource=desk, period=as_range(at(2)))
+    wished = wish(desk)
+
+    spaces = [wished.plan.space(pk) for pk in (desk.pk, second.pk)]
+
+    assert most_free(wished, spaces).pk == second.pk
+
+
+# Booking.
+
+
+def test_each_date_is_a_booking(desk, person):
+    series = book(desk, by=person, purpose=" Réunion d’équipe ")
+
+    assert dates_of(series) == as_ruled(0, 1, 2, 3)
+    assert Hold.objects.filter(is_holding=True, resource=desk).count() == 4
+    assert {booking.purpose for booking in series.bookings.all()} == {"Réunion d’équipe"}
+    assert list(series.resources.all()) == [desk]
+
+
+def test_those_that_fit_are_booked_with_the_alternatives_chosen(desk, person):
+    BookingFactory(resource=desk, period=as_range(at(1)))
+    second = ResourceFactory(place=desk.place, name="Poste 2")
+    elsewhere = ResourceFactory()
+
+    series = book(
+        desk,
+        by=person,
+        dates=[
+            ChosenDate(day=day(0)),
+            ChosenDate(day=day(1), resource_id=second.pk),
+            ChosenDate(day=day(3), place=elsewhere.place, resource_id=elsewhere.pk),
+        ],
+    )
+
+    held = Hold.objects.filter(booking__series=series).order_by("booking__occurs_on")
+    assert [hold.resource_id for hold in held] == [desk.pk, second.pk, elsewhere.pk]
+    assert series.skipped_on == [day(2)]
+
+
+def test_a_date_lost_meanwhile_leaves_nothing_booked(desk, person):
+    BookingFactory(resource=desk, period=as_range(at(1)))
+
+    with pytest.raises(OccurrencesTaken):
+        book(desk, by=person)
+
+    assert not BookingSeries.objects.exists()
+    assert Booking.objects.count() == 1
+
+
+def test_a_double_click_is_one_series(desk, person):
+    first = book(desk, by=person, idempotency_key="le-meme-clic")
+    second = book(desk, by=person, idempotency_key="le-meme-clic")
+
+    assert first.pk == second.pk
+    assert Booking.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"recurrence": weekly(starts=13 * 60, ends=15 * 60)}, OutsideOpeningHours),
+        ({"recurrence": weekly(20)}, BeyondHorizon),
+        ({"recurrence": weekly(500)}, SeriesTooLong),
+        ({"dates": []}, SeriesEmpty),
+        ({"dates": [ChosenDate(day=day_ahead(2))]}, SeriesEmpty),
+        ({"dates": [ChosenDate(day=day_ahead(1))] * 2}, SeriesEmpty),
+        ({"attendees": 2}, TooManyAttendees),
+    ],
+)
+def test_what_is_refused_writes_nothing(desk, changes, refusal):
+    with pytest.raises(refusal):
+        book(desk, **changes)
+
+    assert not BookingSeries.objects.exists()
+
+
+def test_spaces_of_others_forged_or_on_request_are_refused(desk, person):
+    place = desk.place
+    on_request = ResourceFactory(place=place, rules={"needs_approval": True})
+    elsewhere = ResourceFactory()
+
+    with pytest.raises(ResourceUnknown):
+        book_series(by=person, place=place, resources=[elsewhere.pk], recurrence=weekly())
+    with pytest.raises(ResourceUnknown):
+        book_series(by=person, place=place, resources=[], recurrence=weekly())
+    with pytest.raises(SeriesNeedsApproval):
+        book(on_request, by=person)
+    with pytest.raises(NotAllowed):
+        book(desk, by=person, booked_for=PersonFactory())
+    series = book(on_request, by=HostFactory(of=place), booked_for=person)
+    assert series.booked_for == person
+
+
+def test_a_place_in_preparation_takes_no_series(desk):
+    Place.objects.update(status=Place.Status.DRAFT)
+
+    with pytest.raises(PlaceNotOpen):
+        book(desk)
+
+
+def test_the_host_books_a_year(desk):
+    series = book(desk, by=HostFactory(of=desk.place), recurrence=weekly(52))
+
+    assert series.bookings.count() == 52
+
+
+def test_a_long_series_takes_as_many_statements_as_a_short_one(desk):
+    host = HostFactory(of=desk.place)
+    second = ResourceFactory(place=desk.place, name="Poste second")
+    book(desk, by=host, recurrence=weekly(1))
+    counts = []
+    for resource, count in ((fresh(desk), 3), (fresh(second), 100)):
+        first_on = day_ahead(2)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            book(resource, by=host, recurrence=weekly(count, first_on=first_on))
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1], counts
+
+
+# Mails and calendars.
+
+
+def test_one_message_with_one_recurring_event(desk, person, deliver_mails):
+    BookingFactory(resource=desk, period=as_range(at(1)))
+    second = ResourceFactory(place=desk.place, name="Poste 2")
+
+    series = book(
+        desk,
+        by=person,
+        dates=[
+            ChosenDate(day=day(0)),
+            ChosenDate(day=day(1), period=afternoon(day(1)), resource_id=second.pk),
+            ChosenDate(day=day(3)),
+        ],
+    )
+
+    [mail] = deliver_mails()
+    [attachment] = mail.attachments.all()
+    content = bytes(attachment.content)
+    usual, changed = Calendar.from_ical(content).walk("VEVENT")
+    assert str(usual["UID"]) == str(changed["UID"]) == series.calendar_uid
+    assert usual["RRULE"]["FREQ"] == ["WEEKLY"]
+    assert usual["EXDATE"].dts[0].dt == at(2).start
+    assert changed["RECURRENCE-ID"].dt == at(1).start
+    assert "Poste 2" in str(changed["SUMMARY"])
+    assert shown_by(content) == periods_of(series)
+    assert "Sauf" in mail.text
+    assert "Poste 2" in mail.text
+
+
+def test_one_date_moved_cancelled_and_restored_keeps_the_event_of_the_series(
+    desk, person, deliver_mails
+):
+    series = book(desk, by=person)
+    booking = series.bookings.get(occurs_on=day(1))
+    move_booking(by=person, booking=booking, period=afternoon(day(1)))
+    cancel_booking(by=person, booking=booking)
+    restore_booking(by=person, booking=booking)
+
+    events, methods = [], []
+    for mail in deliver_mails()[1:]:
+        calendar = Calendar.from_ical(bytes(mail.attachments.get().content))
+        events.append(calendar.walk("VEVENT")[0])
+        methods.append(str(calendar["METHOD"]))
+
+    assert methods == ["REQUEST", "CANCEL", "REQUEST"]
+    assert {str(event["UID"]) for event in events} == {series.calendar_uid}
+    assert {event["RECURRENCE-ID"].dt for event in events} == {at(1).start}
+    assert [int(event["SEQUENCE"]) for event in events] == [1, 2, 3]
+    assert shown_by(calendar_now(series)) == periods_of(series)
+
+
+# Cancelling.
+
+
+def test_a_series_is_cancelled_whole(desk, person, deliver_mails):
+    series = book(desk, by=person)
+
+    cancel_series(by=person, series=series)
+
+    assert dates_of(series) == []
+    assert not Hold.objects.filter(is_holding=True).exists()
+    _booked, mail = deliver_mails()
+    calendar = Calendar.from_ical(bytes(mail.attachments.get().content))
+    assert str(calendar["METHOD"]) == "CANCEL"
+    assert "4 dates sont annulées" in mail.text.replace("\u00a0", " ")
+
+
+def test_this_one_and_those_that_follow_are_cancelled(desk, person, deliver_mails):
+    series = book(desk, by=person)
+
+    cancelled = cancel_series(by=person, series=series, from_day=day(2))
+
+    assert dates_of(series) == as_ruled(0, 1)
+    assert (cancelled.until, cancelled.count, cancelled.sequence) == (day(1), None, 1)
+    _booked, mail = deliver_mails()
+    content = bytes(mail.attachments.get().content)
+    assert str(Calendar.from_ical(content)["METHOD"]) == "REQUEST"
+    assert shown_by(content) == periods_of(series)
+
+
+def started(series, *, days_ago):
+    """The same series, begun some days ago: its first date is over."""
+    shift = timedelta(days=days_ago)
+    for booking in series.bookings.order_by("occurs_on"):
+        period = (booking.period.lower - shift, booking.period.upper - shift)
+        Booking.objects.filter(pk=booking.pk).update(
+            period=as_range(period), occurs_on=booking.occurs_on - shift
+        )
+    BookingSeries.objects.filter(pk=series.pk).update(first_on=series.first_on - shift)
+    return BookingSeries.objects.select_related("place__commune", "booked_for").get(pk=series.pk)
+
+
+def test_the_past_stays_when_all_is_cancelled(desk, person):
+    series = started(book(desk, by=person), days_ago=14)
+
+    cancel_series(by=person, series=series)
+
+    assert [one for one, _period in dates_of(series)] == [day(-2), day(-1)]
+    with pytest.raises(NotCancellable):
+        cancel_series(by=person, series=series)
+
+
+def test_others_neither_cancel_nor_change_a_series(desk, person):
+    series = book(desk, by=person)
+    change = {"starts": NINE, "ends": NOON, "resources": [desk.pk]}
+
+    for stranger in (PersonFactory(), HostFactory(of=PlaceFactory())):
+        with pytest.raises(NotAllowed):
+            cancel_series(by=stranger, series=series)
+        with pytest.raises(NotAllowed):
+            change_series(by=stranger, series=series, **change)
+    cancel_series(by=HostFactory(of=desk.place), series=series, note="Travaux")
+    assert {one.cancelled_because for one in series.bookings.all()} == {"host"}
+
+
+# Changing.
+
+
+def test_a_series_changes_its_hours_whole(desk, person, deliver_mails):
+    series = book(desk, by=person)
+
+    changed = change_series(
+        by=person, series=series, starts=14 * 60, ends=16 * 60, resources=[desk.pk]
+    )
+
+    assert changed.pk == series.pk
+    assert dates_of(changed) == as_ruled(0, 1, 2, 3, starts=14 * 60, ends=16 * 60)
+    _booked, mail = deliver_mails()
+    [attachment] = mail.attachments.all()
+    assert shown_by(bytes(attachment.content)) == periods_of(changed)
+
+
+def test_from_one_date_on_another_series_follows_and_the_past_stays(desk, person, deliver_mails):
+    series = book(desk, by=person)
+    second = ResourceFactory(place=desk.place, name="Poste second")
+
+    following = change_series(
+        by=person,
+        series=series,
+        from_day=day(2),
+        starts=14 * 60,
+        ends=16 * 60,
+        resources=[second.pk],
+    )
+
+    assert following.previous_id == series.pk
+    assert dates_of(series) == as_ruled(0, 1)
+    assert dates_of(following) == as_ruled(2, 3, starts=14 * 60, ends=16 * 60)
+    assert {hold.resource_id for hold in Hold.objects.filter(booking__series=following)} == {
+        second.pk
+    }
+    _booked, mail = deliver_mails()
+    files = [bytes(one.content) for one in mail.attachments.order_by("pk")]
+    assert shown_by(*files) == periods_of(series, following)
+
+
+def test_a_series_divided_twice_keeps_its_order(desk, person):
+    series = book(desk, by=person, recurrence=weekly(6))
+    change = {"by": person, "starts": 14 * 60, "ends": 16 * 60, "resources": [desk.pk]}
+
+    last = change_series(series=series, from_day=day(4), **change)
+    middle = change_series(series=series, from_day=day(2), **change)
+
+    last.refresh_from_db()
+    assert (middle.previous_id, last.previous_id) == (series.pk, middle.pk)
+    assert [dates_of(one) for one in (series, middle, last)] == [
+        as_ruled(0, 1),
+        as_ruled(2, 3, starts=14 * 60, ends=16 * 60),
+        as_ruled(4, 5, starts=14 * 60, ends=16 * 60),
+    ]
+
+
+def test_a_date_that_is_not_chosen_stays_as_it_was(desk, person):
+    series = book(desk, by=person)
+    BookingFactory(resource=desk, period=as_range(afternoon(day(1))))
+    change = {"by": person, "series": series, "starts": 14 * 60, "ends": 16 * 60}
+
+    with pytest.raises(OccurrencesTaken):
+        change_series(**change, resources=[desk.pk])
+    assert dates_of(series) == as_ruled(0, 1, 2, 3)
+    changed = change_series(
+        **change, resources=[desk.pk], dates=[ChosenDate(day=day(n)) for n in (0, 2, 3)]
+    )
+
+    assert dates_of(changed)[1] == (day(1), as_range(at(1)))
+    assert shown_by(calendar_now(changed)) == periods_of(changed)
+
+
+def test_two_who_change_the_same_series(desk, person):
+    series = book(desk, by=person)
+    change = {"by": person, "series": series, "ends": 16 * 60, "resources": [desk.pk]}
+    change_series(**change, starts=14 * 60, expected_sequence=0)
+
+    with pytest.raises(ChangedMeanwhile):
+        change_series(**change, starts=15 * 60, expected_sequence=0)
+
+
+def test_what_is_over_does_not_change(desk, person):
+    series = started(book(desk, by=person), days_ago=70)
+
+    with pytest.raises(NotMovable):
+        change_series(by=person, series=series, starts=540, ends=600, resources=[desk.pk])
+
+
+# At once.
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_series_and_a_booking_want_the_same_date_at_once():
+    desk = ResourceFactory()
+    people = PersonFactory.create_batch(3)
+
+    results = race(
+        lambda: book(desk, by=people[0]),
+        lambda: book(desk, by=people[1], recurrence=weekly(2, first_on=day(1))),
+        lambda: book_resource(by=people[2], resource=fresh(desk), period=morning(day(1))),
+    )
+
+    won = outcomes(results)["BookingSeries"] + outcomes(results)["Booking"]
+    assert won == 1
+    assert set(outcomes(results)) <= {"BookingSeries", "Booking", "OccurrencesTaken", "Taken"}
+    assert overlaps() == 0
+
+
+# Whatever is done to it, its calendar tells the same.
+
+ACTIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["move", "cancel", "cancel_from", "change_from"]),
+        st.integers(min_value=0, max_value=7),
+        st.sampled_from([9, 10, 11, 14, 15, 16]),
+    ),
+    max_size=5,
+)
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(ACTIONS)
+def test_calendars_tell_the_periods_of_the_bookings_whatever_is_done(actions):
+    desk = ResourceFactory(place=PlaceFactory(rules={"horizon_days": 730}))
+    person = PersonFactory()
+    series = [book(desk, by=person, recurrence=weekly(8, first_on=day_ahead(70)))]
+    first = day_ahead(70)
+    for action, number, hour in actions:
+        on = first + timedelta(days=7 * number)
+        period = hours(on, hour * 60, hour * 60 + 60)
+        booking = Booking.objects.get(place=desk.place, occurs_on=on)
+        holding = BookingSeries.objects.get(pk=booking.series_id)
+        try:
+            match action:
+                case "move":
+                    move_booking(by=person, booking=booking, period=period)
+                case "cancel":
+                    cancel_booking(by=person, booking=booking)
+                case "cancel_from":
+                    cancel_series(by=person, series=holding, from_day=on)
+                case "change_from":
+                    change_series(
+                        by=person,
+                        series=holding,
+                        from_day=on,
+                        starts=hour * 60,
+                        ends=hour * 60 + 60,
+                        resources=[desk.pk],
+                    )
+        except (NotCancellable, NotMovable):
+            continue
+    series = list(BookingSeries.objects.filter(place=desk.place))
+
+    standing = [one for one in series if dates_of(one)]
+    assert shown_by(*map(calendar_now, standing)) == periods_of(*series)
+    assert overlaps() == 0
