@@ -35,7 +35,7 @@ def test_a_series_with_a_collision(
 
     page.goto(f"/travailler/{place.slug}/?jour={day_ahead(1)}&moment=matin")
     page.get_by_role("link", name="Répéter").click()
-    page.get_by_label("Espace").select_option("Poste 1")
+    page.get_by_role("combobox", name="Espace").select_option("Poste 1")
     page.get_by_label("Nombre de fois").fill("4")
     page.get_by_role("button", name="Voir les dates").click()
     expect(page.get_by_text("4 dates, dont 3 libres.")).to_be_visible()
