@@ -1,0 +1,19 @@
+"""Addresses of the pages on which a host decides the rules of a place."""
+
+from django.urls import path
+
+from bocage.workspaces.views import host_rules
+
+urlpatterns = [
+    path("espace/lieux/<slug:slug>/regles/", host_rules.host_rules, name="host_rules"),
+    path(
+        "espace/lieux/<slug:slug>/regles/<uuid:resource_id>/",
+        host_rules.host_rules,
+        name="host_resource_rules",
+    ),
+    path(
+        "espace/lieux/<slug:slug>/reglement/",
+        host_rules.host_house_rules,
+        name="host_house_rules",
+    ),
+]

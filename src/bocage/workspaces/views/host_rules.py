@@ -1,0 +1,72 @@
+"""The rules of a place and of its spaces, and its house rules, for whoever runs it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.workspaces.booking_rules import DEFAULT_RULES
+from bocage.workspaces.models import BookingRules, Resource
+from bocage.workspaces.operations import publish_house_rules, set_booking_rules
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.rules_forms import HouseRulesForm, RulesForm
+from bocage.workspaces.views.host import find_place, target_place
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_rules(request: HttpRequest, slug: str, resource_id: UUID | None = None) -> HttpResponse:
+    """The rules of the place, or those of one of its spaces, with what each inherits."""
+    place = target_place(request)
+    plan = plan_of(place)
+    resource: Resource | None = None
+    if resource_id is not None:
+        resource = get_object_or_404(place.resources, pk=resource_id)
+    row = BookingRules.objects.filter(place=place, resource=resource).first()
+    form = RulesForm(
+        request.POST or None,
+        instance=row or BookingRules(place=place, resource=resource),
+        inherited=plan.rules if resource else DEFAULT_RULES,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_booking_rules(
+                by=acting(request), place=place, resource=resource, **form.cleaned_data
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("Les règles sont à jour."))
+            return redirect("host_rules", slug)
+    context = {"place": place, "resource": resource, "form": form, "spaces": plan.spaces}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/rules/rules.html", context, status=status)
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_house_rules(request: HttpRequest, slug: str) -> HttpResponse:
+    """The house rules: a change makes a new version; how many people accepted this one."""
+    place = target_place(request)
+    in_force = place.house_rules.order_by("-version").first()
+    form = HouseRulesForm(request.POST or None, initial={"text": in_force.text if in_force else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            publish_house_rules(by=acting(request), place=place, text=form.cleaned_data["text"])
+        except Refusal as refusal:
+            add_refusal_to(form, refusal, "text")
+        else:
+            messages.success(request, _("Le règlement est publié."))
+            return redirect("host_house_rules", slug)
+    accepted = in_force.acceptances.count() if in_force else 0
+    context = {"place": place, "form": form, "in_force": in_force, "accepted": accepted}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/rules/house_rules.html", context, status=status)
