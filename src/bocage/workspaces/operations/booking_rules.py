@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.booking_rules import RULE_NAMES
+from bocage.workspaces.errors import RulesInvalid
 from bocage.workspaces.models import BookingRules, Place, Resource
 from bocage.workspaces.operations.transactions import one_transaction
 
@@ -34,6 +38,16 @@ def set_booking_rules(
         ).get_or_create(place=place, resource=resource)
         for name, value in said.items():
             setattr(rules, name, value)
+        _check_values(rules, said.keys())
         rules.save(update_fields=list(said))
     place.refresh_from_db(fields=["plan_version"])
     return rules
+
+
+def _check_values(rules: BookingRules, names: Collection[str]) -> None:
+    """Refuses what a column cannot hold: the constraints would come too late to say it."""
+    others = {field.name for field in BookingRules._meta.fields} - set(names)
+    try:
+        rules.clean_fields(exclude=others)
+    except ValidationError as error:
+        raise RulesInvalid from error
