@@ -175,6 +175,7 @@ NO_PAGES = {
     "presence_replace": "answers a form",
     "presence_revoke": "answers a form",
     "host_arrive": "answers a form",
+    "host_note": "answers a form",
     "host_access_note_remove": "answers a form",
     "alive": "JSON",
     "ready": "JSON",

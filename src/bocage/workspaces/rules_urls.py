@@ -1,8 +1,8 @@
-"""Addresses of the pages on which a host decides the rules of a place."""
+"""Addresses of the pages on which a host decides the rules of a place, and notes a booking."""
 
 from django.urls import path
 
-from bocage.workspaces.views import host_rules
+from bocage.workspaces.views import host_rules, notes
 
 urlpatterns = [
     path("espace/lieux/<slug:slug>/regles/", host_rules.host_rules, name="host_rules"),
@@ -16,4 +16,5 @@ urlpatterns = [
         host_rules.host_house_rules,
         name="host_house_rules",
     ),
+    path("espace/reservations/<uuid:booking_id>/note/", notes.host_note, name="host_note"),
 ]

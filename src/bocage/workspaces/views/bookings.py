@@ -192,6 +192,7 @@ def _booking_page(
         "sentence": sentence,
         "is_new": booking.is_holding and is_holder and now - booking.created_at < JUST_NOW,
         "is_holder": is_holder,
+        "may_note": not is_holder and person.has_perm("workspaces.note_booking", booking),
         "is_over": booking.period.upper <= now,
         "access_notes": access_notes_for(person, booking),
         "may_cancel": booking.is_holding

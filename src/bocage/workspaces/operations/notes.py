@@ -1,0 +1,30 @@
+"""What those who run a place write down about a booking, for themselves."""
+
+from __future__ import annotations
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.workspaces.models import Booking
+from bocage.workspaces.note_errors import NoteTooLong
+from bocage.workspaces.operations.transactions import locked_booking, one_transaction
+
+LONGEST_NOTE = 1000
+
+
+def note_booking(*, by: Person, booking: Booking, note: str) -> Booking:
+    """Writes the note of a booking anew; an empty one takes it away. Its holder never sees it.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        NoteTooLong: more than `LONGEST_NOTE` characters.
+    """
+    if not by.has_perm("workspaces.note_booking", booking):
+        raise NotAllowed
+    said = note.replace("\x00", "").strip()
+    if len(said) > LONGEST_NOTE:
+        raise NoteTooLong
+    with one_transaction():
+        locked = locked_booking(booking)
+        locked.host_note = said
+        locked.save(update_fields=["host_note"])
+    return locked

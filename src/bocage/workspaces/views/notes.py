@@ -1,0 +1,27 @@
+"""Writing the note of a booking, for those who run the place."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bocage.foundation.access import permitted, target_of
+from bocage.people.acting import acting
+from bocage.workspaces.models import Booking
+from bocage.workspaces.operations.notes import note_booking
+from bocage.workspaces.views.bookings import SeeOther, find_booking
+
+
+@permitted("workspaces.note_booking", on=find_booking)
+@require_POST
+def host_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Keeps the note, and leads back to the booking."""
+    booking = target_of(request, Booking)
+    note_booking(by=acting(request), booking=booking, note=request.POST.get("note", ""))
+    messages.success(request, _("La note est enregistrée."))
+    return SeeOther(reverse("booking_detail", args=[booking.pk]))
