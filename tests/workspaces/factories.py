@@ -25,6 +25,7 @@ from bocage.workspaces.models import (
     ResourceKind,
     SharedAddress,
     Tariff,
+    WaitlistEntry,
 )
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -133,6 +134,11 @@ class BookingFactory(factory.django.DjangoModelFactory):
 
     class Params:
         resource = factory.SubFactory(ResourceFactory)
+        requested = factory.Trait(
+            status=Booking.Status.REQUESTED,
+            confirmed_at=None,
+            lapses_at=factory.LazyAttribute(lambda booking: booking.period.lower),
+        )
         at_the_door = factory.Trait(
             status=Booking.Status.CHECKED_IN,
             booked_for=None,
@@ -150,6 +156,7 @@ class BookingFactory(factory.django.DjangoModelFactory):
     booked_for = factory.SubFactory(PersonFactory)
     created_by = factory.SelfAttribute("booked_for")
     period = factory.LazyFunction(lambda: as_range(morning(day_ahead(1))))
+    confirmed_at = factory.LazyFunction(timezone.now)
 
     @classmethod
     def _create(cls, model_class, *args, asked, **kwargs):
@@ -157,6 +164,19 @@ class BookingFactory(factory.django.DjangoModelFactory):
             booking = super()._create(model_class, *args, **kwargs)
             Hold.objects.create(booking=booking, resource=asked, period=booking.period)
         return booking
+
+
+class WaitlistEntryFactory(factory.django.DjangoModelFactory):
+    """Somebody waits for a resource (a desk by default) tomorrow morning."""
+
+    class Meta:
+        model = WaitlistEntry
+
+    resource = factory.SubFactory(ResourceFactory)
+    place = factory.LazyAttribute(lambda entry: entry.resource.place)
+    kind = factory.LazyAttribute(lambda entry: entry.resource.kind)
+    person = factory.SubFactory(PersonFactory)
+    period = factory.LazyFunction(lambda: as_range(morning(day_ahead(1))))
 
 
 class SharedAddressFactory(factory.django.DjangoModelFactory):

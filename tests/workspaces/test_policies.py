@@ -12,7 +12,14 @@ from bocage.workspaces.models import Place
 from bocage.workspaces.policies import places_run_by
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
-from tests.workspaces.factories import BookingFactory, PlaceFactory, as_range, day_ahead, hours
+from tests.workspaces.factories import (
+    BookingFactory,
+    PlaceFactory,
+    WaitlistEntryFactory,
+    as_range,
+    day_ahead,
+    hours,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +85,8 @@ ON_PLACE = {
     "workspaces.see_place": set(CAST) - {"closed_account"},
     "workspaces.book": EVERYBODY_SIGNED_IN,
     "workspaces.book_for_somebody_else": RUN_IT,
+    "workspaces.wait": EVERYBODY_SIGNED_IN,
+    "workspaces.see_waitlist": RUN_IT,
     "workspaces.see_day": RUN_IT,
     "workspaces.clear_people": RUN_IT,
     "workspaces.write_to_visitors": RUN_IT,
@@ -98,6 +107,8 @@ ON_BOOKING = {
     "workspaces.restore_booking": {*RUN_IT, "holder"},
     "workspaces.choose_how_to_pay": {*RUN_IT, "holder"},
     "workspaces.note_booking": RUN_IT,
+    "workspaces.answer_request": RUN_IT,
+    "workspaces.answer_question": {"holder"},
 }
 
 
@@ -130,6 +141,12 @@ def test_rights_on_a_place_in_preparation(permission, booking):
 @pytest.mark.parametrize("permission", ON_BOOKING)
 def test_rights_on_a_booking(permission, booking):
     assert allowed(permission, booking, booking) == ON_BOOKING[permission]
+
+
+def test_an_offer_is_answered_by_the_one_who_waits_alone(booking):
+    entry = WaitlistEntryFactory(resource__place=booking.place, person=booking.booked_for)
+
+    assert allowed("workspaces.answer_offer", entry, booking) == {"holder"}
 
 
 def test_whoever_made_a_booking_for_another_may_cancel_it():

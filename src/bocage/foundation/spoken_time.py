@@ -86,6 +86,12 @@ def spoken_period(start: datetime, end: datetime, *, today: date | None = None) 
     }
 
 
+def spoken_moment(moment: datetime, *, today: date | None = None) -> str:
+    """« demain 17 h »: until when something waits."""
+    day = timezone.localtime(moment).date()
+    return f"{spoken_day(day, today=today)} {spoken_time(moment)}"
+
+
 def announced_period(start: datetime, end: datetime, *, today: date | None = None) -> str:
     """« demain mercredi 25 novembre, 9 h – 12 h 30 »: what is near, said twice, for a mail."""
     first, last = _days(start, end)

@@ -108,6 +108,23 @@ def taken(
     return Taken(sentence, find_alternatives=find)
 
 
+def at_the_same_time(
+    *, place: Place, plan: PlacePlan, wanted: Wanted, but_not: frozenset[UUID] = frozenset()
+) -> list[Alternative]:
+    """What is free in the very same period: in the place itself, then in the nearest around.
+
+    `but_not` are resources that are not worth telling. Two queries at most.
+    """
+    window = Interval(
+        wanted.period.start - plan.widest_buffer, wanted.period.end + plan.widest_buffer
+    )
+    busy = busy_intervals([space.pk for space in plan.spaces], window)
+    here = [one for one in _same_time(place, plan, wanted, busy) if one.resource_id not in but_not]
+    if len(here) >= ENOUGH:
+        return here[:ENOUGH]
+    return (here + _around(place, wanted))[:ENOUGH]
+
+
 def _same_time(place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> list[Alternative]:
     """The free resources of a place in a period that keeps its rules."""
     free = []

@@ -122,6 +122,11 @@ class Panel:
         return self.period is not None and any(offer.is_free for offer in self.offers)
 
     @property
+    def has_taken(self) -> bool:
+        """Whether somebody may want to be told when something is free again."""
+        return self.period is not None and any(not offer.is_free for offer in self.offers)
+
+    @property
     def from_hour(self) -> str:
         return _clock(self.period.start) if self.period else ""
 

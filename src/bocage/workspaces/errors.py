@@ -355,6 +355,11 @@ class SiretInvalid(Refusal):
     default_sentence = _("Un SIRET compte quatorze chiffres.")
 
 
+class AlreadyWaiting(BookingRefused):
+    code = "already_waiting"
+    default_sentence = _("Vous êtes déjà sur cette liste d’attente.")
+
+
 class PartsNotATree(Refusal):
     code = "parts_not_a_tree"
     default_sentence = _("Un espace ne peut pas être la partie de lui-même.")
@@ -482,6 +487,9 @@ RULES: dict[str, type[Refusal]] = {
     "workspaces_clearance_membership_is_of_the_place": ClearanceInvalid,
     "workspaces_clearance_ends_after_it_starts": ClearanceInvalid,
     "workspaces_closure_period_finite": PeriodInvalid,
+    "workspaces_waitlistentry_open_once": AlreadyWaiting,
+    "workspaces_waitlistentry_period_finite": PeriodInvalid,
+    "workspaces_waitlistentry_attendees_positive": AttendeesInvalid,
     "workspaces_closure_resource_in_same_place": ResourceUnknown,
 }
 """The refusal that stands for each rule of the database."""

@@ -14,9 +14,12 @@ from bocage.foundation.spoken_time import spoken_period
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere, is_administrator
+from bocage.workspaces import espace_requests
 from bocage.workspaces.availability import day_interval
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.policies import HOSTS, places_run_by
+
+__all__ = ["espace_requests"]
 
 FEW_BOOKINGS = 3
 FEW_PLACES = 5

@@ -90,3 +90,45 @@ class OutsideCalendarDue:
     """A calendar kept elsewhere is to be read now."""
 
     calendar_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestRefused:
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestLapsed:
+    """Nobody answered a request in time."""
+
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlotFreed:
+    """A period of a place has become free, whatever the reason: those who wait are offered it."""
+
+    place_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitlistJoined:
+    entry_id: UUID
+    place_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferMade:
+    """Somebody who waited is offered a place, held for them for a set time."""
+
+    entry_id: UUID
+    place_id: UUID
+    person_id: UUID

@@ -1,11 +1,53 @@
-"""What the room does after its own events, once they are committed."""
+"""What follows, after the commit, from what has happened in the room itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
 
 from bocage.foundation.events import handles
-from bocage.workspaces.events import OutsideCalendarDue
-from bocage.workspaces.operations import read_outside_calendar
+from bocage.workspaces.events import (
+    BookingMoved,
+    OutsideCalendarDue,
+    PeriodFreed,
+    SlotFreed,
+    WaitlistJoined,
+)
+from bocage.workspaces.models import Place
+from bocage.workspaces.operations import offer_next, read_outside_calendar
+
+
+@handles(SlotFreed)
+def offer_what_was_freed(event: SlotFreed) -> None:
+    """Those who wait are offered it within seconds, in their order."""
+    _offer(event.place_id, event.starts_at, event.ends_at)
+
+
+@handles(PeriodFreed)
+def offer_what_nobody_used(event: PeriodFreed) -> None:
+    """What was released, or left early, is free for those who wait."""
+    _offer(event.place_id, event.starts_at, event.ends_at)
+
+
+@handles(BookingMoved)
+def offer_what_was_left(event: BookingMoved) -> None:
+    """What a booking left is free for those who wait."""
+    _offer(event.place_id, event.left_starts_at, event.left_ends_at)
+
+
+@handles(WaitlistJoined)
+def offer_what_was_free_meanwhile(event: WaitlistJoined) -> None:
+    """What was freed while somebody joined is theirs too."""
+    _offer(event.place_id, event.starts_at, event.ends_at)
 
 
 @handles(OutsideCalendarDue)
 def read_the_calendar(event: OutsideCalendarDue) -> None:
     """Reads a calendar kept elsewhere; read twice, it tells the same."""
     read_outside_calendar(calendar_id=event.calendar_id)
+
+
+def _offer(place_id: UUID, starts_at: datetime, ends_at: datetime) -> None:
+    place = Place.objects.filter(pk=place_id).first()
+    if place is not None:
+        offer_next(place=place, period=(starts_at, ends_at))

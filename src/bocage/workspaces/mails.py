@@ -1,6 +1,7 @@
 """The messages about bookings: to the person who comes, and to whoever runs the place."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -14,6 +15,7 @@ from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import announced_period
 from bocage.workspaces.availability import local_day
 from bocage.workspaces.booking_calendar import BookingFacts, booking_url, calendar_file
+from bocage.workspaces.elsewhere import Elsewhere
 
 declare_channel(
     "bookings",
@@ -26,6 +28,22 @@ declare_channel(
     label=_("Arrivées du jour dans les lieux que j’anime"),
     reason=_(
         "Vous recevez ce message parce que vous animez ce lieu. "
+        "Vous pouvez le couper dans vos préférences."
+    ),
+    optional=True,
+)
+
+declare_channel(
+    "requests",
+    label=_("Demandes à accorder dans les lieux que j’anime"),
+    reason=_("Vous recevez ce message parce que vous animez ce lieu : quelqu’un attend."),
+    optional=False,
+)
+declare_channel(
+    "reminders",
+    label=_("Rappels avant mes réservations"),
+    reason=_(
+        "Vous recevez ce message parce que vous avez réservé un espace de travail. "
         "Vous pouvez le couper dans vos préférences."
     ),
     optional=True,
@@ -144,6 +162,10 @@ class BookingCancelledMail(BookingMail):
 
     because: str
     note: str
+    elsewhere: list[Elsewhere] = field(default_factory=list)
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "instead": links_to(self.elsewhere, self.facts)}
 
     @classmethod
     def preview(cls) -> Self:
@@ -195,6 +217,14 @@ class VisitorToday(Mail):
             attendees=1,
             purpose=EXAMPLE.purpose,
         )
+
+
+def links_to(elsewhere: Sequence[Elsewhere], facts: BookingFacts) -> list[tuple[str, str]]:
+    """What is free instead of a booking: the words of each, and the address that books it."""
+    return [
+        (one.words(), one.url(instead_of=facts.booking_id, person_id=facts.person_id))
+        for one in elsewhere
+    ]
 
 
 def day_url(place_slug: str, day: date) -> str:

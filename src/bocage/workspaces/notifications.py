@@ -9,6 +9,7 @@ from bocage.foundation.mail import send_mail
 from bocage.people.models import Mandate, Person, Role
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
+from bocage.workspaces.elsewhere import Elsewhere
 from bocage.workspaces.mails import (
     BookingCancelledMail,
     BookingConfirmedMail,
@@ -33,15 +34,19 @@ def tell_confirmed(
         _tell_hosts(booking, facts)
 
 
-def tell_cancelled(booking: Booking) -> None:
-    """Tells the person that the booking is cancelled, by whom and why. A door is told nothing."""
+def tell_cancelled(booking: Booking, *, elsewhere: Sequence[Elsewhere] = ()) -> None:
+    """Tells the person that the booking is cancelled, by whom and why, and what is free instead.
+
+    A door is told nothing.
+    """
     if booking.booked_for is None:
         return
     person = booking.holder
     mail = BookingCancelledMail(
-        facts=_read_facts(booking),
+        facts=read_facts(booking),
         because=booking.cancelled_because,
         note=booking.cancellation_note,
+        elsewhere=list(elsewhere),
     )
     send_mail(mail, to=person.email, language=person.language, person=person)
 
@@ -51,7 +56,7 @@ def tell_released(booking: Booking) -> None:
     if booking.booked_for is None:
         return
     person = booking.holder
-    mail = BookingReleasedMail(facts=_read_facts(booking))
+    mail = BookingReleasedMail(facts=read_facts(booking))
     send_mail(mail, to=person.email, language=person.language, person=person)
 
 
@@ -60,7 +65,7 @@ def tell_restored(booking: Booking) -> None:
     if booking.booked_for is None:
         return
     person = booking.holder
-    mail = BookingRestoredMail(facts=_read_facts(booking))
+    mail = BookingRestoredMail(facts=read_facts(booking))
     send_mail(mail, to=person.email, language=person.language, person=person)
 
 
@@ -94,7 +99,7 @@ def tell_moved(
         _tell_hosts(booking, facts)
 
 
-def _read_facts(booking: Booking) -> BookingFacts:
+def read_facts(booking: Booking) -> BookingFacts:
     """The facts of a booking, with one query for the names of what it holds."""
     names = (
         Hold.objects.filter(booking=booking, is_implied=False)

@@ -18,7 +18,13 @@ from bocage.people.policies import (
     is_signed_in,
     mandates_of,
 )
-from bocage.workspaces.models import Booking, BookingSeries, Place, SharedAddress
+from bocage.workspaces.models import (
+    Booking,
+    BookingSeries,
+    Place,
+    SharedAddress,
+    WaitlistEntry,
+)
 from bocage.workspaces.querysets import PlaceQuerySet
 
 HOSTS = (Role.HOST, Role.COORDINATOR)
@@ -89,6 +95,12 @@ def has_not_begun(_person: Any, booking: Booking) -> bool:
 
 
 @rules.predicate
+def is_the_one_who_waits(person: Any, entry: WaitlistEntry) -> bool:
+    """Is the person of the entry of a waiting list."""
+    return bool(person.is_authenticated and person.pk == entry.person_id)
+
+
+@rules.predicate
 def may_open_place(person: Any, commune: Any = None) -> bool:
     """Coordinates what covers the commune; without one: coordinates anything at all."""
     if commune is None:
@@ -135,6 +147,11 @@ rules.add_perm("workspaces.restore_booking", is_holder | runs_place_of)
 rules.add_perm("workspaces.note_booking", runs_place_of)
 rules.add_perm("workspaces.see_series", is_holder_of_series | runs_place_of_series)
 rules.add_perm("workspaces.change_series", is_holder_of_series | runs_place_of_series)
+rules.add_perm("workspaces.answer_request", runs_place_of)
+rules.add_perm("workspaces.answer_question", is_holder)
+rules.add_perm("workspaces.wait", is_signed_in & is_published)
+rules.add_perm("workspaces.answer_offer", is_the_one_who_waits)
+rules.add_perm("workspaces.see_waitlist", runs_place)
 rules.add_perm("workspaces.see_day", runs_place)
 rules.add_perm("workspaces.clear_people", runs_place)
 rules.add_perm("workspaces.write_to_visitors", is_signed_in & runs_place)

@@ -8,12 +8,20 @@ from django.utils import timezone
 
 from bocage.people.models import Person
 from bocage.people.rights_grid import Subject, Tree, add_subject
-from bocage.workspaces.models import Booking, BookingSeries, Place, SharedAddress
+from bocage.workspaces.models import (
+    Booking,
+    BookingSeries,
+    Place,
+    SharedAddress,
+    WaitlistEntry,
+)
 
 ON_A_PLACE = (
     "see_place",
     "book",
     "book_for_somebody_else",
+    "wait",
+    "see_waitlist",
     "see_day",
     "clear_people",
     "write_to_visitors",
@@ -32,6 +40,8 @@ ON_A_BOOKING = (
     "note_arrival",
     "see_access_notes",
     "note_booking",
+    "answer_request",
+    "answer_question",
 )
 
 
@@ -47,6 +57,10 @@ def _booking(starts_in: timedelta, tree: Tree, holder: Person) -> Booking:
         created_by=holder,
         period=DateTimeTZRange(start, start + timedelta(hours=4), "[)"),
     )
+
+
+def _entry(tree: Tree, holder: Person) -> WaitlistEntry:
+    return WaitlistEntry(place=_place(Place.Status.PUBLISHED, tree, holder), person=holder)
 
 
 for _name, _status in (
@@ -72,6 +86,14 @@ for _name, _starts_in in (
             has_holder=True,
         )
     )
+add_subject(
+    Subject(
+        name="an entry of a waiting list",
+        rights=("workspaces.answer_offer",),
+        make=_entry,
+        has_holder=True,
+    )
+)
 add_subject(
     Subject(
         name="the address of a place",

@@ -1,11 +1,17 @@
-"""What the room does by itself, by the clock."""
+"""What the room does by itself, by the clock. Each is safe to run twice, and at once."""
 
 from procrastinate.contrib.django import app
 
 from bocage.foundation.tasks import task
 from bocage.workspaces.operations import (
     complete_past_bookings,
+    expire_entries,
+    lapse_offers,
+    lapse_requests,
+    offer_what_is_free,
     release_unattended,
+    remind_approvers,
+    send_reminders,
     take_due_outside_calendars,
 )
 
@@ -29,3 +35,21 @@ def end_what_is_over(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate te
 def read_outside_calendars(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
     """Has the calendars kept elsewhere read, each every few minutes."""
     take_due_outside_calendars()
+
+
+@app.periodic(cron="* * * * *")
+@task
+def settle_what_is_due(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Ends requests, offers and waits whose time has come, and offers what is free."""
+    lapse_requests()
+    lapse_offers()
+    expire_entries()
+    offer_what_is_free()
+
+
+@app.periodic(cron="*/5 * * * *")
+@task
+def remind_people(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Reminds people of their bookings, and hosts of the requests that wait for them."""
+    send_reminders()
+    remind_approvers()

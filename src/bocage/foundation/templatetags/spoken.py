@@ -44,6 +44,11 @@ def spoken_hours(period: Any) -> str:
 
 
 @register.filter
+def spoken_moment(moment: datetime) -> str:
+    return spoken.spoken_moment(moment)
+
+
+@register.filter
 def spoken_day(day: date | datetime) -> str:
     return spoken.spoken_day(_day(day))
 

@@ -29,6 +29,7 @@ from bocage.workspaces.models.prices import (
     PaymentMethod,
     Tariff,
 )
+from bocage.workspaces.models.reminders import ReminderChoice
 from bocage.workspaces.models.series import BookingSeries
 from bocage.workspaces.models.waiting import UnmetWish, WaitlistEntry
 
@@ -59,6 +60,7 @@ __all__ = [
     "Photo",
     "Place",
     "PlaceKind",
+    "ReminderChoice",
     "Resource",
     "ResourceKind",
     "SharedAddress",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pghistory
@@ -245,6 +245,11 @@ class Booking(models.Model):
             GistIndex("place", "period", name="workspaces_booking_day_list"),
             models.Index("booked_for", Lower("period"), name="workspaces_booking_mine"),
             models.Index(
+                Lower("period"),
+                name="workspaces_booking_to_remind",
+                condition=Q(status="confirmed", reminded_at=None),
+            ),
+            models.Index(
                 "lapses_at",
                 name="workspaces_booking_to_lapse",
                 condition=Q(status__in=("requested", "offered")),
@@ -274,6 +279,17 @@ class Booking(models.Model):
         if self.booked_for is None:
             raise TypeError("a booking taken at a door has no holder")
         return self.booked_for
+
+    @property
+    def answer_due(self) -> datetime:
+        """Until when a request or an offer may be answered.
+
+        Raises:
+            TypeError: it waits for no answer.
+        """
+        if self.lapses_at is None:
+            raise TypeError("this booking waits for no answer")
+        return self.lapses_at
 
     @property
     def is_holding(self) -> bool:

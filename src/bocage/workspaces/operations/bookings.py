@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.workspaces import alternatives, notifications
+from bocage.workspaces import alternatives, notifications, request_notices
 from bocage.workspaces.availability import Interval, is_free, local_day
 from bocage.workspaces.conditions import check_booker, must_accept_house_rules
 from bocage.workspaces.errors import (
@@ -39,6 +39,7 @@ from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
+from bocage.workspaces.operations.requests import rivals_of
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval, check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
@@ -394,6 +395,7 @@ def _tell(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:
     }
     if booking.lapses_at is not None:
         publish(BookingRequested(lapses_at=booking.lapses_at, **told))
+        request_notices.tell_requested(booking, rivals=rivals_of(booking).count())
         return
     charge_booking(booking, plan=wish.plan, resource_ids=taken)
     notifications.tell_confirmed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -10,9 +11,10 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import notifications
+from bocage.workspaces.elsewhere import Elsewhere
 from bocage.workspaces.errors import NotCancellable, NotRestorable
-from bocage.workspaces.events import BookingCancelled, BookingRestored
-from bocage.workspaces.models import Booking, Hold
+from bocage.workspaces.events import BookingCancelled, BookingRestored, SlotFreed
+from bocage.workspaces.models import Booking, Hold, WaitlistEntry
 from bocage.workspaces.operations.charges import charge_again, void_charge
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.transactions import (
@@ -32,9 +34,11 @@ CANCELLATION_FIELDS = (
     "cancelled_by",
     "cancelled_because",
     "cancellation_note",
+    "lapses_at",
     "sequence",
 )
 """What cancelling writes, and taking it back."""
+WITHOUT_A_MAIL = (Booking.Status.REQUESTED, Booking.Status.OFFERED)
 
 
 @tried_again
@@ -63,7 +67,7 @@ def cancel_booking(
         locked = locked_booking(booking)
         if locked.status == Booking.Status.CANCELLED:
             return locked
-        if not locked.is_holding or locked.period.upper <= now:
+        if not locked.is_open or locked.period.upper <= now:
             raise NotCancellable
         write_cancellation(
             locked, by=by, because=because or _who_cancels(by, locked), note=note, now=now
@@ -79,7 +83,8 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
 
     Raises:
         NotAllowed: `by` neither holds the booking nor runs the place.
-        NotRestorable: it was cancelled too long ago, by a closure, or by somebody else.
+        NotRestorable: it was cancelled too long ago, by a closure, or by somebody else; or it
+            was not confirmed yet.
         Taken: somebody has booked it meanwhile.
         PlaceClosed: the place has closed meanwhile.
         QuotaReached: other bookings have used the hours meanwhile.
@@ -89,7 +94,7 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
         raise NotAllowed
     with one_transaction():
         locked = locked_booking(booking)
-        if locked.is_holding:
+        if locked.is_open:
             return locked
         if not _may_be_restored(by, locked, now):
             raise NotRestorable
@@ -127,15 +132,26 @@ def _spaces_asked(booking: Booking, plan: PlacePlan) -> list[Space]:
 
 
 def write_cancellation(
-    booking: Booking, *, by: Person, because: str, note: str, now: datetime
+    booking: Booking,
+    *,
+    by: Person,
+    because: str,
+    note: str,
+    now: datetime,
+    elsewhere: Sequence[Elsewhere] = (),
 ) -> None:
     """Cancels a booking that the transaction holds, and tells its person. Not a right of its
-    own: who calls it has checked what `by` may do."""
+    own: who calls it has checked what `by` may do.
+
+    A request taken back, and an offer declined, were in nobody's calendar: no mail says so.
+    """
+    was = booking.status
     booking.status = Booking.Status.CANCELLED
     booking.cancelled_at = now
     booking.cancelled_by = by
     booking.cancelled_because = because
     booking.cancellation_note = note.strip()[:NOTE_LENGTH]
+    booking.lapses_at = None
     booking.sequence += 1
     booking.save(update_fields=CANCELLATION_FIELDS)
     void_charge(booking, now=now)
@@ -147,7 +163,40 @@ def write_cancellation(
             because=booking.cancelled_because,
         )
     )
-    notifications.tell_cancelled(booking)
+    if was in Booking.HOLDING:
+        publish_freed(booking)
+    if was == Booking.Status.OFFERED:
+        give_offer_back(booking, now=now)
+    if was not in WITHOUT_A_MAIL or because != Booking.CancelledBecause.HOLDER:
+        notifications.tell_cancelled(booking, elsewhere=elsewhere)
+
+
+def publish_freed(booking: Booking) -> None:
+    """Tells those who wait that what a booking held is free; they are offered it by a task."""
+    publish(
+        SlotFreed(
+            place_id=booking.place_id,
+            starts_at=booking.period.lower,
+            ends_at=booking.period.upper,
+        )
+    )
+
+
+def give_offer_back(booking: Booking, *, now: datetime) -> None:
+    """What becomes of the entry whose offer is cancelled: declined by its person, else it
+    waits again, where it stood in the list."""
+    entry = (
+        WaitlistEntry.objects.select_for_update(no_key=True, of=("self",))
+        .filter(offer=booking)
+        .first()
+    )
+    if entry is None or entry.status != WaitlistEntry.Status.OFFERED:
+        return
+    if booking.cancelled_because == Booking.CancelledBecause.HOLDER:
+        entry.status, entry.answered_at = WaitlistEntry.Status.DECLINED, now
+    else:
+        entry.status, entry.offer = WaitlistEntry.Status.WAITING, None
+    entry.save(update_fields=["status", "answered_at", "offer"])
 
 
 def _who_cancels(by: Person, booking: Booking) -> str:
@@ -164,4 +213,5 @@ def _may_be_restored(by: Person, booking: Booking, now: datetime) -> bool:
         and booking.cancelled_at is not None
         and now - booking.cancelled_at <= UNDO_DELAY
         and booking.period.upper > now
+        and booking.confirmed_at is not None
     )

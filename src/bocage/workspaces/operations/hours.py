@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.workspaces.events import PlaceClosureDecided
+from bocage.workspaces.elsewhere import Finder
+from bocage.workspaces.events import PlaceClosureDecided, SlotFreed
 from bocage.workspaces.models import (
     Booking,
     Closure,
@@ -22,6 +24,7 @@ from bocage.workspaces.models import (
     Resource,
 )
 from bocage.workspaces.operations.cancellations import write_cancellation
+from bocage.workspaces.operations.requests import write_refusal
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval
 
@@ -75,11 +78,11 @@ def set_exceptional_hours(*, by: Person, place: Place, day: date, ranges: Ranges
 def bookings_that_fall(
     *, place: Place, period: Any, resource: Resource | None = None, now: datetime | None = None
 ) -> list[Booking]:
-    """The bookings to come that a closure would cancel, the first to come first."""
+    """The bookings, offers and requests to come that a closure would end, the first to come
+    first."""
     start, end = as_interval(period)
     bookings = (
-        Booking.objects.filter(place=place)
-        .holding()
+        Booking.objects.filter(place=place, status__in=Booking.OPEN)
         .meeting(start, end)
         .filter(period__endswith__gt=now or timezone.now())
         .select_related("place__commune", "booked_for")
@@ -102,8 +105,9 @@ def close_place(
 ) -> Closure:
     """Closes a place, or one of its resources, for a period.
 
-    Every booking to come that it meets is cancelled in the same transaction, and each person
-    is told. Whoever books meanwhile either comes before (and is told) or meets the closure.
+    Every booking to come that it meets is cancelled in the same transaction, every request is
+    refused, and each person is told, with the same period in the nearest places that are free.
+    Whoever books meanwhile either comes before (and is told) or meets the closure.
 
     Raises:
         NotAllowed: `by` does not run the place.
@@ -122,10 +126,7 @@ def close_place(
             created_by=by,
         )
         fallen = bookings_that_fall(place=place, period=(start, end), resource=resource, now=now)
-        for booking in fallen:
-            write_cancellation(
-                booking, by=by, because=Booking.CancelledBecause.CLOSURE, note=reason, now=now
-            )
+        _end_all(fallen, by=by, place=place, reason=reason.strip(), now=now)
         publish(
             PlaceClosureDecided(
                 closure_id=closure.pk, place_id=place.pk, bookings_cancelled=len(fallen)
@@ -137,13 +138,45 @@ def close_place(
 
 def reopen_place(*, by: Person, closure: Closure) -> None:
     """Takes a closure away. The bookings that it cancelled stay so: their people were told.
+    Those who wait for a moment of it are offered it.
 
     Raises:
         NotAllowed: `by` does not run the place.
     """
     _check_runs(by, closure.place)
     with one_transaction():
+        publish(
+            SlotFreed(
+                place_id=closure.place_id,
+                starts_at=closure.period.lower,
+                ends_at=closure.period.upper,
+            )
+        )
         closure.delete()
+
+
+def _end_all(
+    fallen: Iterable[Booking], *, by: Person, place: Place, reason: str, now: datetime
+) -> None:
+    """Ends what falls with a closure. What is free instead is looked for once for those who
+    lose the same moment, and the closure is known by then: a place never offers what it closes."""
+    place.refresh_from_db(fields=["plan_version"])
+    finder = Finder(now=now, same_period_only=True)
+    for booking in fallen:
+        booking.place.plan_version = place.plan_version
+        if booking.status == Booking.Status.REQUESTED:
+            with translation.override(booking.holder.language):
+                why = reason or _("Le lieu sera fermé à ce moment.")
+            write_refusal(booking, by=by, reason=why, finder=finder, now=now)
+        else:
+            write_cancellation(
+                booking,
+                by=by,
+                because=Booking.CancelledBecause.CLOSURE,
+                note=reason,
+                now=now,
+                elsewhere=finder.instead_of(booking),
+            )
 
 
 def _check_runs(by: Person, place: Place) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -31,10 +32,11 @@ from bocage.workspaces.booking_calendar import calendar_of
 from bocage.workspaces.booking_requests import book_as_asked, said_to_all_losers
 from bocage.workspaces.errors import Alternative, NotRestorable, Taken
 from bocage.workspaces.forms import BookingForm, WishForm
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models import Booking, Place, WaitlistEntry
 from bocage.workspaces.operations import cancel_booking, restore_booking
 from bocage.workspaces.operations.cancellations import UNDO_DELAY
 from bocage.workspaces.operations.moves import MOVABLE
+from bocage.workspaces.request_forms import MessageForm
 from bocage.workspaces.views.places import place_page
 
 BOOKINGS_PER_PAGE = 20
@@ -137,9 +139,16 @@ def _taken(request: HttpRequest, place: Place, form: BookingForm, taken: Taken) 
         "people": form.cleaned_data["personnes"],
         "kept": _written(form),
         "key": new_identifier(),
+        "wait_url": _wait_url(place, form),
         "page_url": _page_of(place.slug) + f"?jour={form.cleaned_data['jour']}#reserver",
     }
     return render(request, "workspaces/booking_taken.html", context, status=taken.status)
+
+
+def _wait_url(place: Place, form: BookingForm) -> str:
+    """Where one asks to be told when what was lost is free again."""
+    kept = {name: form.data[name] for name in WishForm.base_fields if form.data.get(name)}
+    return f"{reverse('place_wait', args=[place.slug])}?{urlencode(kept)}"
 
 
 def _choices(place: Place, alternatives: Sequence[Alternative]) -> str:
@@ -176,18 +185,30 @@ def find_booking(booking_id: UUID) -> Booking:
 def booking_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """What is booked, when, where and how to get in; for its holder and who runs the place."""
     booking = target_of(request, Booking)
-    return _booking_page(request, booking)
+    return booking_page(request, booking)
 
 
-def _booking_page(
+def offered_entry(booking: Booking) -> WaitlistEntry | None:
+    """The entry of the waiting list that a booking is offered to, while it is."""
+    if booking.status != Booking.Status.OFFERED:
+        return None
+    return WaitlistEntry.objects.filter(offer=booking).first()
+
+
+def booking_page(
     request: HttpRequest, booking: Booking, *, sentence: str = "", status: int = 200, **more: Any
 ) -> HttpResponse:
     now = timezone.now()
     person = acting(request)
     is_holder = person.pk in {booking.booked_for_id, booking.created_by_id}
+    is_request = booking.status == Booking.Status.REQUESTED
     context = {
         "booking": booking,
         "place": booking.place,
+        "is_request": is_request,
+        "offered": offered_entry(booking),
+        "conversation": list(booking.messages.select_related("author")) if is_request else [],
+        "message_form": MessageForm(),
         "spaces": [hold.resource for hold in booking.asked_holds],
         "sentence": sentence,
         "is_new": booking.is_holding and is_holder and now - booking.created_at < JUST_NOW,
@@ -195,13 +216,15 @@ def _booking_page(
         "may_note": not is_holder and person.has_perm("workspaces.note_booking", booking),
         "is_over": booking.period.upper <= now,
         "access_notes": access_notes_for(person, booking),
-        "may_cancel": booking.is_holding
+        "may_cancel": booking.is_open
+        and booking.status != Booking.Status.OFFERED
         and booking.period.upper > now
         and person.has_perm("workspaces.cancel_booking", booking),
         "may_move": booking.status in MOVABLE
         and booking.period.upper > now
         and person.has_perm("workspaces.move_booking", booking),
         "may_restore": booking.cancelled_at is not None
+        and booking.confirmed_at is not None
         and booking.cancelled_by_id == person.pk
         and now - booking.cancelled_at <= UNDO_DELAY
         and booking.period.upper > now,
@@ -230,15 +253,16 @@ def booking_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     booking = target_of(request, Booking)
     page = reverse("booking_detail", args=[booking.pk])
     if request.method != "POST":
-        if not booking.is_holding:
+        if not booking.is_open:
             return HttpResponseRedirect(page)
         return render(request, "workspaces/booking_cancel.html", {"booking": booking})
     try:
         cancel_booking(by=acting(request), booking=booking)
     except Refusal as refusal:
-        return _booking_page(
-            request, booking, sentence=str(refusal.sentence), status=refusal.status
-        )
+        return booking_page(request, booking, sentence=str(refusal.sentence), status=refusal.status)
+    if booking.confirmed_at is None:
+        messages.success(request, _("Votre demande est retirée."))
+        return SeeOther(page)
     undo = reverse("booking_restore", args=[booking.pk])
     say_with_undo(request, _("La réservation est annulée."), undo_url=undo)
     return SeeOther(page)
@@ -253,7 +277,7 @@ def booking_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
         restore_booking(by=acting(request), booking=booking)
     except Refusal as refusal:
         lost = not isinstance(refusal, NotRestorable)
-        return _booking_page(
+        return booking_page(
             request,
             booking,
             sentence=str(refusal.sentence),

@@ -1,0 +1,122 @@
+"""What somebody who loses a booking is offered instead, each booked by one click of the mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.foundation.spoken_time import announced_period
+from bocage.workspaces.alternatives import Wanted, at_the_same_time, nearest
+from bocage.workspaces.availability import Interval
+from bocage.workspaces.errors import Alternative
+from bocage.workspaces.models import Booking, Hold
+from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.templatetags.place_words import distance
+
+MOST_TOLD = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """A free alternative, as plain values that a mail can hold."""
+
+    resource_id: UUID
+    resource_name: str
+    place_name: str
+    starts_at: datetime
+    ends_at: datetime
+    distance_m: float | None = None
+
+    def words(self) -> str:
+        """« Poste 2, La Grange (9 km) · demain mercredi 25 novembre, 9 h – 12 h 30 »."""
+        way = f" ({distance(self.distance_m)})" if self.distance_m is not None else ""
+        when = announced_period(self.starts_at, self.ends_at)
+        return f"{self.resource_name}, {self.place_name}{way} · {when}"
+
+    def url(self, *, instead_of: UUID, person_id: UUID) -> str:
+        """The signed address that books it for the person, in the active language."""
+        payload = {
+            "booking": str(instead_of),
+            "person": str(person_id),
+            "resource": str(self.resource_id),
+            "starts": self.starts_at.isoformat(),
+            "ends": self.ends_at.isoformat(),
+        }
+        return signed_action_url("workspaces.book_instead", payload, get_language() or "fr")
+
+
+class Finder:
+    """Finds what is free instead of bookings that fall together, each search made once."""
+
+    def __init__(self, *, now: datetime, same_period_only: bool) -> None:
+        self._now = now
+        self._same_period_only = same_period_only
+        self._found: dict[Any, list[Elsewhere]] = {}
+
+    def instead_of(self, booking: Booking) -> list[Elsewhere]:
+        """The nearest alternatives to a booking whose place is loaded as it is now."""
+        plan = plan_of(booking.place)
+        asked = Hold.objects.filter(booking=booking, is_implied=False)
+        spaces = [
+            space
+            for resource_id in asked.order_by("resource_id").values_list("resource_id", flat=True)
+            if (space := plan.space(resource_id)) is not None
+        ]
+        period = Interval(booking.period.lower, booking.period.upper)
+        if not spaces or period.start <= self._now:
+            return []
+        key = (
+            booking.place_id,
+            tuple(space.pk for space in spaces),
+            period,
+            booking.attendees,
+        )
+        if key not in self._found:
+            found = self._look(booking, plan, spaces, period)
+            self._found[key] = [_as_facts(one) for one in found[:MOST_TOLD]]
+        return self._found[key]
+
+    def _look(
+        self, booking: Booking, plan: PlacePlan, spaces: list[Space], period: Interval
+    ) -> list[Alternative]:
+        lost = frozenset(space.pk for space in spaces)
+        if not self._same_period_only:
+            found = nearest(
+                place=booking.place,
+                plan=plan,
+                spaces=spaces,
+                period=period,
+                attendees=booking.attendees,
+                now=self._now,
+            )
+            return [one for one in found if one.resource_id not in lost or one.period != period]
+        wanted = Wanted(
+            spaces=lost,
+            on_request=any(space.rules.needs_approval for space in spaces),
+            kinds=frozenset(space.kind for space in spaces),
+            period=period,
+            attendees=booking.attendees,
+            now=self._now,
+        )
+        return at_the_same_time(
+            place=booking.place,
+            plan=plan,
+            wanted=wanted,
+            but_not=lost,
+        )
+
+
+def _as_facts(one: Alternative) -> Elsewhere:
+    return Elsewhere(
+        resource_id=one.resource_id,
+        resource_name=one.resource_name,
+        place_name=one.place_name,
+        starts_at=one.period.start,
+        ends_at=one.period.end,
+        distance_m=one.distance_m,
+    )

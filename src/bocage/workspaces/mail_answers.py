@@ -1,0 +1,285 @@
+"""Answers to the mails about requests, waiting lists and closures, each with one button.
+
+`signed_actions` imports them, so that they are found when the product starts.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.signed_actions import (
+    NoLongerPossible,
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.foundation.spoken_time import full_period
+from bocage.people.models import Person
+from bocage.workspaces.models import Booking, Resource, WaitlistEntry
+from bocage.workspaces.operations import (
+    accept_offer,
+    accept_request,
+    book_resource,
+    decline_offer,
+    refuse_request,
+)
+from bocage.workspaces.request_errors import OfferGone, RequestSettled
+from bocage.workspaces.request_notices import asked_by
+
+GOOD_FOR = timedelta(days=120)
+
+Status = Booking.Status
+
+
+class _HostAnswer(SignedAction):
+    """What the host of a place answers to a request."""
+
+    def found(self, payload: Payload) -> tuple[Person, Booking]:
+        host = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+        booking = (
+            Booking.objects.select_related("place__commune", "place__scope", "booked_for")
+            .filter(pk=UUID(str(payload["booking"])))
+            .first()
+        )
+        if host is None or booking is None:
+            raise NoLongerPossible
+        if not host.has_perm("workspaces.answer_request", booking):
+            raise NoLongerPossible(_("Vous n’animez plus ce lieu : la demande va à qui l’anime."))
+        return host, booking
+
+    def settled(self, booking: Booking) -> Outcome | None:
+        """What became of the request where nothing is left to answer."""
+        if booking.status == Status.REQUESTED and booking.answer_due > timezone.now():
+            return None
+        if booking.status == Status.CONFIRMED and booking.decided_at:
+            return _told(booking, _("La demande est acceptée"))
+        if booking.status == Status.REFUSED:
+            return _told(booking, _("La demande est refusée"))
+        raise RequestSettled
+
+
+@signed_action("workspaces.accept_request", max_age=GOOD_FOR)
+class AcceptRequest(_HostAnswer):
+    """« Accepter », in the mail to a host."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _host, booking = self.found(payload)
+        return self.settled(booking) or Question(
+            title=_("Accepter cette demande ?"),
+            explanation=_words(booking),
+            answer=_("Oui, accepter"),
+            asked_by=asked_by(booking),
+            after=_("La personne est prévenue aussitôt, et les demandes rivales sont refusées."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        host, booking = self.found(payload)
+        accepted = accept_request(by=host, booking=booking)
+        return _told(accepted, _("La demande est acceptée"))
+
+
+@signed_action("workspaces.refuse_request", max_age=GOOD_FOR)
+class RefuseRequest(_HostAnswer):
+    """« Refuser, sans autre explication », in the mail to a host."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _host, booking = self.found(payload)
+        return self.settled(booking) or Question(
+            title=_("Refuser cette demande ?"),
+            explanation=_words(booking),
+            answer=_("Oui, refuser"),
+            asked_by=asked_by(booking),
+            after=_("La personne lira : « %(reason)s »") % {"reason": _no_room()},
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        host, booking = self.found(payload)
+        refused = refuse_request(by=host, booking=booking, reason=_no_room())
+        return _told(refused, _("La demande est refusée"))
+
+
+def _no_room() -> str:
+    """The reason of a refusal without words."""
+    return _("Le lieu ne peut pas vous accueillir à ce moment.")
+
+
+class _OfferAnswer(SignedAction):
+    """What somebody who waited answers to an offer; an older link says nothing of a newer."""
+
+    def found(self, payload: Payload) -> tuple[Person, WaitlistEntry]:
+        entry = (
+            WaitlistEntry.objects.select_related("place__commune", "person", "offer__place")
+            .filter(pk=UUID(str(payload["entry"])), person=UUID(str(payload["person"])))
+            .first()
+        )
+        if entry is None or not entry.person.is_active:
+            raise NoLongerPossible
+        if entry.offer_id != UUID(str(payload["booking"])):
+            raise OfferGone
+        return entry.person, entry
+
+
+@signed_action("workspaces.take_offer", max_age=GOOD_FOR)
+class TakeOffer(_OfferAnswer):
+    """« Prendre la place »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _person, entry = self.found(payload)
+        if entry.status == WaitlistEntry.Status.BOOKED and entry.offer:
+            return _booked(entry.offer)
+        if entry.status != WaitlistEntry.Status.OFFERED or not _still_offered(entry):
+            raise OfferGone
+        return Question(
+            title=_("Prendre cette place ?"),
+            explanation=_wish_words(entry),
+            answer=_("Oui, je la prends"),
+            after=_("Elle est gardée pour vous jusqu’à votre réponse ou jusqu’à l’échéance."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        person, entry = self.found(payload)
+        return _booked(accept_offer(by=person, entry=entry))
+
+
+@signed_action("workspaces.decline_offer", max_age=GOOD_FOR)
+class DeclineOffer(_OfferAnswer):
+    """« Non merci »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _person, entry = self.found(payload)
+        if entry.status == WaitlistEntry.Status.DECLINED:
+            return self._left(entry)
+        if entry.status != WaitlistEntry.Status.OFFERED:
+            raise OfferGone
+        return Question(
+            title=_("Laisser cette place à quelqu’un d’autre ?"),
+            explanation=_wish_words(entry),
+            answer=_("Oui, la laisser"),
+            after=_("Elle est proposée aussitôt à la personne suivante."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        person, entry = self.found(payload)
+        return self._left(decline_offer(by=person, entry=entry))
+
+    def _left(self, entry: WaitlistEntry) -> Outcome:
+        if entry.status != WaitlistEntry.Status.DECLINED:
+            raise OfferGone
+        return Outcome(
+            title=_("C’est noté, merci"),
+            explanation=_("La place va à la personne suivante."),
+            link=reverse("place_list"),
+            link_label=_("Trouver où travailler"),
+        )
+
+
+@signed_action("workspaces.book_instead", max_age=GOOD_FOR)
+class BookInstead(SignedAction):
+    """A free alternative to a booking that fell, or to a request that was refused.
+
+    One of several is enough: once one is booked, the others lead to it.
+    """
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        lost, resource, period = self._found(payload)
+        booked = _booked_instead_of(lost)
+        if booked is not None:
+            return _booked(booked)
+        return Question(
+            title=_("Réserver à la place ?"),
+            explanation=f"{resource.name} · {resource.place.name} · {full_period(*period)}",
+            answer=_("Oui, réserver"),
+            after=_("Confirmation et agenda par courriel. Annulable jusqu’au début."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        lost, resource, period = self._found(payload)
+        booked = _booked_instead_of(lost) or book_resource(
+            by=lost.holder,
+            resource=resource,
+            period=period,
+            attendees=lost.attendees,
+            purpose=lost.purpose,
+            idempotency_key=_next_key(lost),
+        )
+        booked.place = resource.place
+        return _booked(booked)
+
+    def _found(self, payload: Payload) -> tuple[Booking, Resource, tuple[datetime, datetime]]:
+        lost = (
+            Booking.objects.select_related("place", "booked_for")
+            .filter(pk=UUID(str(payload["booking"])), booked_for=UUID(str(payload["person"])))
+            .first()
+        )
+        resource = (
+            Resource.objects.select_related("place__commune", "place__scope")
+            .filter(pk=UUID(str(payload["resource"])))
+            .first()
+        )
+        if lost is None or resource is None or not lost.holder.is_active:
+            raise NoLongerPossible
+        starts, ends = (datetime.fromisoformat(str(payload[end])) for end in ("starts", "ends"))
+        return lost, resource, (starts, ends)
+
+
+def _booked_instead_of(lost: Booking) -> Booking | None:
+    """What its person has booked already through another link of the same mail."""
+    mine = Booking.objects.select_related("place").filter(
+        created_by=lost.holder, idempotency_key__startswith=_key(lost)
+    )
+    return mine.filter(status__in=Booking.OPEN).first()
+
+
+def _key(lost: Booking) -> str:
+    return f"instead-{lost.pk.hex}"
+
+
+def _next_key(lost: Booking) -> str:
+    """A key of its own where what was booked instead was cancelled since."""
+    earlier = Booking.objects.filter(
+        created_by=lost.holder, idempotency_key__startswith=_key(lost)
+    ).count()
+    return f"{_key(lost)}-{earlier}"
+
+
+def _still_offered(entry: WaitlistEntry) -> bool:
+    offer = entry.offer
+    return (
+        offer is not None and offer.status == Status.OFFERED and offer.answer_due > timezone.now()
+    )
+
+
+def _booked(booking: Booking) -> Outcome:
+    title = (
+        _("Votre demande est partie") if booking.status == Status.REQUESTED else _("C’est réservé")
+    )
+    return Outcome(
+        title=title,
+        explanation=_words(booking),
+        link=reverse("booking_detail", args=[booking.pk]),
+        link_label=_("Voir ma réservation"),
+    )
+
+
+def _told(booking: Booking, title: str) -> Outcome:
+    return Outcome(
+        title=title,
+        explanation=_words(booking),
+        link=reverse("host_requests", args=[booking.place.slug]),
+        link_label=_("Voir les autres demandes"),
+    )
+
+
+def _words(booking: Booking) -> str:
+    return f"{booking.place.name} · {full_period(booking.period.lower, booking.period.upper)}"
+
+
+def _wish_words(entry: WaitlistEntry) -> str:
+    return f"{entry.place.name} · {full_period(entry.period.lower, entry.period.upper)}"

@@ -1,0 +1,317 @@
+"""Requests: what waits for the agreement of a host, accepted, refused, discussed or lapsed.
+
+A request holds nothing: rivals may ask for the same hour, and the acceptance of one refuses the
+others in the same transaction (docs/decisions/workspaces-requests.md). All that a decision
+touches is locked first, in one order, so that two hosts who decide at once never wait for each
+other: the second reads what the first has done.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces import request_notices
+from bocage.workspaces.booking_rules import Rules
+from bocage.workspaces.elsewhere import Finder
+from bocage.workspaces.errors import Taken
+from bocage.workspaces.events import BookingConfirmed, RequestLapsed, RequestRefused
+from bocage.workspaces.models import Booking, BookingMessage, Hold
+from bocage.workspaces.operations.charges import change_charge
+from bocage.workspaces.operations.transactions import (
+    locked_booking,
+    one_transaction,
+    tried_again,
+)
+from bocage.workspaces.querysets import BookingQuerySet
+from bocage.workspaces.request_errors import MessageEmpty, ReasonMissing, RequestSettled
+
+NOTE_LENGTH = 300
+MESSAGE_LENGTH = 1000
+BATCH = 200
+"""Rows that one run of a periodic task settles at most; the next run takes the rest."""
+
+DECISION_FIELDS = (
+    "status",
+    "lapses_at",
+    "confirmed_at",
+    "decided_at",
+    "decided_by",
+    "decision_note",
+    "reminded_at",
+)
+
+
+def answer_due(rules: Rules, *, starts_at: datetime, now: datetime) -> datetime:
+    """Until when a host may answer a request made now: as the rules say, never past its start."""
+    return min(now + timedelta(hours=rules.answer_within_hours), starts_at)
+
+
+def rivals_of(booking: Booking) -> BookingQuerySet:
+    """The other requests that want a moment of the same resources."""
+    mine = Hold.objects.filter(
+        booking=booking,
+        resource=OuterRef("resource"),
+        period__overlap=OuterRef("period"),
+    )
+    theirs = Hold.objects.filter(Exists(mine)).values("booking")
+    return Booking.objects.filter(status=Booking.Status.REQUESTED, pk__in=theirs).exclude(
+        pk=booking.pk
+    )
+
+
+@tried_again
+def accept_request(
+    *, by: Person, booking: Booking, note: str = "", now: datetime | None = None
+) -> Booking:
+    """Agrees to a request. Its rivals are refused in the same transaction, and each is told
+    why and what else is free. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        RequestSettled: it waits for no answer any more (refused, withdrawn, lapsed, past).
+        Taken: something holds the resource at that moment.
+        PlaceClosed, PlaceNotOpen: the place takes nobody then.
+    """
+    _check_decides(by, booking)
+    now = now or timezone.now()
+    try:
+        with one_transaction():
+            locked, rivals = _locked_with_rivals(booking)
+            if locked.status == Booking.Status.CONFIRMED and locked.decided_at is not None:
+                return locked
+            _check_waits(locked, now)
+            _decide(locked, Booking.Status.CONFIRMED, by=by, note=note, now=now)
+            change_charge(locked)
+            _publish_confirmed(locked)
+            request_notices.tell_accepted(locked)
+            finder = Finder(now=now, same_period_only=False)
+            for rival in rivals:
+                write_refusal(rival, by=by, reason=_given_to_a_rival(rival), finder=finder, now=now)
+    except Taken:
+        raise Taken(
+            _("Une réservation tient déjà cet espace à ce moment : la demande ne peut l’avoir.")
+        ) from None
+    return locked
+
+
+@tried_again
+def refuse_request(
+    *, by: Person, booking: Booking, reason: str, now: datetime | None = None
+) -> Booking:
+    """Refuses a request, and tells its person why and what else is free. Done twice, it is
+    harmless, and the first reason stands.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        ReasonMissing: nothing says why.
+        RequestSettled: it waits for no answer any more.
+    """
+    _check_decides(by, booking)
+    if not reason.strip():
+        raise ReasonMissing
+    now = now or timezone.now()
+    with one_transaction():
+        locked = locked_booking(booking)
+        if locked.status == Booking.Status.REFUSED:
+            return locked
+        _check_waits(locked, now)
+        finder = Finder(now=now, same_period_only=False)
+        write_refusal(locked, by=by, reason=reason, finder=finder, now=now)
+    return locked
+
+
+def write_refusal(
+    booking: Booking, *, by: Person, reason: str, finder: Finder, now: datetime
+) -> None:
+    """Refuses a request that the transaction holds, and tells its person. Who calls it has
+    checked what `by` may do."""
+    _decide(booking, Booking.Status.REFUSED, by=by, note=reason, now=now)
+    publish(
+        RequestRefused(
+            booking_id=booking.pk,
+            place_id=booking.place_id,
+            booked_for_id=booking.holder.pk,
+        )
+    )
+    request_notices.tell_refused(booking, finder.instead_of(booking))
+
+
+@tried_again
+def ask_back(
+    *, by: Person, booking: Booking, text: str, now: datetime | None = None
+) -> BookingMessage:
+    """Puts a question to the person who asks, before deciding. The time to answer goes on.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        MessageEmpty: there is no question.
+        RequestSettled: the request waits for no answer any more.
+    """
+    _check_decides(by, booking)
+    return _write(by, booking, text, is_from_host=True, now=now)
+
+
+@tried_again
+def answer_back(
+    *, by: Person, booking: Booking, text: str, now: datetime | None = None
+) -> BookingMessage:
+    """Answers the question of the host, or adds a word to the request.
+
+    Raises:
+        NotAllowed: `by` did not ask for this booking.
+        MessageEmpty: there is no answer.
+        RequestSettled: the request waits for no answer any more.
+    """
+    if not by.has_perm("workspaces.answer_question", booking):
+        raise NotAllowed
+    return _write(by, booking, text, is_from_host=False, now=now)
+
+
+def lapse_requests(*, now: datetime | None = None) -> int:
+    """Ends the requests that nobody answered in time, and tells their people what else is free.
+
+    Returns how many. Two of them at once share the work.
+    """
+    now = now or timezone.now()
+    due = Booking.objects.filter(status=Booking.Status.REQUESTED, lapses_at__lte=now)
+    keys = list(due.order_by("lapses_at").values_list("pk", flat=True)[:BATCH])
+    return sum(_lapse(pk, now) for pk in keys)
+
+
+def remind_approvers(*, now: datetime | None = None) -> int:
+    """Reminds whoever decides of the requests of which half of the time has gone by, once each.
+
+    Returns how many were told of.
+    """
+    now = now or timezone.now()
+    waiting = Booking.objects.filter(
+        status=Booking.Status.REQUESTED, reminded_at=None, lapses_at__gt=now
+    )
+    halfway = [
+        request.pk
+        for request in waiting.order_by("lapses_at").only("pk", "created_at", "lapses_at")
+        if now >= request.created_at + (request.answer_due - request.created_at) / 2
+    ]
+    return sum(_remind(pk, now) for pk in halfway[:BATCH])
+
+
+@tried_again
+def _lapse(pk: UUID, now: datetime) -> bool:
+    with one_transaction():
+        booking = _locked_or_skipped(pk, Q(status=Booking.Status.REQUESTED, lapses_at__lte=now))
+        if booking is None:
+            return False
+        booking.status, booking.lapses_at = Booking.Status.LAPSED, None
+        booking.save(update_fields=["status", "lapses_at"])
+        publish(
+            RequestLapsed(
+                booking_id=booking.pk,
+                place_id=booking.place_id,
+                booked_for_id=booking.holder.pk,
+            )
+        )
+        finder = Finder(now=now, same_period_only=False)
+        request_notices.tell_request_lapsed(booking, finder.instead_of(booking))
+    return True
+
+
+@tried_again
+def _remind(pk: UUID, now: datetime) -> bool:
+    with one_transaction():
+        booking = _locked_or_skipped(pk, Q(status=Booking.Status.REQUESTED, reminded_at=None))
+        if booking is None:
+            return False
+        booking.reminded_at = now
+        booking.save(update_fields=["reminded_at"])
+        request_notices.tell_still_waiting(booking)
+    return True
+
+
+def _locked_or_skipped(pk: UUID, still: Q) -> Booking | None:
+    """The booking, unless another run is at it, or has done with it."""
+    return (
+        Booking.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+        .select_related("place__commune", "place__scope", "booked_for")
+        .filter(still, pk=pk)
+        .first()
+    )
+
+
+def _locked_with_rivals(booking: Booking) -> tuple[Booking, list[Booking]]:
+    """The request and its rivals as they are now, locked in one order whoever decides."""
+    rivals = rivals_of(booking).values("pk")
+    rows = list(
+        Booking.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("place__commune", "booked_for")
+        .filter(Q(pk=booking.pk) | Q(pk__in=rivals, status=Booking.Status.REQUESTED))
+        .order_by("pk")
+    )
+    [own] = [row for row in rows if row.pk == booking.pk]
+    return own, [row for row in rows if row.pk != booking.pk]
+
+
+def _check_decides(by: Person, booking: Booking) -> None:
+    if not by.has_perm("workspaces.answer_request", booking):
+        raise NotAllowed
+
+
+def _check_waits(booking: Booking, now: datetime) -> None:
+    is_request = booking.status == Booking.Status.REQUESTED
+    if not is_request or min(booking.answer_due, booking.period.lower) <= now:
+        state = Booking.Status.LAPSED if is_request else booking.status
+        raise RequestSettled(
+            _("Cette demande n’attend plus de réponse : elle est %(state)s.")
+            % {"state": Booking.Status(state).label}
+        )
+
+
+def _decide(booking: Booking, status: str, *, by: Person, note: str, now: datetime) -> None:
+    booking.status = status
+    booking.lapses_at = booking.reminded_at = None
+    booking.decided_at, booking.decided_by = now, by
+    booking.decision_note = note.strip()[:NOTE_LENGTH]
+    booking.confirmed_at = now if status == Booking.Status.CONFIRMED else None
+    booking.save(update_fields=DECISION_FIELDS)
+
+
+def _publish_confirmed(booking: Booking) -> None:
+    publish(
+        BookingConfirmed(
+            booking_id=booking.pk,
+            place_id=booking.place_id,
+            booked_for_id=booking.holder.pk,
+            starts_at=booking.period.lower,
+            ends_at=booking.period.upper,
+        )
+    )
+
+
+def _given_to_a_rival(rival: Booking) -> str:
+    """The reason, in the language of who reads it."""
+    with translation.override(rival.holder.language):
+        return _("Une autre demande pour ce moment vient d’être acceptée.")
+
+
+def _write(
+    by: Person, booking: Booking, text: str, *, is_from_host: bool, now: datetime | None
+) -> BookingMessage:
+    words = text.strip()[:MESSAGE_LENGTH]
+    if not words:
+        raise MessageEmpty
+    with one_transaction():
+        locked = locked_booking(booking)
+        _check_waits(locked, now or timezone.now())
+        message = BookingMessage.objects.create(
+            booking=locked, author=by, text=words, is_from_host=is_from_host
+        )
+        tell = request_notices.tell_question if is_from_host else request_notices.tell_answer
+        tell(locked, words)
+    return message

@@ -1,0 +1,49 @@
+"""What requests and waiting lists refuse, each in the sentence that a person reads."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.workspaces.errors import BookingRefused
+
+
+class RequestSettled(BookingRefused):
+    """A request that is accepted, refused, withdrawn or lapsed already."""
+
+    code = "request_settled"
+    default_sentence = _("Cette demande n’attend plus de réponse.")
+
+
+class ReasonMissing(BookingRefused):
+    status = 400
+    code = "reason_missing"
+    default_sentence = _("Dites pourquoi : la personne lira votre raison.")
+
+
+class MessageEmpty(BookingRefused):
+    status = 400
+    code = "message_empty"
+    default_sentence = _("Le message est vide : écrivez quelques mots.")
+
+
+class StillFree(BookingRefused):
+    """Nothing to wait for."""
+
+    code = "still_free"
+    default_sentence = _("C’est libre à ce moment : vous pouvez réserver tout de suite.")
+
+
+class TooManyWaits(BookingRefused):
+    code = "too_many_waits"
+    default_sentence = _(
+        "Vous attendez déjà beaucoup de places : quittez d’abord une liste d’attente."
+    )
+
+
+class OfferGone(BookingRefused):
+    """An offer that was answered, or was not answered in time."""
+
+    status = 410
+    code = "offer_gone"
+    default_sentence = _(
+        "Cette place ne vous est plus proposée. "
+        "Vous pouvez vous inscrire à nouveau sur la liste d’attente."
+    )

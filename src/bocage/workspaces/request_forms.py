@@ -1,0 +1,40 @@
+"""What hosts and askers write about a request, and when people like to be reminded."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.workspaces.models import Booking, BookingMessage, ReminderChoice
+
+
+class ReasonForm(forms.Form):
+    """Why a request is refused."""
+
+    reason = forms.CharField(
+        label=_("Votre raison"),
+        help_text=_("La personne la lit, avec ce qui est libre ailleurs."),
+        max_length=Booking._meta.get_field("decision_note").max_length,
+        error_messages={"required": _("Dites pourquoi : la personne lira votre raison.")},
+    )
+
+
+class MessageForm(forms.Form):
+    """A question about a request, or its answer."""
+
+    text = forms.CharField(
+        label=_("Votre message"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=BookingMessage._meta.get_field("text").max_length,
+        error_messages={"required": _("Le message est vide : écrivez quelques mots.")},
+    )
+
+
+class ReminderForm(forms.Form):
+    """When to be reminded of one's bookings."""
+
+    when = forms.ChoiceField(
+        label=_("Me rappeler mes réservations"),
+        choices=ReminderChoice.When.choices,
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,166 @@
+"""Who is told what about requests and waiting lists, each within the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bocage.foundation.mail import send_mail
+from bocage.people.models import Mandate, Person, Role, ScopeKind
+from bocage.workspaces.booking_calendar import BookingFacts, facts_of
+from bocage.workspaces.elsewhere import Elsewhere
+from bocage.workspaces.models import Booking, Place, WaitlistEntry
+from bocage.workspaces.notifications import hosts_of, read_facts
+from bocage.workspaces.request_mails import (
+    AnswerMail,
+    DecisionMail,
+    QuestionMail,
+    RequestAcceptedMail,
+    RequestLapsedMail,
+    RequestReceivedMail,
+    RequestRefusedMail,
+    RequestStillWaitsMail,
+    RequestToSettleMail,
+)
+from bocage.workspaces.told_mails import ToldMail
+from bocage.workspaces.waiting_mails import (
+    OfferLapsedMail,
+    OfferMail,
+    ReminderMail,
+    WaitEndedMail,
+)
+
+
+def tell_requested(booking: Booking, *, rivals: int = 0) -> None:
+    """The asker learns where the request stands; whoever decides is asked.
+
+    The place, its commune and the person of the booking are loaded.
+    """
+    facts = read_facts(booking)
+    _send(
+        RequestReceivedMail(facts=facts, hello=facts.person_name, answer_due=booking.answer_due),
+        booking.holder,
+    )
+    _tell_deciders(RequestToSettleMail, booking, facts, rivals=rivals)
+
+
+def tell_still_waiting(booking: Booking) -> None:
+    """Whoever decides is reminded."""
+    _tell_deciders(RequestStillWaitsMail, booking, read_facts(booking))
+
+
+def tell_accepted(booking: Booking) -> None:
+    person = booking.holder
+    mail = RequestAcceptedMail(facts=read_facts(booking), note=booking.decision_note)
+    send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_refused(booking: Booking, elsewhere: Sequence[Elsewhere]) -> None:
+    facts = read_facts(booking)
+    _send(
+        RequestRefusedMail(
+            facts=facts,
+            hello=facts.person_name,
+            why=booking.decision_note,
+            elsewhere=list(elsewhere),
+        ),
+        booking.holder,
+    )
+
+
+def tell_request_lapsed(booking: Booking, elsewhere: Sequence[Elsewhere]) -> None:
+    facts = read_facts(booking)
+    _send(
+        RequestLapsedMail(facts=facts, hello=facts.person_name, elsewhere=list(elsewhere)),
+        booking.holder,
+    )
+
+
+def tell_question(booking: Booking, text: str) -> None:
+    facts = read_facts(booking)
+    _send(QuestionMail(facts=facts, hello=facts.person_name, text=text), booking.holder)
+
+
+def tell_answer(booking: Booking, text: str) -> None:
+    _tell_deciders(AnswerMail, booking, read_facts(booking), text=text)
+
+
+def tell_offer(booking: Booking, entry: WaitlistEntry) -> None:
+    facts = read_facts(booking)
+    _send(
+        OfferMail(
+            facts=facts, hello=facts.person_name, entry_id=entry.pk, held_until=booking.answer_due
+        ),
+        booking.holder,
+    )
+
+
+def tell_offer_lapsed(booking: Booking) -> None:
+    facts = read_facts(booking)
+    _send(OfferLapsedMail(facts=facts, hello=facts.person_name), booking.holder)
+
+
+def tell_reminder(booking: Booking) -> None:
+    """Sent unless the person turned the channel off."""
+    facts = read_facts(booking)
+    _send(ReminderMail(facts=facts, hello=facts.person_name), booking.holder)
+
+
+def tell_wait_ended(entry: WaitlistEntry) -> None:
+    """The place of an entry takes nobody any more; its place, commune and person are loaded."""
+    wish = Booking(
+        pk=entry.pk,
+        place=entry.place,
+        booked_for=entry.person,
+        period=entry.period,
+        attendees=entry.attendees,
+        purpose=entry.purpose,
+    )
+    name = entry.resource.name if entry.resource else str(entry.get_kind_display())
+    facts = facts_of(wish, spaces=[name], commune_name=entry.place.commune.name)
+    _send(WaitEndedMail(facts=facts, hello=facts.person_name), entry.person)
+
+
+def deciders_of(place: Place) -> list[Person]:
+    """Those who answer the requests of a place: its hosts, else who coordinates what covers it."""
+    hosts = hosts_of(place.scope_id)
+    if hosts:
+        return hosts
+    scope = place.scope
+    coordinators = Mandate.objects.in_force().filter(role=Role.COORDINATOR, person__is_active=True)
+    near = coordinators.filter(scope__kind=ScopeKind.EPCI, scope__epci=scope.epci_id)
+    far = coordinators.filter(
+        scope__kind=ScopeKind.DEPARTEMENT, scope__departement=scope.departement_id
+    )
+    for mandates in (near, far):
+        found = [
+            mandate.person
+            for mandate in mandates.select_related("person").order_by("person__name", "person_id")
+        ]
+        if found:
+            return found
+    return []
+
+
+def asked_by(booking: Booking) -> str:
+    """How the asker is called, to whoever decides; nothing where they keep it to themselves."""
+    person = booking.holder
+    return person.name if person.shows_name_to_hosts else ""
+
+
+def _tell_deciders(
+    message: type[DecisionMail], booking: Booking, facts: BookingFacts, **more: object
+) -> None:
+    for host in deciders_of(booking.place):
+        mail = message(
+            facts=facts,
+            hello=host.name,
+            host_id=host.pk,
+            asked_by=asked_by(booking),
+            answer_due=booking.answer_due,
+            **more,  # type: ignore[arg-type]  # the fields of each message
+        )
+        _send(mail, host)
+
+
+def _send(mail: ToldMail, person: Person) -> None:
+    send_mail(mail, to=person.email, language=person.language, person=person)

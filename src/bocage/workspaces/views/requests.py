@@ -1,0 +1,50 @@
+"""What the asker of a request answers, and when people are reminded of their bookings."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.errors import Refusal
+from bocage.people.acting import acting
+from bocage.workspaces.models import Booking, ReminderChoice
+from bocage.workspaces.operations import answer_back, choose_reminders
+from bocage.workspaces.request_forms import MessageForm, ReminderForm
+from bocage.workspaces.views.bookings import booking_page, find_booking
+
+
+@permitted("workspaces.answer_question", on=find_booking)
+@require_POST
+def request_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Answers the question of the host, or adds a word to one's request."""
+    booking = target_of(request, Booking)
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return booking_page(request, booking, message_form=form, status=422)
+    try:
+        answer_back(by=acting(request), booking=booking, text=form.cleaned_data["text"])
+    except Refusal as refusal:
+        return booking_page(request, booking, sentence=str(refusal.sentence), status=refusal.status)
+    messages.success(request, _("Votre réponse est partie."))
+    return redirect("booking_detail", booking.pk)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def reminder_choice(request: HttpRequest) -> HttpResponse:
+    """The day before, an hour before, or never."""
+    person = acting(request)
+    choice = ReminderChoice.objects.filter(person=person).first() or ReminderChoice()
+    form = ReminderForm(request.POST or None, initial={"when": choice.when})
+    if request.method == "POST" and form.is_valid():
+        choose_reminders(by=person, person=person, when=form.cleaned_data["when"])
+        messages.success(request, _("C’est noté."))
+        return redirect("booking_list")
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/requests/reminders.html", {"form": form}, status=status)

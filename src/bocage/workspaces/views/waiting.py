@@ -1,0 +1,165 @@
+"""Waiting for a place that is taken, and answering when it is offered."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.errors import Refusal
+from bocage.people.acting import acting
+from bocage.workspaces.availability import Interval, local_day
+from bocage.workspaces.booking_offers import Asker, offers_of
+from bocage.workspaces.booking_requests import asked_period
+from bocage.workspaces.errors import BookingRefused
+from bocage.workspaces.forms import ANY_DESK, BookingForm, WishForm
+from bocage.workspaces.models import Place, ResourceKind, WaitlistEntry
+from bocage.workspaces.moments import Moment
+from bocage.workspaces.operations import (
+    accept_offer,
+    decline_offer,
+    join_waitlist,
+    leave_waitlist,
+)
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.queries import days_of
+from bocage.workspaces.request_list import past_waits_of, waits_of
+from bocage.workspaces.views.places import place_page
+
+MOST_SHOWN = 10
+
+
+def find_entry(entry_id: UUID) -> WaitlistEntry:
+    return get_object_or_404(
+        WaitlistEntry.objects.select_related("place__commune", "offer"), pk=entry_id
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asks what of the taken is wished for, then puts the person on the list."""
+    place = get_object_or_404(Place.objects.select_related("commune", "scope"), slug=slug)
+    if not request.user.has_perm("workspaces.see_place", place):
+        raise Http404
+    if request.method != "POST":
+        return _choice(request, place, WishForm(request.GET).understood())
+    form = BookingForm(request.POST)
+    if not form.is_valid():
+        sentences = [str(one) for errors in form.errors.values() for one in errors]
+        return _choice(request, place, form.cleaned_data, sentences=sentences, status=422)
+    try:
+        _join(request, place, form.cleaned_data)
+    except Refusal as refusal:
+        return place_page(
+            request,
+            place,
+            form.cleaned_data,
+            sentences=[str(refusal.sentence)],
+            kept={"mot": form.cleaned_data["mot"]},
+            status=refusal.status,
+        )
+    messages.success(request, _("C’est noté : vous recevrez un courriel si une place se libère."))
+    return redirect("waitlist")
+
+
+def _join(request: HttpRequest, place: Place, wish: dict[str, Any]) -> None:
+    is_any = wish["espace"] == ANY_DESK
+    join_waitlist(
+        by=acting(request),
+        place=place,
+        period=asked_period(plan_of(place), wish),
+        resource=None if is_any else UUID(wish["espace"]),
+        kind=ResourceKind.DESK if is_any else "",
+        attendees=wish["personnes"],
+        purpose=wish["mot"],
+    )
+
+
+def _choice(
+    request: HttpRequest,
+    place: Place,
+    wish: dict[str, Any],
+    *,
+    sentences: list[str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page that shows what is taken in a period; that of the place where nothing is."""
+    if not wish.get("jour"):
+        return redirect(place)
+    wish = {**wish, "moment": wish.get("moment") or Moment.DAY}
+    try:
+        period = asked_period(plan_of(place), wish)
+    except BookingRefused as refusal:
+        return place_page(
+            request, place, wish, sentences=[str(refusal.sentence)], status=refusal.status
+        )
+    taken = _taken(place, period, wish)
+    if not taken:
+        return redirect(f"{place.get_absolute_url()}?jour={wish['jour']}#reserver")
+    context = {
+        "place": place,
+        "wish": wish,
+        "period": period,
+        "taken": taken,
+        "chosen": wish.get("espace") or taken[0].value,
+        "sentences": sentences or [],
+        "hours": {
+            name: f"{wish[name] // 60:02}:{wish[name] % 60:02}"
+            for name in ("de", "a")
+            if wish.get(name) is not None
+        },
+        "page_url": f"{reverse('place_detail', args=[place.slug])}?jour={wish['jour']}#reserver",
+    }
+    return render(request, "workspaces/requests/wait.html", context, status=status)
+
+
+def _taken(place: Place, period: Interval, wish: dict[str, Any]) -> list[Any]:
+    """What can be waited for: any desk where all are taken, and each space that is."""
+    now = timezone.now()
+    [day] = days_of(place, local_day(period.start), 1, now=now)
+    offers = offers_of(day, period=period, asker=Asker(wish.get("personnes") or 1, None), now=now)
+    return [one for one in offers if not one.is_free]
+
+
+@signed_in
+@require_safe
+def waitlist(request: HttpRequest) -> HttpResponse:
+    """What one waits for, and the places that are offered."""
+    person = acting(request)
+    context = {"open": waits_of(person), "closed": past_waits_of(person)[:MOST_SHOWN]}
+    return render(request, "workspaces/requests/waitlist.html", context)
+
+
+@permitted("workspaces.answer_offer", on=find_entry)
+@require_POST
+def waitlist_leave(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Waits no more."""
+    leave_waitlist(by=acting(request), entry=target_of(request, WaitlistEntry))
+    messages.success(request, _("Vous n’êtes plus sur cette liste d’attente."))
+    return redirect("waitlist")
+
+
+@permitted("workspaces.answer_offer", on=find_entry)
+@require_POST
+def offer_take(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes the place that is offered."""
+    booking = accept_offer(by=acting(request), entry=target_of(request, WaitlistEntry))
+    return redirect("booking_detail", booking.pk)
+
+
+@permitted("workspaces.answer_offer", on=find_entry)
+@require_POST
+def offer_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Leaves it to the next."""
+    decline_offer(by=acting(request), entry=target_of(request, WaitlistEntry))
+    messages.success(request, _("C’est noté : la place va à la personne suivante."))
+    return redirect("waitlist")

@@ -1,0 +1,142 @@
+"""The messages about waiting lists, and the reminder before a booking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import page_url
+from bocage.foundation.spoken_time import spoken_moment
+from bocage.workspaces.booking_calendar import booking_url
+from bocage.workspaces.mails import EXAMPLE
+from bocage.workspaces.told_mails import TOLD, Said, ToldMail, answer_url
+
+EXAMPLE_ENTRY = UUID("0199b7a4-0000-7000-8000-000000000004")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferMail(ToldMail):
+    """A place is free for who waited, and held for them until `held_until`."""
+
+    template: ClassVar[str] = TOLD
+    priority: ClassVar[int] = 30
+
+    entry_id: UUID
+    held_until: datetime
+
+    def said(self) -> Said:
+        facts = self.facts
+        answer = {
+            "entry": self.entry_id,
+            "person": facts.person_id,
+            "booking": facts.booking_id,
+        }
+        return Said(
+            subject=_("%(place)s : une place s’est libérée, %(when)s")
+            % {"place": facts.place_name, "when": self.when},
+            title=_("Une place s’est libérée pour vous"),
+            paragraphs=[
+                _("Elle est gardée pour vous jusqu’à : %(until)s.")
+                % {"until": spoken_moment(self.held_until)},
+                _("Ensuite, elle passe à la personne suivante sur la liste."),
+            ],
+            button=(_("Prendre la place"), answer_url("take_offer", **answer)),
+            links=[
+                (
+                    _("Non merci, la laisser à quelqu’un d’autre"),
+                    answer_url("decline_offer", **answer),
+                )
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            facts=EXAMPLE,
+            hello="Camille",
+            entry_id=EXAMPLE_ENTRY,
+            held_until=datetime.fromisoformat("2026-11-24T17:00:00+00:00"),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferLapsedMail(ToldMail):
+    """The offer was not answered in time."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        place = self.facts.place_name
+        return Said(
+            subject=_("%(place)s : la place est passée à quelqu’un d’autre") % {"place": place},
+            title=_("La place est passée à quelqu’un d’autre"),
+            paragraphs=[
+                _("Nous n’avons pas eu votre réponse à temps. Rien n’est réservé."),
+                _("Vous pouvez vous inscrire à nouveau sur la liste d’attente."),
+            ],
+            button=(_("Revoir ce lieu"), page_url("place_detail", self.facts.place_slug)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(facts=EXAMPLE, hello="Camille")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitEndedMail(ToldMail):
+    """The place takes nobody any more: the wait is over."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        place = self.facts.place_name
+        return Said(
+            subject=_("%(place)s ne prend plus de réservation") % {"place": place},
+            title=_("Votre attente s’arrête"),
+            paragraphs=[
+                _("%(place)s ne prend plus de réservation : nous avons retiré votre inscription.")
+                % {"place": place}
+            ],
+            button=(_("Trouver un autre lieu"), page_url("place_list")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(facts=EXAMPLE, hello="Camille")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderMail(ToldMail):
+    """A booking comes soon; sent when its person prefers."""
+
+    template: ClassVar[str] = TOLD
+    channel: ClassVar[str] = "reminders"
+
+    def said(self) -> Said:
+        facts = self.facts
+        access = facts.access_instructions
+        return Said(
+            subject=_("%(place)s vous attend, %(when)s")
+            % {"place": facts.place_name, "when": self.when},
+            title=_("Votre place vous attend"),
+            paragraphs=[
+                _("Un petit rappel de votre réservation."),
+                *([_("Pour entrer : %(how)s") % {"how": access}] if access else []),
+            ],
+            button=(_("Voir ma réservation"), booking_url(facts.booking_id)),
+            links=[
+                (
+                    _("Un empêchement ? Annuler, et en faire profiter quelqu’un"),
+                    answer_url("cancel_booking", booking=facts.booking_id, person=facts.person_id),
+                ),
+                (_("Choisir quand être prévenu(e)"), page_url("reminder_choice")),
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(facts=EXAMPLE, hello="Camille")

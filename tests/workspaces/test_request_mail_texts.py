@@ -1,0 +1,77 @@
+"""Each message about requests, waiting lists and reminders, word for word, in both languages.
+
+`WRITE_MAIL_TEXTS=1` writes them again, as in `test_mail_texts`.
+"""
+
+import os
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from bocage.foundation.mail import Mail, registered_mails, render_mail
+from bocage.workspaces import request_mails, waiting_mails
+from bocage.workspaces.elsewhere import Elsewhere
+from bocage.workspaces.mails import BookingCancelledMail
+from tests.workspaces.test_mail_texts import FACTS
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = Path(__file__).parent / "request_mail_texts"
+MODULES = {request_mails.__name__, waiting_mails.__name__}
+DUE = datetime(2034, 3, 6, 16, 0, tzinfo=UTC)
+ELSEWHERE = [
+    Elsewhere(
+        resource_id=UUID("0199b7a4-0000-7000-8000-000000000009"),
+        resource_name="Poste 2",
+        place_name="La Grange connectée",
+        starts_at=FACTS.starts_at,
+        ends_at=FACTS.ends_at,
+        distance_m=9200.0,
+    )
+]
+
+
+def dated(mail: Mail) -> Mail:
+    """The preview of a message, at dates that no text says « demain » of."""
+    fields = {"facts": FACTS}
+    for name in ("answer_due", "held_until"):
+        if hasattr(mail, name):
+            fields[name] = DUE
+    if hasattr(mail, "elsewhere"):
+        fields["elsewhere"] = ELSEWHERE
+    return replace(mail, **fields)
+
+
+OURS = [mail for mail in registered_mails() if mail.__module__ in MODULES]
+MESSAGES = {mail.__name__: dated(mail.preview()) for mail in OURS} | {
+    "cancelled_with_places_around": BookingCancelledMail(
+        facts=FACTS, because="closure", note="Travaux", elsewhere=ELSEWHERE
+    )
+}
+
+
+def text_of(mail: Mail, language: str) -> str:
+    """What is read of a mail; the key of a signed link, new each time, is left out."""
+    rendered = render_mail(mail, language=language)
+    text = f"{rendered.subject}\n{'=' * 20}\n{rendered.text}"
+    return re.sub(r"((?:workspaces|people)\.[a-z_]+:)[\w:.-]+", r"\1…", text)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_reads_word_for_word(name: str, language: str) -> None:
+    path = TEXTS / f"{name}.{language}.txt"
+    text = text_of(MESSAGES[name], language)
+    if os.environ.get("WRITE_MAIL_TEXTS"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def test_no_text_is_left_of_a_message_that_is_gone() -> None:
+    expected = {f"{name}.{language}.txt" for name in MESSAGES for language in ("fr", "en")}
+    assert {path.name for path in TEXTS.iterdir()} == expected

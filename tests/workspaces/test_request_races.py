@@ -1,0 +1,176 @@
+"""Hosts, askers and the clock at once, in real threads: each request and each offer has one end."""
+
+from datetime import timedelta
+
+import pytest
+
+from bocage.workspaces.errors import NotCancellable, Taken
+from bocage.workspaces.models import Booking, Hold, Place, WaitlistEntry
+from bocage.workspaces.operations import (
+    accept_offer,
+    accept_request,
+    book_resource,
+    cancel_booking,
+    lapse_offers,
+    lapse_requests,
+    offer_next,
+)
+from bocage.workspaces.request_errors import OfferGone, RequestSettled
+from tests.people.factories import PersonFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    HostFactory,
+    ResourceFactory,
+    WaitlistEntryFactory,
+    day_ahead,
+    morning,
+)
+from tests.workspaces.test_races import fresh, outcomes, overlaps, race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Status = Booking.Status
+
+
+def end_of(booking):
+    return Booking.objects.get(pk=booking.pk).status
+
+
+def test_two_hosts_accept_two_rivals():
+    room = ResourceFactory(meeting_room=True)
+    hosts = [HostFactory(of=room.place), HostFactory(of=room.place)]
+    rivals = [BookingFactory(resource=room, requested=True) for _number in range(6)]
+
+    results = race(
+        *[
+            lambda host=hosts[number % 2], booking=booking: accept_request(by=host, booking=booking)
+            for number, booking in enumerate(rivals)
+        ]
+    )
+
+    assert outcomes(results) == {"Booking": 1, "RequestSettled": 5}
+    assert sorted(end_of(one) for one in rivals) == ["confirmed", *["refused"] * 5]
+    assert overlaps() == 0
+
+
+def test_accepting_and_booking_the_same_hour():
+    room = ResourceFactory(meeting_room=True)
+    host = HostFactory(of=room.place)
+    request = BookingFactory(resource=room, requested=True)
+    person = PersonFactory()
+
+    results = race(
+        lambda: accept_request(by=host, booking=request),
+        lambda: book_resource(by=person, resource=fresh(room), period=morning(day_ahead(1))),
+    )
+
+    assert outcomes(results) == {"Booking": 1, "Taken": 1}
+    assert isinstance(next(one for one in results if isinstance(one, Exception)), Taken)
+    assert Hold.objects.filter(is_holding=True).count() == 1
+
+
+def test_accepting_and_lapsing():
+    room = ResourceFactory(meeting_room=True)
+    host = HostFactory(of=room.place)
+    request = BookingFactory(resource=room, requested=True)
+    just_before = request.lapses_at - timedelta(seconds=1)
+
+    accepted, _lapsed = race(
+        lambda: accept_request(by=host, booking=request, now=just_before),
+        lambda: lapse_requests(now=request.lapses_at),
+    )
+
+    if isinstance(accepted, RequestSettled):
+        assert end_of(request) == Status.LAPSED
+    else:
+        assert end_of(request) == Status.CONFIRMED
+    assert isinstance(accepted, Booking | RequestSettled)
+
+
+def test_cancelling_and_accepting():
+    room = ResourceFactory(meeting_room=True)
+    host = HostFactory(of=room.place)
+    request = BookingFactory(resource=room, requested=True)
+
+    cancelled, accepted = race(
+        lambda: cancel_booking(by=request.booked_for, booking=request),
+        lambda: accept_request(by=host, booking=request),
+    )
+
+    # Whoever comes first, the person has withdrawn in the end.
+    assert isinstance(cancelled, Booking)
+    assert isinstance(accepted, Booking | RequestSettled)
+    assert end_of(request) == Status.CANCELLED
+    assert not Hold.objects.filter(is_holding=True).exists()
+
+
+def test_one_freed_slot_is_offered_once():
+    desk = ResourceFactory()
+    entries = [WaitlistEntryFactory(resource=desk) for _number in range(4)]
+
+    results = race(
+        *[lambda: offer_next(place=Place.objects.get(pk=desk.place_id), period=entries[0].period)]
+        * 4
+    )
+
+    assert sum(len(result) for result in results) == 1
+    assert [WaitlistEntry.objects.get(pk=one.pk).status for one in entries] == [
+        "offered",
+        *["waiting"] * 3,
+    ]
+    assert Hold.objects.filter(is_holding=True).count() == 1
+
+
+def test_an_offer_and_a_booking_of_one_freed_slot():
+    desk = ResourceFactory()
+    entry = WaitlistEntryFactory(resource=desk)
+    people = PersonFactory.create_batch(4)
+
+    results = race(
+        lambda: offer_next(place=Place.objects.get(pk=desk.place_id), period=entry.period),
+        *[
+            lambda person=person: book_resource(
+                by=person, resource=fresh(desk), period=morning(day_ahead(1))
+            )
+            for person in people
+        ],
+    )
+
+    assert set(outcomes(results)) <= {"list", "Booking", "Taken"}
+    assert Hold.objects.filter(is_holding=True).count() == 1
+    assert overlaps() == 0
+
+
+def test_taking_an_offer_and_its_lapse():
+    desk = ResourceFactory()
+    entry = WaitlistEntryFactory(resource=desk)
+    offer_next(place=desk.place, period=entry.period)
+    offer = Booking.objects.get()
+    just_before = offer.lapses_at - timedelta(seconds=1)
+
+    taken, _lapsed = race(
+        lambda: accept_offer(by=entry.person, entry=entry, now=just_before),
+        lambda: lapse_offers(now=offer.lapses_at),
+    )
+
+    status = WaitlistEntry.objects.get(pk=entry.pk).status
+    if isinstance(taken, OfferGone):
+        assert (status, end_of(offer)) == ("lapsed", Status.LAPSED)
+    else:
+        assert (status, end_of(offer)) == ("booked", Status.CONFIRMED)
+
+
+def test_taking_an_offer_and_cancelling_it():
+    desk = ResourceFactory()
+    entry = WaitlistEntryFactory(resource=desk)
+    offer_next(place=desk.place, period=entry.period)
+    offer = Booking.objects.get()
+
+    results = race(
+        lambda: accept_offer(by=entry.person, entry=entry),
+        lambda: cancel_booking(by=entry.person, booking=offer),
+    )
+
+    assert {type(one) for one in results} <= {Booking, OfferGone, NotCancellable}
+    assert end_of(offer) == Status.CANCELLED
+    assert not Hold.objects.filter(is_holding=True).exists()
