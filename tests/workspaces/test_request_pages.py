@@ -1,0 +1,117 @@
+"""The pages of requests, waiting lists and reminders."""
+
+import pytest
+from django.urls import reverse
+
+from bocage.workspaces.models import Booking, ReminderChoice, WaitlistEntry
+from bocage.workspaces.operations import ask_back, offer_next
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    HostFactory,
+    ResourceFactory,
+    WaitlistEntryFactory,
+    day_ahead,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return ResourceFactory(meeting_room=True)
+
+
+@pytest.fixture
+def host(client, room):
+    host = HostFactory(of=room.place)
+    client.force_login(host)
+    return host
+
+
+def test_the_host_reads_rivals_side_by_side_and_accepts_one(client, room, host):
+    first, second = (BookingFactory(resource=room, requested=True) for _number in range(2))
+    page = text_of(client.get(reverse("host_requests", args=[room.place.slug])))
+    assert "2 demandes pour le même moment" in page
+
+    client.post(reverse("host_accept", args=[room.place.slug, first.pk]))
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.status, second.status) == ("confirmed", "refused")
+
+
+def test_the_host_refuses_with_a_reason_and_asks(client, room, host):
+    booking = BookingFactory(resource=room, requested=True)
+    refuse = reverse("host_refuse", args=[room.place.slug, booking.pk])
+    ask = reverse("host_ask_back", args=[room.place.slug, booking.pk])
+    assert client.get(refuse).status_code == client.get(ask).status_code == 200
+    assert client.post(refuse, {"reason": " "}).status_code == 422
+
+    client.post(ask, {"text": "Combien de chaises ?"})
+    client.post(refuse, {"reason": "Conseil municipal"})
+
+    booking.refresh_from_db()
+    assert (booking.status, booking.decision_note) == ("refused", "Conseil municipal")
+    assert booking.messages.count() == 1
+
+
+def test_a_host_of_elsewhere_finds_nothing(client, room):
+    booking = BookingFactory(resource=room, requested=True)
+    client.force_login(HostFactory(of=ResourceFactory().place))
+    for name in ("host_requests", "host_waitlist"):
+        assert client.get(reverse(name, args=[room.place.slug])).status_code == 404
+    assert (
+        client.post(reverse("host_accept", args=[room.place.slug, booking.pk])).status_code == 404
+    )
+
+
+def test_the_asker_reads_the_question_and_answers(client, room, host):
+    booking = BookingFactory(resource=room, requested=True)
+    ask_back(by=host, booking=booking, text="Avec café ?")
+    client.force_login(booking.booked_for)
+    page = text_of(client.get(reverse("booking_detail", args=[booking.pk])))
+    assert "Votre demande" in page
+    assert "Avec café" in page
+
+    client.post(reverse("request_answer", args=[booking.pk]), {"text": "Oui"})
+
+    assert list(booking.messages.values_list("text", flat=True)) == ["Avec café ?", "Oui"]
+
+
+def test_waiting_from_the_page_of_what_is_taken(client):
+    desk = ResourceFactory()
+    BookingFactory(resource=desk)
+    person = PersonFactory()
+    client.force_login(person)
+    wish = {"jour": day_ahead(1).isoformat(), "moment": "matin"}
+    address = reverse("place_wait", args=[desk.place.slug])
+    assert desk.name in text_of(client.get(address, wish))
+
+    answer = client.post(address, {**wish, "espace": str(desk.pk)})
+
+    assert answer.status_code == 302
+    entry = WaitlistEntry.objects.get()
+    assert (entry.person, entry.resource) == (person, desk)
+    assert "première personne" in text_of(client.get(reverse("waitlist")))
+
+
+def test_an_offer_is_taken_from_the_list(client):
+    entry = WaitlistEntryFactory()
+    offer_next(place=entry.place, period=entry.period)
+    client.force_login(entry.person)
+    assert "Prendre la place" in text_of(client.get(reverse("waitlist")))
+
+    client.post(reverse("offer_take", args=[entry.pk]))
+
+    assert Booking.objects.get().status == "confirmed"
+
+
+def test_one_chooses_when_to_be_reminded(client):
+    person = PersonFactory()
+    client.force_login(person)
+    assert client.get(reverse("reminder_choice")).status_code == 200
+    assert client.post(reverse("reminder_choice"), {"when": "soon"}).status_code == 422
+    client.post(reverse("reminder_choice"), {"when": "hour_before"})
+    assert ReminderChoice.objects.get(person=person).when == "hour_before"
