@@ -91,8 +91,6 @@ from bocage.workspaces.operations.prices import (
     take_settlement_back,
     withdraw_pass_product,
 )
-from bocage.workspaces.operations.series import ChosenDate, book_series
-from bocage.workspaces.operations.series_changes import cancel_series, change_series
 from bocage.workspaces.operations.reminders import choose_reminders, send_reminders
 from bocage.workspaces.operations.requests import (
     accept_request,
@@ -102,6 +100,8 @@ from bocage.workspaces.operations.requests import (
     refuse_request,
     remind_approvers,
 )
+from bocage.workspaces.operations.series import ChosenDate, book_series
+from bocage.workspaces.operations.series_changes import cancel_series, change_series
 from bocage.workspaces.operations.shared_addresses import (
     make_address,
     replace_address,

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0004_standings"),
-        ("workspaces", "0006_messages_of_a_day"),
+        ("workspaces", "0007_series_on_the_last_weekday"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
