@@ -156,7 +156,7 @@ class BookingFactory(factory.django.DjangoModelFactory):
     booked_for = factory.SubFactory(PersonFactory)
     created_by = factory.SelfAttribute("booked_for")
     period = factory.LazyFunction(lambda: as_range(morning(day_ahead(1))))
-    confirmed_at = factory.LazyFunction(timezone.now)
+    confirmed_at = factory.LazyAttribute(lambda booking: min(timezone.now(), booking.period.lower))
 
     @classmethod
     def _create(cls, model_class, *args, asked, **kwargs):

@@ -228,7 +228,13 @@ def test_the_page_of_a_place_that_is_ready_offers_to_publish_it(coordinator_clie
 
 
 def test_a_published_place_is_told_what_it_lacks_too(coordinator_client, boitron):
-    place = PlaceFactory(commune=boitron, description="Au calme.")
+    place = PlaceFactory(
+        commune=boitron,
+        description="Au calme.",
+        address="La Clairière",
+        contact_email="accueil@boitron.example",
+        equipment=["printer"],
+    )
 
     response = coordinator_client.get(reverse("host_place", args=[place.slug]))
 

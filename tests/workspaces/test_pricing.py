@@ -109,7 +109,7 @@ def test_more_time_never_costs_less_and_one_unit_alone_never_costs_less(start, m
     half = Interval(start, start + timedelta(minutes=max(minutes // 2, 1)))
 
     def cost(interval, prices):
-        return sum(part.count * part.cents for part in cheapest(prices, interval, midday_of))
+        return sum(part.number * part.cents for part in cheapest(prices, interval, midday_of))
 
     assert cost(half, prices) <= cost(whole, prices)
     for unit in ("hour", "half_day", "day"):
