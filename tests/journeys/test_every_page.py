@@ -38,6 +38,7 @@ from tests.workspaces.factories import (
     PlaceFactory,
     ResourceFactory,
     SharedAddressFactory,
+    WaitlistEntryFactory,
     as_range,
     day_ahead,
     hours,
@@ -76,6 +77,10 @@ DESK = [
     "host_block",
     "host_move",
     "host_write",
+    "host_requests",
+    "asked/host_refuse",
+    "asked/host_ask_back",
+    "host_waitlist",
     "place_report",
     "place_report?du=2020-01-01&au=2020-12-31",
 ]
@@ -130,6 +135,10 @@ PAGES: dict[str, list[str]] = {
         "booking_move",
         "own_calendar",
         "cancelled/booking_detail",
+        "asked/booking_detail",
+        "place_wait?jour={day}&moment=apres-midi&espace={resource_id}",
+        "waitlist",
+        "reminder_choice",
         "series_book",
         "series_detail",
         "series_cancel",
@@ -164,6 +173,11 @@ PAGES: dict[str, list[str]] = {
 }
 
 NO_PAGES = {
+    "request_answer": "answers a form",
+    "host_accept": "answers a form",
+    "waitlist_leave": "answers a form",
+    "offer_take": "answers a form",
+    "offer_decline": "answers a form",
     "here_arrive": "answers a form",
     "here_leave": "answers a form",
     "here_count": "answers a form",
@@ -270,7 +284,15 @@ def world(live_server: Any) -> World:
         status=Booking.Status.NO_SHOW,
         period=as_range(hours(day_ahead(-2), 9 * 60, 12 * 60)),
     )
+    asked = BookingFactory(
+        resource=room,
+        requested=True,
+        booked_for=people["teleworker"],
+        period=as_range(hours(day_ahead(4), 9 * 60, 12 * 60)),
+    )
+    WaitlistEntryFactory(resource=room, person=people["teleworker"])
     parts = {
+        "asked.booking_id": asked.pk,
         "here.token": code.token,
         "here_thanks.token": code.token,
         "door.token": screen.token,
@@ -376,7 +398,7 @@ def address_of(entry: str, parts: dict[str, Any]) -> str:
         part: parts.get(f"{which or name}.{part}", parts.get(part))
         for part in re.findall(r"<(?:\w+:)?(\w+)>", ROUTES[name])
     }
-    return reverse(name, kwargs=values) + (f"?{query}" if query else "")
+    return reverse(name, kwargs=values) + (f"?{query.format(**parts)}" if query else "")
 
 
 def test_no_page_is_left_out() -> None:
