@@ -132,7 +132,7 @@ def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(report, d
 
     told = Counter(mail.recipient for mail in mails)
     assert set(told) <= {member.email for member in CAST}
-    assert told[OCCASIONAL.email] == 2
+    assert told[OCCASIONAL.email] == 3
     assert [mail.language for mail in mails if mail.recipient == SECOND_HOME.email] == ["en"]
 
 

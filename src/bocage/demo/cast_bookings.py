@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bocage.demo.cast import COORDINATOR, OCCASIONAL, SECOND_HOME, SETTLED, CastMember
-from bocage.demo.places import BOITRON, DemoPlace
+from bocage.demo.places import BOITRON, ESPACE_WILSON, DemoPlace
 from bocage.demo.planning import PlannedBooking, opening_hours
 from bocage.workspaces.availability import Interval, halves, instant, open_day
 
@@ -22,12 +22,20 @@ def cast_bookings(today: date) -> list[PlannedBooking]:
         _booking(OCCASIONAL, today + timedelta(days=6), "Poste 2", "afternoon"),
         _booking(SECOND_HOME, today + timedelta(days=9), "Poste 3", "morning"),
         _meeting(COORDINATOR, today + timedelta(days=1)),
+        *(_on_a_pass(OCCASIONAL, today + timedelta(days=days)) for days in (-16, -9, 5)),
     ]
 
 
 def _booking(member: CastMember, day: date, resource: str, part: str) -> PlannedBooking:
     period = getattr(halves(open_day(opening_hours(BOITRON), day)), part)
     return _planned(member, BOITRON, resource, period)
+
+
+def _on_a_pass(member: CastMember, day: date) -> PlannedBooking:
+    """A morning in a place that has prices, on the first day from `day` when it is open."""
+    while (morning := halves(open_day(opening_hours(ESPACE_WILSON), day)).morning) is None:
+        day += timedelta(days=1)
+    return _planned(member, ESPACE_WILSON, "Poste 1", morning)
 
 
 def _meeting(member: CastMember, day: date) -> PlannedBooking:

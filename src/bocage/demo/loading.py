@@ -17,6 +17,7 @@ from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON, CENSUS_PLACES, DemoPlace
 from bocage.demo.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
 from bocage.demo.presence import note_presence
+from bocage.demo.prices import set_prices, settle_what_is_past
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Partner, Person, Role, Scope
 from bocage.people.operations import (
@@ -98,11 +99,13 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         people = _create_people(report, progress)
         _grant_mandates(people, today)
         _open_places(people, report, progress)
+        set_prices(people, today)
         update_instance_settings(by=people[ADMIN.email], values=INSTANCE)
     planned = _plan(today, fixed=cast_bookings(today))
     _book(planned, people, now, report, progress)
     with without_mails():
         report.presences = note_presence(now=now)
+    settle_what_is_past(people, now)
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ class Instance:
     introduction_en: str
     contact_email: str
     contact_phone: str
+    price_note: str
     brand_colour: str
     accent_colour: str
     logo_digest: str

@@ -287,6 +287,7 @@ class InstanceForm(forms.ModelForm):
         (_("Apparence"), ["logo_file", "removes_logo", "brand_colour", "accent_colour"]),
         (_("Nous joindre"), ["contact_email", "contact_phone"]),
         (_("Accueil"), ["headline", "headline_en", "introduction", "introduction_en"]),
+        (_("Prix"), ["price_note"]),
         (_("Délais"), list(DELAYS)),
     ]
 
@@ -302,6 +303,7 @@ class InstanceForm(forms.ModelForm):
             "accent_colour",
             "contact_email",
             "contact_phone",
+            "price_note",
             "headline",
             "headline_en",
             "introduction",

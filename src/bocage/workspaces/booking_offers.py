@@ -44,6 +44,8 @@ class Offer:
     is_desk: bool = False
     is_chosen: bool = False
     on_request: bool = False
+    price: str = ""
+    """For the period, in words; empty in a place that is free."""
 
 
 @dataclass(frozen=True, slots=True)

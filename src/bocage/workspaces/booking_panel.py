@@ -31,6 +31,7 @@ from bocage.workspaces.periods import (
     local_period,
 )
 from bocage.workspaces.plans import PlacePlan
+from bocage.workspaces.price_presentation import priced
 from bocage.workspaces.queries import DayAvailability, days_of
 
 DAYS_SHOWN = 6
@@ -118,6 +119,10 @@ class Panel:
         return any(desk.is_chosen for desk in self.desks)
 
     @property
+    def has_prices(self) -> bool:
+        return any(offer.price for offer in self.offers)
+
+    @property
     def is_bookable(self) -> bool:
         return self.period is not None and any(offer.is_free for offer in self.offers)
 
@@ -184,12 +189,13 @@ def booking_panel(
     )
     _Choices(panel, plan, wish, now).fill()
     if panel.chosen is not None:
-        panel.offers = offers_of(
+        offers = offers_of(
             panel.chosen,
             period=panel.period,
             asker=Asker(panel.people, booker_on(panel.chosen.day), panel.chosen_space),
             now=now,
         )
+        panel.offers = priced(offers, plan, panel.period)
     return panel
 
 

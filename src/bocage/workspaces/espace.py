@@ -50,6 +50,7 @@ add_item(
     )
 )
 add_item(EspaceItem(label=_("Mes réservations"), url_name="booking_list", icon="calendar", rank=10))
+add_item(EspaceItem(label=_("Mes dépenses"), url_name="expenses", icon="list", rank=15))
 
 
 @waiting_tasks

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bocage.workspaces.calendar_urls")),
     path("", include("bocage.workspaces.request_urls")),
+    path("", include("bocage.workspaces.price_urls")),
     path("", include("bocage.workspaces.page_urls")),
     path("", include("bocage.workspaces.board_urls")),
     path("", include("bocage.workspaces.series_urls")),

@@ -55,6 +55,14 @@ class InstanceSettings(models.Model):
     )
     contact_email = models.EmailField(_("adresse de contact"), blank=True)
     contact_phone = models.CharField(_("téléphone de contact"), max_length=30, blank=True)
+    price_note = models.CharField(
+        _("mention sous les prix et les relevés"),
+        max_length=160,
+        blank=True,
+        help_text=_(
+            "Par exemple « Net de taxe, TVA non applicable ». Vide, rien n’est dit des taxes."
+        ),
+    )
     brand_colour = models.CharField(
         _("couleur principale"), max_length=7, default=BRAND_COLOUR, validators=[_colour]
     )

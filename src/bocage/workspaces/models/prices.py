@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -182,6 +184,11 @@ class Pass(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is good."""
+        return self.ends_on - timedelta(days=1)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="ChargeEvent")

@@ -36,6 +36,7 @@ from bocage.workspaces.models import Booking, Place, WaitlistEntry
 from bocage.workspaces.operations import cancel_booking, restore_booking
 from bocage.workspaces.operations.cancellations import UNDO_DELAY
 from bocage.workspaces.operations.moves import MOVABLE
+from bocage.workspaces.price_presentation import booking_price
 from bocage.workspaces.request_forms import MessageForm
 from bocage.workspaces.views.places import place_page
 
@@ -216,6 +217,7 @@ def booking_page(
         "may_note": not is_holder and person.has_perm("workspaces.note_booking", booking),
         "is_over": booking.period.upper <= now,
         "access_notes": access_notes_for(person, booking),
+        "price": booking_price(booking),
         "may_cancel": booking.is_open
         and booking.status != Booking.Status.OFFERED
         and booking.period.upper > now

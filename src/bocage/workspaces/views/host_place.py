@@ -54,6 +54,7 @@ def host_place(request: HttpRequest, **_address: str) -> HttpResponse:
         "steps": steps if is_draft else [],
         "missing": [step for step in shown if not step.is_done and step.url],
         "is_draft": is_draft,
+        "has_prices": plan.has_prices,
         "can_be_published": bool(plan.bookable()) and bool(plan.hours.weekly),
     }
     return render(request, "workspaces/host/place.html", context)

@@ -21,8 +21,9 @@ from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.acting import acting
+from bocage.people.models import Person
 from bocage.people.views.sign_in import network_address_of
-from bocage.workspaces.booking_panel import booking_panel
+from bocage.workspaces.booking_panel import Panel, booking_panel
 from bocage.workspaces.conditions import Booker, booker_of, must_accept_house_rules
 from bocage.workspaces.forms import PlaceSearchForm, WishForm
 from bocage.workspaces.models import HouseRules, Place
@@ -37,6 +38,7 @@ from bocage.workspaces.place_presentation import (
 )
 from bocage.workspaces.place_search import read_search
 from bocage.workspaces.plans import PlacePlan, plan_of
+from bocage.workspaces.price_presentation import pass_sentence, price_lines, products_of
 from bocage.workspaces.templatetags.place_words import distance, free_words
 
 PLACES_PER_PAGE = 12
@@ -143,6 +145,7 @@ def place_page(
         "kept": kept or NOTHING_WRITTEN,
         "house_rules": _house_rules_to_accept(request, plan),
         "key": str(new_identifier()),
+        "pass_sentence": _pass_sentence(request, place, panel),
     }
     if is_fragment(request):
         template = "workspaces/fragments/booking_panel.html"
@@ -152,6 +155,8 @@ def place_page(
         "week": week_of(plan, timezone.localdate(now)),
         "changes": coming_changes(plan, now),
         "hosts": hosts_of(place),
+        "price_lines": price_lines(plan) if plan.has_prices else [],
+        "pass_products": products_of(place, plan),
         "town": town_near(place),
         "photos": list(place.photos.all()),
         "pins": [_position(place)],
@@ -179,6 +184,13 @@ def _house_rules_to_accept(request: HttpRequest, plan: PlacePlan) -> HouseRules 
     if not must_accept_house_rules(acting(request), plan):
         return None
     return HouseRules.objects.get(pk=plan.house_rules_id)
+
+
+def _pass_sentence(request: HttpRequest, place: Place, panel: Panel) -> str:
+    """What the passes of whoever looks do for the period shown; no query in a free place."""
+    if panel.period is None or not panel.has_prices or not isinstance(request.user, Person):
+        return ""
+    return pass_sentence(request.user, place, plan_of(place), panel.period)
 
 
 def _position(place: Place) -> dict[str, Any]:

@@ -1,0 +1,17 @@
+"""Amounts of money on a page.
+
+{% load money %}
+{{ charge.amount_cents|euros }}
+"""
+
+from django import template
+
+from bocage.foundation.money import spoken_euros
+
+register = template.Library()
+
+
+@register.filter
+def euros(cents: int) -> str:
+    """« 12,50 € »."""
+    return spoken_euros(cents)

@@ -1,0 +1,149 @@
+"""The forms of whoever keeps the prices and the accounts of a place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms import ChoiceCards, DayInput, EurosField
+from bocage.workspaces.models import (
+    PassProduct,
+    PayingOrganisation,
+    PaymentMethod,
+    Place,
+    Resource,
+    ResourceKind,
+    Tariff,
+)
+
+
+class TariffForm(forms.Form):
+    """A price per unit, of a kind of resources of the place or of one of them."""
+
+    what = forms.ChoiceField(label=_("Pour quoi"))
+    unit = forms.ChoiceField(label=_("Unité"), choices=Tariff.Unit.choices)
+    amount_cents = EurosField(label=_("Prix en euros"), help_text=_("Par exemple 8 ou 12,50."))
+
+    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._resources = {str(one.pk): one for one in place.resources.active().order_by("name")}
+        kinds = {one.kind for one in self._resources.values()}
+        of_kinds = [
+            (kind, _("Tous : %(kind)s") % {"kind": label})
+            for kind, label in ResourceKind.choices
+            if kind in kinds
+        ]
+        names = [(pk, one.name) for pk, one in self._resources.items()]
+        what: Any = self.fields["what"]
+        what.choices = [*of_kinds, (_("Un seul espace"), names)]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What the operation is told."""
+        data = self.cleaned_data
+        resource: Resource | None = self._resources.get(data["what"])
+        return {
+            "unit": data["unit"],
+            "amount_cents": data["amount_cents"],
+            "resource": resource,
+            "kind": "" if resource else data["what"],
+        }
+
+
+class PassProductForm(forms.Form):
+    """A pass to put on sale."""
+
+    kind = forms.ChoiceField(
+        label=_("Quoi"),
+        choices=[(value, capfirst(label)) for value, label in PassProduct.Kind.choices],
+        initial=PassProduct.Kind.HALF_DAYS,
+        widget=ChoiceCards,
+    )
+    name = forms.CharField(
+        label=_("Nom"), max_length=80, help_text=_("Par exemple « Dix demi-journées ».")
+    )
+    amount_cents = EurosField(label=_("Prix en euros"))
+    half_days = forms.IntegerField(
+        label=_("Nombre de demi-journées"),
+        min_value=1,
+        max_value=200,
+        required=False,
+        initial=10,
+        help_text=_("Laissez tel quel pour un mois de poste : il ne se compte pas."),
+    )
+    valid_days = forms.IntegerField(
+        label=_("Valable combien de jours"), min_value=1, max_value=1100, initial=365
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("kind") == PassProduct.Kind.MONTH:
+            data["half_days"] = None
+        elif "half_days" in data and data["half_days"] is None:
+            self.add_error("half_days", _("Dites combien de demi-journées compte le carnet."))
+        return data
+
+
+class SellPassForm(forms.Form):
+    """A pass sold to somebody, known by the address of their account."""
+
+    email = forms.EmailField(
+        label=_("Adresse de la personne"),
+        help_text=_("Si elle n’a pas de compte, il est prêt quand elle entre avec cette adresse."),
+    )
+    product = forms.ModelChoiceField(
+        label=_("Carnet"), queryset=PassProduct.objects.none(), empty_label=None
+    )
+    starts_on = forms.DateField(label=_("Valable à partir du"), widget=DayInput)
+    payer = forms.ModelChoiceField(
+        label=_("Payé par une structure"),
+        queryset=PayingOrganisation.objects.none(),
+        required=False,
+        empty_label=_("Non, par la personne"),
+    )
+    method = forms.ChoiceField(
+        label=_("Règlement"),
+        choices=[("", _("À payer plus tard")), *PaymentMethod.choices],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("starts_on", timezone.localdate())
+        product, payer = self.fields["product"], self.fields["payer"]
+        product.queryset = place.pass_products.filter(is_active=True)  # type: ignore[attr-defined]
+        payers = place.payers.filter(is_active=True)
+        if payers.exists():
+            payer.queryset = payers  # type: ignore[attr-defined]
+        else:
+            del self.fields["payer"]
+
+
+class PayerForm(forms.ModelForm):
+    """What is said of an organisation that pays. The operation saves it."""
+
+    siret = forms.CharField(label=_("SIRET"), max_length=30, required=False)
+
+    class Meta:
+        model = PayingOrganisation
+        fields = ("name", "siret", "billing_address", "contact_email")
+        widgets = {"billing_address": forms.Textarea({"rows": 3})}
+
+    def clean_siret(self) -> str:
+        """The fourteen digits, however they are spaced."""
+        return "".join(str(self.cleaned_data["siret"]).split())
+
+    def validate_unique(self) -> None:
+        """The operation says it: this form does not know the place."""
+
+
+class PersonForm(forms.Form):
+    email = forms.EmailField(label=_("Adresse de la personne"))
+
+
+class PaymentForm(forms.Form):
+    method = forms.ChoiceField(choices=PaymentMethod.choices)

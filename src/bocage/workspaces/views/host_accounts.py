@@ -1,0 +1,283 @@
+"""The accounts of a place: its month, what is paid on site, and the organisations that pay."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.money import spoken_euros
+from bocage.foundation.notices import say_with_undo
+from bocage.people.acting import acting
+from bocage.people.operations import person_of_address
+from bocage.workspaces.errors import PayerExists, SiretInvalid
+from bocage.workspaces.models import Charge, Pass, PayingOrganisation, Place
+from bocage.workspaces.operations import (
+    add_payer,
+    add_payer_person,
+    change_payer,
+    record_payment,
+    remove_payer_person,
+    take_settlement_back,
+    waive_charge,
+)
+from bocage.workspaces.price_forms import PayerForm, PaymentForm, PersonForm
+from bocage.workspaces.statement_documents import heading_of_payer, heading_of_place
+from bocage.workspaces.statements import (
+    account_of_payer,
+    account_of_place,
+    asked_month,
+    person_words,
+    statement_of,
+)
+from bocage.workspaces.views.expenses import month_context, statement_file
+from bocage.workspaces.views.host import find_place, target_place
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_safe
+def host_accounts(request: HttpRequest, **_address: str) -> HttpResponse:
+    """A month of the place: who used what, what is paid, and what is left to pay."""
+    place = target_place(request)
+    month = asked_month(request.GET.get("mois", ""))
+    statement = statement_of(account_of_place(place), month)
+    context = {"place": place, **month_context(statement)}
+    return render(request, "workspaces/prices/host_accounts.html", context)
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_safe
+def host_accounts_file(
+    request: HttpRequest, extension: str, **_address: str
+) -> HttpResponse | StreamingHttpResponse:
+    """The month of the place as a document or a table."""
+    place = target_place(request)
+    month = asked_month(request.GET.get("mois", ""))
+    statement = statement_of(account_of_place(place), month)
+    return statement_file(statement, heading_of_place(place), extension)
+
+
+def _due(place: Place, kind: str, due_id: str) -> Charge | Pass:
+    """The charge of a booking or the pass that an address names, in this place."""
+    if kind == "carnet":
+        passes = Pass.objects.select_related("person", "product")
+        sold = get_object_or_404(passes, pk=due_id, place=place)
+        sold.place = place
+        return sold
+    charges = Charge.objects.select_related("booking__booked_for")
+    charge = get_object_or_404(charges, booking=due_id, booking__place=place)
+    charge.booking.place = place
+    return charge
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_settle(request: HttpRequest, slug: str, kind: str, due_id: UUID) -> HttpResponse:
+    """Says that an amount was paid on site, and how."""
+    place = target_place(request)
+    due = _due(place, kind, str(due_id))
+    form = PaymentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_payment(by=acting(request), due=due, method=form.cleaned_data["method"])
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            words = _("%(amount)s encaissés.") % {"amount": spoken_euros(due.amount_cents)}
+            undo = reverse("host_settle_undo", args=[slug, kind, due_id])
+            say_with_undo(request, words, undo_url=undo)
+        return redirect(_month_of(place, due))
+    person = due.person if isinstance(due, Pass) else due.booking.booked_for
+    context = {
+        "place": place,
+        "due": due,
+        "kind": kind,
+        "due_id": due_id,
+        "who": person_words(person),
+        "booking": None if isinstance(due, Pass) else due.booking,
+        "methods": form.fields["method"].choices,  # type: ignore[attr-defined]
+        "back": _month_of(place, due),
+        "is_payable": due.paid_at is None
+        and (isinstance(due, Pass) or due.status == Charge.Status.DUE),
+    }
+    return render(request, "workspaces/prices/host_settle.html", context)
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_POST
+def host_settle_undo(
+    request: HttpRequest, kind: str, due_id: UUID, **_address: str
+) -> HttpResponse:
+    """Takes back what was recorded by mistake, or gives back what was paid."""
+    place = target_place(request)
+    due = _due(place, kind, str(due_id))
+    take_settlement_back(by=acting(request), due=due)
+    messages.success(request, _("C’est annulé."))
+    return redirect(_month_of(place, due))
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_POST
+def host_waive(request: HttpRequest, slug: str, due_id: UUID) -> HttpResponse:
+    """Asks nothing for a booking."""
+    place = target_place(request)
+    due = _due(place, "reservation", str(due_id))
+    if isinstance(due, Charge):
+        try:
+            waive_charge(by=acting(request), charge=due)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            undo = reverse("host_settle_undo", args=[slug, "reservation", due_id])
+            say_with_undo(request, _("La réservation est offerte."), undo_url=undo)
+    return redirect(_month_of(place, due))
+
+
+def _month_of(place: Place, due: Charge | Pass) -> str:
+    """The page of the month to which something belongs."""
+    moment = due.sold_at if isinstance(due, Pass) else due.booking.period.lower
+    month = timezone.localtime(moment)
+    return f"{reverse('host_accounts', args=[place.slug])}?mois={month:%Y-%m}"
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_safe
+def host_payers(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The organisations that pay the place for their people."""
+    place = target_place(request)
+    payers = place.payers.annotate(people_number=Count("people")).order_by("-is_active", "name")
+    context = {"place": place, "payers": payers}
+    return render(request, "workspaces/prices/host_payers.html", context)
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_payer_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Writes down an organisation that pays."""
+    place = target_place(request)
+    form = PayerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            payer = add_payer(by=acting(request), place=place, **form.cleaned_data)
+        except Refusal as refusal:
+            _show(form, refusal)
+        else:
+            messages.success(request, _("La structure est inscrite : ajoutez ses personnes."))
+            return redirect("host_payer", slug, payer.pk)
+    return _payer_form(request, place, form)
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_payer_change(request: HttpRequest, slug: str, payer_id: UUID) -> HttpResponse:
+    """Changes what is said of an organisation."""
+    place = target_place(request)
+    payer = _payer(place, payer_id)
+    form = PayerForm(request.POST or None, instance=payer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_payer(by=acting(request), payer=payer, **form.cleaned_data)
+        except Refusal as refusal:
+            _show(form, refusal)
+        else:
+            messages.success(request, _("La structure est à jour."))
+            return redirect("host_payer", slug, payer.pk)
+    return _payer_form(request, place, form, payer)
+
+
+def _show(form: PayerForm, refusal: Refusal) -> None:
+    fields = {PayerExists: "name", SiretInvalid: "siret"}
+    add_refusal_to(form, refusal, fields.get(type(refusal), "__all__"))
+
+
+def _payer_form(
+    request: HttpRequest, place: Place, form: PayerForm, payer: PayingOrganisation | None = None
+) -> HttpResponse:
+    context = {"place": place, "form": form, "payer": payer}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/prices/host_payer_form.html", context, status=status)
+
+
+def _payer(place: Place, payer_id: UUID) -> PayingOrganisation:
+    payer = get_object_or_404(PayingOrganisation, pk=payer_id, place=place)
+    payer.place = place
+    return payer
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_safe
+def host_payer(request: HttpRequest, payer_id: UUID, **_address: str) -> HttpResponse:
+    """The people of an organisation, and what it pays for them in a month."""
+    place = target_place(request)
+    payer = _payer(place, payer_id)
+    month = asked_month(request.GET.get("mois", ""))
+    context = {
+        "place": place,
+        "payer": payer,
+        "people": [(one, person_words(one)) for one in payer.people.order_by("name", "pk")],
+        "person_form": PersonForm(),
+        **month_context(statement_of(account_of_payer(payer), month)),
+    }
+    return render(request, "workspaces/prices/host_payer.html", context)
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_safe
+def host_payer_file(
+    request: HttpRequest, payer_id: UUID, extension: str, **_address: str
+) -> HttpResponse | StreamingHttpResponse:
+    """The statement of an organisation, to send it."""
+    payer = _payer(target_place(request), payer_id)
+    month = asked_month(request.GET.get("mois", ""))
+    statement = statement_of(account_of_payer(payer), month)
+    return statement_file(statement, heading_of_payer(payer), extension)
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_POST
+def host_payer_person(request: HttpRequest, slug: str, payer_id: UUID) -> HttpResponse:
+    """Has an organisation pay for somebody from now on."""
+    payer = _payer(target_place(request), payer_id)
+    form = PersonForm(request.POST)
+    if form.is_valid():
+        try:
+            person = person_of_address(email=form.cleaned_data["email"])
+            add_payer_person(by=acting(request), payer=payer, person=person)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            messages.success(request, _("La structure paie désormais pour cette personne."))
+    else:
+        messages.error(request, _("Écrivez l’adresse électronique de la personne."))
+    return redirect("host_payer", slug, payer.pk)
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_POST
+def host_payer_person_remove(
+    request: HttpRequest, slug: str, payer_id: UUID, person_id: UUID
+) -> HttpResponse:
+    """The organisation pays for somebody no more."""
+    payer = _payer(target_place(request), payer_id)
+    person = get_object_or_404(payer.people, pk=person_id)
+    remove_payer_person(by=acting(request), payer=payer, person=person)
+    messages.success(request, _("La structure ne paie plus pour cette personne."))
+    return redirect("host_payer", slug, payer.pk)
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_POST
+def host_payer_switch(request: HttpRequest, slug: str, payer_id: UUID) -> HttpResponse:
+    """Stops an organisation from paying for anything new, or starts it again."""
+    payer = _payer(target_place(request), payer_id)
+    change_payer(by=acting(request), payer=payer, is_active=not payer.is_active)
+    return redirect("host_payer", slug, payer.pk)

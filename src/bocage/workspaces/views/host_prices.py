@@ -1,0 +1,142 @@
+"""The tariffs and the passes of a place, set by whoever runs it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.people.errors import NotAnAddress
+from bocage.people.operations import person_of_address
+from bocage.workspaces.models import PassProduct, Tariff
+from bocage.workspaces.operations import (
+    add_pass_product,
+    remove_tariff,
+    sell_pass,
+    set_tariff,
+    withdraw_pass_product,
+)
+from bocage.workspaces.price_forms import PassProductForm, SellPassForm, TariffForm
+from bocage.workspaces.pricing import UNITS
+from bocage.workspaces.views.host import find_place, target_place
+
+
+@permitted("workspaces.set_prices", on=find_place)
+@require_safe
+def host_prices(request: HttpRequest, **_address: str) -> HttpResponse:
+    """What the place asks for, and the passes that it sells."""
+    place = target_place(request)
+    tariffs = sorted(
+        place.tariffs.select_related("resource"),
+        key=lambda one: (one.resource is not None, one.kind, str(one.resource), _rank(one)),
+    )
+    context = {
+        "place": place,
+        "tariffs": tariffs,
+        "products": place.pass_products.filter(is_active=True),
+    }
+    return render(request, "workspaces/prices/host_prices.html", context)
+
+
+def _rank(tariff: Tariff) -> int:
+    return UNITS[::-1].index(tariff.unit)
+
+
+@permitted("workspaces.set_prices", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_tariff_set(request: HttpRequest, slug: str) -> HttpResponse:
+    """Sets a price; one that exists is replaced."""
+    place = target_place(request)
+    form = TariffForm(request.POST or None, place=place)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_tariff(by=acting(request), place=place, **form.asked)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("Le prix vaut pour les prochaines réservations."))
+            return redirect("host_prices", slug)
+    context = {"place": place, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/prices/host_tariff.html", context, status=status)
+
+
+@permitted("workspaces.set_prices", on=find_place)
+@require_POST
+def host_tariff_remove(request: HttpRequest, slug: str, tariff_id: int) -> HttpResponse:
+    """Stops asking a price."""
+    tariff = get_object_or_404(Tariff, pk=tariff_id, place=target_place(request))
+    tariff.place = target_place(request)
+    remove_tariff(by=acting(request), tariff=tariff)
+    messages.success(request, _("Le prix est retiré ; les réservations faites gardent le leur."))
+    return redirect("host_prices", slug)
+
+
+@permitted("workspaces.set_prices", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_product_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Puts a pass on sale."""
+    place = target_place(request)
+    form = PassProductForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_pass_product(by=acting(request), place=place, **form.cleaned_data)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("Le carnet est en vente."))
+            return redirect("host_prices", slug)
+    context = {"place": place, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/prices/host_product.html", context, status=status)
+
+
+@permitted("workspaces.set_prices", on=find_place)
+@require_POST
+def host_product_withdraw(request: HttpRequest, slug: str, product_id: UUID) -> HttpResponse:
+    """Sells a pass no more."""
+    product = get_object_or_404(PassProduct, pk=product_id, place=target_place(request))
+    product.place = target_place(request)
+    withdraw_pass_product(by=acting(request), product=product)
+    messages.success(request, _("Ce carnet n’est plus en vente ; ceux vendus restent bons."))
+    return redirect("host_prices", slug)
+
+
+@permitted("workspaces.keep_accounts", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_pass_sell(request: HttpRequest, slug: str) -> HttpResponse:
+    """Sells a pass to somebody."""
+    place = target_place(request)
+    form = SellPassForm(request.POST or None, place=place)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _sell(request, form)
+        except NotAnAddress as refusal:
+            add_refusal_to(form, refusal, "email")
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("Le carnet est vendu : il sert dès sa première journée."))
+            return redirect("host_accounts", slug)
+    context = {"place": place, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/prices/host_sell.html", context, status=status)
+
+
+def _sell(request: HttpRequest, form: SellPassForm) -> None:
+    data = form.cleaned_data
+    sell_pass(
+        by=acting(request),
+        product=data["product"],
+        person=person_of_address(email=data["email"]),
+        payer=data.get("payer"),
+        starts_on=data["starts_on"],
+        method=data["method"],
+    )

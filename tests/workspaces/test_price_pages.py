@@ -1,0 +1,408 @@
+"""The pages of prices: a place with prices, one's spending, and the accounts of a host."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from bocage.workspaces.models import Charge, Pass, PassProduct, PayingOrganisation, Tariff
+from bocage.workspaces.operations import book_resource
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+from tests.workspaces.factories import (
+    HostFactory,
+    PassFactory,
+    PassProductFactory,
+    PayerFactory,
+    PlaceFactory,
+    ResourceFactory,
+    TariffFactory,
+    day_ahead,
+    morning,
+)
+
+pytestmark = pytest.mark.django_db
+
+PLACE = "/espace/lieux/telecentre-de-boitron/"
+
+
+def client_of(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def desk():
+    """A desk of Boitron at eight euros the half-day."""
+    desk = ResourceFactory(name="Poste 1", place__boitron=True)
+    TariffFactory(place=desk.place)
+    return desk
+
+
+@pytest.fixture
+def host(desk):
+    return HostFactory(of=desk.place)
+
+
+@pytest.fixture
+def person():
+    return PersonFactory(name="Camille Lefèvre")
+
+
+@pytest.fixture
+def booking(desk, person):
+    return book_resource(by=person, resource=desk, period=morning(day_ahead(1)))
+
+
+def month_of(booking):
+    return f"{timezone.localtime(booking.period.lower):%Y-%m}"
+
+
+# The place, and what somebody spends
+
+
+def test_a_place_with_prices_says_them_before_one_books(desk):
+    page = text_of(Client().get(desk.place.get_absolute_url()))
+
+    assert "Poste8,00 € la demi-journée" in page
+    assert "gratuit" not in page
+
+
+def test_a_free_place_says_that_it_is_free_and_nothing_of_prices():
+    desk = ResourceFactory()
+    page = text_of(Client().get(desk.place.get_absolute_url()))
+
+    assert "· gratuit" in page
+    assert "Tarifs" not in page
+
+
+@pytest.mark.parametrize(
+    ("left", "sentence"),
+    [
+        (3, "Un poste se prend sur votre carnet : il reste 3 demi-journées."),
+        (0, None),
+    ],
+)
+def test_who_holds_a_pass_reads_what_is_left_of_it(desk, person, left, sentence):
+    PassFactory(product__place=desk.place, person=person, half_days_left=left)
+    PassFactory(product__place=desk.place, half_days_left=7)  # Of somebody else.
+
+    page = text_of(
+        client_of(person).get(
+            desk.place.get_absolute_url(), {"jour": day_ahead(1), "moment": "matin"}
+        )
+    )
+
+    assert (sentence in page) if sentence else ("votre carnet" not in page)
+
+
+def test_a_booking_says_its_price_and_lets_its_holder_keep_their_pass(desk, person):
+    PassFactory(product__place=desk.place, person=person)
+    booking = book_resource(by=person, resource=desk, period=morning(day_ahead(1)))
+    client = client_of(person)
+    page = f"/mes-reservations/{booking.pk}/"
+    assert "Garder mon carnet, payer sur place" in text_of(client.get(page))
+
+    client.post(f"{page}garder-mon-carnet/")
+    assert "8,00 €, à payer sur place" in text_of(client.get(page))
+    assert Charge.objects.get().status == Charge.Status.DUE
+
+    client.post(f"{page}sur-mon-carnet/")
+    assert Charge.objects.get().status == Charge.Status.COVERED
+
+
+@pytest.mark.parametrize("way", ["sur-mon-carnet", "garder-mon-carnet"])
+def test_somebody_else_finds_no_way_to_pay(booking, way):
+    answer = client_of(PersonFactory()).post(f"/mes-reservations/{booking.pk}/{way}/")
+
+    assert answer.status_code == 404
+
+
+def test_without_a_pass_the_page_says_so(booking, person):
+    answer = client_of(person).post(f"/mes-reservations/{booking.pk}/sur-mon-carnet/", follow=True)
+
+    assert "Il ne reste pas assez de demi-journées sur le carnet." in text_of(answer)
+
+
+def test_one_reads_one_s_own_spending_alone(booking, person, desk):
+    PassFactory(product=PassProductFactory(place=desk.place, name="Le mien"), person=person)
+    PassFactory(product=PassProductFactory(place=desk.place, name="Le sien"))
+    book_resource(
+        by=PersonFactory(),
+        resource=ResourceFactory(place=desk.place, name="Poste 2"),
+        period=morning(day_ahead(1)),
+    )
+
+    page = text_of(client_of(person).get("/mes-depenses/", {"mois": month_of(booking)}))
+
+    assert "Poste 1" in page
+    assert "8,00 €" in page
+    assert "Le mien" in page
+    assert "Poste 2" not in page
+    assert "Le sien" not in page
+
+
+def test_an_empty_month_says_why(person):
+    assert "Rien ce mois-ci" in text_of(client_of(person).get("/mes-depenses/"))
+
+
+def test_spending_is_for_those_who_are_signed_in():
+    assert Client().get("/mes-depenses/").status_code == 302
+
+
+def test_a_statement_is_kept_as_a_document_and_as_a_table(booking, person):
+    client, month = client_of(person), {"mois": month_of(booking)}
+
+    pdf = client.get("/mes-depenses/releve.pdf", month)
+    table = client.get("/mes-depenses/releve.csv", month)
+
+    assert pdf["Content-Type"] == "application/pdf"
+    assert pdf.content.startswith(b"%PDF-")
+    assert table["Content-Type"] == "text/csv; charset=utf-8"
+    rows = list(csv.reader(io.StringIO(b"".join(table).decode("utf-8-sig")), delimiter=";"))
+    assert rows[0] == ["Jour", "Lieu", "Quoi", "Calcul", "État", "Montant (€)"]
+    assert rows[1][-1] == "8,00"
+    assert client.get("/mes-depenses/releve.exe").status_code == 404
+
+
+# The host's tariffs and passes
+
+HOST_PAGES = [
+    "tarifs/",
+    "tarifs/ajouter/",
+    "carnets/ajouter/",
+    "carnets/vendre/",
+    "comptes/",
+    "comptes/releve.pdf",
+    "comptes/releve.csv",
+    "structures/",
+    "structures/ajouter/",
+]
+
+
+@pytest.mark.parametrize("page", HOST_PAGES)
+def test_accounts_are_for_who_runs_the_place(desk, host, page):
+    assert client_of(host).get(PLACE + page).status_code == 200
+    assert client_of(HostFactory(of=PlaceFactory())).get(PLACE + page).status_code == 404
+    assert client_of(PersonFactory()).get(PLACE + page).status_code == 404
+
+
+def test_a_host_sets_a_price_and_takes_it_away(desk, host):
+    client = client_of(host)
+    sent = {"what": str(desk.pk), "unit": "hour", "amount_cents": "2,50"}
+    assert client.post(f"{PLACE}tarifs/ajouter/", sent).status_code == 302
+    tariff = Tariff.objects.get(resource=desk)
+    assert tariff.amount_cents == 250
+
+    client.post(f"{PLACE}tarifs/{tariff.pk}/retirer/")
+    assert not Tariff.objects.filter(resource=desk).exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"amount_cents": ""},
+        {"amount_cents": "douze"},
+        {"amount_cents": "-1"},
+        {"amount_cents": "99999999"},
+        {"unit": "year"},
+        {"what": "castle"},
+        {"what": "0199b7a4-0000-7000-8000-000000000001"},
+        {"what": "x" * 10_000},
+    ],
+)
+def test_a_price_of_no_sense_is_refused_beside_its_field(desk, host, changes):
+    sent = {"what": "desk", "unit": "hour", "amount_cents": "2,50"} | changes
+
+    assert client_of(host).post(f"{PLACE}tarifs/ajouter/", sent).status_code == 422
+    assert Tariff.objects.count() == 1
+
+
+def test_the_tariff_of_another_place_is_not_taken_away(desk, host):
+    other = TariffFactory()
+
+    assert client_of(host).post(f"{PLACE}tarifs/{other.pk}/retirer/").status_code == 404
+
+
+def test_a_host_puts_passes_on_sale_and_withdraws_them(desk, host):
+    client = client_of(host)
+    ten = {
+        "kind": "half_days",
+        "name": "Dix",
+        "amount_cents": "70",
+        "half_days": "10",
+        "valid_days": "365",
+    }
+    month = ten | {"kind": "month", "name": "Un mois"}
+    assert client.post(f"{PLACE}carnets/ajouter/", ten).status_code == 302
+    assert client.post(f"{PLACE}carnets/ajouter/", month).status_code == 302
+    assert client.post(f"{PLACE}carnets/ajouter/", ten).status_code == 422
+    assert client.post(f"{PLACE}carnets/ajouter/", ten | {"half_days": ""}).status_code == 422
+    assert list(PassProduct.objects.order_by("name").values_list("name", "half_days")) == [
+        ("Dix", 10),
+        ("Un mois", None),
+    ]
+
+    product = PassProduct.objects.get(name="Dix")
+    client.post(f"{PLACE}carnets/{product.pk}/arreter/")
+    product.refresh_from_db()
+    assert not product.is_active
+    elsewhere = PassProductFactory()
+    assert client.post(f"{PLACE}carnets/{elsewhere.pk}/arreter/").status_code == 404
+
+
+def test_a_host_sells_a_pass_to_somebody_without_an_account(desk, host):
+    product = PassProductFactory(place=desk.place)
+    sent = {
+        "email": "Nouvelle@Exemple.example",
+        "product": str(product.pk),
+        "starts_on": str(timezone.localdate()),
+        "method": "cash",
+    }
+
+    assert client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code == 302
+
+    sold = Pass.objects.get()
+    assert (sold.person.email, sold.payment_method) == ("nouvelle@exemple.example", "cash")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"email": "pas une adresse"}, {"email": ""}, {"starts_on": "hier"}, {"method": "or"}],
+)
+def test_a_sale_of_no_sense_is_refused(desk, host, changes):
+    product = PassProductFactory(place=desk.place)
+    sent = {
+        "email": "a@exemple.example",
+        "product": str(product.pk),
+        "starts_on": "2026-12-01",
+        "method": "",
+    } | changes
+
+    assert client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code == 422
+    assert not Pass.objects.exists()
+
+
+def test_the_pass_of_another_place_is_not_sold_here(desk, host):
+    PassProductFactory(place=desk.place)
+    sent = {
+        "email": "a@exemple.example",
+        "product": str(PassProductFactory().pk),
+        "starts_on": "2026-12-01",
+    }
+
+    assert client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code == 422
+
+
+# What is paid on site
+
+
+def test_a_host_receives_an_amount_and_takes_it_back(host, booking):
+    client = client_of(host)
+    page = f"{PLACE}comptes/reservation/{booking.pk}/"
+    assert "8,00 €" in text_of(client.get(f"{page}encaisser/"))
+
+    answer = client.post(f"{page}encaisser/", {"method": "cash"}, follow=True)
+    assert "8,00 € encaissés." in text_of(answer)
+    assert Charge.objects.get().payment_method == "cash"
+    assert "Annuler l’encaissement" in text_of(client.get(f"{page}encaisser/"))
+
+    client.post(f"{page}annuler/")
+    assert Charge.objects.get().status == Charge.Status.DUE
+
+    client.post(f"{page}offrir/")
+    assert Charge.objects.get().status == Charge.Status.WAIVED
+    assert "Demander quand même" in text_of(client.get(f"{page}encaisser/"))
+
+
+def test_a_host_receives_the_price_of_a_pass(desk, host, person):
+    sold = PassFactory(product__place=desk.place, person=person)
+    page = f"{PLACE}comptes/carnet/{sold.pk}/"
+
+    client_of(host).post(f"{page}encaisser/", {"method": "card"})
+
+    assert Pass.objects.get().payment_method == "card"
+
+
+def test_a_means_of_payment_that_does_not_exist_changes_nothing(host, booking):
+    page = f"{PLACE}comptes/reservation/{booking.pk}/encaisser/"
+
+    assert client_of(host).post(page, {"method": "or"}).status_code == 200
+    assert Charge.objects.get().status == Charge.Status.DUE
+
+
+def test_amounts_of_another_place_are_not_found(booking):
+    other = PlaceFactory()
+    client = client_of(HostFactory(of=other))
+    for end in ("encaisser", "annuler", "offrir"):
+        page = f"/espace/lieux/{other.slug}/comptes/reservation/{booking.pk}/{end}/"
+        assert client.post(page, {"method": "cash"}).status_code == 404
+    assert Charge.objects.get().status == Charge.Status.DUE
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_accounts_take_the_same_queries_for_one_line_and_for_three(
+    desk, host, number, django_assert_num_queries
+):
+    client = client_of(host)
+    for rank in range(number):
+        book_resource(
+            by=PersonFactory(),
+            resource=ResourceFactory(place=desk.place, name=f"Table {rank}"),
+            period=morning(day_ahead(1)),
+        )
+    client.get(f"{PLACE}comptes/")  # The first page of a session writes it.
+    with django_assert_num_queries(8):
+        page = client.get(f"{PLACE}comptes/", {"mois": f"{day_ahead(1):%Y-%m}"})
+    assert text_of(page).count("Encaisser") == number
+
+
+# Organisations
+
+
+def test_a_host_keeps_an_organisation_and_its_people(desk, host, person):
+    client = client_of(host)
+    sent = {"name": "CCI de l’Orne", "siret": "130 023 742 00018", "billing_address": "Alençon"}
+    assert client.post(f"{PLACE}structures/ajouter/", sent).status_code == 302
+    assert client.post(f"{PLACE}structures/ajouter/", sent).status_code == 422
+    payer = PayingOrganisation.objects.get()
+    assert payer.siret == "13002374200018"
+    page = f"{PLACE}structures/{payer.pk}/"
+
+    client.post(f"{page}personnes/", {"email": person.email})
+    client.post(f"{page}personnes/", {"email": "personne"})
+    assert list(payer.people.all()) == [person]
+    assert "Camille Lefèvre" in text_of(client.get(page))
+
+    client.post(f"{page}personnes/{person.pk}/retirer/")
+    assert not payer.people.exists()
+    assert client.post(f"{page}personnes/{person.pk}/retirer/").status_code == 404
+
+    assert client.post(f"{page}modifier/", {"name": "CMA", "siret": "12"}).status_code == 422
+    client.post(f"{page}modifier/", {"name": "CMA"})
+    client.post(f"{page}etat/")
+    payer.refresh_from_db()
+    assert (payer.name, payer.is_active) == ("CMA", False)
+
+
+def test_the_statement_of_an_organisation_is_sent_as_a_document(desk, host, person):
+    payer = PayerFactory(place=desk.place, name="CCI", people=[person])
+    booking = book_resource(by=person, resource=desk, period=morning(day_ahead(1)))
+    client, month = client_of(host), {"mois": month_of(booking)}
+    page = f"{PLACE}structures/{payer.pk}/"
+
+    pdf = client.get(f"{page}releve.pdf", month)
+
+    assert pdf.content.startswith(b"%PDF-")
+    assert f"releve-{month['mois']}-cci.pdf" in pdf["Content-Disposition"]
+    assert b"Camille" in b"".join(client.get(f"{page}releve.csv", month))
+
+
+def test_an_organisation_of_another_place_is_not_found(desk, host):
+    payer = PayerFactory()
+    for end in ("", "releve.pdf", "releve.csv", "modifier/"):
+        page = f"{PLACE}structures/{payer.pk}/{end}"
+        assert client_of(host).get(page).status_code == 404
