@@ -11,7 +11,8 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.fetching import AddressNotAllowed
 from bocage.foundation.models import OutgoingMail
-from bocage.workspaces.errors import OutsideCalendarExists, Taken, TooManyOutsideCalendars
+from bocage.workspaces.calendar_errors import OutsideCalendarExists, TooManyOutsideCalendars
+from bocage.workspaces.errors import Taken
 from bocage.workspaces.models import OutsideCalendar, OutsideEvent
 from bocage.workspaces.operations import (
     add_outside_calendar,

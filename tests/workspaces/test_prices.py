@@ -9,17 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bocage.foundation.errors import NotAllowed
-from bocage.workspaces.errors import (
-    BookingRefused,
-    NothingToPay,
-    PassEmpty,
-    PassNotSold,
-    PassProductExists,
-    PassProductInvalid,
-    PayerExists,
-    SiretInvalid,
-    TariffInvalid,
-)
+from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.models import Booking, BookingRules, Charge, Pass, PassProduct, Place, Tariff
 from bocage.workspaces.operations import (
     add_pass_product,
@@ -43,6 +33,16 @@ from bocage.workspaces.operations import (
 )
 from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.plans import plan_of
+from bocage.workspaces.price_errors import (
+    NothingToPay,
+    PassEmpty,
+    PassNotSold,
+    PassProductExists,
+    PassProductInvalid,
+    PayerExists,
+    SiretInvalid,
+    TariffInvalid,
+)
 from bocage.workspaces.pricing import FREE, Prices
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (

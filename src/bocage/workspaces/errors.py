@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
 from bocage.workspaces.availability import Interval
+from bocage.workspaces.calendar_errors import OutsideCalendarExists
+from bocage.workspaces.price_errors import PRICE_RULES
 
 
 class BookingRefused(Refusal):
@@ -306,55 +308,6 @@ class ChangedMeanwhile(BookingRefused):
     )
 
 
-class PassEmpty(Refusal):
-    """No valid pass of the person has enough half-days left."""
-
-    code = "pass_empty"
-    default_sentence = _("Il ne reste pas assez de demi-journées sur le carnet.")
-
-
-class NothingToPay(Refusal):
-    """A charge that is settled, or does not stand any more, cannot be settled again."""
-
-    code = "nothing_to_pay"
-    default_sentence = _("Ce montant n’est plus à payer.")
-
-
-class TariffInvalid(Refusal):
-    status = 400
-    code = "tariff_invalid"
-    default_sentence = _("Ce prix est trop élevé pour être vrai.")
-
-
-class PassProductInvalid(Refusal):
-    status = 400
-    code = "pass_product_invalid"
-    default_sentence = _("Un carnet compte de 1 à 200 demi-journées.")
-
-
-class PassProductExists(Refusal):
-    code = "pass_product_exists"
-    default_sentence = _("Ce lieu a déjà un carnet de ce nom.")
-
-
-class PassNotSold(Refusal):
-    """The product was withdrawn from sale, or the organisation pays in another place."""
-
-    code = "pass_not_sold"
-    default_sentence = _("Ce carnet n’est plus en vente.")
-
-
-class PayerExists(Refusal):
-    code = "payer_exists"
-    default_sentence = _("Cette structure est déjà inscrite.")
-
-
-class SiretInvalid(Refusal):
-    status = 400
-    code = "siret_invalid"
-    default_sentence = _("Un SIRET compte quatorze chiffres.")
-
-
 class AlreadyWaiting(BookingRefused):
     code = "already_waiting"
     default_sentence = _("Vous êtes déjà sur cette liste d’attente.")
@@ -403,14 +356,6 @@ class PhotoUnreadable(Refusal):
     default_sentence = _("Ce fichier n’est pas une photo que nous savons lire (JPEG, PNG ou WebP).")
 
 
-class OutsideCalendarExists(Refusal):
-    code = "outside_calendar_exists"
-    default_sentence = _("Cet agenda est déjà lu pour cet espace.")
-
-
-class TooManyOutsideCalendars(Refusal):
-    code = "too_many_outside_calendars"
-    default_sentence = _("Cet espace suit déjà dix agendas : retirez-en un d’abord.")
 
 
 class ResourceHasBookings(Refusal):
@@ -453,6 +398,7 @@ class RulesInvalid(Refusal):
 
 
 RULES: dict[str, type[Refusal]] = {
+    **PRICE_RULES,
     "workspaces_hold_no_overlap": Taken,
     "workspaces_booking_place_published": PlaceNotOpen,
     "workspaces_booking_meets_no_closure": PlaceClosed,
@@ -476,13 +422,6 @@ RULES: dict[str, type[Refusal]] = {
     "workspaces_bookingrules_lengths_positive": RulesInvalid,
     "workspaces_bookingrules_buffers_short": RulesInvalid,
     "workspaces_bookingrules_delays_positive": RulesInvalid,
-    "workspaces_pass_never_below_zero": PassEmpty,
-    "workspaces_tariff_amount_sensible": TariffInvalid,
-    "workspaces_passproduct_counts_half_days": PassProductInvalid,
-    "workspaces_passproduct_valid_some_days": PassProductInvalid,
-    "workspaces_passproduct_name_once": PassProductExists,
-    "workspaces_payingorganisation_name_once": PayerExists,
-    "workspaces_payingorganisation_siret_digits": SiretInvalid,
     "workspaces_clearance_open_once": ClearanceGiven,
     "workspaces_clearance_membership_is_of_the_place": ClearanceInvalid,
     "workspaces_clearance_ends_after_it_starts": ClearanceInvalid,

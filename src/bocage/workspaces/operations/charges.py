@@ -17,11 +17,11 @@ from django.db.models import F
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
-from bocage.workspaces.errors import NothingToPay, PassEmpty
 from bocage.workspaces.models import Booking, Charge, Hold, Pass, PayingOrganisation
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.passes import usable_passes
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.price_errors import NothingToPay, PassEmpty
 from bocage.workspaces.pricing import Quote, price_of
 
 UNSETTLED = (Charge.Status.DUE, Charge.Status.COVERED)

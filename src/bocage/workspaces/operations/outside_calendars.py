@@ -15,7 +15,8 @@ from bocage.foundation.events import publish
 from bocage.foundation.fetching import Fetched, FetchRefused, Limits, checked_address, fetch
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, day_interval, local_day
-from bocage.workspaces.errors import ResourceUnknown, TooManyOutsideCalendars
+from bocage.workspaces.calendar_errors import TooManyOutsideCalendars
+from bocage.workspaces.errors import ResourceUnknown
 from bocage.workspaces.events import OutsideCalendarDue
 from bocage.workspaces.imports.outside_calendars import (
     BusyPeriod,

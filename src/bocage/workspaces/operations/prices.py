@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
-from bocage.workspaces.errors import NothingToPay, PassNotSold
 from bocage.workspaces.models import (
     Booking,
     Charge,
@@ -21,6 +20,7 @@ from bocage.workspaces.models import (
     Tariff,
 )
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
+from bocage.workspaces.price_errors import NothingToPay, PassNotSold
 
 
 @tried_again

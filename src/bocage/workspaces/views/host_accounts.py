@@ -19,7 +19,6 @@ from bocage.foundation.money import spoken_euros
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.people.operations import person_of_address
-from bocage.workspaces.errors import PayerExists, SiretInvalid
 from bocage.workspaces.models import Charge, Pass, PayingOrganisation, Place
 from bocage.workspaces.operations import (
     add_payer,
@@ -30,6 +29,7 @@ from bocage.workspaces.operations import (
     take_settlement_back,
     waive_charge,
 )
+from bocage.workspaces.price_errors import PayerExists, SiretInvalid
 from bocage.workspaces.price_forms import PayerForm, PaymentForm, PersonForm
 from bocage.workspaces.statement_documents import heading_of_payer, heading_of_place
 from bocage.workspaces.statements import (
