@@ -23,6 +23,7 @@ from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.operations import (
     ChosenDate,
     add_access_note,
+    book_resource,
     book_series,
     cancel_booking,
     count_walk_in,
@@ -35,9 +36,12 @@ from tests.workspaces.factories import (
     BookingFactory,
     ClosureFactory,
     HostFactory,
+    PassFactory,
+    PayerFactory,
     PlaceFactory,
     ResourceFactory,
     SharedAddressFactory,
+    TariffFactory,
     WaitlistEntryFactory,
     as_range,
     day_ahead,
@@ -47,6 +51,20 @@ from tests.workspaces.factories import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ESPACE = ["espace", "account", "preferences", "known_data", "usersessions_list", "mfa_index"]
+PRICES = [
+    "host_prices",
+    "host_tariff_set",
+    "host_product_add",
+    "host_pass_sell",
+    "host_accounts",
+    "host_accounts?mois=2020-01",
+    "host_settle",
+    "sold/host_settle",
+    "host_payers",
+    "host_payer_add",
+    "host_payer",
+    "host_payer_change",
+]
 DESK = [
     "host_places",
     "host_place",
@@ -83,6 +101,7 @@ DESK = [
     "host_waitlist",
     "place_report",
     "place_report?du=2020-01-01&au=2020-12-31",
+    *PRICES,
 ]
 MANDATES = [
     "mandate_list",
@@ -143,6 +162,8 @@ PAGES: dict[str, list[str]] = {
         "series_detail",
         "series_cancel",
         "series_change",
+        "expenses",
+        "expenses?mois=2020-01",
     ],
     "holder of keys": [
         "mfa_index",
@@ -152,7 +173,7 @@ PAGES: dict[str, list[str]] = {
         "mfa_deactivate_totp",
         "mfa_reauthenticate",
     ],
-    "newcomer": ["espace", "booking_list", "booking_list?quand=passees", "known_data"],
+    "newcomer": ["espace", "booking_list", "booking_list?quand=passees", "known_data", "expenses"],
     Role.HOST: ["espace", *DESK],
     Role.COORDINATOR: [
         "espace",
@@ -221,6 +242,18 @@ NO_PAGES = {
     "host_outside_calendar_resume": "answers a form",
     "host_outside_calendar_remove": "answers a form",
     "booking_restore": "answers a form",
+    "booking_use_pass": "answers a form",
+    "booking_spare_pass": "answers a form",
+    "expenses_file": "a file",
+    "host_accounts_file": "a file",
+    "host_payer_file": "a file",
+    "host_payer_person": "answers a form",
+    "host_payer_person_remove": "answers a form",
+    "host_payer_switch": "answers a form",
+    "host_product_withdraw": "answers a form",
+    "host_settle_undo": "answers a form",
+    "host_tariff_remove": "answers a form",
+    "host_waive": "answers a form",
     "host_publish": "answers a form",
     "host_photo_remove": "answers a form",
     "host_reopen": "answers a form",
@@ -311,6 +344,7 @@ def world(live_server: Any) -> World:
         "language": "fr",
         "mail_id": KeptMailFactory(attached=b"BEGIN:VCALENDAR").pk,
         "pk": key.pk,
+        **_prices(people["teleworker"], desk),
         "token": token.rstrip("/").rpartition("/")[2],
     }
     return World(people=people, parts=parts)
@@ -371,6 +405,22 @@ def _series(person: Person, desk: Any) -> BookingSeries:
     return book_series(
         by=person, place=place, resources=[desk.pk], recurrence=recurrence, dates=dates
     )
+
+
+def _prices(person: Person, desk: Any) -> dict[str, Any]:
+    """What is asked for a desk, a booking and a pass that are due, an organisation that pays."""
+    TariffFactory(place=desk.place)
+    period = hours(day_ahead(2), 9 * 60, 12 * 60)
+    due = book_resource(by=person, resource=desk, period=period)
+    sold = PassFactory(product__place=desk.place, person=person)
+    payer = PayerFactory(place=desk.place, people=[person])
+    return {
+        "host_settle.kind": "reservation",
+        "host_settle.due_id": due.pk,
+        "sold.kind": "carnet",
+        "sold.due_id": sold.pk,
+        "payer_id": payer.pk,
+    }
 
 
 def named_addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:

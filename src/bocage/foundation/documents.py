@@ -5,7 +5,7 @@
 The template reads its data with `json(bytes(sys.inputs.data))`. Texts go in as values and are
 never read as markup, whatever a person typed in them. Only the templates of the product can be
 read, the fonts are those that come with Typst, and the same data make the same bytes: nothing
-depends on the machine or on the day (docs/decisions/documents-by-typst.md).
+depends on the machine or on the day (docs/decisions/statements-by-typst.md).
 """
 
 from __future__ import annotations

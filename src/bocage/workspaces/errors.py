@@ -356,8 +356,6 @@ class PhotoUnreadable(Refusal):
     default_sentence = _("Ce fichier n’est pas une photo que nous savons lire (JPEG, PNG ou WebP).")
 
 
-
-
 class ResourceHasBookings(Refusal):
     code = "resource_has_bookings"
     default_sentence = _(
