@@ -160,6 +160,7 @@ def test_known_data_is_read_in_the_same_queries(
     client.get("/compte/")
 
     # The session and the person; the mandates for the menu, on the page; then one for each of:
-    # versions, mandates, choices, bookings, closures, keys, sessions, messages.
-    with django_assert_num_queries(11 if path == PAGE else 10):
+    # versions, mandates, choices, bookings, calendars shared and read, closures,
+    # keys, sessions, messages.
+    with django_assert_num_queries(13 if path == PAGE else 12):
         client.get(path)
