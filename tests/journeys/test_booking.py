@@ -172,7 +172,7 @@ def _find_boitron(page: Page, words: Words) -> None:
     page.get_by_role("option", name=re.compile("Boitron")).click()
     check_page(page)
     page.get_by_role("button", name=words.find).click()
-    place = page.get_by_role("link", name="Télécentre de Boitron")
+    place = page.get_by_role("link", name="Télécentre de Boitron", exact=True)
     expect(place).to_be_visible()
     check_page(page)
     place.click()
@@ -261,7 +261,7 @@ def test_booking_and_cancelling_work_without_scripts(
 ) -> None:
     enter_as(PersonFactory())
     page.goto("/travailler/?pres-de=boitr")
-    page.get_by_role("link", name="Télécentre de Boitron").click()
+    page.get_by_role("link", name="Télécentre de Boitron", exact=True).click()
     page.locator(f"#jour-{day_ahead(1)}").click()
     page.locator("#moment-heures").click()
     page.locator("#heure-de").select_option("10:00")
@@ -322,7 +322,7 @@ def test_the_criteria_change_the_results_and_the_address_at_once(
     expect(page).to_have_url(re.compile("equipement=charging_point"))
     check_page(page)
     page.get_by_role("checkbox", name="Borne de recharge").uncheck()
-    expect(page.get_by_role("link", name="Télécentre de Boitron")).to_be_visible()
+    expect(page.get_by_role("link", name="Télécentre de Boitron", exact=True)).to_be_visible()
 
 
 @screens("phone")
@@ -452,4 +452,4 @@ def test_criteria_narrow_the_list_without_scripts(page: Page, boitron: Place) ->
     expect(page.get_by_role("heading", name="Aucun lieu ne réunit tout cela")).to_be_visible()
     page.get_by_role("checkbox", name="Borne de recharge").uncheck()
     page.get_by_role("button", name="Trouver").click()
-    expect(page.get_by_role("link", name="Télécentre de Boitron")).to_be_visible()
+    expect(page.get_by_role("link", name="Télécentre de Boitron", exact=True)).to_be_visible()
