@@ -13,8 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.spoken_time import spoken_date, spoken_day, spoken_hours, spoken_time
 from bocage.workspaces.availability import PARIS, Interval, OpenDay, halves, local_day
@@ -38,7 +37,7 @@ DAYS_SHOWN = 6
 DAYS_LOOKED_AT = 60
 TWO_HOURS = 120
 
-TODAY = {Moment.MORNING: _lazy("ce matin"), Moment.AFTERNOON: _lazy("cet après-midi")}
+TODAY = {Moment.MORNING: gettext_lazy("ce matin"), Moment.AFTERNOON: gettext_lazy("cet après-midi")}
 
 
 @dataclass(frozen=True, slots=True)
