@@ -2,23 +2,50 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db.models import Count
 
-from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME
-from bocage.demo.loading import PLACES, DemoReport, load_demo
+from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME, SETTLED
+from bocage.demo.loading import PLACES, live_on, load_demo
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON
-from bocage.demo.presence import door_address
+from bocage.demo.presence import door_address, note_presence
+from bocage.demo.rules import BELONG, SHOWN_THE_ROOM
+from bocage.demo.tasks import let_the_demo_live
+from bocage.demo.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
 from bocage.foundation.models import InstanceSettings
 from bocage.people.models import Mandate, Person, Role
-from bocage.workspaces.models import Booking, Hold, Place, Resource, Visit
+from bocage.workspaces.models import (
+    Booking,
+    BookingSeries,
+    Charge,
+    Clearance,
+    Closure,
+    DayMessage,
+    Hold,
+    OutsideCalendar,
+    Pass,
+    PayingOrganisation,
+    Place,
+    Resource,
+    UnmetWish,
+    Visit,
+    WaitlistEntry,
+)
+from bocage.workspaces.operations import complete_past_bookings
+from bocage.workspaces.operations.day_messages import visitors_of
 from tests.territory.factories import CommuneFactory
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+def count_query(asked, execute, *statement):
+    asked["queries"] += 1
+    return execute(*statement)
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +54,10 @@ def demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         for facts in PLACES:
             CommuneFactory(code=facts.commune, postcodes=[facts.postcode])
-        with CaptureQueriesContext(connection) as queries:
+        asked = Counter[str]()
+        with connection.execute_wrapper(partial(count_query, asked)):
             report = load_demo(now=NOW)
-        yield report, len(queries)
+        yield report, asked["queries"]
         transaction.set_rollback(True)
 
 
@@ -42,10 +70,11 @@ def test_everything_that_was_planned_is_there(report):
     assert report.refused == []
     assert report.people == Person.objects.count() == len(CAST) + len(NEIGHBOURS)
     assert report.places == Place.objects.published().count() == len(PLACES)
-    assert report.bookings == Booking.objects.count()
-    cancelled = Booking.objects.filter(status=Booking.Status.CANCELLED).count()
-    assert report.cancelled == cancelled
-    assert 20 < cancelled < report.bookings / 8
+    series = BookingSeries.objects.annotate(dates=Count("bookings"))
+    assert report.series == len(series) == 4
+    alone = Booking.objects.filter(series=None).exclude(confirmed_at=None)
+    assert report.bookings == alone.count()
+    assert 20 < report.cancelled < report.bookings / 8
 
 
 def test_loading_asks_a_bounded_number_of_queries(demo, db):
@@ -128,17 +157,29 @@ def test_the_past_and_the_month_ahead_are_filled(report):
 
 
 def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(report, deliver_mails):
+    OutsideCalendar.objects.update(state=OutsideCalendar.State.PAUSED)
+
     mails = deliver_mails()
 
     told = Counter(mail.recipient for mail in mails)
-    assert set(told) <= {member.email for member in CAST}
-    assert told[OCCASIONAL.email] == 3
-    assert [mail.language for mail in mails if mail.recipient == SECOND_HOME.email] == ["en"]
+    visitors = visitors_of(Place.objects.get(slug=BOITRON.slug), NOW.date() + timedelta(days=1))
+    asking = {wish.person for wish in (*RIVALS, QUESTIONED, REFUSED)}
+    cast = {member.email for member in CAST}
+    fallen = Booking.objects.filter(cancelled_because="closure")
+    expected = {visitor.email for visitor in visitors} | set(
+        fallen.values_list("booked_for__email", flat=True)
+    )
+    assert set(told) <= cast | asking | expected
+    # Three bookings on, one asked for with its question, and a word for those who come tomorrow.
+    assert told[OCCASIONAL.email] == 6
+    languages = {mail.language for mail in mails if mail.recipient == SECOND_HOME.email}
+    assert languages == {"en"}
 
 
-def test_loaded_again_it_changes_nothing_and_asks_one_question(report, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        assert load_demo(now=NOW + timedelta(days=5)) == DemoReport()
+def test_loaded_again_it_books_nothing(report):
+    later = load_demo(now=NOW + timedelta(days=5))
+
+    assert (later.people, later.bookings, later.series, later.refused) == (0, 0, 0, [])
 
 
 def test_the_command_says_that_the_demo_is_there(report, capsys):
@@ -149,13 +190,15 @@ def test_the_command_says_that_the_demo_is_there(report, capsys):
 
 def test_two_weeks_later_only_the_days_that_were_missing_are_planned(report):
     before = set(Booking.objects.values_list("pk", flat=True))
-    last = max(Booking.objects.values_list("period", flat=True)).lower
+    last = max(Booking.objects.filter(series=None).values_list("period", flat=True)).lower
 
     later = load_demo(now=NOW + timedelta(days=14))
 
     added = Booking.objects.exclude(pk__in=before)
     assert later.people == later.places == 0
-    assert later.bookings == added.count() > 50
+    asked = added.filter(confirmed_at=None)
+    assert later.bookings == added.count() - asked.count() > 50
+    added = added.exclude(confirmed_at=None)
     assert {booking.period.lower.date() > last.date() for booking in added} == {True}
 
 
@@ -183,3 +226,77 @@ def test_a_door_of_boitron_can_be_shown(report):
     door = door_address()
 
     assert (door.kind, door.resource.name) == ("door", "Salle des Tilleuls")
+
+
+def test_a_demo_that_runs_for_days_notes_who_comes(report):
+    """Nobody scans for the people of the demo, and yet they are not all absent."""
+    boitron = Place.objects.get(slug=BOITRON.slug)
+    for hours in range(0, 24 * 8, 12):
+        live_on(now=NOW + timedelta(hours=hours))
+        complete_past_bookings(now=NOW + timedelta(hours=hours))
+
+    over = Booking.objects.filter(
+        place=boitron, period__startswith__gt=NOW, period__endswith__lt=NOW + timedelta(days=7)
+    )
+    came = over.filter(status=Booking.Status.COMPLETED).count()
+    absent = over.filter(status=Booking.Status.NO_SHOW).count()
+    assert came > 15
+    assert absent < came / 4
+    since = Visit.objects.filter(place=boitron, is_walk_in=True, arrived_at__gt=NOW)
+    assert 7 <= since.count() <= 36
+
+
+def test_noted_twice_nobody_comes_twice(report):
+    before = Visit.objects.count()
+
+    assert note_presence(now=NOW) == 0
+    assert Visit.objects.count() == before
+
+
+def test_the_task_leaves_an_instance_without_demo_alone(settings, report):
+    settings.BOCAGE = settings.BOCAGE.model_copy(update={"demo": False})
+    before = Visit.objects.count()
+
+    let_the_demo_live(timestamp=0)
+
+    assert Visit.objects.count() == before
+
+
+def test_people_wait_for_the_host_of_boitron(report):
+    requests = Booking.objects.filter(status=Booking.Status.REQUESTED).order_by("period")
+
+    assert [request.messages.count() for request in requests] == [0, 0, 1]
+    first, second, _questioned = requests
+    assert first.period.lower < second.period.lower < first.period.upper
+    assert Booking.objects.filter(status=Booking.Status.REFUSED).count() == 1
+    assert WaitlistEntry.objects.filter(status=WaitlistEntry.Status.WAITING).count() == 3
+    assert not OutsideCalendar.objects.filter(state=OutsideCalendar.State.GOOD).exists()
+    assert UnmetWish.objects.count() == len(IN_VAIN)
+    assert DayMessage.objects.get().recipients > 1
+
+
+def test_the_rules_of_the_demo_bear_on_somebody(report):
+    boitron = Place.objects.get(slug=BOITRON.slug)
+
+    assert boitron.house_rules.get().acceptances.count() > 10
+    assert Clearance.objects.count() == len(SHOWN_THE_ROOM) + len(BELONG)
+    assert Closure.objects.get().period.lower > NOW
+    fallen = Booking.objects.filter(place=boitron, cancelled_because="closure")
+    assert 0 < fallen.count() < 12
+
+
+def test_accounts_have_what_is_due_paid_on_a_pass_and_for_an_organisation(report):
+    statuses = set(Charge.objects.values_list("status", flat=True))
+
+    assert {"due", "paid", "covered"} <= statuses
+    sold = Pass.objects.count()
+    assert Pass.objects.filter(paid_at=None).count() == 1 < sold
+    paid_for = Charge.objects.exclude(payer=None).values("payer").distinct().count()
+    assert paid_for == PayingOrganisation.objects.count() == 2
+
+
+def test_a_series_has_a_date_moved_and_one_taken_back(report):
+    own = BookingSeries.objects.get(booked_for__email=SETTLED.email)
+
+    assert own.bookings.filter(status=Booking.Status.CANCELLED).count() == 1
+    assert own.bookings.filter(sequence__gt=0).count() == 2

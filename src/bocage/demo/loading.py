@@ -1,6 +1,6 @@
 """Loads the demo through the operations of the rooms, as if people had done it themselves."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -10,14 +10,27 @@ from django.db.models import Max
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, CastMember
+from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
 from bocage.demo.invented_places import INVENTED_PLACES
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON, CENSUS_PLACES, DemoPlace
 from bocage.demo.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
-from bocage.demo.presence import note_presence
+from bocage.demo.presence import note_presence, open_the_doors
 from bocage.demo.prices import set_prices, settle_what_is_past
+from bocage.demo.rules import accept_rules, announce_closure, set_rules
+from bocage.demo.series import (
+    PlannedSeries,
+    book_planned_series,
+    change_some_dates,
+    planned_series,
+)
+from bocage.demo.waiting import (
+    follow_outside_calendars,
+    let_people_wait,
+    search_in_vain,
+    write_for_tomorrow,
+)
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Partner, Person, Role, Scope
 from bocage.people.operations import (
@@ -29,9 +42,9 @@ from bocage.people.operations import (
     update_instance_settings,
 )
 from bocage.territory.models import Commune, Departement
-from bocage.workspaces.availability import local_day
+from bocage.workspaces.availability import Interval, day_interval, local_day
 from bocage.workspaces.errors import BookingRefused
-from bocage.workspaces.models import Booking, Place, Resource
+from bocage.workspaces.models import Booking, Hold, Place, Resource
 from bocage.workspaces.operations import (
     add_resource,
     book_resource,
@@ -71,6 +84,7 @@ class DemoReport:
     places: int = 0
     bookings: int = 0
     cancelled: int = 0
+    series: int = 0
     presences: int = 0
     """Arrivals and walk-ins that were noted."""
     refused: list[str] = field(default_factory=list)
@@ -80,32 +94,54 @@ class DemoReport:
 def load_demo(*, now: datetime, progress: Progress = lambda *_: None) -> DemoReport:
     """Loads people, places and two months of bookings around a moment, all or nothing.
 
-    The communes of the Orne are there already. Loaded again it does nothing, but for planning
-    further when the month ahead has become short.
+    The communes of the Orne are there already. Loaded again, it lives on: see `live_on`.
     """
+    if _loaded_until() is not None:
+        return live_on(now=now, progress=progress)
     report = DemoReport()
-    today = local_day(now)
-    loaded_until = _loaded_until()
-    if loaded_until is None:
-        _load_everything(today, now, report, progress)
-    elif loaded_until < today + timedelta(days=DAYS_AHEAD - REFRESHED_AFTER_DAYS):
-        _plan_further(loaded_until + timedelta(days=1), today, now, report, progress)
+    _load_everything(local_day(now), now, report, progress)
     return report
 
 
 @transaction.atomic
 def _load_everything(today: date, now: datetime, report: DemoReport, progress: Progress) -> None:
+    series = planned_series(today)
+    taken = [occurrence for one in series for occurrence in one.occurrences()]
+    planned = _plan(today, fixed=cast_bookings(today), taken=taken)
     with without_mails():
         people = _create_people(report, progress)
         _grant_mandates(people, today)
         _open_places(people, report, progress)
-        set_prices(people, today)
+        set_prices(people, planned, today)
+        set_rules(people, today)
+        accept_rules([*planned, *taken], people)
         update_instance_settings(by=people[ADMIN.email], values=INSTANCE)
-    planned = _plan(today, fixed=cast_bookings(today))
+        _book_series(series, people, now, report)
     _book(planned, people, now, report, progress)
     with without_mails():
+        open_the_doors()
         report.presences = note_presence(now=now)
+        search_in_vain(now)
+    announce_closure(people, now)
+    let_people_wait(people, now)
+    write_for_tomorrow(people, now)
+    follow_outside_calendars(people)
     settle_what_is_past(people, now)
+
+
+def live_on(*, now: datetime, progress: Progress = lambda *_: None) -> DemoReport:
+    """What the people of a demo that is loaded have done since: they have come to Boitron, and
+    booked further once the month ahead has become short. Nothing where no demo is loaded."""
+    report = DemoReport()
+    today = local_day(now)
+    loaded_until = _loaded_until()
+    if loaded_until is None:
+        return report
+    if loaded_until < today + timedelta(days=DAYS_AHEAD - REFRESHED_AFTER_DAYS):
+        _plan_further(loaded_until + timedelta(days=1), today, now, report, progress)
+    with without_mails():
+        report.presences = note_presence(now=now)
+    return report
 
 
 @transaction.atomic
@@ -113,14 +149,51 @@ def _plan_further(
     since: date, today: date, now: datetime, report: DemoReport, progress: Progress
 ) -> None:
     people = {person.email: person for person in Person.objects.filter(email__in=_addresses())}
-    _book(_plan(today, since=since), people, now, report, progress)
+    planned = _plan(today, taken=_booked_since(since), since=since)
+    accept_rules(planned, people)
+    _book(planned, people, now, report, progress)
+    let_people_wait(people, now)
+    settle_what_is_past(people, now)
 
 
 def _plan(
-    today: date, *, fixed: Iterable[PlannedBooking] = (), since: date | None = None
+    today: date,
+    *,
+    fixed: Iterable[PlannedBooking] = (),
+    taken: Iterable[PlannedBooking] = (),
+    since: date | None = None,
 ) -> list[PlannedBooking]:
-    neighbours = [neighbour.email for neighbour in NEIGHBOURS]
-    return plan_bookings(today, places=PLACES, people=neighbours, fixed=list(fixed), since=since)
+    return plan_bookings(
+        today,
+        places=PLACES,
+        people=[neighbour.email for neighbour in NEIGHBOURS],
+        fixed=list(fixed),
+        taken=taken,
+        since=since,
+    )
+
+
+def _booked_since(since: date) -> Iterator[PlannedBooking]:
+    """What stands already from a day on: the dates of series, and what visitors have booked."""
+    facts = {place.slug: place for place in PLACES}
+    holds = Hold.objects.filter(
+        is_holding=True,
+        is_implied=False,
+        resource__place__slug__in=facts,
+        period__endswith__gt=day_interval(since).start,
+    ).values_list("resource__place__slug", "resource__name", "booking__booked_for__email", "period")
+    for slug, name, email, period in holds.order_by("period"):
+        named = [one for one in facts[slug].resources if one.name == name]
+        if named:
+            yield PlannedBooking(
+                place=facts[slug],
+                resource=named[0],
+                person=email or "",
+                period=Interval(period.lower, period.upper),
+                booked_days_before=0,
+                attendees=1,
+                purpose="",
+            )
 
 
 def _addresses() -> list[str]:
@@ -128,10 +201,10 @@ def _addresses() -> list[str]:
 
 
 def _loaded_until() -> date | None:
-    """The last day that the demo's people have booked, or None before the first time."""
-    last = Booking.objects.filter(booked_for__email__in=_addresses()).aggregate(
-        start=Max(Lower("period"))
-    )["start"]
+    """The last day that the demo's people have booked, series aside, or None before the first
+    time."""
+    own = Booking.objects.filter(booked_for__email__in=_addresses(), series=None)
+    last = own.aggregate(start=Max(Lower("period")))["start"]
     return local_day(last) if last else None
 
 
@@ -237,6 +310,22 @@ def _open_place(coordinator: Person, facts: DemoPlace, commune: Commune) -> Plac
             position=position,
         )
     return publish_place(by=coordinator, place=place)
+
+
+def _book_series(
+    planned: Iterable[PlannedSeries],
+    people: Mapping[str, Person],
+    now: datetime,
+    report: DemoReport,
+) -> None:
+    """Books the series; Julien has changed two dates of his."""
+    resources = _resources_by_name()
+    for one in planned:
+        resource = resources[one.place.slug, one.resource]
+        series = book_planned_series(one, resource, people, now)
+        report.series += 1
+        if one.person == SETTLED.email:
+            change_some_dates(series, people[one.person], now)
 
 
 def _book(

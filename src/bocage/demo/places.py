@@ -16,6 +16,8 @@ from bocage.demo import hours
 from bocage.demo.hours import WeeklyHours
 
 DESK, OFFICE = "desk", "closed_office"
+LENT_ROOM = "Salle du Verger"
+"""The room of Boitron that is booked on request."""
 MEETING, TRAINING, BOOTH = "meeting_room", "training_room", "phone_booth"
 
 
@@ -120,6 +122,7 @@ BOITRON = DemoPlace(
     resources=(
         *desks(6, "screen", "docking_station"),
         meeting_room("Salle des Tilleuls", 8, "screen", "video_conference", "whiteboard"),
+        training_room(LENT_ROOM, 12),
         phone_booth(),
     ),
     equipment=("printer", "scanner", "coffee", "kitchen", "parking", "bicycle_parking", "garden"),

@@ -6,7 +6,7 @@ one that it accepts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -16,6 +16,7 @@ from bocage.demo.places import (
     BOITRON,
     BOOTH,
     DESK,
+    LENT_ROOM,
     MEETING,
     OFFICE,
     TRAINING,
@@ -41,8 +42,10 @@ CANCELLED_SHARE = 0.07
 STAYS_HOME_SHARE = 0.8
 """How often somebody goes to the nearest of their places rather than to another."""
 LONGEST_LEAD_DAYS = 12
-KEPT_FREE = frozenset({(BOITRON.slug, "Poste 5"), (BOITRON.slug, "Poste 6")})
-"""Desks that the plan leaves to whoever tries the demo."""
+KEPT_FREE = frozenset(
+    {(BOITRON.slug, "Poste 5"), (BOITRON.slug, "Poste 6"), (BOITRON.slug, LENT_ROOM)}
+)
+"""Desks that the plan leaves to whoever tries the demo, and a room that is booked on request."""
 PURPOSES = (
     "Réunion d’équipe à distance",
     "Entretien en visioconférence",
@@ -97,16 +100,18 @@ def plan_bookings(
     places: Sequence[DemoPlace],
     people: Sequence[str],
     fixed: Sequence[PlannedBooking] = (),
+    taken: Iterable[PlannedBooking] = (),
     since: date | None = None,
 ) -> list[PlannedBooking]:
     """The bookings of the days around a day, in the order of their start.
 
-    Those that are `fixed` come first, and the others around them. `since` is the first day
-    that is planned: a month ago where it is not said.
+    Those that are `fixed` come first, and the others around them and around what is `taken`,
+    which is booked otherwise. `since` is the first day that is planned: a month ago where it is
+    not said.
     """
     random = Random(f"bocage {today.isoformat()}")
     occupation = _Occupation(defaultdict(list), defaultdict(list))
-    for booking in fixed:
+    for booking in (*fixed, *taken):
         occupation.take(booking)
     regulars = _choose_regulars(random, places, people)
     planned = list(fixed)

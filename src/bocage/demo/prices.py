@@ -1,10 +1,12 @@
 """What two places of the demo ask for, who holds a pass there, and who pays for whom."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from bocage.demo.cast import COORDINATOR, OCCASIONAL
-from bocage.demo.places import BOITRON, ESPACE_WILSON, MEETING
+from bocage.demo.places import BOITRON, DESK, ESPACE_WILSON, MEETING
+from bocage.demo.planning import PlannedBooking
 from bocage.people.models import Person
 from bocage.workspaces.models import Charge, PassProduct, PaymentMethod, Place, Tariff
 from bocage.workspaces.operations import (
@@ -29,8 +31,10 @@ TARIFFS = (
 """Boitron asks for its meeting room alone: its desks are those of a public space."""
 
 
-def set_prices(people: Mapping[str, Person], today: date) -> None:
-    """Tariffs, passes and an organisation, before anybody books."""
+def set_prices(
+    people: Mapping[str, Person], planned: Iterable[PlannedBooking], today: date
+) -> None:
+    """Tariffs, passes and organisations that pay for their people, before anybody books."""
     coordinator = people[COORDINATOR.email]
     slugs = [BOITRON.slug, ESPACE_WILSON.slug]
     places = {place.slug: place for place in Place.objects.filter(slug__in=slugs)}
@@ -38,14 +42,10 @@ def set_prices(people: Mapping[str, Person], today: date) -> None:
         set_tariff(
             by=coordinator, place=places[facts.slug], unit=unit, amount_cents=cents, kind=kind
         )
-    _sell_passes(coordinator, people[OCCASIONAL.email], places[ESPACE_WILSON.slug], today)
-    payer = add_payer(
-        by=coordinator,
-        place=places[BOITRON.slug],
-        name="Conseil départemental de l’Orne",
-        billing_address="27 boulevard de Strasbourg\n61000 Alençon",
-    )
-    add_payer_person(by=coordinator, payer=payer, person=coordinator)
+    wilson = places[ESPACE_WILSON.slug]
+    often = [people[email] for email in _at_desks_of_wilson(planned)]
+    _sell_passes(coordinator, [people[OCCASIONAL.email], *often[1:3]], often[0], wilson, today)
+    _name_payers(coordinator, people[COORDINATOR.email], often[3:6], places)
 
 
 def settle_what_is_past(people: Mapping[str, Person], now: datetime) -> None:
@@ -63,7 +63,20 @@ def settle_what_is_past(people: Mapping[str, Person], now: datetime) -> None:
         record_payment(by=coordinator, due=charge, method=method)
 
 
-def _sell_passes(by: Person, holder: Person, place: Place, today: date) -> None:
+def _at_desks_of_wilson(planned: Iterable[PlannedBooking]) -> list[str]:
+    """Addresses of the neighbours who work there, the most often first."""
+    counted = Counter(
+        one.person
+        for one in planned
+        if one.place is ESPACE_WILSON and one.resource.kind == DESK and not one.is_told
+    )
+    return [email for email, _count in counted.most_common()]
+
+
+def _sell_passes(
+    by: Person, holders: Iterable[Person], every_day: Person, place: Place, today: date
+) -> None:
+    """Ten half-days for some, of which one still owes the price, and a month for another."""
     ten = add_pass_product(
         by=by,
         place=place,
@@ -72,14 +85,37 @@ def _sell_passes(by: Person, holder: Person, place: Place, today: date) -> None:
         half_days=10,
         amount_cents=7000,
     )
-    add_pass_product(
+    month = add_pass_product(
         by=by,
         place=place,
         name="Un mois de poste",
         kind=PassProduct.Kind.MONTH,
         amount_cents=12_000,
     )
-    sold = sell_pass(
-        by=by, product=ten, person=holder, starts_on=today - timedelta(days=PASS_SOLD_DAYS_AGO)
+    starts_on = today - timedelta(days=PASS_SOLD_DAYS_AGO)
+    sold = [sell_pass(by=by, product=ten, person=one, starts_on=starts_on) for one in holders]
+    sold.append(sell_pass(by=by, product=month, person=every_day, starts_on=starts_on))
+    for one, method in zip(sold, ("cheque", "card", "", "transfer"), strict=True):
+        if method:
+            record_payment(by=by, due=one, method=method)
+
+
+def _name_payers(
+    by: Person, official: Person, team: Iterable[Person], places: Mapping[str, Place]
+) -> None:
+    """A public body that pays for the meetings of one, and a firm that pays for its team."""
+    payer = add_payer(
+        by=by,
+        place=places[BOITRON.slug],
+        name="Conseil départemental de l’Orne",
+        billing_address="27 boulevard de Strasbourg\n61000 Alençon",
     )
-    record_payment(by=by, due=sold, method="cheque")
+    add_payer_person(by=by, payer=payer, person=official)
+    firm = add_payer(
+        by=by,
+        place=places[ESPACE_WILSON.slug],
+        name="Atelier des Avaloirs",
+        billing_address="3 rue du Pont-Neuf\n61000 Alençon",
+    )
+    for person in team:
+        add_payer_person(by=by, payer=firm, person=person)

@@ -56,7 +56,7 @@ class Command(BaseCommand):
             return load_demo(now=timezone.now(), progress=progress)
 
     def _tell(self, report: DemoReport) -> None:
-        if report == DemoReport():
+        if not report.bookings:
             self.stdout.write("The demo is loaded already.")
             self._tell_door()
             return

@@ -1,0 +1,16 @@
+"""What keeps a demo that is left running alive. Nothing happens where the demo is not open."""
+
+from django.conf import settings
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from bocage.demo.loading import live_on
+from bocage.foundation.tasks import task
+
+
+@app.periodic(cron="*/5 * * * *")
+@task
+def let_the_demo_live(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `live_on`. Done before `complete_past_bookings` counts who did not come as absent."""
+    if settings.BOCAGE.demo:
+        live_on(now=timezone.now())
