@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from bocage.foundation.spoken_time import spoken_hours, spoken_time
 from bocage.workspaces.availability import Interval, OpenDay
 from bocage.workspaces.conditions import NOBODY, Booker
-from bocage.workspaces.errors import BookingRefused
+from bocage.workspaces.errors import BookingRefused, IntroductionNeeded, MembershipNeeded
 from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.models import ResourceKind
 from bocage.workspaces.periods import check_rules_of_times
@@ -23,6 +23,11 @@ from bocage.workspaces.queries import DayAvailability, SpaceDay
 FEW = 2
 """From this number of free desks down, a day says how many there are."""
 FEMININE = {ResourceKind.MEETING_ROOM, ResourceKind.TRAINING_ROOM, ResourceKind.PHONE_BOOTH}
+
+LACKING: dict[type[object], str] = {
+    MembershipNeeded: "membership",
+    IntroductionNeeded: "introduction",
+}
 
 Tone = Literal["", "good", "warn", "alert"]
 
@@ -46,6 +51,8 @@ class Offer:
     on_request: bool = False
     price: str = ""
     """For the period, in words; empty in a place that is free."""
+    lacks: str = ""
+    """What its place would have to note first: `membership` or `introduction`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,7 @@ class _Moment:
             spoken=_spoken_taken(one, now=self.now),
             is_desk=is_desk,
             on_request=space.rules.needs_approval,
+            lacks=self._lacks(space),
         )
 
     def _refusal(self, space: Space) -> BookingRefused | None:
@@ -152,6 +160,13 @@ class _Moment:
         except BookingRefused as refusal:
             return refusal
         return None
+
+    def _lacks(self, space: Space) -> str:
+        """What this person, or somebody who is not known, lacks to book the space."""
+        if not space.rules.asks_who:
+            return ""
+        refusal = (self.asker.booker or NOBODY).refusal(space)
+        return LACKING.get(type(refusal), "")
 
     def _words(self, one: SpaceDay, *, fits: bool) -> tuple[str, Tone]:
         period = self.period

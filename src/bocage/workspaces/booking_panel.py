@@ -114,6 +114,16 @@ class Panel:
         return {slot for offer in self.offers for slot in offer.slots}
 
     @property
+    def for_members(self) -> list[str]:
+        """The spaces that whoever looks could book once a member of the place."""
+        return [offer.name for offer in self.offers if offer.lacks == "membership"]
+
+    @property
+    def after_introduction(self) -> list[str]:
+        """The spaces that whoever looks could book once they were shown them."""
+        return [offer.name for offer in self.offers if offer.lacks == "introduction"]
+
+    @property
     def shows_desks(self) -> bool:
         return any(desk.is_chosen for desk in self.desks)
 

@@ -22,7 +22,11 @@ from bocage.workspaces.operations.charges import (
     use_pass,
     waive_charge,
 )
-from bocage.workspaces.operations.clearances import end_clearance, give_clearance
+from bocage.workspaces.operations.clearances import (
+    clear_visitor,
+    end_clearance,
+    give_clearance,
+)
 from bocage.workspaces.operations.day_messages import write_to_visitors
 from bocage.workspaces.operations.desk import Visitor, book_at_the_desk
 from bocage.workspaces.operations.doors import (
@@ -151,6 +155,7 @@ __all__ = [
     "check_in",
     "check_out",
     "choose_reminders",
+    "clear_visitor",
     "close_place",
     "complete_past_bookings",
     "count_walk_in",

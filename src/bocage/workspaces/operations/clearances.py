@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,7 +11,8 @@ from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.workspaces.errors import ClearanceInvalid, ResourceUnknown
 from bocage.workspaces.models import Clearance, Place, Resource
-from bocage.workspaces.operations.transactions import one_transaction
+from bocage.workspaces.operations.desk import Visitor, person_at_the_desk
+from bocage.workspaces.operations.transactions import one_transaction, tried_again
 
 
 def give_clearance(
@@ -48,6 +50,24 @@ def give_clearance(
             ends_on=ends_on,
             granted_by=by,
         )
+
+
+@tried_again
+def clear_visitor(*, by: Person, place: Place, visitor: Visitor, **ticked: Any) -> Clearance:
+    """Ticks something for who stands at the desk, whose account is found or made; both happen,
+    or neither. `ticked` is as for `give_clearance`.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        VisitorUnknown, VisitorUnnamed, VisitorsOfOneName: it is not clear who it is for.
+        NotAnAddress, NotAPhone: the contact is neither.
+        ClearanceInvalid, ResourceUnknown, ClearanceGiven: as `give_clearance`.
+    """
+    if not by.has_perm("workspaces.clear_people", place):
+        raise NotAllowed
+    with one_transaction():
+        person = person_at_the_desk(visitor, place, by)
+        return give_clearance(by=by, place=place, person=person, **ticked)
 
 
 def end_clearance(*, by: Person, clearance: Clearance, ends_on: date | None = None) -> Clearance:

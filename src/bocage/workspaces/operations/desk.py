@@ -59,13 +59,19 @@ def book_at_the_desk(
     if not by.has_perm("workspaces.book_for_somebody_else", place):
         raise NotAllowed
     with one_transaction():
-        person = _person_of(visitor, place, by)
+        person = person_at_the_desk(visitor, place, by)
         return book_resources(
             by=by, place=place, resources=resources, period=period, booked_for=person, **details
         )
 
 
-def _person_of(visitor: Visitor, place: Place, by: Person) -> Person:
+def person_at_the_desk(visitor: Visitor, place: Place, by: Person) -> Person:
+    """The account of a visitor, found or made; within the transaction of an operation that has
+    checked that `by` runs the place.
+
+    Raises:
+        As `book_at_the_desk`, for who comes.
+    """
     if visitor.person_id is not None:
         known = known_to(place).filter(pk=visitor.person_id).first()
         if known is None:

@@ -78,11 +78,11 @@ def _tried(form: BaseForm, act: Callable[[], Any]) -> int:
     try:
         act()
     except Refusal as refusal:
-        return _shown(form, refusal)
+        return show_refusal(form, refusal)
     return 0
 
 
-def _shown(form: BaseForm, refusal: Refusal) -> int:
+def show_refusal(form: BaseForm, refusal: Refusal) -> int:
     """Shows a refusal where it is best read, and returns its status."""
     add_refusal_to(form, refusal, FIELDS_OF_REFUSALS.get(type(refusal), NON_FIELD_ERRORS))
     return refusal.status
@@ -161,7 +161,7 @@ def host_book(request: HttpRequest, **_address: str) -> HttpResponse:
         try:
             booking = _book(request, place, form)
         except Refusal as refusal:
-            status = _shown(form, refusal)
+            status = show_refusal(form, refusal)
         else:
             sentence = _told(_("C’est réservé."), booking.booked_for)
             return _done(request, place, form.cleaned_data["day"], sentence)

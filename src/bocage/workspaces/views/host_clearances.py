@@ -1,0 +1,76 @@
+"""Who belongs to a place and who was shown its spaces, for whoever runs it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal
+from bocage.people.acting import acting
+from bocage.workspaces.clearance_forms import ClearanceForm
+from bocage.workspaces.clearances import Cleared, clearances_of, spaces_that_ask
+from bocage.workspaces.models import Clearance
+from bocage.workspaces.operations import clear_visitor, end_clearance
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.statements import person_words
+from bocage.workspaces.views.board_gestures import show_refusal
+from bocage.workspaces.views.host import find_place, target_place
+
+LINES_PER_PAGE = 50
+
+
+@permitted("workspaces.clear_people", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_clearances(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who is cleared for what; ticks one more person."""
+    place = target_place(request)
+    plan = plan_of(place)
+    form = ClearanceForm(request.POST or None, plan=plan)
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = clear_visitor(
+                by=acting(request), place=place, visitor=form.visitor, **form.ticked(place)
+            )
+        except Refusal as refusal:
+            status = show_refusal(form, refusal)
+        else:
+            told = {"who": person_words(given.person), "what": Cleared(given).what}
+            messages.success(request, _("C’est noté pour %(who)s : %(what)s.") % told)
+            return redirect("host_clearances", slug)
+    page = Paginator(clearances_of(place), LINES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "place": place,
+        "form": form,
+        "page": page,
+        "cleared": [Cleared(one) for one in page],
+        "for_members": spaces_that_ask(plan, "requires_membership"),
+        "after_introduction": spaces_that_ask(plan, "requires_introduction"),
+    }
+    return render(request, "workspaces/rules/clearances.html", context, status=status)
+
+
+@permitted("workspaces.clear_people", on=find_place)
+@require_POST
+def host_clearance_end(request: HttpRequest, slug: str, clearance_id: UUID) -> HttpResponse:
+    """Takes a clearance back from today on; what is booked stays booked."""
+    place = target_place(request)
+    clearance = get_object_or_404(
+        Clearance.objects.select_related("person", "resource", "place__scope"),
+        pk=clearance_id,
+        place=place,
+    )
+    end_clearance(by=acting(request), clearance=clearance)
+    told = {"who": person_words(clearance.person), "what": Cleared(clearance).what}
+    messages.success(
+        request,
+        _("C’est retiré à %(who)s : %(what)s. Ce qui est déjà réservé le reste.") % told,
+    )
+    return redirect("host_clearances", slug)
