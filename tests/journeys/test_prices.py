@@ -1,0 +1,156 @@
+"""Prices from end to end: a host sets them and sells a pass, somebody books with it and pays on
+site, and the statement of the month says the same on the page, in the PDF and in the table."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from bocage.people.models import Person
+from bocage.workspaces.models import Charge, Place
+from tests.journeys.checks import check_page
+from tests.people.factories import PersonFactory
+from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory, day_ahead
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SignIn = Callable[[Person], None]
+PASS = "Dix demi-journées"
+
+
+@pytest.fixture
+def boitron(live_server: Any) -> Place:
+    place = PlaceFactory(boitron=True)
+    ResourceFactory.create_batch(2, place=place)
+    return place
+
+
+def test_a_price_a_pass_a_booking_and_the_statement_of_the_month(
+    page: Page, boitron: Place, sign_in: SignIn
+) -> None:
+    host = HostFactory(of=boitron)
+    jeanne = PersonFactory(name="Jeanne Roussel")
+    sign_in(host)
+    _ask_eight_euros(page, boitron)
+    _put_a_pass_on_sale(page)
+    _sell_it(page, jeanne)
+
+    sign_in(jeanne)
+    _book(page, boitron, "matin")
+    _expect_left(page, 9)
+    _cancel_the_booking(page)
+    _expect_left(page, 10)
+    _book(page, boitron, "apres-midi")
+    page.get_by_role("button", name="Garder mon carnet, payer sur place").click()
+    expect(page.get_by_role("button", name="Prendre sur mon carnet")).to_be_visible()
+    check_page(page)
+    _expect_left(page, 10)
+
+    sign_in(host)
+    _take_cash(page, boitron)
+    _compare_page_table_and_document(page)
+
+
+def _ask_eight_euros(page: Page, place: Place) -> None:
+    page.goto(f"/espace/lieux/{place.slug}/tarifs/")
+    page.get_by_role("link", name="Ajouter un tarif").click()
+    page.get_by_label("Unité").select_option(label="la demi-journée")
+    page.get_by_label("Prix en euros").fill("8")
+    check_page(page)
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text(re.compile(r"8,00\s€"))).to_be_visible()
+
+
+def _put_a_pass_on_sale(page: Page) -> None:
+    page.get_by_role("link", name="Mettre un carnet en vente").click()
+    page.get_by_label("Nom", exact=True).fill(PASS)
+    page.get_by_label("Prix en euros").fill("70")
+    check_page(page)
+    page.get_by_role("button", name="Mettre en vente").click()
+    expect(page.get_by_text("Le carnet est en vente.")).to_be_visible()
+    check_page(page)
+
+
+def _sell_it(page: Page, person: Person) -> None:
+    page.goto(page.url.replace("/tarifs/", "/carnets/vendre/"))
+    page.get_by_label("Adresse de la personne").fill(person.email)
+    page.get_by_label("Règlement").select_option(label="espèces")
+    check_page(page)
+    page.get_by_role("button", name="Vendre").click()
+    expect(page.get_by_text("Le carnet est vendu")).to_be_visible()
+    check_page(page)
+
+
+def _book(page: Page, place: Place, moment: str) -> None:
+    page.goto(f"{place.get_absolute_url()}?jour={day_ahead(1)}&moment={moment}")
+    check_page(page)
+    page.locator(".booking-form button[type=submit]").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("C’est réservé")
+    check_page(page)
+
+
+def _expect_left(page: Page, half_days: int) -> None:
+    booking = page.url
+    page.goto("/mes-depenses/")
+    expect(page.get_by_text(f"Il reste {half_days} demi-journées")).to_be_visible()
+    check_page(page)
+    page.goto(booking)
+
+
+def _cancel_the_booking(page: Page) -> None:
+    page.get_by_role("button", name="Annuler la réservation").click()
+    page.get_by_role("button", name="Oui, annuler").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Réservation annulée")
+
+
+def _take_cash(page: Page, place: Place) -> None:
+    page.goto(f"/espace/lieux/{place.slug}/comptes/?mois={day_ahead(1):%Y-%m}")
+    check_page(page)
+    page.get_by_role("link", name=re.compile("Encaisser.*Jeanne Roussel")).click()
+    check_page(page)
+    page.get_by_role("button", name="Espèces").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Comptes du lieu")
+    assert Charge.objects.get(status=Charge.Status.PAID).payment_method == "cash"
+
+
+def _compare_page_table_and_document(page: Page) -> None:
+    """What one reads is the same everywhere: who, what and how much, line by line."""
+    shown = _plain(page.locator("main").inner_text())
+    rows = list(csv.reader(io.StringIO(_download(page, "CSV").decode("utf-8-sig")), delimiter=";"))
+    document = PdfReader(io.BytesIO(_download(page, "PDF")))
+    written = _unbroken("".join(sheet.extract_text() for sheet in document.pages))
+
+    lines = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    of_booking = [line for line in lines if "Poste" in line["Quoi"]]
+    assert [line["Montant (€)"] for line in of_booking] == ["8,00"]
+    for line in lines:
+        for text in (line["Personne"], line["Quoi"], f"{line['Montant (€)']} €"):
+            assert _plain(text) in shown
+            assert _unbroken(text) in written
+    paid = sum(round(100 * float(line["Montant (€)"].replace(",", "."))) for line in lines)
+    total = f"Payé (espèces) {paid // 100},{paid % 100:02} €"
+    assert _plain(total) in shown
+    assert _unbroken(total) in written
+    assert _unbroken("Reste à payer 0,00 €") in written
+
+
+def _download(page: Page, kind: str) -> bytes:
+    address = page.get_by_role("link", name=f"({kind})").get_attribute("href")
+    assert address is not None
+    response = page.request.get(page.url.partition("?")[0] + address.rpartition("/")[2])
+    assert response.ok
+    return response.body()
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _unbroken(text: str) -> str:
+    """Without what a document adds where its lines break."""
+    return re.sub(r"[\s\xad\u2010-]+", "", text)
