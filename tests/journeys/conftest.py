@@ -23,6 +23,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, 
 
 from bocage.foundation.instance import forget_instance
 from bocage.people.models import Person
+from tests.journeys.mailbox import Mailbox
 
 PROJECT = Path(__file__).resolve().parents[2]
 BUILT = PROJECT / "src" / "bocage" / "static" / "dist" / "bocage.css"
@@ -124,3 +125,9 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page.on("pageerror", lambda error: wrong.append(str(error)))
     yield page
     assert wrong == []
+
+
+@pytest.fixture
+def mailbox(page: Page, run_tasks: Callable[..., int]) -> Mailbox:
+    """The mailbox of the demo, in this browser."""
+    return Mailbox(page, run_tasks)

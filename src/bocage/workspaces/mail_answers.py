@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from bocage.foundation.signed_actions import (
@@ -22,14 +23,19 @@ from bocage.foundation.signed_actions import (
 )
 from bocage.foundation.spoken_time import full_period
 from bocage.people.models import Person
+from bocage.workspaces.availability import Interval, local_day
+from bocage.workspaces.errors import BookingRefused, Taken
 from bocage.workspaces.models import Booking, Resource, WaitlistEntry
 from bocage.workspaces.operations import (
     accept_offer,
     accept_request,
+    book_any,
     book_resource,
     decline_offer,
     refuse_request,
 )
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.price_presentation import price_words
 from bocage.workspaces.request_errors import OfferGone, RequestSettled
 from bocage.workspaces.request_notices import asked_by
 
@@ -101,12 +107,14 @@ class RefuseRequest(_HostAnswer):
 
     def perform(self, payload: Payload) -> Outcome:
         host, booking = self.found(payload)
-        refused = refuse_request(by=host, booking=booking, reason=_no_room())
+        with translation.override(booking.holder.language):
+            reason = _no_room()
+        refused = refuse_request(by=host, booking=booking, reason=reason)
         return _told(refused, _("La demande est refusée"))
 
 
 def _no_room() -> str:
-    """The reason of a refusal without words."""
+    """The reason of a refusal without words, in the active language."""
     return _("Le lieu ne peut pas vous accueillir à ce moment.")
 
 
@@ -184,7 +192,8 @@ class DeclineOffer(_OfferAnswer):
 class BookInstead(SignedAction):
     """A free alternative to a booking that fell, or to a request that was refused.
 
-    One of several is enough: once one is booked, the others lead to it.
+    One of several is enough: once one is booked, the others lead to it. Those who lost the same
+    hour are offered the same space; who comes second gets another of its kind beside it.
     """
 
     def question(self, payload: Payload) -> Question | Outcome:
@@ -192,27 +201,38 @@ class BookInstead(SignedAction):
         booked = _booked_instead_of(lost)
         if booked is not None:
             return _booked(booked)
+        price = price_words(plan_of(resource.place), resource.pk, period)
         return Question(
             title=_("Réserver à la place ?"),
-            explanation=f"{resource.name} · {resource.place.name} · {full_period(*period)}",
+            explanation=f"{resource.name} · {resource.place.name}\n"
+            f"{full_period(*period)} · {price}",
             answer=_("Oui, réserver"),
             after=_("Confirmation et agenda par courriel. Annulable jusqu’au début."),
         )
 
     def perform(self, payload: Payload) -> Outcome:
         lost, resource, period = self._found(payload)
-        booked = _booked_instead_of(lost) or book_resource(
-            by=lost.holder,
-            resource=resource,
-            period=period,
-            attendees=lost.attendees,
-            purpose=lost.purpose,
-            idempotency_key=_next_key(lost),
-        )
+        try:
+            booked = _booked_instead_of(lost) or self._book(lost, resource, period)
+        except BookingRefused as refusal:
+            return _not_booked(refusal, lost, resource, period)
         booked.place = resource.place
         return _booked(booked)
 
-    def _found(self, payload: Payload) -> tuple[Booking, Resource, tuple[datetime, datetime]]:
+    def _book(self, lost: Booking, resource: Resource, period: Interval) -> Booking:
+        details: dict[str, Any] = {
+            "by": lost.holder,
+            "period": period,
+            "attendees": lost.attendees,
+            "purpose": lost.purpose,
+            "idempotency_key": _next_key(lost),
+        }
+        try:
+            return book_resource(resource=resource, **details)
+        except Taken:
+            return book_any(place=resource.place, kind=resource.kind, **details)
+
+    def _found(self, payload: Payload) -> tuple[Booking, Resource, Interval]:
         lost = (
             Booking.objects.select_related("place", "booked_for")
             .filter(pk=UUID(str(payload["booking"])), booked_for=UUID(str(payload["person"])))
@@ -226,7 +246,23 @@ class BookInstead(SignedAction):
         if lost is None or resource is None or not lost.holder.is_active:
             raise NoLongerPossible
         starts, ends = (datetime.fromisoformat(str(payload[end])) for end in ("starts", "ends"))
-        return lost, resource, (starts, ends)
+        return lost, resource, Interval(starts, ends)
+
+
+def _not_booked(
+    refusal: BookingRefused, lost: Booking, resource: Resource, period: Interval
+) -> Outcome:
+    """Why not, and where to go on: nobody who lost a booking stays before a closed door."""
+    day = local_day(period.start).isoformat()
+    if isinstance(refusal, Taken):
+        link = reverse("place_list") + f"?commune={lost.place.commune_id}&jour={day}"
+        label = _("Chercher ailleurs ce jour-là")
+    else:
+        link = f"{resource.place.get_absolute_url()}?jour={day}#reserver"
+        label = _("Voir ce lieu ce jour-là")
+    return Outcome(
+        title=refusal.sentence, explanation=_("Rien n’est réservé."), link=link, link_label=label
+    )
 
 
 def _booked_instead_of(lost: Booking) -> Booking | None:

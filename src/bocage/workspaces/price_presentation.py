@@ -61,6 +61,11 @@ def priced(offers: list[Offer], plan: PlacePlan, period: Interval | None) -> lis
     return [replace(offer, price=_offer_price(offer, plan, period)) for offer in offers]
 
 
+def price_words(plan: PlacePlan, resource_id: UUID, period: Interval) -> str:
+    """What one space costs for a period: « 8,00 € », or « gratuit »."""
+    return _price_range([one for one in plan.spaces if one.pk == resource_id], plan, period)
+
+
 def _offer_price(offer: Offer, plan: PlacePlan, period: Interval) -> str:
     if offer.value == ANY_DESK:
         spaces = plan.bookable(ResourceKind.DESK)

@@ -33,6 +33,8 @@ class CancelBooking(SignedAction):
             return _cancelled(booking)
         if not person.has_perm("workspaces.cancel_booking", booking):
             raise NoLongerPossible(_("Cette réservation a déjà commencé : elle ne s’annule plus."))
+        if booking.status == Booking.Status.REQUESTED:
+            return _question_to_withdraw(booking)
         return Question(
             title=_("Annuler cette réservation ?"),
             explanation=f"{booking.place.name} · {full_period(*_ends(booking))}",
@@ -56,9 +58,19 @@ def _found(payload: Payload) -> tuple[Person, Booking]:
     return booking.holder, booking
 
 
+def _question_to_withdraw(booking: Booking) -> Question:
+    return Question(
+        title=_("Retirer cette demande ?"),
+        explanation=f"{booking.place.name} · {full_period(*_ends(booking))}",
+        answer=_("Oui, la retirer"),
+        after=_("Le lieu n’aura plus à répondre."),
+    )
+
+
 def _cancelled(booking: Booking) -> Outcome:
+    was_a_request = booking.confirmed_at is None
     return Outcome(
-        title=_("La réservation est annulée"),
+        title=_("La demande est retirée") if was_a_request else _("La réservation est annulée"),
         explanation=f"{booking.place.name} · {full_period(*_ends(booking))}",
         link=reverse("place_detail", args=[booking.place.slug]),
         link_label=_("Choisir un autre moment"),
