@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -60,7 +61,17 @@ def nearest(
     First what resembles them in the same place at the same time, then the same at the nearest
     times (that day and the week after), then other places around at the same time.
     """
-    wanted = Wanted(
+    wanted = _wanted(spaces, period, attendees, now)
+    busy = busy_intervals([space.pk for space in plan.spaces], _week_of(plan, period))
+    here = _same_time(place, plan, wanted, busy)
+    later = _other_times(place, plan, spaces, wanted, busy)
+    if len(here) >= ENOUGH:
+        return here[:ENOUGH] + later
+    return here + later + _around(place, wanted)
+
+
+def _wanted(spaces: list[Space], period: Interval, attendees: int, now: datetime) -> Wanted:
+    return Wanted(
         spaces=frozenset(space.pk for space in spaces),
         on_request=any(space.rules.needs_approval for space in spaces),
         kinds=frozenset(space.kind for space in spaces),
@@ -68,17 +79,15 @@ def nearest(
         attendees=attendees,
         now=now,
     )
+
+
+def _week_of(plan: PlacePlan, period: Interval) -> Interval:
+    """The day of a period and the week after it, with what buffers reach."""
     first_day = local_day(period.start)
-    window = Interval(
+    return Interval(
         day_interval(first_day).start - plan.widest_buffer,
         day_interval(first_day + timedelta(days=DAYS_AHEAD)).end + plan.widest_buffer,
     )
-    busy = busy_intervals([space.pk for space in plan.spaces], window)
-    here = _same_time(place, plan, wanted, busy)
-    later = _other_times(place, plan, spaces, wanted, busy)
-    if len(here) >= ENOUGH:
-        return here[:ENOUGH] + later
-    return here + later + _around(place, wanted)
 
 
 def taken(
@@ -106,6 +115,87 @@ def taken(
         else _("Tout est déjà pris à ce moment.")
     )
     return Taken(sentence, find_alternatives=find)
+
+
+def taken_together(
+    *,
+    place: Place,
+    plan: PlacePlan,
+    spaces: list[Space],
+    period: Interval,
+    attendees: int,
+    now: datetime,
+) -> Taken:
+    """The refusal of several resources that were asked for together: which are taken, and
+    which are not. One query; its alternatives are looked for when asked."""
+    buffer = plan.widest_buffer
+    busy = busy_intervals(
+        [space.pk for space in plan.spaces], Interval(period.start - buffer, period.end + buffer)
+    )
+    lost = [space for space in spaces if not is_free(period, taken_for(plan, space, busy))]
+    left = [space for space in spaces if space not in lost]
+    names = {"lost": _named(lost), "left": _named(left)}
+    if lost and left:
+        sentence = _("Déjà pris à ce moment : %(lost)s. Encore libre : %(left)s.") % names
+    elif lost:
+        sentence = _("Déjà pris à ce moment : %(lost)s.") % names
+    else:
+        sentence = _("Quelqu’un d’autre réserve en ce moment un de ces espaces.")
+    find = partial(
+        nearest_together,
+        place=place,
+        plan=plan,
+        left=left,
+        lost=lost,
+        wanted=_wanted(spaces, period, attendees, now),
+    )
+    return Taken(sentence, find_alternatives=find, lost=tuple(space.pk for space in lost))
+
+
+def nearest_together(
+    *, place: Place, plan: PlacePlan, left: list[Space], lost: list[Space], wanted: Wanted
+) -> list[Alternative]:
+    """What is free instead of several resources of which some are lost; one query.
+
+    First, at the same time, another resource in the stead of one that is lost, or what is left
+    without it; then all of them together, at the nearest times.
+    """
+    busy = busy_intervals([space.pk for space in plan.spaces], _week_of(plan, wanted.period))
+    found = []
+    if len(lost) == 1:
+        found += _in_its_stead(place, plan, lost[0], wanted, busy)[:1]
+    if left and sum(space.capacity for space in left) >= wanted.attendees:
+        found.append(_together(place, left, wanted.period))
+    spaces = [*left, *lost]
+    stretches = _free_stretches(plan, spaces, wanted, busy)
+    step = max(space.rules.step for space in spaces)
+    for slot in nearest_slots(wanted.period, stretches, step=step, count=ENOUGH):
+        with suppress(BookingRefused):
+            check_period(slot, plan=plan, spaces=spaces, now=wanted.now)
+            found.append(_together(place, spaces, slot))
+    return found
+
+
+def _in_its_stead(
+    place: Place, plan: PlacePlan, lost: Space, wanted: Wanted, busy: Busy
+) -> list[Alternative]:
+    """What resembles a lost resource and is free, with the others that were asked for."""
+    left = [one for one in plan.spaces if one.pk in wanted.spaces - {lost.pk}]
+    held_by_others = set[UUID]().union(*(plan.held_with(space) for space in left))
+    seats = sum(space.capacity for space in left)
+    alike = replace(
+        wanted,
+        spaces=frozenset({lost.pk}),
+        kinds=frozenset({lost.kind}),
+        attendees=max(1, wanted.attendees - seats),
+    )
+    free = _same_time(place, plan, alike, busy)
+    spaces = filter(None, (plan.space(one.resource_id) for one in free))
+    return [
+        _together(place, [space, *left], wanted.period)
+        for space in spaces
+        if not plan.held_with(space) & held_by_others
+    ]
 
 
 def at_the_same_time(
@@ -156,7 +246,7 @@ def _other_times(
     """The same resources (any of those asked for), at the starts nearest to the wanted one."""
     found: dict[Interval, Space] = {}
     for space in spaces:
-        stretches = _free_stretches(plan, space, wanted, busy)
+        stretches = _free_stretches(plan, [space], wanted, busy)
         for slot in nearest_slots(wanted.period, stretches, step=space.rules.step, count=ENOUGH):
             found.setdefault(slot, space)
     start = wanted.period.start
@@ -164,16 +254,18 @@ def _other_times(
     return [_alternative(place, found[slot], slot) for slot in nearest_first[:ENOUGH]]
 
 
-def _free_stretches(plan: PlacePlan, space: Space, wanted: Wanted, busy: Busy) -> list[Interval]:
-    """When a resource is free and can be booked, from the wanted day to a week later."""
-    soonest = wanted.now + space.rules.notice
-    last_day = local_day(wanted.now) + timedelta(days=space.rules.horizon_days)
+def _free_stretches(
+    plan: PlacePlan, spaces: list[Space], wanted: Wanted, busy: Busy
+) -> list[Interval]:
+    """When resources are all free and can be booked, from the wanted day to a week later."""
+    soonest = wanted.now + max(space.rules.notice for space in spaces)
+    horizon = min(space.rules.horizon_days for space in spaces)
+    last_day = local_day(wanted.now) + timedelta(days=horizon)
     first_day = local_day(wanted.period.start)
-    cuts = [
-        *taken_for(plan, space, busy),
-        *(closure.interval for closure in plan.closures_of(space)),
-        Interval(day_interval(first_day).start, soonest),
-    ]
+    cuts = [Interval(day_interval(first_day).start, soonest)]
+    for space in spaces:
+        cuts += taken_for(plan, space, busy)
+        cuts += [closure.interval for closure in plan.closures_of(space)]
     return [
         stretch
         for day in days_from(first_day, DAYS_AHEAD + 1)
@@ -210,3 +302,16 @@ def _alternative(place: Place, space: Space, period: Interval) -> Alternative:
         period=period,
         distance_m=getattr(place, "distance_m", None),
     )
+
+
+def _together(place: Place, spaces: list[Space], period: Interval) -> Alternative:
+    first, *others = spaces
+    return replace(
+        _alternative(place, first, period),
+        resource_name=_named(spaces),
+        with_ids=tuple(space.pk for space in others),
+    )
+
+
+def _named(spaces: list[Space]) -> str:
+    return ", ".join(space.name for space in spaces)

@@ -62,7 +62,9 @@ class Asker:
     people: int
     booker: Booker | None
     """None: nobody is signed in, or this person runs the place."""
-    wanted: str = ""
+    wanted: tuple[str, ...] = ()
+    ticks_several: bool = False
+    """Whether all that is wanted and free is chosen, and nothing where nothing is wanted."""
 
 
 def offers_of(
@@ -71,16 +73,16 @@ def offers_of(
     """What a day offers in a period, one of it chosen: what is `wanted` where it is free, else
     the first that is free and fits so many people, else the first that is free."""
     moment = _Moment(day, period, asker, now)
-    wanted = asker.wanted
     desks = day.of_kind(ResourceKind.DESK)
     several = len(desks) > 1
     offers = [moment.any_desk(desks)] if several else []
     offers += [moment.offer(one, is_desk=several and one in desks) for one in day.spaces]
     free = [offer for offer in offers if offer.is_free]
-    asked = [offer for offer in free if offer.value == wanted]
-    fitting = [offer for offer in free if offer.fits]
-    picked = next(iter(asked or fitting or free), None)
-    return [replace(one, is_chosen=True) if one is picked else one for one in offers]
+    asked = [offer for offer in free if offer.value in asker.wanted]
+    if not asker.ticks_several:
+        fitting = [offer for offer in free if offer.fits]
+        asked = (asked or fitting or free)[:1]
+    return [replace(one, is_chosen=True) if one in asked else one for one in offers]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,10 @@ from bocage.foundation.spoken_time import spoken_date, spoken_day, spoken_hours,
 from bocage.workspaces.availability import PARIS, Interval, OpenDay, halves, local_day
 from bocage.workspaces.booking_offers import FEW, Asker, Offer, offers_of
 from bocage.workspaces.booking_rules import Rules
+from bocage.workspaces.booking_together import Together, together_of
 from bocage.workspaces.conditions import Booker
 from bocage.workspaces.errors import BookingRefused
+from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.models import Place, ResourceKind
 from bocage.workspaces.moments import HALVES, Moment, last_bookable_day, moments_of
 from bocage.workspaces.periods import (
@@ -86,12 +88,40 @@ class Panel:
     people: int = 1
     most_people: int = 1
     sentences: list[str] = field(default_factory=list)
-    chosen_space: str = ""
+    wanted: tuple[str, ...] = ()
+    """The spaces that the address names."""
+    ticks_several: bool = False
+    together: Together | None = None
+    """What is ticked, where several spaces may be."""
     chosen: DayAvailability | None = None
+    asked_moment: str = ""
+    hours: dict[str, int] = field(default_factory=dict)
+    """The moment and the clock minutes that the address names."""
+
+    @property
+    def chosen_space(self) -> str:
+        """The space that the address names, where it names one alone."""
+        return self.wanted[0] if len(self.wanted) == 1 else ""
+
+    @property
+    def may_tick_several(self) -> bool:
+        return sum(offer.is_free for offer in self.offers if offer.value != ANY_DESK) > 1
+
+    @property
+    def several_url(self) -> str:
+        """The same panel where several spaces are ticked, beginning with the one chosen."""
+        chosen = [offer.value for offer in self.offers if offer.is_chosen]
+        return self.url(plusieurs="on", espace=chosen)
+
+    @property
+    def single_url(self) -> str:
+        return self.url(plusieurs="", espace=list(self.wanted[:1]))
 
     @property
     def needs_only_requests(self) -> bool:
-        """Nothing can be had at once: all that is free is booked on request."""
+        """Nothing can be had at once: what is ticked, or all that is free, is on request."""
+        if self.together is not None:
+            return self.together.on_request
         free = [offer for offer in self.offers if offer.is_free]
         return bool(free) and all(offer.on_request for offer in free)
 
@@ -150,6 +180,24 @@ class Panel:
             return ""
         return _clock(self.period.end, ends=True)
 
+    def url(self, **changes: str | list[str]) -> str:
+        """The address of the same panel with something changed in it."""
+        state: dict[str, str | list[str]] = {}
+        if self.day:
+            state["jour"] = self.day.isoformat()
+        if self.asked_moment:
+            state["moment"] = str(self.moment.value if self.moments else self.asked_moment)
+        if self.ticks_several:
+            state["plusieurs"] = "on"
+        state["espace"] = list(self.wanted)
+        if self.people > 1:
+            state["personnes"] = str(self.people)
+        state |= changes
+        if state.get("moment") == Moment.HOURS:
+            state |= {name: f"{at // 60:02}:{at % 60:02}" for name, at in self.hours.items()}
+        kept = {name: value for name, value in state.items() if value}
+        return f"{self.path}?{urlencode(kept, doseq=True)}"
+
     @property
     def when(self) -> str:
         """« demain matin », « jeudi 3 décembre, 14 h – 16 h »: what the button says."""
@@ -194,17 +242,24 @@ def booking_panel(
         people=wish.get("personnes") or 1,
         most_people=max((space.capacity for space in plan.bookable()), default=1),
         last_day=last_bookable_day(plan.loosest_rules, now),
-        chosen_space=wish.get("espace") or "",
+        wanted=wish.get("espaces") or (),
+        ticks_several=bool(wish.get("plusieurs")) or len(wish.get("espaces") or ()) > 1,
+        hours={name: wish[name] for name in ("de", "a") if wish.get(name) is not None},
+        asked_moment=wish.get("moment") or "",
     )
     _Choices(panel, plan, wish, now).fill()
     if panel.chosen is not None:
         offers = offers_of(
             panel.chosen,
             period=panel.period,
-            asker=Asker(panel.people, booker_on(panel.chosen.day), panel.chosen_space),
+            asker=Asker(
+                panel.people, booker_on(panel.chosen.day), panel.wanted, panel.ticks_several
+            ),
             now=now,
         )
         panel.offers = priced(offers, plan, panel.period)
+        if panel.ticks_several:
+            panel.together = together_of(panel.offers, plan, panel.period, people=panel.people)
     return panel
 
 
@@ -290,7 +345,7 @@ class _Choices:
             words = ngettext("%(count)d poste", "%(count)d postes", free) % {"count": free}
         else:
             words = _("libre")
-        return DayChoice(one.day, words, self._url(jour=one.day.isoformat()), is_chosen)
+        return DayChoice(one.day, words, self.panel.url(jour=one.day.isoformat()), is_chosen)
 
     def _fill_moments(self, chosen: DayAvailability) -> None:
         panel = self.panel
@@ -304,7 +359,7 @@ class _Choices:
             period = left.get(moment)
             if whole is None or (period is None and moment == Moment.DAY):
                 continue
-            url = self._url(moment=moment.value) if period else ""
+            url = panel.url(moment=moment.value) if period else ""
             words = spoken_hours(*period) if period else _("passé")
             is_chosen = period is not None and moment == panel.moment
             panel.moments.append(MomentChoice(moment, words, url, is_chosen))
@@ -315,7 +370,7 @@ class _Choices:
                 else _("Il est trop tard pour ce jour : choisissez-en un autre.")
             )
             return
-        url = self._url(moment=Moment.HOURS.value)
+        url = panel.url(moment=Moment.HOURS.value)
         is_chosen = panel.moment == Moment.HOURS
         panel.moments.append(MomentChoice(Moment.HOURS, _("choisir"), url, is_chosen))
         if is_chosen:
@@ -369,27 +424,6 @@ class _Choices:
                     self.panel.ends.append(
                         HourChoice(_clock(clock, ends=True), label, minutes == ends)
                     )
-
-    def _url(self, **changes: str) -> str:
-        """The address of the same panel with something changed in it."""
-        panel, wish = self.panel, self.wish
-        state: dict[str, str] = {}
-        if panel.day:
-            state["jour"] = panel.day.isoformat()
-        if wish.get("moment"):
-            state["moment"] = str(panel.moment.value if panel.moments else wish["moment"])
-        state |= changes
-        if state.get("moment") == Moment.HOURS:
-            state |= {
-                name: f"{wish[name] // 60:02}:{wish[name] % 60:02}"
-                for name in ("de", "a")
-                if wish.get(name) is not None
-            }
-        if panel.chosen_space:
-            state["espace"] = panel.chosen_space
-        if panel.people > 1:
-            state["personnes"] = str(panel.people)
-        return f"{panel.path}?{urlencode(state)}"
 
 
 def _rules_shown(plan: PlacePlan, chosen_space: str) -> Rules:

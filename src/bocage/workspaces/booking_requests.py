@@ -13,6 +13,7 @@ from django.utils.translation import get_language, ngettext
 
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, is_free, local_day
+from bocage.workspaces.booking_together import desks_needed
 from bocage.workspaces.errors import Alternative, BeyondHorizon, HouseRulesChanged, InThePast, Taken
 from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.models import Booking, HouseRules, Place, ResourceKind
@@ -68,11 +69,13 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
         "is_private": wish["privee"],
         "idempotency_key": wish["cle"] + wish["choix"],
     }
+    if len(wish["espaces"]) > 1:
+        return _book_together(plan, wish, details)
     if wish["espace"] != ANY_DESK:
         return book_resources(resources=[UUID(wish["espace"])], **details)
     if wish["personnes"] == 1:
         return book_any(kind=ResourceKind.DESK, **details)
-    return _book_desks(plan, wish["personnes"], details)
+    return _book_with_desks(plan, [], wish["personnes"], details)
 
 
 def _accept(by: Person, place: Place, house_rules_id: UUID) -> None:
@@ -127,7 +130,7 @@ def said_to_all_losers(
 
     It is the same for everybody who reads the same language, and holds nothing of the person.
     """
-    asked = ("jour", "moment", "de", "a", "espace", "personnes")
+    asked = ("jour", "moment", "de", "a", "espaces", "personnes")
     key = (get_language(), place.pk, place.plan_version, *(wish[name] for name in asked))
     return _recent.of(key, lambda: write(_few_of_each_sort(taken.alternatives, place)))
 
@@ -144,22 +147,34 @@ def _few_of_each_sort(found: Sequence[Alternative], place: Place) -> list[Altern
     return [one for sort in sorts for one in sort[:OF_EACH_SORT]]
 
 
-def _book_desks(plan: PlacePlan, people: int, details: dict[str, Any]) -> Booking:
-    """A desk for each of several people, in one booking.
+def _book_together(plan: PlacePlan, wish: Mapping[str, Any], details: dict[str, Any]) -> Booking:
+    """All the spaces that are ticked in one booking, or none of them."""
+    named = [UUID(space) for space in wish["espaces"] if space != ANY_DESK]
+    if len(named) == len(wish["espaces"]):
+        return book_resources(resources=named, **details)
+    known = [space for space in map(plan.space, named) if space is not None]
+    return _book_with_desks(plan, named, desks_needed(known, wish["personnes"]), details)
+
+
+def _book_with_desks(
+    plan: PlacePlan, named: list[UUID], count: int, details: dict[str, Any]
+) -> Booking:
+    """So many desks that are free, with the resources that are named, in one booking.
 
     Others may take one of the desks meanwhile: the next free ones are then tried.
 
     Raises:
-        Taken: there are not that many left.
+        Taken: there are not that many left, or what is named is lost.
     """
     for _race in range(RACES_RUN):
-        desks = _free_desks(plan, details["period"])
-        if len(desks) < people:
+        desks = [pk for pk in _free_desks(plan, details["period"]) if pk not in named]
+        if len(desks) < count:
             break
         try:
-            return book_resources(resources=desks[:people], **details)
-        except Taken:
-            continue
+            return book_resources(resources=[*named, *desks[:count]], **details)
+        except Taken as taken:
+            if set(taken.lost) & set(named):
+                raise
     sent = Booking.objects.sent_as(by=details["by"].pk, key=details["idempotency_key"])
     if sent is not None:
         return sent

@@ -213,7 +213,8 @@ class AttendeesInvalid(BookingRefused):
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What is free instead: a resource of a place for a period, `distance_m` away."""
+    """What is free instead: a resource of a place for a period, `distance_m` away; or several,
+    where several were asked for together. `resource_name` then names them all."""
 
     place_id: UUID
     place_name: str
@@ -223,10 +224,13 @@ class Alternative:
     resource_kind: str
     period: Interval
     distance_m: float | None = None
+    with_ids: tuple[UUID, ...] = ()
+    """What is booked with the resource, in the same booking."""
 
 
 class Taken(BookingRefused):
-    """Somebody else has it. `alternatives()` finds the nearest that are free, when asked."""
+    """Somebody else has it. `alternatives()` finds the nearest that are free, when asked.
+    `lost` are the resources that are taken, where others of the same wish are not."""
 
     code = "taken"
     default_sentence = _("C’est déjà pris à ce moment.")
@@ -236,8 +240,10 @@ class Taken(BookingRefused):
         sentence: str | Promise | None = None,
         *,
         find_alternatives: Any = None,
+        lost: tuple[UUID, ...] = (),
     ) -> None:
         super().__init__(sentence)
+        self.lost = lost
         self._find = find_alternatives
         self._found: Sequence[Alternative] | None = None
 

@@ -17,6 +17,8 @@ from bocage.workspaces.moments import Moment
 MOST_PEOPLE = 200
 GUEST_LENGTH = 120
 MOST_GUESTS_WRITTEN = 5_000
+MOST_SPACES = 20
+"""So many spaces in one booking: more are the whole place, or several bookings."""
 ANY_DESK = "poste"
 """What stands, among the spaces of a place, for any desk that is free."""
 
@@ -128,14 +130,28 @@ class PlaceSearchForm(AddressForm):
         return list(dict.fromkeys(str(sentences.get(name, other)) for name in self.errors))
 
 
+def _canonical(space: str) -> str:
+    if space == ANY_DESK:
+        return space
+    try:
+        return str(UUID(space))
+    except ValueError:
+        raise ValidationError(_("Cet espace n’existe pas."), code="invalid") from None
+
+
 class WishForm(AddressForm):
-    """A day, a moment and a space of a place, as the address of its page holds them."""
+    """A day, a moment and what is asked for of a place, as the address of its page holds them.
+
+    `espace` is the space, the first where several are asked for; `espaces` are all of them.
+    """
 
     jour = forms.DateField(required=False)
     moment = forms.ChoiceField(required=False, choices=Moment.choices)
     de = Clock(required=False)
     a = Clock(required=False)
     espace = forms.CharField(required=False, max_length=36)
+    plusieurs = forms.BooleanField(required=False)
+    """Whether spaces are ticked, to be booked together, rather than one chosen."""
     personnes = forms.IntegerField(required=False, min_value=1, max_value=MOST_PEOPLE)
 
     def understood(self) -> dict[str, Any]:
@@ -145,18 +161,23 @@ class WishForm(AddressForm):
 
     def clean_espace(self) -> str:
         """`ANY_DESK`, or the identifier of a resource in its canonical writing."""
-        space = self.cleaned_data["espace"]
-        if space in {"", ANY_DESK}:
-            return str(space)
-        try:
-            return str(UUID(space))
-        except ValueError:
-            raise ValidationError(_("Cet espace n’existe pas."), code="invalid") from None
+        data: Any = self.data
+        sent = [space for space in data.getlist("espace") if space]
+        if len(sent) > MOST_SPACES:
+            raise ValidationError(
+                _("C’est trop d’espaces pour une réservation : %(most)d au plus.")
+                % {"most": MOST_SPACES},
+                code="invalid",
+            )
+        spaces = tuple(dict.fromkeys(map(_canonical, sent)))
+        self.cleaned_data["espaces"] = spaces
+        return spaces[0] if spaces else ""
 
 
 class BookingForm(WishForm):
     """The same wish, sent to be booked: what is missing or makes no sense is an error."""
 
+    plusieurs = None  # type: ignore[assignment]  # Django's way to leave a field out
     jour = forms.DateField(
         label=_("Jour"),
         error_messages={

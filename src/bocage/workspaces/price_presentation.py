@@ -15,6 +15,7 @@ from bocage.foundation.money import spoken_euros
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_offers import Offer
+from bocage.workspaces.booking_together import range_in_words
 from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.models import Booking, Charge, PassProduct, Place, ResourceKind, Tariff
 from bocage.workspaces.passes import usable_passes
@@ -76,12 +77,7 @@ def _offer_price(offer: Offer, plan: PlacePlan, period: Interval) -> str:
 
 def _price_range(spaces: Iterable[Space], plan: PlacePlan, period: Interval) -> str:
     amounts = {price_of(plan, [space], period).amount_cents for space in spaces}
-    if amounts <= {0}:
-        return _("gratuit")
-    least, most = min(amounts), max(amounts)
-    if least == most:
-        return spoken_euros(least)
-    return _("%(least)s à %(most)s") % {"least": spoken_euros(least), "most": spoken_euros(most)}
+    return range_in_words(min(amounts, default=0), max(amounts, default=0))
 
 
 def pass_sentence(person: Person, place: Place, plan: PlacePlan, period: Interval) -> str:

@@ -138,16 +138,17 @@ def book_resources(
     if wish.attendees > sum(space.capacity for space in spaces):
         raise TooManyAttendees(_too_many(spaces))
     _check_rules(wish, spaces)
+    refusal = alternatives.taken if len(spaces) == 1 else alternatives.taken_together
     senders = _senders(wish, spaces)
     if senders:
         is_ours = (wish.by.pk, wish.idempotency_key) in senders
-        return (is_ours and _already_sent(wish)) or _raise_taken(wish, spaces)
+        return (is_ours and _already_sent(wish)) or _raise_taken(wish, spaces, refusal)
 
     def take(booking: Booking) -> list[UUID]:
         asked = without_parts(spaces, wish.plan)
         return asked if take_resources(booking, asked, wish.plan) == len(asked) else []
 
-    return _book(wish, spaces, take)
+    return _book(wish, spaces, take, refusal)
 
 
 @tried_again
@@ -194,7 +195,7 @@ def book_any(
     spaces = _allowed(wish, fitting)
     seen_free = _free(wish, spaces)
     if not seen_free:
-        return _already_sent(wish) or _raise_taken(wish, spaces)
+        return _already_sent(wish) or _raise_taken(wish, spaces, alternatives.taken)
     at_once = [space for space in spaces if not space.rules.needs_approval]
     free_at_once = {space.pk for space in at_once} & set(seen_free)
     if free_at_once:
@@ -210,7 +211,7 @@ def book_any(
             random.shuffle(free)
         return []
 
-    return _book(wish, spaces, take)
+    return _book(wish, spaces, take, alternatives.taken)
 
 
 def _check_rules(wish: _Wish, spaces: list[Space]) -> None:
@@ -330,7 +331,12 @@ def _spaces_asked(wish: _Wish, resource_ids: Iterable[UUID]) -> list[Space]:
     return asked
 
 
-def _book(wish: _Wish, spaces: list[Space], take: Callable[[Booking], list[UUID]]) -> Booking:
+def _book(
+    wish: _Wish,
+    spaces: list[Space],
+    take: Callable[[Booking], list[UUID]],
+    refusal_of: Callable[..., Taken],
+) -> Booking:
     """Writes the booking, its holds and what it tells, or nothing."""
     lapses_at = wish.lapses_at(spaces)
     is_counted = any(space.rules.has_quota for space in spaces) and not wish.is_of_the_place
@@ -349,11 +355,11 @@ def _book(wish: _Wish, spaces: list[Space], take: Callable[[Booking], list[UUID]
         sent = _already_sent(wish)
         if sent is None and isinstance(refusal, QuotaReached):
             raise
-        return sent or _raise_taken(wish, spaces)
+        return sent or _raise_taken(wish, spaces, refusal_of)
     except IntegrityError as error:
         if rule_of(error) != "workspaces_booking_sent_once":
             raise
-        return _already_sent(wish) or _raise_taken(wish, spaces)
+        return _already_sent(wish) or _raise_taken(wish, spaces, refusal_of)
     return booking
 
 
@@ -426,8 +432,8 @@ def _already_sent(wish: _Wish) -> Booking | None:
     return Booking.objects.sent_as(by=wish.by.pk, key=wish.idempotency_key)
 
 
-def _raise_taken(wish: _Wish, spaces: list[Space]) -> Booking:
-    raise alternatives.taken(
+def _raise_taken(wish: _Wish, spaces: list[Space], refusal_of: Callable[..., Taken]) -> Booking:
+    raise refusal_of(
         place=wish.place,
         plan=wish.plan,
         spaces=spaces,

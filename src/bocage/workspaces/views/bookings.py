@@ -55,9 +55,12 @@ class SeeOther(HttpResponseRedirect):
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def place_book(request: HttpRequest, slug: str) -> HttpResponse:
-    """Books what the form says. A GET, as after signing in, leads back to the choice made."""
+    """Books what the form says. A GET, as after signing in, leads back to the choice made; so
+    does the button that asks, without scripts, what several spaces cost together."""
     if request.method != "POST":
         return _back_to_the_choice(request.GET, slug)
+    if "voir" in request.POST:
+        return _back_to_the_choice(request.POST, slug)
     place = place_by_slug.get(slug)
     if place is None or (
         place.status == Place.Status.DRAFT
@@ -86,8 +89,8 @@ def _sent(request: HttpRequest) -> QueryDict:
 
 
 def _back_to_the_choice(sent: QueryDict, slug: str) -> HttpResponse:
-    kept = {name: sent[name] for name in WishForm.base_fields if sent.get(name)}
-    return HttpResponseRedirect(f"{_page_of(slug)}?{urlencode(kept)}#reserver")
+    kept = {name: sent.getlist(name) for name in WishForm.base_fields if sent.get(name)}
+    return HttpResponseRedirect(f"{_page_of(slug)}?{urlencode(kept, doseq=True)}#reserver")
 
 
 def _page_of(slug: str) -> str:
@@ -115,7 +118,7 @@ def _refused(
     return place_page(
         request,
         place,
-        form.cleaned_data,
+        {**form.cleaned_data, "plusieurs": "plusieurs" in form.data},
         sentences=sentences,
         kept=_written(form),
         status=status,
@@ -140,15 +143,17 @@ def _taken(request: HttpRequest, place: Place, form: BookingForm, taken: Taken) 
         "people": form.cleaned_data["personnes"],
         "kept": _written(form),
         "key": new_identifier(),
-        "wait_url": _wait_url(place, form),
+        "wait_url": _wait_url(place, form, taken),
         "page_url": _page_of(place.slug) + f"?jour={form.cleaned_data['jour']}#reserver",
     }
     return render(request, "workspaces/booking_taken.html", context, status=taken.status)
 
 
-def _wait_url(place: Place, form: BookingForm) -> str:
+def _wait_url(place: Place, form: BookingForm, taken: Taken) -> str:
     """Where one asks to be told when what was lost is free again."""
     kept = {name: form.data[name] for name in WishForm.base_fields if form.data.get(name)}
+    if taken.lost:
+        kept["espace"] = str(taken.lost[0])
     return f"{reverse('place_wait', args=[place.slug])}?{urlencode(kept)}"
 
 
@@ -166,9 +171,10 @@ def _address_that_books(alternative: Alternative) -> str:
         "moment": "heures",
         "de": f"{start:%H:%M}",
         "a": "24:00" if end.date() > start.date() else f"{end:%H:%M}",
-        "espace": alternative.resource_id,
+        "espace": [alternative.resource_id, *alternative.with_ids],
     }
-    return f"{reverse('place_book', args=[alternative.place_slug])}?{urlencode(wish)}"
+    address = reverse("place_book", args=[alternative.place_slug])
+    return f"{address}?{urlencode(wish, doseq=True)}"
 
 
 def find_booking(booking_id: UUID) -> Booking:
