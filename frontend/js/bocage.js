@@ -11,4 +11,5 @@ import "./menus.js";
 import "./near_me.js";
 import "./passkeys.js";
 import "./place_map.js";
+import "./print_page.js";
 import "./undo_toast.js";

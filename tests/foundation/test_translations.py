@@ -68,6 +68,23 @@ def test_update_keeps_known_translations_and_drops_dead_messages(room):
     assert translations.read_catalogue(room).get("nom") is None
 
 
+def test_a_message_that_gets_a_plural_keeps_its_singular_and_lacks_the_other(room):
+    source = room / "words.py"
+    source.write_text('_("réservation")\n')
+    translations.update_room(room)
+    translate(room, "réservation", "booking")
+
+    source.write_text('ngettext("réservation", "réservations", 2)\n')
+    translations.update_room(room)
+
+    assert translations.read_catalogue(room).get("réservation").string == ("booking", "")
+    assert translations.problems_of(room).untranslated
+
+    source.write_text('_("réservation")\n')
+    translations.update_room(room)
+    assert translations.read_catalogue(room).get("réservation").string == "booking"
+
+
 def test_problems_name_what_is_untranslated_missing_or_dead(room):
     translations.update_room(room)
     translate(room, "nom", "name")

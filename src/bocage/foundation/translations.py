@@ -33,6 +33,9 @@ LAZY_KEYWORDS = {
 KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY_KEYWORDS}
 SOURCE_SUFFIXES = {".py", ".html", ".txt"}
 
+_Strings = str | tuple[str, ...] | list[str] | None
+"""A translation: one sentence, or one for each number."""
+
 
 @dataclass
 class CatalogueProblems:
@@ -85,7 +88,7 @@ def update_room(room: Path) -> None:
     for message in sources:
         former = known.get(message.id, message.context) if message.id else None
         if former is not None:
-            message.string = former.string
+            message.string = _in_the_forms_of(message, former.string)
     path = catalogue_path(room)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
@@ -148,6 +151,15 @@ def _messages_of(source: Path) -> Iterable[tuple[int, Any, list[str], str | None
         comment_tags=("Translators:",),
         options={"encoding": "utf-8"},
     )
+
+
+def _in_the_forms_of(message: Message, known: _Strings) -> _Strings:
+    """A translation as a message asks for it, which has got a plural since, or has it no more."""
+    if message.pluralizable and isinstance(known, str):
+        return (known, "")
+    if not message.pluralizable and isinstance(known, list | tuple):
+        return known[0]
+    return known
 
 
 def _real(catalogue: Catalog) -> Iterator[Message]:

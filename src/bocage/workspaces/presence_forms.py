@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ChoiceCards
@@ -37,12 +38,16 @@ class WalkInForm(forms.Form):
 class AccessNoteForm(forms.ModelForm):
     """A code, a key or a network, for the whole place or for one of its spaces."""
 
-    kind = forms.ChoiceField(label=_("nature"), choices=AccessNote.Kind.choices, widget=ChoiceCards)
+    kind = forms.ChoiceField(
+        label=_("Nature"),
+        choices=[(value, capfirst(label)) for value, label in AccessNote.Kind.choices],
+        widget=ChoiceCards,
+    )
     resource = forms.ModelChoiceField(
-        label=_("espace"),
+        label=_("Espace"),
         queryset=Resource.objects.none(),
         required=False,
-        empty_label=_("tout le lieu"),
+        empty_label=_("Tout le lieu"),
         help_text=_("Vide : pour tous ceux qui viennent."),
     )
 

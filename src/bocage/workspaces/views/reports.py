@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time
 from typing import Any
 
 from django.db.models import Q
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import permitted
 from bocage.foundation.charts import Bar, BarChart, Cell, HeatMap
+from bocage.foundation.spoken_time import spoken_time
 from bocage.foundation.spreadsheets import csv_response
 from bocage.foundation.workbooks import workbook_response
 from bocage.people.acting import acting
@@ -104,6 +106,8 @@ def _context(report: Report) -> dict[str, Any]:
     return {
         "report": report,
         "period": report.period,
+        "made_at": timezone.now(),
+        "is_running": report.period.last >= today,
         "shortcuts": [
             (name, period.query, period.query == report.period.query)
             for name, period in shortcuts(today)
@@ -147,7 +151,9 @@ def _rhythm_chart(hours: Sequence[HourUse]) -> HeatMap:
     labels = dict(OpeningRule.Weekday.choices)
     found = sorted({hour for hour, _weekday in known})
     shown = range(found[0], found[-1] + 1) if found else ()
-    rows = [(f"{hour}\u00a0h", [_cell(known.get((hour, day))) for day in days]) for hour in shown]
+    rows = [
+        (spoken_time(time(hour)), [_cell(known.get((hour, day))) for day in days]) for hour in shown
+    ]
     title = _("Occupation par jour et par heure, en pour cent des heures ouvertes")
     return HeatMap(title, [str(labels[day])[:3] for day in days], rows)
 
