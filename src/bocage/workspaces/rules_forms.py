@@ -47,6 +47,7 @@ class RulesForm(forms.ModelForm):
 
     def __init__(self, data: Any = None, *, instance: BookingRules, inherited: Rules) -> None:
         super().__init__(data, instance=instance)
+        self.fields["cancellation_notice_minutes"].label = _("Annulable sans frais jusqu’à")
         for name, field in self.fields.items():
             field.required = False
             if name.endswith("_minutes"):

@@ -2,7 +2,7 @@
 
 import os
 
-SECRET_KEY = "the barest site is measured, and never served"  # noqa: S105
+SECRET_KEY = "the barest site is measured, and never served"  # noqa: S105 - of a page that is measured, and serves nobody
 ALLOWED_HOSTS = ["127.0.0.1"]
 DATABASES = {
     "default": {
