@@ -151,6 +151,7 @@ PAGES: dict[str, list[str]] = {
         "booking_list",
         "booking_list?quand=passees",
         "booking_detail",
+        "booking_history",
         "booking_cancel",
         "booking_move",
         "own_calendar",

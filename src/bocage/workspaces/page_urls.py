@@ -17,6 +17,11 @@ urlpatterns = [
         name="booking_calendar",
     ),
     path(
+        "mes-reservations/<uuid:booking_id>/historique/",
+        bookings.booking_history,
+        name="booking_history",
+    ),
+    path(
         "mes-reservations/<uuid:booking_id>/annuler/",
         bookings.booking_cancel,
         name="booking_cancel",

@@ -41,6 +41,11 @@ LONGEST_BOOKING = timedelta(days=31)
     fields=["id", "status", "period", "attendees", "purpose", "sequence", "decision_note"],
     model_name="BookingEvent",
 )
+@pghistory.track(
+    pghistory.UpdateEvent("note_written"),
+    fields=["id", "host_note"],
+    model_name="BookingNoteEvent",
+)
 class Booking(models.Model):
     """A period in a place for a person, or for whoever stands at its door.
 
@@ -332,7 +337,9 @@ class BookingMessage(models.Model):
 
 
 @pghistory.track(
-    pghistory.DeleteEvent(condition=pghistory.Q(old__is_implied=False)), model_name="HoldEvent"
+    pghistory.DeleteEvent(condition=pghistory.Q(old__is_implied=False)),
+    model_name="HoldEvent",
+    meta={"indexes": [models.Index(fields=["booking"], name="workspaces_holdevent_booking")]},
 )
 class Hold(models.Model):
     """One resource kept by one booking.

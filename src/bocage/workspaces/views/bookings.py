@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal
@@ -29,6 +30,7 @@ from bocage.people.acting import acting
 from bocage.workspaces.access_notes import access_notes_for
 from bocage.workspaces.availability import PARIS, local_day
 from bocage.workspaces.booking_calendar import calendar_of
+from bocage.workspaces.booking_history import history_of, may_read_notes
 from bocage.workspaces.booking_requests import book_as_asked, said_to_all_losers
 from bocage.workspaces.errors import Alternative, NotRestorable, Taken
 from bocage.workspaces.forms import BookingForm, WishForm
@@ -220,7 +222,7 @@ def booking_page(
         "sentence": sentence,
         "is_new": booking.is_holding and is_holder and now - booking.created_at < JUST_NOW,
         "is_holder": is_holder,
-        "may_note": not is_holder and person.has_perm("workspaces.note_booking", booking),
+        "may_note": may_read_notes(person, booking),
         "is_over": booking.period.upper <= now,
         "access_notes": access_notes_for(person, booking),
         "price": booking_price(booking),
@@ -239,6 +241,17 @@ def booking_page(
         **more,
     }
     return render(request, "workspaces/booking_detail.html", context, status=status)
+
+
+@permitted("workspaces.see_booking", on=find_booking)
+@require_safe
+@vary_on_headers("HX-Request")
+def booking_history(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What happened to the booking, and by whom; only the list for its page."""
+    booking = target_of(request, Booking)
+    context = {"booking": booking, "moments": history_of(booking, reader=acting(request))}
+    part = "fragments/history" if getattr(request, "htmx", False) else "booking_history"
+    return render(request, f"workspaces/{part}.html", context)
 
 
 @permitted("workspaces.see_booking", on=find_booking)

@@ -1,0 +1,179 @@
+"""The life of a booking as people say it: who did what, and when.
+
+Read from what PostgreSQL wrote at each change. What the place notes for itself is kept in a
+table of its own (`BookingNoteEvent`), which is not even read for the holder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.spoken_time import full_period
+from bocage.people.models import Person
+from bocage.workspaces.models import Booking, Resource
+
+Status = Booking.Status
+
+BEGUN = {
+    Status.REQUESTED: gettext_lazy("Demandée"),
+    Status.OFFERED: gettext_lazy("Proposée depuis la liste d’attente"),
+    Status.CHECKED_IN: gettext_lazy("Prise à la porte"),
+}
+BECAME = {
+    Status.CONFIRMED: gettext_lazy("Confirmée"),
+    Status.CHECKED_IN: gettext_lazy("Arrivée notée"),
+    Status.COMPLETED: gettext_lazy("Terminée"),
+    Status.NO_SHOW: gettext_lazy("Absence notée"),
+    Status.REFUSED: gettext_lazy("Refusée"),
+    Status.LAPSED: gettext_lazy("Restée sans réponse"),
+    Status.CANCELLED: gettext_lazy("Annulée"),
+}
+CHANGED = {
+    (Status.REQUESTED, Status.CONFIRMED): gettext_lazy("Acceptée"),
+    (Status.OFFERED, Status.CONFIRMED): gettext_lazy("Proposition acceptée"),
+    (Status.OFFERED, Status.LAPSED): gettext_lazy("Proposition restée sans réponse"),
+    (Status.OFFERED, Status.CANCELLED): gettext_lazy("Proposition déclinée"),
+    (Status.CANCELLED, Status.CONFIRMED): gettext_lazy("Annulation reprise"),
+    (Status.CHECKED_IN, Status.CONFIRMED): gettext_lazy("Arrivée effacée"),
+    (Status.NO_SHOW, Status.CONFIRMED): gettext_lazy("Absence effacée"),
+    (Status.REFUSED, Status.CONFIRMED): gettext_lazy("Acceptée finalement"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the history. `by` is empty where nobody did it: the clock, or a signed link."""
+
+    at: datetime
+    what: str
+    by: str
+    is_for_hosts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One line before its actor is known by name."""
+
+    at: datetime
+    what: str
+    actor_id: UUID | None
+    is_for_hosts: bool = False
+
+
+def history_of(booking: Booking, *, reader: Person) -> list[Moment]:
+    """What happened to a booking, in order, for its holder or for who runs its place.
+
+    The notes of the team are read for those who run the place and do not come themselves, and
+    for nobody else. Five queries at most, however long the history.
+    """
+    changes = [*_changes(booking), *_spaces_left(booking)]
+    if may_read_notes(reader, booking):
+        changes += _notes(booking)
+    changes.sort(key=lambda change: change.at)
+    people = _people(changes)
+    is_host = reader.has_perm("workspaces.note_booking", booking)
+    return [
+        Moment(
+            at=change.at,
+            what=change.what,
+            by=_name(people.get(change.actor_id), booking, reader=reader, is_host=is_host),
+            is_for_hosts=change.is_for_hosts,
+        )
+        for change in changes
+    ]
+
+
+def may_read_notes(reader: Person, booking: Booking) -> bool:
+    """Whether the notes of the place are for somebody: never for the person who comes."""
+    is_holder = reader.pk == booking.booked_for_id
+    return not is_holder and reader.has_perm("workspaces.note_booking", booking)
+
+
+def _changes(booking: Booking) -> Iterator[_Change]:
+    events = list(_written("BookingEvent").filter(pgh_obj=booking.pk))
+    for first in events[:1]:
+        actor = _actor(first) or booking.created_by_id
+        yield _Change(first.pgh_created_at, str(BEGUN.get(first.status, _("Réservée"))), actor)
+    for before, after in pairwise(events):
+        for what in _differences(before, after):
+            yield _Change(after.pgh_created_at, what, _actor(after))
+
+
+def _differences(before: Any, after: Any) -> Iterator[str]:
+    if before.period != after.period:
+        yield _("Déplacée : %(before)s, devient %(after)s") % {
+            "before": full_period(before.period.lower, before.period.upper),
+            "after": full_period(after.period.lower, after.period.upper),
+        }
+    if before.status != after.status:
+        yield str(CHANGED.get((before.status, after.status)) or BECAME[after.status])
+    if before.attendees != after.attendees:
+        counts = {"before": before.attendees, "after": after.attendees}
+        yield _("Pour %(after)d au lieu de %(before)d") % counts
+    if before.purpose != after.purpose:
+        yield _("Mot pour le lieu changé")
+
+
+def _spaces_left(booking: Booking) -> Iterator[_Change]:
+    """The spaces that a move gave up, those of one move together."""
+    left = list(_written("HoldEvent").filter(booking=booking.pk))
+    moves: dict[datetime, list[Any]] = {}
+    for event in left:
+        moves.setdefault(event.pgh_created_at, []).append(event)
+    names = dict(
+        Resource.objects.filter(pk__in={event.resource_id for event in left}).values_list(
+            "pk", "name"
+        )
+    )
+    for at, events in moves.items():
+        spaces = ", ".join(names[event.resource_id] for event in events)
+        yield _Change(at, _("A quitté : %(spaces)s") % {"spaces": spaces}, _actor(events[0]))
+
+
+def _notes(booking: Booking) -> Iterator[_Change]:
+    for event in _written("BookingNoteEvent").filter(pgh_obj=booking.pk):
+        what = _("Note de l’équipe effacée")
+        if event.host_note:
+            what = _("Note de l’équipe : « %(note)s »") % {"note": event.host_note}
+        yield _Change(event.pgh_created_at, what, _actor(event), is_for_hosts=True)
+
+
+def _written(table: str) -> QuerySet[Any]:
+    """What the triggers wrote in a table of history, in order, each with its request."""
+    events = apps.get_model("workspaces", table)._default_manager
+    return events.select_related("pgh_context").order_by("pgh_id")
+
+
+def _actor(event: Any) -> UUID | None:
+    """The person of the request in which the change was made, if there was one."""
+    context = event.pgh_context
+    person = (context.metadata or {}).get("person") if context else None
+    return UUID(person) if person else None
+
+
+def _people(changes: Iterable[_Change]) -> dict[UUID | None, Person]:
+    found = Person.objects.in_bulk({change.actor_id for change in changes if change.actor_id})
+    return {**found}
+
+
+def _name(person: Person | None, booking: Booking, *, reader: Person, is_host: bool) -> str:
+    """Who did it, as this reader may know them."""
+    if person is None:
+        return ""
+    if person.pk == reader.pk:
+        return _("vous")
+    if person.pk == booking.booked_for_id:
+        return (is_host and person.shows_name_to_hosts and person.name) or _("la personne")
+    if is_host:
+        return person.name or _("le lieu")
+    return (person.shows_name_to_others and person.name) or _("le lieu")
