@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "bocage.foundation",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -132,7 +131,7 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "espace"
 
-SESSION_ENGINE = "bocage.foundation.session_store"
+SESSION_ENGINE = "bocage.people.session_store"
 SESSION_COOKIE_NAME = "bocage_session"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = configuration.secure

@@ -1,16 +1,11 @@
 """Reading a row by a key gives what the query set gives, converters included."""
 
-from datetime import timedelta
-
 import pytest
-from django.contrib.sessions.models import Session
-from django.utils import timezone
 
 from bocage.foundation.mail import send_mail
 from bocage.foundation.mails import DeliveryCheck
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.row_reads import RowRead
-from bocage.foundation.session_store import SessionStore
 
 pytestmark = pytest.mark.django_db
 
@@ -33,17 +28,4 @@ def test_a_row_is_the_one_that_a_query_set_reads(django_assert_num_queries) -> N
 
 
 def test_a_key_that_nobody_has_finds_nothing() -> None:
-    assert RowRead(Session, "session_key").get("nobody' OR 1=1") is None
-
-
-def test_a_session_that_has_expired_is_none() -> None:
-    store = SessionStore()
-    store["seen"] = "yes"
-    store.create()
-    assert SessionStore(store.session_key).get("seen") == "yes"
-
-    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
-
-    late = SessionStore(store.session_key)
-    assert late.get("seen") is None
-    assert late.session_key is None
+    assert RowRead(OutgoingMail, "kind").get("nobody' OR 1=1") is None

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Page, Route, expect
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
+from bocage.people.session_store import SessionStore
 from bocage.workspaces.models import Booking, Place
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens

@@ -224,16 +224,16 @@ def test_sessions_are_listed_in_the_same_queries(count, django_assert_num_querie
     person = PersonFactory()
     clients = [enter(person, FIREFOX) for _ in range(count)]
 
-    # The session, the person and their mandates (for the menu), then the sessions and which live.
-    with django_assert_num_queries(5):
+    # The session with its person, the mandates (for the menu), then the sessions and which live.
+    with django_assert_num_queries(4):
         clients[0].get("/compte/sessions/")
 
 
 def test_last_seen_is_written_once_a_day(django_assert_num_queries):
     client = enter(PersonFactory(), FIREFOX)
 
-    with django_assert_num_queries(4):
-        client.get("/compte/")  # The session, the person twice, the mandates: nothing written.
+    with django_assert_num_queries(3):
+        client.get("/compte/")  # The session, the person again, the mandates: nothing written.
 
 
 def test_public_page_without_a_session_writes_and_reads_no_session(client):

@@ -161,8 +161,8 @@ def test_home_asks_the_same_queries_for_one_mandate_and_three(
     client = signed_in_client(person)
     client.get("/espace/")
 
-    # The session, the person, the mandates of the person, then those that the page shows.
-    with django_assert_num_queries(4):
+    # The session with its person, the mandates, then those that the page shows.
+    with django_assert_num_queries(3):
         client.get("/espace/")
 
 

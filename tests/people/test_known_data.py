@@ -159,8 +159,8 @@ def test_known_data_is_read_in_the_same_queries(
     client = signed_in_client(person)
     client.get("/compte/")
 
-    # The session and the person; the mandates for the menu, on the page; then one for each of:
+    # The session with its person; the mandates for the menu, on the page; then one for each of:
     # versions, mandates, choices, bookings, calendars shared and read, closures,
     # keys, sessions, messages.
-    with django_assert_num_queries(13 if path == PAGE else 12):
+    with django_assert_num_queries(12 if path == PAGE else 11):
         client.get(path)

@@ -56,8 +56,8 @@ def test_list_asks_the_same_queries_for_one_mandate_and_three(
     client = signed_in_client(coordinator)
     client.get("/espace/mandats/")
 
-    # The session, the person, their mandates, how many there are, and those of the page.
-    with django_assert_num_queries(5):
+    # The session with its person, the mandates, how many there are, and those of the page.
+    with django_assert_num_queries(4):
         client.get("/espace/mandats/")
 
 

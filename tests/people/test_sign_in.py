@@ -118,8 +118,11 @@ def test_wrong_digits_and_other_codes_ask_nothing_of_accounts(client):
         statements.append([re.sub(r"'[^']*'|\d+", "?", query["sql"]) for query in captured])
 
     assert statements[0] == statements[1]
+    about_accounts = [
+        sql for sql in statements[0] if "FROM people_session" not in sql.replace('"', "")
+    ]
     assert not [
-        sql for sql in statements[0] if "people_person" in sql or "account_emailaddress" in sql
+        sql for sql in about_accounts if "people_person" in sql or "account_emailaddress" in sql
     ]
 
 

@@ -166,9 +166,9 @@ def test_booking_costs_the_same_few_statements_whatever_the_place_holds(
         place = PlaceFactory()
         ResourceFactory.create_batch(desks, place=place)
         send(visitor, place, jour=day_ahead(2).isoformat())
-        # Session, person, place, what is taken; then in one transaction: the booking, what is
-        # free, the hold, the mail and its delivery. A test has a savepoint around them.
-        with django_assert_num_queries(10):
+        # Session with its person, place, what is taken; then in one transaction: the booking,
+        # the hold, the mail and its delivery. A test has a savepoint around them.
+        with django_assert_num_queries(9):
             assert send(visitor, place).status_code == 303
 
 
@@ -178,10 +178,10 @@ def test_losing_a_race_costs_few_statements_and_the_next_losers_even_less(
     desk = boitron.resources.first()
     BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
     send(visitor, boitron, jour=day_ahead(5).isoformat())
-    # Session, person, place, what is taken; what is free here, the places around (none here).
-    with django_assert_num_queries(6):
+    # Session with its person, place, what is taken; what is free here, the places around.
+    with django_assert_num_queries(5):
         assert send(visitor, boitron, espace=str(desk.pk)).status_code == 409
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert send(visitor, boitron, espace=str(desk.pk)).status_code == 409
 
 
@@ -413,8 +413,8 @@ def test_the_list_asks_the_database_as_often_for_one_booking_as_for_many(
             resource=desk, booked_for=person, period=as_range(morning(day_ahead(number + 1)))
         )
     visitor.get(reverse("booking_list"))
-    # Session, person, how many, the bookings of the page, what they hold, the mandates.
-    with django_assert_num_queries(6):
+    # Session with its person, how many, the bookings of the page, what they hold, the mandates.
+    with django_assert_num_queries(5):
         visitor.get(reverse("booking_list"))
 
 

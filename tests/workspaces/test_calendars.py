@@ -299,7 +299,7 @@ class TestPages:
         client.force_login(host)
         client.get(reverse("host_calendars", args=[place.slug]))
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(reverse("host_calendars", args=[place.slug]))
 
 

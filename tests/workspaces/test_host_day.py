@@ -118,7 +118,7 @@ def test_the_page_takes_the_same_queries_for_two_visits_and_for_sixty(
     client.force_login(HostFactory(of=place))
     day_page(client, place)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         response = day_page(client, place)
 
     assert response.context["list"].bookings == desks * 2

@@ -101,7 +101,7 @@ def test_the_list_takes_the_same_queries_for_one_and_for_three(
     client.force_login(host)
     client.get(reverse("host_places"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(reverse("host_places"))
 
 

@@ -429,5 +429,5 @@ class TestPages:
         url = reverse("host_outside_calendars", args=[room.place.slug])
         signed_in.get(url)
 
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             signed_in.get(url)

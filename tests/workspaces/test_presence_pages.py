@@ -463,7 +463,7 @@ def test_the_visits_take_the_same_queries_for_one_and_for_three(
     address = reverse("host_visits", args=[code.place.slug, timezone.localdate()])
     client.get(address)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(address)
 
 

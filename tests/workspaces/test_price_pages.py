@@ -355,7 +355,7 @@ def test_the_accounts_take_the_same_queries_for_one_line_and_for_three(
             period=morning(day_ahead(1)),
         )
     client.get(f"{PLACE}comptes/")  # The first page of a session writes it.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(f"{PLACE}comptes/", {"mois": f"{day_ahead(1):%Y-%m}"})
     assert text_of(page).count("Encaisser") == number
 

@@ -215,5 +215,5 @@ def test_rules_on_people_cost_the_same_queries_for_one_room_and_for_three(
     place.refresh_from_db()
 
     address = reverse("place_detail", args=[place.slug])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(address, headers={"HX-Request": "true"})

@@ -15,6 +15,9 @@ from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.moments import Moment
 
 MOST_PEOPLE = 200
+DAYS_ARE_WRITTEN = ["%Y-%m-%d", "%d/%m/%Y"]
+CLOCKS_ARE_WRITTEN = ["%H:%M", "%H:%M:%S"]
+"""As browsers send them first: each other writing is an attempt more, at each booking."""
 GUEST_LENGTH = 120
 MOST_GUESTS_WRITTEN = 5_000
 MOST_SPACES = 20
@@ -53,6 +56,7 @@ class Clock(forms.TimeField):
     """A time of day as minutes since midnight; « 24:00 » ends the day."""
 
     widget = ClockInput
+    input_formats = CLOCKS_ARE_WRITTEN
 
     def to_python(self, value: Any) -> int | None:  # type: ignore[override]  # not a time
         if value == "24:00":
@@ -145,7 +149,7 @@ class WishForm(AddressForm):
     `espace` is the space, the first where several are asked for; `espaces` are all of them.
     """
 
-    jour = forms.DateField(required=False)
+    jour = forms.DateField(required=False, input_formats=DAYS_ARE_WRITTEN)
     moment = forms.ChoiceField(required=False, choices=Moment.choices)
     de = Clock(required=False)
     a = Clock(required=False)
@@ -180,6 +184,7 @@ class BookingForm(WishForm):
     plusieurs = None  # type: ignore[assignment]  # Django's way to leave a field out
     jour = forms.DateField(
         label=_("Jour"),
+        input_formats=DAYS_ARE_WRITTEN,
         error_messages={
             "required": _("Choisissez un jour."),
             "invalid": _("Ce jour n’existe pas dans le calendrier."),

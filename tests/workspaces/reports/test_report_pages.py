@@ -189,7 +189,7 @@ def test_the_page_of_a_territory_takes_the_same_queries_for_one_place_and_for_th
     client.force_login(coordinator_of(departement))
     client.get(reverse("territory_report"), around())
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         response = client.get(reverse("territory_report"), around())
 
     assert len(response.context["report"].uses) == count

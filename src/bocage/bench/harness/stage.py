@@ -12,9 +12,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db import transaction
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.session_store import SessionStore
 from bocage.people.models import Person, Role
 from bocage.people.operations import appoint_administrator, create_person, grant_mandate
+from bocage.people.session_store import SessionStore
 from bocage.territory.models import Commune, Departement
 from bocage.workspaces.availability import instant, local_day
 from bocage.workspaces.models import PlaceKind, Resource, ResourceKind

@@ -11,6 +11,7 @@ from bocage.foundation.mail.addresses import can_receive
 from bocage.foundation.mail.delivery import deliver_mail
 from bocage.foundation.mail.messages import Mail, channel_named
 from bocage.foundation.models.mail import OutgoingMail
+from bocage.foundation.row_writes import insert_row
 
 Wants = Callable[[Any, str], bool]
 
@@ -51,7 +52,7 @@ def send_mail(
     if person is not None and not _wanted_by(person, mail.channel):
         return None
     with transaction.atomic(savepoint=False):
-        outgoing = OutgoingMail.objects.create(
+        outgoing = OutgoingMail(
             kind=mail.kind(),
             channel=mail.channel,
             facts=mail.to_facts(),
@@ -60,6 +61,7 @@ def send_mail(
             language=language,
             person_id=person.pk if person is not None else None,
         )
+        insert_row(outgoing)
         deliver_mail.configure(priority=mail.priority).defer(mail_id=str(outgoing.pk))
     return outgoing
 

@@ -3,6 +3,7 @@
 from bocage.people.models.mandates import ROLE_SCOPES, Mandate, Role
 from bocage.people.models.persons import MessageChoice, Person, Situation
 from bocage.people.models.scopes import Partner, Scope, ScopeKind
+from bocage.people.models.sessions import Session
 from bocage.people.models.sign_in import AttemptCount, SignInCode
 from bocage.people.models.standings import Standing
 
@@ -16,6 +17,7 @@ __all__ = [
     "Role",
     "Scope",
     "ScopeKind",
+    "Session",
     "SignInCode",
     "Situation",
     "Standing",

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.row_writes import insert_row
 from bocage.people.models import Person
 from bocage.workspaces import alternatives, notifications, request_notices
 from bocage.workspaces.availability import Interval, is_free, local_day
@@ -365,7 +366,7 @@ def _book(
 
 def _write(wish: _Wish, lapses_at: datetime | None) -> Booking:
     requested = lapses_at is not None
-    return Booking.objects.create(
+    booking = Booking(
         place=wish.place,
         booked_for=wish.booked_for,
         created_by=wish.by,
@@ -379,6 +380,7 @@ def _write(wish: _Wish, lapses_at: datetime | None) -> Booking:
         confirmed_at=None if requested else wish.now,
         lapses_at=lapses_at,
     )
+    return insert_row(booking)
 
 
 def _check_quotas(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:

@@ -1,0 +1,22 @@
+"""Sessions in the database, each with the person whom it belongs to."""
+
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+from bocage.people.models.persons import Person
+
+
+class Session(AbstractBaseSession):
+    """A session as Django keeps it; `person` is who is signed in, or nobody yet.
+
+    It ends with its person. The database does not hold that rule: its refusal would read as
+    a key that exists already, for which the store tries another, without end.
+    """
+
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="sessions",
+        db_constraint=False,
+    )

@@ -1,0 +1,53 @@
+"""The session of a request and the person whom it belongs to, in one statement made once."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
+
+from bocage.foundation.row_reads import RowRead
+from bocage.people.models import Person, Session
+
+_session_by_key = RowRead(Session, "session_key", joined="person")
+_person_by_id = RowRead(Person, "id")
+_read_with_session: ContextVar[Person | None] = ContextVar("read_with_session", default=None)
+
+
+class SessionStore(DatabaseStore):
+    """Every request of somebody who is signed in reads one session, then its person."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        return Session(
+            session_key=self._get_or_create_session_key(),  # type: ignore[attr-defined]  # not in the stubs
+            session_data=self.encode(data),
+            expire_date=self.get_expiry_date(),
+            person_id=data.get(SESSION_KEY),
+        )
+
+    def _get_session_from_db(self) -> Session | None:
+        session = _session_by_key.get(self.session_key)
+        if session is None or session.expire_date <= timezone.now():
+            self._session_key = None
+            return None
+        _read_with_session.set(session.person)
+        return session
+
+
+def read_person(person_id: Any) -> Person | None:
+    """Somebody by their identifier; without a query where their session was just read.
+
+    What was read with a session serves once: who asks again reads the row as it is by then.
+    """
+    person = _read_with_session.get()
+    _read_with_session.set(None)
+    if person is not None and str(person.pk) == str(person_id):
+        return person
+    return _person_by_id.get(person_id)
