@@ -3,6 +3,7 @@
 Each start costs seconds, so that one instance lives through the whole story of this file.
 """
 
+import asyncio
 import json
 import os
 import signal
@@ -14,11 +15,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
+from bocage.bench.booking import Booker, is_booked
+from bocage.bench.harness.client import Crew
+from bocage.bench.harness.stage import FIRST_HOUR, Room
 from bocage.foundation.database import SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 
@@ -46,6 +52,14 @@ class Instance:
             env=self.environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
+
+    def stage(self) -> dict[str, Any]:
+        """People who are signed in and rooms to book, in an instance where nobody is yet."""
+        self.environment["BOCAGE_DATA_DIR"] = str(self.data_folder)
+        with self.run("bench_stage") as process:
+            said, _ = process.communicate()
+        assert process.returncode == 0, said
+        return json.loads(said.splitlines()[-1])
 
     def up(self, *options: str) -> subprocess.Popen[str]:
         where = ("--data-dir", str(self.data_folder), "--port", str(self.port))
@@ -135,19 +149,37 @@ def test_instance_serves_then_leaves_nothing_when_asked_to_stop(instance):
     assert instance.processes() == []
 
 
-def test_killed_instance_takes_its_services_with_it_and_starts_again_with_its_data(
-    instance, served
-):
-    with connection_to(instance) as database:
-        database.execute("create table confirmed as select 'Boitron' as place")
+def test_killed_instance_takes_its_services_with_it_and_keeps_what_was_confirmed(instance, served):
+    stage = instance.stage()
+    location = asyncio.run(book_first_hour(instance.port, stage))
     served.kill()
     served.wait()
     instance.wait_for(lambda: not [name for name in instance.processes() if "bocage" in name])
     with instance.serving() as process:
         with connection_to(instance) as database:
-            assert database.execute("select place from confirmed").fetchall() == [("Boitron",)]
+            kept = database.execute(
+                "select booking.status, count(hold.*), count(mail.*)"
+                " from workspaces_booking booking"
+                " join workspaces_hold hold on hold.booking_id = booking.id and hold.is_holding"
+                " join foundation_outgoingmail mail"
+                " on mail.facts -> 'facts' ->> 'booking_id' = booking.id::text"
+                " where %s like '%%' || booking.id || '%%' group by booking.status",
+                [location],
+            ).fetchall()
         instance.stop(process, signal.SIGINT)
+    assert kept == [("confirmed", 1, 1)]
     assert instance.processes() == []
+
+
+async def book_first_hour(port: int, stage: dict[str, Any]) -> str:
+    """Books over HTTP as a browser does, and returns the address of the booking."""
+    room, day = Room(**stage["spread"][0]), date.fromisoformat(stage["first_free_day"])
+    booker, crew = Booker(stage["sessions"][0]), Crew(port)
+    await booker.open_page(crew, room, day)
+    answer = await crew.ask_one(booker.book(room, day, FIRST_HOUR))
+    crew.close()
+    assert is_booked(answer), answer
+    return answer.header("location")
 
 
 def test_services_that_are_killed_are_started_again(instance, served):
