@@ -406,3 +406,33 @@ def test_an_organisation_of_another_place_is_not_found(desk, host):
     for end in ("", "releve.pdf", "releve.csv", "modifier/"):
         page = f"{PLACE}structures/{payer.pk}/{end}"
         assert client_of(host).get(page).status_code == 404
+
+
+def test_a_host_sees_who_holds_a_pass_and_what_is_left_of_it(desk, host):
+    shown, hidden = PersonFactory(name="Camille Lefèvre"), PersonFactory(shows_name_to_hosts=False)
+    PassFactory(product__place=desk.place, person=shown, half_days_left=3)
+    PassFactory(product__place=desk.place, person=hidden, half_days_left=7)
+    PassFactory(product__place=desk.place, half_days_left=0, person__name="Plus Rien")
+    PassFactory(product__place=desk.place, person__name="Trop Tard", ends_on=day_ahead(0))
+    PassFactory(person__name="Venu d’Ailleurs")
+
+    page = text_of(client_of(host).get(f"{PLACE}tarifs/"))
+
+    assert "Camille Lefèvre" in page
+    assert "3 demi-journées" in page
+    assert hidden.email in page
+    assert not hidden.name or hidden.name not in page
+    for absent in ("Plus Rien", "Trop Tard", "Venu d’Ailleurs"):
+        assert absent not in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_passes_in_force_take_the_same_queries_whatever_their_number(
+    desk, host, number, django_assert_num_queries
+):
+    PassFactory.create_batch(number, product__place=desk.place)
+    client = client_of(host)
+    client.get(f"{PLACE}tarifs/")
+
+    with django_assert_num_queries(8):
+        client.get(f"{PLACE}tarifs/")

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Case, Q, QuerySet, When
 
 from bocage.people.models import Person
-from bocage.workspaces.models import Pass
+from bocage.workspaces.models import Pass, Place
 
 
 def usable_passes(
@@ -31,5 +31,15 @@ def passes_in_force(person: Person, *, day: date) -> QuerySet[Pass]:
         Pass.objects.filter(person=person, ends_on__gt=day)
         .exclude(half_days_left=0)
         .select_related("product", "place__commune")
+        .order_by("ends_on", "id")
+    )
+
+
+def passes_held_at(place: Place, *, day: date) -> QuerySet[Pass]:
+    """The passes sold by a place that are of use on a day or after it, what ends soonest first."""
+    return (
+        Pass.objects.filter(place=place, ends_on__gt=day)
+        .exclude(half_days_left=0)
+        .select_related("product", "person")
         .order_by("ends_on", "id")
     )

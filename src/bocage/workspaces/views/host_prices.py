@@ -5,8 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,23 +25,31 @@ from bocage.workspaces.operations import (
     set_tariff,
     withdraw_pass_product,
 )
+from bocage.workspaces.passes import passes_held_at
 from bocage.workspaces.price_forms import PassProductForm, SellPassForm, TariffForm
 from bocage.workspaces.pricing import UNITS
+from bocage.workspaces.statements import person_words
 from bocage.workspaces.views.host import find_place, target_place
+
+PASSES_PER_PAGE = 30
 
 
 @permitted("workspaces.set_prices", on=find_place)
 @require_safe
 def host_prices(request: HttpRequest, **_address: str) -> HttpResponse:
-    """What the place asks for, and the passes that it sells."""
+    """What the place asks for, the passes that it sells, and those that are held."""
     place = target_place(request)
     tariffs = sorted(
         place.tariffs.select_related("resource"),
         key=lambda one: (one.resource is not None, one.kind, str(one.resource), _rank(one)),
     )
+    held = passes_held_at(place, day=timezone.localdate())
+    page = Paginator(held, PASSES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "place": place,
         "tariffs": tariffs,
+        "page": page,
+        "held": [(one, person_words(one.person)) for one in page],
         "products": place.pass_products.filter(is_active=True),
     }
     return render(request, "workspaces/prices/host_prices.html", context)
