@@ -76,6 +76,7 @@ DESK = [
     "host_hours",
     "host_exception",
     "host_close",
+    "host_close_for_good",
     "host_cancel",
     "host_presence",
     "host_sheet",

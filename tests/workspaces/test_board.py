@@ -378,7 +378,7 @@ def test_hours_close_for_one_space_after_the_bookings_that_fall_are_shown(host_c
     assert "Ada" in asked.content.decode()
     assert not Closure.objects.exists()
 
-    host_client.post(address, {**data, "confirmed": "1"})
+    host_client.post(address, {**data, "seen": asked.context["fallen"].seen})
     booking.refresh_from_db()
     other.refresh_from_db()
     assert (booking.status, other.status) == ("cancelled", "confirmed")

@@ -239,10 +239,10 @@ def test_closing_shows_what_falls_before_it_does(host_client, place):
     wanted = {"first_day": day_ahead(1), "last_day": day_ahead(2), "reason": "Travaux"}
 
     shown = host_client.post(address, wanted)
-    assert (shown.status_code, shown.context["fallen"]) == (200, [booking])
+    assert (shown.status_code, shown.context["fallen"].bookings) == (200, [booking])
     assert not Closure.objects.exists()
 
-    done = host_client.post(address, {**wanted, "confirmed": "1"})
+    done = host_client.post(address, {**wanted, "seen": shown.context["fallen"].seen})
     booking.refresh_from_db()
     assert done.status_code == 302
     assert (booking.status, booking.cancelled_because) == (

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from bocage.workspaces.models import Booking, ReminderChoice, WaitlistEntry
-from bocage.workspaces.operations import ask_back, offer_next
+from bocage.workspaces.models import Booking, ReminderChoice, Resource, WaitlistEntry
+from bocage.workspaces.operations import ask_back, offer_next, publish_house_rules
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
@@ -12,7 +12,9 @@ from tests.workspaces.factories import (
     HostFactory,
     ResourceFactory,
     WaitlistEntryFactory,
+    as_range,
     day_ahead,
+    morning,
 )
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +117,102 @@ def test_one_chooses_when_to_be_reminded(client):
     assert client.post(reverse("reminder_choice"), {"when": "soon"}).status_code == 422
     client.post(reverse("reminder_choice"), {"when": "hour_before"})
     assert ReminderChoice.objects.get(person=person).when == "hour_before"
+
+
+# Pages that grow ask the database no more
+
+
+def _queries(client, address, django_assert_max_num_queries):
+    with django_assert_max_num_queries(60) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def _some_requests(room):
+    for day in (1, 1, 2, 3):
+        booking = BookingFactory(
+            resource=room, requested=True, period=as_range(morning(day_ahead(day)))
+        )
+        ask_back(by=HostFactory(of=room.place), booking=booking, text="Avec café ?")
+
+
+def _some_waits(room):
+    for day in (1, 1, 2, 3):
+        period = as_range(morning(day_ahead(day)))
+        WaitlistEntryFactory(resource=room, period=period)
+        WaitlistEntryFactory(resource=None, place=room.place, kind=room.kind, period=period)
+        offer_next(place=room.place, period=period)
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("host_requests", _some_requests), ("host_waitlist", _some_waits)]
+)
+def test_the_pages_of_a_host_ask_no_more_for_more_rows(
+    client, host, name, make, django_assert_max_num_queries
+):
+    room = Resource.objects.get()
+    address = reverse(name, args=[room.place.slug])
+    make(room)
+    client.get(address)
+    few = _queries(client, address, django_assert_max_num_queries)
+    for _more in range(3):
+        other = ResourceFactory(meeting_room=True, place=room.place, name=f"Salle {_more}")
+        make(other)
+
+    assert _queries(client, address, django_assert_max_num_queries) == few
+
+
+def test_what_one_waits_for_asks_no_more_for_more_rows(client, django_assert_max_num_queries):
+    person = PersonFactory()
+    client.force_login(person)
+    address = reverse("waitlist")
+
+    def wait(days, status="waiting"):
+        for day in days:
+            period = as_range(morning(day_ahead(day)))
+            entry = WaitlistEntryFactory(person=person, period=period, status=status)
+            if status == "waiting" and day % 2:
+                offer_next(place=entry.place, period=period)
+
+    wait((1, 2))
+    wait((3,), "expired")
+    client.get(address)
+    few = _queries(client, address, django_assert_max_num_queries)
+    wait(range(4, 12))
+    wait(range(12, 16), "expired")
+
+    assert _queries(client, address, django_assert_max_num_queries) == few
+
+
+def test_what_falls_with_a_closure_asks_no_more_for_more_rows(
+    client, room, host, django_assert_max_num_queries
+):
+    address = reverse("host_close_for_good", args=[room.place.slug])
+    BookingFactory(resource=room)
+    BookingFactory(resource=room, requested=True)
+    client.get(address)
+    few = _queries(client, address, django_assert_max_num_queries)
+    for day in range(2, 9):
+        period = as_range(morning(day_ahead(day)))
+        BookingFactory(resource=room, period=period)
+        BookingFactory(resource=room, requested=True, period=period)
+
+    assert _queries(client, address, django_assert_max_num_queries) == few
+
+
+def test_who_waits_accepts_the_house_rules_first(client):
+    desk = ResourceFactory()
+    host = HostFactory(of=desk.place)
+    rules = publish_house_rules(by=host, place=desk.place, text="Pas de bruit.")
+    BookingFactory(resource=desk)
+    client.force_login(PersonFactory())
+    wish = {"jour": day_ahead(1).isoformat(), "moment": "matin"}
+    address = reverse("place_wait", args=[desk.place.slug])
+    assert "Lire le règlement du lieu" in text_of(client.get(address, wish))
+
+    refused = client.post(address, {**wish, "espace": str(desk.pk)})
+    assert "acceptez le règlement" in text_of(refused)
+    assert not WaitlistEntry.objects.exists()
+
+    client.post(address, {**wish, "espace": str(desk.pk), "reglement": str(rules.pk)})
+    assert WaitlistEntry.objects.get().resource == desk

@@ -18,6 +18,7 @@ from bocage.workspaces.availability import Interval, instant, local_day
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.models import Booking, Place, Resource
 from bocage.workspaces.operations import (
+    accept_house_rules,
     add_outside_calendar,
     ask_back,
     book_resource,
@@ -129,8 +130,11 @@ def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
     refused = _ask(REFUSED, room, people, now)
     if refused is not None:
         refuse_request(by=host, booking=refused, reason=REASON, now=now)
+    house_rules = place.house_rules.order_by("version").last()
     for wish in IN_LINE:
         with suppress(Refusal):
+            if house_rules is not None:
+                accept_house_rules(by=people[wish.person], house_rules=house_rules)
             join_waitlist(
                 by=people[wish.person],
                 place=place,

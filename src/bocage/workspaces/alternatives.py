@@ -217,6 +217,8 @@ def at_the_same_time(
 
 def _same_time(place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> list[Alternative]:
     """The free resources of a place in a period that keeps its rules."""
+    if place.status == Place.Status.CLOSED:
+        return []
     free = []
     for space in plan.bookable():
         if space.kind not in wanted.kinds or space.capacity < wanted.attendees:

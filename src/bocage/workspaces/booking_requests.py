@@ -58,7 +58,7 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
     """
     plan = plan_of(place)
     if wish["reglement"]:
-        _accept(by, place, wish["reglement"])
+        accept_as_said(by, place, wish["reglement"])
     details: dict[str, Any] = {
         "by": by,
         "place": place,
@@ -78,7 +78,7 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
     return _book_with_desks(plan, [], wish["personnes"], details)
 
 
-def _accept(by: Person, place: Place, house_rules_id: UUID) -> None:
+def accept_as_said(by: Person, place: Place, house_rules_id: UUID) -> None:
     """Keeps that the person accepted the version shown, whatever becomes of the booking.
 
     Raises:

@@ -86,6 +86,13 @@ class PlaceClosureDecided:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlaceClosedForGood:
+    place_id: UUID
+    bookings_ended: int
+    waits_ended: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutsideCalendarDue:
     """A calendar kept elsewhere is to be read now."""
 

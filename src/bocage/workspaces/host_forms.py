@@ -285,6 +285,21 @@ class ClosureForm(forms.Form):
         return data
 
 
+class ClosingForm(forms.Form):
+    """Why a place closes for good, and the word of the host that it does."""
+
+    reason = forms.CharField(
+        label=_("Raison"),
+        help_text=_("Elle est dite aux personnes qui avaient réservé."),
+        max_length=200,
+        required=False,
+    )
+    is_sure = forms.BooleanField(
+        label=_("Oui, ce lieu ferme définitivement"),
+        error_messages={"required": _("Cochez cette case pour fermer le lieu.")},
+    )
+
+
 class PhotoForm(forms.Form):
     """A photo with its words; the file is checked and written again by the operation."""
 

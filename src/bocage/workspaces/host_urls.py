@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from bocage.workspaces.views import (
     host,
+    host_closing,
     host_hours,
     host_opening,
     host_place,
@@ -65,6 +66,11 @@ urlpatterns = [
         name="host_exception",
     ),
     path("espace/lieux/<slug:slug>/fermer/", host_hours.host_close, name="host_close"),
+    path(
+        "espace/lieux/<slug:slug>/fermer-definitivement/",
+        host_closing.host_close_for_good,
+        name="host_close_for_good",
+    ),
     path(
         "espace/lieux/<slug:slug>/fermetures/<uuid:closure_id>/rouvrir/",
         host_hours.host_reopen,

@@ -24,6 +24,15 @@ class MessageEmpty(BookingRefused):
     default_sentence = _("Le message est vide : écrivez quelques mots.")
 
 
+class ClosureMeetsMore(BookingRefused):
+    """Somebody booked between the look of the host at what falls and the closure."""
+
+    code = "closure_meets_more"
+    default_sentence = _(
+        "Quelqu’un vient de réserver à ce moment : relisez ce qui tombe avant de fermer."
+    )
+
+
 class StillFree(BookingRefused):
     """Nothing to wait for."""
 

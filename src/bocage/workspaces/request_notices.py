@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils import translation
+
 from bocage.foundation.mail import send_mail
 from bocage.people.models import Mandate, Person, Role, ScopeKind
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
@@ -106,7 +108,8 @@ def tell_reminder(booking: Booking) -> None:
 
 
 def tell_wait_ended(entry: WaitlistEntry) -> None:
-    """The place of an entry takes nobody any more; its place, commune and person are loaded."""
+    """What an entry waits for is not booked any more: its space was put away, or its place takes
+    nobody. The place, its commune, the space and the person are loaded."""
     wish = Booking(
         pk=entry.pk,
         place=entry.place,
@@ -115,9 +118,12 @@ def tell_wait_ended(entry: WaitlistEntry) -> None:
         attendees=entry.attendees,
         purpose=entry.purpose,
     )
-    name = entry.resource.name if entry.resource else str(entry.get_kind_display())
+    with translation.override(entry.person.language):
+        name = entry.resource.name if entry.resource else str(entry.get_kind_display())
     facts = facts_of(wish, spaces=[name], commune_name=entry.place.commune.name)
-    _send(WaitEndedMail(facts=facts, hello=facts.person_name), entry.person)
+    is_place_open = entry.place.status == Place.Status.PUBLISHED
+    mail = WaitEndedMail(facts=facts, hello=facts.person_name, space=name if is_place_open else "")
+    _send(mail, entry.person)
 
 
 def deciders_of(place: Place) -> list[Person]:

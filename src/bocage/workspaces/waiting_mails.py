@@ -88,12 +88,27 @@ class OfferLapsedMail(ToldMail):
 
 @dataclass(frozen=True, kw_only=True)
 class WaitEndedMail(ToldMail):
-    """The place takes nobody any more: the wait is over."""
+    """The place takes nobody any more, or the space is put away: the wait is over."""
 
     template: ClassVar[str] = TOLD
 
+    space: str = ""
+    """The space that is put away, where its place stays open."""
+
     def said(self) -> Said:
         place = self.facts.place_name
+        if self.space:
+            words = {"place": place, "space": self.space}
+            return Said(
+                subject=_("%(place)s : cet espace ne se réserve plus") % words,
+                title=_("Votre attente s’arrête"),
+                paragraphs=[
+                    _("%(space)s ne se réserve plus : nous avons retiré votre inscription.")
+                    % words,
+                    _("Le lieu reste ouvert, avec ses autres espaces."),
+                ],
+                button=(_("Revoir ce lieu"), page_url("place_detail", self.facts.place_slug)),
+            )
         return Said(
             subject=_("%(place)s ne prend plus de réservation") % {"place": place},
             title=_("Votre attente s’arrête"),

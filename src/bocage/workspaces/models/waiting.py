@@ -28,17 +28,17 @@ class WaitlistEntry(models.Model):
         DECLINED = "declined", _("place déclinée")
         LAPSED = "lapsed", _("sans réponse")
         WITHDRAWN = "withdrawn", _("retirée")
-        EXPIRED = "expired", _("moment passé")
+        EXPIRED = "expired", _("sans suite")
 
     OPEN = (Status.WAITING, Status.OFFERED)
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
-        Place, on_delete=models.CASCADE, related_name="waitlist", verbose_name=_("lieu")
+        Place, on_delete=models.PROTECT, related_name="waitlist", verbose_name=_("lieu")
     )
     resource = models.ForeignKey(
         Resource,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="waitlist",
         null=True,
         blank=True,

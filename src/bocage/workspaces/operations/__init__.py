@@ -27,6 +27,7 @@ from bocage.workspaces.operations.clearances import (
     end_clearance,
     give_clearance,
 )
+from bocage.workspaces.operations.closing import bookings_to_come, close_for_good
 from bocage.workspaces.operations.day_messages import write_to_visitors
 from bocage.workspaces.operations.desk import Visitor, book_at_the_desk
 from bocage.workspaces.operations.doors import (
@@ -112,10 +113,10 @@ from bocage.workspaces.operations.shared_addresses import (
     revoke_address,
 )
 from bocage.workspaces.operations.unmet_wishes import note_unmet_search
+from bocage.workspaces.operations.wait_endings import expire_entries
 from bocage.workspaces.operations.waitlist import (
     accept_offer,
     decline_offer,
-    expire_entries,
     join_waitlist,
     lapse_offers,
     leave_waitlist,
@@ -145,6 +146,7 @@ __all__ = [
     "book_resources",
     "book_series",
     "bookings_that_fall",
+    "bookings_to_come",
     "cancel_booking",
     "cancel_series",
     "change_access_note",
@@ -156,6 +158,7 @@ __all__ = [
     "check_out",
     "choose_reminders",
     "clear_visitor",
+    "close_for_good",
     "close_place",
     "complete_past_bookings",
     "count_walk_in",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone, translation
@@ -27,6 +28,8 @@ from bocage.workspaces.operations.cancellations import write_cancellation
 from bocage.workspaces.operations.requests import write_refusal
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval
+from bocage.workspaces.querysets import BookingQuerySet
+from bocage.workspaces.request_errors import ClosureMeetsMore
 
 Ranges = Iterable[tuple[int, int]]
 """Stretches of a day, in minutes of the local clock: (540, 750) is 9:00 to 12:30."""
@@ -79,18 +82,10 @@ def bookings_that_fall(
     *, place: Place, period: Any, resource: Resource | None = None, now: datetime | None = None
 ) -> list[Booking]:
     """The bookings, offers and requests to come that a closure would end, the first to come
-    first."""
-    start, end = as_interval(period)
-    bookings = (
-        Booking.objects.filter(place=place, status__in=Booking.OPEN)
-        .meeting(start, end)
-        .filter(period__endswith__gt=now or timezone.now())
-        .select_related("place__commune", "booked_for")
-        .order_by("period", "pk")
-    )
-    if resource is not None:
-        bookings = bookings.filter(holds__resource=resource)
-    return list(bookings)
+    first, with what each asked for."""
+    now = now or timezone.now()
+    falling = _falling(place=place, period=period, resource=resource, now=now)
+    return list(falling.with_resources())
 
 
 @tried_again
@@ -101,17 +96,20 @@ def close_place(
     period: Any,
     reason: str = "",
     resource: Resource | None = None,
+    seen: Collection[UUID] | None = None,
     now: datetime | None = None,
 ) -> Closure:
     """Closes a place, or one of its resources, for a period.
 
     Every booking to come that it meets is cancelled in the same transaction, every request is
     refused, and each person is told, with the same period in the nearest places that are free.
-    Whoever books meanwhile either comes before (and is told) or meets the closure.
+    Whoever books meanwhile either comes before (and is told) or meets the closure. `seen` are
+    the bookings that the host knows to fall with it.
 
     Raises:
         NotAllowed: `by` does not run the place.
         PeriodInvalid: the period is empty or backwards.
+        ClosureMeetsMore: somebody has booked since the host looked; nothing is closed.
     """
     _check_runs(by, place)
     start, end = as_interval(period)
@@ -125,8 +123,11 @@ def close_place(
             reason=reason.strip(),
             created_by=by,
         )
-        fallen = bookings_that_fall(place=place, period=(start, end), resource=resource, now=now)
-        _end_all(fallen, by=by, place=place, reason=reason.strip(), now=now)
+        falling = _falling(place=place, period=(start, end), resource=resource, now=now)
+        fallen = list(falling.select_for_update(no_key=True, of=("self",)))
+        if seen is not None and any(booking.pk not in seen for booking in fallen):
+            raise ClosureMeetsMore
+        end_bookings(fallen, by=by, place=place, reason=reason.strip(), now=now)
         publish(
             PlaceClosureDecided(
                 closure_id=closure.pk, place_id=place.pk, bookings_cancelled=len(fallen)
@@ -155,11 +156,28 @@ def reopen_place(*, by: Person, closure: Closure) -> None:
         closure.delete()
 
 
-def _end_all(
+def _falling(
+    *, place: Place, period: Any, resource: Resource | None, now: datetime
+) -> BookingQuerySet:
+    start, end = as_interval(period)
+    bookings = (
+        Booking.objects.filter(place=place, status__in=Booking.OPEN)
+        .meeting(start, end)
+        .filter(period__endswith__gt=now)
+        .select_related("place__commune", "booked_for")
+        .order_by("period", "pk")
+    )
+    return bookings if resource is None else bookings.filter(holds__resource=resource)
+
+
+def end_bookings(
     fallen: Iterable[Booking], *, by: Person, place: Place, reason: str, now: datetime
 ) -> None:
-    """Ends what falls with a closure. What is free instead is looked for once for those who
-    lose the same moment, and the closure is known by then: a place never offers what it closes."""
+    """Ends what falls with a closure; who calls it has checked what `by` may do.
+
+    What is free instead is looked for once for those who lose the same moment, and the closure
+    is known by then: a place never offers what it closes.
+    """
     place.refresh_from_db(fields=["plan_version"])
     finder = Finder(now=now, same_period_only=True)
     for booking in fallen:

@@ -14,7 +14,6 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -22,11 +21,13 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import notifications, request_notices
 from bocage.workspaces.availability import Interval, is_free, local_day
-from bocage.workspaces.conditions import check_booker
+from bocage.workspaces.conditions import check_booker, must_accept_house_rules
 from bocage.workspaces.errors import (
     AttendeesInvalid,
     BookingRefused,
+    HouseRulesNotAccepted,
     PlaceNotOpen,
+    QuotaReached,
     ResourceUnknown,
     TooManyAttendees,
     refusal_for,
@@ -38,9 +39,10 @@ from bocage.workspaces.events import (
     SlotFreed,
     WaitlistJoined,
 )
-from bocage.workspaces.models import Booking, Hold, Place, UnmetWish, WaitlistEntry
+from bocage.workspaces.models import Booking, Hold, Place, WaitlistEntry
 from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.operations.holds import take_resources
+from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.requests import BATCH, answer_due
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval, check_period
@@ -73,6 +75,7 @@ def join_waitlist(
         NotAllowed: `by` may not book here.
         AlreadyWaiting, TooManyWaits: they wait for it already, or for a lot.
         StillFree: it can be booked at once.
+        HouseRulesNotAccepted: taking an offer is one click, so they are accepted before.
         BookingRefused: it could not be booked even if it were free, with the sentence why.
     """
     if not by.has_perm("workspaces.wait", place):
@@ -86,6 +89,8 @@ def join_waitlist(
     spaces = _wanted_spaces(plan, resource, kind, attendees)
     check_period(wanted, plan=plan, spaces=spaces[:1], now=now)
     check_booker(by, place, spaces[:1], local_day(wanted.start))
+    if must_accept_house_rules(by, plan):
+        raise HouseRulesNotAccepted
     if any(_is_free(plan, space, wanted, _busy(plan, spaces, wanted)) for space in spaces):
         raise StillFree
     with one_transaction():
@@ -198,19 +203,6 @@ def lapse_offers(*, now: datetime | None = None) -> int:
     return sum(_lapse(pk, now) for pk in keys)
 
 
-def expire_entries(*, now: datetime | None = None) -> int:
-    """Ends the waits whose moment has come, and those for a place that takes nobody any more.
-
-    What was wished for and never had is kept, without who it was, for the reports. Returns how
-    many.
-    """
-    now = now or timezone.now()
-    over = Q(period__startswith__lte=now) | ~Q(place__status=Place.Status.PUBLISHED)
-    waiting = WaitlistEntry.objects.filter(over, status=Status.WAITING)
-    keys = list(waiting.order_by("created_at").values_list("pk", flat=True)[:BATCH])
-    return sum(_expire(pk, now) for pk in keys)
-
-
 def offer_what_is_free(*, now: datetime | None = None) -> int:
     """Looks at every place where somebody waits: what no event told of (new hours, a place that
     opens again) reaches them within a minute. Returns how many offers were made."""
@@ -309,10 +301,13 @@ def _keeps_the_rules(entry: WaitlistEntry, place: Place, space: Space, now: date
 def _hold_for(
     entry: WaitlistEntry, place: Place, plan: PlacePlan, space: Space, now: datetime
 ) -> Booking | None:
-    """The offer, or None where somebody has just taken the resource."""
+    """The offer, or None where somebody has just taken the resource, or the person has had
+    their share of it."""
     until = now + timedelta(minutes=space.rules.offer_minutes)
     try:
         with transaction.atomic():
+            if space.rules.has_quota:
+                lock_person_under_quota(entry.person)
             booking = Booking.objects.create(
                 place=place,
                 booked_for=entry.person,
@@ -325,7 +320,8 @@ def _hold_for(
             )
             if not take_resources(booking, [space.pk], plan):
                 raise _JustTaken
-    except _JustTaken:
+            check_quotas(person=entry.person, plan=plan, spaces=[space], booking=booking)
+    except (_JustTaken, QuotaReached):
         return None
     except IntegrityError as error:
         if refusal_for(error) is None:
@@ -452,31 +448,6 @@ def _lapse(pk: UUID, now: datetime) -> bool:
             entry.save(update_fields=["status", "answered_at"])
         request_notices.tell_offer_lapsed(offer)
         _publish_freed(offer)
-    return True
-
-
-@tried_again
-def _expire(pk: UUID, now: datetime) -> bool:
-    with one_transaction():
-        entry = (
-            WaitlistEntry.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
-            .select_related("place__commune", "person", "resource")
-            .filter(pk=pk, status=Status.WAITING)
-            .first()
-        )
-        if entry is None:
-            return False
-        entry.status = Status.EXPIRED
-        entry.save(update_fields=["status"])
-        UnmetWish.objects.create(
-            place=entry.place,
-            kind=entry.kind,
-            period=entry.period,
-            attendees=entry.attendees,
-            reason=UnmetWish.Reason.WAITLIST,
-        )
-        if entry.period.lower > now:
-            request_notices.tell_wait_ended(entry)
     return True
 
 

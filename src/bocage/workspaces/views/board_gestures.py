@@ -28,6 +28,7 @@ from bocage.people.phones import spoken_phone
 from bocage.workspaces.board import spoken_visitor
 from bocage.workspaces.board_forms import BlockForm, DeskForm, MoveForm, on_the_clock
 from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
+from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.operations import (
     book_at_the_desk,
@@ -199,12 +200,13 @@ def host_block(request: HttpRequest, **_address: str) -> HttpResponse:
     place = target_place(request)
     form = BlockForm(request.POST or None, plan=plan_of(place), initial=_asked(request))
     status = 422 if form.errors else 200
-    fallen: list[Booking] = []
+    fallen = falling([])
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         resource = data["resource"] and place.resources.get(pk=data["resource"])
-        fallen = bookings_that_fall(place=place, period=data["period"], resource=resource)
-        if not fallen or "confirmed" in request.POST:
+        seen = seen_in(request.POST.get("seen", ""))
+        fallen = falling(bookings_that_fall(place=place, period=data["period"], resource=resource))
+        if fallen.is_within(seen):
             status = _tried(
                 form,
                 lambda: close_place(
@@ -213,10 +215,11 @@ def host_block(request: HttpRequest, **_address: str) -> HttpResponse:
                     period=data["period"],
                     resource=resource,
                     reason=data["reason"],
+                    seen=seen,
                 ),
             )
             if not status:
-                return _done(request, place, data["day"], _closed_sentence(len(fallen)))
+                return _done(request, place, data["day"], _closed_sentence(fallen.people))
     context = {"place": place, "fallen": fallen}
     return _answer(request, "workspaces/board/block.html", form, context, status)
 

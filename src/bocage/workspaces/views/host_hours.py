@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
+from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm
 from bocage.workspaces.models import Closure
 from bocage.workspaces.operations import (
@@ -64,12 +65,13 @@ def host_close(request: HttpRequest, slug: str) -> HttpResponse:
     """Closes the place for some days: first shows every booking that falls, then does it."""
     place = target_place(request)
     form = ClosureForm(request.POST or None, place=place)
-    fallen = None
+    fallen = falling([])
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         period, resource = data["period"], data["resource"]
-        fallen = bookings_that_fall(place=place, period=period, resource=resource)
-        if not fallen or "confirmed" in request.POST:
+        seen = seen_in(request.POST.get("seen", ""))
+        fallen = falling(bookings_that_fall(place=place, period=period, resource=resource))
+        if fallen.is_within(seen):
             try:
                 close_place(
                     by=acting(request),
@@ -77,11 +79,12 @@ def host_close(request: HttpRequest, slug: str) -> HttpResponse:
                     period=period,
                     reason=data["reason"],
                     resource=resource,
+                    seen=seen,
                 )
             except Refusal as refusal:
                 add_refusal_to(form, refusal)
             else:
-                messages.success(request, _told(len(fallen)))
+                messages.success(request, _told(fallen.people))
                 return redirect("host_place", slug)
     context = {"place": place, "form": form, "fallen": fallen}
     status = 422 if form.errors else 200

@@ -143,7 +143,7 @@ def place_page(
         "panel": panel,
         "refusals": list(sentences),
         "kept": kept or NOTHING_WRITTEN,
-        "house_rules": _house_rules_to_accept(request, plan),
+        "house_rules": house_rules_to_accept(request, plan),
         "key": str(new_identifier()),
         "pass_sentence": _pass_sentence(request, place, panel),
     }
@@ -177,7 +177,7 @@ def _booker(request: HttpRequest, place: Place, plan: PlacePlan, day: date) -> B
     return booker_of(person, place, spaces, day)
 
 
-def _house_rules_to_accept(request: HttpRequest, plan: PlacePlan) -> HouseRules | None:
+def house_rules_to_accept(request: HttpRequest, plan: PlacePlan) -> HouseRules | None:
     """The house rules that whoever is signed in has not accepted in this version."""
     if plan.house_rules_id is None or not request.user.is_authenticated:
         return None

@@ -18,7 +18,7 @@ from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_offers import Asker, offers_of
-from bocage.workspaces.booking_requests import asked_period
+from bocage.workspaces.booking_requests import accept_as_said, asked_period
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.forms import ANY_DESK, BookingForm, WishForm
 from bocage.workspaces.models import Place, ResourceKind, WaitlistEntry
@@ -32,7 +32,7 @@ from bocage.workspaces.operations import (
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.queries import days_of
 from bocage.workspaces.request_list import past_waits_of, waits_of
-from bocage.workspaces.views.places import place_page
+from bocage.workspaces.views.places import house_rules_to_accept, place_page
 
 MOST_SHOWN = 10
 
@@ -73,6 +73,8 @@ def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _join(request: HttpRequest, place: Place, wish: dict[str, Any]) -> None:
     is_any = wish["espace"] == ANY_DESK
+    if wish["reglement"]:
+        accept_as_said(acting(request), place, wish["reglement"])
     join_waitlist(
         by=acting(request),
         place=place,
@@ -117,6 +119,7 @@ def _choice(
             for name in ("de", "a")
             if wish.get(name) is not None
         },
+        "house_rules": house_rules_to_accept(request, plan_of(place)),
         "page_url": f"{reverse('place_detail', args=[place.slug])}?jour={wish['jour']}#reserver",
     }
     return render(request, "workspaces/requests/wait.html", context, status=status)

@@ -1,0 +1,64 @@
+"""Waits that end without an answer: their moment has come, or what they were for is gone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from bocage.workspaces import request_notices
+from bocage.workspaces.models import Place, UnmetWish, WaitlistEntry
+from bocage.workspaces.operations.requests import BATCH
+from bocage.workspaces.operations.transactions import one_transaction, tried_again
+
+Status = WaitlistEntry.Status
+
+
+def expire_entries(*, now: datetime | None = None) -> int:
+    """Ends the waits whose moment has come, and those for what is not booked any more: a place
+    that takes nobody, a space that is put away.
+
+    What was wished for and never had is kept, without who it was, for the reports. Returns how
+    many.
+    """
+    now = now or timezone.now()
+    over = (
+        Q(period__startswith__lte=now)
+        | ~Q(place__status=Place.Status.PUBLISHED)
+        | Q(resource__is_active=False)
+    )
+    waiting = WaitlistEntry.objects.filter(over, status=Status.WAITING)
+    keys = list(waiting.order_by("created_at").values_list("pk", flat=True)[:BATCH])
+    return sum(_expire(pk, now) for pk in keys)
+
+
+@tried_again
+def _expire(pk: UUID, now: datetime) -> bool:
+    with one_transaction():
+        entry = (
+            WaitlistEntry.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            .select_related("place__commune", "person", "resource")
+            .filter(pk=pk, status=Status.WAITING)
+            .first()
+        )
+        if entry is None:
+            return False
+        end_wait(entry)
+        if entry.period.lower > now:
+            request_notices.tell_wait_ended(entry)
+    return True
+
+
+def end_wait(entry: WaitlistEntry) -> None:
+    """Ends a wait that the transaction holds; what was wished for is kept, without who it was."""
+    entry.status, entry.offer = Status.EXPIRED, None
+    entry.save(update_fields=["status", "offer"])
+    UnmetWish.objects.create(
+        place=entry.place,
+        kind=entry.kind,
+        period=entry.period,
+        attendees=entry.attendees,
+        reason=UnmetWish.Reason.WAITLIST,
+    )

@@ -1,0 +1,37 @@
+"""A place that closes for good: all that ends is read first."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted
+from bocage.people.acting import acting
+from bocage.workspaces.falling import falling
+from bocage.workspaces.host_forms import ClosingForm
+from bocage.workspaces.models import WaitlistEntry
+from bocage.workspaces.operations import bookings_to_come, close_for_good
+from bocage.workspaces.views.host import find_place, target_place
+
+
+@permitted("workspaces.change_place", on=find_place)
+@require_http_methods(["GET", "HEAD", "POST"])
+def host_close_for_good(request: HttpRequest, slug: str) -> HttpResponse:
+    """Shows what ends with the place, then closes it."""
+    place = target_place(request)
+    form = ClosingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        close_for_good(by=acting(request), place=place, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Le lieu est fermé, et chaque personne est prévenue."))
+        return redirect("host_place", slug)
+    context = {
+        "place": place,
+        "form": form,
+        "fallen": falling(bookings_to_come(place).with_resources()),
+        "waits": place.waitlist.filter(status__in=WaitlistEntry.OPEN).count(),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/close_for_good.html", context, status=status)
