@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workspaces", "0008_when_people_are_reminded"),
+        ("workspaces", "0009_notes_keep_their_history"),
     ]
 
     operations = [
