@@ -235,6 +235,7 @@ NO_PAGES = {
     "place_book": "leads to the way in, or answers a form",
     "booking_calendar": "a calendar file",
     "series_calendar": "a calendar file",
+    "series_restore": "answers a form",
     "calendar_feed": "a calendar for programs",
     "own_calendar_make": "answers a form",
     "host_calendar_make": "answers a form",

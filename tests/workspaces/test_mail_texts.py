@@ -28,6 +28,7 @@ from bocage.workspaces.series_mails import (
     SeriesBookedMail,
     SeriesCancelledMail,
     SeriesChangedMail,
+    SeriesRestoredMail,
 )
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,7 @@ MESSAGES: dict[str, Mail] = {
     "moved_by_the_person": replace(MOVED, is_by_holder=True),
     "moved_request": replace(MOVED, is_by_holder=True, is_held=False),
     "series_booked": SERIES,
+    "series_restored": SeriesRestoredMail.preview(),
     "series_changed_by_the_host": SeriesChangedMail.preview(),
     "series_changed_by_the_person": replace(SeriesChangedMail.preview(), is_by_holder=True),
     "series_ends_sooner": SeriesCancelledMail.preview(),

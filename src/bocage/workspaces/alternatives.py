@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ from bocage.workspaces.errors import Alternative, BookingRefused, Taken
 from bocage.workspaces.models import Place
 from bocage.workspaces.periods import check_period
 from bocage.workspaces.plans import PlacePlan, Space, plans_of
-from bocage.workspaces.queries import busy_intervals, taken_for
+from bocage.workspaces.queries import busy_intervals, busy_intervals_on, taken_for
 
 ENOUGH = 3
 """Alternatives of one sort that are worth reading."""
@@ -55,14 +55,16 @@ def nearest(
     period: Interval,
     attendees: int,
     now: datetime,
+    but_not: Collection[UUID] = (),
 ) -> list[Alternative]:
     """The nearest free alternatives to resources that are taken, in three queries at most.
 
     First what resembles them in the same place at the same time, then the same at the nearest
-    times (that day and the week after), then other places around at the same time.
+    times (that day and the week after), then other places around at the same time. `but_not`
+    are bookings that would leave what they hold.
     """
     wanted = _wanted(spaces, period, attendees, now)
-    busy = busy_intervals([space.pk for space in plan.spaces], _week_of(plan, period))
+    busy = _busy_for_a_week(plan, period, but_not)
     here = _same_time(place, plan, wanted, busy)
     later = _other_times(place, plan, spaces, wanted, busy)
     if len(here) >= ENOUGH:
@@ -81,13 +83,15 @@ def _wanted(spaces: list[Space], period: Interval, attendees: int, now: datetime
     )
 
 
-def _week_of(plan: PlacePlan, period: Interval) -> Interval:
-    """The day of a period and the week after it, with what buffers reach."""
-    first_day = local_day(period.start)
-    return Interval(
-        day_interval(first_day).start - plan.widest_buffer,
-        day_interval(first_day + timedelta(days=DAYS_AHEAD)).end + plan.widest_buffer,
-    )
+def _busy_for_a_week(plan: PlacePlan, period: Interval, but_not: Collection[UUID] = ()) -> Busy:
+    """What is held the day of a period and the week after it, with what buffers reach."""
+    days = list(days_from(local_day(period.start), DAYS_AHEAD + 1))
+    resources = [space.pk for space in plan.spaces]
+    buffer = plan.widest_buffer
+    if but_not:
+        return busy_intervals_on(days, resources, around=buffer, but_not=but_not)
+    first, last = day_interval(days[0]), day_interval(days[-1])
+    return busy_intervals(resources, Interval(first.start - buffer, last.end + buffer))
 
 
 def taken(
@@ -98,6 +102,7 @@ def taken(
     period: Interval,
     attendees: int,
     now: datetime,
+    but_not: Collection[UUID] = (),
 ) -> Taken:
     """The refusal of what somebody else has; its alternatives are looked for when asked."""
     find = partial(
@@ -108,6 +113,7 @@ def taken(
         period=period,
         attendees=attendees,
         now=now,
+        but_not=but_not,
     )
     sentence = (
         _("%(space)s est déjà pris à ce moment.") % {"space": spaces[0].name}
@@ -125,13 +131,11 @@ def taken_together(
     period: Interval,
     attendees: int,
     now: datetime,
+    but_not: Collection[UUID] = (),
 ) -> Taken:
     """The refusal of several resources that were asked for together: which are taken, and
     which are not. One query; its alternatives are looked for when asked."""
-    buffer = plan.widest_buffer
-    busy = busy_intervals(
-        [space.pk for space in plan.spaces], Interval(period.start - buffer, period.end + buffer)
-    )
+    busy = _busy_for_a_week(plan, period, but_not)
     lost = [space for space in spaces if not is_free(period, taken_for(plan, space, busy))]
     left = [space for space in spaces if space not in lost]
     names = {"lost": _named(lost), "left": _named(left)}
@@ -147,20 +151,26 @@ def taken_together(
         plan=plan,
         left=left,
         lost=lost,
+        busy=busy,
         wanted=_wanted(spaces, period, attendees, now),
     )
     return Taken(sentence, find_alternatives=find, lost=tuple(space.pk for space in lost))
 
 
 def nearest_together(
-    *, place: Place, plan: PlacePlan, left: list[Space], lost: list[Space], wanted: Wanted
+    *,
+    place: Place,
+    plan: PlacePlan,
+    left: list[Space],
+    lost: list[Space],
+    wanted: Wanted,
+    busy: Busy,
 ) -> list[Alternative]:
-    """What is free instead of several resources of which some are lost; one query.
+    """What is free instead of several resources of which some are lost; no query.
 
     First, at the same time, another resource in the stead of one that is lost, or what is left
     without it; then all of them together, at the nearest times.
     """
-    busy = busy_intervals([space.pk for space in plan.spaces], _week_of(plan, wanted.period))
     found = []
     if len(lost) == 1:
         found += _in_its_stead(place, plan, lost[0], wanted, busy)[:1]

@@ -179,58 +179,9 @@ def plans_of(places: Sequence[Place]) -> dict[UUID, PlacePlan]:
 
 def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
     keys = [place.pk for place in places]
-    rows: dict[UUID, list[BookingRules]] = defaultdict(list)
-    for row in BookingRules.objects.filter(place__in=keys):
-        rows[row.place_id].append(row)
-    rules = {pk: rules_of_place(rows[pk]) for pk in keys}
-    said = {
-        row.resource_id: frozenset(said_by(row))
-        for own_rows in rows.values()
-        for row in own_rows
-        if row.resource_id
-    }
-    tariffs: dict[UUID, list[Tariff]] = defaultdict(list)
-    for tariff in Tariff.objects.filter(place__in=keys):
-        tariffs[tariff.place_id].append(tariff)
-    prices = {pk: prices_by_resource(tariffs[pk]) for pk in keys}
-    spaces: dict[UUID, list[Space]] = defaultdict(list)
-    for resource in Resource.objects.filter(place__in=keys).order_by("position", "name", "pk"):
-        own, differing = rules[resource.place_id]
-        own_prices, of_kinds = prices[resource.place_id]
-        space = _space(resource, differing.get(resource.pk, own))
-        spaces[resource.place_id].append(
-            replace(
-                space,
-                prices=own_prices.get(resource.pk) or of_kinds.get(resource.kind, FREE),
-                own_rules=said.get(resource.pk, frozenset()),
-            )
-        )
-    weekly: dict[UUID, dict[int, list[DayRange]]] = defaultdict(lambda: defaultdict(list))
-    for rule in OpeningRule.objects.filter(place__in=keys).order_by("weekday", "opens"):
-        weekly[rule.place_id][rule.weekday].append(DayRange(rule.opens, rule.closes))
-    exceptions: dict[UUID, dict[date, list[DayRange]]] = defaultdict(lambda: defaultdict(list))
-    for one in OpeningException.objects.filter(place__in=keys).order_by("date", "opens"):
-        exceptions[one.place_id][one.date].append(DayRange(one.opens, one.closes))
-    closures: dict[UUID, list[ClosedPeriod]] = defaultdict(list)
-    for closure in Closure.objects.filter(place__in=keys).order_by("period", "pk"):
-        closures[closure.place_id].append(
-            ClosedPeriod(
-                Interval(closure.period.lower, closure.period.upper),
-                closure.reason,
-                closure.resource_id,
-            )
-        )
-    house_rules = dict(
-        HouseRules.objects.filter(place__in=keys)
-        .order_by("place", "-version")
-        .distinct("place")
-        .values_list("place", "pk")
-    )
-    communes = dict(
-        Commune.objects.filter(pk__in={place.commune_id for place in places}).values_list(
-            "pk", "name"
-        )
-    )
+    rules, spaces = _rules_and_spaces(keys)
+    weekly, exceptions, closures = _weekly_hours(keys), _exceptions(keys), _closures(keys)
+    house_rules, communes = _house_rules(keys), _commune_names(places)
     for place in places:
         yield PlacePlan(
             spaces=tuple(spaces[place.pk]),
@@ -242,9 +193,78 @@ def _read(places: Sequence[Place]) -> Iterable[PlacePlan]:
                 departement=departement_of(place),
             ),
             commune_name=communes[place.commune_id],
-            rules=rules[place.pk][0],
+            rules=rules[place.pk],
             house_rules_id=house_rules.get(place.pk),
         )
+
+
+def _rules_and_spaces(
+    keys: Collection[UUID],
+) -> tuple[dict[UUID, Rules], dict[UUID, list[Space]]]:
+    """The rules of each place, and its resources with theirs and their prices."""
+    rows: dict[UUID, list[BookingRules]] = defaultdict(list)
+    for row in BookingRules.objects.filter(place__in=keys):
+        rows[row.place_id].append(row)
+    rules = {pk: rules_of_place(rows[pk]) for pk in keys}
+    said = {
+        row.resource_id: frozenset(said_by(row))
+        for own_rows in rows.values()
+        for row in own_rows
+        if row.resource_id
+    }
+    prices = _prices(keys)
+    spaces: dict[UUID, list[Space]] = defaultdict(list)
+    for resource in Resource.objects.filter(place__in=keys).order_by("position", "name", "pk"):
+        own, differing = rules[resource.place_id]
+        own_prices, of_kinds = prices[resource.place_id]
+        spaces[resource.place_id].append(
+            replace(
+                _space(resource, differing.get(resource.pk, own)),
+                prices=own_prices.get(resource.pk) or of_kinds.get(resource.kind, FREE),
+                own_rules=said.get(resource.pk, frozenset()),
+            )
+        )
+    return {pk: rules[pk][0] for pk in keys}, spaces
+
+
+def _prices(keys: Collection[UUID]) -> dict[UUID, tuple[dict[UUID, Prices], dict[str, Prices]]]:
+    tariffs: dict[UUID, list[Tariff]] = defaultdict(list)
+    for tariff in Tariff.objects.filter(place__in=keys):
+        tariffs[tariff.place_id].append(tariff)
+    return {pk: prices_by_resource(tariffs[pk]) for pk in keys}
+
+
+def _weekly_hours(keys: Collection[UUID]) -> dict[UUID, dict[int, list[DayRange]]]:
+    weekly: dict[UUID, dict[int, list[DayRange]]] = defaultdict(lambda: defaultdict(list))
+    for rule in OpeningRule.objects.filter(place__in=keys).order_by("weekday", "opens"):
+        weekly[rule.place_id][rule.weekday].append(DayRange(rule.opens, rule.closes))
+    return weekly
+
+
+def _exceptions(keys: Collection[UUID]) -> dict[UUID, dict[date, list[DayRange]]]:
+    exceptions: dict[UUID, dict[date, list[DayRange]]] = defaultdict(lambda: defaultdict(list))
+    for one in OpeningException.objects.filter(place__in=keys).order_by("date", "opens"):
+        exceptions[one.place_id][one.date].append(DayRange(one.opens, one.closes))
+    return exceptions
+
+
+def _closures(keys: Collection[UUID]) -> dict[UUID, list[ClosedPeriod]]:
+    closures: dict[UUID, list[ClosedPeriod]] = defaultdict(list)
+    for one in Closure.objects.filter(place__in=keys).order_by("period", "pk"):
+        period = Interval(one.period.lower, one.period.upper)
+        closures[one.place_id].append(ClosedPeriod(period, one.reason, one.resource_id))
+    return closures
+
+
+def _house_rules(keys: Collection[UUID]) -> dict[UUID, UUID]:
+    """The version in force of each place that has house rules."""
+    last = HouseRules.objects.filter(place__in=keys).order_by("place", "-version")
+    return dict(last.distinct("place").values_list("place", "pk"))
+
+
+def _commune_names(places: Collection[Place]) -> dict[str, str]:
+    communes = Commune.objects.filter(pk__in={place.commune_id for place in places})
+    return dict(communes.values_list("pk", "name"))
 
 
 def _space(resource: Resource, rules: Rules) -> Space:

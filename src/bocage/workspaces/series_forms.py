@@ -18,6 +18,7 @@ from bocage.workspaces.availability import Interval
 from bocage.workspaces.forms import ANY_DESK, MOST_PEOPLE, AddressForm, Clock
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource, ResourceKind
 from bocage.workspaces.operations import ChosenDate
+from bocage.workspaces.operations.desk import Visitor
 from bocage.workspaces.plans import PlacePlan
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_errors import SeriesEmpty
@@ -134,6 +135,39 @@ class SeriesForm(HoursForm):
             until=wish["jusqu_au"],
             count=wish["fois"],
         )
+
+
+class SeriesDetailsForm(forms.Form):
+    """What is sent with the dates that were chosen: the house rules where they wait to be
+    accepted, and, from a host, for whom it is; nobody said, the series is the host's own."""
+
+    reglement = forms.UUIDField(required=False)
+    who = forms.CharField(
+        label=_("Pour qui"),
+        help_text=_("Un nom, ou un courriel. Vide : la série est à votre nom."),
+        max_length=120,
+        required=False,
+    )
+    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    contact = forms.CharField(
+        label=_("Courriel ou téléphone"),
+        help_text=_("Pour une première fois : la personne reçoit sa confirmation par courriel."),
+        max_length=254,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].widget.attrs["autocomplete"] = "off"
+        self.fields["contact"].widget.attrs["autocomplete"] = "off"
+
+    @property
+    def visitor(self) -> Visitor | None:
+        """For whom a valid form says that it is; None for who sends it."""
+        sent = self.cleaned_data
+        if not sent["who"].strip() and not sent["contact"].strip():
+            return None
+        return Visitor(person_id=sent["person"], name=sent["who"], contact=sent["contact"])
 
 
 class MoveForm(HoursForm):

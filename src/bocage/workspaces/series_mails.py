@@ -110,6 +110,13 @@ class SeriesBookedMail(SeriesMail):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeriesRestoredMail(SeriesMail):
+    """The dates that were cancelled stand again."""
+
+    template: ClassVar[str] = "workspaces/mail/series_restored"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeriesChangedMail(SeriesMail):
     template: ClassVar[str] = "workspaces/mail/series_changed"
 

@@ -14,12 +14,18 @@ from bocage.workspaces.series_mails import (
     SeriesCancelledMail,
     SeriesChangedMail,
     SeriesMail,
+    SeriesRestoredMail,
 )
 
 
 def tell_booked(series: BookingSeries) -> None:
     """All the dates of a series, in one message."""
     _send(SeriesBookedMail(facts=_facts(series)), series)
+
+
+def tell_restored(series: BookingSeries) -> None:
+    """The dates stand again: what holds now."""
+    _send(SeriesRestoredMail(facts=_facts(series)), series)
 
 
 def tell_changed(series: BookingSeries, *, former: BookingSeries | None, by: Person) -> None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("mes-series/<uuid:series_id>/", series.series_detail, name="series_detail"),
     path("mes-series/<uuid:series_id>/serie.ics", series.series_calendar, name="series_calendar"),
     path("mes-series/<uuid:series_id>/annuler/", series.series_cancel, name="series_cancel"),
+    path("mes-series/<uuid:series_id>/reprendre/", series.series_restore, name="series_restore"),
     path("mes-series/<uuid:series_id>/changer/", series.series_change, name="series_change"),
     path("mes-reservations/<uuid:booking_id>/deplacer/", moves.booking_move, name="booking_move"),
 ]

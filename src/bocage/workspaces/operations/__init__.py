@@ -29,7 +29,7 @@ from bocage.workspaces.operations.clearances import (
 )
 from bocage.workspaces.operations.closing import bookings_to_come, close_for_good
 from bocage.workspaces.operations.day_messages import write_to_visitors
-from bocage.workspaces.operations.desk import Visitor, book_at_the_desk
+from bocage.workspaces.operations.desk import Visitor, book_at_the_desk, book_series_at_the_desk
 from bocage.workspaces.operations.doors import (
     book_at_the_door,
     end_at_the_door,
@@ -106,7 +106,11 @@ from bocage.workspaces.operations.requests import (
     remind_approvers,
 )
 from bocage.workspaces.operations.series import ChosenDate, book_series
-from bocage.workspaces.operations.series_changes import cancel_series, change_series
+from bocage.workspaces.operations.series_changes import (
+    cancel_series,
+    change_series,
+    restore_series,
+)
 from bocage.workspaces.operations.shared_addresses import (
     make_address,
     replace_address,
@@ -145,6 +149,7 @@ __all__ = [
     "book_resource",
     "book_resources",
     "book_series",
+    "book_series_at_the_desk",
     "bookings_that_fall",
     "bookings_to_come",
     "cancel_booking",
@@ -195,6 +200,7 @@ __all__ = [
     "reopen_place",
     "replace_address",
     "restore_booking",
+    "restore_series",
     "resume_outside_calendar",
     "revoke_address",
     "sell_pass",

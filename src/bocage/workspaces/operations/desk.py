@@ -19,8 +19,9 @@ from bocage.people.operations import (
 )
 from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
 from bocage.workspaces.host_mails import KnownAtTheDesk
-from bocage.workspaces.models import Booking, Place
+from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.operations.bookings import book_resources
+from bocage.workspaces.operations.series import book_series
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.visitors import known_to, people_named
 
@@ -63,6 +64,22 @@ def book_at_the_desk(
         return book_resources(
             by=by, place=place, resources=resources, period=period, booked_for=person, **details
         )
+
+
+@tried_again
+def book_series_at_the_desk(
+    *, by: Person, place: Place, visitor: Visitor, **details: Any
+) -> BookingSeries:
+    """Books a series for a visitor, whose account is found or made; both happen, or neither.
+
+    Raises:
+        As `book_at_the_desk` for who comes, and as `book_series`.
+    """
+    if not by.has_perm("workspaces.book_for_somebody_else", place):
+        raise NotAllowed
+    with one_transaction():
+        person = person_at_the_desk(visitor, place, by)
+        return book_series(by=by, place=place, booked_for=person, **details)
 
 
 def person_at_the_desk(visitor: Visitor, place: Place, by: Person) -> Person:

@@ -202,13 +202,15 @@ def _hold_instead(move: _Move) -> None:
                 period=move.period,
             )
     except Taken as taken:
-        raise alternatives.taken(
+        refusal_of = alternatives.taken if len(move.spaces) == 1 else alternatives.taken_together
+        raise refusal_of(
             place=move.booking.place,
             plan=move.plan,
             spaces=move.spaces,
             period=move.period,
             attendees=move.booking.attendees,
             now=move.now,
+            but_not=[move.booking.pk],
         ) from taken
 
 

@@ -79,6 +79,7 @@ class _Wish:
     asked: list[UUID]
     rule: Recurrence
     attendees: int
+    purpose: str
     now: datetime
     runs: dict[UUID, bool] = field(default_factory=dict)
 
@@ -167,33 +168,18 @@ def book_series(
     if sent is not None:
         return sent
     rule, chosen = _ruled(recurrence, dates)
-    asked = list(dict.fromkeys(resources))
     wish = _Wish(
-        by=by, person=person, home=place, asked=asked, rule=rule, attendees=attendees, now=now
-    )
-    ready = [wish.checked(one) for one in chosen]
-    series = BookingSeries(
-        place=place,
-        booked_for=person,
-        created_by=by,
-        frequency=rule.frequency,
-        first_on=rule.first_on,
-        until=rule.until,
-        count=rule.count,
-        starts=rule.starts,
-        ends=rule.ends,
-        skipped_on=sorted(rule.skipped),
+        by=by,
+        person=person,
+        home=place,
+        asked=list(dict.fromkeys(resources)),
+        rule=rule,
         attendees=attendees,
         purpose=purpose.strip()[:PURPOSE_LENGTH],
+        now=now,
     )
     try:
-        with one_transaction():
-            if any(one.is_counted for one in ready):
-                lock_person_under_quota(person)
-            series.save(force_insert=True)
-            series.resources.set(Resource.objects.filter(pk__in=asked))
-            _book_dates(series, ready, idempotency_key, now)
-            _tell_booked(series)
+        return _book(wish, [wish.checked(one) for one in chosen], idempotency_key)
     except Taken as taken:
         raise OccurrencesTaken from taken
     except IntegrityError as error:
@@ -201,6 +187,36 @@ def book_series(
         if rule_of(error) != "workspaces_booking_sent_once" or sent is None:
             raise
         return sent
+
+
+def _book(wish: _Wish, dates: list[_Date], key: str) -> BookingSeries:
+    """Writes the series, its dates and what it tells, or nothing."""
+    with one_transaction():
+        if any(one.is_counted for one in dates):
+            lock_person_under_quota(wish.person)
+        series = _write(wish)
+        _book_dates(series, dates, key, wish.now)
+        _tell_booked(series)
+    return series
+
+
+def _write(wish: _Wish) -> BookingSeries:
+    rule = wish.rule
+    series = BookingSeries.objects.create(
+        place=wish.home,
+        booked_for=wish.person,
+        created_by=wish.by,
+        frequency=rule.frequency,
+        first_on=rule.first_on,
+        until=rule.until,
+        count=rule.count,
+        starts=rule.starts,
+        ends=rule.ends,
+        skipped_on=sorted(rule.skipped),
+        attendees=wish.attendees,
+        purpose=wish.purpose,
+    )
+    series.resources.set(Resource.objects.filter(pk__in=wish.asked))
     return series
 
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -25,14 +25,15 @@ from bocage.workspaces.errors import (
     ChangedMeanwhile,
     NotCancellable,
     NotMovable,
+    NotRestorable,
     ResourceUnknown,
     Taken,
     TooManyAttendees,
 )
-from bocage.workspaces.events import BookingCancelled, BookingMoved
+from bocage.workspaces.events import BookingCancelled, BookingMoved, BookingRestored
 from bocage.workspaces.models import Booking, BookingSeries, Charge, Hold, Resource
-from bocage.workspaces.operations.cancellations import NOTE_LENGTH
-from bocage.workspaces.operations.charges import change_charge, void_charge
+from bocage.workspaces.operations.cancellations import NOTE_LENGTH, UNDO_DELAY, publish_freed
+from bocage.workspaces.operations.charges import change_charge, charge_again, void_charge
 from bocage.workspaces.operations.moves import hold_instead
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
 from bocage.workspaces.operations.series import ChosenDate
@@ -84,6 +85,8 @@ def cancel_series(
         )
         charged = _charged(bookings)
         for booking in bookings:
+            if booking.status in Booking.HOLDING:
+                publish_freed(booking)
             if booking.pk in charged:
                 booking.cancelled_because = because
                 void_charge(booking, now=now)
@@ -98,6 +101,100 @@ def cancel_series(
         _end_before(locked, days[0])
         series_notifications.tell_cancelled(locked, cancelled=days, by=by, note=note.strip())
     return locked
+
+
+@tried_again
+def restore_series(
+    *, by: Person, series: BookingSeries, now: datetime | None = None
+) -> BookingSeries:
+    """Takes the last cancellation of dates of a series back within `UNDO_DELAY`, where all of
+    them are still free. Done twice, it is harmless. One mail goes out.
+
+    Raises:
+        NotAllowed: `by` neither holds the series nor runs the place.
+        NotRestorable: it was cancelled too long ago, by a closure, or by somebody else.
+        OccurrencesTaken: somebody has booked one of the dates meanwhile; nothing is restored.
+        PlaceClosed: the place has closed on one of them meanwhile.
+        QuotaReached: other bookings have used the hours meanwhile.
+    """
+    now = now or timezone.now()
+    try:
+        with one_transaction():
+            locked = _locked(by, series)
+            bookings = _just_cancelled(locked, by, now)
+            if not bookings and locked.bookings.filter(status__in=Booking.OPEN).exists():
+                return locked
+            if not bookings:
+                raise NotRestorable
+            _restore(locked, bookings, by)
+            _reach_again(locked, max(one.occurs_on for one in bookings if one.occurs_on))
+            series_notifications.tell_restored(locked)
+    except Taken as taken:
+        raise OccurrencesTaken from taken
+    return locked
+
+
+def _just_cancelled(series: BookingSeries, by: Person, now: datetime) -> list[Booking]:
+    """The dates that the last cancellation of somebody took, and that may still be taken back."""
+    cancelled = series.bookings.select_related("place").filter(
+        status=Booking.Status.CANCELLED,
+        cancelled_by=by,
+        cancelled_at__gte=now - UNDO_DELAY,
+        confirmed_at__isnull=False,
+        period__endswith__gt=now,
+    )
+    last = cancelled.exclude(cancelled_because=Booking.CancelledBecause.CLOSURE).aggregate(
+        at=Max("cancelled_at")
+    )["at"]
+    return list(
+        cancelled.filter(cancelled_at=last)
+        .select_for_update(no_key=True, of=("self",))
+        .order_by("occurs_on")
+    )
+
+
+def _restore(series: BookingSeries, bookings: Sequence[Booking], by: Person) -> None:
+    """The bookings stand again, with their charges, or a rule of the database says why not."""
+    plan = plan_of(series.place)
+    is_counted = any(space.rules.has_quota for space in plan.spaces) and not by.has_perm(
+        "workspaces.book_for_somebody_else", series.place
+    )
+    if is_counted:
+        lock_person_under_quota(series.booked_for)
+    Booking.objects.filter(pk__in=[one.pk for one in bookings]).update(
+        status=Booking.Status.CONFIRMED,
+        cancelled_at=None,
+        cancelled_by=None,
+        cancelled_because="",
+        cancellation_note="",
+        sequence=F("sequence") + 1,
+    )
+    charged, asked = _charged(bookings), _asked_of(bookings)
+    for booking in bookings:
+        booking.status = Booking.Status.CONFIRMED
+        if booking.pk in charged:
+            charge_again(booking)
+        if is_counted:
+            spaces = [space for space in plan.spaces if space.pk in asked[booking.pk]]
+            check_quotas(person=series.booked_for, plan=plan, spaces=spaces, booking=booking)
+        publish(
+            BookingRestored(
+                booking_id=booking.pk,
+                place_id=booking.place_id,
+                booked_for_id=series.booked_for_id,
+            )
+        )
+
+
+def _reach_again(series: BookingSeries, last: date) -> None:
+    """A series that its cancellation had ended goes on to a day; of the days that its rule names
+    until there, those that never had a booking are left out, as before."""
+    if Recurrence.of(series).named_days()[-1] < last:
+        series.until, series.count = last, None
+        booked = set(series.bookings.values_list("occurs_on", flat=True))
+        series.skipped_on = [day for day in Recurrence.of(series).named_days() if day not in booked]
+    series.sequence += 1
+    series.save(update_fields=["until", "count", "skipped_on", "sequence"])
 
 
 @tried_again

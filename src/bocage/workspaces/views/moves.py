@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
-from bocage.workspaces.availability import PARIS
+from bocage.workspaces.availability import PARIS, Interval
 from bocage.workspaces.errors import Alternative, Taken
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations import move_booking
@@ -88,11 +88,23 @@ def _clock(first: date, last: date, clock: str) -> str:
 
 
 def _choices(refusal: Refusal, booking: Booking) -> list[dict[str, object]]:
-    """What is free in the same place instead of what is taken, ready to be chosen."""
+    """What is free in the same place instead of what is taken, ready to be chosen: elsewhere
+    than where the booking is, and of as many spaces."""
     if not isinstance(refusal, Taken):
         return []
-    here = [one for one in refusal.alternatives if one.place_id == booking.place_id]
-    return [{"alternative": one, "fields": _fields(one, booking)} for one in here]
+    held = {hold.resource_id for hold in booking.asked_holds}
+    is_now = (Interval(booking.period.lower, booking.period.upper), held)
+    return [
+        {"alternative": one, "fields": _fields(one, booking)}
+        for one in refusal.alternatives
+        if one.place_id == booking.place_id
+        and (one.period, _all_of(one)) != is_now
+        and (len(held) == 1 or _all_of(one) == held)
+    ]
+
+
+def _all_of(one: Alternative) -> set[UUID]:
+    return {one.resource_id, *one.with_ids}
 
 
 def _fields(one: Alternative, booking: Booking) -> dict[str, object]:
@@ -101,6 +113,6 @@ def _fields(one: Alternative, booking: Booking) -> dict[str, object]:
         "jour": start.date().isoformat(),
         "de": f"{start:%H:%M}",
         "a": _clock(start.date(), end.date(), f"{end:%H:%M}"),
-        "espace": one.resource_id,
+        "espace": booking.asked_holds[0].resource_id if one.with_ids else one.resource_id,
         "version": booking.sequence,
     }

@@ -15,24 +15,38 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
+from bocage.workspaces.booking_requests import accept_as_said
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.models import Booking, BookingSeries, Place, ResourceKind
-from bocage.workspaces.operations import book_series, cancel_series, change_series
+from bocage.workspaces.operations import (
+    book_series,
+    book_series_at_the_desk,
+    cancel_series,
+    change_series,
+    restore_series,
+)
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_calendar import facts_of_series, read_bookings, series_file
-from bocage.workspaces.series_forms import HoursForm, SeriesForm, read_dates
+from bocage.workspaces.series_forms import (
+    HoursForm,
+    SeriesDetailsForm,
+    SeriesForm,
+    read_dates,
+)
 from bocage.workspaces.series_presentation import SeriesPreview, present
 from bocage.workspaces.series_preview import SeriesWish, most_free, preview_series
 from bocage.workspaces.series_words import spoken_clock, spoken_rhythm, spoken_span
 from bocage.workspaces.views.bookings import SeeOther, place_by_slug
+from bocage.workspaces.views.places import house_rules_to_accept
 
 
 @signed_in
@@ -49,19 +63,27 @@ def series_book(request: HttpRequest, slug: str) -> HttpResponse:
         plan=plan,
         initial={**_first_wish(request), "rythme": "weekly"},
     )
-    context: dict[str, Any] = {"place": place, "form": form, "key": new_identifier()}
+    details = SeriesDetailsForm(request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {
+        "place": place,
+        "form": form,
+        "details": details,
+        "key": new_identifier(),
+    }
     status = 200
     if asked and form.is_valid():
         wish = None
         try:
             wish = _wish(request, place, plan, form)
-            if request.method == "POST":
-                return _booked(request, wish, form)
+            if request.method == "POST" and details.is_valid():
+                return _booked(request, wish, form, details)
         except Refusal as refusal:
             add_refusal_to(form, refusal)
             status = refusal.status
         if wish is not None:
             context |= _previewed(request, wish)
+        if details.errors:
+            status = 422
     elif asked:
         status = 422
     return render(request, "workspaces/series/book.html", context, status=status)
@@ -109,16 +131,27 @@ def _in_space(wish: SeriesWish, space: Space) -> SeriesWish:
     return replace(wish, space=space)
 
 
-def _booked(request: HttpRequest, wish: SeriesWish, form: SeriesForm) -> HttpResponse:
-    series = book_series(
-        by=acting(request),
-        place=wish.place,
-        resources=[wish.space.pk],
-        recurrence=wish.recurrence,
-        dates=read_dates(request.POST, home=wish.place),
-        attendees=wish.attendees,
-        purpose=form.cleaned_data["mot"],
-        idempotency_key=request.POST.get("cle", ""),
+def _booked(
+    request: HttpRequest, wish: SeriesWish, form: SeriesForm, details: SeriesDetailsForm
+) -> HttpResponse:
+    by, ticked = acting(request), details.cleaned_data["reglement"]
+    if ticked:
+        accept_as_said(by, wish.place, ticked)
+    asked: dict[str, Any] = {
+        "by": by,
+        "place": wish.place,
+        "resources": [wish.space.pk],
+        "recurrence": wish.recurrence,
+        "dates": read_dates(request.POST, home=wish.place),
+        "attendees": wish.attendees,
+        "purpose": form.cleaned_data["mot"],
+        "idempotency_key": request.POST.get("cle", ""),
+    }
+    visitor = details.visitor
+    series = (
+        book_series(**asked)
+        if visitor is None
+        else book_series_at_the_desk(visitor=visitor, **asked)
     )
     count = series.bookings.count()
     messages.success(
@@ -135,6 +168,8 @@ def _previewed(request: HttpRequest, wish: SeriesWish) -> dict[str, Any]:
     return {
         "preview": preview,
         "space": wish.space,
+        "runs_place": wish.runs_place,
+        "house_rules": None if wish.runs_place else house_rules_to_accept(request, wish.plan),
         "rhythm": spoken_rhythm(wish.recurrence),
         "clock": spoken_clock(wish.recurrence),
         "span": spoken_span(wish.recurrence.days()),
@@ -162,7 +197,12 @@ def find_series(series_id: UUID) -> BookingSeries:
 @require_safe
 def series_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The rule of a series and each of its dates."""
-    series = target_of(request, BookingSeries)
+    return _page(request, target_of(request, BookingSeries))
+
+
+def _page(
+    request: HttpRequest, series: BookingSeries, *, sentence: str = "", status: int = 200
+) -> HttpResponse:
     now = timezone.now()
     bookings = list(
         series.bookings.select_related("place__commune").with_resources().order_by("occurs_on")
@@ -170,6 +210,7 @@ def series_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
     context = {
         "series": series,
         "place": series.place,
+        "sentence": sentence,
         "bookings": bookings,
         "next": BookingSeries.objects.filter(previous=series).first(),
         "resources": list(series.resources.order_by("position", "name", "pk")),
@@ -177,7 +218,7 @@ def series_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "stands": any(booking.is_open for booking in bookings),
         **_words(series),
     }
-    return render(request, "workspaces/series/detail.html", context)
+    return render(request, "workspaces/series/detail.html", context, status=status)
 
 
 def _to_come(bookings: Sequence[Booking], now: Any) -> list[Booking]:
@@ -240,7 +281,8 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
             from_day=from_day,
             note=request.POST.get("note", ""),
         )
-        messages.success(request, _("Ces dates sont annulées."))
+        undo = reverse("series_restore", args=[series.pk])
+        say_with_undo(request, _("Ces dates sont annulées."), undo_url=undo)
         return SeeOther(page)
     context = {
         "series": series,
@@ -250,6 +292,19 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
         **_words(series),
     }
     return render(request, "workspaces/series/cancel.html", context)
+
+
+@permitted("workspaces.change_series", on=find_series)
+@require_POST
+def series_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes the cancellation of dates back, where all of them are still free."""
+    series = target_of(request, BookingSeries)
+    try:
+        restore_series(by=acting(request), series=series)
+    except Refusal as refusal:
+        return _page(request, series, sentence=str(refusal.sentence), status=refusal.status)
+    messages.success(request, _("Ces dates tiennent à nouveau."))
+    return SeeOther(reverse("series_detail", args=[series.pk]))
 
 
 @permitted("workspaces.change_series", on=find_series)
