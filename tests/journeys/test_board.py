@@ -29,6 +29,12 @@ LIVE_MS = 5_000
 
 
 @pytest.fixture
+def may_refuse() -> tuple[str, ...]:
+    """The server has the last word on a gesture of the board: what it refuses is told there."""
+    return ("/deplacer/",)
+
+
+@pytest.fixture
 def place(live_server: Any) -> Place:
     place = PlaceFactory(boitron=True)
     for number in (1, 2):

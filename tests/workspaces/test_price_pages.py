@@ -434,5 +434,5 @@ def test_the_passes_in_force_take_the_same_queries_whatever_their_number(
     client = client_of(host)
     client.get(f"{PLACE}tarifs/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(f"{PLACE}tarifs/")
