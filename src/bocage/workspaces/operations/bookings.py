@@ -170,7 +170,8 @@ def book_any(
     """Books any free resource of a kind: the first that is free, whoever else is racing.
 
     It never says that all are taken while one is free: a desk lost to somebody else is
-    followed by the next, and the last word is that of the database.
+    followed by the next, and the last word is that of the database. What is reserved for some
+    is given last, to those who may have it, once no ordinary one is free.
 
     Raises:
         As `book_resources`.
@@ -201,15 +202,17 @@ def book_any(
     free_at_once = {space.pk for space in at_once} & set(seen_free)
     if free_at_once:
         spaces, seen_free = at_once, [pk for pk in seen_free if pk in free_at_once]
+    reserved = {space.pk for space in spaces if space.rules.asks_who}
 
     def take(booking: Booking) -> list[UUID]:
         """The first in the order of the place; after a lost race, any, to leave the queue."""
-        free = seen_free
+        free = sorted(seen_free, key=reserved.__contains__)
         while free:
             if take_resources(booking, free[:1], wish.plan):
                 return free[:1]
             free = _free(wish, spaces)
             random.shuffle(free)
+            free.sort(key=reserved.__contains__)
         return []
 
     return _book(wish, spaces, take, alternatives.taken)
