@@ -178,7 +178,7 @@ def test_the_page_asks_as_much_for_three_people_as_for_one(
     client.force_login(host)
     give_clearance(by=host, place=room.place, person=PersonFactory(), kind="membership")
     client.get(page_of(room.place))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(page_of(room.place))
     for _more in range(2):
         give_clearance(
@@ -188,7 +188,7 @@ def test_the_page_asks_as_much_for_three_people_as_for_one(
             kind="introduction",
             resource=room,
         )
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(page_of(room.place))
 
 

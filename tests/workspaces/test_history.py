@@ -21,7 +21,7 @@ from tests.workspaces.factories import (
 
 pytestmark = pytest.mark.django_db
 
-COUNT = 8
+COUNT = 7
 
 
 def signed_in(person):
