@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -164,7 +165,8 @@ def test_the_history_tells_both_periods_and_the_space_that_was_left(booking):
         resources=[second.pk],
     )
 
-    events = Booking.pgh_event_model.objects.filter(pgh_obj=booking).order_by("pgh_id")
+    written = apps.get_model("workspaces", "BookingEvent")
+    events = written.objects.filter(pgh_obj=booking).order_by("pgh_id")
     assert list(events.values_list("pgh_label", "period")) == [
         ("insert", as_range(morning(day_ahead(1)))),
         ("update", as_range(afternoon(day_ahead(1)))),
