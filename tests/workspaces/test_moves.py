@@ -156,7 +156,7 @@ def test_a_move_to_where_it_is_changes_and_tells_nothing(booking, deliver_mails)
 
 
 def test_the_history_tells_both_periods_and_the_space_that_was_left(booking):
-    second = ResourceFactory(place=booking.place)
+    second = ResourceFactory(place=booking.place, name="Poste 2")
 
     move_booking(
         by=booking.booked_for,
