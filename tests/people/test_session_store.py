@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bocage.people.models import Person, Session
 from bocage.people.session_store import SessionStore, read_person
-from tests.people.factories import PersonFactory
+from tests.people.factories import MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +107,14 @@ def test_signing_out_and_in_as_somebody_else_changes_whose_session_it_is(person)
     client.force_login(person)
 
     assert Session.objects.get().person == person
+
+
+def test_mandates_are_read_with_their_scopes_in_one_statement(person, django_assert_num_queries):
+    held = MandateFactory.create_batch(2, person=person)
+    MandateFactory(person=person, starts_on=timezone.localdate() + timedelta(days=1))
+    MandateFactory()
+
+    with django_assert_num_queries(1):
+        scopes = {mandate.scope for mandate in person.current_mandates}
+
+    assert scopes == {mandate.scope for mandate in held}

@@ -14,23 +14,28 @@ from django.db import connection, models
 class RowRead[M: models.Model]:
     """`RowRead(Person, "id").get(key)`: the row of a model whose column equals the key.
 
-    It returns the same object as `Model.objects.filter(column=key).first()` would, or with
-    `select_related(joined)` where the name of a foreign key is given.
+    It returns the same object as `Model.objects.filter(column=key).first()` would, with
+    `select_related(*joined)` where foreign keys are named. `all` returns every such row.
     """
 
-    def __init__(self, model: type[M], column: str, *, joined: str = "") -> None:
+    def __init__(self, model: type[M], column: str, *, joined: Sequence[str] = ()) -> None:
         self._model, self._column, self._joined = model, column, joined
 
     def get(self, key: Any) -> M | None:
+        return next(iter(self.all(key)), None)
+
+    def all(self, key: Any) -> list[M]:
         field: Any = self._model._meta.get_field(self._column)
         with connection.cursor() as cursor:
             cursor.execute(self._statement, [field.get_db_prep_value(key, connection)])
-            values = cursor.fetchone()
-        if values is None:
-            return None
+            return [self._row(values) for values in cursor.fetchall()]
+
+    def _row(self, values: Sequence[Any]) -> M:
         row: M = self._own.row(values)
-        if self._related is not None:
-            setattr(row, self._joined, self._related.row(values[len(self._own.names) :]))
+        start = len(self._own.names)
+        for name, columns in self._related.items():
+            setattr(row, name, columns.row(values[start:]))
+            start += len(columns.names)
         return row
 
     @cached_property
@@ -38,21 +43,21 @@ class RowRead[M: models.Model]:
         return _Columns(self._model)
 
     @cached_property
-    def _related(self) -> "_Columns | None":
-        field: Any = self._model._meta.get_field(self._joined) if self._joined else None
-        return _Columns(field.related_model) if field else None
+    def _related(self) -> "dict[str, _Columns]":
+        links: dict[str, Any] = {name: self._model._meta.get_field(name) for name in self._joined}
+        return {name: _Columns(link.related_model) for name, link in links.items()}
 
     @cached_property
     def _statement(self) -> str:
         quote = connection.ops.quote_name
         field: Any = self._model._meta.get_field(self._column)
-        columns, tables = self._own.quoted, self._own.table
-        if self._related is not None:
-            link: Any = self._model._meta.get_field(self._joined)
-            columns += self._related.quoted
+        columns, tables = list(self._own.quoted), self._own.table
+        for name, related in self._related.items():
+            link: Any = self._model._meta.get_field(name)
+            columns += related.quoted
             tables += (
-                f" LEFT JOIN {self._related.table}"
-                f" ON {self._related.table}.{quote(link.target_field.column)}"
+                f" LEFT JOIN {related.table}"
+                f" ON {related.table}.{quote(link.target_field.column)}"
                 f" = {self._own.table}.{quote(link.column)}"
             )
         return (

@@ -12,7 +12,7 @@ from django.utils import timezone
 from bocage.foundation.row_reads import RowRead
 from bocage.people.models import Person, Session
 
-_session_by_key = RowRead(Session, "session_key", joined="person")
+_session_by_key = RowRead(Session, "session_key", joined=["person"])
 _person_by_id = RowRead(Person, "id")
 _read_with_session: ContextVar[Person | None] = ContextVar("read_with_session", default=None)
 

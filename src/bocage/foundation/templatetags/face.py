@@ -42,8 +42,12 @@ _SLOTS = {"free": "free", "taken": "taken", "closed": "shut", "past": "past", "c
 
 
 @register.simple_tag
+@cache
 def icon(name: str, extra_class: str = "") -> SafeString:
-    """An icon of the sprite. Decorative: the words beside it say what it means."""
+    """An icon of the sprite. Decorative: the words beside it say what it means.
+
+    Written once for each that exists: a list of a day has one on every line.
+    """
     return format_html(
         '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         f" {extra_class}" if extra_class else "",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.row_reads import RowRead
 from bocage.people.models.persons import Person
 from bocage.people.models.scopes import Scope, ScopeKind
 
@@ -153,3 +154,7 @@ class Mandate(models.Model):
     def covers(self, target: Any) -> bool:
         """Whether what the mandate bears on covers `target` (whatever the day)."""
         return self.scope.covers(target)
+
+
+mandates_by_person = RowRead(Mandate, "person", joined=["scope"])
+"""What somebody's rights are read from, at each request that asks for one."""

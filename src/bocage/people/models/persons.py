@@ -7,6 +7,7 @@ import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
@@ -128,7 +129,11 @@ class Person(AbstractBaseUser):
     def current_mandates(self) -> "list[Mandate]":
         """The mandates in force today, with their scopes, read once for this object."""
         if self._current_mandates is None:
-            self._current_mandates = list(self.mandates.in_force().select_related("scope"))
+            from bocage.people.models.mandates import mandates_by_person  # They stand on persons.
+
+            today = timezone.localdate()
+            held = mandates_by_person.all(self.pk)
+            self._current_mandates = [mandate for mandate in held if mandate.holds_on(today)]
         return self._current_mandates
 
     def forget_mandates(self) -> None:

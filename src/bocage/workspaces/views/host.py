@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.row_reads import RowRead
 from bocage.foundation.spoken_time import spoken_date, spoken_day
 from bocage.people.acting import acting
 from bocage.workspaces.arrivals import CORRECTED_WITHIN
@@ -28,9 +29,15 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 """The days that have a page (see host_urls)."""
 
 
+_place_by_slug = RowRead(Place, "slug", joined=["commune", "scope"])
+
+
 def find_place(slug: str, **_others: object) -> Place:
     """The place of an address, for whoever runs it."""
-    return get_object_or_404(Place.objects.select_related("commune", "scope"), slug=slug)
+    place = _place_by_slug.get(slug)
+    if place is None:
+        raise Http404
+    return place
 
 
 def target_place(request: HttpRequest) -> Place:
