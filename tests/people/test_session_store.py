@@ -7,9 +7,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from bocage.people.models import Person, Session
+from bocage.people.models import Person, Role, Session
 from bocage.people.session_store import SessionStore, read_person
-from tests.people.factories import MandateFactory, PersonFactory
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -110,8 +110,11 @@ def test_signing_out_and_in_as_somebody_else_changes_whose_session_it_is(person)
 
 
 def test_mandates_are_read_with_their_scopes_in_one_statement(person, django_assert_num_queries):
-    held = MandateFactory.create_batch(2, person=person)
-    MandateFactory(person=person, starts_on=timezone.localdate() + timedelta(days=1))
+    held = [
+        MandateFactory(person=person, role=Role.HOST, scope=ScopeFactory(of_place=True))
+        for _scope in range(2)
+    ]
+    MandateFactory(person=person, not_begun=True)
     MandateFactory()
 
     with django_assert_num_queries(1):
