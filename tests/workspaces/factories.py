@@ -101,7 +101,8 @@ class ResourceFactory(factory.django.DjangoModelFactory):
 
     place = factory.SubFactory(PlaceFactory)
     kind = ResourceKind.DESK
-    name = factory.Sequence(lambda number: f"Poste {number}")
+    # Above a hundred: tests name some of theirs « Poste 1 », in the same place.
+    name = factory.Sequence(lambda number: f"Poste {number + 101}")
     capacity = 1
     position = factory.Sequence(lambda number: number % 30_000)
 

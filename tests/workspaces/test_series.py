@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
+from bocage.workspaces.calendar_feeds import read_feed
 from bocage.workspaces.errors import (
     BeyondHorizon,
     ChangedMeanwhile,
@@ -24,7 +25,7 @@ from bocage.workspaces.errors import (
     Taken,
     TooManyAttendees,
 )
-from bocage.workspaces.models import Booking, BookingSeries, Hold, Place
+from bocage.workspaces.models import Booking, BookingSeries, Hold, Place, SharedAddress
 from bocage.workspaces.operations import (
     ChosenDate,
     book_resource,
@@ -32,6 +33,7 @@ from bocage.workspaces.operations import (
     cancel_booking,
     cancel_series,
     change_series,
+    make_address,
     move_booking,
     restore_booking,
 )
@@ -120,6 +122,12 @@ def shown_by(*contents):
 def calendar_now(series):
     series = BookingSeries.objects.select_related("place__commune", "booked_for").get(pk=series.pk)
     return series_file(facts_of_series(series, read_bookings(series)))
+
+
+def followed_by(person):
+    """The calendar that a program of the person follows."""
+    address = make_address(by=person, kind=SharedAddress.Kind.CALENDAR, person=person)
+    return read_feed(address, now=timezone.now()).to_ical()
 
 
 def periods_of(*series):
@@ -615,4 +623,5 @@ def test_calendars_tell_the_periods_of_the_bookings_whatever_is_done(actions):
 
     standing = [one for one in series if dates_of(one)]
     assert shown_by(*map(calendar_now, standing)) == periods_of(*series)
+    assert shown_by(followed_by(person)) == periods_of(*series)
     assert overlaps() == 0

@@ -215,7 +215,12 @@ def _quotable(name: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class FeedEvent:
-    """An event of a calendar that programs follow. The period is `[start, end)`, aware."""
+    """An event of a calendar that programs follow. The period is `[start, end)`, aware.
+
+    `rule` is an RRULE by its parts where the event comes back, and `excluded` the starts that it
+    gives and that do not take place; `occurrence` is the start that the rule of the same `uid`
+    gives to the occurrence that this event replaces.
+    """
 
     uid: str
     sequence: int
@@ -227,6 +232,15 @@ class FeedEvent:
     description: str = ""
     location: str = ""
     url: str = ""
+    rule: Mapping[str, Any] | None = None
+    excluded: Sequence[datetime] = ()
+    occurrence: datetime | None = None
+
+    @property
+    def years(self) -> set[int]:
+        """The first year that it says something of, and the last."""
+        until = self.rule.get("UNTIL", self.end) if self.rule else self.end
+        return {self.start.year, self.end.year, until.year}
 
 
 def calendar_feed(events: Iterable[FeedEvent], *, name: str, zone: ZoneInfo = PARIS) -> bytes:
@@ -244,7 +258,7 @@ def calendar_feed(events: Iterable[FeedEvent], *, name: str, zone: ZoneInfo = PA
     calendar.add("refresh-interval", timedelta(minutes=15), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT15M")
     if shown:
-        years = [moment.year for event in shown for moment in (event.start, event.end)]
+        years = set[int]().union(*(event.years for event in shown))
         calendar.add_component(_rules_of(zone, min(years) - 1, max(years) + 1))
     for event in shown:
         calendar.add_component(_feed_event(event, zone))
@@ -254,6 +268,12 @@ def calendar_feed(events: Iterable[FeedEvent], *, name: str, zone: ZoneInfo = PA
 def _feed_event(shown: FeedEvent, zone: ZoneInfo) -> Event:
     event = Event()
     event.add("uid", shown.uid)
+    if shown.occurrence:
+        event.add("recurrence-id", shown.occurrence.astimezone(zone))
+    if shown.rule:
+        event.add("rrule", dict(shown.rule))
+    for start in shown.excluded:
+        event.add("exdate", start.astimezone(zone))
     event.add("sequence", shown.sequence)
     event.add("dtstamp", shown.written_at)
     event.add("dtstart", shown.start.astimezone(zone))

@@ -8,9 +8,10 @@ that statement and nothing more.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -21,8 +22,10 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import FeedEvent, calendar_feed
 from bocage.workspaces.booking_calendar import booking_url
-from bocage.workspaces.models import Booking, Hold, SharedAddress
+from bocage.workspaces.models import Booking, BookingSeries, Hold, SharedAddress
 from bocage.workspaces.querysets import BookingQuerySet
+from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.series_calendar import series_url
 
 PAST = timedelta(days=31)
 AHEAD = timedelta(days=400)
@@ -53,7 +56,34 @@ class _Row(NamedTuple):
     commune_name: str
     person_name: str
     shows_name: bool
+    occurs_on: date | None
+    series_id: UUID | None
+    series_sequence: int
+    frequency: str
+    first_on: date
+    until: date | None
+    named: int | None
+    starts: int
+    ends: int
     spaces: list[str]
+
+    @property
+    def rule(self) -> Recurrence:
+        """The rule of the series that the booking is a date of."""
+        return Recurrence(
+            frequency=self.frequency,
+            first_on=self.first_on,
+            until=self.until,
+            count=self.named,
+            starts=self.starts,
+            ends=self.ends,
+        )
+
+    def keeps(self, rule: Recurrence) -> bool:
+        """Whether it takes place when the rule says, as calendars read it."""
+        assert self.occurs_on is not None  # noqa: S101 - it is a date of a series
+        begins = rule.starts_at(self.occurs_on)
+        return (self.starts_at, self.ends_at) == (begins, begins + rule.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +112,48 @@ class CalendarFeed:
 
     def to_ical(self) -> bytes:
         """The calendar, in the active language."""
-        return calendar_feed(map(self._event, self.rows), name=self.name)
+        return calendar_feed(self._events(), name=self.name)
+
+    def _events(self) -> Iterator[FeedEvent]:
+        """Bookings one by one; for a person, each series is one event that comes back, under the
+        identifier that its mail gave it."""
+        series: dict[UUID, list[_Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.series_id is None or self.address.place is not None:
+                yield self._event(row)
+            else:
+                series[row.series_id].append(row)
+        for rows in series.values():
+            yield from self._recurring(rows)
+
+    def _recurring(self, rows: list[_Row]) -> Iterator[FeedEvent]:
+        """A series by its rule: what it names and is not shown is excluded, what takes place
+        otherwise is written with the occurrence that it replaces."""
+        rule, series = rows[0].rule, BookingSeries(pk=rows[0].series_id)
+        named = rule.named_days()
+        usual = self._event(next((row for row in rows if row.keeps(rule)), rows[0]))
+        taking_place = {row.occurs_on for row in rows}
+        begins = rule.starts_at(named[0])
+        yield replace(
+            usual,
+            uid=series.calendar_uid,
+            sequence=rows[0].series_sequence,
+            start=begins,
+            end=begins + rule.length,
+            written_at=min(row.created_at for row in rows),
+            url=series_url(series.pk),
+            rule=rule.calendar_rule(),
+            excluded=[rule.starts_at(day) for day in named if day not in taking_place],
+        )
+        for row in rows:
+            event = self._event(row)
+            if not row.keeps(rule) or _words(event) != _words(usual):
+                yield replace(
+                    event,
+                    uid=series.calendar_uid,
+                    sequence=row.sequence + row.series_sequence,
+                    occurrence=rule.starts_at(row.occurs_on) if row.occurs_on else None,
+                )
 
     def _event(self, row: _Row) -> FeedEvent:
         is_told = self.address.place is None or self.shows_people
@@ -113,6 +184,10 @@ class CalendarFeed:
             return ""
         town = " ".join(filter(None, [row.postcode, row.commune_name]))
         return ", ".join(filter(None, [row.address, town]))
+
+
+def _words(event: FeedEvent) -> tuple[str, str, str, bool]:
+    return event.summary, event.description, event.location, event.is_sure
 
 
 def _facts(row: _Row) -> Iterator[str]:
@@ -161,6 +236,15 @@ def _rows(address: SharedAddress, now: datetime) -> list[_Row]:
         F("place__commune__name"),
         "booked_for__name",
         "booked_for__shows_name_to_hosts",
+        "occurs_on",
+        "series",
+        "series__sequence",
+        "series__frequency",
+        "series__first_on",
+        "series__until",
+        "series__count",
+        "series__starts",
+        "series__ends",
         ArraySubquery(asked),
     )[:MOST_EVENTS]
     return [_Row._make(row) for row in values]
