@@ -4,6 +4,7 @@ Each start costs seconds, so that one instance lives through the whole story of 
 """
 
 import asyncio
+import http.client
 import json
 import os
 import signal
@@ -82,9 +83,17 @@ class Instance:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as page:
                 return page.status, page.read().decode()
         except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-        except OSError:
+            return error.code, self.read(error)
+        except (OSError, http.client.HTTPException):
             return 0, ""
+
+    @staticmethod
+    def read(error: urllib.error.HTTPError) -> str:
+        """What a refusal says; nothing where its process was killed in the middle of it."""
+        try:
+            return error.read().decode()
+        except http.client.IncompleteRead:
+            return ""
 
     def wait_until_announced(self, process: subprocess.Popen[str]) -> None:
         """Reads what the instance says until it has told its address."""
