@@ -68,6 +68,16 @@ def test_who_has_booked_says_that_they_are_there_and_leaves(
     assert booking.status == Booking.Status.COMPLETED
 
 
+@pytest.fixture
+def in_the_morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of the product runs from ten o'clock: a day has half an hour left then."""
+    clock = timezone.now
+    ten = timezone.localtime().replace(hour=10, minute=0)
+    ahead = ten - timezone.localtime()
+    monkeypatch.setattr(timezone, "now", lambda: clock() + ahead)
+
+
+@pytest.mark.usefixtures("in_the_morning")
 def test_the_screen_of_a_door_takes_the_room_and_outlives_its_network(
     page: Page, context: BrowserContext, live_server: Any
 ) -> None:
