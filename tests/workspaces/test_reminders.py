@@ -8,10 +8,17 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import MessageChoice
 from bocage.workspaces.availability import instant
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models import AccessNote, Booking
 from bocage.workspaces.operations import choose_reminders, move_booking, send_reminders
 from tests.people.factories import PersonFactory
-from tests.workspaces.factories import BookingFactory, afternoon, as_range, day_ahead, morning
+from tests.workspaces.factories import (
+    BookingFactory,
+    ResourceFactory,
+    afternoon,
+    as_range,
+    day_ahead,
+    morning,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +65,51 @@ def test_never():
 
     assert send_reminders(now=at(*EVENING_BEFORE)) == 0
     assert send_reminders(now=at(DAY, 8 * 60 + 30)) == 0
+
+
+def test_an_hour_before_it_tells_how_to_get_in_to_its_spaces_alone(deliver_mails):
+    booking = booked()
+    keep_notes(booking)
+    choose_reminders(by=booking.booked_for, person=booking.booked_for, when="hour_before")
+
+    send_reminders(now=at(DAY, 8 * 60))
+
+    [mail] = deliver_mails()
+    assert "Porte\xa0: le code est 61A50" in mail.text
+    assert "Wi-Fi\xa0: boitron" in mail.text
+    assert "la remise" not in mail.text
+    assert "une heure avant" not in mail.text
+
+
+def test_the_day_before_it_says_when_the_page_will_tell_how_to_get_in(deliver_mails):
+    booking = booked()
+    keep_notes(booking)
+
+    send_reminders(now=at(*EVENING_BEFORE))
+
+    [mail] = deliver_mails()
+    assert "les donne une heure avant, dès 8\xa0h." in mail.text
+    assert "61A50" not in repr(mail.facts) + mail.text
+
+
+def test_where_nothing_opens_the_reminder_speaks_of_no_code(deliver_mails):
+    booked()
+
+    send_reminders(now=at(*EVENING_BEFORE))
+
+    [mail] = deliver_mails()
+    assert "Code, clé ou Wi-Fi" not in mail.text
+
+
+def keep_notes(booking):
+    """The code of the place, the network of the desk, and the key of another space."""
+    desk, other = booking.holds.get().resource, ResourceFactory(place=booking.place)
+    for kind, text, resource in (
+        ("door", "le code est 61A50", None),
+        ("network", "boitron", desk),
+        ("key", "celle de la remise", other),
+    ):
+        AccessNote.objects.create(place=booking.place, kind=kind, text=text, resource=resource)
 
 
 def test_who_turned_the_messages_off_receives_none():

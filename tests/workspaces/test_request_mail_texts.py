@@ -6,7 +6,7 @@
 import os
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -41,6 +41,8 @@ def dated(mail: Mail) -> Mail:
     for name in ("answer_due", "held_until"):
         if hasattr(mail, name):
             fields[name] = DUE
+    if hasattr(mail, "access_told_from"):
+        fields["access_told_from"] = FACTS.starts_at - timedelta(hours=1)
     if hasattr(mail, "elsewhere"):
         fields["elsewhere"] = ELSEWHERE
     return replace(mail, **fields)
@@ -50,7 +52,12 @@ OURS = [mail for mail in registered_mails() if mail.__module__ in MODULES]
 MESSAGES = {mail.__name__: dated(mail.preview()) for mail in OURS} | {
     "cancelled_with_places_around": BookingCancelledMail(
         facts=FACTS, because="closure", note="Travaux", elsewhere=ELSEWHERE
-    )
+    ),
+    "reminder_at_its_time": replace(
+        dated(waiting_mails.ReminderMail.preview()),
+        access_notes=[("door", "le code est 61A50"), ("network", "boitron, mot de passe affiché")],
+        access_told_from=None,
+    ),
 }
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db.models import Q
 
 from bocage.people.models import Person
 from bocage.workspaces.models import AccessNote, Booking
+
+ACCESS_TOLD_BEFORE = timedelta(hours=1)
+"""How long before a booking its codes and keys are told."""
 
 
 def access_notes_for(person: Person, booking: Booking) -> list[AccessNote]:
@@ -16,10 +21,28 @@ def access_notes_for(person: Person, booking: Booking) -> list[AccessNote]:
     """
     if not person.has_perm("workspaces.see_access_notes", booking):
         return []
+    return access_notes_of(booking)
+
+
+def access_notes_of(booking: Booking) -> list[AccessNote]:
+    """What opens the place and the spaces of a booking, whoever asks and whenever; one query."""
     return list(
         AccessNote.objects.filter(
             Q(resource=None) | Q(resource__holds__booking=booking), place=booking.place_id
         )
         .distinct()
         .order_by("kind", "pk")
+    )
+
+
+def told_from(booking: Booking) -> datetime:
+    """From when the holder of a confirmed booking reads its access notes, until it ends."""
+    return booking.period.lower - ACCESS_TOLD_BEFORE
+
+
+def are_access_notes_told(booking: Booking, *, now: datetime) -> bool:
+    """Whether the booking stands, and it is its time."""
+    return (
+        booking.status in (Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
+        and told_from(booking) <= now < booking.period.upper
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import rules
@@ -18,6 +17,7 @@ from bocage.people.policies import (
     is_signed_in,
     mandates_of,
 )
+from bocage.workspaces.access_notes import are_access_notes_told
 from bocage.workspaces.models import (
     Booking,
     BookingSeries,
@@ -29,9 +29,6 @@ from bocage.workspaces.querysets import PlaceQuerySet
 
 HOSTS = (Role.HOST, Role.COORDINATOR)
 """A host of the place; a coordinator whose scope covers it helps where there is none."""
-
-ACCESS_TOLD_BEFORE = timedelta(hours=1)
-"""How long before a booking its codes and keys are told."""
 
 runs_place = entrusted(*HOSTS)
 
@@ -81,11 +78,7 @@ def runs_place_of_address(person: Any, address: SharedAddress) -> bool:
 @rules.predicate
 def is_expected_about_now(_person: Any, booking: Booking) -> bool:
     """The booking stands, and it is its time: from an hour before it begins until it ends."""
-    now = timezone.now()
-    return (
-        booking.status in (Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
-        and booking.period.lower - ACCESS_TOLD_BEFORE <= now < booking.period.upper
-    )
+    return are_access_notes_told(booking, now=timezone.now())
 
 
 @rules.predicate

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils import translation
 
 from bocage.foundation.mail import send_mail
 from bocage.people.models import Mandate, Person, Role, ScopeKind
+from bocage.workspaces.access_notes import (
+    access_notes_of,
+    are_access_notes_told,
+    told_from,
+)
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
 from bocage.workspaces.elsewhere import Elsewhere
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
@@ -101,10 +107,19 @@ def tell_offer_lapsed(booking: Booking) -> None:
     _send(OfferLapsedMail(facts=facts, hello=facts.person_name), booking.holder)
 
 
-def tell_reminder(booking: Booking) -> None:
-    """Sent unless the person turned the channel off."""
+def tell_reminder(booking: Booking, *, now: datetime) -> None:
+    """Sent unless the person turned the channel off. It tells how to get in where it leaves at a
+    time at which the page of the booking does, else from when that page will."""
     facts = read_facts(booking)
-    _send(ReminderMail(facts=facts, hello=facts.person_name), booking.holder)
+    notes = access_notes_of(booking)
+    is_time = are_access_notes_told(booking, now=now)
+    mail = ReminderMail(
+        facts=facts,
+        hello=facts.person_name,
+        access_notes=[(note.kind, note.text) for note in notes] if is_time else [],
+        access_told_from=told_from(booking) if notes and not is_time else None,
+    )
+    _send(mail, booking.holder)
 
 
 def tell_wait_ended(entry: WaitlistEntry) -> None:

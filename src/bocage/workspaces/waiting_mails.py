@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
-from bocage.foundation.spoken_time import spoken_moment
+from bocage.foundation.spoken_time import spoken_moment, spoken_time
+from bocage.workspaces.access_notes import ACCESS_TOLD_BEFORE
 from bocage.workspaces.booking_calendar import booking_url
 from bocage.workspaces.mails import EXAMPLE
+from bocage.workspaces.models import AccessNote
 from bocage.workspaces.told_mails import TOLD, Said, ToldMail, answer_url
 
 EXAMPLE_ENTRY = UUID("0199b7a4-0000-7000-8000-000000000004")
@@ -126,21 +130,27 @@ class WaitEndedMail(ToldMail):
 
 @dataclass(frozen=True, kw_only=True)
 class ReminderMail(ToldMail):
-    """A booking comes soon; sent when its person prefers."""
+    """A booking comes soon; sent when its person prefers.
+
+    `access_notes` are kinds of AccessNote with their texts, told at their time alone; before it,
+    `access_told_from` says when the page of the booking will tell them, where there are some.
+    """
 
     template: ClassVar[str] = TOLD
     channel: ClassVar[str] = "reminders"
 
+    access_notes: list[tuple[str, str]] = field(default_factory=list)
+    access_told_from: datetime | None = None
+
     def said(self) -> Said:
         facts = self.facts
-        access = facts.access_instructions
         return Said(
             subject=_("%(place)s vous attend, %(when)s")
             % {"place": facts.place_name, "when": self.when},
             title=_("Votre place vous attend"),
             paragraphs=[
                 _("Un petit rappel de votre réservation."),
-                *([_("Pour entrer : %(how)s") % {"how": access}] if access else []),
+                *self._ways_in(),
             ],
             button=(_("Voir ma réservation"), booking_url(facts.booking_id)),
             links=[
@@ -152,6 +162,22 @@ class ReminderMail(ToldMail):
             ],
         )
 
+    def _ways_in(self) -> Iterator[str]:
+        if self.facts.access_instructions:
+            yield _("Pour entrer : %(how)s") % {"how": self.facts.access_instructions}
+        for kind, text in self.access_notes:
+            label = capfirst(str(AccessNote.Kind(kind).label))
+            yield _("%(kind)s : %(text)s") % {"kind": label, "text": text}
+        if self.access_told_from is not None:
+            yield _(
+                "Code, clé ou Wi-Fi : la page de votre réservation les donne une heure avant, "
+                "dès %(time)s."
+            ) % {"time": spoken_time(self.access_told_from)}
+
     @classmethod
     def preview(cls) -> Self:
-        return cls(facts=EXAMPLE, hello="Camille")
+        return cls(
+            facts=EXAMPLE,
+            hello="Camille",
+            access_told_from=EXAMPLE.starts_at - ACCESS_TOLD_BEFORE,
+        )

@@ -90,5 +90,5 @@ def _send(pk: UUID, now: datetime) -> bool:
             return False
         booking.reminded_at = now
         booking.save(update_fields=["reminded_at"])
-        request_notices.tell_reminder(booking)
+        request_notices.tell_reminder(booking, now=now)
     return True
