@@ -68,6 +68,21 @@ def test_the_day_tells_who_comes_by_resource_with_what_to_prepare():
     assert (found.bookings, found.people, found.first_visits) == (2, 6, 1)
 
 
+def test_the_day_tells_whom_somebody_brings_and_what_is_private(client):
+    room = ResourceFactory(meeting_room=True)
+    BookingFactory(
+        resource=room, guests=["Ada Morel", "Élie <Petit>"], attendees=3, is_private=True
+    )
+    client.force_login(HostFactory(of=room.place))
+
+    [visit] = day_list(room.place, day_ahead(1)).groups[0].visits
+    page = day_page(client, room.place).content.decode()
+
+    assert (visit.with_others, visit.guests) == ("3 personnes", "avec Ada Morel, Élie <Petit>")
+    assert visit.is_private
+    assert "avec Ada Morel, Élie &lt;Petit&gt;" in page
+
+
 def test_a_booking_of_several_resources_is_one_line():
     desk = ResourceFactory(name="Poste 1", position=1)
     other = ResourceFactory(place=desk.place, name="Poste 2", position=2)

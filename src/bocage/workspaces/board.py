@@ -28,6 +28,7 @@ from bocage.workspaces.availability import (
     days_from,
     subtract,
 )
+from bocage.workspaces.day_list import spoken_guests
 from bocage.workspaces.models import Booking, OutsideEvent, Place
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 
@@ -42,7 +43,7 @@ MOVED = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHEC
 ROWS = """
     SELECT
         booking.id, booking.period, booking.status, booking.attendees, booking.purpose,
-        booking.sequence, booking.booked_for_id,
+        booking.guests, booking.is_private, booking.sequence, booking.booked_for_id,
         CASE WHEN person.shows_name_to_hosts THEN person.name ELSE '' END,
         ARRAY(
             SELECT hold.resource_id FROM workspaces_hold hold
@@ -92,6 +93,8 @@ class _Row(NamedTuple):
     status: str
     attendees: int
     purpose: str
+    guests: list[str]
+    is_private: bool
     sequence: int
     booked_for_id: UUID | None
     shown_name: str | None
@@ -110,6 +113,8 @@ class BoardBooking:
     who: str
     with_others: str
     purpose: str
+    guests: str
+    is_private: bool
     sequence: int
     spaces: tuple[Space, ...]
     implied_ids: tuple[UUID, ...]
@@ -218,6 +223,8 @@ def _booking(row: _Row, plan: PlacePlan, now: datetime) -> BoardBooking:
         who=spoken_visitor(row.booked_for_id, row.shown_name),
         with_others=_people(row.attendees) if row.attendees > 1 else "",
         purpose=row.purpose,
+        guests=spoken_guests(row.guests),
+        is_private=row.is_private,
         sequence=row.sequence,
         spaces=tuple(space for space in plan.spaces if space.pk in row.resource_ids),
         implied_ids=tuple(row.implied_ids),
@@ -294,13 +301,20 @@ def _told_booking(one: BoardBooking, place: Place) -> dict[str, Any]:
         "end": wall_clock(one.interval.end),
         "who": one.who,
         "hours": one.hours,
-        "detail": " · ".join(filter(None, [one.with_others, one.purpose])),
+        "detail": " · ".join(filter(None, _details(one))),
         "status": one.status,
         "status_label": one.status_label,
         "sequence": one.sequence,
         "movable": one.is_movable,
         "url": reverse("host_move", args=[place.slug, one.pk]),
     }
+
+
+def _details(one: BoardBooking) -> Iterator[str]:
+    yield one.with_others
+    yield one.guests
+    yield one.purpose
+    yield _("privée") if one.is_private else ""
 
 
 def _closed(board: Board) -> Iterator[dict[str, Any]]:

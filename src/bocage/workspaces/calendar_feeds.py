@@ -29,6 +29,8 @@ from bocage.workspaces.series_calendar import series_url
 
 PAST = timedelta(days=31)
 AHEAD = timedelta(days=400)
+WRITTEN_AS = 2
+"""Raised when the same bookings are told in other words: programs then read them again."""
 MOST_EVENTS = 2_000
 """The first to come are kept; a place that has more than this would be read by no program."""
 
@@ -93,7 +95,11 @@ class CalendarFeed:
     address: SharedAddress
     rows: tuple[_Row, ...]
     shows_people: bool
-    """Whether whoever made the address of a place still runs it, and may read who comes."""
+    """Whether whoever made the address of a place still runs it, and may read who comes.
+
+    Of a private booking, it tells that something is booked and no more: an address passes from
+    hand to hand, and a calendar is often open on a screen that others see.
+    """
 
     @property
     def name(self) -> str:
@@ -107,7 +113,7 @@ class CalendarFeed:
     @property
     def version(self) -> str:
         """The same for the same words in the same language."""
-        told = (get_language(), self.name, self.shows_people, *self.rows)
+        told = (WRITTEN_AS, get_language(), self.name, self.shows_people, *self.rows)
         return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
     def to_ical(self) -> bytes:
@@ -165,7 +171,7 @@ class CalendarFeed:
             summary=self._summary(row),
             written_at=row.created_at,
             is_sure=row.status not in UNSURE,
-            description="\n".join(_facts(row)) if is_told else "",
+            description="\n".join(self._facts(row)) if is_told else "",
             location=self._location(row),
             url=booking_url(row.booking_id) if is_told else "",
         )
@@ -175,7 +181,7 @@ class CalendarFeed:
         if self.address.place is None:
             return f"{spaces} · {row.place_name}"
         who = _("Réservé")
-        if self.shows_people:
+        if self.shows_people and not row.is_private:
             who = (row.shows_name and row.person_name) or _("Quelqu’un")
         return who if self.address.resource is not None else f"{spaces} · {who}"
 
@@ -185,17 +191,16 @@ class CalendarFeed:
         town = " ".join(filter(None, [row.postcode, row.commune_name]))
         return ", ".join(filter(None, [row.address, town]))
 
+    def _facts(self, row: _Row) -> Iterator[str]:
+        if row.attendees > 1:
+            people = ngettext("%(count)d personne", "%(count)d personnes", row.attendees)
+            yield people % {"count": row.attendees}
+        if row.purpose and (self.address.place is None or not row.is_private):
+            yield row.purpose
+
 
 def _words(event: FeedEvent) -> tuple[str, str, str, bool]:
     return event.summary, event.description, event.location, event.is_sure
-
-
-def _facts(row: _Row) -> Iterator[str]:
-    if row.attendees > 1:
-        people = ngettext("%(count)d personne", "%(count)d personnes", row.attendees)
-        yield people % {"count": row.attendees}
-    if row.purpose:
-        yield row.purpose
 
 
 def read_feed(address: SharedAddress, *, now: datetime) -> CalendarFeed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -32,6 +33,10 @@ class Visit:
     who: str
     with_others: str
     """How many come, where it is more than one person."""
+    guests: str
+    """Whom they bring, by name."""
+    is_private: bool
+    """Whether who comes and why are for the team of the place alone."""
     to_prepare: str
     """What they wrote, and what else they hold; empty where there is nothing to prepare."""
     is_first: bool
@@ -64,6 +69,7 @@ class DayList:
 LINES = """
     SELECT
         booking.id, booking.period, booking.status, booking.attendees, booking.purpose,
+        booking.guests, booking.is_private,
         CASE WHEN person.shows_name_to_hosts THEN person.name ELSE '' END,
         booking.booked_for_id,
         ARRAY(
@@ -102,6 +108,8 @@ class _Line(NamedTuple):
     status: str
     attendees: int
     purpose: str
+    guests: list[str]
+    is_private: bool
     shown_name: str
     booked_for_id: UUID | None
     resource_ids: list[UUID]
@@ -148,6 +156,8 @@ def _visit(line: _Line, other_spaces: list[Space]) -> Visit:
         hours=spoken_hours(line.period.lower, line.period.upper),
         who=_who(line),
         with_others=_people(line.attendees) if line.attendees > 1 else "",
+        guests=spoken_guests(line.guests),
+        is_private=line.is_private,
         to_prepare=_to_prepare(line.purpose, other_spaces),
         is_first=line.is_first,
         is_holding=line.status in Booking.HOLDING,
@@ -172,6 +182,11 @@ def _arrival(line: _Line) -> str:
 
 def _people(count: int) -> str:
     return ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
+
+
+def spoken_guests(names: Sequence[str]) -> str:
+    """« avec Ada Morel, Élie Petit », as a host reads whom somebody brings; empty without any."""
+    return _("avec %(names)s") % {"names": ", ".join(names)} if names else ""
 
 
 def _to_prepare(purpose: str, other_spaces: list[Space]) -> str:

@@ -46,6 +46,10 @@ def _words_of(booking: Booking, person: Person) -> Iterator[str]:
             "name": (booking.created_by and booking.created_by.name) or gettext("quelqu’un d’autre")
         }
     yield from filter(None, [booking.purpose, booking.cancellation_note])
+    if booking.guests:
+        yield gettext("avec %(names)s") % {"names": ", ".join(booking.guests)}
+    if booking.is_private:
+        yield gettext("privée")
 
 
 def closure_rows(person: Person, most: int | None) -> list[KnownRow]:

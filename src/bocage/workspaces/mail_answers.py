@@ -225,6 +225,8 @@ class BookInstead(SignedAction):
             "period": period,
             "attendees": lost.attendees,
             "purpose": lost.purpose,
+            "guests": lost.guests,
+            "is_private": lost.is_private,
             "idempotency_key": _next_key(lost),
         }
         try:

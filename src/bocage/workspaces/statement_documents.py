@@ -31,6 +31,8 @@ class Heading:
     to: Sequence[str] = ()
     shows_people: bool = False
     shows_places: bool = False
+    hides_private: bool = False
+    """Whether the document goes to somebody who may not know whose the private bookings are."""
 
 
 def heading_of_person(person: Person) -> Heading:
@@ -49,6 +51,7 @@ def heading_of_payer(payer: PayingOrganisation) -> Heading:
         of=_address(payer.place),
         to=list(filter(None, to)),
         shows_people=True,
+        hides_private=True,
     )
 
 
@@ -136,7 +139,7 @@ def _cells(line: Line, heading: Heading, euros: Any) -> list[str]:
         status = f"{status} ({line.method})"
     shown = [
         (True, date_format(line.day, "SHORT_DATE_FORMAT")),
-        (heading.shows_people, line.who),
+        (heading.shows_people, _who(line, heading)),
         (heading.shows_places, line.place),
         (True, line.what),
         (True, line.count),
@@ -144,3 +147,7 @@ def _cells(line: Line, heading: Heading, euros: Any) -> list[str]:
         (True, euros(line.owed_cents)),
     ]
     return [str(cell) for is_shown, cell in shown if is_shown]
+
+
+def _who(line: Line, heading: Heading) -> str:
+    return _("Réservation privée") if line.is_private and heading.hides_private else line.who

@@ -93,6 +93,10 @@ class Line:
         return person_words(self.person)
 
     @property
+    def is_private(self) -> bool:
+        return self.charge is not None and self.charge.booking.is_private
+
+    @property
     def tone(self) -> str:
         """How the state is coloured, besides its words."""
         tones = {Charge.Status.DUE: "warn", Charge.Status.PAID: "good"}

@@ -27,6 +27,7 @@ from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.workspaces.board import spoken_visitor
 from bocage.workspaces.board_forms import BlockForm, DeskForm, MoveForm, on_the_clock
+from bocage.workspaces.day_list import spoken_guests
 from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
 from bocage.workspaces.falling import falling, seen_in
 from bocage.workspaces.models import Booking, Place
@@ -130,6 +131,7 @@ def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpRe
         "booking": booking,
         "day": day,
         "who": _who(booking.booked_for),
+        "guests": spoken_guests(booking.guests),
         "phone": spoken_phone(booking.booked_for.phone) if booking.booked_for else "",
         "can_move": booking.is_open and booking.period.upper > timezone.now(),
     }
