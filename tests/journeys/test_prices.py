@@ -64,6 +64,12 @@ def _ask_eight_euros(page: Page, place: Place) -> None:
     check_page(page)
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text(re.compile(r"8,00\s€"))).to_be_visible()
+    page.get_by_role("link", name="Ajouter un tarif").click()
+    page.get_by_label("Unité").select_option(label="le mois")
+    page.get_by_label("Prix en euros").fill("120")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Le mois est en vente, à ce prix.")).to_be_visible()
+    check_page(page)
 
 
 def _put_a_pass_on_sale(page: Page) -> None:

@@ -79,10 +79,54 @@ def test_a_free_place_says_that_it_is_free_and_nothing_of_prices():
     assert "Tarifs" not in page
 
 
+def test_the_price_of_a_month_is_among_the_prices_of_a_place(desk):
+    ResourceFactory(place=desk.place, meeting_room=True, name="Salle 1")
+    PassProductFactory(place=desk.place, month=True)
+    PassProductFactory(
+        place=desk.place, name="Dix", half_days=10, space_kinds=["desk", "meeting_room"]
+    )
+
+    page = text_of(Client().get(desk.place.get_absolute_url()))
+
+    assert "Poste8,00 € la demi-journée, 120,00 € le mois" in page
+    assert "Salle de réuniongratuit" in page
+    assert "Un mois de poste : 120,00 € le mois, de date à date, pour les postes" in page
+    assert (
+        "Dix : 70,00 € les 10 demi-journées, pour les postes et les salles de réunion" in page
+    )
+
+
+def test_two_months_of_the_same_spaces_are_told_apart_by_their_names(desk):
+    PassProductFactory(place=desk.place, month=True)
+    PassProductFactory(place=desk.place, month=True, name="Mois étudiant", amount_cents=6000)
+
+    page = text_of(Client().get(desk.place.get_absolute_url()))
+
+    assert "la demi-journée, 120,00" not in page
+    assert "Mois étudiant : 60,00 € le mois" in page
+
+
+def test_who_holds_a_month_reads_what_it_pays_for(desk, person):
+    ResourceFactory(place=desk.place, meeting_room=True)
+    TariffFactory(place=desk.place, kind="meeting_room")
+    product = PassProductFactory(
+        place=desk.place, month=True, space_kinds=["desk", "meeting_room", "phone_booth"]
+    )
+    PassFactory(product=product, person=person)
+
+    page = text_of(
+        client_of(person).get(
+            desk.place.get_absolute_url(), {"jour": day_ahead(1), "moment": "matin"}
+        )
+    )
+
+    assert "Votre mois paie les postes et les salles de réunion." in page
+
+
 @pytest.mark.parametrize(
     ("left", "sentence"),
     [
-        (3, "Un poste se prend sur votre carnet : il reste 3 demi-journées."),
+        (3, "Votre carnet paie les postes : il reste 3 demi-journées."),
         (0, None),
     ],
 )
@@ -221,6 +265,37 @@ def test_a_price_of_no_sense_is_refused_beside_its_field(desk, host, changes):
     assert Tariff.objects.count() == 1
 
 
+def test_a_host_finds_the_month_among_the_units_and_sets_its_price(desk, host):
+    client = client_of(host)
+    assert "le mois" in text_of(client.get(f"{PLACE}tarifs/ajouter/"))
+    sent = {"what": "desk", "unit": "month", "amount_cents": "120"}
+
+    answer = client.post(f"{PLACE}tarifs/ajouter/", sent, follow=True)
+
+    assert "Le mois est en vente, à ce prix." in text_of(answer)
+    assert "Un mois de poste : 120,00 € le mois, de date à date, pour les postes" in text_of(answer)
+    assert list(Tariff.objects.values_list("unit", flat=True)) == ["half_day"]
+
+
+def test_a_month_of_what_is_free_says_that_nobody_else_pays(desk, host):
+    ResourceFactory(place=desk.place, meeting_room=True)
+    sent = {"what": "meeting_room", "unit": "month", "amount_cents": "300"}
+
+    answer = client_of(host).post(f"{PLACE}tarifs/ajouter/", sent, follow=True)
+
+    assert "sans autre tarif, on ne paie rien pour les salles de réunion" in text_of(answer)
+
+
+def test_a_month_of_one_space_alone_is_not_sold(desk, host):
+    sent = {"what": str(desk.pk), "unit": "month", "amount_cents": "120"}
+
+    answer = client_of(host).post(f"{PLACE}tarifs/ajouter/", sent)
+
+    assert answer.status_code == 422
+    assert "Un mois vaut pour tous les espaces de même nature" in text_of(answer)
+    assert not PassProduct.objects.exists()
+
+
 def test_the_tariff_of_another_place_is_not_taken_away(desk, host):
     other = TariffFactory()
 
@@ -232,6 +307,7 @@ def test_a_host_puts_passes_on_sale_and_withdraws_them(desk, host):
     ten = {
         "kind": "half_days",
         "name": "Dix",
+        "space_kinds": ["desk"],
         "amount_cents": "70",
         "half_days": "10",
         "valid_days": "365",
@@ -241,6 +317,9 @@ def test_a_host_puts_passes_on_sale_and_withdraws_them(desk, host):
     assert client.post(f"{PLACE}carnets/ajouter/", month).status_code == 302
     assert client.post(f"{PLACE}carnets/ajouter/", ten).status_code == 422
     assert client.post(f"{PLACE}carnets/ajouter/", ten | {"half_days": ""}).status_code == 422
+    for nothing in ([], ["castle"], ["training_room"]):
+        sent = ten | {"name": "Rien", "space_kinds": nothing}
+        assert client.post(f"{PLACE}carnets/ajouter/", sent).status_code == 422
     assert list(PassProduct.objects.order_by("name").values_list("name", "half_days")) == [
         ("Dix", 10),
         ("Un mois", None),

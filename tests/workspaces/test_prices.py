@@ -24,6 +24,7 @@ from bocage.workspaces.operations import (
     remove_tariff,
     restore_booking,
     sell_pass,
+    set_month_price,
     set_tariff,
     spare_pass,
     take_settlement_back,
@@ -37,6 +38,7 @@ from bocage.workspaces.price_errors import (
     NothingToPay,
     PassEmpty,
     PassNotSold,
+    PassPaysForNothing,
     PassProductExists,
     PassProductInvalid,
     PayerExists,
@@ -399,6 +401,149 @@ def test_a_place_has_one_pass_of_a_name(desk, host):
 
     with pytest.raises(PassProductExists):
         add_pass_product(by=host, place=desk.place, name="Dix", kind="month", amount_cents=1)
+
+
+# What a pass pays for
+
+
+@pytest.fixture
+def room(desk):
+    """A meeting room of the same place, at ten euros the hour."""
+    room = ResourceFactory(place=desk.place, meeting_room=True)
+    TariffFactory(place=desk.place, kind="meeting_room", unit="hour", amount_cents=1000)
+    return room
+
+
+def test_a_pass_pays_for_the_kinds_that_it_names_and_no_others(desk, room, person):
+    PassFactory(
+        product__place=desk.place, product__space_kinds=["meeting_room"], person=person
+    )
+
+    in_the_room = charge_of(booked(room, person, period=hours(day_ahead(1), 9 * 60, 10 * 60)))
+    at_the_desk = charge_of(booked(desk, person, day=2))
+
+    assert (in_the_room.status, in_the_room.half_days) == (COVERED, 1)
+    assert at_the_desk.status == DUE
+    assert Pass.objects.get().half_days_left == 9
+
+
+@pytest.mark.parametrize(
+    ("kinds", "status", "left"),
+    [(["desk"], DUE, 10), (["desk", "meeting_room"], COVERED, 8)],
+    ids=["one of both", "both"],
+)
+def test_spaces_of_two_kinds_together_take_a_pass_that_pays_for_both(
+    desk, room, person, kinds, status, left
+):
+    PassFactory(product__place=desk.place, product__space_kinds=kinds, person=person)
+
+    booking = book_resources(
+        by=person,
+        place=Place.objects.get(pk=desk.place_id),
+        resources=[desk.pk, room.pk],
+        period=morning(day_ahead(1)),
+        attendees=2,
+    )
+
+    assert (charge_of(booking).status, Pass.objects.get().half_days_left) == (status, left)
+
+
+def test_a_pass_for_other_spaces_is_passed_over_for_the_next(desk, room, person):
+    PassFactory(product__place=desk.place, person=person, ends_on=day_ahead(5))
+    of_both = PassFactory(
+        product__place=desk.place,
+        product__space_kinds=["desk", "meeting_room"],
+        person=person,
+    )
+
+    assert charge_of(booked(room, person)).used_pass == of_both
+
+
+def test_what_is_due_is_not_taken_on_a_pass_for_other_spaces(desk, room, person):
+    booking = booked(room, person)
+    PassFactory(product__place=desk.place, person=person)
+
+    with pytest.raises(PassEmpty):
+        use_pass(by=person, booking=booking)
+
+
+def test_a_pass_put_on_sale_pays_for_desks_where_nothing_else_is_said(desk, host):
+    product = add_pass_product(by=host, place=desk.place, name="M", kind="month", amount_cents=1)
+
+    assert PassProduct.objects.get(pk=product.pk).space_kinds == ["desk"]
+
+
+@pytest.mark.parametrize("kinds", [[], ["castle"], ["desk", "castle"]])
+def test_a_pass_pays_for_something_that_exists(desk, host, kinds):
+    with pytest.raises(PassPaysForNothing):
+        add_pass_product(
+            by=host,
+            place=desk.place,
+            name="Mois",
+            kind="month",
+            amount_cents=1,
+            space_kinds=kinds,
+        )
+
+
+@pytest.mark.parametrize("kinds", [[], ["castle"]])
+def test_the_database_keeps_a_pass_from_paying_for_nothing(kinds):
+    product = PassProductFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PassProduct.objects.filter(pk=product.pk).update(space_kinds=kinds)
+
+
+# A price per month
+
+
+def month_price(host, place, cents, kind="desk", name="Un mois de poste"):
+    return set_month_price(by=host, place=place, kind=kind, amount_cents=cents, name=name)
+
+
+def test_the_price_of_a_month_puts_on_sale_a_month_that_pays_for_its_kind(desk, room, host, person):
+    product = month_price(host, desk.place, 12_000)
+    sell_pass(by=host, product=product, person=person)
+
+    assert (product.kind, product.space_kinds) == (PassProduct.Kind.MONTH, ["desk"])
+    assert charge_of(booked(desk, person)).status == COVERED
+    assert charge_of(booked(room, person)).status == DUE
+
+
+def test_the_price_of_a_month_set_again_replaces_the_first_and_changes_no_sale(desk, host, person):
+    sold = sell_pass(by=host, product=month_price(host, desk.place, 12_000), person=person)
+    month_price(host, desk.place, 13_000)
+
+    assert PassProduct.objects.get().amount_cents == 13_000
+    assert Pass.objects.get(pk=sold.pk).amount_cents == 12_000
+
+
+def test_a_month_withdrawn_is_sold_again_once_it_has_a_price_again(desk, host):
+    withdraw_pass_product(by=host, product=month_price(host, desk.place, 12_000))
+    month_price(host, desk.place, 11_000)
+
+    product = PassProduct.objects.get()
+    assert (product.is_active, product.amount_cents) == (True, 11_000)
+
+
+def test_the_months_of_two_kinds_stand_side_by_side(desk, host):
+    both = PassProductFactory(
+        place=desk.place, month=True, name="Tout", space_kinds=["desk", "meeting_room"]
+    )
+    month_price(host, desk.place, 12_000)
+    month_price(host, desk.place, 30_000, "meeting_room", "Un mois de salle")
+
+    both.refresh_from_db()
+    assert both.amount_cents != 30_000
+    assert PassProduct.objects.count() == 3
+
+
+def test_a_month_of_nothing_or_by_nobody_is_refused(desk, host, person):
+    with pytest.raises(PassPaysForNothing):
+        month_price(host, desk.place, 1, kind="castle")
+    for by in (person, HostFactory(of=PlaceFactory())):
+        with pytest.raises(NotAllowed):
+            month_price(by, desk.place, 1)
+    assert not PassProduct.objects.exists()
 
 
 # Cancelling, taking back, moving

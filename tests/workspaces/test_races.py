@@ -10,7 +10,7 @@ from django.db import connection
 
 from bocage.people.models import Person
 from bocage.workspaces.errors import PlaceClosed, Taken
-from bocage.workspaces.models import Booking, Charge, Closure, Hold, Pass, Place, Resource
+from bocage.workspaces.models import Booking, Charge, Closure, Hold, Pass, PassProduct, Place, Resource
 from bocage.workspaces.operations import (
     add_resource,
     book_any,
@@ -20,6 +20,7 @@ from bocage.workspaces.operations import (
     give_clearance,
     publish_house_rules,
     restore_booking,
+    set_month_price,
 )
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
@@ -315,6 +316,55 @@ def test_bookings_at_once_go_on_to_the_next_pass():
     assert outcomes(results) == {"Booking": 8}
     assert list(Pass.objects.values_list("half_days_left", flat=True)) == [0, 0, 0]
     assert Counter(Charge.objects.values_list("status", flat=True)) == {"covered": 6, "due": 2}
+
+
+def test_a_desk_and_a_room_at_once_use_the_last_half_day_of_a_pass_once():
+    place = PlaceFactory()
+    spaces = [ResourceFactory(place=place) for _number in range(6)]
+    spaces += [ResourceFactory(place=place, meeting_room=True) for _number in range(6)]
+    TariffFactory(place=place)
+    TariffFactory(place=place, kind="meeting_room")
+    person = PersonFactory()
+    PassFactory(
+        product__place=place,
+        product__space_kinds=["desk", "meeting_room"],
+        person=person,
+        half_days_left=1,
+    )
+
+    results = race(
+        *[
+            lambda space=space: book_resource(
+                by=person, resource=fresh(space), period=morning(day_ahead(1))
+            )
+            for space in spaces
+        ]
+    )
+
+    assert outcomes(results) == {"Booking": 12}
+    assert Pass.objects.get().half_days_left == 0
+    assert Counter(Charge.objects.values_list("status", flat=True)) == {"covered": 1, "due": 11}
+
+
+def test_the_price_of_a_month_set_by_eight_hosts_at_once_is_one_price():
+    place = PlaceFactory()
+    hosts = [HostFactory(of=place) for _number in range(8)]
+
+    results = race(
+        *[
+            lambda host=host, cents=cents: set_month_price(
+                by=host,
+                place=Place.objects.get(pk=place.pk),
+                kind="desk",
+                amount_cents=cents,
+                name="Un mois de poste",
+            )
+            for cents, host in enumerate(hosts, start=10_000)
+        ]
+    )
+
+    assert outcomes(results) == {"PassProduct": 8}
+    assert PassProduct.objects.get().amount_cents in range(10_000, 10_008)
 
 
 def test_one_person_at_eight_desks_never_passes_the_quota():

@@ -105,6 +105,23 @@ def test_lines_and_totals_tell_the_same(desk):
     assert len(statement.lines) == statement.totals.lines == 8
 
 
+def test_a_month_is_counted_once_however_much_it_pays_for(desk):
+    person, place = PersonFactory(), desk.place
+    room = ResourceFactory(place=place, meeting_room=True)
+    product = PassProductFactory(place=place, month=True, space_kinds=["desk", "meeting_room"])
+    month = sold(place, person, product=product, starts_on=MONTH)
+    for space in (desk, room):
+        for days in (5, 6):
+            day = date(2027, 3, days)
+            charged(space, person, day=day, status="covered", used_pass=month)
+
+    for account in (account_of_person(person), account_of_place(place)):
+        statement = statement_of(account, MONTH)
+        assert statement.totals.due_cents == statement.totals.all_cents == 12_000
+        assert [line.owed_cents for line in statement.lines if line.owed_cents] == [12_000]
+        assert [line.count for line in statement.lines if line.charge] == [product.name] * 4
+
+
 def test_an_empty_month_is_all_nothing():
     totals = statement_of(account_of_place(PlaceFactory()), MONTH).totals
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -12,16 +13,18 @@ from bocage.workspaces.models import Pass, Place
 
 
 def usable_passes(
-    *, person_id: UUID, place_id: UUID, day: date, half_days: int = 1
+    *, person_id: UUID, place_id: UUID, day: date, kinds: Iterable[str], half_days: int = 1
 ) -> QuerySet[Pass]:
-    """The passes that pay for so many half-days of a day, in the order in which they are used:
-    a month first, which costs nothing more, then what ends soonest."""
+    """The passes that pay for so many half-days of a day in spaces of all these kinds, in the
+    order in which they are used: a month first, which costs nothing more, then what ends
+    soonest."""
     return Pass.objects.filter(
         Q(half_days_left=None) | Q(half_days_left__gte=half_days),
         person=person_id,
         place=place_id,
         starts_on__lte=day,
         ends_on__gt=day,
+        product__space_kinds__contains=sorted(kinds),
     ).order_by(Case(When(half_days_left=None, then=0), default=1), "ends_on", "id")
 
 

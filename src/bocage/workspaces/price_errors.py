@@ -31,6 +31,12 @@ class PassProductInvalid(Refusal):
     default_sentence = _("Un carnet compte de 1 à 200 demi-journées.")
 
 
+class PassPaysForNothing(Refusal):
+    status = 400
+    code = "pass_pays_for_nothing"
+    default_sentence = _("Dites ce que paie le carnet.")
+
+
 class PassProductExists(Refusal):
     code = "pass_product_exists"
     default_sentence = _("Ce lieu a déjà un carnet de ce nom.")
@@ -59,6 +65,7 @@ PRICE_RULES: dict[str, type[Refusal]] = {
     "workspaces_tariff_amount_sensible": TariffInvalid,
     "workspaces_passproduct_counts_half_days": PassProductInvalid,
     "workspaces_passproduct_valid_some_days": PassProductInvalid,
+    "workspaces_passproduct_pays_for_known_spaces": PassPaysForNothing,
     "workspaces_passproduct_name_once": PassProductExists,
     "workspaces_payingorganisation_name_once": PayerExists,
     "workspaces_payingorganisation_siret_digits": SiretInvalid,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -21,29 +22,55 @@ from bocage.workspaces.models import (
 )
 
 
+MONTH = PassProduct.Kind.MONTH.value
+A_MONTH = _("Un mois se paie d’avance et va de date à date : par exemple du 12 mars au 11 avril.")
+
+
 class TariffForm(forms.Form):
-    """A price per unit, of a kind of resources of the place or of one of them."""
+    """A price per unit, of a kind of resources of the place or of one of them; or that of a
+    month of a kind of them, which is sold in advance."""
 
     what = forms.ChoiceField(label=_("Pour quoi"))
-    unit = forms.ChoiceField(label=_("Unité"), choices=Tariff.Unit.choices)
+    unit = forms.ChoiceField(
+        label=_("Unité"),
+        choices=[*Tariff.Unit.choices, (MONTH, _("le mois"))],
+        help_text=A_MONTH,
+    )
     amount_cents = EurosField(label=_("Prix en euros"), help_text=_("Par exemple 8 ou 12,50."))
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._resources = {str(one.pk): one for one in place.resources.active().order_by("name")}
-        kinds = {one.kind for one in self._resources.values()}
-        of_kinds = [
-            (kind, _("Tous : %(kind)s") % {"kind": label})
-            for kind, label in ResourceKind.choices
-            if kind in kinds
-        ]
+        kinds = _kinds_of(self._resources.values())
+        of_kinds = [(kind, _("Tous : %(kind)s") % {"kind": label}) for kind, label in kinds]
         names = [(pk, one.name) for pk, one in self._resources.items()]
         what: Any = self.fields["what"]
         what.choices = [*of_kinds, (_("Un seul espace"), names)]
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("unit") == MONTH and data.get("what") in self._resources:
+            sentence = _("Un mois vaut pour tous les espaces de même nature : choisissez « Tous ».")
+            self.add_error("what", sentence)
+        return data
+
+    @property
+    def is_for_a_month(self) -> bool:
+        return bool(self.cleaned_data["unit"] == MONTH)
+
+    @property
+    def asked_month(self) -> dict[str, Any]:
+        """What the operation is told of a month."""
+        kind = self.cleaned_data["what"]
+        return {
+            "kind": kind,
+            "amount_cents": self.cleaned_data["amount_cents"],
+            "name": _("Un mois de %(kind)s") % {"kind": ResourceKind(kind).label},
+        }
+
     @property
     def asked(self) -> dict[str, Any]:
-        """What the operation is told."""
+        """What the operation is told of another unit."""
         data = self.cleaned_data
         resource: Resource | None = self._resources.get(data["what"])
         return {
@@ -52,6 +79,12 @@ class TariffForm(forms.Form):
             "resource": resource,
             "kind": "" if resource else data["what"],
         }
+
+
+def _kinds_of(resources: Iterable[Resource]) -> list[tuple[str, Any]]:
+    """The kinds of some resources, each with its name, in the order in which pages name them."""
+    kinds = {one.kind for one in resources}
+    return [(kind, label) for kind, label in ResourceKind.choices if kind in kinds]
 
 
 class PassProductForm(forms.Form):
@@ -66,6 +99,11 @@ class PassProductForm(forms.Form):
     name = forms.CharField(
         label=_("Nom"), max_length=80, help_text=_("Par exemple « Dix demi-journées ».")
     )
+    space_kinds = forms.MultipleChoiceField(
+        label=_("Paie les espaces de ces natures"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Dites ce que paie le carnet.")},
+    )
     amount_cents = EurosField(label=_("Prix en euros"))
     half_days = forms.IntegerField(
         label=_("Nombre de demi-journées"),
@@ -73,11 +111,23 @@ class PassProductForm(forms.Form):
         max_value=200,
         required=False,
         initial=10,
-        help_text=_("Laissez tel quel pour un mois de poste : il ne se compte pas."),
+        help_text=_("Laissez tel quel pour un mois : il ne se compte pas."),
     )
     valid_days = forms.IntegerField(
-        label=_("Valable combien de jours"), min_value=1, max_value=1100, initial=365
+        label=_("Valable combien de jours"),
+        min_value=1,
+        max_value=1100,
+        initial=365,
+        help_text=A_MONTH,
     )
+
+    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = _kinds_of(place.resources.active())
+        offered = dict(kinds) or {ResourceKind.DESK.value: ResourceKind.DESK.label}
+        spaces: Any = self.fields["space_kinds"]
+        spaces.choices = [(kind, capfirst(label)) for kind, label in offered.items()]
+        self.initial.setdefault("space_kinds", [next(iter(offered))])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.utils.text import capfirst
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from bocage.foundation.money import spoken_euros
@@ -17,11 +19,36 @@ from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_offers import Offer
 from bocage.workspaces.booking_together import range_in_words
 from bocage.workspaces.forms import ANY_DESK
-from bocage.workspaces.models import Booking, Charge, PassProduct, Place, ResourceKind, Tariff
+from bocage.workspaces.models import (
+    Booking,
+    Charge,
+    Pass,
+    PassProduct,
+    Place,
+    ResourceKind,
+    Tariff,
+)
 from bocage.workspaces.passes import usable_passes
 from bocage.workspaces.plans import PlacePlan, Space
-from bocage.workspaces.pricing import PASS_KINDS, UNITS, Prices, explained, price_of, read_parts
+from bocage.workspaces.pricing import UNITS, Prices, explained, price_of, read_parts
 from bocage.workspaces.statements import pass_words
+
+
+KINDS_IN_WORDS = {
+    ResourceKind.DESK: gettext_lazy("les postes"),
+    ResourceKind.CLOSED_OFFICE: gettext_lazy("les bureaux fermés"),
+    ResourceKind.MEETING_ROOM: gettext_lazy("les salles de réunion"),
+    ResourceKind.TRAINING_ROOM: gettext_lazy("les salles de formation"),
+    ResourceKind.PHONE_BOOTH: gettext_lazy("les cabines d’appel"),
+    ResourceKind.WHOLE_PLACE: gettext_lazy("le lieu entier"),
+}
+
+
+def kinds_in_words(kinds: Iterable[str]) -> str:
+    """« les postes et les salles de réunion », in the order in which pages name them."""
+    named = set(kinds)
+    words = [str(words) for kind, words in KINDS_IN_WORDS.items() if kind in named]
+    return get_text_list(words, _("et"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +59,65 @@ class PriceLine:
     words: str
 
 
-def price_lines(plan: PlacePlan) -> list[PriceLine]:
-    """The tariff card of a place: one line where all of a kind cost the same; no query."""
+def price_lines(plan: PlacePlan, products: Iterable[PassProduct]) -> list[PriceLine]:
+    """The tariff card of a place: one line where all of a kind cost the same, with what a month
+    of that kind costs; no query."""
     lines = []
     for kind, label in ResourceKind.choices:
         spaces = plan.bookable(kind)
         if len({space.prices for space in spaces}) == 1:
-            lines.append(PriceLine(capfirst(str(label)), _unit_words(spaces[0].prices)))
+            words = [*_unit_words(spaces[0].prices), *_month_words(kind, products)]
+            lines.append(PriceLine(capfirst(str(label)), _joined(words)))
         else:
-            lines += [PriceLine(space.name, _unit_words(space.prices)) for space in spaces]
+            lines += [PriceLine(one.name, _joined(_unit_words(one.prices))) for one in spaces]
     return lines
 
 
-def _unit_words(prices: Prices) -> str:
+def _unit_words(prices: Prices) -> list[str]:
     sold = [(unit, prices.of(unit)) for unit in reversed(UNITS)]
-    words = [f"{spoken_euros(cents)} {Tariff.Unit(unit).label}" for unit, cents in sold if cents]
+    return [f"{spoken_euros(cents)} {Tariff.Unit(unit).label}" for unit, cents in sold if cents]
+
+
+def _month_words(kind: str, products: Iterable[PassProduct]) -> list[str]:
+    """What a month of one kind of spaces alone costs. Where several months of it are sold they
+    are told apart by their names, among the passes."""
+    months = [
+        one.amount_cents
+        for one in products
+        if one.kind == PassProduct.Kind.MONTH and one.space_kinds == [kind]
+    ]
+    return [_amount_of_a_month(months[0])] if len(months) == 1 else []
+
+
+def _amount_of_a_month(cents: int) -> str:
+    return _("%(amount)s le mois") % {"amount": spoken_euros(cents)}
+
+
+def _joined(words: Iterable[str]) -> str:
     return ", ".join(words) or _("gratuit")
 
 
 def products_of(place: Place, plan: PlacePlan) -> list[PassProduct]:
     """The passes on sale; no query where everything is free."""
     return list(place.pass_products.filter(is_active=True)) if plan.has_prices else []
+
+
+def product_words(product: PassProduct) -> str:
+    """« 70,00 € les 10 demi-journées, pour les postes », or « 120,00 € le mois, de date à
+    date, pour les postes et les salles de réunion »."""
+    words = {
+        "amount": spoken_euros(product.amount_cents),
+        "spaces": kinds_in_words(product.space_kinds),
+        "count": product.half_days,
+    }
+    if product.half_days is None:
+        return _("%(amount)s le mois, de date à date, pour %(spaces)s") % words
+    sentence = ngettext(
+        "%(amount)s la demi-journée, pour %(spaces)s",
+        "%(amount)s les %(count)d demi-journées, pour %(spaces)s",
+        product.half_days,
+    )
+    return sentence % words
 
 
 def priced(offers: list[Offer], plan: PlacePlan, period: Interval | None) -> list[Offer]:
@@ -81,28 +146,40 @@ def _price_range(spaces: Iterable[Space], plan: PlacePlan, period: Interval) -> 
 
 
 def pass_sentence(person: Person, place: Place, plan: PlacePlan, period: Interval) -> str:
-    """What the passes of somebody do for a desk of a period, or nothing; one query at most."""
-    desk = next((space for space in plan.bookable() if space.kind in PASS_KINDS), None)
-    quote = price_of(plan, [desk], period) if desk else None
-    if quote is None or not quote.half_days:
+    """What the passes of somebody pay for in a period, or nothing; one query at most."""
+    asked = [space for space in plan.bookable() if space.prices]
+    quotes = (price_of(plan, [space], period) for space in asked)
+    half_days = next((quote.half_days for quote in quotes if quote.half_days), 0)
+    if not half_days:
         return ""
-    found = list(usable_passes(person_id=person.pk, place_id=place.pk, day=_day(period)))
-    if not found:
-        return ""
-    if any(one.half_days_left is None for one in found):
-        return _("Les postes sont pris sur votre mois.")
-    left = sum(one.half_days_left or 0 for one in found)
-    if all((one.half_days_left or 0) < quote.half_days for one in found):
-        return ngettext(
+    kinds = {space.kind for space in asked}
+    any_kind = usable_passes(person_id=person.pk, place_id=place.pk, day=_day(period), kinds=())
+    passes = any_kind.select_related("product")
+    found = [one for one in passes if kinds.intersection(one.product.space_kinds)]
+    return _passes_in_words(found, kinds, half_days) if found else ""
+
+
+def _passes_in_words(found: list[Pass], kinds: set[str], half_days: int) -> str:
+    """Of the pass that is used first, and of those that pay for the same spaces as it does."""
+    paid = set(found[0].product.space_kinds)
+    words: dict[str, Any] = {"spaces": kinds_in_words(kinds & paid)}
+    if found[0].half_days_left is None:
+        return _("Votre mois paie %(spaces)s.") % words
+    balances = [one.half_days_left or 0 for one in found if set(one.product.space_kinds) == paid]
+    words["count"] = sum(balances)
+    if max(balances) < half_days:
+        sentence = ngettext(
             "Il reste %(count)d demi-journée sur votre carnet : trop peu, on paie sur place.",
             "Il reste %(count)d demi-journées sur votre carnet : trop peu, on paie sur place.",
-            left,
-        ) % {"count": left}
-    return ngettext(
-        "Un poste se prend sur votre carnet : il reste %(count)d demi-journée.",
-        "Un poste se prend sur votre carnet : il reste %(count)d demi-journées.",
-        left,
-    ) % {"count": left}
+            words["count"],
+        )
+    else:
+        sentence = ngettext(
+            "Votre carnet paie %(spaces)s : il reste %(count)d demi-journée.",
+            "Votre carnet paie %(spaces)s : il reste %(count)d demi-journées.",
+            words["count"],
+        )
+    return sentence % words
 
 
 def _day(period: Interval) -> date:
@@ -139,12 +216,14 @@ def booking_price(booking: Booking) -> BookingPrice | None:
 
 
 def _has_pass(person_id: UUID | None, booking: Booking) -> bool:
-    if person_id is None or not all(
-        hold.resource.kind in PASS_KINDS for hold in booking.asked_holds
-    ):
+    if person_id is None:
         return False
-    day = local_day(booking.period.lower)
-    return usable_passes(person_id=person_id, place_id=booking.place_id, day=day).exists()
+    return usable_passes(
+        person_id=person_id,
+        place_id=booking.place_id,
+        day=local_day(booking.period.lower),
+        kinds={hold.resource.kind for hold in booking.asked_holds},
+    ).exists()
 
 
 def _charge_words(charge: Charge) -> str:

@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from bocage.workspaces.plans import PlacePlan, Space
 
 ONE_HOUR = timedelta(hours=1)
-PASS_KINDS = frozenset({"desk"})
-"""What a pass pays for. A pass of half-days or a month is that of a desk; rooms have prices of
-their own, which hosts ask for apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +74,12 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What a period costs, and how that was counted. `half_days` is what a pass pays for it,
-    or zero where passes do not pay for such a resource."""
+    """What a period costs, and how that was counted. `half_days` is what it takes from a pass
+    that pays for all the `kinds` of spaces asked for."""
 
     parts: tuple[Part, ...] = ()
     half_days: int = 0
+    kinds: frozenset[str] = frozenset()
 
     @property
     def amount_cents(self) -> int:
@@ -129,8 +127,7 @@ def price_of(plan: PlacePlan, spaces: Iterable[Space], period: Interval) -> Quot
             counted[part.unit, part.cents] += part.number
     parts = tuple(Part(count, unit, cents) for (unit, cents), count in counted.items())
     used = half_days_of(period, midday_of) * len(asked)
-    paid_by_pass = all(space.kind in PASS_KINDS for space in asked)
-    quote = Quote(parts, used if paid_by_pass else 0)
+    quote = Quote(parts, used, frozenset(space.kind for space in asked))
     return quote if quote.amount_cents else NOTHING_DUE
 
 

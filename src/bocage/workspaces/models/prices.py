@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -84,12 +85,17 @@ class Tariff(models.Model):
         return f"{self.amount_cents} c / {self.get_unit_display()}"
 
 
+def desks() -> list[str]:
+    """What a pass pays for where nothing else is said."""
+    return [ResourceKind.DESK.value]
+
+
 class PassProduct(models.Model):
-    """What a place sells in advance: so many half-days, or a month of desk."""
+    """What a place sells in advance: so many half-days, or a month, of some kinds of spaces."""
 
     class Kind(models.TextChoices):
         HALF_DAYS = "half_days", _("carnet de demi-journées")
-        MONTH = "month", _("mois de poste")
+        MONTH = "month", _("mois")
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     place = models.ForeignKey(
@@ -97,6 +103,11 @@ class PassProduct(models.Model):
     )
     name = models.CharField(_("nom"), max_length=80)
     kind = models.CharField(_("nature"), max_length=10, choices=Kind)
+    space_kinds = ArrayField(
+        models.CharField(max_length=16, choices=ResourceKind),
+        default=desks,
+        verbose_name=_("paie"),
+    )
     half_days = models.PositiveSmallIntegerField(_("demi-journées"), null=True, blank=True)
     valid_days = models.PositiveSmallIntegerField(_("valable (jours)"), default=365)
     amount_cents = models.PositiveIntegerField(_("prix (centimes)"))
@@ -117,6 +128,13 @@ class PassProduct(models.Model):
                 condition=Q(kind="half_days", half_days__range=(1, 200))
                 | Q(kind="month", half_days=None),
                 violation_error_message=_("Un carnet compte de 1 à 200 demi-journées."),
+            ),
+            models.CheckConstraint(
+                name="workspaces_passproduct_pays_for_known_spaces",
+                condition=Q(
+                    space_kinds__len__gte=1, space_kinds__contained_by=ResourceKind.values
+                ),
+                violation_error_message=_("Dites ce que paie le carnet."),
             ),
             models.CheckConstraint(
                 name="workspaces_passproduct_valid_some_days",

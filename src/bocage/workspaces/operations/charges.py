@@ -41,7 +41,7 @@ def charge_booking(
     if not quote.amount_cents:
         return None
     charge = Charge(booking=booking)
-    _write(charge, quote, used=_take_half_days(booking, quote.half_days))
+    _write(charge, quote, used=_take_half_days(booking, quote))
     return charge
 
 
@@ -67,7 +67,7 @@ def charge_again(booking: Booking) -> None:
         return
     quote = _quote(booking, plan_of(booking.place), _spaces(booking))
     if quote.amount_cents:
-        _write(charge, quote, used=_take_half_days(booking, quote.half_days))
+        _write(charge, quote, used=_take_half_days(booking, quote))
 
 
 def change_charge(booking: Booking) -> None:
@@ -91,7 +91,7 @@ def change_charge(booking: Booking) -> None:
         charge.status = Charge.Status.VOID
         charge.save(update_fields=["status", "used_pass", "half_days"])
         return
-    _write(charge, quote, used=_take_half_days(booking, quote.half_days) if was_covered else None)
+    _write(charge, quote, used=_take_half_days(booking, quote) if was_covered else None)
 
 
 @tried_again
@@ -110,7 +110,7 @@ def use_pass(*, by: Person, booking: Booking) -> Charge:
         if charge.status == Charge.Status.COVERED:
             return charge
         quote = _quote(booking, plan_of(booking.place), _spaces(booking))
-        used = _take_half_days(booking, quote.half_days)
+        used = _take_half_days(booking, quote)
         if used is None:
             raise PassEmpty
         _cover(charge, used, quote.half_days)
@@ -213,26 +213,28 @@ def _cover(charge: Charge, used: Pass, half_days: int) -> None:
     charge.half_days = 0 if used.half_days_left is None else half_days
 
 
-def _take_half_days(booking: Booking, half_days: int) -> Pass | None:
-    """Takes half-days from a valid pass of the person who comes, or None where none has enough.
+def _take_half_days(booking: Booking, quote: Quote) -> Pass | None:
+    """Takes the half-days of a quote from a valid pass of the person who comes, one that pays
+    for all the kinds of spaces asked for; or None where no such pass has enough.
 
     The row is read again once its lock is held: twenty bookings at once use a last half-day
     once, and the nineteen others go on to the next pass, or pay.
     """
-    if not half_days or booking.booked_for_id is None:
+    if not quote.half_days or booking.booked_for_id is None:
         return None
     found = (
         usable_passes(
             person_id=booking.booked_for_id,
             place_id=booking.place_id,
             day=local_day(booking.period.lower),
-            half_days=half_days,
+            kinds=quote.kinds,
+            half_days=quote.half_days,
         )
         .select_for_update(no_key=True, of=("self",))
         .first()
     )
     if found is not None and found.half_days_left is not None:
-        found.half_days_left -= half_days
+        found.half_days_left -= quote.half_days
         found.save(update_fields=["half_days_left"])
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -17,6 +18,7 @@ from bocage.workspaces.models import (
     PaymentMethod,
     Place,
     Resource,
+    ResourceKind,
     Tariff,
 )
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
@@ -80,12 +82,15 @@ def add_pass_product(
     amount_cents: int,
     half_days: int | None = None,
     valid_days: int = 365,
+    space_kinds: Collection[str] = (ResourceKind.DESK.value,),
 ) -> PassProduct:
-    """Puts a pass on sale: so many half-days, valid so many days, or a month of desk.
+    """Puts a pass on sale: so many half-days, valid so many days, or a month. It pays for
+    spaces of `space_kinds`, and for no others.
 
     Raises:
         NotAllowed: `by` does not run the place.
         PassProductInvalid: the number of half-days or of days is not one of a pass.
+        PassPaysForNothing: no kind of space, or one that does not exist.
         PassProductExists: the place has a pass of this name.
     """
     if not by.has_perm("workspaces.set_prices", place):
@@ -98,7 +103,42 @@ def add_pass_product(
             half_days=half_days,
             valid_days=valid_days,
             amount_cents=amount_cents,
+            space_kinds=list(dict.fromkeys(space_kinds)),
         )
+
+
+@tried_again
+def set_month_price(
+    *, by: Person, place: Place, kind: str, amount_cents: int, name: str
+) -> PassProduct:
+    """Sells a month of one kind of spaces at this price, under this name; the month that is
+    already sold for that kind alone keeps its name and takes the price. Months sold before keep
+    what they cost.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        PassPaysForNothing: no such kind of space.
+        PassProductExists: the place has another pass of this name.
+    """
+    if not by.has_perm("workspaces.set_prices", place):
+        raise NotAllowed
+    with one_transaction():
+        Place.objects.select_for_update(no_key=True).get(pk=place.pk)  # One month is made once.
+        months = place.pass_products.filter(kind=PassProduct.Kind.MONTH, space_kinds=[kind])
+        kept = months.order_by("-is_active", "-id").first()
+        if kept is None:
+            return add_pass_product(
+                by=by,
+                place=place,
+                name=name,
+                kind=PassProduct.Kind.MONTH,
+                amount_cents=amount_cents,
+                space_kinds=[kind],
+            )
+        kept.amount_cents = amount_cents
+        kept.is_active = True
+        kept.save(update_fields=["amount_cents", "is_active"])
+    return kept
 
 
 def withdraw_pass_product(*, by: Person, product: PassProduct) -> PassProduct:

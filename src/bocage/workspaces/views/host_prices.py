@@ -17,16 +17,19 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.people.errors import NotAnAddress
 from bocage.people.operations import person_of_address
-from bocage.workspaces.models import PassProduct, Tariff
+from bocage.workspaces.models import PassProduct, Place, Tariff
 from bocage.workspaces.operations import (
     add_pass_product,
     remove_tariff,
     sell_pass,
+    set_month_price,
     set_tariff,
     withdraw_pass_product,
 )
 from bocage.workspaces.passes import passes_held_at
 from bocage.workspaces.price_forms import PassProductForm, SellPassForm, TariffForm
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.price_presentation import kinds_in_words, product_words
 from bocage.workspaces.pricing import UNITS
 from bocage.workspaces.statements import person_words
 from bocage.workspaces.views.host import find_place, target_place
@@ -50,7 +53,9 @@ def host_prices(request: HttpRequest, **_address: str) -> HttpResponse:
         "tariffs": tariffs,
         "page": page,
         "held": [(one, person_words(one.person)) for one in page],
-        "products": place.pass_products.filter(is_active=True),
+        "products": [
+            (one, product_words(one)) for one in place.pass_products.filter(is_active=True)
+        ],
     }
     return render(request, "workspaces/prices/host_prices.html", context)
 
@@ -62,20 +67,35 @@ def _rank(tariff: Tariff) -> int:
 @permitted("workspaces.set_prices", on=find_place)
 @require_http_methods(["GET", "HEAD", "POST"])
 def host_tariff_set(request: HttpRequest, slug: str) -> HttpResponse:
-    """Sets a price; one that exists is replaced."""
+    """Sets a price; one that exists is replaced. That of a month puts a month on sale."""
     place = target_place(request)
     form = TariffForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
         try:
-            set_tariff(by=acting(request), place=place, **form.asked)
+            sentence = _set_price(request, place, form)
         except Refusal as refusal:
             add_refusal_to(form, refusal)
         else:
-            messages.success(request, _("Le prix vaut pour les prochaines réservations."))
+            messages.success(request, sentence)
             return redirect("host_prices", slug)
     context = {"place": place, "form": form}
     status = 422 if form.errors else 200
     return render(request, "workspaces/prices/host_tariff.html", context, status=status)
+
+
+def _set_price(request: HttpRequest, place: Place, form: TariffForm) -> str:
+    """Sets what the form asks for, and says what comes of it."""
+    if not form.is_for_a_month:
+        set_tariff(by=acting(request), place=place, **form.asked)
+        return _("Le prix vaut pour les prochaines réservations.")
+    asked = form.asked_month
+    set_month_price(by=acting(request), place=place, **asked)
+    if any(space.prices for space in plan_of(place).bookable(asked["kind"])):
+        return _("Le mois est en vente, à ce prix.")
+    return _(
+        "Le mois est en vente. Mais sans autre tarif, on ne paie rien pour %(spaces)s : ajoutez "
+        "un prix à l’heure, à la demi-journée ou à la journée."
+    ) % {"spaces": kinds_in_words([asked["kind"]])}
 
 
 @permitted("workspaces.set_prices", on=find_place)
@@ -94,7 +114,7 @@ def host_tariff_remove(request: HttpRequest, slug: str, tariff_id: int) -> HttpR
 def host_product_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Puts a pass on sale."""
     place = target_place(request)
-    form = PassProductForm(request.POST or None)
+    form = PassProductForm(request.POST or None, place=place)
     if request.method == "POST" and form.is_valid():
         try:
             add_pass_product(by=acting(request), place=place, **form.cleaned_data)

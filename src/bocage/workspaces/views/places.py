@@ -38,7 +38,12 @@ from bocage.workspaces.place_presentation import (
 )
 from bocage.workspaces.place_search import read_search
 from bocage.workspaces.plans import PlacePlan, plan_of
-from bocage.workspaces.price_presentation import pass_sentence, price_lines, products_of
+from bocage.workspaces.price_presentation import (
+    pass_sentence,
+    price_lines,
+    product_words,
+    products_of,
+)
 from bocage.workspaces.templatetags.place_words import distance, free_words
 
 PLACES_PER_PAGE = 12
@@ -150,13 +155,14 @@ def place_page(
     if is_fragment(request):
         template = "workspaces/fragments/booking_panel.html"
         return render(request, template, context, status=status)
+    products = products_of(place, plan)
     context |= {
         "open_now": open_now(plan, now),
         "week": week_of(plan, timezone.localdate(now)),
         "changes": coming_changes(plan, now),
         "hosts": hosts_of(place),
-        "price_lines": price_lines(plan) if plan.has_prices else [],
-        "pass_products": products_of(place, plan),
+        "price_lines": price_lines(plan, products) if plan.has_prices else [],
+        "pass_products": [(one.name, product_words(one)) for one in products],
         "town": town_near(place),
         "photos": list(place.photos.all()),
         "pins": [_position(place)],
