@@ -84,7 +84,7 @@ def _put_a_pass_on_sale(page: Page) -> None:
 
 def _sell_it(page: Page, person: Person) -> None:
     page.goto(page.url.replace("/tarifs/", "/carnets/vendre/"))
-    page.get_by_label("Adresse de la personne").fill(person.email)
+    page.get_by_label("Pour qui").fill(person.email)
     page.get_by_label("Règlement").select_option(label="espèces")
     check_page(page)
     page.get_by_role("button", name="Vendre").click()

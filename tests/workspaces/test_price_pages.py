@@ -7,8 +7,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
 from bocage.workspaces.models import Charge, Pass, PassProduct, PayingOrganisation, Tariff
-from bocage.workspaces.operations import book_resource
+from bocage.workspaces.operations import (
+    Visitor,
+    book_resource,
+    sell_pass_to_visitor,
+    withdraw_pass_product,
+)
+from bocage.workspaces.price_errors import PassNotSold
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
@@ -336,7 +344,7 @@ def test_a_host_puts_passes_on_sale_and_withdraws_them(desk, host):
 def test_a_host_sells_a_pass_to_somebody_without_an_account(desk, host):
     product = PassProductFactory(place=desk.place)
     sent = {
-        "email": "Nouvelle@Exemple.example",
+        "who": "Nouvelle@Exemple.example",
         "product": str(product.pk),
         "starts_on": str(timezone.localdate()),
         "method": "cash",
@@ -350,25 +358,77 @@ def test_a_host_sells_a_pass_to_somebody_without_an_account(desk, host):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"email": "pas une adresse"}, {"email": ""}, {"starts_on": "hier"}, {"method": "or"}],
+    [
+        {"who": ""},
+        {"who": "x" * 10_000},
+        {"who": "pas@une adresse"},
+        {"who": "Inconnue"},
+        {"contact": "06"},
+        {"person": "0199b7a4-0000-7000-8000-000000000001"},
+        {"starts_on": "hier"},
+        {"method": "or"},
+    ],
 )
 def test_a_sale_of_no_sense_is_refused(desk, host, changes):
     product = PassProductFactory(place=desk.place)
     sent = {
-        "email": "a@exemple.example",
+        "who": "a@exemple.example",
         "product": str(product.pk),
         "starts_on": "2026-12-01",
         "method": "",
     } | changes
 
-    assert client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code == 422
+    assert 400 <= client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code < 500
     assert not Pass.objects.exists()
+
+
+def test_a_host_sells_a_pass_to_somebody_who_has_only_a_telephone(desk, host):
+    product = PassProductFactory(place=desk.place)
+    sent = {
+        "who": "Odette Vallée",
+        "contact": "06 12 34 56 78",
+        "product": str(product.pk),
+        "starts_on": str(timezone.localdate()),
+    }
+
+    assert client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code == 302
+    book_resource(by=host, booked_for=Pass.objects.get().person, resource=desk, period=morning(day_ahead(1)))
+
+    assert Pass.objects.get().person.name == "Odette Vallée"
+    assert Pass.objects.get().half_days_left == 9
+
+
+def test_a_pass_is_sold_to_who_was_chosen_among_those_who_came(desk, host, person, booking):
+    product = PassProductFactory(place=desk.place)
+    sent = {
+        "who": "camille",
+        "person": str(person.pk),
+        "product": str(product.pk),
+        "starts_on": str(timezone.localdate()),
+    }
+
+    assert client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code == 302
+    assert Pass.objects.get().person == person
+
+
+def test_nobody_is_made_for_a_pass_that_is_not_sold(desk, host):
+    product = PassProductFactory(place=desk.place)
+    elsewhere = PassProductFactory()
+    for one, by in ((elsewhere, host), (product, PersonFactory())):
+        with pytest.raises(NotAllowed):
+            sell_pass_to_visitor(by=by, product=one, visitor=Visitor(name="Odette", contact="06 12 34 56 78"))
+    withdraw_pass_product(by=host, product=product)
+    sold = PassProduct.objects.get(pk=product.pk)
+    sold.is_active = True
+    with pytest.raises(PassNotSold):
+        sell_pass_to_visitor(by=host, product=sold, visitor=Visitor(name="Odette", contact="06 12 34 56 78"))
+    assert not Person.objects.filter(name="Odette").exists()
 
 
 def test_the_pass_of_another_place_is_not_sold_here(desk, host):
     PassProductFactory(place=desk.place)
     sent = {
-        "email": "a@exemple.example",
+        "who": "a@exemple.example",
         "product": str(PassProductFactory().pk),
         "starts_on": "2026-12-01",
     }

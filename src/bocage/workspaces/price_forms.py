@@ -20,6 +20,7 @@ from bocage.workspaces.models import (
     ResourceKind,
     Tariff,
 )
+from bocage.workspaces.operations import Visitor
 
 
 MONTH = PassProduct.Kind.MONTH.value
@@ -139,11 +140,20 @@ class PassProductForm(forms.Form):
 
 
 class SellPassForm(forms.Form):
-    """A pass sold to somebody, known by the address of their account."""
+    """A pass sold to somebody, found or made in one field as at the desk."""
 
-    email = forms.EmailField(
-        label=_("Adresse de la personne"),
-        help_text=_("Si elle n’a pas de compte, il est prêt quand elle entre avec cette adresse."),
+    who = forms.CharField(
+        label=_("Pour qui"),
+        help_text=_("Un nom, ou un courriel."),
+        max_length=120,
+        error_messages={"required": _("Dites de qui il s’agit : un nom, ou un courriel.")},
+    )
+    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    contact = forms.CharField(
+        label=_("Courriel ou téléphone"),
+        help_text=_("Pour une personne qui n’a encore jamais réservé ici."),
+        max_length=254,
+        required=False,
     )
     product = forms.ModelChoiceField(
         label=_("Carnet"), queryset=PassProduct.objects.none(), empty_label=None
@@ -171,6 +181,13 @@ class SellPassForm(forms.Form):
             payer.queryset = payers  # type: ignore[attr-defined]
         else:
             del self.fields["payer"]
+        for name in ("who", "contact"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    @property
+    def visitor(self) -> Visitor:
+        data = self.cleaned_data
+        return Visitor(person_id=data["person"], name=data["who"], contact=data["contact"])
 
 
 class PayerForm(forms.ModelForm):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from bocage.workspaces.models import (
     ResourceKind,
     Tariff,
 )
+from bocage.workspaces.operations.desk import Visitor, person_at_the_desk
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.price_errors import NothingToPay, PassNotSold
 
@@ -194,6 +196,26 @@ def sell_pass(
             paid_at=timezone.now() if method else None,
             payment_method=method,
         )
+
+
+@tried_again
+def sell_pass_to_visitor(
+    *, by: Person, product: PassProduct, visitor: Visitor, **details: Any
+) -> Pass:
+    """Sells a pass to who stands at the desk, whose account is found or made; both happen, or
+    neither. `details` is as for `sell_pass`.
+
+    Raises:
+        NotAllowed: `by` does not run the place.
+        VisitorUnknown, VisitorUnnamed, VisitorsOfOneName: it is not clear who it is for.
+        NotAnAddress, NotAPhone: the contact is neither.
+        PassNotSold: as `sell_pass`.
+    """
+    if not by.has_perm("workspaces.keep_accounts", product.place):
+        raise NotAllowed
+    with one_transaction():
+        person = person_at_the_desk(visitor, product.place, by)
+        return sell_pass(by=by, product=product, person=person, **details)
 
 
 @tried_again

@@ -15,13 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
-from bocage.people.errors import NotAnAddress
-from bocage.people.operations import person_of_address
 from bocage.workspaces.models import PassProduct, Place, Tariff
 from bocage.workspaces.operations import (
     add_pass_product,
     remove_tariff,
-    sell_pass,
+    sell_pass_to_visitor,
     set_month_price,
     set_tariff,
     withdraw_pass_product,
@@ -32,6 +30,7 @@ from bocage.workspaces.plans import plan_of
 from bocage.workspaces.price_presentation import kinds_in_words, product_words
 from bocage.workspaces.pricing import UNITS
 from bocage.workspaces.statements import person_words
+from bocage.workspaces.views.board_gestures import show_refusal
 from bocage.workspaces.views.host import find_place, target_place
 
 PASSES_PER_PAGE = 30
@@ -145,27 +144,27 @@ def host_pass_sell(request: HttpRequest, slug: str) -> HttpResponse:
     """Sells a pass to somebody."""
     place = target_place(request)
     form = SellPassForm(request.POST or None, place=place)
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
-            _sell(request, form)
-        except NotAnAddress as refusal:
-            add_refusal_to(form, refusal, "email")
+            _sell(request, place, form)
         except Refusal as refusal:
-            add_refusal_to(form, refusal)
+            status = show_refusal(form, refusal)
         else:
             messages.success(request, _("Le carnet est vendu : il sert dès sa première journée."))
             return redirect("host_accounts", slug)
     context = {"place": place, "form": form}
-    status = 422 if form.errors else 200
     return render(request, "workspaces/prices/host_sell.html", context, status=status)
 
 
-def _sell(request: HttpRequest, form: SellPassForm) -> None:
+def _sell(request: HttpRequest, place: Place, form: SellPassForm) -> None:
     data = form.cleaned_data
-    sell_pass(
+    product: PassProduct = data["product"]
+    product.place = place
+    sell_pass_to_visitor(
         by=acting(request),
-        product=data["product"],
-        person=person_of_address(email=data["email"]),
+        product=product,
+        visitor=form.visitor,
         payer=data.get("payer"),
         starts_on=data["starts_on"],
         method=data["method"],
