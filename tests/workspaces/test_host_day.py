@@ -1,20 +1,24 @@
 """The host's day list."""
 
 from datetime import timedelta
+from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
 
 from bocage.workspaces.day_list import day_list
-from bocage.workspaces.models import Booking, Place
-from bocage.workspaces.operations import book_resources
+from bocage.workspaces.models import Booking, Charge, Place
+from bocage.workspaces.operations import book_resource, book_resources, record_payment
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
     ClosureFactory,
     HostFactory,
+    PassFactory,
+    PayerFactory,
     PlaceFactory,
     ResourceFactory,
+    TariffFactory,
     afternoon,
     as_range,
     day_ahead,
@@ -22,6 +26,10 @@ from tests.workspaces.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def plain(words: str) -> str:
+    return words.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def day_page(client, place, day=None):
@@ -97,6 +105,33 @@ def test_a_booking_of_several_resources_is_one_line():
 
     lines = [visit for group in found.groups for visit in group.visits]
     assert [line.to_prepare for line in lines] == ["avec Poste 2"]
+
+
+def test_a_line_says_what_its_person_has_still_to_pay_and_where_the_host_receives_it(client):
+    place = PlaceFactory()
+    desks = [ResourceFactory(place=place, position=number) for number in range(4)]
+    TariffFactory(place=place)
+    host = HostFactory(of=place)
+    with_a_pass, paid_for, paying, owing = PersonFactory.create_batch(4)
+    PassFactory(product__place=place, person=with_a_pass)
+    PayerFactory(place=place, people=[paid_for])
+    bookings = [
+        book_resource(by=person, resource=desk, period=morning(day_ahead(1)))
+        for person, desk in zip((with_a_pass, paid_for, paying, owing), desks, strict=True)
+    ]
+    record_payment(by=host, due=Charge.objects.get(booking=bookings[2]), method="cash")
+
+    found = day_list(place, day_ahead(1))
+    client.force_login(host)
+    page = day_page(client, place)
+
+    due = [plain(visit.due) for group in found.groups for visit in group.visits]
+    assert due == ["", "", "", "8,00 € à régler"]
+    settle = reverse("host_settle", args=[place.slug, "reservation", bookings[3].pk])
+    link = f"../../comptes/reservation/{bookings[3].pk}/encaisser/"
+    assert page.content.decode().count("/encaisser/") == 1
+    assert f'href="{link}"' in page.content.decode()
+    assert urljoin(page.request["PATH_INFO"], link) == settle
 
 
 def test_cancelled_bookings_and_other_days_and_places_are_not_there():

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.money import spoken_euros
 from bocage.foundation.spoken_time import spoken_hours
 from bocage.workspaces.arrivals import NO_SHOWS_COUNTED, REPEATED
 from bocage.workspaces.availability import OpenDay, day_interval
@@ -45,6 +46,8 @@ class Visit:
     """`expected`, `come` or `absent`; empty where an arrival is not for the host to note."""
     absences: int
     """How often the person did not come here in the last six months, from twice on."""
+    due: str
+    """What they have still to pay on site, in words; empty where they owe nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,12 @@ LINES = """
             AND missed.place_id = booking.place_id
             AND missed.status = 'no_show' AND lower(missed.period) > %(counted_from)s
         ),
-        booking.checked_in_at
+        booking.checked_in_at,
+        charge.amount_cents
     FROM workspaces_booking booking
     LEFT JOIN people_person person ON person.id = booking.booked_for_id
+    LEFT JOIN workspaces_charge charge ON charge.booking_id = booking.id
+        AND charge.status = 'due' AND charge.payer_id IS NULL
     WHERE booking.place_id = %(place)s
     AND booking.period && tstzrange(%(start)s, %(end)s)
     AND booking.status = ANY (%(shown)s)
@@ -116,6 +122,7 @@ class _Line(NamedTuple):
     is_first: bool
     absences: int
     checked_in_at: datetime | None
+    due_cents: int | None
 
 
 def day_list(place: Place, day: date) -> DayList:
@@ -163,6 +170,7 @@ def _visit(line: _Line, other_spaces: list[Space]) -> Visit:
         is_holding=line.status in Booking.HOLDING,
         arrival=_arrival(line),
         absences=line.absences if line.absences >= REPEATED else 0,
+        due=_due(line.due_cents) if line.due_cents else "",
     )
 
 
@@ -178,6 +186,10 @@ def _arrival(line: _Line) -> str:
     if line.status == Booking.Status.NO_SHOW:
         return "absent"
     return "come" if line.checked_in_at is not None else "expected"
+
+
+def _due(cents: int) -> str:
+    return _("%(amount)s à régler") % {"amount": spoken_euros(cents)}
 
 
 def _people(count: int) -> str:
