@@ -99,9 +99,7 @@ def test_the_price_of_a_month_is_among_the_prices_of_a_place(desk):
     assert "Poste8,00 € la demi-journée, 120,00 € le mois" in page
     assert "Salle de réuniongratuit" in page
     assert "Un mois de poste : 120,00 € le mois, de date à date, pour les postes" in page
-    assert (
-        "Dix : 70,00 € les 10 demi-journées, pour les postes et les salles de réunion" in page
-    )
+    assert "Dix : 70,00 € les 10 demi-journées, pour les postes et les salles de réunion" in page
 
 
 def test_two_months_of_the_same_spaces_are_told_apart_by_their_names(desk):
@@ -392,7 +390,9 @@ def test_a_host_sells_a_pass_to_somebody_who_has_only_a_telephone(desk, host):
     }
 
     assert client_of(host).post(f"{PLACE}carnets/vendre/", sent).status_code == 302
-    book_resource(by=host, booked_for=Pass.objects.get().person, resource=desk, period=morning(day_ahead(1)))
+    book_resource(
+        by=host, booked_for=Pass.objects.get().person, resource=desk, period=morning(day_ahead(1))
+    )
 
     assert Pass.objects.get().person.name == "Odette Vallée"
     assert Pass.objects.get().half_days_left == 9
@@ -416,12 +416,16 @@ def test_nobody_is_made_for_a_pass_that_is_not_sold(desk, host):
     elsewhere = PassProductFactory()
     for one, by in ((elsewhere, host), (product, PersonFactory())):
         with pytest.raises(NotAllowed):
-            sell_pass_to_visitor(by=by, product=one, visitor=Visitor(name="Odette", contact="06 12 34 56 78"))
+            sell_pass_to_visitor(
+                by=by, product=one, visitor=Visitor(name="Odette", contact="06 12 34 56 78")
+            )
     withdraw_pass_product(by=host, product=product)
     sold = PassProduct.objects.get(pk=product.pk)
     sold.is_active = True
     with pytest.raises(PassNotSold):
-        sell_pass_to_visitor(by=host, product=sold, visitor=Visitor(name="Odette", contact="06 12 34 56 78"))
+        sell_pass_to_visitor(
+            by=host, product=sold, visitor=Visitor(name="Odette", contact="06 12 34 56 78")
+        )
     assert not Person.objects.filter(name="Odette").exists()
 
 

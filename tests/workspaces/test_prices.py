@@ -415,9 +415,7 @@ def room(desk):
 
 
 def test_a_pass_pays_for_the_kinds_that_it_names_and_no_others(desk, room, person):
-    PassFactory(
-        product__place=desk.place, product__space_kinds=["meeting_room"], person=person
-    )
+    PassFactory(product__place=desk.place, product__space_kinds=["meeting_room"], person=person)
 
     in_the_room = charge_of(booked(room, person, period=hours(day_ahead(1), 9 * 60, 10 * 60)))
     at_the_desk = charge_of(booked(desk, person, day=2))
@@ -428,12 +426,12 @@ def test_a_pass_pays_for_the_kinds_that_it_names_and_no_others(desk, room, perso
 
 
 @pytest.mark.parametrize(
-    ("kinds", "status", "left"),
-    [(["desk"], DUE, 10), (["desk", "meeting_room"], COVERED, 8)],
+    ("kinds", "outcome"),
+    [(["desk"], (DUE, 10)), (["desk", "meeting_room"], (COVERED, 8))],
     ids=["one of both", "both"],
 )
 def test_spaces_of_two_kinds_together_take_a_pass_that_pays_for_both(
-    desk, room, person, kinds, status, left
+    desk, room, person, kinds, outcome
 ):
     PassFactory(product__place=desk.place, product__space_kinds=kinds, person=person)
 
@@ -445,7 +443,7 @@ def test_spaces_of_two_kinds_together_take_a_pass_that_pays_for_both(
         attendees=2,
     )
 
-    assert (charge_of(booking).status, Pass.objects.get().half_days_left) == (status, left)
+    assert (charge_of(booking).status, Pass.objects.get().half_days_left) == outcome
 
 
 def test_a_pass_for_other_spaces_is_passed_over_for_the_next(desk, room, person):

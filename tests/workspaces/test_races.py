@@ -10,7 +10,16 @@ from django.db import connection
 
 from bocage.people.models import Person
 from bocage.workspaces.errors import PlaceClosed, Taken
-from bocage.workspaces.models import Booking, Charge, Closure, Hold, Pass, PassProduct, Place, Resource
+from bocage.workspaces.models import (
+    Booking,
+    Charge,
+    Closure,
+    Hold,
+    Pass,
+    PassProduct,
+    Place,
+    Resource,
+)
 from bocage.workspaces.operations import (
     add_resource,
     book_any,
@@ -321,7 +330,10 @@ def test_bookings_at_once_go_on_to_the_next_pass():
 def test_a_desk_and_a_room_at_once_use_the_last_half_day_of_a_pass_once():
     place = PlaceFactory()
     spaces = [ResourceFactory(place=place) for _number in range(6)]
-    spaces += [ResourceFactory(place=place, meeting_room=True) for _number in range(6)]
+    spaces += [
+        ResourceFactory(place=place, meeting_room=True, name=f"Salle {number}")
+        for number in range(6)
+    ]
     TariffFactory(place=place)
     TariffFactory(place=place, kind="meeting_room")
     person = PersonFactory()

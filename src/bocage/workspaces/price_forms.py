@@ -22,7 +22,6 @@ from bocage.workspaces.models import (
 )
 from bocage.workspaces.operations import Visitor
 
-
 MONTH = PassProduct.Kind.MONTH.value
 A_MONTH = _("Un mois se paie d’avance et va de date à date : par exemple du 12 mars au 11 avril.")
 

@@ -10,8 +10,7 @@ from uuid import UUID
 
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.money import spoken_euros
 from bocage.people.models import Person
@@ -32,7 +31,6 @@ from bocage.workspaces.passes import usable_passes
 from bocage.workspaces.plans import PlacePlan, Space
 from bocage.workspaces.pricing import UNITS, Prices, explained, price_of, read_parts
 from bocage.workspaces.statements import pass_words
-
 
 KINDS_IN_WORDS = {
     ResourceKind.DESK: gettext_lazy("les postes"),
@@ -86,11 +84,9 @@ def _month_words(kind: str, products: Iterable[PassProduct]) -> list[str]:
         for one in products
         if one.kind == PassProduct.Kind.MONTH and one.space_kinds == [kind]
     ]
-    return [_amount_of_a_month(months[0])] if len(months) == 1 else []
-
-
-def _amount_of_a_month(cents: int) -> str:
-    return _("%(amount)s le mois") % {"amount": spoken_euros(cents)}
+    if len(months) != 1:
+        return []
+    return [_("%(amount)s le mois") % {"amount": spoken_euros(months[0])}]
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -43,7 +43,6 @@ class Migration(migrations.Migration):
             model_name="passproduct",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("space_kinds__len__gte", 1),
                     (
                         "space_kinds__contained_by",
                         [
@@ -55,6 +54,7 @@ class Migration(migrations.Migration):
                             "whole_place",
                         ],
                     ),
+                    ("space_kinds__len__gte", 1),
                 ),
                 name="workspaces_passproduct_pays_for_known_spaces",
                 violation_error_message="Dites ce que paie le carnet.",

@@ -131,9 +131,7 @@ class PassProduct(models.Model):
             ),
             models.CheckConstraint(
                 name="workspaces_passproduct_pays_for_known_spaces",
-                condition=Q(
-                    space_kinds__len__gte=1, space_kinds__contained_by=ResourceKind.values
-                ),
+                condition=Q(space_kinds__len__gte=1, space_kinds__contained_by=ResourceKind.values),
                 violation_error_message=_("Dites ce que paie le carnet."),
             ),
             models.CheckConstraint(

@@ -25,8 +25,8 @@ from bocage.workspaces.operations import (
     withdraw_pass_product,
 )
 from bocage.workspaces.passes import passes_held_at
-from bocage.workspaces.price_forms import PassProductForm, SellPassForm, TariffForm
 from bocage.workspaces.plans import plan_of
+from bocage.workspaces.price_forms import PassProductForm, SellPassForm, TariffForm
 from bocage.workspaces.price_presentation import kinds_in_words, product_words
 from bocage.workspaces.pricing import UNITS
 from bocage.workspaces.statements import person_words
