@@ -14,14 +14,10 @@ from bocage.workspaces.errors import (
     ClubMembersOnly,
     GuestsInvalid,
     HostsOnly,
-    HouseRulesChanged,
-    HouseRulesInvalid,
-    HouseRulesNotAccepted,
     IntroductionNeeded,
     MembershipNeeded,
     OffTheStep,
     OutsideOpeningHours,
-    QuotaReached,
     RulesInvalid,
     Taken,
     TooLong,
@@ -29,9 +25,8 @@ from bocage.workspaces.errors import (
     TooShort,
     TooSoon,
 )
-from bocage.workspaces.models import Booking, Clearance, Hold, HouseRules, HouseRulesAcceptance
+from bocage.workspaces.models import Booking, Clearance, Hold
 from bocage.workspaces.operations import (
-    accept_house_rules,
     book_any,
     book_resource,
     cancel_booking,
@@ -39,7 +34,6 @@ from bocage.workspaces.operations import (
     give_clearance,
     move_booking,
     publish_house_rules,
-    restore_booking,
     set_booking_rules,
 )
 from tests.people.factories import PersonFactory, StandingFactory
@@ -398,151 +392,6 @@ def test_alternatives_leave_out_what_is_reserved_or_on_request():
 
 
 # Fair use
-
-
-QUOTAS = [("hours_per_week", 7), ("hours_per_month", 31)]
-
-
-def monday():
-    """A Monday whose week lies within one month, within the horizon of the places of tests."""
-    day = day_ahead(7)
-    while day.weekday() != 0 or day.day > 20:
-        day += timedelta(days=1)
-    return day
-
-
-@pytest.mark.parametrize("where", ["inherited", "its own"])
-@pytest.mark.parametrize(("rule", "next_window"), QUOTAS)
-def test_a_quota_counts_the_hours_of_a_person(rule, next_window, where):
-    rules = {rule: 4}
-    place = PlaceFactory(rules={"horizon_days": 90, **(rules if where == "inherited" else {})})
-    desk = ResourceFactory(place=place, rules=rules if where == "its own" else None)
-    person, day = PersonFactory(), monday()
-
-    book_resource(by=person, resource=desk, period=hours(day, NINE, NOON))
-    with pytest.raises(QuotaReached) as raised:
-        book_resource(by=person, resource=desk, period=hours(day + timedelta(days=1), NINE, ELEVEN))
-    assert "1 h" in str(raised.value.sentence)
-    last = book_resource(by=person, resource=desk, period=hours(day + timedelta(days=2), NINE, TEN))
-    with pytest.raises(QuotaReached):
-        book_any(by=person, place=place, period=hours(day + timedelta(days=3), NINE, NINE + 30))
-
-    book_resource(by=PersonFactory(), resource=desk, period=hours(day, NOON, NOON + 30))
-    book_resource(
-        by=person, resource=desk, period=hours(day + timedelta(days=next_window), NINE, TEN)
-    )
-    cancel_booking(by=person, booking=last)
-    again = book_resource(
-        by=person, resource=desk, period=hours(day + timedelta(days=3), NINE, TEN)
-    )
-    with pytest.raises(QuotaReached):
-        restore_booking(by=person, booking=last)
-    with pytest.raises(QuotaReached):
-        move_booking(by=person, booking=again, period=hours(day + timedelta(days=3), NINE, ELEVEN))
-    shorter = hours(day + timedelta(days=3), NINE, NINE + 30)
-    assert move_booking(by=person, booking=again, period=shorter).period == as_range(shorter)
-
-
-def test_the_quota_of_a_room_counts_that_room_alone():
-    place = PlaceFactory(rules={"hours_per_week": 2})
-    desk = ResourceFactory(place=place)
-    room = ResourceFactory(place=place, rules={"hours_per_week": 3})
-    person, day = PersonFactory(), monday()
-
-    book_resource(by=person, resource=room, period=hours(day, NINE, NOON))
-    book_resource(by=person, resource=desk, period=hours(day, NINE, ELEVEN))
-
-    with pytest.raises(QuotaReached):
-        book_resource(by=person, resource=desk, period=hours(day, ELEVEN, NOON))
-
-
-def test_three_desks_for_an_hour_are_three_hours():
-    from bocage.workspaces.operations import book_resources
-
-    place = PlaceFactory(rules={"hours_per_week": 2})
-    desks = [ResourceFactory(place=place).pk for _number in range(3)]
-
-    with pytest.raises(QuotaReached):
-        book_resources(
-            by=PersonFactory(),
-            place=place,
-            resources=desks,
-            attendees=3,
-            period=hours(monday(), NINE, TEN),
-        )
-
-
-def test_a_request_counts_and_the_host_is_not_counted():
-    place = PlaceFactory(rules={"hours_per_week": 1, "needs_approval": True})
-    desk = ResourceFactory(place=place)
-    person, host, day = PersonFactory(), HostFactory(of=place), monday()
-
-    book_resource(by=person, resource=desk, period=hours(day, NINE, TEN))
-    with pytest.raises(QuotaReached):
-        book_resource(by=person, resource=desk, period=hours(day, TEN, ELEVEN))
-
-    booked = book_resource(by=host, booked_for=person, resource=desk, period=hours(day, TEN, NOON))
-    assert booked.status == Booking.Status.CONFIRMED
-
-
-def test_a_double_click_at_the_quota_is_one_booking():
-    desk = ResourceFactory(rules={"hours_per_week": 1})
-    sent = {"by": PersonFactory(), "idempotency_key": "le-meme-clic"}
-    period = hours(monday(), NINE, TEN)
-
-    assert book_resource(resource=desk, period=period, **sent) == book_resource(
-        resource=desk, period=period, **sent
-    )
-
-
-# House rules
-
-
-def test_house_rules_are_accepted_once_for_each_version():
-    desk = ResourceFactory()
-    host, person = HostFactory(of=desk.place), PersonFactory()
-    first = publish_house_rules(by=host, place=desk.place, text="On range sa tasse.")
-    day = day_ahead(1)
-
-    with pytest.raises(HouseRulesNotAccepted):
-        book_resource(by=person, resource=desk, period=hours(day, NINE, TEN))
-    accept_house_rules(by=person, house_rules=first)
-    accept_house_rules(by=person, house_rules=first)
-    book_resource(by=person, resource=desk, period=hours(day, NINE, TEN))
-
-    second = publish_house_rules(by=host, place=desk.place, text="On range sa tasse et la sienne.")
-    with pytest.raises(HouseRulesNotAccepted):
-        book_resource(by=person, resource=desk, period=hours(day, TEN, ELEVEN))
-    with pytest.raises(HouseRulesChanged):
-        accept_house_rules(by=PersonFactory(), house_rules=first)
-    accept_house_rules(by=person, house_rules=second)
-    book_resource(by=person, resource=desk, period=hours(day, TEN, ELEVEN))
-    book_resource(by=host, resource=desk, period=hours(day, ELEVEN, NOON))
-
-    assert (first.version, second.version) == (1, 2)
-    assert HouseRulesAcceptance.objects.filter(person=person).count() == 2
-
-
-def test_the_same_house_rules_again_are_no_new_version():
-    place = PlaceFactory()
-    host = HostFactory(of=place)
-
-    first = publish_house_rules(by=host, place=place, text="On range.\r\nOn éteint.")
-    again = publish_house_rules(by=host, place=place, text=" On range.\nOn éteint.  ")
-
-    assert first == again
-    assert HouseRules.objects.count() == 1
-
-
-@pytest.mark.parametrize("text", ["", "  \n ", "a" * 10_001, "avec un \0 dedans"])
-def test_house_rules_that_are_none(text):
-    place = PlaceFactory()
-
-    with pytest.raises(HouseRulesInvalid):
-        publish_house_rules(by=HostFactory(of=place), place=place, text=text)
-
-
-# Guests, numbers, and who may decide
 
 
 def test_guests_count_and_keep_their_names():

@@ -6,26 +6,20 @@ import pytest
 import recurring_ical_events
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
-from bocage.workspaces.calendar_feeds import read_feed
 from bocage.workspaces.errors import (
     BeyondHorizon,
     ChangedMeanwhile,
     NotCancellable,
     NotMovable,
     OutsideOpeningHours,
-    PlaceClosed,
     PlaceNotOpen,
     ResourceUnknown,
-    Taken,
     TooManyAttendees,
 )
-from bocage.workspaces.models import Booking, BookingSeries, Hold, Place, SharedAddress
+from bocage.workspaces.models import Booking, BookingSeries, Hold, Place
 from bocage.workspaces.operations import (
     ChosenDate,
     book_resource,
@@ -33,11 +27,9 @@ from bocage.workspaces.operations import (
     cancel_booking,
     cancel_series,
     change_series,
-    make_address,
     move_booking,
     restore_booking,
 )
-from bocage.workspaces.plans import plan_of
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_calendar import facts_of_series, read_bookings, series_file
 from bocage.workspaces.series_errors import (
@@ -46,11 +38,9 @@ from bocage.workspaces.series_errors import (
     SeriesNeedsApproval,
     SeriesTooLong,
 )
-from bocage.workspaces.series_preview import SeriesWish, most_free, preview_series
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
-    ClosureFactory,
     HostFactory,
     PlaceFactory,
     ResourceFactory,
@@ -124,12 +114,6 @@ def calendar_now(series):
     return series_file(facts_of_series(series, read_bookings(series)))
 
 
-def followed_by(person):
-    """The calendar that a program of the person follows."""
-    address = make_address(by=person, kind=SharedAddress.Kind.CALENDAR, person=person)
-    return read_feed(address, now=timezone.now()).to_ical()
-
-
 def periods_of(*series):
     return sorted((period.lower, period.upper) for one in series for _day, period in dates_of(one))
 
@@ -145,89 +129,6 @@ def person():
 
 
 # Preview.
-
-
-def wish(space, recurrence=None, **details):
-    place = Place.objects.get(pk=space.place_id)
-    plan = plan_of(place)
-    return SeriesWish(
-        place=place,
-        plan=plan,
-        space=plan.space(space.pk),
-        recurrence=recurrence or weekly(),
-        now=timezone.now(),
-        **details,
-    )
-
-
-def test_a_preview_names_the_date_that_collides_and_what_is_free_instead(desk):
-    BookingFactory(resource=desk, period=as_range(hours(day(1), NINE, NINE + 60)))
-    second = ResourceFactory(place=desk.place, name="Poste 2")
-
-    previewed = preview_series(wish(desk))
-
-    assert [(one.day, one.fits) for one in previewed] == [
-        (day(0), True),
-        (day(1), False),
-        (day(2), True),
-        (day(3), True),
-    ]
-    assert isinstance(previewed[1].refusal, Taken)
-    assert [(one.resource_name, one.period) for one in previewed[1].alternatives] == [
-        ("Poste 2", at(1)),
-        ("Poste 1", hours(day(1), 14 * 60, 17 * 60)),
-        ("Poste 1", hours(day(1), 14 * 60 + 30, 17 * 60 + 30)),
-        ("Poste 1", hours(day(1), NINE + 60, NOON)),
-    ]
-    assert second.pk == previewed[1].alternatives[0].resource_id
-
-
-def test_the_nearest_place_is_offered_too():
-    desk = ResourceFactory(place=PlaceFactory(boitron=True))
-    located = {"position_source": Place.PositionSource.CENSUS, "longitude": 0.27}
-    near = ResourceFactory(place=PlaceFactory(latitude=48.6, **located), name="Là-bas")
-    ResourceFactory(place=PlaceFactory(latitude=48.7, **located))
-    BookingFactory(resource=desk, period=as_range(hours(day(1), NINE, 18 * 60)))
-
-    [last] = preview_series(wish(desk))[1].alternatives
-
-    assert (last.resource_id, last.period, last.place_id) == (near.pk, at(1), near.place_id)
-    assert 0 < last.distance_m < 6_000
-
-
-def test_a_preview_tells_closures_and_what_is_too_far(desk):
-    ClosureFactory(place=desk.place, period=as_range(day(1)))
-
-    previewed = preview_series(wish(desk, weekly(20)))
-
-    assert isinstance(previewed[1].refusal, PlaceClosed)
-    assert [type(one.refusal) for one in previewed if one.day > day_ahead(90)] == [
-        BeyondHorizon
-    ] * 7
-    assert all(one.fits for one in preview_series(wish(desk, weekly(20), runs_place=True))[2:])
-
-
-@pytest.mark.parametrize("count", [3, 120])
-def test_a_preview_takes_one_query_whatever_the_dates(desk, count, django_assert_num_queries):
-    wished = wish(desk, weekly(count), runs_place=True)
-
-    with django_assert_num_queries(1):
-        preview_series(wished)
-
-
-def test_a_preview_of_five_hundred_says_how_far_it_may_go(desk):
-    with pytest.raises(SeriesTooLong):
-        preview_series(wish(desk, weekly(500)))
-
-
-def test_among_spaces_that_would_do_the_most_free_is_taken(desk):
-    second = ResourceFactory(place=desk.place, name="Poste 2")
-    BookingFactory(resource=desk, period=as_range(at(2)))
-    wished = wish(desk)
-
-    spaces = [wished.plan.space(pk) for pk in (desk.pk, second.pk)]
-
-    assert most_free(wished, spaces).pk == second.pk
 
 
 # Booking.
@@ -568,60 +469,4 @@ def test_two_series_and_a_booking_want_the_same_date_at_once():
     won = outcomes(results)["BookingSeries"] + outcomes(results)["Booking"]
     assert won == 1
     assert set(outcomes(results)) <= {"BookingSeries", "Booking", "OccurrencesTaken", "Taken"}
-    assert overlaps() == 0
-
-
-# Whatever is done to it, its calendar tells the same.
-
-ACTIONS = st.lists(
-    st.tuples(
-        st.sampled_from(["move", "cancel", "cancel_from", "change_from"]),
-        st.integers(min_value=0, max_value=7),
-        st.sampled_from([9, 10, 11, 14, 15, 16]),
-    ),
-    max_size=5,
-)
-
-
-@settings(
-    max_examples=12,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(ACTIONS)
-def test_calendars_tell_the_periods_of_the_bookings_whatever_is_done(actions):
-    desk = ResourceFactory(place=PlaceFactory(rules={"horizon_days": 730}))
-    person = PersonFactory()
-    series = [book(desk, by=person, recurrence=weekly(8, first_on=day_ahead(70)))]
-    first = day_ahead(70)
-    for action, number, hour in actions:
-        on = first + timedelta(days=7 * number)
-        period = hours(on, hour * 60, hour * 60 + 60)
-        booking = Booking.objects.get(place=desk.place, occurs_on=on)
-        holding = BookingSeries.objects.get(pk=booking.series_id)
-        try:
-            match action:
-                case "move":
-                    move_booking(by=person, booking=booking, period=period)
-                case "cancel":
-                    cancel_booking(by=person, booking=booking)
-                case "cancel_from":
-                    cancel_series(by=person, series=holding, from_day=on)
-                case "change_from":
-                    change_series(
-                        by=person,
-                        series=holding,
-                        from_day=on,
-                        starts=hour * 60,
-                        ends=hour * 60 + 60,
-                        resources=[desk.pk],
-                    )
-        except (NotCancellable, NotMovable):
-            continue
-    series = list(BookingSeries.objects.filter(place=desk.place))
-
-    standing = [one for one in series if dates_of(one)]
-    assert shown_by(*map(calendar_now, standing)) == periods_of(*series)
-    assert shown_by(followed_by(person)) == periods_of(*series)
     assert overlaps() == 0
