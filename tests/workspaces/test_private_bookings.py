@@ -340,3 +340,20 @@ def test_the_statement_that_is_sent_to_an_organisation_says_that_it_is_private(c
     assert "Réservation privée" in table
     assert found_in(table) == []
     assert "Vasseur" in kept.content.decode()
+
+
+def test_what_is_offered_to_who_waits_in_private_is_private(client):
+    taken = BookingFactory(period=as_range(morning(TOMORROW)))
+    person = PersonFactory()
+    client.force_login(person)
+    resource = taken.resources.get()
+    asked = {
+        "jour": TOMORROW.isoformat(), "moment": "matin", "espace": str(resource.pk),
+        "personnes": "1", "privee": "on",
+    }  # fmt: skip
+
+    client.post(reverse("place_wait", args=[taken.place.slug]), asked)
+    cancel_booking(by=taken.booked_for, booking=taken)
+    offer_next(place=taken.place, period=taken.period)
+
+    assert WaitlistEntry.objects.get(person=person).offer.is_private

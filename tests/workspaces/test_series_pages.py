@@ -94,6 +94,17 @@ def test_a_date_that_is_unticked_is_left_out(client, desk, person):
     assert dates_of(BookingSeries.objects.get()) == as_ruled(0, 1, 3)
 
 
+def test_every_date_of_a_private_series_is_private(client, desk, person):
+    asked = address(desk, privee="on", mot="Entretien")
+
+    client.post(asked, chosen_in(client.get(asked).text))
+
+    series = BookingSeries.objects.get()
+    assert list(series.bookings.values_list("is_private", flat=True)) == [True] * 4
+    page = text_of(client.get(reverse("series_detail", args=[series.pk])))
+    assert "ne sont montrés qu’au lieu" in page
+
+
 def test_any_desk_is_the_one_that_is_free_on_most_dates(client, desk, person):
     second = ResourceFactory(place=desk.place, name="Poste 2")
     BookingFactory(resource=desk, period=as_range(at(1)))

@@ -90,6 +90,12 @@ class SeriesForm(HoursForm):
         required=False,
         max_length=Booking._meta.get_field("purpose").max_length,
     )
+    privee = forms.BooleanField(
+        label=_(
+            "Réservation privée : ni mon nom ni mon mot ne sont montrés à d’autres que le lieu"
+        ),
+        required=False,
+    )
 
     field_order = [
         "espace",
@@ -101,6 +107,7 @@ class SeriesForm(HoursForm):
         "jusqu_au",
         "personnes",
         "mot",
+        "privee",
     ]
 
     def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:

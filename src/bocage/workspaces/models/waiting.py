@@ -54,6 +54,7 @@ class WaitlistEntry(models.Model):
     period = DateTimeRangeField(_("période"))
     attendees = models.PositiveSmallIntegerField(_("personnes"), default=1)
     purpose = models.CharField(_("à préparer, à savoir"), max_length=300, blank=True)
+    is_private = models.BooleanField(_("privée"), default=False)
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.WAITING)
     offer = models.OneToOneField(
         Booking,

@@ -80,6 +80,7 @@ class _Wish:
     rule: Recurrence
     attendees: int
     purpose: str
+    is_private: bool
     now: datetime
     runs: dict[UUID, bool] = field(default_factory=dict)
 
@@ -140,6 +141,7 @@ def book_series(
     dates: Sequence[ChosenDate] | None = None,
     attendees: int = 1,
     purpose: str = "",
+    is_private: bool = False,
     booked_for: Person | None = None,
     idempotency_key: str = "",
     now: datetime | None = None,
@@ -176,6 +178,7 @@ def book_series(
         rule=rule,
         attendees=attendees,
         purpose=purpose.strip()[:PURPOSE_LENGTH],
+        is_private=is_private,
         now=now,
     )
     try:
@@ -215,6 +218,7 @@ def _write(wish: _Wish) -> BookingSeries:
         skipped_on=sorted(rule.skipped),
         attendees=wish.attendees,
         purpose=wish.purpose,
+        is_private=wish.is_private,
     )
     series.resources.set(Resource.objects.filter(pk__in=wish.asked))
     return series
@@ -252,6 +256,7 @@ def _book_dates(series: BookingSeries, dates: list[_Date], key: str, now: dateti
             period=DateTimeTZRange(*one.period, "[)"),
             attendees=series.attendees,
             purpose=series.purpose,
+            is_private=series.is_private,
             series=series,
             occurs_on=one.day,
             idempotency_key=f"{key[:KEY_LENGTH]}{one.day}" if key else "",

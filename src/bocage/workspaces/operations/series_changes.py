@@ -402,6 +402,7 @@ def _following(series: BookingSeries, first_on: date) -> BookingSeries:
         skipped_on=[day for day in series.skipped_on if day >= first_on],
         attendees=series.attendees,
         purpose=series.purpose,
+        is_private=series.is_private,
     )
 
 

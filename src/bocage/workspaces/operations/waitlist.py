@@ -67,6 +67,7 @@ def join_waitlist(
     kind: str = "",
     attendees: int = 1,
     purpose: str = "",
+    is_private: bool = False,
     now: datetime | None = None,
 ) -> WaitlistEntry:
     """Waits for a resource, or for any of a kind, over a period in which all are taken.
@@ -105,6 +106,7 @@ def join_waitlist(
             period=DateTimeTZRange(*wanted, "[)"),
             attendees=attendees,
             purpose=purpose.strip()[:PURPOSE_LENGTH],
+            is_private=is_private,
         )
         # What was freed while the form was being filled in has told nobody of this wish.
         publish(
@@ -316,6 +318,7 @@ def _hold_for(
                 period=entry.period,
                 attendees=entry.attendees,
                 purpose=entry.purpose,
+                is_private=entry.is_private,
                 lapses_at=min(until, entry.period.lower),
             )
             if not take_resources(booking, [space.pk], plan):

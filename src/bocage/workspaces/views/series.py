@@ -145,6 +145,7 @@ def _booked(
         "dates": read_dates(request.POST, home=wish.place),
         "attendees": wish.attendees,
         "purpose": form.cleaned_data["mot"],
+        "is_private": form.cleaned_data["privee"],
         "idempotency_key": request.POST.get("cle", ""),
     }
     visitor = details.visitor

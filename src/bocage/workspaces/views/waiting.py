@@ -83,6 +83,7 @@ def _join(request: HttpRequest, place: Place, wish: dict[str, Any]) -> None:
         kind=ResourceKind.DESK if is_any else "",
         attendees=wish["personnes"],
         purpose=wish["mot"],
+        is_private=wish["privee"],
     )
 
 
