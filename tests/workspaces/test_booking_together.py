@@ -141,10 +141,11 @@ def test_the_panel_with_ticks_reads_no_more_than_with_one_choice(
     ResourceFactory.create_batch(2, place=place)
     TariffFactory(place=place, kind=ResourceKind.MEETING_ROOM, amount_cents=4000)
     visitor.get(place.get_absolute_url())
-    # Session with its person, place, holds, passes on sale, hosts, the town near, the photos.
-    with django_assert_num_queries(7):
+    # Session with its person, place, holds, passes held, passes on sale, hosts, the town near,
+    # the photos.
+    with django_assert_num_queries(8):
         visitor.get(place.get_absolute_url(), {"jour": day_ahead(1), "moment": "matin"})
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(visitor, place, room.pk, office.pk, "poste")
 
 
