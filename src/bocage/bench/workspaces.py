@@ -95,7 +95,9 @@ async def _measure(
         "booking": (await _bookings(crew, stage), size.bookings, BOOKERS_AT_ONCE),
     }
     for name, (requests, count, at_once) in parts.items():
-        if name != "booking":
+        if name == "booking":
+            await crew.ask(_pages_to_book(stage), concurrency=at_once)
+        else:
             warming = await crew.ask(islice(requests, count), concurrency=at_once)
             figures |= _cold(name + suffix, warming)
         started = time.perf_counter()
@@ -143,6 +145,16 @@ async def _bookings(crew: Crew, stage: NationStage) -> Iterator[bytes]:
     return (
         booker.book(room, day, hour) for day in days for hour in HOURS for booker, room in bookers
     )
+
+
+def _pages_to_book(stage: NationStage) -> list[bytes]:
+    """The pages of the places that are booked, often enough for every process to have read the
+    plan of each: a booking cannot be made twice, so it is not its own warming."""
+    pages = [
+        Visitor({SESSION_COOKIE: one["session"]}).get(f"/travailler/{one['slug']}/")
+        for one in stage.bookers
+    ]
+    return pages * (4 * WEB_WORKERS)
 
 
 def _growth(figures: dict[str, int | float]) -> dict[str, int | float]:
