@@ -41,7 +41,8 @@ def axe_source() -> str:
 
 
 def check_page(page: Page) -> None:
-    """All the checks below."""
+    """All the checks below, once the page is whole."""
+    page.wait_for_load_state()
     assert_no_horizontal_scroll(page)
     assert_targets_are_large(page)
     assert_accessible(page)

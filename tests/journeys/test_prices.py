@@ -118,6 +118,7 @@ def _take_cash(page: Page, place: Place) -> None:
     page.goto(f"/espace/lieux/{place.slug}/comptes/?mois={day_ahead(1):%Y-%m}")
     check_page(page)
     page.get_by_role("link", name=re.compile("Encaisser.*Jeanne Roussel")).click()
+    expect(page.get_by_role("button", name="Espèces")).to_be_visible()
     check_page(page)
     page.get_by_role("button", name="Espèces").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Comptes du lieu")
