@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "bocage.demo",
     "bocage.bench",
     "bocage.outreach",
+    "bocage.housing",
     "bocage.workspaces",
     "bocage.people",
     "bocage.territory",
@@ -177,6 +178,7 @@ STATICFILES_DIRS = [folder for folder in [PACKAGE_FOLDER / "static" / "dist"] if
 STATIC_ROOT = configuration.data_dir / "static"
 MEDIA_ROOT = configuration.data_dir / "media"
 MEDIA_URL = "/media/"
+PRIVATE_MEDIA_ROOT = configuration.data_dir / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

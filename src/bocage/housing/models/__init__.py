@@ -1,0 +1,48 @@
+"""Sources, listings, dwellings, the hidden market, and who waits for what."""
+
+from bocage.housing.models.dwellings import CommunePrice, Dwelling, JoinVerdict
+from bocage.housing.models.kinds import (
+    HOMES,
+    EnergyClass,
+    Offer,
+    PositionPrecision,
+    PropertyKind,
+)
+from bocage.housing.models.leads import (
+    CommuneLetter,
+    Lead,
+    LeadPhoto,
+    LeadRelease,
+    LeadShowing,
+    OwnerOffer,
+)
+from bocage.housing.models.listings import Listing, ListingPhoto, ListingPrice
+from bocage.housing.models.searches import Alert, MarketFact, PushSubscription, SavedSearch
+from bocage.housing.models.sources import FeedRun, RowIssue, Source
+
+__all__ = [
+    "HOMES",
+    "Alert",
+    "CommuneLetter",
+    "CommunePrice",
+    "Dwelling",
+    "EnergyClass",
+    "FeedRun",
+    "JoinVerdict",
+    "Lead",
+    "LeadPhoto",
+    "LeadRelease",
+    "LeadShowing",
+    "Listing",
+    "ListingPhoto",
+    "ListingPrice",
+    "MarketFact",
+    "Offer",
+    "OwnerOffer",
+    "PositionPrecision",
+    "PropertyKind",
+    "PushSubscription",
+    "RowIssue",
+    "SavedSearch",
+    "Source",
+]

@@ -1,0 +1,215 @@
+"""The real home behind one or more listings, as searches read it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.housing.models.kinds import EnergyClass, Offer, PositionPrecision, PropertyKind
+from bocage.housing.querysets import DwellingQuerySet
+from bocage.territory.geography import EarthPoint
+
+
+class Dwelling(models.Model):
+    """A home (or another property), with the best of what its listings say.
+
+    Everything here is written by `operations.settling` from the listings, so that a search reads
+    one table. `price_eur` is the lowest price asked for today.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    is_on_the_market = models.BooleanField(_("sur le marché"), default=True)
+    is_under_offer = models.BooleanField(_("sous compromis"), default=False)
+    offer = models.CharField(_("offre"), max_length=20, choices=Offer)
+    kind = models.CharField(_("bien"), max_length=12, choices=PropertyKind)
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.PROTECT,
+        related_name="dwellings",
+        null=True,
+        blank=True,
+        verbose_name=_("commune"),
+    )
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    position_precision = models.CharField(
+        _("précision de la position"), max_length=8, choices=PositionPrecision, blank=True
+    )
+    title = models.CharField(_("titre"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    price_eur = models.PositiveIntegerField(_("prix ou loyer mensuel (€)"))
+    previous_price_eur = models.PositiveIntegerField(_("prix précédent (€)"), null=True, blank=True)
+    price_changed_at = models.DateTimeField(_("prix changé le"), null=True, blank=True)
+    surface_m2 = models.PositiveIntegerField(_("surface (m²)"), null=True, blank=True)
+    land_m2 = models.PositiveIntegerField(_("terrain (m²)"), null=True, blank=True)
+    rooms = models.PositiveSmallIntegerField(_("pièces"), null=True, blank=True)
+    bedrooms = models.PositiveSmallIntegerField(_("chambres"), null=True, blank=True)
+    energy_class = models.CharField(
+        _("classe énergie"), max_length=2, choices=EnergyClass, blank=True
+    )
+    has_fibre = models.BooleanField(_("fibre annoncée"), null=True, blank=True)
+    has_office_room = models.BooleanField(_("place pour un bureau"), default=False)
+    has_garden = models.BooleanField(_("jardin"), default=False)
+    workspace_m = models.PositiveIntegerField(
+        _("distance au bureau partagé le plus proche (m)"), null=True, blank=True
+    )
+    search_vector = SearchVectorField(null=True, editable=False)
+    first_seen_at = models.DateTimeField(_("vu pour la première fois le"))
+    confirmed_at = models.DateTimeField(_("confirmé le"))
+    changed_at = models.DateTimeField(_("changé le"))
+    gone_at = models.DateTimeField(_("parti le"), null=True, blank=True)
+
+    distance_m: float
+    """Metres from where somebody looks: only on what `near` of the query set returns."""
+
+    objects = DwellingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_seen_at", "id"]
+        verbose_name = _("logement")
+        verbose_name_plural = _("logements")
+        constraints = [
+            models.CheckConstraint(
+                name="housing_dwelling_price_positive", condition=Q(price_eur__gte=1)
+            ),
+            models.CheckConstraint(
+                name="housing_dwelling_gone_when_off_the_market",
+                condition=Q(is_on_the_market=True, gone_at=None)
+                | Q(is_on_the_market=False, gone_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="housing_dwelling_position_whole",
+                condition=Q(latitude=None, longitude=None, position_precision="")
+                | (
+                    Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+                    & ~Q(position_precision="")
+                ),
+            ),
+        ]
+        indexes = [
+            GistIndex(
+                EarthPoint(F("latitude"), F("longitude")),
+                name="housing_dwelling_nearest_gist",
+                condition=Q(is_on_the_market=True),
+            ),
+            GinIndex(
+                fields=["search_vector"],
+                name="housing_dwelling_words_gin",
+                condition=Q(is_on_the_market=True),
+            ),
+            models.Index(
+                fields=["offer", "-first_seen_at", "id"],
+                name="housing_dwelling_newest",
+                condition=Q(is_on_the_market=True),
+            ),
+            models.Index(fields=["commune", "offer", "kind"], name="housing_dwelling_like"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("dwelling", args=[self.pk])
+
+    @property
+    def is_located(self) -> bool:
+        return self.latitude is not None and self.longitude is not None
+
+
+class JoinVerdict(models.Model):
+    """Whether two listings are about one home: what the machine thinks, what a person decided.
+
+    `first` and `second` are identifiers of listings, the smaller first, so that a pair stands
+    once. What a person decided is never changed by the machine: a trigger holds it.
+    """
+
+    class Verdict(models.TextChoices):
+        JOINED = "joined", _("réunies")
+        DOUBTFUL = "doubtful", _("à vérifier")
+        APART = "apart", _("distinctes")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    first = models.ForeignKey("housing.Listing", on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey("housing.Listing", on_delete=models.CASCADE, related_name="+")
+    verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict)
+    score = models.FloatField(_("score"))
+    """From 0 (certainly two homes) to 1 (certainly one)."""
+    reasons = models.JSONField(_("raisons"), default=list)
+    """`{"code": …, "weight": …, "values": […]}`: told in whose language reads."""
+    judged_at = models.DateTimeField(_("jugé le"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("décidé le"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-score", "id"]
+        verbose_name = _("rapprochement")
+        verbose_name_plural = _("rapprochements")
+        constraints = [
+            models.UniqueConstraint(
+                name="housing_joinverdict_pair_once", fields=["first", "second"]
+            ),
+            models.CheckConstraint(
+                name="housing_joinverdict_pair_in_order", condition=Q(first__lt=F("second"))
+            ),
+            models.CheckConstraint(
+                name="housing_joinverdict_score_between_0_and_1",
+                condition=Q(score__gte=0, score__lte=1),
+            ),
+            models.CheckConstraint(
+                name="housing_joinverdict_decided_is_not_doubtful",
+                condition=Q(decided_at=None) | ~Q(verdict="doubtful"),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["second"], name="housing_joinverdict_second"),
+            models.Index(
+                fields=["-score"],
+                name="housing_joinverdict_queue",
+                condition=Q(verdict="doubtful"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id} {self.verdict}"
+
+
+class CommunePrice(models.Model):
+    """What homes of a kind were sold for in a commune over a year (open DVF data)."""
+
+    commune = models.ForeignKey(
+        "territory.Commune", on_delete=models.CASCADE, related_name="sale_prices"
+    )
+    kind = models.CharField(_("bien"), max_length=12, choices=PropertyKind)
+    year = models.PositiveSmallIntegerField(_("année"))
+    sales = models.PositiveIntegerField(_("ventes"))
+    median_eur_m2 = models.PositiveIntegerField(_("prix médian au m² (€)"))
+    low_eur_m2 = models.PositiveIntegerField(_("premier quartile (€)"))
+    high_eur_m2 = models.PositiveIntegerField(_("troisième quartile (€)"))
+    imported_at = models.DateTimeField(_("importé le"))
+
+    class Meta:
+        ordering = ["commune", "kind", "-year"]
+        verbose_name = _("prix de vente dans une commune")
+        verbose_name_plural = _("prix de vente dans les communes")
+        constraints = [
+            models.UniqueConstraint(
+                name="housing_communeprice_once_a_year", fields=["commune", "kind", "year"]
+            ),
+            models.CheckConstraint(
+                name="housing_communeprice_quartiles_in_order",
+                condition=Q(
+                    low_eur_m2__lte=F("median_eur_m2"), median_eur_m2__lte=F("high_eur_m2")
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commune_id} {self.year}"

@@ -1,0 +1,52 @@
+"""The words with which listings, dwellings, leads and searches describe a home."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Offer(models.TextChoices):
+    """What is offered: the kinds of transaction that French portals know."""
+
+    SALE = "sale", _("vente")
+    RENTAL = "rental", _("location")
+    LIFE_ANNUITY = "life_annuity", _("viager")
+    SEASONAL_RENTAL = "seasonal_rental", _("location de vacances")
+    BUSINESS_TRANSFER = "business_transfer", _("cession de bail ou de fonds")
+
+
+class PropertyKind(models.TextChoices):
+    HOUSE = "house", _("maison")
+    APARTMENT = "apartment", _("appartement")
+    LAND = "land", _("terrain")
+    BUILDING = "building", _("immeuble")
+    OFFICE = "office", _("bureaux")
+    SHOP = "shop", _("local ou boutique")
+    PARKING = "parking", _("garage ou stationnement")
+    OTHER = "other", _("autre bien")
+
+
+HOMES = (PropertyKind.HOUSE, PropertyKind.APARTMENT)
+"""What a household looks for unless it says otherwise."""
+
+
+class EnergyClass(models.TextChoices):
+    """The label of the French energy diagnosis (DPE), or why there is none."""
+
+    A = "A", "A"
+    B = "B", "B"
+    C = "C", "C"
+    D = "D", "D"
+    E = "E", "E"
+    F = "F", "F"
+    G = "G", "G"
+    BLANK = "VI", _("vierge")
+    NOT_SUBJECT = "NS", _("non soumis")
+
+
+class PositionPrecision(models.TextChoices):
+    """How far a position may be trusted, from the most to the least."""
+
+    ADDRESS = "address", _("adresse")
+    STREET = "street", _("rue")
+    DISTRICT = "district", _("quartier")
+    COMMUNE = "commune", _("centre de la commune")

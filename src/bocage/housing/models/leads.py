@@ -1,0 +1,337 @@
+"""The hidden market: homes that only a town hall, an owner or a neighbour knows of."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.housing.models.kinds import EnergyClass, Offer, PropertyKind
+from bocage.housing.models.listings import Listing
+from bocage.housing.querysets import LeadQuerySet
+from bocage.housing.storage import private_storage
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["status", "who_may_call"],
+    model_name="LeadEvent",
+)
+class Lead(models.Model):
+    """A home that is not on the market yet, told by somebody who knows the village.
+
+    The public never sees it; accompanied candidates see its commune, never where it stands.
+    `owner_*` are shown to those to whom the town hall released them (`LeadRelease`).
+    """
+
+    class Status(models.TextChoices):
+        TOLD = "told", _("signalée")
+        SHARED = "shared", _("montrée aux candidats accompagnés")
+        STALE = "stale", _("sans nouvelles")
+        LISTED = "listed", _("devenue une annonce")
+        CLOSED = "closed", _("close")
+
+    OPEN = (Status.TOLD, Status.SHARED, Status.STALE)
+
+    class Market(models.TextChoices):
+        SALE = "sale", _("à vendre")
+        RENTAL = "rental", _("à louer")
+        SOON = "soon", _("bientôt")
+
+    class Caller(models.TextChoices):
+        """Who may call the owner."""
+
+        TOWN_HALL = "town_hall", _("la mairie seulement")
+        COORDINATOR = "coordinator", _("la mairie et le ou la chargé(e) d’accueil")
+        CANDIDATES = "candidates", _("les candidats à qui la mairie donne le numéro")
+
+    class CloseReason(models.TextChoices):
+        GONE = "gone", _("plus libre")
+        MISTAKE = "mistake", _("signalée par erreur")
+        OWNER_REFUSED = "owner_refused", _("le propriétaire ne souhaite pas")
+        FOUND = "found", _("un ménage s’y installe")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.PROTECT,
+        related_name="leads",
+        verbose_name=_("commune"),
+    )
+    status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.TOLD)
+    kind = models.CharField(_("bien"), max_length=12, choices=PropertyKind)
+    market = models.CharField(_("pour quoi"), max_length=8, choices=Market)
+    about_where = models.CharField(
+        _("à peu près où"),
+        max_length=200,
+        blank=True,
+        help_text=_("Pour la mairie : les candidats ne voient que la commune."),
+    )
+    price_from_eur = models.PositiveIntegerField(_("prix, au moins (€)"), null=True, blank=True)
+    price_to_eur = models.PositiveIntegerField(_("prix, au plus (€)"), null=True, blank=True)
+    surface_m2 = models.PositiveIntegerField(_("surface, à peu près (m²)"), null=True, blank=True)
+    rooms = models.PositiveSmallIntegerField(_("pièces"), null=True, blank=True)
+    land_m2 = models.PositiveIntegerField(_("terrain (m²)"), null=True, blank=True)
+    words = models.TextField(_("en quelques mots"), max_length=1000, blank=True)
+    owner_name = models.CharField(_("nom du propriétaire"), max_length=120, blank=True)
+    owner_phone = models.CharField(_("téléphone du propriétaire"), max_length=30, blank=True)
+    who_may_call = models.CharField(
+        _("qui peut appeler"), max_length=12, choices=Caller, default=Caller.TOWN_HALL
+    )
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="leads_told",
+        verbose_name=_("signalée par"),
+    )
+    told_at = models.DateTimeField(_("signalée le"))
+    shared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    shared_at = models.DateTimeField(_("montrée le"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmée le"))
+    asked_at = models.DateTimeField(_("« toujours libre ? » demandé le"), null=True, blank=True)
+    stale_at = models.DateTimeField(_("sans nouvelles depuis le"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("close le"), null=True, blank=True)
+    close_reason = models.CharField(_("raison"), max_length=16, choices=CloseReason, blank=True)
+    listing = models.ForeignKey(
+        Listing, on_delete=models.SET_NULL, null=True, blank=True, related_name="leads"
+    )
+    idempotency_key = models.CharField(max_length=48, blank=True)
+
+    objects = LeadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-told_at", "id"]
+        verbose_name = _("piste")
+        verbose_name_plural = _("pistes")
+        constraints = [
+            models.CheckConstraint(
+                name="housing_lead_prices_in_order",
+                condition=Q(price_from_eur=None)
+                | Q(price_to_eur=None)
+                | Q(price_from_eur__lte=models.F("price_to_eur")),
+                violation_error_message=_("Le plus petit prix vient avant le plus grand."),
+            ),
+            models.CheckConstraint(
+                name="housing_lead_closed_with_a_reason",
+                condition=Q(status="closed", closed_at__isnull=False) & ~Q(close_reason="")
+                | ~Q(status="closed") & Q(close_reason=""),
+            ),
+            models.CheckConstraint(
+                name="housing_lead_shared_at_a_time",
+                condition=~Q(status="shared") | Q(shared_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="housing_lead_stale_at_a_time",
+                condition=Q(status="stale", stale_at__isnull=False) | ~Q(status="stale"),
+            ),
+            models.UniqueConstraint(
+                name="housing_lead_sent_once",
+                fields=["told_by", "idempotency_key"],
+                condition=~Q(idempotency_key=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["commune", "status"], name="housing_lead_commune"),
+            models.Index(
+                fields=["confirmed_at"],
+                name="housing_lead_to_confirm",
+                condition=Q(status__in=("told", "shared")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.commune_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("lead", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN
+
+
+class LeadPhoto(models.Model):
+    """A photo of a lead, without its metadata, shown to those who may see the lead."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="photos")
+    image = models.ImageField(
+        _("photo"),
+        storage=private_storage,
+        upload_to="leads/",
+        width_field="width",
+        height_field="height",
+    )
+    width = models.PositiveIntegerField(_("largeur"), editable=False)
+    height = models.PositiveIntegerField(_("hauteur"), editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        verbose_name = _("photo d’une piste")
+        verbose_name_plural = _("photos des pistes")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class LeadRelease(models.Model):
+    """The owner's name and number, released by the town hall to one person."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="releases")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lead_releases"
+    )
+    asked_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    released_at = models.DateTimeField(_("donné le"), null=True, blank=True)
+    refused_at = models.DateTimeField(_("refusé le"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("numéro donné")
+        verbose_name_plural = _("numéros donnés")
+        constraints = [
+            models.UniqueConstraint(
+                name="housing_leadrelease_once",
+                fields=["lead", "person"],
+                violation_error_message=_("C’est déjà fait."),
+            ),
+            models.CheckConstraint(
+                name="housing_leadrelease_given_or_refused",
+                condition=Q(released_at=None) | Q(refused_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lead_id} {self.person_id}"
+
+
+class LeadShowing(models.Model):
+    """Each time the owner's name and number were shown to somebody. Never changed, never removed
+    before its lead."""
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="showings")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    shown_at = models.DateTimeField(_("montré le"))
+
+    class Meta:
+        ordering = ["-shown_at", "id"]
+        verbose_name = _("numéro montré")
+        verbose_name_plural = _("numéros montrés")
+        indexes = [models.Index(fields=["person", "-shown_at"], name="housing_leadshowing_person")]
+
+    def __str__(self) -> str:
+        return f"{self.lead_id} {self.shown_at:%Y-%m-%d}"
+
+
+class OwnerOffer(models.Model):
+    """What an owner offers by the public form: confirmed by mail, read by a person, then listed."""
+
+    class Status(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("adresse à confirmer")
+        TO_REVIEW = "to_review", _("à relire")
+        PUBLISHED = "published", _("publiée")
+        REFUSED = "refused", _("refusée")
+        WITHDRAWN = "withdrawn", _("retirée")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    status = models.CharField(_("état"), max_length=12, choices=Status, default=Status.UNCONFIRMED)
+    commune = models.ForeignKey(
+        "territory.Commune", on_delete=models.PROTECT, related_name="owner_offers"
+    )
+    owner_name = models.CharField(_("votre nom"), max_length=120)
+    owner_email = models.EmailField(_("votre adresse électronique"))
+    owner_phone = models.CharField(_("votre téléphone"), max_length=30, blank=True)
+    shows_phone = models.BooleanField(_("montrer mon téléphone dans l’annonce"), default=False)
+    language = models.CharField(max_length=2, default="fr")
+    offer = models.CharField(
+        _("offre"),
+        max_length=20,
+        choices=[(Offer.SALE, Offer.SALE.label), (Offer.RENTAL, Offer.RENTAL.label)],
+    )
+    kind = models.CharField(_("bien"), max_length=12, choices=PropertyKind)
+    price_eur = models.PositiveIntegerField(_("prix ou loyer mensuel (€)"))
+    surface_m2 = models.PositiveIntegerField(_("surface (m²)"), null=True, blank=True)
+    land_m2 = models.PositiveIntegerField(_("terrain (m²)"), null=True, blank=True)
+    rooms = models.PositiveSmallIntegerField(_("pièces"), null=True, blank=True)
+    bedrooms = models.PositiveSmallIntegerField(_("chambres"), null=True, blank=True)
+    energy_class = models.CharField(
+        _("classe énergie"), max_length=2, choices=EnergyClass, blank=True
+    )
+    title = models.CharField(_("titre"), max_length=200)
+    description = models.TextField(_("description"), max_length=4000, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(_("adresse confirmée le"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(_("relue le"), null=True, blank=True)
+    refusal = models.CharField(_("raison du refus"), max_length=500, blank=True)
+    listing = models.OneToOneField(
+        Listing, on_delete=models.SET_NULL, null=True, blank=True, related_name="owner_offer"
+    )
+
+    class Meta:
+        ordering = ["-created_at", "id"]
+        verbose_name = _("offre de propriétaire")
+        verbose_name_plural = _("offres de propriétaires")
+        constraints = [
+            models.CheckConstraint(
+                name="housing_owneroffer_price_positive", condition=Q(price_eur__gte=1)
+            ),
+            models.CheckConstraint(
+                name="housing_owneroffer_reviewed_when_decided",
+                condition=~Q(status__in=("published", "refused")) | Q(reviewed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="housing_owneroffer_confirmed_before_review",
+                condition=Q(status__in=("unconfirmed", "withdrawn"))
+                | Q(confirmed_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["confirmed_at"],
+                name="housing_owneroffer_to_review",
+                condition=Q(status="to_review"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CommuneLetter(models.Model):
+    """The weekly « Quoi de neuf à … ? » of a commune, sent to one person once a week."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="commune_letters"
+    )
+    commune = models.ForeignKey(
+        "territory.Commune", on_delete=models.CASCADE, related_name="letters"
+    )
+    week = models.DateField(_("lundi de la semaine"))
+    sent_at = models.DateTimeField(_("envoyé le"))
+
+    class Meta:
+        verbose_name = _("courrier hebdomadaire")
+        verbose_name_plural = _("courriers hebdomadaires")
+        constraints = [
+            models.UniqueConstraint(
+                name="housing_communeletter_once_a_week", fields=["person", "commune", "week"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commune_id} {self.week}"

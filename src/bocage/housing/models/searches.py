@@ -1,0 +1,252 @@
+"""Standing wishes, what happens on the market, and who was told of it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField, IntegerRangeField
+from django.contrib.postgres.indexes import GistIndex, OpClass
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.housing.models.dwellings import Dwelling
+from bocage.housing.models.kinds import EnergyClass, Offer, PropertyKind
+from bocage.housing.models.leads import Lead
+from bocage.housing.querysets import SavedSearchQuerySet
+
+
+class SavedSearch(models.Model):
+    """A standing wish: each new or changed dwelling is asked whom it interests.
+
+    Its address was confirmed by a link, or is that of its person. Ranges are open where the
+    search says nothing. `west`, `south`, `east`, `north` hold where it looks, in degrees; where
+    it has a centre, the exact distance decides.
+    """
+
+    class Status(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("adresse à confirmer")
+        ACTIVE = "active", _("suivie")
+        PAUSED = "paused", _("en pause")
+        STOPPED = "stopped", _("arrêtée")
+
+    class Rhythm(models.TextChoices):
+        IMMEDIATELY = "immediately", _("tout de suite")
+        DAILY = "daily", _("une fois par jour")
+        WEEKLY = "weekly", _("une fois par semaine")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="saved_searches",
+        null=True,
+        blank=True,
+        verbose_name=_("personne"),
+    )
+    email = models.EmailField(_("adresse électronique"), blank=True)
+    """Of somebody without an account; empty where there is a person."""
+    language = models.CharField(_("langue"), max_length=2, default="fr")
+    name = models.CharField(_("nom"), max_length=120)
+    status = models.CharField(_("état"), max_length=12, choices=Status, default=Status.UNCONFIRMED)
+    rhythm = models.CharField(
+        _("rythme"), max_length=12, choices=Rhythm, default=Rhythm.IMMEDIATELY
+    )
+    project = models.UUIDField(_("projet d’installation"), null=True, blank=True)
+    """The settlement project that made the search: the welcome stands on a higher floor."""
+    offer = models.CharField(_("offre"), max_length=20, choices=Offer)
+    kinds = ArrayField(
+        models.CharField(max_length=12, choices=PropertyKind), default=list, verbose_name=_("biens")
+    )
+    price = IntegerRangeField(_("prix (€)"))
+    surface = IntegerRangeField(_("surface (m²)"))
+    rooms = IntegerRangeField(_("pièces"))
+    land_from_m2 = models.PositiveIntegerField(_("terrain d’au moins (m²)"), null=True, blank=True)
+    energy_at_least = models.CharField(
+        _("classe énergie d’au moins"), max_length=2, choices=EnergyClass, blank=True
+    )
+    needs_fibre = models.BooleanField(_("fibre"), default=False)
+    needs_office_room = models.BooleanField(_("place pour un bureau"), default=False)
+    needs_garden = models.BooleanField(_("jardin"), default=False)
+    workspace_within_m = models.PositiveIntegerField(
+        _("bureau partagé à moins de (m)"), null=True, blank=True
+    )
+    words = models.CharField(_("mots"), max_length=120, blank=True)
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.PROTECT,
+        related_name="saved_searches",
+        null=True,
+        blank=True,
+        verbose_name=_("autour de"),
+    )
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    radius_m = models.PositiveIntegerField(_("à moins de (m)"), null=True, blank=True)
+    west = models.FloatField(default=-180)
+    south = models.FloatField(default=-90)
+    east = models.FloatField(default=180)
+    north = models.FloatField(default=90)
+    feed_key = models.CharField(max_length=43, unique=True, editable=False)
+    created_at = models.DateTimeField(_("créée le"), auto_now_add=True)
+    confirmed_at = models.DateTimeField(_("confirmée le"), null=True, blank=True)
+    stopped_at = models.DateTimeField(_("arrêtée le"), null=True, blank=True)
+    last_told_at = models.DateTimeField(_("dernier message le"), null=True, blank=True)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "id"]
+        verbose_name = _("recherche enregistrée")
+        verbose_name_plural = _("recherches enregistrées")
+        constraints = [
+            models.CheckConstraint(
+                name="housing_savedsearch_of_a_person_or_an_address",
+                condition=Q(person__isnull=False, email="") | Q(person=None) & ~Q(email=""),
+            ),
+            models.CheckConstraint(
+                name="housing_savedsearch_confirmed_before_active",
+                condition=Q(status="unconfirmed") | Q(confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="housing_savedsearch_centre_whole",
+                condition=Q(latitude=None, longitude=None, radius_m=None)
+                | Q(
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                    radius_m__gte=1,
+                ),
+            ),
+            models.CheckConstraint(
+                name="housing_savedsearch_box_in_order",
+                condition=Q(west__lte=F("east"), south__lte=F("north")),
+            ),
+            models.UniqueConstraint(
+                name="housing_savedsearch_once_a_project",
+                fields=["project", "offer"],
+                condition=Q(project__isnull=False),
+            ),
+        ]
+        indexes = [
+            GistIndex(
+                OpClass(F("offer"), name="gist_text_ops"),
+                Func(
+                    Func("east", "north", function="point"),
+                    Func("west", "south", function="point"),
+                    function="box",
+                ),
+                F("price"),
+                F("surface"),
+                F("rooms"),
+                name="housing_savedsearch_match_gist",
+                condition=Q(status="active"),
+            ),
+            models.Index(fields=["person", "-created_at"], name="housing_savedsearch_mine"),
+            models.Index(
+                fields=["commune"], name="housing_savedsearch_demand", condition=Q(status="active")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MarketFact(models.Model):
+    """Something that happened to a dwelling or a lead, and that somebody may wait for.
+
+    `matched_at` is empty until every search that it meets has its alert: the rows without it are
+    what `operations.matching` has to do.
+    """
+
+    class Kind(models.TextChoices):
+        APPEARED = "appeared", _("nouveau")
+        PRICE_FELL = "price_fell", _("baisse de prix")
+        BACK = "back", _("de retour sur le marché")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    kind = models.CharField(_("fait"), max_length=12, choices=Kind)
+    dwelling = models.ForeignKey(
+        Dwelling, on_delete=models.CASCADE, related_name="facts", null=True, blank=True
+    )
+    lead = models.ForeignKey(
+        Lead, on_delete=models.CASCADE, related_name="facts", null=True, blank=True
+    )
+    price_eur = models.PositiveIntegerField(_("prix (€)"), null=True, blank=True)
+    previous_price_eur = models.PositiveIntegerField(_("prix précédent (€)"), null=True, blank=True)
+    happened_at = models.DateTimeField(_("le"))
+    matched_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-happened_at", "id"]
+        verbose_name = _("fait du marché")
+        verbose_name_plural = _("faits du marché")
+        constraints = [
+            models.CheckConstraint(
+                name="housing_marketfact_of_a_dwelling_or_a_lead",
+                condition=Q(dwelling__isnull=False, lead=None)
+                | Q(dwelling=None, lead__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="housing_marketfact_fall_falls",
+                condition=~Q(kind="price_fell") | Q(price_eur__lt=F("previous_price_eur")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"], name="housing_marketfact_to_match", condition=Q(matched_at=None)
+            ),
+            models.Index(fields=["dwelling", "-happened_at"], name="housing_marketfact_dwelling"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.happened_at:%Y-%m-%d}"
+
+
+class Alert(models.Model):
+    """A fact that met a saved search: told once, by the message that `told_at` dates."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="alerts")
+    fact = models.ForeignKey(MarketFact, on_delete=models.CASCADE, related_name="alerts")
+    due_at = models.DateTimeField(_("à dire le"))
+    """When the rhythm and the quiet hours of the search let it be told."""
+    told_at = models.DateTimeField(_("dit le"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at", "id"]
+        verbose_name = _("alerte")
+        verbose_name_plural = _("alertes")
+        constraints = [
+            models.UniqueConstraint(name="housing_alert_once_a_fact", fields=["search", "fact"])
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="housing_alert_to_tell", condition=Q(told_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.search_id} {self.fact_id}"
+
+
+class PushSubscription(models.Model):
+    """A browser that a person let show notifications (Web Push, RFC 8030)."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="push_subscriptions"
+    )
+    endpoint = models.URLField(max_length=1000, unique=True)
+    public_key = models.CharField(max_length=120)
+    secret = models.CharField(max_length=60)
+    browser = models.CharField(_("navigateur"), max_length=120, blank=True)
+    created_at = models.DateTimeField(_("autorisé le"), auto_now_add=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notification de navigateur")
+        verbose_name_plural = _("notifications de navigateurs")
+
+    def __str__(self) -> str:
+        return self.browser or str(self.pk)

@@ -1,0 +1,1 @@
+"""Who may do what with sources, dwellings, leads and searches."""

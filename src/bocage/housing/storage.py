@@ -1,0 +1,9 @@
+"""Where files that no address serves are kept: deliveries, and photos of leads."""
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+
+
+def private_storage() -> FileSystemStorage:
+    """A folder beside the public media, of which no view serves a file without a right to it."""
+    return FileSystemStorage(location=settings.PRIVATE_MEDIA_ROOT, base_url=None)

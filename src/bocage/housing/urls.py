@@ -1,0 +1,10 @@
+"""The addresses of the room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("bocage.housing.dwelling_urls")),
+    path("", include("bocage.housing.search_urls")),
+    path("", include("bocage.housing.lead_urls")),
+    path("", include("bocage.housing.source_urls")),
+]

@@ -1,0 +1,11 @@
+"""What the tests of the room share."""
+
+import pytest
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def _french():
+    """Addresses are those of the French pages, whatever language the test before asked for."""
+    with translation.override("fr"):
+        yield

@@ -1,0 +1,87 @@
+"""What PostgreSQL refuses, whoever asks."""
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+
+from bocage.housing.models import Alert, Listing
+from tests.housing.factories import (
+    AlertFactory,
+    DwellingFactory,
+    FeedRunFactory,
+    JoinVerdictFactory,
+    LeadFactory,
+    ListingFactory,
+    MarketFactFactory,
+    SavedSearchFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_told_in_tests_is_allowed():
+    AlertFactory()
+    JoinVerdictFactory()
+    LeadFactory()
+    FeedRunFactory()
+
+    assert Alert.objects.count() == 1
+
+
+def test_a_listing_stands_once_in_its_source():
+    listing = ListingFactory()
+
+    with pytest.raises(IntegrityError, match="housing_listing_once_in_its_source"):
+        ListingFactory(source=listing.source, external_id=listing.external_id)
+
+
+def test_a_listing_off_the_market_says_since_when():
+    with pytest.raises(IntegrityError, match="housing_listing_gone_when_off_the_market"):
+        ListingFactory(status=Listing.Status.SOLD)
+
+
+def test_a_price_is_of_a_euro_at_least():
+    with pytest.raises(IntegrityError, match="price"):
+        ListingFactory(price_eur=0)
+
+
+def test_a_fact_is_told_once_to_a_search():
+    alert = AlertFactory()
+
+    with pytest.raises(IntegrityError, match="housing_alert_once_a_fact"):
+        AlertFactory(search=alert.search, fact=alert.fact)
+
+
+def test_a_fact_is_about_a_dwelling_or_a_lead():
+    with pytest.raises(IntegrityError, match="housing_marketfact_of_a_dwelling_or_a_lead"):
+        MarketFactFactory(dwelling=DwellingFactory(), lead=LeadFactory())
+
+
+def test_a_fall_of_price_falls():
+    with pytest.raises(IntegrityError, match="housing_marketfact_fall_falls"):
+        MarketFactFactory(kind="price_fell", price_eur=100, previous_price_eur=90)
+
+
+def test_a_pair_stands_in_one_order():
+    first, second = sorted([ListingFactory(), ListingFactory()], key=lambda one: one.pk)
+
+    with pytest.raises(IntegrityError, match="housing_joinverdict_pair_in_order"):
+        JoinVerdictFactory(first=second, second=first)
+
+
+def test_a_search_is_of_a_person_or_of_an_address():
+    with pytest.raises(IntegrityError, match="housing_savedsearch_of_a_person_or_an_address"):
+        SavedSearchFactory(email="lea@ville.example")
+
+
+def test_a_lead_that_is_closed_says_why():
+    with pytest.raises(IntegrityError, match="housing_lead_closed_with_a_reason"):
+        LeadFactory(status="closed", closed_at=timezone.now())
+
+
+def test_two_sources_never_share_a_push_address():
+    SourceFactory(push_token_digest="a" * 64)
+
+    with pytest.raises(IntegrityError, match="housing_source_one_push_token"):
+        SourceFactory(push_token_digest="a" * 64)
