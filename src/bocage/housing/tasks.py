@@ -1,0 +1,21 @@
+"""What the room does by itself. Each is safe to run twice, and at once."""
+
+from procrastinate.contrib.django import app
+
+from bocage.foundation.tasks import task
+from bocage.housing.operations.settling import settle_pending_listings
+
+# Settling: listings find their dwellings.
+
+
+@task
+def settle_listings() -> None:
+    """See `settle_pending_listings`."""
+    settle_pending_listings()
+
+
+@app.periodic(cron="* * * * *")
+@task
+def settle_what_was_left(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Settles the listings whose task was lost with its worker."""
+    settle_pending_listings()
