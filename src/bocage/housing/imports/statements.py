@@ -90,9 +90,7 @@ class Statement:
             row = self._row(external_id, agency_code, reference)
         except _Rejected:
             pass
-        return ReadRow(
-            self.line, row, tuple(self.problems), external_id, agency_code, reference
-        )
+        return ReadRow(self.line, row, tuple(self.problems), external_id, agency_code, reference)
 
     def _identifier(self) -> str:
         stable = self.line_of("external_id", 120)
@@ -152,9 +150,7 @@ class Statement:
 
     def _note(self, name: str, severity: Any, code: str, value: str | None) -> None:
         shown = one_line(self.text(name)[:1000] if value is None else value, LONGEST_VALUE)
-        self.problems.append(
-            RowProblem(self.line, self.columns.get(name), severity, code, shown)
-        )
+        self.problems.append(RowProblem(self.line, self.columns.get(name), severity, code, shown))
 
     def _offer(self) -> Offer:
         offer = OFFERS.get(normalise(self.text("offer")[:80]))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bocage.housing.joining.judgement import Judgement
+from bocage.housing.joining.weights import CHAINED_FROM
 
 type Pair[Key] = tuple[Key, Key]
 
@@ -28,8 +29,8 @@ def group_homes[Key: Hashable](
 
     What people decided comes first, the latest decision before the earlier ones; two listings
     that a person held apart are never in one home, even through others. Then the machine's pairs
-    that are joined, the surest first: two groups become one unless some listing of one is judged
-    apart from every listing that a person tied to a listing of the other.
+    that are joined, the surest first: two groups become one unless some listing of one is
+    likelier to be another home than every listing that a person tied to one of the other.
     """
     home = {key: {key} for key in keys}
     tied = {key: {key} for key in home}
@@ -45,7 +46,7 @@ def group_homes[Key: Hashable](
         if home[first] is home[second] or _are_held_apart(home[first], home[second], rulings):
             continue
         if all(
-            any(not judge(x, y).is_apart for x in tied[one] for y in tied[other])
+            any(judge(x, y).bits >= CHAINED_FROM for x in tied[one] for y in tied[other])
             for one in home[first]
             for other in home[second]
         ):

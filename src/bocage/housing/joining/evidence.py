@@ -87,6 +87,8 @@ def surfaces(a: Traits, b: Traits) -> Evidence:
         yield Reason("surface_same", weight, (first,))
     elif is_rounding(first, second):
         yield Reason("surface_rounded", w.SURFACE_ROUNDED, values)
+    elif is_rounding_to_five(first, second):
+        yield Reason("surface_rounded", w.SURFACE_TO_FIVE, values)
     else:
         weight = by_steps(relative(first, second), w.SURFACE, w.SURFACE_OTHER)
         yield Reason("surface_close" if weight > 0 else "surface_other", weight, values)
@@ -96,6 +98,12 @@ def is_rounding(first: float, second: float) -> bool:
     """Whether one is the other rounded, up or down, to a square metre."""
     coarse, fine = (first, second) if first == int(first) else (second, first)
     return coarse == int(coarse) and fine != int(fine) and abs(coarse - fine) < 1
+
+
+def is_rounding_to_five(first: float, second: float) -> bool:
+    """Whether one is the other « d’environ 95 m² », to the nearest five."""
+    is_coarse = first % 5 == 0 or second % 5 == 0
+    return is_coarse and max(first, second) >= 40 and abs(first - second) <= 2.5
 
 
 def prices(a: Traits, b: Traits) -> Evidence:
@@ -223,6 +231,7 @@ def words(a: Traits, b: Traits) -> Evidence:
         w.KILOMETRES_SAME,
         w.KILOMETRES_OTHER,
     )
+    yield from _said("fibre", a.words.fibre, b.words.fibre, w.FIBRE_SAME, w.FIBRE_OTHER)
 
 
 def _said(

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log2
 from typing import Final
 
 from bocage.housing.joining import evidence
 from bocage.housing.joining.reasons import Reason
 from bocage.housing.joining.traits import Traits
-from bocage.housing.joining.weights import DOUBTFUL_FROM, HIGHEST_DOUBT, JOINED_FROM, PRIOR
+from bocage.housing.joining.weights import (
+    DOUBTFUL_FROM,
+    HIGHEST_DOUBT,
+    JOINED_FROM,
+    LARGEST_CROWD,
+    SMALLEST_CROWD,
+    TOLD_TWICE,
+    USUAL_CROWD,
+)
 
 JOINED: Final = "joined"
 DOUBTFUL: Final = "doubtful"
@@ -58,16 +67,26 @@ class Judgement:
         return self.bits < DOUBTFUL_FROM
 
 
-def score_pair(a: Traits, b: Traits) -> Judgement:
-    """Whether two listings are about one home, and why, the weightiest reason first."""
+def score_pair(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> Judgement:
+    """Whether two listings are about one home, and why, the weightiest reason first.
+
+    `crowd` is how many listings of that kind and offer the commune has: two houses alike are
+    more of a coincidence in a hamlet than in a town.
+    """
     if not evidence.are_comparable(a, b):
         return Judgement(-100.0, (Reason("offer_or_kind_other", -100.0, (a.kind, b.kind)),))
+    prior = prior_bits(crowd)
     found = [reason for compare in FIGURES for reason in compare(a, b)]
-    bits = PRIOR + sum(reason.weight for reason in found)
+    bits = prior + sum(reason.weight for reason in found)
     if bits >= DOUBTFUL_FROM - MOST_BY_WORDS:
         found += evidence.words(a, b)
-        bits = PRIOR + sum(reason.weight for reason in found)
+        bits = prior + sum(reason.weight for reason in found)
     if a.agency == b.agency and a.is_on_the_market and b.is_on_the_market:
         bits = min(bits, HIGHEST_DOUBT)
     found.sort(key=lambda reason: -abs(reason.weight))
     return Judgement(bits, tuple(found))
+
+
+def prior_bits(crowd: int) -> float:
+    """The log-odds that another listing of the same kind and commune is about the same home."""
+    return -log2(min(max(crowd, SMALLEST_CROWD), LARGEST_CROWD) / TOLD_TWICE)

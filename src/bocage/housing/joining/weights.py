@@ -7,11 +7,19 @@ and measured on others (docs/decisions/housing-joins.md).
 
 from typing import Final
 
-PRIOR: Final = -7.5
-"""Of a pair of one commune, of one kind of offer, before anything is compared: one in 180."""
+TOLD_TWICE: Final = 0.45
+"""The share of homes that another agency also offers."""
+
+SMALLEST_CROWD: Final = 8
+USUAL_CROWD: Final = 40
+LARGEST_CROWD: Final = 600
+"""How many listings of one kind and offer a commune has: the more, the likelier a coincidence."""
 
 JOINED_FROM: Final = 3.0
 """Eight to one: what is joined without asking."""
+
+CHAINED_FROM: Final = 0.0
+"""What two listings that others tie together must at least come to."""
 
 HIGHEST_DOUBT: Final = 2.9
 DOUBTFUL_FROM: Final = -1.5
@@ -46,14 +54,22 @@ SAME_SPOT_OF_FLATS: Final = 2.0
 FAR_A_DOUBLING: Final = -1.5
 FARTHEST: Final = -7.0
 
-SURFACE_EXACT: Final = 5.5
+SURFACE_EXACT: Final = 6.5
 SURFACE_EXACT_ROUND: Final = 4.5
 SURFACE_ROUNDED: Final = 4.5
-SURFACE: Final = ((0.012, 3.0), (0.025, 2.0), (0.04, 1.0), (0.06, -0.5), (0.09, -3.0), (0.15, -6.0))
+SURFACE_TO_FIVE: Final = 2.5
+SURFACE: Final = (
+    (0.012, 2.5),
+    (0.025, 1.4),
+    (0.035, 0.5),
+    (0.06, -1.5),
+    (0.09, -4.0),
+    (0.15, -7.0),
+)
 SURFACE_OTHER: Final = -10.0
 
 PRICE_EQUAL: Final = 4.0
-PRICE: Final = ((0.025, 3.0), (0.055, 2.2), (0.085, 1.5), (0.13, 0.0), (0.2, -2.0), (0.3, -4.5))
+PRICE: Final = ((0.025, 3.3), (0.055, 2.4), (0.085, 1.5), (0.13, 0.0), (0.2, -2.0), (0.3, -4.5))
 PRICE_OTHER: Final = -8.0
 PRICE_BEFORE: Final = 2.5
 
@@ -62,13 +78,13 @@ LAND_ROUND: Final = 1.8
 LAND: Final = ((0.03, 1.8), (0.1, 0.5), (0.3, -1.5), (0.6, -3.0))
 LAND_OTHER: Final = -4.5
 
-ROOMS: Final = (1.5, -1.2, -3.0)
+ROOMS: Final = (1.5, -0.9, -3.0)
 ROOMS_OTHER: Final = -5.0
-BEDROOMS: Final = (0.7, -0.8, -2.2)
+BEDROOMS: Final = (0.7, -0.5, -2.0)
 BEDROOMS_OTHER: Final = -3.5
 
-ENERGY_EQUAL: Final = 5.0
-ENERGY: Final = ((0.02, 1.5), (0.05, -1.0), (0.12, -3.0))
+ENERGY_EQUAL: Final = 6.0
+ENERGY: Final = ((0.02, 0.0), (0.05, -2.0), (0.12, -3.5))
 ENERGY_OTHER: Final = -4.5
 ENERGY_CLASS: Final = (1.5, -2.0)
 ENERGY_CLASS_OTHER: Final = -3.5
@@ -77,10 +93,10 @@ EMISSIONS_OTHER: Final = -2.0
 EMISSIONS_CLASS: Final = (1.2, -1.0)
 EMISSIONS_CLASS_OTHER: Final = -2.0
 
-BUILT_EXACT: Final = 3.0
+BUILT_EXACT: Final = 2.2
 BUILT_ROUND: Final = 1.5
 BUILT: Final = ((3, 0.5), (25, -1.0))
-BUILT_OTHER: Final = -2.5
+BUILT_OTHER: Final = -3.0
 
 WORDS: Final = ((0.75, 4.0), (0.5, 3.0), (0.35, 1.8), (0.25, 0.8), (0.12, 0.0))
 WORDS_OTHER: Final = -0.4
@@ -88,9 +104,11 @@ TYPE_SAME: Final = 0.8
 TYPE_OTHER: Final = -0.8
 KILOMETRES_SAME: Final = 1.0
 KILOMETRES_OTHER: Final = -1.0
-LOT_OTHER: Final = -8.0
+FIBRE_SAME: Final = 0.5
+FIBRE_OTHER: Final = -1.0
+LOT_OTHER: Final = -16.0
 FLOOR_SAME: Final = 1.0
-FLOOR_OTHER: Final = -6.0
+FLOOR_OTHER: Final = -9.0
 
 ONE_PHOTO: Final = 7.0
 PHOTOS: Final = 10.0

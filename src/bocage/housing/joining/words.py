@@ -20,15 +20,18 @@ LARGEST_SHARE = 0.05
 FEWEST_COMMON = 5
 LARGEST_SHARE_OF_ALL = 0.02
 
+BEGINNING = 160
+"""Letters of the description in which it says what it is about."""
+
 SHORTEST_TEXT = 40
 """Letters that must be left on both sides for the words to say anything."""
 
 TYPES: Mapping[str, str] = {
     "longere": "longere", "pavillon": "pavillon", "moulin": "moulin", "fermette": "fermette",
     "ferme": "ferme", "corps de ferme": "ferme", "maison de bourg": "bourg", "manoir": "manoir",
-    "chateau": "manoir", "demeure": "manoir", "chalet": "chalet", "grange": "grange",
+    "chateau": "manoir", "chalet": "chalet",
     "duplex": "duplex", "studio": "studio", "loft": "loft", "maison de maitre": "maitre",
-    "maison de village": "bourg", "plain pied": "plain_pied", "mitoyenne": "bourg",
+    "maison de village": "bourg",
 }  # fmt: skip
 """What a home is called, by the word that the reasoning compares."""
 
@@ -38,6 +41,7 @@ _LOT = re.compile(r"\b(?:lot|villa|maison|appartement|appt|parcelle)s? (?:n ?o? 
 _FLOOR = re.compile(r"\b(\d{1,2})(?:er|ere|e|eme|nd|nde)? etage\b")
 _GROUND = re.compile(r"\brez de (?:chaussee|jardin)\b")
 _KILOMETRES = re.compile(r"\b(\d{1,3}) ?km\b")
+_FIBRE = re.compile(r"\bfibre (?:optique )?(eligible|prevue|raccordee?|raccordable|installee)")
 _TAG = re.compile(r"<[^>]{0,200}>")
 _NUMBER = re.compile(r"\d+")
 
@@ -73,8 +77,12 @@ class Words:
 
     @cached_property
     def types(self) -> frozenset[str]:
-        found = {match.group().removesuffix("s") for match in _TYPE.finditer(self.plain)}
-        return frozenset(TYPES.get(word, word) for word in found)
+        """What the home is called, in the title or else at the beginning of the description."""
+        title = " ".join(plain_words(self.title))
+        found = _TYPE.search(title) or _TYPE.search(self.plain[:BEGINNING])
+        if found is None:
+            return frozenset()
+        return frozenset((TYPES.get(found.group().removesuffix("s"), found.group()),))
 
     @cached_property
     def lots(self) -> frozenset[str]:
@@ -87,6 +95,11 @@ class Words:
         if _GROUND.search(self.plain):
             floors.add("0")
         return frozenset(floors)
+
+    @cached_property
+    def fibre(self) -> frozenset[str]:
+        """How far the fibre is said to have come."""
+        return frozenset(_FIBRE.findall(self.plain))
 
     @cached_property
     def kilometres(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Q
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.housing.joining import Judgement, Ruling, group_homes, heed_rivals, score_pair
+from bocage.housing.joining import Judgement, Ruling, group_homes, heed_rivals
 from bocage.housing.joining.traits import Traits
 from bocage.housing.models import JoinVerdict, Listing
 from bocage.housing.operations.settling_reading import Reader, candidate_pairs
@@ -42,7 +42,7 @@ def arrange_homes(batch: list[UUID], *, reader: Reader, now: datetime) -> Homes:
     judged = {
         frozenset(pair): found
         for pair in candidates
-        if not (found := score_pair(traits[pair[0]], traits[pair[1]])).is_apart
+        if not (found := reader.judge(traits[pair[0]], traits[pair[1]])).is_apart
     }
     rulings = _enclose(set(batch), listings, judged, traits, reader)
     involved = {*batch, *(key for pair in judged for key in pair)}
@@ -51,7 +51,7 @@ def arrange_homes(batch: list[UUID], *, reader: Reader, now: datetime) -> Homes:
     involved |= {key for key, one in listings.items() if one.dwelling_id in homes_before}
     judged = heed_rivals(judged, traits)
     groups = group_homes(
-        sorted(involved), judged, rulings, lambda a, b: score_pair(traits[a], traits[b])
+        sorted(involved), judged, rulings, lambda a, b: reader.judge(traits[a], traits[b])
     )
     homes = _give_dwellings([[listings[key] for key in sorted(group)] for group in groups])
     _write_verdicts(set(batch), judged, homes, now)
@@ -99,7 +99,7 @@ def _enclose(
         traits |= reader.traits(loaded.values()) if loaded else {}
         for pair in again:
             first, second = pair
-            judged[pair] = score_pair(traits[first], traits[second])
+            judged[pair] = reader.judge(traits[first], traits[second])
     return rulings
 
 

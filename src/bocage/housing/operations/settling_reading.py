@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count
 
-from bocage.housing.joining import Boilerplate, Traits, Words
+from bocage.housing.joining import Boilerplate, Judgement, Traits, Words, score_pair
 from bocage.housing.joining.photos import tells_something
 from bocage.housing.models import Listing, ListingPhoto, ListingPrice
 from bocage.territory.geography import EARTH_RADIUS_M
@@ -86,18 +86,23 @@ def candidate_pairs(listings: Iterable[UUID], *, now: datetime) -> list[tuple[UU
 
 
 class Reader:
-    """Reads traits, and remembers the template of each agency while one run lasts."""
+    """Reads traits and judges pairs, remembering while one run lasts what is alike for many: the
+    template of each agency, and how many listings each commune has.
+    """
 
     def __init__(self) -> None:
         self._templates: dict[Agency, Boilerplate] = {}
         self._common: Boilerplate | None = None
+        self._crowds: dict[tuple[str, str, str], int] = {}
+        self._counted: set[str] = set()
 
     def traits(self, listings: Iterable[Listing]) -> dict[UUID, Traits]:
-        """What each of these listings states, in three queries at most, templates apart."""
+        """What each of these listings states, in three queries; what is remembered apart."""
         listings = list(listings)
         keys = [listing.pk for listing in listings]
         prices = _earlier_prices(keys)
         photos = _photos(keys)
+        self._count({listing.commune_id for listing in listings if listing.commune_id})
         self._learn({(listing.source_id, listing.agency_code) for listing in listings})
         return {
             listing.pk: traits_of(
@@ -108,6 +113,19 @@ class Reader:
             )
             for listing in listings
         }
+
+    def judge(self, a: Traits, b: Traits) -> Judgement:
+        """Whether two listings that `traits` returned are about one home."""
+        crowds = (self._crowds.get((one.commune, one.offer, one.kind), 0) for one in (a, b))
+        return score_pair(a, b, crowd=max(crowds))
+
+    def _count(self, communes: set[str]) -> None:
+        new = communes - self._counted
+        if new:
+            self._counted |= new
+            counts = Listing.objects.on_the_market().filter(commune__in=new).order_by()
+            for *key, count in counts.values_list("commune", "offer", "kind", Count("pk")):
+                self._crowds[tuple(key)] = count
 
     def _learn(self, agencies: set[Agency]) -> None:
         new = agencies - self._templates.keys()
