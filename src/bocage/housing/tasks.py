@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from bocage.foundation.tasks import task
+from bocage.housing.operations.photos import read_waiting_photos
 from bocage.housing.operations.settling import settle_pending_listings
 
 # Settling: listings find their dwellings.
@@ -19,3 +20,11 @@ def settle_listings() -> None:
 def settle_what_was_left(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
     """Settles the listings whose task was lost with its worker."""
     settle_pending_listings()
+
+
+@app.periodic(cron="* * * * *")
+@task
+def read_photos(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `read_waiting_photos`; listings whose photos were read are settled again."""
+    if read_waiting_photos():
+        settle_pending_listings()

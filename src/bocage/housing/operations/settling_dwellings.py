@@ -196,6 +196,8 @@ def _what_happened(
     ]
     fact = MarketFact(dwelling=dwelling, price_eur=dwelling.price_eur, happened_at=now)
     if not known:
+        if _takes_its_news_along(dwelling, homes):
+            return None
         fact.kind = MarketFact.Kind.APPEARED
         return fact
     offered = [each for each in known if each.is_on_the_market]
@@ -210,3 +212,16 @@ def _what_happened(
         fact.previous_price_eur = lowest
         return fact
     return None
+
+
+def _takes_its_news_along(dwelling: Dwelling, homes: Homes) -> bool:
+    """Whether a home that is split off was told before it was joined: its fact follows it."""
+    origin = homes.split_from.get(dwelling.pk)
+    if origin is None:
+        return False
+    told = MarketFact.objects.filter(dwelling=origin, kind=MarketFact.Kind.APPEARED)
+    facts = list(told.order_by("-happened_at", "-pk")[:2])
+    if len(facts) < 2:
+        return False
+    MarketFact.objects.filter(pk=facts[0].pk).update(dwelling=dwelling)
+    return True
