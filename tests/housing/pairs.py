@@ -4,7 +4,10 @@ from typing import Any
 
 from bocage.housing.models import Listing
 from bocage.housing.operations.settling import settle_pending_listings
+from bocage.people.models import Person, Role
+from bocage.territory.models import Departement
 from tests.housing.factories import ListingFactory
+from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 
 SAME_HOUSE = {
@@ -15,6 +18,12 @@ SAME_HOUSE = {
     "land_m2": 2_340,
 }
 """What several agencies say of one house, so that nobody doubts it."""
+
+
+def coordinator_of(departement: Departement) -> Person:
+    """Somebody who coordinates a département today."""
+    scope = ScopeFactory(of_departement=True, departement=departement)
+    return MandateFactory(role=Role.COORDINATOR, scope=scope).person
 
 
 def settled_pair(**fields: Any) -> tuple[Listing, Listing]:
@@ -29,10 +38,10 @@ def settled_pair(**fields: Any) -> tuple[Listing, Listing]:
 def doubtful_pair(**fields: Any) -> tuple[Listing, Listing]:
     """Two houses of one village and of about one size and price."""
     commune = fields.pop("commune", None) or CommuneFactory()
-    alike = {"commune": commune, "description": "", "title": "Maison", **fields}
+    alike = {"commune": commune, "description": "", "title": "Maison", "land_m2": None, **fields}
     return _settled(
-        ListingFactory(**alike | {"surface_m2": 121, "price_eur": 182_000, "land_m2": None}),
-        ListingFactory(**alike | {"surface_m2": 123, "price_eur": 179_000, "land_m2": None}),
+        ListingFactory(**alike | {"surface_m2": 121, "price_eur": 182_000, "rooms": None}),
+        ListingFactory(**alike | {"surface_m2": 123, "price_eur": 179_000, "bedrooms": None}),
     )
 
 

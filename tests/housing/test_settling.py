@@ -8,17 +8,10 @@ from django.utils import timezone
 from bocage.housing.models import Dwelling, Listing, MarketFact
 from bocage.housing.operations.settling import settle_pending_listings
 from tests.housing.factories import ListingFactory, SourceFactory
+from tests.housing.pairs import SAME_HOUSE
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
-
-SAME_HOUSE = {
-    "surface_m2": "150.60",
-    "price_eur": 231_000,
-    "energy_kwh": 174,
-    "energy_class": "D",
-    "land_m2": 2_340,
-}
 
 
 def facts() -> list[str]:

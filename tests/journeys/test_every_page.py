@@ -17,6 +17,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.signed_actions import signed_action_path
+from bocage.housing.models import JoinVerdict
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
 from bocage.workspaces.models import Booking, BookingSeries, Place
@@ -30,6 +31,7 @@ from bocage.workspaces.operations import (
 )
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
+from tests.housing.pairs import doubtful_pair
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.workspaces.factories import (
@@ -183,6 +185,9 @@ PAGES: dict[str, list[str]] = {
         "host_places",
         "host_open",
         "host_place",
+        "join_queue",
+        "join_pair",
+        "dwelling_listings",
         "territory_report",
         "territory_report?du=2020-01-01&au=2020-12-31",
         *MANDATES,
@@ -197,6 +202,9 @@ PAGES: dict[str, list[str]] = {
 }
 
 NO_PAGES = {
+    "join_decide": "answers a form",
+    "join_take_back": "answers a form",
+    "listing_split_off": "answers a form",
     "request_answer": "answers a form",
     "host_accept": "answers a form",
     "waitlist_leave": "answers a form",
@@ -350,6 +358,7 @@ def world(live_server: Any) -> World:
         "mail_id": KeptMailFactory(attached=b"BEGIN:VCALENDAR").pk,
         "pk": key.pk,
         **_prices(people["teleworker"], desk),
+        **_homes(place),
         "token": token.rstrip("/").rpartition("/")[2],
     }
     return World(people=people, parts=parts)
@@ -425,6 +434,15 @@ def _prices(person: Person, desk: Any) -> dict[str, Any]:
         "sold.kind": "carnet",
         "sold.due_id": sold.pk,
         "payer_id": payer.pk,
+    }
+
+
+def _homes(place: Place) -> dict[str, Any]:
+    """Two listings that may be one home."""
+    listing, _like = doubtful_pair(commune=place.commune)
+    return {
+        "verdict_id": JoinVerdict.objects.get().pk,
+        "dwelling_listings.dwelling_id": listing.dwelling_id,
     }
 
 

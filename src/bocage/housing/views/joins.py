@@ -129,7 +129,7 @@ def join_take_back(request: HttpRequest) -> HttpResponse:
 @require_safe
 def dwelling_listings(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
     """The listings of one home, each of which may be split off."""
-    current = _current(dwelling_id)
+    current = target_of(request, Listing).dwelling_id
     if current != dwelling_id:
         return redirect("dwelling_listings", current)
     dwelling = get_object_or_404(Dwelling.objects.select_related("commune"), pk=current)
