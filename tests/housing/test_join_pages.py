@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from bocage.housing.models import Dwelling, JoinVerdict, Listing
-from tests.housing.pairs import coordinator_of, doubtful_pair, settled_pair
+from bocage.housing.models import Dwelling, JoinVerdict
+from bocage.housing.operations.settling import settle_pending_listings
+from tests.housing.factories import ListingFactory
+from tests.housing.pairs import SAME_HOUSE, coordinator_of, doubtful_pair, settled_pair
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 
@@ -146,9 +148,8 @@ def test_words_of_a_listing_are_text(client, coordinator):
 def test_a_home_lists_its_listings(client, coordinator, listings, django_assert_num_queries):
     first, _second = settled_pair()
     dwelling = first.dwelling
-    for _number in range(listings - 2):
-        third, _fourth = settled_pair()
-        Listing.objects.filter(pk=third.pk).update(dwelling=dwelling)
+    ListingFactory.create_batch(listings - 2, commune=first.commune, **SAME_HOUSE)
+    settle_pending_listings()
 
     with django_assert_num_queries(HOME_QUERIES):
         page = client.get(reverse("dwelling_listings", args=[dwelling.pk])).content.decode()

@@ -84,9 +84,11 @@ def test_the_database_refuses_that_a_machine_changes_a_decision():
     first, second = settled_pair()
     split_listings(by=coordinator_of(first.commune.departement), first=first, second=second)
 
-    with pytest.raises(IntegrityError, match="housing_joinverdict_decision_stands"):
-        with transaction.atomic():
-            JoinVerdict.objects.update(verdict="joined")
+    with (
+        pytest.raises(IntegrityError, match="housing_joinverdict_decision_stands"),
+        transaction.atomic(),
+    ):
+        JoinVerdict.objects.update(verdict="joined")
 
 
 def test_a_third_listing_does_not_tie_what_a_person_held_apart():

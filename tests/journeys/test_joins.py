@@ -21,6 +21,10 @@ from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+WORDS = (
+    "Au bout d’un chemin bordé de haies, séjour avec cheminée et four à pain.",
+    "Nous vous proposons en exclusivité ce bien rare, plein de charme, à visiter sans tarder.",
+)
 QUEUE = "/espace/annonces/rapprochements/"
 
 
@@ -51,8 +55,8 @@ def coordinator(live_server: Any, settings: Any, tmp_path: Any) -> Person:
                 land_m2=None,
                 rooms=5 if source is agencies[0] else None,
                 title="Longère à rénover" if source is agencies[0] else "MAISON DE CAMPAGNE",
-                description="Au bout d’un chemin bordé de haies, séjour avec cheminée.",
-                latitude=commune.latitude,
+                description=WORDS[source is agencies[0]],
+                latitude=commune.latitude + (0.006 if source is agencies[0] else 0),
                 longitude=commune.longitude,
                 position_precision="district",
             )

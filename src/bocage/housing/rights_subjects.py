@@ -8,8 +8,9 @@ from bocage.people.rights_grid import Subject, Tree, add_subject
 
 
 def _listing(tree: Tree, _holder: Person) -> Listing:
-    commune = tree.commune.commune
-    return Listing(commune=commune, source=Source(departement=commune.departement))
+    return Listing(
+        commune=tree.commune.commune, source=Source(departement=tree.departement.departement)
+    )
 
 
 def _pair(tree: Tree, holder: Person) -> JoinVerdict:

@@ -51,7 +51,8 @@ FEATURES = (
     "une suite parentale avec dressing",
 )
 PLACES = (
-    "à l’orée de la forêt de Bellême", "au bout d’une impasse sans vis-à-vis", "en bordure de l’Huisne",
+    "à l’orée de la forêt de Bellême", "au bout d’une impasse sans vis-à-vis",
+    "en bordure de l’Huisne",
     "à deux pas de l’église et du commerce multiservice", "sur les hauteurs avec vue dégagée",
     "dans un hameau de trois maisons", "sur la place du marché", "le long de la voie verte",
 )  # fmt: skip

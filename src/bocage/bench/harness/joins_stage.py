@@ -131,7 +131,7 @@ def _take(path: Path) -> None:
             "name": name[:120],
             "kind": Source.Kind.AGENCY,
             "format": Source.Format.POLIRIS,
-            "departement": Departement.objects.order_by("code").first(),
+            "departement": Departement.objects.order_by("code")[0],
         },
     )
     now = timezone.now()

@@ -36,8 +36,10 @@ TYPES: Mapping[str, str] = {
 """What a home is called, by the word that the reasoning compares."""
 
 _TYPE = re.compile(r"\b(?:" + "|".join(sorted(TYPES, key=len, reverse=True)) + r")s?\b")
-_LOT = re.compile(r"\b(?:lot|villa|maison|appartement|appt|parcelle)s? (?:n ?o? ?)?([a-z]?\d{1,3})\b"
-                  r"(?! (?:pieces?|m2?|chambres?|metres|km|min))")  # fmt: skip
+_LOT = re.compile(
+    r"\b(?:lot|villa|maison|appartement|appt|parcelle)s? (?:n ?o? ?)?([a-z]?\d{1,3})\b"
+    r"(?! (?:pieces?|m2?|chambres?|metres|km|min))"
+)
 _FLOOR = re.compile(r"\b(\d{1,2})(?:er|ere|e|eme|nd|nde)? etage\b")
 _GROUND = re.compile(r"\brez de (?:chaussee|jardin)\b")
 _KILOMETRES = re.compile(r"\b(\d{1,3}) ?km\b")
@@ -64,7 +66,7 @@ class Words:
 
     @cached_property
     def own(self) -> frozenset[str]:
-        """The trigrams of what only this home's listings say (PostgreSQL's pg_trgm has the idea)."""
+        """The trigrams of what only this home's listings say, cut as PostgreSQL's pg_trgm does."""
         words = _NUMBER.sub(" ", self.plain).split()
         if self.boilerplate is not None:
             words = self.boilerplate.without(words)

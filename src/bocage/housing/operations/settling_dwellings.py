@@ -137,7 +137,7 @@ def _place(dwelling: Dwelling, listings: list[Listing]) -> None:
 def _announce(dwelling: Dwelling, listings: list[Listing]) -> None:
     """What any of the listings announces in its words."""
     texts = [f"{each.title} . {each.description}" for each in listings]
-    fibre = {says_fibre(text) for text in texts} - {None}
+    fibre = {said for text in texts if (said := says_fibre(text)) is not None}
     dwelling.has_fibre = max(fibre) if fibre else None
     dwelling.has_office_room = any(map(says_office_room, texts))
     dwelling.has_garden = any(map(says_garden, texts)) or (

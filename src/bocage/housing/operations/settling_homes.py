@@ -123,7 +123,8 @@ def _give_dwellings(groups: list[list[Listing]]) -> Homes:
         survivor, *others = own.get(number) or [new_identifier()]
         homes.listings[survivor] = group
         homes.absorbed |= dict.fromkeys(others, survivor)
-        if number not in own and (left := {one.dwelling_id for one in group} - {None}):
+        left = {one.dwelling_id for one in group if one.dwelling_id}
+        if number not in own and left:
             homes.split_from[survivor] = min(left)
     return homes
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import pi, sin
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -75,14 +76,15 @@ def candidate_pairs(listings: Iterable[UUID], *, now: datetime) -> list[tuple[UU
 
     Each is given once, the smaller identifier first.
     """
-    parameters = {
+    parameters: dict[str, Any] = {
         "ids": list(listings),
         "chord": 2 * sin(min(NEIGHBOURS_WITHIN_M / (2 * EARTH_RADIUS_M), pi / 2)),
         "since": now - REMEMBERED,
     }
     with connection.cursor() as cursor:
         cursor.execute(CANDIDATES, parameters)
-        return cursor.fetchall()
+        pairs: list[tuple[UUID, UUID]] = cursor.fetchall()
+    return pairs
 
 
 class Reader:
@@ -209,6 +211,6 @@ def _photos(keys: list[UUID]) -> dict[UUID, list[int]]:
             .values_list("perceptual_hash", flat=True)
         )
         for listing, value in rows:
-            if value not in common and tells_something(value):
+            if value is not None and value not in common and tells_something(value):
                 found[listing].append(value)
     return found
