@@ -23,7 +23,6 @@ from tests.workspaces.factories import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TOMORROW = day_ahead(1)
 LIVE_MS = 5_000
 """Within how long two hosts see the same."""
 
@@ -45,7 +44,7 @@ def place(live_server: Any) -> Place:
 @pytest.fixture
 def booking(place: Place) -> Booking:
     desk = Resource.objects.get(name="Poste 1")
-    period = as_range(hours(TOMORROW, 10 * 60, 11 * 60))
+    period = as_range(hours(day_ahead(1), 10 * 60, 11 * 60))
     return BookingFactory(resource=desk, booked_for__name="Ada Aubert", period=period)
 
 
@@ -55,7 +54,7 @@ def host(place: Place) -> Person:
 
 
 def board(page: Page, place: Place) -> None:
-    page.goto(f"/espace/lieux/{place.slug}/tableau/{TOMORROW}/")
+    page.goto(f"/espace/lieux/{place.slug}/tableau/{day_ahead(1)}/")
 
 
 def on_timeline(page: Page, name: str) -> Any:
@@ -86,11 +85,11 @@ def test_a_day_at_the_board_by_keyboard_alone(
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("ArrowDown")
     expect(said(page)).to_contain_text("10 h 30 – 12 h, Poste 2")
-    assert period_of(booking) == hours(TOMORROW, 600, 660)
+    assert period_of(booking) == hours(day_ahead(1), 600, 660)
     check_page(page)
     page.keyboard.press("Enter")
     expect(said(page)).to_contain_text("La réservation est déplacée.")
-    assert period_of(booking) == hours(TOMORROW, 630, 720)
+    assert period_of(booking) == hours(day_ahead(1), 630, 720)
     assert booking.holds.get().resource.name == "Poste 2"
 
     # Escape leaves it as it was, with the focus still there.
@@ -105,7 +104,7 @@ def test_a_day_at_the_board_by_keyboard_alone(
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(said(page)).to_contain_text("Le lieu n’est pas ouvert à ces heures")
-    assert period_of(booking) == hours(TOMORROW, 630, 720)
+    assert period_of(booking) == hours(day_ahead(1), 630, 720)
     expect(event).to_contain_text("10 h 30 – 12 h")
 
     _book_for_somebody(page)
@@ -174,18 +173,18 @@ def test_two_hosts_moving_the_same_booking(
     # What one drags, the other sees within five seconds.
     _drag(page, on_timeline(page, "Ada Aubert"), 1)
     expect(said(page)).to_contain_text("La réservation est déplacée.")
-    assert period_of(booking) == hours(TOMORROW, 660, 720)
+    assert period_of(booking) == hours(day_ahead(1), 660, 720)
     expect(on_timeline(other, "Ada Aubert")).to_contain_text("11 h – 12 h", timeout=LIVE_MS)
     expect(other.locator("[data-board-list]")).to_contain_text("11 h – 12 h")
 
     # Both have it in hand: the second is told, and shown where it is.
     on_timeline(other, "Ada Aubert").focus()
     other.keyboard.press("ArrowLeft")
-    move_booking(by=host, booking=booking, period=hours(TOMORROW, 9 * 60, 10 * 60))
+    move_booking(by=host, booking=booking, period=hours(day_ahead(1), 9 * 60, 10 * 60))
     other.keyboard.press("Enter")
     expect(other.locator("[data-board-status]")).to_contain_text("Quelqu’un vient de changer")
     expect(on_timeline(other, "Ada Aubert")).to_contain_text("9 h – 10 h")
-    assert period_of(booking) == hours(TOMORROW, 540, 600)
+    assert period_of(booking) == hours(day_ahead(1), 540, 600)
 
 
 @screens("phone")
@@ -209,4 +208,4 @@ def test_on_a_phone_the_board_is_its_list_with_the_same_actions(
 
     expect(said(page)).to_contain_text("La réservation est déplacée.")
     expect(page.locator("[data-board-list]")).to_contain_text("15 h – 16 h")
-    assert period_of(booking) == hours(TOMORROW, 900, 960)
+    assert period_of(booking) == hours(day_ahead(1), 900, 960)

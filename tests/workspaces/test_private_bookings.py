@@ -52,8 +52,11 @@ WORDS = ("Vasseur", "hortense", "Rachat", "Delatour")
 """Of the name, the address, the purpose and the guest of a private booking; no accents, that
 JSON and iCalendar write them as they are."""
 TOLD_TO_HOSTS = ("Vasseur", "Rachat", "Delatour", "privée")
-TOMORROW = day_ahead(1)
-WISH = {"jour": TOMORROW.isoformat(), "moment": "heures", "de": "09:00", "a": "10:00"}
+
+
+def wish() -> dict[str, str]:
+    """What somebody asks of the page of the place: that hour of tomorrow."""
+    return {"jour": day_ahead(1).isoformat(), "moment": "heures", "de": "09:00", "a": "10:00"}
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def scene():
         now=BookingFactory(
             **private, period=as_range((now - timedelta(minutes=5), now + timedelta(minutes=5)))
         ),
-        tomorrow=BookingFactory(**private, period=as_range(morning(TOMORROW))),
+        tomorrow=BookingFactory(**private, period=as_range(morning(day_ahead(1)))),
     )
 
 
@@ -122,9 +125,9 @@ Visit = Callable[[Client, Scene], Any]
 
 OF_THE_PUBLIC: dict[str, Visit] = {
     "« Où travailler ? »": lambda client, _scene: client.get(reverse("place_list")),
-    "a search for that hour": lambda client, _scene: client.get(reverse("place_list"), WISH),
+    "a search for that hour": lambda client, _scene: client.get(reverse("place_list"), wish()),
     "the page of the place": lambda client, scene: client.get(
-        reverse("place_detail", args=[scene.place.slug]), WISH
+        reverse("place_detail", args=[scene.place.slug]), wish()
     ),
     "the page of the commune": lambda client, scene: client.get(
         scene.place.commune.get_absolute_url()
@@ -143,12 +146,12 @@ OF_ANOTHER_PERSON: dict[str, tuple[int, Visit]] = {
     "what is taken, and free instead": (
         409,
         lambda client, scene: client.post(
-            reverse("place_book", args=[scene.place.slug]), {**WISH, "espace": scene.room.pk}
+            reverse("place_book", args=[scene.place.slug]), {**wish(), "espace": scene.room.pk}
         ),
     ),
     "the list to wait on": (
         200,
-        lambda client, scene: client.get(reverse("place_wait", args=[scene.place.slug]), WISH),
+        lambda client, scene: client.get(reverse("place_wait", args=[scene.place.slug]), wish()),
     ),
     "their waits": (
         200,
@@ -184,7 +187,7 @@ def of_booking(page: str, scene: Scene) -> str:
 
 
 def of_day(page: str, scene: Scene) -> str:
-    return reverse(page, args=[scene.place.slug, TOMORROW])
+    return reverse(page, args=[scene.place.slug, day_ahead(1)])
 
 
 @pytest.mark.parametrize("is_signed_in", [False, True])
@@ -279,13 +282,13 @@ def test_no_mail_to_others_tells_it(scene):
     BookingFactory(
         resource=ResourceFactory(place=scene.place),
         booked_for=scene.other,
-        period=as_range(morning(TOMORROW)),
+        period=as_range(morning(day_ahead(1))),
     )
     waits = WaitlistEntryFactory(resource=scene.room, person=PersonFactory())
     write_to_visitors(
         by=scene.host,
         place=scene.place,
-        day=TOMORROW,
+        day=day_ahead(1),
         subject="La porte",
         text="Passez par le jardin.",
         key=scene.tomorrow.pk,
@@ -302,7 +305,7 @@ def test_no_mail_to_others_tells_it(scene):
 def test_what_is_booked_instead_stays_private(client, scene):
     elsewhere = ResourceFactory(meeting_room=True)
     cancel_booking(by=scene.host, booking=scene.tomorrow)
-    starts, ends = morning(TOMORROW)
+    starts, ends = morning(day_ahead(1))
 
     client.post(
         signed_action_path(
@@ -343,12 +346,12 @@ def test_the_statement_that_is_sent_to_an_organisation_says_that_it_is_private(c
 
 
 def test_what_is_offered_to_who_waits_in_private_is_private(client):
-    taken = BookingFactory(period=as_range(morning(TOMORROW)))
+    taken = BookingFactory(period=as_range(morning(day_ahead(1))))
     person = PersonFactory()
     client.force_login(person)
     resource = taken.resources.get()
     asked = {
-        "jour": TOMORROW.isoformat(), "moment": "matin", "espace": str(resource.pk),
+        "jour": day_ahead(1).isoformat(), "moment": "matin", "espace": str(resource.pk),
         "personnes": "1", "privee": "on",
     }  # fmt: skip
 

@@ -184,18 +184,18 @@ def test_a_double_click_is_one_series(desk, person):
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [
-        ({"recurrence": weekly(starts=13 * 60, ends=15 * 60)}, OutsideOpeningHours),
-        ({"recurrence": weekly(20)}, BeyondHorizon),
-        ({"recurrence": weekly(500)}, SeriesTooLong),
-        ({"dates": []}, SeriesEmpty),
-        ({"dates": [ChosenDate(day=day_ahead(2))]}, SeriesEmpty),
-        ({"dates": [ChosenDate(day=day_ahead(1))] * 2}, SeriesEmpty),
-        ({"attendees": 2}, TooManyAttendees),
+        (lambda: {"recurrence": weekly(starts=13 * 60, ends=15 * 60)}, OutsideOpeningHours),
+        (lambda: {"recurrence": weekly(20)}, BeyondHorizon),
+        (lambda: {"recurrence": weekly(500)}, SeriesTooLong),
+        (lambda: {"dates": []}, SeriesEmpty),
+        (lambda: {"dates": [ChosenDate(day=day_ahead(2))]}, SeriesEmpty),
+        (lambda: {"dates": [ChosenDate(day=day_ahead(1))] * 2}, SeriesEmpty),
+        (lambda: {"attendees": 2}, TooManyAttendees),
     ],
 )
 def test_what_is_refused_writes_nothing(desk, changes, refusal):
     with pytest.raises(refusal):
-        book(desk, **changes)
+        book(desk, **changes())
 
     assert not BookingSeries.objects.exists()
 

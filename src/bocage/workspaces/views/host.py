@@ -75,6 +75,7 @@ def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
         "place": place,
         "day": day,
         "is_today": day == today,
+        "is_past": day < today,
         "may_note": today - CORRECTED_WITHIN <= day <= today,
         "title": spoken_day(day, today=today),
         "full_date": spoken_date(day, with_year=True),
