@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Closure, Place, Resource
 from bocage.workspaces.operations import move_booking
-from tests.journeys.checks import check_page
+from tests.journeys.checks import answer_about, check_page
 from tests.journeys.conftest import screens
 from tests.workspaces.factories import (
     BookingFactory,
@@ -119,9 +119,11 @@ def _book_for_somebody(page: Page) -> None:
     expect(dialog).to_be_visible()
     expect(dialog.get_by_label("Pour qui")).to_be_focused()
     check_page(page)
-    page.keyboard.type("aub")
+    with answer_about(page, "aub"):
+        page.keyboard.type("aub")
     expect(dialog.get_by_role("option")).to_contain_text("Ada Aubert")
     page.keyboard.press("ArrowDown")
+    expect(dialog.get_by_role("option")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     expect(dialog.get_by_label("Pour qui")).to_have_value("Ada Aubert")
     dialog.get_by_label("De", exact=True).fill("14:00")
@@ -137,6 +139,7 @@ def _close_some_hours(page: Page) -> None:
     """The bookings that fall are shown before anything closes."""
     page.get_by_role("link", name="Fermer des heures").press("Enter")
     dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
     dialog.get_by_label("Ce qui ferme").select_option("Poste 1")
     dialog.get_by_label("De", exact=True).fill("14:00")
     dialog.get_by_label("À", exact=True).fill("16:00")

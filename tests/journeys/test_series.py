@@ -51,6 +51,7 @@ def test_a_series_with_a_collision(
 
     page.get_by_role("listitem").filter(has_text="Poste 2").get_by_role("link").click()
     page.get_by_role("link", name="Annuler celle-ci et les suivantes").click()
+    expect(page.get_by_role("button", name="Oui, annuler ces dates")).to_be_visible()
     check_page(page)
     page.get_by_role("button", name="Oui, annuler ces dates").click()
     expect(page.get_by_text("Ces dates sont annulées.")).to_be_visible()

@@ -74,6 +74,7 @@ def test_a_waiting_list_that_passes_on(
 def _join(page: Page, place: Place) -> None:
     page.goto(f"/travailler/{place.slug}/?jour={day_ahead(1)}&moment=matin")
     page.get_by_role("link", name="M’avertir si une place se libère").click()
+    expect(page.get_by_label("Poste 1")).to_be_visible()
     check_page(page)
     page.get_by_label("Poste 1").check()
     page.get_by_role("button", name="M’inscrire sur la liste d’attente").click()
