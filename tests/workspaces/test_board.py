@@ -96,7 +96,7 @@ def test_the_state_tells_each_booking_once_in_the_clock_of_the_place(host_client
             "start": f"{day_ahead(1)}T09:00:00",
             "end": f"{day_ahead(1)}T12:30:00",
             "who": "Ada",
-            "hours": "9\u00a0h\u00a0–\u00a012\u00a0h\u00a030",
+            "hours": "9\u00a0h\u00a0– 12\u00a0h\u00a030",
             "detail": "Deux écrans",
             "status": "confirmed",
             "status_label": "confirmée",

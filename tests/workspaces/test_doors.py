@@ -195,7 +195,7 @@ def test_a_free_room_says_until_when_and_what_comes(door):
     state = door_state(door, now=TODAY.start)
 
     assert (state.state, state.until, state.choices) == ("free", "11\xa0h", (30, 60))
-    assert state.following == "11\xa0h\xa0–\xa012\xa0h · Réservé"
+    assert state.following == "11\xa0h\xa0– 12\xa0h · Réservé"
 
 
 def test_names_are_shown_by_the_wish_of_the_person_and_never_of_what_is_private(door):

@@ -210,7 +210,7 @@ def test_a_table_shows_numbers_that_a_spreadsheet_adds_up(desk):
         [
             "05/03/2027",
             "=HYPERLINK(1)",
-            "Poste 1, 9\u00a0h\u00a0–\u00a010\u00a0h",
+            "Poste 1, 9\u00a0h\u00a0– 10\u00a0h",
             "1 demi-journée à 12,50\u00a0€",
             "payé (espèces)",
             "12,50",

@@ -52,7 +52,7 @@ def spoken_hours(start: datetime, end: datetime) -> str:
     last = spoken_time(end)
     if timezone.localtime(end).time() == time(0) and end > start:
         last = f"24{NO_BREAK}h" if _in_french() else "24:00"
-    dash = f"{NO_BREAK}–{NO_BREAK}" if _in_french() else "–"
+    dash = f"{NO_BREAK}– " if _in_french() else "–"
     return f"{spoken_time(start)}{dash}{last}"
 
 
