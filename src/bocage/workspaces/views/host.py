@@ -30,7 +30,7 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
 CANCELLATION = Answer(
-    title=gettext_lazy("Annuler cette réservation ?"),
+    title=gettext_lazy("Annuler cette réservation ?"),
     explanation=gettext_lazy(
         "La personne reçoit un courriel avec votre explication, et l’espace redevient libre."
     ),

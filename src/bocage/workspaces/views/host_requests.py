@@ -25,7 +25,7 @@ from bocage.workspaces.views.host_answers import Answer, answered, words_about
 
 BACK_TO_REQUESTS = gettext_lazy("Revenir aux demandes sans rien changer")
 REFUSAL = Answer(
-    title=gettext_lazy("Refuser cette demande ?"),
+    title=gettext_lazy("Refuser cette demande ?"),
     explanation=gettext_lazy(
         "La personne reçoit votre raison par courriel, avec ce qui est libre à la place."
     ),
@@ -36,7 +36,7 @@ REFUSAL = Answer(
 QUESTION = Answer(
     title=gettext_lazy("Poser une question"),
     explanation=gettext_lazy(
-        "La personne répond depuis sa demande ; le délai de réponse continue de courir."
+        "La personne répond depuis sa demande ; le délai de réponse continue de courir."
     ),
     submit=gettext_lazy("Envoyer la question"),
     said=gettext_lazy("Votre question est partie."),
