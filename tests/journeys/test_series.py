@@ -105,6 +105,6 @@ def _ask_for_a_quarter(page: Page, slug: str, room: str) -> None:
     page.get_by_role("button", name="Demander les dates choisies").click()
     expect(page.get_by_text("Votre demande est partie, pour 4 dates")).to_be_visible()
     check_page(page)
-    page.get_by_role("listitem").get_by_role("link").first.click()
+    page.get_by_role("link", name="de 9 h à 11 h").first.click()
     expect(page.get_by_text("Ada Lenoir, Béla Kun")).to_be_visible()
     check_page(page)

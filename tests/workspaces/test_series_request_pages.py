@@ -214,7 +214,7 @@ def test_the_requests_ask_as_much_for_long_series_as_for_short_ones(
         assert page_of_requests(client, room).status_code == 200
 
 
-QUERIES = 12
+QUERIES = 11
 
 
 # From the mail
