@@ -27,11 +27,13 @@ from bocage.workspaces.models import (
     WaitlistEntry,
 )
 from bocage.workspaces.operations import (
+    book_series,
     cancel_booking,
     make_address,
     offer_next,
     write_to_visitors,
 )
+from bocage.workspaces.recurrence import Recurrence
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
@@ -171,11 +173,34 @@ OF_ANOTHER_PERSON: dict[str, tuple[int, Visit]] = {
         lambda client, scene: client.get(of_day("host_board_state", scene)),
     ),
     "the message of the day": (404, lambda client, scene: client.get(of_day("host_write", scene))),
+    "a series with guests": (404, lambda client, scene: client.get(of_series(scene))),
+    "the calendar of a series": (
+        404,
+        lambda client, scene: client.get(of_series(scene, "series_calendar")),
+    ),
+    "the list of who waits": (
+        404,
+        lambda client, scene: (
+            waits_in_private(scene)
+            and client.get(reverse("host_waitlist", args=[scene.place.slug]))
+        ),
+    ),
+    "the page of a place where a series is booked": (
+        200,
+        lambda client, scene: (
+            of_series(scene)
+            and client.get(
+                reverse("place_detail", args=[scene.place.slug]),
+                {**WISH, "jour": day_ahead(3).isoformat()},
+            )
+        ),
+    ),
 }
 OF_THE_HOST: dict[str, Visit] = {
     "the booking": lambda client, scene: client.get(of_booking("booking_detail", scene)),
     "the day": lambda client, scene: client.get(of_day("host_day", scene)),
     "the board": lambda client, scene: client.get(of_day("host_board", scene)),
+    "a series": lambda client, scene: client.get(of_series(scene)),
     "the details of the board": lambda client, scene: client.get(
         reverse("host_move", args=[scene.place.slug, scene.tomorrow.pk])
     ),
@@ -184,6 +209,29 @@ OF_THE_HOST: dict[str, Visit] = {
 
 def of_booking(page: str, scene: Scene) -> str:
     return reverse(page, args=[scene.tomorrow.pk])
+
+
+def of_series(scene: Scene, page: str = "series_detail") -> str:
+    """Two mornings that come back, with a guest."""
+    rule = Recurrence(
+        frequency="weekly", first_on=day_ahead(3), starts=9 * 60, ends=12 * 60, count=2
+    )
+    series = book_series(
+        by=scene.holder,
+        place=scene.place,
+        resources=[scene.room.pk],
+        recurrence=rule,
+        purpose="Rachat discret",
+        guests=["Ignace Delatour"],
+        is_private=True,
+    )
+    return reverse(page, args=[series.pk])
+
+
+def waits_in_private(scene: Scene) -> WaitlistEntry:
+    return WaitlistEntryFactory(
+        resource=scene.room, person=scene.holder, guests=["Ignace Delatour"], is_private=True
+    )
 
 
 def of_day(page: str, scene: Scene) -> str:
@@ -360,3 +408,28 @@ def test_what_is_offered_to_who_waits_in_private_is_private(client):
     offer_next(place=taken.place, period=taken.period)
 
     assert WaitlistEntry.objects.get(person=person).offer.is_private
+
+
+def test_the_guests_of_a_wait_are_those_of_what_is_offered(client):
+    taken = BookingFactory(
+        resource=ResourceFactory(meeting_room=True), period=as_range(morning(TOMORROW))
+    )
+    person = PersonFactory()
+    client.force_login(person)
+    asked = {
+        "jour": TOMORROW.isoformat(), "moment": "matin", "espace": str(taken.resources.get().pk),
+        "personnes": "1", "mot": "Entretien", "invites": "Ignace  Delatour\n\nAda Lenoir",
+    }  # fmt: skip
+    wrong = client.post(
+        reverse("place_wait", args=[taken.place.slug]), {**asked, "invites": "x" * 121}
+    )
+    assert wrong.status_code == 422
+    assert "x" * 121 in wrong.text
+
+    client.post(reverse("place_wait", args=[taken.place.slug]), asked)
+    cancel_booking(by=taken.booked_for, booking=taken)
+    offer_next(place=taken.place, period=taken.period)
+
+    offer = WaitlistEntry.objects.get(person=person).offer
+    assert (offer.guests, offer.attendees) == (["Ignace Delatour", "Ada Lenoir"], 3)
+    assert offer.purpose == "Entretien"
