@@ -97,6 +97,6 @@ def _note(photo: ListingPhoto, **values: object) -> None:
     if not unchanged.update(**values):
         return
     siblings = ListingPhoto.objects.filter(listing=photo.listing_id)
-    if not siblings.filter(state=State.WAITING).exists():
-        if siblings.filter(perceptual_hash__isnull=False).exists():
-            Listing.objects.filter(pk=photo.listing_id).update(settled_at=None)
+    is_over = not siblings.filter(state=State.WAITING).exists()
+    if is_over and siblings.filter(perceptual_hash__isnull=False).exists():
+        Listing.objects.filter(pk=photo.listing_id).update(settled_at=None)

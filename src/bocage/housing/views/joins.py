@@ -88,14 +88,14 @@ def join_queue(request: HttpRequest) -> HttpResponse:
 
 @permitted("housing.judge_join", on=find_pair)
 @require_safe
-def join_pair(request: HttpRequest, verdict_id: UUID) -> HttpResponse:
+def join_pair(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """One pair, whatever was thought or decided of it."""
     return _show(request, target_of(request, JoinVerdict), _doubtful(request).count())
 
 
 @permitted("housing.judge_join", on=find_pair)
 @require_POST
-def join_decide(request: HttpRequest, verdict_id: UUID) -> HttpResponse:
+def join_decide(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Takes the decision of a person, and shows the next pair."""
     pair = target_of(request, JoinVerdict)
     decided = request.POST.get("decision")
@@ -150,7 +150,7 @@ def dwelling_listings(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
 
 @permitted("housing.split_listing", on=find_listing)
 @require_POST
-def listing_split_off(request: HttpRequest, dwelling_id: UUID, listing_id: UUID) -> HttpResponse:
+def listing_split_off(request: HttpRequest, dwelling_id: UUID, **_address: UUID) -> HttpResponse:
     """Gives a listing a home of its own."""
     verdicts = split_off(by=acting(request), listing=target_of(request, Listing))
     say_with_undo(
