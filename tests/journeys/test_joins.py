@@ -81,8 +81,8 @@ def test_two_pairs_are_told_apart(
     assert Dwelling.objects.count() == 3
     check_page(page)
 
-    page.get_by_role("button", name="Annuler").click()
-    expect(page.get_by_role("heading", name="Un logement ou deux ?")).to_be_visible()
+    page.get_by_role("button", name="Défaire").click()
+    expect(page.get_by_role("heading", name="Ce que disent les annonces")).to_be_visible()
     assert Dwelling.objects.count() == 4
 
     for _pair in range(2):

@@ -15,7 +15,7 @@ from bocage.people.models import Person
 
 add_item(
     EspaceItem(
-        label=_("Un logement ou deux ?"),
+        label=_("Rapprochements"),
         url_name="join_queue",
         icon="house-search",
         rank=56,
