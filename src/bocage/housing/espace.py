@@ -38,7 +38,7 @@ def doubtful_pairs(person: Person) -> Iterator[WaitingTask]:
         )
         yield WaitingTask(
             title=title % {"count": count},
-            detail=_("Dites-le d’une touche : la machine ne défait jamais votre décision."),
+            detail=_("Dites-le d’une touche : la machine ne défait jamais votre décision."),
             action=_("Regarder"),
             url=reverse("join_queue"),
         )

@@ -17,7 +17,7 @@ class OffersDiffer(Refusal):
 
 class OnlyListing(Refusal):
     code = "only_listing"
-    default_sentence = _("C’est la seule annonce de ce logement : il n’y a rien à en détacher.")
+    default_sentence = _("C’est la seule annonce de ce logement : il n’y a rien à en détacher.")
 
 
 class NothingToTakeBack(Refusal):

@@ -131,7 +131,7 @@ def _number(value: Any, unit: str = "") -> str:
 
 
 def spoken_price(listing: Listing) -> str:
-    """« 231 000 € », « 650 € par mois »."""
+    """« 231 000 € », « 650 € par mois »."""
     price = _number(listing.price_eur, "€")
     if listing.offer == Offer.RENTAL:
         return _("%(price)s par mois") % {"price": price}

@@ -101,10 +101,10 @@ def join_decide(request: HttpRequest, **_address: UUID) -> HttpResponse:
     decided = request.POST.get("decision")
     if decided == ONE_HOME:
         join_listings(by=acting(request), first=pair.first, second=pair.second)
-        sentence = _("C’est noté : les deux annonces sont celles d’un même logement.")
+        sentence = _("C’est noté : les deux annonces sont celles d’un même logement.")
     elif decided == TWO_HOMES:
         split_listings(by=acting(request), first=pair.first, second=pair.second)
-        sentence = _("C’est noté : ce sont deux logements.")
+        sentence = _("C’est noté : ce sont deux logements.")
     else:
         raise BadRequest
     say_with_undo(request, sentence, undo_url=_undo([pair.pk]))
@@ -155,7 +155,7 @@ def listing_split_off(request: HttpRequest, dwelling_id: UUID, **_address: UUID)
     verdicts = split_off(by=acting(request), listing=target_of(request, Listing))
     say_with_undo(
         request,
-        _("L’annonce est détachée : elle a maintenant son propre logement."),
+        _("L’annonce est détachée : elle a maintenant son propre logement."),
         undo_url=_undo([verdict.pk for verdict in verdicts], home=True),
     )
     return redirect("dwelling_listings", dwelling_id)
