@@ -76,3 +76,18 @@ def test_the_client_keeps_its_own_ceiling_far_above_what_it_measures(capsys):
         "client.requests_per_s",
     ]
     assert report["figures"]["client.requests_per_s"] > 0
+
+
+def test_files_are_for_the_workload_that_takes_them(workload, tmp_path):
+    workload(REPORT)
+
+    with pytest.raises(CommandError, match="takes no files"):
+        call_command("bench", "fake", "--quick", str(tmp_path / "agence.zip"))
+
+
+@pytest.mark.parametrize(
+    "given", [["--truth", "pairs.csv"], ["agence.zip"], ["--truth", "no.csv", "no.zip"]]
+)
+def test_joins_ask_for_a_truth_and_deliveries_that_are_there(given):
+    with pytest.raises(CommandError, match=r"Give both|There is no file"):
+        call_command("bench", "joins", *given)
