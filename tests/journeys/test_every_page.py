@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
-from bocage.workspaces.models import Booking, BookingRules, BookingSeries, Place
+from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.operations import (
     ChosenDate,
     add_access_note,
@@ -304,7 +304,8 @@ class World:
 def world(live_server: Any) -> World:
     """A place with its host and its visitors of tomorrow, and somebody in each role."""
     place = PlaceFactory(boitron=True, address="La Clairière", postcode="61500")
-    desk, room = ResourceFactory(place=place), ResourceFactory(place=place, meeting_room=True)
+    desk = ResourceFactory(place=place)
+    room = ResourceFactory(place=place, meeting_room=True, rules={"needs_approval": True})
     ClosureFactory(place=place)
     people = {
         "teleworker": PersonFactory(),
@@ -336,8 +337,8 @@ def world(live_server: Any) -> World:
     WaitlistEntryFactory(resource=room, person=people["teleworker"])
     parts = {
         "asked.booking_id": asked.pk,
-        "asked.series_id": _asked_series(people["teleworker"], room).pk,
-        "series.series_id": _asked_series(PersonFactory(), room).pk,
+        "asked.series_id": _series(people["teleworker"], room, starts=9).pk,
+        "series.series_id": _series(PersonFactory(), room, starts=10).pk,
         "here.token": code.token,
         "here_thanks.token": code.token,
         "door.token": screen.token,
@@ -403,36 +404,20 @@ def _bookings(person: Person, desk: Any, room: Any) -> tuple[Booking, Booking]:
     return booking, cancelled
 
 
-def _series(person: Person, desk: Any) -> BookingSeries:
-    """Three afternoons, a week from each other."""
+def _series(person: Person, resource: Any, *, starts: int = 16) -> BookingSeries:
+    """Two hours, a week from each other, a week after the first that its rule names."""
     recurrence = Recurrence(
         frequency=BookingSeries.Frequency.WEEKLY,
         first_on=day_ahead(3),
-        starts=16 * 60,
-        ends=17 * 60,
+        starts=starts * 60,
+        ends=(starts + 1) * 60,
         count=3,
     )
-    place = Place.objects.get(pk=desk.place_id)
+    place = Place.objects.get(pk=resource.place_id)
     dates = [ChosenDate(day=day) for day in recurrence.days()[1:]]
     return book_series(
-        by=person, place=place, resources=[desk.pk], recurrence=recurrence, dates=dates
+        by=person, place=place, resources=[resource.pk], recurrence=recurrence, dates=dates
     )
-
-
-def _asked_series(person: Person, room: Any) -> BookingSeries:
-    """Three early mornings in a room that is lent with the agreement of its host."""
-    BookingRules.objects.get_or_create(
-        place=room.place, resource=room, defaults={"needs_approval": True}
-    )
-    recurrence = Recurrence(
-        frequency=BookingSeries.Frequency.WEEKLY,
-        first_on=day_ahead(5),
-        starts=9 * 60,
-        ends=10 * 60,
-        count=3,
-    )
-    place = Place.objects.get(pk=room.place_id)
-    return book_series(by=person, place=place, resources=[room.pk], recurrence=recurrence)
 
 
 def _prices(person: Person, desk: Any) -> dict[str, Any]:
