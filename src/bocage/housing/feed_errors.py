@@ -19,12 +19,16 @@ class SourceNotActive(Refusal):
     """What comes for it is not taken."""
 
     code = "source_not_active"
-    default_sentence = _("Cette source n’est plus suivie : reprenez-la avant d’y déposer un fichier.")
+    default_sentence = _(
+        "Cette source n’est plus suivie : reprenez-la avant d’y déposer un fichier."
+    )
 
 
 class SourceTakesNoFile(Refusal):
     code = "source_takes_no_file"
-    default_sentence = _("Cette source se remplit par un formulaire : elle ne reçoit pas de fichier.")
+    default_sentence = _(
+        "Cette source se remplit par un formulaire : elle ne reçoit pas de fichier."
+    )
 
 
 class DeliveryEmpty(Refusal):

@@ -34,9 +34,11 @@ def read_listings(stream: IO[bytes]) -> Iterator[ReadRow]:
 def _read(line: int, record: dict[str, Any]) -> ReadRow:
     texts = {name: _text(record.get(name)) for name in FIELDS}
     listed = record.get("photos")
-    photos = [StatedPhoto(one) for one in listed if isinstance(one, str)] if isinstance(
-        listed, list
-    ) else []
+    photos = (
+        [StatedPhoto(one) for one in listed if isinstance(one, str)]
+        if isinstance(listed, list)
+        else []
+    )
     columns = {name: rank for name, rank in COLUMNS.items() if name in record}
     return Statement(line, texts, columns, photos).read()
 

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -32,7 +33,7 @@ from bocage.housing.imports.formats import OpenDelivery, opened
 from bocage.housing.imports.listing_rows import ListingRow, ReadRow
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.housing.models import FeedRun, RowIssue, Source
-from bocage.housing.operations.delivery_files import StoredDelivery, forget_file, store
+from bocage.housing.operations.delivery_files import forget_file, store
 from bocage.housing.operations.hand_over import settle_soon
 from bocage.housing.operations.photo_files import write_photo_files
 from bocage.housing.operations.stock import StockChange, load_stated, write_stated
@@ -66,38 +67,69 @@ def receive_delivery(
     """
     if by is not None and not by.has_perm("housing.run_source", source):
         raise NotAllowed
+    with transaction.atomic():
+        run = _numbered(source, content, now, file_name=file_name, way=way, sent_by=by)
+        publish(DeliveryReceived(run_id=run.pk))
+    return run
+
+
+def receive_to_look_at(
+    *,
+    by: Person,
+    source: Source,
+    content: Iterable[bytes],
+    file_name: str,
+    now: datetime | None = None,
+) -> FeedRun:
+    """Stores a delivery that its person looks at first: it is held until they confirm it.
+
+    Raises:
+        NotAllowed: `by` does not run the source.
+        SourceNotActive, SourceTakesNoFile: it takes no delivery.
+        DeliveryEmpty, DeliveryTooLarge: there is nothing in it, or more than may be.
+    """
+    if not by.has_perm("housing.run_source", source):
+        raise NotAllowed
+    with transaction.atomic():
+        run = _numbered(
+            source, content, now, file_name=file_name, way=FeedRun.Way.UPLOAD, sent_by=by
+        )
+        run.status = Status.HELD
+        run.save(update_fields=["status"])
+    return run
+
+
+def _numbered(
+    source: Source,
+    content: Iterable[bytes],
+    now: datetime | None,
+    *,
+    file_name: str,
+    **values: Any,
+) -> FeedRun:
+    """The file first, however slowly it comes; then the source is locked for its number."""
     if source.format == Source.Format.FORM:
         raise SourceTakesNoFile
+    if not source.is_active:
+        raise SourceNotActive
     stored = store(content, slug=source.slug)
     try:
         if not stored.octets:
             raise DeliveryEmpty
-        return _received(source, stored, file_name, way, by, now or timezone.now())
-    except BaseException:
-        forget_file(stored.name)
-        raise
-
-
-def _received(
-    source: Source, stored: StoredDelivery, file_name: str, way: str, by: Person | None, now: datetime
-) -> FeedRun:
-    with transaction.atomic():
         locked = _locked_source(source.pk)
-        if not locked.is_active:
-            raise SourceNotActive
-        run = FeedRun.objects.create(
+        return FeedRun.objects.create(
             source=locked,
             number=_next_number(locked),
-            way=way,
             file=stored.name,
             file_name=Path(file_name.replace("\\", "/")).name[:200],
             sha256=stored.sha256,
             octets=stored.octets,
-            received_at=now,
-            sent_by=by,
+            received_at=now or timezone.now(),
+            **values,
         )
-        publish(DeliveryReceived(run_id=run.pk))
-    return run
+    except BaseException:
+        forget_file(stored.name)
+        raise
 
 
 def apply_delivery(*, run_id: UUID, now: datetime | None = None) -> FeedRun:
@@ -119,7 +151,7 @@ def apply_delivery(*, run_id: UUID, now: datetime | None = None) -> FeedRun:
 
 def _applied(run: FeedRun, now: datetime) -> FeedRun:
     """Reads what the delivery states first, so that the source is locked as short as can be."""
-    path = Path(run.file.path)
+    path = Path(run.file.path) if run.file else Path()
     with ExitStack() as stack:
         loaded = None if _over_unread(run) else _loaded(stack, run, path)
         source = _locked_source(run.source_id)
@@ -136,22 +168,18 @@ def _applied(run: FeedRun, now: datetime) -> FeedRun:
         return _write(run, delivery, change, now)
 
 
-def _loaded(
-    stack: ExitStack, run: FeedRun, path: Path
-) -> tuple[OpenDelivery, StockChange]:
+def _loaded(stack: ExitStack, run: FeedRun, path: Path) -> tuple[OpenDelivery, StockChange]:
     source = run.source
-    delivery = stack.enter_context(
-        opened(path, form=source.format, mapping=source.column_mapping)
-    )
+    if not path.is_file():
+        raise DeliveryRefused("file_lost")
+    delivery = stack.enter_context(opened(path, form=source.format, mapping=source.column_mapping))
     change = load_stated(source, delivery.rows)
     if change.read and change.rejected == change.read:
         raise DeliveryRefused("every_row_rejected", str(change.read))
     return delivery, change
 
 
-def _write(
-    run: FeedRun, delivery: OpenDelivery, change: StockChange, now: datetime
-) -> FeedRun:
+def _write(run: FeedRun, delivery: OpenDelivery, change: StockChange, now: datetime) -> FeedRun:
     """Writes the difference, or holds the delivery where it is too large to be believed."""
     _note(run, delivery, change)
     if run.decided_at is None and is_too_large_a_loss(change):
@@ -213,9 +241,10 @@ def preview_delivery(*, source: Source, path: Path) -> StockChange:
     Raises:
         DeliveryRefused: it cannot be read.
     """
-    with transaction.atomic(), opened(
-        path, form=source.format, mapping=source.column_mapping
-    ) as delivery:
+    with (
+        transaction.atomic(),
+        opened(path, form=source.format, mapping=source.column_mapping) as delivery,
+    ):
         change = load_stated(source, delivery.rows)
         transaction.set_rollback(True)
     return change
@@ -230,8 +259,7 @@ def state_listings(
     """
     now = now or timezone.now()
     stated = [
-        ReadRow(row.line, row, (), row.external_id, row.agency_code, row.reference)
-        for row in rows
+        ReadRow(row.line, row, (), row.external_id, row.agency_code, row.reference) for row in rows
     ]
     delivery = OpenDelivery(rows=iter(stated))
     with transaction.atomic():
@@ -318,9 +346,7 @@ def _supersede_older(run: FeedRun, now: datetime) -> None:
 def _write_good(source: Source, now: datetime) -> None:
     source.state, source.error = Source.State.FRESH, ""
     source.last_good_at, source.warned_at, source.fetch_failures = now, None, 0
-    source.save(
-        update_fields=["state", "error", "last_good_at", "warned_at", "fetch_failures"]
-    )
+    source.save(update_fields=["state", "error", "last_good_at", "warned_at", "fetch_failures"])
 
 
 def _finish(run: FeedRun, status: str, now: datetime) -> FeedRun:

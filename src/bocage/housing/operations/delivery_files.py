@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.housing.feed_errors import DeliveryTooLarge
 from bocage.housing.imports.deliveries import MOST_OCTETS
 from bocage.housing.models import FeedRun
-from bocage.housing.storage import private_storage
 
 FOLDER = "feeds"
 FORGOTTEN_AFTER = timedelta(days=1)
@@ -38,11 +38,11 @@ def store(content: Iterable[bytes], *, slug: str) -> StoredDelivery:
         DeliveryTooLarge: nothing of it is kept.
     """
     name = f"{FOLDER}/{slug[:40]}-{new_identifier()}"
-    path = Path(private_storage().path(name))
+    path = Path(_storage().path(name))
     path.parent.mkdir(parents=True, exist_ok=True)
     digest, octets = sha256(), 0
     try:
-        with path.open("xb", opener=_private) as file:
+        with open(path, "xb", opener=_private) as file:
             for chunk in content:
                 octets += len(chunk)
                 if octets > MOST_OCTETS:
@@ -57,13 +57,13 @@ def store(content: Iterable[bytes], *, slug: str) -> StoredDelivery:
 
 def forget_file(name: str) -> None:
     """Removes a delivery. Done twice, it is harmless."""
-    private_storage().delete(name)
+    _storage().delete(name)
 
 
 def forget_left_files(*, now: datetime | None = None) -> int:
     """Removes the deliveries that no open run waits for, a day after they came; says how many."""
     now = now or timezone.now()
-    storage = private_storage()
+    storage = _storage()
     if not storage.exists(FOLDER):
         return 0
     waited_for = set(FeedRun.objects.exclude(file="").values_list("file", flat=True))
@@ -75,6 +75,11 @@ def forget_left_files(*, now: datetime | None = None) -> int:
             storage.delete(name)
             forgotten += 1
     return forgotten
+
+
+def _storage() -> FileSystemStorage:
+    storage: FileSystemStorage = FeedRun._meta.get_field("file").storage
+    return storage
 
 
 def _private(path: str, flags: int) -> int:

@@ -145,9 +145,7 @@ def _values(row: ListingRow, found: FoundTown, *, is_far: bool) -> tuple[Any, ..
     }
     if is_far:
         known |= {"latitude": None, "longitude": None, "position_precision": ""}
-    said = [
-        known[name] if name in known else getattr(row, name) for name in stock_sql.STATED[:-1]
-    ]
+    said = [known[name] if name in known else getattr(row, name) for name in stock_sql.STATED[:-1]]
     photos = [
         {"address": one.address, "file": one.file_name, "caption": one.caption}
         for one in row.photos
