@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bocage.housing.views import deliveries, push, sources
+from bocage.housing.views import deliveries, owners, push, sources
 
 SOURCE = "espace/annonces/sources/<slug:slug>/"
 
@@ -33,4 +33,20 @@ urlpatterns = [
     ),
     path("depot/<slug:slug>/", push.push_delivery, name="housing_push"),
     path("depot/<slug:slug>/<uuid:run_id>/", push.push_state, name="housing_push_state"),
+    path("proposer-un-logement/", owners.offer_a_home, name="offer_home"),
+    path("proposer-un-logement/merci/", owners.offer_thanks, name="offer_thanks"),
+    path("espace/annonces/proprietaires/", owners.owner_offers, name="owner_offers"),
+    path(
+        "espace/annonces/proprietaires/<uuid:offer_id>/", owners.owner_offer, name="owner_offer"
+    ),
+    path(
+        "espace/annonces/proprietaires/<uuid:offer_id>/publier/",
+        owners.owner_offer_publish,
+        name="owner_offer_publish",
+    ),
+    path(
+        "espace/annonces/proprietaires/<uuid:offer_id>/refuser/",
+        owners.owner_offer_refuse,
+        name="owner_offer_refuse",
+    ),
 ]

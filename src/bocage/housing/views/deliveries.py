@@ -116,6 +116,9 @@ def run_decide(request: HttpRequest, slug: str, run_id: UUID) -> HttpResponse:
         discard_delivery(by=by, run=run)
         messages.success(request, _("La livraison est écartée : rien n’a changé."))
         return redirect(run.source)
+    if request.POST.get("decision") == "preview" and _is_to_look_at(run):
+        context = {"source": run.source, "run": run, **_look(request, run)}
+        return render(request, "housing/deliveries/look.html", context)
     if _is_to_look_at(run) and run.source.format == Source.Format.TABLE:
         mapping = _chosen_mapping(request, run)
         if missing_fields(mapping):
@@ -175,7 +178,7 @@ def _look(request: HttpRequest, run: FeedRun) -> dict[str, Any]:
     try:
         mapping: dict[str, str] = {}
         if source.format == Source.Format.TABLE:
-            asked = _chosen_mapping(request, run) if request.GET else {}
+            asked = _chosen_mapping(request, run) if request.method == "POST" else {}
             mapping = asked or suggested(path, source.column_mapping)
             context["columns"] = column_choices(path, mapping)
             context["choices"] = mapping_choices()
@@ -195,10 +198,9 @@ def _look(request: HttpRequest, run: FeedRun) -> dict[str, Any]:
 
 def _chosen_mapping(request: HttpRequest, run: FeedRun) -> dict[str, str]:
     """Our field by the name of the column, as the form says it by the columns' ranks."""
-    said = request.POST if request.method == "POST" else request.GET
     try:
         columns = column_choices(Path(run.file.path), {})
     except DeliveryRefused:
         return {}
-    chosen = {one.name: said.get(f"colonne-{one.number}", "") for one in columns}
+    chosen = {one.name: request.POST.get(f"colonne-{one.number}", "") for one in columns}
     return {name: field for name, field in chosen.items() if field in FIELD_LABELS}
