@@ -26,15 +26,11 @@ class OwnerOfferForm(forms.ModelForm):
     land_m2 = forms.IntegerField(
         label=_("Terrain (m²)"), min_value=1, max_value=MOST_M2, required=False
     )
-    rooms = forms.IntegerField(
-        label=_("Pièces"), min_value=1, max_value=MOST_ROOMS, required=False
-    )
+    rooms = forms.IntegerField(label=_("Pièces"), min_value=1, max_value=MOST_ROOMS, required=False)
     bedrooms = forms.IntegerField(
         label=_("Chambres"), min_value=0, max_value=MOST_ROOMS, required=False
     )
-    website = forms.CharField(
-        required=False, widget=forms.HiddenInput({"autocomplete": "off"})
-    )
+    website = forms.CharField(required=False, widget=forms.HiddenInput({"autocomplete": "off"}))
 
     class Meta:
         model = OwnerOffer
@@ -43,7 +39,7 @@ class OwnerOfferForm(forms.ModelForm):
             *("bedrooms", "energy_class", "title", "description", "owner_name", "owner_email"),
             *("owner_phone", "shows_phone"),
         )
-        help_texts = {  # noqa: RUF012 - as Django reads it
+        help_texts = {
             "title": _("Quelques mots, comme « Maison de bourg avec jardin »."),
             "description": _("Ce que vous diriez au téléphone. L’adresse exacte n’est pas utile."),
             "owner_email": _("Nous y écrivons pour confirmer l’offre. Elle n’est jamais montrée."),

@@ -32,9 +32,7 @@ class OwnerMail(Mail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(
-            offer_id=EXAMPLE, title="Maison de bourg, jardin clos", commune_name="Boitron"
-        )
+        return cls(offer_id=EXAMPLE, title="Maison de bourg, jardin clos", commune_name="Boitron")
 
     def link(self, action: str) -> str:
         """The signed address of an action on this offer, in the language of the message."""

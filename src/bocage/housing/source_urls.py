@@ -36,9 +36,7 @@ urlpatterns = [
     path("proposer-un-logement/", owners.offer_a_home, name="offer_home"),
     path("proposer-un-logement/merci/", owners.offer_thanks, name="offer_thanks"),
     path("espace/annonces/proprietaires/", owners.owner_offers, name="owner_offers"),
-    path(
-        "espace/annonces/proprietaires/<uuid:offer_id>/", owners.owner_offer, name="owner_offer"
-    ),
+    path("espace/annonces/proprietaires/<uuid:offer_id>/", owners.owner_offer, name="owner_offer"),
     path(
         "espace/annonces/proprietaires/<uuid:offer_id>/publier/",
         owners.owner_offer_publish,

@@ -36,7 +36,12 @@ from bocage.housing.models import FeedRun, RowIssue, Source
 from bocage.housing.operations.delivery_files import forget_file, store
 from bocage.housing.operations.hand_over import settle_soon
 from bocage.housing.operations.photo_files import write_photo_files
-from bocage.housing.operations.stock import StockChange, load_stated, write_stated
+from bocage.housing.operations.stock import (
+    StockChange,
+    compare_stated,
+    load_stated,
+    write_stated,
+)
 from bocage.people.models import Person
 
 Status = FeedRun.Status
@@ -165,6 +170,7 @@ def _applied(run: FeedRun, now: datetime) -> FeedRun:
         if over == Status.UNCHANGED:
             return _confirm_last(run, now)
         delivery, change = loaded or _loaded(stack, run, path)
+        compare_stated(source, change)
         return _write(run, delivery, change, now)
 
 
@@ -246,6 +252,7 @@ def preview_delivery(*, source: Source, path: Path) -> StockChange:
         opened(path, form=source.format, mapping=source.column_mapping) as delivery,
     ):
         change = load_stated(source, delivery.rows)
+        compare_stated(source, change)
         transaction.set_rollback(True)
     return change
 
@@ -272,7 +279,9 @@ def state_listings(
             received_at=now,
             decided_at=now,
         )
-        return _write(run, delivery, load_stated(locked, delivery.rows), now)
+        change = load_stated(locked, delivery.rows)
+        compare_stated(locked, change)
+        return _write(run, delivery, change, now)
 
 
 def _is_to_be_read(run: FeedRun) -> bool:

@@ -212,7 +212,5 @@ def _locked(offer_id: UUID) -> OwnerOffer:
 
 
 def _tell(offer: OwnerOffer, mail: type[OwnerMail], **facts: str) -> None:
-    told = mail(
-        offer_id=str(offer.pk), title=offer.title, commune_name=offer.commune.name, **facts
-    )
+    told = mail(offer_id=str(offer.pk), title=offer.title, commune_name=offer.commune.name, **facts)
     send_mail(told, to=offer.owner_email, language=offer.language)

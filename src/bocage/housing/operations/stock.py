@@ -59,7 +59,7 @@ class StockChange:
 
 
 def load_stated(source: Source, rows: Iterable[ReadRow]) -> StockChange:
-    """Reads the rows into the temporary table and compares them with the stock; changes nothing.
+    """Reads the rows into the temporary table; changes nothing, and needs no lock.
 
     Within a transaction, at whose end the table goes. Of a technical identifier that comes twice,
     the last stands, and the others are told as rejected.
@@ -77,8 +77,24 @@ def load_stated(source: Source, rows: Iterable[ReadRow]) -> StockChange:
             _keep(cursor, [one for one in batch if one.row is None and one.external_id])
         cursor.execute("ANALYZE stated")
         _leave_repeated_out(cursor, change)
-        _compare(cursor, source, change)
     return change
+
+
+def compare_stated(source: Source, change: StockChange) -> None:
+    """Compares what was loaded with the stock, and counts. The stock must stay still from here
+    to `write_stated`: the source is locked."""
+    values = {"source": source.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(stock_sql.COMPARE, values)
+        cursor.execute(stock_sql.COUNT, values)
+        (
+            change.created,
+            change.updated,
+            change.unchanged,
+            change.price_falls,
+            change.stock,
+            change.withdrawn,
+        ) = cursor.fetchone()
 
 
 def write_stated(source: Source, run: FeedRun, now: datetime) -> None:
@@ -182,17 +198,3 @@ def _leave_repeated_out(cursor: Any, change: StockChange) -> None:
         change.rejected += 1
         problem = RowProblem(line, None, "rejected", "identifier_repeated", external_id[:120])
         change.note([problem], reference)
-
-
-def _compare(cursor: Any, source: Source, change: StockChange) -> None:
-    values = {"source": source.pk}
-    cursor.execute(stock_sql.COMPARE, values)
-    cursor.execute(stock_sql.COUNT, values)
-    (
-        change.created,
-        change.updated,
-        change.unchanged,
-        change.price_falls,
-        change.stock,
-        change.withdrawn,
-    ) = cursor.fetchone()

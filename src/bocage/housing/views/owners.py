@@ -51,9 +51,7 @@ def offer_a_home(request: HttpRequest) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in OwnerOfferForm.Meta.fields}
         language = (get_language() or "fr")[:2]
         try:
-            offer_home(
-                network_address=network_address_of(request), language=language, **values
-            )
+            offer_home(network_address=network_address_of(request), language=language, **values)
         except Refusal as refusal:
             add_refusal_to(form, refusal)
         else:
