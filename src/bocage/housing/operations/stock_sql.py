@@ -32,7 +32,8 @@ def _said(prefix: str) -> sql.Composable:
 
 FORGET = "DROP TABLE IF EXISTS pg_temp.stated, pg_temp.kept"
 
-MAKE = sql.SQL("""
+MAKE = (
+    sql.SQL("""
     CREATE TEMPORARY TABLE stated ON COMMIT DROP AS
         SELECT {stated}, id, 0 AS line, false AS is_gone, NULL::jsonb AS photos,
             'new'::text AS outcome, NULL::integer AS price_before
@@ -40,10 +41,15 @@ MAKE = sql.SQL("""
     CREATE TEMPORARY TABLE kept ON COMMIT DROP AS
         SELECT agency_code, external_id FROM housing_listing WITH NO DATA;
     ALTER TABLE stated ALTER outcome SET DEFAULT 'new'
-""").format(stated=_names(STATED))
+""")
+    .format(stated=_names(STATED))
+    .as_string()
+)
 
-COPY = sql.SQL("COPY stated ({stated}, id, line, is_gone, photos) FROM STDIN").format(
-    stated=_names(STATED)
+COPY = (
+    sql.SQL("COPY stated ({stated}, id, line, is_gone, photos) FROM STDIN")
+    .format(stated=_names(STATED))
+    .as_string()
 )
 
 LEAVE_REPEATED_OUT = """
@@ -91,21 +97,29 @@ _WITHDRAW = f"""
     WHERE {_NOT_LISTED}
 """  # noqa: S608 - a condition of ours
 
-_CREATE = sql.SQL("""
+_CREATE = (
+    sql.SQL("""
     INSERT INTO housing_listing ({stated}, id, source_id, first_seen_at, confirmed_at, changed_at,
         gone_at, last_run_id)
     SELECT {said}, id, %(source)s, %(now)s, %(now)s, %(now)s,
         CASE WHEN is_gone THEN %(now)s::timestamptz END, %(run)s
     FROM stated WHERE outcome = 'new'
-""").format(stated=_names(STATED), said=_said("stated"))
+""")
+    .format(stated=_names(STATED), said=_said("stated"))
+    .as_string()
+)
 
-_UPDATE = sql.SQL("""
+_UPDATE = (
+    sql.SQL("""
     UPDATE housing_listing AS listing
     SET ({stated}, confirmed_at, changed_at, gone_at, last_run_id, settled_at) = (
         {said}, %(now)s, %(now)s,
         CASE WHEN is_gone THEN coalesce(listing.gone_at, %(now)s::timestamptz) END, %(run)s, NULL)
     FROM stated WHERE stated.outcome = 'updated' AND listing.id = stated.id
-""").format(stated=_names(STATED), said=_said("stated"))
+""")
+    .format(stated=_names(STATED), said=_said("stated"))
+    .as_string()
+)
 
 _CONFIRM = """
     UPDATE housing_listing AS listing SET confirmed_at = %(now)s

@@ -65,8 +65,9 @@ def delivery_template(
 def delivery_upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Takes a file; its page then tells what becomes of it."""
     source = target_of(request, Source)
-    form = DeliveryForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_post = request.method == "POST"
+    form = DeliveryForm(request.POST, request.FILES) if is_post else DeliveryForm()
+    if is_post and form.is_valid():
         try:
             run = _received(acting(request), source, form.cleaned_data["file"])
         except Refusal as refusal:
