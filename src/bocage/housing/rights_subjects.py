@@ -11,14 +11,14 @@ add_subject(
     Subject(
         name="a source of the departement",
         rights=("housing.run_source",),
-        make=lambda tree, _holder: Source(departement=tree.commune.commune.departement),
+        make=lambda tree, _holder: Source(departement=tree.departement.departement),
     )
 )
 add_subject(
     Subject(
         name="the departement",
         rights=("housing.open_source",),
-        make=lambda tree, _holder: tree.commune.commune.departement,
+        make=lambda tree, _holder: tree.departement.departement,
     )
 )
 add_subject(

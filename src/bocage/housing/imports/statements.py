@@ -258,7 +258,7 @@ class Statement:
             "diagnosed_on": self._day("diagnosed_on"),
         }
 
-    def _contact(self) -> dict[str, str]:
+    def _contact(self) -> dict[str, Any]:
         email = self.text("contact_email")[:255]
         if email:
             try:

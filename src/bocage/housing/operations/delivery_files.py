@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import Storage
 from django.utils import timezone
 
 from bocage.foundation.identifiers import new_identifier
@@ -77,9 +77,8 @@ def forget_left_files(*, now: datetime | None = None) -> int:
     return forgotten
 
 
-def _storage() -> FileSystemStorage:
-    storage: FileSystemStorage = FeedRun._meta.get_field("file").storage
-    return storage
+def _storage() -> Storage:
+    return FeedRun._meta.get_field("file").storage
 
 
 def _private(path: str, flags: int) -> int:

@@ -99,7 +99,7 @@ def compare_stated(source: Source, change: StockChange) -> None:
 
 def write_stated(source: Source, run: FeedRun, now: datetime) -> None:
     """Brings the stock of the source to what was loaded, in the same transaction."""
-    values = {"source": source.pk, "run": run.pk, "now": now}
+    values: dict[str, Any] = {"source": source.pk, "run": run.pk, "now": now}
     with connection.cursor() as cursor:
         for statement in stock_sql.WRITE:
             cursor.execute(statement, values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -46,7 +47,11 @@ from bocage.people.acting import acting
 from bocage.people.models import Person
 
 LOOKED_AT_FIRST = (Source.Format.TABLE, Source.Format.JSON)
-TEMPLATES = {"csv": table_template, "xlsx": workbook_template, "json": json_template}
+TEMPLATES: dict[str, Callable[[], HttpResponse | StreamingHttpResponse]] = {
+    "csv": table_template,
+    "xlsx": workbook_template,
+    "json": json_template,
+}
 
 
 @permitted("housing.run_source", on=find_source)
