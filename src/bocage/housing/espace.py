@@ -53,7 +53,7 @@ def deliveries_to_decide(person: Person) -> Iterator[WaitingTask]:
     )
     for run in held[:FEW]:
         yield WaitingTask(
-            title=_("Une livraison attend votre décision : %(source)s")
+            title=_("Une livraison attend votre décision : %(source)s")
             % {"source": run.source.name},
             detail=_("Rien ne change tant que vous ne l’avez pas confirmée ou écartée."),
             action=_("Voir la livraison"),
@@ -70,7 +70,7 @@ def quiet_sources(person: Person) -> Iterator[WaitingTask]:
     quiet = sources_run_by(person).filter(is_active=True, warned_at__isnull=False)
     for source in quiet.order_by("warned_at", "pk")[:FEW]:
         yield WaitingTask(
-            title=_("Plus rien n’arrive : %(source)s") % {"source": source.name},
+            title=_("Plus rien n’arrive : %(source)s") % {"source": source.name},
             detail=delivery_sentence(source.error)
             or _("Un appel à l’agence suffit souvent à faire repartir l’envoi."),
             action=_("Voir la source"),

@@ -12,7 +12,7 @@ from bocage.foundation.errors import Refusal
 
 class SourceExists(Refusal):
     code = "source_exists"
-    default_sentence = _("Une source a déjà cette adresse de page : choisissez un autre nom.")
+    default_sentence = _("Une source a déjà cette adresse de page : choisissez un autre nom.")
 
 
 class SourceNotActive(Refusal):
@@ -20,14 +20,14 @@ class SourceNotActive(Refusal):
 
     code = "source_not_active"
     default_sentence = _(
-        "Cette source n’est plus suivie : reprenez-la avant d’y déposer un fichier."
+        "Cette source n’est plus suivie : reprenez-la avant d’y déposer un fichier."
     )
 
 
 class SourceTakesNoFile(Refusal):
     code = "source_takes_no_file"
     default_sentence = _(
-        "Cette source se remplit par un formulaire : elle ne reçoit pas de fichier."
+        "Cette source se remplit par un formulaire : elle ne reçoit pas de fichier."
     )
 
 
@@ -40,7 +40,7 @@ class DeliveryEmpty(Refusal):
 class DeliveryTooLarge(Refusal):
     status = 413
     code = "too_large"
-    default_sentence = _("Le fichier est trop lourd : 512 Mo au plus.")
+    default_sentence = _("Le fichier est trop lourd : 512 Mo au plus.")
 
 
 class DeliveryNotHeld(Refusal):
@@ -53,7 +53,7 @@ class DeliveryNotHeld(Refusal):
 class AgencyHasNoAddress(Refusal):
     code = "agency_has_no_address"
     default_sentence = _(
-        "Cette source n’a pas d’adresse électronique : ajoutez-la dans ses réglages."
+        "Cette source n’a pas d’adresse électronique : ajoutez-la dans ses réglages."
     )
 
 

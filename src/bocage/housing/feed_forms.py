@@ -20,9 +20,9 @@ FORMATS = [choice for choice in Source.Format.choices if choice[0] != Source.For
 class SourceForm(forms.ModelForm):
     """What a person sets of a source."""
 
-    kind = forms.ChoiceField(label=_("Qui est-ce ?"), choices=KINDS)
+    kind = forms.ChoiceField(label=_("Qui est-ce ?"), choices=KINDS)
     format = forms.ChoiceField(
-        label=_("Sous quelle forme viennent les annonces ?"),
+        label=_("Sous quelle forme viennent les annonces ?"),
         choices=FORMATS,
         help_text=_(
             "Les logiciels d’agence savent envoyer le premier. Un notaire ou un bailleur remplit "
@@ -31,7 +31,7 @@ class SourceForm(forms.ModelForm):
     )
     fetch_address = forms.CharField(
         label=_("Adresse à relever"),
-        help_text=_("Facultatif : si le fichier est publié à une adresse, nous allons l’y lire."),
+        help_text=_("Facultatif : si le fichier est publié à une adresse, nous allons l’y lire."),
         required=False,
         max_length=1000,
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
@@ -77,5 +77,5 @@ class DeliveryForm(forms.Form):
         if not file.size:
             raise forms.ValidationError(_("Le fichier est vide."))
         if file.size > MOST_OCTETS:
-            raise forms.ValidationError(_("Le fichier est trop lourd : 512 Mo au plus."))
+            raise forms.ValidationError(_("Le fichier est trop lourd : 512 Mo au plus."))
         return file

@@ -32,7 +32,7 @@ class ConfirmAddress(SignedAction):
         if offer.status != Status.UNCONFIRMED:
             return _confirmed(offer)
         return Question(
-            title=_("Proposer ce logement ?"),
+            title=_("Proposer ce logement ?"),
             explanation=_words(offer),
             answer=_("Oui, c’est bien moi"),
             after=_("Une personne du territoire relit l’offre avant qu’elle ne paraisse."),
@@ -51,7 +51,7 @@ class Withdraw(SignedAction):
         if offer.status == Status.WITHDRAWN:
             return _withdrawn(offer)
         return Question(
-            title=_("Retirer ce logement ?"),
+            title=_("Retirer ce logement ?"),
             explanation=_words(offer),
             answer=_("Oui, le retirer"),
             after=_("Il ne sera plus montré à personne."),
@@ -70,7 +70,7 @@ class StillFree(SignedAction):
         if offer.status != Status.PUBLISHED:
             raise NoLongerPossible
         return Question(
-            title=_("Ce logement est-il toujours libre ?"),
+            title=_("Ce logement est-il toujours libre ?"),
             explanation=_words(offer),
             answer=_("Oui, toujours libre"),
             after=_("L’annonce portera la date d’aujourd’hui."),

@@ -15,4 +15,4 @@ class OfferDecided(Refusal):
 class RefusalWithoutReason(Refusal):
     status = 400
     code = "refusal_without_reason"
-    default_sentence = _("Dites pourquoi : la raison est envoyée au propriétaire.")
+    default_sentence = _("Dites pourquoi : la raison est envoyée au propriétaire.")

@@ -16,7 +16,7 @@ from bocage.territory.forms import CommuneField
 class OwnerOfferForm(forms.ModelForm):
     """What an owner says of the home. `website` is seen by robots alone."""
 
-    commune = CommuneField(label=_("Dans quelle commune ?"))
+    commune = CommuneField(label=_("Dans quelle commune ?"))
     price_eur = forms.IntegerField(
         label=_("Prix, ou loyer par mois (€)"), min_value=1, max_value=MOST_EUR
     )
@@ -40,7 +40,7 @@ class OwnerOfferForm(forms.ModelForm):
             *("owner_phone", "shows_phone"),
         )
         help_texts = {
-            "title": _("Quelques mots, comme « Maison de bourg avec jardin »."),
+            "title": _("Quelques mots, comme « Maison de bourg avec jardin »."),
             "description": _("Ce que vous diriez au téléphone. L’adresse exacte n’est pas utile."),
             "owner_email": _("Nous y écrivons pour confirmer l’offre. Elle n’est jamais montrée."),
         }
@@ -54,7 +54,7 @@ class OwnerOfferForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if data.pop("website", ""):
-            raise forms.ValidationError(_("Ce formulaire n’a pas pu être lu : réessayez."))
+            raise forms.ValidationError(_("Ce formulaire n’a pas pu être lu : réessayez."))
         if data.get("shows_phone") and not data.get("owner_phone"):
             self.add_error("owner_phone", _("Écrivez le numéro à montrer, ou décochez la case."))
         return data
@@ -64,7 +64,7 @@ class RefusalForm(forms.Form):
     """Why an offer will not be shown."""
 
     reason = forms.CharField(
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi ?"),
         help_text=_("C’est envoyé tel quel au propriétaire."),
         max_length=500,
         widget=forms.Textarea({"rows": 3}),

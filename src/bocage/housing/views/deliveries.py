@@ -120,7 +120,7 @@ def run_decide(request: HttpRequest, slug: str, run_id: UUID) -> HttpResponse:
     by = acting(request)
     if request.POST.get("decision") == "discard":
         discard_delivery(by=by, run=run)
-        messages.success(request, _("La livraison est écartée : rien n’a changé."))
+        messages.success(request, _("La livraison est écartée : rien n’a changé."))
         return redirect(run.source)
     if request.POST.get("decision") == "preview" and _is_to_look_at(run):
         context = {"source": run.source, "run": run, **_look(request, run)}

@@ -72,7 +72,7 @@ def source_open(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             add_refusal_to(form, refusal)
         else:
-            messages.success(request, _("La source est ouverte : déposez un premier fichier."))
+            messages.success(request, _("La source est ouverte : déposez un premier fichier."))
             return redirect(source)
     context = {"form": form, "source": None}
     return render(request, "housing/sources/form.html", context, status=422 if form.errors else 200)
@@ -135,7 +135,7 @@ def source_token_revoke(request: HttpRequest, **_address: str) -> HttpResponse:
     """Closes the push address."""
     source = target_of(request, Source)
     revoke_push_token(by=acting(request), source=source)
-    messages.success(request, _("L’adresse de dépôt est fermée : son jeton n’ouvre plus rien."))
+    messages.success(request, _("L’adresse de dépôt est fermée : son jeton n’ouvre plus rien."))
     return redirect(source)
 
 

@@ -107,7 +107,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
         else:
             for row in report.get("rows", ()):
-                self.stderr.write(_("ligne {line} : {reason} {value}").format(**row))
+                self.stderr.write(_("ligne {line} : {reason} {value}").format(**row))
             counts = ", ".join(f"{name} {report[name]}" for name in COUNTS if name in report)
             self.stdout.write(f"{report['status']}: {counts}" if counts else report["status"])
         if report["status"] == "refused":
@@ -116,7 +116,7 @@ class Command(BaseCommand):
         if report["status"] == "held":
             raise CommandError(
                 _(
-                    "Cette livraison retirerait {withdrawn} annonces, plus de la moitié du stock : "
+                    "Cette livraison retirerait {withdrawn} annonces, plus de la moitié du stock : "
                     "confirmez-la sur la page de la source, ou relancez avec --confirm."
                 ).format(withdrawn=report["withdrawn"]),
                 returncode=HELD_EXIT,
