@@ -171,6 +171,7 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["bocage.foundation.formats"]
 TIME_ZONE = "Europe/Paris"
 
 STATIC_URL = "/static/"

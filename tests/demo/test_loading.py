@@ -263,8 +263,12 @@ def test_the_task_leaves_an_instance_without_demo_alone(settings, report):
 
 
 def test_people_wait_for_the_host_of_boitron(report):
-    requests = Booking.objects.filter(status=Booking.Status.REQUESTED).order_by("period")
+    waiting = Booking.objects.filter(status=Booking.Status.REQUESTED)
+    requests = waiting.filter(series=None).order_by("period")
+    asked_each_week = waiting.exclude(series=None)
 
+    assert asked_each_week.values("series").distinct().count() == 1
+    assert 4 <= asked_each_week.count() <= 8
     assert [request.messages.count() for request in requests] == [0, 0, 1]
     first, second, _questioned = requests
     assert first.period.lower < second.period.lower < first.period.upper

@@ -1,7 +1,10 @@
 """What every page of the product must pass in a browser, whatever it shows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page
 
@@ -32,6 +35,14 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a,button,summary,select,
   .map((element) => `${element.outerHTML.slice(0, 110)} is `
     + `${Math.round(element.getBoundingClientRect().height)} px high`)
   .slice(0, 5)"""
+
+
+@contextmanager
+def answer_about(page: Page, words: str) -> Iterator[None]:
+    """Leaves once the server has answered what was typed in full: no later answer comes."""
+    asked = urlencode({"q": words})
+    with page.expect_response(lambda answer: answer.url.endswith(asked)):
+        yield
 
 
 @cache

@@ -19,7 +19,14 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, ViewportSize
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    ViewportSize,
+    expect,
+)
 
 from bocage.foundation.instance import forget_instance
 from bocage.people.models import Person
@@ -32,6 +39,9 @@ SCREENS: dict[str, ViewportSize] = {
     "phone": {"width": 360, "height": 780},
     "desk": {"width": 1280, "height": 900},
 }
+
+# What is expected is seen at once; on a machine that does much else, it may take its time.
+expect.set_options(timeout=15_000)
 
 # Playwright's loop runs in this thread; the tests use the database between its calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

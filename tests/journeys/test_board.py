@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Closure, Place, Resource
 from bocage.workspaces.operations import move_booking
-from tests.journeys.checks import check_page
+from tests.journeys.checks import answer_about, check_page
 from tests.journeys.conftest import screens
 from tests.workspaces.factories import (
     BookingFactory,
@@ -23,7 +23,6 @@ from tests.workspaces.factories import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TOMORROW = day_ahead(1)
 LIVE_MS = 5_000
 """Within how long two hosts see the same."""
 
@@ -45,7 +44,7 @@ def place(live_server: Any) -> Place:
 @pytest.fixture
 def booking(place: Place) -> Booking:
     desk = Resource.objects.get(name="Poste 1")
-    period = as_range(hours(TOMORROW, 10 * 60, 11 * 60))
+    period = as_range(hours(day_ahead(1), 10 * 60, 11 * 60))
     return BookingFactory(resource=desk, booked_for__name="Ada Aubert", period=period)
 
 
@@ -55,7 +54,7 @@ def host(place: Place) -> Person:
 
 
 def board(page: Page, place: Place) -> None:
-    page.goto(f"/espace/lieux/{place.slug}/tableau/{TOMORROW}/")
+    page.goto(f"/espace/lieux/{place.slug}/tableau/{day_ahead(1)}/")
 
 
 def on_timeline(page: Page, name: str) -> Any:
@@ -86,11 +85,11 @@ def test_a_day_at_the_board_by_keyboard_alone(
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("ArrowDown")
     expect(said(page)).to_contain_text("10 h 30 – 12 h, Poste 2")
-    assert period_of(booking) == hours(TOMORROW, 600, 660)
+    assert period_of(booking) == hours(day_ahead(1), 600, 660)
     check_page(page)
     page.keyboard.press("Enter")
     expect(said(page)).to_contain_text("La réservation est déplacée.")
-    assert period_of(booking) == hours(TOMORROW, 630, 720)
+    assert period_of(booking) == hours(day_ahead(1), 630, 720)
     assert booking.holds.get().resource.name == "Poste 2"
 
     # Escape leaves it as it was, with the focus still there.
@@ -105,7 +104,7 @@ def test_a_day_at_the_board_by_keyboard_alone(
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(said(page)).to_contain_text("Le lieu n’est pas ouvert à ces heures")
-    assert period_of(booking) == hours(TOMORROW, 630, 720)
+    assert period_of(booking) == hours(day_ahead(1), 630, 720)
     expect(event).to_contain_text("10 h 30 – 12 h")
 
     _book_for_somebody(page)
@@ -120,9 +119,11 @@ def _book_for_somebody(page: Page) -> None:
     expect(dialog).to_be_visible()
     expect(dialog.get_by_label("Pour qui")).to_be_focused()
     check_page(page)
-    page.keyboard.type("aub")
+    with answer_about(page, "aub"):
+        page.keyboard.type("aub")
     expect(dialog.get_by_role("option")).to_contain_text("Ada Aubert")
     page.keyboard.press("ArrowDown")
+    expect(dialog.get_by_role("option")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     expect(dialog.get_by_label("Pour qui")).to_have_value("Ada Aubert")
     dialog.get_by_label("De", exact=True).fill("14:00")
@@ -138,6 +139,7 @@ def _close_some_hours(page: Page) -> None:
     """The bookings that fall are shown before anything closes."""
     page.get_by_role("link", name="Fermer des heures").press("Enter")
     dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
     dialog.get_by_label("Ce qui ferme").select_option("Poste 1")
     dialog.get_by_label("De", exact=True).fill("14:00")
     dialog.get_by_label("À", exact=True).fill("16:00")
@@ -174,18 +176,18 @@ def test_two_hosts_moving_the_same_booking(
     # What one drags, the other sees within five seconds.
     _drag(page, on_timeline(page, "Ada Aubert"), 1)
     expect(said(page)).to_contain_text("La réservation est déplacée.")
-    assert period_of(booking) == hours(TOMORROW, 660, 720)
+    assert period_of(booking) == hours(day_ahead(1), 660, 720)
     expect(on_timeline(other, "Ada Aubert")).to_contain_text("11 h – 12 h", timeout=LIVE_MS)
     expect(other.locator("[data-board-list]")).to_contain_text("11 h – 12 h")
 
     # Both have it in hand: the second is told, and shown where it is.
     on_timeline(other, "Ada Aubert").focus()
     other.keyboard.press("ArrowLeft")
-    move_booking(by=host, booking=booking, period=hours(TOMORROW, 9 * 60, 10 * 60))
+    move_booking(by=host, booking=booking, period=hours(day_ahead(1), 9 * 60, 10 * 60))
     other.keyboard.press("Enter")
     expect(other.locator("[data-board-status]")).to_contain_text("Quelqu’un vient de changer")
     expect(on_timeline(other, "Ada Aubert")).to_contain_text("9 h – 10 h")
-    assert period_of(booking) == hours(TOMORROW, 540, 600)
+    assert period_of(booking) == hours(day_ahead(1), 540, 600)
 
 
 @screens("phone")
@@ -209,4 +211,4 @@ def test_on_a_phone_the_board_is_its_list_with_the_same_actions(
 
     expect(said(page)).to_contain_text("La réservation est déplacée.")
     expect(page.locator("[data-board-list]")).to_contain_text("15 h – 16 h")
-    assert period_of(booking) == hours(TOMORROW, 900, 960)
+    assert period_of(booking) == hours(day_ahead(1), 900, 960)

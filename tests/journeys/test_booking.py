@@ -5,7 +5,8 @@ at a desk, with the keyboard alone, and without scripts.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
 from bocage.people.session_store import SessionStore
 from bocage.workspaces.models import Booking, Place
-from tests.journeys.checks import check_page
+from tests.journeys.checks import answer_about, check_page
 from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
@@ -168,7 +169,8 @@ def test_find_boitron_book_see_the_mail_and_the_list_cancel_and_undo(
 def _find_boitron(page: Page, words: Words) -> None:
     page.goto(f"{words.prefix}/")
     near = page.get_by_role("combobox", name=words.near)
-    near.press_sequentially("boitr")
+    with answer_about(page, "boitr"):
+        near.press_sequentially("boitr")
     page.get_by_role("option", name=re.compile("Boitron")).click()
     check_page(page)
     page.get_by_role("button", name=words.find).click()
@@ -191,8 +193,16 @@ def _choose_tomorrow_morning(page: Page, words: Words) -> None:
 
 def _press_in_panel(page: Page, selector: str) -> None:
     """Presses a link of the panel, and waits for the panel that takes its place."""
+    with _another_panel(page):
+        page.locator(selector).click()
+
+
+@contextmanager
+def _another_panel(page: Page) -> Iterator[None]:
+    """Leaves once the panel of before has given its place to the next."""
     page.locator("#reserver").evaluate("(panel) => panel.setAttribute('data-before', '')")
-    page.locator(selector).click()
+    yield
+    expect(page.locator("#reserver")).to_be_visible()
     expect(page.locator("#reserver[data-before]")).to_have_count(0)
 
 
@@ -228,11 +238,9 @@ def test_the_keyboard_alone_books(
 ) -> None:
     enter_as(PersonFactory())
     page.goto(f"{boitron.get_absolute_url()}?jour={day_ahead(2)}")
-    _tab_to(page, f"#jour-{day_ahead(1)}")
-    page.keyboard.press("Enter")
+    _press_enter_in_panel(page, f"#jour-{day_ahead(1)}")
     expect(page).to_have_url(re.compile(f"jour={day_ahead(1)}"))
-    _tab_to(page, "#moment-apres-midi")
-    page.keyboard.press("Enter")
+    _press_enter_in_panel(page, "#moment-apres-midi")
     expect(page.locator("#moment-apres-midi")).to_have_attribute("aria-current", "true")
     _tab_to(page, "input[name=espace]:checked")
     page.keyboard.press("ArrowDown")
@@ -246,12 +254,21 @@ def test_the_keyboard_alone_books(
 
 
 def _tab_to(page: Page, selector: str) -> None:
-    """Presses Tab until the focus is there, as somebody without a mouse does."""
+    """Presses Tab until the focus is there, as somebody without a mouse does, who sees it first."""
+    expect(page.locator(selector).first).to_be_visible()
     for _press in range(60):
         if page.evaluate("(selector) => document.activeElement?.matches(selector)", selector):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"The keyboard does not reach {selector}")
+
+
+def _press_enter_in_panel(page: Page, selector: str) -> None:
+    """Goes to a link of the panel by keyboard, follows it, and waits for the next panel."""
+    _tab_to(page, selector)
+    with _another_panel(page):
+        page.keyboard.press("Enter")
+    expect(page.locator(selector)).to_be_focused()
 
 
 @screens("phone")
@@ -263,10 +280,12 @@ def test_booking_and_cancelling_work_without_scripts(
     page.goto("/travailler/?pres-de=boitr")
     page.get_by_role("link", name="Télécentre de Boitron", exact=True).click()
     page.locator(f"#jour-{day_ahead(1)}").click()
+    expect(page).to_have_url(re.compile(f"jour={day_ahead(1)}"))
     page.locator("#moment-heures").click()
     page.locator("#heure-de").select_option("10:00")
     page.locator("#heure-a").select_option("11:30")
     page.locator(".hours-choice button").click()
+    expect(page).to_have_url(re.compile("de=10"))
     page.get_by_role("button", name="Réserver demain").click()
     heading(page, "C’est réservé")
     page.locator("summary", has_text="Annuler la réservation").click()
@@ -337,11 +356,11 @@ def test_what_is_picked_while_the_panel_is_on_its_way_stays_picked(
         on_their_way.append(route)
 
     page.route(f"**/*jour={day_ahead(1)}*", keep)
-    page.locator(f"#jour-{day_ahead(1)}").click()
+    with page.expect_request(f"**/*jour={day_ahead(1)}*"):
+        page.locator(f"#jour-{day_ahead(1)}").click()
     page.get_by_role("radio", name=re.compile("Salle de réunion")).check()
-    page.locator("#reserver").evaluate("(panel) => panel.setAttribute('data-before', '')")
-    on_their_way[0].continue_()
-    expect(page.locator("#reserver[data-before]")).to_have_count(0)
+    with _another_panel(page):
+        on_their_way[0].continue_()
     expect(page.get_by_role("radio", name=re.compile("Salle de réunion"))).to_be_checked()
     page.unroute_all()
     _press_in_panel(page, "#moment-apres-midi")
@@ -420,13 +439,13 @@ def test_the_keyboard_alone_searches_cancels_and_undoes(
     page.keyboard.press("Space")
     expect(page.get_by_role("heading", name="Aucun lieu ne réunit tout cela")).to_be_visible()
     page.keyboard.press("Space")
+    expect(page.get_by_role("link", name="Télécentre de Boitron", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Aucun lieu ne réunit tout cela")).to_be_hidden()
     _tab_to(page, ".place-card a")
     page.keyboard.press("Enter")
     heading(page, "Télécentre de Boitron")
-    _tab_to(page, f"#jour-{day_ahead(1)}")
-    page.keyboard.press("Enter")
+    _press_enter_in_panel(page, f"#jour-{day_ahead(1)}")
     expect(page).to_have_url(re.compile(f"jour={day_ahead(1)}"))
-    expect(page.locator(f"#jour-{day_ahead(1)}")).to_be_focused()
     _tab_to(page, ".booking-form button[type=submit]")
     page.keyboard.press("Enter")
     heading(page, "C’est réservé")
@@ -452,4 +471,5 @@ def test_criteria_narrow_the_list_without_scripts(page: Page, boitron: Place) ->
     expect(page.get_by_role("heading", name="Aucun lieu ne réunit tout cela")).to_be_visible()
     page.get_by_role("checkbox", name="Borne de recharge").uncheck()
     page.get_by_role("button", name="Trouver").click()
+    expect(page).not_to_have_url(re.compile("charging_point"))
     expect(page.get_by_role("link", name="Télécentre de Boitron", exact=True)).to_be_visible()

@@ -85,6 +85,7 @@ def test_a_closure_that_moves_three_people(
 def _see_what_falls(page: Page, place: Place) -> None:
     page.goto(f"/espace/lieux/{place.slug}/")
     page.get_by_role("link", name="Fermer quelques jours").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Fermer quelques jours")
     check_page(page)
     for label in ("Premier jour", "Dernier jour"):
         page.get_by_label(label).fill(day_ahead(1).isoformat())

@@ -21,7 +21,7 @@ from bocage.housing.models import FeedRun
 from bocage.housing.operations.owner_offers import confirm_offer, offer_home
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
-from bocage.workspaces.models import Booking, BookingSeries, Place
+from bocage.workspaces.models import Booking, BookingRules, BookingSeries, Place
 from bocage.workspaces.operations import (
     ChosenDate,
     add_access_note,
@@ -104,6 +104,8 @@ DESK = [
     "host_requests",
     "asked/host_refuse",
     "asked/host_ask_back",
+    "series/host_refuse_series",
+    "series/host_ask_about_series",
     "host_waitlist",
     "place_report",
     "place_report?du=2020-01-01&au=2020-12-31",
@@ -183,6 +185,7 @@ PAGES: dict[str, list[str]] = {
         "series_detail",
         "series_cancel",
         "series_change",
+        "asked/series_detail",
         "expenses",
         "expenses?mois=2020-01",
     ],
@@ -267,6 +270,8 @@ NO_PAGES = {
     "booking_calendar": "a calendar file",
     "series_calendar": "a calendar file",
     "series_restore": "answers a form",
+    "series_answer": "answers a form",
+    "host_accept_series": "answers a form",
     "calendar_feed": "a calendar for programs",
     "own_calendar_make": "answers a form",
     "host_calendar_make": "answers a form",
@@ -362,6 +367,8 @@ def world(live_server: Any) -> World:
     WaitlistEntryFactory(resource=room, person=people["teleworker"])
     parts = {
         "asked.booking_id": asked.pk,
+        "asked.series_id": _asked_series(people["teleworker"], room).pk,
+        "series.series_id": _asked_series(PersonFactory(), room).pk,
         "here.token": code.token,
         "here_thanks.token": code.token,
         "door.token": screen.token,
@@ -476,6 +483,22 @@ def _series(person: Person, desk: Any) -> BookingSeries:
     return book_series(
         by=person, place=place, resources=[desk.pk], recurrence=recurrence, dates=dates
     )
+
+
+def _asked_series(person: Person, room: Any) -> BookingSeries:
+    """Three early mornings in a room that is lent with the agreement of its host."""
+    BookingRules.objects.get_or_create(
+        place=room.place, resource=room, defaults={"needs_approval": True}
+    )
+    recurrence = Recurrence(
+        frequency=BookingSeries.Frequency.WEEKLY,
+        first_on=day_ahead(5),
+        starts=9 * 60,
+        ends=10 * 60,
+        count=3,
+    )
+    place = Place.objects.get(pk=room.place_id)
+    return book_series(by=person, place=place, resources=[room.pk], recurrence=recurrence)
 
 
 def _prices(person: Person, desk: Any) -> dict[str, Any]:

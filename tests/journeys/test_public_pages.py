@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.journeys.checks import assert_no_horizontal_scroll, check_page
+from tests.journeys.checks import answer_about, assert_no_horizontal_scroll, check_page
 from tests.journeys.conftest import screens
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory, ResourceFactory
@@ -85,7 +85,8 @@ def test_the_language_changes_on_the_same_page(page: Page, screen: str) -> None:
 def test_a_commune_is_found_by_typing_and_chosen_by_keyboard(page: Page, boitron: Any) -> None:
     page.goto("/")
     near = page.get_by_role("combobox", name="Près de")
-    near.press_sequentially("boitr")
+    with answer_about(page, "boitr"):
+        near.press_sequentially("boitr")
     option = page.get_by_role("option", name=re.compile("Boitron"))
     expect(option).to_be_visible()
     check_page(page)
@@ -103,7 +104,8 @@ def test_a_commune_is_found_by_typing_and_chosen_by_keyboard(page: Page, boitron
 def test_suggestions_close_without_choosing(page: Page, boitron: Any) -> None:
     page.goto("/")
     near = page.get_by_role("combobox", name="Près de")
-    near.press_sequentially("boitr")
+    with answer_about(page, "boitr"):
+        near.press_sequentially("boitr")
     expect(page.get_by_role("listbox").get_by_role("option")).to_have_count(1)
     near.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()

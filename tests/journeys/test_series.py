@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, BookingSeries
 from tests.journeys.checks import check_page
+from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
+    HostFactory,
     PlaceFactory,
     ResourceFactory,
     as_range,
@@ -51,8 +53,59 @@ def test_a_series_with_a_collision(
 
     page.get_by_role("listitem").filter(has_text="Poste 2").get_by_role("link").click()
     page.get_by_role("link", name="Annuler celle-ci et les suivantes").click()
+    expect(page.get_by_role("button", name="Oui, annuler ces dates")).to_be_visible()
     check_page(page)
     page.get_by_role("button", name="Oui, annuler ces dates").click()
     expect(page.get_by_text("Ces dates sont annulées.")).to_be_visible()
     left = series.bookings.filter(status=Booking.Status.CONFIRMED)
     assert [booking.occurs_on for booking in left] == [day_ahead(1)]
+
+
+def test_a_series_of_a_room_on_request_of_which_the_host_accepts_all_but_one(
+    page: Page, live_server: Any, sign_in: Callable[[Person], None], mailbox: Mailbox
+) -> None:
+    place = PlaceFactory(boitron=True)
+    room = ResourceFactory(
+        place=place, meeting_room=True, name="Salle du conseil", rules={"needs_approval": True}
+    )
+    host, person = HostFactory(of=place, name="Maud Tessier"), PersonFactory(name="Jeanne Roussel")
+    sign_in(person)
+    _ask_for_a_quarter(page, place.slug, str(room.pk))
+    BookingFactory(resource=room, period=as_range(hours(day_ahead(15), 9 * 60, 11 * 60)))
+
+    sign_in(host)
+    page.goto(f"/espace/lieux/{place.slug}/demandes/")
+    card = page.get_by_role("article").filter(has_text="Jeanne Roussel")
+    expect(card).to_contain_text("4 dates, dont 3 libres")
+    expect(card).to_contain_text("avec Ada Lenoir, Béla Kun")
+    check_page(page)
+    card.get_by_role("checkbox").nth(1).uncheck()
+    card.get_by_label("Un mot pour la personne").fill("Le 2e, la salle est au conseil.")
+    card.get_by_role("button", name="Accepter les dates cochées").click()
+    expect(page.get_by_text("2 dates sont acceptées")).to_be_visible()
+    expect(page.get_by_role("heading", name="Aucune demande n’attend")).to_be_visible()
+    check_page(page)
+
+    statuses = BookingSeries.objects.get().bookings.order_by("occurs_on")
+    assert [one.status for one in statuses] == ["confirmed", "refused", "refused", "confirmed"]
+    body = mailbox.open_newest_to(person, "votre demande est acceptée")
+    expect(body).to_contain_text("Le 2e, la salle est au conseil.")
+    expect(page.locator(".mail-attachments")).to_contain_text(".ics")
+    check_page(page)
+
+
+def _ask_for_a_quarter(page: Page, slug: str, room: str) -> None:
+    """Four mornings, with two guests by name on each."""
+    page.goto(
+        f"/travailler/{slug}/repeter/?espace={room}&premier={day_ahead(1)}"
+        "&de=09:00&a=11:00&rythme=weekly&fois=4"
+    )
+    expect(page.get_by_text("vous demandez la série entière")).to_be_visible()
+    page.get_by_label("Noms de vos invités").fill("Ada Lenoir\nBéla Kun")
+    check_page(page)
+    page.get_by_role("button", name="Demander les dates choisies").click()
+    expect(page.get_by_text("Votre demande est partie, pour 4 dates")).to_be_visible()
+    check_page(page)
+    page.get_by_role("link", name="de 9 h à 11 h").first.click()
+    expect(page.get_by_text("Ada Lenoir, Béla Kun")).to_be_visible()
+    check_page(page)

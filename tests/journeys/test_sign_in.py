@@ -19,9 +19,11 @@ def change_address(page: Page, deliver_mails: Callable[[], list[OutgoingMail]], 
     """From the profile: the new address, its code, and back."""
     page.goto("/compte/")
     page.get_by_role("link", name="Changer d’adresse").click()
+    expect(page.get_by_label("Ma nouvelle adresse électronique")).to_be_visible()
     check_page(page)
     page.get_by_label("Ma nouvelle adresse électronique").fill(new)
     page.get_by_role("button", name="Recevoir un code à cette adresse").click()
+    expect(page.get_by_label("Code à six chiffres")).to_be_visible()
     check_page(page)
     page.get_by_label("Code à six chiffres").fill(digits_in(deliver_mails()[-1]))
     page.get_by_role("button", name="Confirmer cette adresse").click()
@@ -54,6 +56,7 @@ def test_code_then_passkey(page: Page, live_server, deliver_mails) -> None:
     check_page(page)
     page.get_by_label("Mon adresse électronique").fill("camille@exemple.example")
     page.get_by_role("button", name="Recevoir mon code").click()
+    expect(page.get_by_label("Code à six chiffres")).to_be_visible()
     check_page(page)
     page.get_by_label("Code à six chiffres").fill(digits_in(deliver_mails()[-1]))
     page.get_by_role("button", name="Entrer", exact=True).click()
@@ -87,6 +90,7 @@ def test_an_administrator_is_asked_for_a_second_factor(
     page.goto("/connexion/")
     page.get_by_label("Mon adresse électronique").fill(person.email)
     page.get_by_role("button", name="Recevoir mon code").click()
+    expect(page.get_by_label("Code à six chiffres")).to_be_visible()
     digits = re.search(r"\b\d{6}\b", deliver_mails()[-1].text)
     assert digits
     page.get_by_label("Code à six chiffres").fill(digits.group())

@@ -25,8 +25,6 @@ from tests.workspaces.factories import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TOMORROW_MORNING = morning(day_ahead(1))
-
 
 @pytest.fixture
 def place(live_server: Any) -> Place:
@@ -37,7 +35,7 @@ def place(live_server: Any) -> Place:
 def taken(place: Place) -> Booking:
     """The only desk, which somebody has."""
     desk = ResourceFactory(place=place, name="Poste 1")
-    return BookingFactory(resource=desk, period=as_range(TOMORROW_MORNING))
+    return BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
 
 
 def test_a_waiting_list_that_passes_on(
@@ -53,7 +51,7 @@ def test_a_waiting_list_that_passes_on(
     sign_in(jeanne)
     _join(page, place)
     for person in (paul, odile):
-        join_waitlist(by=person, place=place, period=TOMORROW_MORNING, kind="desk")
+        join_waitlist(by=person, place=place, period=morning(day_ahead(1)), kind="desk")
     sign_in(HostFactory(of=place))
     _read_the_list(page, place, ["Jeanne Roussel", "Paul Aubry", "Odile Guérin"])
 
@@ -70,12 +68,13 @@ def test_a_waiting_list_that_passes_on(
     ends = WaitlistEntry.objects.order_by("created_at").values_list("status", flat=True)
     assert list(ends) == ["lapsed", "declined", "booked"]
     booked = Booking.objects.get(status=Booking.Status.CONFIRMED)
-    assert (booked.booked_for, booked.period) == (odile, as_range(TOMORROW_MORNING))
+    assert (booked.booked_for, booked.period) == (odile, as_range(morning(day_ahead(1))))
 
 
 def _join(page: Page, place: Place) -> None:
     page.goto(f"/travailler/{place.slug}/?jour={day_ahead(1)}&moment=matin")
     page.get_by_role("link", name="M’avertir si une place se libère").click()
+    expect(page.get_by_label("Poste 1")).to_be_visible()
     check_page(page)
     page.get_by_label("Poste 1").check()
     page.get_by_role("button", name="M’inscrire sur la liste d’attente").click()

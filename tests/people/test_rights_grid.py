@@ -87,6 +87,8 @@ TABLE = {
     ("workspaces.move_booking", "a booking that has begun"): HOSTS,
     ("workspaces.see_series", "a series"): {*HOSTS, HOLDER},
     ("workspaces.change_series", "a series"): {*HOSTS, HOLDER},
+    ("workspaces.answer_series_request", "a series"): HOSTS,
+    ("workspaces.answer_series_question", "a series"): {HOLDER},
     ("workspaces.restore_booking", "a booking to come"): {*HOSTS, HOLDER},
     ("workspaces.restore_booking", "a booking that has begun"): {*HOSTS, HOLDER},
     ("workspaces.keep_address", "the address of a place"): HOSTS,

@@ -28,8 +28,6 @@ from tests.workspaces.factories import (
 
 pytestmark = pytest.mark.django_db
 
-TOMORROW = day_ahead(1)
-
 
 @pytest.fixture
 def desk():
@@ -47,8 +45,8 @@ def host_client(client, host):
     return client
 
 
-def state_url(place, day=TOMORROW, view=""):
-    return reverse("host_board_state", args=[place.slug, day]) + view
+def state_url(place, day=None, view=""):
+    return reverse("host_board_state", args=[place.slug, day or day_ahead(1)]) + view
 
 
 def state_of(client, place, **kwargs):
@@ -59,10 +57,10 @@ def bookings_shown(client, place):
     return [one["who"] for one in state_of(client, place).json()["bookings"]]
 
 
-def move_data(desk, *, starts="10:00", ends="11:00", day=TOMORROW, sequence=0):
+def move_data(desk, *, starts="10:00", ends="11:00", day=None, sequence=0):
     return {
         "resources": [str(desk.pk)],
-        "day": day.isoformat(),
+        "day": (day or day_ahead(1)).isoformat(),
         "starts": starts,
         "ends": ends,
         "sequence": sequence,
@@ -74,7 +72,7 @@ def desk_data(desk, **changes):
         "who": "Paule Aubert",
         "contact": "paule@exemple.example",
         "resources": [str(desk.pk)],
-        "day": TOMORROW.isoformat(),
+        "day": day_ahead(1).isoformat(),
         "starts": "09:00",
         "ends": "12:30",
         "attendees": 1,
@@ -95,8 +93,8 @@ def test_the_state_tells_each_booking_once_in_the_clock_of_the_place(host_client
             "id": str(booking.pk),
             "resources": [str(desk.pk)],
             "implied": [],
-            "start": f"{TOMORROW}T09:00:00",
-            "end": f"{TOMORROW}T12:30:00",
+            "start": f"{day_ahead(1)}T09:00:00",
+            "end": f"{day_ahead(1)}T12:30:00",
             "who": "Ada",
             "hours": "9\u00a0h\u00a0– 12\u00a0h\u00a030",
             "detail": "Deux écrans",
@@ -129,7 +127,7 @@ def test_what_is_taken_at_a_door_is_there_and_moves_like_the_rest(host_client, d
 
 
 def test_the_week_holds_its_seven_days_from_monday(host_client, desk):
-    day = TOMORROW + timedelta(days=7)
+    day = day_ahead(1) + timedelta(days=7)
     monday = day - timedelta(days=day.weekday())
     for number in (-1, 0, 6, 7):
         period = as_range(morning(monday + timedelta(days=number)))
@@ -143,7 +141,7 @@ def test_the_week_holds_its_seven_days_from_monday(host_client, desk):
 def test_parts_held_with_their_whole_are_told_as_implied(desk, host):
     part = ResourceFactory(place=desk.place, parent=desk, name="Moitié")
     BookingFactory(resource=desk)
-    board = board_of(desk.place, TOMORROW, 1, now=timezone.now())
+    board = board_of(desk.place, day_ahead(1), 1, now=timezone.now())
 
     state = board_state(board)["bookings"][0]
 
@@ -161,18 +159,18 @@ def test_nothing_is_sent_again_until_something_changes(host_client, desk, host):
     assert (again.status_code, again.content) == (304, b"")
 
     versions = [first]
-    move_booking(by=host, booking=booking, period=afternoon(TOMORROW))
+    move_booking(by=host, booking=booking, period=afternoon(day_ahead(1)))
     versions.append(version())
     booking.booked_for.name = "Un autre nom"
     with transaction.atomic():
         booking.booked_for.save(update_fields=["name"])
     versions.append(version())
-    close_place(by=host, place=desk.place, period=hours(TOMORROW, 540, 600))
+    close_place(by=host, place=desk.place, period=hours(day_ahead(1), 540, 600))
     versions.append(version())
     booking.refresh_from_db()
     cancel_booking(by=host, booking=booking)
     versions.append(version())
-    BookingFactory(resource=desk, period=as_range(afternoon(TOMORROW)))
+    BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
     versions.append(version())
     assert len(set(versions)) == len(versions)
 
@@ -193,7 +191,7 @@ def test_state_and_page_take_the_same_queries_whatever_they_hold(
         starts = 540 + number // rooms * 10
         BookingFactory(
             resource=spaces[number % rooms],
-            period=as_range(hours(TOMORROW, starts, starts + 10)),
+            period=as_range(hours(day_ahead(1), starts, starts + 10)),
         )
     address = state_url(desk.place)
     version = host_client.get(address).headers["ETag"]
@@ -203,7 +201,7 @@ def test_state_and_page_take_the_same_queries_whatever_they_hold(
     with django_assert_num_queries(4):
         host_client.get(address, headers={"If-None-Match": version})
     with django_assert_num_queries(5):
-        host_client.get(reverse("host_board", args=[desk.place.slug, TOMORROW]))
+        host_client.get(reverse("host_board", args=[desk.place.slug, day_ahead(1)]))
 
 
 @pytest.mark.parametrize(
@@ -212,7 +210,7 @@ def test_state_and_page_take_the_same_queries_whatever_they_hold(
 def test_the_host_of_another_place_finds_nothing(client, desk, name):
     client.force_login(HostFactory(of=PlaceFactory()))
     dated = name in {"host_board", "host_board_state"}
-    arguments = [desk.place.slug, TOMORROW] if dated else [desk.place.slug]
+    arguments = [desk.place.slug, day_ahead(1)] if dated else [desk.place.slug]
 
     assert client.get(reverse(name, args=arguments)).status_code == 404
 
@@ -226,7 +224,7 @@ def test_the_board_of_today_is_where_its_short_address_leads(host_client, desk):
 def test_the_page_lists_what_the_timeline_shows_with_the_same_actions(host_client, desk):
     booking = BookingFactory(resource=desk, booked_for__name="Ada")
 
-    page = host_client.get(reverse("host_board", args=[desk.place.slug, TOMORROW]))
+    page = host_client.get(reverse("host_board", args=[desk.place.slug, day_ahead(1)]))
 
     text = page.content.decode()
     assert "Ada" in text
@@ -248,12 +246,12 @@ def test_a_gesture_moves_and_is_answered_with_a_sentence(host_client, desk):
 
     booking.refresh_from_db()
     assert answer.json() == {"sentence": "La réservation est déplacée. La personne est prévenue."}
-    assert (booking.period.lower, booking.period.upper) == hours(TOMORROW, 600, 660)
+    assert (booking.period.lower, booking.period.upper) == hours(day_ahead(1), 600, 660)
 
 
 def test_a_gesture_that_is_refused_says_why_and_changes_nothing(host_client, desk):
     booking = BookingFactory(resource=desk)
-    BookingFactory(resource=desk, period=as_range(afternoon(TOMORROW)))
+    BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
 
     answer = move(
         host_client,
@@ -265,7 +263,7 @@ def test_a_gesture_that_is_refused_says_why_and_changes_nothing(host_client, des
     booking.refresh_from_db()
     assert answer.status_code == 409
     assert answer.json() == {"problem": "Poste 1 est déjà pris à ce moment."}
-    assert (booking.period.lower, booking.period.upper) == morning(TOMORROW)
+    assert (booking.period.lower, booking.period.upper) == morning(day_ahead(1))
 
 
 def test_the_second_of_two_hosts_is_told_that_the_booking_has_changed(host_client, desk):
@@ -283,7 +281,7 @@ def test_the_second_of_two_hosts_is_told_that_the_booking_has_changed(host_clien
     booking.refresh_from_db()
     assert late.status_code == 409
     assert "Quelqu’un vient de changer cette réservation" in late.json()["problem"]
-    assert booking.period.lower == hours(TOMORROW, 600, 660).start
+    assert booking.period.lower == hours(day_ahead(1), 600, 660).start
 
 
 def test_the_form_of_a_move_leads_back_to_the_board_of_the_new_day(host_client, desk):
@@ -315,7 +313,7 @@ def test_a_move_that_makes_no_sense_is_said_in_the_form(host_client, desk, wrong
 
     booking.refresh_from_db()
     assert answer.status_code in {409, 422}
-    assert (booking.period.lower, booking.period.upper) == morning(TOMORROW)
+    assert (booking.period.lower, booking.period.upper) == morning(day_ahead(1))
 
 
 def test_a_booking_of_another_place_cannot_be_moved_from_here(host_client, desk):
@@ -330,7 +328,7 @@ def test_a_booking_at_the_desk_makes_the_account_and_tells_the_person(host_clien
     answer = host_client.post(reverse("host_book", args=[desk.place.slug]), desk_data(desk))
 
     booking = Booking.objects.get()
-    assert answer.url == reverse("host_board", args=[desk.place.slug, TOMORROW])
+    assert answer.url == reverse("host_board", args=[desk.place.slug, day_ahead(1)])
     assert (booking.booked_for.name, booking.booked_for.email) == (
         "Paule Aubert",
         "paule@exemple.example",
@@ -368,7 +366,7 @@ def test_hours_close_for_one_space_after_the_bookings_that_fall_are_shown(host_c
     address = reverse("host_block", args=[desk.place.slug])
     data = {
         "resource": str(desk.pk),
-        "day": TOMORROW.isoformat(),
+        "day": day_ahead(1).isoformat(),
         "starts": "10:00",
         "ends": "11:00",
         "reason": "Peinture",
@@ -390,28 +388,28 @@ def test_what_another_calendar_keeps_is_in_the_state_and_changes_its_version(hos
     calendar = OutsideCalendar.objects.create(
         place=desk.place, resource=desk, name="Mairie", url="https://mairie.example/salle.ics"
     )
-    period = as_range(hours(TOMORROW, 600, 660))
+    period = as_range(hours(day_ahead(1), 600, 660))
     OutsideEvent.objects.create(calendar=calendar, resource=desk, uid="1", period=period)
 
     answer = state_of(host_client, desk.place)
 
     assert answer.headers["ETag"] != before
     assert answer.json()["closed"][-1] == {
-        "start": f"{TOMORROW}T10:00:00",
-        "end": f"{TOMORROW}T11:00:00",
+        "start": f"{day_ahead(1)}T10:00:00",
+        "end": f"{day_ahead(1)}T11:00:00",
         "resources": [str(desk.pk)],
         "title": "pris dans un autre agenda",
     }
 
 
 def test_closures_of_a_space_are_in_the_state(host_client, desk):
-    ClosureFactory(place=desk.place, resource=desk, period=as_range(hours(TOMORROW, 600, 660)))
+    ClosureFactory(place=desk.place, resource=desk, period=as_range(hours(day_ahead(1), 600, 660)))
 
     closed = state_of(host_client, desk.place).json()["closed"]
 
     assert closed[-1] == {
-        "start": f"{TOMORROW}T10:00:00",
-        "end": f"{TOMORROW}T11:00:00",
+        "start": f"{day_ahead(1)}T10:00:00",
+        "end": f"{day_ahead(1)}T11:00:00",
         "resources": [str(desk.pk)],
         "title": "travaux",
     }
@@ -419,7 +417,7 @@ def test_closures_of_a_space_are_in_the_state(host_client, desk):
 
 def test_a_form_opens_with_the_hour_that_was_picked_and_minds_no_nonsense(host_client, desk):
     address = reverse("host_book", args=[desk.place.slug])
-    picked = f"?resource={desk.pk}&day={TOMORROW}&starts=10:00&ends=11:30"
+    picked = f"?resource={desk.pk}&day={day_ahead(1)}&starts=10:00&ends=11:30"
 
     page = host_client.get(address + picked).content.decode()
     assert 'value="10:00"' in page

@@ -12,6 +12,7 @@ from bocage.workspaces.models import Booking, Closure, Place, UnmetWish, Waitlis
 from bocage.workspaces.operations import (
     accept_request,
     book_resource,
+    book_series,
     change_resource,
     close_for_good,
     close_place,
@@ -19,6 +20,7 @@ from bocage.workspaces.operations import (
     offer_next,
     publish_place,
 )
+from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_errors import ClosureMeetsMore, RequestSettled
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
@@ -266,3 +268,35 @@ def test_waits_of_a_closed_place_are_not_left(place, host, desk):
 
     assert not WaitlistEntry.objects.filter(status__in=WaitlistEntry.OPEN).exists()
     assert WaitlistEntry.objects.filter(pk=entry.pk).exists()
+
+
+def test_a_closure_tells_once_of_all_the_dates_that_a_series_loses(deliver_mails):
+    place = PlaceFactory(boitron=True)
+    desk = ResourceFactory(place=place, name="Poste 1")
+    other = ResourceFactory(place=place, name="Poste 2")
+    rule = Recurrence(
+        frequency="weekly", first_on=day_ahead(1), starts=9 * 60, ends=12 * 60, count=4
+    )
+    series = book_series(
+        by=PersonFactory(), place=place, resources=[desk.pk], recurrence=rule, guests=["Ada Lenoir"]
+    )
+    deliver_mails()
+    first, last = hours(day_ahead(8), 0, 1440), hours(day_ahead(15), 0, 1440)
+
+    close_place(
+        by=HostFactory(of=place),
+        place=place,
+        resource=desk,
+        period=(first.start, last.end),
+        reason="Travaux",
+    )
+
+    lost = series.bookings.filter(status=Booking.Status.CANCELLED)
+    assert {one.occurs_on for one in lost} == {day_ahead(8), day_ahead(15)}
+    [mail] = deliver_mails()
+    assert [one["elsewhere"][0]["resource_id"] for one in mail.facts["lost"]] == [str(other.pk)] * 2
+    assert mail.text.count("workspaces.book_instead:") == 2
+    assert "Travaux" in mail.text
+    [event] = mail.attachments.all()
+    assert event.method == "REQUEST"
+    assert bytes(event.content).count(b"EXDATE") >= 1

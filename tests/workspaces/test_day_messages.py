@@ -24,8 +24,6 @@ from tests.workspaces.factories import (
 
 pytestmark = pytest.mark.django_db
 
-TOMORROW = day_ahead(1)
-
 
 @pytest.fixture
 def desk():
@@ -39,7 +37,7 @@ def host(desk):
 
 def write(host, desk, **changes):
     told = {"subject": "La porte", "text": "Passez par le jardin.", "key": uuid4(), **changes}
-    return write_to_visitors(by=host, place=desk.place, day=TOMORROW, **told)
+    return write_to_visitors(by=host, place=desk.place, day=day_ahead(1), **told)
 
 
 def recipients():
@@ -48,7 +46,7 @@ def recipients():
 
 def test_everybody_of_the_day_is_written_to_once(desk, host):
     ada = BookingFactory(resource=desk, booked_for__email="ada@exemple.example").booked_for
-    BookingFactory(resource=desk, booked_for=ada, period=as_range(afternoon(TOMORROW)))
+    BookingFactory(resource=desk, booked_for=ada, period=as_range(afternoon(day_ahead(1))))
     BookingFactory(resource=desk, period=as_range(morning(day_ahead(2))))
     BookingFactory()
     BookingFactory(
@@ -78,7 +76,7 @@ def test_who_turned_these_messages_off_or_has_no_address_is_not_counted(desk, ho
     quiet = BookingFactory(resource=desk).booked_for
     MessageChoice.objects.create(person=quiet, channel="day_messages", is_wanted=False)
     phone = PersonFactory(email="paul.0233810000@telephone.invalid", phone="0233810000")
-    BookingFactory(resource=desk, booked_for=phone, period=as_range(afternoon(TOMORROW)))
+    BookingFactory(resource=desk, booked_for=phone, period=as_range(afternoon(day_ahead(1))))
 
     assert write(host, desk).recipients == 0
     assert recipients() == []
@@ -97,9 +95,9 @@ def test_the_page_shows_the_message_before_it_leaves(client, desk, host):
     phone = PersonFactory(
         name="Paul Lenoir", email="paul.0233810000@telephone.invalid", phone="0233810000"
     )
-    BookingFactory(resource=desk, booked_for=phone, period=as_range(afternoon(TOMORROW)))
+    BookingFactory(resource=desk, booked_for=phone, period=as_range(afternoon(day_ahead(1))))
     client.force_login(host)
-    address = reverse("host_write", args=[desk.place.slug, TOMORROW])
+    address = reverse("host_write", args=[desk.place.slug, day_ahead(1)])
     form = {"subject": "La <porte>", "text": "Par le jardin.", "key": str(uuid4())}
 
     shown = client.post(address, form).content.decode()
@@ -108,7 +106,7 @@ def test_the_page_shows_the_message_before_it_leaves(client, desk, host):
     assert recipients() == []
 
     sent = client.post(address, {**form, "send": "1"})
-    assert sent.url == reverse("host_day", args=[desk.place.slug, TOMORROW])
+    assert sent.url == reverse("host_day", args=[desk.place.slug, day_ahead(1)])
     assert recipients() == ["ada@exemple.example"]
 
 
@@ -119,7 +117,7 @@ def test_the_page_shows_the_message_before_it_leaves(client, desk, host):
 def test_a_message_that_says_nothing_or_too_much_is_not_sent(client, desk, host, wrong):
     BookingFactory(resource=desk)
     client.force_login(host)
-    address = reverse("host_write", args=[desk.place.slug, TOMORROW])
+    address = reverse("host_write", args=[desk.place.slug, day_ahead(1)])
     form = {"subject": "La porte", "text": "Par là.", "key": str(uuid4()), "send": "1", **wrong}
 
     assert client.post(address, form).status_code == 422

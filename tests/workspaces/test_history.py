@@ -21,7 +21,7 @@ from tests.workspaces.factories import (
 
 pytestmark = pytest.mark.django_db
 
-COUNT = 7
+COUNT = 8
 
 
 def signed_in(person):
@@ -75,14 +75,28 @@ def test_each_change_is_told_in_order_with_who_made_it(booking, desk, host):
     assert lines[1][0].startswith("Déplacée\u00a0: ")
     assert lines[1][1] == "le lieu"
     assert lines[2:] == [
-        ("A quitté\u00a0: Poste 1", "le lieu"),
+        ("A quitté\u00a0: Poste 1, pour\u00a0: Poste 2", "le lieu"),
         ("Annulée", "vous"),
         ("Annulation reprise", "vous"),
     ]
     assert said(booking, host)[2:] == [
-        ("A quitté\u00a0: Poste 1", "vous"),
+        ("A quitté\u00a0: Poste 1, pour\u00a0: Poste 2", "vous"),
         ("Annulée", "Ada Lenoir"),
         ("Annulation reprise", "Ada Lenoir"),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_move_tells_the_spaces_that_it_took_beside_those_that_stay(booking, desk, host):
+    others = [ResourceFactory(name=f"Poste {number}", place=desk.place) for number in (2, 3)]
+    wanted = [desk.pk, *(other.pk for other in others)]
+    move_booking(by=host, booking=booking, resources=wanted)
+    move_booking(by=host, booking=booking, resources=[others[1].pk])
+
+    assert [what for what, _by in said(booking, host)] == [
+        "Réservée",
+        "A pris en plus\u00a0: Poste 2, Poste 3",
+        "A quitté\u00a0: Poste 1, Poste 2",
     ]
 
 

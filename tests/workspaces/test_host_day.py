@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from bocage.workspaces.day_list import day_list
 from bocage.workspaces.models import Booking, Charge, Place
@@ -74,6 +75,41 @@ def test_the_day_tells_who_comes_by_resource_with_what_to_prepare():
     assert found.groups[1].visits[0].with_others == "5 personnes"
     assert found.groups[0].visits[0].to_prepare == ""
     assert (found.bookings, found.people, found.first_visits) == (2, 6, 1)
+
+
+def test_a_day_that_is_over_says_who_was_expected_and_who_came(client):
+    desk = ResourceFactory()
+    arrived = morning(day_ahead(-1)).start
+    BookingFactory(
+        resource=desk,
+        period=as_range(morning(day_ahead(-1))),
+        status=Booking.Status.COMPLETED,
+        checked_in_at=arrived,
+    )
+    BookingFactory(
+        resource=desk,
+        period=as_range(afternoon(day_ahead(-1))),
+        status=Booking.Status.COMPLETED,
+    )
+    client.force_login(HostFactory(of=desk.place))
+
+    over = day_page(client, desk.place, day_ahead(-1)).content.decode()
+    assert "2 personnes étaient attendues, 1 arrivée notée" in over
+    assert "2 personnes attendues" not in over
+    assert (
+        "Personne n’était attendu" in day_page(client, desk.place, day_ahead(-9)).content.decode()
+    )
+    assert "Personne n’est encore attendu" in day_page(client, desk.place).content.decode()
+
+
+def test_a_day_is_over_at_the_end_of_its_last_booking(monkeypatch):
+    desk = ResourceFactory()
+    BookingFactory(resource=desk, period=as_range(morning(day_ahead(1))))
+    end = morning(day_ahead(1)).end
+
+    for now, is_over in ((end - timedelta(minutes=1), False), (end, True)):
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        assert day_list(desk.place, timezone.localdate(end)).is_over is is_over
 
 
 def test_the_day_tells_whom_somebody_brings_and_what_is_private(client):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from bocage.workspaces.models import BookingRules, HouseRules
 from bocage.workspaces.plans import plan_of
+from bocage.workspaces.rule_durations import DURATIONS
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory
 
@@ -39,7 +40,7 @@ def test_a_space_says_what_it_inherits_and_what_differs(client, room):
     client.force_login(HostFactory(of=room.place))
     _place, address, _house = addresses_of(room)
 
-    assert "Vide\u00a0: 90" in client.get(address).content.decode()
+    assert "Comme le lieu\u00a0: 1 h 30" in client.get(address).content.decode()
     client.post(address, {"maximum_minutes": "60", "needs_approval": "false"})
 
     room.place.refresh_from_db()
@@ -56,6 +57,10 @@ def test_a_space_says_what_it_inherits_and_what_differs(client, room):
     "sent",
     [
         {"step_minutes": "7"},
+        {"step_minutes": "other", "step_minutes_number": "15", "step_minutes_unit": "1"},
+        {"notice_minutes": "other", "notice_minutes_number": "", "notice_minutes_unit": "60"},
+        {"notice_minutes": "other", "notice_minutes_number": "9e9", "notice_minutes_unit": "60"},
+        {"horizon_days": "other", "horizon_days_number": "900", "horizon_days_unit": "1440"},
         {"minimum_minutes": "120", "maximum_minutes": "60"},
         {"horizon_days": "-1"},
         {"horizon_days": "99999999999"},
@@ -69,6 +74,39 @@ def test_rules_that_make_no_sense_are_told(client, room, sent):
 
     assert client.post(addresses_of(room)[0], sent).status_code == 422
     assert list(BookingRules.objects.values()) == before
+
+
+def test_a_delay_typed_in_hours_or_weeks_is_kept_in_the_unit_of_its_rule(client, room):
+    client.force_login(HostFactory(of=room.place))
+    address = addresses_of(room)[0]
+    sent = {
+        "notice_minutes": "other",
+        "notice_minutes_number": "1,5",
+        "notice_minutes_unit": "60",
+        "horizon_days": "other",
+        "horizon_days_number": "3",
+        "horizon_days_unit": "10080",
+        "cancellation_notice_minutes": "1440",
+    }
+
+    assert client.post(address, sent).status_code == 302
+    row = BookingRules.objects.get(place=room.place, resource=None)
+    kept = (row.notice_minutes, row.horizon_days, row.cancellation_notice_minutes)
+    assert kept == (90, 21, 1440)
+
+    page = client.get(address).content.decode()
+    assert '<option value="90" selected>1 h 30</option>' in page
+    assert '<option value="21" selected>3 semaines</option>' in page
+
+
+def test_the_bounds_of_every_delay_are_those_that_the_database_keeps(client, room):
+    client.force_login(HostFactory(of=room.place))
+    address = addresses_of(room)[0]
+    for end in ("least", "most"):
+        sent = {name: str(options[end]) for name, options in DURATIONS.items()}
+        assert client.post(address, sent).status_code == 302
+        row = BookingRules.objects.get(place=room.place, resource=None)
+        assert {name: str(getattr(row, name)) for name in DURATIONS} == sent
 
 
 def test_the_house_rules_are_published_in_versions(client, room):

@@ -27,11 +27,13 @@ from bocage.workspaces.models import (
     WaitlistEntry,
 )
 from bocage.workspaces.operations import (
+    book_series,
     cancel_booking,
     make_address,
     offer_next,
     write_to_visitors,
 )
+from bocage.workspaces.recurrence import Recurrence
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
@@ -52,8 +54,11 @@ WORDS = ("Vasseur", "hortense", "Rachat", "Delatour")
 """Of the name, the address, the purpose and the guest of a private booking; no accents, that
 JSON and iCalendar write them as they are."""
 TOLD_TO_HOSTS = ("Vasseur", "Rachat", "Delatour", "privée")
-TOMORROW = day_ahead(1)
-WISH = {"jour": TOMORROW.isoformat(), "moment": "heures", "de": "09:00", "a": "10:00"}
+
+
+def wish() -> dict[str, str]:
+    """What somebody asks of the page of the place: that hour of tomorrow."""
+    return {"jour": day_ahead(1).isoformat(), "moment": "heures", "de": "09:00", "a": "10:00"}
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ def scene():
         now=BookingFactory(
             **private, period=as_range((now - timedelta(minutes=5), now + timedelta(minutes=5)))
         ),
-        tomorrow=BookingFactory(**private, period=as_range(morning(TOMORROW))),
+        tomorrow=BookingFactory(**private, period=as_range(morning(day_ahead(1)))),
     )
 
 
@@ -122,9 +127,9 @@ Visit = Callable[[Client, Scene], Any]
 
 OF_THE_PUBLIC: dict[str, Visit] = {
     "« Où travailler ? »": lambda client, _scene: client.get(reverse("place_list")),
-    "a search for that hour": lambda client, _scene: client.get(reverse("place_list"), WISH),
+    "a search for that hour": lambda client, _scene: client.get(reverse("place_list"), wish()),
     "the page of the place": lambda client, scene: client.get(
-        reverse("place_detail", args=[scene.place.slug]), WISH
+        reverse("place_detail", args=[scene.place.slug]), wish()
     ),
     "the page of the commune": lambda client, scene: client.get(
         scene.place.commune.get_absolute_url()
@@ -143,12 +148,12 @@ OF_ANOTHER_PERSON: dict[str, tuple[int, Visit]] = {
     "what is taken, and free instead": (
         409,
         lambda client, scene: client.post(
-            reverse("place_book", args=[scene.place.slug]), {**WISH, "espace": scene.room.pk}
+            reverse("place_book", args=[scene.place.slug]), {**wish(), "espace": scene.room.pk}
         ),
     ),
     "the list to wait on": (
         200,
-        lambda client, scene: client.get(reverse("place_wait", args=[scene.place.slug]), WISH),
+        lambda client, scene: client.get(reverse("place_wait", args=[scene.place.slug]), wish()),
     ),
     "their waits": (
         200,
@@ -168,11 +173,34 @@ OF_ANOTHER_PERSON: dict[str, tuple[int, Visit]] = {
         lambda client, scene: client.get(of_day("host_board_state", scene)),
     ),
     "the message of the day": (404, lambda client, scene: client.get(of_day("host_write", scene))),
+    "a series with guests": (404, lambda client, scene: client.get(of_series(scene))),
+    "the calendar of a series": (
+        404,
+        lambda client, scene: client.get(of_series(scene, "series_calendar")),
+    ),
+    "the list of who waits": (
+        404,
+        lambda client, scene: (
+            waits_in_private(scene)
+            and client.get(reverse("host_waitlist", args=[scene.place.slug]))
+        ),
+    ),
+    "the page of a place where a series is booked": (
+        200,
+        lambda client, scene: (
+            of_series(scene)
+            and client.get(
+                reverse("place_detail", args=[scene.place.slug]),
+                {**WISH, "jour": day_ahead(3).isoformat()},
+            )
+        ),
+    ),
 }
 OF_THE_HOST: dict[str, Visit] = {
     "the booking": lambda client, scene: client.get(of_booking("booking_detail", scene)),
     "the day": lambda client, scene: client.get(of_day("host_day", scene)),
     "the board": lambda client, scene: client.get(of_day("host_board", scene)),
+    "a series": lambda client, scene: client.get(of_series(scene)),
     "the details of the board": lambda client, scene: client.get(
         reverse("host_move", args=[scene.place.slug, scene.tomorrow.pk])
     ),
@@ -183,8 +211,31 @@ def of_booking(page: str, scene: Scene) -> str:
     return reverse(page, args=[scene.tomorrow.pk])
 
 
+def of_series(scene: Scene, page: str = "series_detail") -> str:
+    """Two mornings that come back, with a guest."""
+    rule = Recurrence(
+        frequency="weekly", first_on=day_ahead(3), starts=9 * 60, ends=12 * 60, count=2
+    )
+    series = book_series(
+        by=scene.holder,
+        place=scene.place,
+        resources=[scene.room.pk],
+        recurrence=rule,
+        purpose="Rachat discret",
+        guests=["Ignace Delatour"],
+        is_private=True,
+    )
+    return reverse(page, args=[series.pk])
+
+
+def waits_in_private(scene: Scene) -> WaitlistEntry:
+    return WaitlistEntryFactory(
+        resource=scene.room, person=scene.holder, guests=["Ignace Delatour"], is_private=True
+    )
+
+
 def of_day(page: str, scene: Scene) -> str:
-    return reverse(page, args=[scene.place.slug, TOMORROW])
+    return reverse(page, args=[scene.place.slug, day_ahead(1)])
 
 
 @pytest.mark.parametrize("is_signed_in", [False, True])
@@ -279,13 +330,13 @@ def test_no_mail_to_others_tells_it(scene):
     BookingFactory(
         resource=ResourceFactory(place=scene.place),
         booked_for=scene.other,
-        period=as_range(morning(TOMORROW)),
+        period=as_range(morning(day_ahead(1))),
     )
     waits = WaitlistEntryFactory(resource=scene.room, person=PersonFactory())
     write_to_visitors(
         by=scene.host,
         place=scene.place,
-        day=TOMORROW,
+        day=day_ahead(1),
         subject="La porte",
         text="Passez par le jardin.",
         key=scene.tomorrow.pk,
@@ -302,7 +353,7 @@ def test_no_mail_to_others_tells_it(scene):
 def test_what_is_booked_instead_stays_private(client, scene):
     elsewhere = ResourceFactory(meeting_room=True)
     cancel_booking(by=scene.host, booking=scene.tomorrow)
-    starts, ends = morning(TOMORROW)
+    starts, ends = morning(day_ahead(1))
 
     client.post(
         signed_action_path(
@@ -343,12 +394,12 @@ def test_the_statement_that_is_sent_to_an_organisation_says_that_it_is_private(c
 
 
 def test_what_is_offered_to_who_waits_in_private_is_private(client):
-    taken = BookingFactory(period=as_range(morning(TOMORROW)))
+    taken = BookingFactory(period=as_range(morning(day_ahead(1))))
     person = PersonFactory()
     client.force_login(person)
     resource = taken.resources.get()
     asked = {
-        "jour": TOMORROW.isoformat(), "moment": "matin", "espace": str(resource.pk),
+        "jour": day_ahead(1).isoformat(), "moment": "matin", "espace": str(resource.pk),
         "personnes": "1", "privee": "on",
     }  # fmt: skip
 
@@ -357,3 +408,28 @@ def test_what_is_offered_to_who_waits_in_private_is_private(client):
     offer_next(place=taken.place, period=taken.period)
 
     assert WaitlistEntry.objects.get(person=person).offer.is_private
+
+
+def test_the_guests_of_a_wait_are_those_of_what_is_offered(client):
+    taken = BookingFactory(
+        resource=ResourceFactory(meeting_room=True), period=as_range(morning(TOMORROW))
+    )
+    person = PersonFactory()
+    client.force_login(person)
+    asked = {
+        "jour": TOMORROW.isoformat(), "moment": "matin", "espace": str(taken.resources.get().pk),
+        "personnes": "1", "mot": "Entretien", "invites": "Ignace  Delatour\n\nAda Lenoir",
+    }  # fmt: skip
+    wrong = client.post(
+        reverse("place_wait", args=[taken.place.slug]), {**asked, "invites": "x" * 121}
+    )
+    assert wrong.status_code == 422
+    assert "x" * 121 in wrong.text
+
+    client.post(reverse("place_wait", args=[taken.place.slug]), asked)
+    cancel_booking(by=taken.booked_for, booking=taken)
+    offer_next(place=taken.place, period=taken.period)
+
+    offer = WaitlistEntry.objects.get(person=person).offer
+    assert (offer.guests, offer.attendees) == (["Ignace Delatour", "Ada Lenoir"], 3)
+    assert offer.purpose == "Entretien"

@@ -13,15 +13,16 @@ from uuid import UUID
 import pytest
 
 from bocage.foundation.mail import Mail, registered_mails, render_mail
-from bocage.workspaces import request_mails, waiting_mails
+from bocage.workspaces import request_mails, series_request_mails, waiting_mails
 from bocage.workspaces.elsewhere import Elsewhere
 from bocage.workspaces.mails import BookingCancelledMail
+from bocage.workspaces.series_mails import SeriesMail
 from tests.workspaces.test_mail_texts import FACTS
 
 pytestmark = pytest.mark.django_db
 
 TEXTS = Path(__file__).parent / "request_mail_texts"
-MODULES = {request_mails.__name__, waiting_mails.__name__}
+MODULES = {request_mails.__name__, series_request_mails.__name__, waiting_mails.__name__}
 DUE = datetime(2034, 3, 6, 16, 0, tzinfo=UTC)
 ELSEWHERE = [
     Elsewhere(
@@ -37,7 +38,7 @@ ELSEWHERE = [
 
 def dated(mail: Mail) -> Mail:
     """The preview of a message, at dates that no text says « demain » of."""
-    fields = {"facts": FACTS}
+    fields = {} if isinstance(mail, SeriesMail) else {"facts": FACTS}
     for name in ("answer_due", "held_until"):
         if hasattr(mail, name):
             fields[name] = DUE
@@ -45,6 +46,8 @@ def dated(mail: Mail) -> Mail:
         fields["access_told_from"] = FACTS.starts_at - timedelta(hours=1)
     if hasattr(mail, "elsewhere"):
         fields["elsewhere"] = ELSEWHERE
+    if getattr(mail, "lost", None):
+        fields["lost"] = [replace(one, elsewhere=ELSEWHERE) for one in mail.lost]
     return replace(mail, **fields)
 
 
@@ -52,6 +55,12 @@ OURS = [mail for mail in registered_mails() if mail.__module__ in MODULES]
 MESSAGES = {mail.__name__: dated(mail.preview()) for mail in OURS} | {
     "cancelled_with_places_around": BookingCancelledMail(
         facts=FACTS, because="closure", note="Travaux", elsewhere=ELSEWHERE
+    ),
+    "series_lost_whole": replace(
+        series_request_mails.SeriesDatesLostMail.preview(), remains=False, note=""
+    ),
+    "series_refused_in_part": replace(
+        dated(series_request_mails.SeriesRefusedMail.preview()), waiting=3
     ),
     "reminder_at_its_time": replace(
         dated(waiting_mails.ReminderMail.preview()),

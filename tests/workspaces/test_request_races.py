@@ -5,16 +5,20 @@ from datetime import timedelta
 import pytest
 
 from bocage.workspaces.errors import NotCancellable, Taken
-from bocage.workspaces.models import Booking, Hold, Place, WaitlistEntry
+from bocage.workspaces.models import Booking, BookingSeries, Hold, Place, WaitlistEntry
 from bocage.workspaces.operations import (
     accept_offer,
     accept_request,
+    accept_series,
     book_resource,
+    book_series,
     cancel_booking,
+    cancel_series,
     lapse_offers,
     lapse_requests,
     offer_next,
 )
+from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_errors import OfferGone, RequestSettled
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
@@ -173,4 +177,70 @@ def test_taking_an_offer_and_cancelling_it():
 
     assert {type(one) for one in results} <= {Booking, OfferGone, NotCancellable}
     assert end_of(offer) == Status.CANCELLED
+    assert not Hold.objects.filter(is_holding=True).exists()
+
+
+def asked_series(room):
+    return book_series(
+        by=PersonFactory(),
+        place=fresh(room).place,
+        resources=[room.pk],
+        recurrence=Recurrence(
+            frequency=BookingSeries.Frequency.WEEKLY,
+            first_on=day_ahead(1),
+            starts=9 * 60,
+            ends=12 * 60,
+            count=4,
+        ),
+    )
+
+
+def test_two_hosts_accept_two_rival_series():
+    room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
+    hosts = [HostFactory(of=room.place), HostFactory(of=room.place)]
+    rivals = [asked_series(room) for _number in range(2)]
+
+    results = race(
+        *[
+            lambda host=host, series=series: accept_series(by=host, series=series)
+            for host, series in zip(hosts, rivals, strict=True)
+        ]
+    )
+
+    assert outcomes(results) == {"BookingSeries": 1, "RequestSettled": 1}
+    ends = [sorted(one.bookings.values_list("status", flat=True)) for one in rivals]
+    assert sorted(ends) == [[Status.CONFIRMED] * 4, [Status.REFUSED] * 4]
+    assert overlaps() == 0
+
+
+def test_accepting_a_series_and_booking_one_of_its_dates():
+    room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
+    host, neighbour = HostFactory(of=room.place), HostFactory(of=room.place)
+    series = asked_series(room)
+
+    accepted, booked = race(
+        lambda: accept_series(by=host, series=series),
+        lambda: book_resource(by=neighbour, resource=fresh(room), period=morning(day_ahead(8))),
+    )
+
+    assert isinstance(accepted, BookingSeries)
+    status = series.bookings.get(occurs_on=day_ahead(8)).status
+    assert status == (Status.REFUSED if isinstance(booked, Booking) else Status.CONFIRMED)
+    assert series.bookings.filter(status=Status.CONFIRMED).count() >= 3
+    assert overlaps() == 0
+
+
+def test_accepting_and_withdrawing_a_series():
+    room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
+    host = HostFactory(of=room.place)
+    series = asked_series(room)
+
+    accepted, withdrawn = race(
+        lambda: accept_series(by=host, series=series),
+        lambda: cancel_series(by=series.booked_for, series=series),
+    )
+
+    assert isinstance(withdrawn, BookingSeries)
+    assert isinstance(accepted, BookingSeries | RequestSettled)
+    assert not series.bookings.exclude(status=Status.CANCELLED).exists()
     assert not Hold.objects.filter(is_holding=True).exists()

@@ -33,9 +33,9 @@ from bocage.workspaces.operations import (
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_calendar import facts_of_series, read_bookings, series_file
 from bocage.workspaces.series_errors import (
+    ElsewhereOnRequest,
     OccurrencesTaken,
     SeriesEmpty,
-    SeriesNeedsApproval,
     SeriesTooLong,
 )
 from tests.people.factories import PersonFactory
@@ -184,18 +184,18 @@ def test_a_double_click_is_one_series(desk, person):
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [
-        ({"recurrence": weekly(starts=13 * 60, ends=15 * 60)}, OutsideOpeningHours),
-        ({"recurrence": weekly(20)}, BeyondHorizon),
-        ({"recurrence": weekly(500)}, SeriesTooLong),
-        ({"dates": []}, SeriesEmpty),
-        ({"dates": [ChosenDate(day=day_ahead(2))]}, SeriesEmpty),
-        ({"dates": [ChosenDate(day=day_ahead(1))] * 2}, SeriesEmpty),
-        ({"attendees": 2}, TooManyAttendees),
+        (lambda: {"recurrence": weekly(starts=13 * 60, ends=15 * 60)}, OutsideOpeningHours),
+        (lambda: {"recurrence": weekly(20)}, BeyondHorizon),
+        (lambda: {"recurrence": weekly(500)}, SeriesTooLong),
+        (lambda: {"dates": []}, SeriesEmpty),
+        (lambda: {"dates": [ChosenDate(day=day_ahead(2))]}, SeriesEmpty),
+        (lambda: {"dates": [ChosenDate(day=day_ahead(1))] * 2}, SeriesEmpty),
+        (lambda: {"attendees": 2}, TooManyAttendees),
     ],
 )
 def test_what_is_refused_writes_nothing(desk, changes, refusal):
     with pytest.raises(refusal):
-        book(desk, **changes)
+        book(desk, **changes())
 
     assert not BookingSeries.objects.exists()
 
@@ -203,14 +203,15 @@ def test_what_is_refused_writes_nothing(desk, changes, refusal):
 def test_spaces_of_others_forged_or_on_request_are_refused(desk, person):
     place = desk.place
     on_request = ResourceFactory(place=place, rules={"needs_approval": True})
-    elsewhere = ResourceFactory()
+    elsewhere = ResourceFactory(rules={"needs_approval": True})
+    there = ChosenDate(day=day(0), place=elsewhere.place, resource_id=elsewhere.pk)
 
     with pytest.raises(ResourceUnknown):
         book_series(by=person, place=place, resources=[elsewhere.pk], recurrence=weekly())
     with pytest.raises(ResourceUnknown):
         book_series(by=person, place=place, resources=[], recurrence=weekly())
-    with pytest.raises(SeriesNeedsApproval):
-        book(on_request, by=person)
+    with pytest.raises(ElsewhereOnRequest):
+        book(on_request, by=person, dates=[there])
     with pytest.raises(NotAllowed):
         book(desk, by=person, booked_for=PersonFactory())
     series = book(on_request, by=HostFactory(of=place), booked_for=person)

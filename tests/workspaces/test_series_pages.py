@@ -102,7 +102,7 @@ def test_every_date_of_a_private_series_is_private(client, desk, person):
     series = BookingSeries.objects.get()
     assert list(series.bookings.values_list("is_private", flat=True)) == [True] * 4
     page = text_of(client.get(reverse("series_detail", args=[series.pk])))
-    assert "ne sont montrés qu’au lieu" in page
+    assert "ni les invités ne sont montrés" in page
 
 
 def test_any_desk_is_the_one_that_is_free_on_most_dates(client, desk, person):

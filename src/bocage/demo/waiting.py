@@ -16,12 +16,14 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.workspaces.availability import Interval, instant, local_day
 from bocage.workspaces.errors import BookingRefused
-from bocage.workspaces.models import Booking, Place, Resource
+from bocage.workspaces.models import Booking, BookingSeries, Place, Resource
 from bocage.workspaces.operations import (
+    ChosenDate,
     accept_house_rules,
     add_outside_calendar,
     ask_back,
     book_resource,
+    book_series,
     join_waitlist,
     note_unmet_search,
     pause_outside_calendar,
@@ -29,6 +31,9 @@ from bocage.workspaces.operations import (
     write_to_visitors,
 )
 from bocage.workspaces.place_search import PlaceSearch
+from bocage.workspaces.plans import plan_of
+from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.series_preview import SeriesWish, preview_series
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +78,15 @@ QUESTIONED = _Wish(
     attendees=7,
     purpose="Journée de mon équipe, venue de Paris",
 )
+EVERY_WEEK = _Wish(
+    person=NEIGHBOURS[44].email,
+    days=16,
+    starts=17,
+    ends=18,
+    attendees=6,
+    purpose="Chorale : six chaises et le piano",
+)
+EVERY_WEEK_GUESTS = ("Ginette Lepage", "Marcel Dutertre")
 REFUSED = _Wish(
     person=NEIGHBOURS[40].email, days=5, starts=9, ends=11, attendees=9, purpose="Conseil syndical"
 )
@@ -114,7 +128,8 @@ IN_VAIN = (
 
 
 def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
-    """Two requests for one morning, one with a question, one refused, and three people in line.
+    """Two requests for one morning, one with a question, one refused, a series that is asked for,
+    and three people in line.
 
     Called again a week later, the next ones wait; what cannot be asked for then is left out.
     """
@@ -127,6 +142,7 @@ def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
     questioned = _ask(QUESTIONED, room, people, now)
     if questioned is not None:
         ask_back(by=host, booking=questioned, text=QUESTION, now=now)
+    _ask_for_every_week(EVERY_WEEK, room, people, now)
     refused = _ask(REFUSED, room, people, now)
     if refused is not None:
         refuse_request(by=host, booking=refused, reason=REASON, now=now)
@@ -144,6 +160,50 @@ def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
                 purpose=wish.purpose,
                 now=now,
             )
+
+
+def _ask_for_every_week(
+    wish: _Wish, room: Resource, people: Mapping[str, Person], now: datetime
+) -> None:
+    """Eight weeks of a room that is lent, asked for at once; nothing where one waits already."""
+    person = people[wish.person]
+    if room.bookings.filter(booked_for=person, status=Booking.Status.REQUESTED).exists():
+        return
+    rule = Recurrence(
+        frequency=BookingSeries.Frequency.WEEKLY,
+        first_on=local_day(wish.period(now).start),
+        starts=wish.starts * 60,
+        ends=wish.ends * 60,
+        count=8,
+    )
+    days = preview_series(
+        SeriesWish(
+            place=room.place,
+            plan=plan_of(room.place),
+            space=next(one for one in plan_of(room.place).spaces if one.pk == room.pk),
+            recurrence=rule,
+            person=person,
+            attendees=wish.attendees,
+            looks_around=False,
+            now=now,
+        )
+    )
+    free = [ChosenDate(day=one.day) for one in days if one.fits]
+    with suppress(Refusal):
+        house_rules = room.place.house_rules.order_by("version").last()
+        if house_rules is not None:
+            accept_house_rules(by=person, house_rules=house_rules)
+        book_series(
+            by=person,
+            place=room.place,
+            resources=[room.pk],
+            recurrence=rule,
+            dates=free,
+            attendees=wish.attendees,
+            purpose=wish.purpose,
+            guests=EVERY_WEEK_GUESTS,
+            now=now,
+        )
 
 
 def search_in_vain(now: datetime) -> None:

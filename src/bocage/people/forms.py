@@ -23,9 +23,11 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from bocage.foundation.colours import LIGHT_GROUNDS, READABLE, WHITE, contrast, least_contrast
+from bocage.foundation.duration_fields import DurationField
 from bocage.foundation.forms import ChoiceCards, CodeInput, DayInput
 from bocage.foundation.mail import channels
 from bocage.foundation.models import InstanceSettings
+from bocage.foundation.spoken_durations import DAY, HOUR
 from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
 from bocage.people.models import Person
 
@@ -257,15 +259,29 @@ class MandateForm(forms.Form):
         return last_day + timedelta(days=1) if last_day else None
 
 
-DELAYS = (
-    "first_answer_hours",
-    "cancellation_notice_hours",
-    "booking_horizon_days",
-    "relay_reminder_days",
-    "relay_escalation_days",
-    "lead_stale_days",
-    "listing_stale_days",
-)
+def _hours(label: Any, *usual: int, least: int = 1, **options: Any) -> dict[str, Any]:
+    return {"label": label, "unit": HOUR, "usual": usual, "least": least, "most": 720, **options}
+
+
+def _days(label: Any, *usual: int) -> dict[str, Any]:
+    return {"label": label, "unit": DAY, "usual": usual, "least": 1, "most": 366}
+
+
+DELAYS = {
+    "first_answer_hours": _hours(_("Première réponse à un message"), 4, 12, 24, 48, 72),
+    "cancellation_notice_hours": _hours(
+        _("Annulation d’une réservation, avant son début"),
+        *(0, 1, 2, 24, 48),
+        least=0,
+        said={0: _("jusqu’à l’heure de début"), 24: _("la veille, à la même heure")},
+    ),
+    "booking_horizon_days": _days(_("Réservation possible à l’avance"), 14, 30, 60, 90, 180, 365),
+    "relay_reminder_days": _days(_("Rappel d’une mise en relation sans réponse"), 1, 2, 3, 4, 5, 7),
+    "relay_escalation_days": _days(_("Transmission à l’intercommunalité"), 4, 5, 6, 7, 10, 14),
+    "lead_stale_days": _days(_("Piste de logement sans nouvelle"), 14, 21, 30, 45, 60, 90),
+    "listing_stale_days": _days(_("Annonce sans confirmation"), 14, 30, 45, 60, 90),
+}
+"""How each delay is asked; the bounds are those of `InstanceSettings`."""
 
 
 class InstanceForm(forms.ModelForm):
@@ -319,6 +335,8 @@ class InstanceForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, options in DELAYS.items():
+            self.fields[name] = DurationField(**options)
         if not self.instance.logo_digest:
             del self.fields["removes_logo"]
         self._tell_colours()

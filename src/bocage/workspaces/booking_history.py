@@ -6,8 +6,9 @@ table of its own (`BookingNoteEvent`), which is not even read for the holder.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -20,7 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.spoken_time import full_period
 from bocage.people.models import Person
-from bocage.workspaces.models import Booking, Resource
+from bocage.workspaces.models import Booking, Hold
 
 Status = Booking.Status
 
@@ -70,13 +71,32 @@ class _Change:
     is_for_hosts: bool = False
 
 
+@dataclass(slots=True)
+class _Move:
+    """The spaces that a booking left and took at one moment."""
+
+    left: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    actor_id: UUID | None = None
+
+    @property
+    def words(self) -> str:
+        left, taken = ", ".join(self.left), ", ".join(self.taken)
+        if left and taken:
+            return _("A quitté : %(left)s, pour : %(taken)s") % {"left": left, "taken": taken}
+        if taken:
+            return _("A pris en plus : %(spaces)s") % {"spaces": taken}
+        return _("A quitté : %(spaces)s") % {"spaces": left}
+
+
 def history_of(booking: Booking, *, reader: Person) -> list[Moment]:
     """What happened to a booking, in order, for its holder or for who runs its place.
 
     The notes of the team are read for those who run the place and do not come themselves, and
     for nobody else. Five queries at most, however long the history.
     """
-    changes = [*_changes(booking), *_spaces_left(booking)]
+    changes = list(_changes(booking))
+    changes += _spaces_changed(booking, changes[0].at if changes else None)
     if may_read_notes(reader, booking):
         changes += _notes(booking)
     changes.sort(key=lambda change: change.at)
@@ -124,20 +144,19 @@ def _differences(before: Any, after: Any) -> Iterator[str]:
         yield _("Mot pour le lieu changé")
 
 
-def _spaces_left(booking: Booking) -> Iterator[_Change]:
-    """The spaces that a move gave up, those of one move together."""
-    left = list(_written("HoldEvent").filter(booking=booking.pk))
-    moves: dict[datetime, list[Any]] = {}
+def _spaces_changed(booking: Booking, begun_at: datetime | None) -> Iterator[_Change]:
+    """The spaces that each move gave up and took, those of one move together."""
+    left = _written("HoldEvent").filter(booking=booking.pk).select_related("resource")
+    held = Hold.objects.filter(booking=booking.pk, is_implied=False).select_related("resource")
+    moves: dict[datetime, _Move] = defaultdict(_Move)
     for event in left:
-        moves.setdefault(event.pgh_created_at, []).append(event)
-    names = dict(
-        Resource.objects.filter(pk__in={event.resource_id for event in left}).values_list(
-            "pk", "name"
-        )
-    )
-    for at, events in moves.items():
-        spaces = ", ".join(names[event.resource_id] for event in events)
-        yield _Change(at, _("A quitté : %(spaces)s") % {"spaces": spaces}, _actor(events[0]))
+        moves[event.pgh_created_at].left.append(event.resource.name)
+        moves[event.pgh_created_at].actor_id = _actor(event)
+    for one in [*left, *held.order_by("pk")]:
+        if one.taken_at is not None and one.taken_at != begun_at:
+            moves[one.taken_at].taken.append(one.resource.name)
+    for at, move in moves.items():
+        yield _Change(at, move.words, move.actor_id)
 
 
 def _notes(booking: Booking) -> Iterator[_Change]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -60,13 +61,16 @@ class SpaceVisits:
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """A day of a place. `people` counts everybody who is announced."""
+    """A day of a place. `people` counts everybody who is announced, `come` who was seen."""
 
     opened: OpenDay
     groups: list[SpaceVisits]
     bookings: int
     people: int
     first_visits: int
+    come: int
+    is_over: bool
+    """Whether nobody is expected any more: the last booking has ended."""
 
 
 LINES = """
@@ -140,6 +144,8 @@ def day_list(place: Place, day: date) -> DayList:
         bookings=len(lines),
         people=sum(line.attendees for line in lines),
         first_visits=len({line.booked_for_id for line in lines if line.is_first}),
+        come=sum(line.attendees for line in lines if line.checked_in_at is not None),
+        is_over=all(line.period.upper <= timezone.now() for line in lines),
     )
 
 

@@ -6,7 +6,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from bocage.foundation.spoken_time import spoken_moment, spoken_period
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
-from bocage.workspaces.models import Booking, BookingMessage, WaitlistEntry
+from bocage.workspaces.models import Booking, BookingMessage, BookingSeries, WaitlistEntry
 from bocage.workspaces.policies import places_run_by
 
 MOST_SHOWN = 5
@@ -26,7 +27,8 @@ SOON = timedelta(hours=6)
 
 @waiting_tasks
 def requests_to_answer(person: Person) -> Iterator[WaitingTask]:
-    """For a host: each of their places where requests wait for an answer; one query."""
+    """For a host: each of their places where requests wait for an answer, a series being one;
+    one query."""
     places = places_run_by(person) if holds_anywhere(person, Role.HOST) else None
     if places is None:
         return
@@ -37,7 +39,9 @@ def requests_to_answer(person: Person) -> Iterator[WaitingTask]:
     )
     asked = (
         places.annotate(
-            requests=Count("bookings", filter=waiting),
+            requests=Count(
+                Coalesce("bookings__series", "bookings__pk"), filter=waiting, distinct=True
+            ),
             first_due=Min("bookings__lapses_at", filter=waiting),
         )
         .filter(requests__gt=0)
@@ -94,24 +98,34 @@ def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
 @waiting_tasks
 def questions_to_answer(person: Person) -> Iterator[WaitingTask]:
     """For everybody: the questions of hosts that came after one's last word; one query."""
-    later = BookingMessage.objects.filter(booking=OuterRef("booking"), pk__gt=OuterRef("pk"))
+    later = BookingMessage.objects.filter(
+        Q(booking=OuterRef("booking")) | Q(series=OuterRef("series")), pk__gt=OuterRef("pk")
+    )
     questions = (
         BookingMessage.objects.filter(
+            Q(booking__booked_for=person) | Q(series__booked_for=person),
             ~Exists(later),
             is_from_host=True,
-            booking__booked_for=person,
-            booking__status=Booking.Status.REQUESTED,
-            booking__lapses_at__gt=timezone.now(),
         )
-        .select_related("booking__place")
+        .annotate(due=Coalesce(_due("booking", "pk"), _due("series", "series")))
+        .filter(due__gt=timezone.now())
+        .select_related("booking__place", "series__place")
         .order_by("written_at", "pk")
     )
     for question in questions[:MOST_SHOWN]:
+        about = question.about
+        page = "series_detail" if isinstance(about, BookingSeries) else "booking_detail"
         yield WaitingTask(
-            title=_("%(place)s vous pose une question") % {"place": question.booking.place.name},
+            title=_("%(place)s vous pose une question") % {"place": about.place.name},
             detail=question.text,
             action=_("Répondre"),
-            url=reverse("booking_detail", args=[question.booking.pk]),
+            url=reverse(page, args=[about.pk]),
             urgency="soon",
-            due_at=question.booking.answer_due,
+            due_at=question.due,
         )
+
+
+def _due(about: str, of: str) -> Subquery:
+    """Until when a request may be answered; nothing where it waits no more."""
+    waiting = Booking.objects.filter(**{of: OuterRef(about)}, status=Booking.Status.REQUESTED)
+    return Subquery(waiting.order_by("lapses_at").values("lapses_at")[:1])

@@ -9,7 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.errors import Refusal
 from bocage.foundation.forms import ClockInput, DayInput
+from bocage.workspaces.guests import named_guests, with_guests
 from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.moments import Moment
@@ -18,7 +20,6 @@ MOST_PEOPLE = 200
 DAYS_ARE_WRITTEN = ["%Y-%m-%d", "%d/%m/%Y"]
 CLOCKS_ARE_WRITTEN = ["%H:%M", "%H:%M:%S"]
 """As browsers send them first: each other writing is an attempt more, at each booking."""
-GUEST_LENGTH = 120
 MOST_GUESTS_WRITTEN = 5_000
 MOST_SPACES = 20
 """So many spaces in one booking: more are the whole place, or several bookings."""
@@ -63,6 +64,28 @@ class Clock(forms.TimeField):
             return 24 * 60
         clock = super().to_python(value)
         return None if clock is None else clock.hour * 60 + clock.minute
+
+
+class GuestNames(forms.CharField):
+    """The names of guests, one a line, as a list."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Noms de vos invités"),
+            help_text=_("Un nom par ligne : le lieu sait qui vous attendez."),
+            required=False,
+            max_length=MOST_GUESTS_WRITTEN,
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> list[str]:
+        written: str = super().clean(value)
+        try:
+            return named_guests(written.splitlines())
+        except Refusal as refusal:
+            raise ValidationError(str(refusal.sentence), code=refusal.code) from refusal
 
 
 class PlaceSearchForm(AddressForm):
@@ -232,8 +255,7 @@ class BookingForm(WishForm):
         required=False,
         max_length=Booking._meta.get_field("purpose").max_length,
     )
-    invites = forms.CharField(label=_("Invités"), required=False, max_length=MOST_GUESTS_WRITTEN)
-    """Their names, one a line."""
+    invites = GuestNames()
     privee = forms.BooleanField(required=False)
     reglement = forms.UUIDField(required=False)
     """The version of the house rules that the person ticks."""
@@ -244,17 +266,9 @@ class BookingForm(WishForm):
     def clean_personnes(self) -> int:
         return self.cleaned_data.get("personnes") or 1
 
-    def clean_invites(self) -> list[str]:
-        names = [" ".join(line.split()) for line in self.cleaned_data["invites"].splitlines()]
-        if any(len(name) > GUEST_LENGTH for name in names):
-            raise ValidationError(
-                _("Le nom d’un invité est trop long : 120 caractères au plus."), code="max_length"
-            )
-        return [name for name in names if name]
-
     def clean(self) -> dict[str, Any]:
         """The person and their guests are counted, whatever number was written."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("invites") and data.get("personnes"):
-            data["personnes"] = max(data["personnes"], len(data["invites"]) + 1)
+            data["personnes"] = with_guests(data["personnes"], data["invites"])
         return data

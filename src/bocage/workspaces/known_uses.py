@@ -54,6 +54,10 @@ def _joined(*parts: str) -> str:
     return " · ".join(filter(None, parts))
 
 
+def _guests(names: list[str]) -> str:
+    return _("avec %(names)s") % {"names": ", ".join(names)} if names else ""
+
+
 def visit_rows(person: Person, most: int | None) -> list[KnownRow]:
     """When they were in a place, the latest first; one query."""
     visits = (
@@ -90,6 +94,7 @@ def wait_rows(person: Person, most: int | None) -> list[KnownRow]:
                 one.resource.name if one.resource else str(one.get_kind_display()),
                 str(one.get_status_display()),
                 one.purpose,
+                _guests(one.guests),
             ),
         )
         for one in entries[:most]
@@ -107,7 +112,10 @@ def series_rows(person: Person, most: int | None) -> list[KnownRow]:
         KnownRow(
             title=capfirst(str(one.get_frequency_display())),
             detail=_joined(
-                one.place.name, _("depuis le %(day)s") % {"day": _day(one.first_on)}, one.purpose
+                one.place.name,
+                _("depuis le %(day)s") % {"day": _day(one.first_on)},
+                one.purpose,
+                _guests(one.guests),
             ),
         )
         for one in found[:most]
@@ -211,7 +219,7 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     """What they wrote about a booking, or to the visitors of a day; two queries."""
     about = (
         BookingMessage.objects.filter(author=person)
-        .select_related("booking__place")
+        .select_related("booking__place", "series__place")
         .order_by("-written_at", "pk")
     )
     to_all = (
@@ -220,7 +228,7 @@ def message_rows(person: Person, most: int | None) -> list[KnownRow]:
     rows: list[Dated] = [
         (
             one.written_at,
-            KnownRow(title=_on(one.written_at), detail=_joined(one.booking.place.name, one.text)),
+            KnownRow(title=_on(one.written_at), detail=_joined(one.about.place.name, one.text)),
         )
         for one in about[:most]
     ]

@@ -81,7 +81,7 @@ class AcceptRequest(_HostAnswer):
             title=_("Accepter cette demande ?"),
             explanation=_words(booking),
             answer=_("Oui, accepter"),
-            asked_by=asked_by(booking),
+            asked_by=asked_by(booking.holder),
             after=_("La personne est prévenue aussitôt, et les demandes rivales sont refusées."),
         )
 
@@ -101,19 +101,19 @@ class RefuseRequest(_HostAnswer):
             title=_("Refuser cette demande ?"),
             explanation=_words(booking),
             answer=_("Oui, refuser"),
-            asked_by=asked_by(booking),
-            after=_("La personne lira : « %(reason)s »") % {"reason": _no_room()},
+            asked_by=asked_by(booking.holder),
+            after=_("La personne lira : « %(reason)s »") % {"reason": no_room()},
         )
 
     def perform(self, payload: Payload) -> Outcome:
         host, booking = self.found(payload)
         with translation.override(booking.holder.language):
-            reason = _no_room()
+            reason = no_room()
         refused = refuse_request(by=host, booking=booking, reason=reason)
         return _told(refused, _("La demande est refusée"))
 
 
-def _no_room() -> str:
+def no_room() -> str:
     """The reason of a refusal without words, in the active language."""
     return _("Le lieu ne peut pas vous accueillir à ce moment.")
 

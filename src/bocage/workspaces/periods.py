@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bocage.foundation.spoken_durations import spoken_minutes
 from bocage.foundation.spoken_time import spoken_date, spoken_day, spoken_hours
 from bocage.workspaces.availability import (
     PARIS,
@@ -19,7 +20,6 @@ from bocage.workspaces.availability import (
     local_day,
 )
 from bocage.workspaces.booking_rules import Rules
-from bocage.workspaces.durations import spoken_minutes
 from bocage.workspaces.errors import (
     BeyondHorizon,
     InThePast,

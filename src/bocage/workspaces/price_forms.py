@@ -101,6 +101,9 @@ class PassProductForm(forms.Form):
     )
     space_kinds = forms.MultipleChoiceField(
         label=_("Paie les espaces de ces natures"),
+        help_text=_(
+            "Tous ceux de la nature, selon ce qui est libre, jamais un seul en particulier."
+        ),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Dites ce que paie le carnet.")},
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce, Now
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
@@ -99,6 +99,18 @@ class BookingQuerySet(models.QuerySet["Booking"]):
                 queryset=asked.order_by("resource__position", "resource__name", "resource_id"),
                 to_attr="asked_holds",
             )
+        )
+
+    def rivals_of(self, *bookings: Booking) -> BookingQuerySet:
+        """The other requests that want a moment of the same resources as one of the bookings."""
+        from bocage.workspaces.models import Hold
+
+        mine = Hold.objects.filter(
+            booking__in=bookings, resource=OuterRef("resource"), period__overlap=OuterRef("period")
+        )
+        theirs = Hold.objects.filter(Exists(mine)).values("booking")
+        return self.filter(status=self.model.Status.REQUESTED, pk__in=theirs).exclude(
+            pk__in=[booking.pk for booking in bookings]
         )
 
     def sent_as(self, *, by: UUID, key: str) -> Booking | None:

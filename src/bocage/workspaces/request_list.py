@@ -2,39 +2,104 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
 
 from bocage.people.models import Person
-from bocage.workspaces.availability import Interval, is_free
-from bocage.workspaces.models import Booking, Place, WaitlistEntry
-from bocage.workspaces.queries import busy_intervals
+from bocage.workspaces.availability import Interval, is_free, local_day
+from bocage.workspaces.models import (
+    Booking,
+    BookingMessage,
+    BookingSeries,
+    Hold,
+    Place,
+    WaitlistEntry,
+)
+from bocage.workspaces.queries import busy_intervals_on
+from bocage.workspaces.querysets import BookingQuerySet
+from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_notices import asked_by
+from bocage.workspaces.series_words import spoken_clock, spoken_rhythm, spoken_span
 
 MOST_SHOWN = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request as the host reads it."""
+@dataclass(slots=True)
+class AskedDate:
+    """One date of a request, with what it would hold: parts and buffers included."""
 
     booking: Booking
-    who: str
-    resource_ids: frozenset[UUID]
+    holds: tuple[tuple[UUID, Interval], ...]
     is_taken: bool
     """Something holds what it asks for: it cannot be accepted."""
+    rivals: int = 0
+    """How many other requests want a moment of it."""
 
     @property
-    def period(self) -> Interval:
-        return Interval(self.booking.period.lower, self.booking.period.upper)
+    def day(self) -> date:
+        """The day on which its series has it; of a booking alone, the day on which it begins."""
+        return self.booking.occurs_on or local_day(self.booking.period.lower)
 
-    def rivals(self, other: Request) -> bool:
+    def meets(self, other: AskedDate) -> bool:
         """Whether both want a moment of the same resource."""
-        return bool(self.resource_ids & other.resource_ids) and self.period.meets(other.period)
+        return any(
+            mine == theirs and wanted.meets(also_wanted)
+            for mine, wanted in self.holds
+            for theirs, also_wanted in other.holds
+        )
+
+
+@dataclass(slots=True)
+class Request:
+    """What a host answers at once: a booking, or all the dates of a series."""
+
+    dates: list[AskedDate]
+
+    @property
+    def booking(self) -> Booking:
+        """The booking that is asked for; of a series, its first date."""
+        return self.dates[0].booking
+
+    @property
+    def series(self) -> BookingSeries | None:
+        return self.booking.series
+
+    @property
+    def who(self) -> str:
+        return asked_by(self.booking.holder)
+
+    @property
+    def is_taken(self) -> bool:
+        """Nothing of it can be accepted."""
+        return all(asked.is_taken for asked in self.dates)
+
+    @property
+    def free(self) -> int:
+        return sum(not asked.is_taken for asked in self.dates)
+
+    @property
+    def words(self) -> str:
+        """« Chaque mardi, 9 h – 12 h », for a series."""
+        if self.series is None:
+            return ""
+        rule = Recurrence.of(self.series)
+        return f"{capfirst(spoken_rhythm(rule))}, {spoken_clock(rule)}"
+
+    @property
+    def span(self) -> str:
+        """« Du mardi 1er décembre au mardi 23 février 2027 », for a series."""
+        return capfirst(spoken_span([asked.day for asked in self.dates]))
+
+    @property
+    def conversation(self) -> list[BookingMessage]:
+        return list((self.series or self.booking).messages.all())
 
 
 @dataclass(slots=True)
@@ -49,59 +114,103 @@ class Rivals:
 
 
 def requests_to_settle(place: Place, now: datetime) -> list[Rivals]:
-    """The open requests of a place, the first to come first, in six queries."""
-    bookings = (
-        Booking.objects.filter(place=place, status=Booking.Status.REQUESTED, lapses_at__gt=now)
-        .select_related("booked_for")
+    """The open requests of a place, the first to come first; a series is one of them, and has
+    all its dates. Ten queries at most."""
+    waiting = _waiting(Booking.objects.filter(place=place), now).annotate(
+        request=Coalesce("series", "pk")
+    )
+    first_to_come = (
+        waiting.order_by()
+        .values("request")
+        .annotate(first=Min("period__startswith"))
+        .order_by("first")
+    )
+    keys = [row["request"] for row in first_to_come[:MOST_SHOWN]]
+    bookings = waiting.filter(request__in=keys) if keys else waiting.none()
+    dates = _asked_dates(
+        bookings.select_related("booked_for", "series")
         .with_resources()
-        .prefetch_related("messages__author")
+        .prefetch_related("messages__author", "series__messages__author")
         .order_by("period", "pk")
     )
-    found = list(bookings[:MOST_SHOWN])
-    if not found:
-        return []
-    held = _held_by(found)
-    window = Interval(
-        min(one.period.lower for one in found), max(one.period.upper for one in found)
+    by_request: dict[UUID, Request] = {}
+    for asked in dates:
+        key = asked.booking.series_id or asked.booking.pk
+        by_request.setdefault(key, Request([])).dates.append(asked)
+    return _grouped(list(by_request.values()))
+
+
+def series_to_settle(series: BookingSeries, now: datetime) -> list[AskedDate]:
+    """The dates of a series that wait for an answer, in their order, each with whether it is
+    taken and wanted by others; four queries."""
+    bookings = _waiting(series.bookings.all(), now)
+    dates = _asked_dates(bookings.with_resources().order_by("period", "pk"))
+    rivals = Booking.objects.rivals_of(*(asked.booking for asked in dates))
+    others = _asked_dates(rivals.order_by("period", "pk")) if dates else []
+    for asked in dates:
+        asked.rivals = sum(asked.meets(other) for other in others)
+    return dates
+
+
+def _waiting(bookings: BookingQuerySet, now: datetime) -> BookingQuerySet:
+    return bookings.filter(
+        status=Booking.Status.REQUESTED, lapses_at__gt=now, period__startswith__gt=now
     )
-    busy = busy_intervals(set[UUID]().union(*held.values()), window)
-    requests = [
-        Request(
+
+
+def _asked_dates(bookings: BookingQuerySet) -> list[AskedDate]:
+    """Each with what it would hold and whether it may; two queries more."""
+    found = list(bookings)
+    held: dict[UUID, list[tuple[UUID, Interval]]] = {one.pk: [] for one in found}
+    rows = Hold.objects.filter(booking__in=found).values_list("booking", "resource", "period")
+    for pk, resource_id, period in rows.order_by():
+        held[pk].append((resource_id, Interval(period.lower, period.upper)))
+    all_holds = [hold for holds in held.values() for hold in holds]
+    busy = busy_intervals_on(
+        {local_day(end) for _resource, period in all_holds for end in period},
+        {resource_id for resource_id, _period in all_holds},
+    )
+    return [
+        AskedDate(
             booking=one,
-            who=asked_by(one),
-            resource_ids=held[one.pk],
-            is_taken=not all(
-                is_free(Interval(one.period.lower, one.period.upper), busy.get(pk, ()))
-                for pk in held[one.pk]
-            ),
+            holds=tuple(held[one.pk]),
+            is_taken=not all(is_free(period, busy.get(pk, ())) for pk, period in held[one.pk]),
         )
         for one in found
     ]
-    return _grouped(requests)
-
-
-def _held_by(bookings: list[Booking]) -> dict[UUID, frozenset[UUID]]:
-    """What each booking would hold, parts included; one query."""
-    held: dict[UUID, set[UUID]] = {one.pk: set() for one in bookings}
-    pairs = Booking.objects.filter(pk__in=held).values_list("pk", "holds__resource")
-    for pk, resource_id in pairs.order_by():
-        held[pk].add(resource_id)
-    return {pk: frozenset(resources) for pk, resources in held.items()}
 
 
 def _grouped(requests: list[Request]) -> list[Rivals]:
-    groups: list[Rivals] = []
-    for request in requests:
-        meeting = [one for one in groups if any(request.rivals(other) for other in one.requests)]
-        if not meeting:
-            groups.append(Rivals([request]))
-            continue
-        first, *others = meeting
-        for other in others:
-            first.requests += other.requests
-            groups.remove(other)
-        first.requests.append(request)
+    """Rivals together, in the order in which the first of them comes."""
+    group_of = {id(request): Rivals([request]) for request in requests}
+    for mine, theirs in _meeting(requests):
+        kept, gone = group_of[id(mine)], group_of[id(theirs)]
+        if kept is not gone:
+            kept.requests += gone.requests
+            group_of.update({id(request): kept for request in gone.requests})
+    order = {id(request): number for number, request in enumerate(requests)}
+    groups = list({id(group): group for group in group_of.values()}.values())
+    for group in groups:
+        group.requests.sort(key=lambda request: order[id(request)])
     return groups
+
+
+def _meeting(requests: list[Request]) -> Iterator[tuple[Request, Request]]:
+    """The pairs of requests of which a date meets; each date counts its rivals. Only the dates of
+    the same resources on the same day are compared."""
+    near: dict[tuple[UUID, date], list[tuple[Request, AskedDate]]] = defaultdict(list)
+    for request in requests:
+        for asked in request.dates:
+            seen: dict[int, Request] = {}
+            days = {(pk, local_day(period.start)) for pk, period in asked.holds}
+            for key in days:
+                for other, its_date in near[key]:
+                    if other is not request and id(its_date) not in seen and asked.meets(its_date):
+                        seen[id(its_date)] = other
+                        its_date.rivals += 1
+                near[key].append((request, asked))
+            asked.rivals += len(seen)
+            yield from ((other, request) for other in seen.values())
 
 
 def waits_of(person: Person) -> QuerySet[WaitlistEntry]:

@@ -191,6 +191,17 @@ class DecisionMail(ToldMail):
         """What is free instead is nothing to the host."""
         return {**super().context(), "instead": []}
 
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            facts=EXAMPLE,
+            hello="Maud",
+            host_id=EXAMPLE_HOST,
+            asked_by="Camille Lefèvre",
+            answer_due=EXAMPLE_DUE,
+            rivals=1,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class RequestToSettleMail(DecisionMail):
@@ -206,17 +217,6 @@ class RequestToSettleMail(DecisionMail):
             _("%(who)s demande cet espace.") % words,
         )
 
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            facts=EXAMPLE,
-            hello="Maud",
-            host_id=EXAMPLE_HOST,
-            asked_by="Camille Lefèvre",
-            answer_due=EXAMPLE_DUE,
-            rivals=1,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class RequestStillWaitsMail(DecisionMail):
@@ -230,16 +230,6 @@ class RequestStillWaitsMail(DecisionMail):
             _("%(place)s : une demande attend toujours, %(when)s") % words,
             _("Une demande attend toujours"),
             _("%(who)s n’a pas encore de réponse de votre part.") % words,
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            facts=EXAMPLE,
-            hello="Maud",
-            host_id=EXAMPLE_HOST,
-            asked_by="Camille Lefèvre",
-            answer_due=EXAMPLE_DUE,
         )
 
 

@@ -162,9 +162,8 @@ def deciders_of(place: Place) -> list[Person]:
     return []
 
 
-def asked_by(booking: Booking) -> str:
+def asked_by(person: Person) -> str:
     """How the asker is called, to whoever decides; nothing where they keep it to themselves."""
-    person = booking.holder
     return person.name if person.shows_name_to_hosts else ""
 
 
@@ -176,7 +175,7 @@ def _tell_deciders(
             facts=facts,
             hello=host.name,
             host_id=host.pk,
-            asked_by=asked_by(booking),
+            asked_by=asked_by(booking.holder),
             answer_due=booking.answer_due,
             **more,  # type: ignore[arg-type]  # the fields of each message
         )

@@ -114,7 +114,12 @@ add_subject(
 add_subject(
     Subject(
         name="a series",
-        rights=("workspaces.see_series", "workspaces.change_series"),
+        rights=(
+            "workspaces.see_series",
+            "workspaces.change_series",
+            "workspaces.answer_series_request",
+            "workspaces.answer_series_question",
+        ),
         make=lambda tree, holder: BookingSeries(
             place=_place(Place.Status.PUBLISHED, tree, holder), booked_for=holder, created_by=holder
         ),

@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.duration_fields import DurationField
+from bocage.foundation.spoken_durations import HOUR, spoken_minutes
 from bocage.workspaces.booking_rules import RULE_NAMES, Rules
 from bocage.workspaces.models import Audience, BookingRules, HouseRules
+from bocage.workspaces.rule_durations import DURATIONS
+
+HOURS = {"hours_per_week", "hours_per_month"}
+WITHOUT_LIMIT = {"release_after_minutes": _("jamais")}
+"""What is said where a rule has no value, when it is not « sans limite »."""
 
 YES_OR_NO = {"needs_approval", "requires_membership", "requires_introduction"}
 CHOSEN = {*YES_OR_NO, "audience"}
@@ -39,7 +45,7 @@ GROUPS = (
 
 
 class RulesForm(forms.ModelForm):
-    """What is said here; a field left empty inherits the value that it tells."""
+    """What is said here; a field left as it is inherits the value that it tells in words."""
 
     class Meta:
         model = BookingRules
@@ -47,25 +53,43 @@ class RulesForm(forms.ModelForm):
 
     def __init__(self, data: Any = None, *, instance: BookingRules, inherited: Rules) -> None:
         super().__init__(data, instance=instance)
-        self.fields["cancellation_notice_minutes"].label = _("Annulable sans frais jusqu’à")
+        self._inherits = (
+            _("Comme le lieu : %(value)s") if instance.resource_id else _("Par défaut : %(value)s")
+        )
+        for name, options in DURATIONS.items():
+            self.fields[name] = DurationField(**options)
         for name, field in self.fields.items():
             field.required = False
-            if name.endswith("_minutes"):
-                field.label = _("%(label)s (minutes)") % {"label": capfirst(str(field.label))}
+            inherits = self._inherits % {"value": self._words(name, inherited)}
             if name in CHOSEN:
-                self._offer(name, _words(name, inherited))
+                self._offer(name, inherits)
+            elif name in DURATIONS:
+                field.widget.empty_label = inherits
             else:
-                field.help_text = _("Vide : %(value)s") % {"value": _words(name, inherited)}
+                field.help_text = _("Vide : %(value)s") % {"value": self._words(name, inherited)}
 
-    def _offer(self, name: str, inherited: str) -> None:
+    def _offer(self, name: str, inherits: str) -> None:
         """A list whose first choice says what stands where nothing is chosen."""
-        inherits = _("Par défaut : %(value)s") % {"value": inherited}
         if name in YES_OR_NO:
             widget: forms.Select = forms.NullBooleanSelect()
             widget.choices = [("unknown", inherits), ("true", _("Oui")), ("false", _("Non"))]
         else:
             widget = forms.Select(choices=[("", inherits), *Audience.choices])
         self.fields[name].widget = widget
+
+    def _words(self, name: str, rules: Rules) -> str:
+        """A rule as people say it."""
+        value = getattr(rules, name)
+        field = self.fields[name]
+        if value is None:
+            return str(WITHOUT_LIMIT.get(name, _("sans limite")))
+        if isinstance(field, DurationField):
+            return field.words(value)
+        if name == "audience":
+            return str(Audience(value).label)
+        if isinstance(value, bool):
+            return str(_("oui") if value else _("non"))
+        return spoken_minutes(value * HOUR) if name in HOURS else str(value)
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """The fields by what they are about, each with its title."""
@@ -74,17 +98,6 @@ class RulesForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Leaves the row as it is: the operation writes it."""
-
-
-def _words(name: str, rules: Rules) -> str:
-    value = getattr(rules, name)
-    if name == "audience":
-        return str(Audience(value).label)
-    if value is None:
-        return str(_("sans limite"))
-    if isinstance(value, bool):
-        return str(_("oui") if value else _("non"))
-    return str(value)
 
 
 class HouseRulesForm(forms.Form):

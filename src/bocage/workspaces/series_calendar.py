@@ -21,9 +21,16 @@ from bocage.foundation.mail import page_url
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of, happening_of
 from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.querysets import BookingQuerySet
 from bocage.workspaces.recurrence import Recurrence
 
-GONE = (Booking.Status.CANCELLED, Booking.Status.REFUSED, Booking.Status.LAPSED)
+NOT_IN_CALENDARS = (
+    Booking.Status.REQUESTED,
+    Booking.Status.CANCELLED,
+    Booking.Status.REFUSED,
+    Booking.Status.LAPSED,
+)
+"""What was asked for and not confirmed may not take place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +76,18 @@ class SeriesFacts:
 
 def read_bookings(series: BookingSeries) -> list[Booking]:
     """The dates of a series that take place or took place, with all that is said of them."""
+    return read_all_said(series.bookings.exclude(status__in=NOT_IN_CALENDARS))
+
+
+def read_requested(series: BookingSeries) -> list[Booking]:
+    """The dates of a series that wait for the agreement of the place."""
+    return read_all_said(series.bookings.filter(status=Booking.Status.REQUESTED))
+
+
+def read_all_said(bookings: BookingQuerySet) -> list[Booking]:
+    """Some dates of a series, in their order, with all that is said of them."""
     return list(
-        series.bookings.exclude(status__in=GONE)
-        .select_related("place__commune", "booked_for", "series")
+        bookings.select_related("place__commune", "booked_for", "series")
         .with_resources()
         .order_by("occurs_on")
     )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import DayInput
 from bocage.workspaces.availability import Interval
-from bocage.workspaces.forms import ANY_DESK, MOST_PEOPLE, AddressForm, Clock
+from bocage.workspaces.forms import ANY_DESK, MOST_PEOPLE, AddressForm, Clock, GuestNames
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource, ResourceKind
 from bocage.workspaces.operations import ChosenDate
 from bocage.workspaces.operations.desk import Visitor
@@ -145,9 +145,11 @@ class SeriesForm(HoursForm):
 
 
 class SeriesDetailsForm(forms.Form):
-    """What is sent with the dates that were chosen: the house rules where they wait to be
-    accepted, and, from a host, for whom it is; nobody said, the series is the host's own."""
+    """What is sent with the dates that were chosen, and no address keeps: the names of guests, the
+    house rules where they wait to be accepted, and, from a host, for whom it is; nobody said, the
+    series is the host's own."""
 
+    invites = GuestNames()
     reglement = forms.UUIDField(required=False)
     who = forms.CharField(
         label=_("Pour qui"),

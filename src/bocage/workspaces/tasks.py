@@ -8,9 +8,11 @@ from bocage.workspaces.operations import (
     expire_entries,
     lapse_offers,
     lapse_requests,
+    lapse_series_requests,
     offer_what_is_free,
     release_unattended,
     remind_approvers,
+    remind_series_approvers,
     send_reminders,
     take_due_outside_calendars,
 )
@@ -42,6 +44,7 @@ def read_outside_calendars(timestamp: int) -> None:  # noqa: ARG001 - Procrastin
 def settle_what_is_due(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
     """Ends requests, offers and waits whose time has come, and offers what is free."""
     lapse_requests()
+    lapse_series_requests()
     lapse_offers()
     expire_entries()
     offer_what_is_free()
@@ -53,3 +56,4 @@ def remind_people(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells
     """Reminds people of their bookings, and hosts of the requests that wait for them."""
     send_reminders()
     remind_approvers()
+    remind_series_approvers()

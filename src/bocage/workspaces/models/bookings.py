@@ -9,6 +9,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.functions import TransactionNow
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
@@ -311,10 +312,26 @@ class Booking(models.Model):
 
 
 class BookingMessage(models.Model):
-    """A word between who asked and who decides: a question back, and its answer."""
+    """A word between who asked and who decides: a question back, and its answer.
+
+    It is about a booking, or about a series that is asked for as one.
+    """
 
     booking = models.ForeignKey(
-        Booking, on_delete=models.CASCADE, related_name="messages", verbose_name=_("réservation")
+        Booking,
+        on_delete=models.CASCADE,
+        related_name="messages",
+        null=True,
+        blank=True,
+        verbose_name=_("réservation"),
+    )
+    series = models.ForeignKey(
+        BookingSeries,
+        on_delete=models.CASCADE,
+        related_name="messages",
+        null=True,
+        blank=True,
+        verbose_name=_("série"),
     )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -331,9 +348,29 @@ class BookingMessage(models.Model):
         ordering = ["written_at", "pk"]
         verbose_name = _("message sur une réservation")
         verbose_name_plural = _("messages sur les réservations")
+        constraints = [
+            models.CheckConstraint(
+                name="workspaces_bookingmessage_about_one",
+                condition=Q(booking=None, series__isnull=False)
+                | Q(booking__isnull=False, series=None),
+                violation_error_message=_("Un message porte sur une réservation, ou une série."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def about(self) -> Booking | BookingSeries:
+        """What it is about.
+
+        Raises:
+            TypeError: it is about nothing, which the database refuses.
+        """
+        about = self.booking or self.series
+        if about is None:
+            raise TypeError("a message about nothing")
+        return about
 
 
 @pghistory.track(
@@ -346,7 +383,7 @@ class Hold(models.Model):
 
     `period` contains that of the booking, and `is_holding` follows its status: the triggers
     see to it, whatever the code does. `is_implied` tells the parts held with their whole. The
-    history keeps what a moved booking has left.
+    history keeps what a moved booking has left, and `taken_at` tells what a move took.
     """
 
     booking = models.ForeignKey(
@@ -358,6 +395,8 @@ class Hold(models.Model):
     period = DateTimeRangeField(_("période"))
     is_holding = models.BooleanField(default=True)
     is_implied = models.BooleanField(default=False)
+    taken_at = models.DateTimeField(db_default=TransactionNow(), null=True, editable=False)
+    """When its transaction began; nothing for what was held before this was kept."""
 
     class Meta:
         verbose_name = _("retenue")

@@ -66,6 +66,9 @@ class BookingSeries(models.Model):
     skipped_on = ArrayField(models.DateField(), default=list, blank=True, verbose_name=_("sauf le"))
     attendees = models.PositiveSmallIntegerField(_("personnes"), default=1)
     purpose = models.CharField(_("à préparer, à savoir"), max_length=300, blank=True)
+    guests = ArrayField(
+        models.CharField(max_length=120), default=list, blank=True, verbose_name=_("invités")
+    )
     is_private = models.BooleanField(_("privée"), default=False)
     sequence = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(_("créée le"), auto_now_add=True)

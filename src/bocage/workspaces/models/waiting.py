@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
@@ -54,6 +54,9 @@ class WaitlistEntry(models.Model):
     period = DateTimeRangeField(_("période"))
     attendees = models.PositiveSmallIntegerField(_("personnes"), default=1)
     purpose = models.CharField(_("à préparer, à savoir"), max_length=300, blank=True)
+    guests = ArrayField(
+        models.CharField(max_length=120), default=list, blank=True, verbose_name=_("invités")
+    )
     is_private = models.BooleanField(_("privée"), default=False)
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.WAITING)
     offer = models.OneToOneField(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -26,7 +26,6 @@ from bocage.workspaces.errors import (
     AnswerTooLate,
     AttendeesInvalid,
     BookingRefused,
-    GuestsInvalid,
     HouseRulesNotAccepted,
     PlaceNotOpen,
     QuotaReached,
@@ -36,11 +35,11 @@ from bocage.workspaces.errors import (
     rule_of,
 )
 from bocage.workspaces.events import BookingConfirmed, BookingRequested
+from bocage.workspaces.guests import named_guests, with_guests
 from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_resources, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
-from bocage.workspaces.operations.requests import rivals_of
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval, check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
@@ -48,8 +47,6 @@ from bocage.workspaces.queries import busy_intervals, senders_of_what_holds, tak
 
 PURPOSE_LENGTH = 300
 KEY_LENGTH = 64
-GUEST_LENGTH = 120
-MOST_GUESTS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +83,26 @@ class _Wish:
         return min(self.now + timedelta(hours=min(hours)), self.period.start)
 
 
-def book_resource(*, by: Person, resource: Resource, period: Any, **details: Any) -> Booking:
+class BookingDetails(TypedDict, total=False):
+    """What may be said of a booking besides what, where and when.
+
+    `attendees` (1) counts the person who comes and their `guests`, who are named. Sent twice with
+    the same `idempotency_key` by the same person, a booking is made once. `booked_for` is who
+    comes, where it is not who books; `now` defaults to the clock.
+    """
+
+    attendees: int
+    purpose: str
+    guests: Iterable[str]
+    is_private: bool
+    booked_for: Person | None
+    idempotency_key: str
+    now: datetime | None
+
+
+def book_resource(
+    *, by: Person, resource: Resource, period: Any, **details: Unpack[BookingDetails]
+) -> Booking:
     """Books one resource; see `book_resources`."""
     return book_resources(
         by=by, place=resource.place, resources=[resource.pk], period=period, **details
@@ -100,19 +116,11 @@ def book_resources(
     place: Place,
     resources: Iterable[UUID],
     period: Any,
-    attendees: int = 1,
-    purpose: str = "",
-    guests: Iterable[str] = (),
-    is_private: bool = False,
-    booked_for: Person | None = None,
-    idempotency_key: str = "",
-    now: datetime | None = None,
+    **details: Unpack[BookingDetails],
 ) -> Booking:
     """Books one or several resources of a place, by their identifiers, in one booking.
 
-    `period` is a range `[start, end)` of aware instants. `guests` are names; `attendees` counts
-    them and the person who books. Sent twice with the same `idempotency_key` by the same
-    person, it returns the booking of the first time. `now` defaults to the clock.
+    `period` is a range `[start, end)` of aware instants; the rest is in `BookingDetails`.
 
     Where one of the resources is booked on request, the booking is `requested`: it holds
     nothing, and lapses when the place has not answered. Who runs the place needs no agreement,
@@ -123,18 +131,7 @@ def book_resources(
         Taken: somebody else has it; the nearest alternatives are with the refusal.
         NotAllowed: `by` may not book for somebody else here.
     """
-    wish = _wish(
-        by=by,
-        place=place,
-        period=period,
-        attendees=attendees,
-        purpose=purpose,
-        guests=guests,
-        is_private=is_private,
-        booked_for=booked_for,
-        idempotency_key=idempotency_key,
-        now=now,
-    )
+    wish = _wish(by=by, place=place, period=period, **details)
     spaces = _spaces_asked(wish, resources)
     if wish.attendees > sum(space.capacity for space in spaces):
         raise TooManyAttendees(_too_many(spaces))
@@ -159,13 +156,7 @@ def book_any(
     place: Place,
     period: Any,
     kind: str = ResourceKind.DESK,
-    attendees: int = 1,
-    purpose: str = "",
-    guests: Iterable[str] = (),
-    is_private: bool = False,
-    booked_for: Person | None = None,
-    idempotency_key: str = "",
-    now: datetime | None = None,
+    **details: Unpack[BookingDetails],
 ) -> Booking:
     """Books any free resource of a kind: the first that is free, whoever else is racing.
 
@@ -176,18 +167,7 @@ def book_any(
     Raises:
         As `book_resources`.
     """
-    wish = _wish(
-        by=by,
-        place=place,
-        period=period,
-        attendees=attendees,
-        purpose=purpose,
-        guests=guests,
-        is_private=is_private,
-        booked_for=booked_for,
-        idempotency_key=idempotency_key,
-        now=now,
-    )
+    wish = _wish(by=by, place=place, period=period, **details)
     bookable = wish.plan.bookable(kind)
     if not bookable:
         raise ResourceUnknown
@@ -279,13 +259,13 @@ def _wish(
     by: Person,
     place: Place,
     period: Any,
-    attendees: int,
-    purpose: str,
-    guests: Iterable[str],
-    is_private: bool,
-    booked_for: Person | None,
-    idempotency_key: str,
-    now: datetime | None,
+    attendees: int = 1,
+    purpose: str = "",
+    guests: Iterable[str] = (),
+    is_private: bool = False,
+    booked_for: Person | None = None,
+    idempotency_key: str = "",
+    now: datetime | None = None,
 ) -> _Wish:
     """What can be checked without knowing which resources are asked for."""
     if not by.has_perm("workspaces.book", place):
@@ -300,31 +280,20 @@ def _wish(
         raise NotAllowed
     if attendees < 1:
         raise AttendeesInvalid
-    named = _named(guests)
+    named = named_guests(guests)
     return _Wish(
         by=by,
         booked_for=booked_for or by,
         place=place,
         plan=plan_of(place),
         period=as_interval(period),
-        attendees=max(attendees, len(named) + 1),
+        attendees=with_guests(attendees, named),
         purpose=purpose.strip()[:PURPOSE_LENGTH],
         guests=named,
         is_private=is_private,
         idempotency_key=idempotency_key[:KEY_LENGTH],
         now=now or timezone.now(),
     )
-
-
-def _named(guests: Iterable[str]) -> list[str]:
-    """The names of guests, without the empty ones, in the order given."""
-    names = [" ".join(name.split()) for name in guests]
-    if any(len(name) > GUEST_LENGTH or "\0" in name for name in names):
-        raise GuestsInvalid
-    named = list(filter(None, names))
-    if len(named) > MOST_GUESTS:
-        raise TooManyAttendees
-    return named
 
 
 def _spaces_asked(wish: _Wish, resource_ids: Iterable[UUID]) -> list[Space]:
@@ -406,7 +375,7 @@ def _tell(wish: _Wish, booking: Booking, taken: list[UUID]) -> None:
     }
     if booking.lapses_at is not None:
         publish(BookingRequested(lapses_at=booking.lapses_at, **told))
-        request_notices.tell_requested(booking, rivals=rivals_of(booking).count())
+        request_notices.tell_requested(booking, rivals=Booking.objects.rivals_of(booking).count())
         return
     charge_booking(booking, plan=wish.plan, resource_ids=taken)
     notifications.tell_confirmed(

@@ -146,6 +146,16 @@ def write_cancellation(
     A request taken back, and an offer declined, were in nobody's calendar: no mail says so.
     """
     was = booking.status
+    record_cancellation(booking, by=by, because=because, note=note, now=now)
+    if was not in WITHOUT_A_MAIL or because != Booking.CancelledBecause.HOLDER:
+        notifications.tell_cancelled(booking, elsewhere=elsewhere)
+
+
+def record_cancellation(
+    booking: Booking, *, by: Person, because: str, note: str, now: datetime
+) -> None:
+    """Cancels a booking that the transaction holds; who calls it tells its person."""
+    was = booking.status
     booking.status = Booking.Status.CANCELLED
     booking.cancelled_at = now
     booking.cancelled_by = by
@@ -167,8 +177,6 @@ def write_cancellation(
         publish_freed(booking)
     if was == Booking.Status.OFFERED:
         give_offer_back(booking, now=now)
-    if was not in WITHOUT_A_MAIL or because != Booking.CancelledBecause.HOLDER:
-        notifications.tell_cancelled(booking, elsewhere=elsewhere)
 
 
 def publish_freed(booking: Booking) -> None:

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils import timezone, translation
+from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
+from bocage.workspaces import series_request_notices
 from bocage.workspaces.elsewhere import Finder
 from bocage.workspaces.events import PlaceClosureDecided, SlotFreed
 from bocage.workspaces.models import (
     Booking,
+    BookingSeries,
     Closure,
     OpeningException,
     OpeningRule,
     Place,
     Resource,
 )
-from bocage.workspaces.operations.cancellations import write_cancellation
-from bocage.workspaces.operations.requests import write_refusal
+from bocage.workspaces.operations.cancellations import record_cancellation, write_cancellation
+from bocage.workspaces.operations.decisions import refuse_requests
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.querysets import BookingQuerySet
@@ -176,16 +180,19 @@ def end_bookings(
     """Ends what falls with a closure; who calls it has checked what `by` may do.
 
     What is free instead is looked for once for those who lose the same moment, and the closure
-    is known by then: a place never offers what it closes.
+    is known by then: a place never offers what it closes. Who loses several dates of a series is
+    told of all in one message.
     """
     place.refresh_from_db(fields=["plan_version"])
     finder = Finder(now=now, same_period_only=True)
+    requests: list[Booking] = []
+    of_series: dict[UUID, list[Booking]] = defaultdict(list)
     for booking in fallen:
         booking.place.plan_version = place.plan_version
         if booking.status == Booking.Status.REQUESTED:
-            with translation.override(booking.holder.language):
-                why = reason or _("Le lieu sera fermé à ce moment.")
-            write_refusal(booking, by=by, reason=why, finder=finder, now=now)
+            requests.append(booking)
+        elif booking.series_id is not None:
+            of_series[booking.series_id].append(booking)
         else:
             write_cancellation(
                 booking,
@@ -195,6 +202,24 @@ def end_bookings(
                 now=now,
                 elsewhere=finder.instead_of(booking),
             )
+    refuse_requests(
+        requests, by=by, reason=lambda: reason or _closed_then(), finder=finder, now=now
+    )
+    for series_id, dates in of_series.items():
+        for booking in dates:
+            because = Booking.CancelledBecause.CLOSURE
+            record_cancellation(booking, by=by, because=because, note=reason, now=now)
+        _tell_dates_lost(series_id, dates, reason=reason, finder=finder)
+
+
+def _tell_dates_lost(series_id: UUID, dates: list[Booking], *, reason: str, finder: Finder) -> None:
+    """Tells the person of a series once of all its dates that fall; calendars follow it."""
+    BookingSeries.objects.filter(pk=series_id).update(sequence=F("sequence") + 1)
+    series_request_notices.tell_dates_lost(dates, note=reason, finder=finder)
+
+
+def _closed_then() -> str:
+    return _("Le lieu sera fermé à ce moment.")
 
 
 def _check_runs(by: Person, place: Place) -> None:

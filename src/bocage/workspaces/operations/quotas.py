@@ -15,9 +15,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.spoken_durations import spoken_minutes
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, day_interval, local_day
-from bocage.workspaces.durations import spoken_minutes
 from bocage.workspaces.errors import QuotaReached
 from bocage.workspaces.models import Booking, Hold
 from bocage.workspaces.plans import PlacePlan, Space

@@ -11,8 +11,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone, translation
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
@@ -22,49 +22,29 @@ from bocage.workspaces import request_notices
 from bocage.workspaces.booking_rules import Rules
 from bocage.workspaces.elsewhere import Finder
 from bocage.workspaces.errors import Taken
-from bocage.workspaces.events import BookingConfirmed, RequestLapsed, RequestRefused
-from bocage.workspaces.models import Booking, BookingMessage, Hold
-from bocage.workspaces.operations.charges import change_charge
+from bocage.workspaces.events import RequestLapsed
+from bocage.workspaces.models import Booking, BookingMessage
+from bocage.workspaces.operations.decisions import (
+    confirm_request,
+    given_to_a_rival,
+    refuse_requests,
+    write_refusal,
+)
 from bocage.workspaces.operations.transactions import (
     locked_booking,
     one_transaction,
     tried_again,
 )
-from bocage.workspaces.querysets import BookingQuerySet
 from bocage.workspaces.request_errors import MessageEmpty, ReasonMissing, RequestSettled
 
-NOTE_LENGTH = 300
 MESSAGE_LENGTH = 1000
 BATCH = 200
 """Rows that one run of a periodic task settles at most; the next run takes the rest."""
-
-DECISION_FIELDS = (
-    "status",
-    "lapses_at",
-    "confirmed_at",
-    "decided_at",
-    "decided_by",
-    "decision_note",
-    "reminded_at",
-)
 
 
 def answer_due(rules: Rules, *, starts_at: datetime, now: datetime) -> datetime:
     """Until when a host may answer a request made now: as the rules say, never past its start."""
     return min(now + timedelta(hours=rules.answer_within_hours), starts_at)
-
-
-def rivals_of(booking: Booking) -> BookingQuerySet:
-    """The other requests that want a moment of the same resources."""
-    mine = Hold.objects.filter(
-        booking=booking,
-        resource=OuterRef("resource"),
-        period__overlap=OuterRef("period"),
-    )
-    theirs = Hold.objects.filter(Exists(mine)).values("booking")
-    return Booking.objects.filter(status=Booking.Status.REQUESTED, pk__in=theirs).exclude(
-        pk=booking.pk
-    )
 
 
 @tried_again
@@ -88,13 +68,10 @@ def accept_request(
             if locked.status == Booking.Status.CONFIRMED and locked.decided_at is not None:
                 return locked
             _check_waits(locked, now)
-            _decide(locked, Booking.Status.CONFIRMED, by=by, note=note, now=now)
-            change_charge(locked)
-            _publish_confirmed(locked)
+            confirm_request(locked, by=by, note=note, now=now)
             request_notices.tell_accepted(locked)
             finder = Finder(now=now, same_period_only=False)
-            for rival in rivals:
-                write_refusal(rival, by=by, reason=_given_to_a_rival(rival), finder=finder, now=now)
+            refuse_requests(rivals, by=by, reason=given_to_a_rival, finder=finder, now=now)
     except Taken:
         raise Taken(
             _("Une réservation tient déjà cet espace à ce moment : la demande ne peut l’avoir.")
@@ -126,22 +103,6 @@ def refuse_request(
         finder = Finder(now=now, same_period_only=False)
         write_refusal(locked, by=by, reason=reason, finder=finder, now=now)
     return locked
-
-
-def write_refusal(
-    booking: Booking, *, by: Person, reason: str, finder: Finder, now: datetime
-) -> None:
-    """Refuses a request that the transaction holds, and tells its person. Who calls it has
-    checked what `by` may do."""
-    _decide(booking, Booking.Status.REFUSED, by=by, note=reason, now=now)
-    publish(
-        RequestRefused(
-            booking_id=booking.pk,
-            place_id=booking.place_id,
-            booked_for_id=booking.holder.pk,
-        )
-    )
-    request_notices.tell_refused(booking, finder.instead_of(booking))
 
 
 @tried_again
@@ -176,24 +137,26 @@ def answer_back(
 
 
 def lapse_requests(*, now: datetime | None = None) -> int:
-    """Ends the requests that nobody answered in time, and tells their people what else is free.
+    """Ends the requests that nobody answered in time, and tells their people what else is free;
+    those for a series are in `lapse_series_requests`.
 
     Returns how many. Two of them at once share the work.
     """
     now = now or timezone.now()
-    due = Booking.objects.filter(status=Booking.Status.REQUESTED, lapses_at__lte=now)
+    due = Booking.objects.filter(status=Booking.Status.REQUESTED, series=None, lapses_at__lte=now)
     keys = list(due.order_by("lapses_at").values_list("pk", flat=True)[:BATCH])
     return sum(_lapse(pk, now) for pk in keys)
 
 
 def remind_approvers(*, now: datetime | None = None) -> int:
-    """Reminds whoever decides of the requests of which half of the time has gone by, once each.
+    """Reminds whoever decides of the requests of which half of the time has gone by, once each;
+    those for a series are in `remind_series_approvers`.
 
     Returns how many were told of.
     """
     now = now or timezone.now()
     waiting = Booking.objects.filter(
-        status=Booking.Status.REQUESTED, reminded_at=None, lapses_at__gt=now
+        status=Booking.Status.REQUESTED, series=None, reminded_at=None, lapses_at__gt=now
     )
     halfway = [
         request.pk
@@ -247,10 +210,10 @@ def _locked_or_skipped(pk: UUID, still: Q) -> Booking | None:
 
 def _locked_with_rivals(booking: Booking) -> tuple[Booking, list[Booking]]:
     """The request and its rivals as they are now, locked in one order whoever decides."""
-    rivals = rivals_of(booking).values("pk")
+    rivals = Booking.objects.rivals_of(booking).values("pk")
     rows = list(
         Booking.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("place__commune", "booked_for")
+        .select_related("place__commune", "booked_for", "series")
         .filter(Q(pk=booking.pk) | Q(pk__in=rivals, status=Booking.Status.REQUESTED))
         .order_by("pk")
     )
@@ -273,39 +236,22 @@ def _check_waits(booking: Booking, now: datetime) -> None:
         )
 
 
-def _decide(booking: Booking, status: str, *, by: Person, note: str, now: datetime) -> None:
-    booking.status = status
-    booking.lapses_at = booking.reminded_at = None
-    booking.decided_at, booking.decided_by = now, by
-    booking.decision_note = note.strip()[:NOTE_LENGTH]
-    booking.confirmed_at = now if status == Booking.Status.CONFIRMED else None
-    booking.save(update_fields=DECISION_FIELDS)
+def words_of_a_message(text: str) -> str:
+    """What is kept of a message.
 
-
-def _publish_confirmed(booking: Booking) -> None:
-    publish(
-        BookingConfirmed(
-            booking_id=booking.pk,
-            place_id=booking.place_id,
-            booked_for_id=booking.holder.pk,
-            starts_at=booking.period.lower,
-            ends_at=booking.period.upper,
-        )
-    )
-
-
-def _given_to_a_rival(rival: Booking) -> str:
-    """The reason, in the language of who reads it."""
-    with translation.override(rival.holder.language):
-        return _("Une autre demande pour ce moment vient d’être acceptée.")
+    Raises:
+        MessageEmpty: there is nothing.
+    """
+    words = text.strip()[:MESSAGE_LENGTH]
+    if not words:
+        raise MessageEmpty
+    return words
 
 
 def _write(
     by: Person, booking: Booking, text: str, *, is_from_host: bool, now: datetime | None
 ) -> BookingMessage:
-    words = text.strip()[:MESSAGE_LENGTH]
-    if not words:
-        raise MessageEmpty
+    words = words_of_a_message(text)
     with one_transaction():
         locked = locked_booking(booking)
         _check_waits(locked, now or timezone.now())

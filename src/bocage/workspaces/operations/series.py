@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -14,8 +15,8 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.workspaces import series_notifications
-from bocage.workspaces.availability import Interval
+from bocage.workspaces import series_notifications, series_request_notices
+from bocage.workspaces.availability import Interval, is_free
 from bocage.workspaces.conditions import must_accept_house_rules
 from bocage.workspaces.errors import (
     AttendeesInvalid,
@@ -26,7 +27,8 @@ from bocage.workspaces.errors import (
     TooManyAttendees,
     rule_of,
 )
-from bocage.workspaces.events import BookingConfirmed, SeriesBooked
+from bocage.workspaces.events import BookingConfirmed, BookingRequested, SeriesBooked
+from bocage.workspaces.guests import named_guests, with_guests
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_for_all, without_parts
@@ -34,8 +36,9 @@ from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.queries import busy_intervals_on, taken_for
 from bocage.workspaces.recurrence import Recurrence
-from bocage.workspaces.series_errors import OccurrencesTaken, SeriesEmpty, SeriesNeedsApproval
+from bocage.workspaces.series_errors import ElsewhereOnRequest, OccurrencesTaken, SeriesEmpty
 from bocage.workspaces.series_preview import SeriesWish, check_date
 
 PURPOSE_LENGTH = 300
@@ -63,6 +66,8 @@ class _Date:
     spaces: list[Space]
     is_counted: bool
     """Whether quotas bear on it."""
+    answered_within: timedelta | None
+    """How long the place has to agree to it; None where it is booked at once."""
 
     @property
     def resource_ids(self) -> list[UUID]:
@@ -80,6 +85,7 @@ class _Wish:
     rule: Recurrence
     attendees: int
     purpose: str
+    guests: list[str]
     is_private: bool
     now: datetime
     runs: dict[UUID, bool] = field(default_factory=dict)
@@ -105,7 +111,17 @@ class _Wish:
             plan=plan,
             spaces=spaces,
             is_counted=any(space.rules.has_quota for space in spaces) and not self._runs(place),
+            answered_within=self._answered_within(place, spaces),
         )
+
+    def lapses_at(self, dates: Iterable[_Date]) -> datetime | None:
+        """Until when the place may answer for all the dates at once, before the first of them;
+        None where nothing is asked for."""
+        asked = [(one.answered_within, one.period) for one in dates if one.answered_within]
+        if not asked:
+            return None
+        within = min(within for within, _period in asked)
+        return min(self.now + within, *(period.start for _within, period in asked))
 
     def _check(self, place: Place, space: Space, period: Interval) -> None:
         wish = SeriesWish(
@@ -118,8 +134,14 @@ class _Wish:
             now=self.now,
         )
         check_date(wish, space, period)
-        if space.rules.needs_approval and not wish.runs_place:
-            raise SeriesNeedsApproval
+
+    def _answered_within(self, place: Place, spaces: list[Space]) -> timedelta | None:
+        hours = [space.rules.answer_within_hours for space in spaces if space.rules.needs_approval]
+        if not hours or self._runs(place):
+            return None
+        if place.pk != self.home.pk:
+            raise ElsewhereOnRequest
+        return timedelta(hours=min(hours))
 
     def _runs(self, place: Place) -> bool:
         if place.pk not in self.runs:
@@ -141,6 +163,7 @@ def book_series(
     dates: Sequence[ChosenDate] | None = None,
     attendees: int = 1,
     purpose: str = "",
+    guests: Iterable[str] = (),
     is_private: bool = False,
     booked_for: Person | None = None,
     idempotency_key: str = "",
@@ -149,14 +172,16 @@ def book_series(
     """Books a series: a booking for each of the `dates`, or for all that the rule names.
 
     The days that the rule names and that are not chosen are left out of the series. One mail
-    goes out, with one recurring event. Sent twice with the same `idempotency_key` by the same
-    person, it returns the series of the first time.
+    goes out, with one recurring event. `guests` are expected on each date. Sent twice with the
+    same `idempotency_key` by the same person, it returns the series of the first time.
 
-    Who runs the place is bound by its hours and closures alone.
+    What is lent with the agreement of the place is asked for, all its dates in one request that
+    holds nothing: see `series_requests`. Who runs the place is bound by its hours and closures
+    alone.
 
     Raises:
         SeriesTooLong, SeriesNamesNoDay, SeriesEmpty: the rule or the choice makes no series.
-        SeriesNeedsApproval: a space of it is booked on request.
+        ElsewhereOnRequest: a date is asked for in another place, which has to agree to it.
         OccurrencesTaken: a date that was chosen has been taken meanwhile; nothing is written.
         BookingRefused: with the sentence that says which rule stands against it.
         NotAllowed: `by` may not book for somebody else here.
@@ -170,19 +195,23 @@ def book_series(
     if sent is not None:
         return sent
     rule, chosen = _ruled(recurrence, dates)
+    named = named_guests(guests)
     wish = _Wish(
         by=by,
         person=person,
         home=place,
         asked=list(dict.fromkeys(resources)),
         rule=rule,
-        attendees=attendees,
+        attendees=with_guests(attendees, named),
         purpose=purpose.strip()[:PURPOSE_LENGTH],
+        guests=named,
         is_private=is_private,
         now=now,
     )
     try:
-        return _book(wish, [wish.checked(one) for one in chosen], idempotency_key)
+        checked = [wish.checked(one) for one in chosen]
+        _check_free(one for one in checked if one.answered_within)
+        return _book(wish, checked, idempotency_key)
     except Taken as taken:
         raise OccurrencesTaken from taken
     except IntegrityError as error:
@@ -198,9 +227,23 @@ def _book(wish: _Wish, dates: list[_Date], key: str) -> BookingSeries:
         if any(one.is_counted for one in dates):
             lock_person_under_quota(wish.person)
         series = _write(wish)
-        _book_dates(series, dates, key, wish.now)
-        _tell_booked(series)
+        bookings = _book_dates(series, dates, key, wish)
+        _tell(series, bookings, wish.now)
     return series
+
+
+def _check_free(dates: Iterable[_Date]) -> None:
+    """What is asked for holds nothing, so that no constraint says whether it is taken."""
+    asked = list(dates)
+    if not asked:
+        return
+    plan = asked[0].plan
+    busy = busy_intervals_on(
+        [one.day for one in asked], [space.pk for space in plan.spaces], around=plan.widest_buffer
+    )
+    for one in asked:
+        if not all(is_free(one.period, taken_for(plan, space, busy)) for space in one.spaces):
+            raise Taken
 
 
 def _write(wish: _Wish) -> BookingSeries:
@@ -218,6 +261,7 @@ def _write(wish: _Wish) -> BookingSeries:
         skipped_on=sorted(rule.skipped),
         attendees=wish.attendees,
         purpose=wish.purpose,
+        guests=wish.guests,
         is_private=wish.is_private,
     )
     series.resources.set(Resource.objects.filter(pk__in=wish.asked))
@@ -245,25 +289,10 @@ def _ruled(
     return replace(recurrence, first_on=named[0], skipped=frozenset(named) - days), chosen
 
 
-def _book_dates(series: BookingSeries, dates: list[_Date], key: str, now: datetime) -> None:
+def _book_dates(series: BookingSeries, dates: list[_Date], key: str, wish: _Wish) -> list[Booking]:
     """A booking a date: one statement for all of them, one for all that they hold."""
-    bookings = [
-        Booking(
-            place=one.place,
-            booked_for=series.booked_for,
-            created_by=series.created_by,
-            status=Booking.Status.CONFIRMED,
-            period=DateTimeTZRange(*one.period, "[)"),
-            attendees=series.attendees,
-            purpose=series.purpose,
-            is_private=series.is_private,
-            series=series,
-            occurs_on=one.day,
-            idempotency_key=f"{key[:KEY_LENGTH]}{one.day}" if key else "",
-            confirmed_at=now,
-        )
-        for one in dates
-    ]
+    lapses_at = wish.lapses_at(dates)
+    bookings = [_booking(series, one, key, wish.now, lapses_at) for one in dates]
     Booking.objects.bulk_create(bookings)
     wanted = [
         (booking, resource_id, one.plan)
@@ -278,27 +307,57 @@ def _book_dates(series: BookingSeries, dates: list[_Date], key: str, now: dateti
             check_quotas(
                 person=series.booked_for, plan=one.plan, spaces=one.spaces, booking=booking
             )
-        if one.plan.has_prices:
+        if one.plan.has_prices and booking.is_holding:
             charge_booking(booking, plan=one.plan, resource_ids=one.resource_ids)
+    return bookings
+
+
+def _booking(
+    series: BookingSeries, one: _Date, key: str, now: datetime, lapses_at: datetime | None
+) -> Booking:
+    """A date before it is written: confirmed, or asked for until `lapses_at`."""
+    is_asked = one.answered_within is not None
+    return Booking(
+        place=one.place,
+        booked_for=series.booked_for,
+        created_by=series.created_by,
+        status=Booking.Status.REQUESTED if is_asked else Booking.Status.CONFIRMED,
+        period=DateTimeTZRange(*one.period, "[)"),
+        attendees=series.attendees,
+        purpose=series.purpose,
+        guests=series.guests,
+        is_private=series.is_private,
+        series=series,
+        occurs_on=one.day,
+        idempotency_key=f"{key[:KEY_LENGTH]}{one.day}" if key else "",
+        confirmed_at=None if is_asked else now,
+        lapses_at=lapses_at if is_asked else None,
+    )
+
+
+def _tell(series: BookingSeries, bookings: list[Booking], now: datetime) -> None:
+    """What happened to each date, and one message: the series is booked, or asked for."""
     for booking in bookings:
+        told: dict[str, Any] = {
+            "booking_id": booking.pk,
+            "place_id": booking.place_id,
+            "booked_for_id": series.booked_for_id,
+            "starts_at": booking.period.lower,
+            "ends_at": booking.period.upper,
+        }
+        if booking.lapses_at is None:
+            publish(BookingConfirmed(**told))
+        else:
+            publish(BookingRequested(lapses_at=booking.lapses_at, **told))
+    if any(booking.lapses_at is not None for booking in bookings):
+        series_request_notices.tell_requested(series, now=now)
+    else:
         publish(
-            BookingConfirmed(
-                booking_id=booking.pk,
-                place_id=booking.place_id,
-                booked_for_id=series.booked_for_id,
-                starts_at=booking.period.lower,
-                ends_at=booking.period.upper,
+            SeriesBooked(
+                series_id=series.pk, place_id=series.place_id, booked_for_id=series.booked_for_id
             )
         )
-
-
-def _tell_booked(series: BookingSeries) -> None:
-    publish(
-        SeriesBooked(
-            series_id=series.pk, place_id=series.place_id, booked_for_id=series.booked_for_id
-        )
-    )
-    series_notifications.tell_booked(series)
+        series_notifications.tell_booked(series)
 
 
 def _sent_as(by: Person, key: str) -> BookingSeries | None:

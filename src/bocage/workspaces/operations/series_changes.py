@@ -41,7 +41,12 @@ from bocage.workspaces.operations.transactions import one_transaction, tried_aga
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.recurrence import Recurrence
-from bocage.workspaces.series_errors import OccurrencesTaken, SeriesEmpty, SeriesNeedsApproval
+from bocage.workspaces.series_errors import (
+    ChangeNeedsApproval,
+    OccurrencesTaken,
+    SeriesEmpty,
+    SeriesWaits,
+)
 from bocage.workspaces.series_preview import SeriesWish, check_date
 
 Frequency = BookingSeries.Frequency
@@ -60,7 +65,8 @@ def cancel_series(
     """Cancels the dates of a series that are to come, from `from_day` on where it is given.
 
     What has begun stays as it is. The series then ends before the first date cancelled, where
-    something of it remains. One mail goes out.
+    something of it remains. One mail goes out, unless its person takes back what was only asked
+    for: it was in nobody's calendar.
 
     Raises:
         NotAllowed: `by` neither holds the series nor runs the place.
@@ -99,7 +105,9 @@ def cancel_series(
                 )
             )
         _end_before(locked, days[0])
-        series_notifications.tell_cancelled(locked, cancelled=days, by=by, note=note.strip())
+        was_only_asked = all(one.status == Booking.Status.REQUESTED for one in bookings)
+        if not was_only_asked or because != Booking.CancelledBecause.HOLDER:
+            series_notifications.tell_cancelled(locked, cancelled=days, by=by, note=note.strip())
     return locked
 
 
@@ -220,6 +228,7 @@ def change_series(
     Raises:
         NotAllowed: `by` neither holds the series nor runs the place.
         NotMovable: nothing of it is to come.
+        SeriesWaits: the place has not agreed to it yet.
         ChangedMeanwhile: it is not as `expected_sequence` says any more.
         OccurrencesTaken: a date has been taken by others meanwhile; nothing is written.
         BookingRefused: with the sentence that says which rule stands against it.
@@ -233,6 +242,8 @@ def change_series(
             bookings = _to_come(locked, from_day, now)
             if not bookings:
                 raise NotMovable
+            if any(booking.status == Booking.Status.REQUESTED for booking in bookings):
+                raise SeriesWaits
             change = _Change(by=by, series=locked, starts=starts, ends=ends, now=now)
             spaces = change.spaces(resources)
             if any(space.rules.has_quota for space in change.plan.spaces):
@@ -334,7 +345,7 @@ class _Change:
             )
             check_date(wish, space, period)
             if space.rules.needs_approval and not self.runs_place:
-                raise SeriesNeedsApproval
+                raise ChangeNeedsApproval
 
 
 def _locked(by: Person, series: BookingSeries) -> BookingSeries:
@@ -402,6 +413,7 @@ def _following(series: BookingSeries, first_on: date) -> BookingSeries:
         skipped_on=[day for day in series.skipped_on if day >= first_on],
         attendees=series.attendees,
         purpose=series.purpose,
+        guests=series.guests,
         is_private=series.is_private,
     )
 

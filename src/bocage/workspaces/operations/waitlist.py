@@ -39,6 +39,7 @@ from bocage.workspaces.events import (
     SlotFreed,
     WaitlistJoined,
 )
+from bocage.workspaces.guests import named_guests, with_guests
 from bocage.workspaces.models import Booking, Hold, Place, WaitlistEntry
 from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.operations.holds import take_resources
@@ -67,10 +68,13 @@ def join_waitlist(
     kind: str = "",
     attendees: int = 1,
     purpose: str = "",
+    guests: Iterable[str] = (),
     is_private: bool = False,
     now: datetime | None = None,
 ) -> WaitlistEntry:
     """Waits for a resource, or for any of a kind, over a period in which all are taken.
+
+    `guests` are those of the booking that is offered.
 
     Raises:
         NotAllowed: `by` may not book here.
@@ -85,7 +89,8 @@ def join_waitlist(
         raise NotAllowed
     if attendees < 1:
         raise AttendeesInvalid
-    now = now or timezone.now()
+    now, named = now or timezone.now(), named_guests(guests)
+    attendees = with_guests(attendees, named)
     wanted, plan = as_interval(period), plan_of(place)
     spaces = _wanted_spaces(plan, resource, kind, attendees)
     check_period(wanted, plan=plan, spaces=spaces[:1], now=now)
@@ -106,6 +111,7 @@ def join_waitlist(
             period=DateTimeTZRange(*wanted, "[)"),
             attendees=attendees,
             purpose=purpose.strip()[:PURPOSE_LENGTH],
+            guests=named,
             is_private=is_private,
         )
         # What was freed while the form was being filled in has told nobody of this wish.
@@ -318,6 +324,7 @@ def _hold_for(
                 period=entry.period,
                 attendees=entry.attendees,
                 purpose=entry.purpose,
+                guests=entry.guests,
                 is_private=entry.is_private,
                 lapses_at=min(until, entry.period.lower),
             )

@@ -104,7 +104,7 @@ def _errors_of(form: BookingForm) -> Iterator[str]:
         yield from (str(error) for error in errors)
 
 
-def _written(form: BookingForm) -> dict[str, Any]:
+def written_beside(form: BookingForm) -> dict[str, Any]:
     """What was written beside the wish, to be shown again as it was."""
     return {
         "mot": form.data.get("mot", "")[:300],
@@ -122,7 +122,7 @@ def _refused(
         place,
         {**form.cleaned_data, "plusieurs": "plusieurs" in form.data},
         sentences=sentences,
-        kept=_written(form),
+        kept=written_beside(form),
         status=status,
     )
 
@@ -143,7 +143,7 @@ def _taken(request: HttpRequest, place: Place, form: BookingForm, taken: Taken) 
             taken, place=place, wish=form.cleaned_data, write=partial(_choices, place)
         ),
         "people": form.cleaned_data["personnes"],
-        "kept": _written(form),
+        "kept": written_beside(form),
         "key": new_identifier(),
         "wait_url": _wait_url(place, form, taken),
         "page_url": _page_of(place.slug) + f"?jour={form.cleaned_data['jour']}#reserver",

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.row_reads import RowRead
 from bocage.foundation.spoken_time import spoken_date, spoken_day
 from bocage.people.acting import acting
@@ -24,10 +23,21 @@ from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.operations import cancel_booking
 from bocage.workspaces.periods import closed_sentence, spoken_opening
 from bocage.workspaces.policies import places_run_by
+from bocage.workspaces.views.host_answers import Answer, answered, words_about
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 """The days that have a page (see host_urls)."""
 
+
+CANCELLATION = Answer(
+    title=gettext_lazy("Annuler cette réservation ?"),
+    explanation=gettext_lazy(
+        "La personne reçoit un courriel avec votre explication, et l’espace redevient libre."
+    ),
+    submit=gettext_lazy("Annuler la réservation"),
+    said=gettext_lazy("La réservation est annulée, et la personne est prévenue."),
+    back_label=gettext_lazy("Revenir à la journée sans rien changer"),
+)
 
 _place_by_slug = RowRead(Place, "slug", joined=["commune", "scope"])
 
@@ -75,6 +85,7 @@ def host_day(request: HttpRequest, day: date, **_address: str) -> HttpResponse:
         "place": place,
         "day": day,
         "is_today": day == today,
+        "is_past": day < today,
         "may_note": today - CORRECTED_WITHIN <= day <= today,
         "title": spoken_day(day, today=today),
         "full_date": spoken_date(day, with_year=True),
@@ -98,20 +109,17 @@ def host_cancel(request: HttpRequest, slug: str, booking_id: UUID) -> HttpRespon
         place=place,
     )
     day = timezone.localtime(booking.period.lower).date()
-    form = CancellationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            cancel_booking(
-                by=acting(request),
-                booking=booking,
-                because=Booking.CancelledBecause.HOST,
-                note=form.cleaned_data["note"],
-            )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
-            messages.success(request, _("La réservation est annulée, et la personne est prévenue."))
-            return redirect("host_day", slug, day)
-    context = {"place": place, "booking": booking, "day": day, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/host/cancel.html", context, status=status)
+    return answered(
+        request,
+        CANCELLATION,
+        place=place,
+        about=words_about(booking),
+        form=CancellationForm(request.POST or None),
+        act=lambda sent: cancel_booking(
+            by=acting(request),
+            booking=booking,
+            because=Booking.CancelledBecause.HOST,
+            note=sent["note"],
+        ),
+        back=reverse("host_day", args=[slug, day]),
+    )

@@ -7,25 +7,48 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.operations import accept_request, ask_back, refuse_request
 from bocage.workspaces.request_forms import MessageForm, ReasonForm
 from bocage.workspaces.request_list import requests_to_settle, waits_for
 from bocage.workspaces.views.host import find_place, target_place
+from bocage.workspaces.views.host_answers import Answer, answered, words_about
+
+BACK_TO_REQUESTS = gettext_lazy("Revenir aux demandes sans rien changer")
+REFUSAL = Answer(
+    title=gettext_lazy("Refuser cette demande ?"),
+    explanation=gettext_lazy(
+        "La personne reçoit votre raison par courriel, avec ce qui est libre à la place."
+    ),
+    submit=gettext_lazy("Refuser la demande"),
+    said=gettext_lazy("La demande est refusée, et la personne sait pourquoi."),
+    back_label=BACK_TO_REQUESTS,
+)
+QUESTION = Answer(
+    title=gettext_lazy("Poser une question"),
+    explanation=gettext_lazy(
+        "La personne répond depuis sa demande ; le délai de réponse continue de courir."
+    ),
+    submit=gettext_lazy("Envoyer la question"),
+    said=gettext_lazy("Votre question est partie."),
+    back_label=BACK_TO_REQUESTS,
+)
 
 
 @permitted("workspaces.see_waitlist", on=find_place)
 @require_safe
 def host_requests(request: HttpRequest, **_address: str) -> HttpResponse:
     """The requests to settle, rivals side by side."""
-    return _requests_page(request, target_place(request))
+    return requests_page(request, target_place(request))
 
 
 @permitted("workspaces.see_waitlist", on=find_place)
@@ -37,7 +60,7 @@ def host_accept(request: HttpRequest, slug: str, booking_id: UUID) -> HttpRespon
     try:
         accept_request(by=acting(request), booking=booking)
     except Refusal as refusal:
-        return _requests_page(request, place, sentence=str(refusal.sentence), status=refusal.status)
+        return requests_page(request, place, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("La demande est acceptée, et la personne est prévenue."))
     return redirect("host_requests", slug)
 
@@ -46,40 +69,32 @@ def host_accept(request: HttpRequest, slug: str, booking_id: UUID) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def host_refuse(request: HttpRequest, slug: str, booking_id: UUID) -> HttpResponse:
     """Refuses a request, and says why."""
-    place = target_place(request)
-    booking = _booking(place, booking_id)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            refuse_request(by=acting(request), booking=booking, reason=form.cleaned_data["reason"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
-            messages.success(request, _("La demande est refusée, et la personne sait pourquoi."))
-            return redirect("host_requests", slug)
-    context = {"place": place, "booking": booking, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/requests/refuse.html", context, status=status)
+    booking = _booking(target_place(request), booking_id)
+    return answered(
+        request,
+        REFUSAL,
+        place=target_place(request),
+        about=words_about(booking),
+        form=ReasonForm(request.POST or None),
+        act=lambda sent: refuse_request(by=acting(request), booking=booking, reason=sent["reason"]),
+        back=reverse("host_requests", args=[slug]),
+    )
 
 
 @permitted("workspaces.see_waitlist", on=find_place)
 @require_http_methods(["GET", "HEAD", "POST"])
 def host_ask_back(request: HttpRequest, slug: str, booking_id: UUID) -> HttpResponse:
     """Puts a question to the person before deciding."""
-    place = target_place(request)
-    booking = _booking(place, booking_id)
-    form = MessageForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            ask_back(by=acting(request), booking=booking, text=form.cleaned_data["text"])
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
-            messages.success(request, _("Votre question est partie."))
-            return redirect("host_requests", slug)
-    context = {"place": place, "booking": booking, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "workspaces/requests/ask_back.html", context, status=status)
+    booking = _booking(target_place(request), booking_id)
+    return answered(
+        request,
+        QUESTION,
+        place=target_place(request),
+        about=words_about(booking),
+        form=MessageForm(request.POST or None),
+        act=lambda sent: ask_back(by=acting(request), booking=booking, text=sent["text"]),
+        back=reverse("host_requests", args=[slug]),
+    )
 
 
 @permitted("workspaces.see_waitlist", on=find_place)
@@ -91,9 +106,10 @@ def host_waitlist(request: HttpRequest, **_address: str) -> HttpResponse:
     return render(request, "workspaces/requests/host_waitlist.html", context)
 
 
-def _requests_page(
+def requests_page(
     request: HttpRequest, place: Place, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
+    """The requests of a place, with why the last answer was not taken."""
     context = {
         "place": place,
         "groups": requests_to_settle(place, timezone.now()),
@@ -103,8 +119,10 @@ def _requests_page(
 
 
 def _booking(place: Place, booking_id: UUID) -> Booking:
+    """A booking of the place; the dates of a series are answered together."""
     return get_object_or_404(
         Booking.objects.select_related("place__scope", "booked_for").with_resources(),
         pk=booking_id,
         place=place,
+        series=None,
     )

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
-from bocage.workspaces.models import Booking, ReminderChoice
-from bocage.workspaces.operations import answer_back, choose_reminders
+from bocage.workspaces.models import Booking, BookingSeries, ReminderChoice
+from bocage.workspaces.operations import answer_about_series, answer_back, choose_reminders
 from bocage.workspaces.request_forms import MessageForm, ReminderForm
 from bocage.workspaces.views.bookings import booking_page, find_booking
+from bocage.workspaces.views.series import find_series, series_page
 
 
 @permitted("workspaces.answer_question", on=find_booking)
@@ -33,6 +34,22 @@ def request_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return booking_page(request, booking, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Votre réponse est partie."))
     return redirect("booking_detail", booking.pk)
+
+
+@permitted("workspaces.answer_series_question", on=find_series)
+@require_POST
+def series_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Answers the question of the host about a series, or adds a word to the request."""
+    series = target_of(request, BookingSeries)
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return series_page(request, series, message_form=form, status=422)
+    try:
+        answer_about_series(by=acting(request), series=series, text=form.cleaned_data["text"])
+    except Refusal as refusal:
+        return series_page(request, series, sentence=str(refusal.sentence), status=refusal.status)
+    messages.success(request, _("Votre réponse est partie."))
+    return redirect("series_detail", series.pk)
 
 
 @signed_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +35,7 @@ from bocage.workspaces.operations import (
 )
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.request_forms import MessageForm
 from bocage.workspaces.series_calendar import facts_of_series, read_bookings, series_file
 from bocage.workspaces.series_forms import (
     HoursForm,
@@ -145,6 +146,7 @@ def _booked(
         "dates": read_dates(request.POST, home=wish.place),
         "attendees": wish.attendees,
         "purpose": form.cleaned_data["mot"],
+        "guests": details.cleaned_data["invites"],
         "is_private": form.cleaned_data["privee"],
         "idempotency_key": request.POST.get("cle", ""),
     }
@@ -154,13 +156,22 @@ def _booked(
         if visitor is None
         else book_series_at_the_desk(visitor=visitor, **asked)
     )
-    count = series.bookings.count()
-    messages.success(
-        request,
-        ngettext("%(count)d date est réservée.", "%(count)d dates sont réservées.", count)
-        % {"count": count},
-    )
+    messages.success(request, _what_was_done(series))
     return SeeOther(reverse("series_detail", args=[series.pk]))
+
+
+def _what_was_done(series: BookingSeries) -> str:
+    asked = series.bookings.filter(status=Booking.Status.REQUESTED).count()
+    if asked:
+        said = ngettext(
+            "Votre demande est partie, pour %(count)d date : le lieu vous répond.",
+            "Votre demande est partie, pour %(count)d dates : le lieu répond une fois pour toutes.",
+            asked,
+        )
+        return said % {"count": asked}
+    count = series.bookings.count()
+    said = ngettext("%(count)d date est réservée.", "%(count)d dates sont réservées.", count)
+    return said % {"count": count}
 
 
 def _previewed(request: HttpRequest, wish: SeriesWish) -> dict[str, Any]:
@@ -170,6 +181,7 @@ def _previewed(request: HttpRequest, wish: SeriesWish) -> dict[str, Any]:
         "preview": preview,
         "space": wish.space,
         "runs_place": wish.runs_place,
+        "is_on_request": wish.space.rules.needs_approval and not wish.runs_place,
         "house_rules": None if wish.runs_place else house_rules_to_accept(request, wish.plan),
         "rhythm": spoken_rhythm(wish.recurrence),
         "clock": spoken_clock(wish.recurrence),
@@ -198,16 +210,23 @@ def find_series(series_id: UUID) -> BookingSeries:
 @require_safe
 def series_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The rule of a series and each of its dates."""
-    return _page(request, target_of(request, BookingSeries))
+    return series_page(request, target_of(request, BookingSeries))
 
 
-def _page(
-    request: HttpRequest, series: BookingSeries, *, sentence: str = "", status: int = 200
+def series_page(
+    request: HttpRequest,
+    series: BookingSeries,
+    *,
+    sentence: str = "",
+    message_form: MessageForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The page of a series, with why something was refused, or a message to write again."""
     now = timezone.now()
     bookings = list(
         series.bookings.select_related("place__commune").with_resources().order_by("occurs_on")
     )
+    answer_due = _answer_due(bookings, now)
     context = {
         "series": series,
         "place": series.place,
@@ -217,13 +236,24 @@ def _page(
         "resources": list(series.resources.order_by("position", "name", "pk")),
         "left": len(_to_come(bookings, now)),
         "stands": any(booking.is_open for booking in bookings),
+        "is_confirmed": any(one.is_holding for one in _to_come(bookings, now)),
+        "is_holder": acting(request).pk in {series.booked_for_id, series.created_by_id},
+        "answer_due": answer_due,
+        "conversation": list(series.messages.select_related("author")) if answer_due else [],
+        "message_form": message_form or MessageForm(),
         **_words(series),
     }
     return render(request, "workspaces/series/detail.html", context, status=status)
 
 
-def _to_come(bookings: Sequence[Booking], now: Any) -> list[Booking]:
+def _to_come(bookings: Sequence[Booking], now: datetime) -> list[Booking]:
     return [one for one in bookings if one.is_open and one.period.lower > now]
+
+
+def _answer_due(bookings: Sequence[Booking], now: datetime) -> datetime | None:
+    """Until when the place answers for what is asked for; None where nothing waits."""
+    waiting = (one for one in bookings if one.status == Booking.Status.REQUESTED)
+    return min((one.answer_due for one in waiting if one.answer_due > now), default=None)
 
 
 def _words(series: BookingSeries) -> dict[str, str]:
@@ -275,6 +305,7 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     concerned = _concerned(series, from_day)
     if not concerned:
         return HttpResponseRedirect(page)
+    is_request = not any(booking.is_holding for booking in concerned)
     if request.method == "POST":
         cancel_series(
             by=acting(request),
@@ -282,12 +313,16 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
             from_day=from_day,
             note=request.POST.get("note", ""),
         )
+        if is_request:
+            messages.success(request, _("Votre demande est retirée."))
+            return SeeOther(page)
         undo = reverse("series_restore", args=[series.pk])
         say_with_undo(request, _("Ces dates sont annulées."), undo_url=undo)
         return SeeOther(page)
     context = {
         "series": series,
         "bookings": concerned,
+        "is_request": is_request,
         "is_holder": acting(request).pk in {series.booked_for_id, series.created_by_id},
         "from_day": from_day,
         **_words(series),
@@ -303,7 +338,7 @@ def series_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
     try:
         restore_series(by=acting(request), series=series)
     except Refusal as refusal:
-        return _page(request, series, sentence=str(refusal.sentence), status=refusal.status)
+        return series_page(request, series, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Ces dates tiennent à nouveau."))
     return SeeOther(reverse("series_detail", args=[series.pk]))
 

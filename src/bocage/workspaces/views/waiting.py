@@ -32,7 +32,8 @@ from bocage.workspaces.operations import (
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.queries import days_of
 from bocage.workspaces.request_list import past_waits_of, waits_of
-from bocage.workspaces.views.places import house_rules_to_accept, place_page
+from bocage.workspaces.views.bookings import written_beside
+from bocage.workspaces.views.places import NOTHING_WRITTEN, house_rules_to_accept, place_page
 
 MOST_SHOWN = 10
 
@@ -55,7 +56,9 @@ def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
     form = BookingForm(request.POST)
     if not form.is_valid():
         sentences = [str(one) for errors in form.errors.values() for one in errors]
-        return _choice(request, place, form.cleaned_data, sentences=sentences, status=422)
+        return _choice(
+            request, place, form.cleaned_data, sentences=sentences, form=form, status=422
+        )
     try:
         _join(request, place, form.cleaned_data)
     except Refusal as refusal:
@@ -64,7 +67,7 @@ def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
             place,
             form.cleaned_data,
             sentences=[str(refusal.sentence)],
-            kept={"mot": form.cleaned_data["mot"]},
+            kept=written_beside(form),
             status=refusal.status,
         )
     messages.success(request, _("C’est noté : vous recevrez un courriel si une place se libère."))
@@ -83,6 +86,7 @@ def _join(request: HttpRequest, place: Place, wish: dict[str, Any]) -> None:
         kind=ResourceKind.DESK if is_any else "",
         attendees=wish["personnes"],
         purpose=wish["mot"],
+        guests=wish["invites"],
         is_private=wish["privee"],
     )
 
@@ -93,6 +97,7 @@ def _choice(
     wish: dict[str, Any],
     *,
     sentences: list[str] | None = None,
+    form: BookingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page that shows what is taken in a period; that of the place where nothing is."""
@@ -115,6 +120,7 @@ def _choice(
         "taken": taken,
         "chosen": wish.get("espace") or taken[0].value,
         "sentences": sentences or [],
+        "kept": written_beside(form) if form else NOTHING_WRITTEN,
         "hours": {
             name: f"{wish[name] // 60:02}:{wish[name] % 60:02}"
             for name in ("de", "a")

@@ -1,15 +1,22 @@
-"""Lengths of time in the words of people: « 45 minutes », « 1 h 30 », « 2 jours »."""
+"""Lengths of time in the words of people: « 45 minutes », « 1 h 30 », « 1 semaine »."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-HOUR, DAY = 60, 24 * 60
+MINUTE, HOUR, DAY, WEEK = 1, 60, 24 * 60, 7 * 24 * 60
+"""What each unit of a length of time is worth, in minutes."""
+
 DAYS_FROM = 2 * DAY
 """From two days on, whole days are said as days."""
+WEEKS_UNTIL = 4 * WEEK
+"""Until four weeks, whole weeks are said as weeks."""
 
 
 def spoken_minutes(minutes: int) -> str:
     """A number of minutes, one at least, as people say it."""
+    if minutes <= WEEKS_UNTIL and minutes % WEEK == 0:
+        weeks = minutes // WEEK
+        return ngettext("%(count)d semaine", "%(count)d semaines", weeks) % {"count": weeks}
     if minutes >= DAYS_FROM and minutes % DAY == 0:
         days = minutes // DAY
         return ngettext("%(count)d jour", "%(count)d jours", days) % {"count": days}

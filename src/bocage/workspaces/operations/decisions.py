@@ -1,0 +1,110 @@
+"""What a decision writes on a request, and refusals, of which each person is told once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.workspaces import request_notices, series_request_notices
+from bocage.workspaces.elsewhere import Finder
+from bocage.workspaces.events import BookingConfirmed, RequestRefused
+from bocage.workspaces.models import Booking
+from bocage.workspaces.operations.charges import change_charge
+
+NOTE_LENGTH = 300
+DECISION_FIELDS = (
+    "status",
+    "lapses_at",
+    "confirmed_at",
+    "decided_at",
+    "decided_by",
+    "decision_note",
+    "reminded_at",
+)
+
+
+def confirm_request(booking: Booking, *, by: Person, note: str, now: datetime) -> None:
+    """Confirms a request that the transaction holds, charges it and publishes it. Who calls it
+    has checked what `by` may do, and tells its person.
+
+    Raises:
+        IntegrityError: a rule of the database stands against it.
+    """
+    _decide(booking, Booking.Status.CONFIRMED, by=by, note=note, now=now)
+    change_charge(booking)
+    publish(
+        BookingConfirmed(
+            booking_id=booking.pk,
+            place_id=booking.place_id,
+            booked_for_id=booking.holder.pk,
+            starts_at=booking.period.lower,
+            ends_at=booking.period.upper,
+        )
+    )
+
+
+def write_refusal(
+    booking: Booking, *, by: Person, reason: str, finder: Finder, now: datetime
+) -> None:
+    """Refuses a request that the transaction holds, and tells its person. Who calls it has
+    checked what `by` may do."""
+    record_refusal(booking, by=by, reason=reason, now=now)
+    request_notices.tell_refused(booking, finder.instead_of(booking))
+
+
+def record_refusal(booking: Booking, *, by: Person, reason: str, now: datetime) -> None:
+    """Refuses a request that the transaction holds. Who calls it tells its person."""
+    _decide(booking, Booking.Status.REFUSED, by=by, note=reason, now=now)
+    publish(
+        RequestRefused(
+            booking_id=booking.pk,
+            place_id=booking.place_id,
+            booked_for_id=booking.holder.pk,
+        )
+    )
+
+
+def refuse_requests(
+    requests: Iterable[Booking],
+    *,
+    by: Person,
+    reason: Callable[[], str],
+    finder: Finder,
+    now: datetime,
+) -> None:
+    """Refuses requests that the transaction holds; the dates of one series in one message.
+
+    `reason` is called in the language of each person.
+    """
+    of_series: dict[UUID, list[Booking]] = defaultdict(list)
+    for one in requests:
+        with translation.override(one.holder.language):
+            why = reason()
+        if one.series_id is None:
+            write_refusal(one, by=by, reason=why, finder=finder, now=now)
+        else:
+            record_refusal(one, by=by, reason=why, now=now)
+            of_series[one.series_id].append(one)
+    for dates in of_series.values():
+        series_request_notices.tell_refused(dates, why=dates[0].decision_note, finder=finder)
+
+
+def given_to_a_rival() -> str:
+    """The reason of a rival's refusal, in the active language."""
+    return _("Une autre demande pour ce moment vient d’être acceptée.")
+
+
+def _decide(booking: Booking, status: str, *, by: Person, note: str, now: datetime) -> None:
+    booking.status = status
+    booking.lapses_at = booking.reminded_at = None
+    booking.decided_at, booking.decided_by = now, by
+    booking.decision_note = note.strip()[:NOTE_LENGTH]
+    booking.confirmed_at = now if status == Booking.Status.CONFIRMED else None
+    booking.save(update_fields=DECISION_FIELDS)

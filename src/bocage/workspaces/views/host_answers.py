@@ -1,0 +1,67 @@
+"""What a host writes to somebody about a booking or a request: one page for every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.spoken_time import full_period
+from bocage.workspaces.models import Booking, Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """The words of a page that asks for an answer, and what is said once it is sent."""
+
+    title: str | Promise
+    explanation: str | Promise
+    submit: str | Promise
+    said: str | Promise
+    back_label: str | Promise
+
+
+def answered(
+    request: HttpRequest,
+    answer: Answer,
+    *,
+    place: Place,
+    about: str,
+    form: forms.Form,
+    act: Callable[[Mapping[str, Any]], object],
+    back: str,
+) -> HttpResponse:
+    """Asks for what the form says about something of a place; sent, acts and goes `back`.
+
+    `act` gets the cleaned data, and may refuse: the page then says why and keeps what was sent.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, str(answer.said))
+            return redirect(back)
+    context = {"place": place, "answer": answer, "about": about, "form": form, "back": back}
+    status = 422 if form.errors else 200
+    return render(request, "workspaces/host/answer.html", context, status=status)
+
+
+def words_about(booking: Booking) -> str:
+    """When, what and, where the host may know, who: of a booking loaded with its resources."""
+    person = booking.booked_for
+    when = full_period(booking.period.lower, booking.period.upper)
+    parts = [
+        when[:1].upper() + when[1:],
+        ", ".join(hold.resource.name for hold in booking.asked_holds),
+        person.name if person is not None and person.shows_name_to_hosts else "",
+    ]
+    return " · ".join(filter(None, parts))
