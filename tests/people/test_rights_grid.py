@@ -111,10 +111,10 @@ TABLE = {
     ("workspaces.open_place", "a commune"): COORDINATORS,
     ("workspaces.open_place", "anywhere at all"): COORDINATORS,
     ("workspaces.see_territory_report", "anywhere at all"): COORDINATORS,
-    ("housing.follow_sources", "anywhere at all"): OF_THE_DEPARTEMENT,
+    ("housing.follow_sources", "any home to follow"): OF_THE_DEPARTEMENT,
     ("housing.open_source", "the departement"): OF_THE_DEPARTEMENT,
     ("housing.run_source", "a source of the departement"): OF_THE_DEPARTEMENT,
-    ("housing.see_offers", "anywhere at all"): COORDINATORS,
+    ("housing.see_offers", "any home to follow"): COORDINATORS,
     ("housing.review_offer", "the offer of an owner"): COORDINATORS,
 }
 

@@ -30,7 +30,7 @@ add_subject(
 )
 add_subject(
     Subject(
-        name="anywhere at all",
+        name="any home to follow",
         rights=("housing.follow_sources", "housing.see_offers"),
         make=lambda _tree, _holder: None,
         hangs=False,
