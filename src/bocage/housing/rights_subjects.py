@@ -1,0 +1,38 @@
+"""On what the rights of this room are asked, for the grid of docs/architecture/rights.md."""
+
+from __future__ import annotations
+
+from bocage.housing.models import OwnerOffer, Source
+from bocage.people.rights_grid import Subject, add_subject
+
+# Sources and deliveries, and what owners offer.
+
+add_subject(
+    Subject(
+        name="a source of the departement",
+        rights=("housing.run_source",),
+        make=lambda tree, _holder: Source(departement=tree.departement.departement),
+    )
+)
+add_subject(
+    Subject(
+        name="the departement",
+        rights=("housing.open_source",),
+        make=lambda tree, _holder: tree.departement.departement,
+    )
+)
+add_subject(
+    Subject(
+        name="the offer of an owner",
+        rights=("housing.review_offer",),
+        make=lambda tree, _holder: OwnerOffer(commune=tree.commune.commune),
+    )
+)
+add_subject(
+    Subject(
+        name="any home to follow",
+        rights=("housing.follow_sources", "housing.see_offers"),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)
