@@ -17,7 +17,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.signed_actions import signed_action_path
-from bocage.housing.models import FeedRun
+from bocage.housing.models import FeedRun, JoinVerdict
 from bocage.housing.operations.owner_offers import confirm_offer, offer_home
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
@@ -34,6 +34,7 @@ from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
 from tests.housing.deliveries import delivered, line, lines, received, zipped
 from tests.housing.factories import SourceFactory
+from tests.housing.pairs import doubtful_pair
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.workspaces.factories import (
@@ -204,6 +205,9 @@ PAGES: dict[str, list[str]] = {
         "host_places",
         "host_open",
         "host_place",
+        "join_queue",
+        "join_pair",
+        "dwelling_listings",
         "territory_report",
         "territory_report?du=2020-01-01&au=2020-12-31",
         *SOURCES,
@@ -219,6 +223,9 @@ PAGES: dict[str, list[str]] = {
 }
 
 NO_PAGES = {
+    "join_decide": "answers a form",
+    "join_take_back": "answers a form",
+    "listing_split_off": "answers a form",
     "request_answer": "answers a form",
     "host_accept": "answers a form",
     "waitlist_leave": "answers a form",
@@ -390,6 +397,7 @@ def world(live_server: Any) -> World:
         "pk": key.pk,
         **_prices(people["teleworker"], desk),
         **_sources(place),
+        **_homes(place),
         "token": token.rstrip("/").rpartition("/")[2],
     }
     return World(people=people, parts=parts)
@@ -499,6 +507,15 @@ def _prices(person: Person, desk: Any) -> dict[str, Any]:
         "sold.kind": "carnet",
         "sold.due_id": sold.pk,
         "payer_id": payer.pk,
+    }
+
+
+def _homes(place: Place) -> dict[str, Any]:
+    """Two listings that may be one home."""
+    listing, _like = doubtful_pair(commune=place.commune)
+    return {
+        "verdict_id": JoinVerdict.objects.get().pk,
+        "dwelling_listings.dwelling_id": listing.dwelling_id,
     }
 
 

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from bocage.housing.feed_issues import delivery_sentence
-from bocage.housing.models import FeedRun, OwnerOffer, Source
-from bocage.housing.policies import offers_read_by, sources_run_by
+from bocage.housing.models import FeedRun, JoinVerdict, OwnerOffer, Source
+from bocage.housing.policies import offers_read_by, sources_run_by, verdicts_read_by
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 
 # Sources, deliveries, and what owners offer.
 
 FEW = 5
+
 
 add_item(
     EspaceItem(
@@ -26,6 +28,8 @@ add_item(
         is_shown=lambda person: person.has_perm("housing.follow_sources"),
     )
 )
+
+
 add_item(
     EspaceItem(
         label=_("Offres de propriétaires"),
@@ -93,4 +97,37 @@ def offers_to_review(person: Person) -> Iterator[WaitingTask]:
             action=_("Relire l’offre"),
             url=reverse("owner_offer", args=[offer.pk]),
             urgency="soon",
+        )
+
+
+# Joins: the pairs of listings that a person must tell apart.
+
+add_item(
+    EspaceItem(
+        label=_("Rapprochements"),
+        url_name="join_queue",
+        icon="house-search",
+        rank=56,
+        is_shown=lambda person: person.has_perm("housing.see_joins"),
+    )
+)
+
+
+@waiting_tasks
+def doubtful_pairs(person: Person) -> Iterator[WaitingTask]:
+    """For a coordinator: listings that may be one home; one query."""
+    if not person.has_perm("housing.see_joins"):
+        return
+    count = verdicts_read_by(person).filter(verdict=JoinVerdict.Verdict.DOUBTFUL).count()
+    if count:
+        title = ngettext(
+            "%(count)d paire d’annonces est peut-être un seul logement",
+            "%(count)d paires d’annonces sont peut-être un seul logement",
+            count,
+        )
+        yield WaitingTask(
+            title=title % {"count": count},
+            detail=_("Dites-le d’une touche : la machine ne défait jamais votre décision."),
+            action=_("Regarder"),
+            url=reverse("join_queue"),
         )

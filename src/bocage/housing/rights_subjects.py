@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bocage.housing.models import OwnerOffer, Source
-from bocage.people.rights_grid import Subject, add_subject
+from bocage.housing.models import JoinVerdict, Listing, OwnerOffer, Source
+from bocage.people.models import Person
+from bocage.people.rights_grid import Subject, Tree, add_subject
 
 # Sources and deliveries, and what owners offer.
 
@@ -14,6 +15,8 @@ add_subject(
         make=lambda tree, _holder: Source(departement=tree.departement.departement),
     )
 )
+
+
 add_subject(
     Subject(
         name="the departement",
@@ -21,6 +24,8 @@ add_subject(
         make=lambda tree, _holder: tree.departement.departement,
     )
 )
+
+
 add_subject(
     Subject(
         name="the offer of an owner",
@@ -28,10 +33,47 @@ add_subject(
         make=lambda tree, _holder: OwnerOffer(commune=tree.commune.commune),
     )
 )
+
+
 add_subject(
     Subject(
         name="any home to follow",
         rights=("housing.follow_sources", "housing.see_offers"),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)
+
+
+# Joins.
+
+
+def _listing(tree: Tree, _holder: Person) -> Listing:
+    return Listing(
+        commune=tree.commune.commune, source=Source(departement=tree.departement.departement)
+    )
+
+
+def _pair(tree: Tree, holder: Person) -> JoinVerdict:
+    return JoinVerdict(first=_listing(tree, holder), second=_listing(tree, holder))
+
+
+add_subject(
+    Subject(
+        name="a pair of listings",
+        rights=("housing.judge_join",),
+        make=_pair,
+    )
+)
+
+
+add_subject(Subject(name="a listing", rights=("housing.split_listing",), make=_listing))
+
+
+add_subject(
+    Subject(
+        name="doubtful pairs, anywhere",
+        rights=("housing.see_joins",),
         make=lambda _tree, _holder: None,
         hangs=False,
     )

@@ -6,6 +6,8 @@ from bocage.foundation.tasks import task
 from bocage.housing.operations.delivery_files import forget_left_files
 from bocage.housing.operations.fetching import take_due_sources
 from bocage.housing.operations.owner_offers import forget_unconfirmed_offers
+from bocage.housing.operations.photos import read_waiting_photos
+from bocage.housing.operations.settling import settle_pending_listings
 from bocage.housing.operations.silences import tell_silences
 
 # Sources and deliveries.
@@ -31,3 +33,27 @@ def forget_left_deliveries(timestamp: int) -> None:  # noqa: ARG001 - Procrastin
     """Removes what was left half-way: files without a run, offers that nobody confirmed."""
     forget_left_files()
     forget_unconfirmed_offers()
+
+
+# Settling: listings find their dwellings.
+
+
+@task
+def settle_listings() -> None:
+    """See `settle_pending_listings`."""
+    settle_pending_listings()
+
+
+@app.periodic(cron="* * * * *")
+@task
+def settle_what_was_left(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Settles the listings whose task was lost with its worker."""
+    settle_pending_listings()
+
+
+@app.periodic(cron="* * * * *")
+@task
+def read_photos(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `read_waiting_photos`; listings whose photos were read are settled again."""
+    if read_waiting_photos():
+        settle_pending_listings()

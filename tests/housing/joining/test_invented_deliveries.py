@@ -1,0 +1,114 @@
+"""The joins on deliveries of several agencies, of which the true pairs are known."""
+
+from collections import Counter
+from io import BytesIO
+from itertools import combinations
+from zipfile import ZipFile
+
+import pytest
+
+from bocage.bench.harness.invented_deliveries import NOISES, Deliveries, invent_deliveries
+from bocage.bench.harness.invented_homes import Town
+from bocage.housing.imports.poliris import read_listings
+from bocage.housing.joining import (
+    Boilerplate,
+    Traits,
+    Words,
+    group_homes,
+    heed_rivals,
+    score_pair,
+)
+
+TOWNS = [
+    Town(f"Villeneuve-{number}", f"61{number:03}", 48.3 + number / 60, 0.1 + number / 90)
+    for number in range(100, 150)
+]
+
+
+def traits_of(deliveries: Deliveries) -> list[Traits]:
+    rows = []
+    for content in deliveries.files.values():
+        with ZipFile(BytesIO(content)) as archive, archive.open("Annonces.csv") as stream:
+            rows += [read.row for read in read_listings(stream) if read.row]
+    texts = [f"{row.title} . {row.description}" for row in rows]
+    template = Boilerplate.common(texts[:400])
+    return [
+        Traits(
+            key=row.reference,
+            agency=row.agency_code,
+            external_id=row.external_id,
+            offer=row.offer.value,
+            kind=row.kind.value,
+            commune=row.postcode,
+            postcode=row.postcode,
+            latitude=row.latitude,
+            longitude=row.longitude,
+            precision=str(row.position_precision or ""),
+            price_eur=row.price_eur,
+            surface_m2=float(row.surface_m2) if row.surface_m2 else None,
+            land_m2=row.land_m2,
+            rooms=row.rooms,
+            bedrooms=row.bedrooms,
+            built_year=row.built_year,
+            energy_class=row.energy_class,
+            energy_kwh=row.energy_kwh,
+            emissions_class=row.emissions_class,
+            emissions_kg=row.emissions_kg,
+            words=Words(row.title, row.description, template),
+        )
+        for row in rows
+    ]
+
+
+def recall_and_precision(deliveries: Deliveries) -> tuple[float, float]:
+    listings = {one.key: one for one in traits_of(deliveries)}
+    crowds = Counter((one.commune, one.offer, one.kind) for one in listings.values())
+
+    def judge(a, b):
+        one, other = listings[a], listings[b]
+        return score_pair(one, other, crowd=crowds[one.commune, one.offer, one.kind])
+
+    judged = {
+        frozenset((a, b)): judge(a, b)
+        for a, b in combinations(sorted(listings), 2)
+        if listings[a].commune == listings[b].commune
+    }
+    likely = {pair: found for pair, found in judged.items() if not found.is_apart}
+    groups = group_homes(sorted(listings), heed_rivals(likely, listings), {}, judge)
+    found = {frozenset(pair) for group in groups for pair in combinations(group, 2)}
+    truth = {frozenset(pair) for pair in deliveries.pairs}
+    return len(found & truth) / len(truth), len(found & truth) / len(found)
+
+
+def measured(noise: str, seeds: range) -> tuple[float, float]:
+    figures = [
+        recall_and_precision(invent_deliveries(seed, TOWNS, homes=200, noise=NOISES[noise]))
+        for seed in seeds
+    ]
+    return sum(r for r, _p in figures) / len(figures), sum(p for _r, p in figures) / len(figures)
+
+
+@pytest.mark.parametrize("noise", ["usual", "templates"])
+def test_homes_are_recognised_on_deliveries_that_nothing_was_tuned_on(noise):
+    recall, precision = measured(noise, range(500, 505))
+
+    assert recall >= 0.95
+    assert precision >= 0.97
+
+
+@pytest.mark.parametrize("noise", ["sparse", "rough"])
+def test_what_is_hardly_told_is_left_to_people_rather_than_joined_wrongly(noise):
+    recall, precision = measured(noise, range(500, 505))
+
+    assert recall >= 0.75
+    assert precision >= 0.93
+
+
+def test_one_seed_makes_one_delivery():
+    first, second = (invent_deliveries(7, TOWNS, homes=30) for _time in range(2))
+
+    assert first.pairs == second.pairs
+    assert first.truth().startswith("reference_a,reference_b\r\n")
+    assert {name: len(content) for name, content in first.files.items()} == {
+        name: len(content) for name, content in second.files.items()
+    }

@@ -1,0 +1,183 @@
+"""Whether two listings are about one home: the traps of the field."""
+
+from dataclasses import replace
+
+import pytest
+
+from bocage.housing.joining import Boilerplate, Traits, Words, score_pair
+
+HOUSE = Traits(
+    key="a",
+    agency="A",
+    reference="A1",
+    commune="61050",
+    postcode="61500",
+    price_eur=231_000,
+    surface_m2=150.6,
+    land_m2=2_340,
+    rooms=6,
+    bedrooms=5,
+    built_year=1887,
+    energy_class="D",
+    energy_kwh=174,
+    emissions_class="B",
+    emissions_kg=12,
+    words=Words("Longère 6 pièces", "Four à pain, verger et mare au bout d’une impasse."),
+)
+
+
+def other(**said: object) -> Traits:
+    """The same house as another agency tells it."""
+    return replace(HOUSE, key="b", agency="B", reference="B1", **said)
+
+
+UNSAID = {
+    "energy_kwh": None,
+    "emissions_kg": None,
+    "built_year": None,
+    "words": Words(
+        "Maison", "Sur la place du marché, avec une cour pavée et un atelier d’artiste."
+    ),
+}
+"""What a neighbour's listing does not share with it."""
+
+
+def verdict(a: Traits, b: Traits) -> str:
+    return score_pair(a, b).verdict
+
+
+def codes(a: Traits, b: Traits) -> dict[str, float]:
+    return {reason.code: reason.weight for reason in score_pair(a, b).reasons}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"surface_m2": 151.0},
+        {"surface_m2": 150.0},
+        {"price_eur": 249_000},
+        {"price_eur": 216_000},
+        {"rooms": None, "bedrooms": None},
+        {"land_m2": None},
+        {"built_year": None, "energy_class": "", "energy_kwh": None, "emissions_kg": None},
+        {
+            "words": Words(
+                "MAISON AVEC TERRAIN", "Charme de l’ancien, sans vis-à-vis, à rafraîchir."
+            )
+        },
+        {"price_eur": 189_000, "earlier_prices": (232_000,)},
+    ],
+)
+def test_one_house_told_differently_is_one_home(said):
+    assert verdict(HOUSE, other(**said)) == "joined"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"surface_m2": 118.0},
+        {"price_eur": 129_000},
+        {"energy_kwh": 341, "energy_class": "F", "land_m2": 800, "surface_m2": 149.0},
+        {"rooms": 3, "bedrooms": 2, "land_m2": 400},
+        {"offer": "rental", "price_eur": 890},
+        {"kind": "land", "surface_m2": None},
+        {"kind": "apartment"},
+    ],
+)
+def test_another_house_of_the_village_is_not_joined(said):
+    assert verdict(HOUSE, other(**UNSAID | said)) != "joined"
+
+
+def test_order_does_not_matter():
+    there, back = score_pair(HOUSE, other(rooms=5)), score_pair(other(rooms=5), HOUSE)
+
+    assert there.bits == pytest.approx(back.bits)
+
+
+def test_reasons_add_up_with_the_prior_and_the_weightiest_comes_first():
+    found = score_pair(HOUSE, other())
+
+    weights = [abs(reason.weight) for reason in found.reasons]
+    assert weights == sorted(weights, reverse=True)
+    assert sum(reason.weight for reason in found.reasons) > found.bits
+    assert 0 < found.score <= 1
+
+
+def test_lots_of_one_estate_are_homes_of_their_own():
+    flat = replace(
+        HOUSE,
+        kind="apartment",
+        land_m2=None,
+        latitude=48.43,
+        longitude=0.09,
+        precision="address",
+        words=Words("Appartement", "Résidence neuve au calme. Lot 12. Au 1er étage."),
+    )
+    same = replace(flat, key="b", agency="B", reference="B1")
+    next_door = replace(
+        same, words=Words("Appartement", "Résidence neuve au calme. Lot 14. Au 2e étage.")
+    )
+
+    assert verdict(flat, same) == "joined"
+    assert verdict(flat, next_door) != "joined"
+
+
+def test_two_listings_that_an_agency_offers_today_are_never_joined_by_the_machine():
+    twice = other()
+    twice.agency = HOUSE.agency
+
+    assert verdict(HOUSE, twice) != "joined"
+
+
+def test_a_home_that_its_agency_lists_again_is_recognised():
+    before = other(is_on_the_market=False)
+    before.agency = HOUSE.agency
+
+    assert verdict(HOUSE, before) == "joined"
+
+
+def test_an_address_far_away_speaks_for_two_homes():
+    here = other(latitude=48.50, longitude=0.10, precision="address")
+    there = replace(HOUSE, latitude=48.53, longitude=0.10, precision="address")
+
+    assert codes(here, there)["position_far"] < -4
+
+
+def test_centres_of_communes_say_nothing():
+    here = other(latitude=48.50, longitude=0.10, precision="commune")
+    there = replace(HOUSE, latitude=48.50, longitude=0.10, precision="commune")
+
+    assert "position_near" not in codes(here, there)
+
+
+def test_two_houses_alike_are_more_of_a_coincidence_in_a_hamlet():
+    twin = other(land_m2=None, energy_kwh=None, energy_class="")
+
+    assert score_pair(HOUSE, twin, crowd=8).bits > score_pair(HOUSE, twin, crowd=500).bits
+
+
+def test_shared_photos_weigh_more_than_any_figure():
+    with_photos = replace(HOUSE, photos=(0x0F0F_3C3C_7181_1234, 0x1234_5678_1234_9876))
+    rough = other(photos=(0x0F0F_3C3C_7181_1235,), surface_m2=None, energy_kwh=None)
+
+    assert codes(with_photos, rough)["photos_same"] == max(codes(with_photos, rough).values())
+
+
+def test_the_template_of_an_agency_says_nothing_of_a_home():
+    texts = [
+        f"A Boitron, pavillon de {size} m² : séjour lumineux, cuisine ouverte, bureau possible."
+        for size in range(80, 90)
+    ]
+    template = Boilerplate.learned(texts)
+
+    first, second = (Words("", text, template) for text in texts[:2])
+
+    assert not first.own
+    assert not second.own
+
+
+def test_silence_weighs_nothing():
+    empty = Traits(key="x", agency="X", commune="61050", price_eur=231_000)
+
+    assert {"surface_other", "rooms_other", "energy_other"}.isdisjoint(codes(HOUSE, empty))

@@ -1,0 +1,124 @@
+"""Photos are fetched, written again as ours, and make homes known again."""
+
+import io
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from bocage.housing.models import Dwelling, ListingPhoto
+from bocage.housing.operations.photos import read_waiting_photos
+from bocage.housing.operations.settling import settle_pending_listings
+from tests.housing.factories import ListingFactory
+from tests.housing.joining.test_photos import house
+from tests.housing.pairs import doubtful_pair
+
+pytestmark = pytest.mark.django_db
+
+
+def as_jpeg(image: Image.Image) -> bytes:
+    written = io.BytesIO()
+    image.save(written, "JPEG", quality=80)
+    return written.getvalue()
+
+
+PICTURES = {
+    "/maison.jpg": as_jpeg(house(800)),
+    "/maison-petite.jpg": as_jpeg(house(320)),
+    "/page.html": b"<html>not a picture</html>",
+}
+
+
+class Pictures(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        content = PICTURES.get(self.path)
+        self.send_response(200 if content else 404)
+        self.send_header("Content-Length", str(len(content or b"")))
+        self.end_headers()
+        self.wfile.write(content or b"")
+
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Pictures)
+    thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{httpd.server_port}"
+    httpd.shutdown()
+    httpd.server_close()
+    thread.join()
+
+
+def photo(listing, address: str, position: int = 1) -> ListingPhoto:
+    return ListingPhoto.objects.create(listing=listing, position=position, address=address)
+
+
+def test_a_photo_is_fetched_made_smaller_and_hashed(server, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    one = photo(ListingFactory(), f"{server}/maison.jpg")
+
+    assert read_waiting_photos(loopback=True) == 1
+
+    one.refresh_from_db()
+    assert (one.state, one.error, one.width, one.height) == ("read", "", 800, 600)
+    assert one.perceptual_hash is not None
+    with one.image.open("rb") as file, Image.open(file) as image:
+        assert image.format == "WEBP"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"), [("/page.html", "photo_unreadable"), ("/rien.jpg", "gone")]
+)
+def test_what_is_no_photo_is_unreadable_and_says_why(server, path, code):
+    one = photo(ListingFactory(), f"{server}{path}")
+
+    read_waiting_photos(loopback=True)
+
+    one.refresh_from_db()
+    assert (one.state, one.error) == ("unreadable", code)
+
+
+def test_an_address_inside_the_network_is_never_asked(server):
+    one = photo(ListingFactory(), f"{server}/maison.jpg")
+
+    read_waiting_photos()
+
+    one.refresh_from_db()
+    assert (one.state, one.error) == ("unreadable", "address_not_allowed")
+
+
+def test_a_photo_of_the_delivery_is_read_where_it_is(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    listing = ListingFactory()
+    one = ListingPhoto(listing=listing, position=1)
+    one.image.save("maison.jpg", ContentFile(PICTURES["/maison.jpg"]))
+
+    read_waiting_photos()
+
+    one.refresh_from_db()
+    assert (one.state, one.perceptual_hash is not None) == ("read", True)
+
+
+def test_a_common_photo_joins_what_was_doubtful(server, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    first, second = doubtful_pair()
+    assert Dwelling.objects.count() == 2
+    photo(first, f"{server}/maison.jpg")
+    photo(second, f"{server}/maison-petite.jpg")
+
+    read_waiting_photos(loopback=True)
+    settle_pending_listings()
+
+    assert Dwelling.objects.count() == 1
+
+
+def test_photos_of_listings_that_left_are_not_fetched(server):
+    photo(ListingFactory(gone=True), f"{server}/maison.jpg")
+
+    assert read_waiting_photos(loopback=True) == 0
