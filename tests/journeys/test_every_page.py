@@ -17,10 +17,11 @@ from django.urls import URLResolver, get_resolver, reverse
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.signed_actions import signed_action_path
-from bocage.housing.models import JoinVerdict
+from bocage.housing.models import FeedRun, JoinVerdict
+from bocage.housing.operations.owner_offers import confirm_offer, offer_home
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
-from bocage.workspaces.models import Booking, BookingRules, BookingSeries, Place
+from bocage.workspaces.models import Booking, BookingSeries, Place
 from bocage.workspaces.operations import (
     ChosenDate,
     add_access_note,
@@ -31,6 +32,8 @@ from bocage.workspaces.operations import (
 )
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
+from tests.housing.deliveries import delivered, line, lines, received, zipped
+from tests.housing.factories import SourceFactory
 from tests.housing.pairs import doubtful_pair
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -116,6 +119,18 @@ MANDATES = [
     "mandate_scope?q=boitron",
     "mandate_grant",
 ]
+SOURCES = [
+    "housing_sources",
+    "housing_source_open",
+    "housing_source",
+    "housing_source_change",
+    "housing_upload",
+    "housing_run",
+    "held/housing_run",
+    "table/housing_run",
+    "owner_offers",
+    "owner_offer",
+]
 
 PAGES: dict[str, list[str]] = {
     "visitor": [
@@ -145,6 +160,8 @@ PAGES: dict[str, list[str]] = {
         "here",
         "here_thanks",
         "door",
+        "offer_home",
+        "offer_thanks",
     ],
     "teleworker": [
         "here",
@@ -193,6 +210,7 @@ PAGES: dict[str, list[str]] = {
         "dwelling_listings",
         "territory_report",
         "territory_report?du=2020-01-01&au=2020-12-31",
+        *SOURCES,
         *MANDATES,
     ],
     Role.ADMIN: ["espace", "instance_settings", *MANDATES],
@@ -227,6 +245,18 @@ NO_PAGES = {
     "host_note": "answers a form",
     "host_clearance_end": "answers a form",
     "host_access_note_remove": "answers a form",
+    "housing_source_switch": "answers a form",
+    "housing_source_fetch": "answers a form",
+    "housing_source_token": "answers a form",
+    "housing_token_revoke": "answers a form",
+    "housing_template": "a file",
+    "housing_decide": "answers a form",
+    "housing_remarks": "a file",
+    "housing_remarks_mail": "answers a form",
+    "housing_push": "takes what machines send",
+    "housing_push_state": "JSON",
+    "owner_offer_publish": "answers a form",
+    "owner_offer_refuse": "answers a form",
     "alive": "JSON",
     "ready": "JSON",
     "instance_colours": "a style sheet",
@@ -312,7 +342,8 @@ class World:
 def world(live_server: Any) -> World:
     """A place with its host and its visitors of tomorrow, and somebody in each role."""
     place = PlaceFactory(boitron=True, address="La Clairière", postcode="61500")
-    desk, room = ResourceFactory(place=place), ResourceFactory(place=place, meeting_room=True)
+    desk = ResourceFactory(place=place)
+    room = ResourceFactory(place=place, meeting_room=True, rules={"needs_approval": True})
     ClosureFactory(place=place)
     people = {
         "teleworker": PersonFactory(),
@@ -344,8 +375,8 @@ def world(live_server: Any) -> World:
     WaitlistEntryFactory(resource=room, person=people["teleworker"])
     parts = {
         "asked.booking_id": asked.pk,
-        "asked.series_id": _asked_series(people["teleworker"], room).pk,
-        "series.series_id": _asked_series(PersonFactory(), room).pk,
+        "asked.series_id": _series(people["teleworker"], room, starts=9).pk,
+        "series.series_id": _series(PersonFactory(), room, starts=10).pk,
         "here.token": code.token,
         "here_thanks.token": code.token,
         "door.token": screen.token,
@@ -365,6 +396,7 @@ def world(live_server: Any) -> World:
         "mail_id": KeptMailFactory(attached=b"BEGIN:VCALENDAR").pk,
         "pk": key.pk,
         **_prices(people["teleworker"], desk),
+        **_sources(place),
         **_homes(place),
         "token": token.rstrip("/").rpartition("/")[2],
     }
@@ -412,36 +444,54 @@ def _bookings(person: Person, desk: Any, room: Any) -> tuple[Booking, Booking]:
     return booking, cancelled
 
 
-def _series(person: Person, desk: Any) -> BookingSeries:
-    """Three afternoons, a week from each other."""
+def _sources(place: Place) -> dict[str, Any]:
+    """An agency with a delivery that was read and one that is held, a table to look at, and what
+    an owner offers."""
+    departement = place.commune.departement
+    agency = SourceFactory(slug="agence", departement=departement)
+    read = delivered(agency, zipped([*lines(5), line(external_id="x", price="-1")]))
+    held = delivered(agency, zipped(lines(1)))
+    etude = SourceFactory(slug="etude", departement=departement, format="table", kind="notary")
+    table = received(etude, "Réf;Montant;Ville\nA1;145 000;Boitron\n".encode(), way="upload")
+    FeedRun.objects.filter(pk=table.pk).update(status=FeedRun.Status.HELD)
+    offer = offer_home(
+        network_address="203.0.113.7",
+        language="fr",
+        commune=place.commune,
+        offer="sale",
+        kind="house",
+        price_eur=120_000,
+        title="Maison de bourg",
+        owner_name="Odile Lefranc",
+        owner_email="odile@perche.example",
+    )
+    confirm_offer(offer_id=offer.pk)
+    of_the_agency = ("source", "source_change", "upload", "run")
+    return {
+        **{f"housing_{name}.slug": agency.slug for name in of_the_agency},
+        "run_id": read.pk,
+        "held.slug": agency.slug,
+        "held.run_id": held.pk,
+        "table.slug": etude.slug,
+        "table.run_id": table.pk,
+        "offer_id": offer.pk,
+    }
+
+
+def _series(person: Person, resource: Any, *, starts: int = 16) -> BookingSeries:
+    """Two hours, a week from each other, a week after the first that its rule names."""
     recurrence = Recurrence(
         frequency=BookingSeries.Frequency.WEEKLY,
         first_on=day_ahead(3),
-        starts=16 * 60,
-        ends=17 * 60,
+        starts=starts * 60,
+        ends=(starts + 1) * 60,
         count=3,
     )
-    place = Place.objects.get(pk=desk.place_id)
+    place = Place.objects.get(pk=resource.place_id)
     dates = [ChosenDate(day=day) for day in recurrence.days()[1:]]
     return book_series(
-        by=person, place=place, resources=[desk.pk], recurrence=recurrence, dates=dates
+        by=person, place=place, resources=[resource.pk], recurrence=recurrence, dates=dates
     )
-
-
-def _asked_series(person: Person, room: Any) -> BookingSeries:
-    """Three early mornings in a room that is lent with the agreement of its host."""
-    BookingRules.objects.get_or_create(
-        place=room.place, resource=room, defaults={"needs_approval": True}
-    )
-    recurrence = Recurrence(
-        frequency=BookingSeries.Frequency.WEEKLY,
-        first_on=day_ahead(5),
-        starts=9 * 60,
-        ends=10 * 60,
-        count=3,
-    )
-    place = Place.objects.get(pk=room.place_id)
-    return book_series(by=person, place=place, resources=[room.pk], recurrence=recurrence)
 
 
 def _prices(person: Person, desk: Any) -> dict[str, Any]:

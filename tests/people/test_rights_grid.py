@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 ADMIN = {"admin of instance"}
 COORDINATORS = {*ADMIN, "coordinator of departement", "coordinator of epci"}
+OF_THE_DEPARTEMENT = {*ADMIN, "coordinator of departement"}
 CLUB_ORGANISERS = {*COORDINATORS, "club_organiser of departement"}
 HOSTS = {*COORDINATORS, "host of place"}
 WITH_AN_ACCOUNT = {f"{role.value} of {kind.value}" for role, kind in HELD}
@@ -113,6 +114,11 @@ TABLE = {
     ("workspaces.open_place", "a commune"): COORDINATORS,
     ("workspaces.open_place", "anywhere at all"): COORDINATORS,
     ("workspaces.see_territory_report", "anywhere at all"): COORDINATORS,
+    ("housing.follow_sources", "any home to follow"): OF_THE_DEPARTEMENT,
+    ("housing.open_source", "the departement"): OF_THE_DEPARTEMENT,
+    ("housing.run_source", "a source of the departement"): OF_THE_DEPARTEMENT,
+    ("housing.see_offers", "any home to follow"): COORDINATORS,
+    ("housing.review_offer", "the offer of an owner"): COORDINATORS,
 }
 
 

@@ -277,9 +277,7 @@ def test_a_closure_tells_once_of_all_the_dates_that_a_series_loses(deliver_mails
     rule = Recurrence(
         frequency="weekly", first_on=day_ahead(1), starts=9 * 60, ends=12 * 60, count=4
     )
-    series = book_series(
-        by=PersonFactory(), place=place, resources=[desk.pk], recurrence=rule, guests=["Ada Lenoir"]
-    )
+    series = book_series(by=PersonFactory(), place=place, resources=[desk.pk], recurrence=rule)
     deliver_mails()
     first, last = hours(day_ahead(8), 0, 1440), hours(day_ahead(15), 0, 1440)
 
@@ -293,7 +291,7 @@ def test_a_closure_tells_once_of_all_the_dates_that_a_series_loses(deliver_mails
 
     lost = series.bookings.filter(status=Booking.Status.CANCELLED)
     assert {one.occurs_on for one in lost} == {day_ahead(8), day_ahead(15)}
-    [mail] = deliver_mails()
+    [mail] = [mail for mail in deliver_mails() if "lost" in mail.facts]
     assert [one["elsewhere"][0]["resource_id"] for one in mail.facts["lost"]] == [str(other.pk)] * 2
     assert mail.text.count("workspaces.book_instead:") == 2
     assert "Travaux" in mail.text

@@ -191,7 +191,7 @@ OF_ANOTHER_PERSON: dict[str, tuple[int, Visit]] = {
             of_series(scene)
             and client.get(
                 reverse("place_detail", args=[scene.place.slug]),
-                {**WISH, "jour": day_ahead(3).isoformat()},
+                {**wish(), "jour": day_ahead(3).isoformat()},
             )
         ),
     ),
@@ -412,14 +412,18 @@ def test_what_is_offered_to_who_waits_in_private_is_private(client):
 
 def test_the_guests_of_a_wait_are_those_of_what_is_offered(client):
     taken = BookingFactory(
-        resource=ResourceFactory(meeting_room=True), period=as_range(morning(TOMORROW))
+        resource=ResourceFactory(meeting_room=True), period=as_range(morning(day_ahead(1)))
     )
     person = PersonFactory()
     client.force_login(person)
     asked = {
-        "jour": TOMORROW.isoformat(), "moment": "matin", "espace": str(taken.resources.get().pk),
-        "personnes": "1", "mot": "Entretien", "invites": "Ignace  Delatour\n\nAda Lenoir",
-    }  # fmt: skip
+        "jour": day_ahead(1).isoformat(),
+        "moment": "matin",
+        "espace": str(taken.resources.get().pk),
+        "personnes": "1",
+        "mot": "Entretien",
+        "invites": "Ignace  Delatour\n\nAda Lenoir",
+    }
     wrong = client.post(
         reverse("place_wait", args=[taken.place.slug]), {**asked, "invites": "x" * 121}
     )

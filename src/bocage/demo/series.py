@@ -66,7 +66,7 @@ def planned_series(today: date) -> list[PlannedSeries]:
             place=BOITRON,
             resource="Poste 4",
             person=SETTLED.email,
-            rule=_rule(Frequency.WEEKLY, _working_day(today, 3) - timedelta(weeks=3), 9, 17, 10),
+            rule=_rule(Frequency.WEEKLY, working_day(today, 3) - timedelta(weeks=3), 9, 17, 10),
             purpose="",
         ),
         PlannedSeries(
@@ -74,7 +74,7 @@ def planned_series(today: date) -> list[PlannedSeries]:
             resource=LENT_ROOM,
             person=HOST.email,
             rule=_rule(
-                Frequency.FORTNIGHTLY, _working_day(today, 2) - timedelta(weeks=4), 14, 16, 6
+                Frequency.FORTNIGHTLY, working_day(today, 2) - timedelta(weeks=4), 14, 16, 6
             ),
             purpose="Permanence numérique, ouverte à tous",
             attendees=8,
@@ -83,7 +83,7 @@ def planned_series(today: date) -> list[PlannedSeries]:
             place=BOITRON,
             resource="Salle des Tilleuls",
             person=TOWN_HALL.email,
-            rule=_rule(Frequency.MONTHLY, _working_day(today, 1) - timedelta(weeks=4), 16.5, 18, 3),
+            rule=_rule(Frequency.MONTHLY, working_day(today, 1) - timedelta(weeks=4), 16.5, 18, 3),
             purpose="Commission du télécentre",
             attendees=6,
         ),
@@ -91,7 +91,7 @@ def planned_series(today: date) -> list[PlannedSeries]:
             place=ESPACE_WILSON,
             resource="Wilson côté cour",
             person=NEIGHBOURS[28].email,
-            rule=_rule(Frequency.WEEKLY, _working_day(today, 1) - timedelta(weeks=4), 10, 12, 9),
+            rule=_rule(Frequency.WEEKLY, working_day(today, 1) - timedelta(weeks=4), 10, 12, 9),
             purpose="Point d’équipe",
             attendees=5,
         ),
@@ -135,7 +135,7 @@ def _rule(frequency: str, first: date, starts: float, ends: float, count: int) -
     )
 
 
-def _working_day(today: date, days: int) -> date:
+def working_day(today: date, days: int) -> date:
     """The first day from Monday to Friday, so many days ahead or a little more."""
     day = today + timedelta(days=days)
     return day + timedelta(days=max(0, 7 - day.weekday()) % 7 if day.weekday() > 4 else 0)

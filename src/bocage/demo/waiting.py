@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bocage.demo.cast import HOST, OCCASIONAL, SECOND_HOME
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON, DESK, LENT_ROOM, MEETING, TRAINING
+from bocage.demo.series import working_day
 from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.models import Person
@@ -79,10 +80,10 @@ QUESTIONED = _Wish(
     purpose="Journée de mon équipe, venue de Paris",
 )
 EVERY_WEEK = _Wish(
-    person=NEIGHBOURS[44].email,
-    days=16,
-    starts=17,
-    ends=18,
+    person=NEIGHBOURS[35].email,
+    days=14,
+    starts=10,
+    ends=12,
     attendees=6,
     purpose="Chorale : six chaises et le piano",
 )
@@ -167,11 +168,11 @@ def _ask_for_every_week(
 ) -> None:
     """Eight weeks of a room that is lent, asked for at once; nothing where one waits already."""
     person = people[wish.person]
-    if room.bookings.filter(booked_for=person, status=Booking.Status.REQUESTED).exists():
+    if room.bookings.filter(booked_for=person, series__isnull=False).exists():
         return
     rule = Recurrence(
         frequency=BookingSeries.Frequency.WEEKLY,
-        first_on=local_day(wish.period(now).start),
+        first_on=working_day(local_day(now), wish.days),
         starts=wish.starts * 60,
         ends=wish.ends * 60,
         count=8,

@@ -1,8 +1,49 @@
 """On what the rights of this room are asked, for the grid of docs/architecture/rights.md."""
 
-from bocage.housing.models import JoinVerdict, Listing, Source
+from __future__ import annotations
+
+from bocage.housing.models import JoinVerdict, Listing, OwnerOffer, Source
 from bocage.people.models import Person
 from bocage.people.rights_grid import Subject, Tree, add_subject
+
+# Sources and deliveries, and what owners offer.
+
+add_subject(
+    Subject(
+        name="a source of the departement",
+        rights=("housing.run_source",),
+        make=lambda tree, _holder: Source(departement=tree.departement.departement),
+    )
+)
+
+
+add_subject(
+    Subject(
+        name="the departement",
+        rights=("housing.open_source",),
+        make=lambda tree, _holder: tree.departement.departement,
+    )
+)
+
+
+add_subject(
+    Subject(
+        name="the offer of an owner",
+        rights=("housing.review_offer",),
+        make=lambda tree, _holder: OwnerOffer(commune=tree.commune.commune),
+    )
+)
+
+
+add_subject(
+    Subject(
+        name="any home to follow",
+        rights=("housing.follow_sources", "housing.see_offers"),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)
+
 
 # Joins.
 
@@ -24,7 +65,11 @@ add_subject(
         make=_pair,
     )
 )
+
+
 add_subject(Subject(name="a listing", rights=("housing.split_listing",), make=_listing))
+
+
 add_subject(
     Subject(
         name="doubtful pairs, anywhere",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Unpack
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -30,6 +30,7 @@ from bocage.workspaces.errors import (
 from bocage.workspaces.events import BookingConfirmed, BookingRequested, SeriesBooked
 from bocage.workspaces.guests import named_guests, with_guests
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource
+from bocage.workspaces.operations.bookings import BookingDetails
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_for_all, without_parts
 from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
@@ -161,13 +162,7 @@ def book_series(
     resources: Iterable[UUID],
     recurrence: Recurrence,
     dates: Sequence[ChosenDate] | None = None,
-    attendees: int = 1,
-    purpose: str = "",
-    guests: Iterable[str] = (),
-    is_private: bool = False,
-    booked_for: Person | None = None,
-    idempotency_key: str = "",
-    now: datetime | None = None,
+    **details: Unpack[BookingDetails],
 ) -> BookingSeries:
     """Books a series: a booking for each of the `dates`, or for all that the rule names.
 
@@ -186,39 +181,48 @@ def book_series(
         BookingRefused: with the sentence that says which rule stands against it.
         NotAllowed: `by` may not book for somebody else here.
     """
-    now = now or timezone.now()
-    person = booked_for or by
-    _check_may_book(by, place, person)
-    if attendees < 1:
+    key = details.get("idempotency_key", "")
+    _check_may_book(by, place, details.get("booked_for") or by)
+    if details.get("attendees", 1) < 1:
         raise AttendeesInvalid
-    sent = _sent_as(by, idempotency_key)
+    sent = _sent_as(by, key)
     if sent is not None:
         return sent
     rule, chosen = _ruled(recurrence, dates)
-    named = named_guests(guests)
-    wish = _Wish(
-        by=by,
-        person=person,
-        home=place,
-        asked=list(dict.fromkeys(resources)),
-        rule=rule,
-        attendees=with_guests(attendees, named),
-        purpose=purpose.strip()[:PURPOSE_LENGTH],
-        guests=named,
-        is_private=is_private,
-        now=now,
-    )
+    wish = _wish(by, place, resources, rule, details)
     try:
         checked = [wish.checked(one) for one in chosen]
         _check_free(one for one in checked if one.answered_within)
-        return _book(wish, checked, idempotency_key)
+        return _book(wish, checked, key)
     except Taken as taken:
         raise OccurrencesTaken from taken
     except IntegrityError as error:
-        sent = _sent_as(by, idempotency_key)
+        sent = _sent_as(by, key)
         if rule_of(error) != "workspaces_booking_sent_once" or sent is None:
             raise
         return sent
+
+
+def _wish(
+    by: Person,
+    place: Place,
+    resources: Iterable[UUID],
+    rule: Recurrence,
+    details: BookingDetails,
+) -> _Wish:
+    named = named_guests(details.get("guests", ()))
+    return _Wish(
+        by=by,
+        person=details.get("booked_for") or by,
+        home=place,
+        asked=list(dict.fromkeys(resources)),
+        rule=rule,
+        attendees=with_guests(details.get("attendees", 1), named),
+        purpose=details.get("purpose", "").strip()[:PURPOSE_LENGTH],
+        guests=named,
+        is_private=details.get("is_private", False),
+        now=details.get("now") or timezone.now(),
+    )
 
 
 def _book(wish: _Wish, dates: list[_Date], key: str) -> BookingSeries:

@@ -93,12 +93,7 @@ def join_waitlist(
     attendees = with_guests(attendees, named)
     wanted, plan = as_interval(period), plan_of(place)
     spaces = _wanted_spaces(plan, resource, kind, attendees)
-    check_period(wanted, plan=plan, spaces=spaces[:1], now=now)
-    check_booker(by, place, spaces[:1], local_day(wanted.start))
-    if must_accept_house_rules(by, plan):
-        raise HouseRulesNotAccepted
-    if any(_is_free(plan, space, wanted, _busy(plan, spaces, wanted)) for space in spaces):
-        raise StillFree
+    _check_may_be_waited_for(by, place, spaces, wanted, now)
     with one_transaction():
         open_entries = WaitlistEntry.objects.filter(person=by, status__in=WaitlistEntry.OPEN)
         if open_entries.count() >= MOST_WAITS:
@@ -124,6 +119,20 @@ def join_waitlist(
             )
         )
     return entry
+
+
+def _check_may_be_waited_for(
+    by: Person, place: Place, spaces: list[Space], wanted: Interval, now: datetime
+) -> None:
+    """Whether one could book it if it were free, and it is not."""
+    plan = plan_of(place)
+    check_period(wanted, plan=plan, spaces=spaces[:1], now=now)
+    check_booker(by, place, spaces[:1], local_day(wanted.start))
+    if must_accept_house_rules(by, plan):
+        raise HouseRulesNotAccepted
+    busy = _busy(plan, spaces, wanted)
+    if any(_is_free(plan, space, wanted, busy) for space in spaces):
+        raise StillFree
 
 
 @tried_again
