@@ -92,7 +92,7 @@ def address_of(criteria: Criteria, **changes: str) -> str:
             ("fibre", "oui" if criteria.needs_fibre else None),
             ("bureau", "oui" if criteria.needs_office_room else None),
             ("jardin", "oui" if criteria.needs_garden else None),
-            ("travail", _in_kilometres(criteria.workspace_within_m)),
+            ("travail", kilometres_of(criteria.workspace_within_m)),
             ("mots", criteria.words or None),
         )
         if value is not None
@@ -109,7 +109,7 @@ def _words_of_area(area: Area) -> dict[str, Any]:
     else:
         words |= {"lat": area.latitude, "lon": area.longitude}
     if area.radius_m != USUAL_RADIUS_M:
-        words["rayon"] = _in_kilometres(area.radius_m)
+        words["rayon"] = kilometres_of(area.radius_m)
     return words
 
 
@@ -180,6 +180,6 @@ def _in_metres(kilometres: float | None) -> int | None:
     return round(kilometres * 1000) if kilometres else None
 
 
-def _in_kilometres(metres: int | None) -> str | None:
+def kilometres_of(metres: int | None) -> str | None:
     """Kilometres as addresses write them: « 15 », « 2.5 »."""
     return f"{metres / 1000:.3f}".rstrip("0").rstrip(".") if metres else None

@@ -5,36 +5,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('housing', '0002_french_words'),
-        ('territory', '0002_communes'),
+        ("housing", "0002_french_words"),
+        ("territory", "0002_communes"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='dwelling',
-            name='housing_dwelling_newest',
+            model_name="dwelling",
+            name="housing_dwelling_newest",
         ),
         migrations.AddField(
-            model_name='dwelling',
-            name='cell',
-            field=models.GeneratedField(db_persist=True, expression=bocage.territory.geography.GridCell(models.F('latitude'), models.F('longitude')), output_field=models.IntegerField()),
+            model_name="dwelling",
+            name="cell",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=bocage.territory.geography.GridCell(
+                    models.F("latitude"), models.F("longitude")
+                ),
+                output_field=models.IntegerField(),
+            ),
         ),
         migrations.AddIndex(
-            model_name='dwelling',
-            index=models.Index(condition=models.Q(('is_on_the_market', True)), fields=['offer', '-first_seen_at', 'id'], include=('kind', 'price_eur', 'surface_m2', 'rooms', 'land_m2', 'energy_class', 'has_fibre', 'has_office_room', 'has_garden', 'workspace_m', 'cell', 'latitude', 'longitude'), name='housing_dwelling_newest'),
+            model_name="dwelling",
+            index=models.Index(
+                condition=models.Q(("is_on_the_market", True)),
+                fields=["offer", "-first_seen_at", "id"],
+                include=(
+                    "kind",
+                    "price_eur",
+                    "surface_m2",
+                    "rooms",
+                    "land_m2",
+                    "energy_class",
+                    "has_fibre",
+                    "has_office_room",
+                    "has_garden",
+                    "workspace_m",
+                    "cell",
+                    "latitude",
+                    "longitude",
+                ),
+                name="housing_dwelling_newest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dwelling',
-            index=models.Index(condition=models.Q(('is_on_the_market', True)), fields=['offer', 'price_eur', 'id'], include=('kind', 'surface_m2', 'rooms', 'land_m2', 'energy_class', 'has_fibre', 'has_office_room', 'has_garden', 'workspace_m', 'cell', 'latitude', 'longitude'), name='housing_dwelling_cheapest'),
+            model_name="dwelling",
+            index=models.Index(
+                condition=models.Q(("is_on_the_market", True)),
+                fields=["offer", "price_eur", "id"],
+                include=(
+                    "kind",
+                    "surface_m2",
+                    "rooms",
+                    "land_m2",
+                    "energy_class",
+                    "has_fibre",
+                    "has_office_room",
+                    "has_garden",
+                    "workspace_m",
+                    "cell",
+                    "latitude",
+                    "longitude",
+                ),
+                name="housing_dwelling_cheapest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dwelling',
-            index=models.Index(models.F('offer'), models.OrderBy(models.F('surface_m2'), descending=True, nulls_last=True), models.F('id'), condition=models.Q(('is_on_the_market', True)), include=('kind', 'price_eur', 'rooms', 'land_m2', 'energy_class', 'has_fibre', 'has_office_room', 'has_garden', 'workspace_m', 'cell', 'latitude', 'longitude'), name='housing_dwelling_largest'),
+            model_name="dwelling",
+            index=models.Index(
+                models.F("offer"),
+                models.OrderBy(models.F("surface_m2"), descending=True, nulls_last=True),
+                models.F("id"),
+                condition=models.Q(("is_on_the_market", True)),
+                include=(
+                    "kind",
+                    "price_eur",
+                    "rooms",
+                    "land_m2",
+                    "energy_class",
+                    "has_fibre",
+                    "has_office_room",
+                    "has_garden",
+                    "workspace_m",
+                    "cell",
+                    "latitude",
+                    "longitude",
+                ),
+                name="housing_dwelling_largest",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dwelling',
-            index=models.Index(condition=models.Q(('is_on_the_market', True)), fields=['offer', 'cell'], include=('kind', 'price_eur', 'surface_m2', 'rooms', 'land_m2', 'energy_class', 'has_fibre', 'has_office_room', 'has_garden', 'workspace_m', 'latitude', 'longitude', 'first_seen_at', 'id'), name='housing_dwelling_around'),
+            model_name="dwelling",
+            index=models.Index(
+                condition=models.Q(("is_on_the_market", True)),
+                fields=["offer", "cell"],
+                include=(
+                    "kind",
+                    "price_eur",
+                    "surface_m2",
+                    "rooms",
+                    "land_m2",
+                    "energy_class",
+                    "has_fibre",
+                    "has_office_room",
+                    "has_garden",
+                    "workspace_m",
+                    "latitude",
+                    "longitude",
+                    "first_seen_at",
+                    "id",
+                ),
+                name="housing_dwelling_around",
+            ),
         ),
     ]
