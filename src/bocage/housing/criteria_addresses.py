@@ -119,7 +119,7 @@ def _ordered(
     """The bounds of a criterion, the smaller first; nothing is a bound that holds for all."""
     low, high = values.get(f"{name}_min") or None, values.get(f"{name}_max") or None
     if low is not None and high is not None and low > high:
-        told.append(_("Un minimum dépassait son maximum : ils ont été échangés."))
+        told.append(_("Un minimum dépassait son maximum : ils ont été échangés."))
         return high, low
     return low, high
 
@@ -144,7 +144,7 @@ def _area(values: Mapping[str, Any], told: list[str]) -> Area | None:
         return None
     if commune.latitude is None or commune.longitude is None:
         told.append(
-            _("La position de %(commune)s n’est pas connue : voici tout le territoire.")
+            _("La position de %(commune)s n’est pas connue : voici tout le territoire.")
             % {"commune": commune.name}
         )
         return None
@@ -164,13 +164,13 @@ def _commune(code: str, text: str, told: list[str]) -> Commune | None:
         if commune is not None:
             return commune
         if not text:
-            told.append(_("Cette commune est inconnue : elle est laissée de côté."))
+            told.append(_("Cette commune est inconnue : elle est laissée de côté."))
     if not text:
         return None
     commune = next(iter(Commune.objects.search(text, limit=1)), None)
     if commune is None:
         told.append(
-            _("Aucune commune ne s’appelle « %(text)s » : voici tout le territoire.")
+            _("Aucune commune ne s’appelle « %(text)s » : voici tout le territoire.")
             % {"text": text}
         )
     return commune

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-
 from bocage.housing.criteria import Area
 from bocage.housing.models import Dwelling, Listing, ListingPhoto, PositionPrecision
 from bocage.housing.templatetags.home_words import home_price, square_metres
@@ -75,11 +73,12 @@ def first_photos(keys: Sequence[UUID]) -> dict[UUID, ListingPhoto]:
             listing__dwelling__in=keys, listing__gone_at=None, state=ListingPhoto.State.READ
         )
         .exclude(image="")
-        .annotate(dwelling_id=F("listing__dwelling"))
-        .order_by("listing__dwelling", "position", "pk")
-        .distinct("listing__dwelling")
+        .select_related("listing")
+        .order_by("listing__dwelling_id", "position", "pk")
+        .distinct("listing__dwelling_id")
+        .only("image", "width", "height", "caption", "listing__dwelling_id")
     )
-    return {photo.dwelling_id: photo for photo in photos}
+    return {photo.listing.dwelling_id: photo for photo in photos if photo.listing.dwelling_id}
 
 
 def agencies_of(keys: Sequence[UUID]) -> Counter[UUID]:

@@ -222,7 +222,7 @@ def _one_less(criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
     if criteria.energy_at_least:
         yield _("quelle que soit la classe énergie"), replace(criteria, energy_at_least="")
     if criteria.words:
-        words = _("sans les mots « %(words)s »") % {"words": criteria.words}
+        words = _("sans les mots « %(words)s »") % {"words": criteria.words}
         yield words, replace(criteria, words="")
     if criteria.kinds != EVERY_HOME:
         yield _("maisons et appartements"), replace(criteria, kinds=EVERY_HOME)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from bocage.foundation.access import public
-from bocage.housing.criteria import Criteria
+from bocage.housing.criteria import Area, Criteria
 from bocage.housing.criteria_addresses import (
     USUAL_RADIUS_M,
     WORD_OF_KIND,
@@ -24,9 +26,11 @@ from bocage.housing.criteria_addresses import (
     kilometres_of,
 )
 from bocage.housing.home_forms import HomeSearchForm
+from bocage.housing.home_page import home_page, is_readable, structured_data
 from bocage.housing.home_presentation import cards_of, pins_of
 from bocage.housing.home_search import MOST, find_homes, orders_for, read_home_search
-from bocage.housing.models import Offer, PropertyKind
+from bocage.housing.models import Dwelling, Offer, PropertyKind
+from bocage.housing.monthly_cost import LoanForm
 
 RADIUSES_KM = ("2", "5", "10", "15", "30", "60", "100")
 WORKSPACE_DISTANCES_KM = ("2", "5", "10", "20")
@@ -64,6 +68,48 @@ def home_list(request: HttpRequest) -> HttpResponse:
         **_distances(criteria),
     }
     return render(request, "housing/home_list.html", context)
+
+
+@public
+@require_safe
+def home_detail(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
+    """A home; one that has gone stays readable for a while, then its address says that it went."""
+    now = timezone.now()
+    home = get_object_or_404(
+        Dwelling.objects.select_related("commune__departement").defer("search_vector"),
+        pk=dwelling_id,
+    )
+    if not is_readable(home, now=now):
+        return render(request, "housing/home_gone.html", {"home": home}, status=410)
+    form = LoanForm(request.GET)
+    page = home_page(home, form.understood(), now=now)
+    context = {
+        "home": home,
+        "page": page,
+        "criteria": Criteria(),
+        "structured_data": structured_data(page),
+        "address": f"{settings.BOCAGE.public_url}{home.get_absolute_url()}",
+        "map_background": settings.BOCAGE.map_style,
+        "similar_query": address_of(_like(home)),
+    }
+    return render(request, "housing/home_detail.html", context)
+
+
+def _like(home: Dwelling) -> Criteria:
+    """A search for other homes of the kind, about the price, around the same commune."""
+    commune = home.commune
+    area = None
+    if commune is not None and commune.latitude is not None and commune.longitude is not None:
+        area = Area(
+            latitude=commune.latitude,
+            longitude=commune.longitude,
+            radius_m=USUAL_RADIUS_M,
+            label=commune.name,
+            commune=commune.code,
+        )
+    return Criteria(
+        offer=home.offer, kinds=(home.kind,), price_to=round(home.price_eur * 1.25), area=area
+    )
 
 
 def _distances(criteria: Criteria) -> dict[str, Any]:
