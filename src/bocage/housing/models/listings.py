@@ -155,6 +155,11 @@ class Listing(models.Model):
                 condition=Q(gone_at=None),
             ),
             models.Index(F("commune"), F("offer"), F("kind"), name="housing_listing_like"),
+            models.Index(fields=["commune", "offer", "price_eur"], name="housing_listing_alike"),
+            models.Index(
+                fields=["postcode", "offer", "price_eur"],
+                name="housing_listing_alike_postcode",
+            ),
             GinIndex(
                 OpClass(F("reference"), name="gin_trgm_ops"), name="housing_listing_reference_gin"
             ),
@@ -233,6 +238,11 @@ class ListingPhoto(models.Model):
         indexes = [
             models.Index(
                 fields=["id"], name="housing_listingphoto_to_read", condition=Q(state="waiting")
+            ),
+            models.Index(
+                fields=["perceptual_hash"],
+                name="housing_listingphoto_alike",
+                condition=Q(perceptual_hash__isnull=False),
             ),
         ]
 

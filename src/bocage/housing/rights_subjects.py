@@ -1,0 +1,34 @@
+"""On what the rights of this room are asked, for the grid of docs/architecture/rights.md."""
+
+from bocage.housing.models import JoinVerdict, Listing, Source
+from bocage.people.models import Person
+from bocage.people.rights_grid import Subject, Tree, add_subject
+
+# Joins.
+
+
+def _listing(tree: Tree, _holder: Person) -> Listing:
+    commune = tree.commune.commune
+    return Listing(commune=commune, source=Source(departement=commune.departement))
+
+
+def _pair(tree: Tree, holder: Person) -> JoinVerdict:
+    return JoinVerdict(first=_listing(tree, holder), second=_listing(tree, holder))
+
+
+add_subject(
+    Subject(
+        name="a pair of listings",
+        rights=("housing.judge_join",),
+        make=_pair,
+    )
+)
+add_subject(Subject(name="a listing", rights=("housing.split_listing",), make=_listing))
+add_subject(
+    Subject(
+        name="doubtful pairs, anywhere",
+        rights=("housing.see_joins",),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)
