@@ -5,9 +5,13 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from bocage.foundation.tasks import task
+from bocage.housing.operations.delivery_files import forget_left_files
+from bocage.housing.operations.fetching import take_due_sources
 from bocage.housing.operations.landmarks import measure_next
+from bocage.housing.operations.owner_offers import forget_unconfirmed_offers
 from bocage.housing.operations.photos import read_waiting_photos
 from bocage.housing.operations.settling import settle_pending_listings
+from bocage.housing.operations.silences import tell_silences
 
 # Settling: listings find their dwellings.
 
@@ -42,3 +46,28 @@ def measure_homes(*, after: str = "") -> None:
     last = measure_next(UUID(after) if after else None)
     if last is not None:
         measure_homes.defer(after=str(last))
+
+
+# Sources and deliveries.
+
+
+@app.periodic(cron="* * * * *")
+@task
+def read_source_addresses(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Has the addresses of sources read, each as often as it asks for."""
+    take_due_sources()
+
+
+@app.periodic(cron="7-59/15 * * * *")
+@task
+def tell_quiet_sources(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `tell_silences`."""
+    tell_silences()
+
+
+@app.periodic(cron="43 3 * * *")
+@task
+def forget_left_deliveries(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Removes what was left half-way: files without a run, offers that nobody confirmed."""
+    forget_left_files()
+    forget_unconfirmed_offers()

@@ -115,7 +115,8 @@ def _read(line: int, text: str) -> ReadRow:
 def _fields(text: str) -> list[str]:
     """The fields without their quotes. Quotes and separators within a text are its own."""
     text = text.strip()
-    if text.count(_QUOTED) == text.count(_SEPARATOR) and len(text) > 1 and text[0] == '"':
+    quoted, total = text.count(_QUOTED), text.count(_SEPARATOR)
+    if text.startswith('"') and quoted and quoted * 10 >= total * 9:
         return [_unescaped(one) for one in text[1:].removesuffix('"').split(_QUOTED)]
     fields: list[str] = []
     opened: list[str] = []

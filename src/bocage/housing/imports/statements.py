@@ -6,6 +6,7 @@ reject alike. What must be known of a listing rejects the row; the rest is left 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -86,10 +87,8 @@ class Statement:
         agency_code = self.line_of("agency_code", 80)
         reference = self.line_of("reference", 80)
         row = None
-        try:
+        with contextlib.suppress(_Rejected):
             row = self._row(external_id, agency_code, reference)
-        except _Rejected:
-            pass
         return ReadRow(self.line, row, tuple(self.problems), external_id, agency_code, reference)
 
     def _identifier(self) -> str:
@@ -176,7 +175,7 @@ class Statement:
             self._reject("price", "price_not_a_number")
         elif not 1 <= price <= MOST_EUR:
             self._reject("price", "price_out_of_range")
-        return int(round(price))  # type: ignore[arg-type]  # `_reject` raises
+        return round(price)  # type: ignore[arg-type]  # `_reject` raises
 
     def _status(self) -> str:
         status = STATUSES.get(normalise(self.text("status")[:80]))
@@ -298,7 +297,7 @@ class Statement:
 
     def _whole(self, name: str, most: int, code: str, least: int = 1) -> int | None:
         figure = self._number(name, most, code, least)
-        return None if figure is None else int(round(figure))
+        return None if figure is None else round(figure)
 
     def _flag(self, name: str) -> bool | None:
         text = self.text(name).lower()

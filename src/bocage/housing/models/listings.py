@@ -16,7 +16,7 @@ from bocage.housing.querysets import ListingQuerySet
 
 
 class Listing(models.Model):
-    """An offer of a source, known by the source's technical identifier.
+    """An offer of a source, known by its technical identifier within its agency.
 
     `settled_at` is empty from the moment a listing changes until its dwelling follows: the rows
     without it are what `operations.settling` has to do.
@@ -121,7 +121,7 @@ class Listing(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="housing_listing_once_in_its_source",
-                fields=["source", "external_id"],
+                fields=["source", "agency_code", "external_id"],
                 violation_error_message=_("Cette source a déjà une annonce de cet identifiant."),
             ),
             models.CheckConstraint(
