@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from bocage.housing.models import Listing, ListingPrice, Offer, PositionPrecision
+from bocage.housing.models import DwellingAlias, Listing, ListingPrice, Offer, PositionPrecision
 from bocage.territory.models import CommuneFact
 from tests.housing.factories import DwellingFactory, ListingFactory, SourceFactory
 from tests.page_text import text_of
@@ -205,6 +205,13 @@ def test_a_home_that_went_stays_readable_for_a_while(client, home):
 
 def test_no_home_no_page(client):
     assert client.get("/se-loger/00000000-0000-0000-0000-000000000000/").status_code == 404
+
+
+def test_the_address_of_a_home_that_was_joined_into_another_leads_there(client, home):
+    old = "01900000-0000-7000-8000-000000000001"
+    DwellingAlias.objects.create(old_id=old, dwelling=home, since=timezone.now())
+    answer = client.get(f"/se-loger/{old}/")
+    assert (answer.status_code, answer.url) == (301, home.get_absolute_url())
 
 
 @pytest.mark.parametrize("listings", [1, 4])

@@ -181,7 +181,7 @@ def _home(random: Random, number: int, commune: Commune) -> DemoHome:
         position_precision=PositionPrecision.DISTRICT,
         price_eur=price,
         charges_are_included=True if is_rental else None,
-        fees_eur=None if is_rental else round(price * 0.05, -2),
+        fees_eur=None if is_rental else round(price / 2_000) * 100,
         surface_m2=Decimal(surface),
         land_m2=None if is_flat else random.randrange(250, 6_000, 10),
         rooms=max(1, round(surface / 26)),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import get_format
@@ -29,7 +29,7 @@ from bocage.housing.home_forms import HomeSearchForm
 from bocage.housing.home_page import home_page, is_readable, structured_data
 from bocage.housing.home_presentation import cards_of, pins_of
 from bocage.housing.home_search import MOST, find_homes, orders_for, read_home_search
-from bocage.housing.models import Dwelling, Offer, PropertyKind
+from bocage.housing.models import Dwelling, DwellingAlias, Offer, PropertyKind
 from bocage.housing.monthly_cost import LoanForm
 
 RADIUSES_KM = ("2", "5", "10", "15", "30", "60", "100")
@@ -75,10 +75,11 @@ def home_list(request: HttpRequest) -> HttpResponse:
 def home_detail(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
     """A home; one that has gone stays readable for a while, then its address says that it went."""
     now = timezone.now()
-    home = get_object_or_404(
-        Dwelling.objects.select_related("commune__departement").defer("search_vector"),
-        pk=dwelling_id,
-    )
+    homes = Dwelling.objects.select_related("commune__departement").defer("search_vector")
+    home = homes.filter(pk=dwelling_id).first()
+    if home is None:
+        alias = get_object_or_404(DwellingAlias, old_id=dwelling_id)
+        return redirect("dwelling", alias.dwelling_id, permanent=True)
     if not is_readable(home, now=now):
         return render(request, "housing/home_gone.html", {"home": home}, status=410)
     form = LoanForm(request.GET)
