@@ -85,6 +85,11 @@ class HomePage:
         return [one for one in self.listings if one.is_on_the_market]
 
     @property
+    def confirmed_at(self) -> datetime:
+        """When a source last said that the home is there."""
+        return max((one.confirmed_at for one in self.offered), default=self.home.confirmed_at)
+
+    @property
     def energy_kwh(self) -> int | None:
         """The consumption of the diagnosis (kWh/m²/year), as the first listing that tells it."""
         return next((one.energy_kwh for one in self.listings if one.energy_kwh is not None), None)

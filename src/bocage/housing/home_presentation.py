@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,11 +31,12 @@ The centre of a commune tells nothing of a home, so nothing of it has to be hidd
 
 @dataclass(frozen=True, slots=True)
 class HomeCard:
-    """A home of a list: its first photo, and how many agencies offer it."""
+    """A home of a list: its first photo, how many agencies offer it, when one last confirmed."""
 
     home: Dwelling
     photo: ListingPhoto | None
     agencies: int
+    confirmed_at: datetime
     number: int = 0
     distance_m: float | None = None
 
@@ -53,12 +55,13 @@ def cards_of(
     """The cards of homes, numbered from `first` on where it is told; two queries."""
     keys = [home.pk for home in homes]
     photos = first_photos(keys)
-    agencies = agencies_of(keys)
+    offerings = offerings_of(keys)
     return [
         HomeCard(
             home,
             photos.get(home.pk),
-            agencies[home.pk],
+            len(offerings[home.pk].agencies),
+            offerings[home.pk].confirmed_at or home.confirmed_at,
             number if first else 0,
             _distance(home, area),
         )
@@ -81,16 +84,33 @@ def first_photos(keys: Sequence[UUID]) -> dict[UUID, ListingPhoto]:
     return {photo.listing.dwelling_id: photo for photo in photos if photo.listing.dwelling_id}
 
 
-def agencies_of(keys: Sequence[UUID]) -> Counter[UUID]:
-    """How many agencies offer each dwelling: a source may deliver for several."""
-    pairs = (
+@dataclass(slots=True)
+class Offering:
+    """Who offers a dwelling today, and when one of them last confirmed it."""
+
+    agencies: set[tuple[UUID, str]] = field(default_factory=set)
+    confirmed_at: datetime | None = None
+
+
+def offerings_of(keys: Sequence[UUID]) -> dict[UUID, Offering]:
+    """Who offers each dwelling: a source may deliver for several agencies.
+
+    A delivery that changes nothing confirms listings without settling their dwelling again, so
+    that the listings know better when it was.
+    """
+    listings = (
         Listing.objects.on_the_market()
         .filter(dwelling__in=keys)
         .order_by()
-        .values_list("dwelling_id", "source_id", "agency_code")
-        .distinct()
+        .values_list("dwelling_id", "source_id", "agency_code", "confirmed_at")
     )
-    return Counter(dwelling for dwelling, _source, _agency in pairs if dwelling is not None)
+    offerings: dict[UUID, Offering] = defaultdict(Offering)
+    for dwelling, source, agency, confirmed_at in listings:
+        if dwelling is not None:
+            offering = offerings[dwelling]
+            offering.agencies.add((source, agency))
+            offering.confirmed_at = max(offering.confirmed_at or confirmed_at, confirmed_at)
+    return offerings
 
 
 def _distance(home: Dwelling, area: Area | None) -> float | None:
