@@ -64,7 +64,7 @@ def test_an_unknown_commune_is_told():
     read = read_criteria(QueryDict("pres-de=Nulle+Part"))
     assert read.criteria == Criteria()
     assert read.sentences == (
-        "Aucune commune ne s’appelle « Nulle Part » : voici tout le territoire.",
+        "Aucune commune ne s’appelle « Nulle Part » : voici tout le territoire.",
     )
 
 
@@ -80,7 +80,7 @@ def test_numbers_are_read_as_people_write_them():
 def test_bounds_in_the_wrong_order_are_exchanged():
     read = read_criteria(QueryDict("prix-min=200000&prix-max=100000"))
     assert (read.criteria.price_from, read.criteria.price_to) == (100_000, 200_000)
-    assert read.sentences == ("Un minimum dépassait son maximum : ils ont été échangés.",)
+    assert read.sentences == ("Un minimum dépassait son maximum : ils ont été échangés.",)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ is not asked. Reading it never fails: what makes no sense is told in a sentence 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -129,10 +128,7 @@ def _area(values: Mapping[str, Any], told: list[str]) -> Area | None:
     radius_m = _in_metres(values.get("rayon")) or USUAL_RADIUS_M
     text = values.get("pres_de") or ""
     latitude, longitude = values.get("lat"), values.get("lon")
-    has_position = latitude is not None and longitude is not None
-    if has_position and not values.get("commune"):
-        if not (math.isfinite(latitude) and math.isfinite(longitude)):
-            return None
+    if latitude is not None and longitude is not None and not values.get("commune"):
         return Area(
             latitude=round(latitude, 5),
             longitude=round(longitude, 5),

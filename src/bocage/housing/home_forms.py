@@ -50,7 +50,7 @@ class Amount(forms.IntegerField):
 class Kilometres(forms.FloatField):
     """A distance as people write it: « 2,5 km »."""
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]  # the stubs' parent
         bare = _SPACES_AND_UNITS.sub("", str(value)).replace(",", ".") if value else value
         return super().to_python(bare)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -211,14 +212,14 @@ def _one_less(criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
         (_("loin d’un bureau partagé aussi"), ("workspace_within_m",)),
     ):
         if any(getattr(criteria, name) is not None for name in names):
-            yield words, replace(criteria, **dict.fromkeys(names))
+            yield words, _without(criteria, dict.fromkeys(names))
     for words, name in (
         (_("sans que la fibre soit annoncée"), "needs_fibre"),
         (_("sans place pour un bureau"), "needs_office_room"),
         (_("sans jardin"), "needs_garden"),
     ):
         if getattr(criteria, name):
-            yield words, replace(criteria, **{name: False})
+            yield words, _without(criteria, {name: False})
     if criteria.energy_at_least:
         yield _("quelle que soit la classe énergie"), replace(criteria, energy_at_least="")
     if criteria.words:
@@ -226,6 +227,10 @@ def _one_less(criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
         yield words, replace(criteria, words="")
     if criteria.kinds != EVERY_HOME:
         yield _("maisons et appartements"), replace(criteria, kinds=EVERY_HOME)
+
+
+def _without(criteria: Criteria, nothing: dict[str, Any]) -> Criteria:
+    return replace(criteria, **nothing)
 
 
 def _in_order(keys: Sequence[UUID]) -> list[Dwelling]:
