@@ -8,16 +8,18 @@ nowhere in this file fails `test_no_page_is_left_out`.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.signed_actions import signed_action_path
-from bocage.housing.models import FeedRun, JoinVerdict
+from bocage.housing.models import CommunePrice, FeedRun, JoinVerdict, ListingPrice, PropertyKind
 from bocage.housing.operations.owner_offers import confirm_offer, offer_home
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
@@ -33,7 +35,7 @@ from bocage.workspaces.operations import (
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
 from tests.housing.deliveries import delivered, line, lines, received, zipped
-from tests.housing.factories import SourceFactory
+from tests.housing.factories import DwellingFactory, ListingFactory, SourceFactory
 from tests.housing.pairs import doubtful_pair
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -150,6 +152,10 @@ PAGES: dict[str, list[str]] = {
         "place_list?nature=phone_booth&equipement=garden",
         "place_detail",
         "place_detail?moment=heures",
+        "home_list",
+        "home_list?prix-max=1&prix-min=x",
+        "dwelling",
+        "gone/dwelling",
         "account_login",
         "account_inactive",
         "demo",
@@ -398,6 +404,7 @@ def world(live_server: Any) -> World:
         **_prices(people["teleworker"], desk),
         **_sources(place),
         **_homes(place),
+        **_pairs(place),
         "token": token.rstrip("/").rpartition("/")[2],
     }
     return World(people=people, parts=parts)
@@ -478,6 +485,29 @@ def _sources(place: Place) -> dict[str, Any]:
     }
 
 
+def _homes(place: Place) -> dict[str, Any]:
+    """A home that two agencies offer, whose price fell; one that has gone; what some sold for."""
+    home = DwellingFactory(commune=place.commune, has_fibre=True, has_office_room=True)
+    first = timezone.now() - timedelta(days=30)
+    for price in (190_000, 180_000):
+        listing = ListingFactory(dwelling=home, commune=place.commune, price_eur=180_000)
+        ListingPrice.objects.create(listing=listing, since=first, price_eur=price)
+        ListingPrice.objects.create(listing=listing, since=timezone.now(), price_eur=171_000)
+    DwellingFactory(commune=place.commune, kind=PropertyKind.APARTMENT)
+    CommunePrice.objects.create(
+        commune=place.commune,
+        kind=PropertyKind.HOUSE,
+        year=2025,
+        sales=7,
+        median_eur_m2=1_300,
+        low_eur_m2=1_000,
+        high_eur_m2=1_600,
+        imported_at=timezone.now(),
+    )
+    gone = DwellingFactory(commune=place.commune, gone=True)
+    return {"dwelling.dwelling_id": home.pk, "gone.dwelling_id": gone.pk}
+
+
 def _series(person: Person, resource: Any, *, starts: int = 16) -> BookingSeries:
     """Two hours, a week from each other, a week after the first that its rule names."""
     recurrence = Recurrence(
@@ -510,7 +540,7 @@ def _prices(person: Person, desk: Any) -> dict[str, Any]:
     }
 
 
-def _homes(place: Place) -> dict[str, Any]:
+def _pairs(place: Place) -> dict[str, Any]:
     """Two listings that may be one home."""
     listing, _like = doubtful_pair(commune=place.commune)
     return {

@@ -1,10 +1,13 @@
 """What the room does by itself, by the clock. Each is safe to run twice, and at once."""
 
+from uuid import UUID
+
 from procrastinate.contrib.django import app
 
 from bocage.foundation.tasks import task
 from bocage.housing.operations.delivery_files import forget_left_files
 from bocage.housing.operations.fetching import take_due_sources
+from bocage.housing.operations.landmarks import measure_next
 from bocage.housing.operations.owner_offers import forget_unconfirmed_offers
 from bocage.housing.operations.photos import read_waiting_photos
 from bocage.housing.operations.settling import settle_pending_listings
@@ -57,3 +60,14 @@ def read_photos(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells i
     """See `read_waiting_photos`; listings whose photos were read are settled again."""
     if read_waiting_photos():
         settle_pending_listings()
+
+
+# Homes: the way to the nearest place to work.
+
+
+@task
+def measure_homes(*, after: str = "") -> None:
+    """See `measure_next`: a batch at a time, each task defers that of the next one."""
+    last = measure_next(UUID(after) if after else None)
+    if last is not None:
+        measure_homes.defer(after=str(last))

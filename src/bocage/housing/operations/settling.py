@@ -15,6 +15,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from bocage.housing.models import Listing
+from bocage.housing.operations.landmarks import measure_landmarks
 from bocage.housing.operations.settling_dwellings import follow_listings
 from bocage.housing.operations.settling_homes import arrange_homes
 from bocage.housing.operations.settling_reading import Reader
@@ -59,6 +60,8 @@ def settle(listings: list[UUID], *, reader: Reader, now: datetime) -> None:
     homes = arrange_homes(listings, reader=reader, now=now)
     facts = follow_listings(homes, now=now)
     Listing.objects.filter(pk__in=listings).update(settled_at=now)
+    followed = Listing.objects.filter(pk__in=listings, dwelling__isnull=False)
+    measure_landmarks(set(followed.order_by().values_list("dwelling", flat=True)))
     if facts:
         # Its module is on nobody's import path here: the matching of searches has the task.
         app.configure_task("bocage.housing.tasks.match_facts").defer()
