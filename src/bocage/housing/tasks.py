@@ -1,9 +1,14 @@
 """What the room does after the request and by the clock. Each is safe to run twice, and at once."""
 
+from __future__ import annotations
+
+from uuid import UUID
+
 from procrastinate.contrib.django import app
 
 from bocage.foundation.tasks import task
 from bocage.housing.operations.alerts import forget_old_alerts, tell_due_alerts
+from bocage.housing.operations.landmarks import measure_next
 from bocage.housing.operations.matching import match_pending_facts
 from bocage.housing.operations.saved_searches import forget_old_searches
 
@@ -39,3 +44,11 @@ def forget_old_wishes(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate t
     """Deletes the searches that nobody confirmed or took up again, and their alerts."""
     forget_old_alerts()
     forget_old_searches()
+
+
+@task
+def measure_homes(*, after: str = "") -> None:
+    """See `measure_next`: a batch at a time, each task defers that of the next one."""
+    last = measure_next(UUID(after) if after else None)
+    if last is not None:
+        measure_homes.defer(after=str(last))
