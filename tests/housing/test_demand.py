@@ -1,35 +1,13 @@
 """The demand around a commune: who looks for what, and nobody recognised."""
 
 import pytest
-from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from bocage.housing.demand import Count, demand_in, hide_the_few
-from bocage.housing.search_circles import box_around
 from tests.housing.factories import SavedSearchFactory
+from tests.housing.wishes import between, search_around
 from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
-
-MORTAGNE = (48.5203, 0.5467)
-
-
-def search_around(commune, *, radius_m=15_000, **fields):
-    box = box_around(commune.latitude, commune.longitude, radius_m)
-    return SavedSearchFactory(
-        commune=commune,
-        latitude=commune.latitude,
-        longitude=commune.longitude,
-        radius_m=radius_m,
-        west=box.west,
-        south=box.south,
-        east=box.east,
-        north=box.north,
-        **fields,
-    )
-
-
-def up_to(price):
-    return NumericRange(None, price, "[]")
 
 
 def lines(cells):
@@ -48,9 +26,9 @@ def test_a_commune_where_nobody_looks_has_no_demand():
 def test_households_are_counted_by_kind_size_and_budget():
     mortagne = CommuneFactory(mortagne=True)
     for _number in range(6):
-        search_around(mortagne, price=up_to(150_000), rooms=NumericRange(4, None, "[)"))
+        search_around(mortagne, price=between(last=150_000), rooms=between(4))
     for _number in range(5):
-        search_around(mortagne, price=up_to(150_001), kinds=["apartment"])
+        search_around(mortagne, price=between(last=150_001), kinds=["apartment"])
 
     (sale,) = demand_in(mortagne).offers
 

@@ -48,12 +48,12 @@ class AlertLine:
     around: str = ""
     budget_eur: int | None = None
     enters_the_budget: bool = False
-    photo_id: UUID | None = None
+    photo_url: str = ""
     searches: list[str] = field(default_factory=list)
 
     @property
     def heading(self) -> str:
-        """« Longère de 5 pièces, Mortagne »; of a lead: « Maison à vendre, Mortagne »."""
+        """« Longère de 5 pièces, Mortagne »; of a lead: « Maison à vendre, Mortagne »."""
         if not self.is_lead:
             return ", ".join(filter(None, [self.title, self.commune_name]))
         markets = {"sale": _("à vendre"), "rental": _("à louer"), SOON: _("bientôt libre")}
@@ -62,7 +62,7 @@ class AlertLine:
 
     @property
     def price(self) -> str:
-        """« 180 000 € »; of a lead, between which prices, or nothing."""
+        """« 180 000 € »; of a lead, between which prices, or nothing."""
         offer = Offer.SALE if self.market == SOON else self.market
         low, high = self.price_eur, self.price_to_eur
         if self.is_lead and low is not None and high is not None and low != high:
@@ -80,7 +80,7 @@ class AlertLine:
         if self.is_lead:
             return _("Signalé par une mairie, pas encore sur le marché")
         if self.fact == MarketFact.Kind.PRICE_FELL and self.previous_price_eur:
-            return _("Le prix baisse : de %(before)s à %(now)s") % {
+            return _("Le prix baisse : de %(before)s à %(now)s") % {
                 "before": asking_price(self.previous_price_eur, self.market),
                 "now": self.price,
             }
@@ -90,7 +90,7 @@ class AlertLine:
 
     @property
     def reasons(self) -> str:
-        """« 4 pièces, 12 km de Mortagne, sous votre budget de 20 000 € »."""
+        """« 4 pièces, 12 km de Mortagne, sous votre budget de 20 000 € »."""
         return ", ".join(self._reasons())
 
     def _reasons(self) -> Iterator[str]:
@@ -119,12 +119,10 @@ class AlertLine:
         return page_url("lead" if self.is_lead else "dwelling", self.home_id)
 
 
-def line_of(
-    fact: MarketFact, searches: Sequence[SavedSearch], *, photo_id: UUID | None = None
-) -> AlertLine:
+def line_of(fact: MarketFact, searches: Sequence[SavedSearch], *, photo_url: str = "") -> AlertLine:
     """The line of a fact for somebody whose `searches` it met; reads nothing more."""
     if fact.dwelling is not None:
-        return _dwelling_line(fact, fact.dwelling, searches, photo_id)
+        return _dwelling_line(fact, fact.dwelling, searches, photo_url)
     lead = fact.lead
     if lead is None:
         raise ValueError("A fact is about a dwelling or a lead")
@@ -146,7 +144,7 @@ def line_of(
 
 
 def _dwelling_line(
-    fact: MarketFact, home: Dwelling, searches: Sequence[SavedSearch], photo_id: UUID | None
+    fact: MarketFact, home: Dwelling, searches: Sequence[SavedSearch], photo_url: str
 ) -> AlertLine:
     budgets = [bounds_of(search.price)[1] for search in searches]
     known = [budget for budget in budgets if budget is not None]
@@ -170,7 +168,7 @@ def _dwelling_line(
         enters_the_budget=bool(
             fell and known and len(known) == len(budgets) and (before or 0) > max(known)
         ),
-        photo_id=photo_id,
+        photo_url=photo_url,
         searches=[search.name for search in searches],
     )
 

@@ -13,12 +13,15 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from bocage.foundation.mail import Mail, StopAddresses, declare_channel, page_url
 from bocage.foundation.signed_actions import signed_action_path, signed_action_url
+from bocage.foundation.typography import NO_BREAK
 from bocage.housing.alert_lines import AlertLine
 from bocage.housing.models import MarketFact, Offer, PropertyKind, SavedSearch
 from bocage.housing.search_holders import address_page_url
 
 STOP = "housing.stop_searches"
 LESS_OFTEN = "housing.less_often"
+
+Rhythm = SavedSearch.Rhythm
 
 declare_channel(
     "housing_alerts",
@@ -64,13 +67,8 @@ class AlertMail(Mail):
             "count": len(self.lines) + self.more,
             "manage_url": self._manage_url(language),
             "stop_own_url": signed_action_url(STOP, self._payload(), language),
-            "less_often_url": (
-                signed_action_url(LESS_OFTEN, self._payload(), language)
-                if any(one.rhythm != SavedSearch.Rhythm.WEEKLY for one in self.searches)
-                else ""
-            ),
+            "less_often_url": self._less_often_url(language),
             "several_searches": len(self.searches) > 1,
-            "photos": {line.home_id: line.photo_id for line in self.lines if line.photo_id},
         }
 
     def own_stop_addresses(self, language: str) -> StopAddresses:
@@ -88,16 +86,25 @@ class AlertMail(Mail):
             text = ngettext(
                 "%(count)d logement pour vous", "%(count)d logements pour vous", total
             ) % {"count": total}
-            return f"{text} : {self.searches[0].name}" if len(self.searches) == 1 else text
+            return f"{text}{NO_BREAK}: {self.searches[0].name}" if len(self.searches) == 1 else text
         line = self.lines[0]
         parts = [line.heading, line.price]
         if line.fact != MarketFact.Kind.APPEARED and not line.is_lead:
-            parts.insert(0, line.change.partition("\u00a0:")[0])
+            parts.insert(0, line.change.partition(f"{NO_BREAK}:")[0])
         return " · ".join(filter(None, parts))
 
     def _payload(self) -> dict[str, str]:
         """Short enough for twenty searches: the longest address that mail programs keep whole."""
         return {"searches": ",".join(one.id.hex for one in self.searches)}
+
+    def _less_often_url(self, language: str) -> str:
+        """The signed address that slows the searches by one step; none below once a week."""
+        rhythms = {one.rhythm for one in self.searches}
+        if rhythms == {Rhythm.WEEKLY}:
+            return ""
+        slower = Rhythm.DAILY if Rhythm.IMMEDIATELY in rhythms else Rhythm.WEEKLY
+        payload = {**self._payload(), "rhythm": slower.value}
+        return signed_action_url(LESS_OFTEN, payload, language)
 
     def _manage_url(self, language: str) -> str:
         return address_page_url(self.email, language) if self.email else page_url("saved_searches")

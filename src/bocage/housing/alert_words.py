@@ -17,33 +17,33 @@ RELUCTANT_TO_NAME = 3
 
 
 def euros(amount: int) -> str:
-    """« 120 000 € » (U+202F between thousands, U+00A0 before the sign); “€120,000”."""
+    """« 120 000 € » (U+202F between thousands, U+00A0 before the sign); “€120,000”."""
     if (get_language() or "fr").startswith("fr"):
         return f"{amount:,}".replace(",", NARROW_NO_BREAK) + f"{NO_BREAK}€"
     return f"€{amount:,}"
 
 
 def asking_price(amount: int, offer: str) -> str:
-    """« 120 000 € », and « 600 € par mois » for a rental."""
+    """« 120 000 € », and « 600 € par mois » for a rental."""
     if offer in {Offer.RENTAL, Offer.SEASONAL_RENTAL}:
         return _("%(price)s par mois") % {"price": euros(amount)}
     return euros(amount)
 
 
 def kilometres(metres: float) -> str:
-    """« 12 km »; under one kilometre, « moins d’1 km »."""
+    """« 12 km »; under one kilometre, « moins d’1 km »."""
     if metres < 1000:
         return _("moins d’1 km")
     return f"{round(metres / 1000)}{NO_BREAK}km"
 
 
 def pieces(rooms: int) -> str:
-    """« 4 pièces »."""
+    """« 4 pièces »."""
     return ngettext("%(count)d pièce", "%(count)d pièces", rooms) % {"count": rooms}
 
 
 def criteria_in_words(criteria: Criteria) -> str:
-    """« Maison à vendre · 15 km autour de Mortagne · jusqu’à 200 000 € · 4 pièces ou plus »."""
+    """« Maison à vendre · 15 km autour de Mortagne · jusqu’à 200 000 € · 4 pièces ou plus »."""
     return " · ".join(_parts(criteria))
 
 
@@ -76,7 +76,7 @@ def _parts(criteria: Criteria) -> Iterator[str]:
             "distance": kilometres(criteria.workspace_within_m)
         }
     if criteria.words:
-        yield _("« %(words)s »") % {"words": criteria.words}
+        yield _("« %(words)s »") % {"words": criteria.words}
 
 
 def _bounds(criteria: Criteria) -> Iterator[str]:

@@ -42,14 +42,14 @@ class Count:
 
     @property
     def words(self) -> str:
-        """« moins de 5 », « 12 »."""
+        """« moins de 5 », « 12 »."""
         if self.value is None:
             return _("moins de %(count)d") % {"count": FEWEST_TOLD}
         return str(self.value)
 
     @property
     def sentence(self) -> str:
-        """« moins de 5 ménages », « 12 ménages »."""
+        """« moins de 5 ménages », « 12 ménages »."""
         if self.value is None:
             return _("moins de %(count)d ménages") % {"count": FEWEST_TOLD}
         text = ngettext("%(count)d ménage", "%(count)d ménages", self.value)

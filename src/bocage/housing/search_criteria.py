@@ -27,9 +27,10 @@ def columns_of(criteria: Criteria) -> dict[str, Any]:
         CriteriaOutOfBounds: a number, a kind or a class that no home has.
     """
     _check(criteria)
+    kinds = criteria.kinds or PropertyKind.values
     return {
         "offer": criteria.offer,
-        "kinds": [kind.value for kind in PropertyKind if kind in criteria.kinds],
+        "kinds": [kind.value for kind in PropertyKind if kind in kinds],
         "price": _range(criteria.price_from, criteria.price_to),
         "surface": _range(criteria.surface_from, criteria.surface_to),
         "rooms": _range(criteria.rooms_from, criteria.rooms_to),

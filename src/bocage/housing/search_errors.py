@@ -10,7 +10,7 @@ class TooManySearches(Refusal):
 
     code = "too_many_searches"
     default_sentence = _(
-        "Vous suivez déjà 20 recherches : arrêtez-en une pour en enregistrer une autre."
+        "Vous suivez déjà 20 recherches : arrêtez-en une pour en enregistrer une autre."
     )
 
 
@@ -47,5 +47,5 @@ class NotASubscription(Refusal):
 class TooManyBrowsers(Refusal):
     code = "too_many_browsers"
     default_sentence = _(
-        "Dix navigateurs reçoivent déjà vos notifications : retirez-en un pour en ajouter."
+        "Dix navigateurs reçoivent déjà vos notifications : retirez-en un pour en ajouter."
     )

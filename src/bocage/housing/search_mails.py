@@ -19,7 +19,7 @@ declare_channel(
     label=_("Recherches à confirmer"),
     reason=_(
         "Vous recevez ce message parce que quelqu’un a demandé des alertes de logement à cette "
-        "adresse. Si ce n’est pas vous, ne faites rien : rien d’autre ne vous sera envoyé."
+        "adresse. Si ce n’est pas vous, ne faites rien : rien d’autre ne vous sera envoyé."
     ),
     optional=False,
 )

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -90,7 +92,7 @@ def _due_alerts(holders: list[str], moment: datetime) -> list[Alert]:
 def _tell_holder(
     alerts: list[Alert],
     accompanied: set[UUID],
-    photos: dict[UUID, UUID],
+    photos: dict[UUID, str],
     moment: datetime,
 ) -> None:
     """One message for all that is due to somebody; what is no news any more is dropped."""
@@ -121,7 +123,7 @@ def _is_news(fact: MarketFact, search: SavedSearch, accompanied: set[UUID]) -> b
     return not is_fall or home.price_eur < (fact.previous_price_eur or 0)
 
 
-def _send(news: list[Alert], photos: dict[UUID, UUID]) -> None:
+def _send(news: list[Alert], photos: dict[UUID, str]) -> None:
     searches = list({alert.search_id: alert.search for alert in news}.values())
     lines = _lines(news, photos)
     holder = searches[0].person
@@ -145,19 +147,26 @@ def _send(news: list[Alert], photos: dict[UUID, UUID]) -> None:
         push_to(holder, lines)
 
 
-def _lines(news: list[Alert], photos: dict[UUID, UUID]) -> list[AlertLine]:
+def _lines(news: list[Alert], photos: dict[UUID, str]) -> list[AlertLine]:
     """One line a home, whatever happened to it and however many searches it met."""
     by_home: dict[UUID, list[Alert]] = defaultdict(list)
     for alert in news:
-        by_home[alert.fact.dwelling_id or alert.fact.lead_id].append(alert)
+        by_home[_home_of(alert.fact)].append(alert)
     lines = []
-    for alerts in by_home.values():
+    for home_id, alerts in by_home.items():
         facts = [alert.fact for alert in alerts]
         appeared = [fact for fact in facts if fact.kind == MarketFact.Kind.APPEARED]
         fact = appeared[0] if appeared else facts[0]
         searches = list({alert.search_id: alert.search for alert in alerts}.values())
-        lines.append(line_of(fact, searches, photo_id=photos.get(fact.dwelling_id)))
+        lines.append(line_of(fact, searches, photo_url=photos.get(home_id, "")))
     return lines
+
+
+def _home_of(fact: MarketFact) -> UUID:
+    home = fact.dwelling_id or fact.lead_id
+    if home is None:
+        raise ValueError("A fact is about a dwelling or a lead")
+    return home
 
 
 def _mark_told(news: list[Alert], moment: datetime) -> None:
@@ -189,8 +198,8 @@ def _accompanied(groups: Iterable[list[Alert]]) -> set[UUID]:
     return set(standings.values_list("person_id", flat=True))
 
 
-def _photos(facts: Iterable[MarketFact]) -> dict[UUID, UUID]:
-    """The first photo that was read of each dwelling; one query."""
+def _photos(facts: Iterable[MarketFact]) -> dict[UUID, str]:
+    """The whole address of the first photo of each dwelling that was read; one query."""
     homes = {fact.dwelling_id for fact in facts} - {None}
     rows = (
         ListingPhoto.objects.filter(
@@ -199,9 +208,13 @@ def _photos(facts: Iterable[MarketFact]) -> dict[UUID, UUID]:
         .exclude(image="")
         .order_by("listing__dwelling", "position", "id")
         .distinct("listing__dwelling")
-        .values_list("listing__dwelling", "pk")
+        .values_list("listing__dwelling", "image")
     )
-    return dict(rows)
+    return {
+        home: settings.BOCAGE.public_url + default_storage.url(image)
+        for home, image in rows
+        if home is not None
+    }
 
 
 def _key(search: SavedSearch) -> str:

@@ -66,24 +66,26 @@ def searches_met_by_dwelling(dwelling: Dwelling) -> list[MetSearch]:
     """The searches that a dwelling meets. What it does not say meets no search that asks it."""
     if not dwelling.is_on_the_market or dwelling.is_under_offer:
         return []
-    return _met(
-        _DWELLING_SQL,
-        {
-            **where(dwelling.latitude, dwelling.longitude),
-            "dwelling": dwelling.pk,
-            "offer": dwelling.offer,
-            "kind": dwelling.kind,
-            "price": _exactly(dwelling.price_eur),
-            "surface": _exactly(dwelling.surface_m2),
-            "rooms": _exactly(dwelling.rooms),
-            "land_m2": dwelling.land_m2,
-            "energy": dwelling.energy_class,
-            "has_fibre": bool(dwelling.has_fibre),
-            "has_office_room": dwelling.has_office_room,
-            "has_garden": dwelling.has_garden,
-            "workspace_m": dwelling.workspace_m,
-        },
-    )
+    return _met(WHO_WANTS_A_DWELLING, dwelling_parameters(dwelling))
+
+
+def dwelling_parameters(dwelling: Dwelling) -> dict[str, Any]:
+    """What `WHO_WANTS_A_DWELLING` asks about."""
+    return {
+        **where(dwelling.latitude, dwelling.longitude),
+        "dwelling": dwelling.pk,
+        "offer": dwelling.offer,
+        "kind": dwelling.kind,
+        "price": _exactly(dwelling.price_eur),
+        "surface": _exactly(dwelling.surface_m2),
+        "rooms": _exactly(dwelling.rooms),
+        "land_m2": dwelling.land_m2,
+        "energy": dwelling.energy_class,
+        "has_fibre": bool(dwelling.has_fibre),
+        "has_office_room": dwelling.has_office_room,
+        "has_garden": dwelling.has_garden,
+        "workspace_m": dwelling.workspace_m,
+    }
 
 
 def searches_met_by_lead(lead: Lead) -> list[MetSearch]:
@@ -93,7 +95,7 @@ def searches_met_by_lead(lead: Lead) -> list[MetSearch]:
         return []
     offers = [lead.market] if lead.market in Offer.values else [Offer.SALE, Offer.RENTAL]
     return _met(
-        _LEAD_SQL,
+        _WHO_WANTS_A_LEAD,
         {
             **where(lead.commune.latitude, lead.commune.longitude),
             "offers": [str(offer) for offer in offers],
@@ -153,7 +155,7 @@ def _exactly(number: int | None) -> NumericRange:
     return NumericRange(number, number + 1, "[)")
 
 
-_DWELLING_SQL = """
+WHO_WANTS_A_DWELLING = """
 SELECT s.id, s.rhythm, s.quiet_from, s.quiet_until
 FROM housing_savedsearch s
 WHERE s.status = 'active'
@@ -173,7 +175,7 @@ WHERE s.status = 'active'
         @@ (SELECT search_vector FROM housing_dwelling WHERE id = %(dwelling)s))
 """.replace("@covers", COVERS_THE_POSITION)
 
-_LEAD_SQL = """
+_WHO_WANTS_A_LEAD = """
 SELECT s.id, s.rhythm, s.quiet_from, s.quiet_until
 FROM housing_savedsearch s
 WHERE s.status = 'active'
