@@ -10,6 +10,7 @@ import json
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 import http_ece
@@ -121,6 +122,7 @@ def _text_of(octets: bytes) -> str:
 
 
 def _contact() -> str:
-    """Whom a push service writes to when we trouble it: a mailbox, else the site."""
-    address = current_instance().contact_email
-    return f"mailto:{address}" if address else settings.BOCAGE.public_url
+    """Whom a push service writes to when we trouble it: the contact of the instance, else the
+    mailbox that its mails come from."""
+    address = current_instance().contact_email or parseaddr(settings.BOCAGE.email_from)[1]
+    return f"mailto:{address}"
