@@ -92,7 +92,7 @@ def address_of(criteria: Criteria, **changes: str) -> str:
             ("fibre", "oui" if criteria.needs_fibre else None),
             ("bureau", "oui" if criteria.needs_office_room else None),
             ("jardin", "oui" if criteria.needs_garden else None),
-            ("travail", _in_kilometres(criteria.workspace_within_m)),
+            ("travail", kilometres_of(criteria.workspace_within_m)),
             ("mots", criteria.words or None),
         )
         if value is not None
@@ -109,7 +109,7 @@ def _words_of_area(area: Area) -> dict[str, Any]:
     else:
         words |= {"lat": area.latitude, "lon": area.longitude}
     if area.radius_m != USUAL_RADIUS_M:
-        words["rayon"] = _in_kilometres(area.radius_m)
+        words["rayon"] = kilometres_of(area.radius_m)
     return words
 
 
@@ -119,7 +119,7 @@ def _ordered(
     """The bounds of a criterion, the smaller first; nothing is a bound that holds for all."""
     low, high = values.get(f"{name}_min") or None, values.get(f"{name}_max") or None
     if low is not None and high is not None and low > high:
-        told.append(_("Un minimum dépassait son maximum : ils ont été échangés."))
+        told.append(_("Un minimum dépassait son maximum : ils ont été échangés."))
         return high, low
     return low, high
 
@@ -144,7 +144,7 @@ def _area(values: Mapping[str, Any], told: list[str]) -> Area | None:
         return None
     if commune.latitude is None or commune.longitude is None:
         told.append(
-            _("La position de %(commune)s n’est pas connue : voici tout le territoire.")
+            _("La position de %(commune)s n’est pas connue : voici tout le territoire.")
             % {"commune": commune.name}
         )
         return None
@@ -164,13 +164,13 @@ def _commune(code: str, text: str, told: list[str]) -> Commune | None:
         if commune is not None:
             return commune
         if not text:
-            told.append(_("Cette commune est inconnue : elle est laissée de côté."))
+            told.append(_("Cette commune est inconnue : elle est laissée de côté."))
     if not text:
         return None
     commune = next(iter(Commune.objects.search(text, limit=1)), None)
     if commune is None:
         told.append(
-            _("Aucune commune ne s’appelle « %(text)s » : voici tout le territoire.")
+            _("Aucune commune ne s’appelle « %(text)s » : voici tout le territoire.")
             % {"text": text}
         )
     return commune
@@ -180,6 +180,6 @@ def _in_metres(kilometres: float | None) -> int | None:
     return round(kilometres * 1000) if kilometres else None
 
 
-def _in_kilometres(metres: int | None) -> str | None:
+def kilometres_of(metres: int | None) -> str | None:
     """Kilometres as addresses write them: « 15 », « 2.5 »."""
     return f"{metres / 1000:.3f}".rstrip("0").rstrip(".") if metres else None

@@ -116,20 +116,20 @@ class HomeSearchForm(AddressForm):
         """One sentence for each part of the address that makes no sense."""
         self.is_valid()
         sentences = {
-            "prix_min": _("Un prix n’a pas été compris : il est laissé de côté."),
-            "prix_max": _("Un prix n’a pas été compris : il est laissé de côté."),
-            "surface_min": _("Une surface n’a pas été comprise : elle est laissée de côté."),
-            "surface_max": _("Une surface n’a pas été comprise : elle est laissée de côté."),
-            "pieces_min": _("Le nombre de pièces n’a pas été compris : il est laissé de côté."),
-            "pieces_max": _("Le nombre de pièces n’a pas été compris : il est laissé de côté."),
-            "terrain_min": _("Une surface n’a pas été comprise : elle est laissée de côté."),
-            "lat": _("La position n’a pas été comprise : elle est laissée de côté."),
-            "lon": _("La position n’a pas été comprise : elle est laissée de côté."),
-            "rayon": _("Une distance n’a pas été comprise : elle est laissée de côté."),
-            "travail": _("Une distance n’a pas été comprise : elle est laissée de côté."),
-            "mots": _("Ces mots sont trop longs : ils sont laissés de côté."),
-            "pres_de": _("Le nom de commune est trop long : il est laissé de côté."),
-            "commune": _("Cette commune est inconnue : elle est laissée de côté."),
+            "prix_min": _("Un prix n’a pas été compris : il est laissé de côté."),
+            "prix_max": _("Un prix n’a pas été compris : il est laissé de côté."),
+            "surface_min": _("Une surface n’a pas été comprise : elle est laissée de côté."),
+            "surface_max": _("Une surface n’a pas été comprise : elle est laissée de côté."),
+            "pieces_min": _("Le nombre de pièces n’a pas été compris : il est laissé de côté."),
+            "pieces_max": _("Le nombre de pièces n’a pas été compris : il est laissé de côté."),
+            "terrain_min": _("Une surface n’a pas été comprise : elle est laissée de côté."),
+            "lat": _("La position n’a pas été comprise : elle est laissée de côté."),
+            "lon": _("La position n’a pas été comprise : elle est laissée de côté."),
+            "rayon": _("Une distance n’a pas été comprise : elle est laissée de côté."),
+            "travail": _("Une distance n’a pas été comprise : elle est laissée de côté."),
+            "mots": _("Ces mots sont trop longs : ils sont laissés de côté."),
+            "pres_de": _("Le nom de commune est trop long : il est laissé de côté."),
+            "commune": _("Cette commune est inconnue : elle est laissée de côté."),
         }
         other = _("Un critère inconnu est laissé de côté.")
         return list(dict.fromkeys(str(sentences.get(name, other)) for name in self.errors))

@@ -8,8 +8,9 @@ for areas, because PostgreSQL cannot know how many homes lie in a circle
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -105,6 +106,18 @@ class HomeResults:
     relaxations: Sequence[Relaxation] = ()
 
 
+def orders_for(criteria: Criteria) -> list[tuple[str, str]]:
+    """The orders that make sense for criteria, as the page offers them."""
+    nearest = [(NEAREST, _("plus proches"))] if criteria.area else []
+    return [
+        (NEWEST, _("plus récents")),
+        (CHEAPEST, _("moins chers")),
+        (DEAREST, _("plus chers")),
+        *nearest,
+        (LARGEST, _("plus grands")),
+    ]
+
+
 def read_home_search(query: QueryDict) -> HomeSearch:
     """The search of an address; without an area nothing is nearer than anything."""
     read = read_criteria(query)
@@ -167,19 +180,28 @@ def first_found(search: HomeSearch) -> list[UUID]:
 
 def relaxations_of(criteria: Criteria) -> Iterator[Relaxation]:
     """What else there would be, one criterion less at a time: only what finds something."""
-    for words, without in _one_less(criteria):
-        count = count_homes(without, most=ENOUGH)
+    yield from islice(_what_finds(_wider(criteria)), 1)
+    yield from _what_finds(_one_less(criteria))
+
+
+def _what_finds(proposals: Iterable[tuple[str, Criteria]]) -> Iterator[Relaxation]:
+    for words, criteria in proposals:
+        count = count_homes(criteria, most=ENOUGH)
         if count:
-            yield Relaxation(words, without, count)
+            yield Relaxation(words, criteria, count)
+
+
+def _wider(criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
+    """The same in wider circles."""
+    area = criteria.area
+    for radius_m in WIDER:
+        if area is not None and radius_m > area.radius_m:
+            words = _("jusqu’à %(km)d km") % {"km": radius_m // 1000}
+            yield words, replace(criteria, area=replace(area, radius_m=radius_m))
 
 
 def _one_less(criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
-    area = criteria.area
-    if area is not None:
-        wider = next((radius for radius in WIDER if radius > area.radius_m), None)
-        if wider:
-            words = _("jusqu’à %(km)d km") % {"km": wider // 1000}
-            yield words, replace(criteria, area=replace(area, radius_m=wider))
+    if criteria.area is not None:
         yield _("sur tout le territoire"), replace(criteria, area=None)
     for words, names in (
         (_("sans limite de prix"), ("price_from", "price_to")),
@@ -200,7 +222,7 @@ def _one_less(criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
     if criteria.energy_at_least:
         yield _("quelle que soit la classe énergie"), replace(criteria, energy_at_least="")
     if criteria.words:
-        words = _("sans les mots « %(words)s »") % {"words": criteria.words}
+        words = _("sans les mots « %(words)s »") % {"words": criteria.words}
         yield words, replace(criteria, words="")
     if criteria.kinds != EVERY_HOME:
         yield _("maisons et appartements"), replace(criteria, kinds=EVERY_HOME)

@@ -65,18 +65,23 @@ class GridCell(Func):
     Statistics of the database know how many rows a cell holds, which they cannot for a circle.
     """
 
-    template = (
-        f"(floor((%(latitude)s + 90) * {CELLS_OF_A_DEGREE}) * {CELLS_OF_A_PARALLEL}"
-        f" + floor((%(longitude)s + 180) * {CELLS_OF_A_DEGREE}))::integer"
-    )
-    arity = 2
+    template = "(%(expressions)s)::integer"
+    arg_joiner = f" * {CELLS_OF_A_PARALLEL} + "
     output_field = IntegerField()
 
-    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, tuple[Any, ...]]:
-        """Both arguments stand in their own place, rather than in a list."""
-        latitude, longitude = map(compiler.compile, self.get_source_expressions())
-        sql = self.template % {"latitude": latitude[0], "longitude": longitude[0]}
-        return sql, (*latitude[1], *longitude[1])
+    def __init__(self, latitude: F, longitude: F) -> None:
+        super().__init__(_Rank(latitude, 90), _Rank(longitude, 180))
+
+
+class _Rank(Func):
+    """The rank of a latitude or a longitude among the rows or the columns of the grid."""
+
+    template = f"floor((%(expressions)s) * {CELLS_OF_A_DEGREE})"
+    arg_joiner = " + "
+    output_field = FloatField()
+
+    def __init__(self, degrees: F, origin: int) -> None:
+        super().__init__(degrees, Value(origin))
 
 
 @dataclass(frozen=True, slots=True)
