@@ -147,9 +147,7 @@ def test_the_reader_changes_the_loan(client, home):
     assert "environ 833 €" in text_of(answer)
 
 
-@pytest.mark.parametrize(
-    "query", ["taux=x&duree=-3&apport=1e99", "taux=1e300", "duree=99999"]
-)
+@pytest.mark.parametrize("query", ["taux=x&duree=-3&apport=1e99", "taux=1e300", "duree=99999"])
 def test_assumptions_that_make_no_sense_are_left_aside(client, home, query):
     usual = text_of(client.get(home.get_absolute_url()))
     assert text_of(client.get(f"{home.get_absolute_url()}?{query}")) == usual

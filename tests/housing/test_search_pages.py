@@ -167,15 +167,17 @@ def test_the_list_says_what_is_followed_and_what_it_finds(client):
     assert "Reprendre" in page
 
 
-def test_the_list_costs_a_count_a_search(client, django_assert_num_queries):
+def test_the_list_costs_the_same_queries_for_one_search_and_for_five(
+    client, django_assert_num_queries
+):
     person = signed_in(client)
-    SavedSearchFactory(person=person)
-    with django_assert_num_queries(7):
-        client.get(reverse("saved_searches"))
-    for _number in range(4):
+    client.get(reverse("saved_searches"))
+    for _round in range(2):
         SavedSearchFactory(person=person)
-    with django_assert_num_queries(7 + 4):
-        client.get(reverse("saved_searches"))
+        with django_assert_num_queries(5):
+            client.get(reverse("saved_searches"))
+        for _number in range(4):
+            SavedSearchFactory(person=person)
 
 
 @pytest.mark.parametrize(
@@ -302,7 +304,7 @@ def test_the_feed_tells_what_was_found(client):
     response = feed_of(client, alert.search)
 
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
-    feed = ElementTree.fromstring(response.content)
+    feed = ElementTree.fromstring(response.content)  # noqa: S314 - our own feed
     (entry,) = feed.findall("atom:entry", ATOM)
     assert entry.findtext("atom:id", namespaces=ATOM) == f"urn:uuid:{alert.pk}"
     assert "Longère de 5 pièces" in entry.findtext("atom:title", namespaces=ATOM)
@@ -319,7 +321,7 @@ def test_a_reader_that_has_this_version_takes_nothing_again(client):
 
 
 def test_a_feed_without_a_home_is_a_feed(client):
-    assert ElementTree.fromstring(feed_of(client, SavedSearchFactory()).content) is not None
+    assert ElementTree.fromstring(feed_of(client, SavedSearchFactory()).content) is not None  # noqa: S314 - our own feed
 
 
 def test_an_address_that_was_replaced_opens_nothing(client):
@@ -355,7 +357,7 @@ def test_a_title_that_holds_markup_is_text_in_the_feed(client):
     home = DwellingFactory(title="<script>alert(1)</script> & co")
     alert = AlertFactory(fact=MarketFactFactory(dwelling=home))
 
-    feed = ElementTree.fromstring(feed_of(client, alert.search).content)
+    feed = ElementTree.fromstring(feed_of(client, alert.search).content)  # noqa: S314 - our own feed
 
     title = feed.find("atom:entry", ATOM).findtext("atom:title", namespaces=ATOM)
     assert title.startswith("<script>alert(1)</script> & co")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet, UUIDField, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +21,7 @@ from bocage.housing.search_holders import AddressHolder, Holder, searches_of
 
 RECENT = timedelta(days=7)
 MOST_COUNTED = 100
+COUNTED = (SavedSearch.Status.ACTIVE, SavedSearch.Status.PAUSED)
 SHOWN = (
     SavedSearch.Status.ACTIVE,
     SavedSearch.Status.PAUSED,
@@ -93,8 +96,7 @@ class ShownSearch:
 def shown_searches(
     holder: Holder, *, token: str = "", now: datetime | None = None
 ) -> list[ShownSearch]:
-    """The searches of somebody, those that are followed first: two queries, and one for each
-    search, which counts what it would find today up to `MOST_COUNTED`."""
+    """The searches of somebody, those that are followed first; three queries."""
     order = {status: rank for rank, status in enumerate(SHOWN)}
     searches = searches_of(holder).select_related("commune").order_by("-created_at", "id")
     kept = sorted(searches, key=lambda search: order[SavedSearch.Status(search.status)])
@@ -106,6 +108,7 @@ def presented(
 ) -> list[ShownSearch]:
     """See `shown_searches`."""
     week_ago = (now or timezone.now()) - RECENT
+    found = found_today(searches)
     told = {
         row["search"]: row
         for row in Alert.objects.filter(search__in=[one.pk for one in searches])
@@ -122,7 +125,7 @@ def presented(
         ShownSearch(
             search=one,
             token=token,
-            found=found_now(one),
+            found=found[one.pk],
             this_week=told.get(one.pk, {}).get("this_week", 0),
             last_alert_at=told.get(one.pk, {}).get("last"),
         )
@@ -130,13 +133,23 @@ def presented(
     ]
 
 
-def found_now(search: SavedSearch) -> int:
-    """How many homes of today's market answer, up to `MOST_COUNTED`; one query."""
+def found_today(searches: Sequence[SavedSearch]) -> Counter[UUID]:
+    """How many homes of today's market answer each search that is followed or paused, up to
+    `MOST_COUNTED`; one query for all."""
+    parts = [_homes_of(search) for search in searches if search.status in COUNTED]
+    if not parts:
+        return Counter()
+    return Counter(found for (found,) in parts[0].union(*parts[1:], all=True))
+
+
+def _homes_of(search: SavedSearch) -> QuerySet[Dwelling, tuple[UUID]]:
+    """A row with the identifier of the search for each home that answers it."""
     criteria = criteria_of(search)
     homes = Dwelling.objects.on_the_market().meeting(criteria)
     if criteria.area:
         homes = homes.inside(criteria.area)
-    return len(homes.order_by().values_list("pk")[:MOST_COUNTED])
+    found_for = Value(search.pk, output_field=UUIDField())
+    return homes.order_by().annotate(found_for=found_for).values_list("found_for")[:MOST_COUNTED]
 
 
 def told_lately(search: SavedSearch, most: int) -> list[Alert]:
