@@ -139,7 +139,8 @@ def found_today(searches: Sequence[SavedSearch]) -> Counter[UUID]:
     parts = [_homes_of(search) for search in searches if search.status in COUNTED]
     if not parts:
         return Counter()
-    return Counter(found for (found,) in parts[0].union(*parts[1:], all=True))
+    rows = parts[0].union(*parts[1:], all=True).order_by() if parts[1:] else parts[0]
+    return Counter(found for (found,) in rows)
 
 
 def _homes_of(search: SavedSearch) -> QuerySet[Dwelling, tuple[UUID]]:
