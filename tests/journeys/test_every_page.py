@@ -17,6 +17,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.signed_actions import signed_action_path
+from bocage.housing.search_holders import token_of
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
 from bocage.workspaces.models import Booking, BookingSeries, Place
@@ -30,6 +31,8 @@ from bocage.workspaces.operations import (
 )
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
+from tests.housing.factories import AlertFactory
+from tests.housing.wishes import search_around
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.workspaces.factories import (
@@ -141,6 +144,10 @@ PAGES: dict[str, list[str]] = {
         "here",
         "here_thanks",
         "door",
+        "search_save?prix-max=200000&pieces-min=4",
+        "search_asked",
+        "address_searches",
+        "address_search",
     ],
     "teleworker": [
         "here",
@@ -167,6 +174,10 @@ PAGES: dict[str, list[str]] = {
         "series_change",
         "expenses",
         "expenses?mois=2020-01",
+        "search_save?prix-max=200000",
+        "saved_searches",
+        "saved_search",
+        "notifications",
     ],
     "holder of keys": [
         "mfa_index",
@@ -185,11 +196,12 @@ PAGES: dict[str, list[str]] = {
         "host_place",
         "territory_report",
         "territory_report?du=2020-01-01&au=2020-12-31",
+        "demand_list",
         *MANDATES,
     ],
     Role.ADMIN: ["espace", "instance_settings", *MANDATES],
     Role.TOWN_HALL: ["espace", "account"],
-    Role.ELECTED: ["espace"],
+    Role.ELECTED: ["espace", "demand_detail", "commune_detail"],
     Role.SPONSOR: ["espace"],
     Role.CLUB_ORGANISER: ["espace"],
     Role.TRAINING_OFFICER: ["espace"],
@@ -270,6 +282,14 @@ NO_PAGES = {
     "mandate_end": "answers a form",
     "demo_enter": "answers a form",
     "known_data_file": "a file",
+    "search_change": "answers a form",
+    "search_quiet_hours": "answers a form",
+    "address_search_change": "answers a form",
+    "address_quiet_hours": "answers a form",
+    "browser_allow": "answers a form",
+    "browser_forget": "answers a form",
+    "search_feed": "a feed for programs",
+    "notifications_service_worker": "a script",
     "place_report_table": "a file",
     "place_report_workbook": "a file",
     "territory_report_table": "a file",
@@ -329,6 +349,10 @@ def world(live_server: Any) -> World:
         period=as_range(hours(day_ahead(4), 9 * 60, 12 * 60)),
     )
     WaitlistEntryFactory(resource=room, person=people["teleworker"])
+    followed = search_around(place.commune, person=people["teleworker"])
+    AlertFactory(search=followed, told_at=followed.confirmed_at)
+    address = "lea@ville.example"
+    followed_without_account = search_around(place.commune, person=None, email=address)
     parts = {
         "asked.booking_id": asked.pk,
         "here.token": code.token,
@@ -338,6 +362,11 @@ def world(live_server: Any) -> World:
         "note_id": note.pk,
         "slug": place.slug,
         "commune_detail.slug": place.commune.slug,
+        "demand_detail.slug": place.commune.slug,
+        "saved_search.search_id": followed.pk,
+        "address_searches.token": token_of(address),
+        "address_search.token": token_of(address),
+        "address_search.search_id": followed_without_account.pk,
         "day": day_ahead(1),
         "booking_id": booking.pk,
         "cancelled.booking_id": cancelled.pk,

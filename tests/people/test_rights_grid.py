@@ -23,6 +23,8 @@ ADMIN = {"admin of instance"}
 COORDINATORS = {*ADMIN, "coordinator of departement", "coordinator of epci"}
 CLUB_ORGANISERS = {*COORDINATORS, "club_organiser of departement"}
 HOSTS = {*COORDINATORS, "host of place"}
+TOWN_HALLS = {"elected of epci", "elected of commune", "town_hall of commune"}
+KEEPERS_OF_LEADS = {*COORDINATORS, *TOWN_HALLS}
 WITH_AN_ACCOUNT = {f"{role.value} of {kind.value}" for role, kind in HELD}
 STRANGER, ACCOUNT, HOLDER = "stranger", "account", "holder"
 
@@ -108,6 +110,9 @@ TABLE = {
     ("workspaces.open_place", "a commune"): COORDINATORS,
     ("workspaces.open_place", "anywhere at all"): COORDINATORS,
     ("workspaces.see_territory_report", "anywhere at all"): COORDINATORS,
+    ("housing.keep_search", "a saved search"): {HOLDER},
+    ("housing.see_demand", "the demand in a commune"): KEEPERS_OF_LEADS,
+    ("housing.see_demand", "the demand anywhere at all"): KEEPERS_OF_LEADS,
 }
 
 
