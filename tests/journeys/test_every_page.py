@@ -282,6 +282,7 @@ NO_PAGES = {
     "mandate_end": "answers a form",
     "demo_enter": "answers a form",
     "known_data_file": "a file",
+    "stop_searches": "test_search_pages.py: takes the POST of a mail program",
     "search_change": "answers a form",
     "search_quiet_hours": "answers a form",
     "address_search_change": "answers a form",
