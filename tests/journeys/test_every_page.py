@@ -17,6 +17,8 @@ from django.urls import URLResolver, get_resolver, reverse
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.signed_actions import signed_action_path
+from bocage.housing.models import FeedRun
+from bocage.housing.operations.owner_offers import confirm_offer, offer_home
 from bocage.housing.search_holders import token_of
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
@@ -31,7 +33,8 @@ from bocage.workspaces.operations import (
 )
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
-from tests.housing.factories import AlertFactory
+from tests.housing.deliveries import delivered, line, lines, received, zipped
+from tests.housing.factories import AlertFactory, SourceFactory
 from tests.housing.wishes import search_around
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -115,6 +118,18 @@ MANDATES = [
     "mandate_scope?q=boitron",
     "mandate_grant",
 ]
+SOURCES = [
+    "housing_sources",
+    "housing_source_open",
+    "housing_source",
+    "housing_source_change",
+    "housing_upload",
+    "housing_run",
+    "held/housing_run",
+    "table/housing_run",
+    "owner_offers",
+    "owner_offer",
+]
 
 PAGES: dict[str, list[str]] = {
     "visitor": [
@@ -148,6 +163,8 @@ PAGES: dict[str, list[str]] = {
         "search_asked",
         "address_searches",
         "address_search",
+        "offer_home",
+        "offer_thanks",
     ],
     "teleworker": [
         "here",
@@ -197,6 +214,7 @@ PAGES: dict[str, list[str]] = {
         "territory_report",
         "territory_report?du=2020-01-01&au=2020-12-31",
         "demand_list",
+        *SOURCES,
         *MANDATES,
     ],
     Role.ADMIN: ["espace", "instance_settings", *MANDATES],
@@ -228,6 +246,18 @@ NO_PAGES = {
     "host_note": "answers a form",
     "host_clearance_end": "answers a form",
     "host_access_note_remove": "answers a form",
+    "housing_source_switch": "answers a form",
+    "housing_source_fetch": "answers a form",
+    "housing_source_token": "answers a form",
+    "housing_token_revoke": "answers a form",
+    "housing_template": "a file",
+    "housing_decide": "answers a form",
+    "housing_remarks": "a file",
+    "housing_remarks_mail": "answers a form",
+    "housing_push": "takes what machines send",
+    "housing_push_state": "JSON",
+    "owner_offer_publish": "answers a form",
+    "owner_offer_refuse": "answers a form",
     "alive": "JSON",
     "ready": "JSON",
     "instance_colours": "a style sheet",
@@ -380,6 +410,7 @@ def world(live_server: Any) -> World:
         "mail_id": KeptMailFactory(attached=b"BEGIN:VCALENDAR").pk,
         "pk": key.pk,
         **_prices(people["teleworker"], desk),
+        **_sources(place),
         "token": token.rstrip("/").rpartition("/")[2],
     }
     return World(people=people, parts=parts)
@@ -424,6 +455,40 @@ def _bookings(person: Person, desk: Any, room: Any) -> tuple[Booking, Booking]:
         resource=room, purpose="Un café pour huit", period=as_range(hours(day, 840, 1080))
     )
     return booking, cancelled
+
+
+def _sources(place: Place) -> dict[str, Any]:
+    """An agency with a delivery that was read and one that is held, a table to look at, and what
+    an owner offers."""
+    departement = place.commune.departement
+    agency = SourceFactory(slug="agence", departement=departement)
+    read = delivered(agency, zipped([*lines(5), line(external_id="x", price="-1")]))
+    held = delivered(agency, zipped(lines(1)))
+    etude = SourceFactory(slug="etude", departement=departement, format="table", kind="notary")
+    table = received(etude, "Réf;Montant;Ville\nA1;145 000;Boitron\n".encode(), way="upload")
+    FeedRun.objects.filter(pk=table.pk).update(status=FeedRun.Status.HELD)
+    offer = offer_home(
+        network_address="203.0.113.7",
+        language="fr",
+        commune=place.commune,
+        offer="sale",
+        kind="house",
+        price_eur=120_000,
+        title="Maison de bourg",
+        owner_name="Odile Lefranc",
+        owner_email="odile@perche.example",
+    )
+    confirm_offer(offer_id=offer.pk)
+    of_the_agency = ("source", "source_change", "upload", "run")
+    return {
+        **{f"housing_{name}.slug": agency.slug for name in of_the_agency},
+        "run_id": read.pk,
+        "held.slug": agency.slug,
+        "held.run_id": held.pk,
+        "table.slug": etude.slug,
+        "table.run_id": table.pk,
+        "offer_id": offer.pk,
+    }
 
 
 def _series(person: Person, desk: Any) -> BookingSeries:

@@ -10,7 +10,6 @@ docs/decisions/territory-distances.md.
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from django.db.models import BooleanField, Expression, F, FloatField, Func, IntegerField, Value
 from django.db.models.functions import ASin, Least
