@@ -356,12 +356,6 @@ class PlaceNotReady(Refusal):
     )
 
 
-class PhotoUnreadable(Refusal):
-    status = 400
-    code = "photo_unreadable"
-    default_sentence = _("Ce fichier n’est pas une photo que nous savons lire (JPEG, PNG ou WebP).")
-
-
 class ResourceHasBookings(Refusal):
     code = "resource_has_bookings"
     default_sentence = _(

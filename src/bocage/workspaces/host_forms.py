@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ClockInput, DayInput
+from bocage.foundation.photos import LARGEST_UPLOAD
 from bocage.workspaces.availability import DayRange, Interval, day_interval
 from bocage.workspaces.models import (
     Accessibility,
@@ -22,7 +23,6 @@ from bocage.workspaces.models import (
     ResourceKind,
 )
 from bocage.workspaces.opening_forms import PositionFields
-from bocage.workspaces.photos import LARGEST_UPLOAD
 from bocage.workspaces.plans import PlacePlan
 
 STRETCHES = 2

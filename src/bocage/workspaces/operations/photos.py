@@ -9,10 +9,10 @@ from django.db import transaction
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.photos import rewrite_photo
 from bocage.people.models import Person
 from bocage.workspaces.models import Photo, Place
 from bocage.workspaces.operations.transactions import one_transaction
-from bocage.workspaces.photos import rewrite_photo
 
 
 def add_photo(*, by: Person, place: Place, image: IO[bytes], alternative_text: str) -> Photo:

@@ -10,14 +10,21 @@ import io
 import warnings
 from typing import IO
 
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from bocage.workspaces.errors import PhotoUnreadable
+from bocage.foundation.errors import Refusal
 
 LARGEST_UPLOAD = 10 * 1024 * 1024
 LARGEST_SIDE = 1600
 MOST_PIXELS = 60_000_000
 READ_FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+class PhotoUnreadable(Refusal):
+    status = 400
+    code = "photo_unreadable"
+    default_sentence = _("Ce fichier n’est pas une photo que nous savons lire (JPEG, PNG ou WebP).")
 
 
 def rewrite_photo(file: IO[bytes]) -> bytes:
