@@ -1,6 +1,6 @@
 """Amounts of money: whole cents of euro in code, « 12,50 € » on screen.
 
-Every amount of the product is an integer number of cents, so that sums are exact: nothing is
+Every amount that is paid is an integer number of cents, so that sums are exact: nothing is
 ever rounded. Only what a person types is read into cents, to the cent or not at all.
 """
 
@@ -24,6 +24,15 @@ def spoken_euros(cents: int) -> str:
         thousands = f"{euros:,}".replace(",", NARROW_NO_BREAK)
         return f"{sign}{thousands},{rest:02}{NO_BREAK}€"
     return f"{sign}€{euros:,}.{rest:02}"
+
+
+def whole_euros(euros: int) -> str:
+    """« 180 000 € » (spaces as in `spoken_euros`); “€180,000”: prices of homes have no cents."""
+    sign = "-" if euros < 0 else ""
+    if (get_language() or "fr").startswith("fr"):
+        thousands = f"{abs(euros):,}".replace(",", NARROW_NO_BREAK)
+        return f"{sign}{thousands}{NO_BREAK}€"
+    return f"{sign}€{abs(euros):,}"
 
 
 def plain_euros(cents: int) -> str:
