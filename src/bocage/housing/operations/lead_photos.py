@@ -19,12 +19,12 @@ MOST_PHOTOS = 4
 
 def keep_photo(lead: Lead, content: bytes) -> LeadPhoto:
     """Keeps a photo that was written again; no file is left where its row cannot be."""
-    photo = LeadPhoto(lead=lead)
-    photo.image.save(f"{new_identifier()}.webp", ContentFile(content), save=False)
+    name = f"{new_identifier()}.webp"
+    photo = LeadPhoto(lead=lead, image=ContentFile(content, name=name))
     try:
         photo.save(force_insert=True)
     except Exception:
-        photo.image.delete(save=False)
+        photo.image.storage.delete(str(photo.image.name))
         raise
     return photo
 
