@@ -50,7 +50,7 @@ class _LeadAnswer(SignedAction):
             raise NoLongerPossible
         if not person.has_perm(self.permission, lead):
             raise NoLongerPossible(
-                _("Vous ne tenez plus les pistes de cette commune : ce lien ne sert plus.")
+                _("Vous ne tenez plus les pistes de cette commune : ce lien ne sert plus.")
             )
         return person, lead
 
@@ -66,7 +66,7 @@ class ShareLead(_LeadAnswer):
         if lead.status != Lead.Status.TOLD:
             return _stands(lead)
         return Question(
-            title=_("Montrer cette piste ?"),
+            title=_("Montrer cette piste ?"),
             explanation=_about(lead),
             answer=_("Oui, la montrer"),
             after=_("Les candidats accompagnés verront la commune, jamais l’endroit ni le numéro."),
@@ -86,7 +86,7 @@ class StillFree(_LeadAnswer):
         if not lead.is_open:
             return _stands(lead)
         return Question(
-            title=_("Ce logement est toujours libre ?"),
+            title=_("Ce logement est toujours libre ?"),
             explanation=_about(lead),
             answer=_("Oui, toujours libre"),
             after=_("La piste reste montrée, et nous vous reposerons la question plus tard."),
@@ -106,10 +106,10 @@ class NotYetFree(_LeadAnswer):
         if not lead.is_open:
             return _stands(lead)
         return Question(
-            title=_("Ce logement sera libre bientôt ?"),
+            title=_("Ce logement sera libre bientôt ?"),
             explanation=_about(lead),
             answer=_("Oui, bientôt"),
-            after=_("La piste reste montrée, avec le mot « bientôt »."),
+            after=_("La piste reste montrée, avec le mot « bientôt »."),
         )
 
     def perform(self, payload: Payload) -> Outcome:
@@ -126,7 +126,7 @@ class LeadGone(_LeadAnswer):
         if not lead.is_open:
             return _stands(lead)
         return Question(
-            title=_("Ce logement n’est plus libre ?"),
+            title=_("Ce logement n’est plus libre ?"),
             explanation=_about(lead),
             answer=_("Plus libre"),
             after=_("La piste ne sera plus montrée. Vous pourrez la rouvrir depuis sa page."),
@@ -171,12 +171,12 @@ class ReleaseOwner(_NumberAnswer):
             else _(" Assurez-vous que le propriétaire en est d’accord.")
         )
         return Question(
-            title=_("Donner le numéro à %(name)s ?") % {"name": _called(release.person)},
+            title=_("Donner le numéro à %(name)s ?") % {"name": _called(release.person)},
             explanation=_about(lead),
             answer=_("Oui, donner le numéro"),
             after=_(
                 "Son nom et son numéro seront lus sur la page de la piste, par cette seule "
-                "personne ; chaque lecture est notée."
+                "personne ; chaque lecture est notée."
             )
             + warning,
         )
@@ -195,7 +195,7 @@ class RefuseOwner(_NumberAnswer):
         if release.is_answered:
             return _answered(release)
         return Question(
-            title=_("Ne pas donner le numéro à %(name)s ?") % {"name": _called(release.person)},
+            title=_("Ne pas donner le numéro à %(name)s ?") % {"name": _called(release.person)},
             explanation=_about(release.lead),
             answer=_("Ne pas le donner"),
             after=_("La personne l’apprendra avec douceur, et pourra voir les autres pistes."),
@@ -217,11 +217,11 @@ def _called(person: Person) -> str:
 
 def _stands(lead: Lead) -> Outcome:
     titles = {
-        Lead.Status.TOLD: _("C’est noté : la piste attend d’être relue"),
-        Lead.Status.SHARED: _("C’est noté : la piste est montrée"),
+        Lead.Status.TOLD: _("C’est noté : la piste attend d’être relue"),
+        Lead.Status.SHARED: _("C’est noté : la piste est montrée"),
         Lead.Status.STALE: _("La piste est masquée, faute de nouvelles"),
         Lead.Status.LISTED: _("La piste est devenue une annonce"),
-        Lead.Status.CLOSED: _("C’est noté : la piste est close"),
+        Lead.Status.CLOSED: _("C’est noté : la piste est close"),
     }
     return Outcome(
         title=titles[Lead.Status(lead.status)],

@@ -13,7 +13,7 @@ class CommuneGone(LeadRefused):
     """The commune was merged into another."""
 
     code = "commune_gone"
-    default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
+    default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
 
 
 class TooManyLeads(LeadRefused):
@@ -29,7 +29,7 @@ class TooManyLeads(LeadRefused):
 
 class TooManyPhotos(LeadRefused):
     code = "too_many_photos"
-    default_sentence = _("Cette piste a déjà quatre photos : retirez-en une d’abord.")
+    default_sentence = _("Cette piste a déjà quatre photos : retirez-en une d’abord.")
 
 
 class LeadClosed(LeadRefused):
@@ -70,7 +70,7 @@ class NotAccompanied(LeadRefused):
 
     code = "not_accompanied"
     default_sentence = _(
-        "Cette personne n’est plus accompagnée : le numéro ne peut pas lui être donné."
+        "Cette personne n’est plus accompagnée : le numéro ne peut pas lui être donné."
     )
 
 
@@ -85,7 +85,7 @@ class NumberSeenAlready(LeadRefused):
     """What was read cannot be taken back."""
 
     code = "number_seen_already"
-    default_sentence = _("Cette personne a déjà lu le numéro : il ne peut plus être repris.")
+    default_sentence = _("Cette personne a déjà lu le numéro : il ne peut plus être repris.")
 
 
 class LinkWithoutMandate(LeadRefused):

@@ -59,7 +59,7 @@ def leads_to_settle(person: Person) -> Iterator[WaitingTask]:
                 ),
                 row,
                 "asks",
-                _("Répondez par oui ou par non : chaque lecture est notée."),
+                _("Répondez par oui ou par non : chaque lecture est notée."),
                 url,
                 urgency="soon",
             )
@@ -84,7 +84,7 @@ def leads_to_settle(person: Person) -> Iterator[WaitingTask]:
                 ),
                 row,
                 "old",
-                _("Toujours libre ? Un clic la garde visible."),
+                _("Toujours libre ? Un clic la garde visible."),
                 url,
             )
 
@@ -108,7 +108,7 @@ def _waiting(person: Person) -> list[dict[str, Any]]:
         .filter(Q(asks__gt=0) | Q(told__gt=0) | Q(old__gt=0))
         .order_by("-asks", "-told", "-old", "commune__name")
     )
-    return list(rows[:FEW_COMMUNES])
+    return [dict(row) for row in rows[:FEW_COMMUNES]]
 
 
 def _task(

@@ -75,20 +75,20 @@ class TellingForm(forms.Form):
     """A home that somebody knows of. Two taps are enough; the rest helps."""
 
     bien = forms.ChoiceField(
-        label=_("Quel logement ?"),
+        label=_("Quel logement ?"),
         choices=KINDS,
         widget=IconCards,
-        error_messages={"required": _("Touchez ce que c’est : maison, appartement, terrain…")},
+        error_messages={"required": _("Touchez ce que c’est : maison, appartement, terrain…")},
     )
     pour = forms.ChoiceField(
-        label=_("À vendre ou à louer ?"),
+        label=_("À vendre ou à louer ?"),
         choices=MARKETS,
         widget=IconCards,
-        error_messages={"required": _("Touchez « à vendre », « à louer » ou « bientôt ».")},
+        error_messages={"required": _("Touchez « à vendre », « à louer » ou « bientôt ».")},
     )
     ou = forms.CharField(
         label=_("À peu près où"),
-        help_text=_("Pour la mairie : les candidats ne voient que la commune."),
+        help_text=_("Pour la mairie : les candidats ne voient que la commune."),
         max_length=200,
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
@@ -112,7 +112,7 @@ class TellingForm(forms.Form):
         ),
     )
     qui_appelle = forms.ChoiceField(
-        label=_("Qui peut appeler le propriétaire ?"),
+        label=_("Qui peut appeler le propriétaire ?"),
         choices=[
             (Lead.Caller.TOWN_HALL, _("La mairie")),
             (Lead.Caller.COORDINATOR, _("La mairie et l’accueil du territoire")),
@@ -173,7 +173,7 @@ class TellingForm(forms.Form):
     def clean_photo(self) -> UploadedFile | None:
         photo: UploadedFile | None = self.cleaned_data["photo"]
         if photo is not None and (photo.size or 0) > LARGEST_UPLOAD:
-            raise forms.ValidationError(_("Cette photo est trop lourde : 10 Mo au plus."))
+            raise forms.ValidationError(_("Cette photo est trop lourde : 10 Mo au plus."))
         return photo
 
     def telling(self) -> Telling:
@@ -249,7 +249,7 @@ class AskForm(forms.Form):
 
     mots = forms.CharField(
         label=_("Un mot pour la mairie"),
-        help_text=_("Qui vous êtes, quand vous passez : la mairie le lira avec votre nom."),
+        help_text=_("Qui vous êtes, quand vous passez : la mairie le lira avec votre nom."),
         max_length=WORDS_LENGTH,
         required=False,
         widget=forms.Textarea({"rows": 2}),
@@ -260,7 +260,7 @@ class CloseForm(forms.Form):
     """Why a lead ends."""
 
     raison = forms.ChoiceField(
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi ?"),
         choices=Lead.CloseReason.choices,
         widget=ChoiceCards,
         error_messages={"required": _("Dites pourquoi la piste se ferme.")},
@@ -271,7 +271,7 @@ class ListedForm(forms.Form):
     """Which listing the lead has become."""
 
     annonce = forms.ModelChoiceField(
-        label=_("Quelle annonce ?"),
+        label=_("Quelle annonce ?"),
         queryset=Listing.objects.none(),
         required=False,
         empty_label=_("Une annonce que nous n’avons pas"),

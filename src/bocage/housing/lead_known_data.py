@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -54,8 +56,9 @@ def number_rows(person: Person, most: int | None) -> list[KnownRow]:
         .order_by("-shown_at", "pk")[:most]
     )
     rows = [
-        (one.asked_at or one.released_at or one.refused_at, _home(one.lead), _released(one, person))
+        (moment, _home(one.lead), _released(one, person))
         for one in releases
+        if (moment := one.asked_at or one.released_at or one.refused_at)
     ]
     rows += [(one.shown_at, _home(one.lead), _("numéro lu")) for one in showings]
     rows.sort(key=lambda row: row[0], reverse=True)
@@ -78,7 +81,7 @@ def _released(release: LeadRelease, person: Person) -> str:
     if release.person_id != person.pk:
         gave = release.released_at is not None
         return _("numéro donné par vous") if gave else _("numéro refusé par vous")
-    words = [_("« %(words)s »") % {"words": release.words}] if release.words else []
+    words = [_("« %(words)s »") % {"words": release.words}] if release.words else []
     if release.released_at is not None:
         words.append(_("numéro reçu"))
     elif release.refused_at is not None:
@@ -92,7 +95,7 @@ def _home(lead: Lead) -> str:
     return f"{line_words(lead)}, {lead.commune.name}"
 
 
-def _day(moment: object) -> str:
+def _day(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "j F Y")
 
 
@@ -115,7 +118,7 @@ add_known_section(
 add_known_section(
     KnownSection(
         name="commune_letters",
-        title=gettext_lazy("Les courriers « Quoi de neuf » de votre commune"),
+        title=gettext_lazy("Les courriers « Quoi de neuf » de votre commune"),
         rank=52,
         rows=letter_rows,
     )

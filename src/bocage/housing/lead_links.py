@@ -13,7 +13,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
-from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
@@ -59,15 +58,16 @@ def read_telling_link(token: str) -> TellingLink:
         LinkWithoutMandate: the person holds no mandate of this town hall today.
     """
     try:
-        person_id, code = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
+        key, code = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
+        person_id = UUID(key)
     except signing.SignatureExpired as expired:
         raise ExpiredLink from expired
     except (signing.BadSignature, ValueError) as bad:
         raise UnknownLink from bad
-    person = Person.objects.filter(pk=UUID(person_id)).first()
+    person = Person.objects.filter(pk=person_id).first()
     commune = Commune.objects.select_related("departement", "epci").filter(pk=code).first()
     if person is None or commune is None:
-        raise Http404
+        raise UnknownLink
     if not holds(person, OF_THE_TOWN_HALL, commune):
         raise LinkWithoutMandate
     return TellingLink(person=person, commune=commune)

@@ -20,7 +20,7 @@ declare_channel(
     label=gettext_lazy("Pistes de logement de ma commune"),
     reason=gettext_lazy(
         "Vous recevez ce message parce que vous avez signalé ce logement ou tenez les pistes "
-        "de la commune : quelqu’un attend votre réponse."
+        "de la commune : quelqu’un attend votre réponse."
     ),
     optional=False,
 )
@@ -126,7 +126,7 @@ class LeadToReadMail(AnswerableMail):
     def said(self) -> Said:
         who = self.told_by or _("Une personne")
         return Said(
-            subject=_("%(commune)s : un logement signalé, à relire") % self.words,
+            subject=_("%(commune)s : un logement signalé, à relire") % self.words,
             title=_("Un logement signalé, à relire"),
             paragraphs=[
                 _("%(who)s signale ce logement. Personne d’autre que vous ne le voit encore.")
@@ -155,8 +155,8 @@ class LeadSharedMail(LeadMail):
 
     def said(self) -> Said:
         return Said(
-            subject=_("%(commune)s : le logement que vous avez signalé est montré") % self.words,
-            title=_("Merci : votre piste est montrée"),
+            subject=_("%(commune)s : le logement que vous avez signalé est montré") % self.words,
+            title=_("Merci : votre piste est montrée"),
             paragraphs=[
                 _("Les candidats que le territoire accompagne la voient désormais."),
                 _("Nous vous demanderons de temps en temps si le logement est toujours libre."),
@@ -179,11 +179,11 @@ class StillFreeMail(AnswerableMail):
 
     def said(self) -> Said:
         return Said(
-            subject=_("%(commune)s : toujours libre ? %(home)s") % self.words,
-            title=_("Toujours libre ?"),
+            subject=_("%(commune)s : toujours libre ? %(home)s") % self.words,
+            title=_("Toujours libre ?"),
             paragraphs=[
                 _("Vous avez signalé ce logement. Un mot suffit pour que la piste reste juste."),
-                _("Sans réponse d’ici une semaine, elle sera masquée ; un clic la fera revenir."),
+                _("Sans réponse d’ici une semaine, elle sera masquée ; un clic la fera revenir."),
             ],
             button=(_("Oui, toujours libre"), self.answer("lead_still_free")),
             links=[
@@ -210,10 +210,10 @@ class LeadStaleMail(AnswerableMail):
 
     def said(self) -> Said:
         return Said(
-            subject=_("%(commune)s : une piste masquée, faute de nouvelles") % self.words,
+            subject=_("%(commune)s : une piste masquée, faute de nouvelles") % self.words,
             title=_("Nous avons masqué votre piste"),
             paragraphs=[
-                _("Sans nouvelles, nous préférons ne plus la montrer : rien n’est perdu."),
+                _("Sans nouvelles, nous préférons ne plus la montrer : rien n’est perdu."),
                 _("Si le logement est toujours libre, un clic suffit pour qu’elle revienne."),
             ],
             button=(_("Il est toujours libre"), self.answer("lead_still_free")),
@@ -244,24 +244,24 @@ class NumberAskedMail(AnswerableMail):
             % {"who": who}
         ]
         if self.words_of_candidate:
-            paragraphs.append(_("« %(words)s »") % {"words": self.words_of_candidate})
+            paragraphs.append(_("« %(words)s »") % {"words": self.words_of_candidate})
         if not self.is_for_candidates:
             paragraphs.append(
                 _(
-                    "Le propriétaire n’a pas dit que les candidats pouvaient l’appeler : "
+                    "Le propriétaire n’a pas dit que les candidats pouvaient l’appeler : "
                     "demandez-lui avant de donner son numéro."
                 )
             )
         if not self.has_owner:
             paragraphs.append(
-                _("La piste ne porte encore ni nom ni numéro : ajoutez-les sur sa page d’abord.")
+                _("La piste ne porte encore ni nom ni numéro : ajoutez-les sur sa page d’abord.")
             )
         paragraphs.append(_("Chaque lecture du numéro est notée sur la page de la piste."))
         give = self.answer("release_owner", candidate=self.candidate_id)
         return Said(
-            subject=_("%(commune)s : %(who)s demande le numéro d’un propriétaire")
+            subject=_("%(commune)s : %(who)s demande le numéro d’un propriétaire")
             % {**self.words, "who": who},
-            title=_("Donner le numéro ?"),
+            title=_("Donner le numéro ?"),
             paragraphs=paragraphs,
             button=(_("Oui, lui donner le numéro"), give if self.has_owner else self.page),
             links=[
@@ -304,7 +304,7 @@ class NumberGivenMail(CandidateMail):
 
     def said(self) -> Said:
         return Said(
-            subject=_("%(commune)s : la mairie vous donne le numéro du propriétaire") % self.words,
+            subject=_("%(commune)s : la mairie vous donne le numéro du propriétaire") % self.words,
             title=_("Vous pouvez appeler le propriétaire"),
             paragraphs=[
                 _("La mairie vous donne son nom et son numéro, à vous seul(e)."),
@@ -326,11 +326,11 @@ class NumberRefusedMail(CandidateMail):
 
     def said(self) -> Said:
         return Said(
-            subject=_("%(commune)s : la mairie ne peut pas donner ce numéro") % self.words,
+            subject=_("%(commune)s : la mairie ne peut pas donner ce numéro") % self.words,
             title=_("Ce numéro ne peut pas vous être donné"),
             paragraphs=[
                 _("La mairie a lu votre demande, et ne peut pas donner ce numéro pour l’instant."),
-                _("Votre chargé(e) d’accueil connaît peut-être un autre chemin : parlez-lui-en."),
+                _("Votre chargé(e) d’accueil connaît peut-être un autre chemin : parlez-lui-en."),
             ],
             button=(_("Voir les autres pistes"), page_url("lead_list")),
         )
@@ -355,11 +355,11 @@ class LeadEndedMail(CandidateMail):
             else _("La mairie nous dit qu’il n’est plus à prendre.")
         )
         return Said(
-            subject=_("%(commune)s : ce logement n’est plus libre") % self.words,
+            subject=_("%(commune)s : ce logement n’est plus libre") % self.words,
             title=_("Ce logement n’est plus libre"),
             paragraphs=[
                 why,
-                _("Vous aviez demandé à joindre son propriétaire : inutile désormais."),
+                _("Vous aviez demandé à joindre son propriétaire : inutile désormais."),
             ],
             button=(_("Voir les autres pistes"), page_url("lead_list")),
         )

@@ -28,14 +28,14 @@ declare_channel(
 )
 
 QUESTIONS = (
-    gettext_lazy("Une maison aux volets fermés depuis l’été ?"),
-    gettext_lazy("Un héritage qui se règle, une maison de famille dont personne ne veut ?"),
-    gettext_lazy("Quelqu’un qui part en retraite, en maison de repos, plus près de ses enfants ?"),
+    gettext_lazy("Une maison aux volets fermés depuis l’été ?"),
+    gettext_lazy("Un héritage qui se règle, une maison de famille dont personne ne veut ?"),
+    gettext_lazy("Quelqu’un qui part en retraite, en maison de repos, plus près de ses enfants ?"),
     gettext_lazy(
-        "Un logement communal, un gîte ou une dépendance qui pourrait se louer à l’année ?"
+        "Un logement communal, un gîte ou une dépendance qui pourrait se louer à l’année ?"
     ),
-    gettext_lazy("Un terrain que son propriétaire céderait volontiers ?"),
-    gettext_lazy("Un projet de vente dont on parle au marché ?"),
+    gettext_lazy("Un terrain que son propriétaire céderait volontiers ?"),
+    gettext_lazy("Un projet de vente dont on parle au marché ?"),
 )
 """One a week, in turn: a letter is never empty, and a question brings back a name."""
 

@@ -25,9 +25,13 @@ keeps_leads = entrusted(*KEEPERS)
 
 
 def is_accompanied(person: Any) -> bool:
-    """Whether somebody accompanies this candidate today: one query for whoever is signed in."""
+    """Whether somebody accompanies this candidate today: one query for whoever is signed in.
+
+    Whoever is not written anywhere, as those about whom the grid of rights asks, is not.
+    """
     return bool(
         person.is_authenticated
+        and not person._state.adding
         and Standing.objects.in_force()
         .filter(person=person.pk, kind=Standing.Kind.ACCOMPANIED)
         .exists()

@@ -5,25 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('housing', '0001_sources_dwellings_leads_and_searches'),
-        ('territory', '0002_communes'),
+        ("housing", "0001_sources_dwellings_leads_and_searches"),
+        ("territory", "0002_communes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='leadrelease',
-            name='words',
-            field=models.CharField(blank=True, max_length=300, verbose_name='mot à la mairie'),
+            model_name="leadrelease",
+            name="words",
+            field=models.CharField(blank=True, max_length=300, verbose_name="mot à la mairie"),
         ),
         migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(condition=models.Q(('status', 'shared')), fields=['-shared_at', 'id'], name='housing_lead_shown'),
+            model_name="lead",
+            index=models.Index(
+                condition=models.Q(("status", "shared")),
+                fields=["-shared_at", "id"],
+                name="housing_lead_shown",
+            ),
         ),
         migrations.AddIndex(
-            model_name='leadrelease',
-            index=models.Index(condition=models.Q(('asked_at__isnull', False), ('refused_at', None), ('released_at', None)), fields=['lead'], name='housing_leadrelease_to_answer'),
+            model_name="leadrelease",
+            index=models.Index(
+                condition=models.Q(
+                    ("asked_at__isnull", False), ("refused_at", None), ("released_at", None)
+                ),
+                fields=["lead"],
+                name="housing_leadrelease_to_answer",
+            ),
         ),
     ]

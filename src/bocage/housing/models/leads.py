@@ -71,7 +71,7 @@ class Lead(models.Model):
         _("à peu près où"),
         max_length=200,
         blank=True,
-        help_text=_("Pour la mairie : les candidats ne voient que la commune."),
+        help_text=_("Pour la mairie : les candidats ne voient que la commune."),
     )
     price_from_eur = models.PositiveIntegerField(_("prix, au moins (€)"), null=True, blank=True)
     price_to_eur = models.PositiveIntegerField(_("prix, au plus (€)"), null=True, blank=True)
@@ -97,7 +97,7 @@ class Lead(models.Model):
     )
     shared_at = models.DateTimeField(_("montrée le"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("confirmée le"))
-    asked_at = models.DateTimeField(_("« toujours libre ? » demandé le"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("« toujours libre ? » demandé le"), null=True, blank=True)
     stale_at = models.DateTimeField(_("sans nouvelles depuis le"), null=True, blank=True)
     closed_at = models.DateTimeField(_("close le"), null=True, blank=True)
     """When it left the hidden market: closed, or become a listing."""

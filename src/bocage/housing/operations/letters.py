@@ -21,6 +21,7 @@ from bocage.housing.models import CommuneLetter, Dwelling, Lead, LeadRelease
 from bocage.housing.policies import OF_THE_TOWN_HALL
 from bocage.housing.querysets import DwellingQuerySet
 from bocage.people.models import Mandate, MessageChoice, Person, ScopeKind
+from bocage.territory.geography import metres, roughly_within, straight_line_from
 from bocage.territory.models import Commune
 
 LEAVES_ON = 1
@@ -46,9 +47,9 @@ def send_commune_letters(*, now: datetime | None = None) -> int:
     week = monday_of(now)
     sent = 0
     for mandate in _awaiting(week):
-        sent += send_letter(
-            person=mandate.person, commune=mandate.scope.commune, week=week, now=now
-        )
+        commune = mandate.scope.commune
+        if commune is not None:
+            sent += send_letter(person=mandate.person, commune=commune, week=week, now=now)
     return sent
 
 
@@ -147,5 +148,6 @@ def _count_around(new: DwellingQuerySet, commune: Commune) -> int:
     """How many came on the market around, outside of the commune."""
     if commune.latitude is None or commune.longitude is None:
         return 0
-    nearest = new.near(commune.latitude, commune.longitude).exclude(commune=commune)
-    return nearest.filter(distance_m__lte=AROUND_M).order_by().count()
+    away = metres(straight_line_from(commune.latitude, commune.longitude))
+    around = new.filter(roughly_within(commune.latitude, commune.longitude, AROUND_M))
+    return around.exclude(commune=commune).alias(away_m=away).filter(away_m__lte=AROUND_M).count()

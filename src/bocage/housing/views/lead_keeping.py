@@ -123,7 +123,7 @@ def _list(request: HttpRequest, leads: LeadQuerySet, context: dict[str, Any]) ->
 
 
 def _gesture(
-    request: HttpRequest, act: Callable[..., Lead], words: str, *, undo: str = "", **options: Any
+    request: HttpRequest, act: Callable[..., object], words: str, *, undo: str = "", **options: Any
 ) -> HttpResponse:
     """Does one thing to the lead of the address, and says it, or says why not."""
     found = target_of(request, Lead)
@@ -149,14 +149,14 @@ def lead_share(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def lead_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """« Toujours libre »."""
-    return _gesture(request, confirm_lead, _("Merci : la piste est à jour."))
+    return _gesture(request, confirm_lead, _("Merci : la piste est à jour."))
 
 
 @permitted("housing.confirm_lead", on=find_lead)
 @require_POST
 def lead_not_yet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """« Pas encore libre »."""
-    return _gesture(request, say_not_yet_free, _("Merci : la piste dit « bientôt »."))
+    return _gesture(request, say_not_yet_free, _("Merci : la piste dit « bientôt »."))
 
 
 @permitted("housing.confirm_lead", on=find_lead)
@@ -268,7 +268,7 @@ def lead_take_back(request: HttpRequest, lead_id: UUID, person_id: UUID) -> Http
 
 
 def _answer(
-    request: HttpRequest, act: Callable[..., Any], words: str, *, undo: str = ""
+    request: HttpRequest, act: Callable[..., object], words: str, *, undo: str = ""
 ) -> HttpResponse:
     """Answers the candidate whom the form names, who must have asked."""
     found = target_of(request, Lead)

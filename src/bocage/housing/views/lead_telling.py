@@ -84,7 +84,7 @@ def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         Lead.objects.select_related("commune"), pk=lead_id, told_by=acting(request)
     )
     undo_telling(by=acting(request), lead=lead)
-    messages.success(request, _("La piste est retirée : personne ne la voit plus."))
+    messages.success(request, _("La piste est retirée : personne ne la voit plus."))
     return redirect("lead", lead.pk)
 
 
@@ -133,7 +133,7 @@ def lead_undo_signed(_request: HttpRequest, token: str, lead_id: UUID) -> HttpRe
 def noted_words(lead: Lead) -> str:
     """« C’est noté. 4 familles accompagnées cherchent cela. »"""
     if lead.status == Lead.Status.CLOSED:
-        return _("La piste est retirée : personne ne la voit plus.")
+        return _("La piste est retirée : personne ne la voit plus.")
     if lead.status == Lead.Status.TOLD:
         return _("C’est noté. La mairie la relira avant de la montrer.")
     households = households_looking_for(lead)

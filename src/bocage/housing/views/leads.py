@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,12 +41,6 @@ def find_lead(lead_id: UUID, **_address: object) -> Lead:
     )
     if lead is None:
         raise Http404
-    return lead
-
-
-def _find_photo_lead(lead_id: UUID, photo_id: UUID) -> Lead:
-    lead = find_lead(lead_id)
-    lead.asked_photo = LeadPhoto.objects.filter(pk=photo_id, lead=lead).first()
     return lead
 
 
@@ -117,13 +111,11 @@ def lead_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return lead_page(request, found, owner=owner)
 
 
-@permitted("housing.see_lead", on=_find_photo_lead)
+@permitted("housing.see_lead", on=find_lead)
 @require_safe
-def lead_photo(request: HttpRequest, **_address: UUID) -> HttpResponseBase:
+def lead_photo(_request: HttpRequest, lead_id: UUID, photo_id: UUID) -> HttpResponseBase:
     """A photo, to those who may see its lead and to nobody else."""
-    photo = getattr(target_of(request, Lead), "asked_photo", None)
-    if photo is None:
-        raise Http404
+    photo = get_object_or_404(LeadPhoto, pk=photo_id, lead=lead_id)
     response = FileResponse(photo.image.open("rb"), content_type="image/webp")
     response["Cache-Control"] = "private, max-age=600"
     response["X-Robots-Tag"] = "noindex"
