@@ -86,8 +86,8 @@ def test_letter_of_each_commune_of_one_person(boitron, mayor, deliver_mails):
 
     assert send_commune_letters(now=WINTER_TUESDAY) == 2
     assert {mail.subject for mail in deliver_mails()} == {
-        "Quoi de neuf à Boitron\u202f?",
-        "Quoi de neuf à Essay\u202f?",
+        "Quoi de neuf à Boitron ?",
+        "Quoi de neuf à Essay ?",
     }
 
 

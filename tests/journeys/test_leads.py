@@ -89,7 +89,8 @@ def _tell_in_a_few_taps(page: Page) -> None:
     page.get_by_label("Une photo").set_input_files(
         {"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": file.read()}
     )
-    page.get_by_text("Aussi les candidats").click()
+    page.get_by_text("des candidats choisis aussi").click()
+    page.locator("summary", has_text="Ajouter le propriétaire").click()
     page.get_by_label("Nom du propriétaire").fill("Odile Lefranc")
     page.get_by_label("Son téléphone").fill(PHONE)
     page.get_by_role("button", name="Signaler ce logement").click()

@@ -15,7 +15,6 @@ from bocage.housing.models import Lead, Listing, PropertyKind
 from bocage.housing.operations.lead_owners import WORDS_LENGTH
 from bocage.housing.operations.leads import Telling
 from bocage.people.models import Person
-from bocage.territory.models import Commune
 
 MOST_EUROS = 50_000_000
 MOST_M2 = 10_000_000
@@ -60,14 +59,14 @@ class IconCards(ChoiceCards):
         return option
 
 
-class PriceChips(forms.RadioSelect):
-    """Bands of prices as chips; each says whether it is of a sale or of a rent."""
+class Chips(forms.RadioSelect):
+    """Short choices side by side; bands of prices say whether they are of a sale or a rent."""
 
-    template_name = "housing/leads/price_chips.html"
+    template_name = "housing/leads/chips.html"
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
-        option["market"] = str(value).partition(":")[0]
+        option["market"] = str(value).partition(":")[0] if ":" in str(value) else ""
         return option
 
 
@@ -94,7 +93,7 @@ class TellingForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     prix = forms.ChoiceField(
-        label=_("Prix, à peu près"), choices=BANDS, required=False, widget=PriceChips
+        label=_("Prix, à peu près"), choices=BANDS, required=False, widget=Chips
     )
     prix_libre = forms.CharField(
         label=_("Ou un prix précis (€)"),
@@ -114,13 +113,13 @@ class TellingForm(forms.Form):
     qui_appelle = forms.ChoiceField(
         label=_("Qui peut appeler le propriétaire ?"),
         choices=[
-            (Lead.Caller.TOWN_HALL, _("La mairie")),
-            (Lead.Caller.COORDINATOR, _("La mairie et l’accueil du territoire")),
-            (Lead.Caller.CANDIDATES, _("Aussi les candidats à qui la mairie donne le numéro")),
+            (Lead.Caller.TOWN_HALL, _("la mairie seule")),
+            (Lead.Caller.COORDINATOR, _("l’accueil aussi")),
+            (Lead.Caller.CANDIDATES, _("des candidats choisis aussi")),
         ],
         initial=Lead.Caller.TOWN_HALL,
         required=False,
-        widget=ChoiceCards,
+        widget=Chips,
     )
     proprietaire = forms.CharField(
         label=_("Nom du propriétaire"),
@@ -163,9 +162,16 @@ class TellingForm(forms.Form):
     )
     cle = forms.CharField(max_length=48, required=False, widget=forms.HiddenInput)
 
-    first_fields: ClassVar[list[str]] = ["bien", "pour", "ou", "prix", "prix_libre", "photo"]
-    owner_fields: ClassVar[list[str]] = ["qui_appelle", "proprietaire", "telephone"]
-    more_fields: ClassVar[list[str]] = ["pieces", "surface", "terrain", "mots"]
+    first_fields: ClassVar[list[str]] = ["bien", "pour", "ou", "prix", "qui_appelle", "photo"]
+    more_fields: ClassVar[list[str]] = [
+        "proprietaire",
+        "telephone",
+        "prix_libre",
+        "pieces",
+        "surface",
+        "terrain",
+        "mots",
+    ]
 
     def clean_prix_libre(self) -> int | None:
         return euros_typed(self.cleaned_data["prix_libre"])
@@ -198,9 +204,6 @@ class TellingForm(forms.Form):
     def fields_first(self) -> list[forms.BoundField]:
         return [self[name] for name in self.first_fields]
 
-    def fields_of_owner(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.owner_fields]
-
     def fields_more(self) -> list[forms.BoundField]:
         return [self[name] for name in self.more_fields]
 
@@ -208,20 +211,6 @@ class TellingForm(forms.Form):
     def has_more(self) -> bool:
         """Whether something was written in what is folded, or is wrong there."""
         return any(self[name].value() or self[name].errors for name in self.more_fields)
-
-
-class CommuneTellingForm(TellingForm):
-    """The same, by somebody who also says in which commune."""
-
-    commune = forms.ModelChoiceField(
-        label=_("Commune"), queryset=Commune.objects.none(), empty_label=None
-    )
-
-    def __init__(self, *args: Any, communes: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["commune"].queryset = communes  # type: ignore[attr-defined]
-
-    first_fields: ClassVar[list[str]] = ["commune", *TellingForm.first_fields]
 
 
 class OwnerForm(forms.Form):

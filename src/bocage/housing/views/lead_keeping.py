@@ -163,7 +163,7 @@ def lead_not_yet(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def lead_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Ends a lead, with the reason."""
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _gesture(
             request,
@@ -190,7 +190,8 @@ def lead_listed(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The home is offered openly now: by which listing?"""
     found = target_of(request, Lead)
     listings = Listing.objects.on_the_market().filter(commune=found.commune).order_by("title", "pk")
-    form = ListedForm(request.POST or None, listings=listings)
+    sent = request.POST if request.method == "POST" else None
+    form = ListedForm(sent, listings=listings)
     if request.method == "POST" and form.is_valid():
         return _gesture(
             request,
