@@ -135,7 +135,7 @@ def test_letter_asks_the_database_as_much_for_many_as_for_one(
         for _number in range(number):
             LeadFactory(commune=boitron, told_at=WINTER_TUESDAY - timedelta(days=40))
             DwellingFactory(commune=boitron, first_seen_at=WINTER_TUESDAY)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             letter_for(person=mayor, commune=boitron, now=WINTER_TUESDAY)
 
 

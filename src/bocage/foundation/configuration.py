@@ -4,6 +4,7 @@ The table of docs/operations/configuration.md is generated from these fields, an
 `bocage doctor` explains what is missing from them, so that a variable is described once.
 """
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -86,6 +87,22 @@ class Configuration(BaseSettings):
         "plain",
         description="Background of the maps: `plain` is drawn offline, "
         "`ign` is the French national map (Géoplateforme).",
+    )
+    loan_rate_percent: float = Field(
+        3.3,
+        ge=0,
+        le=20,
+        description="Yearly rate with which the page of a home begins its estimate of a loan.",
+    )
+    energy_eur_per_kwh: float = Field(
+        0.11,
+        ge=0,
+        le=5,
+        description="Price of a kilowatt-hour of primary energy, all energies together, with which "
+        "the page of a home turns the figure of its diagnosis into euros.",
+    )
+    prices_dated: date = Field(
+        date(2025, 8, 1), description="Day from which the two figures above are, as pages tell it."
     )
     proxied: bool = Field(
         False,

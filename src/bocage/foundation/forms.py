@@ -20,6 +20,13 @@ class PageRenderer(TemplatesSetting):
     field_template_name = "foundation/forms/field.html"
 
 
+class AddressForm(forms.Form):
+    """A form whose fields are words of the address: `pres_de` is written `pres-de`."""
+
+    def add_prefix(self, field_name: str) -> str:
+        return super().add_prefix(field_name.replace("_", "-"))
+
+
 class DayInput(forms.DateInput):
     """A day, with the picker of the browser."""
 

@@ -1,5 +1,29 @@
-"""What the room adds to the page of a commune, each subject in its own module."""
+"""What the page of a commune shows of this room."""
+
+from typing import Any
+
+from django.http import HttpRequest
 
 from bocage.housing import lead_commune_section
+from bocage.housing.demand import demand_in
+from bocage.territory.commune_sections import CommuneSection, add_commune_section
+from bocage.territory.models import Commune
 
 __all__ = ["lead_commune_section"]
+
+
+def demand_here(request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
+    """The demand, for the town hall and those who coordinate around; one query, none for others."""
+    if not request.user.has_perm("housing.see_demand", commune):
+        return None
+    return {"demand": demand_in(commune)}
+
+
+add_commune_section(
+    CommuneSection(
+        name="housing_demand",
+        template="housing/demand/commune.html",
+        rank=25,
+        context=demand_here,
+    )
+)

@@ -1,5 +1,10 @@
 """Homes: search, page, map."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bocage.housing.views import homes
+
+urlpatterns = [
+    path("se-loger/", homes.home_list, name="home_list"),
+    path("se-loger/<uuid:dwelling_id>/", homes.home_detail, name="dwelling"),
+]

@@ -27,3 +27,14 @@ class OwnerReleased:
 
     lead_id: UUID
     person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PushDue:
+    """A browser is to show a notification."""
+
+    subscription_id: UUID
+    title: str
+    body: str
+    url: str
+    tag: str

@@ -40,7 +40,7 @@ add_commune_section(
     CommuneSection(
         name="leads",
         template="housing/leads/commune_section.html",
-        rank=25,
+        rank=24,
         context=leads_of_commune,
     )
 )

@@ -35,8 +35,8 @@ add_item(
     EspaceItem(
         label=gettext_lazy("Pistes de logement"),
         url_name="lead_list",
-        icon="house-search",
-        rank=50,
+        icon="key",
+        rank=48,
         is_shown=lambda person: bool(keeps_any_lead(person)),
     )
 )

@@ -103,7 +103,7 @@ add_known_section(
     KnownSection(
         name="leads_told",
         title=gettext_lazy("Les logements que vous avez signalés"),
-        rank=50,
+        rank=53,
         rows=told_rows,
     )
 )
@@ -111,7 +111,7 @@ add_known_section(
     KnownSection(
         name="lead_numbers",
         title=gettext_lazy("Les numéros de propriétaires demandés, reçus, lus ou donnés"),
-        rank=51,
+        rank=54,
         rows=number_rows,
     )
 )
@@ -119,7 +119,7 @@ add_known_section(
     KnownSection(
         name="commune_letters",
         title=gettext_lazy("Les courriers « Quoi de neuf » de votre commune"),
-        rank=52,
+        rank=55,
         rows=letter_rows,
     )
 )

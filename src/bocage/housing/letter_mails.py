@@ -71,6 +71,7 @@ class CommuneLetterMail(Mail):
     person_id: UUID
     commune_name: str
     commune_code: str
+    commune_slug: str
     question: int
     """Which of the questions is asked this week."""
     homes_here: list[NewHome] = field(default_factory=list)
@@ -79,14 +80,19 @@ class CommuneLetterMail(Mail):
     to_confirm: list[LeadToConfirm] = field(default_factory=list)
     to_read: int = 0
     asks: int = 0
-    households: int = 0
+    households: int | None = 0
+    """Who look for a home around; None where they are too few to be told."""
 
     def context(self) -> dict[str, Any]:
         return {
             "tell_url": telling_url(self.person_id, self.commune_code, _language()),
             "leads_url": page_url("commune_leads", self.commune_code),
             "asked": str(QUESTIONS[self.question % len(QUESTIONS)]),
-            "homes": [_home_words(home) for home in self.homes_here],
+            "homes": [
+                (_home_words(home), page_url("dwelling", home.dwelling_id))
+                for home in self.homes_here
+            ],
+            "demand_url": page_url("demand_detail", self.commune_slug),
             "around": self._around_words(),
             "confirmations": [self._confirmation(one) for one in self.to_confirm],
             "waiting": self._waiting_words(),
@@ -144,8 +150,12 @@ class CommuneLetterMail(Mail):
         return lines
 
     def _demand_words(self) -> str:
-        if not self.households:
+        if self.households == 0:
             return ""
+        if self.households is None:
+            return _("Quelques ménages cherchent un logement à %(commune)s ou autour.") % {
+                "commune": self.commune_name
+            }
         words = ngettext(
             "%(count)d ménage cherche un logement à %(commune)s ou autour.",
             "%(count)d ménages cherchent un logement à %(commune)s ou autour.",
@@ -159,6 +169,7 @@ class CommuneLetterMail(Mail):
             person_id=EXAMPLE_PERSON,
             commune_name="Boitron",
             commune_code="61051",
+            commune_slug="boitron-61051",
             question=0,
             homes_here=[
                 NewHome(

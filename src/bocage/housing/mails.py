@@ -1,5 +1,5 @@
 """The messages of the room, each family in its own module."""
 
-from bocage.housing import lead_mails, letter_mails
+from bocage.housing import alert_mails, lead_mails, letter_mails, search_mails
 
-__all__ = ["lead_mails", "letter_mails"]
+__all__ = ["alert_mails", "lead_mails", "letter_mails", "search_mails"]

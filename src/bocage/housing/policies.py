@@ -6,12 +6,13 @@ from typing import Any
 
 import rules
 
-from bocage.housing.models import Lead, LeadRelease
+from bocage.housing.models import Lead, LeadRelease, SavedSearch
 from bocage.people.models import Role, Standing
 from bocage.people.policies import (
     entrusted,
     holds,
     holds_anywhere,
+    is_administrator,
     is_signed_in,
 )
 
@@ -99,3 +100,27 @@ rules.add_perm(
     "housing.see_owner",
     told_lead | is_town_hall_of_lead | coordinates_lead | (is_shown_lead & was_given_the_number),
 )
+
+
+# Saved searches, and the demand.
+
+
+@rules.predicate
+def is_holder_of_search(person: Any, search: SavedSearch) -> bool:
+    """Is the person whom the search is for."""
+    return bool(person.is_authenticated and person.pk == search.person_id)
+
+
+SEE_DEMAND = (Role.ELECTED, Role.TOWN_HALL, Role.COORDINATOR)
+
+
+@rules.predicate
+def may_see_demand(person: Any, commune: Any = None) -> bool:
+    """Is of the town hall, or coordinates what covers the commune; without one: of anything."""
+    if commune is None:
+        return holds_anywhere(person, SEE_DEMAND) or bool(is_administrator(person))
+    return bool(entrusted(*SEE_DEMAND)(person, commune))
+
+
+rules.add_perm("housing.keep_search", is_holder_of_search)
+rules.add_perm("housing.see_demand", is_signed_in & may_see_demand)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Q
+from django.db.models.lookups import LessThanOrEqual
 
-from bocage.territory.geography import metres, straight_line_from
+from bocage.housing.models.kinds import EnergyClass
+from bocage.territory.geography import grid_cells, metres, straight_line_from
 
 if TYPE_CHECKING:
+    from bocage.housing.criteria import Area, Criteria
     from bocage.housing.models import (  # noqa: F401 - read by mypy in strings
         Dwelling,
         Lead,
@@ -17,6 +21,13 @@ if TYPE_CHECKING:
         SavedSearch,
     )
     from bocage.people.policies import Reach
+
+
+WORDS_OF_HOMES = "bocage_french"
+"""The text search configuration of the words of homes: French, with or without accents."""
+
+LABELS = [one.value for one in EnergyClass if len(one.value) == 1]
+"""From the best to the worst."""
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
@@ -42,6 +53,44 @@ class DwellingQuerySet(models.QuerySet["Dwelling"]):
         """The located ones, nearest first, each with its `distance_m` in metres."""
         line = straight_line_from(latitude, longitude)
         return self.filter(latitude__isnull=False).annotate(distance_m=metres(line)).order_by(line)
+
+    def meeting(self, criteria: Criteria) -> DwellingQuerySet:
+        """Those that criteria ask for, wherever they are: the area is for `inside`."""
+        wanted: dict[str, Any] = {
+            "price_eur__gte": criteria.price_from,
+            "price_eur__lte": criteria.price_to,
+            "surface_m2__gte": criteria.surface_from,
+            "surface_m2__lte": criteria.surface_to,
+            "rooms__gte": criteria.rooms_from,
+            "rooms__lte": criteria.rooms_to,
+            "land_m2__gte": criteria.land_from_m2,
+            "has_fibre": criteria.needs_fibre or None,
+            "has_office_room": criteria.needs_office_room or None,
+            "has_garden": criteria.needs_garden or None,
+            "workspace_m__lte": criteria.workspace_within_m,
+        }
+        homes = self.filter(
+            offer=criteria.offer,
+            kind__in=criteria.kinds,
+            **{lookup: value for lookup, value in wanted.items() if value is not None},
+        )
+        if criteria.energy_at_least:
+            best = LABELS[: LABELS.index(criteria.energy_at_least) + 1]
+            homes = homes.filter(energy_class__in=best)
+        if criteria.words:
+            words = SearchQuery(criteria.words, config=WORDS_OF_HOMES, search_type="websearch")
+            homes = homes.filter(search_vector=words)
+        return homes
+
+    def inside(self, area: Area) -> DwellingQuerySet:
+        """Those at less than the radius of an area from its centre.
+
+        Found by the cells of the grid that it meets; only those of its edge are measured.
+        """
+        cells = grid_cells(area.latitude, area.longitude, area.radius_m)
+        line = metres(straight_line_from(area.latitude, area.longitude))
+        homes = self.filter(cell__in=(*cells.inner, *cells.edge))
+        return homes.filter(Q(cell__in=cells.inner) | Q(LessThanOrEqual(line, area.radius_m)))
 
 
 class LeadQuerySet(models.QuerySet["Lead"]):

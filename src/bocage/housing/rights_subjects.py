@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bocage.housing.models import Lead
+from bocage.housing.models import Lead, SavedSearch
 from bocage.people.models import Person
 from bocage.people.rights_grid import Subject, Tree, add_subject
 
@@ -44,6 +44,29 @@ add_subject(
     Subject(
         name="leads anywhere",
         rights=("housing.see_leads", "housing.see_territory_leads"),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)
+add_subject(
+    Subject(
+        name="a saved search",
+        rights=("housing.keep_search",),
+        make=lambda _tree, holder: SavedSearch(person=holder),
+        has_holder=True,
+    )
+)
+add_subject(
+    Subject(
+        name="the demand in a commune",
+        rights=("housing.see_demand",),
+        make=lambda tree, _holder: tree.commune.commune,
+    )
+)
+add_subject(
+    Subject(
+        name="the demand anywhere at all",
+        rights=("housing.see_demand",),
         make=lambda _tree, _holder: None,
         hangs=False,
     )

@@ -11,4 +11,4 @@ class TerritoryConfig(AppConfig):
     label = "territory"
 
     def ready(self) -> None:
-        autodiscover_modules("commune_sections")
+        autodiscover_modules("commune_sections", "landmarks")

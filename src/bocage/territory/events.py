@@ -8,3 +8,10 @@ class TerritoryImported:
     """Reference data changed communes: their names, populations or intercommunalités."""
 
     edition: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LandmarksChanged:
+    """Landmarks of a kind appeared, moved or closed: distances to the nearest may be others."""
+
+    kind: str

@@ -8,8 +8,10 @@ docs/decisions/territory-distances.md.
 """
 
 import math
+from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import BooleanField, Expression, F, FloatField, Func, Value
+from django.db.models import BooleanField, Expression, F, FloatField, Func, IntegerField, Value
 from django.db.models.functions import ASin, Least
 
 EARTH_RADIUS_M = 6_371_008.8
@@ -52,6 +54,75 @@ def roughly_within(latitude: float, longitude: float, radius_m: float) -> Within
     return Within(EarthPoint(F("latitude"), F("longitude")), around)
 
 
+CELLS_OF_A_DEGREE = 10
+CELLS_OF_A_PARALLEL = 360 * CELLS_OF_A_DEGREE
+
+
+class GridCell(Func):
+    """The number of the cell of a grid, a tenth of a degree wide and high, that holds a position.
+
+    Statistics of the database know how many rows a cell holds, which they cannot for a circle.
+    """
+
+    template = "(%(expressions)s)::integer"
+    arg_joiner = f" * {CELLS_OF_A_PARALLEL} + "
+    output_field = IntegerField()
+
+    def __init__(self, latitude: F, longitude: F) -> None:
+        super().__init__(_Rank(latitude, 90), _Rank(longitude, 180))
+
+
+class _Rank(Func):
+    """The rank of a latitude or a longitude among the rows or the columns of the grid."""
+
+    template = f"floor((%(expressions)s) * {CELLS_OF_A_DEGREE})"
+    arg_joiner = " + "
+    output_field = FloatField()
+
+    def __init__(self, degrees: F, origin: int) -> None:
+        super().__init__(degrees, Value(origin))
+
+
+@dataclass(frozen=True, slots=True)
+class GridCells:
+    """The cells of the grid that a circle meets: those that lie in it whole, and its edge."""
+
+    inner: tuple[int, ...]
+    edge: tuple[int, ...]
+
+
+@lru_cache(maxsize=512)
+def grid_cells(latitude: float, longitude: float, radius_m: float) -> GridCells:
+    """The cells that a circle of less than 1,000 km meets; those a little beyond may be told too.
+
+    A circle that reaches the antimeridian or a pole is cut there: no territory of ours does.
+    """
+    height = math.degrees(radius_m / EARTH_RADIUS_M)
+    south, north = max(-90.0, latitude - height), min(89.95, latitude + height)
+    widest = max(abs(south), abs(north))
+    narrowing = max(math.cos(math.radians(widest)), 0.01)
+    width = min(180.0, height / narrowing)
+    west, east = max(-180.0, longitude - width), min(179.95, longitude + width)
+    inner, edge = [], []
+    for row in range(_rank(south + 90), _rank(north + 90) + 1):
+        for column in range(_rank(west + 180), _rank(east + 180) + 1):
+            corners = [
+                (line / CELLS_OF_A_DEGREE - 90, meridian / CELLS_OF_A_DEGREE - 180)
+                for line in (row, row + 1)
+                for meridian in (column, column + 1)
+            ]
+            # The corner that is farthest decides: a cell is small beside the Earth.
+            is_inner = all(
+                distance_between(latitude, longitude, *corner) < radius_m for corner in corners
+            )
+            (inner if is_inner else edge).append(row * CELLS_OF_A_PARALLEL + column)
+    return GridCells(tuple(inner), tuple(edge))
+
+
+def _rank(degrees: float) -> int:
+    return math.floor(degrees * CELLS_OF_A_DEGREE)
+
+
 def straight_line_from(latitude: float, longitude: float) -> StraightLine:
     """What to sort by to have the rows nearest to a position first."""
     here = EarthPoint(Value(float(latitude)), Value(float(longitude)))
@@ -62,6 +133,11 @@ def metres(straight_line: Expression) -> Expression:
     """The distance along the ground, in metres, from the straight line through the Earth."""
     half = Least(straight_line / Value(2.0), Value(1.0))
     return Value(2 * EARTH_RADIUS_M) * ASin(half, output_field=FloatField())
+
+
+def ground_distance(straight_line: float) -> float:
+    """The same as `metres`, of a straight line that was read already (in Earth radii)."""
+    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, straight_line / 2))
 
 
 def distance_between(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.core.validators import RegexValidator
@@ -212,6 +214,74 @@ class CommuneOutline(models.Model):
 
     def __str__(self) -> str:
         return f"contour {self.commune_id}"
+
+
+class CommuneFact(models.Model):
+    """A figure about a commune, with where it comes from and the day from which it is."""
+
+    class Kind(models.TextChoices):
+        SCHOOLS = "schools", _("écoles")
+        NEAREST_SCHOOL = "nearest_school", _("école la plus proche")
+        NEAREST_STATION = "nearest_station", _("gare la plus proche")
+        FIBRE = "fibre", _("logements raccordables à la fibre")
+        DOCTORS = "doctors", _("médecins généralistes")
+        SHOPS = "shops", _("commerces d’alimentation")
+
+    class Unit(models.TextChoices):
+        COUNT = "count", ""
+        KILOMETRES = "km", _("km")
+        PERCENT = "percent", _("%")
+
+    UNITS: ClassVar[dict[str, str]] = {
+        Kind.NEAREST_SCHOOL: Unit.KILOMETRES,
+        Kind.NEAREST_STATION: Unit.KILOMETRES,
+        Kind.FIBRE: Unit.PERCENT,
+    }
+    """The unit of each kind that is not a count."""
+
+    commune = models.ForeignKey(
+        Commune, on_delete=models.CASCADE, related_name="facts", verbose_name=_("commune")
+    )
+    kind = models.CharField(_("fait"), max_length=20, choices=Kind)
+    value = models.DecimalField(_("valeur"), max_digits=10, decimal_places=2)
+    detail = models.CharField(_("précision"), max_length=120, blank=True)
+    source = models.CharField(_("source"), max_length=160)
+    dated_on = models.DateField(_("à la date du"))
+
+    class Meta:
+        ordering = ["commune", "kind"]
+        verbose_name = _("fait sur une commune")
+        verbose_name_plural = _("faits sur les communes")
+        constraints = [
+            models.UniqueConstraint(
+                name="territory_communefact_one_a_kind",
+                fields=["commune", "kind"],
+                violation_error_message=_("Une commune a un seul fait de chaque sorte."),
+            ),
+            models.CheckConstraint(
+                name="territory_communefact_not_negative",
+                condition=Q(value__gte=0),
+                violation_error_message=_("Un nombre négatif ne veut rien dire ici."),
+            ),
+            models.CheckConstraint(
+                name="territory_communefact_percent_at_most_100",
+                condition=~Q(kind="fibre") | Q(value__lte=100),
+                violation_error_message=_("Un pourcentage est de 100 au plus."),
+            ),
+            models.CheckConstraint(
+                name="territory_communefact_has_a_source",
+                condition=~Q(source=""),
+                violation_error_message=_("Un chiffre a une source."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commune_id} {self.kind} {self.value}"
+
+    @property
+    def unit(self) -> str:
+        """« km », « % », or nothing for what is counted."""
+        return str(self.Unit(self.UNITS.get(self.kind, self.Unit.COUNT)).label)
 
 
 def resolve_commune(code: str) -> Commune | None:

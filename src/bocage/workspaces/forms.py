@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput
+from bocage.foundation.forms import AddressForm, ClockInput, DayInput
 from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.moments import Moment
@@ -43,13 +43,6 @@ SEARCHED_EQUIPMENT = [
         )
     ),
 ]
-
-
-class AddressForm(forms.Form):
-    """A form whose fields are words of the address: `pres_de` is written `pres-de`."""
-
-    def add_prefix(self, field_name: str) -> str:
-        return super().add_prefix(field_name.replace("_", "-"))
 
 
 class Clock(forms.TimeField):

@@ -13,9 +13,9 @@ from django.core.validators import MaxValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import DayInput
+from bocage.foundation.forms import AddressForm, DayInput
 from bocage.workspaces.availability import Interval
-from bocage.workspaces.forms import ANY_DESK, MOST_PEOPLE, AddressForm, Clock
+from bocage.workspaces.forms import ANY_DESK, MOST_PEOPLE, Clock
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource, ResourceKind
 from bocage.workspaces.operations import ChosenDate
 from bocage.workspaces.operations.desk import Visitor

@@ -70,7 +70,11 @@ def copy_lines(model: type[models.Model], names: Collection[str], lines: Iterabl
 def _constants(fields: dict[str, Any], names: Collection[str]) -> Iterator[tuple[str, str]]:
     """The fields that must be told and are not among `names`, each with its default."""
     for name, field in fields.items():
-        is_filled = field.db_default is not NOT_PROVIDED or isinstance(field, models.AutoField)
+        is_filled = (
+            field.generated
+            or field.db_default is not NOT_PROVIDED
+            or isinstance(field, models.AutoField)
+        )
         if name in names or is_filled or (field.null and not field.has_default()):
             continue
         if getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False):

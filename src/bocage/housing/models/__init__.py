@@ -17,7 +17,13 @@ from bocage.housing.models.leads import (
     OwnerOffer,
 )
 from bocage.housing.models.listings import Listing, ListingPhoto, ListingPrice
-from bocage.housing.models.searches import Alert, MarketFact, PushSubscription, SavedSearch
+from bocage.housing.models.searches import (
+    Alert,
+    MarketFact,
+    PushKeys,
+    PushSubscription,
+    SavedSearch,
+)
 from bocage.housing.models.sources import FeedRun, RowIssue, Source
 
 __all__ = [
@@ -41,6 +47,7 @@ __all__ = [
     "OwnerOffer",
     "PositionPrecision",
     "PropertyKind",
+    "PushKeys",
     "PushSubscription",
     "RowIssue",
     "SavedSearch",

@@ -13,7 +13,24 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.housing.models.kinds import EnergyClass, Offer, PositionPrecision, PropertyKind
 from bocage.housing.querysets import DwellingQuerySet
-from bocage.territory.geography import EarthPoint
+from bocage.territory.geography import EarthPoint, GridCell
+
+SEARCHED = [
+    "kind",
+    "price_eur",
+    "surface_m2",
+    "rooms",
+    "land_m2",
+    "energy_class",
+    "has_fibre",
+    "has_office_room",
+    "has_garden",
+    "workspace_m",
+    "cell",
+    "latitude",
+    "longitude",
+]
+"""What a search asks: an index that holds it answers without reading the dwellings themselves."""
 
 
 class Dwelling(models.Model):
@@ -58,6 +75,11 @@ class Dwelling(models.Model):
     has_garden = models.BooleanField(_("jardin"), default=False)
     workspace_m = models.PositiveIntegerField(
         _("distance au bureau partagé le plus proche (m)"), null=True, blank=True
+    )
+    cell = models.GeneratedField(
+        expression=GridCell(F("latitude"), F("longitude")),
+        output_field=models.IntegerField(),
+        db_persist=True,
     )
     search_vector = SearchVectorField(null=True, editable=False)
     first_seen_at = models.DateTimeField(_("vu pour la première fois le"))
@@ -105,7 +127,28 @@ class Dwelling(models.Model):
             ),
             models.Index(
                 fields=["offer", "-first_seen_at", "id"],
+                include=SEARCHED,
                 name="housing_dwelling_newest",
+                condition=Q(is_on_the_market=True),
+            ),
+            models.Index(
+                fields=["offer", "price_eur", "id"],
+                include=[name for name in SEARCHED if name != "price_eur"],
+                name="housing_dwelling_cheapest",
+                condition=Q(is_on_the_market=True),
+            ),
+            models.Index(
+                F("offer"),
+                F("surface_m2").desc(nulls_last=True),
+                F("id"),
+                include=[name for name in SEARCHED if name != "surface_m2"],
+                name="housing_dwelling_largest",
+                condition=Q(is_on_the_market=True),
+            ),
+            models.Index(
+                fields=["offer", "cell"],
+                include=[*(name for name in SEARCHED if name != "cell"), "first_seen_at", "id"],
+                name="housing_dwelling_around",
                 condition=Q(is_on_the_market=True),
             ),
             models.Index(fields=["commune", "offer", "kind"], name="housing_dwelling_like"),

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from procrastinate.contrib.django import app
+
 from bocage.housing.models import Lead, MarketFact
 
 
 def announce(lead: Lead, kind: str, now: datetime) -> MarketFact:
     """Writes that a lead is shown (again). Called in the transaction that shows it."""
-    return MarketFact.objects.create(
+    fact = MarketFact.objects.create(
         kind=kind,
         lead=lead,
         price_eur=lead.price_to_eur or lead.price_from_eur,
         happened_at=now,
     )
+    _have_it_matched()
+    return fact
 
 
 def announce_again(lead: Lead) -> None:
@@ -23,3 +27,9 @@ def announce_again(lead: Lead) -> None:
     latest = MarketFact.objects.filter(lead=lead).order_by("-happened_at", "-pk").first()
     if latest is not None:
         MarketFact.objects.filter(pk=latest.pk).update(matched_at=None)
+        _have_it_matched()
+
+
+def _have_it_matched() -> None:
+    """By its name: the tasks of the room stand above its operations."""
+    app.configure_task("bocage.housing.tasks.match_facts").defer()

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from bocage.foundation.mail import send_mail
+from bocage.housing.demand import demand_in
 from bocage.housing.lead_lists import to_confirm
 from bocage.housing.lead_words import days_since, facts_of
 from bocage.housing.letter_mails import CommuneLetterMail, LeadToConfirm, NewHome
@@ -68,7 +69,7 @@ def send_letter(*, person: Person, commune: Commune, week: date, now: datetime) 
 
 
 def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLetterMail:
-    """What is new in a commune, told to one of those who answer for it; six queries."""
+    """What is new in a commune, told to one of those who answer for it; seven queries."""
     leads = Lead.objects.filter(commune=commune)
     old = leads.filter(to_confirm(now)).select_related("commune").order_by("confirmed_at", "pk")
     new = Dwelling.objects.on_the_market().filter(first_seen_at__gt=now - timedelta(days=7))
@@ -77,6 +78,7 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
         person_id=person.pk,
         commune_name=commune.name,
         commune_code=commune.pk,
+        commune_slug=commune.slug,
         question=monday_of(now).isocalendar().week,
         homes_here=[_home(dwelling, commune) for dwelling in here],
         homes_around=_count_around(new, commune),
@@ -93,6 +95,7 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
         asks=LeadRelease.objects.filter(
             lead__in=leads.shown(), asked_at__isnull=False, released_at=None, refused_at=None
         ).count(),
+        households=demand_in(commune).households.value,
     )
 
 

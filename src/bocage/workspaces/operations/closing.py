@@ -9,8 +9,10 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
+from bocage.territory.events import LandmarksChanged
 from bocage.workspaces import request_notices
 from bocage.workspaces.events import PlaceClosedForGood
+from bocage.workspaces.landmarks import WORKSPACE
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
 from bocage.workspaces.operations.hours import end_bookings
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
@@ -50,6 +52,7 @@ def close_for_good(
             locked.status = Place.Status.CLOSED
             locked.save(update_fields=["status", "updated_at"])
             _end_everything(locked, by=by, reason=reason.strip(), now=now)
+            publish(LandmarksChanged(kind=WORKSPACE))
     place.status = Place.Status.CLOSED
     return place
 

@@ -9,10 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
+from bocage.foundation.events import publish
 from bocage.people.operations import create_place_scope
+from bocage.territory.events import LandmarksChanged
 from bocage.territory.models import Commune, FormerCommune
 from bocage.territory.spelling import normalise
 from bocage.workspaces.imports.tiers_lieux_2019 import PlaceRow, RowError
+from bocage.workspaces.landmarks import WORKSPACE
 from bocage.workspaces.models import Place
 from bocage.workspaces.operations.transactions import one_transaction
 
@@ -62,6 +65,8 @@ def import_places(
             else:
                 _write(row, commune, source, slugs)
                 report.new += 1
+        if report.new or report.changed:
+            publish(LandmarksChanged(kind=WORKSPACE))
         if dry_run:
             transaction.set_rollback(True)
     return report

@@ -10,9 +10,11 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.people.operations import create_place_scope, move_place_scope
+from bocage.territory.events import LandmarksChanged
 from bocage.territory.models import Commune
 from bocage.workspaces.errors import PlaceExists, PlaceNotReady, ResourceHasBookings, Taken
 from bocage.workspaces.events import PlacePublished
+from bocage.workspaces.landmarks import WORKSPACE
 from bocage.workspaces.models import Place, Resource
 from bocage.workspaces.operations.transactions import one_transaction
 
@@ -128,6 +130,8 @@ def change_place(
         place.save(update_fields=[*fields, *(["commune"] if commune else []), "updated_at"])
         if commune is not None or "name" in fields:
             move_place_scope(scope=place.scope, commune=place.commune, name=place.name)
+        if "latitude" in fields and place.status == Place.Status.PUBLISHED:
+            publish(LandmarksChanged(kind=WORKSPACE))
     place.refresh_from_db(fields=["plan_version"])
     return place
 
@@ -149,6 +153,7 @@ def publish_place(*, by: Person, place: Place) -> Place:
             locked.status = Place.Status.PUBLISHED
             locked.save(update_fields=["status", "updated_at"])
             publish(PlacePublished(place_id=place.pk, commune_code=place.commune_id))
+            publish(LandmarksChanged(kind=WORKSPACE))
     place.status = Place.Status.PUBLISHED
     return place
 

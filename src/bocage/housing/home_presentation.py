@@ -1,0 +1,149 @@
+"""What a card of a home says beside its dwelling, and where the map puts it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from bocage.housing.criteria import Area
+from bocage.housing.models import Dwelling, Listing, ListingPhoto, PositionPrecision
+from bocage.housing.templatetags.home_words import home_price, square_metres
+from bocage.territory.geography import distance_between
+
+BESIDE_M = 260
+METRES_OF_A_DEGREE = 111_320
+DECIMALS = {
+    PositionPrecision.ADDRESS: 3,
+    PositionPrecision.STREET: 3,
+    PositionPrecision.DISTRICT: 2,
+    PositionPrecision.COMMUNE: 3,
+}
+"""Decimals of a degree that the public sees: 3 are about a hundred metres, 2 about a thousand.
+
+The centre of a commune tells nothing of a home, so nothing of it has to be hidden.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCard:
+    """A home of a list: its first photo, and how many agencies offer it."""
+
+    home: Dwelling
+    photo: ListingPhoto | None
+    agencies: int
+    number: int = 0
+    distance_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPosition:
+    """Where a home is shown, in degrees: as near as its precision allows."""
+
+    latitude: float
+    longitude: float
+
+
+def cards_of(
+    homes: Sequence[Dwelling], *, first: int = 0, area: Area | None = None
+) -> list[HomeCard]:
+    """The cards of homes, numbered from `first` on where it is told; two queries."""
+    keys = [home.pk for home in homes]
+    photos = first_photos(keys)
+    agencies = agencies_of(keys)
+    return [
+        HomeCard(
+            home,
+            photos.get(home.pk),
+            agencies[home.pk],
+            number if first else 0,
+            _distance(home, area),
+        )
+        for number, home in enumerate(homes, first)
+    ]
+
+
+def first_photos(keys: Sequence[UUID]) -> dict[UUID, ListingPhoto]:
+    """The first photo that was read of each dwelling, from its listings on the market."""
+    photos = (
+        ListingPhoto.objects.filter(
+            listing__dwelling__in=keys, listing__gone_at=None, state=ListingPhoto.State.READ
+        )
+        .exclude(image="")
+        .select_related("listing")
+        .order_by("listing__dwelling_id", "position", "pk")
+        .distinct("listing__dwelling_id")
+        .only("image", "width", "height", "caption", "listing__dwelling_id")
+    )
+    return {photo.listing.dwelling_id: photo for photo in photos if photo.listing.dwelling_id}
+
+
+def agencies_of(keys: Sequence[UUID]) -> Counter[UUID]:
+    """How many agencies offer each dwelling: a source may deliver for several."""
+    pairs = (
+        Listing.objects.on_the_market()
+        .filter(dwelling__in=keys)
+        .order_by()
+        .values_list("dwelling_id", "source_id", "agency_code")
+        .distinct()
+    )
+    return Counter(dwelling for dwelling, _source, _agency in pairs if dwelling is not None)
+
+
+def _distance(home: Dwelling, area: Area | None) -> float | None:
+    if area is None or home.latitude is None or home.longitude is None:
+        return None
+    return distance_between(area.latitude, area.longitude, home.latitude, home.longitude)
+
+
+def shown_position(home: Dwelling) -> ShownPosition | None:
+    """Where the public sees a home: about its street, or the centre of its commune."""
+    if home.latitude is None or home.longitude is None:
+        return None
+    decimals = DECIMALS[PositionPrecision(home.position_precision)]
+    return ShownPosition(round(home.latitude, decimals), round(home.longitude, decimals))
+
+
+def pins_of(cards: Iterable[HomeCard]) -> list[dict[str, Any]]:
+    """The homes of a list as the map knows them: those of one position stand around it."""
+    seen: Counter[ShownPosition] = Counter()
+    pins = []
+    for card in cards:
+        position = shown_position(card.home)
+        if position is None:
+            continue
+        rank = seen[position]
+        seen[position] += 1
+        pins.append(pin_of(card.home, _beside(position, rank), number=card.number))
+    return pins
+
+
+def pin_of(home: Dwelling, position: ShownPosition, *, number: int = 0) -> dict[str, Any]:
+    """A home as the map knows it."""
+    said = [home.get_kind_display(), square_metres(home.surface_m2)]
+    return {
+        "id": str(home.pk),
+        "name": home_price(home),
+        "url": home.get_absolute_url(),
+        "latitude": position.latitude,
+        "longitude": position.longitude,
+        "detail": " · ".join(filter(None, said)),
+        **({"number": number} if number else {}),
+    }
+
+
+def _beside(position: ShownPosition, rank: int) -> ShownPosition:
+    """The position itself, then places on ever wider rings around it, six to a ring."""
+    if rank == 0:
+        return position
+    ring, place = divmod(rank - 1, 6)
+    angle = math.tau * place / 6 + ring * math.tau / 12
+    north = BESIDE_M * (ring + 1) * math.cos(angle) / METRES_OF_A_DEGREE
+    east = BESIDE_M * (ring + 1) * math.sin(angle) / METRES_OF_A_DEGREE
+    return ShownPosition(
+        position.latitude + north,
+        position.longitude + east / math.cos(math.radians(position.latitude)),
+    )

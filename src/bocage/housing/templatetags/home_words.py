@@ -1,0 +1,148 @@
+"""Words of the room: prices, falls, how long ago, surfaces, and the drawing of a home.
+
+{% load home_words %}
+{{ home|home_price }} <span>{{ home|price_change }}</span>
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import json_script
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.money import whole_euros
+from bocage.housing.models import Dwelling, EnergyClass, Offer, PropertyKind
+
+register = template.Library()
+
+TELL_A_CHANGE_FOR = timedelta(days=60)
+"""How long a card tells that a price has changed."""
+NEW_FOR = timedelta(days=4)
+A_MONTH = (Offer.RENTAL,)
+SCENES = {PropertyKind.HOUSE: "house", PropertyKind.APARTMENT: "apartment"}
+
+
+@register.filter
+def euros(amount: int | None) -> str:
+    """« 180 000 € »; nothing for nothing."""
+    return "" if amount is None else whole_euros(amount)
+
+
+@register.filter
+def home_price(home: Dwelling) -> str:
+    """« 180 000 € », « 650 € par mois »."""
+    return price_in_words(home.price_eur, home.offer)
+
+
+def price_in_words(amount: int, offer: str) -> str:
+    """An amount as its offer asks for it: at once, by the month, by the week."""
+    if offer in A_MONTH:
+        return _("%(price)s par mois") % {"price": whole_euros(amount)}
+    return whole_euros(amount)
+
+
+@register.filter
+def price_fell(home: Dwelling) -> bool:
+    """Whether the price is lower than it was, since little enough to be told."""
+    return _tells_a_change(home) and home.price_eur < (home.previous_price_eur or 0)
+
+
+@register.filter
+def price_change(home: Dwelling) -> str:
+    """« baisse de 3 % il y a 2 jours »; nothing where the price stays, or changed long ago."""
+    if not _tells_a_change(home) or home.price_changed_at is None:
+        return ""
+    before = home.previous_price_eur or 0
+    percent = round(abs(home.price_eur - before) * 100 / before)
+    values = {"percent": max(percent, 1), "when": since(home.price_changed_at)}
+    if home.price_eur < before:
+        return _("baisse de %(percent)s %% %(when)s") % values
+    return _("hausse de %(percent)s %% %(when)s") % values
+
+
+def _tells_a_change(home: Dwelling) -> bool:
+    return bool(
+        home.price_changed_at
+        and home.previous_price_eur
+        and home.previous_price_eur != home.price_eur
+        and timezone.now() - home.price_changed_at < TELL_A_CHANGE_FOR
+    )
+
+
+@register.filter
+def is_new(home: Dwelling) -> bool:
+    """Whether a home came on the market these days."""
+    return home.is_on_the_market and timezone.now() - home.first_seen_at < NEW_FOR
+
+
+@register.filter
+def since(moment: datetime) -> str:
+    """« il y a 3 h », « hier », « il y a 2 jours », « le 4 mars 2026 »."""
+    now = timezone.now()
+    minutes = int((now - moment).total_seconds() // 60)
+    if minutes < 1:
+        return _("à l’instant")
+    if minutes < 60:
+        return _("il y a %(n)d min") % {"n": minutes}
+    days = (timezone.localdate(now) - timezone.localdate(moment)).days
+    if days == 0:
+        return _("il y a %(n)d h") % {"n": minutes // 60}
+    if days == 1:
+        return _("hier")
+    if days <= 30:
+        return ngettext("il y a %(n)d jour", "il y a %(n)d jours", days) % {"n": days}
+    return _("le %(day)s") % {"day": date_format(timezone.localtime(moment), "DATE_FORMAT")}
+
+
+@register.filter
+def square_metres(surface: float | None) -> str:
+    """« 1 200 m² »."""
+    return "" if surface is None else f"{number_format(surface, 0, force_grouping=True)} m²"
+
+
+@register.filter
+def home_distance(metres: float | None) -> str:
+    """« 800 m », « 9 km », « 1,4 km »: as one tells the way."""
+    if metres is None:
+        return ""
+    if metres < 950:
+        return _("%(metres)d m") % {"metres": max(round(metres / 50) * 50, 50)}
+    digits = 1 if metres < 3_000 else 0
+    return _("%(kilometres)s km") % {
+        "kilometres": number_format(round(metres / 1000, digits), digits)
+    }
+
+
+@register.filter
+def is_labelled(energy_class: str) -> bool:
+    """Whether a class of the diagnosis is a letter, rather than why there is none."""
+    return bool(energy_class) and energy_class not in {EnergyClass.BLANK, EnergyClass.NOT_SUBJECT}
+
+
+@register.filter
+def linked_data(value: dict[str, Any]) -> SafeString:
+    """A block of JSON-LD, which no browser runs; escaped as Django's `json_script` does."""
+    block = json_script(value)
+    return mark_safe(  # noqa: S308 - made by json_script, but for the name of its type
+        block.replace('type="application/json"', 'type="application/ld+json"', 1)
+    )
+
+
+@register.simple_tag
+def home_scene(kind: str) -> SafeString:
+    """The drawing that stands for a home without a photo."""
+    return _drawn(SCENES.get(PropertyKind(kind), "land"))
+
+
+@cache
+def _drawn(scene: str) -> SafeString:
+    return render_to_string(f"housing/scenes/{scene}.html")

@@ -1,0 +1,58 @@
+"""Kinds of places that people want near: rooms say where theirs are, without knowing who asks.
+
+A room registers its kinds from its own `landmarks.py`, which is found when the product starts:
+
+    from bocage.territory.landmarks import LandmarkKind, add_landmark_kind
+
+    add_landmark_kind(
+        LandmarkKind(code="workspace", label=_("Bureau partagé"), rank=10,
+                     near=…, distances=…)
+    )
+
+When its places appear, move or close, the room publishes `LandmarksChanged` with the code.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place, with the address of its page and its distance in metres, as the crow flies."""
+
+    name: str
+    url: str
+    distance_m: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class LandmarkKind:
+    """One kind of landmark, as its room finds them."""
+
+    code: str
+    label: str | Promise
+    rank: int
+    near: Callable[[float, float, int], Sequence[Landmark]]
+    """The nearest to a latitude and a longitude (degrees), so many at most."""
+    distances: Callable[[Sequence[tuple[float, float]]], Sequence[float | None]]
+    """The distance in metres from each position to the nearest; None where there is none."""
+
+
+_kinds: dict[str, LandmarkKind] = {}
+
+
+def add_landmark_kind(kind: LandmarkKind) -> None:
+    """Registers a kind, once per code (registering it again replaces it)."""
+    _kinds[kind.code] = kind
+
+
+def landmark_kinds() -> list[LandmarkKind]:
+    """The kinds that the rooms have registered, in their order."""
+    return sorted(_kinds.values(), key=lambda kind: kind.rank)
+
+
+def landmark_kind(code: str) -> LandmarkKind | None:
+    """The kind of a code, or None where no room has it."""
+    return _kinds.get(code)
