@@ -25,10 +25,11 @@ from bocage.housing.operations.leads import (
     undo_telling,
 )
 from bocage.people.models import Role
-from tests.housing.factories import LeadFactory, ListingFactory
+from tests.housing.factories import LeadFactory, ListingFactory, SavedSearchFactory
 from tests.housing.lead_factories import (
     LeadPhotoFactory,
     LeadReleaseFactory,
+    candidate,
     coordinator,
     elected_of_epci,
     phone_photo,
@@ -290,3 +291,22 @@ def test_becoming_a_listing_is_for_those_who_keep_leads(boitron):
 
     with pytest.raises(NotAllowed):
         turn_into_listing(by=lead.told_by, lead=lead)
+
+
+def test_lead_reaches_the_mailbox_of_a_matching_candidate_and_never_once_hidden(
+    boitron, deliver_mails
+):
+    person, other = candidate(), candidate()
+    SavedSearchFactory(person=person, quiet_from=0, quiet_until=0)
+    SavedSearchFactory(person=other, offer="rental", quiet_from=0, quiet_until=0)
+    SavedSearchFactory(quiet_from=0, quiet_until=0)
+    mayor = town_hall(boitron)
+    tell(mayor, boitron)
+    mails = deliver_mails()
+    assert [mail.recipient for mail in mails] == [person.email]
+    assert HOUSE.about_where not in mails[0].text + mails[0].html + str(mails[0].facts)
+
+    hidden = tell(mayor, boitron)
+    close_lead(by=mayor, lead=hidden, reason="gone")
+
+    assert len(deliver_mails()) == 1
