@@ -17,6 +17,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.signed_actions import signed_action_path
+from bocage.housing.lead_links import telling_token
 from bocage.housing.models import FeedRun
 from bocage.housing.operations.owner_offers import confirm_offer, offer_home
 from bocage.housing.search_holders import token_of
@@ -34,7 +35,8 @@ from bocage.workspaces.operations import (
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
 from tests.housing.deliveries import delivered, line, lines, received, zipped
-from tests.housing.factories import AlertFactory, SourceFactory
+from tests.housing.factories import AlertFactory, LeadFactory, SourceFactory
+from tests.housing.lead_factories import LeadPhotoFactory, LeadReleaseFactory, candidate
 from tests.housing.wishes import search_around
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -165,6 +167,8 @@ PAGES: dict[str, list[str]] = {
         "address_search",
         "offer_home",
         "offer_thanks",
+        "lead_tell_signed",
+        "lead_told_signed",
     ],
     "teleworker": [
         "here",
@@ -214,12 +218,23 @@ PAGES: dict[str, list[str]] = {
         "territory_report",
         "territory_report?du=2020-01-01&au=2020-12-31",
         "demand_list",
+        "territory_leads",
+        "territory_leads?etat=closed",
         *SOURCES,
         *MANDATES,
     ],
     Role.ADMIN: ["espace", "instance_settings", *MANDATES],
-    Role.TOWN_HALL: ["espace", "account"],
-    Role.ELECTED: ["espace", "demand_detail", "commune_detail"],
+    Role.TOWN_HALL: [
+        "commune_leads",
+        "lead_tell",
+        "lead",
+        "lead_close",
+        "lead_listed",
+        "espace",
+        "account",
+    ],
+    Role.ELECTED: ["espace", "lead_tell", "lead", "demand_detail", "commune_detail"],
+    "candidate": ["espace", "lead_list", "lead_list?bien=land", "lead", "lead_tell_where"],
     Role.SPONSOR: ["espace"],
     Role.CLUB_ORGANISER: ["espace"],
     Role.TRAINING_OFFICER: ["espace"],
@@ -227,6 +242,27 @@ PAGES: dict[str, list[str]] = {
 }
 
 NO_PAGES = {
+    **dict.fromkeys(
+        (
+            "lead_ask",
+            "lead_change_owner",
+            "lead_confirm",
+            "lead_not_yet",
+            "lead_owner",
+            "lead_photo_add",
+            "lead_photo_remove",
+            "lead_refuse",
+            "lead_release",
+            "lead_reopen",
+            "lead_share",
+            "lead_take_back",
+            "lead_undo",
+            "lead_undo_signed",
+        ),
+        "answers a form",
+    ),
+    "lead_photo": "a picture",
+    "territory_leads_file": "a file",
     "request_answer": "answers a form",
     "host_accept": "answers a form",
     "waitlist_leave": "answers a form",
@@ -356,6 +392,7 @@ def world(live_server: Any) -> World:
         "teleworker": PersonFactory(),
         "holder of keys": _holder_of_keys(),
         "newcomer": PersonFactory(),
+        "candidate": candidate(),
         Role.HOST: HostFactory(of=place),
         **_others(place),
     }
@@ -411,9 +448,25 @@ def world(live_server: Any) -> World:
         "pk": key.pk,
         **_prices(people["teleworker"], desk),
         **_sources(place),
+        **_lead(people, place),
         "token": token.rstrip("/").rpartition("/")[2],
     }
     return World(people=people, parts=parts)
+
+
+def _lead(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """A lead of the commune of the place, told by its secretary, and a candidate who asks."""
+    secretary, commune = people[Role.TOWN_HALL], place.commune
+    lead = LeadFactory(commune=commune, told_by=secretary)
+    LeadPhotoFactory(lead=lead)
+    LeadReleaseFactory(lead=lead)
+    token = telling_token(secretary.pk, commune.pk)
+    return {
+        "lead_id": lead.pk,
+        "code": commune.pk,
+        "lead_tell_signed.token": token,
+        "lead_told_signed.token": token,
+    }
 
 
 def _holder_of_keys() -> Person:

@@ -113,6 +113,25 @@ TABLE = {
     ("housing.keep_search", "a saved search"): {HOLDER},
     ("housing.see_demand", "the demand in a commune"): KEEPERS_OF_LEADS,
     ("housing.see_demand", "the demand anywhere at all"): KEEPERS_OF_LEADS,
+    ("housing.tell_lead", "the leads of a commune"): {ACCOUNT, *WITH_AN_ACCOUNT},
+    ("housing.keep_leads", "the leads of a commune"): KEEPERS_OF_LEADS,
+    ("housing.see_leads", "leads anywhere"): KEEPERS_OF_LEADS,
+    ("housing.see_territory_leads", "leads anywhere"): KEEPERS_OF_LEADS,
+    **{
+        (f"housing.{right}", f"a lead that {who}"): given
+        for who, givers in (
+            ("the town hall alone calls about", TOWN_HALLS),
+            ("the welcome may call about", {*TOWN_HALLS, *(COORDINATORS - ADMIN)}),
+        )
+        for right, given in (
+            ("keep_lead", KEEPERS_OF_LEADS),
+            ("see_lead", {*KEEPERS_OF_LEADS, HOLDER}),
+            ("confirm_lead", {*KEEPERS_OF_LEADS, HOLDER}),
+            ("ask_for_owner", set()),
+            ("release_owner", givers),
+            ("see_owner", {*givers, HOLDER}),
+        )
+    },
 }
 
 

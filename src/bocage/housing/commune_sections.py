@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from bocage.housing import lead_commune_section
 from bocage.housing.criteria import Area, Criteria
 from bocage.housing.criteria_addresses import USUAL_RADIUS_M, address_of
 from bocage.housing.demand import demand_in
@@ -14,6 +15,8 @@ from bocage.housing.home_search import MOST, HomeSearch, count_homes, homes_of
 from bocage.housing.models import CommunePrice, Dwelling, Offer
 from bocage.territory.commune_sections import CommuneSection, add_commune_section
 from bocage.territory.models import Commune
+
+__all__ = ["lead_commune_section"]
 
 SHOWN = 3
 OFFERS = (Offer.SALE, Offer.RENTAL)

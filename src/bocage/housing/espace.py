@@ -8,11 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from bocage.housing import lead_espace
 from bocage.housing.feed_issues import delivery_sentence
 from bocage.housing.models import FeedRun, JoinVerdict, OwnerOffer, Source
 from bocage.housing.policies import offers_read_by, sources_run_by, verdicts_read_by
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
+
+__all__ = ["lead_espace"]
 
 # Joins: the pairs of listings that a person must tell apart.
 

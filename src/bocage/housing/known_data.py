@@ -6,12 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.spoken_time import spoken_moment
+from bocage.housing import lead_known_data
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.models import Alert, FeedRun, OwnerOffer, PushSubscription
 from bocage.housing.search_criteria import criteria_of
 from bocage.housing.search_holders import searches_of
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
+
+__all__ = ["lead_known_data"]
 
 # Sources, deliveries, and what owners offer.
 

@@ -11,6 +11,12 @@ from bocage.housing.operations.alerts import forget_old_alerts, tell_due_alerts
 from bocage.housing.operations.delivery_files import forget_left_files
 from bocage.housing.operations.fetching import take_due_sources
 from bocage.housing.operations.landmarks import measure_next
+from bocage.housing.operations.lead_freshness import (
+    ask_about_old_leads,
+    forget_owners,
+    hide_stale_leads,
+)
+from bocage.housing.operations.letters import send_commune_letters
 from bocage.housing.operations.matching import match_pending_facts
 from bocage.housing.operations.owner_offers import forget_unconfirmed_offers
 from bocage.housing.operations.photos import read_waiting_photos
@@ -109,3 +115,28 @@ def forget_old_wishes(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate t
     """Deletes the searches that nobody confirmed or took up again, and their alerts."""
     forget_old_alerts()
     forget_old_searches()
+
+
+# Leads of the hidden market.
+
+
+@app.periodic(cron="17 7-18 * * *")
+@task
+def keep_leads_fresh(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Hides what was asked about in vain, then asks about what nobody confirmed. By day."""
+    hide_stale_leads()
+    ask_about_old_leads()
+
+
+@app.periodic(cron="40 3 * * *")
+@task
+def forget_owners_of_ended_leads(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `forget_owners`."""
+    forget_owners()
+
+
+@app.periodic(cron="*/10 * * * *")
+@task
+def write_to_town_halls(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `send_commune_letters`."""
+    send_commune_letters()
