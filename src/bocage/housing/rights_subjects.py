@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bocage.housing.models import JoinVerdict, Listing, OwnerOffer, SavedSearch, Source
+from functools import partial
+
+from bocage.housing.models import JoinVerdict, Lead, Listing, OwnerOffer, SavedSearch, Source
 from bocage.people.models import Person
 from bocage.people.rights_grid import Subject, Tree, add_subject
 
@@ -67,11 +69,6 @@ add_subject(
         hangs=False,
     )
 )
-
-from functools import partial
-
-from bocage.housing.models import Lead
-from bocage.people.rights_grid import Subject, add_subject
 
 # Leads of the hidden market.
 
