@@ -29,7 +29,7 @@ TOKEN = "bench-" + "t" * 37
 SLUG = "banc"
 LONGEST_WAIT_S = 120
 COLUMNS = 334
-TOWNS = (("61400", "MORTAGNE-AU-PERCHE"), ("61000", "ALENCON"), ("61200", "ARGENTAN"))
+TOWN = ("61400", "MORTAGNE-AU-PERCHE")
 RANKS = {
     "agency_code": 1,
     "reference": 2,
@@ -147,7 +147,7 @@ def _delivery(homes: int) -> bytes:
 
 def _lines(homes: int) -> Iterator[str]:
     for number in range(homes):
-        postcode, town = TOWNS[number % len(TOWNS)]
+        postcode, town = TOWN
         said = {
             "agency_code": "banc",
             "reference": f"B{number:05}",

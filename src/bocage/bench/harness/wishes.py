@@ -18,7 +18,8 @@ def load_searches(count: int) -> int:
     """Writes so many searches, which stand alone in their table; returns how many there are.
 
     Circles of 3 to 16 kilometres; two searches of three buy; one of ten says no budget, a half no
-    surface, a third no rooms. Each has an address of its own.
+    surface, a third no rooms. One of a hundred looks around Mortagne-au-Perche, where the
+    deliveries of the bench are. Each has an address of its own.
     """
     with bulk_loading(SavedSearch), connection.cursor() as cursor:
         cursor.execute("SELECT setseed(0.61)")
@@ -62,7 +63,9 @@ FROM (
         degrees(radius / 6371008.8) + 1e-6 AS up,
         degrees(asin(sin(radius / 6371008.8) / cos(radians(lat)))) + 1e-6 AS aside
     FROM (
-        SELECT n, %(south)s + random() * %(high)s AS lat, %(west)s + random() * %(wide)s AS lon,
+        SELECT n,
+            CASE WHEN n %% 100 = 0 THEN 48.52 ELSE %(south)s + random() * %(high)s END AS lat,
+            CASE WHEN n %% 100 = 0 THEN 0.547 ELSE %(west)s + random() * %(wide)s END AS lon,
             3000 + (random() * 13000)::int AS radius
         FROM generate_series(1, %(count)s) AS n
     ) AS centres
