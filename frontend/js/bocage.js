@@ -13,4 +13,5 @@ import "./near_me.js";
 import "./passkeys.js";
 import "./place_map.js";
 import "./print_page.js";
+import "./push_permission.js";
 import "./undo_toast.js";

@@ -19,8 +19,10 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from bocage.foundation.signed_actions import signed_action_path
+from bocage.housing.lead_links import telling_token
 from bocage.housing.models import CommunePrice, FeedRun, JoinVerdict, ListingPrice, PropertyKind
 from bocage.housing.operations.owner_offers import confirm_offer, offer_home
+from bocage.housing.search_holders import token_of
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
 from bocage.workspaces.models import Booking, BookingSeries, Place
@@ -35,8 +37,16 @@ from bocage.workspaces.operations import (
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
 from tests.housing.deliveries import delivered, line, lines, received, zipped
-from tests.housing.factories import DwellingFactory, ListingFactory, SourceFactory
+from tests.housing.factories import (
+    AlertFactory,
+    DwellingFactory,
+    LeadFactory,
+    ListingFactory,
+    SourceFactory,
+)
+from tests.housing.lead_factories import LeadPhotoFactory, LeadReleaseFactory, candidate
 from tests.housing.pairs import doubtful_pair
+from tests.housing.wishes import search_around
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.workspaces.factories import (
@@ -166,8 +176,14 @@ PAGES: dict[str, list[str]] = {
         "here",
         "here_thanks",
         "door",
+        "search_save?prix-max=200000&pieces-min=4",
+        "search_asked",
+        "address_searches",
+        "address_search",
         "offer_home",
         "offer_thanks",
+        "lead_tell_signed",
+        "lead_told_signed",
     ],
     "teleworker": [
         "here",
@@ -195,6 +211,10 @@ PAGES: dict[str, list[str]] = {
         "asked/series_detail",
         "expenses",
         "expenses?mois=2020-01",
+        "search_save?prix-max=200000",
+        "saved_searches",
+        "saved_search",
+        "notifications",
     ],
     "holder of keys": [
         "mfa_index",
@@ -216,12 +236,24 @@ PAGES: dict[str, list[str]] = {
         "dwelling_listings",
         "territory_report",
         "territory_report?du=2020-01-01&au=2020-12-31",
+        "demand_list",
+        "territory_leads",
+        "territory_leads?etat=closed",
         *SOURCES,
         *MANDATES,
     ],
     Role.ADMIN: ["espace", "instance_settings", *MANDATES],
-    Role.TOWN_HALL: ["espace", "account"],
-    Role.ELECTED: ["espace"],
+    Role.TOWN_HALL: [
+        "commune_leads",
+        "lead_tell",
+        "lead",
+        "lead_close",
+        "lead_listed",
+        "espace",
+        "account",
+    ],
+    Role.ELECTED: ["espace", "lead_tell", "lead", "demand_detail", "commune_detail"],
+    "candidate": ["espace", "lead_list", "lead_list?bien=land", "lead", "lead_tell_where"],
     Role.SPONSOR: ["espace"],
     Role.CLUB_ORGANISER: ["espace"],
     Role.TRAINING_OFFICER: ["espace"],
@@ -232,6 +264,27 @@ NO_PAGES = {
     "join_decide": "answers a form",
     "join_take_back": "answers a form",
     "listing_split_off": "answers a form",
+    **dict.fromkeys(
+        (
+            "lead_ask",
+            "lead_change_owner",
+            "lead_confirm",
+            "lead_not_yet",
+            "lead_owner",
+            "lead_photo_add",
+            "lead_photo_remove",
+            "lead_refuse",
+            "lead_release",
+            "lead_reopen",
+            "lead_share",
+            "lead_take_back",
+            "lead_undo",
+            "lead_undo_signed",
+        ),
+        "answers a form",
+    ),
+    "lead_photo": "a picture",
+    "territory_leads_file": "a file",
     "request_answer": "answers a form",
     "host_accept": "answers a form",
     "waitlist_leave": "answers a form",
@@ -319,6 +372,15 @@ NO_PAGES = {
     "mandate_end": "answers a form",
     "demo_enter": "answers a form",
     "known_data_file": "a file",
+    "stop_searches": "test_search_pages.py: takes the POST of a mail program",
+    "search_change": "answers a form",
+    "search_quiet_hours": "answers a form",
+    "address_search_change": "answers a form",
+    "address_quiet_hours": "answers a form",
+    "browser_allow": "answers a form",
+    "browser_forget": "answers a form",
+    "search_feed": "a feed for programs",
+    "notifications_service_worker": "a script",
     "place_report_table": "a file",
     "place_report_workbook": "a file",
     "territory_report_table": "a file",
@@ -355,6 +417,7 @@ def world(live_server: Any) -> World:
         "teleworker": PersonFactory(),
         "holder of keys": _holder_of_keys(),
         "newcomer": PersonFactory(),
+        "candidate": candidate(),
         Role.HOST: HostFactory(of=place),
         **_others(place),
     }
@@ -379,6 +442,10 @@ def world(live_server: Any) -> World:
         period=as_range(hours(day_ahead(4), 9 * 60, 12 * 60)),
     )
     WaitlistEntryFactory(resource=room, person=people["teleworker"])
+    followed = search_around(place.commune, person=people["teleworker"])
+    AlertFactory(search=followed, told_at=followed.confirmed_at)
+    address = "lea@ville.example"
+    followed_without_account = search_around(place.commune, person=None, email=address)
     parts = {
         "asked.booking_id": asked.pk,
         "asked.series_id": _series(people["teleworker"], room, starts=9).pk,
@@ -390,6 +457,11 @@ def world(live_server: Any) -> World:
         "note_id": note.pk,
         "slug": place.slug,
         "commune_detail.slug": place.commune.slug,
+        "demand_detail.slug": place.commune.slug,
+        "saved_search.search_id": followed.pk,
+        "address_searches.token": token_of(address),
+        "address_search.token": token_of(address),
+        "address_search.search_id": followed_without_account.pk,
         "day": day_ahead(1),
         "booking_id": booking.pk,
         "cancelled.booking_id": cancelled.pk,
@@ -405,9 +477,25 @@ def world(live_server: Any) -> World:
         **_sources(place),
         **_homes(place),
         **_pairs(place),
+        **_lead(people, place),
         "token": token.rstrip("/").rpartition("/")[2],
     }
     return World(people=people, parts=parts)
+
+
+def _lead(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """A lead of the commune of the place, told by its secretary, and a candidate who asks."""
+    secretary, commune = people[Role.TOWN_HALL], place.commune
+    lead = LeadFactory(commune=commune, told_by=secretary)
+    LeadPhotoFactory(lead=lead)
+    LeadReleaseFactory(lead=lead)
+    token = telling_token(secretary.pk, commune.pk)
+    return {
+        "lead_id": lead.pk,
+        "code": commune.pk,
+        "lead_tell_signed.token": token,
+        "lead_told_signed.token": token,
+    }
 
 
 def _holder_of_keys() -> Person:

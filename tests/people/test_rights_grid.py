@@ -24,6 +24,8 @@ COORDINATORS = {*ADMIN, "coordinator of departement", "coordinator of epci"}
 OF_THE_DEPARTEMENT = {*ADMIN, "coordinator of departement"}
 CLUB_ORGANISERS = {*COORDINATORS, "club_organiser of departement"}
 HOSTS = {*COORDINATORS, "host of place"}
+TOWN_HALLS = {"elected of epci", "elected of commune", "town_hall of commune"}
+KEEPERS_OF_LEADS = {*COORDINATORS, *TOWN_HALLS}
 WITH_AN_ACCOUNT = {f"{role.value} of {kind.value}" for role, kind in HELD}
 STRANGER, ACCOUNT, HOLDER = "stranger", "account", "holder"
 
@@ -119,6 +121,28 @@ TABLE = {
     ("housing.run_source", "a source of the departement"): OF_THE_DEPARTEMENT,
     ("housing.see_offers", "any home to follow"): COORDINATORS,
     ("housing.review_offer", "the offer of an owner"): COORDINATORS,
+    ("housing.keep_search", "a saved search"): {HOLDER},
+    ("housing.see_demand", "the demand in a commune"): KEEPERS_OF_LEADS,
+    ("housing.see_demand", "the demand anywhere at all"): KEEPERS_OF_LEADS,
+    ("housing.tell_lead", "the leads of a commune"): {ACCOUNT, *WITH_AN_ACCOUNT},
+    ("housing.keep_leads", "the leads of a commune"): KEEPERS_OF_LEADS,
+    ("housing.see_leads", "leads anywhere"): KEEPERS_OF_LEADS,
+    ("housing.see_territory_leads", "leads anywhere"): KEEPERS_OF_LEADS,
+    **{
+        (f"housing.{right}", f"a lead that {who}"): given
+        for who, givers in (
+            ("the town hall alone calls about", TOWN_HALLS),
+            ("the welcome may call about", {*TOWN_HALLS, *(COORDINATORS - ADMIN)}),
+        )
+        for right, given in (
+            ("keep_lead", KEEPERS_OF_LEADS),
+            ("see_lead", {*KEEPERS_OF_LEADS, HOLDER}),
+            ("confirm_lead", {*KEEPERS_OF_LEADS, HOLDER}),
+            ("ask_for_owner", set()),
+            ("release_owner", givers),
+            ("see_owner", {*givers, HOLDER}),
+        )
+    },
 }
 
 

@@ -75,11 +75,19 @@ HOST = CastMember(
     mandate=Role.HOST,
     scope=BOITRON.slug,
 )
+ACCOMPANIED = CastMember(
+    email="hugo.delmas@lyon.example",
+    name="Hugo Delmas",
+    role_label=_("Candidat accompagné"),
+    shows=_("Lit les pistes de logement des mairies, et demande le numéro d’un propriétaire."),
+    landing_page="lead_list",
+    situation=Situation.CANDIDATE,
+)
 TOWN_HALL = CastMember(
     email="brigitte.hamelin@mairie-boitron.example",
     name="Brigitte Hamelin",
     role_label=_("Secrétaire de mairie à Boitron"),
-    shows=_("L’Espace d’une mairie et son mandat sur la commune."),
+    shows=_("Relit, confirme et partage les pistes de logement de la commune, et donne un numéro."),
     mandate=Role.TOWN_HALL,
     scope="61051",
 )
@@ -87,7 +95,7 @@ ELECTED = CastMember(
     email="gerard.poulain@mairie-boitron.example",
     name="Gérard Poulain",
     role_label=_("Élu référent de Boitron"),
-    shows=_("L’Espace d’un élu, lisible entre deux réunions."),
+    shows=_("Signale un logement en une demi-minute, et reçoit « Quoi de neuf à Boitron ? »."),
     mandate=Role.ELECTED,
     scope="61051",
 )
@@ -142,6 +150,7 @@ ADMIN = CastMember(
 
 CAST = (
     CANDIDATE,
+    ACCOMPANIED,
     SETTLED,
     OCCASIONAL,
     SECOND_HOME,

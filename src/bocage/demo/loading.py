@@ -14,6 +14,7 @@ from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
 from bocage.demo.homes import offer_homes
 from bocage.demo.invented_places import INVENTED_PLACES
+from bocage.demo.leads import tell_leads, write_to_the_town_hall
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON, CENSUS_PLACES, DemoPlace
 from bocage.demo.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
@@ -127,6 +128,8 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         open_the_doors()
         report.presences = note_presence(now=now)
         search_in_vain(now)
+        tell_leads(people, now)
+    write_to_the_town_hall(people, now)
     announce_closure(people, now)
     let_people_wait(people, now)
     write_for_tomorrow(people, now)

@@ -132,6 +132,14 @@ class Fetched:
     is_unchanged: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Posted:
+    """What a server said of what was posted to it. `retry_after_s`: when it says to come back."""
+
+    status: int
+    retry_after_s: int = 0
+
+
 def checked_address(address: str) -> str:
     """The address as it is asked for: `webcal://` is https. No name is resolved here.
 
@@ -185,18 +193,50 @@ def fetch(
     raise TooManyRedirects
 
 
+def post(
+    address: str,
+    *,
+    content: bytes,
+    headers: Mapping[str, str],
+    limits: Limits,
+    loopback: bool = False,
+) -> Posted:
+    """Posts `content` to an http(s) address, checked as `fetch` checks; no redirect is followed.
+
+    `loopback` lets it be this machine: for tests alone.
+
+    Raises:
+        FetchRefused: the address is not ours to reach, or nothing answers there.
+    """
+    backend = _CheckedBackend(deadline=time.monotonic() + limits.seconds, loopback=loopback)
+    with _asked(
+        checked_address(address), headers, backend, limits, method="POST", content=content
+    ) as response:
+        return Posted(status=response.status, retry_after_s=_failing(response).retry_after_s)
+
+
 @contextmanager
 def _asked(
-    address: str, headers: Mapping[str, str], backend: _CheckedBackend, limits: Limits
+    address: str,
+    headers: Mapping[str, str],
+    backend: _CheckedBackend,
+    limits: Limits,
+    *,
+    method: str = "GET",
+    content: bytes | None = None,
 ) -> Iterator[httpcore.Response]:
     """One request; whatever goes wrong on the way becomes a refusal."""
     timeouts = dict.fromkeys(("connect", "read", "write", "pool"), limits.step_s)
     parts = urlsplit(address)
     sent = [("Host", parts.netloc), *headers.items()]
+    if content is not None:
+        sent.append(("Content-Length", str(len(content))))
     try:
         with (
             closing(httpcore.ConnectionPool(network_backend=backend, retries=0)) as pool,
-            pool.stream("GET", address, headers=sent, extensions={"timeout": timeouts}) as response,
+            pool.stream(
+                method, address, headers=sent, content=content, extensions={"timeout": timeouts}
+            ) as response,
         ):
             yield response
     except httpcore.TimeoutException as error:

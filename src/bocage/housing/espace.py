@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from bocage.housing import lead_espace
 from bocage.housing.feed_issues import delivery_sentence
 from bocage.housing.models import FeedRun, JoinVerdict, OwnerOffer, Source
 from bocage.housing.policies import offers_read_by, sources_run_by, verdicts_read_by
@@ -131,3 +132,22 @@ def doubtful_pairs(person: Person) -> Iterator[WaitingTask]:
             action=_("Regarder"),
             url=reverse("join_queue"),
         )
+
+
+__all__ = ["lead_espace"]
+
+
+add_item(
+    EspaceItem(label=_("Mes recherches"), url_name="saved_searches", icon="house-search", rank=20)
+)
+
+
+add_item(
+    EspaceItem(
+        label=_("La demande de logement"),
+        url_name="demand_list",
+        icon="growth",
+        rank=54,
+        is_shown=lambda person: person.has_perm("housing.see_demand"),
+    )
+)

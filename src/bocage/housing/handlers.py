@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from bocage.foundation.events import handles
-from bocage.housing.events import DeliveryReceived, SourceDue
+from bocage.housing.events import DeliveryReceived, PushDue, SourceDue
 from bocage.housing.operations.deliveries import apply_delivery
 from bocage.housing.operations.fetching import fetch_source
 from bocage.housing.operations.landmarks import WORKSPACE
+from bocage.housing.operations.push import deliver_push
+from bocage.housing.operations.saved_searches import attach_searches
+from bocage.housing.push_messages import PushMessage
 from bocage.housing.tasks import measure_homes
+from bocage.people.events import AddressOfPersonChanged, PersonCreated
+from bocage.people.models import Person
 from bocage.territory.events import LandmarksChanged
 
 
@@ -28,3 +35,30 @@ def read_the_delivery(event: DeliveryReceived) -> None:
 def read_the_address(event: SourceDue) -> None:
     """Asks the address of a source for what is new."""
     fetch_source(source_id=event.source_id)
+
+
+@handles(PushDue)
+def show_in_the_browser(event: PushDue) -> None:
+    """Hands the notification to the push service; shown twice, one replaces the other."""
+    deliver_push(
+        subscription_id=event.subscription_id,
+        message=PushMessage(event.title, event.body, event.url, event.tag),
+    )
+
+
+@handles(PersonCreated)
+def attach_what_the_address_followed(event: PersonCreated) -> None:
+    """An account opens to whoever reads its mailbox: what the mailbox followed is theirs."""
+    _attach(event.person_id)
+
+
+@handles(AddressOfPersonChanged)
+def attach_what_the_new_address_followed(event: AddressOfPersonChanged) -> None:
+    """The same of the mailbox that somebody reads from now on."""
+    _attach(event.person_id)
+
+
+def _attach(person_id: UUID) -> None:
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    if person is not None:
+        attach_searches(person=person)

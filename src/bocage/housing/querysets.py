@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Listing,
         SavedSearch,
     )
+    from bocage.people.policies import Reach
 
 
 WORDS_OF_HOMES = "bocage_french"
@@ -98,6 +99,20 @@ class LeadQuerySet(models.QuerySet["Lead"]):
     def shown(self) -> LeadQuerySet:
         """Those that accompanied candidates see."""
         return self.filter(status="shared")
+
+    def open(self) -> LeadQuerySet:
+        """Those that are neither closed nor become a listing."""
+        return self.filter(status__in=("told", "shared", "stale"))
+
+    def kept_by(self, reach: Reach) -> LeadQuerySet:
+        """Those of the communes within the reach of somebody's mandates."""
+        if reach.everywhere:
+            return self.all()
+        return self.filter(
+            Q(commune__departement__in=reach.departements)
+            | Q(commune__epci__in=reach.epcis)
+            | Q(commune__in=reach.communes)
+        )
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):

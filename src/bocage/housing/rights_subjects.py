@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bocage.housing.models import JoinVerdict, Listing, OwnerOffer, Source
+from functools import partial
+
+from bocage.housing.models import JoinVerdict, Lead, Listing, OwnerOffer, SavedSearch, Source
 from bocage.people.models import Person
 from bocage.people.rights_grid import Subject, Tree, add_subject
 
@@ -74,6 +76,83 @@ add_subject(
     Subject(
         name="doubtful pairs, anywhere",
         rights=("housing.see_joins",),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)
+
+
+# Leads of the hidden market.
+
+ON_A_LEAD = ("keep_lead", "see_lead", "confirm_lead", "ask_for_owner", "release_owner", "see_owner")
+
+
+def _lead(who_may_call: str, tree: Tree, holder: Person) -> Lead:
+    """A lead that is shown, told by `holder`."""
+    return Lead(
+        commune=tree.commune.commune,
+        told_by=holder,
+        status=Lead.Status.SHARED,
+        who_may_call=who_may_call,
+    )
+
+
+for _name, _caller in (
+    ("a lead that the town hall alone calls about", Lead.Caller.TOWN_HALL),
+    ("a lead that the welcome may call about", Lead.Caller.COORDINATOR),
+):
+    add_subject(
+        Subject(
+            name=_name,
+            rights=tuple(f"housing.{right}" for right in ON_A_LEAD),
+            make=partial(_lead, _caller),
+            has_holder=True,
+        )
+    )
+
+
+add_subject(
+    Subject(
+        name="the leads of a commune",
+        rights=("housing.tell_lead", "housing.keep_leads"),
+        make=lambda tree, _holder: tree.commune.commune,
+    )
+)
+
+
+add_subject(
+    Subject(
+        name="leads anywhere",
+        rights=("housing.see_leads", "housing.see_territory_leads"),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)
+
+
+add_subject(
+    Subject(
+        name="a saved search",
+        rights=("housing.keep_search",),
+        make=lambda _tree, holder: SavedSearch(person=holder),
+        has_holder=True,
+    )
+)
+
+
+add_subject(
+    Subject(
+        name="the demand in a commune",
+        rights=("housing.see_demand",),
+        make=lambda tree, _holder: tree.commune.commune,
+    )
+)
+
+
+add_subject(
+    Subject(
+        name="the demand anywhere at all",
+        rights=("housing.see_demand",),
         make=lambda _tree, _holder: None,
         hangs=False,
     )

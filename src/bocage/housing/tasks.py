@@ -1,15 +1,26 @@
 """What the room does by itself, by the clock. Each is safe to run twice, and at once."""
 
+from __future__ import annotations
+
 from uuid import UUID
 
 from procrastinate.contrib.django import app
 
 from bocage.foundation.tasks import task
+from bocage.housing.operations.alerts import forget_old_alerts, tell_due_alerts
 from bocage.housing.operations.delivery_files import forget_left_files
 from bocage.housing.operations.fetching import take_due_sources
 from bocage.housing.operations.landmarks import measure_next
+from bocage.housing.operations.lead_freshness import (
+    ask_about_old_leads,
+    forget_owners,
+    hide_stale_leads,
+)
+from bocage.housing.operations.letters import send_commune_letters
+from bocage.housing.operations.matching import match_pending_facts
 from bocage.housing.operations.owner_offers import forget_unconfirmed_offers
 from bocage.housing.operations.photos import read_waiting_photos
+from bocage.housing.operations.saved_searches import forget_old_searches
 from bocage.housing.operations.settling import settle_pending_listings
 from bocage.housing.operations.silences import tell_silences
 
@@ -71,3 +82,61 @@ def measure_homes(*, after: str = "") -> None:
     last = measure_next(UUID(after) if after else None)
     if last is not None:
         measure_homes.defer(after=str(last))
+
+
+@task
+def match_facts() -> None:
+    """Makes the alerts of what happened on the market, then has them told."""
+    is_any = False
+    while match_pending_facts():
+        is_any = True
+    if is_any:
+        tell_alerts.defer()
+
+
+@task
+def tell_alerts() -> None:
+    """Tells whoever waits what is due to them."""
+    while tell_due_alerts():
+        pass
+
+
+@app.periodic(cron="* * * * *")
+@task
+def tell_what_waits(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Takes up what a worker that died left, and tells what is due by the clock."""
+    match_facts.defer()
+    tell_alerts.defer()
+
+
+@app.periodic(cron="23 4 * * *")
+@task
+def forget_old_wishes(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Deletes the searches that nobody confirmed or took up again, and their alerts."""
+    forget_old_alerts()
+    forget_old_searches()
+
+
+# Leads of the hidden market.
+
+
+@app.periodic(cron="17 7-18 * * *")
+@task
+def keep_leads_fresh(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Hides what was asked about in vain, then asks about what nobody confirmed. By day."""
+    hide_stale_leads()
+    ask_about_old_leads()
+
+
+@app.periodic(cron="40 3 * * *")
+@task
+def forget_owners_of_ended_leads(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `forget_owners`."""
+    forget_owners()
+
+
+@app.periodic(cron="*/10 * * * *")
+@task
+def write_to_town_halls(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `send_commune_letters`."""
+    send_commune_letters()

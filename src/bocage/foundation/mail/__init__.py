@@ -16,6 +16,7 @@ from bocage.foundation.mail.messages import (
     Attachment,
     Channel,
     Mail,
+    StopAddresses,
     channel_named,
     channels,
     declare_channel,
@@ -24,7 +25,7 @@ from bocage.foundation.mail.messages import (
 )
 from bocage.foundation.mail.rendering import RenderedMail, render_mail
 from bocage.foundation.mail.sending import consult_preferences, send_mail, without_mails
-from bocage.foundation.mail.stopping import StopAddresses, offer_to_stop
+from bocage.foundation.mail.stopping import offer_to_stop
 
 __all__ = [
     "NOWHERE",

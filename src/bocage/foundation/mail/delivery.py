@@ -18,7 +18,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from pydantic import ValidationError
 
-from bocage.foundation.mail.messages import Attachment, mail_class
+from bocage.foundation.mail.messages import Attachment, StopAddresses, mail_class
 from bocage.foundation.mail.rendering import render_mail
 from bocage.foundation.mail.stopping import stop_addresses
 from bocage.foundation.mail.transport import MailServer, PermanentRefusal, TemporaryFailure
@@ -168,7 +168,7 @@ def compose(outgoing: OutgoingMail) -> EmailMessage:
     message["Date"] = format_datetime(outgoing.created_at)
     message["Message-ID"] = outgoing.message_id
     message["Auto-Submitted"] = "auto-generated"
-    stop = stop_addresses(outgoing.person_id, outgoing.channel, outgoing.language)
+    stop = _stop_addresses_of(outgoing)
     if stop:
         message["List-Unsubscribe"] = f"<{stop.one_click}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -195,6 +195,18 @@ def compose(outgoing: OutgoingMail) -> EmailMessage:
     message["Content-Language"] = outgoing.language
     message.policy = LONG_ADDRESSES
     return message
+
+
+def _stop_addresses_of(outgoing: OutgoingMail) -> StopAddresses | None:
+    """A message of another version of the product was rendered then, and goes without."""
+    mail_type = mail_class(outgoing.kind)
+    if mail_type is None:
+        return None
+    try:
+        mail = mail_type.from_facts(outgoing.facts)
+    except ValidationError:
+        return None
+    return stop_addresses(mail, outgoing.person_id, outgoing.language)
 
 
 def _attachment_of(row: MailAttachment) -> Attachment:

@@ -23,6 +23,14 @@ class Attachment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StopAddresses:
+    """`page` asks the reader; `one_click` takes the POST of a mail program (RFC 8058)."""
+
+    page: str
+    one_click: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Channel:
     """A subject about which a person is written to.
 
@@ -72,6 +80,11 @@ class Mail:
     def context(self) -> dict[str, Any]:
         """What the templates may name besides the facts."""
         return {}
+
+    def own_stop_addresses(self, language: str) -> StopAddresses | None:  # noqa: ARG002 - overridden
+        """Where the reader stops what this message is about, where that is less than its whole
+        channel, or where they have no account."""
+        return None
 
     def to_facts(self) -> dict[str, Any]:
         """The facts as JSON."""

@@ -42,7 +42,7 @@ def render_mail(mail: Mail, *, language: str, person_id: UUID | None = None) -> 
 
 
 def _context_of(mail: Mail, language: str, person_id: UUID | None) -> dict[str, Any]:
-    stop = stop_addresses(person_id, mail.channel, language)
+    stop = stop_addresses(mail, person_id, language)
     facts = {field.name: getattr(mail, field.name) for field in fields(mail)}
     return {
         "instance_name": current_instance().name,

@@ -6,19 +6,9 @@ address at its foot, for people, and in its headers, for the button of their mai
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
-from bocage.foundation.mail.messages import channel_named
-
-
-@dataclass(frozen=True, kw_only=True)
-class StopAddresses:
-    """`page` asks the reader; `one_click` takes the POST of a mail program."""
-
-    page: str
-    one_click: str
-
+from bocage.foundation.mail.messages import Mail, StopAddresses, channel_named
 
 Addresser = Callable[[UUID, str, str], StopAddresses]
 
@@ -31,8 +21,13 @@ def offer_to_stop(addresses_of: Addresser) -> Addresser:
     return addresses_of
 
 
-def stop_addresses(person_id: UUID | None, channel: str, language: str) -> StopAddresses | None:
-    """Where the person stops the channel; None for what always passes, and for nobody known."""
+def stop_addresses(mail: Mail, person_id: UUID | None, language: str) -> StopAddresses | None:
+    """Where the reader stops what the message is about, else the person stops its channel; None
+    for what always passes, and for nobody known."""
+    own = mail.own_stop_addresses(language)
+    if own is not None:
+        return own
+    channel = mail.channel
     if person_id is None or not _addressers or not channel_named(channel).optional:
         return None
     return _addressers[-1](person_id, channel, language)

@@ -22,7 +22,13 @@ from bocage.housing.models.leads import (
     OwnerOffer,
 )
 from bocage.housing.models.listings import Listing, ListingPhoto, ListingPrice
-from bocage.housing.models.searches import Alert, MarketFact, PushSubscription, SavedSearch
+from bocage.housing.models.searches import (
+    Alert,
+    MarketFact,
+    PushKeys,
+    PushSubscription,
+    SavedSearch,
+)
 from bocage.housing.models.sources import FeedRun, RowIssue, Source
 
 __all__ = [
@@ -47,6 +53,7 @@ __all__ = [
     "OwnerOffer",
     "PositionPrecision",
     "PropertyKind",
+    "PushKeys",
     "PushSubscription",
     "RowIssue",
     "SavedSearch",

@@ -14,6 +14,7 @@ from bocage.housing.models.kinds import EnergyClass, Offer, PropertyKind
 from bocage.housing.models.listings import Listing
 from bocage.housing.querysets import LeadQuerySet
 from bocage.housing.storage import private_storage
+from bocage.people.lineage import Lineage, lineage_of
 
 
 @pghistory.track(
@@ -70,7 +71,7 @@ class Lead(models.Model):
         _("à peu près où"),
         max_length=200,
         blank=True,
-        help_text=_("Pour la mairie : les candidats ne voient que la commune."),
+        help_text=_("Pour la mairie : les candidats ne voient que la commune."),
     )
     price_from_eur = models.PositiveIntegerField(_("prix, au moins (€)"), null=True, blank=True)
     price_to_eur = models.PositiveIntegerField(_("prix, au plus (€)"), null=True, blank=True)
@@ -96,9 +97,10 @@ class Lead(models.Model):
     )
     shared_at = models.DateTimeField(_("montrée le"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("confirmée le"))
-    asked_at = models.DateTimeField(_("« toujours libre ? » demandé le"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("« toujours libre ? » demandé le"), null=True, blank=True)
     stale_at = models.DateTimeField(_("sans nouvelles depuis le"), null=True, blank=True)
     closed_at = models.DateTimeField(_("close le"), null=True, blank=True)
+    """When it left the hidden market: closed, or become a listing."""
     close_reason = models.CharField(_("raison"), max_length=16, choices=CloseReason, blank=True)
     listing = models.ForeignKey(
         Listing, on_delete=models.SET_NULL, null=True, blank=True, related_name="leads"
@@ -145,6 +147,11 @@ class Lead(models.Model):
                 name="housing_lead_to_confirm",
                 condition=Q(status__in=("told", "shared")),
             ),
+            models.Index(
+                fields=["-shared_at", "id"],
+                name="housing_lead_shown",
+                condition=Q(status="shared"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -156,6 +163,16 @@ class Lead(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in self.OPEN
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: its commune."""
+        return lineage_of(self.commune)
+
+    @property
+    def has_owner(self) -> bool:
+        """Whether a name or a number of its owner is known."""
+        return bool(self.owner_name or self.owner_phone)
 
 
 class LeadPhoto(models.Model):
@@ -192,6 +209,7 @@ class LeadRelease(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lead_releases"
     )
     asked_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
+    words = models.CharField(_("mot à la mairie"), max_length=300, blank=True)
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -212,9 +230,20 @@ class LeadRelease(models.Model):
                 condition=Q(released_at=None) | Q(refused_at=None),
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["lead"],
+                name="housing_leadrelease_to_answer",
+                condition=Q(asked_at__isnull=False, released_at=None, refused_at=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.lead_id} {self.person_id}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.released_at is not None or self.refused_at is not None
 
 
 class LeadShowing(models.Model):

@@ -87,6 +87,9 @@ class SavedSearch(models.Model):
     south = models.FloatField(default=-90)
     east = models.FloatField(default=180)
     north = models.FloatField(default=90)
+    quiet_from = models.PositiveSmallIntegerField(_("heures calmes dès (h)"), default=22)
+    quiet_until = models.PositiveSmallIntegerField(_("heures calmes jusqu’à (h)"), default=7)
+    """Hours of the local clock between which no message leaves; the same hour twice: none."""
     feed_key = models.CharField(max_length=43, unique=True, editable=False)
     created_at = models.DateTimeField(_("créée le"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmée le"), null=True, blank=True)
@@ -121,6 +124,11 @@ class SavedSearch(models.Model):
                 name="housing_savedsearch_box_in_order",
                 condition=Q(west__lte=F("east"), south__lte=F("north")),
             ),
+            models.CheckConstraint(
+                name="housing_savedsearch_quiet_hours_of_a_day",
+                condition=Q(quiet_from__lte=23, quiet_until__lte=23),
+                violation_error_message=_("Une heure va de 0 à 23."),
+            ),
             models.UniqueConstraint(
                 name="housing_savedsearch_once_a_project",
                 fields=["project", "offer"],
@@ -129,7 +137,6 @@ class SavedSearch(models.Model):
         ]
         indexes = [
             GistIndex(
-                OpClass(F("offer"), name="gist_text_ops"),
                 Func(
                     Func("east", "north", function="point"),
                     Func("west", "south", function="point"),
@@ -138,10 +145,14 @@ class SavedSearch(models.Model):
                 F("price"),
                 F("surface"),
                 F("rooms"),
+                OpClass(F("offer"), name="gist_text_ops"),
                 name="housing_savedsearch_match_gist",
                 condition=Q(status="active"),
             ),
             models.Index(fields=["person", "-created_at"], name="housing_savedsearch_mine"),
+            models.Index(
+                fields=["email"], name="housing_savedsearch_address", condition=Q(person=None)
+            ),
             models.Index(
                 fields=["commune"], name="housing_savedsearch_demand", condition=Q(status="active")
             ),
@@ -250,3 +261,24 @@ class PushSubscription(models.Model):
 
     def __str__(self) -> str:
         return self.browser or str(self.pk)
+
+
+class PushKeys(models.Model):
+    """The pair of keys by which push services know the instance (VAPID, RFC 8292).
+
+    One row, made the first time that somebody asks for notifications, and kept: browsers hold
+    their permission for this public key alone.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    private_key = models.CharField(max_length=60)
+    """The 32 octets of the P-256 key, as base64url without padding; so is `public_key`."""
+    public_key = models.CharField(max_length=100)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("clés des notifications")
+        constraints = [models.CheckConstraint(name="housing_pushkeys_one_row", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return self.public_key

@@ -1,0 +1,122 @@
+"""What only the town hall of Boitron knows: homes that nobody offers, and who asks about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bocage.demo.cast import ACCOMPANIED, COORDINATOR, ELECTED, SPONSOR, TOWN_HALL
+from bocage.housing.models import Lead
+from bocage.housing.operations.lead_owners import ask_for_owner
+from bocage.housing.operations.leads import Telling, tell_lead
+from bocage.housing.operations.letters import monday_of, send_letter
+from bocage.people.models import Person, Standing
+from bocage.people.operations import give_standing
+from bocage.territory.models import Commune
+
+BOITRON = "61051"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """Who told which home, how many days ago."""
+
+    by: str
+    days: int
+    telling: Telling
+
+
+HOUSE_OF_THE_TEACHER = _Told(
+    by=ELECTED.email,
+    days=6,
+    telling=Telling(
+        kind="house",
+        market="sale",
+        about_where="L’ancienne maison de l’instituteur, derrière l’école",
+        price_from_eur=120_000,
+        price_to_eur=180_000,
+        surface_m2=110,
+        rooms=5,
+        words="Sèche et saine, toiture refaite. Un bureau possible à l’étage, jardin clos.",
+        owner_name="Mme Yvonne Prunier",
+        owner_phone="02 99 00 12 34",
+        who_may_call=Lead.Caller.CANDIDATES,
+    ),
+)
+TOLD = (
+    HOUSE_OF_THE_TEACHER,
+    _Told(
+        by=TOWN_HALL.email,
+        days=26,
+        telling=Telling(
+            kind="apartment",
+            market="rental",
+            about_where="Au-dessus de la mairie",
+            price_from_eur=450,
+            price_to_eur=450,
+            surface_m2=62,
+            rooms=3,
+            words="Logement communal, libre dès que les peintures sont finies.",
+            who_may_call=Lead.Caller.COORDINATOR,
+        ),
+    ),
+    _Told(
+        by=ELECTED.email,
+        days=12,
+        telling=Telling(
+            kind="house",
+            market="soon",
+            about_where="Hameau de la Cour, la longère aux volets bleus",
+            price_to_eur=120_000,
+            rooms=4,
+            land_m2=2_500,
+            owner_name="Famille Aubert",
+            owner_phone="02 99 00 56 78",
+        ),
+    ),
+    _Told(
+        by=SPONSOR.email,
+        days=2,
+        telling=Telling(
+            kind="land",
+            market="sale",
+            about_where="Route de Sées, après le calvaire",
+            land_m2=1_400,
+            words="Le propriétaire m’a dit qu’il vendrait volontiers.",
+        ),
+    ),
+)
+"""The numbers are of the ranges that Arcep keeps for works of fiction."""
+
+
+def tell_leads(people: Mapping[str, Person], now: datetime) -> None:
+    """The leads of Boitron, one of them still to read; and a candidate who asks for a number."""
+    give_standing(
+        by=people[COORDINATOR.email],
+        person=people[ACCOMPANIED.email],
+        kind=Standing.Kind.ACCOMPANIED,
+    )
+    commune = Commune.objects.select_related("departement", "epci").get(pk=BOITRON)
+    leads = {
+        told: tell_lead(
+            by=people[told.by],
+            commune=commune,
+            telling=told.telling,
+            now=now - timedelta(days=told.days),
+        )
+        for told in TOLD
+    }
+    ask_for_owner(
+        by=people[ACCOMPANIED.email],
+        lead=leads[HOUSE_OF_THE_TEACHER],
+        words="Nous sommes quatre, et nous passons à Boitron samedi.",
+        now=now - timedelta(hours=5),
+    )
+
+
+def write_to_the_town_hall(people: Mapping[str, Person], now: datetime) -> None:
+    """The letter of the week, to be read in the mailbox of the demo."""
+    commune = Commune.objects.select_related("departement", "epci").get(pk=BOITRON)
+    for email in (ELECTED.email, TOWN_HALL.email):
+        send_letter(person=people[email], commune=commune, week=monday_of(now), now=now)

@@ -1,0 +1,148 @@
+"""The message that tells somebody of homes: one home, or all those that wait for them at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language, gettext_lazy, ngettext
+
+from bocage.foundation.mail import Mail, StopAddresses, declare_channel, page_url
+from bocage.foundation.signed_actions import signed_action_path, signed_action_url
+from bocage.foundation.typography import NO_BREAK
+from bocage.housing.alert_lines import AlertLine
+from bocage.housing.models import MarketFact, Offer, PropertyKind, SavedSearch
+from bocage.housing.search_holders import address_page_url
+
+STOP = "housing.stop_searches"
+LESS_OFTEN = "housing.less_often"
+
+Rhythm = SavedSearch.Rhythm
+
+declare_channel(
+    "housing_alerts",
+    label=gettext_lazy("Logements qui répondent à mes recherches"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous avez enregistré une recherche de logement."
+    ),
+    optional=True,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldSearch:
+    """A search that the message speaks of. `query` opens it on the search page."""
+
+    id: UUID
+    name: str
+    rhythm: str
+    query: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertMail(Mail):
+    """Homes for one mailbox. `more` others answer besides those of `lines`.
+
+    `email` is the address where there is no account: its signed page stands for it.
+    """
+
+    template: ClassVar[str] = "housing/mail/alert"
+    channel: ClassVar[str] = "housing_alerts"
+    priority: ClassVar[int] = 10
+
+    lines: list[AlertLine]
+    searches: list[ToldSearch]
+    more: int = 0
+    hello: str = ""
+    email: str = field(default="", repr=False)
+
+    def context(self) -> dict[str, Any]:
+        language = get_language() or "fr"
+        return {
+            "subject": self._subject(),
+            "count": len(self.lines) + self.more,
+            "manage_url": self._manage_url(language),
+            "stop_own_url": signed_action_url(STOP, self._payload(), language),
+            "less_often_url": self._less_often_url(language),
+            "several_searches": len(self.searches) > 1,
+        }
+
+    def own_stop_addresses(self, language: str) -> StopAddresses:
+        """Stops the searches of this message, and no other."""
+        page = signed_action_path(STOP, self._payload(), language)
+        token = page.rstrip("/").rpartition("/")[2]
+        with translation.override(language):
+            one_click = reverse("stop_searches", args=[token])
+        origin = settings.BOCAGE.public_url
+        return StopAddresses(page=origin + page, one_click=origin + one_click)
+
+    def _subject(self) -> str:
+        total = len(self.lines) + self.more
+        if total > 1:
+            text = ngettext(
+                "%(count)d logement pour vous", "%(count)d logements pour vous", total
+            ) % {"count": total}
+            return f"{text}{NO_BREAK}: {self.searches[0].name}" if len(self.searches) == 1 else text
+        line = self.lines[0]
+        parts = [line.heading, line.price]
+        if line.fact != MarketFact.Kind.APPEARED and not line.is_lead:
+            parts.insert(0, line.change.partition(f"{NO_BREAK}:")[0])
+        return " · ".join(filter(None, parts))
+
+    def _payload(self) -> dict[str, str]:
+        """Short enough for twenty searches: the longest address that mail programs keep whole."""
+        return {"searches": ",".join(one.id.hex for one in self.searches)}
+
+    def _less_often_url(self, language: str) -> str:
+        """The signed address that slows the searches by one step; none below once a week."""
+        rhythms = {one.rhythm for one in self.searches}
+        if rhythms == {Rhythm.WEEKLY}:
+            return ""
+        slower = Rhythm.DAILY if Rhythm.IMMEDIATELY in rhythms else Rhythm.WEEKLY
+        payload = {**self._payload(), "rhythm": slower.value}
+        return signed_action_url(LESS_OFTEN, payload, language)
+
+    def _manage_url(self, language: str) -> str:
+        return address_page_url(self.email, language) if self.email else page_url("saved_searches")
+
+    @classmethod
+    def preview(cls) -> Self:
+        home = AlertLine(
+            fact=MarketFact.Kind.PRICE_FELL,
+            market=Offer.SALE,
+            kind=PropertyKind.HOUSE,
+            home_id=UUID("0199b7a4-0000-7000-8000-000000000071"),
+            title="Longère de 5 pièces",
+            commune_name="Bellême",
+            price_eur=180_000,
+            previous_price_eur=195_000,
+            rooms=5,
+            surface_m2=120,
+            distance_m=12_300,
+            around="Mortagne-au-Perche",
+            budget_eur=200_000,
+            searches=["Maison à vendre, 15 km autour de Mortagne-au-Perche"],
+        )
+        lead = AlertLine(
+            fact=MarketFact.Kind.APPEARED,
+            market="soon",
+            kind=PropertyKind.HOUSE,
+            is_lead=True,
+            home_id=UUID("0199b7a4-0000-7000-8000-000000000072"),
+            commune_name="Mortagne-au-Perche",
+            price_eur=90_000,
+            price_to_eur=120_000,
+            distance_m=0,
+            around="Mortagne-au-Perche",
+            searches=home.searches,
+        )
+        search = ToldSearch(
+            id=UUID("0199b7a4-0000-7000-8000-000000000061"),
+            name=home.searches[0],
+            rhythm=SavedSearch.Rhythm.IMMEDIATELY,
+        )
+        return cls(lines=[home, lead], searches=[search], more=3, hello="Camille")

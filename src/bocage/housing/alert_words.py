@@ -1,0 +1,128 @@
+"""What is said of searches and of homes: amounts, distances, criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from bocage.foundation.typography import NARROW_NO_BREAK, NO_BREAK
+from bocage.housing.criteria import Area, Criteria
+from bocage.housing.models.kinds import Offer, PropertyKind
+
+RELUCTANT_TO_NAME = 3
+"""Kinds beyond this many are not named one by one."""
+
+
+def euros(amount: int) -> str:
+    """« 120 000 € » (U+202F between thousands, U+00A0 before the sign); “€120,000”."""
+    if (get_language() or "fr").startswith("fr"):
+        return f"{amount:,}".replace(",", NARROW_NO_BREAK) + f"{NO_BREAK}€"
+    return f"€{amount:,}"
+
+
+def asking_price(amount: int, offer: str) -> str:
+    """« 120 000 € », and « 600 € par mois » for a rental."""
+    if offer in {Offer.RENTAL, Offer.SEASONAL_RENTAL}:
+        return _("%(price)s par mois") % {"price": euros(amount)}
+    return euros(amount)
+
+
+def kilometres(metres: float) -> str:
+    """« 12 km »; under one kilometre, « moins d’1 km »."""
+    if metres < 1000:
+        return _("moins d’1 km")
+    return f"{round(metres / 1000)}{NO_BREAK}km"
+
+
+def pieces(rooms: int) -> str:
+    """« 4 pièces »."""
+    return ngettext("%(count)d pièce", "%(count)d pièces", rooms) % {"count": rooms}
+
+
+def criteria_in_words(criteria: Criteria) -> str:
+    """« Maison à vendre · 15 km autour de Mortagne · jusqu’à 200 000 € · 4 pièces ou plus »."""
+    return " · ".join(_parts(criteria))
+
+
+def short_name(criteria: Criteria) -> str:
+    """What a search is called until its person says better: « Maison à vendre, 15 km autour de
+    Mortagne »."""
+    parts = [_what(criteria)]
+    if criteria.area:
+        parts.append(_place(criteria.area))
+    return ", ".join(parts)[:120]
+
+
+def _parts(criteria: Criteria) -> Iterator[str]:
+    yield _what(criteria)
+    if criteria.area:
+        yield _place(criteria.area)
+    yield from _bounds(criteria)
+    if criteria.land_from_m2:
+        yield _("terrain d’au moins %(m2)s m²") % {"m2": criteria.land_from_m2}
+    if criteria.energy_at_least:
+        yield _("classe énergie %(class)s ou mieux") % {"class": criteria.energy_at_least}
+    if criteria.needs_fibre:
+        yield _("fibre")
+    if criteria.needs_office_room:
+        yield _("place pour un bureau")
+    if criteria.needs_garden:
+        yield _("jardin")
+    if criteria.workspace_within_m:
+        yield _("bureau partagé à moins de %(distance)s") % {
+            "distance": kilometres(criteria.workspace_within_m)
+        }
+    if criteria.words:
+        yield _("« %(words)s »") % {"words": criteria.words}
+
+
+def _bounds(criteria: Criteria) -> Iterator[str]:
+    low, high = criteria.price_from, criteria.price_to
+    if low is not None or high is not None:
+        yield _between(
+            low and asking_price(low, criteria.offer), high and asking_price(high, criteria.offer)
+        )
+    low, high = criteria.surface_from, criteria.surface_to
+    if low is not None or high is not None:
+        yield _between(low and f"{low}{NO_BREAK}m²", high and f"{high}{NO_BREAK}m²")
+    low, high = criteria.rooms_from, criteria.rooms_to
+    if low is not None or high is not None:
+        yield _between(low and pieces(low), high and pieces(high))
+
+
+def _between(low: str | int | None, high: str | int | None) -> str:
+    if low and high:
+        return _("de %(low)s à %(high)s") % {"low": low, "high": high}
+    if high:
+        return _("jusqu’à %(high)s") % {"high": high}
+    return _("au moins %(low)s") % {"low": low}
+
+
+def _what(criteria: Criteria) -> str:
+    words = {
+        Offer.SALE: _("à vendre"),
+        Offer.RENTAL: _("à louer"),
+        Offer.LIFE_ANNUITY: _("en viager"),
+        Offer.SEASONAL_RENTAL: _("en location de vacances"),
+        Offer.BUSINESS_TRANSFER: _("à reprendre"),
+    }
+    return f"{capfirst(_kinds(criteria.kinds))} {words[Offer(criteria.offer)]}"
+
+
+def _kinds(kinds: Sequence[str]) -> str:
+    if not kinds or len(kinds) > RELUCTANT_TO_NAME:
+        return _("bien")
+    names = [str(kind.label) for kind in PropertyKind if kind in kinds]
+    if len(names) == 1:
+        return names[0]
+    return _("%(some)s ou %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _place(area: Area) -> str:
+    return _("%(distance)s autour de %(place)s") % {
+        "distance": kilometres(area.radius_m),
+        "place": area.label or _("la position choisie"),
+    }

@@ -1,0 +1,230 @@
+"""« La demande dans votre commune »: how many households look for what around it, without names.
+
+A household is a person, or an address where there is no account, with a confirmed search that is
+followed today and whose circle holds the commune. A count under `FEWEST_TOLD` is hidden, so that
+nobody is recognised in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.charts import Bar, BarChart
+from bocage.housing.alert_words import euros
+from bocage.housing.models.kinds import Offer, PropertyKind
+from bocage.housing.search_circles import COVERS_THE_POSITION, where
+from bocage.territory.models import Commune
+
+FEWEST_TOLD = 5
+
+OFFERS = (Offer.SALE, Offer.RENTAL)
+BUDGETS = {
+    Offer.SALE: (100_000, 150_000, 200_000, 250_000, 300_000, 400_000),
+    Offer.RENTAL: (400, 600, 800, 1_000),
+}
+"""Where bands of budget end, in euros (a month, for rentals); the last band has no end."""
+MOST_ROOMS = 6
+"""Households that ask for more rooms are counted with those who ask for this many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Households; `value` is None where there are some, and too few to be told."""
+
+    value: int | None
+
+    @property
+    def words(self) -> str:
+        """« moins de 5 », « 12 »."""
+        if self.value is None:
+            return _("moins de %(count)d") % {"count": FEWEST_TOLD}
+        return str(self.value)
+
+    @property
+    def sentence(self) -> str:
+        """« moins de 5 ménages », « 12 ménages »."""
+        if self.value is None:
+            return _("moins de %(count)d ménages") % {"count": FEWEST_TOLD}
+        text = ngettext("%(count)d ménage", "%(count)d ménages", self.value)
+        return text % {"count": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A line of a table of the demand, in the active language."""
+
+    label: str
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class OfferDemand:
+    """Who looks for a sale, or for a rental. A household may stand on several lines."""
+
+    offer: str
+    households: Count
+    by_kind: tuple[Cell, ...] = ()
+    by_rooms: tuple[Cell, ...] = ()
+    by_budget: tuple[Cell, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return _("Pour acheter") if self.offer == Offer.SALE else _("Pour louer")
+
+    @property
+    def tables(self) -> list[tuple[str, tuple[Cell, ...], BarChart]]:
+        """The title of each table, its lines and their chart; none where too few look."""
+        titled = (
+            (_("Quel bien"), self.by_kind),
+            (_("Quelle taille"), self.by_rooms),
+            (_("Quel budget"), self.by_budget),
+        )
+        return [(title, cells, _chart(title, cells)) for title, cells in titled if cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What households look for around a commune today."""
+
+    commune: Commune
+    households: Count
+    offers: tuple[OfferDemand, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody looks there."""
+        return self.households.value == 0
+
+
+def demand_in(commune: Commune) -> Demand:
+    """What is looked for around a commune: one query, whatever the number of searches.
+
+    Households that look anywhere are left out: what counts is who looks here. A commune without
+    a position has the searches that name it alone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL, _parameters(commune))
+        counted: dict[tuple[str, str, str], int] = {
+            (offer, table, key): count for offer, table, key, count in cursor.fetchall()
+        }
+    total = Count(_told(counted.get(("", "total", ""), 0)))
+    offers = tuple(_offer_demand(offer, counted) for offer in OFFERS)
+    return Demand(
+        commune=commune,
+        households=total,
+        offers=tuple(one for one in offers if one.households.value != 0),
+    )
+
+
+def _offer_demand(offer: Offer, counted: dict[tuple[str, str, str], int]) -> OfferDemand:
+    households = Count(_told(counted.get((offer.value, "total", ""), 0)))
+    if not households.value:
+        return OfferDemand(offer=offer.value, households=households)
+
+    def cells(table: str, labelled: Sequence[tuple[str, str]]) -> tuple[Cell, ...]:
+        numbers = [counted.get((offer.value, table, key), 0) for key, _label in labelled]
+        told = hide_the_few(numbers)
+        return tuple(
+            Cell(label, count)
+            for (_key, label), count in zip(labelled, told, strict=True)
+            if count.value != 0
+        )
+
+    return OfferDemand(
+        offer=offer.value,
+        households=households,
+        by_kind=cells("kind", [(kind.value, str(kind.label)) for kind in PropertyKind]),
+        by_rooms=cells("rooms", list(_sizes())),
+        by_budget=cells("budget", list(_budgets(offer))),
+    )
+
+
+def hide_the_few(numbers: Sequence[int]) -> list[Count]:
+    """The counts of a table, those under five hidden.
+
+    Where a single line would be hidden, the smallest of the others is hidden with it: else the
+    line could be had by taking the others from the total.
+    """
+    few = [number for number in numbers if 0 < number < FEWEST_TOLD]
+    many = sorted(number for number in numbers if number >= FEWEST_TOLD)
+    least = many[0] if len(few) == 1 and many else None
+    told = []
+    for number in numbers:
+        is_hidden = 0 < number < FEWEST_TOLD
+        if not is_hidden and least is not None and number == least:
+            is_hidden, least = True, None
+        told.append(Count(None if is_hidden else number))
+    return told
+
+
+def _told(number: int) -> int | None:
+    return None if 0 < number < FEWEST_TOLD else number
+
+
+def _sizes() -> Iterator[tuple[str, str]]:
+    for rooms in range(1, MOST_ROOMS):
+        text = ngettext("%(count)d pièce ou plus", "%(count)d pièces ou plus", rooms)
+        yield str(rooms), text % {"count": rooms}
+    yield str(MOST_ROOMS), _("%(count)d pièces et davantage") % {"count": MOST_ROOMS}
+    yield "", _("sans demander de taille")
+
+
+def _budgets(offer: Offer) -> Iterator[tuple[str, str]]:
+    bounds = BUDGETS[offer]
+    yield "0", _("jusqu’à %(most)s") % {"most": euros(bounds[0])}
+    for number, (low, high) in enumerate(pairwise(bounds), start=1):
+        words = {"low": euros(low), "high": euros(high)}
+        yield str(number), _("de %(low)s à %(high)s") % words
+    yield str(len(bounds)), _("plus de %(least)s") % {"least": euros(bounds[-1])}
+    yield "", _("sans dire de budget")
+
+
+def _chart(title: str, cells: Sequence[Cell]) -> BarChart:
+    """Hidden counts have no bar: its length would tell them."""
+    return BarChart(
+        title, [Bar(cell.label, cell.count.value or 0, cell.count.words) for cell in cells]
+    )
+
+
+def _parameters(commune: Commune) -> dict[str, Any]:
+    return {
+        "commune": commune.pk,
+        **where(commune.latitude, commune.longitude),
+        "offers": [offer.value for offer in OFFERS],
+        "sale_bounds": list(BUDGETS[Offer.SALE]),
+        "rental_bounds": list(BUDGETS[Offer.RENTAL]),
+        "most_rooms": MOST_ROOMS,
+    }
+
+
+_SQL = """
+WITH around AS MATERIALIZED (
+    SELECT s.offer, s.kinds, coalesce(s.person_id::text, s.email) AS household,
+        CASE WHEN lower(s.rooms) IS NULL THEN ''
+            ELSE least(lower(s.rooms), %(most_rooms)s)::text END AS rooms,
+        coalesce(width_bucket(
+            upper(s.price) - 2,
+            CASE s.offer WHEN 'sale' THEN %(sale_bounds)s::int[] ELSE %(rental_bounds)s::int[] END
+        )::text, '') AS budget
+    FROM housing_savedsearch s
+    WHERE s.status = 'active' AND s.offer = ANY(%(offers)s)
+        AND (s.commune_id = %(commune)s OR s.latitude IS NOT NULL AND @covers)
+)
+SELECT '', 'total', '', count(DISTINCT household) FROM around
+UNION ALL
+SELECT offer, 'total', '', count(DISTINCT household) FROM around GROUP BY offer
+UNION ALL
+SELECT offer, 'kind', kind, count(DISTINCT household)
+    FROM around, unnest(kinds) AS kind GROUP BY offer, kind
+UNION ALL
+SELECT offer, 'rooms', rooms, count(DISTINCT household) FROM around GROUP BY offer, rooms
+UNION ALL
+SELECT offer, 'budget', budget, count(DISTINCT household) FROM around GROUP BY offer, budget
+""".replace("@covers", COVERS_THE_POSITION)

@@ -1,0 +1,69 @@
+"""The life of a lead, as those who keep it read it: who did what, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from bocage.housing.models import Lead, LeadShowing
+from bocage.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line. `by` is empty where the clock did it, or a signed link."""
+
+    at: datetime
+    what: str
+    by: str = ""
+
+
+def history_of(lead: Lead) -> list[Moment]:
+    """Each change of state, from what PostgreSQL wrote; two queries."""
+    events = list(
+        apps.get_model("housing", "LeadEvent")
+        .objects.filter(pgh_obj=lead.pk)
+        .select_related("pgh_context")
+        .order_by("pgh_id")
+    )
+    people = Person.objects.in_bulk([key for event in events if (key := _actor(event))])
+    moments, before = [], ""
+    for event in events:
+        what = _became(before, event.status) if event.status != before else ""
+        if what:
+            actor = people.get(_actor(event)) if _actor(event) else None
+            moments.append(Moment(at=event.pgh_created_at, what=what, by=str(actor or "")))
+        before = event.status
+    return moments
+
+
+def showings_of(lead: Lead) -> list[LeadShowing]:
+    """Who read the owner's name and number, the latest first; one query."""
+    return list(LeadShowing.objects.filter(lead=lead).select_related("person")[:100])
+
+
+def _became(before: str, after: str) -> str:
+    if before in {Lead.Status.STALE, Lead.Status.CLOSED, Lead.Status.LISTED}:
+        if after == Lead.Status.SHARED:
+            return _("De nouveau montrée")
+        if after == Lead.Status.TOLD:
+            return _("Rouverte, à relire")
+    words = {
+        Lead.Status.TOLD: _("Signalée"),
+        Lead.Status.SHARED: _("Montrée aux candidats accompagnés"),
+        Lead.Status.STALE: _("Masquée, faute de nouvelles"),
+        Lead.Status.LISTED: _("Devenue une annonce"),
+        Lead.Status.CLOSED: _("Close"),
+    }
+    return words[Lead.Status(after)]
+
+
+def _actor(event: Any) -> UUID | None:
+    context = event.pgh_context
+    person = context.metadata.get("person") if context is not None else None
+    return UUID(person) if person else None

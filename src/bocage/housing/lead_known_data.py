@@ -1,0 +1,125 @@
+"""What the hidden market keeps about a person: what they told, asked, read and decided."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.housing.lead_words import line_words
+from bocage.housing.models import CommuneLetter, Lead, LeadRelease, LeadShowing
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def told_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The homes that somebody told of, whole, the latest first; one query."""
+    leads = Lead.objects.filter(told_by=person).select_related("commune").order_by("-told_at", "pk")
+    return [
+        KnownRow(
+            title=f"{lead.commune.name}, {_day(lead.told_at)}",
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        line_words(lead),
+                        lead.about_where,
+                        lead.words,
+                        lead.owner_name,
+                        lead.owner_phone,
+                        str(lead.get_status_display()),
+                    ],
+                )
+            ),
+            url=reverse("lead", args=[lead.pk]),
+        )
+        for lead in leads[:most]
+    ]
+
+
+def number_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The owners' numbers that somebody asked for, was given, read, gave or refused, the latest
+    first; two queries. They say which lead, never the number."""
+    releases = (
+        LeadRelease.objects.filter(Q(person=person) | Q(released_by=person))
+        .select_related("lead__commune", "person")
+        .order_by("-pk")[:most]
+    )
+    showings = (
+        LeadShowing.objects.filter(person=person)
+        .select_related("lead__commune")
+        .order_by("-shown_at", "pk")[:most]
+    )
+    rows = [
+        (moment, _home(one.lead), _released(one, person))
+        for one in releases
+        if (moment := one.asked_at or one.released_at or one.refused_at)
+    ]
+    rows += [(one.shown_at, _home(one.lead), _("numéro lu")) for one in showings]
+    rows.sort(key=lambda row: row[0], reverse=True)
+    return [
+        KnownRow(title=home, detail=f"{words} · {_day(moment)}") for moment, home, words in rows
+    ][:most]
+
+
+def letter_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The weekly letters that were sent to somebody; one query."""
+    letters = CommuneLetter.objects.filter(person=person).select_related("commune")
+    return [
+        KnownRow(title=letter.commune.name, detail=_day(letter.sent_at))
+        for letter in letters.order_by("-week", "pk")[:most]
+    ]
+
+
+def _released(release: LeadRelease, person: Person) -> str:
+    """What became of a question, to whoever asked it or whoever answered it."""
+    if release.person_id != person.pk:
+        gave = release.released_at is not None
+        return _("numéro donné par vous") if gave else _("numéro refusé par vous")
+    words = [_("« %(words)s »") % {"words": release.words}] if release.words else []
+    if release.released_at is not None:
+        words.append(_("numéro reçu"))
+    elif release.refused_at is not None:
+        words.append(_("numéro non donné"))
+    else:
+        words.append(_("numéro demandé"))
+    return " · ".join(words)
+
+
+def _home(lead: Lead) -> str:
+    return f"{line_words(lead)}, {lead.commune.name}"
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
+
+
+add_known_section(
+    KnownSection(
+        name="leads_told",
+        title=gettext_lazy("Les logements que vous avez signalés"),
+        rank=53,
+        rows=told_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="lead_numbers",
+        title=gettext_lazy("Les numéros de propriétaires demandés, reçus, lus ou donnés"),
+        rank=54,
+        rows=number_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="commune_letters",
+        title=gettext_lazy("Les courriers « Quoi de neuf » de votre commune"),
+        rank=55,
+        rows=letter_rows,
+    )
+)

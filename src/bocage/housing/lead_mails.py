@@ -1,0 +1,369 @@
+"""The messages about leads: to those who told or keep them, and to candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.housing.lead_words import LeadFacts, line_words, price_words, size_words, title_words
+
+declare_channel(
+    "leads",
+    label=gettext_lazy("Pistes de logement de ma commune"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous avez signalé ce logement ou tenez les pistes "
+        "de la commune : quelqu’un attend votre réponse."
+    ),
+    optional=False,
+)
+declare_channel(
+    "lead_answers",
+    label=gettext_lazy("Réponses des mairies sur les pistes de logement"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous avez demandé le numéro d’un propriétaire."
+    ),
+    optional=False,
+)
+
+Link = tuple[str, str]
+"""Words, and the address behind them."""
+
+TOLD = "housing/mail/lead"
+"""The templates that every message about a lead shares."""
+
+EXAMPLE = LeadFacts(
+    lead_id=UUID("0199b7a4-0000-7000-8000-00000000000a"),
+    commune_name="Boitron",
+    kind="house",
+    market="sale",
+    price_from_eur=90_000,
+    price_to_eur=120_000,
+    surface_m2=100,
+    rooms=4,
+)
+EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-000000000003")
+EXAMPLE_CANDIDATE = UUID("0199b7a4-0000-7000-8000-000000000004")
+EXAMPLE_WHERE = "Au bout du chemin de la Croix"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """The words of one message, in the active language."""
+
+    subject: str
+    title: str
+    paragraphs: Sequence[str]
+    button: Link | None = None
+    links: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadMail(Mail):
+    """What every message about a lead shows: what the home is, in one panel."""
+
+    channel: ClassVar[str] = "leads"
+    priority: ClassVar[int] = 10
+
+    lead: LeadFacts
+    about_where: str = ""
+    """Only to those who told it or keep it."""
+
+    def said(self) -> Said:
+        """What the message says; its addresses are signed for the reader."""
+        raise NotImplementedError
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "said": self.said(),
+            "home": title_words(self.lead),
+            "price": price_words(self.lead),
+            "size": size_words(self.lead),
+            "commune": self.lead.commune_name,
+        }
+
+    @property
+    def page(self) -> str:
+        """The whole address of the page of the lead."""
+        return page_url("lead", self.lead.lead_id)
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"home": line_words(self.lead), "commune": self.lead.commune_name}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerableMail(LeadMail):
+    """A message that its reader answers in one click, as `person_id`."""
+
+    person_id: UUID
+
+    def answer(self, action: str, **payload: object) -> str:
+        """The signed address of an answer, in the active language."""
+        payload = {"lead": self.lead.lead_id, "person": self.person_id, **payload}
+        return signed_action_url(
+            f"housing.{action}",
+            {name: str(value) for name, value in payload.items()},
+            get_language() or "fr",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadToReadMail(AnswerableMail):
+    """To those who keep the leads: somebody told one, nobody sees it yet."""
+
+    template: ClassVar[str] = TOLD
+
+    told_by: str = ""
+
+    def said(self) -> Said:
+        who = self.told_by or _("Une personne")
+        return Said(
+            subject=_("%(commune)s : un logement signalé, à relire") % self.words,
+            title=_("Un logement signalé, à relire"),
+            paragraphs=[
+                _("%(who)s signale ce logement. Personne d’autre que vous ne le voit encore.")
+                % {"who": who},
+                _("Montrez-le aux candidats accompagnés si l’information vous paraît juste."),
+            ],
+            button=(_("Montrer cette piste"), self.answer("share_lead")),
+            links=[(_("La lire d’abord, ou la clore"), self.page)],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            lead=EXAMPLE,
+            person_id=EXAMPLE_PERSON,
+            about_where=EXAMPLE_WHERE,
+            told_by="Odile Prévost",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadSharedMail(LeadMail):
+    """To whoever told it: the town hall shows it."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : le logement que vous avez signalé est montré") % self.words,
+            title=_("Merci : votre piste est montrée"),
+            paragraphs=[
+                _("Les candidats que le territoire accompagne la voient désormais."),
+                _("Nous vous demanderons de temps en temps si le logement est toujours libre."),
+            ],
+            button=(_("Voir la piste"), self.page),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(lead=EXAMPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillFreeMail(AnswerableMail):
+    """To whoever told it: is it still free? One click each: yes, no longer, not yet."""
+
+    template: ClassVar[str] = TOLD
+
+    confirmed_at: datetime
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : toujours libre ? %(home)s") % self.words,
+            title=_("Toujours libre ?"),
+            paragraphs=[
+                _("Vous avez signalé ce logement. Un mot suffit pour que la piste reste juste."),
+                _("Sans réponse d’ici une semaine, elle sera masquée ; un clic la fera revenir."),
+            ],
+            button=(_("Oui, toujours libre"), self.answer("lead_still_free")),
+            links=[
+                (_("Non, plus libre"), self.answer("lead_gone")),
+                (_("Pas encore libre, bientôt"), self.answer("lead_not_yet")),
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            lead=EXAMPLE,
+            person_id=EXAMPLE_PERSON,
+            about_where=EXAMPLE_WHERE,
+            confirmed_at=datetime.fromisoformat("2026-10-20T09:00:00+00:00"),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadStaleMail(AnswerableMail):
+    """To whoever told it: hidden for want of news."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : une piste masquée, faute de nouvelles") % self.words,
+            title=_("Nous avons masqué votre piste"),
+            paragraphs=[
+                _("Sans nouvelles, nous préférons ne plus la montrer : rien n’est perdu."),
+                _("Si le logement est toujours libre, un clic suffit pour qu’elle revienne."),
+            ],
+            button=(_("Il est toujours libre"), self.answer("lead_still_free")),
+            links=[(_("Il n’est plus libre"), self.answer("lead_gone"))],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(lead=EXAMPLE, person_id=EXAMPLE_PERSON, about_where=EXAMPLE_WHERE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberAskedMail(AnswerableMail):
+    """To the town hall: a candidate asks for the owner's number. One click, yes or no."""
+
+    template: ClassVar[str] = TOLD
+
+    candidate_id: UUID
+    candidate: str
+    words_of_candidate: str = ""
+    has_owner: bool = True
+    is_for_candidates: bool = True
+
+    def said(self) -> Said:
+        who = self.candidate or _("Une personne accompagnée")
+        paragraphs = [
+            _("%(who)s, que le territoire accompagne, aimerait joindre le propriétaire.")
+            % {"who": who}
+        ]
+        if self.words_of_candidate:
+            paragraphs.append(_("« %(words)s »") % {"words": self.words_of_candidate})
+        if not self.is_for_candidates:
+            paragraphs.append(
+                _(
+                    "Le propriétaire n’a pas dit que les candidats pouvaient l’appeler : "
+                    "demandez-lui avant de donner son numéro."
+                )
+            )
+        if not self.has_owner:
+            paragraphs.append(
+                _("La piste ne porte encore ni nom ni numéro : ajoutez-les sur sa page d’abord.")
+            )
+        paragraphs.append(_("Chaque lecture du numéro est notée sur la page de la piste."))
+        give = self.answer("release_owner", candidate=self.candidate_id)
+        return Said(
+            subject=_("%(commune)s : %(who)s demande le numéro d’un propriétaire")
+            % {**self.words, "who": who},
+            title=_("Donner le numéro ?"),
+            paragraphs=paragraphs,
+            button=(_("Oui, lui donner le numéro"), give if self.has_owner else self.page),
+            links=[
+                (
+                    _("Non, pas cette fois"),
+                    self.answer("refuse_owner", candidate=self.candidate_id),
+                ),
+                (_("Voir la piste"), self.page),
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            lead=EXAMPLE,
+            person_id=EXAMPLE_PERSON,
+            about_where=EXAMPLE_WHERE,
+            candidate_id=EXAMPLE_CANDIDATE,
+            candidate="Camille Ferrand",
+            words_of_candidate="Nous sommes quatre, et nous passons à Boitron samedi.",
+            is_for_candidates=False,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateMail(LeadMail):
+    """What a candidate reads about a lead that they asked about."""
+
+    channel: ClassVar[str] = "lead_answers"
+
+    def said(self) -> Said:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberGivenMail(CandidateMail):
+    """To the candidate: the number is on the page. It never travels by mail."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : la mairie vous donne le numéro du propriétaire") % self.words,
+            title=_("Vous pouvez appeler le propriétaire"),
+            paragraphs=[
+                _("La mairie vous donne son nom et son numéro, à vous seul(e)."),
+                _("Ils sont sur la page de la piste. Chaque lecture y est notée."),
+            ],
+            button=(_("Lire le numéro"), self.page),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(lead=EXAMPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberRefusedMail(CandidateMail):
+    """To the candidate: not this time, and what else there is."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : la mairie ne peut pas donner ce numéro") % self.words,
+            title=_("Ce numéro ne peut pas vous être donné"),
+            paragraphs=[
+                _("La mairie a lu votre demande, et ne peut pas donner ce numéro pour l’instant."),
+                _("Votre chargé(e) d’accueil connaît peut-être un autre chemin : parlez-lui-en."),
+            ],
+            button=(_("Voir les autres pistes"), page_url("lead_list")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(lead=EXAMPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadEndedMail(CandidateMail):
+    """To those who asked for the number: the home is not to be had any more."""
+
+    template: ClassVar[str] = TOLD
+
+    was_found: bool = False
+
+    def said(self) -> Said:
+        why = (
+            _("Un ménage s’y installe.")
+            if self.was_found
+            else _("La mairie nous dit qu’il n’est plus à prendre.")
+        )
+        return Said(
+            subject=_("%(commune)s : ce logement n’est plus libre") % self.words,
+            title=_("Ce logement n’est plus libre"),
+            paragraphs=[
+                why,
+                _("Vous aviez demandé à joindre son propriétaire : inutile désormais."),
+            ],
+            button=(_("Voir les autres pistes"), page_url("lead_list")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(lead=EXAMPLE)

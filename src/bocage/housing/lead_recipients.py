@@ -1,0 +1,56 @@
+"""Who is written to about the leads of a commune."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from bocage.housing.models import Lead
+from bocage.housing.policies import OF_THE_TOWN_HALL
+from bocage.people.models import Mandate, Person, Role, ScopeKind
+from bocage.territory.models import Commune
+
+
+def town_hall_of(commune: Commune) -> list[Person]:
+    """The elected people and the secretary of a commune today; where it has none, those elected
+    of its intercommunalité."""
+    own = _holders(Q(role__in=OF_THE_TOWN_HALL, scope__kind=ScopeKind.COMMUNE), commune)
+    return own or _holders(Q(role=Role.ELECTED, scope__kind=ScopeKind.EPCI), commune)
+
+
+def coordinators_of(commune: Commune) -> list[Person]:
+    """Those who coordinate its intercommunalité or its département today."""
+    return _holders(Q(role=Role.COORDINATOR), commune)
+
+
+def keepers_of(commune: Commune) -> list[Person]:
+    """Who decides on its leads: the town hall, else the welcome of the territory."""
+    return town_hall_of(commune) or coordinators_of(commune)
+
+
+def who_may_release(lead: Lead) -> list[Person]:
+    """Who may give the owner's number: the town hall, else those coordinators who may."""
+    asked = town_hall_of(lead.commune) or coordinators_of(lead.commune)
+    return [person for person in asked if person.has_perm("housing.release_owner", lead)]
+
+
+def teller_or_keepers(lead: Lead) -> list[Person]:
+    """Who knows whether the home is still free: whoever told it, else those who keep it."""
+    teller = lead.told_by
+    if teller is not None and teller.is_active:
+        return [teller]
+    return keepers_of(lead.commune)
+
+
+def _holders(roles: Q, commune: Commune) -> list[Person]:
+    over = Q(scope__kind=ScopeKind.COMMUNE, scope__commune=commune.pk) | Q(
+        scope__kind=ScopeKind.DEPARTEMENT, scope__departement=commune.departement_id
+    )
+    if commune.epci_id is not None:
+        over |= Q(scope__kind=ScopeKind.EPCI, scope__epci=commune.epci_id)
+    held = (
+        Mandate.objects.in_force()
+        .filter(roles, over, person__is_active=True)
+        .select_related("person")
+        .order_by("starts_on", "pk")
+    )
+    return list({mandate.person_id: mandate.person for mandate in held}.values())

@@ -1,0 +1,199 @@
+"""« Quoi de neuf à … ? » : the weekly mail to those who answer for a commune."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.money import whole_euros
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.housing.lead_links import telling_url
+from bocage.housing.lead_mails import EXAMPLE, EXAMPLE_PERSON, EXAMPLE_WHERE
+from bocage.housing.lead_words import LeadFacts, freshness_days_words, line_words
+
+declare_channel(
+    "commune_letter",
+    label=gettext_lazy("Quoi de neuf dans ma commune, chaque mardi"),
+    reason=gettext_lazy(
+        "Vous recevez ce message chaque semaine parce que vous êtes élu(e) ou secrétaire de "
+        "cette mairie."
+    ),
+    optional=True,
+)
+
+QUESTIONS = (
+    gettext_lazy("Une maison aux volets fermés depuis l’été ?"),
+    gettext_lazy("Un héritage qui se règle, une maison de famille dont personne ne veut ?"),
+    gettext_lazy("Quelqu’un qui part en retraite, en maison de repos, plus près de ses enfants ?"),
+    gettext_lazy(
+        "Un logement communal, un gîte ou une dépendance qui pourrait se louer à l’année ?"
+    ),
+    gettext_lazy("Un terrain que son propriétaire céderait volontiers ?"),
+    gettext_lazy("Un projet de vente dont on parle au marché ?"),
+)
+"""One a week, in turn: a letter is never empty, and a question brings back a name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewHome:
+    """A dwelling that came on the market. Its price is a month's rent where it is to rent."""
+
+    dwelling_id: UUID
+    title: str
+    commune_name: str
+    offer: str
+    price_eur: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadToConfirm:
+    """A lead whose confirmation runs out."""
+
+    lead: LeadFacts
+    about_where: str
+    days: int
+    """Since it was confirmed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommuneLetterMail(Mail):
+    """What is new in a commune this week, for one person who answers for it."""
+
+    template: ClassVar[str] = "housing/mail/commune_letter"
+    channel: ClassVar[str] = "commune_letter"
+
+    person_id: UUID
+    commune_name: str
+    commune_code: str
+    commune_slug: str
+    question: int
+    """Which of the questions is asked this week."""
+    homes_here: list[NewHome] = field(default_factory=list)
+    homes_around: int = 0
+    leads_shown: int = 0
+    to_confirm: list[LeadToConfirm] = field(default_factory=list)
+    to_read: int = 0
+    asks: int = 0
+    households: int | None = 0
+    """Who look for a home around; None where they are too few to be told."""
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "tell_url": telling_url(self.person_id, self.commune_code, _language()),
+            "leads_url": page_url("commune_leads", self.commune_code),
+            "asked": str(QUESTIONS[self.question % len(QUESTIONS)]),
+            "homes": [
+                (_home_words(home), page_url("dwelling", home.dwelling_id))
+                for home in self.homes_here
+            ],
+            "demand_url": page_url("demand_detail", self.commune_slug),
+            "around": self._around_words(),
+            "confirmations": [self._confirmation(one) for one in self.to_confirm],
+            "waiting": self._waiting_words(),
+            "demand": self._demand_words(),
+            "is_quiet": not (
+                self.homes_here or self.homes_around or self.to_confirm or self.to_read or self.asks
+            ),
+        }
+
+    def _confirmation(self, one: LeadToConfirm) -> dict[str, Any]:
+        """A lead, and its three answers."""
+        return {
+            "words": " · ".join(filter(None, [line_words(one.lead), one.about_where])),
+            "freshness": freshness_days_words(one.days),
+            "answers": [
+                (label, self._answer(action, one.lead.lead_id))
+                for label, action in (
+                    (_("Toujours libre"), "lead_still_free"),
+                    (_("Plus libre"), "lead_gone"),
+                    (_("Pas encore"), "lead_not_yet"),
+                )
+            ],
+        }
+
+    def _answer(self, action: str, lead_id: UUID) -> str:
+        payload = {"lead": str(lead_id), "person": str(self.person_id)}
+        return signed_action_url(f"housing.{action}", payload, _language())
+
+    def _around_words(self) -> str:
+        if not self.homes_around:
+            return ""
+        words = ngettext(
+            "Et %(count)d autre bien à moins de 15 km.",
+            "Et %(count)d autres biens à moins de 15 km.",
+            self.homes_around,
+        )
+        return words % {"count": self.homes_around}
+
+    def _waiting_words(self) -> Sequence[str]:
+        lines = []
+        if self.to_read:
+            words = ngettext(
+                "%(count)d piste signalée attend d’être relue.",
+                "%(count)d pistes signalées attendent d’être relues.",
+                self.to_read,
+            )
+            lines.append(words % {"count": self.to_read})
+        if self.asks:
+            words = ngettext(
+                "%(count)d personne attend de savoir si elle peut appeler un propriétaire.",
+                "%(count)d personnes attendent de savoir si elles peuvent appeler un propriétaire.",
+                self.asks,
+            )
+            lines.append(words % {"count": self.asks})
+        return lines
+
+    def _demand_words(self) -> str:
+        if self.households == 0:
+            return ""
+        if self.households is None:
+            return _("Quelques ménages cherchent un logement à %(commune)s ou autour.") % {
+                "commune": self.commune_name
+            }
+        words = ngettext(
+            "%(count)d ménage cherche un logement à %(commune)s ou autour.",
+            "%(count)d ménages cherchent un logement à %(commune)s ou autour.",
+            self.households,
+        )
+        return words % {"count": self.households, "commune": self.commune_name}
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            person_id=EXAMPLE_PERSON,
+            commune_name="Boitron",
+            commune_code="61051",
+            commune_slug="boitron-61051",
+            question=0,
+            homes_here=[
+                NewHome(
+                    dwelling_id=UUID("0199b7a4-0000-7000-8000-00000000000b"),
+                    title="Longère de 5 pièces",
+                    commune_name="Boitron",
+                    offer="sale",
+                    price_eur=168_000,
+                )
+            ],
+            homes_around=7,
+            leads_shown=3,
+            to_confirm=[LeadToConfirm(lead=EXAMPLE, about_where=EXAMPLE_WHERE, days=28)],
+            asks=1,
+            households=12,
+        )
+
+
+def _home_words(home: NewHome) -> str:
+    price = whole_euros(home.price_eur)
+    if home.offer == "rental":
+        price = _("%(price)s par mois") % {"price": price}
+    return f"{home.title} · {price}"
+
+
+def _language() -> str:
+    return get_language() or "fr"

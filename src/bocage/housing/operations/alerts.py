@@ -1,0 +1,236 @@
+"""Telling: what waits for somebody leaves at once, in one message, when it is due.
+
+Holders are taken in batches, one transaction each: their alerts are read, a mail and the pushes
+are queued, and the alerts are marked, all or nothing. A worker that dies leaves them due; two
+workers take each their own holders. The mail leaves after the commit.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from bocage.foundation.mail import send_mail
+from bocage.housing.alert_clock import after_quiet_hours
+from bocage.housing.alert_lines import AlertLine, line_of
+from bocage.housing.alert_mails import AlertMail, ToldSearch
+from bocage.housing.models import Alert, Lead, ListingPhoto, MarketFact, SavedSearch
+from bocage.housing.operations.push import push_to
+from bocage.people.models import Standing
+
+HOLDERS_AT_ONCE = 50
+MOST_LINES = 10
+"""Homes of one message; the others are behind its link."""
+FORGOTTEN_AFTER = timedelta(days=7)
+"""What was due this long ago to a search that is paused or stopped is no news any more."""
+
+
+def tell_due_alerts(*, now: datetime | None = None) -> int:
+    """Tells a batch of holders what is due to them; says how many holders there were.
+
+    Called again until it says 0.
+    """
+    moment = now or timezone.now()
+    with transaction.atomic():
+        holders = _take_holders(moment)
+        if not holders:
+            return 0
+        due: dict[str, list[Alert]] = defaultdict(list)
+        for alert in _due_alerts(holders, moment):
+            due[_key(alert.search)].append(alert)
+        accompanied = _accompanied(due.values())
+        photos = _photos(alert.fact for alerts in due.values() for alert in alerts)
+        for alerts in due.values():
+            _tell_holder(alerts, accompanied, photos, moment)
+    return len(holders)
+
+
+def forget_old_alerts(*, now: datetime | None = None) -> int:
+    """Deletes what waits since a week for a search that nobody follows any more."""
+    moment = now or timezone.now()
+    stale = Alert.objects.filter(told_at=None, due_at__lt=moment - FORGOTTEN_AFTER)
+    return stale.exclude(search__status=SavedSearch.Status.ACTIVE).delete()[0]
+
+
+def _take_holders(moment: datetime) -> list[str]:
+    """Holders to whom something is due, kept from other workers until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLDERS_SQL, {"now": moment, "most": HOLDERS_AT_ONCE})
+        return [holder for (holder,) in cursor.fetchall()]
+
+
+def _due_alerts(holders: list[str], moment: datetime) -> list[Alert]:
+    """What is due to the holders, the latest first; one query."""
+    people = [UUID(holder) for holder in holders if "@" not in holder]
+    addresses = [holder for holder in holders if "@" in holder]
+    return list(
+        Alert.objects.filter(
+            Q(search__person__in=people) | Q(search__person=None, search__email__in=addresses),
+            told_at=None,
+            due_at__lte=moment,
+            search__status=SavedSearch.Status.ACTIVE,
+        )
+        .select_for_update(of=("self",), no_key=True)
+        .select_related(
+            "search__person",
+            "search__commune",
+            "fact__dwelling__commune",
+            "fact__lead__commune",
+        )
+        .order_by("-fact__happened_at", "id")
+    )
+
+
+def _tell_holder(
+    alerts: list[Alert],
+    accompanied: set[UUID],
+    photos: dict[UUID, str],
+    moment: datetime,
+) -> None:
+    """One message for all that is due to somebody; what is no news any more is dropped."""
+    first = alerts[0].search
+    free_at = after_quiet_hours(moment, quiet_from=first.quiet_from, quiet_until=first.quiet_until)
+    if free_at > moment:
+        Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(due_at=free_at)
+        return
+    news = [alert for alert in alerts if _is_news(alert.fact, alert.search, accompanied)]
+    told = {alert.pk for alert in news}
+    Alert.objects.filter(pk__in=[alert.pk for alert in alerts if alert.pk not in told]).delete()
+    if not news:
+        return
+    _send(news, photos)
+    _mark_told(news, moment)
+
+
+def _is_news(fact: MarketFact, search: SavedSearch, accompanied: set[UUID]) -> bool:
+    """Whether what happened still holds, and may still be told to this person."""
+    lead, home = fact.lead, fact.dwelling
+    if search.person is not None and not search.person.is_active:
+        return False
+    if lead is not None:
+        return lead.status == Lead.Status.SHARED and search.person_id in accompanied
+    if home is None or not home.is_on_the_market or home.is_under_offer:
+        return False
+    is_fall = fact.kind == MarketFact.Kind.PRICE_FELL and fact.previous_price_eur is not None
+    return not is_fall or home.price_eur < (fact.previous_price_eur or 0)
+
+
+def _send(news: list[Alert], photos: dict[UUID, str]) -> None:
+    searches = list({alert.search_id: alert.search for alert in news}.values())
+    lines = _lines(news, photos)
+    holder = searches[0].person
+    mail = AlertMail(
+        lines=lines[:MOST_LINES],
+        more=max(0, len(lines) - MOST_LINES),
+        searches=[
+            ToldSearch(id=search.pk, name=search.name, rhythm=search.rhythm) for search in searches
+        ],
+        hello=holder.name if holder else "",
+        email="" if holder else searches[0].email,
+    )
+    language = holder.language if holder else searches[0].language
+    send_mail(
+        mail,
+        to=holder.email if holder else searches[0].email,
+        language=language,
+        person=holder,
+    )
+    if holder is not None:
+        push_to(holder, lines)
+
+
+def _lines(news: list[Alert], photos: dict[UUID, str]) -> list[AlertLine]:
+    """One line a home, whatever happened to it and however many searches it met."""
+    by_home: dict[UUID, list[Alert]] = defaultdict(list)
+    for alert in news:
+        by_home[_home_of(alert.fact)].append(alert)
+    lines = []
+    for home_id, alerts in by_home.items():
+        facts = [alert.fact for alert in alerts]
+        appeared = [fact for fact in facts if fact.kind == MarketFact.Kind.APPEARED]
+        fact = appeared[0] if appeared else facts[0]
+        searches = list({alert.search_id: alert.search for alert in alerts}.values())
+        lines.append(line_of(fact, searches, photo_url=photos.get(home_id, "")))
+    return lines
+
+
+def _home_of(fact: MarketFact) -> UUID:
+    home = fact.dwelling_id or fact.lead_id
+    if home is None:
+        raise ValueError("A fact is about a dwelling or a lead")
+    return home
+
+
+def _mark_told(news: list[Alert], moment: datetime) -> None:
+    """The alerts of the message, and those of the same facts that other searches of the same
+    holder keep for later: nobody is told twice of one fact."""
+    first = news[0].search
+    mine = SavedSearch.objects.filter(
+        Q(person=first.person_id) if first.person_id else Q(person=None, email=first.email)
+    )
+    Alert.objects.filter(
+        told_at=None, fact__in={alert.fact_id for alert in news}, search__in=mine
+    ).update(told_at=moment)
+    SavedSearch.objects.filter(pk__in={alert.search_id for alert in news}).update(
+        last_told_at=moment
+    )
+
+
+def _accompanied(groups: Iterable[list[Alert]]) -> set[UUID]:
+    """Of the people who may be told of a lead, those who are accompanied today; one query, none
+    where there is no lead."""
+    people = {
+        alert.search.person_id for alerts in groups for alert in alerts if alert.fact.lead_id
+    } - {None}
+    if not people:
+        return set()
+    standings = Standing.objects.in_force().filter(
+        kind=Standing.Kind.ACCOMPANIED, person__in=people
+    )
+    return set(standings.values_list("person_id", flat=True))
+
+
+def _photos(facts: Iterable[MarketFact]) -> dict[UUID, str]:
+    """The whole address of the first photo of each dwelling that was read; one query."""
+    homes = {fact.dwelling_id for fact in facts} - {None}
+    rows = (
+        ListingPhoto.objects.filter(
+            listing__dwelling__in=homes, listing__gone_at=None, state=ListingPhoto.State.READ
+        )
+        .exclude(image="")
+        .order_by("listing__dwelling", "position", "id")
+        .distinct("listing__dwelling")
+        .values_list("listing__dwelling", "image")
+    )
+    return {
+        home: settings.BOCAGE.public_url + default_storage.url(image)
+        for home, image in rows
+        if home is not None
+    }
+
+
+def _key(search: SavedSearch) -> str:
+    return str(search.person_id) if search.person_id else search.email
+
+
+_HOLDERS_SQL = """
+SELECT holder FROM (
+    SELECT coalesce(s.person_id::text, s.email) AS holder, min(a.due_at) AS since
+    FROM housing_alert a
+    JOIN housing_savedsearch s ON s.id = a.search_id
+    WHERE a.told_at IS NULL AND a.due_at <= %(now)s AND s.status = 'active'
+    GROUP BY 1
+    ORDER BY 2
+    LIMIT 4 * %(most)s
+) due
+WHERE pg_try_advisory_xact_lock(hashtextextended('housing.alerts:' || holder, 0))
+LIMIT %(most)s
+"""

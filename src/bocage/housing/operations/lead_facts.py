@@ -1,0 +1,35 @@
+"""What happens to leads on the market, for whoever waits for it: rows that matching drains."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from procrastinate.contrib.django import app
+
+from bocage.housing.models import Lead, MarketFact
+
+
+def announce(lead: Lead, kind: str, now: datetime) -> MarketFact:
+    """Writes that a lead is shown (again). Called in the transaction that shows it."""
+    fact = MarketFact.objects.create(
+        kind=kind,
+        lead=lead,
+        price_eur=lead.price_to_eur or lead.price_from_eur,
+        happened_at=now,
+    )
+    _have_it_matched()
+    return fact
+
+
+def announce_again(lead: Lead) -> None:
+    """Has the latest fact of a lead matched again, after an end that was a slip: those who were
+    told already are not told twice, because an alert is unique for its search and fact."""
+    latest = MarketFact.objects.filter(lead=lead).order_by("-happened_at", "-pk").first()
+    if latest is not None:
+        MarketFact.objects.filter(pk=latest.pk).update(matched_at=None)
+        _have_it_matched()
+
+
+def _have_it_matched() -> None:
+    """By its name: the tasks of the room stand above its operations."""
+    app.configure_task("bocage.housing.tasks.match_facts").defer()

@@ -1,0 +1,203 @@
+"""Matching turns the question round: searches are the rows, what happened is the query.
+
+Each fact asks one statement, answered by `housing_savedsearch_match_gist`: the box around where
+the search looks, its ranges of price, surface and rooms, and its offer; then the exact distance,
+the flags and the words. Facts are taken in batches, one transaction each: a worker that dies
+leaves the batch to the next, and an alert that stands already is not made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.utils import timezone
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.housing.alert_clock import due_at
+from bocage.housing.models import Dwelling, Lead, MarketFact, Offer
+from bocage.housing.search_circles import COVERS_THE_POSITION, where
+from bocage.people.models import Standing
+
+FACTS_AT_ONCE = 50
+
+
+class MetSearch(NamedTuple):
+    """A search that a fact meets, with what says when it may be told."""
+
+    search_id: UUID
+    rhythm: str
+    quiet_from: int
+    quiet_until: int
+
+
+def match_pending_facts(*, now: datetime | None = None) -> int:
+    """Makes the alerts of a batch of facts that wait; says how many facts there were.
+
+    Two workers that ask at once take each their own. Called again until it says 0.
+    """
+    moment = now or timezone.now()
+    with transaction.atomic():
+        facts = list(
+            MarketFact.objects.filter(matched_at=None)
+            .select_for_update(of=("self",), no_key=True, skip_locked=True)
+            .select_related("dwelling", "lead__commune")
+            .order_by("id")[:FACTS_AT_ONCE]
+        )
+        for fact in facts:
+            make_alerts(fact, searches_met_by(fact), now=moment)
+        MarketFact.objects.filter(pk__in=[fact.pk for fact in facts]).update(matched_at=moment)
+    return len(facts)
+
+
+def searches_met_by(fact: MarketFact) -> list[MetSearch]:
+    """The searches that a fact interests as its home is now; one statement, none where the home
+    left the market since."""
+    if fact.dwelling is not None:
+        return searches_met_by_dwelling(fact.dwelling)
+    return searches_met_by_lead(fact.lead) if fact.lead is not None else []
+
+
+def searches_met_by_dwelling(dwelling: Dwelling) -> list[MetSearch]:
+    """The searches that a dwelling meets. What it does not say meets no search that asks it."""
+    if not dwelling.is_on_the_market or dwelling.is_under_offer:
+        return []
+    return _met(WHO_WANTS_A_DWELLING, dwelling_parameters(dwelling))
+
+
+def dwelling_parameters(dwelling: Dwelling) -> dict[str, Any]:
+    """What `WHO_WANTS_A_DWELLING` asks about."""
+    return {
+        **where(dwelling.latitude, dwelling.longitude),
+        "dwelling": dwelling.pk,
+        "offer": dwelling.offer,
+        "kind": dwelling.kind,
+        "price": _exactly(dwelling.price_eur),
+        "surface": _exactly(dwelling.surface_m2),
+        "rooms": _exactly(dwelling.rooms),
+        "land_m2": dwelling.land_m2,
+        "energy": dwelling.energy_class,
+        "has_fibre": bool(dwelling.has_fibre),
+        "has_office_room": dwelling.has_office_room,
+        "has_garden": dwelling.has_garden,
+        "workspace_m": dwelling.workspace_m,
+    }
+
+
+def searches_met_by_lead(lead: Lead) -> list[MetSearch]:
+    """The searches of accompanied candidates that a lead meets, by what candidates see of it:
+    its commune, its kind, its rough price. What comes soon may be sold or let."""
+    if lead.status != Lead.Status.SHARED:
+        return []
+    offers = [lead.market] if lead.market in Offer.values else [Offer.SALE, Offer.RENTAL]
+    return _met(
+        _WHO_WANTS_A_LEAD,
+        {
+            **where(lead.commune.latitude, lead.commune.longitude),
+            "offers": [str(offer) for offer in offers],
+            "kind": lead.kind,
+            "price": NumericRange(
+                lead.price_from_eur,
+                None if lead.price_to_eur is None else lead.price_to_eur + 1,
+                "[)",
+            ),
+            "commune": lead.commune_id,
+            "accompanied": Standing.Kind.ACCOMPANIED.value,
+            "today": timezone.localdate(),
+        },
+    )
+
+
+def make_alerts(fact: MarketFact, met: Iterable[MetSearch], *, now: datetime) -> None:
+    """Writes an alert for each search that has none for this fact; one statement.
+
+    A search that goes meanwhile is left out rather than failing the batch.
+    """
+    rows = [
+        (
+            new_identifier(),
+            one.search_id,
+            due_at(one.rhythm, quiet_from=one.quiet_from, quiet_until=one.quiet_until, now=now),
+        )
+        for one in met
+    ]
+    if not rows:
+        return
+    identifiers, searches, dues = zip(*rows, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT_SQL,
+            {
+                "identifiers": list(identifiers),
+                "searches": list(searches),
+                "dues": list(dues),
+                "fact": fact.pk,
+                "now": now,
+            },
+        )
+
+
+def _met(sql: str, parameters: dict[str, Any]) -> list[MetSearch]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [MetSearch(*row) for row in cursor.fetchall()]
+
+
+def _exactly(number: int | None) -> NumericRange:
+    """The range of one number; without a number, the range that only a search without bounds
+    contains."""
+    if number is None:
+        return NumericRange(None, None, "()")
+    return NumericRange(number, number + 1, "[)")
+
+
+WHO_WANTS_A_DWELLING = """
+SELECT s.id, s.rhythm, s.quiet_from, s.quiet_until
+FROM housing_savedsearch s
+WHERE s.status = 'active'
+    AND @covers
+    AND s.offer = %(offer)s
+    AND s.price @> %(price)s::int4range
+    AND s.surface @> %(surface)s::int4range
+    AND s.rooms @> %(rooms)s::int4range
+    AND (s.kinds = '{}' OR %(kind)s = ANY(s.kinds))
+    AND (s.land_from_m2 IS NULL OR s.land_from_m2 <= %(land_m2)s::int)
+    AND (s.energy_at_least = '' OR %(energy)s BETWEEN 'A' AND s.energy_at_least)
+    AND (NOT s.needs_fibre OR %(has_fibre)s)
+    AND (NOT s.needs_office_room OR %(has_office_room)s)
+    AND (NOT s.needs_garden OR %(has_garden)s)
+    AND (s.workspace_within_m IS NULL OR s.workspace_within_m >= %(workspace_m)s::int)
+    AND (s.words = '' OR websearch_to_tsquery('bocage_french', s.words)
+        @@ (SELECT search_vector FROM housing_dwelling WHERE id = %(dwelling)s))
+""".replace("@covers", COVERS_THE_POSITION)
+
+_WHO_WANTS_A_LEAD = """
+SELECT s.id, s.rhythm, s.quiet_from, s.quiet_until
+FROM housing_savedsearch s
+WHERE s.status = 'active'
+    AND (@covers OR s.commune_id = %(commune)s)
+    AND s.offer = ANY(%(offers)s)
+    AND s.price && %(price)s::int4range
+    AND (s.kinds = '{}' OR %(kind)s = ANY(s.kinds))
+    AND EXISTS (
+        SELECT FROM people_standing standing
+        WHERE standing.person_id = s.person_id
+            AND standing.kind = %(accompanied)s
+            AND standing.starts_on <= %(today)s
+            AND (standing.ends_on IS NULL OR standing.ends_on > %(today)s)
+    )
+""".replace("@covers", COVERS_THE_POSITION)
+
+_INSERT_SQL = """
+INSERT INTO housing_alert (id, search_id, fact_id, due_at, created_at)
+SELECT made.id, search.id, %(fact)s, made.due_at, %(now)s
+FROM unnest(%(identifiers)s::uuid[], %(searches)s::uuid[], %(dues)s::timestamptz[])
+    AS made (id, search_id, due_at)
+JOIN housing_savedsearch search ON search.id = made.search_id
+FOR KEY SHARE OF search
+ON CONFLICT (search_id, fact_id) DO NOTHING
+"""

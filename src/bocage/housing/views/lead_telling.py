@@ -1,0 +1,214 @@
+"""Telling a home that only the village knows of: from the Espace, or by the signed link."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import public, signed_in
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.notices import say_with_undo
+from bocage.foundation.photos import PhotoUnreadable
+from bocage.housing.lead_demand import households_looking_for
+from bocage.housing.lead_forms import TellingForm
+from bocage.housing.lead_links import TellingLink, read_telling_link
+from bocage.housing.lead_words import line_words
+from bocage.housing.models import Lead
+from bocage.housing.operations.leads import UNDO_DELAY, tell_lead, undo_telling
+from bocage.housing.policies import KEEPERS
+from bocage.people.acting import acting
+from bocage.people.limits import Limit, count_attempt
+from bocage.people.models import Person
+from bocage.people.policies import reach_of
+from bocage.territory.models import Commune
+
+TELLINGS = Limit(action="housing.tell_lead", amount=40, window=timedelta(hours=1))
+"""For one signed link: no town hall knows forty homes in an hour, a script does."""
+
+FEW_COMMUNES = 60
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def lead_tell(request: HttpRequest, code: str) -> HttpResponse:
+    """Tells a home of a commune, by somebody who is signed in."""
+    commune = get_object_or_404(
+        Commune.objects.current().select_related("departement", "epci"), pk=code
+    )
+    person = acting(request)
+    form = _form(request)
+    if request.method == "POST" and form.is_valid():
+        lead = _tell(person, commune, form)
+        if lead is not None:
+            say_with_undo(request, noted_words(lead), undo_url=reverse("lead_undo", args=[lead.pk]))
+            return redirect("lead", lead.pk)
+    return _page(request, person, commune, form)
+
+
+@signed_in
+@require_safe
+def lead_tell_where(request: HttpRequest) -> HttpResponse:
+    """Asks in which commune; whoever keeps the leads of one alone goes straight to the form."""
+    chosen = request.GET.get("commune", "").strip()[:5]
+    if chosen:
+        return redirect("lead_tell", chosen.upper())
+    communes = list(_own_communes(acting(request))[: FEW_COMMUNES + 1])
+    if len(communes) == 1:
+        return redirect("lead_tell", communes[0].pk)
+    query = request.GET.get("q", "").strip()[:80]
+    context = {
+        "communes": communes[:FEW_COMMUNES] if len(communes) <= FEW_COMMUNES else [],
+        "query": query,
+        "found": Commune.objects.search(query) if query else [],
+    }
+    return render(request, "housing/leads/where.html", context)
+
+
+@signed_in
+@require_POST
+def lead_undo(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """Takes back what was just told."""
+    lead = get_object_or_404(
+        Lead.objects.select_related("commune"), pk=lead_id, told_by=acting(request)
+    )
+    undo_telling(by=acting(request), lead=lead)
+    messages.success(request, _("La piste est retirée : personne ne la voit plus."))
+    return redirect("lead", lead.pk)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def lead_tell_signed(request: HttpRequest, token: str) -> HttpResponse:
+    """Tells a home by the signed link of the weekly mail, without an account. A GET changes
+    nothing, so that whoever only opens the link tells nothing."""
+    link = read_telling_link(token)
+    form = _form(request)
+    if request.method == "POST":
+        count_attempt(TELLINGS, token)
+        if form.is_valid():
+            lead = _tell(link.person, link.commune, form)
+            if lead is not None:
+                return _private(redirect("lead_told_signed", token, lead.pk))
+    return _private(_page(request, link.person, link.commune, form, is_signed=True))
+
+
+@public
+@require_safe
+def lead_told_signed(request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
+    """« C’est noté », with the way back and another one. It tells nothing of the owner."""
+    link = read_telling_link(token)
+    lead = _told_by_link(link, lead_id)
+    context = {
+        "token": token,
+        "lead": lead,
+        "commune": link.commune,
+        "home": line_words(lead),
+        "noted": noted_words(lead),
+        "may_undo": lead.is_open and timezone.now() - lead.told_at <= UNDO_DELAY,
+    }
+    return _private(render(request, "housing/leads/noted.html", context))
+
+
+@public
+@require_POST
+def lead_undo_signed(_request: HttpRequest, token: str, lead_id: UUID) -> HttpResponse:
+    """Takes back what was just told by the signed link."""
+    link = read_telling_link(token)
+    undo_telling(by=link.person, lead=_told_by_link(link, lead_id))
+    return _private(redirect("lead_told_signed", token, lead_id))
+
+
+def noted_words(lead: Lead) -> str:
+    """« C’est noté. 4 familles accompagnées cherchent cela. »"""
+    if lead.status == Lead.Status.CLOSED:
+        return _("La piste est retirée : personne ne la voit plus.")
+    if lead.status == Lead.Status.TOLD:
+        return _("C’est noté. La mairie la relira avant de la montrer.")
+    households = households_looking_for(lead)
+    if not households:
+        return _("C’est noté. Les candidats accompagnés la voient déjà.")
+    words = ngettext(
+        "C’est noté. %(count)d famille accompagnée cherche cela.",
+        "C’est noté. %(count)d familles accompagnées cherchent cela.",
+        households,
+    )
+    return words % {"count": households}
+
+
+def _form(request: HttpRequest) -> TellingForm:
+    if request.method == "POST":
+        return TellingForm(request.POST, request.FILES)
+    return TellingForm(initial={"cle": new_identifier().hex, "qui_appelle": "town_hall"})
+
+
+def _tell(person: Person, commune: Commune, form: TellingForm) -> Lead | None:
+    """The lead, or None where it was refused: the form then says why, and keeps all."""
+    try:
+        return tell_lead(
+            by=person,
+            commune=commune,
+            telling=form.telling(),
+            photo=form.cleaned_data["photo"],
+            idempotency_key=form.cleaned_data["cle"],
+        )
+    except PhotoUnreadable as refusal:
+        add_refusal_to(form, refusal, "photo")
+    except Refusal as refusal:
+        add_refusal_to(form, refusal)
+    return None
+
+
+def _page(
+    request: HttpRequest,
+    person: Person,
+    commune: Commune,
+    form: TellingForm,
+    *,
+    is_signed: bool = False,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "commune": commune,
+        "form": form,
+        "teller": str(person),
+        "is_keeper": person.has_perm("housing.keep_leads", commune),
+        "layout": "foundation/layouts/bare.html" if is_signed else "foundation/layouts/espace.html",
+    }
+    status = 422 if form.errors else 200
+    return render(request, "housing/leads/tell.html", context, status=status)
+
+
+def _told_by_link(link: TellingLink, lead_id: UUID) -> Lead:
+    return get_object_or_404(
+        Lead.objects.select_related("commune"),
+        pk=lead_id,
+        told_by=link.person,
+        commune=link.commune,
+    )
+
+
+def _own_communes(person: Person) -> QuerySet[Commune]:
+    """The communes whose leads somebody keeps; none for those who keep none."""
+    reach = reach_of(person, KEEPERS)
+    if reach.everywhere:
+        return Commune.objects.current().order_by("name")
+    return Commune.objects.current().filter(reach.communes_within()).order_by("name")
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address is a key: it goes to no other site, and no machine between keeps the page."""
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return response

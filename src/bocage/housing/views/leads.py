@@ -1,0 +1,201 @@
+"""Leads as candidates read them, the page of one lead for whoever may see it, and its photos."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal
+from bocage.housing.lead_forms import AskForm, LeadFilterForm, LeadPhotoForm, OwnerForm
+from bocage.housing.lead_history import history_of, showings_of
+from bocage.housing.lead_lists import lines, narrowed, number_state, shown_leads, state_words
+from bocage.housing.lead_words import freshness_words, price_words, size_words, title_words
+from bocage.housing.models import Lead, LeadPhoto, LeadRelease
+from bocage.housing.operations.lead_owners import Owner, ask_for_owner, show_owner
+from bocage.housing.policies import KEEPERS, is_accompanied
+from bocage.people.acting import acting
+from bocage.people.models import Person, ScopeKind
+from bocage.people.policies import mandates_of
+
+LEADS_PER_PAGE = 24
+
+
+def find_lead(lead_id: UUID, **_address: object) -> Lead:
+    """The lead of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    lead = (
+        Lead.objects.select_related("commune__epci", "told_by", "listing")
+        .filter(pk=lead_id)
+        .first()
+    )
+    if lead is None:
+        raise Http404
+    return lead
+
+
+@permitted("housing.see_leads")
+@require_safe
+def lead_list(request: HttpRequest) -> HttpResponse:
+    """The leads that an accompanied candidate sees; others are led to those that they keep."""
+    person = acting(request)
+    if not is_accompanied(person):
+        return _to_kept_leads(person)
+    form = LeadFilterForm(request.GET)
+    form.is_valid()
+    leads = narrowed(
+        shown_leads().select_related("commune").prefetch_related("photos"),
+        {**form.cleaned_data, "etat": ""},
+    )
+    page = Paginator(leads, LEADS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "lines": lines(page.object_list, person),
+        "is_narrowed": any(form.cleaned_data.values()),
+    }
+    return _private(render(request, "housing/leads/list.html", context))
+
+
+def _to_kept_leads(person: Person) -> HttpResponse:
+    """The one commune whose leads somebody keeps, or all those within their reach."""
+    held = [mandate.scope for mandate in mandates_of(person) if mandate.role in KEEPERS]
+    codes = {scope.commune_id for scope in held}
+    if len(codes) == 1 and all(scope.kind == ScopeKind.COMMUNE for scope in held):
+        return redirect("commune_leads", codes.pop())
+    return redirect("territory_leads")
+
+
+@permitted("housing.see_lead", on=find_lead)
+@require_safe
+def lead(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """One lead, as whoever asks may know it."""
+    return lead_page(request, target_of(request, Lead))
+
+
+@permitted("housing.ask_for_owner", on=find_lead)
+@require_POST
+def lead_ask(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """A candidate asks for the owner's number."""
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return lead_page(request, target_of(request, Lead), ask_form=form, status=422)
+    ask_for_owner(
+        by=acting(request), lead=target_of(request, Lead), words=form.cleaned_data["mots"]
+    )
+    messages.success(
+        request, _("Votre demande est partie à la mairie. Sa réponse viendra par courriel.")
+    )
+    return redirect("lead", lead_id)
+
+
+@permitted("housing.see_owner", on=find_lead)
+@require_POST
+def lead_owner(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Shows the owner's name and number. It writes that it did, so it is no GET."""
+    found = target_of(request, Lead)
+    try:
+        owner = show_owner(by=acting(request), lead=found)
+    except Refusal as refusal:
+        return lead_page(request, found, sentence=str(refusal.sentence), status=refusal.status)
+    return lead_page(request, found, owner=owner)
+
+
+@permitted("housing.see_lead", on=find_lead)
+@require_safe
+def lead_photo(_request: HttpRequest, lead_id: UUID, photo_id: UUID) -> HttpResponseBase:
+    """A photo, to those who may see its lead and to nobody else."""
+    photo = get_object_or_404(LeadPhoto, pk=photo_id, lead=lead_id)
+    response = FileResponse(photo.image.open("rb"), content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=600"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def lead_page(
+    request: HttpRequest,
+    found: Lead,
+    *,
+    owner: Owner | None = None,
+    sentence: str = "",
+    status: int = 200,
+    **forms: Any,
+) -> HttpResponse:
+    """The page of a lead. Candidates are never handed where it is, nor whose."""
+    person = acting(request)
+    is_keeper = person.has_perm("housing.keep_lead", found)
+    is_teller = person.pk == found.told_by_id
+    may_release = person.has_perm("housing.release_owner", found)
+    knows_where = is_keeper or is_teller
+    release = None if knows_where else _own_release(found, person)
+    context: dict[str, Any] = {
+        "lead": found,
+        "commune": found.commune,
+        "title": title_words(found),
+        "price": price_words(found),
+        "size": size_words(found),
+        "freshness": freshness_words(found.confirmed_at),
+        "state": state_words(found),
+        "photos": list(found.photos.all()),
+        "about_where": found.about_where if knows_where else "",
+        "words": found.words,
+        "is_keeper": is_keeper,
+        "is_teller": is_teller,
+        "may_change": is_keeper or is_teller,
+        "may_release": may_release,
+        "has_owner": found.has_owner,
+        "may_see_owner": found.has_owner and person.has_perm("housing.see_owner", found),
+        "owner": owner,
+        "number": number_state(release),
+        "sentence": sentence,
+        "ask_form": forms.get("ask_form") or AskForm(),
+        **(_kept(found, person, may_release, forms) if knows_where else {}),
+    }
+    return _private(render(request, "housing/leads/lead.html", context, status=status))
+
+
+def _kept(found: Lead, person: Person, may_release: bool, forms: dict[str, Any]) -> dict[str, Any]:
+    """What those who keep a lead, or told it, find besides."""
+    is_keeper = person.has_perm("housing.keep_lead", found)
+    releases = (
+        LeadRelease.objects.filter(lead=found)
+        .exclude(asked_at=None, released_at=None)
+        .select_related("person", "released_by")
+        .order_by("-asked_at", "pk")
+    )
+    return {
+        "photo_form": forms.get("photo_form") or LeadPhotoForm(),
+        "owner_form": forms.get("owner_form") or OwnerForm(initial=_owner_words(found, person)),
+        "may_change_owner": may_release or person.pk == found.told_by_id,
+        "releases": list(releases) if may_release else [],
+        "showings": showings_of(found) if is_keeper else [],
+        "history": history_of(found) if is_keeper else [],
+    }
+
+
+def _owner_words(found: Lead, person: Person) -> dict[str, str]:
+    """What the form holds at first: the name and number only for whoever wrote them, because
+    nobody else reads them without a note."""
+    known = {"qui_appelle": found.who_may_call}
+    if person.pk == found.told_by_id:
+        known |= {"proprietaire": found.owner_name, "telephone": found.owner_phone}
+    return known
+
+
+def _own_release(found: Lead, person: Person) -> LeadRelease | None:
+    return LeadRelease.objects.filter(lead=found, person=person).first()
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,280 @@
+"""Searches that are followed: saved from the search page, confirmed, changed, stopped.
+
+Who has an account signs in; who has none holds the signed address that their mails carry. Both
+see the same pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, public, signed_in
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.notices import say_with_undo
+from bocage.foundation.signed_actions import UnknownLink, read_token
+from bocage.housing.alert_mails import STOP
+from bocage.housing.alert_words import criteria_in_words
+from bocage.housing.criteria_addresses import address_of, criteria_from
+from bocage.housing.models import SavedSearch
+from bocage.housing.operations.saved_searches import (
+    ask_to_save_search,
+    change_rhythm,
+    confirm_search,
+    pause_search,
+    rename_search,
+    replace_feed_key,
+    resume_search,
+    save_search,
+    set_quiet_hours,
+    stop_search,
+)
+from bocage.housing.search_forms import (
+    AskForSearchForm,
+    QuietHoursForm,
+    SaveSearchForm,
+    SearchSettingsForm,
+)
+from bocage.housing.search_holders import Holder, holder_of_token, searches_of
+from bocage.housing.search_presentation import (
+    list_url,
+    presented,
+    shown_searches,
+    told_lately,
+)
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.people.views.sign_in import network_address_of
+
+PLAIN = "text/plain; charset=utf-8"
+TOLD_SHOWN = 20
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def search_save(request: HttpRequest) -> HttpResponse:
+    """Follows the search that the address holds: at once for who is signed in, else by mail."""
+    criteria = criteria_from(request.GET)
+    person = request.user if isinstance(request.user, Person) else None
+    form_class = SaveSearchForm if person else AskForSearchForm
+    form = form_class(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if person is not None:
+                search = save_search(by=person, criteria=criteria, **form.cleaned_data)
+                messages.success(request, _("C’est noté : vous serez alerté(e)."))
+                return redirect("saved_search", search.pk)
+            ask_to_save_search(
+                criteria=criteria,
+                network_address=network_address_of(request),
+                language=get_language() or "fr",
+                **form.cleaned_data,
+            )
+            return redirect("search_asked")
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+    context = {
+        "form": form,
+        "words": criteria_in_words(criteria),
+        "query": address_of(criteria),
+        "is_signed_in": person is not None,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "housing/searches/save.html", context, status=status)
+
+
+@public
+@require_safe
+def search_asked(request: HttpRequest) -> HttpResponse:
+    """What to do next, whatever the address: nothing tells whether it is known."""
+    return render(request, "housing/searches/asked.html")
+
+
+@signed_in
+@never_cache
+@require_safe
+def saved_searches(request: HttpRequest) -> HttpResponse:
+    """« Mes recherches » of who is signed in."""
+    return _list(request, acting(request), "")
+
+
+@public
+@never_cache
+@require_safe
+def address_searches(request: HttpRequest, token: str) -> HttpResponse:
+    """« Mes recherches » of an address without an account."""
+    return _list(request, holder_of_token(token), token)
+
+
+def _find(search_id: UUID, **_address: str) -> SavedSearch:
+    return get_object_or_404(SavedSearch.objects.select_related("commune"), pk=search_id)
+
+
+@permitted("housing.keep_search", on=_find)
+@never_cache
+@require_safe
+def search_detail(request: HttpRequest, search_id: UUID) -> HttpResponse:
+    """One search: its settings, its feed, what was told of it."""
+    return _detail(request, _find(search_id), acting(request), "")
+
+
+@public
+@never_cache
+@require_safe
+def address_search_detail(request: HttpRequest, token: str, search_id: UUID) -> HttpResponse:
+    """The same, of an address without an account."""
+    holder = holder_of_token(token)
+    return _detail(request, _own(holder, search_id), holder, token)
+
+
+@permitted("housing.keep_search", on=_find)
+@require_POST
+def search_change(request: HttpRequest, search_id: UUID, verb: str) -> HttpResponse:
+    """Pauses, takes up, stops or sets a search."""
+    return _change(request, _find(search_id), acting(request), verb, "")
+
+
+@public
+@require_POST
+def address_search_change(
+    request: HttpRequest, token: str, search_id: UUID, verb: str
+) -> HttpResponse:
+    """The same, of an address without an account."""
+    holder = holder_of_token(token)
+    return _change(request, _own(holder, search_id), holder, verb, token)
+
+
+@signed_in
+@require_POST
+def quiet_hours(request: HttpRequest) -> HttpResponse:
+    """Sets the hours between which no message leaves."""
+    return _set_quiet_hours(request, acting(request), "")
+
+
+@public
+@require_POST
+def address_quiet_hours(request: HttpRequest, token: str) -> HttpResponse:
+    """The same, of an address without an account."""
+    return _set_quiet_hours(request, holder_of_token(token), token)
+
+
+@csrf_exempt  # A mail program posts with no session; the signed address is its only right.
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_searches(request: HttpRequest, token: str) -> HttpResponse:
+    """Stops the searches on the POST of a mail program; shows people the page that asks."""
+    if request.method != "POST":
+        return redirect("signed_action", token)
+    if request.POST.get("List-Unsubscribe") != "One-Click":
+        return HttpResponseBadRequest(_("Cette demande est incomplète."), content_type=PLAIN)
+    try:
+        action, payload = read_token(token)
+        if action.name != STOP:
+            raise UnknownLink
+        outcome = action.perform(payload)
+    except Refusal as refusal:
+        return HttpResponse(str(refusal.sentence), content_type=PLAIN, status=refusal.status)
+    return HttpResponse(str(outcome.title), content_type=PLAIN)
+
+
+def _own(holder: Holder, search_id: UUID) -> SavedSearch:
+    return get_object_or_404(searches_of(holder).select_related("commune"), pk=search_id)
+
+
+def _list(request: HttpRequest, holder: Holder, token: str) -> HttpResponse:
+    searches = shown_searches(holder, token=token)
+    latest = searches[0].search if searches else None
+    context = {
+        "searches": searches,
+        "token": token,
+        "email": "" if isinstance(holder, Person) else holder.email,
+        "quiet_form": latest
+        and QuietHoursForm(
+            initial={"quiet_from": latest.quiet_from, "quiet_until": latest.quiet_until}
+        ),
+        "quiet_url": reverse("address_quiet_hours", args=[token])
+        if token
+        else reverse("search_quiet_hours"),
+    }
+    template = "housing/searches/address_list.html" if token else "housing/searches/list.html"
+    return render(request, template, context)
+
+
+def _detail(
+    request: HttpRequest,
+    search: SavedSearch,
+    holder: Holder,
+    token: str,
+    form: SearchSettingsForm | None = None,
+) -> HttpResponse:
+    (shown,) = presented([search], token=token)
+    context = {
+        "shown": shown,
+        "search": search,
+        "form": form or SearchSettingsForm({"name": search.name, "rhythm": search.rhythm}),
+        "told": told_lately(search, TOLD_SHOWN),
+        "list_url": list_url(holder, token),
+        "token": token,
+    }
+    template = "housing/searches/address_detail.html" if token else "housing/searches/detail.html"
+    return render(request, template, context, status=422 if form else 200)
+
+
+def _change(
+    request: HttpRequest, search: SavedSearch, holder: Holder, verb: str, token: str
+) -> HttpResponse:
+    if verb == "reglages":
+        return _set(request, search, holder, token)
+    sentences: dict[str, tuple[Callable[..., SavedSearch], str]] = {
+        "pause": (pause_search, _("En pause : rien ne vous sera envoyé jusqu’à la reprise.")),
+        "reprise": (resume_search, _("La recherche est suivie à nouveau.")),
+        "arret": (stop_search, _("La recherche est arrêtée.")),
+        "flux": (replace_feed_key, _("L’adresse d’avant n’ouvre plus rien.")),
+    }
+    if verb == "confirmation" and isinstance(holder, Person):
+        confirm_search(search=search)
+        messages.success(request, _("La recherche est suivie."))
+        return redirect(list_url(holder, token))
+    if verb not in sentences:
+        raise Http404
+    operation, sentence = sentences[verb]
+    changed = operation(by=holder, search=search)
+    (shown,) = presented([changed], token=token)
+    if verb in {"pause", "arret"}:
+        say_with_undo(request, sentence, undo_url=shown.resume_url)
+    else:
+        messages.success(request, sentence)
+    return redirect(shown.url if verb == "flux" else list_url(holder, token))
+
+
+def _set(request: HttpRequest, search: SavedSearch, holder: Holder, token: str) -> HttpResponse:
+    form = SearchSettingsForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, search, holder, token, form)
+    rename_search(by=holder, search=search, name=form.cleaned_data["name"])
+    change_rhythm(by=holder, search=search, rhythm=form.cleaned_data["rhythm"])
+    messages.success(request, _("C’est noté."))
+    (shown,) = presented([search], token=token)
+    return redirect(shown.url)
+
+
+def _set_quiet_hours(request: HttpRequest, holder: Holder, token: str) -> HttpResponse:
+    form = QuietHoursForm(request.POST)
+    if form.is_valid():
+        set_quiet_hours(by=holder, **form.cleaned_data)
+        messages.success(request, _("Vos heures calmes sont enregistrées."))
+    else:
+        messages.error(request, _("Choisissez deux heures, de 0 h à 23 h."))
+    return redirect(list_url(holder, token))

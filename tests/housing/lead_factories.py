@@ -1,0 +1,82 @@
+"""People around leads: candidates whom somebody accompanies, town halls, and near misses."""
+
+import io
+
+import factory
+from PIL import Image
+
+from bocage.housing.models import LeadPhoto, LeadRelease
+from bocage.people.models import Role, Standing
+from tests.housing.factories import LeadFactory
+from tests.people.factories import (
+    MandateFactory,
+    PersonFactory,
+    ScopeFactory,
+    StandingFactory,
+)
+
+GPS_TAG = 0x8825
+
+
+def candidate(**options):
+    """Somebody whom somebody accompanies today."""
+    return StandingFactory(kind=Standing.Kind.ACCOMPANIED, **options).person
+
+
+def town_hall(commune, role=Role.TOWN_HALL, **options):
+    """Somebody of the town hall of a commune."""
+    scope = ScopeFactory(of_commune=True, commune=commune)
+    return MandateFactory(role=role, scope=scope, **options).person
+
+
+def coordinator(commune, **options):
+    """Somebody who coordinates the département of a commune."""
+    scope = ScopeFactory(of_departement=True, departement=commune.departement)
+    return MandateFactory(role=Role.COORDINATOR, scope=scope, **options).person
+
+
+def elected_of_epci(commune, **options):
+    """Somebody elected of the intercommunalité of a commune."""
+    scope = ScopeFactory(of_epci=True, epci=commune.epci, departement=commune.departement)
+    return MandateFactory(role=Role.ELECTED, scope=scope, **options).person
+
+
+def phone_photo(colour="green", size=(2400, 1800)):
+    """A JPEG as a phone makes it: large, with where it was taken."""
+    image = Image.new("RGB", size, colour)
+    exif = Image.Exif()
+    exif[0x010F] = "Fabricant de téléphones"
+    exif.get_ifd(GPS_TAG)[1] = "N"
+    exif.get_ifd(GPS_TAG)[2] = (48.0, 34.0, 41.0)
+    written = io.BytesIO()
+    image.save(written, "JPEG", exif=exif)
+    written.seek(0)
+    written.name = "IMG_2026.jpg"
+    return written
+
+
+class LeadPhotoFactory(factory.django.DjangoModelFactory):
+    """A photo of a lead, as it is kept."""
+
+    class Meta:
+        model = LeadPhoto
+
+    lead = factory.SubFactory(LeadFactory)
+    image = factory.django.ImageField(filename="photo.webp", format="WEBP", width=40, height=30)
+
+
+class LeadReleaseFactory(factory.django.DjangoModelFactory):
+    """A candidate asked for the number, and waits."""
+
+    class Meta:
+        model = LeadRelease
+
+    class Params:
+        given = factory.Trait(
+            released_at=factory.SelfAttribute("asked_at"),
+            released_by=factory.SubFactory(PersonFactory),
+        )
+
+    lead = factory.SubFactory(LeadFactory)
+    person = factory.LazyFunction(candidate)
+    asked_at = factory.SelfAttribute("lead.told_at")
