@@ -1,241 +1,150 @@
-"""Web Push against a real server of this machine, which decrypts as a browser does."""
+"""The push address, as software of agencies calls it."""
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-
-import http_ece
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from py_vapid import Vapid02
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
-from bocage.housing.models import PushKeys, PushSubscription
-from bocage.housing.operations.alerts import tell_due_alerts
-from bocage.housing.operations.push import (
-    MOST_BROWSERS,
-    PushPostponed,
-    allow_browser,
-    deliver_push,
-    forget_browser,
-)
-from bocage.housing.push_messages import PushMessage, instance_keys
-from bocage.housing.search_errors import NotASubscription, TooManyBrowsers
-from tests.housing.factories import AlertFactory, SavedSearchFactory
-from tests.people.factories import PersonFactory
+from bocage.housing.imports import deliveries
+from bocage.housing.models import FeedRun, Listing
+from bocage.housing.operations.sources import make_push_token, revoke_push_token
+from bocage.housing.views import push
+from tests.housing.deliveries import line, lines, zipped
+from tests.housing.factories import SourceFactory
+from tests.people.factories import MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
-MESSAGE = PushMessage("Longère, Bellême", "180 000 €", "https://bocage.example/logements/1/", "a")
-SECRET = b"0123456789abcdef"
+
+@pytest.fixture
+def admin():
+    return MandateFactory().person
 
 
-def text_of(octets):
-    return urlsafe_b64encode(octets).rstrip(b"=").decode()
+@pytest.fixture
+def source():
+    return SourceFactory(slug="agence")
 
 
-@dataclass
-class Browser:
-    """The keys that a browser makes, and what its push service took for it."""
-
-    key: ec.EllipticCurvePrivateKey = field(
-        default_factory=lambda: ec.generate_private_key(ec.SECP256R1())
-    )
-    taken: list = field(default_factory=list)
-
-    @property
-    def public_key(self):
-        point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        return text_of(point)
-
-    def read(self, body):
-        clear = http_ece.decrypt(
-            body, private_key=self.key, auth_secret=SECRET, version="aes128gcm"
-        )
-        return json.loads(clear)
+@pytest.fixture
+def token(admin, source):
+    return make_push_token(by=admin, source=source)
 
 
-@contextmanager
-def push_service(browser, status=201):
-    """A push service of this machine, which answers each message with `status`."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            browser.taken.append((dict(self.headers), body))
-            self.send_response(status)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_args):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+@pytest.fixture
+def machine():
+    """A client that keeps no cookie and knows no CSRF token."""
+    return Client(enforce_csrf_checks=True)
 
 
-def subscription(browser, endpoint, person=None):
-    return PushSubscription.objects.create(
-        person=person or PersonFactory(),
-        endpoint=f"{endpoint}/push/abc",
-        public_key=browser.public_key,
-        secret=text_of(SECRET),
+def pushed(machine, token, content=None, slug="agence", content_type="application/zip"):
+    return machine.post(
+        reverse("housing_push", args=[slug]),
+        data=zipped(lines(2)) if content is None else content,
+        content_type=content_type,
+        headers={"Authorization": f"Bearer {token}"},
     )
 
 
-def test_the_browser_reads_what_was_told_and_nobody_on_the_way():
-    browser = Browser()
-    with push_service(browser) as endpoint:
-        one = subscription(browser, endpoint)
-        deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
-
-    ((headers, body),) = browser.taken
-    assert browser.read(body)["title"] == MESSAGE.title
-    assert MESSAGE.title.encode() not in body
-    assert headers["Content-Encoding"] == "aes128gcm"
-    assert int(headers["TTL"]) > 0
-    assert Vapid02.verify(headers["Authorization"])
-
-
-def test_the_signature_is_for_this_service_with_the_key_of_the_instance():
-    browser = Browser()
-    with push_service(browser) as endpoint:
-        one = subscription(browser, endpoint)
-        deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
-
-    token, key = browser.taken[0][0]["Authorization"].removeprefix("vapid ").split(",")
-    claims = json.loads(urlsafe_b64decode(token.removeprefix("t=").split(".")[1] + "=="))
-    assert claims["aud"] == endpoint
-    assert key.strip() == f"k={instance_keys().public_key}"
-
-
-@pytest.mark.parametrize("status", [404, 410])
-def test_a_browser_that_withdrew_its_permission_is_forgotten(status):
-    browser = Browser()
-    with push_service(browser, status) as endpoint:
-        one = subscription(browser, endpoint)
-        deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
-
-    assert not PushSubscription.objects.exists()
-
-
-@pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_service_that_is_overworked_is_asked_again(status):
-    browser = Browser()
-    with push_service(browser, status) as endpoint:
-        one = subscription(browser, endpoint)
-        with pytest.raises(PushPostponed):
-            deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
-
-    assert PushSubscription.objects.filter(failed_at=None).exists()
-
-
-def test_a_service_that_is_away_is_asked_again():
-    browser = Browser()
-    with push_service(browser) as endpoint:
-        one = subscription(browser, endpoint)
-
-    with pytest.raises(PushPostponed):
-        deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
-
-
-def test_a_service_that_refuses_is_noted():
-    browser = Browser()
-    with push_service(browser, 403) as endpoint:
-        one = subscription(browser, endpoint)
-        deliver_push(subscription_id=one.pk, message=MESSAGE, loopback=True)
-
-    assert PushSubscription.objects.exclude(failed_at=None).exists()
-
-
-def test_an_address_inside_the_network_is_never_posted_to():
-    browser = Browser()
-    with push_service(browser) as endpoint:
-        one = subscription(browser, endpoint)
-        deliver_push(subscription_id=one.pk, message=MESSAGE)
-
-    assert browser.taken == []
-    assert not PushSubscription.objects.exists()
-
-
-def test_the_keys_of_the_instance_are_made_once():
-    assert instance_keys() == instance_keys()
-    assert PushKeys.objects.count() == 1
-
-
-def allow(by, endpoint="https://push.example/a", **changes):
-    details = {"public_key": Browser().public_key, "secret": text_of(SECRET), **changes}
-    return allow_browser(by=by, endpoint=endpoint, **details)
-
-
-def test_a_browser_is_allowed_once_and_goes_to_who_sits_there():
-    camille, lea = PersonFactory(), PersonFactory()
-    first = allow(camille)
-
-    second = allow(lea)
-
-    assert first.pk == second.pk
-    assert PushSubscription.objects.get().person == lea
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"endpoint": "http://push.example/a"},
-        {"endpoint": "javascript:alert(1)"},
-        {"endpoint": "https://push.example/" + "a" * 1_000},
-        {"endpoint": ""},
-        {"public_key": "AAAA"},
-        {"public_key": text_of(b"\x04" + b"\xff" * 64)},
-        {"public_key": "é"},
-        {"secret": "AAAA"},
-        {"secret": ""},
-    ],
-)
-def test_what_is_no_subscription_is_refused(wrong):
-    with pytest.raises(NotASubscription):
-        allow(PersonFactory(), **wrong)
-
-
-def test_ten_browsers_are_enough():
-    camille = PersonFactory()
-    for number in range(MOST_BROWSERS):
-        allow(camille, f"https://push.example/{number}")
-
-    with pytest.raises(TooManyBrowsers):
-        allow(camille, "https://push.example/more")
-
-
-def test_nobody_forgets_the_browser_of_another():
-    one = allow(PersonFactory())
-
-    with pytest.raises(NotAllowed):
-        forget_browser(by=PersonFactory(), subscription=one)
-    forget_browser(by=one.person, subscription=one)
-    assert not PushSubscription.objects.exists()
-
-
-def test_what_is_told_by_mail_is_pushed_too(run_tasks, monkeypatch):
-    browser, shown = Browser(), []
-    search = SavedSearchFactory(quiet_from=0, quiet_until=0)
-    allow(search.person, public_key=browser.public_key)
-    alert = AlertFactory(search=search)
-    monkeypatch.setattr(
-        "bocage.housing.handlers.deliver_push", lambda **told: shown.append(told["message"])
-    )
-
-    tell_due_alerts()
+def test_takes_the_file_as_it_is_and_tells_what_became_of_it(machine, token, run_tasks):
+    answer = pushed(machine, token)
+    assert answer.status_code == 202
+    told = answer.json()
+    run = FeedRun.objects.get(pk=told["run"])
+    assert run.way == FeedRun.Way.PUSH
     run_tasks()
+    path = told["status"].partition("://")[2].partition("/")[2]
+    state = machine.get(f"/{path}", headers={"Authorization": f"Bearer {token}"}).json()
+    assert (state["state"], state["created"]) == ("applied", 2)
+    assert Listing.objects.count() == 2
 
-    (message,) = shown
-    assert message.title.startswith("Longère de 5 pièces")
-    assert str(alert.fact.dwelling_id) in message.url
+
+def test_takes_a_form_with_one_file(machine, token):
+    file = SimpleUploadedFile("annonces.zip", zipped([line()]))
+    answer = machine.post(
+        reverse("housing_push", args=["agence"]),
+        {"fichier": file},
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    assert answer.status_code == 202
+    assert FeedRun.objects.get().file_name == "annonces.zip"
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "Bearer"])
+def test_refuses_a_wrong_token_as_it_refuses_an_unknown_source(machine, token, wrong):
+    answers = [pushed(machine, wrong), pushed(machine, token, slug="inconnue")]
+    assert [answer.status_code for answer in answers] == [401, 401]
+    assert answers[0].json() == answers[1].json()
+    assert answers[0]["WWW-Authenticate"].startswith("Bearer")
+    assert not FeedRun.objects.exists()
+
+
+def test_a_source_without_a_token_is_never_open(machine, source):
+    assert pushed(machine, "").status_code == 401
+
+
+def test_a_replaced_or_revoked_token_opens_nothing(machine, admin, source, token):
+    make_push_token(by=admin, source=source)
+    assert pushed(machine, token).status_code == 401
+    last = make_push_token(by=admin, source=source)
+    revoke_push_token(by=admin, source=source)
+    assert pushed(machine, last).status_code == 401
+
+
+def test_the_token_of_one_source_opens_no_other(machine, token):
+    SourceFactory(slug="autre")
+    assert pushed(machine, token, slug="autre").status_code == 401
+
+
+def test_tokens_are_tried_a_few_times_only(machine, token, monkeypatch):
+    for _ in range(20):
+        assert pushed(machine, "wrong").status_code == 401
+    assert pushed(machine, "wrong").status_code == 429
+
+
+def test_pushes_are_counted_by_source(machine, token, monkeypatch):
+    monkeypatch.setattr(push, "PUSHES", push.Limit(action="t", amount=1, window=push.PUSHES.window))
+    assert pushed(machine, token).status_code == 202
+    assert pushed(machine, token).status_code == 429
+
+
+def test_too_heavy_is_refused_by_what_it_announces_and_by_what_it_weighs(
+    machine, token, monkeypatch
+):
+    monkeypatch.setattr(push, "MOST_OCTETS", 100)
+    assert pushed(machine, token, b"x" * 200).status_code == 413
+    monkeypatch.setattr(push, "MOST_OCTETS", deliveries.MOST_OCTETS)
+    monkeypatch.setattr("bocage.housing.operations.delivery_files.MOST_OCTETS", 100)
+    assert pushed(machine, token, b"x" * 200).status_code == 413
+    assert not FeedRun.objects.exists()
+
+
+def test_another_type_and_nothing_at_all_are_refused(machine, token):
+    assert pushed(machine, token, b"<xml/>", content_type="application/xml").status_code == 415
+    assert pushed(machine, token, b"", content_type="text/csv").status_code in {400, 415}
+
+
+def test_is_not_read_with_get(machine):
+    assert machine.get(reverse("housing_push", args=["agence"])).status_code == 405
+
+
+def test_a_run_of_another_source_is_not_told(machine, token):
+    other = SourceFactory(slug="autre")
+    run = FeedRun.objects.create(
+        source=other, number=1, way="push", sha256="x", received_at=other.created_at
+    )
+    address = reverse("housing_push_state", args=["agence", run.pk])
+    answer = machine.get(address, headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == 404
+
+
+def test_the_token_is_kept_as_a_digest_alone(source, token):
+    source.refresh_from_db()
+    assert token not in str(source.__dict__)
+    assert len(source.push_token_digest) == 64
+
+
+def test_tokens_are_made_by_who_runs_the_source(source):
+    with pytest.raises(NotAllowed):
+        make_push_token(by=PersonFactory(), source=source)

@@ -18,6 +18,9 @@ from playwright.sync_api import Page, expect
 
 from bocage.foundation.signed_actions import signed_action_path
 from bocage.housing.lead_links import telling_token
+from bocage.housing.models import FeedRun
+from bocage.housing.operations.owner_offers import confirm_offer, offer_home
+from bocage.housing.search_holders import token_of
 from bocage.people.models import Person, Role
 from bocage.people.signed_actions import STOP
 from bocage.workspaces.models import Booking, BookingSeries, Place
@@ -31,8 +34,10 @@ from bocage.workspaces.operations import (
 )
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
-from tests.housing.factories import LeadFactory
+from tests.housing.deliveries import delivered, line, lines, received, zipped
+from tests.housing.factories import AlertFactory, LeadFactory, SourceFactory
 from tests.housing.lead_factories import LeadPhotoFactory, LeadReleaseFactory, candidate
+from tests.housing.wishes import search_around
 from tests.journeys.checks import check_page
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.workspaces.factories import (
@@ -115,6 +120,18 @@ MANDATES = [
     "mandate_scope?q=boitron",
     "mandate_grant",
 ]
+SOURCES = [
+    "housing_sources",
+    "housing_source_open",
+    "housing_source",
+    "housing_source_change",
+    "housing_upload",
+    "housing_run",
+    "held/housing_run",
+    "table/housing_run",
+    "owner_offers",
+    "owner_offer",
+]
 
 PAGES: dict[str, list[str]] = {
     "visitor": [
@@ -144,6 +161,12 @@ PAGES: dict[str, list[str]] = {
         "here",
         "here_thanks",
         "door",
+        "search_save?prix-max=200000&pieces-min=4",
+        "search_asked",
+        "address_searches",
+        "address_search",
+        "offer_home",
+        "offer_thanks",
         "lead_tell_signed",
         "lead_told_signed",
     ],
@@ -172,6 +195,10 @@ PAGES: dict[str, list[str]] = {
         "series_change",
         "expenses",
         "expenses?mois=2020-01",
+        "search_save?prix-max=200000",
+        "saved_searches",
+        "saved_search",
+        "notifications",
     ],
     "holder of keys": [
         "mfa_index",
@@ -190,8 +217,10 @@ PAGES: dict[str, list[str]] = {
         "host_place",
         "territory_report",
         "territory_report?du=2020-01-01&au=2020-12-31",
+        "demand_list",
         "territory_leads",
         "territory_leads?etat=closed",
+        *SOURCES,
         *MANDATES,
     ],
     Role.ADMIN: ["espace", "instance_settings", *MANDATES],
@@ -204,7 +233,7 @@ PAGES: dict[str, list[str]] = {
         "espace",
         "account",
     ],
-    Role.ELECTED: ["espace", "lead_tell", "lead"],
+    Role.ELECTED: ["espace", "lead_tell", "lead", "demand_detail", "commune_detail"],
     "candidate": ["espace", "lead_list", "lead_list?bien=land", "lead", "lead_tell_where"],
     Role.SPONSOR: ["espace"],
     Role.CLUB_ORGANISER: ["espace"],
@@ -253,6 +282,18 @@ NO_PAGES = {
     "host_note": "answers a form",
     "host_clearance_end": "answers a form",
     "host_access_note_remove": "answers a form",
+    "housing_source_switch": "answers a form",
+    "housing_source_fetch": "answers a form",
+    "housing_source_token": "answers a form",
+    "housing_token_revoke": "answers a form",
+    "housing_template": "a file",
+    "housing_decide": "answers a form",
+    "housing_remarks": "a file",
+    "housing_remarks_mail": "answers a form",
+    "housing_push": "takes what machines send",
+    "housing_push_state": "JSON",
+    "owner_offer_publish": "answers a form",
+    "owner_offer_refuse": "answers a form",
     "alive": "JSON",
     "ready": "JSON",
     "instance_colours": "a style sheet",
@@ -307,6 +348,15 @@ NO_PAGES = {
     "mandate_end": "answers a form",
     "demo_enter": "answers a form",
     "known_data_file": "a file",
+    "stop_searches": "test_search_pages.py: takes the POST of a mail program",
+    "search_change": "answers a form",
+    "search_quiet_hours": "answers a form",
+    "address_search_change": "answers a form",
+    "address_quiet_hours": "answers a form",
+    "browser_allow": "answers a form",
+    "browser_forget": "answers a form",
+    "search_feed": "a feed for programs",
+    "notifications_service_worker": "a script",
     "place_report_table": "a file",
     "place_report_workbook": "a file",
     "territory_report_table": "a file",
@@ -367,6 +417,10 @@ def world(live_server: Any) -> World:
         period=as_range(hours(day_ahead(4), 9 * 60, 12 * 60)),
     )
     WaitlistEntryFactory(resource=room, person=people["teleworker"])
+    followed = search_around(place.commune, person=people["teleworker"])
+    AlertFactory(search=followed, told_at=followed.confirmed_at)
+    address = "lea@ville.example"
+    followed_without_account = search_around(place.commune, person=None, email=address)
     parts = {
         "asked.booking_id": asked.pk,
         "here.token": code.token,
@@ -376,6 +430,11 @@ def world(live_server: Any) -> World:
         "note_id": note.pk,
         "slug": place.slug,
         "commune_detail.slug": place.commune.slug,
+        "demand_detail.slug": place.commune.slug,
+        "saved_search.search_id": followed.pk,
+        "address_searches.token": token_of(address),
+        "address_search.token": token_of(address),
+        "address_search.search_id": followed_without_account.pk,
         "day": day_ahead(1),
         "booking_id": booking.pk,
         "cancelled.booking_id": cancelled.pk,
@@ -388,6 +447,7 @@ def world(live_server: Any) -> World:
         "mail_id": KeptMailFactory(attached=b"BEGIN:VCALENDAR").pk,
         "pk": key.pk,
         **_prices(people["teleworker"], desk),
+        **_sources(place),
         **_lead(people, place),
         "token": token.rstrip("/").rpartition("/")[2],
     }
@@ -448,6 +508,40 @@ def _bookings(person: Person, desk: Any, room: Any) -> tuple[Booking, Booking]:
         resource=room, purpose="Un café pour huit", period=as_range(hours(day, 840, 1080))
     )
     return booking, cancelled
+
+
+def _sources(place: Place) -> dict[str, Any]:
+    """An agency with a delivery that was read and one that is held, a table to look at, and what
+    an owner offers."""
+    departement = place.commune.departement
+    agency = SourceFactory(slug="agence", departement=departement)
+    read = delivered(agency, zipped([*lines(5), line(external_id="x", price="-1")]))
+    held = delivered(agency, zipped(lines(1)))
+    etude = SourceFactory(slug="etude", departement=departement, format="table", kind="notary")
+    table = received(etude, "Réf;Montant;Ville\nA1;145 000;Boitron\n".encode(), way="upload")
+    FeedRun.objects.filter(pk=table.pk).update(status=FeedRun.Status.HELD)
+    offer = offer_home(
+        network_address="203.0.113.7",
+        language="fr",
+        commune=place.commune,
+        offer="sale",
+        kind="house",
+        price_eur=120_000,
+        title="Maison de bourg",
+        owner_name="Odile Lefranc",
+        owner_email="odile@perche.example",
+    )
+    confirm_offer(offer_id=offer.pk)
+    of_the_agency = ("source", "source_change", "upload", "run")
+    return {
+        **{f"housing_{name}.slug": agency.slug for name in of_the_agency},
+        "run_id": read.pk,
+        "held.slug": agency.slug,
+        "held.run_id": held.pk,
+        "table.slug": etude.slug,
+        "table.run_id": table.pk,
+        "offer_id": offer.pk,
+    }
 
 
 def _series(person: Person, desk: Any) -> BookingSeries:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from PIL import Image
 
 from bocage.foundation.errors import NotAllowed
-from bocage.people.models import Role
 from bocage.foundation.photos import PhotoUnreadable
+from bocage.people.models import Role
 from bocage.workspaces.errors import ResourceHasBookings
 from bocage.workspaces.host_forms import LARGEST_UPLOAD
 from bocage.workspaces.models import Booking, Closure, OpeningRule, Photo, Place, Resource

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
+from bocage.demo.homes import offer_homes
 from bocage.demo.invented_places import INVENTED_PLACES
 from bocage.demo.leads import tell_leads, write_to_the_town_hall
 from bocage.demo.neighbours import NEIGHBOURS
@@ -86,6 +87,8 @@ class DemoReport:
     bookings: int = 0
     cancelled: int = 0
     series: int = 0
+    homes: int = 0
+    """Listings of homes."""
     presences: int = 0
     """Arrivals and walk-ins that were noted."""
     refused: list[str] = field(default_factory=list)
@@ -120,6 +123,8 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         _book_series(series, people, now, report)
     _book(planned, people, now, report, progress)
     with without_mails():
+        report.homes = offer_homes(people, Departement.objects.get(code=DEPARTEMENT), now)
+        progress("homes", report.homes, report.homes)
         open_the_doors()
         report.presences = note_presence(now=now)
         search_in_vain(now)

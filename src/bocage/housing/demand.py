@@ -187,17 +187,9 @@ def _budgets(offer: Offer) -> Iterator[tuple[str, str]]:
 
 
 def _chart(title: str, cells: Sequence[Cell]) -> BarChart:
-    """Hidden counts are drawn as the most that they may be, and told in words."""
+    """Hidden counts have no bar: its length would tell them."""
     return BarChart(
-        title,
-        [
-            Bar(
-                cell.label,
-                FEWEST_TOLD - 1 if cell.count.value is None else cell.count.value,
-                cell.count.words,
-            )
-            for cell in cells
-        ],
+        title, [Bar(cell.label, cell.count.value or 0, cell.count.words) for cell in cells]
     )
 
 

@@ -74,12 +74,12 @@ def encrypted(message: PushMessage, subscription: PushSubscription) -> bytes:
 def headers_for(endpoint: str) -> dict[str, str]:
     """The headers of a message to this endpoint, signed for its service."""
     parts = urlsplit(endpoint)
-    claims = {
+    claims: dict[str, str | int] = {
         "aud": f"{parts.scheme}://{parts.netloc}",
         "exp": int(time.time()) + SIGNED_FOR_S,
         "sub": _contact(),
     }
-    signed: dict[str, str] = Vapid02.from_raw(instance_keys().private_key.encode()).sign(claims)
+    signed = Vapid02.from_raw(instance_keys().private_key.encode()).sign(claims)
     return {
         **signed,
         "Content-Encoding": "aes128gcm",

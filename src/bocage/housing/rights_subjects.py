@@ -1,10 +1,74 @@
 """On what the rights of this room are asked, for the grid of docs/architecture/rights.md."""
 
+from __future__ import annotations
+
 from functools import partial
 
-from bocage.housing.models import Lead, SavedSearch
+from bocage.housing.models import JoinVerdict, Lead, Listing, OwnerOffer, SavedSearch, Source
 from bocage.people.models import Person
 from bocage.people.rights_grid import Subject, Tree, add_subject
+
+# Joins.
+
+
+def _listing(tree: Tree, _holder: Person) -> Listing:
+    commune = tree.commune.commune
+    return Listing(commune=commune, source=Source(departement=commune.departement))
+
+
+def _pair(tree: Tree, holder: Person) -> JoinVerdict:
+    return JoinVerdict(first=_listing(tree, holder), second=_listing(tree, holder))
+
+
+add_subject(
+    Subject(
+        name="a pair of listings",
+        rights=("housing.judge_join",),
+        make=_pair,
+    )
+)
+add_subject(Subject(name="a listing", rights=("housing.split_listing",), make=_listing))
+add_subject(
+    Subject(
+        name="doubtful pairs, anywhere",
+        rights=("housing.see_joins",),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)
+
+
+# Sources and deliveries, and what owners offer.
+
+add_subject(
+    Subject(
+        name="a source of the departement",
+        rights=("housing.run_source",),
+        make=lambda tree, _holder: Source(departement=tree.commune.commune.departement),
+    )
+)
+add_subject(
+    Subject(
+        name="the departement",
+        rights=("housing.open_source",),
+        make=lambda tree, _holder: tree.commune.commune.departement,
+    )
+)
+add_subject(
+    Subject(
+        name="the offer of an owner",
+        rights=("housing.review_offer",),
+        make=lambda tree, _holder: OwnerOffer(commune=tree.commune.commune),
+    )
+)
+add_subject(
+    Subject(
+        name="anywhere at all",
+        rights=("housing.follow_sources", "housing.see_offers"),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)
 
 # Leads of the hidden market.
 

@@ -93,7 +93,7 @@ class LessOften(SignedAction):
         if all(search.rhythm == rhythm for search in searches):
             return _slowed(searches, rhythm)
         return Question(
-            title=_("Recevoir ces alertes %(rhythm)s ?") % {"rhythm": rhythm.label},
+            title=_("Recevoir ces alertes %(rhythm)s ?") % {"rhythm": rhythm.label},
             explanation=_names(searches),
             answer=_("Oui, %(rhythm)s") % {"rhythm": rhythm.label},
             after=_("Ce qui paraît entre-temps arrive dans un seul message."),

@@ -21,6 +21,7 @@ from bocage.housing.search_holders import AddressHolder, Holder, searches_of
 
 RECENT = timedelta(days=7)
 MOST_COUNTED = 100
+NEVER_TOLD = (0, None)
 COUNTED = (SavedSearch.Status.ACTIVE, SavedSearch.Status.PAUSED)
 SHOWN = (
     SavedSearch.Status.ACTIVE,
@@ -109,8 +110,8 @@ def presented(
     """See `shown_searches`."""
     week_ago = (now or timezone.now()) - RECENT
     found = found_today(searches)
-    told = {
-        row["search"]: row
+    told: dict[UUID, tuple[int, datetime | None]] = {
+        row["search"]: (row["this_week"], row["last"])
         for row in Alert.objects.filter(search__in=[one.pk for one in searches])
         .values("search")
         .annotate(
@@ -126,8 +127,8 @@ def presented(
             search=one,
             token=token,
             found=found[one.pk],
-            this_week=told.get(one.pk, {}).get("this_week", 0),
-            last_alert_at=told.get(one.pk, {}).get("last"),
+            this_week=told.get(one.pk, NEVER_TOLD)[0],
+            last_alert_at=told.get(one.pk, NEVER_TOLD)[1],
         )
         for one in searches
     ]
@@ -139,7 +140,8 @@ def found_today(searches: Sequence[SavedSearch]) -> Counter[UUID]:
     parts = [_homes_of(search) for search in searches if search.status in COUNTED]
     if not parts:
         return Counter()
-    return Counter(found for (found,) in parts[0].union(*parts[1:], all=True))
+    rows = parts[0].union(*parts[1:], all=True).order_by() if parts[1:] else parts[0]
+    return Counter(found for (found,) in rows)
 
 
 def _homes_of(search: SavedSearch) -> QuerySet[Dwelling, tuple[UUID]]:

@@ -1,4 +1,4 @@
-"""What the room does after the request and by the clock. Each is safe to run twice, and at once."""
+"""What the room does by itself. Each is safe to run twice, and at once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from procrastinate.contrib.django import app
 
 from bocage.foundation.tasks import task
 from bocage.housing.operations.alerts import forget_old_alerts, tell_due_alerts
+from bocage.housing.operations.delivery_files import forget_left_files
+from bocage.housing.operations.fetching import take_due_sources
 from bocage.housing.operations.landmarks import measure_next
 from bocage.housing.operations.lead_freshness import (
     ask_about_old_leads,
@@ -16,7 +18,70 @@ from bocage.housing.operations.lead_freshness import (
 )
 from bocage.housing.operations.letters import send_commune_letters
 from bocage.housing.operations.matching import match_pending_facts
+from bocage.housing.operations.owner_offers import forget_unconfirmed_offers
+from bocage.housing.operations.photos import read_waiting_photos
 from bocage.housing.operations.saved_searches import forget_old_searches
+from bocage.housing.operations.settling import settle_pending_listings
+from bocage.housing.operations.silences import tell_silences
+
+# Settling: listings find their dwellings.
+
+
+@task
+def settle_listings() -> None:
+    """See `settle_pending_listings`."""
+    settle_pending_listings()
+
+
+@app.periodic(cron="* * * * *")
+@task
+def settle_what_was_left(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Settles the listings whose task was lost with its worker."""
+    settle_pending_listings()
+
+
+@app.periodic(cron="* * * * *")
+@task
+def read_photos(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `read_waiting_photos`; listings whose photos were read are settled again."""
+    if read_waiting_photos():
+        settle_pending_listings()
+
+
+# Homes: the way to the nearest place to work.
+
+
+@task
+def measure_homes(*, after: str = "") -> None:
+    """See `measure_next`: a batch at a time, each task defers that of the next one."""
+    last = measure_next(UUID(after) if after else None)
+    if last is not None:
+        measure_homes.defer(after=str(last))
+
+
+# Sources and deliveries.
+
+
+@app.periodic(cron="* * * * *")
+@task
+def read_source_addresses(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Has the addresses of sources read, each as often as it asks for."""
+    take_due_sources()
+
+
+@app.periodic(cron="7-59/15 * * * *")
+@task
+def tell_quiet_sources(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """See `tell_silences`."""
+    tell_silences()
+
+
+@app.periodic(cron="43 3 * * *")
+@task
+def forget_left_deliveries(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Removes what was left half-way: files without a run, offers that nobody confirmed."""
+    forget_left_files()
+    forget_unconfirmed_offers()
 
 
 @task
@@ -50,14 +115,6 @@ def forget_old_wishes(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate t
     """Deletes the searches that nobody confirmed or took up again, and their alerts."""
     forget_old_alerts()
     forget_old_searches()
-
-
-@task
-def measure_homes(*, after: str = "") -> None:
-    """See `measure_next`: a batch at a time, each task defers that of the next one."""
-    last = measure_next(UUID(after) if after else None)
-    if last is not None:
-        measure_homes.defer(after=str(last))
 
 
 # Leads of the hidden market.

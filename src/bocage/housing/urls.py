@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("bocage.housing.search_urls")),
     path("", include("bocage.housing.lead_urls")),
     path("", include("bocage.housing.source_urls")),
+    path("", include("bocage.housing.join_urls")),
 ]

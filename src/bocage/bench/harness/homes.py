@@ -62,13 +62,12 @@ class Homes:
 
     def __init__(self, count: int, *, now: datetime) -> None:
         self.count, self.now = count, now
-        self.communes = [
-            row
-            for row in Commune.objects.current()
+        self.communes = list(
+            Commune.objects.current()
             .filter(latitude__isnull=False)
             .order_by("code")
             .values_list("code", "latitude", "longitude", "population")
-        ]
+        )
         self.weights = list(accumulate((row[3] or 0) + 50 for row in self.communes))
 
     def load(self) -> int:

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
@@ -37,6 +37,8 @@ class Instance:
     port: int
     web_workers: int
     process: subprocess.Popen[bytes] | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+    """Settings of its own (BOCAGE_*), besides those that every measured instance has."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -52,6 +54,7 @@ class Instance:
             # However the bench ends, what it measures ends with it.
             PARENT_VARIABLE: str(os.getpid()),
             "DJANGO_SETTINGS_MODULE": "bocage.settings",
+            **self.settings,
         }
 
     @property

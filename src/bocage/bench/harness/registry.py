@@ -19,26 +19,34 @@ class Report:
     """What went against what the product promises, in words; empty when all is well."""
 
 
-Run = Callable[[bool], Report]
+Run = Callable[..., Report]
+
+
+class BadArguments(Exception):
+    """What was given to a workload is not what it measures; the message says what to give."""
 
 
 @dataclass(frozen=True)
 class Workload:
-    """A named measure; `run(quick)` takes seconds when quick, and the time it needs otherwise."""
+    """A named measure; `run(quick)` takes seconds when quick, and the time it needs otherwise.
+
+    One that takes files is also given `truth`, `files` and `explain`.
+    """
 
     name: str
     summary: str
     run: Run
+    takes_files: bool = False
 
 
 _workloads: dict[str, Workload] = {}
 
 
-def workload(name: str, summary: str) -> Callable[[Run], Run]:
+def workload(name: str, summary: str, *, takes_files: bool = False) -> Callable[[Run], Run]:
     """Registers the function that measures `name`."""
 
     def register(run: Run) -> Run:
-        _workloads[name] = Workload(name, summary, run)
+        _workloads[name] = Workload(name, summary, run, takes_files)
         return run
 
     return register

@@ -1,6 +1,11 @@
 """Sources, listings, dwellings, the hidden market, and who waits for what."""
 
-from bocage.housing.models.dwellings import CommunePrice, Dwelling, JoinVerdict
+from bocage.housing.models.dwellings import (
+    CommunePrice,
+    Dwelling,
+    DwellingAlias,
+    JoinVerdict,
+)
 from bocage.housing.models.kinds import (
     HOMES,
     EnergyClass,
@@ -32,6 +37,7 @@ __all__ = [
     "CommuneLetter",
     "CommunePrice",
     "Dwelling",
+    "DwellingAlias",
     "EnergyClass",
     "FeedRun",
     "JoinVerdict",

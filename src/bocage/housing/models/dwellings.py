@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -12,6 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.housing.models.kinds import EnergyClass, Offer, PositionPrecision, PropertyKind
+from bocage.housing.models.triggers import (
+    decisions_are_changed_by_decisions,
+    words_follow_the_texts,
+)
 from bocage.housing.querysets import DwellingQuerySet
 from bocage.territory.geography import EarthPoint, GridCell
 
@@ -153,6 +159,7 @@ class Dwelling(models.Model):
             ),
             models.Index(fields=["commune", "offer", "kind"], name="housing_dwelling_like"),
         ]
+        triggers = [words_follow_the_texts]
 
     def __str__(self) -> str:
         return self.title
@@ -165,6 +172,28 @@ class Dwelling(models.Model):
         return self.latitude is not None and self.longitude is not None
 
 
+class DwellingAlias(models.Model):
+    """The identifier of a dwelling that was joined into another: its address leads there."""
+
+    old_id = models.UUIDField(primary_key=True, editable=False)
+    dwelling = models.ForeignKey(Dwelling, on_delete=models.CASCADE, related_name="aliases")
+    since = models.DateTimeField(_("depuis"))
+
+    class Meta:
+        ordering = ["since", "old_id"]
+        verbose_name = _("ancienne adresse d’un logement")
+        verbose_name_plural = _("anciennes adresses des logements")
+
+    def __str__(self) -> str:
+        return f"{self.old_id} {self.dwelling_id}"
+
+
+@pghistory.track(
+    pghistory.InsertEvent(condition=pgtrigger.Q(new__decided_at__isnull=False)),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("decided_at")),
+    fields=["verdict", "decided_by", "decided_at"],
+    model_name="JoinDecisionEvent",
+)
 class JoinVerdict(models.Model):
     """Whether two listings are about one home: what the machine thinks, what a person decided.
 
@@ -219,6 +248,7 @@ class JoinVerdict(models.Model):
                 condition=Q(verdict="doubtful"),
             ),
         ]
+        triggers = [decisions_are_changed_by_decisions]
 
     def __str__(self) -> str:
         return f"{self.first_id} {self.second_id} {self.verdict}"

@@ -16,7 +16,7 @@ from bocage.housing.querysets import ListingQuerySet
 
 
 class Listing(models.Model):
-    """An offer of a source, known by the source's technical identifier.
+    """An offer of a source, known by its technical identifier within its agency.
 
     `settled_at` is empty from the moment a listing changes until its dwelling follows: the rows
     without it are what `operations.settling` has to do.
@@ -121,7 +121,7 @@ class Listing(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="housing_listing_once_in_its_source",
-                fields=["source", "external_id"],
+                fields=["source", "agency_code", "external_id"],
                 violation_error_message=_("Cette source a déjà une annonce de cet identifiant."),
             ),
             models.CheckConstraint(
@@ -155,6 +155,11 @@ class Listing(models.Model):
                 condition=Q(gone_at=None),
             ),
             models.Index(F("commune"), F("offer"), F("kind"), name="housing_listing_like"),
+            models.Index(fields=["commune", "offer", "price_eur"], name="housing_listing_alike"),
+            models.Index(
+                fields=["postcode", "offer", "price_eur"],
+                name="housing_listing_alike_postcode",
+            ),
             GinIndex(
                 OpClass(F("reference"), name="gin_trgm_ops"), name="housing_listing_reference_gin"
             ),
@@ -233,6 +238,11 @@ class ListingPhoto(models.Model):
         indexes = [
             models.Index(
                 fields=["id"], name="housing_listingphoto_to_read", condition=Q(state="waiting")
+            ),
+            models.Index(
+                fields=["perceptual_hash"],
+                name="housing_listingphoto_alike",
+                condition=Q(perceptual_hash__isnull=False),
             ),
         ]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.housing.storage import private_storage
+from bocage.people.lineage import Lineage
 
 
 @pghistory.track(
@@ -119,6 +120,11 @@ class Source(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("housing_source", args=[self.slug])
 
+    @property
+    def lineage(self) -> Lineage:
+        """A source hangs on its département: who covers it runs it."""
+        return Lineage(kind="departement", departement_id=self.departement_id)
+
 
 class FeedRun(models.Model):
     """One delivery of a source: what came, what it changed, and what became of it.
@@ -166,6 +172,7 @@ class FeedRun(models.Model):
     updated = models.PositiveIntegerField(_("changées"), default=0)
     unchanged = models.PositiveIntegerField(_("inchangées"), default=0)
     withdrawn = models.PositiveIntegerField(_("retirées"), default=0)
+    price_falls = models.PositiveIntegerField(_("baisses de prix"), default=0)
     rejected = models.PositiveIntegerField(_("rejetées"), default=0)
     repaired = models.PositiveIntegerField(_("réparées"), default=0)
     received_at = models.DateTimeField(_("reçu le"))

@@ -322,8 +322,10 @@ def _same_wish(by: Person, columns: dict[str, Any]) -> SavedSearch | None:
 
 def _quiet_hours_of(person: Person) -> dict[str, int]:
     """As they are for the other searches of the person."""
-    latest = searches_of(person).order_by("-created_at", "id")
-    return latest.values("quiet_from", "quiet_until").first() or {}
+    latest = searches_of(person).order_by("-created_at", "id").first()
+    if latest is None:
+        return {}
+    return {"quiet_from": latest.quiet_from, "quiet_until": latest.quiet_until}
 
 
 def _check_room(holder: Holder) -> None:

@@ -276,5 +276,5 @@ def _set_quiet_hours(request: HttpRequest, holder: Holder, token: str) -> HttpRe
         set_quiet_hours(by=holder, **form.cleaned_data)
         messages.success(request, _("Vos heures calmes sont enregistrées."))
     else:
-        messages.error(request, _("Choisissez deux heures, de 0 h à 23 h."))
+        messages.error(request, _("Choisissez deux heures, de 0 h à 23 h."))
     return redirect(list_url(holder, token))

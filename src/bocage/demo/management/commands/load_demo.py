@@ -61,8 +61,8 @@ class Command(BaseCommand):
             self._tell_door()
             return
         self.stdout.write(
-            f"Demo: {report.people} people, {report.places} places, {report.bookings} bookings, "
-            f"{report.cancelled} of them cancelled."
+            f"Demo: {report.people} people, {report.places} places, {report.bookings} bookings "
+            f"({report.cancelled} of them cancelled), {report.homes} listings of homes."
         )
         self._tell_door()
         for refused in report.refused:

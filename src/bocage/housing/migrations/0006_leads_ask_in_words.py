@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("housing", "0004_searches_keep_quiet_hours"),
+        ("housing", "0005_searches_keep_quiet_hours"),
         ("territory", "0003_commune_facts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,8 @@ import bocage.territory.geography
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("housing", "0002_french_words"),
+        ("housing", "0002_agencies_and_price_falls"),
+        ("housing", "0003_joins"),
         ("territory", "0002_communes"),
     ]
 

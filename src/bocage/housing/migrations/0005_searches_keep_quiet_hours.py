@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("housing", "0003_search_indexes"),
+        ("housing", "0004_search_indexes"),
         ("territory", "0002_communes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,169 @@
+"""The matching part of `bocage bench housing`: whom a new home interests, and how soon they know.
+
+Matching is asked in the instance's own processes, of 10,000, 100,000 and 1,000,000 searches. From
+the delivery to the mail everything is real: a ZIP posted to the push address, the worker of
+`bocage up`, and a mail server of this machine that notes when it takes each message.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import zipfile
+from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from urllib.request import Request, urlopen
+
+from bocage.bench.harness.instance import Instance
+from bocage.bench.harness.measures import percentile
+from bocage.bench.harness.smtp_server import TakenMails, taking_mails
+
+SIZES = {"10k": 10_000, "1m": 1_000_000, "100k": 100_000}
+"""The last stays in the instance, for the deliveries."""
+QUICK_SIZES = {"10k": 1_000, "1m": 20_000, "100k": 5_000}
+DELIVERIES, QUICK_DELIVERIES = 12, 3
+HOMES_ADDED = 5
+TOKEN = "bench-" + "t" * 37
+SLUG = "banc"
+LONGEST_WAIT_S = 120
+COLUMNS = 334
+TOWNS = (("61400", "MORTAGNE-AU-PERCHE"), ("61000", "ALENCON"), ("61200", "ARGENTAN"))
+RANKS = {
+    "agency_code": 1,
+    "reference": 2,
+    "offer": 3,
+    "kind": 4,
+    "postcode": 5,
+    "town": 6,
+    "price": 11,
+    "surface": 16,
+    "rooms": 18,
+    "title": 20,
+    "description": 21,
+    "external_id": 175,
+    "energy_class": 177,
+}
+"""Columns of the format of agencies, counted from 1."""
+
+
+def measure_matching(instance: Instance, quick: bool) -> dict[str, int | float]:
+    """The figures `match_*` in milliseconds and `delivery_to_mail.*` in seconds."""
+    figures: dict[str, int | float] = {}
+    for name, count in (QUICK_SIZES if quick else SIZES).items():
+        told: dict[str, Any] = json.loads(instance.run("bench_matching", str(count)))
+        figures |= {f"match_{name}.{figure}": value for figure, value in told.items()}
+    with taking_mails() as taken:
+        _restart_with(instance, taken)
+        figures |= _measure_deliveries(instance, taken, QUICK_DELIVERIES if quick else DELIVERIES)
+    return figures
+
+
+def _restart_with(instance: Instance, taken: TakenMails) -> None:
+    """Has the instance hand its mails over to the server of the bench."""
+    instance.stop()
+    instance.settings["BOCAGE_EMAIL_URL"] = f"smtp+plain://127.0.0.1:{taken.port}"
+    instance.run("import_territory", "61", "--json")
+    instance.start()
+
+
+def _measure_deliveries(
+    instance: Instance, taken: TakenMails, deliveries: int
+) -> dict[str, int | float]:
+    _open_source(instance)
+    waits: list[float] = []
+    for number in range(1, deliveries + 1):
+        seen = len(taken.moments)
+        posted_at = time.perf_counter()
+        _post(instance, _delivery(number * HOMES_ADDED))
+        _wait_until_told(instance, number * HOMES_ADDED)
+        waits += [moment - posted_at for moment in taken.moments[seen:]]
+    if not waits:
+        raise AssertionError("no mail was handed over: the deliveries interested nobody")
+    return {
+        "delivery_to_mail.mails": len(waits),
+        "delivery_to_mail.p50_s": round(percentile(waits, 50), 2),
+        "delivery_to_mail.p95_s": round(percentile(waits, 95), 2),
+    }
+
+
+def _open_source(instance: Instance) -> None:
+    with instance.connect() as connection:
+        connection.execute(
+            "INSERT INTO housing_source (id, slug, name, kind, format, departement_id,"
+            " contact_name, contact_email, contact_phone, website, column_mapping,"
+            " push_token_digest, fetch_address, fetch_every_minutes, fetch_failures, etag,"
+            " last_modified, quiet_after_hours, state, error, is_active, created_at)"
+            " VALUES (gen_random_uuid(), %s, 'Banc', 'agency', 'poliris', '61', '', '', '', '',"
+            " '{}', %s, '', 60, 0, '', '', 48, 'new', '', true, now())",
+            [SLUG, sha256(TOKEN.encode()).hexdigest()],
+        )
+
+
+def _post(instance: Instance, delivery: bytes) -> None:
+    request = Request(
+        f"http://127.0.0.1:{instance.port}/depot/{SLUG}/",
+        data=delivery,
+        headers={"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/zip"},
+    )
+    with urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
+        if answer.status != 202:
+            raise AssertionError(f"the delivery was not taken: {answer.status}")
+
+
+def _wait_until_told(instance: Instance, homes: int) -> None:
+    """Until every home of the deliveries was matched, and every mail handed over.
+
+    Raises:
+        AssertionError: that took more than two minutes.
+    """
+    deadline = time.perf_counter() + LONGEST_WAIT_S
+    with instance.connect() as connection:
+        connection.autocommit = True
+        while time.perf_counter() < deadline:
+            row = connection.execute(_PROGRESS).fetchone()
+            if row is not None and row[0] >= homes and row[1] == 0:
+                return
+            time.sleep(0.1)
+    raise AssertionError(f"{homes} homes were not told within {LONGEST_WAIT_S} seconds")
+
+
+_PROGRESS = """
+SELECT (SELECT count(*) FROM housing_marketfact WHERE matched_at IS NOT NULL),
+    (SELECT count(*) FROM housing_alert WHERE told_at IS NULL)
+    + (SELECT count(*) FROM foundation_outgoingmail WHERE state IN ('queued', 'sending'))
+"""
+
+
+def _delivery(homes: int) -> bytes:
+    """The whole stock of the source: so many homes, the first always the same."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        lines = b"\r\n".join(line.encode("cp1252") for line in _lines(homes))
+        archive.writestr("Annonces.csv", lines)
+    return packed.getvalue()
+
+
+def _lines(homes: int) -> Iterator[str]:
+    for number in range(homes):
+        postcode, town = TOWNS[number % len(TOWNS)]
+        said = {
+            "agency_code": "banc",
+            "reference": f"B{number:05}",
+            "offer": "vente",
+            "kind": "maison/villa",
+            "postcode": postcode,
+            "town": town,
+            "price": str(95_000 + number * 7_000 % 150_000),
+            "surface": str(110 + number * 13 % 90),
+            "rooms": str(4 + number % 4),
+            "title": f"Maison {number}",
+            "description": f"Maison numéro {number}, jardin et bureau.",
+            "external_id": f"banc-{number}",
+            "energy_class": "C",
+        }
+        fields = [""] * COLUMNS
+        for name, text in said.items():
+            fields[RANKS[name] - 1] = text
+        yield '"' + '"!#"'.join(fields) + '"'

@@ -1,0 +1,206 @@
+"""Homes of the demo: what four invented agencies and a notary offer, in the real communes.
+
+Everything is drawn from a fixed seed. Each source states its stock several times, as agencies do
+every night, so that prices fall and homes leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from random import Random
+
+from bocage.demo.cast import COORDINATOR
+from bocage.housing.imports.listing_rows import ListingRow
+from bocage.housing.models import Offer, PositionPrecision, PropertyKind, Source
+from bocage.housing.operations.deliveries import state_listings
+from bocage.housing.operations.settling import settle_pending_listings
+from bocage.housing.operations.sources import create_source
+from bocage.people.models import Person
+from bocage.territory.models import Commune, Departement
+
+HOMES = 150
+SHARED = 14
+"""How many homes a second agency offers too."""
+DELIVERED_DAYS_AGO = (75, 41, 20, 6, 2, 0)
+WEIGHT_OF_A_VILLAGE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSource:
+    """An invented source, with whom to call."""
+
+    name: str
+    kind: str
+    prefix: str
+    phone: str
+    email: str
+
+
+SOURCES = (
+    DemoSource(
+        "Agence des Haras", Source.Kind.AGENCY, "AH", "02 33 00 01 10", "haras@agence.example"
+    ),
+    DemoSource(
+        "Perche & Pierres", Source.Kind.AGENCY, "PP", "02 33 00 01 20", "perche@agence.example"
+    ),
+    DemoSource(
+        "Immobilière du Bocage", Source.Kind.AGENCY, "IB", "02 33 00 01 30", "bocage@agence.example"
+    ),
+    DemoSource(
+        "Maître Delaunay, notaire",
+        Source.Kind.NOTARY,
+        "ND",
+        "02 33 00 01 40",
+        "etude@notaire.example",
+    ),
+)
+
+HOUSES = (
+    ("Longère restaurée", "Longère en pierre, poutres et tomettes, dépendances attenantes."),
+    ("Maison de bourg", "Maison de bourg en pierre, à deux pas de l’école et de la boulangerie."),
+    ("Pavillon de plain-pied", "Pavillon de plain-pied, jardin clos, garage."),
+    ("Ancienne fermette", "Fermette à rafraîchir, grange et appentis, vue sur les prés."),
+    ("Maison de maître", "Maison de maître, parquets, cheminées, jardin arboré."),
+    ("Maison contemporaine", "Maison récente, baies au sud, pompe à chaleur."),
+    ("Presbytère", "Ancien presbytère, belles pièces, verger en espalier."),
+)
+FLATS = (
+    ("Appartement lumineux", "Appartement traversant, deuxième étage, balcon."),
+    ("Duplex au centre", "Duplex sous les toits, au cœur de la ville, cave."),
+    ("Studio rénové", "Studio refait à neuf, chauffage individuel."),
+)
+EXTRAS = (
+    "Bureau indépendant au calme, fibre installée.",
+    "Pièce pouvant servir de bureau, fibre raccordable.",
+    "Grand jardin et potager.",
+    "Cave voûtée et grenier à aménager.",
+    "Poêle à bois, double vitrage.",
+    "Travaux à prévoir, toiture en bon état.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoHome:
+    """A home with its first statement, the source that has it, and what becomes of it."""
+
+    row: ListingRow
+    source: int
+    since_day: int
+    """How many days ago it came on the market."""
+    falls: Mapping[int, int]
+    """Its price from so many days ago on."""
+    until_day: int | None = None
+    """How many days ago it left."""
+
+    def row_on(self, days_ago: int) -> ListingRow | None:
+        """What its source states so many days ago, or None where it does not."""
+        if days_ago > self.since_day or (self.until_day is not None and days_ago <= self.until_day):
+            return None
+        prices = [price for day, price in sorted(self.falls.items()) if day >= days_ago]
+        return replace(self.row, price_eur=prices[0]) if prices else self.row
+
+
+def offer_homes(people: Mapping[str, Person], departement: Departement, now: datetime) -> int:
+    """Opens the sources and states their stocks up to today; returns how many homes there are."""
+    sources = [
+        create_source(
+            by=people[COORDINATOR.email],
+            departement=departement,
+            name=one.name,
+            kind=one.kind,
+            format=Source.Format.JSON,
+            contact_email=one.email,
+            contact_phone=one.phone,
+        )
+        for one in SOURCES
+    ]
+    homes = list(demo_homes(located_communes(departement)))
+    for days_ago in DELIVERED_DAYS_AGO:
+        moment = now - timedelta(days=days_ago)
+        for number, source in enumerate(sources):
+            rows = [home.row_on(days_ago) for home in homes if home.source == number]
+            state_listings(source=source, rows=filter(None, rows), now=moment)
+        settle_pending_listings(now=moment)
+    return len(homes)
+
+
+def located_communes(departement: Departement) -> list[Commune]:
+    """The communes of the département that have a position and a postcode."""
+    communes = Commune.objects.current().filter(departement=departement, latitude__isnull=False)
+    return [one for one in communes.order_by("code") if one.postcodes]
+
+
+def demo_homes(communes: Sequence[Commune]) -> Iterator[DemoHome]:
+    """The homes, the same each time; the last of them are offered by a second agency."""
+    random = Random(61)
+    weights = [(commune.population or 0) + WEIGHT_OF_A_VILLAGE for commune in communes]
+    made = []
+    for number, commune in enumerate(random.choices(communes, weights=weights, k=HOMES)):
+        made.append(_home(random, number, commune))
+        yield made[-1]
+    for first in made[:SHARED]:
+        source = (first.source + 1) % 3
+        reference = f"{SOURCES[source].prefix}-{first.row.reference}"
+        row = replace(
+            first.row,
+            external_id=reference,
+            reference=reference,
+            contact_phone=SOURCES[source].phone,
+            contact_email=SOURCES[source].email,
+        )
+        yield replace(first, row=row, source=source)
+
+
+def _home(random: Random, number: int, commune: Commune) -> DemoHome:
+    is_flat = random.random() < (0.5 if (commune.population or 0) > 5_000 else 0.05)
+    is_rental = random.random() < (0.55 if is_flat else 0.15)
+    source = random.choices(range(len(SOURCES)), weights=(5, 4, 4, 2))[0]
+    surface = random.randrange(24, 95) if is_flat else random.randrange(62, 240)
+    title, description = random.choice(FLATS if is_flat else HOUSES)
+    extra = random.choice(EXTRAS)
+    price = _price(random, surface, is_rental=is_rental)
+    since_day = random.choice((1, 3, 9, 15, 30, 60, 75))
+    falls = {}
+    if since_day > 6 and random.random() < 0.35:
+        falls = {random.choice((2, 6)): round(price * random.choice((0.92, 0.95, 0.97)) / 10) * 10}
+    until_day = random.choice((0, 2)) if since_day > 20 and random.random() < 0.06 else None
+    reference = f"{SOURCES[source].prefix}{number:03d}"
+    row = ListingRow(
+        line=number + 1,
+        external_id=reference,
+        reference=reference,
+        offer=Offer.RENTAL if is_rental else Offer.SALE,
+        kind=PropertyKind.APARTMENT if is_flat else PropertyKind.HOUSE,
+        postcode=commune.postcodes[0],
+        town=commune.name,
+        latitude=round((commune.latitude or 0) + random.uniform(-0.012, 0.012), 5),
+        longitude=round((commune.longitude or 0) + random.uniform(-0.016, 0.016), 5),
+        position_precision=PositionPrecision.DISTRICT,
+        price_eur=price,
+        charges_are_included=True if is_rental else None,
+        fees_eur=None if is_rental else round(price * 0.05, -2),
+        surface_m2=Decimal(surface),
+        land_m2=None if is_flat else random.randrange(250, 6_000, 10),
+        rooms=max(1, round(surface / 26)),
+        bedrooms=max(0, round(surface / 26) - 2),
+        title=f"{title}, {commune.name}"[:200],
+        description=f"{description} {extra}",
+        energy_class=(label := random.choice("BCCDDDEEFG")),
+        energy_kwh=KWH_OF_LABEL[label] + random.randrange(30),
+        contact_phone=SOURCES[source].phone,
+        contact_email=SOURCES[source].email,
+    )
+    return DemoHome(row, source, since_day, falls, until_day)
+
+
+KWH_OF_LABEL = {"B": 75, "C": 125, "D": 190, "E": 265, "F": 345, "G": 430}
+
+
+def _price(random: Random, surface: int, *, is_rental: bool) -> int:
+    """About what homes of the Orne are asked for."""
+    if is_rental:
+        return round(surface * random.uniform(7.5, 10.5) / 10) * 10 + 60
+    return round(surface * random.uniform(850, 1_750) / 500) * 500

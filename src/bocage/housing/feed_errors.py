@@ -1,0 +1,79 @@
+"""Why sources and deliveries refuse."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class SourceExists(Refusal):
+    code = "source_exists"
+    default_sentence = _("Une source a déjà cette adresse de page : choisissez un autre nom.")
+
+
+class SourceNotActive(Refusal):
+    """What comes for it is not taken."""
+
+    code = "source_not_active"
+    default_sentence = _(
+        "Cette source n’est plus suivie : reprenez-la avant d’y déposer un fichier."
+    )
+
+
+class SourceTakesNoFile(Refusal):
+    code = "source_takes_no_file"
+    default_sentence = _(
+        "Cette source se remplit par un formulaire : elle ne reçoit pas de fichier."
+    )
+
+
+class DeliveryEmpty(Refusal):
+    status = 400
+    code = "empty"
+    default_sentence = _("Le fichier est vide.")
+
+
+class DeliveryTooLarge(Refusal):
+    status = 413
+    code = "too_large"
+    default_sentence = _("Le fichier est trop lourd : 512 Mo au plus.")
+
+
+class DeliveryNotHeld(Refusal):
+    """Somebody else has decided, or a later delivery has come."""
+
+    code = "delivery_not_held"
+    default_sentence = _("Cette livraison n’attend plus de décision.")
+
+
+class AgencyHasNoAddress(Refusal):
+    code = "agency_has_no_address"
+    default_sentence = _(
+        "Cette source n’a pas d’adresse électronique : ajoutez-la dans ses réglages."
+    )
+
+
+class NothingToTell(Refusal):
+    code = "nothing_to_tell"
+    default_sentence = _("Cette livraison n’a aucune remarque à envoyer.")
+
+
+class PushRefused(Refusal):
+    """What a machine sends is not taken; the sentence goes in the answer."""
+
+    status = 401
+    code: ClassVar[str] = "wrong_token"
+    default_sentence: ClassVar[str | Promise] = _("Le jeton manque ou n’est pas le bon.")
+
+
+class PushNotAFile(PushRefused):
+    status = 415
+    code = "not_a_file"
+    default_sentence = _(
+        "Envoyez le fichier tel quel (application/zip, text/csv ou application/json), "
+        "ou dans un formulaire multipart."
+    )

@@ -1,0 +1,167 @@
+"""What the pages of sources show: their state in words, their mapping, their remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bocage.housing.feed_issues import row_sentence
+from bocage.housing.imports import tables
+from bocage.housing.imports.formats import opened
+from bocage.housing.imports.listing_rows import ReadRow
+from bocage.housing.models import FeedRun, Listing, RowIssue, Source
+
+FIRST_ROWS = 5
+FIRST_REMARKS = 100
+
+FIELD_LABELS: dict[str, str | Promise] = {
+    "external_id": _("identifiant technique"),
+    "reference": _("référence"),
+    "agency_code": _("agence"),
+    "status": _("état"),
+    "offer": _("vente ou location"),
+    "kind": _("type de bien"),
+    "postcode": _("code postal"),
+    "town": _("ville"),
+    "district": _("quartier ou lieu-dit"),
+    "latitude": _("latitude"),
+    "longitude": _("longitude"),
+    "precision": _("précision de la position"),
+    "price": _("prix ou loyer"),
+    "charges_included": _("charges comprises"),
+    "charges": _("charges mensuelles"),
+    "fees": _("honoraires"),
+    "surface": _("surface (m²)"),
+    "land": _("terrain (m²)"),
+    "rooms": _("pièces"),
+    "bedrooms": _("chambres"),
+    "title": _("titre"),
+    "description": _("description"),
+    "available_on": _("libre le"),
+    "furnished": _("meublé"),
+    "built_year": _("année de construction"),
+    "heating": _("chauffage"),
+    "works": _("travaux à prévoir"),
+    "garage": _("garage"),
+    "energy_class": _("classe énergie"),
+    "energy_kwh": _("consommation (kWh/m²/an)"),
+    "emissions_class": _("classe climat"),
+    "emissions_kg": _("émissions (kg CO₂/m²/an)"),
+    "diagnosed_on": _("date du diagnostic"),
+    "virtual_tour": _("visite virtuelle"),
+    "contact_name": _("interlocuteur"),
+    "contact_phone": _("téléphone"),
+    "contact_email": _("adresse électronique"),
+    "photos": _("photos (adresses)"),
+}
+"""How people call what a column may hold."""
+
+
+@dataclass(frozen=True)
+class ColumnChoice:
+    """A column of a table, what it is taken for, and the first things that stand in it."""
+
+    number: int
+    name: str
+    chosen: str
+    samples: list[str]
+
+
+def listed_sources(sources: QuerySet[Source]) -> QuerySet[Source]:
+    """The sources with how much they offer and how many deliveries wait: one query."""
+    offered = (
+        Listing.objects.on_the_market()
+        .filter(source=OuterRef("pk"))
+        .order_by()
+        .values("source")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    held = Count("runs", filter=Q(runs__status=FeedRun.Status.HELD, runs__decided_at=None))
+    return (
+        sources.annotate(offered=Subquery(offered, output_field=IntegerField()), held_number=held)
+        .select_related("departement")
+        .order_by("-is_active", "name", "pk")
+    )
+
+
+def column_choices(path: Path, mapping: Mapping[str, str]) -> list[ColumnChoice]:
+    """Each column of a table, with what it is taken for.
+
+    Raises:
+        DeliveryRefused: it is no table.
+    """
+    with path.open("rb") as stream:
+        header = tables.header_of(stream)
+        stream.seek(0)
+        rows = tables.sample_of(stream, 3)
+    return [
+        ColumnChoice(
+            number, name, mapping.get(name, ""), [row[number] for row in rows if row[number]]
+        )
+        for number, name in enumerate(header)
+    ]
+
+
+def suggested(path: Path, remembered: Mapping[str, str]) -> dict[str, str]:
+    """What each column is taken for: as confirmed last time, else as its name says.
+
+    Raises:
+        DeliveryRefused: it is no table.
+    """
+    with path.open("rb") as stream:
+        header = tables.header_of(stream)
+    known = {name: remembered[name] for name in header if name in remembered}
+    return known or tables.suggested_mapping(header)
+
+
+def first_rows(path: Path, *, form: str, mapping: Mapping[str, str]) -> list[ReadRow]:
+    """The first rows as they are understood.
+
+    Raises:
+        DeliveryRefused: it cannot be read.
+    """
+    found: list[ReadRow] = []
+    with opened(path, form=form, mapping=mapping) as delivery:
+        for row in delivery.rows:
+            found.append(row)
+            if len(found) == FIRST_ROWS:
+                break
+    return found
+
+
+def mapping_choices() -> list[tuple[str, str | Promise]]:
+    """What a column may be taken for, in the order of the template."""
+    return [("", _("ne pas lire")), *((name, FIELD_LABELS[name]) for name in tables.MAPPED)]
+
+
+def remark_rows(issues: Iterable[RowIssue]) -> Iterator[tuple[object, ...]]:
+    """The remarks of a delivery as rows of a table."""
+    for issue in issues:
+        yield (
+            issue.line,
+            issue.column,
+            issue.reference,
+            issue.get_severity_display(),
+            row_sentence(issue.code),
+            issue.value,
+        )
+
+
+def issues_of(run: FeedRun) -> QuerySet[RowIssue]:
+    """The remarks of a delivery; those of the last reading where its bytes are the same."""
+    if run.status == FeedRun.Status.UNCHANGED:
+        last = (
+            FeedRun.objects.filter(
+                source=run.source_id, status=FeedRun.Status.APPLIED, number__lt=run.number
+            )
+            .order_by("-number")
+            .first()
+        )
+        run = last or run
+    return RowIssue.objects.filter(run=run)

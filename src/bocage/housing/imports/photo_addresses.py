@@ -1,0 +1,37 @@
+"""Addresses of photos and virtual tours, as far as they can be judged without asking the network.
+
+What their names lead to is checked again when they are read (`foundation.fetching`).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import quote, urlsplit
+
+from bocage.foundation.fetching import AddressNotAllowed, checked_address, is_public
+
+LONGEST = 1000
+INSIDE = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".corp", ".arpa")
+
+
+def public_address(text: str) -> str:
+    """The address, as it will be asked for.
+
+    Raises:
+        AddressNotAllowed: it is no http(s) address, or its host stands inside a network.
+    """
+    address = checked_address(quote(text.strip(), safe=":/?#[]@!$&'()*+,;=%~"))
+    host = (urlsplit(address).hostname or "").rstrip(".").lower()
+    if len(address) > LONGEST or not _is_outside(host):
+        raise AddressNotAllowed
+    return address
+
+
+def _is_outside(host: str) -> bool:
+    try:
+        return is_public(ipaddress.ip_address(host))
+    except ValueError:
+        pass
+    last = host.rpartition(".")[2]
+    is_a_number = last.isdigit() or last.startswith("0x")
+    return "." in host and not host.endswith(INSIDE) and not is_a_number

@@ -1,0 +1,15 @@
+"""Why a whole delivery cannot be read: a code, of which `housing.feed_issues` has the sentence."""
+
+from __future__ import annotations
+
+
+class DeliveryRefused(Exception):
+    """Nothing of the delivery is kept; the last good stock stays.
+
+    `code` names the sentence, `detail` the member, the figure or the column at fault.
+    """
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code} {detail}".strip())
+        self.code = code
+        self.detail = detail[:300]

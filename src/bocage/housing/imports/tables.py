@@ -1,0 +1,195 @@
+"""A plain table (CSV) of a notary, a landlord or a small agency, with columns of their own names.
+
+Delimiter and encoding are found; which column says what is suggested from its name, confirmed by
+a person once, and remembered with the source.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO
+
+from bocage.housing.imports.listing_rows import ReadRow
+from bocage.housing.imports.refusals import DeliveryRefused
+from bocage.housing.imports.statements import FIELDS, StatedPhoto, Statement, rejected
+from bocage.territory.spelling import normalise
+
+MOST_OCTETS = 50 * 1024 * 1024
+MOST_COLUMNS = 400
+MOST_CELL = 100_000
+SAMPLE = 64 * 1024
+DELIMITERS = ";\t,|"
+NEEDED = ("reference", "offer", "kind", "price", "town")
+PHOTOS = "photos"
+MAPPED = (*FIELDS, PHOTOS)
+"""What a column may be taken for."""
+
+ALIASES = {
+    "external_id": ("identifiant", "identifiant technique", "id", "external id", "code bien"),
+    "reference": ("reference", "ref", "reference du bien", "n mandat", "numero", "reference bien"),
+    "agency_code": ("agence", "code agence", "agency", "agency code", "etude"),
+    "status": ("etat", "statut", "status", "disponibilite"),
+    "offer": ("offre", "type d annonce", "transaction", "offer", "vente ou location", "operation"),
+    "kind": ("bien", "type de bien", "type", "nature", "kind", "property type", "nature du bien"),
+    "postcode": ("code postal", "cp", "postcode", "zip", "code postal du bien"),
+    "town": ("ville", "commune", "town", "city", "localite"),
+    "district": ("quartier", "lieu dit", "secteur", "district"),
+    "latitude": ("latitude", "lat"),
+    "longitude": ("longitude", "lon", "long", "lng"),
+    "precision": ("precision", "precision gps"),
+    "price": ("prix", "loyer", "prix ou loyer", "prix de vente", "price", "rent", "prix en euros"),
+    "charges_included": ("charges comprises", "loyer cc", "charges included"),
+    "charges": ("charges", "charges mensuelles", "montant des charges"),
+    "fees": ("honoraires", "frais d agence", "fees"),
+    "surface": ("surface", "surface habitable", "surface m2", "m2", "living area"),
+    "land": ("terrain", "surface terrain", "surface du terrain", "terrain m2", "land"),
+    "rooms": ("pieces", "nombre de pieces", "nb pieces", "nb de pieces", "rooms"),
+    "bedrooms": ("chambres", "nombre de chambres", "nb chambres", "bedrooms"),
+    "title": ("titre", "libelle", "title", "intitule"),
+    "description": ("description", "descriptif", "texte", "commentaire"),
+    "available_on": ("libre le", "disponible le", "date de disponibilite", "available on"),
+    "furnished": ("meuble", "furnished"),
+    "built_year": ("annee de construction", "construit en", "annee", "built year"),
+    "heating": ("chauffage", "type de chauffage", "heating"),
+    "works": ("travaux", "travaux a prevoir", "needs works"),
+    "garage": ("garage", "si garage"),
+    "energy_class": ("dpe", "classe energie", "etiquette energie", "energy class"),
+    "energy_kwh": ("consommation energie", "kwh", "consommation", "energy kwh"),
+    "emissions_class": ("ges", "classe climat", "etiquette climat", "emissions class"),
+    "emissions_kg": ("emissions ges", "emissions", "emissions kg"),
+    "diagnosed_on": ("date dpe", "date du dpe", "diagnosed on"),
+    "virtual_tour": ("visite virtuelle", "virtual tour"),
+    "contact_name": ("contact", "interlocuteur", "nom du contact", "contact name"),
+    "contact_phone": ("telephone", "tel", "contact phone", "phone"),
+    "contact_email": ("email", "courriel", "mail", "adresse electronique", "contact email"),
+    PHOTOS: ("photos", "photo", "images", "photos adresses"),
+}
+"""What columns are called (in plain small letters) where people fill in tables."""
+
+_NAMES = {alias: name for name, aliases in ALIASES.items() for alias in (*aliases, name)}
+
+
+def suggested_mapping(header: Iterable[str]) -> dict[str, str]:
+    """Our field by the name of each column that says what it is; each field once.
+
+    >>> suggested_mapping(["Réf.", "Prix", "Notes"])
+    {'Réf.': 'reference', 'Prix': 'price'}
+    """
+    mapping: dict[str, str] = {}
+    for column in header:
+        words = normalise(column)
+        name = _NAMES.get(words) or _NAMES.get(words.replace("saint", "st"))
+        if name and name not in mapping.values():
+            mapping[column] = name
+    return mapping
+
+
+def missing_fields(mapping: Mapping[str, str]) -> list[str]:
+    """What every listing must say and no column is taken for."""
+    return [name for name in NEEDED if name not in mapping.values()]
+
+
+def header_of(stream: IO[bytes]) -> list[str]:
+    """The names of the columns.
+
+    Raises:
+        DeliveryRefused: no text, empty, or with too many columns.
+    """
+    return _reading(stream)[0]
+
+
+def read_listings(stream: IO[bytes], mapping: Mapping[str, str]) -> Iterator[ReadRow]:
+    """Each row under the header, as a listing or with why it is none.
+
+    Raises:
+        DeliveryRefused: no text, empty, too many columns, or without a column that it needs.
+    """
+    header, records = _reading(stream)
+    present = {column: mapping[column] for column in header if mapping.get(column) in MAPPED}
+    if missing := missing_fields(present):
+        raise DeliveryRefused("columns_missing", ", ".join(missing))
+    columns = {name: header.index(column) + 1 for column, name in present.items()}
+    for line, cells in records:
+        if any(cell.strip() for cell in cells):
+            yield _read(line, cells, columns, len(header))
+
+
+def sample_of(stream: IO[bytes], amount: int = 5) -> list[list[str]]:
+    """The first rows as they stand, to show what each column holds."""
+    header, records = _reading(stream)
+    rows: list[list[str]] = []
+    for _line, cells in records:
+        rows.append([cell.strip()[:80] for cell in (*cells, *[""] * len(header))][: len(header)])
+        if len(rows) == amount:
+            break
+    return rows
+
+
+def _read(line: int, cells: list[str], columns: Mapping[str, int], width: int) -> ReadRow:
+    if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+        return rejected(line, "too_many_columns", str(len(cells)))
+    texts = {
+        name: cells[column - 1] if column <= len(cells) else ""
+        for name, column in columns.items()
+        if name != PHOTOS
+    }
+    photos: list[StatedPhoto] = []
+    if (column := columns.get(PHOTOS)) and column <= len(cells):
+        addresses = re.split(r"[\s|]+", cells[column - 1].strip())
+        photos = [StatedPhoto(address, column=column) for address in addresses if address]
+    known = {name: column for name, column in columns.items() if name != PHOTOS}
+    return Statement(line, texts, known, photos).read()
+
+
+def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    text = _text(stream)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        header = [" ".join(name.split())[:120] for name in next(reader)]
+    except StopIteration:
+        raise DeliveryRefused("empty") from None
+    except csv.Error as error:
+        raise DeliveryRefused("not_a_table") from error
+    if len(header) > MOST_COLUMNS:
+        raise DeliveryRefused("too_many_columns", str(len(header)))
+    return header, _records(reader)
+
+
+def _records(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line on which it starts. A cell beyond the limit of the standard
+    library ends the reading: what follows cannot be told apart."""
+    while True:
+        line = reader.line_num + 1  # type: ignore[attr-defined]  # of the reader of `csv`
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise DeliveryRefused("not_a_table", str(line)) from error
+        yield line, cells
+
+
+def _text(stream: IO[bytes]) -> str:
+    content = stream.read(MOST_OCTETS + 1)
+    if len(content) > MOST_OCTETS:
+        raise DeliveryRefused("too_large", str(MOST_OCTETS))
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise DeliveryRefused("encoding_unknown") from error
+    if b"\0" in content[:SAMPLE]:
+        raise DeliveryRefused("not_a_table")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _delimiter(text: str) -> str:
+    """The sign that cuts the first line into the most columns."""
+    first = text[:SAMPLE].partition("\n")[0]
+    return max(DELIMITERS, key=first.count)

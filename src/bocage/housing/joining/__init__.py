@@ -1,0 +1,35 @@
+"""Whether two listings are about one home: pure reasoning, without a database.
+
+Each thing that two listings state is a piece of evidence whose weight is the logarithm (base 2)
+of how much likelier it is seen when the home is one than when there are two: the theory of
+Fellegi and Sunter, “A Theory for Record Linkage”, Journal of the American Statistical
+Association 64 (1969). Weights add up to the log-odds that `score_pair` turns into a score.
+"""
+
+from bocage.housing.joining.clusters import Ruling, group_homes
+from bocage.housing.joining.judgement import (
+    APART,
+    DOUBTFUL,
+    JOINED,
+    Judgement,
+    score_pair,
+)
+from bocage.housing.joining.reasons import Reason
+from bocage.housing.joining.rivals import heed_rivals
+from bocage.housing.joining.traits import Traits
+from bocage.housing.joining.words import Boilerplate, Words
+
+__all__ = [
+    "APART",
+    "DOUBTFUL",
+    "JOINED",
+    "Boilerplate",
+    "Judgement",
+    "Reason",
+    "Ruling",
+    "Traits",
+    "Words",
+    "group_homes",
+    "heed_rivals",
+    "score_pair",
+]

@@ -1,0 +1,255 @@
+"""What each thing that two listings state says of their home. Silence weighs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log2
+
+from bocage.housing.joining import weights as w
+from bocage.housing.joining.photos import shared_photos
+from bocage.housing.joining.reasons import Evidence, Reason
+from bocage.housing.joining.traits import Traits
+from bocage.housing.joining.words import likeness
+from bocage.territory.geography import distance_between
+
+FAMILIES = ({"house", "building"}, {"apartment", "building"}, {"office", "shop"}, {"land", "other"})
+"""Kinds that two agencies may give to one home."""
+
+CLASSES = "ABCDEFG"
+
+
+def are_comparable(a: Traits, b: Traits) -> bool:
+    """Whether they may be about one dwelling at all.
+
+    A home that is for sale and to rent is two dwellings: what a household looks for is an offer.
+    """
+    return a.offer == b.offer and (
+        a.kind == b.kind or any({a.kind, b.kind} <= family for family in FAMILIES)
+    )
+
+
+def agencies(a: Traits, b: Traits) -> Evidence:
+    if a.agency == b.agency:
+        both = a.is_on_the_market and b.is_on_the_market
+        yield Reason("same_agency", w.SAME_AGENCY if both else w.SAME_AGENCY_AGAIN)
+    elif a.external_id and a.external_id == b.external_id:
+        known = len(a.external_id) >= 8 and any(letter.isdigit() for letter in a.external_id)
+        if known:
+            yield Reason("same_mandate", w.SAME_MANDATE, (a.external_id,))
+    if a.reference and a.reference == b.reference and len(a.reference) >= 4:
+        yield Reason("same_reference", w.SAME_REFERENCE, (a.reference,))
+
+
+def kinds(a: Traits, b: Traits) -> Evidence:
+    if a.kind == b.kind:
+        yield Reason("kind_same", w.SAME_KIND, (a.kind,))
+    else:
+        yield Reason("kind_close", w.CLOSE_KIND, (a.kind, b.kind))
+
+
+def places(a: Traits, b: Traits) -> Evidence:
+    if a.commune and b.commune and a.commune != b.commune:
+        yield Reason("commune_other", w.OTHER_COMMUNE, (a.commune, b.commune))
+    if a.district and a.district.casefold() == b.district.casefold():
+        yield Reason("district_same", w.SAME_DISTRICT, (a.district,))
+    yield from positions(a, b)
+
+
+def positions(a: Traits, b: Traits) -> Evidence:
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return
+    apart_m = distance_between(a.latitude, a.longitude, b.latitude, b.longitude)
+    coarser = max(
+        (a.precision or "commune", b.precision or "commune"), key=lambda each: w.TOLERANCE_M[each]
+    )
+    tolerance_m = w.TOLERANCE_M[coarser]
+    if apart_m > tolerance_m:
+        far = (log2(apart_m / tolerance_m) + 1) * w.FAR_A_DOUBLING
+        yield Reason("position_far", max(far, w.FARTHEST), (round(apart_m),))
+        return
+    weight = w.NEAR[coarser]
+    if apart_m <= w.SAME_SPOT_M and coarser != "commune":
+        weight = max(weight, w.SAME_SPOT)
+    if a.kind == "apartment":
+        weight = min(weight, w.SAME_SPOT_OF_FLATS)
+    if weight:
+        yield Reason("position_near", weight, (round(apart_m),))
+
+
+def surfaces(a: Traits, b: Traits) -> Evidence:
+    if not a.surface_m2 or not b.surface_m2:
+        return
+    first, second = a.surface_m2, b.surface_m2
+    values = (first, second)
+    if abs(first - second) < 0.01:
+        is_round = first == int(first)
+        weight = w.SURFACE_EXACT_ROUND if is_round else w.SURFACE_EXACT
+        yield Reason("surface_same", weight, (first,))
+    elif is_rounding(first, second):
+        yield Reason("surface_rounded", w.SURFACE_ROUNDED, values)
+    elif is_rounding_to_five(first, second):
+        yield Reason("surface_rounded", w.SURFACE_TO_FIVE, values)
+    else:
+        weight = by_steps(relative(first, second), w.SURFACE, w.SURFACE_OTHER)
+        yield Reason("surface_close" if weight > 0 else "surface_other", weight, values)
+
+
+def is_rounding(first: float, second: float) -> bool:
+    """Whether one is the other rounded, up or down, to a square metre."""
+    coarse, fine = (first, second) if first == int(first) else (second, first)
+    return coarse == int(coarse) and fine != int(fine) and abs(coarse - fine) < 1
+
+
+def is_rounding_to_five(first: float, second: float) -> bool:
+    """Whether one is the other « d’environ 95 m² », to the nearest five."""
+    is_coarse = first % 5 == 0 or second % 5 == 0
+    return is_coarse and max(first, second) >= 40 and abs(first - second) <= 2.5
+
+
+def prices(a: Traits, b: Traits) -> Evidence:
+    first, second = a.price_eur, b.price_eur
+    if first == second:
+        yield Reason("price_same", w.PRICE_EQUAL, (first,))
+        return
+    weight = by_steps(relative(first, second), w.PRICE, w.PRICE_OTHER)
+    before = min(
+        (relative(old, new) for old, new in _earlier_pairs(a, b)),
+        default=1.0,
+    )
+    if before <= w.PRICE[0][0] and weight < w.PRICE_BEFORE:
+        yield Reason("price_before", w.PRICE_BEFORE, (first, second))
+    else:
+        yield Reason("price_close" if weight > 0 else "price_other", weight, (first, second))
+
+
+def _earlier_pairs(a: Traits, b: Traits) -> list[tuple[int, int]]:
+    return [(old, b.price_eur) for old in a.earlier_prices] + [
+        (old, a.price_eur) for old in b.earlier_prices
+    ]
+
+
+def lands(a: Traits, b: Traits) -> Evidence:
+    if not a.land_m2 or not b.land_m2:
+        return
+    first, second = a.land_m2, b.land_m2
+    if first == second:
+        weight = w.LAND_ROUND if first % 50 == 0 else w.LAND_EXACT
+        yield Reason("land_same", weight, (first,))
+    else:
+        weight = by_steps(relative(first, second), w.LAND, w.LAND_OTHER)
+        yield Reason("land_close" if weight > 0 else "land_other", weight, (first, second))
+
+
+def rooms(a: Traits, b: Traits) -> Evidence:
+    for code, first, second, weights, other in (
+        ("rooms", a.rooms, b.rooms, w.ROOMS, w.ROOMS_OTHER),
+        ("bedrooms", a.bedrooms, b.bedrooms, w.BEDROOMS, w.BEDROOMS_OTHER),
+    ):
+        if first and second:
+            apart = abs(first - second)
+            weight = weights[apart] if apart < len(weights) else other
+            yield Reason(f"{code}_{'other' if apart else 'same'}", weight, (first, second))
+
+
+def energy(a: Traits, b: Traits) -> Evidence:
+    yield from _diagnosis("energy", (a.energy_kwh, b.energy_kwh), (a.energy_class, b.energy_class))
+    first, second = a.emissions_kg, b.emissions_kg
+    if first and second:
+        same = first == second
+        weight = w.EMISSIONS_EQUAL if same else w.EMISSIONS_OTHER
+        if not same and relative(first, second) <= 0.1:
+            weight = 0.0
+        yield Reason(f"emissions_{'same' if same else 'other'}", weight, (first, second))
+    yield from _classes(
+        "emissions_class",
+        a.emissions_class,
+        b.emissions_class,
+        w.EMISSIONS_CLASS,
+        w.EMISSIONS_CLASS_OTHER,
+    )
+
+
+def _diagnosis(
+    code: str, figures: tuple[int | None, int | None], classes: tuple[str, str]
+) -> Evidence:
+    first, second = figures
+    if first and second:
+        if first == second:
+            yield Reason(f"{code}_same", w.ENERGY_EQUAL, (first,))
+        else:
+            weight = by_steps(relative(first, second), w.ENERGY, w.ENERGY_OTHER)
+            yield Reason(f"{code}_{'close' if weight > 0 else 'other'}", weight, figures)
+            return
+    yield from _classes(f"{code}_class", *classes, w.ENERGY_CLASS, w.ENERGY_CLASS_OTHER)
+
+
+def _classes(
+    code: str, first: str, second: str, weights: Sequence[float], other: float
+) -> Evidence:
+    if len(first) == 1 and len(second) == 1 and first in CLASSES and second in CLASSES:
+        apart = abs(CLASSES.index(first) - CLASSES.index(second))
+        weight = weights[apart] if apart < len(weights) else other
+        yield Reason(f"{code}_{'other' if apart else 'same'}", weight, (first, second))
+
+
+def building(a: Traits, b: Traits) -> Evidence:
+    if not a.built_year or not b.built_year:
+        return
+    apart = abs(a.built_year - b.built_year)
+    if not apart:
+        weight = w.BUILT_ROUND if a.built_year % 10 == 0 else w.BUILT_EXACT
+        yield Reason("built_same", weight, (a.built_year,))
+    else:
+        weight = by_steps(apart, w.BUILT, w.BUILT_OTHER)
+        yield Reason("built_other", weight, (a.built_year, b.built_year))
+
+
+def photos(a: Traits, b: Traits) -> Evidence:
+    if not a.photos or not b.photos:
+        return
+    shared = shared_photos(a.photos, b.photos)
+    if shared:
+        yield Reason("photos_same", w.PHOTOS if shared > 1 else w.ONE_PHOTO, (shared,))
+    elif min(len(a.photos), len(b.photos)) >= w.ENOUGH_PHOTOS:
+        yield Reason("photos_other", w.NO_PHOTO)
+
+
+def words(a: Traits, b: Traits) -> Evidence:
+    own, others = a.words.own, b.words.own
+    if own and others:
+        share = likeness(own, others)
+        weight = next((weight for least, weight in w.WORDS if share >= least), w.WORDS_OTHER)
+        if weight:
+            yield Reason("words_alike" if weight > 0 else "words_other", weight, (round(share, 2),))
+    yield from _said("type", a.words.types, b.words.types, w.TYPE_SAME, w.TYPE_OTHER)
+    yield from _said("lot", a.words.lots, b.words.lots, 0.0, w.LOT_OTHER)
+    yield from _said("floor", a.words.floors, b.words.floors, w.FLOOR_SAME, w.FLOOR_OTHER)
+    yield from _said(
+        "distances",
+        a.words.kilometres,
+        b.words.kilometres,
+        w.KILOMETRES_SAME,
+        w.KILOMETRES_OTHER,
+    )
+    yield from _said("fibre", a.words.fibre, b.words.fibre, w.FIBRE_SAME, w.FIBRE_OTHER)
+
+
+def _said(
+    code: str, first: frozenset[str], second: frozenset[str], same: float, other: float
+) -> Evidence:
+    if first and second:
+        agree = not first.isdisjoint(second)
+        weight = same if agree else other
+        if weight:
+            values = (", ".join(sorted(first)), ", ".join(sorted(second)))
+            yield Reason(f"{code}_{'same' if agree else 'other'}", weight, values)
+
+
+def relative(first: float, second: float) -> float:
+    """The difference as a share of the larger."""
+    return abs(first - second) / max(first, second)
+
+
+def by_steps(value: float, steps: Sequence[tuple[float, float]], beyond: float) -> float:
+    """The weight of the first step that the value does not pass."""
+    return next((weight for most, weight in steps if value <= most), beyond)

@@ -1,0 +1,26 @@
+"""A piece of evidence, as a code that is told in whose language reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What two listings say of one thing, and what that weighs.
+
+    `weight` is in bits: positive speaks for one home, negative for two. `values` are what the
+    first and the second listing state, or one value that belongs to the pair.
+    """
+
+    code: str
+    weight: float
+    values: tuple[Any, ...] = ()
+
+    def as_document(self) -> dict[str, Any]:
+        return {"code": self.code, "weight": round(self.weight, 2), "values": list(self.values)}
+
+
+type Evidence = Iterator[Reason]

@@ -1,0 +1,87 @@
+"""Where a delivery lies until it is read: in private storage, under a name of our own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from django.core.files.storage import FileSystemStorage
+from django.utils import timezone
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.housing.feed_errors import DeliveryTooLarge
+from bocage.housing.imports.deliveries import MOST_OCTETS
+from bocage.housing.models import FeedRun
+
+FOLDER = "feeds"
+FORGOTTEN_AFTER = timedelta(days=1)
+"""A file without a run is what a process left when it died between the two."""
+
+
+@dataclass(frozen=True)
+class StoredDelivery:
+    """A file as it was received: its name in the private storage, its size, its digest."""
+
+    name: str
+    octets: int
+    sha256: str
+
+
+def store(content: Iterable[bytes], *, slug: str) -> StoredDelivery:
+    """Writes a delivery as it comes, and stops as soon as it is too large.
+
+    Raises:
+        DeliveryTooLarge: nothing of it is kept.
+    """
+    name = f"{FOLDER}/{slug[:40]}-{new_identifier()}"
+    path = Path(_storage().path(name))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    digest, octets = sha256(), 0
+    try:
+        with open(path, "xb", opener=_private) as file:
+            for chunk in content:
+                octets += len(chunk)
+                if octets > MOST_OCTETS:
+                    raise DeliveryTooLarge
+                digest.update(chunk)
+                file.write(chunk)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return StoredDelivery(name, octets, digest.hexdigest())
+
+
+def forget_file(name: str) -> None:
+    """Removes a delivery. Done twice, it is harmless."""
+    _storage().delete(name)
+
+
+def forget_left_files(*, now: datetime | None = None) -> int:
+    """Removes the deliveries that no open run waits for, a day after they came; says how many."""
+    now = now or timezone.now()
+    storage = _storage()
+    if not storage.exists(FOLDER):
+        return 0
+    waited_for = set(FeedRun.objects.exclude(file="").values_list("file", flat=True))
+    forgotten = 0
+    for file in storage.listdir(FOLDER)[1]:
+        name = f"{FOLDER}/{file}"
+        written = storage.get_modified_time(name)
+        if name not in waited_for and written < now - FORGOTTEN_AFTER:
+            storage.delete(name)
+            forgotten += 1
+    return forgotten
+
+
+def _storage() -> FileSystemStorage:
+    storage: FileSystemStorage = FeedRun._meta.get_field("file").storage
+    return storage
+
+
+def _private(path: str, flags: int) -> int:
+    """Opens a file that nobody but the product reads."""
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,73 @@
+"""From listings to homes: each listing that changed finds its dwelling, and the dwelling follows.
+
+What is to do is the rows without `settled_at`. A batch is one transaction; one process settles at
+a time (a lock of the database), since two listings of one home that were settled at once would
+each make a dwelling. Doing it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from bocage.housing.models import Listing
+from bocage.housing.operations.landmarks import measure_landmarks
+from bocage.housing.operations.settling_dwellings import follow_listings
+from bocage.housing.operations.settling_homes import arrange_homes
+from bocage.housing.operations.settling_reading import Reader
+
+BATCH = 1_000
+SETTLING_LOCK = 0x686F6D65
+"""The advisory lock of whoever arranges listings into dwellings."""
+
+
+def settle_pending_listings(*, now: datetime | None = None) -> int:
+    """Attaches every listing that changed to its dwelling, and returns how many there were.
+
+    Dwellings, verdicts on pairs and market facts follow within the same transaction, batch by
+    batch; whoever waits for facts is called when there are some.
+    """
+    reader = Reader()
+    settled = 0
+    while done := _settle_batch(reader, now or timezone.now()):
+        settled += done
+    return settled
+
+
+@transaction.atomic
+def _settle_batch(reader: Reader, now: datetime) -> int:
+    hold_settling_lock()
+    batch = list(
+        Listing.objects.to_settle()
+        .select_for_update(no_key=True, of=("self",), skip_locked=True)
+        .order_by("id")
+        .values_list("pk", flat=True)[:BATCH]
+    )
+    if batch:
+        settle(batch, reader=reader, now=now)
+    return len(batch)
+
+
+def settle(listings: list[UUID], *, reader: Reader, now: datetime) -> None:
+    """Arranges these listings and all that share a home with them, within the transaction.
+
+    Call `hold_settling_lock` before.
+    """
+    homes = arrange_homes(listings, reader=reader, now=now)
+    facts = follow_listings(homes, now=now)
+    Listing.objects.filter(pk__in=listings).update(settled_at=now)
+    followed = Listing.objects.filter(pk__in=listings, dwelling__isnull=False)
+    measure_landmarks(set(followed.order_by().values_list("dwelling", flat=True)))
+    if facts:
+        # Its module is on nobody's import path here: the matching of searches has the task.
+        app.configure_task("bocage.housing.tasks.match_facts").defer()
+
+
+def hold_settling_lock() -> None:
+    """Waits until nobody else arranges homes, and keeps others waiting until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SETTLING_LOCK])

@@ -1,0 +1,227 @@
+"""Dwellings follow their listings, and the market learns what happened."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from statistics import median
+from uuid import UUID
+
+from django.db import connection
+
+from bocage.housing.announced import says_fibre, says_garden, says_office_room
+from bocage.housing.models import (
+    Dwelling,
+    DwellingAlias,
+    Listing,
+    MarketFact,
+    PositionPrecision,
+    PropertyKind,
+)
+from bocage.housing.operations.settling_homes import Homes
+
+PRECISIONS = list(PositionPrecision.values)
+LEAST_GARDEN_M2 = 100
+"""Land from which a house has a garden, whatever its words."""
+
+WRITTEN = (
+    "is_on_the_market", "is_under_offer", "offer", "kind", "commune", "latitude", "longitude",
+    "position_precision", "title", "description", "price_eur", "previous_price_eur",
+    "price_changed_at", "surface_m2", "land_m2", "rooms", "bedrooms", "energy_class",
+    "has_fibre", "has_office_room", "has_garden", "first_seen_at", "confirmed_at", "changed_at",
+    "gone_at",
+)  # fmt: skip
+"""What follows the listings; the distance to a shared office is another stage's."""
+
+
+def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
+    """Writes the dwellings anew from their listings, and returns the facts that it wrote.
+
+    Listings are attached, dwellings that were joined into others leave their address and their
+    history to these.
+    """
+    touched = {*homes.listings, *homes.absorbed}
+    before = Dwelling.objects.in_bulk(list(touched))
+    current = [
+        dwelling_of(key, listings, before.get(key), now) for key, listings in homes.listings.items()
+    ]
+    Dwelling.objects.bulk_create(
+        current, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
+    )
+    _attach(homes)
+    if homes.absorbed:
+        _hand_over(homes.absorbed, now)
+    facts = [
+        fact
+        for dwelling in current
+        if (fact := _what_happened(dwelling, homes, before, now)) is not None
+    ]
+    return MarketFact.objects.bulk_create(facts)
+
+
+def dwelling_of(
+    key: UUID, listings: list[Listing], before: Dwelling | None, now: datetime
+) -> Dwelling:
+    """The dwelling that these listings describe: those on the market, or else all of them."""
+    told = [each for each in listings if each.gone_at is None]
+    is_offered = bool(told)
+    told = told or listings
+    best = max(told, key=lambda each: (len(each.description), each.confirmed_at, each.pk))
+    price = min(each.price_eur for each in told)
+    dwelling = Dwelling(
+        id=key,
+        is_on_the_market=is_offered,
+        is_under_offer=is_offered
+        and all(each.status == Listing.Status.UNDER_OFFER for each in told),
+        offer=best.offer,
+        kind=best.kind,
+        commune_id=_most_said(each.commune_id for each in told),
+        title=best.title,
+        description=best.description,
+        price_eur=price,
+        surface_m2=_middle(each.surface_m2 for each in told),
+        land_m2=_middle(each.land_m2 for each in told),
+        rooms=_most_said(each.rooms for each in told),
+        bedrooms=_most_said(each.bedrooms for each in told),
+        energy_class=_newest_energy_class(told),
+        first_seen_at=min(each.first_seen_at for each in listings),
+        confirmed_at=max(each.confirmed_at for each in told),
+        changed_at=max(each.changed_at for each in listings),
+        gone_at=None if is_offered else max(each.gone_at or now for each in listings),
+    )
+    _place(dwelling, told)
+    _announce(dwelling, told)
+    if before is not None:
+        moved = before.price_eur != price
+        dwelling.previous_price_eur = before.price_eur if moved else before.previous_price_eur
+        dwelling.price_changed_at = now if moved else before.price_changed_at
+    return dwelling
+
+
+def _most_said[T](values: Iterable[T | None]) -> T | None:
+    """The value that most listings give, the first of equals."""
+    counted = Counter(value for value in values if value is not None)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _middle(values: Iterable[object]) -> int | None:
+    known = [float(str(value)) for value in values if value]
+    return round(median(known)) or None if known else None
+
+
+def _newest_energy_class(listings: list[Listing]) -> str:
+    dated = [each for each in listings if each.energy_class]
+    newest = max(
+        dated, key=lambda each: (each.diagnosed_on or date.min, each.confirmed_at), default=None
+    )
+    return newest.energy_class if newest else ""
+
+
+def _place(dwelling: Dwelling, listings: list[Listing]) -> None:
+    """The position that may be trusted most, the latest confirmed of equals."""
+    located = [each for each in listings if each.latitude is not None]
+    if not located:
+        return
+    best = min(
+        located,
+        key=lambda each: (
+            PRECISIONS.index(each.position_precision),
+            -(each.confirmed_at.astimezone(UTC).timestamp()),
+        ),
+    )
+    dwelling.latitude, dwelling.longitude = best.latitude, best.longitude
+    dwelling.position_precision = best.position_precision
+
+
+def _announce(dwelling: Dwelling, listings: list[Listing]) -> None:
+    """What any of the listings announces in its words."""
+    texts = [f"{each.title} . {each.description}" for each in listings]
+    fibre = {says_fibre(text) for text in texts} - {None}
+    dwelling.has_fibre = max(fibre) if fibre else None
+    dwelling.has_office_room = any(map(says_office_room, texts))
+    dwelling.has_garden = any(map(says_garden, texts)) or (
+        dwelling.kind == PropertyKind.HOUSE and (dwelling.land_m2 or 0) >= LEAST_GARDEN_M2
+    )
+
+
+def _attach(homes: Homes) -> None:
+    """Ties each listing to its dwelling, where that changed."""
+    moved = [
+        (listing.pk, dwelling)
+        for dwelling, listings in homes.listings.items()
+        for listing in listings
+        if listing.dwelling_id != dwelling
+    ]
+    if moved:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE housing_listing SET dwelling_id = moved.dwelling"
+                " FROM unnest(%s::uuid[], %s::uuid[]) AS moved (listing, dwelling)"
+                " WHERE id = moved.listing",
+                [[listing for listing, _home in moved], [home for _listing, home in moved]],
+            )
+
+
+def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> None:
+    """Gives the address and the past of dwellings to those that they were joined into.
+
+    A fact that nobody was told yet is dropped: what it tells is known of the other dwelling.
+    """
+    for old, survivor in absorbed.items():
+        MarketFact.objects.filter(dwelling=old, matched_at=None).delete()
+        MarketFact.objects.filter(dwelling=old).update(dwelling=survivor)
+        DwellingAlias.objects.filter(dwelling=old).update(dwelling=survivor)
+        DwellingAlias.objects.update_or_create(
+            old_id=old, defaults={"dwelling_id": survivor, "since": now}
+        )
+    Dwelling.objects.filter(pk__in=list(absorbed)).delete()
+
+
+def _what_happened(
+    dwelling: Dwelling, homes: Homes, before: dict[UUID, Dwelling], now: datetime
+) -> MarketFact | None:
+    """The one fact that a change makes, if any.
+
+    A home appears once; it is back when somebody offers it again, or when the sale that was
+    under way falls through; it becomes cheaper when its lowest price falls. Another agency that
+    offers a known home for as much is no news.
+    """
+    if not dwelling.is_on_the_market:
+        return None
+    known = [
+        before[key]
+        for key in (dwelling.pk, *(old for old, to in homes.absorbed.items() if to == dwelling.pk))
+        if key in before
+    ]
+    fact = MarketFact(dwelling=dwelling, price_eur=dwelling.price_eur, happened_at=now)
+    if not known:
+        if _takes_its_news_along(dwelling, homes):
+            return None
+        fact.kind = MarketFact.Kind.APPEARED
+        return fact
+    offered = [each for each in known if each.is_on_the_market]
+    if not offered or (
+        all(each.is_under_offer for each in offered) and not dwelling.is_under_offer
+    ):
+        fact.kind = MarketFact.Kind.BACK
+        return fact
+    lowest = min(each.price_eur for each in offered)
+    if dwelling.price_eur < lowest:
+        fact.kind = MarketFact.Kind.PRICE_FELL
+        fact.previous_price_eur = lowest
+        return fact
+    return None
+
+
+def _takes_its_news_along(dwelling: Dwelling, homes: Homes) -> bool:
+    """Whether a home that is split off was told before it was joined: its fact follows it."""
+    origin = homes.split_from.get(dwelling.pk)
+    if origin is None:
+        return False
+    told = MarketFact.objects.filter(dwelling=origin, kind=MarketFact.Kind.APPEARED)
+    facts = list(told.order_by("-happened_at", "-pk")[:2])
+    if len(facts) < 2:
+        return False
+    MarketFact.objects.filter(pk=facts[0].pk).update(dwelling=dwelling)
+    return True

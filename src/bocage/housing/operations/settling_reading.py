@@ -1,0 +1,214 @@
+"""What the joining has to know of listings, read a batch at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from math import pi, sin
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count
+
+from bocage.housing.joining import Boilerplate, Judgement, Traits, Words, score_pair
+from bocage.housing.joining.photos import tells_something
+from bocage.housing.models import Listing, ListingPhoto, ListingPrice
+from bocage.territory.geography import EARTH_RADIUS_M
+
+type Agency = tuple[UUID, str]
+
+NEIGHBOURS_WITHIN_M = 6_000.0
+"""Between the centres of two communes: an agency may name the neighbour."""
+
+REMEMBERED = timedelta(days=365)
+"""How long a home that left the market is recognised when it comes back."""
+
+TEXTS_OF_AN_AGENCY = 200
+TEXTS_OF_ALL = 400
+COMMON_PHOTO = 8
+"""A photo in more listings than this is a logo or a « photo à venir »."""
+
+CANDIDATES = """
+WITH pending AS MATERIALIZED (
+    SELECT id, commune_id, postcode, offer, surface_m2,
+        floor(price_eur * 0.68)::integer AS price_from,
+        least(ceil(price_eur * 1.47::numeric), 2147483647)::integer AS price_to
+    FROM housing_listing WHERE id = ANY(%(ids)s)
+), communes AS MATERIALIZED (
+    SELECT DISTINCT commune_id FROM pending WHERE commune_id IS NOT NULL
+), around AS MATERIALIZED (
+    SELECT commune_id, commune_id AS other_id FROM communes
+    UNION
+    SELECT communes.commune_id, other.code
+    FROM communes
+    JOIN territory_commune here ON here.code = communes.commune_id AND here.latitude IS NOT NULL
+    JOIN territory_commune other
+        ON earth_point(other.latitude, other.longitude)
+            <@ cube_enlarge(earth_point(here.latitude, here.longitude), %(chord)s, 3)
+), found AS (
+    SELECT pending.id, pending.surface_m2, other.id AS other_id,
+        other.surface_m2 AS other_surface_m2, other.gone_at
+    FROM pending
+    JOIN around USING (commune_id)
+    JOIN housing_listing other
+        ON other.commune_id = around.other_id AND other.offer = pending.offer
+        AND other.price_eur BETWEEN pending.price_from AND pending.price_to
+    UNION
+    SELECT pending.id, pending.surface_m2, other.id, other.surface_m2, other.gone_at
+    FROM pending
+    JOIN housing_listing other
+        ON other.postcode = pending.postcode AND other.offer = pending.offer
+        AND other.price_eur BETWEEN pending.price_from AND pending.price_to
+    WHERE pending.postcode <> ''
+)
+SELECT DISTINCT least(id, other_id), greatest(id, other_id) FROM found
+WHERE id <> other_id
+    AND (surface_m2 IS NULL OR other_surface_m2 IS NULL
+        OR other_surface_m2 BETWEEN surface_m2 * 0.84 AND surface_m2 * 1.19)
+    AND (gone_at IS NULL OR gone_at > %(since)s)
+"""
+
+
+def candidate_pairs(listings: Iterable[UUID], *, now: datetime) -> list[tuple[UUID, UUID]]:
+    """The pairs worth comparing: offered alike, near each other, of about one price and size.
+
+    Each is given once, the smaller identifier first.
+    """
+    parameters = {
+        "ids": list(listings),
+        "chord": 2 * sin(min(NEIGHBOURS_WITHIN_M / (2 * EARTH_RADIUS_M), pi / 2)),
+        "since": now - REMEMBERED,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CANDIDATES, parameters)
+        return cursor.fetchall()
+
+
+class Reader:
+    """Reads traits and judges pairs, remembering while one run lasts what is alike for many: the
+    template of each agency, and how many listings each commune has.
+    """
+
+    def __init__(self) -> None:
+        self._templates: dict[Agency, Boilerplate] = {}
+        self._common: Boilerplate | None = None
+        self._crowds: dict[tuple[str, str, str], int] = {}
+        self._counted: set[str] = set()
+
+    def traits(self, listings: Iterable[Listing]) -> dict[UUID, Traits]:
+        """What each of these listings states, in three queries; what is remembered apart."""
+        listings = list(listings)
+        keys = [listing.pk for listing in listings]
+        prices = _earlier_prices(keys)
+        photos = _photos(keys)
+        self._count({listing.commune_id for listing in listings if listing.commune_id})
+        self._learn({(listing.source_id, listing.agency_code) for listing in listings})
+        return {
+            listing.pk: traits_of(
+                listing,
+                prices=tuple(prices[listing.pk]),
+                photos=tuple(photos[listing.pk]),
+                boilerplate=self._templates[listing.source_id, listing.agency_code],
+            )
+            for listing in listings
+        }
+
+    def judge(self, a: Traits, b: Traits) -> Judgement:
+        """Whether two listings that `traits` returned are about one home."""
+        crowds = (self._crowds.get((one.commune, one.offer, one.kind), 0) for one in (a, b))
+        return score_pair(a, b, crowd=max(crowds))
+
+    def _count(self, communes: set[str]) -> None:
+        new = communes - self._counted
+        if new:
+            self._counted |= new
+            counts = Listing.objects.on_the_market().filter(commune__in=new).order_by()
+            for *key, count in counts.values_list("commune", "offer", "kind", Count("pk")):
+                self._crowds[tuple(key)] = count
+
+    def _learn(self, agencies: set[Agency]) -> None:
+        new = agencies - self._templates.keys()
+        if self._common is None and new:
+            self._common = Boilerplate.common(_texts(None, TEXTS_OF_ALL))
+        for agency in new:
+            own = Boilerplate.learned(_texts(agency, TEXTS_OF_AN_AGENCY))
+            self._templates[agency] = own | self._common if self._common else own
+
+
+def traits_of(
+    listing: Listing,
+    *,
+    prices: tuple[int, ...] = (),
+    photos: tuple[int, ...] = (),
+    boilerplate: Boilerplate | None = None,
+) -> Traits:
+    """What the joining compares of a listing; a rental's charges are part of its rent."""
+    price = listing.price_eur
+    if listing.charges_are_included is False and listing.charges_eur:
+        price += listing.charges_eur
+    return Traits(
+        key=listing.pk,
+        agency=(listing.source_id, listing.agency_code),
+        external_id=listing.external_id,
+        reference=listing.reference,
+        is_on_the_market=listing.gone_at is None,
+        offer=listing.offer,
+        kind=listing.kind,
+        commune=listing.commune_id or "",
+        postcode=listing.postcode,
+        town=listing.town,
+        district=listing.district,
+        latitude=listing.latitude,
+        longitude=listing.longitude,
+        precision=listing.position_precision,
+        price_eur=price,
+        earlier_prices=prices,
+        surface_m2=float(listing.surface_m2) if listing.surface_m2 else None,
+        land_m2=listing.land_m2,
+        rooms=listing.rooms,
+        bedrooms=listing.bedrooms,
+        built_year=listing.built_year,
+        energy_class=listing.energy_class,
+        energy_kwh=listing.energy_kwh,
+        emissions_class=listing.emissions_class,
+        emissions_kg=listing.emissions_kg,
+        diagnosed_on=listing.diagnosed_on,
+        photos=photos,
+        words=Words(listing.title, listing.description, boilerplate),
+    )
+
+
+def _texts(agency: Agency | None, most: int) -> list[str]:
+    stock = Listing.objects.on_the_market()
+    if agency:
+        stock = stock.filter(source=agency[0], agency_code=agency[1])
+    texts = stock.order_by("-pk").values_list("title", "description")[:most]
+    return [f"{title} . {description}" for title, description in texts]
+
+
+def _earlier_prices(keys: list[UUID]) -> dict[UUID, list[int]]:
+    found: dict[UUID, list[int]] = defaultdict(list)
+    rows = ListingPrice.objects.filter(listing__in=keys).values_list("listing", "price_eur")
+    for listing, price in rows.order_by("listing", "since"):
+        found[listing].append(price)
+    return found
+
+
+def _photos(keys: list[UUID]) -> dict[UUID, list[int]]:
+    found: dict[UUID, list[int]] = defaultdict(list)
+    hashes = ListingPhoto.objects.filter(listing__in=keys, perceptual_hash__isnull=False)
+    rows = list(hashes.order_by("position").values_list("listing", "perceptual_hash"))
+    if rows:
+        common = set(
+            ListingPhoto.objects.filter(perceptual_hash__in={value for _key, value in rows})
+            .values("perceptual_hash")
+            .alias(listings=Count("listing", distinct=True))
+            .filter(listings__gt=COMMON_PHOTO)
+            .order_by()
+            .values_list("perceptual_hash", flat=True)
+        )
+        for listing, value in rows:
+            if value not in common and tells_something(value):
+                found[listing].append(value)
+    return found

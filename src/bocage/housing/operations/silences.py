@@ -1,0 +1,42 @@
+"""Sources that have gone quiet: late, and told once to those who coordinate."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import DurationField, ExpressionWrapper, F, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from bocage.housing import feed_notices
+from bocage.housing.models import Source
+
+State = Source.State
+
+
+def tell_silences(*, now: datetime | None = None) -> int:
+    """Marks the sources that said nothing good for longer than they may, and tells each silence
+    once; says how many it told. Forms are filled by people, and may well be silent."""
+    now = now or timezone.now()
+    since = Coalesce("last_good_at", "created_at")
+    longest = ExpressionWrapper(
+        F("quiet_after_hours") * timedelta(hours=1), output_field=DurationField()
+    )
+    with transaction.atomic():
+        quiet = list(
+            Source.objects.filter(is_active=True, warned_at=None)
+            .exclude(format=Source.Format.FORM)
+            .exclude(Q(last_good_at=None) & Q(fetch_address="") & Q(push_token_digest=""))
+            .annotate(quiet_at=since + longest)
+            .filter(quiet_at__lte=now)
+            .select_for_update(skip_locked=True, of=("self",), no_key=True)
+            .order_by("pk")
+        )
+        for source in quiet:
+            source.warned_at = now
+            if source.state != State.FAILING:
+                source.state = State.LATE
+            source.save(update_fields=["warned_at", "state"])
+            feed_notices.tell_quiet(source)
+    return len(quiet)

@@ -1,0 +1,120 @@
+"""What owners offer: the public form, and its reading in the Espace."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.housing.models import OwnerOffer
+from bocage.housing.operations.owner_offers import offer_home, publish_offer, refuse_offer
+from bocage.housing.owner_forms import OwnerOfferForm, RefusalForm
+from bocage.housing.policies import offers_read_by
+from bocage.people.acting import acting
+from bocage.people.views.sign_in import network_address_of
+
+Status = OwnerOffer.Status
+SHOWN_AT_ONCE = 50
+
+
+def find_offer(offer_id: UUID, **_address: Any) -> OwnerOffer:
+    """The offer that an address names.
+
+    Raises:
+        Http404: there is none.
+    """
+    offer = (
+        OwnerOffer.objects.select_related("commune__departement", "reviewed_by", "listing")
+        .filter(pk=offer_id)
+        .exclude(status=Status.UNCONFIRMED)
+        .first()
+    )
+    if offer is None:
+        raise Http404
+    return offer
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def offer_a_home(request: HttpRequest) -> HttpResponse:
+    """The form of an owner; the page then says to look into the mailbox."""
+    form = OwnerOfferForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in OwnerOfferForm.Meta.fields}
+        language = (get_language() or "fr")[:2]
+        try:
+            offer_home(network_address=network_address_of(request), language=language, **values)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            return redirect("offer_thanks")
+    status = 422 if form.errors else 200
+    return render(request, "housing/owners/form.html", {"form": form}, status=status)
+
+
+@public
+@require_safe
+def offer_thanks(request: HttpRequest) -> HttpResponse:
+    """What happens next."""
+    return render(request, "housing/owners/thanks.html")
+
+
+@permitted("housing.see_offers")
+@require_safe
+def owner_offers(request: HttpRequest) -> HttpResponse:
+    """What owners offer where the person coordinates: to read first, then the last decided."""
+    offers = (
+        offers_read_by(acting(request))
+        .exclude(status=Status.UNCONFIRMED)
+        .select_related("commune")
+        .order_by("-confirmed_at", "pk")
+    )
+    context = {
+        "to_review": list(offers.filter(status=Status.TO_REVIEW)),
+        "decided": list(offers.exclude(status=Status.TO_REVIEW)[:SHOWN_AT_ONCE]),
+    }
+    return render(request, "housing/owners/list.html", context)
+
+
+@permitted("housing.review_offer", on=find_offer)
+@require_safe
+def owner_offer(request: HttpRequest, **_address: Any) -> HttpResponse:
+    """One offer, to read before it shows."""
+    return _offer_page(request, target_of(request, OwnerOffer), RefusalForm())
+
+
+@permitted("housing.review_offer", on=find_offer)
+@require_POST
+def owner_offer_publish(request: HttpRequest, **_address: Any) -> HttpResponse:
+    """Shows the home, and tells its owner."""
+    publish_offer(by=acting(request), offer=target_of(request, OwnerOffer))
+    messages.success(request, _("Le logement est montré, et son propriétaire prévenu."))
+    return redirect("owner_offers")
+
+
+@permitted("housing.review_offer", on=find_offer)
+@require_POST
+def owner_offer_refuse(request: HttpRequest, **_address: Any) -> HttpResponse:
+    """Does not show the home, and tells its owner why."""
+    offer = target_of(request, OwnerOffer)
+    form = RefusalForm(request.POST)
+    if not form.is_valid():
+        return _offer_page(request, offer, form)
+    refuse_offer(by=acting(request), offer=offer, reason=form.cleaned_data["reason"])
+    messages.success(request, _("L’offre est refusée, et la raison envoyée."))
+    return redirect("owner_offers")
+
+
+def _offer_page(request: HttpRequest, offer: OwnerOffer, form: RefusalForm) -> HttpResponse:
+    context = {"offer": offer, "form": form, "is_to_review": offer.status == Status.TO_REVIEW}
+    return render(
+        request, "housing/owners/detail.html", context, status=422 if form.errors else 200
+    )

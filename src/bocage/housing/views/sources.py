@@ -1,0 +1,153 @@
+"""The sources of listings, for who coordinates their département."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.mail import page_url
+from bocage.housing.feed_forms import OpenSourceForm, SourceForm
+from bocage.housing.feed_issues import delivery_sentence
+from bocage.housing.feed_presentation import listed_sources
+from bocage.housing.models import Source
+from bocage.housing.operations.sources import (
+    change_source,
+    create_source,
+    fetch_now,
+    make_push_token,
+    revoke_push_token,
+    switch_source,
+)
+from bocage.housing.policies import sources_run_by
+from bocage.people.acting import acting
+from bocage.people.models import Role
+from bocage.people.policies import reach_of
+from bocage.territory.models import Departement
+
+LAST_RUNS = 20
+
+
+def find_source(slug: str, **_address: Any) -> Source:
+    """The source that an address names.
+
+    Raises:
+        Http404: there is none.
+    """
+    source = Source.objects.select_related("departement").filter(slug=slug).first()
+    if source is None:
+        raise Http404
+    return source
+
+
+@permitted("housing.follow_sources")
+@require_safe
+def housing_sources(request: HttpRequest) -> HttpResponse:
+    """Every source that the person runs, with its state."""
+    sources = list(listed_sources(sources_run_by(acting(request))))
+    context = {"sources": [(source, delivery_sentence(source.error)) for source in sources]}
+    return render(request, "housing/sources/list.html", context)
+
+
+@permitted("housing.follow_sources")
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_open(request: HttpRequest) -> HttpResponse:
+    """Opens a source."""
+    reach = reach_of(acting(request), Role.COORDINATOR)
+    departements = Departement.objects.all()
+    if not reach.everywhere:
+        departements = departements.filter(pk__in=reach.departements)
+    form = OpenSourceForm(request.POST or None, departements=departements)
+    if request.method == "POST" and form.is_valid():
+        try:
+            source = create_source(by=acting(request), **form.cleaned_data)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("La source est ouverte : déposez un premier fichier."))
+            return redirect(source)
+    context = {"form": form, "source": None}
+    return render(request, "housing/sources/form.html", context, status=422 if form.errors else 200)
+
+
+@permitted("housing.run_source", on=find_source)
+@require_safe
+def housing_source(request: HttpRequest, **_address: str) -> HttpResponse:
+    """A source: its state, its last deliveries, and the ways by which they come."""
+    return _source_page(request, target_of(request, Source))
+
+
+@permitted("housing.run_source", on=find_source)
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_change(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The settings of a source."""
+    source = target_of(request, Source)
+    form = SourceForm(request.POST or None, instance=source)
+    if request.method == "POST" and form.is_valid():
+        change_source(by=acting(request), source=source, **form.cleaned_data)
+        messages.success(request, _("La source est à jour."))
+        return redirect(source)
+    context = {"form": form, "source": source}
+    return render(request, "housing/sources/form.html", context, status=422 if form.errors else 200)
+
+
+@permitted("housing.run_source", on=find_source)
+@require_POST
+def source_switch(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Follows a source no more, or again."""
+    source = target_of(request, Source)
+    switch_source(by=acting(request), source=source, is_active=not source.is_active)
+    return redirect(source)
+
+
+@permitted("housing.run_source", on=find_source)
+@require_POST
+def source_fetch(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Has the address of a source read now."""
+    source = target_of(request, Source)
+    fetch_now(by=acting(request), source=source)
+    messages.success(request, _("La lecture de l’adresse est demandée."))
+    return redirect(source)
+
+
+@permitted("housing.run_source", on=find_source)
+@never_cache
+@require_POST
+def source_token(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Makes the secret of the push address, and shows it this once."""
+    source = target_of(request, Source)
+    token = make_push_token(by=acting(request), source=source)
+    source.refresh_from_db()
+    return _source_page(request, source, token=token)
+
+
+@permitted("housing.run_source", on=find_source)
+@require_POST
+def source_token_revoke(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Closes the push address."""
+    source = target_of(request, Source)
+    revoke_push_token(by=acting(request), source=source)
+    messages.success(request, _("L’adresse de dépôt est fermée : son jeton n’ouvre plus rien."))
+    return redirect(source)
+
+
+def _source_page(request: HttpRequest, source: Source, token: str = "") -> HttpResponse:
+    context = {
+        "source": source,
+        "sentence": delivery_sentence(source.error),
+        "offered": source.listings.on_the_market().count(),
+        "runs": source.runs.select_related("sent_by").order_by("-number")[:LAST_RUNS],
+        "push_url": page_url("housing_push", source.slug),
+        "token": token,
+        "takes_files": source.format != Source.Format.FORM,
+        "upload_url": reverse("housing_upload", args=[source.slug]),
+    }
+    return render(request, "housing/sources/detail.html", context)

@@ -1,0 +1,88 @@
+"""`bocage import_feed`."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from bocage.housing.models import FeedRun, Listing, Source
+from tests.housing.deliveries import SAMPLES, line, lines, zipped
+from tests.housing.factories import SourceFactory
+from tests.territory.factories import DepartementFactory
+
+pytestmark = pytest.mark.django_db
+FIRST, SECOND = SAMPLES / "perche-immo-1.zip", SAMPLES / "perche-immo-2.zip"
+
+
+@pytest.fixture
+def told(capsys):
+    def run(*arguments):
+        call_command("import_feed", *map(str, arguments), "--json")
+        return json.loads(capsys.readouterr().out)
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(content):
+        path = tmp_path / "annonces.zip"
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+def counts(report):
+    names = ("read", "created", "updated", "unchanged", "withdrawn", "rejected", "price_falls")
+    return tuple(report[name] for name in names)
+
+
+def test_opens_a_source_and_follows_its_deliveries(told):
+    DepartementFactory()
+    options = ["--source", "perche-immo", "--create", "--departement", "61"]
+    assert counts(told(*options, FIRST)) == (60, 60, 0, 0, 0, 0, 0)
+    assert counts(told("--source", "perche-immo", FIRST)) == (60, 0, 0, 60, 0, 0, 0)
+    assert counts(told("--source", "perche-immo", SECOND)) == (60, 3, 2, 55, 3, 0, 2)
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(told):
+    DepartementFactory()
+    options = ["--source", "perche-immo", "--create", "--departement", "61", "--dry-run"]
+    assert counts(told(*options, FIRST)) == (60, 60, 0, 0, 0, 0, 0)
+    assert not Source.objects.exists()
+    assert not Listing.objects.exists()
+
+
+def test_rejected_rows_come_with_line_column_and_reason(told, file):
+    SourceFactory(slug="agence")
+    path = file(zipped([line(), line(external_id="b", price="-1")]))
+    [row] = told("--source", "agence", path)["rows"]
+    assert (row["line"], row["column"], row["value"]) == (2, 11, "-1")
+    assert "100 000 000" in row["reason"].replace("\u00a0", " ").replace("\u202f", " ")
+    assert told("--source", "agence", path)["rows"] == [row]
+
+
+def test_a_held_delivery_says_so_and_fails_until_it_is_confirmed(told, file, capsys):
+    SourceFactory(slug="agence")
+    told("--source", "agence", file(zipped(lines(10))))
+    path = file(zipped(lines(3)))
+    with pytest.raises(CommandError, match="--confirm") as held:
+        told("--source", "agence", path)
+    assert held.value.returncode == 3
+    assert json.loads(capsys.readouterr().out)["status"] == "held"
+    assert told("--source", "agence", "--confirm", path)["withdrawn"] == 7
+
+
+def test_says_how_to_open_a_source(file):
+    with pytest.raises(CommandError, match="--create --departement"):
+        call_command("import_feed", "--source", "inconnue", str(FIRST))
+
+
+def test_a_delivery_that_cannot_be_read_fails_with_its_reason(told, file):
+    SourceFactory(slug="agence")
+    with pytest.raises(CommandError, match="ZIP"):
+        told("--source", "agence", file(b"nothing"))
+    assert FeedRun.objects.get().status == FeedRun.Status.REFUSED
+    with pytest.raises(CommandError, match="no such file"):
+        told("--source", "agence", "/nowhere.zip")
