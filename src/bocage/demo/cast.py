@@ -95,7 +95,7 @@ ELECTED = CastMember(
     email="gerard.poulain@mairie-boitron.example",
     name="Gérard Poulain",
     role_label=_("Élu référent de Boitron"),
-    shows=_("Signale un logement en une demi-minute, et reçoit « Quoi de neuf à Boitron ? »."),
+    shows=_("Signale un logement en une demi-minute, et reçoit « Quoi de neuf à Boitron ? »."),
     mandate=Role.ELECTED,
     scope="61051",
 )
