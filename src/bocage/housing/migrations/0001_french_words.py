@@ -15,10 +15,9 @@ ALTER TEXT SEARCH CONFIGURATION bocage_french
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("housing", "0001_sources_dwellings_leads_and_searches"),
-        ("territory", "0001_extensions"),
-    ]
+    initial = True
+
+    dependencies = [("territory", "0001_extensions")]
 
     operations = [
         migrations.RunSQL(
