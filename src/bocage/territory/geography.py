@@ -103,7 +103,8 @@ def grid_cells(latitude: float, longitude: float, radius_m: float) -> GridCells:
     narrowing = max(math.cos(math.radians(widest)), 0.01)
     width = min(180.0, height / narrowing)
     west, east = max(-180.0, longitude - width), min(179.95, longitude + width)
-    inner, edge = [], []
+    inner: list[int] = []
+    edge: list[int] = []
     for row in range(_rank(south + 90), _rank(north + 90) + 1):
         for column in range(_rank(west + 180), _rank(east + 180) + 1):
             corners = [
