@@ -20,7 +20,8 @@ from bocage.people.models import Person
 FEW = 5
 
 
-# Sources, offers of owners and doubtful pairs are three tabs of one entry of the menu. Who coordinates less than a département runs no source, and starts from what owners offer.
+# Sources, offers of owners and doubtful pairs are three tabs of one entry of the menu. Who
+# coordinates less than a département runs no source, and starts from what owners offer.
 add_item(
     EspaceItem(
         label=_("Annonces"),
