@@ -70,7 +70,7 @@ SURFACE_OTHER: Final = -10.0
 
 PRICE_EQUAL: Final = 5.0
 PRICE: Final = ((0.025, 2.3), (0.055, 1.8), (0.085, 0.9), (0.13, 0.4), (0.2, -1.4), (0.3, -5.0))
-PRICE_OTHER: Final = -8.0
+PRICE_OTHER: Final = -11.0
 PRICE_BEFORE: Final = 2.5
 
 LAND_EXACT: Final = 5.0
