@@ -136,7 +136,7 @@ class TestTheDeliveriesOfAnAgency:
     ):
         for count in (10, 100):
             run = received(source, zipped(lines(count)))
-            with django_assert_num_queries(29):
+            with django_assert_num_queries(30):
                 apply_delivery(run_id=run.pk)
 
 
