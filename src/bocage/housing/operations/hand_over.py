@@ -10,9 +10,6 @@ SETTLE = "bocage.housing.tasks.settle_listings"
 def settle_soon() -> None:
     """Has the listings without `settled_at` settled once this transaction is committed.
 
-    The task calls operations, so it is found here by its name. Settled by the clock as well,
-    nothing is lost where it is not deferred.
+    The task calls operations, so it is known here by its name alone.
     """
-    settle = app.tasks.get(SETTLE)
-    if settle is not None:
-        settle.defer()
+    app.configure_task(SETTLE).defer()

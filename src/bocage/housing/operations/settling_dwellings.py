@@ -20,6 +20,7 @@ from bocage.housing.models import (
     PropertyKind,
 )
 from bocage.housing.operations.settling_homes import Homes
+from bocage.territory.models import Commune
 
 PRECISIONS = list(PositionPrecision.values)
 LEAST_GARDEN_M2 = 100
@@ -46,6 +47,7 @@ def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
     current = [
         dwelling_of(key, listings, before.get(key), now) for key, listings in homes.listings.items()
     ]
+    _place_in_their_communes([dwelling for dwelling in current if not dwelling.is_located])
     Dwelling.objects.bulk_create(
         current, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
     )
@@ -132,6 +134,24 @@ def _place(dwelling: Dwelling, listings: list[Listing]) -> None:
     )
     dwelling.latitude, dwelling.longitude = best.latitude, best.longitude
     dwelling.position_precision = best.position_precision
+
+
+def _place_in_their_communes(dwellings: list[Dwelling]) -> None:
+    """Homes whose listings say no position stand at the centre of their commune: without one, no
+    circle would ever hold them, and nobody who looks around there would know. One query at most."""
+    communes = {dwelling.commune_id for dwelling in dwellings} - {None}
+    if not communes:
+        return
+    centres = {
+        code: (latitude, longitude)
+        for code, latitude, longitude in Commune.objects.filter(
+            pk__in=communes, latitude__isnull=False, longitude__isnull=False
+        ).values_list("pk", "latitude", "longitude")
+    }
+    for dwelling in dwellings:
+        if dwelling.commune_id in centres:
+            dwelling.latitude, dwelling.longitude = centres[dwelling.commune_id]
+            dwelling.position_precision = PositionPrecision.COMMUNE
 
 
 def _announce(dwelling: Dwelling, listings: list[Listing]) -> None:
