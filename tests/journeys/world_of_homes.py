@@ -115,8 +115,8 @@ def homes_for_sale(place: Place) -> dict[str, Any]:
 
 def doubtful_pairs(place: Place) -> dict[str, Any]:
     """Two listings that may be one home."""
-    listing, _like = doubtful_pair(commune=place.commune)
+    pair = doubtful_pair(commune=place.commune)
     return {
-        "verdict_id": JoinVerdict.objects.get().pk,
-        "dwelling_listings.dwelling_id": listing.dwelling_id,
+        "verdict_id": JoinVerdict.objects.get(first__in=pair, second__in=pair).pk,
+        "dwelling_listings.dwelling_id": pair[0].dwelling_id,
     }

@@ -33,6 +33,7 @@ from bocage.demo.waiting import (
     search_in_vain,
     write_for_tomorrow,
 )
+from bocage.demo.wishes import look_for_homes, offer_a_house
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Partner, Person, Role, Scope
 from bocage.people.operations import (
@@ -129,6 +130,8 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         report.presences = note_presence(now=now)
         search_in_vain(now)
         tell_leads(people, now)
+        look_for_homes(people)
+        offer_a_house(now)
     write_to_the_town_hall(people, now)
     announce_closure(people, now)
     let_people_wait(people, now)
