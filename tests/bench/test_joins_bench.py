@@ -7,7 +7,7 @@ from bocage.bench.harness.invented_homes import Town
 from bocage.bench.harness.joins_stage import TruthUnreadable, read_truth
 from bocage.bench.joins import departements_of, figures_of
 
-OUTCOME = {"listings": 9, "dwellings": 6, "doubtful": 1, "settle_seconds": 0.1}
+OUTCOME = {"absent": 0, "listings": 9, "dwellings": 6, "doubtful": 1, "settle_seconds": 0.1}
 
 
 def test_recall_is_of_the_known_pairs_and_precision_of_the_joined():

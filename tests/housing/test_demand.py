@@ -2,7 +2,7 @@
 
 import pytest
 
-from bocage.housing.demand import Count, demand_in, hide_the_few
+from bocage.housing.demand import Count, demand_in, hide_the_few, households_around
 from tests.housing.factories import SavedSearchFactory
 from tests.housing.wishes import between, search_around
 from tests.territory.factories import CommuneFactory
@@ -103,3 +103,19 @@ def test_the_demand_is_read_with_one_query(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         demand_in(mortagne)
+
+
+def test_the_communes_around_which_somebody_looks_are_counted_in_one_query(
+    django_assert_num_queries,
+):
+    mortagne, boitron = CommuneFactory(mortagne=True), CommuneFactory(boitron=True)
+    lonely = CommuneFactory()
+    search_around(boitron)
+    for _number in range(6):
+        search_around(mortagne)
+
+    with django_assert_num_queries(1):
+        counted = households_around([boitron, lonely, mortagne])
+
+    assert counted == [(mortagne, Count(6)), (boitron, Count(None))]
+    assert dict(counted)[mortagne] == demand_in(mortagne).households

@@ -129,18 +129,18 @@ TABLE = {
     ("housing.see_leads", "leads anywhere"): KEEPERS_OF_LEADS,
     ("housing.see_territory_leads", "leads anywhere"): KEEPERS_OF_LEADS,
     **{
-        (f"housing.{right}", f"a lead that {who}"): given
+        (right, f"a lead that {who}"): given
         for who, givers in (
             ("the town hall alone calls about", TOWN_HALLS),
             ("the welcome may call about", {*TOWN_HALLS, *(COORDINATORS - ADMIN)}),
         )
         for right, given in (
-            ("keep_lead", KEEPERS_OF_LEADS),
-            ("see_lead", {*KEEPERS_OF_LEADS, HOLDER}),
-            ("confirm_lead", {*KEEPERS_OF_LEADS, HOLDER}),
-            ("ask_for_owner", set()),
-            ("release_owner", givers),
-            ("see_owner", {*givers, HOLDER}),
+            ("housing.keep_lead", KEEPERS_OF_LEADS),
+            ("housing.see_lead", {*KEEPERS_OF_LEADS, HOLDER}),
+            ("housing.confirm_lead", {*KEEPERS_OF_LEADS, HOLDER}),
+            ("housing.ask_for_owner", set()),
+            ("housing.release_owner", givers),
+            ("housing.see_owner", {*givers, HOLDER}),
         )
     },
 }

@@ -6,10 +6,9 @@ Deliveries and truth are given, or else invented from seeds on which nothing was
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
-import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,6 +20,8 @@ from bocage.bench.harness.invented_deliveries import USUAL, invent_deliveries
 from bocage.bench.harness.invented_homes import Town
 from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.registry import BadArguments, Report, workload
+from bocage.housing.imports.formats import opened
+from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.territory.imports.geonames import french_towns, locate
 from bocage.territory.reference_data import read_reference
 
@@ -29,8 +30,6 @@ GOAL_PRECISION = 0.98
 HELD_OUT_SEED = 2_027
 HOMES, QUICK_HOMES = 1_500, 200
 TOWNS = 250
-
-_POSTCODE = re.compile(rb'^(?:"[^"]*"!#){4}"(\d{5})"', re.MULTILINE)
 
 
 @workload("joins", "homes recognised across agencies, on known pairs", takes_files=True)
@@ -66,6 +65,7 @@ def figures_of(outcome: dict[str, Any]) -> dict[str, int | float]:
         "joins.recall": round(right / known, 4) if known else 1.0,
         "joins.precision": round(right / joined, 4) if joined else 1.0,
         "joins.known_pairs": known,
+        "joins.absent_pairs": outcome["absent"],
         "joins.joined_pairs": joined,
         "joins.doubtful_pairs": outcome["doubtful"],
         "joins.listings": outcome["listings"],
@@ -104,19 +104,20 @@ def departements_of(deliveries: list[Path]) -> list[str]:
     found: set[str] = set()
     for path in deliveries:
         try:
-            with zipfile.ZipFile(path) as archive:
-                names = [name for name in archive.namelist() if name.lower().endswith(".csv")]
-                codes = {code.decode() for name in names for code in _postcodes(archive, name)}
-        except (OSError, zipfile.BadZipFile) as error:
-            raise BadArguments(f"{path} is no delivery.") from error
+            codes = set(_postcodes(path))
+        except DeliveryRefused as error:
+            raise BadArguments(f"{path} is no delivery: {error}") from error
         for code in codes:
             found |= {"2A", "2B"} if code[:2] == "20" else {code[: 3 if code[:2] == "97" else 2]}
     known = {departement.code for departement in read_reference().departements}
     return sorted(found & known) or ["61"]
 
 
-def _postcodes(archive: zipfile.ZipFile, name: str) -> list[bytes]:
-    return _POSTCODE.findall(archive.read(name))
+def _postcodes(path: Path) -> Iterator[str]:
+    with opened(path, form="poliris", mapping={}) as delivery:
+        for read in delivery.rows:
+            if read.row and read.row.postcode:
+                yield read.row.postcode
 
 
 def _invent(folder: Path, homes: int) -> tuple[Path, tuple[Path, ...]]:

@@ -186,7 +186,7 @@ def _home(random: Random, number: int, commune: Commune) -> DemoHome:
         land_m2=None if is_flat else random.randrange(250, 6_000, 10),
         rooms=max(1, round(surface / 26)),
         bedrooms=max(0, round(surface / 26) - 2),
-        title=f"{title}, {commune.name}"[:200],
+        title=title,
         description=f"{description} {extra}",
         energy_class=(label := random.choice("BCCDDDEEFG")),
         energy_kwh=KWH_OF_LABEL[label] + random.randrange(30),

@@ -20,24 +20,28 @@ from bocage.people.models import Person
 FEW = 5
 
 
+# Sources, offers of owners and doubtful pairs are three tabs of one entry of the menu. Who
+# coordinates less than a département runs no source, and starts from what owners offer.
 add_item(
     EspaceItem(
-        label=_("Sources d’annonces"),
+        label=_("Annonces"),
         url_name="housing_sources",
-        icon="upload",
-        rank=50,
+        icon="house-search",
+        rank=30,
+        covers=("owner_offers", "join_queue"),
         is_shown=lambda person: person.has_perm("housing.follow_sources"),
     )
 )
-
-
 add_item(
     EspaceItem(
-        label=_("Offres de propriétaires"),
+        label=_("Annonces"),
         url_name="owner_offers",
-        icon="key",
-        rank=52,
-        is_shown=lambda person: person.has_perm("housing.see_offers"),
+        icon="house-search",
+        rank=30,
+        covers=("join_queue",),
+        is_shown=lambda person: (
+            person.has_perm("housing.see_offers") and not person.has_perm("housing.follow_sources")
+        ),
     )
 )
 
@@ -103,16 +107,6 @@ def offers_to_review(person: Person) -> Iterator[WaitingTask]:
 
 # Joins: the pairs of listings that a person must tell apart.
 
-add_item(
-    EspaceItem(
-        label=_("Rapprochements"),
-        url_name="join_queue",
-        icon="house-search",
-        rank=56,
-        is_shown=lambda person: person.has_perm("housing.see_joins"),
-    )
-)
-
 
 @waiting_tasks
 def doubtful_pairs(person: Person) -> Iterator[WaitingTask]:
@@ -138,7 +132,13 @@ __all__ = ["lead_espace"]
 
 
 add_item(
-    EspaceItem(label=_("Mes recherches"), url_name="saved_searches", icon="house-search", rank=20)
+    EspaceItem(
+        label=_("Mes recherches"),
+        url_name="saved_searches",
+        icon="house-search",
+        rank=20,
+        group="own",
+    )
 )
 
 
@@ -147,7 +147,7 @@ add_item(
         label=_("La demande de logement"),
         url_name="demand_list",
         icon="growth",
-        rank=54,
+        rank=32,
         is_shown=lambda person: person.has_perm("housing.see_demand"),
     )
 )

@@ -36,7 +36,7 @@ add_item(
         label=gettext_lazy("Pistes de logement"),
         url_name="lead_list",
         icon="key",
-        rank=48,
+        rank=28,
         is_shown=lambda person: bool(keeps_any_lead(person)),
     )
 )

@@ -1,4 +1,4 @@
-"""The rules that hold for a resource: its own, else those of its place, else the product's."""
+"""The rules that hold for a resource: its own, else those of its place, else the instance's."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from typing import Any
 
+from bocage.foundation.instance import current_instance
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.models import Audience, BookingRules
 
@@ -108,8 +109,18 @@ def loosest(several: Iterable[Rules]) -> Rules:
     )
 
 
+def default_rules() -> Rules:
+    """The rules of a place that says nothing: those that the instance chose, and ours."""
+    instance = current_instance()
+    return replace(
+        DEFAULT_RULES,
+        horizon_days=instance.booking_horizon_days,
+        cancellation_notice_minutes=instance.cancellation_notice_hours * 60,
+    )
+
+
 def rules_of_place(rows: Iterable[BookingRules]) -> tuple[Rules, dict[object, Rules]]:
     """From the rows of one place: its own rules, and those of the resources that differ."""
     by_resource = {row.resource_id: row for row in rows}
-    own = DEFAULT_RULES.overridden_by(by_resource.pop(None, None))
+    own = default_rules().overridden_by(by_resource.pop(None, None))
     return own, {pk: own.overridden_by(row) for pk, row in by_resource.items()}

@@ -49,8 +49,18 @@ add_item(
         is_shown=lambda person: person.has_perm("workspaces.see_territory_report"),
     )
 )
-add_item(EspaceItem(label=_("Mes réservations"), url_name="booking_list", icon="calendar", rank=10))
-add_item(EspaceItem(label=_("Mes dépenses"), url_name="expenses", icon="list", rank=15))
+add_item(
+    EspaceItem(
+        label=_("Mes réservations"),
+        url_name="booking_list",
+        icon="calendar",
+        rank=10,
+        group="own",
+    )
+)
+add_item(
+    EspaceItem(label=_("Mes dépenses"), url_name="expenses", icon="list", rank=15, group="own")
+)
 
 
 @waiting_tasks

@@ -26,6 +26,7 @@ from bocage.workspaces.availability import (
 from bocage.workspaces.booking_rules import (
     DEFAULT_RULES,
     Rules,
+    default_rules,
     loosest,
     rules_of_place,
     said_by,
@@ -135,11 +136,19 @@ class PlacePlan:
 
 
 class _Plans:
-    """The last plans used by this process."""
+    """The last plans used by this process, all made from the same rules of the instance."""
 
     def __init__(self) -> None:
         self._plans: OrderedDict[tuple[UUID, UUID], PlacePlan] = OrderedDict()
+        self._defaults = DEFAULT_RULES
         self._lock = Lock()
+
+    def stand_on(self, defaults: Rules) -> None:
+        """Forgets all of them where the instance has changed its rules."""
+        with self._lock:
+            if self._defaults != defaults:
+                self._plans.clear()
+                self._defaults = defaults
 
     def get(self, place: Place) -> PlacePlan | None:
         with self._lock:
@@ -168,6 +177,7 @@ def plans_of(places: Sequence[Place]) -> dict[UUID, PlacePlan]:
 
     The places are as just read from the database: a plan is known by their `plan_version`.
     """
+    _kept.stand_on(default_rules())
     known = {place.pk: plan for place in places if (plan := _kept.get(place)) is not None}
     unknown = [place for place in places if place.pk not in known]
     if unknown:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,15 +22,18 @@ from django.utils.text import slugify
 
 from bocage.bench.harness.stage import InstanceInUse
 from bocage.housing.imports.formats import opened
+from bocage.housing.imports.plain_text import one_line
 from bocage.housing.models import FeedRun, JoinVerdict, Listing, Source
 from bocage.housing.operations.settling import settle_pending_listings
 from bocage.housing.operations.settling_reading import Reader
 from bocage.housing.operations.stock import load_stated, write_stated
 from bocage.territory.models import Departement
 
-type Pair = frozenset[str]
+type Pair = tuple[str, str]
+"""Two references, in the order of the alphabet; they may be equal, in two agencies."""
 
 MOST_EXPLAINED = 200
+LONGEST_REFERENCE = 80
 
 
 class TruthUnreadable(Exception):
@@ -48,12 +51,15 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of the deliveries. `known` are pairs of references that are one home."""
+    """What came of the deliveries. `known` are pairs of references that are one home; of `absent`
+    pairs, a reference stands in none of the deliveries, and they are not among the known.
+    """
 
     listings: int
     dwellings: int
     doubtful: int
     known: int
+    absent: int
     joined: int
     right: int
     settle_seconds: float
@@ -71,9 +77,11 @@ def measure_joins(truth: Path, deliveries: Iterable[Path]) -> Outcome:
     """
     if Source.objects.exists():
         raise InstanceInUse
-    known = set(read_truth(truth))
+    stated: set[str] = set()
     for path in deliveries:
-        _take(path)
+        stated |= _take(path)
+    told = set(read_truth(truth))
+    known = {pair for pair in told if stated.issuperset(pair)}
     started = time.perf_counter()
     settle_pending_listings()
     seconds = time.perf_counter() - started
@@ -83,6 +91,7 @@ def measure_joins(truth: Path, deliveries: Iterable[Path]) -> Outcome:
         dwellings=Listing.objects.values("dwelling").distinct().count(),
         doubtful=JoinVerdict.objects.filter(verdict=JoinVerdict.Verdict.DOUBTFUL).count(),
         known=len(known),
+        absent=len(told) - len(known),
         joined=len(found),
         right=len(found & known),
         settle_seconds=round(seconds, 2),
@@ -92,48 +101,54 @@ def measure_joins(truth: Path, deliveries: Iterable[Path]) -> Outcome:
 
 
 def read_truth(path: Path) -> Iterator[Pair]:
-    """The known pairs, as unordered sets of two references.
+    """The known pairs, whatever the order that they are told in.
 
     Raises:
-        TruthUnreadable: the columns are not there.
+        TruthUnreadable: the columns are not there, or it is no text.
     """
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if not {"reference_a", "reference_b"} <= set(reader.fieldnames or ()):
-            raise TruthUnreadable
-        for row in reader:
-            pair = frozenset(
-                ((row["reference_a"] or "").strip(), (row["reference_b"] or "").strip())
-            )
-            if len(pair) == 2 and "" not in pair:
-                yield pair
+        try:
+            yield from _pairs(file)
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise TruthUnreadable from error
+
+
+def _pairs(file: TextIO) -> Iterator[Pair]:
+    first_line = file.readline()
+    separator = ";" if ";" in first_line else ","
+    names = [name.strip().strip('"').lower() for name in first_line.split(separator)]
+    if not {"reference_a", "reference_b"} <= set(names):
+        raise TruthUnreadable
+    for row in csv.DictReader(file, names, delimiter=separator):
+        first, second = sorted(
+            one_line(row[name] or "", LONGEST_REFERENCE) for name in ("reference_a", "reference_b")
+        )
+        if first:
+            yield first, second
 
 
 def joined_pairs() -> set[Pair]:
-    """Every pair of references whose listings are of one dwelling."""
-    homes = defaultdict(set)
+    """Every pair of references whose listings are of one dwelling.
+
+    Two agencies may use one reference: such a pair has it twice.
+    """
+    homes = defaultdict(list)
     for dwelling, reference in Listing.objects.order_by().values_list("dwelling", "reference"):
-        homes[dwelling].add(reference)
-    return {
-        frozenset(pair) for references in homes.values() for pair in combinations(references, 2)
-    }
+        homes[dwelling].append(reference)
+    return {pair for references in homes.values() for pair in combinations(sorted(references), 2)}
 
 
 @transaction.atomic
-def _take(path: Path) -> None:
-    """The delivery as the stock of its agencies: a later one of the same replaces it."""
+def _take(path: Path) -> set[str]:
+    """The delivery as the stock of its agencies, and the references that it states, those of
+    rejected rows included.
+
+    A later delivery of the same agencies replaces the earlier one.
+    """
     with opened(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
-        codes = sorted({read.agency_code for read in delivery.rows if read.agency_code})
-    name = ", ".join(codes) or path.stem
-    source, _is_new = Source.objects.get_or_create(
-        slug=slugify(name)[:60] + sha256(name.encode()).hexdigest()[:8],
-        defaults={
-            "name": name[:120],
-            "kind": Source.Kind.AGENCY,
-            "format": Source.Format.POLIRIS,
-            "departement": Departement.objects.order_by("code")[0],
-        },
-    )
+        read = [(one.agency_code, one.reference) for one in delivery.rows]
+    references = {reference for _code, reference in read if reference}
+    source = _source_of(path, sorted({code for code, _reference in read if code}), references)
     now = timezone.now()
     run = FeedRun.objects.create(
         source=source,
@@ -147,11 +162,32 @@ def _take(path: Path) -> None:
     with opened(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
         load_stated(source, delivery.rows)
         write_stated(source, run, now)
+    return references
+
+
+def _source_of(path: Path, codes: list[str], references: set[str]) -> Source:
+    """The source of these agencies; of the file alone where it names none, or where it shares
+    less than half of the stock that they had: a product would hold it as somebody else's.
+    """
+    name = ", ".join(codes) or str(path)
+    stock = set(Listing.objects.filter(source__name=name[:120]).values_list("reference", flat=True))
+    if 2 * len(stock & references) < len(stock):
+        name = f"{path.stem} ({name}) {path}"
+    source, _is_new = Source.objects.get_or_create(
+        slug=slugify(name)[:60] + sha256(name.encode()).hexdigest()[:8],
+        defaults={
+            "name": name[:120],
+            "kind": Source.Kind.AGENCY,
+            "format": Source.Format.POLIRIS,
+            "departement": Departement.objects.order_by("code")[0],
+        },
+    )
+    return source
 
 
 def _explained(pairs: Iterable[Pair]) -> list[Mistake]:
     """The pairs with what the machine thinks of them."""
-    chosen = sorted(sorted(pair) for pair in pairs)[:MOST_EXPLAINED]
+    chosen = sorted(pairs)[:MOST_EXPLAINED]
     wanted = {reference for pair in chosen for reference in pair}
     listings = {each.reference: each for each in Listing.objects.filter(reference__in=wanted)}
     reader = Reader()
@@ -159,10 +195,10 @@ def _explained(pairs: Iterable[Pair]) -> list[Mistake]:
     mistakes = []
     for pair in chosen:
         if not listings.keys() >= set(pair):
-            mistakes.append(Mistake(pair, None, []))
+            mistakes.append(Mistake(list(pair), None, []))
             continue
         first, second = (traits[listings[reference].pk] for reference in pair)
         found = reader.judge(first, second)
         reasons = [reason.as_document() for reason in found.reasons]
-        mistakes.append(Mistake(pair, round(found.score, 3), reasons))
+        mistakes.append(Mistake(list(pair), round(found.score, 3), reasons))
     return mistakes

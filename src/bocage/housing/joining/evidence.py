@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from math import log2
 
 from bocage.housing.joining import weights as w
@@ -141,14 +142,32 @@ def lands(a: Traits, b: Traits) -> Evidence:
 
 
 def rooms(a: Traits, b: Traits) -> Evidence:
-    for code, first, second, weights, other in (
-        ("rooms", a.rooms, b.rooms, w.ROOMS, w.ROOMS_OTHER),
-        ("bedrooms", a.bedrooms, b.bedrooms, w.BEDROOMS, w.BEDROOMS_OTHER),
-    ):
-        if first and second:
-            apart = abs(first - second)
-            weight = weights[apart] if apart < len(weights) else other
-            yield Reason(f"{code}_{'other' if apart else 'same'}", weight, (first, second))
+    """A title that states another number than its column is believed as much."""
+    yield from _counted("rooms", _rooms(a), _rooms(b), w.ROOMS, w.ROOMS_OTHER)
+    yield from _counted("bedrooms", _bedrooms(a), _bedrooms(b), w.BEDROOMS, w.BEDROOMS_OTHER)
+
+
+def _counted(
+    code: str,
+    first: frozenset[int],
+    second: frozenset[int],
+    weights: Sequence[float],
+    other: float,
+) -> Evidence:
+    if first and second:
+        nearest = min(product(first, second), key=lambda pair: (abs(pair[0] - pair[1]), pair))
+        apart = abs(nearest[0] - nearest[1])
+        weight = weights[apart] if apart < len(weights) else other
+        yield Reason(f"{code}_{'other' if apart else 'same'}", weight, nearest)
+
+
+def _rooms(one: Traits) -> frozenset[int]:
+    stated = frozenset((one.rooms,)) if one.rooms else frozenset()
+    return stated | one.words.rooms
+
+
+def _bedrooms(one: Traits) -> frozenset[int]:
+    return frozenset((one.bedrooms,)) if one.bedrooms else one.words.bedrooms
 
 
 def energy(a: Traits, b: Traits) -> Evidence:

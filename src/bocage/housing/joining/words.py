@@ -43,6 +43,8 @@ _LOT = re.compile(
 _FLOOR = re.compile(r"\b(\d{1,2})(?:er|ere|e|eme|nd|nde)? etage\b")
 _GROUND = re.compile(r"\brez de (?:chaussee|jardin)\b")
 _KILOMETRES = re.compile(r"\b(\d{1,3}) ?km\b")
+_ROOMS = re.compile(r"\b(?:t|f)?(\d{1,2})(?: pieces?| p)\b|\b[tf](\d)\b")
+_BEDROOMS = re.compile(r"\b(\d{1,2}) (?:chambres?|ch)\b")
 _FIBRE = re.compile(r"\bfibre (?:optique )?(eligible|prevue|raccordee?|raccordable|installee)")
 _TAG = re.compile(r"<[^>]{0,200}>")
 _NUMBER = re.compile(r"\d+")
@@ -87,6 +89,16 @@ class Words:
         return frozenset((TYPES.get(found.group().removesuffix("s"), found.group()),))
 
     @cached_property
+    def rooms(self) -> frozenset[int]:
+        """How many rooms the title states, or else the description."""
+        return _figures(_ROOMS, self.title) or _figures(_ROOMS, self.description)
+
+    @cached_property
+    def bedrooms(self) -> frozenset[int]:
+        """How many bedrooms the title states, or else the description."""
+        return _figures(_BEDROOMS, self.title) or _figures(_BEDROOMS, self.description)
+
+    @cached_property
     def lots(self) -> frozenset[str]:
         """Numbers of lots, of a residence's villas and flats."""
         return frozenset(_LOT.findall(self.plain))
@@ -107,6 +119,12 @@ class Words:
     def kilometres(self) -> frozenset[str]:
         """How far the school, the shops or the station are said to be."""
         return frozenset(_KILOMETRES.findall(self.plain))
+
+
+def _figures(pattern: re.Pattern[str], text: str) -> frozenset[int]:
+    plain = " ".join(plain_words(_TAG.sub(" ", text)))
+    found = (next(filter(None, match.groups())) for match in pattern.finditer(plain))
+    return frozenset(int(figure) for figure in found)
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,14 @@ def linked_data(value: dict[str, Any]) -> SafeString:
     )
 
 
+@register.filter
+def scene_tone(home: Dwelling) -> str:
+    """The classes that colour the drawing of a home, and turn it: always the same for one home."""
+    number = home.pk.int
+    tone = ("", "scene-slate", "scene-brick", "scene-ochre")[number % 4]
+    return f"{tone} scene-turned" if number // 4 % 2 else tone
+
+
 @register.simple_tag
 def home_scene(kind: str) -> SafeString:
     """The drawing that stands for a home without a photo."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.housing.demand import FEWEST_TOLD, demand_in
+from bocage.housing.demand import FEWEST_TOLD, demand_in, households_around
 from bocage.housing.policies import SEE_DEMAND
 from bocage.people.acting import acting
 from bocage.people.policies import reach_of
@@ -33,7 +33,8 @@ def demand_list(request: HttpRequest) -> HttpResponse:
     )
     if len(communes) == 1:
         return redirect("demand_detail", communes[0].slug)
-    return render(request, "housing/demand/list.html", {"communes": communes})
+    context = {"communes": communes, "looked_for": households_around(communes)}
+    return render(request, "housing/demand/list.html", context)
 
 
 @permitted("housing.see_demand", on=_find)

@@ -30,7 +30,7 @@ add_item(
         is_shown=lambda person: person.has_perm("people.update_instance_settings"),
     )
 )
-add_item(EspaceItem(label=_("Mon compte"), url_name="account", icon="person", rank=95))
+add_item(EspaceItem(label=_("Mon compte"), url_name="account", icon="person", rank=95, group="own"))
 
 
 @waiting_tasks

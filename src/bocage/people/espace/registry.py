@@ -28,6 +28,8 @@ from django.utils.functional import Promise
 from bocage.people.models import Person
 
 Urgency = Literal["late", "soon", "normal"]
+Group = Literal["work", "own"]
+GROUPS: tuple[Group, ...] = ("work", "own")
 URGENCIES: tuple[Urgency, ...] = ("late", "soon", "normal")
 
 
@@ -41,7 +43,11 @@ def _nothing(_person: Person) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class EspaceItem:
-    """An entry of the menu. `count` is asked on every page of the Espace: keep it cheap."""
+    """An entry of the menu. `count` is asked on every page of the Espace: keep it cheap.
+
+    The menu shows what a mandate is for first, then what is the person's `own`. An entry that
+    opens several pages by tabs is where we are on all of them: `covers` names the others.
+    """
 
     label: str | Promise
     url_name: str
@@ -49,6 +55,8 @@ class EspaceItem:
     icon: str = ""
     is_shown: Callable[[Person], bool] = _to_everybody
     count: Callable[[Person], int] = _nothing
+    group: Group = "work"
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +101,7 @@ class ShownItem:
     icon: str
     count: int
     current: Literal["", "page", "true"]
+    group: Group
 
 
 Provider = Callable[[Person], Iterable[WaitingTask]]
@@ -124,12 +133,13 @@ def shown_items(request: HttpRequest) -> list[ShownItem]:
     if not isinstance(person, Person):
         return []
     shown = []
-    for item in sorted(_items.values(), key=lambda item: (item.rank, item.url_name)):
+    for item in sorted(_items.values(), key=_rank):
         if not item.is_shown(person):
             continue
         url = reverse(item.url_name)
+        current = _place(request, url, [url, *map(reverse, item.covers)])
         shown.append(
-            ShownItem(str(item.label), url, item.icon, item.count(person), _place(request, url))
+            ShownItem(str(item.label), url, item.icon, item.count(person), current, item.group)
         )
     return shown
 
@@ -149,14 +159,18 @@ def shown_sections(person: Person) -> list[ShownSection]:
     ]
 
 
+def _rank(item: EspaceItem) -> tuple[int, int, str]:
+    return (GROUPS.index(item.group), item.rank, item.url_name)
+
+
 def _order(task: WaitingTask) -> tuple[Any, ...]:
     due = task.due_at.timestamp() if task.due_at else float("inf")
     return (URGENCIES.index(task.urgency), due)
 
 
-def _place(request: HttpRequest, url: str) -> Literal["", "page", "true"]:
+def _place(request: HttpRequest, url: str, covered: list[str]) -> Literal["", "page", "true"]:
     """Whether we are on the page itself, or under it. The home of the Espace is over nothing."""
     if request.path == url:
         return "page"
     is_home = url == reverse("espace")
-    return "true" if request.path.startswith(url) and not is_home else ""
+    return "true" if request.path.startswith(tuple(covered)) and not is_home else ""

@@ -32,7 +32,7 @@ class BookingRules(models.Model):
     """The rules of a place (`resource` is empty), or those of a resource that differ from them.
 
     An empty field inherits: a resource from its place, a place from
-    `booking_rules.DEFAULT_RULES`. Durations are in minutes unless they say otherwise.
+    `booking_rules.default_rules`. Durations are in minutes unless they say otherwise.
     """
 
     place = models.ForeignKey(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
-from bocage.workspaces.booking_rules import DEFAULT_RULES
+from bocage.workspaces.booking_rules import default_rules
 from bocage.workspaces.models import BookingRules, Resource
 from bocage.workspaces.operations import publish_house_rules, set_booking_rules
 from bocage.workspaces.plans import plan_of
@@ -34,7 +34,7 @@ def host_rules(request: HttpRequest, slug: str, resource_id: UUID | None = None)
     form = RulesForm(
         request.POST or None,
         instance=row or BookingRules(place=place, resource=resource),
-        inherited=plan.rules if resource else DEFAULT_RULES,
+        inherited=plan.rules if resource else default_rules(),
     )
     if request.method == "POST" and form.is_valid():
         try:

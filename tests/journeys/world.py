@@ -1,0 +1,196 @@
+"""The world of `test_every_page`: a place, its visitors, and somebody in each role."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+from bocage.foundation.signed_actions import signed_action_path
+from bocage.people.models import Person, Role
+from bocage.people.signed_actions import STOP
+from bocage.workspaces.models import Booking, BookingSeries, Place
+from bocage.workspaces.operations import (
+    ChosenDate,
+    add_access_note,
+    book_resource,
+    book_series,
+    cancel_booking,
+    count_walk_in,
+)
+from bocage.workspaces.recurrence import Recurrence
+from tests.demo.factories import KeptMailFactory
+from tests.housing.lead_factories import candidate
+from tests.journeys.world_of_homes import (
+    doubtful_pairs,
+    followed_searches,
+    homes_for_sale,
+    sources_of_homes,
+    told_lead,
+)
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    ClosureFactory,
+    HostFactory,
+    PassFactory,
+    PayerFactory,
+    PlaceFactory,
+    ResourceFactory,
+    SharedAddressFactory,
+    TariffFactory,
+    WaitlistEntryFactory,
+    as_range,
+    day_ahead,
+    hours,
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """Who there is, and what the addresses of pages are made of."""
+
+    people: dict[str, Person]
+    parts: dict[str, Any]
+
+
+def world_of_everybody() -> World:
+    """A place with its host and its visitors of tomorrow, and somebody in each role."""
+    place = PlaceFactory(boitron=True, address="La Clairière", postcode="61500")
+    desk = ResourceFactory(place=place)
+    room = ResourceFactory(place=place, meeting_room=True, rules={"needs_approval": True})
+    ClosureFactory(place=place)
+    people = {
+        "teleworker": PersonFactory(),
+        "holder of keys": _holder_of_keys(),
+        "newcomer": PersonFactory(),
+        "candidate": candidate(),
+        Role.HOST: HostFactory(of=place),
+        **_others(place),
+    }
+    booking, cancelled = _bookings(people["teleworker"], desk, room)
+    key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
+    person = people["teleworker"].pk.hex
+    token = signed_action_path(STOP, {"person": person, "channel": "visitors"})
+    code = SharedAddressFactory(place=place)
+    screen = SharedAddressFactory(door=True, resource=room)
+    note = add_access_note(by=people[Role.HOST], place=place, kind="door", text="61A50")
+    for _visit in range(2):
+        count_walk_in(by=None, at=code, people=2, origin=place.commune)
+    BookingFactory(
+        resource=desk,
+        status=Booking.Status.NO_SHOW,
+        period=as_range(hours(day_ahead(-2), 9 * 60, 12 * 60)),
+    )
+    asked = BookingFactory(
+        resource=room,
+        requested=True,
+        booked_for=people["teleworker"],
+        period=as_range(hours(day_ahead(4), 9 * 60, 12 * 60)),
+    )
+    WaitlistEntryFactory(resource=room, person=people["teleworker"])
+    parts = {
+        "asked.booking_id": asked.pk,
+        "asked.series_id": _series(people["teleworker"], room, starts=9).pk,
+        "series.series_id": _series(PersonFactory(), room, starts=10).pk,
+        "here.token": code.token,
+        "here_thanks.token": code.token,
+        "door.token": screen.token,
+        "host_visits.day": day_ahead(0),
+        "note_id": note.pk,
+        "slug": place.slug,
+        "commune_detail.slug": place.commune.slug,
+        "demand_detail.slug": place.commune.slug,
+        "day": day_ahead(1),
+        "booking_id": booking.pk,
+        "cancelled.booking_id": cancelled.pk,
+        "series_id": _series(people["teleworker"], desk).pk,
+        "resource_id": room.pk,
+        "kind": "place",
+        "key": place.scope_id,
+        "mail_preview.kind": "bocage.workspaces.mails.BookingConfirmedMail",
+        "language": "fr",
+        "mail_id": KeptMailFactory(attached=b"BEGIN:VCALENDAR").pk,
+        "pk": key.pk,
+        **_prices(people["teleworker"], desk),
+        **sources_of_homes(place),
+        **homes_for_sale(place),
+        **doubtful_pairs(place),
+        **told_lead(people, place),
+        **followed_searches(people["teleworker"], place),
+        "token": token.rstrip("/").rpartition("/")[2],
+    }
+    return World(people=people, parts=parts)
+
+
+def _holder_of_keys() -> Person:
+    person = PersonFactory()
+    TOTP.activate(person, generate_totp_secret())
+    data = {"name": "Mon téléphone", "credential": {}}
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
+    return person
+
+
+def _others(place: Place) -> dict[str, Person]:
+    """Somebody in each of the roles that are not held on a place."""
+    of_departement = ScopeFactory(of_departement=True, departement=place.commune.departement)
+    of_commune = ScopeFactory(of_commune=True, commune=place.commune)
+    scopes = {
+        Role.COORDINATOR: of_departement,
+        Role.ADMIN: ScopeFactory(),
+        Role.TOWN_HALL: of_commune,
+        Role.ELECTED: of_commune,
+        Role.SPONSOR: of_commune,
+        Role.CLUB_ORGANISER: of_departement,
+        Role.TRAINING_OFFICER: ScopeFactory(of_partner=True),
+        Role.EDITOR: of_departement,
+    }
+    return {role: MandateFactory(role=role, scope=scope).person for role, scope in scopes.items()}
+
+
+def _bookings(person: Person, desk: Any, room: Any) -> tuple[Booking, Booking]:
+    """A booking of tomorrow, and one that was cancelled; those of others beside them."""
+    day = day_ahead(1)
+    booking = BookingFactory(
+        resource=desk, booked_for=person, period=as_range(hours(day, 9 * 60, 12 * 60))
+    )
+    cancelled = BookingFactory(
+        resource=desk, booked_for=person, period=as_range(hours(day, 15 * 60, 16 * 60))
+    )
+    cancel_booking(by=person, booking=cancelled)
+    BookingFactory(
+        resource=room, purpose="Un café pour huit", period=as_range(hours(day, 840, 1080))
+    )
+    return booking, cancelled
+
+
+def _series(person: Person, resource: Any, *, starts: int = 16) -> BookingSeries:
+    """Two hours, a week from each other, a week after the first that its rule names."""
+    recurrence = Recurrence(
+        frequency=BookingSeries.Frequency.WEEKLY,
+        first_on=day_ahead(3),
+        starts=starts * 60,
+        ends=(starts + 1) * 60,
+        count=3,
+    )
+    place = Place.objects.get(pk=resource.place_id)
+    dates = [ChosenDate(day=day) for day in recurrence.days()[1:]]
+    return book_series(
+        by=person, place=place, resources=[resource.pk], recurrence=recurrence, dates=dates
+    )
+
+
+def _prices(person: Person, desk: Any) -> dict[str, Any]:
+    """What is asked for a desk, a booking and a pass that are due, an organisation that pays."""
+    TariffFactory(place=desk.place)
+    period = hours(day_ahead(2), 9 * 60, 12 * 60)
+    due = book_resource(by=person, resource=desk, period=period)
+    sold = PassFactory(product__place=desk.place, person=person)
+    payer = PayerFactory(place=desk.place, people=[person])
+    return {
+        "host_settle.kind": "reservation",
+        "host_settle.due_id": due.pk,
+        "sold.kind": "carnet",
+        "sold.due_id": sold.pk,
+        "payer_id": payer.pk,
+    }

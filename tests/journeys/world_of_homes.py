@@ -1,0 +1,122 @@
+"""The homes of the world of `test_every_page`: sources, homes, pairs, a lead, searches.
+
+Each gives the parts of the addresses of its pages.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from bocage.housing.lead_links import telling_token
+from bocage.housing.models import CommunePrice, FeedRun, JoinVerdict, ListingPrice, PropertyKind
+from bocage.housing.operations.owner_offers import confirm_offer, offer_home
+from bocage.housing.search_holders import token_of
+from bocage.people.models import Person, Role
+from bocage.workspaces.models import Place
+from tests.housing.deliveries import delivered, line, lines, received, zipped
+from tests.housing.factories import (
+    AlertFactory,
+    DwellingFactory,
+    LeadFactory,
+    ListingFactory,
+    SourceFactory,
+)
+from tests.housing.lead_factories import LeadPhotoFactory, LeadReleaseFactory
+from tests.housing.pairs import doubtful_pair
+from tests.housing.wishes import search_around
+
+
+def followed_searches(person: Person, place: Place) -> dict[str, Any]:
+    """A search of somebody, which has told them of a home, and one of an address alone."""
+    followed = search_around(place.commune, person=person)
+    AlertFactory(search=followed, told_at=followed.confirmed_at)
+    address = "lea@ville.example"
+    followed_without_account = search_around(place.commune, person=None, email=address)
+    return {
+        "saved_search.search_id": followed.pk,
+        "address_searches.token": token_of(address),
+        "address_search.token": token_of(address),
+        "address_search.search_id": followed_without_account.pk,
+    }
+
+
+def told_lead(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """A lead of the commune of the place, told by its secretary, and a candidate who asks."""
+    secretary, commune = people[Role.TOWN_HALL], place.commune
+    lead = LeadFactory(commune=commune, told_by=secretary)
+    LeadPhotoFactory(lead=lead)
+    LeadReleaseFactory(lead=lead)
+    token = telling_token(secretary.pk, commune.pk)
+    return {
+        "lead_id": lead.pk,
+        "code": commune.pk,
+        "lead_tell_signed.token": token,
+        "lead_told_signed.token": token,
+    }
+
+
+def sources_of_homes(place: Place) -> dict[str, Any]:
+    """An agency with a delivery that was read and one that is held, a table to look at, and what
+    an owner offers."""
+    departement = place.commune.departement
+    agency = SourceFactory(slug="agence", departement=departement)
+    read = delivered(agency, zipped([*lines(5), line(external_id="x", price="-1")]))
+    held = delivered(agency, zipped(lines(1)))
+    etude = SourceFactory(slug="etude", departement=departement, format="table", kind="notary")
+    table = received(etude, "Réf;Montant;Ville\nA1;145 000;Boitron\n".encode(), way="upload")
+    FeedRun.objects.filter(pk=table.pk).update(status=FeedRun.Status.HELD)
+    offer = offer_home(
+        network_address="203.0.113.7",
+        language="fr",
+        commune=place.commune,
+        offer="sale",
+        kind="house",
+        price_eur=120_000,
+        title="Maison de bourg",
+        owner_name="Odile Lefranc",
+        owner_email="odile@perche.example",
+    )
+    confirm_offer(offer_id=offer.pk)
+    of_the_agency = ("source", "source_change", "upload", "run")
+    return {
+        **{f"housing_{name}.slug": agency.slug for name in of_the_agency},
+        "run_id": read.pk,
+        "held.slug": agency.slug,
+        "held.run_id": held.pk,
+        "table.slug": etude.slug,
+        "table.run_id": table.pk,
+        "offer_id": offer.pk,
+    }
+
+
+def homes_for_sale(place: Place) -> dict[str, Any]:
+    """A home that two agencies offer, whose price fell; one that has gone; what some sold for."""
+    home = DwellingFactory(commune=place.commune, has_fibre=True, has_office_room=True)
+    first = timezone.now() - timedelta(days=30)
+    for price in (190_000, 180_000):
+        listing = ListingFactory(dwelling=home, commune=place.commune, price_eur=180_000)
+        ListingPrice.objects.create(listing=listing, since=first, price_eur=price)
+        ListingPrice.objects.create(listing=listing, since=timezone.now(), price_eur=171_000)
+    DwellingFactory(commune=place.commune, kind=PropertyKind.APARTMENT)
+    CommunePrice.objects.create(
+        commune=place.commune,
+        kind=PropertyKind.HOUSE,
+        year=2025,
+        sales=7,
+        median_eur_m2=1_300,
+        low_eur_m2=1_000,
+        high_eur_m2=1_600,
+        imported_at=timezone.now(),
+    )
+    gone = DwellingFactory(commune=place.commune, gone=True)
+    return {"dwelling.dwelling_id": home.pk, "gone.dwelling_id": gone.pk}
+
+
+def doubtful_pairs(place: Place) -> dict[str, Any]:
+    """Two listings that may be one home."""
+    listing, _like = doubtful_pair(commune=place.commune)
+    return {
+        "verdict_id": JoinVerdict.objects.get().pk,
+        "dwelling_listings.dwelling_id": listing.dwelling_id,
+    }
