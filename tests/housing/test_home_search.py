@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVector
 from django.http import QueryDict
 from django.utils import timezone
 
-from bocage.housing import home_search
+from bocage.housing import home_relaxations, home_search
 from bocage.housing.home_search import find_homes, read_home_search
 from bocage.housing.models import Dwelling, Offer, PropertyKind
 from tests.housing.factories import DwellingFactory
@@ -178,3 +178,64 @@ def test_a_search_costs_the_same_however_many_it_finds(django_assert_num_queries
     DwellingFactory.create_batch(homes)
     with django_assert_num_queries(2):
         find_homes(read_home_search(QueryDict()))
+
+
+class TestNarrowSearches:
+    """Homes that are few among many are found by another way: the same ones, in the same order."""
+
+    @pytest.fixture(autouse=True)
+    def _short_walks(self, monkeypatch):
+        monkeypatch.setattr(home_search, "MOST", 3)
+        monkeypatch.setattr(home_search, "WALKED", 2)
+        monkeypatch.setattr(home_search, "WALKED_FARTHER", 4)
+        monkeypatch.setattr(home_search, "WALKED_WITH_WORDS", 2)
+
+    @pytest.fixture(autouse=True)
+    def _homes(self):
+        now = timezone.now()
+        for rank in range(10):
+            written(
+                title=f"Maison {rank}",
+                price_eur=100_000 + rank * 10_000,
+                surface_m2=None if rank == 9 else 150 - rank * 5,
+                has_garden=rank % 3 == 2,
+                rooms=rank,
+                first_seen_at=now - timedelta(hours=rank),
+            )
+
+    @pytest.mark.parametrize(
+        ("query", "titles"),
+        [
+            ("jardin=oui", [2, 5, 8]),
+            ("tri=prix&jardin=oui", [2, 5, 8]),
+            ("tri=prix-desc&jardin=oui", [8, 5, 2]),
+            ("tri=surface&jardin=oui", [2, 5, 8]),
+            ("tri=prix&prix-min=120000&pieces-min=5", [5, 6, 7]),
+            ("tri=prix-desc&prix-max=160000&pieces-max=5", [5, 4, 3]),
+            ("tri=surface&surface-max=130&pieces-min=5", [5, 6, 7]),
+            ("tri=surface&pieces-min=8", [8, 9]),
+            ("pieces-min=8", [8, 9]),
+            ("mots=maison&pieces-min=7", [7, 8, 9]),
+        ],
+    )
+    def test_are_in_the_order_asked_for(self, query, titles):
+        assert found(query) == [f"Maison {rank}" for rank in titles]
+
+    def test_that_find_nothing_say_what_there_is_at_least(self, monkeypatch):
+        monkeypatch.setattr(home_relaxations, "READ", 4)
+        results = find_homes(read_home_search(QueryDict("pieces-min=20&prix-max=115000")))
+        assert [(one.count, one.is_at_least) for one in results.relaxations] == [(2, True)]
+
+    def test_that_find_nothing_cost_as_many_queries_whatever_is_asked(
+        self, django_assert_num_queries
+    ):
+        asked = "pieces-min=20&prix-max=900000&surface-min=10&energie=D&jardin=oui"
+        with django_assert_num_queries(4):
+            find_homes(read_home_search(QueryDict(asked)))
+
+
+def test_no_wider_circle_is_asked_where_the_whole_territory_has_none(django_assert_num_queries):
+    CommuneFactory(boitron=True)
+    search = read_home_search(QueryDict("commune=61051&rayon=10&prix-max=1000"))
+    with django_assert_num_queries(3):
+        assert not find_homes(search).relaxations

@@ -1,36 +1,40 @@
 """The homes that a search finds, in its order, and what to let go of where it finds none.
 
-A search reads at most `MOST` homes and one more, whatever there is: which ones they are is one
-statement that indexes answer alone, the page shown is another. Which index walks is decided here
-for areas, because PostgreSQL cannot know how many homes lie in a circle
-(docs/decisions/housing-search.md).
+A search finds at most `MOST` homes and one more, whatever there is. What it reads for that is
+bounded here as well, because PostgreSQL knows neither how many homes lie in a circle nor how rare
+several criteria are together (docs/decisions/housing-search.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OrderBy
+from django.db.models.expressions import CombinedExpression
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from bocage.housing.criteria import Criteria
 from bocage.housing.criteria_addresses import EVERY_HOME, address_of, read_criteria
+from bocage.housing.home_relaxations import Relaxation, relaxations_of
 from bocage.housing.models import Dwelling
 from bocage.housing.querysets import DwellingQuerySet
 from bocage.territory.geography import straight_line_from
 
 MOST = 500
 """Homes that a search counts and pages through: more are « plus de 500 »."""
+MOST_WITH_WORDS = 120
+"""The same where words are asked for: each home that they may fit is read in the table."""
+WALKED = 20_000
+"""Homes, in the order asked for, among which a search is looked for before all are."""
+WALKED_FARTHER = 100_000
+WALKED_WITH_WORDS = 6_000
 HOMES_PER_PAGE = 24
-ENOUGH = 100
-"""What letting go of a criterion would find is counted up to here."""
-WIDER = (15_000, 30_000, 60_000, 100_000)
 
 NEWEST, CHEAPEST, DEAREST, NEAREST, LARGEST = "recents", "prix", "prix-desc", "proches", "surface"
 ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
@@ -39,6 +43,20 @@ ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     DEAREST: ("-price_eur", "-id"),
     LARGEST: (F("surface_m2").desc(nulls_last=True), "id"),
 }
+BOUNDED_BY = {
+    NEWEST: "first_seen_at__gte",
+    CHEAPEST: "price_eur__lte",
+    DEAREST: "price_eur__gte",
+    LARGEST: "surface_m2__gte",
+}
+"""What the homes before another one are, in each order."""
+SORTED_AFTERWARDS: dict[str, tuple[str | OrderBy | CombinedExpression, ...]] = {
+    NEWEST: ((F("first_seen_at") + timedelta(0)).desc(), "id"),
+    CHEAPEST: (F("price_eur") + 0, "id"),
+    DEAREST: ((F("price_eur") + 0).desc(), "-id"),
+    LARGEST: ((F("surface_m2") + 0).desc(nulls_last=True), "id"),
+}
+"""The same orders, as no index has them: PostgreSQL reads by the index that leaves the fewest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +97,6 @@ class HomeSearch:
 
 
 @dataclass(frozen=True, slots=True)
-class Relaxation:
-    """One thing to let go of, and how many homes there would be then."""
-
-    words: str
-    criteria: Criteria
-    count: int
-
-    @property
-    def query(self) -> str:
-        return address_of(self.criteria)
-
-    @property
-    def is_capped(self) -> bool:
-        """Whether there are more than are counted."""
-        return self.count > ENOUGH
-
-
-@dataclass(frozen=True, slots=True)
 class HomeResults:
     """A page of the homes found, and how many there are: `is_capped` says that there are more."""
 
@@ -104,6 +104,7 @@ class HomeResults:
     homes: Sequence[Dwelling]
     count: int
     is_capped: bool
+    most: int = MOST
     relaxations: Sequence[Relaxation] = ()
 
 
@@ -128,19 +129,26 @@ def read_home_search(query: QueryDict) -> HomeSearch:
 
 
 def find_homes(search: HomeSearch, page: str | int | None = None) -> HomeResults:
-    """The homes of a search: two statements where it finds some.
+    """The homes of a search: two statements where it finds many, two more where it is narrow.
 
     Nearest first there are up to five.
     """
     found = first_found(search)
-    shown = Paginator(found[:MOST], HOMES_PER_PAGE).get_page(page)
+    most = most_of(search.criteria)
+    shown = Paginator(found[:most], HOMES_PER_PAGE).get_page(page)
     return HomeResults(
         page=shown,
         homes=_in_order(list(shown)),
-        count=min(len(found), MOST),
-        is_capped=len(found) > MOST,
+        count=min(len(found), most),
+        is_capped=len(found) > most,
+        most=most,
         relaxations=() if found else tuple(relaxations_of(search.criteria)),
     )
+
+
+def most_of(criteria: Criteria) -> int:
+    """How many homes a search counts."""
+    return min(MOST, MOST_WITH_WORDS) if criteria.words else MOST
 
 
 def count_homes(criteria: Criteria, *, most: int = MOST) -> int:
@@ -161,76 +169,70 @@ def homes_of(search: HomeSearch) -> DwellingQuerySet:
 
 
 def first_found(search: HomeSearch) -> list[UUID]:
-    """The keys of the first homes of a search, `MOST` and one more at most.
+    """The keys of the first homes of a search, `most_of` it and one more at most.
 
     The nearest are looked for in ever wider circles, each twice as wide: where there are many,
     the distance of those far away is never measured.
     """
-    area = search.criteria.area
-    if area is None or search.order != NEAREST:
-        return list(homes_of(search).values_list("pk", flat=True)[: MOST + 1])
+    area, enough = search.criteria.area, most_of(search.criteria) + 1
+    if area is None:
+        return _first_anywhere(search, enough)
+    if search.order != NEAREST:
+        return _keys(homes_of(search), enough)
     found: list[UUID] = []
     for share in (8, 4, 2, 1):
         circle = replace(search.criteria, area=replace(area, radius_m=area.radius_m // share))
-        nearest = homes_of(replace(search, criteria=circle)).values_list("pk", flat=True)
-        found = list(nearest[: MOST + 1])
-        if len(found) > MOST:
+        found = _keys(homes_of(replace(search, criteria=circle)), enough)
+        if len(found) == enough:
             break
     return found
 
 
-def relaxations_of(criteria: Criteria) -> Iterator[Relaxation]:
-    """What else there would be, one criterion less at a time: only what finds something."""
-    yield from islice(_what_finds(_wider(criteria)), 1)
-    yield from _what_finds(_one_less(criteria))
+def _first_anywhere(search: HomeSearch, enough: int) -> list[UUID]:
+    """The first homes of a search without a place.
+
+    Most searches find enough among the first homes in their order. One that does not finds few
+    altogether: these are read by whatever index leaves the fewest, then put in order. The cheapest
+    are small and the largest dear, so that these orders are walked farther before.
+    """
+    homes, asked = homes_of(search), search.criteria
+    if asked == Criteria(offer=asked.offer, kinds=asked.kinds):
+        return _keys(homes, enough)
+    for length in _walks(search):
+        end = _end_of_walk(search, length)
+        if end is None:
+            return _keys(homes, enough)
+        found = _keys(homes.filter(**{BOUNDED_BY[search.order]: end}), enough)
+        if len(found) == enough:
+            return found
+    return _keys(homes.order_by(*SORTED_AFTERWARDS[search.order]), enough)
 
 
-def _what_finds(proposals: Iterable[tuple[str, Criteria]]) -> Iterator[Relaxation]:
-    for words, criteria in proposals:
-        count = count_homes(criteria, most=ENOUGH)
-        if count:
-            yield Relaxation(words, criteria, count)
+def _walks(search: HomeSearch) -> tuple[int, ...]:
+    if search.criteria.words:
+        return (WALKED_WITH_WORDS,)
+    return (WALKED,) if search.order == NEWEST else (WALKED, WALKED_FARTHER)
 
 
-def _wider(criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
-    """The same in wider circles."""
-    area = criteria.area
-    for radius_m in WIDER:
-        if area is not None and radius_m > area.radius_m:
-            words = _("jusqu’à %(km)d km") % {"km": radius_m // 1000}
-            yield words, replace(criteria, area=replace(area, radius_m=radius_m))
+def _end_of_walk(search: HomeSearch, length: int) -> Any:
+    """What the last home of a walk of so many is, in the order of the search: its price, its
+    surface, its date. None where the walk would be over before."""
+    asked = search.criteria
+    bounds: dict[str, int | None] = {}
+    if search.order in {CHEAPEST, DEAREST}:
+        bounds = {"price_eur__gte": asked.price_from, "price_eur__lte": asked.price_to}
+    elif search.order == LARGEST:
+        bounds = {"surface_m2__gte": asked.surface_from, "surface_m2__lte": asked.surface_to}
+    walk = Dwelling.objects.on_the_market().filter(
+        offer=asked.offer, **{name: bound for name, bound in bounds.items() if bound is not None}
+    )
+    column = BOUNDED_BY[search.order].partition("__")[0]
+    ends = walk.order_by(*ORDERS[search.order]).values_list(column, flat=True)
+    return next(iter(ends[length : length + 1]), None)
 
 
-def _one_less(criteria: Criteria) -> Iterator[tuple[str, Criteria]]:
-    if criteria.area is not None:
-        yield _("sur tout le territoire"), replace(criteria, area=None)
-    for words, names in (
-        (_("sans limite de prix"), ("price_from", "price_to")),
-        (_("quelle que soit la surface"), ("surface_from", "surface_to")),
-        (_("quel que soit le nombre de pièces"), ("rooms_from", "rooms_to")),
-        (_("quel que soit le terrain"), ("land_from_m2",)),
-        (_("loin d’un bureau partagé aussi"), ("workspace_within_m",)),
-    ):
-        if any(getattr(criteria, name) is not None for name in names):
-            yield words, _without(criteria, dict.fromkeys(names))
-    for words, name in (
-        (_("sans que la fibre soit annoncée"), "needs_fibre"),
-        (_("sans place pour un bureau"), "needs_office_room"),
-        (_("sans jardin"), "needs_garden"),
-    ):
-        if getattr(criteria, name):
-            yield words, _without(criteria, {name: False})
-    if criteria.energy_at_least:
-        yield _("quelle que soit la classe énergie"), replace(criteria, energy_at_least="")
-    if criteria.words:
-        words = _("sans les mots « %(words)s »") % {"words": criteria.words}
-        yield words, replace(criteria, words="")
-    if criteria.kinds != EVERY_HOME:
-        yield _("maisons et appartements"), replace(criteria, kinds=EVERY_HOME)
-
-
-def _without(criteria: Criteria, nothing: dict[str, Any]) -> Criteria:
-    return replace(criteria, **nothing)
+def _keys(homes: DwellingQuerySet, enough: int) -> list[UUID]:
+    return list(homes.values_list("pk", flat=True)[:enough])
 
 
 def _in_order(keys: Sequence[UUID]) -> list[Dwelling]:

@@ -30,6 +30,36 @@ LABELS = [one.value for one in EnergyClass if len(one.value) == 1]
 """From the best to the worst."""
 
 
+def conditions_of(criteria: Criteria) -> Q:
+    """What a dwelling must be to be what criteria ask for, wherever it is."""
+    wanted: dict[str, Any] = {
+        "price_eur__gte": criteria.price_from,
+        "price_eur__lte": criteria.price_to,
+        "surface_m2__gte": criteria.surface_from,
+        "surface_m2__lte": criteria.surface_to,
+        "rooms__gte": criteria.rooms_from,
+        "rooms__lte": criteria.rooms_to,
+        "land_m2__gte": criteria.land_from_m2,
+        "has_fibre": criteria.needs_fibre or None,
+        "has_office_room": criteria.needs_office_room or None,
+        "has_garden": criteria.needs_garden or None,
+        "workspace_m__lte": criteria.workspace_within_m,
+    }
+    if criteria.energy_at_least:
+        wanted["energy_class__in"] = LABELS[: LABELS.index(criteria.energy_at_least) + 1]
+    if criteria.words:
+        wanted["search_vector"] = _query_of(criteria.words)
+    return Q(
+        offer=criteria.offer,
+        kind__in=criteria.kinds,
+        **{lookup: value for lookup, value in wanted.items() if value is not None},
+    )
+
+
+def _query_of(words: str) -> SearchQuery:
+    return SearchQuery(words, config=WORDS_OF_HOMES, search_type="websearch")
+
+
 class ListingQuerySet(models.QuerySet["Listing"]):
     """Listings, by what they are to the market."""
 
@@ -56,31 +86,11 @@ class DwellingQuerySet(models.QuerySet["Dwelling"]):
 
     def meeting(self, criteria: Criteria) -> DwellingQuerySet:
         """Those that criteria ask for, wherever they are: the area is for `inside`."""
-        wanted: dict[str, Any] = {
-            "price_eur__gte": criteria.price_from,
-            "price_eur__lte": criteria.price_to,
-            "surface_m2__gte": criteria.surface_from,
-            "surface_m2__lte": criteria.surface_to,
-            "rooms__gte": criteria.rooms_from,
-            "rooms__lte": criteria.rooms_to,
-            "land_m2__gte": criteria.land_from_m2,
-            "has_fibre": criteria.needs_fibre or None,
-            "has_office_room": criteria.needs_office_room or None,
-            "has_garden": criteria.needs_garden or None,
-            "workspace_m__lte": criteria.workspace_within_m,
-        }
-        homes = self.filter(
-            offer=criteria.offer,
-            kind__in=criteria.kinds,
-            **{lookup: value for lookup, value in wanted.items() if value is not None},
-        )
-        if criteria.energy_at_least:
-            best = LABELS[: LABELS.index(criteria.energy_at_least) + 1]
-            homes = homes.filter(energy_class__in=best)
-        if criteria.words:
-            words = SearchQuery(criteria.words, config=WORDS_OF_HOMES, search_type="websearch")
-            homes = homes.filter(search_vector=words)
-        return homes
+        return self.filter(conditions_of(criteria))
+
+    def with_words(self, words: str) -> DwellingQuerySet:
+        """Those whose title or description say what somebody typed."""
+        return self.filter(search_vector=_query_of(words))
 
     def inside(self, area: Area) -> DwellingQuerySet:
         """Those at less than the radius of an area from its centre.

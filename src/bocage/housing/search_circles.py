@@ -51,7 +51,7 @@ COVERS_THE_POSITION = f"""(
         @> box(point(%(at_east)s, %(at_north)s), point(%(at_west)s, %(at_south)s))
     AND (s.latitude IS NULL OR earth_point(s.latitude, s.longitude)
         <-> earth_point(%(latitude)s::float8, %(longitude)s::float8)
-        <= 2 * sin(least(s.radius_m / {2 * EARTH_RADIUS_M}, pi() / 2)))
+        <= 2 * sin(least(s.radius_m / {2 * EARTH_RADIUS_M}::float8, pi() / 2)))
 )"""
 """Whether the search `s` (a row of housing_savedsearch) looks at the position of `where`."""
 

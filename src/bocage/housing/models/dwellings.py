@@ -139,7 +139,7 @@ class Dwelling(models.Model):
             ),
             models.Index(
                 fields=["offer", "price_eur", "id"],
-                include=[name for name in SEARCHED if name != "price_eur"],
+                include=[*(name for name in SEARCHED if name != "price_eur"), "first_seen_at"],
                 name="housing_dwelling_cheapest",
                 condition=Q(is_on_the_market=True),
             ),
@@ -147,7 +147,7 @@ class Dwelling(models.Model):
                 F("offer"),
                 F("surface_m2").desc(nulls_last=True),
                 F("id"),
-                include=[name for name in SEARCHED if name != "surface_m2"],
+                include=[*(name for name in SEARCHED if name != "surface_m2"), "first_seen_at"],
                 name="housing_dwelling_largest",
                 condition=Q(is_on_the_market=True),
             ),

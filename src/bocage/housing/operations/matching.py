@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -117,12 +118,10 @@ def make_alerts(fact: MarketFact, met: Iterable[MetSearch], *, now: datetime) ->
 
     A search that goes meanwhile is left out rather than failing the batch.
     """
+    # Thousands of searches share a few rhythms and hours.
+    due = cache(partial(_due_at, now=now))
     rows = [
-        (
-            new_identifier(),
-            one.search_id,
-            due_at(one.rhythm, quiet_from=one.quiet_from, quiet_until=one.quiet_until, now=now),
-        )
+        (new_identifier(), one.search_id, due(one.rhythm, one.quiet_from, one.quiet_until))
         for one in met
     ]
     if not rows:
@@ -139,6 +138,10 @@ def make_alerts(fact: MarketFact, met: Iterable[MetSearch], *, now: datetime) ->
                 "now": now,
             },
         )
+
+
+def _due_at(rhythm: str, quiet_from: int, quiet_until: int, *, now: datetime) -> datetime:
+    return due_at(rhythm, quiet_from=quiet_from, quiet_until=quiet_until, now=now)
 
 
 def _met(sql: str, parameters: dict[str, Any]) -> list[MetSearch]:

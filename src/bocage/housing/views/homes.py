@@ -28,7 +28,7 @@ from bocage.housing.criteria_addresses import (
 from bocage.housing.home_forms import HomeSearchForm
 from bocage.housing.home_page import home_page, is_readable, structured_data
 from bocage.housing.home_presentation import cards_of, pins_of
-from bocage.housing.home_search import MOST, find_homes, orders_for, read_home_search
+from bocage.housing.home_search import find_homes, orders_for, read_home_search
 from bocage.housing.models import Dwelling, DwellingAlias, Offer, PropertyKind
 from bocage.housing.monthly_cost import LoanForm
 
@@ -50,7 +50,7 @@ def home_list(request: HttpRequest) -> HttpResponse:
         "criteria": criteria,
         "results": results,
         "cards": cards,
-        "most": MOST,
+        "most": results.most,
         "orders": orders_for(criteria),
         "base_query": address_of(criteria),
         "pins": pins_of(cards),
