@@ -4,8 +4,11 @@ import pytest
 
 from bocage.bench.harness.invented_deliveries import invent_deliveries
 from bocage.bench.harness.invented_homes import Town
-from bocage.bench.harness.joins_stage import TruthUnreadable, read_truth
+from bocage.bench.harness.joins_stage import TruthUnreadable, measure_joins, read_truth
+from bocage.bench.harness.registry import BadArguments
 from bocage.bench.joins import departements_of, figures_of
+from tests.housing.deliveries import line, zipped
+from tests.territory.factories import CommuneFactory
 
 OUTCOME = {"absent": 0, "listings": 9, "dwellings": 6, "doubtful": 1, "settle_seconds": 0.1}
 
@@ -26,7 +29,69 @@ def test_pairs_are_sets_whatever_their_order(tmp_path):
     truth = tmp_path / "pairs.csv"
     truth.write_text("\ufeffreference_a,reference_b\nA1,B1\nB1,A1\nA1,A1\n,B2\n", "utf-8")
 
-    assert set(read_truth(truth)) == {frozenset(("A1", "B1"))}
+    assert set(read_truth(truth)) == {("A1", "B1"), ("A1", "A1")}
+
+
+def test_a_truth_may_come_from_a_spreadsheet(tmp_path):
+    truth = tmp_path / "pairs.csv"
+    truth.write_text("note;Reference_B;reference_a\nx; B1 ;A1\n", "utf-8")
+
+    assert list(read_truth(truth)) == [("A1", "B1")]
+
+
+def test_what_is_no_delivery_is_refused_in_words(tmp_path):
+    path = tmp_path / "delivery.zip"
+    path.write_bytes(b"no archive")
+
+    with pytest.raises(BadArguments, match="no delivery"):
+        departements_of([path])
+
+
+def delivered(tmp_path, name, **said):
+    """A delivery of two houses in Mortagne, which every agency tells alike but for what is said."""
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(
+        zipped(
+            [
+                line(**{"reference": "A", "external_id": "a"} | said),
+                line(**{"reference": "B", "external_id": "b", "surface": "64", "price": "91000"}),
+            ]
+        )
+    )
+    return path
+
+
+@pytest.mark.django_db
+def test_files_of_one_code_and_name_with_their_own_stock_are_two_agencies(tmp_path):
+    CommuneFactory(code="61293", name="Mortagne-au-Perche", postcodes=["61400"])
+    first = delivered(tmp_path, "one/annonces.zip")
+    second = tmp_path / "two" / "annonces.zip"
+    second.parent.mkdir()
+    second.write_bytes(
+        zipped([line(reference="A", external_id="c"), line(reference="C", price="")])
+    )
+    truth = tmp_path / "truth.csv"
+    truth.write_text("reference_a,reference_b\nA,A\nC,B\nB,nobody\n", "utf-8")
+
+    outcome = measure_joins(truth, [first, second])
+
+    assert (outcome.listings, outcome.known, outcome.absent) == (3, 2, 1)
+    assert (outcome.joined, outcome.right) == (1, 1)
+    assert [mistake.references for mistake in outcome.missed] == [["B", "C"]]
+
+
+@pytest.mark.django_db
+def test_a_later_delivery_of_an_agency_replaces_the_earlier_one(tmp_path):
+    CommuneFactory(code="61293", name="Mortagne-au-Perche", postcodes=["61400"])
+    truth = tmp_path / "truth.csv"
+    truth.write_text("reference_a,reference_b\n", "utf-8")
+
+    outcome = measure_joins(
+        truth, [delivered(tmp_path, "1.zip"), delivered(tmp_path, "2.zip", price="171000")]
+    )
+
+    assert (outcome.listings, outcome.dwellings, outcome.joined) == (2, 2, 0)
 
 
 def test_a_truth_without_its_columns_is_refused(tmp_path):

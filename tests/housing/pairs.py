@@ -38,10 +38,11 @@ def settled_pair(**fields: Any) -> tuple[Listing, Listing]:
 def doubtful_pair(**fields: Any) -> tuple[Listing, Listing]:
     """Two houses of one village and of about one size and price."""
     commune = fields.pop("commune", None) or CommuneFactory()
-    alike = {"commune": commune, "description": "", "title": "Maison", "land_m2": None, **fields}
+    alike = {"commune": commune, "description": "", "title": "Maison", "land_m2": None}
+    alike |= {"energy_class": "", **fields}
     return _settled(
         ListingFactory(**alike | {"surface_m2": 121, "price_eur": 182_000, "rooms": None}),
-        ListingFactory(**alike | {"surface_m2": 123, "price_eur": 179_000, "bedrooms": None}),
+        ListingFactory(**alike | {"surface_m2": 125, "price_eur": 174_000, "bedrooms": None}),
     )
 
 

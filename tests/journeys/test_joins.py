@@ -45,7 +45,7 @@ def coordinator(live_server: Any, settings: Any, tmp_path: Any) -> Person:
     ]
     for commune in (CommuneFactory(mortagne=True), CommuneFactory(argentan=True)):
         for source, surface, price, roof in zip(
-            agencies, ("121.40", "123"), (182_000, 179_500), ("#7a3020", "#30507a"), strict=True
+            agencies, ("121.40", "125.50"), (182_000, 170_000), ("#7a3020", "#30507a"), strict=True
         ):
             listing = ListingFactory(
                 source=source,
@@ -54,6 +54,7 @@ def coordinator(live_server: Any, settings: Any, tmp_path: Any) -> Person:
                 price_eur=price,
                 land_m2=None,
                 rooms=5 if source is agencies[0] else None,
+                energy_class="D" if source is agencies[0] else "",
                 title="Longère à rénover" if source is agencies[0] else "MAISON DE CAMPAGNE",
                 description=WORDS[source is agencies[0]],
                 latitude=commune.latitude + (0.006 if source is agencies[0] else 0),

@@ -3,6 +3,7 @@
 from collections import Counter
 from io import BytesIO
 from itertools import combinations
+from statistics import fmean
 from zipfile import ZipFile
 
 import pytest
@@ -80,28 +81,29 @@ def recall_and_precision(deliveries: Deliveries) -> tuple[float, float]:
     return len(found & truth) / len(truth), len(found & truth) / len(found)
 
 
-def measured(noise: str, seeds: range) -> tuple[float, float]:
-    figures = [
+def measured(noise: str, seeds: range) -> list[tuple[float, float]]:
+    return [
         recall_and_precision(invent_deliveries(seed, TOWNS, homes=200, noise=NOISES[noise]))
         for seed in seeds
     ]
-    return sum(r for r, _p in figures) / len(figures), sum(p for _r, p in figures) / len(figures)
 
 
 @pytest.mark.parametrize("noise", ["usual", "templates"])
 def test_homes_are_recognised_on_deliveries_that_nothing_was_tuned_on(noise):
-    recall, precision = measured(noise, range(500, 505))
+    recalls, precisions = zip(*measured(noise, range(500, 505)), strict=True)
 
-    assert recall >= 0.95
-    assert precision >= 0.97
+    assert fmean(recalls) >= 0.97
+    assert min(recalls) >= 0.95
+    assert fmean(precisions) >= 0.98
+    assert min(precisions) >= 0.96
 
 
 @pytest.mark.parametrize("noise", ["sparse", "rough"])
-def test_what_is_hardly_told_is_left_to_people_rather_than_joined_wrongly(noise):
-    recall, precision = measured(noise, range(500, 505))
+def test_most_homes_are_recognised_even_where_they_are_hardly_told(noise):
+    recalls, precisions = zip(*measured(noise, range(500, 505)), strict=True)
 
-    assert recall >= 0.75
-    assert precision >= 0.93
+    assert fmean(recalls) >= 0.88
+    assert fmean(precisions) >= 0.93
 
 
 def test_one_seed_makes_one_delivery():

@@ -177,6 +177,35 @@ def test_the_template_of_an_agency_says_nothing_of_a_home():
     assert not second.own
 
 
+def test_rooms_that_only_the_words_state_are_read():
+    silent = other(rooms=None, bedrooms=None, words=Words("Maison 6 pièces", "Cinq ou 5 chambres."))
+
+    assert {"rooms_same", "bedrooms_same"} <= codes(HOUSE, silent).keys()
+
+
+def test_a_title_that_contradicts_its_column_is_believed_as_much():
+    assert "rooms_same" in codes(HOUSE, other(rooms=5))
+    assert "rooms_other" in codes(HOUSE, other(rooms=5, words=Words("Maison 4 pièces")))
+
+
+def test_a_figure_that_only_looks_like_rooms_is_none():
+    words = Words("T3 de 62 m²", "Place de parking 12, à 4 km, 2 pieds dans l’eau, 3 chambres.")
+
+    assert (words.rooms, words.bedrooms) == ({3}, {3})
+
+
+def test_one_home_is_recognised_by_little_where_nothing_is_like_it():
+    bare = {"land_m2": None, "built_year": None, "energy_class": "", "emissions_class": ""}
+    bare |= {"energy_kwh": None, "emissions_kg": None, "rooms": None, "bedrooms": None}
+    told, again = replace(HOUSE, words=Words(), **bare), other(words=Words(), **bare)
+
+    def in_a_hamlet(**said: object) -> str:
+        return score_pair(told, replace(again, **said), crowd=2).verdict
+
+    assert in_a_hamlet(surface_m2=151.0, price_eur=236_000) == "joined"
+    assert in_a_hamlet(surface_m2=143.0, price_eur=236_000) != "joined"
+
+
 def test_silence_weighs_nothing():
     empty = Traits(key="x", agency="X", commune="61050", price_eur=231_000)
 

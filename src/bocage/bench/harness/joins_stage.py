@@ -26,7 +26,7 @@ from bocage.housing.imports.plain_text import one_line
 from bocage.housing.models import FeedRun, JoinVerdict, Listing, Source
 from bocage.housing.operations.settling import settle_pending_listings
 from bocage.housing.operations.settling_reading import Reader
-from bocage.housing.operations.stock import load_stated, write_stated
+from bocage.housing.operations.stock import compare_stated, load_stated, write_stated
 from bocage.territory.models import Departement
 
 type Pair = tuple[str, str]
@@ -160,7 +160,8 @@ def _take(path: Path) -> set[str]:
         finished_at=now,
     )
     with opened(path, form=Source.Format.POLIRIS, mapping={}) as delivery:
-        load_stated(source, delivery.rows)
+        change = load_stated(source, delivery.rows)
+        compare_stated(source, change)
         write_stated(source, run, now)
     return references
 

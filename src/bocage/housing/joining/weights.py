@@ -1,8 +1,9 @@
 """How much each agreement and disagreement weighs, in bits.
 
 A weight is log2(m / u): m is how often it is seen between two listings of one home, u between
-listings of two homes of one commune that are offered alike. They were set on generated deliveries
-and measured on others (docs/decisions/housing-joins.md).
+listings of two homes of one commune that are offered alike, given what else is stated: a second
+agreement that follows from a first weighs little. They were fitted on generated deliveries and
+measured on others (docs/decisions/housing-joins.md).
 """
 
 from typing import Final
