@@ -15,6 +15,8 @@ from bocage.people.policies import reach_of
 from bocage.territory.models import Commune
 
 MOST_COMMUNES = 400
+MOST_LOOKED_FOR = 20
+"""Communes whose count is told at once; the others are found by their name."""
 
 
 def _find(slug: str) -> Commune:
@@ -33,7 +35,7 @@ def demand_list(request: HttpRequest) -> HttpResponse:
     )
     if len(communes) == 1:
         return redirect("demand_detail", communes[0].slug)
-    context = {"communes": communes, "looked_for": households_around(communes)}
+    context = {"communes": communes, "looked_for": households_around(communes)[:MOST_LOOKED_FOR]}
     return render(request, "housing/demand/list.html", context)
 
 
