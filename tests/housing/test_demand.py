@@ -109,7 +109,7 @@ def test_the_communes_around_which_somebody_looks_are_counted_in_one_query(
     django_assert_num_queries,
 ):
     mortagne, boitron = CommuneFactory(mortagne=True), CommuneFactory(boitron=True)
-    lonely = CommuneFactory()
+    lonely = CommuneFactory(latitude=43.3, longitude=5.4)  # Out of reach of the others.
     search_around(boitron)
     for _number in range(6):
         search_around(mortagne)
