@@ -102,6 +102,14 @@ def bulk_loading(*loaded: type[models.Model]) -> Iterator[None]:
         for _removal, making in definitions:
             cursor.execute(making)
         cursor.execute("SET session_replication_role = DEFAULT")
+        cursor.execute("ANALYZE")
+
+
+def finish_loading() -> None:
+    """Does now what loading leaves for later, which would slow the pages that are measured.
+
+    Outside any transaction: the tables are vacuumed, and everything is written to the disk.
+    """
+    with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-        # What loading leaves to write would otherwise be written while the pages are measured.
         cursor.execute("CHECKPOINT")

@@ -33,8 +33,6 @@ def load_searches(count: int) -> int:
                 "wide": EAST - WEST,
             },
         )
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE housing_savedsearch")
     return count
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from bocage.bench.harness.copying import finish_loading
 from bocage.bench.harness.homes import Homes
 from bocage.bench.harness.stage import InstanceInUse
 from bocage.housing.models import Dwelling, Listing
@@ -25,5 +26,6 @@ class Command(BaseCommand):
         Dwelling.objects.all().delete()
         started = perf_counter()
         written = Homes(count, now=timezone.now()).load()
+        finish_loading()
         seconds = round(perf_counter() - started, 1)
         self.stdout.write(json.dumps({"dwellings": written, "load_seconds": seconds}))

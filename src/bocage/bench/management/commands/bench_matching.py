@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from bocage.bench.harness.copying import finish_loading
 from bocage.bench.harness.measures import percentile
 from bocage.bench.harness.wishes import EAST, NORTH, SOUTH, WEST, load_searches
 from bocage.housing.models import Dwelling, SavedSearch
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         SavedSearch.objects.filter(email__endswith="@banc.example").delete()
         started = perf_counter()
         load_searches(searches)
+        finish_loading()
         loaded = perf_counter() - started
         random = Random(61)
         drawn = [_home(random) for _number in range(homes)]

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from bocage.bench.harness.copying import finish_loading
 from bocage.bench.harness.nation_stage import set_nation_stage
 from bocage.bench.harness.stage import InstanceInUse
 
@@ -24,4 +25,5 @@ class Command(BaseCommand):
             stage = set_nation_stage(first, last, now=timezone.now())
         except InstanceInUse as refusal:
             raise CommandError(str(refusal.sentence)) from None
+        finish_loading()
         self.stdout.write(json.dumps(asdict(stage)))
