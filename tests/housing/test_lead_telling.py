@@ -225,6 +225,7 @@ def test_signed_link_works_while_its_mandate_does(client, boitron, who):
         (signing.dumps(["0199b7a4-0000-7000-8000-000000000001", "61051"], salt="other"), 404),
         (signing.dumps(["0199b7a4-0000-7000-8000-000000000001", "61051"], salt=SALT), 404),
     ],
+    ids=["word", "huge", "not a person", "not a pair", "other purpose", "nobody"],
 )
 def test_signed_link_that_was_changed_is_refused(client, token, status):
     assert client.get(reverse("lead_tell_signed", args=[token])).status_code == status

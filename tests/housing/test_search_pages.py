@@ -279,7 +279,11 @@ def test_an_address_sees_and_changes_its_own_searches_alone(client):
     assert mine.status == "stopped"
 
 
-@pytest.mark.parametrize("token", ["faux", "a" * 1_500, signing.dumps({"email": LEA}, salt="x")])
+@pytest.mark.parametrize(
+    "token",
+    ["faux", "a" * 1_500, signing.dumps({"email": LEA}, salt="x")],
+    ids=["word", "huge", "other purpose"],
+)
 def test_a_forged_address_opens_nothing(client, token):
     SavedSearchFactory(person=None, email=LEA)
 
