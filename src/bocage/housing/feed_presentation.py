@@ -36,6 +36,7 @@ FIELD_LABELS: dict[str, str | Promise] = {
     "charges_included": _("charges comprises"),
     "charges": _("charges mensuelles"),
     "fees": _("honoraires"),
+    "net_price": _("prix hors honoraires"),
     "surface": _("surface (m²)"),
     "land": _("terrain (m²)"),
     "rooms": _("pièces"),

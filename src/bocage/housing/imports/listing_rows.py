@@ -46,6 +46,7 @@ class ListingRow:
     charges_are_included: bool | None = None
     charges_eur: int | None = None
     fees_eur: int | None = None
+    net_price_eur: int | None = None
     surface_m2: Decimal | None = None
     land_m2: int | None = None
     rooms: int | None = None

@@ -53,6 +53,7 @@ RANKS = {
     "latitude": 298,
     "longitude": 299,
     "precision": 300,
+    "net_price": 303,
     "garage": 318,
     "diagnosed_on": 324,
 }

@@ -37,7 +37,7 @@ from bocage.territory.spelling import normalise
 FIELDS = (
     *("external_id", "reference", "agency_code", "status", "offer", "kind", "postcode", "town"),
     *("district", "latitude", "longitude", "precision", "price", "charges_included", "charges"),
-    *("fees", "surface", "land", "rooms", "bedrooms", "title", "description", "available_on"),
+    *("fees", "net_price", "surface", "land", "rooms", "bedrooms", "title", "description", "available_on"),
     *("furnished", "built_year", "heating", "works", "garage", "energy_class", "energy_kwh"),
     *("emissions_class", "emissions_kg", "diagnosed_on", "virtual_tour", "contact_name"),
     *("contact_phone", "contact_email"),
@@ -45,6 +45,7 @@ FIELDS = (
 """What a row may say, apart from its photos."""
 
 MOST_EUR = 100_000_000
+LEAST_NET_SHARE = 0.7
 MOST_M2 = 10_000_000
 MOST_ROOMS = 500
 MOST_PHOTOS = 40
@@ -241,6 +242,7 @@ class Statement:
             "charges_eur": self._whole("charges", MOST_EUR, "amount_invalid"),
             # In sales, a figure this small is the percentage of the fees, not their amount.
             "fees_eur": None if is_a_share or (fees or 0) >= price > 1_000 else fees,
+            "net_price_eur": self._net_price(offer, price),
             "available_on": self._day("available_on"),
             "is_furnished": self._flag("furnished"),
             "heating": self.line_of("heating", 80),
@@ -248,6 +250,11 @@ class Statement:
             "has_garage": self._flag("garage"),
             "virtual_tour": self._tour(),
         }
+
+    def _net_price(self, offer: Offer, price: int) -> int | None:
+        """What the seller gets: a part of the price of a sale, whatever else software writes there."""
+        net = self._whole("net_price", MOST_EUR, "amount_invalid") if offer == Offer.SALE else None
+        return net if net and LEAST_NET_SHARE * price <= net <= price else None
 
     def _energy(self) -> dict[str, Any]:
         return {

@@ -44,6 +44,7 @@ ALIASES = {
     "charges_included": ("charges comprises", "loyer cc", "charges included"),
     "charges": ("charges", "charges mensuelles", "montant des charges"),
     "fees": ("honoraires", "frais d agence", "fees"),
+    "net_price": ("prix hors honoraires", "prix net vendeur", "net vendeur", "net price"),
     "surface": ("surface", "surface habitable", "surface m2", "m2", "living area"),
     "land": ("terrain", "surface terrain", "surface du terrain", "terrain m2", "land"),
     "rooms": ("pieces", "nombre de pieces", "nb pieces", "nb de pieces", "rooms"),

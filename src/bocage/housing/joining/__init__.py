@@ -7,6 +7,8 @@ Association 64 (1969). Weights add up to the log-odds that `score_pair` turns in
 """
 
 from bocage.housing.joining.clusters import Ruling, group_homes
+from bocage.housing.joining.comparison import judge_pairs
+from bocage.housing.joining.habits import Habits
 from bocage.housing.joining.judgement import (
     APART,
     DOUBTFUL,
@@ -24,6 +26,7 @@ __all__ = [
     "DOUBTFUL",
     "JOINED",
     "Boilerplate",
+    "Habits",
     "Judgement",
     "Reason",
     "Ruling",
@@ -31,5 +34,6 @@ __all__ = [
     "Words",
     "group_homes",
     "heed_rivals",
+    "judge_pairs",
     "score_pair",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from statistics import fmean
 
 from bocage.housing.joining.judgement import Judgement
-from bocage.housing.joining.weights import CHAINED_FROM
+from bocage.housing.joining.weights import CHAINED_FROM, UNITED_FROM
 
 type Pair[Key] = tuple[Key, Key]
 
@@ -30,8 +31,14 @@ def group_homes[Key: Hashable](
     What people decided comes first, the latest decision before the earlier ones; two listings
     that a person held apart are never in one home, even through others. Then the machine's pairs
     that are joined, the surest first: two groups become one unless some listing of one is
-    likelier to be another home than every listing that a person tied to one of the other.
+    clearly another home than every listing that a person tied to one of the other, or unless
+    their listings, all taken together, are as likely two homes as one. `judge` is asked about
+    pairs on which there is no judgement yet.
     """
+
+    def bits(first: Key, second: Key) -> float:
+        return (judgements.get(frozenset((first, second))) or judge(first, second)).bits
+
     home = {key: {key} for key in keys}
     tied = {key: {key} for key in home}
     joined = [pair for pair, ruling in rulings.items() if ruling.is_joined]
@@ -45,11 +52,12 @@ def group_homes[Key: Hashable](
         first, second = pair
         if home[first] is home[second] or _are_held_apart(home[first], home[second], rulings):
             continue
-        if all(
-            any(judge(x, y).bits >= CHAINED_FROM for x in tied[one] for y in tied[other])
+        links = [
+            max(bits(x, y) for x in tied[one] for y in tied[other])
             for one in home[first]
             for other in home[second]
-        ):
+        ]
+        if min(links) >= CHAINED_FROM and fmean(links) >= UNITED_FROM:
             _unite(home, first, second)
     return list({id(members): members for members in home.values()}.values())
 

@@ -7,6 +7,7 @@ from itertools import product
 from math import log2
 
 from bocage.housing.joining import weights as w
+from bocage.housing.joining.habits import Habit
 from bocage.housing.joining.photos import shared_photos
 from bocage.housing.joining.reasons import Evidence, Reason
 from bocage.housing.joining.traits import Traits
@@ -91,7 +92,8 @@ def surfaces(a: Traits, b: Traits) -> Evidence:
     elif is_rounding_to_five(first, second):
         yield Reason("surface_rounded", w.SURFACE_TO_FIVE, values)
     else:
-        weight = by_steps(relative(first, second), w.SURFACE, w.SURFACE_OTHER)
+        apart = abs(first - second) / max(first, second, w.SMALL_HOME_M2)
+        weight = by_steps(apart, w.SURFACE, w.SURFACE_OTHER)
         yield Reason("surface_close" if weight > 0 else "surface_other", weight, values)
 
 
@@ -107,25 +109,46 @@ def is_rounding_to_five(first: float, second: float) -> bool:
     return is_coarse and max(first, second) >= 40 and abs(first - second) <= 2.5
 
 
-def prices(a: Traits, b: Traits) -> Evidence:
+def prices(a: Traits, b: Traits, habit: Habit | None = None) -> Evidence:
+    first, second = a.price_eur, b.price_eur
+    if first != second and (net := _same_net(a, b)):
+        yield Reason("net_price_same", w.PRICE_EQUAL, (net,))
+        return
+    found = _price(a, b)
+    if habit is None or found.code == "price_before":
+        yield found
+        return
+    weight = habit.bits((a.key, b.key), first, second, found.weight)
+    if weight > max(found.weight, w.NOTABLE_HABIT):
+        yield Reason("price_steady", weight, (first, second))
+    elif weight < 0 < found.weight:
+        yield Reason("price_unusual", weight, (first, second))
+    else:
+        yield Reason(found.code, weight, found.values)
+
+
+def _same_net(a: Traits, b: Traits) -> int | None:
+    """What the seller gets in both, or in one what the other asks without its fees."""
+    first, second = a.net_price_eur, b.net_price_eur
+    pairs = ((first, second), (first, b.price_eur), (a.price_eur, second))
+    return next((one for one, other in pairs if one and other and abs(one - other) <= 1), None)
+
+
+def _price(a: Traits, b: Traits) -> Reason:
     first, second = a.price_eur, b.price_eur
     if first == second:
-        yield Reason("price_same", w.PRICE_EQUAL, (first,))
-        return
+        return Reason("price_same", w.PRICE_EQUAL, (first,))
     weight = by_steps(relative(first, second), w.PRICE, w.PRICE_OTHER)
-    before = min(
-        (relative(old, new) for old, new in _earlier_pairs(a, b)),
-        default=1.0,
-    )
+    before = min((relative(old, new) for old, new in _earlier_pairs(a, b)), default=1.0)
     if before <= w.PRICE[0][0] and weight < w.PRICE_BEFORE:
-        yield Reason("price_before", w.PRICE_BEFORE, (first, second))
-    else:
-        yield Reason("price_close" if weight > 0 else "price_other", weight, (first, second))
+        return Reason("price_before", w.PRICE_BEFORE, (first, second))
+    return Reason("price_close" if weight > 0 else "price_other", weight, (first, second))
 
 
 def _earlier_pairs(a: Traits, b: Traits) -> list[tuple[int, int]]:
+    """What each asks today beside what the other asked before, the first's price first."""
     return [(old, b.price_eur) for old in a.earlier_prices] + [
-        (old, a.price_eur) for old in b.earlier_prices
+        (a.price_eur, old) for old in b.earlier_prices
     ]
 
 
@@ -177,7 +200,7 @@ def energy(a: Traits, b: Traits) -> Evidence:
         same = first == second
         weight = w.EMISSIONS_EQUAL if same else w.EMISSIONS_OTHER
         if not same and relative(first, second) <= 0.1:
-            weight = 0.0
+            weight = w.EMISSIONS_CLOSE
         yield Reason(f"emissions_{'same' if same else 'other'}", weight, (first, second))
     yield from _classes(
         "emissions_class",

@@ -7,38 +7,55 @@ from math import log2
 from typing import Final
 
 from bocage.housing.joining import evidence
+from bocage.housing.joining.habits import Habit, is_priced_with_fees
 from bocage.housing.joining.reasons import Reason
 from bocage.housing.joining.traits import Traits
 from bocage.housing.joining.weights import (
+    SAME_SPOT,
+    SAME_DISTRICT,
+    ROOMS,
+    PHOTOS,
+    BUILT_EXACT,
+    BEDROOMS,
     DOUBTFUL_FROM,
+    FIBRE_SAME,
+    FLOOR_SAME,
     HIGHEST_DOUBT,
     JOINED_FROM,
+    KILOMETRES_SAME,
     LARGEST_CROWD,
+    NEXT_DOOR,
     SMALLEST_CROWD,
     TOLD_TWICE,
+    TYPE_SAME,
     USUAL_CROWD,
+    WORDS,
 )
 
 JOINED: Final = "joined"
 DOUBTFUL: Final = "doubtful"
 APART: Final = "apart"
 
+GLANCE = (evidence.agencies, evidence.kinds, evidence.surfaces, evidence.lands, evidence.energy)
+"""What rules most pairs out, together with the price."""
+
 FIGURES = (
-    evidence.agencies,
-    evidence.kinds,
+    *GLANCE,
     evidence.places,
-    evidence.surfaces,
-    evidence.prices,
-    evidence.lands,
     evidence.rooms,
-    evidence.energy,
     evidence.building,
     evidence.photos,
 )
 """What costs little to compare; words are read last, where they can still change the verdict."""
 
-MOST_BY_WORDS: Final = 9.0
-"""More than words can ever add."""
+MOST_BY_WORDS: Final = WORDS[0][1] + TYPE_SAME + FLOOR_SAME + KILOMETRES_SAME + FIBRE_SAME
+"""What words can add at most."""
+
+MOST_BY_THE_REST: Final = SAME_DISTRICT + SAME_SPOT + ROOMS[0] + BEDROOMS[0] + BUILT_EXACT
+"""What all figures beside those of a glance can add at most, photos apart."""
+
+MOST_BY_HABIT: Final = 6.0
+"""More bits than a price that a habit explains can add to one that is merely not far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,9 @@ class Judgement:
         return self.bits < DOUBTFUL_FROM
 
 
-def score_pair(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> Judgement:
+def score_pair(
+    a: Traits, b: Traits, *, crowd: int = USUAL_CROWD, habit: Habit | None = None
+) -> Judgement:
     """Whether two listings are about one home, and why, the weightiest reason first.
 
     `crowd` is how many listings of that kind and offer the commune has: two houses alike are
@@ -77,6 +96,7 @@ def score_pair(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> Judgement:
         return Judgement(-100.0, (Reason("offer_or_kind_other", -100.0, (a.kind, b.kind)),))
     prior = prior_bits(crowd)
     found = [reason for compare in FIGURES for reason in compare(a, b)]
+    found += evidence.prices(a, b, habit)
     bits = prior + sum(reason.weight for reason in found)
     if bits >= DOUBTFUL_FROM - MOST_BY_WORDS:
         found += evidence.words(a, b)
@@ -87,6 +107,23 @@ def score_pair(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> Judgement:
     return Judgement(bits, tuple(found))
 
 
+def may_be_one(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> bool:
+    """Whether a glance at two listings leaves a chance that they are not clearly two homes.
+
+    It is never false where `score_pair` would not say that they are, whatever the habits.
+    """
+    if not evidence.are_comparable(a, b):
+        return False
+    found = prior_bits(crowd) + sum(reason.weight for see in GLANCE for reason in see(a, b))
+    found += sum(reason.weight for reason in evidence.prices(a, b))
+    left = MOST_BY_THE_REST + MOST_BY_WORDS
+    if is_priced_with_fees(a, b):
+        left += MOST_BY_HABIT
+    if a.photos and b.photos:
+        left += PHOTOS
+    return found + left >= DOUBTFUL_FROM
+
+
 def prior_bits(crowd: int) -> float:
     """The log-odds that another listing of the same kind and commune is about the same home."""
-    return -log2(min(max(crowd, SMALLEST_CROWD), LARGEST_CROWD) / TOLD_TWICE)
+    return -log2((min(max(crowd, SMALLEST_CROWD), LARGEST_CROWD) + NEXT_DOOR) / TOLD_TWICE)

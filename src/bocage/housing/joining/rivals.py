@@ -1,47 +1,95 @@
-"""Two homes of one agency that both resemble a listing: nobody but a person can tell which."""
+"""An agency lists a home once: of its listings, one at most is the home of another's listing.
+
+So listings of two agencies are matched one to one, and what resembles a listing takes from the
+odds of whatever else does. The odds of each pair, given all possible matchings, are found by
+passing messages between the listings: M. Bayati, D. Shah and M. Sharma, “Max-Product for Maximum
+Weight Matching”, IEEE Transactions on Information Theory 54 (2008), here with sums. They are exact
+where rivals form no ring, and close where they do.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from math import log2
 from typing import Final
 
 from bocage.housing.joining.judgement import Judgement
 from bocage.housing.joining.reasons import Reason
 from bocage.housing.joining.traits import Traits
-from bocage.housing.joining.weights import HIGHEST_DOUBT
 
-MARGIN: Final = 1.5
-"""Bits by which the best must exceed the next: it is then about three times likelier."""
+ROUNDS: Final = 12
+"""Messages settle at once where there is no ring, and within some rounds where there is."""
+
+LEAST_TAKEN: Final = 0.5
+"""Bits under which what rivals take away is not worth a reason."""
+
+MOST_BITS: Final = 40.0
+"""So that no power of two overflows."""
 
 
 def heed_rivals[Key: Hashable](
     judgements: Mapping[frozenset[Key], Judgement], traits: Mapping[Key, Traits]
 ) -> dict[frozenset[Key], Judgement]:
-    """The judgements, where pairs that have an equal rival are doubtful.
-
-    A rival is a pair of the same listing with another listing of the same agency, both on the
-    market: an agency lists a home once, so one of the two pairs is wrong.
-    """
-    by_agency: dict[tuple[Key, Hashable], list[frozenset[Key]]] = defaultdict(list)
-    for pair, found in judgements.items():
-        if not found.is_apart:
-            for key in pair:
-                (other,) = pair - {key}
-                if traits[other].is_on_the_market and traits[other].agency != traits[key].agency:
-                    by_agency[key, traits[other].agency].append(pair)
+    """The judgements, less what other listings of the same two agencies take from each."""
     heeded = dict(judgements)
-    for pairs in by_agency.values():
+    for pairs in _by_agencies(judgements, traits):
         if len(pairs) > 1:
-            bits = sorted((judgements[pair].bits for pair in pairs), reverse=True)
-            if bits[0] - bits[1] < MARGIN:
-                for pair in pairs:
-                    if judgements[pair].is_joined:
-                        heeded[pair] = _doubted(judgements[pair], len(pairs) - 1)
+            heeded |= _shared_out(pairs, {pair: judgements[pair] for pair in pairs})
     return heeded
 
 
-def _doubted(found: Judgement, rivals: int) -> Judgement:
-    """As sure as a pair can be that a person must see."""
-    weight = HIGHEST_DOUBT - found.bits
-    return Judgement(HIGHEST_DOUBT, (Reason("rivals", weight, (rivals,)), *found.reasons))
+def _by_agencies[Key: Hashable](
+    judgements: Mapping[frozenset[Key], Judgement], traits: Mapping[Key, Traits]
+) -> Iterable[list[frozenset[Key]]]:
+    """The pairs that may stand in each other's way: of two agencies, both on the market."""
+    found: dict[frozenset[Hashable], list[frozenset[Key]]] = defaultdict(list)
+    for pair in judgements:
+        agencies = frozenset(traits[key].agency for key in pair)
+        if len(agencies) == 2 and all(traits[key].is_on_the_market for key in pair):
+            found[agencies].append(pair)
+    return found.values()
+
+
+def _shared_out[Key: Hashable](
+    pairs: list[frozenset[Key]], judgements: Mapping[frozenset[Key], Judgement]
+) -> dict[frozenset[Key], Judgement]:
+    odds = {pair: 2.0 ** min(judgements[pair].bits, MOST_BITS) for pair in pairs}
+    rivals: dict[Key, list[frozenset[Key]]] = defaultdict(list)
+    for pair in pairs:
+        for key in pair:
+            rivals[key].append(pair)
+    free = {(key, pair): 1.0 for pair in pairs for key in pair}
+    """How likely a listing is to have no other mate than that of the pair."""
+    for _ in range(ROUNDS):
+        free = {
+            (key, pair): 1
+            / (
+                1
+                + sum(
+                    odds[other] * free[_mate(key, other), other]
+                    for other in rivals[key]
+                    if other != pair
+                )
+            )
+            for key, pair in free
+        }
+    heeded = {}
+    for pair in pairs:
+        taken = sum(log2(free[key, pair]) for key in pair)
+        if taken <= -LEAST_TAKEN:
+            others = len({other for key in pair for other in rivals[key]}) - 1
+            heeded[pair] = _less(judgements[pair], taken, others)
+    return heeded
+
+
+def _mate[Key: Hashable](key: Key, pair: frozenset[Key]) -> Key:
+    (other,) = pair - {key}
+    return other
+
+
+def _less(found: Judgement, taken: float, rivals: int) -> Judgement:
+    reasons = sorted(
+        (Reason("rivals", taken, (rivals,)), *found.reasons), key=lambda each: -abs(each.weight)
+    )
+    return Judgement(found.bits + taken, tuple(reasons))

@@ -15,6 +15,7 @@ class Traits:
 
     Prices are euros (a month, charges included, for rentals), surfaces square metres, positions
     degrees (WGS 84). `agency` tells apart who wrote: one source may carry several agencies.
+    `net_price_eur` is what the seller gets, without the agency's fees.
     `earlier_prices` are those that the listing asked for before; `photos` are difference hashes
     of 64 bits, without those that many homes share (logos, « photo à venir »).
     """
@@ -34,6 +35,7 @@ class Traits:
     longitude: float | None = None
     precision: str = ""
     price_eur: int
+    net_price_eur: int | None = None
     earlier_prices: tuple[int, ...] = ()
     surface_m2: float | None = None
     land_m2: int | None = None

@@ -8,10 +8,11 @@ measured on others (docs/decisions/housing-joins.md).
 
 from typing import Final
 
-TOLD_TWICE: Final = 0.6
+TOLD_TWICE: Final = 0.9
 """The share of homes that another agency also offers."""
 
 SMALLEST_CROWD: Final = 4
+NEXT_DOOR: Final = 4
 USUAL_CROWD: Final = 40
 LARGEST_CROWD: Final = 600
 """How many listings of one kind and offer a commune has: the more, the likelier a coincidence."""
@@ -19,8 +20,11 @@ LARGEST_CROWD: Final = 600
 JOINED_FROM: Final = 3.0
 """Eight to one: what is joined without asking."""
 
-CHAINED_FROM: Final = 0.0
-"""What two listings that others tie together must at least come to."""
+CHAINED_FROM: Final = -2.0
+"""What any two listings that others tie together must at least come to."""
+
+UNITED_FROM: Final = 0.5
+"""And what all those that come together must come to in the mean."""
 
 HIGHEST_DOUBT: Final = 2.9
 DOUBTFUL_FROM: Final = -1.5
@@ -36,7 +40,7 @@ SAME_REFERENCE: Final = 3.0
 SAME_MANDATE: Final = 9.0
 """The identifier of the agency's software itself, through two sources."""
 
-OTHER_COMMUNE: Final = -5.0
+OTHER_COMMUNE: Final = -5.5
 SAME_DISTRICT: Final = 1.5
 SAME_KIND: Final = 2.5
 CLOSE_KIND: Final = -1.3
@@ -44,7 +48,7 @@ CLOSE_KIND: Final = -1.3
 TOLERANCE_M: Final = {"address": 80.0, "street": 350.0, "district": 1_200.0, "commune": 5_000.0}
 """How far a position of each precision may be from the home."""
 
-NEAR: Final = {"address": 3.5, "street": 2.5, "district": 0.2, "commune": 0.0}
+NEAR: Final = {"address": 2.8, "street": 1.6, "district": 0.2, "commune": 0.0}
 """Two positions that agree, by the coarser precision of the two."""
 
 SAME_SPOT_M: Final = 25.0
@@ -68,45 +72,50 @@ SURFACE: Final = (
     (0.15, -7.3),
 )
 SURFACE_OTHER: Final = -10.0
+SMALL_HOME_M2: Final = 50.0
 
 PRICE_EQUAL: Final = 5.0
-PRICE: Final = ((0.025, 2.3), (0.055, 1.8), (0.085, 0.9), (0.13, 0.4), (0.2, -1.4), (0.3, -5.0))
+"""Or what the seller gets, without the fees of each agency."""
+PRICE: Final = ((0.025, 2.2), (0.055, 1.0), (0.085, 0.0), (0.13, -0.3), (0.2, -1.5), (0.3, -5.0))
 PRICE_OTHER: Final = -11.0
 PRICE_BEFORE: Final = 2.5
+NOTABLE_HABIT: Final = 2.5
+"""What a price that two agencies' habit explains weighs at least to be told as such."""
 
-LAND_EXACT: Final = 5.0
-LAND_ROUND: Final = 1.4
-LAND: Final = ((0.03, 1.2), (0.1, 0.5), (0.3, -2.0), (0.6, -3.5))
-LAND_OTHER: Final = -5.0
+LAND_EXACT: Final = 5.8
+LAND_ROUND: Final = 2.2
+LAND: Final = ((0.03, 0.0), (0.1, -1.5), (0.3, -3.3), (0.6, -3.8))
+LAND_OTHER: Final = -5.2
 
-ROOMS: Final = (0.4, -0.4, -2.8)
+ROOMS: Final = (0.1, -0.9, -2.8)
 ROOMS_OTHER: Final = -5.0
-BEDROOMS: Final = (0.2, -0.6, -1.8)
+BEDROOMS: Final = (0.0, -0.1, -1.8)
 BEDROOMS_OTHER: Final = -3.5
 
 ENERGY_EQUAL: Final = 5.0
-ENERGY: Final = ((0.02, -1.0), (0.05, -2.9), (0.12, -4.2))
-ENERGY_OTHER: Final = -4.7
-ENERGY_CLASS: Final = (1.5, -2.7)
-ENERGY_CLASS_OTHER: Final = -4.2
-EMISSIONS_EQUAL: Final = 0.3
-EMISSIONS_OTHER: Final = -2.7
-EMISSIONS_CLASS: Final = (2.3, -1.8)
-EMISSIONS_CLASS_OTHER: Final = -3.0
+ENERGY: Final = ((0.02, -2.2), (0.05, -3.6), (0.12, -4.6))
+ENERGY_OTHER: Final = -4.4
+ENERGY_CLASS: Final = (0.8, -3.2)
+ENERGY_CLASS_OTHER: Final = -4.3
+EMISSIONS_EQUAL: Final = 1.2
+EMISSIONS_CLOSE: Final = -1.8
+EMISSIONS_OTHER: Final = -3.4
+EMISSIONS_CLASS: Final = (0.9, -2.0)
+EMISSIONS_CLASS_OTHER: Final = -3.3
 
-BUILT_EXACT: Final = 1.2
-BUILT_ROUND: Final = 1.1
-BUILT: Final = ((3, 0.4), (25, -1.8))
-BUILT_OTHER: Final = -4.0
+BUILT_EXACT: Final = 0.6
+BUILT_ROUND: Final = 0.4
+BUILT: Final = ((3, 0.2), (25, -2.1))
+BUILT_OTHER: Final = -4.3
 
-WORDS: Final = ((0.75, 3.5), (0.5, 3.0), (0.35, 2.3), (0.25, 1.5), (0.12, 0.0))
-WORDS_OTHER: Final = -0.2
-TYPE_SAME: Final = 1.2
-TYPE_OTHER: Final = -1.8
+WORDS: Final = ((0.75, 3.5), (0.5, 2.4), (0.35, 1.2), (0.25, 0.5), (0.12, 0.0))
+WORDS_OTHER: Final = -0.5
+TYPE_SAME: Final = 1.4
+TYPE_OTHER: Final = -2.2
 KILOMETRES_SAME: Final = 1.8
 KILOMETRES_OTHER: Final = -2.2
-FIBRE_SAME: Final = 0.6
-FIBRE_OTHER: Final = -1.8
+FIBRE_SAME: Final = 1.0
+FIBRE_OTHER: Final = -2.0
 LOT_OTHER: Final = -16.0
 FLOOR_SAME: Final = 1.6
 FLOOR_OTHER: Final = -9.0

@@ -74,6 +74,9 @@ class Listing(models.Model):
     charges_are_included = models.BooleanField(_("charges comprises"), null=True, blank=True)
     charges_eur = models.PositiveIntegerField(_("charges mensuelles (€)"), null=True, blank=True)
     fees_eur = models.PositiveIntegerField(_("honoraires (€)"), null=True, blank=True)
+    net_price_eur = models.PositiveIntegerField(
+        _("prix hors honoraires (€)"), null=True, blank=True
+    )
     surface_m2 = models.DecimalField(
         _("surface (m²)"), max_digits=9, decimal_places=2, null=True, blank=True
     )

@@ -13,7 +13,13 @@ from django.db import connection
 from django.db.models import Q
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.housing.joining import Judgement, Ruling, group_homes, heed_rivals
+from bocage.housing.joining import (
+    Judgement,
+    Ruling,
+    group_homes,
+    heed_rivals,
+    judge_pairs,
+)
 from bocage.housing.joining.traits import Traits
 from bocage.housing.models import JoinVerdict, Listing
 from bocage.housing.operations.settling_reading import Reader, candidate_pairs
@@ -39,11 +45,7 @@ def arrange_homes(batch: list[UUID], *, reader: Reader, now: datetime) -> Homes:
     candidates = candidate_pairs(batch, now=now)
     listings = _load({*batch, *(key for pair in candidates for key in pair)})
     traits = reader.traits(listings.values())
-    judged = {
-        frozenset(pair): found
-        for pair in candidates
-        if not (found := reader.judge(traits[pair[0]], traits[pair[1]])).is_apart
-    }
+    judged = judge_pairs(candidates, traits, reader.crowd, reader.habits)
     rulings = _enclose(set(batch), listings, judged, traits, reader)
     involved = {*batch, *(key for pair in judged for key in pair)}
     involved |= {key for pair in rulings for key in pair}

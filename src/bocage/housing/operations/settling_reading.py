@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count
 
-from bocage.housing.joining import Boilerplate, Judgement, Traits, Words, score_pair
+from bocage.housing.joining import Boilerplate, Habits, Judgement, Traits, Words, score_pair
 from bocage.housing.joining.photos import tells_something
 from bocage.housing.models import Listing, ListingPhoto, ListingPrice
 from bocage.territory.geography import EARTH_RADIUS_M
@@ -32,9 +32,17 @@ COMMON_PHOTO = 8
 
 CANDIDATES = """
 WITH pending AS MATERIALIZED (
-    SELECT id, commune_id, postcode, offer, surface_m2,
+    SELECT id, commune_id, postcode, offer,
+        CASE kind WHEN 'building' THEN ARRAY['building', 'house', 'apartment']
+            WHEN 'house' THEN ARRAY['house', 'building']
+            WHEN 'apartment' THEN ARRAY['apartment', 'building']
+            WHEN 'office' THEN ARRAY['office', 'shop'] WHEN 'shop' THEN ARRAY['shop', 'office']
+            WHEN 'land' THEN ARRAY['land', 'other'] WHEN 'other' THEN ARRAY['other', 'land']
+            ELSE ARRAY[kind] END AS kinds,
         floor(price_eur * 0.68)::integer AS price_from,
-        least(ceil(price_eur * 1.47::numeric), 2147483647)::integer AS price_to
+        least(ceil(price_eur * 1.47::numeric), 2147483647)::integer AS price_to,
+        coalesce(surface_m2 * 0.84, 0) AS surface_from,
+        coalesce(surface_m2 * 1.19, 'infinity') AS surface_to
     FROM housing_listing WHERE id = ANY(%(ids)s)
 ), communes AS MATERIALIZED (
     SELECT DISTINCT commune_id FROM pending WHERE commune_id IS NOT NULL
@@ -47,27 +55,34 @@ WITH pending AS MATERIALIZED (
     JOIN territory_commune other
         ON earth_point(other.latitude, other.longitude)
             <@ cube_enlarge(earth_point(here.latitude, here.longitude), %(chord)s, 3)
-), found AS (
-    SELECT pending.id, pending.surface_m2, other.id AS other_id,
-        other.surface_m2 AS other_surface_m2, other.gone_at
-    FROM pending
-    JOIN around USING (commune_id)
-    JOIN housing_listing other
-        ON other.commune_id = around.other_id AND other.offer = pending.offer
-        AND other.price_eur BETWEEN pending.price_from AND pending.price_to
-    UNION
-    SELECT pending.id, pending.surface_m2, other.id, other.surface_m2, other.gone_at
-    FROM pending
-    JOIN housing_listing other
-        ON other.postcode = pending.postcode AND other.offer = pending.offer
-        AND other.price_eur BETWEEN pending.price_from AND pending.price_to
-    WHERE pending.postcode <> ''
 )
-SELECT DISTINCT least(id, other_id), greatest(id, other_id) FROM found
-WHERE id <> other_id
-    AND (surface_m2 IS NULL OR other_surface_m2 IS NULL
-        OR other_surface_m2 BETWEEN surface_m2 * 0.84 AND surface_m2 * 1.19)
-    AND (gone_at IS NULL OR gone_at > %(since)s)
+SELECT least(pending.id, other.id), greatest(pending.id, other.id)
+FROM pending
+CROSS JOIN LATERAL (
+    SELECT listing.id
+    FROM around
+    JOIN housing_listing AS listing ON listing.commune_id = around.other_id
+        AND listing.offer = pending.offer
+        AND listing.price_eur BETWEEN pending.price_from AND pending.price_to
+        AND listing.kind = ANY(pending.kinds)
+        AND (listing.surface_m2 IS NULL
+            OR listing.surface_m2 BETWEEN pending.surface_from AND pending.surface_to)
+        AND (listing.gone_at IS NULL OR listing.gone_at > %(since)s)
+    WHERE around.commune_id = pending.commune_id
+    UNION ALL
+    SELECT listing.id
+    FROM housing_listing AS listing
+    WHERE pending.postcode <> '' AND listing.postcode = pending.postcode
+        AND listing.offer = pending.offer
+        AND listing.price_eur BETWEEN pending.price_from AND pending.price_to
+        AND listing.kind = ANY(pending.kinds)
+        AND (listing.surface_m2 IS NULL
+            OR listing.surface_m2 BETWEEN pending.surface_from AND pending.surface_to)
+        AND (listing.gone_at IS NULL OR listing.gone_at > %(since)s)
+        AND NOT EXISTS (SELECT FROM around WHERE around.commune_id = pending.commune_id
+            AND around.other_id = listing.commune_id)
+) AS other
+WHERE other.id > pending.id OR (other.id < pending.id AND NOT other.id = ANY(%(ids)s))
 """
 
 
@@ -97,6 +112,7 @@ class Reader:
         self._common: Boilerplate | None = None
         self._crowds: dict[tuple[str, str, str], int] = {}
         self._counted: set[str] = set()
+        self.habits = Habits()
 
     def traits(self, listings: Iterable[Listing]) -> dict[UUID, Traits]:
         """What each of these listings states, in three queries; what is remembered apart."""
@@ -118,8 +134,14 @@ class Reader:
 
     def judge(self, a: Traits, b: Traits) -> Judgement:
         """Whether two listings that `traits` returned are about one home."""
-        crowds = (self._crowds.get((one.commune, one.offer, one.kind), 0) for one in (a, b))
-        return score_pair(a, b, crowd=max(crowds))
+        return score_pair(a, b, crowd=self.crowd(a, b), habit=self.habits.between(a, b))
+
+    def crowd(self, a: Traits, b: Traits) -> int:
+        """How many listings of one kind and offer the more crowded of their communes has."""
+        return max(
+            self._crowds.get((a.commune, a.offer, a.kind), 0),
+            self._crowds.get((b.commune, b.offer, b.kind), 0),
+        )
 
     def _count(self, communes: set[str]) -> None:
         new = communes - self._counted
@@ -165,6 +187,7 @@ def traits_of(
         longitude=listing.longitude,
         precision=listing.position_precision,
         price_eur=price,
+        net_price_eur=listing.net_price_eur,
         earlier_prices=prices,
         surface_m2=float(listing.surface_m2) if listing.surface_m2 else None,
         land_m2=listing.land_m2,

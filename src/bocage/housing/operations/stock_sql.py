@@ -14,7 +14,7 @@ STATED = (
     *("agency_code", "external_id", "reference", "status", "offer", "kind", "commune_id"),
     *("postcode", "town", "town_is_doubtful", "district", "latitude", "longitude"),
     *("position_precision", "price_eur", "charges_are_included", "charges_eur", "fees_eur"),
-    *("surface_m2", "land_m2", "rooms", "bedrooms", "title", "description", "available_on"),
+    *("net_price_eur", "surface_m2", "land_m2", "rooms", "bedrooms", "title", "description", "available_on"),
     *("is_furnished", "built_year", "heating", "needs_works", "has_garage", "energy_class"),
     *("energy_kwh", "emissions_class", "emissions_kg", "diagnosed_on", "virtual_tour"),
     *("contact_name", "contact_phone", "contact_email", "content_digest"),
