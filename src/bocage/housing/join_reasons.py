@@ -25,6 +25,9 @@ SENTENCES: Mapping[str, str | Promise] = {
     "surface_other": _("des surfaces différentes"),
     "price_same": _("le même prix"),
     "price_close": _("des prix proches, aux honoraires près"),
+    "price_steady": _("l’écart de prix que ces deux agences ont d’habitude pour un même bien"),
+    "price_unusual": _("un écart de prix que ces deux agences n’ont pas d’habitude"),
+    "net_price_same": _("le même prix hors honoraires"),
     "price_before": _("le prix que l’autre demandait auparavant"),
     "price_other": _("des prix différents"),
     "land_same": _("le même terrain"),
@@ -58,7 +61,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     "distances_other": _("d’autres distances aux commerces ou à l’école"),
     "fibre_same": _("la même annonce de la fibre"),
     "fibre_other": _("des annonces de la fibre qui diffèrent"),
-    "rivals": _("un autre bien de la même agence ressemble autant"),
+    "rivals": _("d’autres annonces de ces deux agences se ressemblent aussi"),
     "offer_or_kind_other": _("deux offres ou deux genres de bien qui ne se confondent pas"),
 }
 

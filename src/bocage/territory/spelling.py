@@ -25,6 +25,9 @@ ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saint
 ARTICLES = ("le ", "la ", "les ", "l ")
 
 _SUR = re.compile(r"(?<![^\W_])s/")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+"""The blocks of combining marks, which a decomposed letter is followed by."""
+
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -40,8 +43,7 @@ def normalise(text: str) -> str:
 def plain_words(text: str) -> list[str]:
     """The words of a text in plain small letters, with their abbreviations kept."""
     letters = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _NOT_LETTERS.sub(" ", _SUR.sub(" sur ", bare)).split()
+    return _NOT_LETTERS.sub(" ", _SUR.sub(" sur ", _MARKS.sub("", letters))).split()
 
 
 def query_variants(text: str) -> list[str]:

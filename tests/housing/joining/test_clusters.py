@@ -64,3 +64,11 @@ def test_two_homes_of_an_agency_that_resemble_a_listing_as_much_are_doubtful():
 
     assert [found.verdict for found in tied.values()] == ["doubtful", "doubtful"]
     assert clear[frozenset("ax")].is_joined
+
+
+def test_groups_that_are_as_likely_two_homes_stay_two():
+    assert homes("abcd", judged(ab=6, cd=6, bc=4, ac=-1, ad=-1, bd=-1)) == ["ab", "cd"]
+
+
+def test_one_that_is_little_likelier_another_home_does_not_part_the_others():
+    assert homes("abc", judged(ab=6, bc=5, ac=-1)) == ["abc"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bocage.housing.joining import Boilerplate, Traits, Words, score_pair
+from bocage.housing.joining.judgement import may_be_one
 
 HOUSE = Traits(
     key="a",
@@ -210,3 +211,61 @@ def test_silence_weighs_nothing():
     empty = Traits(key="x", agency="X", commune="61050", price_eur=231_000)
 
     assert {"surface_other", "rooms_other", "energy_other"}.isdisjoint(codes(HOUSE, empty))
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ({"net_price_eur": 220_000}, {"net_price_eur": 220_000, "price_eur": 236_500}),
+        ({"net_price_eur": 220_000}, {"price_eur": 220_000}),
+        ({}, {"net_price_eur": 231_000, "price_eur": 249_000}),
+    ],
+)
+def test_one_price_without_the_fees_weighs_as_much_as_one_price(here, there):
+    found = codes(replace(HOUSE, **here), other(**there))
+
+    assert found["net_price_same"] == codes(HOUSE, other())["price_same"]
+
+
+def test_two_other_net_prices_leave_the_prices_as_they_are():
+    found = codes(replace(HOUSE, net_price_eur=220_000), other(net_price_eur=223_000))
+
+    assert "net_price_same" not in found
+    assert "price_same" in found
+
+
+def test_two_metres_are_as_much_in_a_studio_as_in_a_flat():
+    studio = codes(replace(HOUSE, surface_m2=20.0), other(surface_m2=21.6))
+    flat = codes(replace(HOUSE, surface_m2=52.0), other(surface_m2=53.6))
+
+    assert studio["surface_close"] == flat["surface_close"]
+
+
+def test_a_land_that_is_nearly_alike_is_another_one():
+    assert codes(HOUSE, other(land_m2=2_150))["land_other"] < 0
+    assert codes(HOUSE, other(land_m2=2_340))["land_same"] > 0
+
+
+def test_a_diagnosis_that_is_nearly_alike_is_another_one():
+    assert codes(HOUSE, other(energy_kwh=177))["energy_other"] < -2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"surface_m2": 118.0},
+        {"price_eur": 129_000, "energy_kwh": 341},
+        {"land_m2": 100, "rooms": 2},
+        {"photos": (0x0F0F_3C3C_7181_1234,), "surface_m2": 133.0},
+        {"offer": "rental"},
+    ],
+)
+def test_a_glance_never_leaves_out_what_would_be_joined(said):
+    told = replace(HOUSE, photos=(0x0F0F_3C3C_7181_1234,))
+
+    assert may_be_one(told, other(**said)) or verdict(told, other(**said)) != "joined"
+
+
+def test_a_glance_leaves_out_another_house_of_the_village():
+    assert not may_be_one(HOUSE, other(surface_m2=118.0, energy_kwh=341, land_m2=400), crowd=200)

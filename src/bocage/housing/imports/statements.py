@@ -37,7 +37,8 @@ from bocage.territory.spelling import normalise
 FIELDS = (
     *("external_id", "reference", "agency_code", "status", "offer", "kind", "postcode", "town"),
     *("district", "latitude", "longitude", "precision", "price", "charges_included", "charges"),
-    *("fees", "net_price", "surface", "land", "rooms", "bedrooms", "title", "description", "available_on"),
+    *("fees", "net_price", "surface", "land", "rooms", "bedrooms", "title", "description"),
+    "available_on",
     *("furnished", "built_year", "heating", "works", "garage", "energy_class", "energy_kwh"),
     *("emissions_class", "emissions_kg", "diagnosed_on", "virtual_tour", "contact_name"),
     *("contact_phone", "contact_email"),
@@ -252,7 +253,7 @@ class Statement:
         }
 
     def _net_price(self, offer: Offer, price: int) -> int | None:
-        """What the seller gets: a part of the price of a sale, whatever else software writes there."""
+        """What the seller gets: most of the price of a sale, or software writes something else."""
         net = self._whole("net_price", MOST_EUR, "amount_invalid") if offer == Offer.SALE else None
         return net if net and LEAST_NET_SHARE * price <= net <= price else None
 

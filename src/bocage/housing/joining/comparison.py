@@ -1,4 +1,4 @@
-"""From pairs that may be one home to what is thought of each, once it is known how agencies price."""
+"""From pairs that may be one home to judgements, once it is known how agencies price."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from bocage.housing.joining.habits import Habits
 from bocage.housing.joining.judgement import (
-    MOST_BY_HABIT,
     Judgement,
+    judged_by_habit,
     may_be_one,
     score_pair,
 )
 from bocage.housing.joining.traits import Traits
-from bocage.housing.joining.weights import DOUBTFUL_FROM, JOINED_FROM
+from bocage.housing.joining.weights import DOUBTFUL_FROM, JOINED_FROM, MOST_BY_PRICE
 
 
 def judge_pairs[Key: Hashable](
@@ -28,15 +28,13 @@ def judge_pairs[Key: Hashable](
     judged again.
     """
 
-    def judge(a: Traits, b: Traits) -> Judgement:
-        return score_pair(a, b, crowd=crowd(a, b), habit=habits.between(a, b))
-
     near = {}
     for pair in pairs:
         a, b = traits[pair[0]], traits[pair[1]]
-        if may_be_one(a, b, crowd=crowd(a, b)):
-            found = judge(a, b)
-            if found.bits >= DOUBTFUL_FROM - MOST_BY_HABIT:
+        many = crowd(a, b)
+        if may_be_one(a, b, crowd=many):
+            found = score_pair(a, b, crowd=many)
+            if found.bits >= DOUBTFUL_FROM - MOST_BY_PRICE:
                 near[pair] = found
     habits.learn(
         (traits[first], traits[second])
@@ -45,8 +43,9 @@ def judge_pairs[Key: Hashable](
     )
     judged = {}
     for pair, found in near.items():
-        first, second = (traits[key] for key in pair)
-        settled = judge(first, second) if habits.between(first, second) else found
+        a, b = traits[pair[0]], traits[pair[1]]
+        habit = habits.between(a, b)
+        settled = judged_by_habit(found, a, b, habit) if habit else found
         if not settled.is_apart:
             judged[frozenset(pair)] = settled
     return judged
@@ -54,8 +53,4 @@ def judge_pairs[Key: Hashable](
 
 def _without_price(found: Judgement) -> float:
     """The bits of everything else."""
-    return found.bits - sum(
-        reason.weight
-        for reason in found.reasons
-        if reason.code.startswith(("price_", "net_price_"))
-    )
+    return found.bits - sum(reason.weight for reason in found.reasons if reason.is_of_prices)

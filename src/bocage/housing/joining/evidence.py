@@ -115,7 +115,7 @@ def prices(a: Traits, b: Traits, habit: Habit | None = None) -> Evidence:
         yield Reason("net_price_same", w.PRICE_EQUAL, (net,))
         return
     found = _price(a, b)
-    if habit is None or found.code == "price_before":
+    if habit is None or found.code == "price_before" or not may_be_fees(first, second):
         yield found
         return
     weight = habit.bits((a.key, b.key), first, second, found.weight)
@@ -123,8 +123,15 @@ def prices(a: Traits, b: Traits, habit: Habit | None = None) -> Evidence:
         yield Reason("price_steady", weight, (first, second))
     elif weight < 0 < found.weight:
         yield Reason("price_unusual", weight, (first, second))
-    else:
+    elif found.code == "price_same":
         yield Reason(found.code, weight, found.values)
+    else:
+        yield Reason("price_close" if weight > 0 else "price_other", weight, found.values)
+
+
+def may_be_fees(first: int, second: int) -> bool:
+    """Whether what two agencies add may explain how far apart these prices are."""
+    return relative(first, second) <= w.MOST_FEES
 
 
 def _same_net(a: Traits, b: Traits) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
 from typing import Final
@@ -11,12 +12,8 @@ from bocage.housing.joining.habits import Habit, is_priced_with_fees
 from bocage.housing.joining.reasons import Reason
 from bocage.housing.joining.traits import Traits
 from bocage.housing.joining.weights import (
-    SAME_SPOT,
-    SAME_DISTRICT,
-    ROOMS,
-    PHOTOS,
-    BUILT_EXACT,
     BEDROOMS,
+    BUILT_EXACT,
     DOUBTFUL_FROM,
     FIBRE_SAME,
     FLOOR_SAME,
@@ -24,7 +21,10 @@ from bocage.housing.joining.weights import (
     JOINED_FROM,
     KILOMETRES_SAME,
     LARGEST_CROWD,
+    MOST_BY_PRICE,
     NEXT_DOOR,
+    PHOTOS,
+    ROOMS,
     SMALLEST_CROWD,
     TOLD_TWICE,
     TYPE_SAME,
@@ -36,26 +36,24 @@ JOINED: Final = "joined"
 DOUBTFUL: Final = "doubtful"
 APART: Final = "apart"
 
-GLANCE = (evidence.agencies, evidence.kinds, evidence.surfaces, evidence.lands, evidence.energy)
+GLANCE = (
+    evidence.agencies,
+    evidence.kinds,
+    evidence.surfaces,
+    evidence.lands,
+    evidence.places,
+    evidence.energy,
+)
 """What rules most pairs out, together with the price."""
 
-FIGURES = (
-    *GLANCE,
-    evidence.places,
-    evidence.rooms,
-    evidence.building,
-    evidence.photos,
-)
+FIGURES = (*GLANCE, evidence.rooms, evidence.building, evidence.photos)
 """What costs little to compare; words are read last, where they can still change the verdict."""
 
 MOST_BY_WORDS: Final = WORDS[0][1] + TYPE_SAME + FLOOR_SAME + KILOMETRES_SAME + FIBRE_SAME
 """What words can add at most."""
 
-MOST_BY_THE_REST: Final = SAME_DISTRICT + SAME_SPOT + ROOMS[0] + BEDROOMS[0] + BUILT_EXACT
-"""What all figures beside those of a glance can add at most, photos apart."""
-
-MOST_BY_HABIT: Final = 6.0
-"""More bits than a price that a habit explains can add to one that is merely not far."""
+MOST_BY_THE_REST: Final = ROOMS[0] + BEDROOMS[0] + BUILT_EXACT + MOST_BY_WORDS
+"""What all that a glance does not see can add at most, photos apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +101,37 @@ def score_pair(
         bits = prior + sum(reason.weight for reason in found)
     if a.agency == b.agency and a.is_on_the_market and b.is_on_the_market:
         bits = min(bits, HIGHEST_DOUBT)
-    found.sort(key=lambda reason: -abs(reason.weight))
-    return Judgement(bits, tuple(found))
+    return Judgement(bits, weightiest_first(found))
+
+
+def judged_by_habit(found: Judgement, a: Traits, b: Traits, habit: Habit) -> Judgement:
+    """The judgement on a pair again, its prices weighed by what is known of its agencies."""
+    others = [reason for reason in found.reasons if not reason.is_of_prices]
+    prices = list(evidence.prices(a, b, habit))
+    before = sum(reason.weight for reason in found.reasons if reason.is_of_prices)
+    bits = found.bits - before + sum(reason.weight for reason in prices)
+    return Judgement(bits, weightiest_first(others + prices))
+
+
+def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    return tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
 
 
 def may_be_one(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> bool:
-    """Whether a glance at two listings leaves a chance that they are not clearly two homes.
+    """Whether a glance at two listings leaves a chance that they are joined.
 
-    It is never false where `score_pair` would not say that they are, whatever the habits.
+    It is never false where everything that they state, and any habit, would join them.
     """
     if not evidence.are_comparable(a, b):
         return False
-    found = prior_bits(crowd) + sum(reason.weight for see in GLANCE for reason in see(a, b))
-    found += sum(reason.weight for reason in evidence.prices(a, b))
-    left = MOST_BY_THE_REST + MOST_BY_WORDS
-    if is_priced_with_fees(a, b):
-        left += MOST_BY_HABIT
+    seen = prior_bits(crowd) + sum(reason.weight for see in GLANCE for reason in see(a, b))
+    price = sum(reason.weight for reason in evidence.prices(a, b))
+    if is_priced_with_fees(a, b) and evidence.may_be_fees(a.price_eur, b.price_eur):
+        price = max(price, MOST_BY_PRICE)
+    most = seen + price + MOST_BY_THE_REST
     if a.photos and b.photos:
-        left += PHOTOS
-    return found + left >= DOUBTFUL_FROM
+        most += PHOTOS
+    return most >= JOINED_FROM
 
 
 def prior_bits(crowd: int) -> float:

@@ -17,6 +17,10 @@ class Reason(NamedTuple):
     weight: float
     values: tuple[Any, ...] = ()
 
+    @property
+    def is_of_prices(self) -> bool:
+        return self.code.startswith(("price_", "net_price_"))
+
     def as_document(self) -> dict[str, Any]:
         return {"code": self.code, "weight": round(self.weight, 2), "values": list(self.values)}
 

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from math import log2
 from typing import Final
 
-from bocage.housing.joining.judgement import Judgement
+from bocage.housing.joining.judgement import Judgement, weightiest_first
 from bocage.housing.joining.reasons import Reason
 from bocage.housing.joining.traits import Traits
 
@@ -89,7 +89,5 @@ def _mate[Key: Hashable](key: Key, pair: frozenset[Key]) -> Key:
 
 
 def _less(found: Judgement, taken: float, rivals: int) -> Judgement:
-    reasons = sorted(
-        (Reason("rivals", taken, (rivals,)), *found.reasons), key=lambda each: -abs(each.weight)
-    )
-    return Judgement(found.bits + taken, tuple(reasons))
+    reasons = (Reason("rivals", taken, (rivals,)), *found.reasons)
+    return Judgement(found.bits + taken, weightiest_first(reasons))

@@ -79,6 +79,10 @@ PRICE_EQUAL: Final = 5.0
 PRICE: Final = ((0.025, 2.2), (0.055, 1.0), (0.085, 0.0), (0.13, -0.3), (0.2, -1.5), (0.3, -5.0))
 PRICE_OTHER: Final = -11.0
 PRICE_BEFORE: Final = 2.5
+MOST_FEES: Final = 0.13
+MOST_BY_PRICE: Final = 5.5
+"""What a price that a habit explains weighs at most."""
+
 NOTABLE_HABIT: Final = 2.5
 """What a price that two agencies' habit explains weighs at least to be told as such."""
 

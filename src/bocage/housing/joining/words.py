@@ -62,9 +62,17 @@ class Words:
     boilerplate: Boilerplate | None = None
 
     @cached_property
+    def plain_title(self) -> str:
+        return _plain(self.title)
+
+    @cached_property
+    def plain_description(self) -> str:
+        return _plain(self.description)
+
+    @cached_property
     def plain(self) -> str:
-        """Small letters without accents nor signs, one space apart."""
-        return " ".join(plain_words(_TAG.sub(" ", f"{self.title} . {self.description}")))
+        """Both in small letters without accents nor signs, one space apart."""
+        return f"{self.plain_title} {self.plain_description}".strip()
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -82,8 +90,7 @@ class Words:
     @cached_property
     def types(self) -> frozenset[str]:
         """What the home is called, in the title or else at the beginning of the description."""
-        title = " ".join(plain_words(self.title))
-        found = _TYPE.search(title) or _TYPE.search(self.plain[:BEGINNING])
+        found = _TYPE.search(self.plain_title) or _TYPE.search(self.plain[:BEGINNING])
         if found is None:
             return frozenset()
         return frozenset((TYPES.get(found.group().removesuffix("s"), found.group()),))
@@ -91,12 +98,12 @@ class Words:
     @cached_property
     def rooms(self) -> frozenset[int]:
         """How many rooms the title states, or else the description."""
-        return _figures(_ROOMS, self.title) or _figures(_ROOMS, self.description)
+        return _figures(_ROOMS, self.plain_title) or _figures(_ROOMS, self.plain_description)
 
     @cached_property
     def bedrooms(self) -> frozenset[int]:
         """How many bedrooms the title states, or else the description."""
-        return _figures(_BEDROOMS, self.title) or _figures(_BEDROOMS, self.description)
+        return _figures(_BEDROOMS, self.plain_title) or _figures(_BEDROOMS, self.plain_description)
 
     @cached_property
     def lots(self) -> frozenset[str]:
@@ -121,8 +128,11 @@ class Words:
         return frozenset(_KILOMETRES.findall(self.plain))
 
 
-def _figures(pattern: re.Pattern[str], text: str) -> frozenset[int]:
-    plain = " ".join(plain_words(_TAG.sub(" ", text)))
+def _plain(text: str) -> str:
+    return " ".join(plain_words(_TAG.sub(" ", text)))
+
+
+def _figures(pattern: re.Pattern[str], plain: str) -> frozenset[int]:
     found = (next(filter(None, match.groups())) for match in pattern.finditer(plain))
     return frozenset(int(figure) for figure in found)
 
@@ -148,7 +158,7 @@ class Boilerplate:
         seen: Counter[tuple[str, ...]] = Counter()
         texts = list(texts)
         for text in texts:
-            words = _NUMBER.sub(" ", " ".join(plain_words(_TAG.sub(" ", text)))).split()
+            words = _NUMBER.sub(" ", _plain(text)).split()
             seen.update(set(_shingles(words)))
         least = max(fewest, share * len(texts))
         return cls(frozenset(each for each, times in seen.items() if times >= least))

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('housing', '0003_narrow_searches'),
+        ("housing", "0003_narrow_searches"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='listing',
-            name='net_price_eur',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='prix hors honoraires (€)'),
+            model_name="listing",
+            name="net_price_eur",
+            field=models.PositiveIntegerField(
+                blank=True, null=True, verbose_name="prix hors honoraires (€)"
+            ),
         ),
     ]

@@ -13,7 +13,6 @@ from django.db import connection
 from bocage.housing.announced import says_fibre, says_garden, says_office_room
 from bocage.housing.models import (
     Dwelling,
-    DwellingAlias,
     Listing,
     MarketFact,
     PositionPrecision,
@@ -183,18 +182,37 @@ def _attach(homes: Homes) -> None:
             )
 
 
+HAND_OVER = (
+    "DELETE FROM housing_marketfact WHERE matched_at IS NULL AND dwelling_id = ANY(%(old)s)",
+    """
+    UPDATE housing_marketfact AS fact SET dwelling_id = moved.survivor
+    FROM unnest(%(old)s::uuid[], %(survivors)s::uuid[]) AS moved (old, survivor)
+    WHERE fact.dwelling_id = moved.old
+    """,
+    """
+    UPDATE housing_dwellingalias AS alias SET dwelling_id = moved.survivor
+    FROM unnest(%(old)s::uuid[], %(survivors)s::uuid[]) AS moved (old, survivor)
+    WHERE alias.dwelling_id = moved.old
+    """,
+    """
+    INSERT INTO housing_dwellingalias (old_id, dwelling_id, since)
+    SELECT moved.old, moved.survivor, %(now)s
+    FROM unnest(%(old)s::uuid[], %(survivors)s::uuid[]) AS moved (old, survivor)
+    ON CONFLICT (old_id) DO UPDATE
+    SET dwelling_id = excluded.dwelling_id, since = excluded.since
+    """,
+)
+
+
 def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> None:
     """Gives the address and the past of dwellings to those that they were joined into.
 
     A fact that nobody was told yet is dropped: what it tells is known of the other dwelling.
     """
-    for old, survivor in absorbed.items():
-        MarketFact.objects.filter(dwelling=old, matched_at=None).delete()
-        MarketFact.objects.filter(dwelling=old).update(dwelling=survivor)
-        DwellingAlias.objects.filter(dwelling=old).update(dwelling=survivor)
-        DwellingAlias.objects.update_or_create(
-            old_id=old, defaults={"dwelling_id": survivor, "since": now}
-        )
+    values = {"old": list(absorbed), "survivors": list(absorbed.values()), "now": now}
+    with connection.cursor() as cursor:
+        for statement in HAND_OVER:
+            cursor.execute(statement, values)
     Dwelling.objects.filter(pk__in=list(absorbed)).delete()
 
 

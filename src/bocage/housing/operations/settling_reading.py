@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from math import pi, sin
 from typing import Any
@@ -27,10 +27,23 @@ REMEMBERED = timedelta(days=365)
 
 TEXTS_OF_AN_AGENCY = 200
 TEXTS_OF_ALL = 400
+SURELY = 0.98
+KNOWN_OF_AN_AGENCY = 1_000
+"""Joined pairs of an agency from which the habits of its prices are read, the latest first."""
+
 COMMON_PHOTO = 8
 """A photo in more listings than this is a logo or a « photo à venir »."""
 
-CANDIDATES = """
+_ALIKE = """
+        listing.offer = pending.offer
+        AND listing.price_eur BETWEEN pending.price_from AND pending.price_to
+        AND listing.kind = ANY(pending.kinds)
+        AND (listing.surface_m2 IS NULL
+            OR listing.surface_m2 BETWEEN pending.surface_from AND pending.surface_to)
+        AND (listing.gone_at IS NULL OR listing.gone_at > %(since)s)
+"""
+
+CANDIDATES = f"""
 WITH pending AS MATERIALIZED (
     SELECT id, commune_id, postcode, offer,
         CASE kind WHEN 'building' THEN ARRAY['building', 'house', 'apartment']
@@ -39,10 +52,10 @@ WITH pending AS MATERIALIZED (
             WHEN 'office' THEN ARRAY['office', 'shop'] WHEN 'shop' THEN ARRAY['shop', 'office']
             WHEN 'land' THEN ARRAY['land', 'other'] WHEN 'other' THEN ARRAY['other', 'land']
             ELSE ARRAY[kind] END AS kinds,
-        floor(price_eur * 0.68)::integer AS price_from,
-        least(ceil(price_eur * 1.47::numeric), 2147483647)::integer AS price_to,
-        coalesce(surface_m2 * 0.84, 0) AS surface_from,
-        coalesce(surface_m2 * 1.19, 'infinity') AS surface_to
+        floor(price_eur * 0.7)::integer AS price_from,
+        least(ceil(price_eur * 1.43::numeric), 2147483647)::integer AS price_to,
+        coalesce(surface_m2 * 0.88, 0) AS surface_from,
+        coalesce(surface_m2 * 1.14, 'infinity') AS surface_to
     FROM housing_listing WHERE id = ANY(%(ids)s)
 ), communes AS MATERIALIZED (
     SELECT DISTINCT commune_id FROM pending WHERE commune_id IS NOT NULL
@@ -60,29 +73,40 @@ SELECT least(pending.id, other.id), greatest(pending.id, other.id)
 FROM pending
 CROSS JOIN LATERAL (
     SELECT listing.id
-    FROM around
-    JOIN housing_listing AS listing ON listing.commune_id = around.other_id
-        AND listing.offer = pending.offer
-        AND listing.price_eur BETWEEN pending.price_from AND pending.price_to
-        AND listing.kind = ANY(pending.kinds)
-        AND (listing.surface_m2 IS NULL
-            OR listing.surface_m2 BETWEEN pending.surface_from AND pending.surface_to)
-        AND (listing.gone_at IS NULL OR listing.gone_at > %(since)s)
-    WHERE around.commune_id = pending.commune_id
+    FROM around JOIN housing_listing AS listing ON listing.commune_id = around.other_id
+    WHERE around.commune_id = pending.commune_id AND {_ALIKE}
     UNION ALL
     SELECT listing.id
     FROM housing_listing AS listing
-    WHERE pending.postcode <> '' AND listing.postcode = pending.postcode
-        AND listing.offer = pending.offer
-        AND listing.price_eur BETWEEN pending.price_from AND pending.price_to
-        AND listing.kind = ANY(pending.kinds)
-        AND (listing.surface_m2 IS NULL
-            OR listing.surface_m2 BETWEEN pending.surface_from AND pending.surface_to)
-        AND (listing.gone_at IS NULL OR listing.gone_at > %(since)s)
-        AND NOT EXISTS (SELECT FROM around WHERE around.commune_id = pending.commune_id
-            AND around.other_id = listing.commune_id)
+    WHERE pending.postcode <> '' AND listing.commune_id IS NULL
+        AND listing.postcode = pending.postcode AND {_ALIKE}
+    UNION ALL
+    SELECT listing.id
+    FROM housing_listing AS listing
+    WHERE pending.postcode <> '' AND pending.commune_id IS NULL
+        AND listing.commune_id IS NOT NULL
+        AND listing.postcode = pending.postcode AND {_ALIKE}
 ) AS other
 WHERE other.id > pending.id OR (other.id < pending.id AND NOT other.id = ANY(%(ids)s))
+"""  # noqa: S608 - a condition of ours
+"""Listings of the communes around, and of the postcode where the commune of one is not known.
+The windows are those beyond which a price or a surface alone weighs more than all else may."""
+
+KNOWN_SALES = """
+SELECT known.*
+FROM unnest(%(sources)s::uuid[], %(codes)s::text[]) AS agency (source_id, code)
+CROSS JOIN LATERAL (
+    SELECT one.id, one.source_id, one.agency_code, one.price_eur,
+        other.id, other.source_id, other.agency_code, other.price_eur
+    FROM housing_listing AS one
+    JOIN housing_joinverdict AS verdict
+        ON verdict.first_id = one.id AND verdict.verdict = 'joined' AND verdict.score >= %(surely)s
+    JOIN housing_listing AS other ON other.id = verdict.second_id
+    WHERE one.source_id = agency.source_id AND one.agency_code = agency.code
+        AND one.gone_at IS NULL AND other.gone_at IS NULL AND one.offer = 'sale'
+    ORDER BY one.id DESC
+    LIMIT %(most)s
+) AS known (id, source_id, agency_code, price_eur, other_id, other_source_id, other_code, other_eur)
 """
 
 
@@ -152,7 +176,9 @@ class Reader:
                 self._crowds[tuple(key)] = count
 
     def _learn(self, agencies: set[Agency]) -> None:
-        new = agencies - self._templates.keys()
+        new = sorted(agencies - self._templates.keys())
+        if new:
+            self.habits.learn(_known_sales(new))
         if self._common is None and new:
             self._common = Boilerplate.common(_texts(None, TEXTS_OF_ALL))
         for agency in new:
@@ -210,6 +236,23 @@ def _texts(agency: Agency | None, most: int) -> list[str]:
         stock = stock.filter(source=agency[0], agency_code=agency[1])
     texts = stock.order_by("-pk").values_list("title", "description")[:most]
     return [f"{title} . {description}" for title, description in texts]
+
+
+def _known_sales(agencies: list[Agency]) -> Iterator[tuple[Traits, Traits]]:
+    """The listings of these agencies that are surely the home of another's: one query.
+
+    Of a listing, they tell its agency and its price alone.
+    """
+    sources, codes = zip(*agencies, strict=True)
+    values = {"sources": list(sources), "codes": list(codes)}
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN_SALES, values | {"surely": SURELY, "most": KNOWN_OF_AN_AGENCY})
+        for row in cursor.fetchall():
+            yield _priced(*row[:4]), _priced(*row[4:])
+
+
+def _priced(key: UUID, source: UUID, code: str, price_eur: int) -> Traits:
+    return Traits(key=key, agency=(source, code), price_eur=price_eur)
 
 
 def _earlier_prices(keys: list[UUID]) -> dict[UUID, list[int]]:
