@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
@@ -107,7 +107,7 @@ def invent_deliveries(
     codes = [agency.code for agency in houses]
     bundles = [[code] for code in codes[:-2]] + [codes[-2:]]
     files = {
-        f"{'-'.join(bundle)}.zip": _zip([row for code in bundle for row in rows[code]])
+        f"{'-'.join(bundle)}.zip": zipped_delivery([row for code in bundle for row in rows[code]])
         for bundle in bundles
     }
     return Deliveries(files, pairs)
@@ -274,7 +274,8 @@ def _written(chance: Random, home: Home) -> str:
     return f"{opening} {home.place}, {', '.join(features)}. {ending}{_lot(home)}"
 
 
-def _zip(rows: Iterator[list[str]] | list[list[str]]) -> bytes:
+def zipped_delivery(rows: Iterable[list[str]]) -> bytes:
+    """The rows as agency software sends them."""
     lines = (
         "!#".join(f'"{field}"' for field in (text.replace('"', "'") for text in row))
         for row in rows
