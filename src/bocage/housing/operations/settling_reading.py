@@ -41,11 +41,17 @@ _ALIKE = """
         AND (listing.surface_m2 IS NULL
             OR listing.surface_m2 BETWEEN pending.surface_from AND pending.surface_to)
         AND (listing.gone_at IS NULL OR listing.gone_at > %(since)s)
+        AND (listing.agency_code <> pending.agency_code
+            OR listing.source_id <> pending.source_id
+            OR listing.gone_at IS NOT NULL OR pending.gone_at IS NOT NULL
+            OR listing.price_eur BETWEEN pending.near_price_from AND pending.near_price_to
+            AND (listing.surface_m2 IS NULL OR listing.surface_m2
+                BETWEEN pending.near_surface_from AND pending.near_surface_to))
 """
 
 CANDIDATES = f"""
 WITH pending AS MATERIALIZED (
-    SELECT id, commune_id, postcode, offer,
+    SELECT id, source_id, agency_code, gone_at, commune_id, postcode, offer,
         CASE kind WHEN 'building' THEN ARRAY['building', 'house', 'apartment']
             WHEN 'house' THEN ARRAY['house', 'building']
             WHEN 'apartment' THEN ARRAY['apartment', 'building']
@@ -55,7 +61,11 @@ WITH pending AS MATERIALIZED (
         floor(price_eur * 0.7)::integer AS price_from,
         least(ceil(price_eur * 1.43::numeric), 2147483647)::integer AS price_to,
         coalesce(surface_m2 * 0.88, 0) AS surface_from,
-        coalesce(surface_m2 * 1.14, 'infinity') AS surface_to
+        coalesce(surface_m2 * 1.14, 'infinity') AS surface_to,
+        floor(price_eur * 0.94)::integer AS near_price_from,
+        least(ceil(price_eur * 1.06::numeric), 2147483647)::integer AS near_price_to,
+        coalesce(surface_m2 * 0.96, 0) AS near_surface_from,
+        coalesce(surface_m2 * 1.04, 'infinity') AS near_surface_to
     FROM housing_listing WHERE id = ANY(%(ids)s)
 ), communes AS MATERIALIZED (
     SELECT DISTINCT commune_id FROM pending WHERE commune_id IS NOT NULL
@@ -90,7 +100,8 @@ CROSS JOIN LATERAL (
 WHERE other.id > pending.id OR (other.id < pending.id AND NOT other.id = ANY(%(ids)s))
 """  # noqa: S608 - a condition of ours
 """Listings of the communes around, and of the postcode where the commune of one is not known.
-The windows are those beyond which a price or a surface alone weighs more than all else may."""
+The windows are those beyond which a price or a surface alone decides; they are narrow among what
+one agency offers today, which only a person ever joins."""
 
 KNOWN_SALES = """
 SELECT known.*
