@@ -41,6 +41,7 @@ def test_ranks_are_those_of_the_published_specification():
     assert told["surface"] == "Surface (m²)"
     assert told["energy_class"] == "Bilan consommation énergie"
     assert told["garage"] == "Si garage"
+    assert told["net_price"] == "Prix hors honoraires acquéreur"
     assert all(names[str(rank)].startswith("Photo") for rank in poliris.PHOTO_RANKS)
     assert all(names[str(rank)].startswith("Titre") for rank in poliris.CAPTION_RANKS)
 
@@ -138,6 +139,24 @@ def test_the_rest_is_left_out_and_told(said, code):
     [row] = read(line(**said))
     assert row.row is not None
     assert codes(row) == [code]
+
+
+@pytest.mark.parametrize(
+    ("said", "net"),
+    [
+        ({"net_price": "171428.57142857"}, 171_429),
+        ({"net_price": "180000"}, 180_000),
+        ({"net_price": ""}, None),
+        ({"net_price": "0"}, None),
+        ({"net_price": "181000"}, None),
+        ({"net_price": "9000"}, None),
+        ({"net_price": "600", "offer": "location", "price": "650"}, None),
+    ],
+)
+def test_what_the_seller_gets_is_most_of_the_price_of_a_sale_or_it_is_left_out(said, net):
+    (found,) = read(line(**said))
+
+    assert found.row.net_price_eur == net
 
 
 def test_cut_and_endless_lines_are_rejected_alone():

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from statistics import median
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -209,7 +210,11 @@ def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> None:
 
     A fact that nobody was told yet is dropped: what it tells is known of the other dwelling.
     """
-    values = {"old": list(absorbed), "survivors": list(absorbed.values()), "now": now}
+    values: dict[str, Any] = {
+        "old": list(absorbed),
+        "survivors": list(absorbed.values()),
+        "now": now,
+    }
     with connection.cursor() as cursor:
         for statement in HAND_OVER:
             cursor.execute(statement, values)
