@@ -218,7 +218,7 @@ def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> None:
     with connection.cursor() as cursor:
         for statement in HAND_OVER:
             cursor.execute(statement, values)
-    Dwelling.objects.filter(pk__in=list(absorbed)).delete()
+    Dwelling.objects.filter(pk__in=old).delete()
 
 
 def _what_happened(
