@@ -11,7 +11,15 @@ from bocage.workspaces.models import Booking
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
 from tests.people.factories import PersonFactory
-from tests.workspaces.factories import BookingFactory, HostFactory, PlaceFactory, ResourceFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    HostFactory,
+    PlaceFactory,
+    ResourceFactory,
+    afternoon,
+    as_range,
+    day_ahead,
+)
 from tests.workspaces.test_series import book
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +37,13 @@ def booking(live_server: Any) -> Booking:
         place=PlaceFactory(boitron=True), meeting_room=True, name="Salle du four à pain"
     )
     person = PersonFactory(name="Jeanne Roussel")
-    return BookingFactory(resource=room, booked_for=person, guests=["Ada Lenoir"], attendees=2)
+    return BookingFactory(
+        resource=room,
+        booked_for=person,
+        period=as_range(afternoon(day_ahead(1))),
+        guests=["Ada Lenoir"],
+        attendees=2,
+    )
 
 
 def test_a_guest_is_added_then_too_many_then_one_leaves_by_keyboard(

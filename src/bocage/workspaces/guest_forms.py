@@ -122,6 +122,5 @@ def _choices(following: int, every: int) -> list[tuple[str, str]]:
             "celle-ci et la suivante", "celle-ci et les suivantes : %(count)d dates", following - 1
         )
         choices.append((THOSE_THAT_FOLLOW, said % {"count": following}))
-    said = _("toutes les dates à venir : %(count)d")
-    choices.append((ALL, str(said % {"count": every})))
+    choices.append((ALL, str(_("toutes les dates à venir : %(count)d") % {"count": every})))
     return choices
