@@ -65,11 +65,7 @@ class DoorDisplay extends HTMLElement {
   }
 
   #lost() {
-    const time = this.at.toLocaleTimeString(document.documentElement.lang, {
-      hour: "2-digit",
-      minute: "2-digit",
-    });
-    const said = this.dataset.lost.replace("{time}", time);
+    const said = this.dataset.lost.replace("{time}", this.#clockAt(this.at));
     if (this.net.textContent !== said) this.net.textContent = said;
     this.net.hidden = false;
     this.dataset.offline = "";
@@ -90,9 +86,15 @@ class DoorDisplay extends HTMLElement {
 
   #tick() {
     this.clock.hidden = false;
-    this.clock.textContent = new Date().toLocaleTimeString(document.documentElement.lang, {
+    this.clock.textContent = this.#clockAt(new Date());
+  }
+
+  /** The time on the wall of the place, whatever zone the tablet was set to. */
+  #clockAt(moment) {
+    return moment.toLocaleTimeString(document.documentElement.lang, {
       hour: "2-digit",
       minute: "2-digit",
+      timeZone: this.dataset.zone,
     });
   }
 

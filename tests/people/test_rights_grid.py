@@ -90,6 +90,8 @@ TABLE = {
     ("workspaces.cancel_booking", "a booking that has begun"): HOSTS,
     ("workspaces.move_booking", "a booking to come"): {*HOSTS, HOLDER},
     ("workspaces.move_booking", "a booking that has begun"): HOSTS,
+    ("workspaces.change_guests", "a booking to come"): {*HOSTS, HOLDER},
+    ("workspaces.change_guests", "a booking that has begun"): {*HOSTS, HOLDER},
     ("workspaces.see_series", "a series"): {*HOSTS, HOLDER},
     ("workspaces.change_series", "a series"): {*HOSTS, HOLDER},
     ("workspaces.answer_series_request", "a series"): HOSTS,

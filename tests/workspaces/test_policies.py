@@ -104,6 +104,7 @@ ON_BOOKING = {
     "workspaces.see_booking": {*RUN_IT, "holder"},
     "workspaces.cancel_booking": {*RUN_IT, "holder"},
     "workspaces.move_booking": {*RUN_IT, "holder"},
+    "workspaces.change_guests": {*RUN_IT, "holder"},
     "workspaces.restore_booking": {*RUN_IT, "holder"},
     "workspaces.choose_how_to_pay": {*RUN_IT, "holder"},
     "workspaces.note_booking": RUN_IT,

@@ -302,6 +302,10 @@ def test_the_screen_tells_neither_who_nor_why(client, door):
     assert page["Referrer-Policy"] == "same-origin"
 
 
+def test_the_screen_is_told_the_zone_of_the_place_for_its_clock(client, door):
+    assert 'data-zone="Europe/Paris"' in client.get(reverse("door", args=[door.token])).text
+
+
 def test_a_press_takes_the_room_and_another_gives_it_back(client, door):
     state = client.get(reverse("door", args=[door.token])).context["state"]
     take = reverse("door_take", args=[door.token])

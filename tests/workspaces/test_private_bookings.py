@@ -165,6 +165,13 @@ OF_ANOTHER_PERSON: dict[str, tuple[int, Visit]] = {
     "their bookings": (200, lambda client, _scene: client.get(reverse("booking_list"))),
     "the booking": (404, lambda client, scene: client.get(of_booking("booking_detail", scene))),
     "its history": (404, lambda client, scene: client.get(of_booking("booking_history", scene))),
+    "its guests": (404, lambda client, scene: client.get(of_booking("booking_guests", scene))),
+    "its guests on the board": (
+        404,
+        lambda client, scene: client.get(
+            reverse("host_guests", args=[scene.place.slug, scene.tomorrow.pk])
+        ),
+    ),
     "its file": (404, lambda client, scene: client.get(of_booking("booking_calendar", scene))),
     "the day of the host": (404, lambda client, scene: client.get(of_day("host_day", scene))),
     "the board": (404, lambda client, scene: client.get(of_day("host_board", scene))),

@@ -57,12 +57,20 @@ def rule(desk, **changes):
 def chosen_in(html):
     """What the form of a preview sends as it stands."""
     form = re.search(r'<form method="post" action="\?.*?</form>', html, re.DOTALL).group()
-    fields = {}
+    fields = {
+        name: [unescape(said).strip()]
+        for name, said in re.findall(
+            r'<textarea name="([a-z]+)".*?>(.*?)</textarea>', form, re.DOTALL
+        )
+    }
+    for name, options in re.findall(r'<select name="([a-z]+)"(.*?)</select>', form, re.DOTALL):
+        fields[name] = re.findall(r'<option value="([^"]*)" selected', options)
     for tag in re.findall(r"<input[^>]*>", form):
         values = {name: unescape(said) for name, said in re.findall(r'([a-z-]+)="([^"]*)"', tag)}
-        if values.get("type") in {"radio", "checkbox"} and " checked" not in tag:
+        is_box = values.get("type") in {"radio", "checkbox"}
+        if is_box and " checked" not in tag:
             continue
-        fields.setdefault(values["name"], []).append(values.get("value", ""))
+        fields.setdefault(values["name"], []).append(values.get("value", "on" if is_box else ""))
     return fields
 
 
@@ -95,14 +103,90 @@ def test_a_date_that_is_unticked_is_left_out(client, desk, person):
 
 
 def test_every_date_of_a_private_series_is_private(client, desk, person):
-    asked = address(desk, privee="on", mot="Entretien")
+    sent = chosen_in(client.get(address(desk)).text)
 
-    client.post(asked, chosen_in(client.get(asked).text))
+    client.post(address(desk), sent | {"privee": "on", "mot": "Entretien"})
 
     series = BookingSeries.objects.get()
     assert list(series.bookings.values_list("is_private", flat=True)) == [True] * 4
     page = text_of(client.get(reverse("series_detail", args=[series.pk])))
     assert "ni les invités ne sont montrés" in page
+
+
+def test_a_word_for_the_place_is_in_no_address(client, desk, person):
+    """Neither in that of a form or a link, nor in where one is led, whatever asks for it there."""
+    word = "Rachat discret"
+    desk = ResourceFactory(place=desk.place, meeting_room=True)
+    page = client.get(address(desk, mot=word, invites=word, privee="on"))
+    assert word not in page.text
+    sent = chosen_in(page.text) | {"mot": word, "invites": "Ada Lenoir", "privee": "on"}
+
+    again = client.post(address(desk), sent | {"fois": "3", "revoir": "1"})
+    booked = client.post(action_in(again, desk), chosen_in(again.text))
+
+    assert (again.status_code, booked.status_code) == (200, 303)
+    for answer in (again, client.get(booked.url)):
+        written = re.findall(r'(?:action|href|src|hx-[a-z]+)="([^"]*)"', answer.text)
+        assert [one for one in written if "Rachat" in one or "Lenoir" in one] == []
+    assert "Rachat" not in booked.url
+    series = BookingSeries.objects.get()
+    assert (series.purpose, series.guests, series.is_private) == (word, ["Ada Lenoir"], True)
+
+
+def action_in(page, desk):
+    """The address to which the form of a preview sends."""
+    rule = re.search(r'<form method="post" action="(\?[^"]*)"', page.text).group(1)
+    return reverse("series_book", args=[desk.place.slug]) + unescape(rule)
+
+
+def send_again(client, desk, sent, **changes):
+    """Sends what a preview shows, to the address that it gives; `changes` are written over it."""
+    return client.post(address(desk), sent | changes)
+
+
+def test_what_was_written_is_kept_while_the_dates_are_read_again(client, desk, person):
+    sent = chosen_in(client.get(address(desk)).text)
+    sent |= {"mot": "Un paperboard", "invites": "Ada\nBéla", "privee": "on"}
+
+    again = send_again(client, desk, sent, fois="6", revoir="1")
+
+    kept = chosen_in(again.text)
+    assert "6 dates, dont 6 libres." in text_of(again)
+    assert kept["date"] == [day(number).isoformat() for number in range(6)]
+    assert (kept["mot"], kept["invites"], kept["privee"]) == (
+        ["Un paperboard"],
+        ["Ada\nBéla"],
+        ["on"],
+    )
+    assert "fois=6" in action_in(again, desk)
+    assert not BookingSeries.objects.exists()
+
+
+def test_what_was_written_is_kept_while_the_rule_makes_no_sense(client, desk, person):
+    sent = chosen_in(client.get(address(desk)).text)
+    sent |= {"mot": "Un paperboard", "invites": "Ada\nBéla"}
+
+    wrong = send_again(client, desk, sent, fois="500", revoir="1")
+    kept = chosen_in(wrong.text)
+    right = client.post(reverse("series_book", args=[desk.place.slug]), kept | {"fois": ["2"]})
+
+    assert wrong.status_code == 400
+    assert "Une série compte 120 fois au plus" in text_of(wrong)
+    assert (right.status_code, chosen_in(right.text)["mot"]) == (200, ["Un paperboard"])
+    assert "2 dates, dont 2 libres." in text_of(right)
+
+
+def test_a_rule_changed_since_its_dates_were_seen_books_nothing_unseen(client, desk, person):
+    sent = chosen_in(client.get(address(desk)).text)
+
+    answer = send_again(client, desk, sent, de="10:00", fois="6")
+
+    assert answer.status_code == 200
+    assert "6 dates, dont 6 libres." in text_of(answer)
+    assert not BookingSeries.objects.exists()
+    booked = client.post(address(desk, de="10:00", fois="6"), chosen_in(answer.text))
+    assert booked.status_code == 303
+    assert BookingSeries.objects.get().count == 6
 
 
 def test_any_desk_is_the_one_that_is_free_on_most_dates(client, desk, person):

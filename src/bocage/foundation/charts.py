@@ -9,11 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
+from bocage.foundation.typography import NO_BREAK
+
 WIDTH = 328
 ROW, BAR = 34, 9
 LABEL_LENGTH = 38
 HEAD, CELL, MARGIN = 22, 22, 34
 LEVELS = 5
+
+
+def spoken_percent(percent: float) -> str:
+    """« 15 % » (U+00A0 before the sign); “15%”."""
+    space = NO_BREAK if (get_language() or "fr").startswith("fr") else ""
+    return f"{percent:.0f}{space}%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import spoken_date, spoken_hours
@@ -28,7 +28,7 @@ from bocage.workspaces.availability import (
     days_from,
     subtract,
 )
-from bocage.workspaces.day_list import spoken_guests
+from bocage.workspaces.day_list import spoken_guests, spoken_people
 from bocage.workspaces.models import Booking, OutsideEvent, Place
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 
@@ -221,7 +221,7 @@ def _booking(row: _Row, plan: PlacePlan, now: datetime) -> BoardBooking:
         status=row.status,
         status_label=str(Booking.Status(row.status).label),
         who=spoken_visitor(row.booked_for_id, row.shown_name),
-        with_others=_people(row.attendees) if row.attendees > 1 else "",
+        with_others=spoken_people(row.attendees) if row.attendees > 1 else "",
         purpose=row.purpose,
         guests=spoken_guests(row.guests),
         is_private=row.is_private,
@@ -238,10 +238,6 @@ def spoken_visitor(person_id: UUID | None, shown_name: str | None) -> str:
     if person_id is None:
         return _("Pris à la porte")
     return shown_name or _("Une personne")
-
-
-def _people(count: int) -> str:
-    return ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
 
 
 def _day(plan: PlacePlan, day: date, bookings: list[BoardBooking]) -> BoardDay:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bocage.workspaces import host_urls  # noqa: F401 - registers the days of addresses
-from bocage.workspaces.views import board, board_gestures, day_messages
+from bocage.workspaces.views import board, board_gestures, day_messages, guests
 
 PLACE = "espace/lieux/<slug:slug>/"
 
@@ -21,5 +21,6 @@ urlpatterns = [
         board_gestures.host_move,
         name="host_move",
     ),
+    path(f"{PLACE}reservation/<uuid:booking_id>/invites/", guests.host_guests, name="host_guests"),
     path(f"{PLACE}jour/<iso_day:day>/ecrire/", day_messages.host_write, name="host_write"),
 ]

@@ -6,7 +6,7 @@ table of its own (`BookingNoteEvent`), which is not even read for the holder.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.spoken_time import full_period
 from bocage.people.models import Person
@@ -140,8 +140,20 @@ def _differences(before: Any, after: Any) -> Iterator[str]:
     if before.attendees != after.attendees:
         counts = {"before": before.attendees, "after": after.attendees}
         yield _("Pour %(after)d au lieu de %(before)d") % counts
+    yield from _guests_changed(before.guests, after.guests)
     if before.purpose != after.purpose:
         yield _("Mot pour le lieu changé")
+
+
+def _guests_changed(before: list[str], after: list[str]) -> Iterator[str]:
+    """Who came in and who left, by name; another order says nothing."""
+    added, removed = Counter(after) - Counter(before), Counter(before) - Counter(after)
+    if added:
+        said = ngettext("Invité ajouté : %(names)s", "Invités ajoutés : %(names)s", added.total())
+        yield said % {"names": ", ".join(added.elements())}
+    if removed:
+        said = ngettext("Invité retiré : %(names)s", "Invités retirés : %(names)s", removed.total())
+        yield said % {"names": ", ".join(removed.elements())}
 
 
 def _spaces_changed(booking: Booking, begun_at: datetime | None) -> Iterator[_Change]:

@@ -168,7 +168,7 @@ def _visit(line: _Line, other_spaces: list[Space]) -> Visit:
         booking_id=line.booking_id,
         hours=spoken_hours(line.period.lower, line.period.upper),
         who=_who(line),
-        with_others=_people(line.attendees) if line.attendees > 1 else "",
+        with_others=spoken_people(line.attendees) if line.attendees > 1 else "",
         guests=spoken_guests(line.guests),
         is_private=line.is_private,
         to_prepare=_to_prepare(line.purpose, other_spaces),
@@ -198,7 +198,8 @@ def _due(cents: int) -> str:
     return _("%(amount)s à régler") % {"amount": spoken_euros(cents)}
 
 
-def _people(count: int) -> str:
+def spoken_people(count: int) -> str:
+    """« 3 personnes »."""
     return ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
 
 

@@ -159,6 +159,15 @@ class GuestsInvalid(BookingRefused):
     default_sentence = _("Le nom d’un invité est trop long : 120 caractères au plus.")
 
 
+class GuestsSettled(BookingRefused):
+    """The booking is over, or does not stand: who came, or would have, is what it was."""
+
+    code = "guests_settled"
+    default_sentence = _(
+        "Cette réservation est terminée ou ne tient plus : ses invités ne changent plus."
+    )
+
+
 class AnswerTooLate(BookingRefused):
     """What is booked on request, asked for when there is no time left to answer."""
 

@@ -64,6 +64,16 @@ class BookingMoved:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GuestsChanged:
+    """Others come with somebody, or more, or fewer: `attendees` are all of them."""
+
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID | None
+    attendees: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SeriesBooked:
     """Each of its dates has its own `BookingConfirmed` besides."""
 

@@ -65,13 +65,11 @@ class GuestNames(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 2})
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            label=_("Noms de vos invités"),
-            help_text=_("Un nom par ligne : le lieu sait qui vous attendez."),
-            required=False,
-            max_length=MOST_GUESTS_WRITTEN,
-            **kwargs,
-        )
+        usual: dict[str, Any] = {
+            "label": _("Noms de vos invités"),
+            "help_text": _("Un nom par ligne : le lieu sait qui vous attendez."),
+        }
+        super().__init__(required=False, max_length=MOST_GUESTS_WRITTEN, **usual | kwargs)
 
     def clean(self, value: Any) -> list[str]:
         written: str = super().clean(value)

@@ -34,6 +34,7 @@ ON_A_BOOKING = (
     "see_booking",
     "cancel_booking",
     "move_booking",
+    "change_guests",
     "restore_booking",
     "choose_how_to_pay",
     "check_in",

@@ -136,12 +136,14 @@ def facts_of_series(series: BookingSeries, bookings: Sequence[Booking]) -> Serie
 def is_as_ruled(
     booking: Booking, rule: Recurrence, series: BookingSeries, resources: set[UUID]
 ) -> bool:
-    """Whether a date takes place when and where the rule of its series says, and as calendars
-    read it: they lay the usual length from the usual hour, even the night of a clock change."""
+    """Whether a date takes place when and where the rule of its series says, for as many, and as
+    calendars read it: they lay the usual length from the usual hour, even the night of a clock
+    change."""
     start, end = booking.period.lower, booking.period.upper
     return bool(
         booking.occurs_on
         and booking.place_id == series.place_id
+        and booking.attendees == series.attendees
         and {hold.resource_id for hold in booking.asked_holds} == resources
         and start == rule.starts_at(booking.occurs_on)
         and end - start == rule.length

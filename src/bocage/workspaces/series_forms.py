@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -85,18 +86,6 @@ class SeriesForm(HoursForm):
     personnes = forms.IntegerField(
         label=_("Nombre de personnes"), required=False, min_value=1, max_value=MOST_PEOPLE
     )
-    mot = forms.CharField(
-        label=_("Un mot pour le lieu"),
-        required=False,
-        max_length=Booking._meta.get_field("purpose").max_length,
-    )
-    privee = forms.BooleanField(
-        label=_(
-            "Réservation privée : ni mon nom ni mon mot ne sont montrés à d’autres que le lieu"
-        ),
-        required=False,
-    )
-
     field_order = [
         "espace",
         "premier",
@@ -106,8 +95,6 @@ class SeriesForm(HoursForm):
         "fois",
         "jusqu_au",
         "personnes",
-        "mot",
-        "privee",
     ]
 
     def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:
@@ -131,6 +118,12 @@ class SeriesForm(HoursForm):
             )
         return cleaned
 
+    @property
+    def address(self) -> str:
+        """The rule as an address holds it, and nothing else of what was sent."""
+        rule = {self.add_prefix(name): self.data.get(self.add_prefix(name)) for name in self.fields}
+        return urlencode({name: said for name, said in rule.items() if said})
+
     def recurrence(self) -> Recurrence:
         """The rule of a valid form."""
         wish = self.cleaned_data
@@ -145,11 +138,22 @@ class SeriesForm(HoursForm):
 
 
 class SeriesDetailsForm(forms.Form):
-    """What is sent with the dates that were chosen, and no address keeps: the names of guests, the
-    house rules where they wait to be accepted, and, from a host, for whom it is; nobody said, the
-    series is the host's own."""
+    """What is sent with the dates that were chosen, and no address keeps: a word for the place, the
+    names of guests, whether it is private, the house rules where they wait to be accepted, and,
+    from a host, for whom it is; nobody said, the series is the host's own."""
 
+    mot = forms.CharField(
+        label=_("Un mot pour le lieu"),
+        required=False,
+        max_length=Booking._meta.get_field("purpose").max_length,
+    )
     invites = GuestNames()
+    privee = forms.BooleanField(
+        label=_(
+            "Réservation privée : ni mon nom ni mon mot ne sont montrés à d’autres que le lieu"
+        ),
+        required=False,
+    )
     reglement = forms.UUIDField(required=False)
     who = forms.CharField(
         label=_("Pour qui"),

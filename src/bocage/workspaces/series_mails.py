@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
+from django.utils.translation import ngettext
+
 from bocage.foundation.calendars import Method
 from bocage.foundation.mail import Attachment, Mail, page_url
 from bocage.foundation.spoken_time import spoken_date, spoken_hours
@@ -93,7 +95,8 @@ class SeriesMail(Mail):
 
 
 def _spoken_change(one: BookingFacts, usual: BookingFacts) -> str:
-    """« mardi 15 décembre, 9 h – 12 h, Poste 5 », with the place where it is another."""
+    """« mardi 15 décembre, 9 h – 12 h, Poste 5 », with the place, and how many come, where these
+    are others."""
     parts = [
         spoken_date(local_day(one.starts_at)),
         spoken_hours(one.starts_at, one.ends_at),
@@ -101,6 +104,9 @@ def _spoken_change(one: BookingFacts, usual: BookingFacts) -> str:
     ]
     if one.place_slug != usual.place_slug:
         parts.append(one.place_name)
+    if one.attendees != usual.attendees:
+        people = ngettext("%(count)d personne", "%(count)d personnes", one.attendees)
+        parts.append(people % {"count": one.attendees})
     return ", ".join(parts)
 
 

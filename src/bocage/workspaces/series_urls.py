@@ -1,8 +1,8 @@
-"""Addresses of series, and of moving a booking."""
+"""Addresses of series, of moving a booking, and of whom it brings."""
 
 from django.urls import path
 
-from bocage.workspaces.views import moves, series
+from bocage.workspaces.views import guests, moves, series
 
 urlpatterns = [
     path("travailler/<slug:slug>/repeter/", series.series_book, name="series_book"),
@@ -12,4 +12,7 @@ urlpatterns = [
     path("mes-series/<uuid:series_id>/reprendre/", series.series_restore, name="series_restore"),
     path("mes-series/<uuid:series_id>/changer/", series.series_change, name="series_change"),
     path("mes-reservations/<uuid:booking_id>/deplacer/", moves.booking_move, name="booking_move"),
+    path(
+        "mes-reservations/<uuid:booking_id>/invites/", guests.booking_guests, name="booking_guests"
+    ),
 ]

@@ -39,7 +39,16 @@ LONGEST_BOOKING = timedelta(days=31)
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
-    fields=["id", "status", "period", "attendees", "purpose", "sequence", "decision_note"],
+    fields=[
+        "id",
+        "status",
+        "period",
+        "attendees",
+        "guests",
+        "purpose",
+        "sequence",
+        "decision_note",
+    ],
     model_name="BookingEvent",
 )
 @pghistory.track(

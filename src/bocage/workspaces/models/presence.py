@@ -11,6 +11,8 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.models.places import Place, Resource
 
+MOST_VISITORS = 500
+
 
 class Visit(models.Model):
     """A presence, booked or walk-in, as the reports count it."""
@@ -63,7 +65,8 @@ class Visit(models.Model):
         verbose_name_plural = _("passages")
         constraints = [
             models.CheckConstraint(
-                name="workspaces_visit_people_positive", condition=Q(people__range=(1, 500))
+                name="workspaces_visit_people_positive",
+                condition=Q(people__range=(1, MOST_VISITORS)),
             ),
             models.CheckConstraint(
                 name="workspaces_visit_leaves_after_it_comes",

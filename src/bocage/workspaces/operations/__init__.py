@@ -38,6 +38,7 @@ from bocage.workspaces.operations.endings import (
     complete_past_bookings,
     release_unattended,
 )
+from bocage.workspaces.operations.guests import change_guests, change_series_guests
 from bocage.workspaces.operations.hours import (
     bookings_that_fall,
     close_place,
@@ -168,10 +169,12 @@ __all__ = [
     "cancel_booking",
     "cancel_series",
     "change_access_note",
+    "change_guests",
     "change_payer",
     "change_place",
     "change_resource",
     "change_series",
+    "change_series_guests",
     "check_in",
     "check_out",
     "choose_reminders",

@@ -13,7 +13,6 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
@@ -35,7 +34,7 @@ from bocage.workspaces.errors import (
     rule_of,
 )
 from bocage.workspaces.events import BookingConfirmed, BookingRequested
-from bocage.workspaces.guests import named_guests, with_guests
+from bocage.workspaces.guests import named_guests, too_many, with_guests
 from bocage.workspaces.models import Booking, Place, Resource, ResourceKind
 from bocage.workspaces.operations.charges import charge_booking
 from bocage.workspaces.operations.holds import take_resources, without_parts
@@ -134,7 +133,7 @@ def book_resources(
     wish = _wish(by=by, place=place, period=period, **details)
     spaces = _spaces_asked(wish, resources)
     if wish.attendees > sum(space.capacity for space in spaces):
-        raise TooManyAttendees(_too_many(spaces))
+        raise TooManyAttendees(too_many(spaces))
     _check_rules(wish, spaces)
     refusal = alternatives.taken if len(spaces) == 1 else alternatives.taken_together
     senders = _senders(wish, spaces)
@@ -173,7 +172,7 @@ def book_any(
         raise ResourceUnknown
     fitting = [space for space in bookable if space.capacity >= wish.attendees]
     if not fitting:
-        raise TooManyAttendees(_too_many(bookable))
+        raise TooManyAttendees(too_many(bookable))
     spaces = _allowed(wish, fitting)
     seen_free = _free(wish, spaces)
     if not seen_free:
@@ -415,13 +414,3 @@ def _raise_taken(wish: _Wish, spaces: list[Space], refusal_of: Callable[..., Tak
         attendees=wish.attendees,
         now=wish.now,
     )
-
-
-def _too_many(spaces: list[Space]) -> str:
-    most = max(space.capacity for space in spaces)
-    if len(spaces) == 1:
-        return _("%(space)s compte %(seats)d places au plus.") % {
-            "space": spaces[0].name,
-            "seats": most,
-        }
-    return _("Il n’y a pas assez de places pour ce nombre de personnes.")

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from bocage.workspaces import notifications
 from bocage.workspaces.models import Booking, BookingRules, Hold, SharedAddress, Visit
+from bocage.workspaces.models.presence import MOST_VISITORS
 from bocage.workspaces.operations.presence import tell_freed
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.plans import PlacePlan, plans_of
@@ -165,7 +166,7 @@ def _write_visits(booking_ids: list[UUID]) -> None:
                 resource_id=resources.get(booking.pk),
                 booking=booking,
                 person_id=booking.booked_for_id,
-                people=min(booking.attendees, 500),
+                people=min(booking.attendees, MOST_VISITORS),
                 arrived_at=booking.period.lower,
                 left_at=booking.period.upper,
             )

@@ -18,6 +18,7 @@ from bocage.workspaces.availability import day_interval, local_day
 from bocage.workspaces.errors import PlaceNotOpen, rule_of
 from bocage.workspaces.events import PeriodFreed
 from bocage.workspaces.models import Booking, Place, SharedAddress, Visit
+from bocage.workspaces.models.presence import MOST_VISITORS
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.presence_errors import (
     AddressRevoked,
@@ -323,7 +324,7 @@ def write_visit(booking: Booking) -> Visit:
             "place_id": booking.place_id,
             "resource_id": asked.values_list("resource", flat=True).first(),
             "person_id": booking.booked_for_id,
-            "people": min(booking.attendees, 500),
+            "people": min(booking.attendees, MOST_VISITORS),
             "arrived_at": booking.checked_in_at or booking.period.lower,
             "left_at": booking.ended_at,
         },

@@ -74,7 +74,7 @@ def cancel_series(
     """
     now = now or timezone.now()
     with one_transaction():
-        locked = _locked(by, series)
+        locked = locked_series(by, series)
         bookings = _to_come(locked, from_day, now)
         if not bookings:
             raise NotCancellable
@@ -128,7 +128,7 @@ def restore_series(
     now = now or timezone.now()
     try:
         with one_transaction():
-            locked = _locked(by, series)
+            locked = locked_series(by, series)
             bookings = _just_cancelled(locked, by, now)
             if not bookings and locked.bookings.filter(status__in=Booking.OPEN).exists():
                 return locked
@@ -236,7 +236,7 @@ def change_series(
     now = now or timezone.now()
     try:
         with one_transaction():
-            locked = _locked(by, series)
+            locked = locked_series(by, series)
             if expected_sequence is not None and locked.sequence != expected_sequence:
                 raise ChangedMeanwhile
             bookings = _to_come(locked, from_day, now)
@@ -245,11 +245,11 @@ def change_series(
             if any(booking.status == Booking.Status.REQUESTED for booking in bookings):
                 raise SeriesWaits
             change = _Change(by=by, series=locked, starts=starts, ends=ends, now=now)
-            spaces = change.spaces(resources)
+            spaces = change.spaces(resources, max(booking.attendees for booking in bookings))
             if any(space.rules.has_quota for space in change.plan.spaces):
                 lock_person_under_quota(locked.booked_for)
             first_on = min(booking.occurs_on for booking in bookings if booking.occurs_on)
-            following = _following(locked, first_on)
+            following = _following(locked, first_on, as_for=bookings[0])
             following.starts, following.ends = starts, ends
             following.save()
             following.resources.set(Resource.objects.filter(pk__in=[one.pk for one in spaces]))
@@ -281,12 +281,12 @@ class _Change:
     def runs_place(self) -> bool:
         return self.by.has_perm("workspaces.book_for_somebody_else", self.series.place)
 
-    def spaces(self, resources: Iterable[UUID]) -> list[Space]:
+    def spaces(self, resources: Iterable[UUID], attendees: int) -> list[Space]:
         found = [self.plan.space(pk) for pk in dict.fromkeys(resources)]
         spaces = [space for space in found if space is not None and space.is_active]
         if not spaces or len(spaces) < len(found):
             raise ResourceUnknown
-        if self.series.attendees > sum(space.capacity for space in spaces):
+        if attendees > sum(space.capacity for space in spaces):
             raise TooManyAttendees
         return spaces
 
@@ -306,7 +306,9 @@ class _Change:
         left = _asked_of(bookings)
         for one in sorted(chosen, key=lambda date_: date_.day):
             booking = by_day[one.day]
-            wanted = self.spaces([one.resource_id]) if one.resource_id else spaces
+            wanted = spaces
+            if one.resource_id:
+                wanted = self.spaces([one.resource_id], booking.attendees)
             period = as_interval(one.period) if one.period else rule.period_on(one.day)
             was = Interval(booking.period.lower, booking.period.upper)
             if period == was and {space.pk for space in wanted} == set(left[booking.pk]):
@@ -348,7 +350,7 @@ class _Change:
                 raise ChangeNeedsApproval
 
 
-def _locked(by: Person, series: BookingSeries) -> BookingSeries:
+def locked_series(by: Person, series: BookingSeries) -> BookingSeries:
     """The series as it is now, kept from other changes until the end of the transaction."""
     locked = (
         BookingSeries.objects.select_for_update(no_key=True, of=("self",))
@@ -394,8 +396,9 @@ def _cut(series: BookingSeries, last: date) -> None:
     series.save(update_fields=["until", "count", "skipped_on", "sequence"])
 
 
-def _following(series: BookingSeries, first_on: date) -> BookingSeries:
-    """What holds the dates from a day on: the series itself where none comes before."""
+def _following(series: BookingSeries, first_on: date, *, as_for: Booking) -> BookingSeries:
+    """What holds the dates from a day on: the series itself where none comes before. Another
+    brings whom the first of these dates, `as_for`, brings."""
     rule = Recurrence.of(series)
     named = rule.named_days()
     if not any(day < first_on for day in named):
@@ -411,9 +414,9 @@ def _following(series: BookingSeries, first_on: date) -> BookingSeries:
         until=named[-1],
         count=None,
         skipped_on=[day for day in series.skipped_on if day >= first_on],
-        attendees=series.attendees,
+        attendees=as_for.attendees,
         purpose=series.purpose,
-        guests=series.guests,
+        guests=as_for.guests,
         is_private=series.is_private,
     )
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from bocage.foundation.charts import spoken_percent
 from bocage.workspaces.reports.open_time import OpenTime
 from bocage.workspaces.reports.tables import ReportTable
 
@@ -56,7 +57,7 @@ class Use:
 
     @property
     def words(self) -> str:
-        return f"{self.percent:.0f}\u00a0%" if self.open_minutes else "–"
+        return spoken_percent(self.percent) if self.open_minutes else "–"
 
 
 def occupancy(opened: OpenTime, *, by_place: bool) -> list[Use]:

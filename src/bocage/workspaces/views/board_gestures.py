@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,9 +27,10 @@ from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.workspaces.board import spoken_visitor
 from bocage.workspaces.board_forms import BlockForm, DeskForm, MoveForm, on_the_clock
-from bocage.workspaces.day_list import spoken_guests
+from bocage.workspaces.day_list import spoken_guests, spoken_people
 from bocage.workspaces.errors import VisitorsOfOneName, VisitorUnknown, VisitorUnnamed
 from bocage.workspaces.falling import falling, seen_in
+from bocage.workspaces.guest_forms import GuestsForm, brings_guests
 from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.operations import (
     book_at_the_desk,
@@ -95,21 +96,8 @@ def show_refusal(form: BaseForm, refusal: Refusal) -> int:
 def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpResponse:
     """Says what a booking is, and gives it other hours, another day or another space."""
     place = target_place(request)
-    booking = get_object_or_404(
-        Booking.objects.select_related("place__scope", "booked_for").with_resources(),
-        pk=booking_id,
-        place=place,
-    )
-    held = [hold.resource_id for hold in booking.asked_holds]
-    day, starts = on_the_clock(booking.period.lower)
-    initial = {
-        "resources": [str(pk) for pk in held],
-        "day": day,
-        "starts": starts,
-        "ends": on_the_clock(booking.period.upper)[1],
-        "sequence": booking.sequence,
-    }
-    form = MoveForm(request.POST or None, plan=plan_of(place), held=held, initial=initial)
+    booking = booking_of_place(place, booking_id)
+    form = _move_form(place, booking, request.POST or None)
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -126,15 +114,53 @@ def host_move(request: HttpRequest, booking_id: UUID, **_address: str) -> HttpRe
         if not status:
             sentence = _told(_("La réservation est déplacée."), booking.booked_for)
             return _done(request, place, data["day"], sentence)
+    return move_page(request, place, booking, form=form, status=status)
+
+
+def booking_of_place(place: Place, booking_id: UUID) -> Booking:
+    """A booking of a place with whom it is for and what it holds, or a 404."""
+    bookings = Booking.objects.select_related("place__scope", "booked_for", "series")
+    return get_object_or_404(bookings.with_resources(), pk=booking_id, place=place)
+
+
+def _move_form(place: Place, booking: Booking, sent: QueryDict | None) -> MoveForm:
+    held = [hold.resource_id for hold in booking.asked_holds]
+    day, starts = on_the_clock(booking.period.lower)
+    initial = {
+        "resources": [str(pk) for pk in held],
+        "day": day,
+        "starts": starts,
+        "ends": on_the_clock(booking.period.upper)[1],
+        "sequence": booking.sequence,
+    }
+    return MoveForm(sent, plan=plan_of(place), held=held, initial=initial)
+
+
+def move_page(
+    request: HttpRequest,
+    place: Place,
+    booking: Booking,
+    *,
+    form: MoveForm | None = None,
+    guests_form: GuestsForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of a booking on the board, with the form that was sent of its two."""
+    now = timezone.now()
+    if guests_form is None and brings_guests(booking, now):
+        guests_form = GuestsForm(None, booking=booking, now=now)
     context = {
         "place": place,
         "booking": booking,
-        "day": day,
+        "day": on_the_clock(booking.period.lower)[0],
         "who": _who(booking.booked_for),
+        "people": spoken_people(booking.attendees) if booking.attendees > 1 else "",
         "guests": spoken_guests(booking.guests),
         "phone": spoken_phone(booking.booked_for.phone) if booking.booked_for else "",
-        "can_move": booking.is_open and booking.period.upper > timezone.now(),
+        "can_move": booking.is_open and booking.period.upper > now,
+        "guests_form": guests_form,
     }
+    form = form or _move_form(place, booking, None)
     return _answer(request, "workspaces/board/move.html", form, context, status)
 
 

@@ -34,6 +34,7 @@ from bocage.workspaces.booking_history import history_of, may_read_notes
 from bocage.workspaces.booking_requests import book_as_asked, said_to_all_losers
 from bocage.workspaces.errors import Alternative, NotRestorable, Taken
 from bocage.workspaces.forms import BookingForm, WishForm
+from bocage.workspaces.guest_forms import brings_guests, seats_others
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
 from bocage.workspaces.operations import cancel_booking, restore_booking
 from bocage.workspaces.operations.cancellations import UNDO_DELAY
@@ -233,6 +234,9 @@ def booking_page(
         "may_move": booking.status in MOVABLE
         and booking.period.upper > now
         and person.has_perm("workspaces.move_booking", booking),
+        "may_change_guests": brings_guests(booking, now)
+        and seats_others(booking)
+        and person.has_perm("workspaces.change_guests", booking),
         "may_restore": booking.cancelled_at is not None
         and booking.confirmed_at is not None
         and booking.cancelled_by_id == person.pk

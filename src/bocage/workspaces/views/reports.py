@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import permitted
-from bocage.foundation.charts import Bar, BarChart, Cell, HeatMap
+from bocage.foundation.charts import Bar, BarChart, Cell, HeatMap, spoken_percent
 from bocage.foundation.spoken_time import spoken_time
 from bocage.foundation.spreadsheets import csv_response
 from bocage.foundation.workbooks import workbook_response
@@ -117,7 +117,7 @@ def _context(report: Report) -> dict[str, Any]:
         "attendance": {"chart": _attendance_chart(report), "table": frequentation},
         "origins": {"chart": _origins_chart(report), "table": origine},
         "unmet": {"table": unmet},
-        "no_show_words": f"{report.attendance.no_show_percent:.0f}\u00a0%",
+        "no_show_words": spoken_percent(report.attendance.no_show_percent),
     }
 
 

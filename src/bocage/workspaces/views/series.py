@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from bocage.people.acting import acting
 from bocage.workspaces.booking_requests import accept_as_said
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.forms import ANY_DESK
+from bocage.workspaces.guest_forms import brings_guests, seats_others
 from bocage.workspaces.models import Booking, BookingSeries, Place, ResourceKind
 from bocage.workspaces.operations import (
     book_series,
@@ -53,16 +54,16 @@ from bocage.workspaces.views.places import house_rules_to_accept
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def series_book(request: HttpRequest, slug: str) -> HttpResponse:
-    """The rule of a series; then each of its dates, to choose and book."""
+    """The rule of a series; then each of its dates, to choose and book.
+
+    The address holds the rule alone: what is written about it is only ever posted.
+    """
     place = place_by_slug.get(slug)
     if place is None or not acting(request).has_perm("workspaces.book", place):
         raise Http404
     plan = plan_of(place)
-    asked = "premier" in request.GET
     form = SeriesForm(
-        request.GET if asked else None,
-        plan=plan,
-        initial={**_first_wish(request), "rythme": "weekly"},
+        _rule_sent(request), plan=plan, initial={**_first_wish(request), "rythme": "weekly"}
     )
     details = SeriesDetailsForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {
@@ -71,23 +72,38 @@ def series_book(request: HttpRequest, slug: str) -> HttpResponse:
         "details": details,
         "key": new_identifier(),
     }
-    status = 200
-    if asked and form.is_valid():
+    status = 200 if not form.is_bound or form.is_valid() else 422
+    if form.is_bound and form.is_valid():
+        reads_again = _reads_again(request, plan, form)
         wish = None
         try:
-            wish = _wish(request, place, plan, form)
-            if request.method == "POST" and details.is_valid():
-                return _booked(request, wish, form, details)
+            wish = _wish(request, place, plan, form, reads_again=reads_again)
+            if request.method == "POST" and not reads_again and details.is_valid():
+                return _booked(request, wish, details)
         except Refusal as refusal:
             add_refusal_to(form, refusal)
             status = refusal.status
         if wish is not None:
-            context |= _previewed(request, wish)
+            context |= _previewed(request, wish, reads_again=reads_again)
         if details.errors:
             status = 422
-    elif asked:
-        status = 422
     return render(request, "workspaces/series/book.html", context, status=status)
+
+
+def _rule_sent(request: HttpRequest) -> QueryDict | None:
+    """The rule that was written last: beside the dates, else in the address."""
+    if "premier" in request.POST:
+        return request.POST
+    return request.GET if "premier" in request.GET else None
+
+
+def _reads_again(request: HttpRequest, plan: PlacePlan, form: SeriesForm) -> bool:
+    """Whether the dates are to be read before they are booked: somebody asks to, or has changed
+    the rule that was in the address of those that they saw."""
+    if "premier" not in request.POST:
+        return False
+    seen = SeriesForm(request.GET, plan=plan)
+    return "revoir" in request.POST or not seen.is_valid() or seen.cleaned_data != form.cleaned_data
 
 
 def _first_wish(request: HttpRequest) -> dict[str, str]:
@@ -96,7 +112,9 @@ def _first_wish(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET[said] for name, said in names.items() if request.GET.get(said)}
 
 
-def _wish(request: HttpRequest, place: Place, plan: PlacePlan, form: SeriesForm) -> SeriesWish:
+def _wish(
+    request: HttpRequest, place: Place, plan: PlacePlan, form: SeriesForm, *, reads_again: bool
+) -> SeriesWish:
     """What a valid form asks for; « any desk » becomes the one that is free on most dates.
 
     Raises:
@@ -119,7 +137,7 @@ def _wish(request: HttpRequest, place: Place, plan: PlacePlan, form: SeriesForm)
     )
     if wanted != ANY_DESK:
         return wish
-    chosen = request.POST.get("poste")
+    chosen = None if reads_again else request.POST.get("poste")
     picked = next((one for one in desks if str(one.pk) == chosen), None)
     return _in_space(wish, picked or most_free(wish, desks))
 
@@ -132,12 +150,10 @@ def _in_space(wish: SeriesWish, space: Space) -> SeriesWish:
     return replace(wish, space=space)
 
 
-def _booked(
-    request: HttpRequest, wish: SeriesWish, form: SeriesForm, details: SeriesDetailsForm
-) -> HttpResponse:
-    by, ticked = acting(request), details.cleaned_data["reglement"]
-    if ticked:
-        accept_as_said(by, wish.place, ticked)
+def _booked(request: HttpRequest, wish: SeriesWish, details: SeriesDetailsForm) -> HttpResponse:
+    by, said = acting(request), details.cleaned_data
+    if said["reglement"]:
+        accept_as_said(by, wish.place, said["reglement"])
     asked: dict[str, Any] = {
         "by": by,
         "place": wish.place,
@@ -145,9 +161,9 @@ def _booked(
         "recurrence": wish.recurrence,
         "dates": read_dates(request.POST, home=wish.place),
         "attendees": wish.attendees,
-        "purpose": form.cleaned_data["mot"],
-        "guests": details.cleaned_data["invites"],
-        "is_private": form.cleaned_data["privee"],
+        "purpose": said["mot"],
+        "guests": said["invites"],
+        "is_private": said["privee"],
         "idempotency_key": request.POST.get("cle", ""),
     }
     visitor = details.visitor
@@ -174,9 +190,10 @@ def _what_was_done(series: BookingSeries) -> str:
     return said % {"count": count}
 
 
-def _previewed(request: HttpRequest, wish: SeriesWish) -> dict[str, Any]:
+def _previewed(request: HttpRequest, wish: SeriesWish, *, reads_again: bool) -> dict[str, Any]:
     """What a page shows of the dates; nothing beforehand chosen again once the form was sent."""
-    preview = present(preview_series(wish), home=wish.place.slug, sent=_sent(request))
+    sent = None if reads_again else _sent(request)
+    preview = present(preview_series(wish), home=wish.place.slug, sent=sent)
     return {
         "preview": preview,
         "space": wish.space,
@@ -235,6 +252,7 @@ def series_page(
         "next": BookingSeries.objects.filter(previous=series).first(),
         "resources": list(series.resources.order_by("position", "name", "pk")),
         "left": len(_to_come(bookings, now)),
+        "guests_of": _with_guests_to_change(bookings, now),
         "stands": any(booking.is_open for booking in bookings),
         "is_confirmed": any(one.is_holding for one in _to_come(bookings, now)),
         "is_holder": acting(request).pk in {series.booked_for_id, series.created_by_id},
@@ -248,6 +266,12 @@ def series_page(
 
 def _to_come(bookings: Sequence[Booking], now: datetime) -> list[Booking]:
     return [one for one in bookings if one.is_open and one.period.lower > now]
+
+
+def _with_guests_to_change(bookings: Sequence[Booking], now: datetime) -> Booking | None:
+    """The next date of a series, where somebody may come with its person."""
+    left = (one for one in bookings if brings_guests(one, now) and seats_others(one))
+    return next(left, None)
 
 
 def _answer_due(bookings: Sequence[Booking], now: datetime) -> datetime | None:
@@ -406,7 +430,7 @@ def _changed_wish(
             rule, starts=form.cleaned_data["de"], ends=form.cleaned_data["a"], skipped=left_out
         ),
         person=series.booked_for,
-        attendees=series.attendees,
+        attendees=max(one.attendees for one in concerned),
         runs_place=acting(request).has_perm("workspaces.book_for_somebody_else", series.place),
         but_not=frozenset(one.pk for one in concerned),
         looks_around=False,

@@ -1,0 +1,219 @@
+"""Whom somebody brings, changed after booking: guests come in, change their name or leave, and how
+many come follows.
+
+Guests are names, to which nobody writes. How many come is said in calendars: each change raises the
+`sequence` by which these, and two who write at once, tell an older version from a newer one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.foundation.spoken_time import spoken_date
+from bocage.people.models import Person
+from bocage.workspaces.errors import (
+    AttendeesInvalid,
+    ChangedMeanwhile,
+    GuestsSettled,
+    TooManyAttendees,
+)
+from bocage.workspaces.events import GuestsChanged
+from bocage.workspaces.guests import named_guests, too_many, with_guests
+from bocage.workspaces.models import Booking, BookingSeries, Hold, Resource, Visit
+from bocage.workspaces.models.presence import MOST_VISITORS
+from bocage.workspaces.operations.series_changes import locked_series
+from bocage.workspaces.operations.transactions import (
+    locked_booking,
+    one_transaction,
+    tried_again,
+)
+
+BRINGING = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
+"""What still says who comes. An offer says it once it is taken."""
+
+
+@tried_again
+def change_guests(
+    *,
+    by: Person,
+    booking: Booking,
+    guests: Iterable[str],
+    attendees: int | None = None,
+    expected_sequence: int | None = None,
+    now: datetime | None = None,
+) -> Booking:
+    """Gives a booking, until it is over, other guests by name, and another number of people.
+
+    `attendees` counts whom it is for and everybody they bring, named or not. Where it is not said,
+    it follows the names if all were named, and stays otherwise, or grows to as many as are named.
+    `expected_sequence` is the `sequence` that the person who writes has seen. Done twice, it is
+    harmless; what grows by nobody is never refused for the seats of the spaces.
+
+    Raises:
+        NotAllowed: `by` neither holds the booking nor runs the place.
+        GuestsSettled: it is over, or does not stand.
+        ChangedMeanwhile: it is not as `expected_sequence` says any more.
+        GuestsInvalid, AttendeesInvalid, TooManyAttendees: what was written makes no sense, or
+            does not fit.
+    """
+    now = now or timezone.now()
+    named = _checked(guests, attendees)
+    with one_transaction():
+        locked = locked_booking(booking)
+        if not by.has_perm("workspaces.change_guests", locked):
+            raise NotAllowed
+        if locked.status not in BRINGING or locked.period.upper <= now:
+            raise GuestsSettled
+        changed = _brought([locked], named, attendees)
+        if changed and expected_sequence not in (None, locked.sequence):
+            raise ChangedMeanwhile
+        _write(changed)
+    return changed[0] if changed else locked
+
+
+@tried_again
+def change_series_guests(
+    *,
+    by: Person,
+    series: BookingSeries,
+    guests: Iterable[str],
+    attendees: int | None = None,
+    from_day: date | None = None,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+) -> int:
+    """Gives the dates of a series that are not over, from `from_day` on where it is given, the same
+    guests; returns how many dates. What is past stays as it was.
+
+    The series stays one: guests belong to its dates, and it keeps its own, for what is said of it
+    as a whole, unless all that is left of it changes. `attendees` is as in `change_guests`, and
+    `expected_version` is what `version_of_dates` told the person who writes.
+
+    Raises:
+        NotAllowed: `by` neither holds the series nor runs the place.
+        GuestsSettled: nothing of it is to come.
+        ChangedMeanwhile: a date is not as `expected_version` says any more.
+        GuestsInvalid, AttendeesInvalid, TooManyAttendees: what was written makes no sense, or
+            does not fit on a date, which is named; nothing is written.
+    """
+    now = now or timezone.now()
+    named = _checked(guests, attendees)
+    with one_transaction():
+        locked = locked_series(by, series)
+        left = _not_over(locked, now)
+        dates = [one for one in left if from_day is None or _day(one) >= from_day]
+        if not dates:
+            raise GuestsSettled
+        seen = expected_version in (None, version_of_dates(locked))
+        changed = _brought(dates, named, attendees)
+        if changed and not seen:
+            raise ChangedMeanwhile
+        _write(changed)
+        if len(dates) == len(left):
+            _say_of_the_whole(locked, named, attendees)
+    return len(dates)
+
+
+def version_of_dates(series: BookingSeries) -> int:
+    """A number that goes up whenever a date of the series, or the series, changes; one query."""
+    of_dates: int | None = series.bookings.aggregate(version=Sum("sequence"))["version"]
+    return series.sequence + (of_dates or 0)
+
+
+def _checked(guests: Iterable[str], attendees: int | None) -> list[str]:
+    if attendees is not None and attendees < 1:
+        raise AttendeesInvalid
+    return named_guests(guests)
+
+
+def _not_over(series: BookingSeries, now: datetime) -> list[Booking]:
+    """The dates that stand and are not over, locked in the order of their days."""
+    bookings = series.bookings.filter(status__in=BRINGING, period__endswith__gt=now)
+    return list(bookings.select_for_update(no_key=True, of=("self",)).order_by("occurs_on"))
+
+
+def _day(booking: Booking) -> date:
+    """The day that the rule of its series names for it."""
+    assert booking.occurs_on is not None  # noqa: S101 - it is a date of a series
+    return booking.occurs_on
+
+
+def _brought(bookings: Sequence[Booking], named: list[str], attendees: int | None) -> list[Booking]:
+    """The bookings that change, with whom they bring now; not written yet.
+
+    Raises:
+        TooManyAttendees: more come to one of them than before, and than its spaces seat.
+    """
+    spaces = _spaces_of(bookings)
+    changed = []
+    for booking in bookings:
+        coming = _coming(booking, named, attendees)
+        if (booking.guests, booking.attendees) == (named, coming):
+            continue
+        asked = spaces[booking.pk]
+        if coming > max(booking.attendees, sum(space.capacity for space in asked)):
+            raise TooManyAttendees(_too_many_on(booking, asked))
+        booking.guests, booking.attendees = named, coming
+        changed.append(booking)
+    return changed
+
+
+def _coming(before: Booking | BookingSeries, named: list[str], attendees: int | None) -> int:
+    """How many come; where nobody says it, as many as before of those who have no name."""
+    if attendees is None:
+        all_named = before.attendees == with_guests(1, before.guests)
+        attendees = 1 if all_named else before.attendees
+    return with_guests(attendees, named)
+
+
+def _spaces_of(bookings: Sequence[Booking]) -> dict[UUID, list[Resource]]:
+    """What each booking asked for, without the parts; one query."""
+    spaces: dict[UUID, list[Resource]] = defaultdict(list)
+    holds = Hold.objects.filter(booking__in=bookings, is_implied=False)
+    for hold in holds.select_related("resource").order_by("pk"):
+        spaces[hold.booking_id].append(hold.resource)
+    return spaces
+
+
+def _too_many_on(booking: Booking, spaces: Sequence[Resource]) -> str:
+    if booking.occurs_on is None:
+        return too_many(spaces)
+    day = capfirst(spoken_date(booking.occurs_on))
+    return _("%(day)s : %(sentence)s") % {"day": day, "sentence": too_many(spaces)}
+
+
+def _write(changed: Sequence[Booking]) -> None:
+    """Writes whom bookings bring, and how many were counted where they have arrived already."""
+    for booking in changed:
+        booking.sequence += 1
+    Booking.objects.bulk_update(changed, ["guests", "attendees", "sequence"])
+    for booking in changed:
+        if booking.status == Booking.Status.CHECKED_IN:
+            people = min(booking.attendees, MOST_VISITORS)
+            Visit.objects.filter(booking=booking).update(people=people)
+        publish(
+            GuestsChanged(
+                booking_id=booking.pk,
+                place_id=booking.place_id,
+                booked_for_id=booking.booked_for_id,
+                attendees=booking.attendees,
+            )
+        )
+
+
+def _say_of_the_whole(series: BookingSeries, named: list[str], attendees: int | None) -> None:
+    coming = _coming(series, named, attendees)
+    if (series.guests, series.attendees) != (named, coming):
+        series.guests, series.attendees = named, coming
+        series.sequence += 1
+        series.save(update_fields=["guests", "attendees", "sequence"])
