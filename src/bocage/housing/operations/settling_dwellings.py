@@ -210,11 +210,8 @@ def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> None:
 
     A fact that nobody was told yet is dropped: what it tells is known of the other dwelling.
     """
-    values: dict[str, Any] = {
-        "old": list(absorbed),
-        "survivors": list(absorbed.values()),
-        "now": now,
-    }
+    old, survivors = list(absorbed), list(absorbed.values())
+    values: dict[str, Any] = {"old": old, "survivors": survivors, "now": now}
     with connection.cursor() as cursor:
         for statement in HAND_OVER:
             cursor.execute(statement, values)
