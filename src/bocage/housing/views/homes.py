@@ -25,8 +25,9 @@ from bocage.housing.criteria_addresses import (
     address_of,
     kilometres_of,
 )
+from bocage.housing.home_filters import active_filters
 from bocage.housing.home_forms import HomeSearchForm
-from bocage.housing.home_page import home_page, is_readable, structured_data
+from bocage.housing.home_page import HomePage, home_page, is_readable, structured_data
 from bocage.housing.home_presentation import cards_of, pins_of
 from bocage.housing.home_search import find_homes, orders_for, read_home_search
 from bocage.housing.models import Dwelling, DwellingAlias, Offer, PropertyKind
@@ -52,6 +53,7 @@ def home_list(request: HttpRequest) -> HttpResponse:
         "cards": cards,
         "most": results.most,
         "orders": orders_for(criteria),
+        "filters": active_filters(criteria, order=search.kept_order),
         "base_query": address_of(criteria),
         "pins": pins_of(cards),
         "map_background": settings.BOCAGE.map_style,
@@ -92,8 +94,16 @@ def home_detail(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
         "address": f"{settings.BOCAGE.public_url}{home.get_absolute_url()}",
         "map_background": settings.BOCAGE.map_style,
         "similar_query": address_of(_like(home)),
+        "may_judge_listings": _may_judge(request, page),
     }
     return render(request, "housing/home_detail.html", context)
+
+
+def _may_judge(request: HttpRequest, page: HomePage) -> bool:
+    """Whether the reader may say which listings are of this home; asks nothing for the public."""
+    if not page.listings or not request.user.has_perm("housing.see_joins"):
+        return False
+    return request.user.has_perm("housing.split_listing", page.listings[0])
 
 
 def _like(home: Dwelling) -> Criteria:
