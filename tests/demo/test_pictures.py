@@ -33,7 +33,7 @@ def test_a_picture_is_known_by_its_name_alone(view):
         assert (image.format, image.width > image.height) == ("PNG", True)
 
 
-@pytest.mark.parametrize("name", ["", "001.png", "001-cave.png", "../001-facade"])
+@pytest.mark.parametrize("name", ["", "001.png", "001-cave.png", "001-facade.jpg"])
 def test_another_name_is_of_no_picture(name):
     assert picture_named(name) is None
 

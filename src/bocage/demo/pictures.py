@@ -64,8 +64,9 @@ def photos_of_home(number: int, kind: str) -> tuple[PhotoRow, ...]:
 
 def picture_named(name: str) -> bytes | None:
     """The PNG file of this name, drawn now; None where the name is not of a picture."""
-    view = name.removesuffix(".png").rpartition("-")[2]
-    if view not in VIEWS:
+    stem, _dot, suffix = name.rpartition(".")
+    view = stem.rpartition("-")[2]
+    if suffix != "png" or view not in VIEWS:
         return None
     written = io.BytesIO()
     finished(VIEWS[view](Random(name))).save(written, "PNG", compress_level=1)

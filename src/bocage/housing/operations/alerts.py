@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -23,6 +22,7 @@ from bocage.housing.alert_clock import after_quiet_hours
 from bocage.housing.alert_lines import AlertLine, GoneHome, line_of
 from bocage.housing.alert_mails import AlertMail, ToldSearch
 from bocage.housing.models import Alert, Lead, ListingPhoto, MarketFact, SavedSearch
+from bocage.housing.models.listings import path_of_photo
 from bocage.housing.operations.push import push_to
 from bocage.people.models import Standing
 
@@ -226,7 +226,7 @@ def _photos(facts: Iterable[MarketFact]) -> dict[UUID, str]:
         .values_list("listing__dwelling", "image")
     )
     return {
-        home: settings.BOCAGE.public_url + default_storage.url(image)
+        home: settings.BOCAGE.public_url + path_of_photo(image)
         for home, image in rows
         if home is not None
     }

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -97,6 +98,22 @@ def home_detail(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
         "may_judge_listings": _may_judge(request, page),
     }
     return render(request, "housing/home_detail.html", context)
+
+
+@public
+@require_safe
+def home_photo(request: HttpRequest, name: str) -> FileResponse:
+    """A photo that listings show, by the name of its file: the digest of what was delivered.
+
+    It never changes, so browsers keep it, and no row is read for it.
+    """
+    try:
+        photo = default_storage.open(f"homes/{name}.webp")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(photo, content_type="image/webp")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 def _may_judge(request: HttpRequest, page: HomePage) -> bool:
