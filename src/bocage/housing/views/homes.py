@@ -102,7 +102,7 @@ def home_detail(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
 
 @public
 @require_safe
-def home_photo(request: HttpRequest, name: str) -> FileResponse:
+def home_photo(_request: HttpRequest, name: str) -> FileResponse:
     """A photo that listings show, by the name of its file: the digest of what was delivered.
 
     It never changes, so browsers keep it, and no row is read for it.
