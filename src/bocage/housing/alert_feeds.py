@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.templatetags.static import static
-from django.utils.feedgenerator import Atom1Feed, Stylesheet
+from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -43,7 +43,6 @@ class SearchFeed:
                 "Ce qui est trouvé pour cette recherche, le plus récent d’abord. Donnez l’adresse "
                 "de cette page à un lecteur de flux : il vous préviendra."
             ),
-            stylesheets=[Stylesheet(static("feed.css"), media=None)],
             language=get_language() or "fr",
             feed_url=url,
             feed_guid=f"urn:uuid:{self.search.pk}",
@@ -58,7 +57,9 @@ class SearchFeed:
                 pubdate=alert.fact.happened_at,
                 updateddate=alert.fact.happened_at,
             )
-        return feed.writeString("utf-8")
+        declaration, _line, document = feed.writeString("utf-8").partition("\n")
+        look = f'<?xml-stylesheet type="text/css" href="{static("feed.css")}"?>'
+        return f"{declaration}\n{look}\n{document}"
 
 
 class _Feed(Atom1Feed):
