@@ -19,9 +19,11 @@ from bocage.housing.models import (
     Offer,
     PositionPrecision,
 )
+from bocage.people.models import Role
 from bocage.territory.models import CommuneFact
 from tests.housing.factories import DwellingFactory, ListingFactory, SourceFactory
 from tests.page_text import text_of
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory
 
@@ -71,6 +73,25 @@ def test_a_photo_is_shown_in_the_list_and_on_the_page_and_browsers_keep_it(clien
     assert "immutable" in file["Cache-Control"]
     with Image.open(io.BytesIO(file.getvalue())) as read:
         assert read.size == (64, 48)
+
+
+def test_coordinators_are_led_to_the_listings_of_a_home_and_nobody_else(client, home):
+    listed(home)
+    address = reverse("dwelling_listings", args=[home.pk])
+    departement = home.commune.departement
+    elsewhere = CommuneFactory(mortagne=True)
+
+    def shown_to(person):
+        client.force_login(person)
+        return address in client.get(home.get_absolute_url()).content.decode()
+
+    assert address not in client.get(home.get_absolute_url()).content.decode()
+    assert not shown_to(PersonFactory())
+    of_another = ScopeFactory(of_commune=True, commune=elsewhere)
+    assert not shown_to(MandateFactory(role=Role.TOWN_HALL, scope=of_another).person)
+    here = ScopeFactory(of_departement=True, departement=departement)
+    assert shown_to(MandateFactory(role=Role.COORDINATOR, scope=here).person)
+    assert client.get(address).status_code == 200
 
 
 def test_a_photo_is_read_without_a_query_and_what_is_none_is_not_found(
