@@ -154,7 +154,10 @@ def test_what_comes_back_under_another_reference_is_the_home_of_before():
 
 
 def test_a_release_that_changes_the_rules_has_what_is_offered_settled_again_and_tells_nothing():
-    offered, gone = ListingFactory(), ListingFactory(status="withdrawn", gone_at=timezone.now())
+    offered = ListingFactory(commune=CommuneFactory(boitron=True))
+    gone = ListingFactory(
+        commune=CommuneFactory(mortagne=True), status="withdrawn", gone_at=timezone.now()
+    )
     settle_pending_listings()
     MarketFact.objects.all().delete()
     Dwelling.objects.update(rooms=1)
