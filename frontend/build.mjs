@@ -73,6 +73,8 @@ async function styles() {
   const library = await readFile(join(modules, "maplibre-gl/dist/maplibre-gl.css"), "utf8");
   const map = compile(join(here, "scss", "map.scss"), options);
   await writeFile(join(out, "map.css"), library + map.css.replace(/^\uFEFF/, ""));
+  const feed = compile(join(here, "scss", "feed.scss"), options);
+  await writeFile(join(out, "feed.css"), customProperties(tokens) + feed.css.replace(/^\uFEFF/, ""));
   const timeline = await readFile(join(modules, "@event-calendar/core/dist/index.css"), "utf8");
   const board = compile(join(here, "scss", "board.scss"), options);
   await writeFile(join(out, "board.css"), timeline + board.css.replace(/^\uFEFF/, ""));

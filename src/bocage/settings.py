@@ -178,6 +178,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [folder for folder in [PACKAGE_FOLDER / "static" / "dist"] if folder.is_dir()]
 STATIC_ROOT = configuration.data_dir / "static"
 MEDIA_ROOT = configuration.data_dir / "media"
+# Nothing is served at this address: each kind of file has a view, which knows who may see it.
 MEDIA_URL = "/media/"
 PRIVATE_MEDIA_ROOT = configuration.data_dir / "private"
 STORAGES = {

@@ -4,6 +4,7 @@ import ipaddress
 import socket
 import time
 from http.server import BaseHTTPRequestHandler
+from typing import Any
 
 import pytest
 
@@ -34,6 +35,19 @@ LIMITS = Limits(octets=10_000, seconds=1.5, step_s=1)
 def get(answer: Answer, *, etag: str = "", last_modified: str = "") -> Fetched:
     with serving(answer) as address:
         return fetch(address, limits=LIMITS, etag=etag, last_modified=last_modified, loopback=True)
+
+
+def test_servers_are_told_who_asks_and_for_what(settings: Any) -> None:
+    asked: list[tuple[str | None, str | None]] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        asked.append((handler.headers["User-Agent"], handler.headers["Accept"]))
+        saying()(handler)
+
+    with serving(answer) as address:
+        fetch(address, limits=LIMITS, accept="text/calendar", loopback=True)
+
+    assert asked == [(f"Bocage (+{settings.BOCAGE.public_url})", "text/calendar")]
 
 
 def test_gives_the_content_with_what_tells_its_version() -> None:

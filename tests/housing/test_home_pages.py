@@ -1,17 +1,29 @@
 """Finding a home and seeing one, as a browser asks for them."""
 
+import io
 import json
 import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
-from bocage.housing.models import DwellingAlias, Listing, ListingPrice, Offer, PositionPrecision
+from bocage.housing.models import (
+    DwellingAlias,
+    Listing,
+    ListingPhoto,
+    ListingPrice,
+    Offer,
+    PositionPrecision,
+)
+from bocage.people.models import Role
 from bocage.territory.models import CommuneFact
 from tests.housing.factories import DwellingFactory, ListingFactory, SourceFactory
 from tests.page_text import text_of
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.factories import PlaceFactory
 
@@ -34,6 +46,60 @@ def search(client, **query):
 def home():
     boitron = CommuneFactory(boitron=True)
     return DwellingFactory(commune=boitron, title="Longère au calme")
+
+
+@pytest.fixture
+def photo(home, settings, tmp_path):
+    """A photo of the home, as it is kept once it was read."""
+    settings.MEDIA_ROOT = tmp_path
+    photo = ListingPhoto(
+        listing=listed(home), position=1, state=ListingPhoto.State.READ, caption="La cour"
+    )
+    picture = io.BytesIO()
+    Image.new("RGB", (64, 48), "#7ba05b").save(picture, "WEBP")
+    photo.image.save("0a1b2c.webp", ContentFile(picture.getvalue()))
+    return photo
+
+
+def test_a_photo_is_shown_in_the_list_and_on_the_page_and_browsers_keep_it(client, home, photo):
+    address = photo.get_absolute_url()
+
+    file = client.get(address)
+
+    assert f'src="{address}"' in search(client).content.decode()
+    page = client.get(home.get_absolute_url()).content.decode()
+    assert f'<img src="{address}" alt="La cour" width="64" height="48"' in page
+    assert (file.status_code, file["Content-Type"]) == (200, "image/webp")
+    assert "immutable" in file["Cache-Control"]
+    with Image.open(io.BytesIO(file.getvalue())) as read:
+        assert read.size == (64, 48)
+
+
+def test_coordinators_are_led_to_the_listings_of_a_home_and_nobody_else(client, home):
+    listed(home)
+    address = reverse("dwelling_listings", args=[home.pk])
+    departement = home.commune.departement
+    elsewhere = CommuneFactory(mortagne=True)
+
+    def shown_to(person):
+        client.force_login(person)
+        return address in client.get(home.get_absolute_url()).content.decode()
+
+    assert address not in client.get(home.get_absolute_url()).content.decode()
+    assert not shown_to(PersonFactory())
+    of_another = ScopeFactory(of_commune=True, commune=elsewhere)
+    assert not shown_to(MandateFactory(role=Role.TOWN_HALL, scope=of_another).person)
+    here = ScopeFactory(of_departement=True, departement=departement)
+    assert shown_to(MandateFactory(role=Role.COORDINATOR, scope=here).person)
+    assert client.get(address).status_code == 200
+
+
+def test_a_photo_is_read_without_a_query_and_what_is_none_is_not_found(
+    client, photo, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        client.get(photo.get_absolute_url()).close()
+        assert client.get(reverse("home_photo", args=["autre"])).status_code == 404
 
 
 def listed(home, **values):

@@ -1,5 +1,6 @@
 """The pages of saved searches, with and without an account; their feed; the demand."""
 
+from urllib.parse import urlsplit
 from uuid import uuid4
 from xml.etree import ElementTree
 
@@ -312,6 +313,19 @@ def test_the_feed_tells_what_was_found(client):
     (entry,) = feed.findall("atom:entry", ATOM)
     assert entry.findtext("atom:id", namespaces=ATOM) == f"urn:uuid:{alert.pk}"
     assert "Longère de 5 pièces" in entry.findtext("atom:title", namespaces=ATOM)
+
+
+def test_the_feed_leads_to_the_homes_and_reads_as_a_page(client):
+    search = search_around(CommuneFactory(boitron=True))
+
+    content = feed_of(client, search).content
+
+    feed = ElementTree.fromstring(content)  # noqa: S314 - our own feed
+    (link,) = [one for one in feed.findall("atom:link", ATOM) if one.get("rel") == "alternate"]
+    page = urlsplit(link.get("href"))
+    assert (page.path, "commune=61051" in page.query) == (reverse("home_list"), True)
+    assert b'<?xml-stylesheet type="text/css" href="/static/feed.css"?>' in content
+    assert feed.findtext("atom:subtitle", namespaces=ATOM).startswith("Ce qui est trouvé")
 
 
 def test_a_reader_that_has_this_version_takes_nothing_again(client):

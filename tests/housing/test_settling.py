@@ -1,8 +1,10 @@
 """Listings find their dwellings, and the market learns what happened."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from bocage.housing.models import Dwelling, Listing, MarketFact
@@ -149,3 +151,22 @@ def test_what_comes_back_under_another_reference_is_the_home_of_before():
 
     assert Dwelling.objects.count() == 1
     assert facts() == ["back"]
+
+
+def test_a_release_that_changes_the_rules_has_what_is_offered_settled_again_and_tells_nothing():
+    offered = ListingFactory(commune=CommuneFactory(boitron=True))
+    gone = ListingFactory(
+        commune=CommuneFactory(mortagne=True), status="withdrawn", gone_at=timezone.now()
+    )
+    settle_pending_listings()
+    MarketFact.objects.all().delete()
+    Dwelling.objects.update(rooms=1)
+
+    release = import_module("bocage.housing.migrations.0003_settle_homes_again")
+    with connection.cursor() as cursor:
+        cursor.execute(release.EMPTY_SETTLED_AT)
+
+    assert settle_pending_listings() == 1
+    rooms = {listing: Dwelling.objects.get(listings=listing).rooms for listing in (offered, gone)}
+    assert rooms == {offered: 5, gone: 1}
+    assert facts() == []

@@ -13,7 +13,7 @@ from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import DepartementFactory
 
 pytestmark = pytest.mark.django_db
-HEADER = "Réf;Transaction;Type;CP;Commune;Montant;Surface"
+HEADER = "Réf;Transaction;Type;CP;Commune;Valeur;Surface"
 TABLE = f"{HEADER}\nA1;vente;maison;61400;Mortagne;145 000;118\nA2;location;maison;61400;Sées;;80\n"
 
 
@@ -155,9 +155,32 @@ def test_a_table_is_looked_at_before_anything_is_written(desk, source, run_tasks
     run_tasks()
     assert Listing.objects.get().price_eur == 145_000
     source.refresh_from_db()
-    assert source.column_mapping["Montant"] == "price"
+    assert source.column_mapping["Valeur"] == "price"
     again = desk.get(uploaded(desk, TABLE.encode(), "biens.csv").url)
     assert again.context["missing"] == []
+
+
+def test_what_no_column_says_is_said_once_for_every_row(desk, source, run_tasks):
+    Source.objects.update(format="table")
+    table = "Réf;CP;Ville;Prix;Surface\nA1;61500;Boitron;145 000;104\n"
+    page = desk.get(uploaded(desk, table.encode(), "biens.csv").url)
+    assert page.context["missing"] == ["vente ou location", "type de bien"]
+    assert 'name="toutes-offer"' in page.text
+
+    decide = url("housing_decide", "agence", FeedRun.objects.get().pk)
+    names = ["reference", "postcode", "town", "price", "surface"]
+    chosen = {f"colonne-{number}": name for number, name in enumerate(names)}
+    chosen |= {"toutes-offer": "=location", "toutes-kind": "=château", "decision": "preview"}
+    page = desk.post(decide, chosen)
+    assert page.context["missing"] == ["type de bien"]
+    desk.post(decide, {**chosen, "toutes-kind": "=maison", "decision": "apply"})
+    run_tasks()
+
+    listing = Listing.objects.get()
+    assert (listing.offer, listing.kind, listing.price_eur) == ("rental", "house", 145_000)
+    again = desk.get(uploaded(desk, table.replace("A1", "A2").encode(), "biens.csv").url)
+    assert again.context["missing"] == []
+    assert '<option value="=location" selected>' in again.text
 
 
 def test_a_table_that_is_none_is_told_and_put_aside(desk, source):

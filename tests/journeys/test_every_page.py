@@ -286,6 +286,7 @@ NO_PAGES = {
     "host_visitors": "JSON",
     "commune_by_code": "leads to the page of the commune",
     "place_photo": "a picture",
+    "home_photo": "a picture",
     "place_book": "leads to the way in, or answers a form",
     "booking_calendar": "a calendar file",
     "series_calendar": "a calendar file",

@@ -38,6 +38,9 @@ def test_a_home_is_found_by_keyboard_alone(page: Page, homes: Dwelling) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("commune=61051"))
+    if page.get_by_label("Prix d’au plus (€)").is_hidden():
+        page.get_by_text("Filtrer", exact=True).focus()
+        page.keyboard.press("Enter")
     page.get_by_label("Prix d’au plus (€)").focus()
     page.keyboard.type("200 000")
     page.keyboard.press("Enter")
@@ -58,6 +61,7 @@ def test_the_map_opens_beside_its_list(page: Page, homes: Dwelling) -> None:
     check_page(page)
 
 
+@screens("desk")
 @pytest.mark.parametrize("look", [{"java_script_enabled": False}])
 def test_everything_works_without_scripts(page: Page, homes: Dwelling) -> None:
     page.goto("/se-loger/")
@@ -68,6 +72,38 @@ def test_everything_works_without_scripts(page: Page, homes: Dwelling) -> None:
     page.get_by_label("Durée (ans)").fill("10")
     page.get_by_role("button", name="Recalculer").click()
     expect(page).to_have_url(re.compile("duree=10"))
+
+
+@screens("phone")
+def test_on_a_phone_the_first_home_is_in_sight_and_the_criteria_wait(
+    page: Page, homes: Dwelling
+) -> None:
+    page.goto("/se-loger/")
+    expect(page.get_by_label("Prix d’au plus (€)")).to_be_hidden()
+    expect(page.locator(".home-card").first).to_be_in_viewport()
+
+    page.get_by_text("Filtrer", exact=True).click()
+    page.get_by_label("Prix d’au plus (€)").fill("200000")
+    page.get_by_label("Surface d’au plus (m²)").fill("300")
+    page.get_by_role("button", name="Trouver").click()
+    expect(page.locator("#resultats-titre")).to_contain_text("1 logement")
+    check_page(page)
+
+    page.get_by_role("link", name="Enlever : Jusqu’à 200").click()
+    expect(page).to_have_url(re.compile(r"/se-loger/\?surface-max=300$"))
+    expect(page.locator("#resultats-titre")).to_contain_text("2 logements")
+
+
+@screens("phone")
+@pytest.mark.parametrize("look", [{"java_script_enabled": False}])
+def test_the_criteria_of_a_phone_need_no_script(page: Page, homes: Dwelling) -> None:
+    page.goto("/se-loger/")
+    page.get_by_text("Filtrer", exact=True).click()
+    page.get_by_label("Prix d’au plus (€)").fill("200000")
+    page.get_by_role("button", name="Trouver").click()
+    expect(page.get_by_role("heading", name="1 logement")).to_be_visible()
+    page.get_by_role("link", name="Enlever : Jusqu’à 200").click()
+    expect(page.get_by_role("heading", name="2 logements")).to_be_visible()
 
 
 @screens("phone")

@@ -68,59 +68,73 @@ def world_of_everybody() -> World:
         Role.HOST: HostFactory(of=place),
         **_others(place),
     }
-    booking, cancelled = _bookings(people["teleworker"], desk, room)
+    visitor = people["teleworker"]
+    parts = {
+        "slug": place.slug,
+        "commune_detail.slug": place.commune.slug,
+        "demand_detail.slug": place.commune.slug,
+        "day": day_ahead(1),
+        "resource_id": room.pk,
+        "kind": "place",
+        "key": place.scope_id,
+        "language": "fr",
+        **_mails(visitor),
+        **_bookings(visitor, desk, room),
+        **_requests(visitor, desk, room),
+        **_doors(people[Role.HOST], place, room),
+        **_prices(visitor, desk),
+        **sources_of_homes(place),
+        **homes_for_sale(place),
+        **doubtful_pairs(place),
+        **told_lead(people, place),
+        **followed_searches(visitor, place),
+    }
+    return World(people=people, parts=parts)
+
+
+def _mails(person: Person) -> dict[str, Any]:
+    """A mail that was kept, the kind of one to preview, and the link that stops some."""
+    path = signed_action_path(STOP, {"person": person.pk.hex, "channel": "visitors"})
     key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
-    person = people["teleworker"].pk.hex
-    token = signed_action_path(STOP, {"person": person, "channel": "visitors"})
-    code = SharedAddressFactory(place=place)
-    screen = SharedAddressFactory(door=True, resource=room)
-    note = add_access_note(by=people[Role.HOST], place=place, kind="door", text="61A50")
-    for _visit in range(2):
-        count_walk_in(by=None, at=code, people=2, origin=place.commune)
-    BookingFactory(
-        resource=desk,
-        status=Booking.Status.NO_SHOW,
-        period=as_range(hours(day_ahead(-2), 9 * 60, 12 * 60)),
-    )
+    return {
+        "mail_preview.kind": "bocage.workspaces.mails.BookingConfirmedMail",
+        "mail_id": KeptMailFactory(attached=b"BEGIN:VCALENDAR").pk,
+        "token": path.rstrip("/").rpartition("/")[2],
+        "pk": key.pk,
+    }
+
+
+def _requests(person: Person, desk: Any, room: Any) -> dict[str, Any]:
+    """What the host of the room still has to answer, and the series of a desk."""
     asked = BookingFactory(
         resource=room,
         requested=True,
-        booked_for=people["teleworker"],
+        booked_for=person,
         period=as_range(hours(day_ahead(4), 9 * 60, 12 * 60)),
     )
-    WaitlistEntryFactory(resource=room, person=people["teleworker"])
-    parts = {
+    WaitlistEntryFactory(resource=room, person=person)
+    return {
         "asked.booking_id": asked.pk,
-        "asked.series_id": _series(people["teleworker"], room, starts=9).pk,
+        "asked.series_id": _series(person, room, starts=9).pk,
         "series.series_id": _series(PersonFactory(), room, starts=10).pk,
+        "series_id": _series(person, desk).pk,
+    }
+
+
+def _doors(host: Person, place: Place, room: Any) -> dict[str, Any]:
+    """The code of the place with who came by it, the screen of a room, and a note of access."""
+    code = SharedAddressFactory(place=place)
+    screen = SharedAddressFactory(door=True, resource=room)
+    for _visit in range(2):
+        count_walk_in(by=None, at=code, people=2, origin=place.commune)
+    note = add_access_note(by=host, place=place, kind="door", text="61A50")
+    return {
         "here.token": code.token,
         "here_thanks.token": code.token,
         "door.token": screen.token,
         "host_visits.day": day_ahead(0),
         "note_id": note.pk,
-        "slug": place.slug,
-        "commune_detail.slug": place.commune.slug,
-        "demand_detail.slug": place.commune.slug,
-        "day": day_ahead(1),
-        "booking_id": booking.pk,
-        "cancelled.booking_id": cancelled.pk,
-        "series_id": _series(people["teleworker"], desk).pk,
-        "resource_id": room.pk,
-        "kind": "place",
-        "key": place.scope_id,
-        "mail_preview.kind": "bocage.workspaces.mails.BookingConfirmedMail",
-        "language": "fr",
-        "mail_id": KeptMailFactory(attached=b"BEGIN:VCALENDAR").pk,
-        "pk": key.pk,
-        **_prices(people["teleworker"], desk),
-        **sources_of_homes(place),
-        **homes_for_sale(place),
-        **doubtful_pairs(place),
-        **told_lead(people, place),
-        **followed_searches(people["teleworker"], place),
-        "token": token.rstrip("/").rpartition("/")[2],
     }
-    return World(people=people, parts=parts)
 
 
 def _holder_of_keys() -> Person:
@@ -148,7 +162,7 @@ def _others(place: Place) -> dict[str, Person]:
     return {role: MandateFactory(role=role, scope=scope).person for role, scope in scopes.items()}
 
 
-def _bookings(person: Person, desk: Any, room: Any) -> tuple[Booking, Booking]:
+def _bookings(person: Person, desk: Any, room: Any) -> dict[str, Any]:
     """A booking of tomorrow, and one that was cancelled; those of others beside them."""
     day = day_ahead(1)
     booking = BookingFactory(
@@ -161,7 +175,12 @@ def _bookings(person: Person, desk: Any, room: Any) -> tuple[Booking, Booking]:
     BookingFactory(
         resource=room, purpose="Un café pour huit", period=as_range(hours(day, 840, 1080))
     )
-    return booking, cancelled
+    BookingFactory(
+        resource=desk,
+        status=Booking.Status.NO_SHOW,
+        period=as_range(hours(day_ahead(-2), 9 * 60, 12 * 60)),
+    )
+    return {"booking_id": booking.pk, "cancelled.booking_id": cancelled.pk}
 
 
 def _series(person: Person, resource: Any, *, starts: int = 16) -> BookingSeries:

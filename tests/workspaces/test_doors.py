@@ -85,8 +85,13 @@ def test_nobody_is_its_holder_by_mistake():
 
 # Taking a room at its door
 
-TODAY = morning(day_ahead(0))
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def today():
+    """This morning, 9:00–12:30, of the day on which the test runs."""
+    return morning(day_ahead(0))
 
 
 @pytest.fixture
@@ -95,22 +100,23 @@ def door():
     return SharedAddressFactory(door=True, resource=room)
 
 
-def take(door, *, minutes=30, key="1", at=TODAY.start):
-    return book_at_the_door(door=door, minutes=minutes, idempotency_key=key, now=at)
+def take(door, *, minutes=30, key="1", at=None):
+    now = at or morning(day_ahead(0)).start
+    return book_at_the_door(door=door, minutes=minutes, idempotency_key=key, now=now)
 
 
-def test_a_room_is_taken_at_its_door_from_this_minute(door):
-    taken = take(door, minutes=60, at=TODAY.start + timedelta(minutes=3, seconds=40))
+def test_a_room_is_taken_at_its_door_from_this_minute(door, today):
+    taken = take(door, minutes=60, at=today.start + timedelta(minutes=3, seconds=40))
 
     assert (taken.status, taken.door, taken.booked_for) == (Booking.Status.CHECKED_IN, door, None)
-    assert taken.period.lower == TODAY.start + 3 * MINUTE
-    assert taken.period.upper == TODAY.start + 63 * MINUTE
+    assert taken.period.lower == today.start + 3 * MINUTE
+    assert taken.period.upper == today.start + 63 * MINUTE
     assert taken.holds.get().is_holding
     assert Visit.objects.get().booking == taken
 
 
-def test_pressed_twice_it_is_taken_once(door):
-    assert take(door) == take(door, at=TODAY.start + MINUTE)
+def test_pressed_twice_it_is_taken_once(door, today):
+    assert take(door) == take(door, at=today.start + MINUTE)
     assert Booking.objects.count() == 1
 
 
@@ -120,19 +126,19 @@ def test_a_door_offers_half_an_hour_or_an_hour(door, minutes):
         take(door, minutes=minutes)
 
 
-def test_a_room_that_is_booked_soon_is_taken_for_as_long_as_it_is_free(door):
+def test_a_room_that_is_booked_soon_is_taken_for_as_long_as_it_is_free(door, today):
     soon = hours(day_ahead(0), 9 * 60 + 40, 11 * 60)
     BookingFactory(resource=door.resource, period=as_range(soon))
 
-    assert door_state(door, now=TODAY.start).choices == (30,)
+    assert door_state(door, now=today.start).choices == (30,)
     with pytest.raises(Taken):
         take(door, minutes=60)
-    assert take(door, minutes=30).period.upper == TODAY.start + 30 * MINUTE
+    assert take(door, minutes=30).period.upper == today.start + 30 * MINUTE
 
 
-def test_a_door_takes_nothing_over_the_closing_hour_nor_in_a_closure(door):
+def test_a_door_takes_nothing_over_the_closing_hour_nor_in_a_closure(door, today):
     with pytest.raises(OutsideOpeningHours):
-        take(door, at=TODAY.end - 20 * MINUTE)
+        take(door, at=today.end - 20 * MINUTE)
     ClosureFactory(place=door.place, period=as_range(day_ahead(0)))
     door.place.refresh_from_db()
     with pytest.raises(OutsideOpeningHours):
@@ -142,45 +148,45 @@ def test_a_door_takes_nothing_over_the_closing_hour_nor_in_a_closure(door):
 @pytest.mark.parametrize(
     "rules", [{"needs_approval": True}, {"audience": "hosts"}, {"requires_introduction": True}]
 )
-def test_a_room_that_wants_an_agreement_is_not_taken_at_its_door(rules):
+def test_a_room_that_wants_an_agreement_is_not_taken_at_its_door(rules, today):
     room = ResourceFactory(meeting_room=True, rules=rules)
     door = SharedAddressFactory(door=True, resource=room)
 
-    assert door_state(door, now=TODAY.start).choices == ()
+    assert door_state(door, now=today.start).choices == ()
     with pytest.raises(NotTakenAtTheDoor):
         take(door)
 
 
-def test_a_screen_that_was_taken_away_takes_nothing(door):
+def test_a_screen_that_was_taken_away_takes_nothing(door, today):
     revoke_address(by=HostFactory(of=door.place), address=door)
 
     with pytest.raises(AddressRevoked):
         take(door)
     with pytest.raises(AddressRevoked):
-        end_at_the_door(door=door, now=TODAY.start)
+        end_at_the_door(door=door, now=today.start)
 
 
-def test_what_was_taken_is_given_back_at_the_same_door_and_no_other(door):
+def test_what_was_taken_is_given_back_at_the_same_door_and_no_other(door, today):
     taken = take(door, minutes=60)
-    assert end_at_the_door(door=SharedAddressFactory(door=True), now=TODAY.start) is None
+    assert end_at_the_door(door=SharedAddressFactory(door=True), now=today.start) is None
 
-    end_at_the_door(door=door, now=TODAY.start + 10 * MINUTE)
+    end_at_the_door(door=door, now=today.start + 10 * MINUTE)
 
     taken.refresh_from_db()
     assert (taken.status, taken.ended_at) == (
         Booking.Status.COMPLETED,
-        TODAY.start + 10 * MINUTE,
+        today.start + 10 * MINUTE,
     )
-    assert end_at_the_door(door=door, now=TODAY.start + 11 * MINUTE) is None
-    assert take(door, key="2", at=TODAY.start + 12 * MINUTE).status == Booking.Status.CHECKED_IN
+    assert end_at_the_door(door=door, now=today.start + 11 * MINUTE) is None
+    assert take(door, key="2", at=today.start + 12 * MINUTE).status == Booking.Status.CHECKED_IN
 
 
-def test_a_booking_of_a_person_is_not_ended_at_the_door(door):
+def test_a_booking_of_a_person_is_not_ended_at_the_door(door, today):
     booking = BookingFactory(
-        resource=door.resource, period=as_range(TODAY), status=Booking.Status.CHECKED_IN
+        resource=door.resource, period=as_range(today), status=Booking.Status.CHECKED_IN
     )
 
-    assert end_at_the_door(door=door, now=TODAY.start) is None
+    assert end_at_the_door(door=door, now=today.start) is None
     booking.refresh_from_db()
     assert booking.status == Booking.Status.CHECKED_IN
 
@@ -188,17 +194,17 @@ def test_a_booking_of_a_person_is_not_ended_at_the_door(door):
 # What the screen shows
 
 
-def test_a_free_room_says_until_when_and_what_comes(door):
+def test_a_free_room_says_until_when_and_what_comes(door, today):
     later = hours(day_ahead(0), 11 * 60, 12 * 60)
     BookingFactory(resource=door.resource, period=as_range(later))
 
-    state = door_state(door, now=TODAY.start)
+    state = door_state(door, now=today.start)
 
     assert (state.state, state.until, state.choices) == ("free", "11\xa0h", (30, 60))
     assert state.following == "11\xa0h\xa0– 12\xa0h · Réservé"
 
 
-def test_names_are_shown_by_the_wish_of_the_person_and_never_of_what_is_private(door):
+def test_names_are_shown_by_the_wish_of_the_person_and_never_of_what_is_private(door, today):
     seen = PersonFactory(name="Ada Visible", shows_name_to_others=True)
     shy = PersonFactory(name="Zoé Discrète", shows_name_to_others=False)
     shown = []
@@ -208,9 +214,9 @@ def test_names_are_shown_by_the_wish_of_the_person_and_never_of_what_is_private(
             booked_for=person,
             is_private=is_private,
             purpose="Entretien d’embauche",
-            period=as_range(TODAY),
+            period=as_range(today),
         )
-        state = door_state(door, now=TODAY.start)
+        state = door_state(door, now=today.start)
         shown.append(state.who)
         assert "Entretien" not in repr(state)
         booking.delete()
@@ -218,14 +224,14 @@ def test_names_are_shown_by_the_wish_of_the_person_and_never_of_what_is_private(
     assert shown == ["Ada Visible", "Réservé", "Réservé"]
 
 
-def test_a_closed_place_says_when_it_opens(door):
-    assert door_state(door, now=TODAY.start - MINUTE).state == "closed"
-    assert door_state(door, now=TODAY.start - MINUTE).until == "9\xa0h"
-    assert door_state(door, now=TODAY.end).until == "14\xa0h"
+def test_a_closed_place_says_when_it_opens(door, today):
+    assert door_state(door, now=today.start - MINUTE).state == "closed"
+    assert door_state(door, now=today.start - MINUTE).until == "9\xa0h"
+    assert door_state(door, now=today.end).until == "14\xa0h"
     assert door_state(door, now=hours(day_ahead(0), 1200, 1260).start).until == ""
 
 
-def test_an_outside_calendar_and_a_part_keep_a_room(door):
+def test_an_outside_calendar_and_a_part_keep_a_room(door, today):
     half = ResourceFactory(place=door.place, parent=door.resource, name="Moitié")
     BookingFactory(resource=half, period=as_range(hours(day_ahead(0), 540, 570)))
     calendar = OutsideCalendar.objects.create(
@@ -241,27 +247,27 @@ def test_an_outside_calendar_and_a_part_keep_a_room(door):
         period=as_range(hours(day_ahead(0), 600, 630)),
     )
 
-    assert door_state(door, now=TODAY.start).who == "Réservé"
-    assert door_state(door, now=TODAY.start + 60 * MINUTE).who == "Occupé"
+    assert door_state(door, now=today.start).who == "Réservé"
+    assert door_state(door, now=today.start + 60 * MINUTE).who == "Occupé"
     with pytest.raises(Taken):
-        take(door, at=TODAY.start + 60 * MINUTE)
+        take(door, at=today.start + 60 * MINUTE)
 
 
-def test_the_version_changes_with_what_is_shown_alone(door):
-    first = door_state(door, now=TODAY.start)
-    assert door_state(door, now=TODAY.start + MINUTE).version == first.version
+def test_the_version_changes_with_what_is_shown_alone(door, today):
+    first = door_state(door, now=today.start)
+    assert door_state(door, now=today.start + MINUTE).version == first.version
 
     take(door)
-    assert door_state(door, now=TODAY.start).version != first.version
+    assert door_state(door, now=today.start).version != first.version
 
 
 def test_a_state_takes_the_same_queries_for_one_booking_and_for_three(
-    door, django_assert_num_queries
+    door, django_assert_num_queries, today
 ):
     for starts in (540, 600, 660):
         BookingFactory(
             resource=door.resource, period=as_range(hours(day_ahead(0), starts, starts + 30))
         )
-        door_state(door, now=TODAY.start)
+        door_state(door, now=today.start)
         with django_assert_num_queries(3):
-            door_state(door, now=TODAY.start)
+            door_state(door, now=today.start)

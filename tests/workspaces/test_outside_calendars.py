@@ -53,7 +53,10 @@ def text(*events):
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(events)}END:VCALENDAR\r\n".encode()
 
 
-COUNCIL = event("conseil", morning(day_ahead(1)))
+@pytest.fixture
+def council():
+    """The meeting of tomorrow morning, as an outside calendar has it."""
+    return event("conseil", morning(day_ahead(1)))
 
 
 @pytest.fixture(autouse=True)
@@ -93,8 +96,8 @@ def periods(resource):
 
 
 class TestAdding:
-    def test_is_read_at_once_by_a_task(self, host, room, run_tasks):
-        with serving(saying(body=text(COUNCIL))) as address:
+    def test_is_read_at_once_by_a_task(self, host, room, run_tasks, council):
+        with serving(saying(body=text(council))) as address:
             calendar = followed(host, room, url=address)
             assert calendar.state == OutsideCalendar.State.NEW
             run_tasks()
@@ -126,8 +129,8 @@ class TestAdding:
 
 
 class TestReading:
-    def test_keeps_the_room_busy_everywhere(self, host, place, room):
-        read_from(followed(host, room), saying(body=text(COUNCIL)))
+    def test_keeps_the_room_busy_everywhere(self, host, place, room, council):
+        read_from(followed(host, room), saying(body=text(council)))
 
         [day] = days_of(place, day_ahead(1), 1)
         assert not day.spaces[0].is_free(morning(day_ahead(1)))
@@ -136,21 +139,23 @@ class TestReading:
             book_resource(by=PersonFactory(), resource=room, period=morning(day_ahead(1)))
         book_resource(by=PersonFactory(), resource=room, period=afternoon(day_ahead(1)))
 
-    def test_keeps_busy_what_the_room_is_made_of_and_what_it_is_part_of(self, host, place, room):
+    def test_keeps_busy_what_the_room_is_made_of_and_what_it_is_part_of(
+        self, host, place, room, council
+    ):
         half = ResourceFactory(place=place, parent=room, name="Petite moitié")
         whole = ResourceFactory(place=place, kind="whole_place", name="Tout")
         beside = ResourceFactory(place=place)
-        read_from(followed(host, room), saying(body=text(COUNCIL)))
+        read_from(followed(host, room), saying(body=text(council)))
 
         for resource in (half, whole):
             with pytest.raises(Taken):
                 book_resource(by=PersonFactory(), resource=resource, period=morning(day_ahead(1)))
         book_resource(by=PersonFactory(), resource=beside, period=morning(day_ahead(1)))
 
-    def test_follows_what_moves_and_what_goes(self, host, room):
+    def test_follows_what_moves_and_what_goes(self, host, room, council):
         calendar = followed(host, room)
         other = event("autre", morning(day_ahead(2)))
-        read_from(calendar, saying(body=text(COUNCIL, other)))
+        read_from(calendar, saying(body=text(council, other)))
         kept = OutsideEvent.objects.get(uid="autre").pk
 
         read_from(calendar, saying(body=text(other, event("conseil", afternoon(day_ahead(1))))))
@@ -158,22 +163,22 @@ class TestReading:
         assert periods(room) == [afternoon(day_ahead(1)), morning(day_ahead(2))]
         assert OutsideEvent.objects.get(uid="autre").pk == kept
 
-    def test_an_empty_calendar_frees_all(self, host, room):
+    def test_an_empty_calendar_frees_all(self, host, room, council):
         calendar = followed(host, room)
-        read_from(calendar, saying(body=text(COUNCIL)))
+        read_from(calendar, saying(body=text(council)))
 
         read_from(calendar, saying(body=text()))
 
         assert periods(room) == []
 
-    def test_asks_only_for_what_is_new_and_for_all_of_it_each_day(self, host, room):
+    def test_asks_only_for_what_is_new_and_for_all_of_it_each_day(self, host, room, council):
         calendar = followed(host, room)
         asked = []
 
         def answer(handler):
             asked.append(handler.headers["If-None-Match"])
             known = handler.headers["If-None-Match"] == '"v1"'
-            saying(304 if known else 200, b"" if known else text(COUNCIL), {"ETag": '"v1"'})(
+            saying(304 if known else 200, b"" if known else text(council), {"ETag": '"v1"'})(
                 handler
             )
 
@@ -184,21 +189,23 @@ class TestReading:
         assert asked == [None, '"v1"', None]
         assert len(periods(room)) == 1
 
-    def test_lists_the_bookings_that_were_there_before(self, host, place, room):
+    def test_lists_the_bookings_that_were_there_before(self, host, place, room, council):
         met = BookingFactory(resource=room)
         BookingFactory(resource=room, period=as_range(afternoon(day_ahead(1))))
         BookingFactory(resource=ResourceFactory(place=place))
-        read_from(followed(host, room), saying(body=text(COUNCIL)))
+        read_from(followed(host, room), saying(body=text(council)))
 
         assert list(colliding_bookings(place, now=timezone.now())) == [met]
         met.refresh_from_db()
         assert met.is_holding
 
-    def test_of_a_calendar_that_was_removed_or_paused_meanwhile_writes_nothing(self, host, room):
+    def test_of_a_calendar_that_was_removed_or_paused_meanwhile_writes_nothing(
+        self, host, room, council
+    ):
         calendar = followed(host, room)
 
         def answer(handler):
-            saying(body=text(COUNCIL))(handler)
+            saying(body=text(council))(handler)
 
         pause_outside_calendar(by=host, calendar=calendar)
         assert read_from(calendar, answer) is None
@@ -222,9 +229,9 @@ BAD_LUCK = [
 
 class TestFailing:
     @pytest.mark.parametrize(("answer", "code"), BAD_LUCK, ids=[code for _, code in BAD_LUCK])
-    def test_says_why_and_keeps_what_the_last_reading_held(self, host, room, answer, code):
+    def test_says_why_and_keeps_what_the_last_reading_held(self, host, room, answer, code, council):
         calendar = followed(host, room)
-        read_from(calendar, saying(body=text(COUNCIL)))
+        read_from(calendar, saying(body=text(council)))
 
         read = read_from(calendar, answer)
 
@@ -232,10 +239,10 @@ class TestFailing:
         assert sentence_of(code) != sentence_of("fetch_refused")
         assert periods(room) == [morning(day_ahead(1))]
 
-    def test_in_production_this_machine_is_private_too(self, host, room, settings):
+    def test_in_production_this_machine_is_private_too(self, host, room, settings, council):
         settings.BOCAGE = settings.BOCAGE.model_copy(update={"fetch_loopback": False})
 
-        read = read_from(followed(host, room), saying(body=text(COUNCIL)))
+        read = read_from(followed(host, room), saying(body=text(council)))
 
         assert (read.error, periods(room)) == ("address_not_allowed", [])
 
@@ -280,8 +287,10 @@ class TestFailing:
 
 
 class TestPausing:
-    def test_frees_what_it_kept_and_reading_again_takes_it_back(self, host, room, run_tasks):
-        with serving(saying(body=text(COUNCIL))) as address:
+    def test_frees_what_it_kept_and_reading_again_takes_it_back(
+        self, host, room, run_tasks, council
+    ):
+        with serving(saying(body=text(council))) as address:
             calendar = followed(host, room, url=address)
             run_tasks()
             pause_outside_calendar(by=host, calendar=calendar)
@@ -317,7 +326,7 @@ class TestPeriodically:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_a_booking_and_a_reading_at_the_same_instant_one_gives_way(host, room):
+def test_of_a_booking_and_a_reading_at_the_same_instant_one_gives_way(host, room, council):
     """Either the booking comes first and is listed, or the reading does and refuses it."""
     calendar, person = followed(host, room), PersonFactory()
     ready, refused = Barrier(2, timeout=20), []
@@ -333,7 +342,7 @@ def test_of_a_booking_and_a_reading_at_the_same_instant_one_gives_way(host, room
 
     def answer(handler):
         ready.wait()
-        saying(body=text(COUNCIL))(handler)
+        saying(body=text(council))(handler)
 
     thread = Thread(target=book)
     thread.start()
@@ -390,11 +399,11 @@ class TestPages:
         assert answer.status_code == 422
 
     def test_tell_a_failure_and_the_bookings_that_meet_what_was_read(
-        self, signed_in, host, place, room
+        self, signed_in, host, place, room, council
     ):
         BookingFactory(resource=room, booked_for__name="Ada Letellier")
         calendar = followed(host, room)
-        read_from(calendar, saying(body=text(COUNCIL)))
+        read_from(calendar, saying(body=text(council)))
         read_from(calendar, saying(404, b""))
 
         page = signed_in.get(reverse("host_outside_calendars", args=[place.slug]))

@@ -45,15 +45,20 @@ from tests.workspaces.factories import (
 
 pytestmark = pytest.mark.django_db
 
-TODAY = morning(day_ahead(0))
 MINUTE = timedelta(minutes=1)
 Status = Booking.Status
 
 
 @pytest.fixture
-def booking():
+def today():
+    """This morning, 9:00–12:30, of the day on which the test runs."""
+    return morning(day_ahead(0))
+
+
+@pytest.fixture
+def booking(today):
     """Of this morning, 9:00–12:30, in a place with a code."""
-    return BookingFactory(period=as_range(TODAY))
+    return BookingFactory(period=as_range(today))
 
 
 @pytest.fixture
@@ -61,39 +66,41 @@ def code(booking):
     return SharedAddressFactory(place=booking.place)
 
 
-def arrive(booking, code, at=TODAY.start, by=None):
-    return check_in(by=by or booking.booked_for, booking=booking, at=code, now=at)
+def arrive(booking, code, at=None, by=None):
+    now = at or booking.period.lower
+    return check_in(by=by or booking.booked_for, booking=booking, at=code, now=now)
 
 
-def test_who_scans_the_code_has_come_and_is_counted(booking, code):
-    arrived = arrive(booking, code, TODAY.start + 2 * MINUTE)
+def test_who_scans_the_code_has_come_and_is_counted(booking, code, today):
+    arrived = arrive(booking, code, today.start + 2 * MINUTE)
 
-    assert (arrived.status, arrived.checked_in_at) == (Status.CHECKED_IN, TODAY.start + 2 * MINUTE)
+    assert (arrived.status, arrived.checked_in_at) == (Status.CHECKED_IN, today.start + 2 * MINUTE)
     visit = Visit.objects.get()
     assert (visit.booking, visit.person, visit.is_walk_in) == (booking, booking.booked_for, False)
     assert visit.resource == booking.holds.get().resource
-    assert (visit.people, visit.arrived_at) == (1, TODAY.start + 2 * MINUTE)
+    assert (visit.people, visit.arrived_at) == (1, today.start + 2 * MINUTE)
 
 
-def test_scanning_twice_is_harmless(booking, code):
+def test_scanning_twice_is_harmless(booking, code, today):
     arrive(booking, code)
-    again = arrive(booking, code, TODAY.start + 30 * MINUTE)
+    again = arrive(booking, code, today.start + 30 * MINUTE)
 
-    assert again.checked_in_at == TODAY.start
+    assert again.checked_in_at == today.start
     assert Visit.objects.count() == 1
 
 
 @pytest.mark.parametrize(
     ("at", "refusal"),
     [
-        (TODAY.start - 31 * MINUTE, TooEarlyToCheckIn),
-        (TODAY.end, TooLateToCheckIn),
-        (TODAY.end + timedelta(days=3), TooLateToCheckIn),
+        (lambda today: today.start - 31 * MINUTE, TooEarlyToCheckIn),
+        (lambda today: today.end, TooLateToCheckIn),
+        (lambda today: today.end + timedelta(days=3), TooLateToCheckIn),
     ],
+    ids=["too early", "over", "days later"],
 )
-def test_an_arrival_has_its_time(booking, code, at, refusal):
+def test_an_arrival_has_its_time(booking, code, at, refusal, today):
     with pytest.raises(refusal) as raised:
-        arrive(booking, code, at)
+        arrive(booking, code, at(today))
 
     assert "h" in str(raised.value)
     booking.refresh_from_db()
@@ -101,21 +108,21 @@ def test_an_arrival_has_its_time(booking, code, at, refusal):
     assert not Visit.objects.exists()
 
 
-def test_half_an_hour_early_and_the_last_minute_are_in_time(booking, code):
-    assert arrive(booking, code, TODAY.start - 30 * MINUTE).status == Status.CHECKED_IN
+def test_half_an_hour_early_and_the_last_minute_are_in_time(booking, code, today):
+    assert arrive(booking, code, today.start - 30 * MINUTE).status == Status.CHECKED_IN
 
-    other = BookingFactory(period=as_range(TODAY), resource__place=booking.place)
-    assert arrive(other, code, TODAY.end - MINUTE).status == Status.CHECKED_IN
+    other = BookingFactory(period=as_range(today), resource__place=booking.place)
+    assert arrive(other, code, today.end - MINUTE).status == Status.CHECKED_IN
 
 
 @pytest.mark.parametrize("status", [Status.REQUESTED, Status.REFUSED, Status.CANCELLED])
-def test_what_does_not_stand_waits_for_nobody(code, status):
+def test_what_does_not_stand_waits_for_nobody(code, status, today):
     dates = {
-        Status.REQUESTED: {"lapses_at": TODAY.end},
-        Status.CANCELLED: {"cancelled_at": TODAY.start, "cancelled_because": "holder"},
+        Status.REQUESTED: {"lapses_at": today.end},
+        Status.CANCELLED: {"cancelled_at": today.start, "cancelled_because": "holder"},
     }
     booking = BookingFactory(
-        period=as_range(TODAY),
+        period=as_range(today),
         resource__place=code.place,
         status=status,
         **dates.get(status, {}),
@@ -160,80 +167,80 @@ def test_nobody_else_arrives_in_ones_place(booking, code, who):
         arrive(booking, code, by=person)
 
 
-def test_the_host_notes_an_arrival_by_hand_and_takes_it_back(booking):
+def test_the_host_notes_an_arrival_by_hand_and_takes_it_back(booking, today):
     host = HostFactory(of=booking.place)
 
-    noted = note_arrival(by=host, booking=booking, now=TODAY.start)
+    noted = note_arrival(by=host, booking=booking, now=today.start)
     assert noted.status == Status.CHECKED_IN
-    assert undo_arrival(by=host, booking=booking, now=TODAY.start + MINUTE).status == (
+    assert undo_arrival(by=host, booking=booking, now=today.start + MINUTE).status == (
         Status.CONFIRMED
     )
     assert not Visit.objects.exists()
     with pytest.raises(NotAllowed):
-        note_arrival(by=booking.booked_for, booking=booking, now=TODAY.start)
+        note_arrival(by=booking.booked_for, booking=booking, now=today.start)
     with pytest.raises(NotAllowed):
-        undo_arrival(by=booking.booked_for, booking=booking, now=TODAY.start)
+        undo_arrival(by=booking.booked_for, booking=booking, now=today.start)
 
 
-def test_a_host_corrects_an_absence_within_a_week(booking):
+def test_a_host_corrects_an_absence_within_a_week(booking, today):
     host = HostFactory(of=booking.place)
     booking.status = Status.NO_SHOW
     booking.save()
 
     with pytest.raises(TooLateToCheckIn):
-        note_arrival(by=host, booking=booking, now=TODAY.end + timedelta(days=8))
-    corrected = note_arrival(by=host, booking=booking, now=TODAY.end + timedelta(days=2))
+        note_arrival(by=host, booking=booking, now=today.end + timedelta(days=8))
+    corrected = note_arrival(by=host, booking=booking, now=today.end + timedelta(days=2))
 
-    assert (corrected.status, corrected.checked_in_at) == (Status.COMPLETED, TODAY.start)
+    assert (corrected.status, corrected.checked_in_at) == (Status.COMPLETED, today.start)
     visit = Visit.objects.get()
-    assert (visit.arrived_at, visit.left_at) == (TODAY.start, TODAY.end)
+    assert (visit.arrived_at, visit.left_at) == (today.start, today.end)
 
 
-def test_a_host_does_not_note_the_arrival_of_another_day(booking):
+def test_a_host_does_not_note_the_arrival_of_another_day(booking, today):
     host = HostFactory(of=booking.place)
 
     with pytest.raises(TooEarlyToCheckIn):
-        note_arrival(by=host, booking=booking, now=TODAY.start - timedelta(days=1))
+        note_arrival(by=host, booking=booking, now=today.start - timedelta(days=1))
 
 
-def test_who_leaves_early_frees_what_is_left(booking, code):
+def test_who_leaves_early_frees_what_is_left(booking, code, today):
     arrive(booking, code)
 
-    left = check_out(by=booking.booked_for, booking=booking, now=TODAY.start + 60 * MINUTE)
+    left = check_out(by=booking.booked_for, booking=booking, now=today.start + 60 * MINUTE)
 
-    assert (left.status, left.ended_at) == (Status.COMPLETED, TODAY.start + 60 * MINUTE)
+    assert (left.status, left.ended_at) == (Status.COMPLETED, today.start + 60 * MINUTE)
     assert not Hold.objects.filter(is_holding=True).exists()
-    assert Visit.objects.get().left_at == TODAY.start + 60 * MINUTE
+    assert Visit.objects.get().left_at == today.start + 60 * MINUTE
     assert check_out(by=booking.booked_for, booking=booking).ended_at == left.ended_at
 
 
-def test_nobody_leaves_who_has_not_come(booking):
+def test_nobody_leaves_who_has_not_come(booking, today):
     with pytest.raises(NotToCheckIn):
-        check_out(by=booking.booked_for, booking=booking, now=TODAY.start)
+        check_out(by=booking.booked_for, booking=booking, now=today.start)
 
 
 # Walk-ins
 
 
-def test_a_walk_in_is_counted_without_an_account(code):
+def test_a_walk_in_is_counted_without_an_account(code, today):
     commune = CommuneFactory()
 
-    visit = count_walk_in(by=None, at=code, people=3, origin=commune, now=TODAY.start)
+    visit = count_walk_in(by=None, at=code, people=3, origin=commune, now=today.start)
 
     assert (visit.place, visit.person, visit.people, visit.origin) == (code.place, None, 3, commune)
     assert visit.is_walk_in
     code.refresh_from_db()
-    assert code.last_used_at == TODAY.start
+    assert code.last_used_at == today.start
 
 
-def test_a_double_tap_counts_once_and_a_person_once_a_day(code):
-    first = count_walk_in(by=None, at=code, idempotency_key="k", now=TODAY.start)
-    assert count_walk_in(by=None, at=code, idempotency_key="k", now=TODAY.start) == first
+def test_a_double_tap_counts_once_and_a_person_once_a_day(code, today):
+    first = count_walk_in(by=None, at=code, idempotency_key="k", now=today.start)
+    assert count_walk_in(by=None, at=code, idempotency_key="k", now=today.start) == first
 
     person = PersonFactory()
-    mine = count_walk_in(by=person, at=code, now=TODAY.start)
-    assert count_walk_in(by=person, at=code, now=TODAY.end) == mine
-    later = count_walk_in(by=person, at=code, now=TODAY.end + timedelta(days=1))
+    mine = count_walk_in(by=person, at=code, now=today.start)
+    assert count_walk_in(by=person, at=code, now=today.end) == mine
+    later = count_walk_in(by=person, at=code, now=today.end + timedelta(days=1))
     assert later != mine
 
 
@@ -251,23 +258,23 @@ def test_a_place_that_is_not_shown_counts_nobody(code):
         count_walk_in(by=None, at=code)
 
 
-def test_a_room_that_another_has_booked_counts_nobody_and_says_until_when(booking):
+def test_a_room_that_another_has_booked_counts_nobody_and_says_until_when(booking, today):
     room_code = SharedAddressFactory(resource=booking.holds.get().resource)
 
     with pytest.raises(HeldBySomebodyElse, match="12\xa0h\xa030"):
-        count_walk_in(by=None, at=room_code, now=TODAY.start)
+        count_walk_in(by=None, at=room_code, now=today.start)
     with pytest.raises(HeldBySomebodyElse):
-        count_walk_in(by=PersonFactory(), at=room_code, now=TODAY.end - MINUTE)
-    assert count_walk_in(by=None, at=room_code, now=TODAY.end).resource == room_code.resource
+        count_walk_in(by=PersonFactory(), at=room_code, now=today.end - MINUTE)
+    assert count_walk_in(by=None, at=room_code, now=today.end).resource == room_code.resource
 
 
-def test_a_room_whose_whole_is_booked_counts_nobody():
+def test_a_room_whose_whole_is_booked_counts_nobody(today):
     whole = ResourceFactory(meeting_room=True)
     half = ResourceFactory(place=whole.place, parent=whole, name="Moitié")
-    BookingFactory(resource=whole, period=as_range(TODAY))
+    BookingFactory(resource=whole, period=as_range(today))
 
     with pytest.raises(HeldBySomebodyElse):
-        count_walk_in(by=None, at=SharedAddressFactory(resource=half), now=TODAY.start)
+        count_walk_in(by=None, at=SharedAddressFactory(resource=half), now=today.start)
 
 
 # Released, completed, absent
@@ -279,105 +286,105 @@ def releasing(**rules):
     )
 
 
-def test_what_nobody_uses_is_released_after_the_delay_and_the_person_is_told(deliver_mails):
+def test_what_nobody_uses_is_released_after_the_delay_and_the_person_is_told(deliver_mails, today):
     desk = releasing()
-    booking = BookingFactory(resource=desk, period=as_range(TODAY))
+    booking = BookingFactory(resource=desk, period=as_range(today))
 
-    assert release_unattended(now=TODAY.start + 14 * MINUTE) == 0
-    assert release_unattended(now=TODAY.start + 15 * MINUTE) == 1
-    assert release_unattended(now=TODAY.start + 15 * MINUTE) == 0
+    assert release_unattended(now=today.start + 14 * MINUTE) == 0
+    assert release_unattended(now=today.start + 15 * MINUTE) == 1
+    assert release_unattended(now=today.start + 15 * MINUTE) == 0
 
     booking.refresh_from_db()
-    assert (booking.status, booking.ended_at) == (Status.NO_SHOW, TODAY.start + 15 * MINUTE)
+    assert (booking.status, booking.ended_at) == (Status.NO_SHOW, today.start + 15 * MINUTE)
     assert not Hold.objects.get().is_holding
     assert [mail.recipient for mail in deliver_mails()] == [booking.booked_for.email]
 
 
-def test_who_has_come_and_where_nothing_is_released_keeps_their_place(booking):
-    come = BookingFactory(resource=releasing(), period=as_range(TODAY))
+def test_who_has_come_and_where_nothing_is_released_keeps_their_place(booking, today):
+    come = BookingFactory(resource=releasing(), period=as_range(today))
     arrive(come, SharedAddressFactory(place=come.place))
 
-    assert release_unattended(now=TODAY.end - MINUTE) == 0
+    assert release_unattended(now=today.end - MINUTE) == 0
     booking.refresh_from_db()
     assert booking.status == Status.CONFIRMED
 
 
-def test_the_delay_of_what_was_booked_late_runs_from_its_confirmation():
-    late = TODAY.start + 30 * MINUTE
-    BookingFactory(resource=releasing(), period=as_range(TODAY), confirmed_at=late)
+def test_the_delay_of_what_was_booked_late_runs_from_its_confirmation(today):
+    late = today.start + 30 * MINUTE
+    BookingFactory(resource=releasing(), period=as_range(today), confirmed_at=late)
 
     assert release_unattended(now=late + 14 * MINUTE) == 0
     assert release_unattended(now=late + 15 * MINUTE) == 1
 
 
-def test_what_was_taken_at_the_door_is_not_released():
-    BookingFactory(resource=releasing(), period=as_range(TODAY), at_the_door=True)
+def test_what_was_taken_at_the_door_is_not_released(today):
+    BookingFactory(resource=releasing(), period=as_range(today), at_the_door=True)
 
-    assert release_unattended(now=TODAY.end - MINUTE) == 0
+    assert release_unattended(now=today.end - MINUTE) == 0
 
 
-def test_who_comes_late_has_their_place_again_unless_somebody_took_it():
+def test_who_comes_late_has_their_place_again_unless_somebody_took_it(today):
     desk = releasing()
-    booking = BookingFactory(resource=desk, period=as_range(TODAY))
+    booking = BookingFactory(resource=desk, period=as_range(today))
     code = SharedAddressFactory(place=desk.place)
-    release_unattended(now=TODAY.start + 20 * MINUTE)
+    release_unattended(now=today.start + 20 * MINUTE)
 
-    back = arrive(booking, code, TODAY.start + 25 * MINUTE)
+    back = arrive(booking, code, today.start + 25 * MINUTE)
     assert back.status == Status.CHECKED_IN
     assert Hold.objects.get().is_holding
 
-    other = BookingFactory(resource=releasing(), period=as_range(TODAY))
-    release_unattended(now=TODAY.start + 20 * MINUTE)
-    taken = BookingFactory(resource=other.holds.get().resource, period=as_range(TODAY))
+    other = BookingFactory(resource=releasing(), period=as_range(today))
+    release_unattended(now=today.start + 20 * MINUTE)
+    taken = BookingFactory(resource=other.holds.get().resource, period=as_range(today))
     with pytest.raises(ReleasedAndTaken):
-        arrive(other, SharedAddressFactory(place=other.place), TODAY.start + 25 * MINUTE)
+        arrive(other, SharedAddressFactory(place=other.place), today.start + 25 * MINUTE)
     other.refresh_from_db()
     taken.refresh_from_db()
     assert (other.status, taken.status) == (Status.NO_SHOW, Status.CONFIRMED)
     assert not Visit.objects.filter(booking=other).exists()
 
 
-def test_the_past_is_done_where_nobody_notes_who_comes(booking):
-    done = complete_past_bookings(now=TODAY.end)
+def test_the_past_is_done_where_nobody_notes_who_comes(booking, today):
+    done = complete_past_bookings(now=today.end)
 
     booking.refresh_from_db()
     assert (done.completed, done.no_shows) == (1, 0)
-    assert (booking.status, booking.ended_at) == (Status.COMPLETED, TODAY.end)
+    assert (booking.status, booking.ended_at) == (Status.COMPLETED, today.end)
     visit = Visit.objects.get()
-    assert (visit.arrived_at, visit.left_at, visit.is_walk_in) == (TODAY.start, TODAY.end, False)
-    assert complete_past_bookings(now=TODAY.end).completed == 0
+    assert (visit.arrived_at, visit.left_at, visit.is_walk_in) == (today.start, today.end, False)
+    assert complete_past_bookings(now=today.end).completed == 0
     assert Visit.objects.count() == 1
 
 
-def test_who_was_not_seen_is_absent_where_arrivals_are_noted(booking, code):
-    seen = BookingFactory(resource__place=booking.place, period=as_range(TODAY))
+def test_who_was_not_seen_is_absent_where_arrivals_are_noted(booking, code, today):
+    seen = BookingFactory(resource__place=booking.place, period=as_range(today))
     arrive(seen, code)
 
-    assert complete_past_bookings(now=TODAY.end - MINUTE).completed == 0
-    done = complete_past_bookings(now=TODAY.end)
+    assert complete_past_bookings(now=today.end - MINUTE).completed == 0
+    done = complete_past_bookings(now=today.end)
 
     booking.refresh_from_db()
     seen.refresh_from_db()
     assert (done.completed, done.no_shows) == (1, 1)
     assert (booking.status, seen.status) == (Status.NO_SHOW, Status.COMPLETED)
-    assert [visit.left_at for visit in Visit.objects.all()] == [TODAY.end]
+    assert [visit.left_at for visit in Visit.objects.all()] == [today.end]
 
 
-def test_a_code_that_nobody_has_scanned_for_a_month_makes_nobody_absent(booking, code):
-    code.last_used_at = TODAY.start - timedelta(days=31)
+def test_a_code_that_nobody_has_scanned_for_a_month_makes_nobody_absent(booking, code, today):
+    code.last_used_at = today.start - timedelta(days=31)
     code.save()
 
-    assert complete_past_bookings(now=TODAY.end).no_shows == 0
+    assert complete_past_bookings(now=today.end).no_shows == 0
 
 
-def test_the_queries_do_not_grow_with_what_is_over(django_assert_num_queries):
+def test_the_queries_do_not_grow_with_what_is_over(django_assert_num_queries, today):
     desk = ResourceFactory()
     for number in range(3):
         period = morning(day_ahead(-number))
         BookingFactory(resource=desk, period=as_range(period))
 
     with django_assert_num_queries(9):
-        assert complete_past_bookings(now=TODAY.end).completed == 3
+        assert complete_past_bookings(now=today.end).completed == 3
 
 
 def test_repeated_absences_are_told_by_person_for_six_months():
@@ -402,9 +409,9 @@ def test_repeated_absences_are_told_by_person_for_six_months():
     assert repeated_absences(place, timezone.now()) == {often.pk: 2}
 
 
-def test_the_visits_of_a_day_are_those_of_the_place(code):
-    mine = count_walk_in(by=None, at=code, now=TODAY.start)
-    count_walk_in(by=None, at=SharedAddressFactory(), now=TODAY.start)
-    count_walk_in(by=None, at=code, now=TODAY.start - timedelta(days=1))
+def test_the_visits_of_a_day_are_those_of_the_place(code, today):
+    mine = count_walk_in(by=None, at=code, now=today.start)
+    count_walk_in(by=None, at=SharedAddressFactory(), now=today.start)
+    count_walk_in(by=None, at=code, now=today.start - timedelta(days=1))
 
     assert visits_on(code.place, day_ahead(0)) == [mine]

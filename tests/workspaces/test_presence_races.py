@@ -26,21 +26,31 @@ from tests.workspaces.test_races import outcomes, overlaps, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TODAY = morning(day_ahead(0))
-LATE = TODAY.start + timedelta(minutes=20)
 Status = Booking.Status
+
+
+@pytest.fixture
+def today():
+    """This morning, 9:00–12:30, of the day on which the test runs."""
+    return morning(day_ahead(0))
+
+
+@pytest.fixture
+def late(today):
+    """After what nobody uses is released."""
+    return today.start + timedelta(minutes=20)
 
 
 def fresh(address):
     return SharedAddress.objects.select_related("place", "resource").get(pk=address.pk)
 
 
-def test_arriving_and_being_released_at_once_leaves_one_truth():
+def test_arriving_and_being_released_at_once_leaves_one_truth(today, late):
     """Whoever comes first, the person sits there at the end: nobody else had taken the place."""
     place = PlaceFactory(rules={"release_after_minutes": 15})
     code = SharedAddressFactory(place=place)
     bookings = [
-        BookingFactory(resource__place=place, period=as_range(TODAY)) for _number in range(6)
+        BookingFactory(resource__place=place, period=as_range(today)) for _number in range(6)
     ]
 
     results = race(
@@ -49,12 +59,12 @@ def test_arriving_and_being_released_at_once_leaves_one_truth():
                 by=one.booked_for,
                 booking=Booking.objects.get(pk=one.pk),
                 at=fresh(code),
-                now=LATE,
+                now=late,
             )
             for one in bookings
         ],
-        lambda: release_unattended(now=LATE),
-        lambda: release_unattended(now=LATE),
+        lambda: release_unattended(now=late),
+        lambda: release_unattended(now=late),
     )
 
     assert outcomes(results) == {"Booking": 6, "int": 2}
@@ -62,7 +72,7 @@ def test_arriving_and_being_released_at_once_leaves_one_truth():
     assert Visit.objects.count() == 6
 
 
-def test_two_screens_and_one_room_make_one_booking():
+def test_two_screens_and_one_room_make_one_booking(today):
     room = ResourceFactory(meeting_room=True)
     half = ResourceFactory(place=room.place, parent=room, name="Moitié")
     doors = [SharedAddressFactory(door=True, resource=one) for one in (room, half)]
@@ -70,7 +80,7 @@ def test_two_screens_and_one_room_make_one_booking():
     results = race(
         *[
             lambda door=door, number=number: book_at_the_door(
-                door=fresh(door), minutes=60, idempotency_key=str(number), now=TODAY.start
+                door=fresh(door), minutes=60, idempotency_key=str(number), now=today.start
             )
             for number in range(4)
             for door in doors
@@ -81,13 +91,13 @@ def test_two_screens_and_one_room_make_one_booking():
     assert overlaps() == 0
 
 
-def test_a_button_pressed_by_ten_fingers_takes_the_room_once():
+def test_a_button_pressed_by_ten_fingers_takes_the_room_once(today):
     door = SharedAddressFactory(door=True)
 
     results = race(
         *[
             lambda: book_at_the_door(
-                door=fresh(door), minutes=30, idempotency_key="1", now=TODAY.start
+                door=fresh(door), minutes=30, idempotency_key="1", now=today.start
             )
         ]
         * 10
@@ -97,23 +107,23 @@ def test_a_button_pressed_by_ten_fingers_takes_the_room_once():
     assert Booking.objects.count() == Visit.objects.count() == 1
 
 
-def test_a_walk_in_sent_ten_times_is_counted_once():
+def test_a_walk_in_sent_ten_times_is_counted_once(today):
     code = SharedAddressFactory()
 
     results = race(
-        *[lambda: count_walk_in(by=None, at=fresh(code), idempotency_key="k", now=TODAY.start)] * 10
+        *[lambda: count_walk_in(by=None, at=fresh(code), idempotency_key="k", now=today.start)] * 10
     )
 
     assert outcomes(results) == {"Visit": 10}
     assert Visit.objects.count() == 1
 
 
-def test_two_clocks_end_the_past_once():
+def test_two_clocks_end_the_past_once(today):
     person = PersonFactory()
     for _number in range(5):
-        BookingFactory(booked_for=person, period=as_range(TODAY))
+        BookingFactory(booked_for=person, period=as_range(today))
 
-    race(*[lambda: complete_past_bookings(now=TODAY.end)] * 4)
+    race(*[lambda: complete_past_bookings(now=today.end)] * 4)
 
     assert Visit.objects.count() == 5
     assert set(Booking.objects.values_list("status", flat=True)) == {Status.COMPLETED}

@@ -1,7 +1,8 @@
 """Homes of the demo: what four invented agencies and a notary offer, in the real communes.
 
 Everything is drawn from a fixed seed. Each source states its stock several times, as agencies do
-every night, so that prices fall and homes leave.
+every night, so that prices fall and homes leave. Their pictures come with a delivery of their own,
+once the demo is open: drawing them takes longer than one waits for a page.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from decimal import Decimal
 from random import Random
 
 from bocage.demo.cast import COORDINATOR
+from bocage.demo.pictures import photos_of_home, picture_named
 from bocage.housing.imports.listing_rows import ListingRow
 from bocage.housing.models import Offer, PositionPrecision, PropertyKind, Source
 from bocage.housing.operations.deliveries import state_listings
+from bocage.housing.operations.photos import read_waiting_photos
 from bocage.housing.operations.settling import settle_pending_listings
 from bocage.housing.operations.sources import create_source
 from bocage.people.models import Person
@@ -94,6 +97,8 @@ class DemoHome:
     """Its price from so many days ago on."""
     until_day: int | None = None
     """How many days ago it left."""
+    number: int = 0
+    """Its rank among the homes: its pictures are known by it."""
 
     def row_on(self, days_ago: int) -> ListingRow | None:
         """What its source states so many days ago, or None where it does not."""
@@ -101,6 +106,11 @@ class DemoHome:
             return None
         prices = [price for day, price in sorted(self.falls.items()) if day >= days_ago]
         return replace(self.row, price_eur=prices[0]) if prices else self.row
+
+    def row_with_photos(self) -> ListingRow | None:
+        """What its source states today, with its photos."""
+        row = self.row_on(0)
+        return row and replace(row, photos=photos_of_home(self.number, row.kind))
 
 
 def offer_homes(people: Mapping[str, Person], departement: Departement, now: datetime) -> int:
@@ -125,6 +135,21 @@ def offer_homes(people: Mapping[str, Person], departement: Departement, now: dat
             state_listings(source=source, rows=filter(None, rows), now=moment)
         settle_pending_listings(now=moment)
     return len(homes)
+
+
+def bring_pictures(*, now: datetime) -> int:
+    """Has each source state its stock of today with its photos; returns how many were read.
+
+    Nothing happens where no demo is loaded, or where it has its pictures already.
+    """
+    names = [one.name for one in SOURCES]
+    for source in Source.objects.filter(name__in=names).select_related("departement"):
+        homes = demo_homes(located_communes(source.departement))
+        rows = [home.row_with_photos() for home in homes if home.source == names.index(source.name)]
+        state_listings(source=source, rows=filter(None, rows), photo=picture_named, now=now)
+    read = read_waiting_photos()
+    settle_pending_listings(now=now)
+    return read
 
 
 def located_communes(departement: Departement) -> list[Commune]:
@@ -166,6 +191,7 @@ def _home(random: Random, number: int, commune: Commune) -> DemoHome:
     falls = {}
     if since_day > 6 and random.random() < 0.35:
         falls = {random.choice((2, 6)): round(price * random.choice((0.92, 0.95, 0.97)) / 10) * 10}
+    falls |= _earlier_fall(number, since_day, price, falls)
     until_day = random.choice((0, 2)) if since_day > 20 and random.random() < 0.06 else None
     reference = f"{SOURCES[source].prefix}{number:03d}"
     row = ListingRow(
@@ -193,7 +219,17 @@ def _home(random: Random, number: int, commune: Commune) -> DemoHome:
         contact_phone=SOURCES[source].phone,
         contact_email=SOURCES[source].email,
     )
-    return DemoHome(row, source, since_day, falls, until_day)
+    return DemoHome(row, source, since_day, falls, until_day, number)
+
+
+def _earlier_fall(
+    number: int, since_day: int, price: int, falls: Mapping[int, int]
+) -> dict[int, int]:
+    """Some homes that stand for long had fallen once already."""
+    if not falls or since_day < 60 or number % 2:
+        return {}
+    last = min(falls.values())
+    return {41 if since_day > 60 else 20: round((price + 2 * last) / 30) * 10}
 
 
 KWH_OF_LABEL = {"B": 75, "C": 125, "D": 190, "E": 265, "F": 345, "G": 430}

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Lower
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
@@ -138,6 +139,8 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
     write_for_tomorrow(people, now)
     follow_outside_calendars(people)
     settle_what_is_past(people, now)
+    # The task calls operations of this room, so it is known here by its name alone.
+    app.configure_task("bocage.demo.tasks.bring_pictures_of_homes").defer()
 
 
 def live_on(*, now: datetime, progress: Progress = lambda *_: None) -> DemoReport:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from bocage.demo.homes import bring_pictures
 from bocage.demo.loading import live_on
 from bocage.foundation.tasks import task
 
@@ -14,3 +15,10 @@ def let_the_demo_live(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate t
     """See `live_on`. Done before `complete_past_bookings` counts who did not come as absent."""
     if settings.BOCAGE.demo:
         live_on(now=timezone.now())
+
+
+@task
+def bring_pictures_of_homes() -> None:
+    """See `bring_pictures`."""
+    if settings.BOCAGE.demo:
+        bring_pictures(now=timezone.now())

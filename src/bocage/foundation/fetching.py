@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,11 +31,6 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 MOST_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
-HEADERS = {
-    "User-Agent": "Bocage (calendar reader)",
-    "Accept": "text/calendar, */*",
-    "Accept-Encoding": "identity",
-}
 
 
 class FetchRefused(Refusal):
@@ -140,6 +136,11 @@ class Posted:
     retry_after_s: int = 0
 
 
+def user_agent() -> str:
+    """How we present ourselves to the servers of others: with the address where we are found."""
+    return f"Bocage (+{settings.BOCAGE.public_url})"
+
+
 def checked_address(address: str) -> str:
     """The address as it is asked for: `webcal://` is https. No name is resolved here.
 
@@ -166,19 +167,21 @@ def fetch(
     address: str,
     *,
     limits: Limits,
+    accept: str = "*/*",
     etag: str = "",
     last_modified: str = "",
     loopback: bool = False,
 ) -> Fetched:
     """What an http(s) address gives, through at most five redirects, each checked as the first.
 
-    `loopback` lets it be this machine: for tests alone.
+    `accept` says which types are hoped for (as the header Accept does). `loopback` lets the
+    address be this machine: for tests alone.
 
     Raises:
         FetchRefused: and nothing else, for whatever the other side does.
     """
     deadline = time.monotonic() + limits.seconds
-    headers = HEADERS.copy()
+    headers = {"User-Agent": user_agent(), "Accept": accept, "Accept-Encoding": "identity"}
     if etag:
         headers["If-None-Match"] = etag
     if last_modified:

@@ -6,17 +6,21 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.templatetags.static import static
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import page_url
 from bocage.housing.alert_lines import AlertLine, line_of
+from bocage.housing.criteria_addresses import address_of
 from bocage.housing.models import Alert, Lead, SavedSearch
+from bocage.housing.search_criteria import criteria_of
 from bocage.people.models import Standing
 
 MOST_ENTRIES = 50
-WRITTEN_AS = 1
+WRITTEN_AS = 2
 """Raised when the same homes are told in other words: readers then take them again."""
 
 
@@ -33,8 +37,12 @@ class SearchFeed:
         url = page_url("search_feed", self.search.feed_key)
         feed = _Feed(
             title=self.search.name,
-            link=page_url("saved_searches"),
+            link=f"{page_url('home_list')}?{address_of(criteria_of(self.search))}",
             description="",
+            subtitle=_(
+                "Ce qui est trouvé pour cette recherche, le plus récent d’abord. Donnez l’adresse "
+                "de cette page à un lecteur de flux : il vous préviendra."
+            ),
             language=get_language() or "fr",
             feed_url=url,
             feed_guid=f"urn:uuid:{self.search.pk}",
@@ -49,7 +57,9 @@ class SearchFeed:
                 pubdate=alert.fact.happened_at,
                 updateddate=alert.fact.happened_at,
             )
-        return feed.writeString("utf-8")
+        declaration, _line, document = feed.writeString("utf-8").partition("\n")
+        look = f'<?xml-stylesheet type="text/css" href="{static("feed.css")}"?>'
+        return f"{declaration}\n{look}\n{document}"
 
 
 class _Feed(Atom1Feed):

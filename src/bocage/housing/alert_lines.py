@@ -119,6 +119,24 @@ class AlertLine:
         return page_url("lead" if self.is_lead else "dwelling", self.home_id)
 
 
+@dataclass(frozen=True, kw_only=True)
+class GoneHome:
+    """A home that was told and has left the market since."""
+
+    home_id: UUID
+    title: str
+    commune_name: str = ""
+
+    @property
+    def heading(self) -> str:
+        return ", ".join(filter(None, [self.title, self.commune_name]))
+
+    @property
+    def url(self) -> str:
+        """The whole address of its page, in the active language."""
+        return page_url("dwelling", self.home_id)
+
+
 def line_of(fact: MarketFact, searches: Sequence[SavedSearch], *, photo_url: str = "") -> AlertLine:
     """The line of a fact for somebody whose `searches` it met; reads nothing more."""
     if fact.dwelling is not None:

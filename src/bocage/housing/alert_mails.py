@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from bocage.foundation.mail import Mail, StopAddresses, declare_channel, page_url
 from bocage.foundation.signed_actions import signed_action_path, signed_action_url
 from bocage.foundation.typography import NO_BREAK
-from bocage.housing.alert_lines import AlertLine
+from bocage.housing.alert_lines import AlertLine, GoneHome
 from bocage.housing.models import MarketFact, Offer, PropertyKind, SavedSearch
 from bocage.housing.search_holders import address_page_url
 
@@ -45,7 +45,8 @@ class ToldSearch:
 
 @dataclass(frozen=True, kw_only=True)
 class AlertMail(Mail):
-    """Homes for one mailbox. `more` others answer besides those of `lines`.
+    """Homes for one mailbox. `more` others answer besides those of `lines`; `gone` were told
+    before, and have left the market since the last message.
 
     `email` is the address where there is no account: its signed page stands for it.
     """
@@ -57,6 +58,7 @@ class AlertMail(Mail):
     lines: list[AlertLine]
     searches: list[ToldSearch]
     more: int = 0
+    gone: list[GoneHome] = field(default_factory=list)
     hello: str = ""
     email: str = field(default="", repr=False)
 
@@ -145,4 +147,9 @@ class AlertMail(Mail):
             name=home.searches[0],
             rhythm=SavedSearch.Rhythm.IMMEDIATELY,
         )
-        return cls(lines=[home, lead], searches=[search], more=3, hello="Camille")
+        gone = GoneHome(
+            home_id=UUID("0199b7a4-0000-7000-8000-000000000073"),
+            title="Maison de bourg",
+            commune_name="Rémalard-en-Perche",
+        )
+        return cls(lines=[home, lead], searches=[search], more=3, gone=[gone], hello="Camille")

@@ -52,45 +52,58 @@ def short_name(criteria: Criteria) -> str:
     Mortagne »."""
     parts = [_what(criteria)]
     if criteria.area:
-        parts.append(_place(criteria.area))
+        parts.append(place_in_words(criteria.area))
     return ", ".join(parts)[:120]
 
 
 def _parts(criteria: Criteria) -> Iterator[str]:
     yield _what(criteria)
     if criteria.area:
-        yield _place(criteria.area)
-    yield from _bounds(criteria)
-    if criteria.land_from_m2:
-        yield _("terrain d’au moins %(m2)s m²") % {"m2": criteria.land_from_m2}
-    if criteria.energy_at_least:
-        yield _("classe énergie %(class)s ou mieux") % {"class": criteria.energy_at_least}
-    if criteria.needs_fibre:
-        yield _("fibre")
-    if criteria.needs_office_room:
-        yield _("place pour un bureau")
-    if criteria.needs_garden:
-        yield _("jardin")
-    if criteria.workspace_within_m:
-        yield _("bureau partagé à moins de %(distance)s") % {
-            "distance": kilometres(criteria.workspace_within_m)
-        }
-    if criteria.words:
-        yield _("« %(words)s »") % {"words": criteria.words}
+        yield place_in_words(criteria.area)
+    bounds = price_in_words(criteria), surface_in_words(criteria), rooms_in_words(criteria)
+    yield from filter(None, bounds)
+    yield from (words for words, _name in wishes_in_words(criteria))
 
 
-def _bounds(criteria: Criteria) -> Iterator[str]:
+def price_in_words(criteria: Criteria) -> str:
+    """« jusqu’à 200 000 € »; nothing where no price is asked for."""
     low, high = criteria.price_from, criteria.price_to
-    if low is not None or high is not None:
-        yield _between(
-            low and asking_price(low, criteria.offer), high and asking_price(high, criteria.offer)
-        )
+    return _between(
+        low and asking_price(low, criteria.offer), high and asking_price(high, criteria.offer)
+    )
+
+
+def surface_in_words(criteria: Criteria) -> str:
+    """« de 80 m² à 120 m² »; nothing where no surface is asked for."""
     low, high = criteria.surface_from, criteria.surface_to
-    if low is not None or high is not None:
-        yield _between(low and f"{low}{NO_BREAK}m²", high and f"{high}{NO_BREAK}m²")
+    return _between(low and f"{low}{NO_BREAK}m²", high and f"{high}{NO_BREAK}m²")
+
+
+def rooms_in_words(criteria: Criteria) -> str:
+    """« au moins 4 pièces »; nothing where no number is asked for."""
     low, high = criteria.rooms_from, criteria.rooms_to
-    if low is not None or high is not None:
-        yield _between(low and pieces(low), high and pieces(high))
+    return _between(low and pieces(low), high and pieces(high))
+
+
+def wishes_in_words(criteria: Criteria) -> Iterator[tuple[str, str]]:
+    """What is asked for besides: in words, with the name of its criterion."""
+    if criteria.land_from_m2:
+        yield _("terrain d’au moins %(m2)s m²") % {"m2": criteria.land_from_m2}, "land_from_m2"
+    if criteria.energy_at_least:
+        words = _("classe énergie %(class)s ou mieux") % {"class": criteria.energy_at_least}
+        yield words, "energy_at_least"
+    if criteria.needs_fibre:
+        yield _("fibre"), "needs_fibre"
+    if criteria.needs_office_room:
+        yield _("place pour un bureau"), "needs_office_room"
+    if criteria.needs_garden:
+        yield _("jardin"), "needs_garden"
+    if criteria.workspace_within_m:
+        distance = kilometres(criteria.workspace_within_m)
+        words = _("bureau partagé à moins de %(distance)s") % {"distance": distance}
+        yield words, "workspace_within_m"
+    if criteria.words:
+        yield _("« %(words)s »") % {"words": criteria.words}, "words"
 
 
 def _between(low: str | int | None, high: str | int | None) -> str:
@@ -98,7 +111,7 @@ def _between(low: str | int | None, high: str | int | None) -> str:
         return _("de %(low)s à %(high)s") % {"low": low, "high": high}
     if high:
         return _("jusqu’à %(high)s") % {"high": high}
-    return _("au moins %(low)s") % {"low": low}
+    return _("au moins %(low)s") % {"low": low} if low else ""
 
 
 def _what(criteria: Criteria) -> str:
@@ -109,10 +122,11 @@ def _what(criteria: Criteria) -> str:
         Offer.SEASONAL_RENTAL: _("en location de vacances"),
         Offer.BUSINESS_TRANSFER: _("à reprendre"),
     }
-    return f"{capfirst(_kinds(criteria.kinds))} {words[Offer(criteria.offer)]}"
+    return f"{capfirst(kinds_in_words(criteria.kinds))} {words[Offer(criteria.offer)]}"
 
 
-def _kinds(kinds: Sequence[str]) -> str:
+def kinds_in_words(kinds: Sequence[str]) -> str:
+    """« maison ou terrain »; « bien » for more kinds than are named."""
     if not kinds or len(kinds) > RELUCTANT_TO_NAME:
         return _("bien")
     names = [str(kind.label) for kind in PropertyKind if kind in kinds]
@@ -121,7 +135,8 @@ def _kinds(kinds: Sequence[str]) -> str:
     return _("%(some)s ou %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _place(area: Area) -> str:
+def place_in_words(area: Area) -> str:
+    """« 15 km autour de Mortagne »."""
     return _("%(distance)s autour de %(place)s") % {
         "distance": kilometres(area.radius_m),
         "place": area.label or _("la position choisie"),

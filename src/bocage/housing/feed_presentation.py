@@ -73,6 +73,28 @@ class ColumnChoice:
     samples: list[str]
 
 
+OF_ALL: dict[str, list[tuple[str, str | Promise]]] = {
+    "offer": [("", "–"), ("=vente", _("toutes à vendre")), ("=location", _("toutes à louer"))],
+    "kind": [
+        ("", "–"),
+        ("=maison", _("toutes de maisons")),
+        ("=appartement", _("toutes d’appartements")),
+        ("=terrain", _("toutes de terrains")),
+    ],
+}
+"""What a small table often leaves unsaid, because all its rows are alike."""
+
+
+@dataclass(frozen=True)
+class ChoiceForAll:
+    """A field that no column says, and what may be said of every row instead."""
+
+    name: str
+    label: str | Promise
+    choices: list[tuple[str, str | Promise]]
+    chosen: str
+
+
 def listed_sources(sources: QuerySet[Source]) -> QuerySet[Source]:
     """The sources with how much they offer and how many deliveries wait: one query."""
     offered = (
@@ -118,7 +140,9 @@ def suggested(path: Path, remembered: Mapping[str, str]) -> dict[str, str]:
     with path.open("rb") as stream:
         header = tables.header_of(stream)
     known = {name: remembered[name] for name in header if name in remembered}
-    return known or tables.suggested_mapping(header)
+    if not known:
+        return tables.suggested_mapping(header)
+    return {**tables.said_of_all(remembered), **known}
 
 
 def first_rows(path: Path, *, form: str, mapping: Mapping[str, str]) -> list[ReadRow]:
@@ -134,6 +158,17 @@ def first_rows(path: Path, *, form: str, mapping: Mapping[str, str]) -> list[Rea
             if len(found) == FIRST_ROWS:
                 break
     return found
+
+
+def choices_for_all(mapping: Mapping[str, str]) -> list[ChoiceForAll]:
+    """What may be said of every row, where no column says it."""
+    in_columns = {name for said, name in mapping.items() if not said.startswith(tables.FOR_ALL)}
+    chosen = {name: said for said, name in tables.said_of_all(mapping).items()}
+    return [
+        ChoiceForAll(name, FIELD_LABELS[name], choices, chosen.get(name, ""))
+        for name, choices in OF_ALL.items()
+        if name not in in_columns
+    ]
 
 
 def mapping_choices() -> list[tuple[str, str | Promise]]:

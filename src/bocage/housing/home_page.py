@@ -233,7 +233,9 @@ def structured_data(page: HomePage) -> dict[str, Any]:
         "url": address,
         "datePosted": home.first_seen_at.date().isoformat(),
         "about": about,
-        "image": [f"{settings.BOCAGE.public_url}{photo.image.url}" for photo in page.photos[:6]],
+        "image": [
+            f"{settings.BOCAGE.public_url}{photo.get_absolute_url()}" for photo in page.photos[:6]
+        ],
         "offers": {
             "@type": "Offer",
             "price": home.price_eur,

@@ -70,8 +70,13 @@ class HomeSearch:
     @property
     def query(self) -> str:
         """The address of this search (what follows the question mark)."""
-        order = f"tri={self.order}" if self.order != NEWEST else ""
-        return "&".join(filter(None, [address_of(self.criteria), order]))
+        changes = {"tri": self.kept_order} if self.kept_order else {}
+        return address_of(self.criteria, **changes)
+
+    @property
+    def kept_order(self) -> str:
+        """The order as addresses write it: nothing for the usual one."""
+        return self.order if self.order != NEWEST else ""
 
     @property
     def finer_criteria(self) -> int:

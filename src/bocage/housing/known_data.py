@@ -87,6 +87,7 @@ def search_rows(person: Person, most: int | None) -> list[KnownRow]:
                     criteria_in_words(criteria_of(one)),
                     str(one.get_status_display()),
                     str(one.get_rhythm_display()),
+                    str(_("par courriel") if one.tells_by_mail else _("sans courriel")),
                 )
             ),
             url=reverse("saved_search", args=[one.pk]),

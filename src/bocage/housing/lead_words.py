@@ -80,9 +80,9 @@ def size_words(lead: Lead | LeadFacts) -> str:
         rooms = ngettext("%(count)d pièce", "%(count)d pièces", lead.rooms)
         words.append(rooms % {"count": lead.rooms})
     if lead.surface_m2:
-        words.append(_("%(surface)d m²") % {"surface": lead.surface_m2})
+        words.append(_("%(surface)d m²") % {"surface": lead.surface_m2})
     if lead.land_m2:
-        words.append(_("terrain de %(surface)d m²") % {"surface": lead.land_m2})
+        words.append(_("terrain de %(surface)d m²") % {"surface": lead.land_m2})
     return " · ".join(words)
 
 

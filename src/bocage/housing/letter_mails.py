@@ -125,8 +125,8 @@ class CommuneLetterMail(Mail):
         if not self.homes_around:
             return ""
         words = ngettext(
-            "Et %(count)d autre bien à moins de 15 km.",
-            "Et %(count)d autres biens à moins de 15 km.",
+            "Et %(count)d autre bien à moins de 15 km.",
+            "Et %(count)d autres biens à moins de 15 km.",
             self.homes_around,
         )
         return words % {"count": self.homes_around}

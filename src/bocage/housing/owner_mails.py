@@ -68,7 +68,7 @@ class OfferRefused(OwnerMail):
 
     template: ClassVar[str] = "housing/mail/offer_refused"
 
-    reason: str
+    refusal: str
 
     @classmethod
     def preview(cls) -> Self:
@@ -76,7 +76,7 @@ class OfferRefused(OwnerMail):
             offer_id=EXAMPLE,
             title="Maison de bourg, jardin clos",
             commune_name="Boitron",
-            reason="Le prix semble être celui d’une semaine : dites-nous le loyer du mois.",
+            refusal="Le prix semble être celui d’une semaine : dites-nous le loyer du mois.",
         )
 
     def context(self) -> dict[str, Any]:

@@ -28,6 +28,16 @@ class RhythmUnknown(Refusal):
     default_sentence = _("Ce rythme n’existe pas.")
 
 
+class MailIsTheOnlyWay(Refusal):
+    """Who has no account has no browser to notify either."""
+
+    code = "mail_is_the_only_way"
+    default_sentence = _(
+        "Sans compte, vos alertes arrivent par courriel : mettez la recherche en pause pour ne "
+        "plus en recevoir."
+    )
+
+
 class NotAnHour(Refusal):
     """Quiet hours begin and end on the hour, from 0 to 23."""
 

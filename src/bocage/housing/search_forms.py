@@ -48,6 +48,19 @@ class SearchSettingsForm(forms.Form):
     )
 
 
+class OwnSearchSettingsForm(SearchSettingsForm):
+    """The same for who has an account: notifications may do without mails."""
+
+    tells_by_mail = forms.BooleanField(
+        label=_("Par courriel"),
+        required=False,
+        help_text=_(
+            "Décochez pour n’être prévenu(e) que par les notifications de vos navigateurs et par "
+            "le flux."
+        ),
+    )
+
+
 def _hours() -> list[tuple[int, str]]:
     return [(hour, spoken_time(time(hour))) for hour in range(24)]
 

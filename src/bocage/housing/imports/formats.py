@@ -11,7 +11,8 @@ from bocage.housing.imports import deliveries, listings_json, poliris, tables
 from bocage.housing.imports.listing_rows import ReadRow
 
 
-def _no_file(_name: str) -> bytes | None:
+def no_file(_name: str) -> bytes | None:
+    """Of a delivery without photo files."""
     return None
 
 
@@ -26,7 +27,7 @@ class OpenDelivery:
     version: str = ""
     software: str = ""
     only_changed_photos: bool = False
-    photo: Callable[[str], bytes | None] = _no_file
+    photo: Callable[[str], bytes | None] = no_file
 
 
 @contextmanager

@@ -24,6 +24,8 @@ SAMPLE = 64 * 1024
 DELIMITERS = ";\t,|"
 NEEDED = ("reference", "offer", "kind", "price", "town")
 PHOTOS = "photos"
+FOR_ALL = "="
+"""A name of a mapping that begins so is no column: what follows it is said of every row."""
 MAPPED = (*FIELDS, PHOTOS)
 """What a column may be taken for."""
 
@@ -40,12 +42,29 @@ ALIASES = {
     "latitude": ("latitude", "lat"),
     "longitude": ("longitude", "lon", "long", "lng"),
     "precision": ("precision", "precision gps"),
-    "price": ("prix", "loyer", "prix ou loyer", "prix de vente", "price", "rent", "prix en euros"),
+    "price": (
+        "prix",
+        "loyer",
+        "prix ou loyer",
+        "prix de vente",
+        "price",
+        "rent",
+        "prix en euros",
+        "montant",
+    ),
     "charges_included": ("charges comprises", "loyer cc", "charges included"),
     "charges": ("charges", "charges mensuelles", "montant des charges"),
     "fees": ("honoraires", "frais d agence", "fees"),
     "net_price": ("prix hors honoraires", "prix net vendeur", "net vendeur", "net price"),
-    "surface": ("surface", "surface habitable", "surface m2", "m2", "living area"),
+    "surface": (
+        "surface",
+        "surface habitable",
+        "surface m2",
+        "surf",
+        "superficie",
+        "m2",
+        "living area",
+    ),
     "land": ("terrain", "surface terrain", "surface du terrain", "terrain m2", "land"),
     "rooms": ("pieces", "nombre de pieces", "nb pieces", "nb de pieces", "rooms"),
     "bedrooms": ("chambres", "nombre de chambres", "nb chambres", "bedrooms"),
@@ -93,6 +112,11 @@ def missing_fields(mapping: Mapping[str, str]) -> list[str]:
     return [name for name in NEEDED if name not in mapping.values()]
 
 
+def said_of_all(mapping: Mapping[str, str]) -> dict[str, str]:
+    """The part of a mapping that is said of every row: our field by « =vente »."""
+    return {said: name for said, name in mapping.items() if said.startswith(FOR_ALL)}
+
+
 def header_of(stream: IO[bytes]) -> list[str]:
     """The names of the columns.
 
@@ -110,12 +134,13 @@ def read_listings(stream: IO[bytes], mapping: Mapping[str, str]) -> Iterator[Rea
     """
     header, records = _reading(stream)
     present = {column: mapping[column] for column in header if mapping.get(column) in MAPPED}
-    if missing := missing_fields(present):
+    of_all = said_of_all(mapping)
+    if missing := missing_fields({**of_all, **present}):
         raise DeliveryRefused("columns_missing", ", ".join(missing))
     columns = {name: header.index(column) + 1 for column, name in present.items()}
     for line, cells in records:
         if any(cell.strip() for cell in cells):
-            yield _read(line, cells, columns, len(header))
+            yield _read(line, cells, columns, len(header), of_all)
 
 
 def sample_of(stream: IO[bytes], amount: int = 5) -> list[list[str]]:
@@ -129,10 +154,17 @@ def sample_of(stream: IO[bytes], amount: int = 5) -> list[list[str]]:
     return rows
 
 
-def _read(line: int, cells: list[str], columns: Mapping[str, int], width: int) -> ReadRow:
+def _read(
+    line: int,
+    cells: list[str],
+    columns: Mapping[str, int],
+    width: int,
+    of_all: Mapping[str, str],
+) -> ReadRow:
     if len(cells) > width and any(cell.strip() for cell in cells[width:]):
         return rejected(line, "too_many_columns", str(len(cells)))
-    texts = {
+    texts = {name: said.removeprefix(FOR_ALL) for said, name in of_all.items()}
+    texts |= {
         name: cells[column - 1] if column <= len(cells) else ""
         for name, column in columns.items()
         if name != PHOTOS

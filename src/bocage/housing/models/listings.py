@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
@@ -251,3 +254,12 @@ class ListingPhoto(models.Model):
 
     def __str__(self) -> str:
         return self.caption or self.address
+
+    def get_absolute_url(self) -> str:
+        """Where our own file is served; only a photo that was read has one."""
+        return path_of_photo(self.image.name or "")
+
+
+def path_of_photo(name: str) -> str:
+    """Where a file of `homes/` is served."""
+    return reverse("home_photo", args=[PurePath(name).stem])

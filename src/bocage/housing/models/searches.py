@@ -52,6 +52,8 @@ class SavedSearch(models.Model):
     rhythm = models.CharField(
         _("rythme"), max_length=12, choices=Rhythm, default=Rhythm.IMMEDIATELY
     )
+    tells_by_mail = models.BooleanField(_("par courriel"), default=True)
+    """Otherwise by notifications and the feed alone, for who has an account."""
     project = models.UUIDField(_("projet d’installation"), null=True, blank=True)
     """The settlement project that made the search: the welcome stands on a higher floor."""
     offer = models.CharField(_("offre"), max_length=20, choices=Offer)
@@ -110,6 +112,10 @@ class SavedSearch(models.Model):
             models.CheckConstraint(
                 name="housing_savedsearch_confirmed_before_active",
                 condition=Q(status="unconfirmed") | Q(confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="housing_savedsearch_address_told_by_mail",
+                condition=Q(person__isnull=False) | Q(tells_by_mail=True),
             ),
             models.CheckConstraint(
                 name="housing_savedsearch_centre_whole",

@@ -13,22 +13,23 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from bocage.foundation.mail import send_mail
 from bocage.housing.alert_clock import after_quiet_hours
-from bocage.housing.alert_lines import AlertLine, line_of
+from bocage.housing.alert_lines import AlertLine, GoneHome, line_of
 from bocage.housing.alert_mails import AlertMail, ToldSearch
 from bocage.housing.models import Alert, Lead, ListingPhoto, MarketFact, SavedSearch
+from bocage.housing.models.listings import path_of_photo
 from bocage.housing.operations.push import push_to
 from bocage.people.models import Standing
 
 HOLDERS_AT_ONCE = 50
 MOST_LINES = 10
 """Homes of one message; the others are behind its link."""
+MOST_GONE = 5
 FORGOTTEN_AFTER = timedelta(days=7)
 """What was due this long ago to a search that is paused or stopped is no news any more."""
 
@@ -48,8 +49,9 @@ def tell_due_alerts(*, now: datetime | None = None) -> int:
             due[_key(alert.search)].append(alert)
         accompanied = _accompanied(due.values())
         photos = _photos(alert.fact for alerts in due.values() for alert in alerts)
+        gone = _gone({alert.search for alerts in due.values() for alert in alerts})
         for alerts in due.values():
-            _tell_holder(alerts, accompanied, photos, moment)
+            _tell_holder(alerts, accompanied, photos, gone, moment)
     return len(holders)
 
 
@@ -93,6 +95,7 @@ def _tell_holder(
     alerts: list[Alert],
     accompanied: set[UUID],
     photos: dict[UUID, str],
+    gone: dict[UUID, list[GoneHome]],
     moment: datetime,
 ) -> None:
     """One message for all that is due to somebody; what is no news any more is dropped."""
@@ -106,7 +109,7 @@ def _tell_holder(
     Alert.objects.filter(pk__in=[alert.pk for alert in alerts if alert.pk not in told]).delete()
     if not news:
         return
-    _send(news, photos)
+    _send(news, photos, gone)
     _mark_told(news, moment)
 
 
@@ -123,13 +126,27 @@ def _is_news(fact: MarketFact, search: SavedSearch, accompanied: set[UUID]) -> b
     return not is_fall or home.price_eur < (fact.previous_price_eur or 0)
 
 
-def _send(news: list[Alert], photos: dict[UUID, str]) -> None:
+def _send(news: list[Alert], photos: dict[UUID, str], gone: dict[UUID, list[GoneHome]]) -> None:
+    """A mail of the searches that are told by mail, and a notification of all of them."""
+    by_mail = [alert for alert in news if alert.search.tells_by_mail]
+    if by_mail:
+        _send_mail(by_mail, photos, gone)
+    holder = news[0].search.person
+    if holder is not None:
+        push_to(holder, _lines(news, photos))
+
+
+def _send_mail(
+    news: list[Alert], photos: dict[UUID, str], gone: dict[UUID, list[GoneHome]]
+) -> None:
     searches = list({alert.search_id: alert.search for alert in news}.values())
     lines = _lines(news, photos)
+    left = {home.home_id: home for search in searches for home in gone.get(search.pk, ())}
     holder = searches[0].person
     mail = AlertMail(
         lines=lines[:MOST_LINES],
         more=max(0, len(lines) - MOST_LINES),
+        gone=list(left.values())[:MOST_GONE],
         searches=[
             ToldSearch(id=search.pk, name=search.name, rhythm=search.rhythm) for search in searches
         ],
@@ -143,8 +160,6 @@ def _send(news: list[Alert], photos: dict[UUID, str]) -> None:
         language=language,
         person=holder,
     )
-    if holder is not None:
-        push_to(holder, lines)
 
 
 def _lines(news: list[Alert], photos: dict[UUID, str]) -> list[AlertLine]:
@@ -211,10 +226,41 @@ def _photos(facts: Iterable[MarketFact]) -> dict[UUID, str]:
         .values_list("listing__dwelling", "image")
     )
     return {
-        home: settings.BOCAGE.public_url + default_storage.url(image)
+        home: settings.BOCAGE.public_url + path_of_photo(image)
         for home, image in rows
         if home is not None
     }
+
+
+def _gone(searches: set[SavedSearch]) -> dict[UUID, list[GoneHome]]:
+    """The homes that each search was told of, and that have left the market since its last
+    message; one query, none where nobody waits for a digest.
+
+    For daily and weekly searches alone: news comes one by one to the others, and that a home has
+    gone is no reason to write.
+    """
+    digests = [one.pk for one in searches if one.rhythm != SavedSearch.Rhythm.IMMEDIATELY]
+    if not digests:
+        return {}
+    told = (
+        Alert.objects.filter(
+            search__in=digests,
+            told_at__isnull=False,
+            fact__dwelling__is_on_the_market=False,
+            fact__dwelling__gone_at__gt=F("search__last_told_at"),
+        )
+        .order_by("-fact__dwelling__gone_at", "id")
+        .values_list(
+            "search", "fact__dwelling", "fact__dwelling__title", "fact__dwelling__commune__name"
+        )
+    )
+    gone: dict[UUID, list[GoneHome]] = defaultdict(list)
+    for search, home, title, commune in told:
+        if home is not None:
+            gone[search].append(
+                GoneHome(home_id=home, title=title or "", commune_name=commune or "")
+            )
+    return gone
 
 
 def _key(search: SavedSearch) -> str:

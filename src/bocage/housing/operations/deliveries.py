@@ -7,7 +7,7 @@ one that cannot be read, or would withdraw more than half of the stock, changes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import datetime
 from hashlib import sha256
@@ -29,7 +29,7 @@ from bocage.housing.feed_errors import (
     SourceNotActive,
     SourceTakesNoFile,
 )
-from bocage.housing.imports.formats import OpenDelivery, opened
+from bocage.housing.imports.formats import OpenDelivery, no_file, opened
 from bocage.housing.imports.listing_rows import ListingRow, ReadRow
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.housing.models import FeedRun, RowIssue, Source
@@ -258,17 +258,22 @@ def preview_delivery(*, source: Source, path: Path) -> StockChange:
 
 
 def state_listings(
-    *, source: Source, rows: Iterable[ListingRow], now: datetime | None = None
+    *,
+    source: Source,
+    rows: Iterable[ListingRow],
+    photo: Callable[[str], bytes | None] = no_file,
+    now: datetime | None = None,
 ) -> FeedRun:
     """Brings the stock of a source to typed rows, without a file: for the demo and for imports.
 
-    The rows are the whole stock, however much that withdraws.
+    The rows are the whole stock, however much that withdraws. `photo` gives the bytes of the
+    photo files that they name.
     """
     now = now or timezone.now()
     stated = [
         ReadRow(row.line, row, (), row.external_id, row.agency_code, row.reference) for row in rows
     ]
-    delivery = OpenDelivery(rows=iter(stated))
+    delivery = OpenDelivery(rows=iter(stated), photo=photo)
     with transaction.atomic():
         locked = _locked_source(source.pk)
         run = FeedRun.objects.create(

@@ -96,7 +96,7 @@ def refuse_offer(
         locked.status, locked.refusal = Status.REFUSED, reason.strip()[:500]
         locked.reviewed_by, locked.reviewed_at = by, now or timezone.now()
         locked.save(update_fields=["status", "refusal", "reviewed_by", "reviewed_at"])
-        _tell(locked, OfferRefused, reason=locked.refusal)
+        _tell(locked, OfferRefused, refusal=locked.refusal)
     return locked
 
 

@@ -82,7 +82,7 @@ def _written_again(photo: ListingPhoto, *, loopback: bool) -> tuple[str, bytes]:
     if photo.image:
         with photo.image.open("rb") as file:
             return str(photo.image.name), file.read()
-    content = fetch(photo.address, limits=LIMITS, loopback=loopback).content
+    content = fetch(photo.address, limits=LIMITS, accept="image/*", loopback=loopback).content
     written = rewrite_photo(io.BytesIO(content))
     name = f"homes/{sha256(content).hexdigest()}.webp"
     if not default_storage.exists(name):

@@ -17,7 +17,12 @@ from bocage.housing.alert_words import short_name
 from bocage.housing.criteria import Criteria
 from bocage.housing.models import SavedSearch
 from bocage.housing.search_criteria import columns_of
-from bocage.housing.search_errors import NotAnHour, RhythmUnknown, TooManySearches
+from bocage.housing.search_errors import (
+    MailIsTheOnlyWay,
+    NotAnHour,
+    RhythmUnknown,
+    TooManySearches,
+)
 from bocage.housing.search_holders import Holder, holder_of, keeps, lock_searches_of, searches_of
 from bocage.housing.search_mails import ConfirmSearchMail
 from bocage.people.addresses import normalise_address
@@ -206,6 +211,21 @@ def change_rhythm(*, by: Holder, search: SavedSearch, rhythm: str) -> SavedSearc
     _check_rhythm(rhythm)
     search.rhythm = rhythm
     search.save(update_fields=["rhythm"])
+    return search
+
+
+def choose_mail(*, by: Holder, search: SavedSearch, wanted: bool) -> SavedSearch:
+    """Has a search told by mail, or by notifications and its feed alone.
+
+    Raises:
+        NotAllowed: the search is somebody else's.
+        MailIsTheOnlyWay: there is no account, and hence no notification.
+    """
+    _check_keeps(by, search)
+    if not wanted and not isinstance(by, Person):
+        raise MailIsTheOnlyWay
+    search.tells_by_mail = wanted
+    search.save(update_fields=["tells_by_mail"])
     return search
 
 

@@ -22,6 +22,7 @@ from bocage.housing.feed_issues import delivery_sentence, row_sentence
 from bocage.housing.feed_presentation import (
     FIELD_LABELS,
     FIRST_REMARKS,
+    choices_for_all,
     column_choices,
     first_rows,
     issues_of,
@@ -188,6 +189,7 @@ def _look(request: HttpRequest, run: FeedRun) -> dict[str, Any]:
             mapping = asked or suggested(path, source.column_mapping)
             context["columns"] = column_choices(path, mapping)
             context["choices"] = mapping_choices()
+            context["of_all"] = choices_for_all(mapping)
             context["missing"] = [FIELD_LABELS[name] for name in missing_fields(mapping)]
         if not context["missing"]:
             source.column_mapping = mapping
@@ -209,4 +211,9 @@ def _chosen_mapping(request: HttpRequest, run: FeedRun) -> dict[str, str]:
     except DeliveryRefused:
         return {}
     chosen = {one.name: request.POST.get(f"colonne-{one.number}", "") for one in columns}
-    return {name: field for name, field in chosen.items() if field in FIELD_LABELS}
+    mapping = {name: field for name, field in chosen.items() if field in FIELD_LABELS}
+    for one in choices_for_all(mapping):
+        said = request.POST.get(f"toutes-{one.name}", "")
+        if said and said in dict(one.choices):
+            mapping[said] = one.name
+    return mapping

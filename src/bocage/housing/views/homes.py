@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,8 +26,9 @@ from bocage.housing.criteria_addresses import (
     address_of,
     kilometres_of,
 )
+from bocage.housing.home_filters import active_filters
 from bocage.housing.home_forms import HomeSearchForm
-from bocage.housing.home_page import home_page, is_readable, structured_data
+from bocage.housing.home_page import HomePage, home_page, is_readable, structured_data
 from bocage.housing.home_presentation import cards_of, pins_of
 from bocage.housing.home_search import find_homes, orders_for, read_home_search
 from bocage.housing.models import Dwelling, DwellingAlias, Offer, PropertyKind
@@ -52,6 +54,7 @@ def home_list(request: HttpRequest) -> HttpResponse:
         "cards": cards,
         "most": results.most,
         "orders": orders_for(criteria),
+        "filters": active_filters(criteria, order=search.kept_order),
         "base_query": address_of(criteria),
         "pins": pins_of(cards),
         "map_background": settings.BOCAGE.map_style,
@@ -92,8 +95,32 @@ def home_detail(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
         "address": f"{settings.BOCAGE.public_url}{home.get_absolute_url()}",
         "map_background": settings.BOCAGE.map_style,
         "similar_query": address_of(_like(home)),
+        "may_judge_listings": _may_judge(request, page),
     }
     return render(request, "housing/home_detail.html", context)
+
+
+@public
+@require_safe
+def home_photo(_request: HttpRequest, name: str) -> FileResponse:
+    """A photo that listings show, by the name of its file: the digest of what was delivered.
+
+    It never changes, so browsers keep it, and no row is read for it.
+    """
+    try:
+        photo = default_storage.open(f"homes/{name}.webp")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(photo, content_type="image/webp")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def _may_judge(request: HttpRequest, page: HomePage) -> bool:
+    """Whether the reader may say which listings are of this home; asks nothing for the public."""
+    if not page.listings or not request.user.has_perm("housing.see_joins"):
+        return False
+    return request.user.has_perm("housing.split_listing", page.listings[0])
 
 
 def _like(home: Dwelling) -> Criteria:

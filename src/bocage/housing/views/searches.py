@@ -26,10 +26,11 @@ from bocage.foundation.signed_actions import UnknownLink, read_token
 from bocage.housing.alert_mails import STOP
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.criteria_addresses import address_of, criteria_from
-from bocage.housing.models import SavedSearch
+from bocage.housing.models import PushSubscription, SavedSearch
 from bocage.housing.operations.saved_searches import (
     ask_to_save_search,
     change_rhythm,
+    choose_mail,
     confirm_search,
     pause_search,
     rename_search,
@@ -41,6 +42,7 @@ from bocage.housing.operations.saved_searches import (
 )
 from bocage.housing.search_forms import (
     AskForSearchForm,
+    OwnSearchSettingsForm,
     QuietHoursForm,
     SaveSearchForm,
     SearchSettingsForm,
@@ -220,16 +222,29 @@ def _detail(
     form: SearchSettingsForm | None = None,
 ) -> HttpResponse:
     (shown,) = presented([search], token=token)
+    settings = {name: getattr(search, name) for name in ("name", "rhythm", "tells_by_mail")}
     context = {
         "shown": shown,
         "search": search,
-        "form": form or SearchSettingsForm({"name": search.name, "rhythm": search.rhythm}),
+        "form": form or _settings_form(holder)(settings),
+        "is_told_by_the_feed_alone": _is_told_by_the_feed_alone(search),
         "told": told_lately(search, TOLD_SHOWN),
         "list_url": list_url(holder, token),
         "token": token,
     }
     template = "housing/searches/address_detail.html" if token else "housing/searches/detail.html"
     return render(request, template, context, status=422 if form else 200)
+
+
+def _settings_form(holder: Holder) -> type[SearchSettingsForm]:
+    return OwnSearchSettingsForm if isinstance(holder, Person) else SearchSettingsForm
+
+
+def _is_told_by_the_feed_alone(search: SavedSearch) -> bool:
+    """Whether neither a mail nor a browser would tell of it; one query where no mail does."""
+    if search.tells_by_mail:
+        return False
+    return not PushSubscription.objects.filter(person=search.person_id).exists()
 
 
 def _change(
@@ -260,9 +275,11 @@ def _change(
 
 
 def _set(request: HttpRequest, search: SavedSearch, holder: Holder, token: str) -> HttpResponse:
-    form = SearchSettingsForm(request.POST)
+    form = _settings_form(holder)(request.POST)
     if not form.is_valid():
         return _detail(request, search, holder, token, form)
+    if "tells_by_mail" in form.cleaned_data:
+        choose_mail(by=holder, search=search, wanted=form.cleaned_data["tells_by_mail"])
     rename_search(by=holder, search=search, name=form.cleaned_data["name"])
     change_rhythm(by=holder, search=search, rhythm=form.cleaned_data["rhythm"])
     messages.success(request, _("C’est noté."))

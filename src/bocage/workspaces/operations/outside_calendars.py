@@ -168,6 +168,7 @@ def _fetched(calendar: OutsideCalendar, now: datetime) -> Fetched:
     return fetch(
         calendar.url,
         limits=LIMITS,
+        accept="text/calendar, */*",
         etag=calendar.etag if is_known else "",
         last_modified=calendar.last_modified if is_known else "",
         loopback=settings.BOCAGE.fetch_loopback,
