@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "bocage.demo",
     "bocage.bench",
     "bocage.outreach",
+    "bocage.welcome",
     "bocage.housing",
     "bocage.workspaces",
     "bocage.people",

@@ -15,19 +15,23 @@ from bocage.people.policies import holds_anywhere
 from bocage.people.rights_document import document
 from bocage.people.rights_grid import HELD, Standing, Tree, ask, grid, subjects
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.people.holders import (
+    ACCOUNT,
+    ADMIN,
+    CLUB_ORGANISERS,
+    COORDINATORS,
+    HOLDER,
+    HOSTS,
+    KEEPERS_OF_LEADS,
+    OF_THE_DEPARTEMENT,
+    STRANGER,
+    TOWN_HALLS,
+    WITH_AN_ACCOUNT,
+)
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
+from tests.welcome.rights import RIGHTS_OF_THE_WELCOME
 
 pytestmark = pytest.mark.django_db
-
-ADMIN = {"admin of instance"}
-COORDINATORS = {*ADMIN, "coordinator of departement", "coordinator of epci"}
-OF_THE_DEPARTEMENT = {*ADMIN, "coordinator of departement"}
-CLUB_ORGANISERS = {*COORDINATORS, "club_organiser of departement"}
-HOSTS = {*COORDINATORS, "host of place"}
-TOWN_HALLS = {"elected of epci", "elected of commune", "town_hall of commune"}
-KEEPERS_OF_LEADS = {*COORDINATORS, *TOWN_HALLS}
-WITH_AN_ACCOUNT = {f"{role.value} of {kind.value}" for role, kind in HELD}
-STRANGER, ACCOUNT, HOLDER = "stranger", "account", "holder"
 
 GRANTED = {
     "coordinator of departement": ADMIN,
@@ -145,6 +149,7 @@ TABLE = {
             ("housing.see_owner", {*givers, HOLDER}),
         )
     },
+    **RIGHTS_OF_THE_WELCOME,
 }
 
 

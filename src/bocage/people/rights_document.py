@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
+from types import ModuleType
 
 from django.apps import apps
 from django.utils import translation
@@ -181,9 +183,16 @@ def _predicates() -> dict[str, Predicate]:
         value.name: value
         for room in apps.get_app_configs()
         if room.name.startswith("bocage.") and find_spec(f"{room.name}.policies")
-        for value in vars(import_module(f"{room.name}.policies")).values()
+        for module in _modules_of(import_module(f"{room.name}.policies"))
+        for value in vars(module).values()
         if isinstance(value, Predicate)
     }
+
+
+def _modules_of(policies: ModuleType) -> list[ModuleType]:
+    """The module itself, and those of its subjects where it is a package."""
+    subjects = iter_modules(getattr(policies, "__path__", []), f"{policies.__name__}.")
+    return [policies, *(import_module(subject.name) for subject in subjects)]
 
 
 def _meaning(predicate: Predicate | None) -> str:

@@ -1,0 +1,1 @@
+"""The welcome: settlement projects, and who answers, hosts and accompanies them."""

@@ -1,0 +1,1 @@
+"""What each subject asks of a project that enters a stage."""

@@ -1,0 +1,1 @@
+"""What the welcome adds to the Espace, by subject."""

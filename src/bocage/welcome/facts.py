@@ -1,0 +1,22 @@
+"""The facts that close tasks of a project by themselves, and that its stages ask for."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Fact(models.TextChoices):
+    """What has happened in a project. Whoever writes it publishes `ProjectFactHappened`."""
+
+    ANSWERED = "answered", _("première réponse donnée")
+    TOWN_HALL_ASKED = "town_hall_asked", _("mairie interrogée")
+    TOWN_HALL_SAID_YES = "town_hall_said_yes", _("mairie favorable")
+    SPONSOR_ACCEPTED = "sponsor_accepted", _("parrain ou marraine trouvé(e)")
+    STAY_PLANNED = "stay_planned", _("séjour préparé")
+    STAY_DONE = "stay_done", _("séjour passé")
+    DESK_BOOKED = "desk_booked", _("bureau réservé")
+    HOME_VISITED = "home_visited", _("logement visité")
+    HOME_FOUND = "home_found", _("logement trouvé")
+    MOVED_IN = "moved_in", _("emménagement")
+    CEREMONY_HELD = "ceremony_held", _("cérémonie tenue")
+    FOLLOW_UP_ANSWERED = "follow_up_answered", _("suivi répondu")
+    HELPER_ANSWERED = "helper_answered", _("réponse d’une personne du carnet")

@@ -1,0 +1,1 @@
+"""What follows, after the commit, from what has happened elsewhere, by subject."""

@@ -1,0 +1,1 @@
+"""What the welcome keeps about people, told to them, by subject."""

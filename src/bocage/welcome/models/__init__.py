@@ -1,0 +1,24 @@
+"""What the welcome keeps, by subject."""
+
+from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
+from bocage.welcome.models.projects import (
+    ARRIVED,
+    STAGES,
+    HouseholdAdult,
+    ProjectView,
+    SettlementProject,
+    Stage,
+    StageMove,
+)
+
+__all__ = [
+    "ARRIVED",
+    "STAGES",
+    "HouseholdAdult",
+    "ProjectConsent",
+    "ProjectMessage",
+    "ProjectView",
+    "SettlementProject",
+    "Stage",
+    "StageMove",
+]

@@ -1,0 +1,365 @@
+"""Settlement projects: the wish of a household to come and live here, and where it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage
+from bocage.welcome.querysets import ProjectQuerySet
+
+
+class Stage(models.TextChoices):
+    """Where a project stands, from the first word to the first year here."""
+
+    CONTACT = "contact", _("premier contact")
+    QUALIFIED = "qualified", _("projet connu")
+    EXPLORING = "exploring", _("recherche")
+    VISITING = "visiting", _("séjour de découverte")
+    DECIDING = "deciding", _("décision")
+    MOVING = "moving", _("emménagement")
+    SETTLED = "settled", _("installé")
+    ROOTED = "rooted", _("enraciné")
+
+
+STAGES = tuple(Stage)
+"""In the order in which a project goes through them."""
+
+ARRIVED = (Stage.SETTLED, Stage.ROOTED)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["stage", "status", "close_reason", "commune", "moved_in_on", "left_on"],
+    model_name="SettlementProjectEvent",
+)
+class SettlementProject(models.Model):
+    """The project of one household. Its adults are `HouseholdAdult`; of its children, only how
+    many there are and which schools they need is kept.
+    """
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("en cours")
+        PAUSED = "paused", _("en pause")
+        CLOSED = "closed", _("clos")
+
+    class CloseReason(models.TextChoices):
+        CHANGED_MIND = "changed_mind", _("le ménage a changé d’avis")
+        ELSEWHERE = "elsewhere", _("installé ailleurs")
+        NO_HOME = "no_home", _("pas de logement trouvé")
+        NO_JOB = "no_job", _("le travail ne suit pas")
+        SILENT = "silent", _("sans nouvelles")
+        OUT_OF_SCOPE = "out_of_scope", _("hors de notre mission")
+        LEFT = "left", _("reparti du territoire")
+        JOINED = "joined", _("réuni à un autre projet")
+
+    class Work(models.TextChoices):
+        EMPLOYEE = "employee", _("salarié en télétravail")
+        PUBLIC_AGENT = "public_agent", _("agent public en télétravail")
+        INDEPENDENT = "independent", _("indépendant")
+        DIRECTOR = "director", _("à la tête d’une entreprise")
+        FOUNDER = "founder", _("avec une entreprise à créer")
+        LOOKING = "looking", _("à la recherche d’un emploi")
+        OTHER = "other", _("autrement")
+
+    class HomeWish(models.TextChoices):
+        BUY = "buy", _("acheter")
+        RENT = "rent", _("louer")
+        RENT_THEN_BUY = "rent_then_buy", _("louer, puis acheter")
+        HAS_ONE = "has_one", _("nous avons déjà un logement ici")
+
+    class School(models.TextChoices):
+        NURSERY = "nursery", _("crèche ou assistante maternelle")
+        PRIMARY = "primary", _("école")
+        MIDDLE = "middle", _("collège")
+        HIGH = "high", _("lycée")
+
+    class Setting(models.TextChoices):
+        QUIET = "quiet", _("au calme, à la campagne")
+        VILLAGE = "village", _("dans un village vivant")
+        TOWN = "town", _("en ville")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    departement = models.ForeignKey(
+        "territory.Departement", on_delete=models.PROTECT, related_name="settlement_projects"
+    )
+    epci = models.ForeignKey(
+        "territory.Epci",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="settlement_projects",
+        verbose_name=_("suivi par l’intercommunalité"),
+    )
+    """Whose coordinator follows it, beside that of the département."""
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="settlement_projects",
+        verbose_name=_("commune d’installation"),
+    )
+    """Where the household moves, from the moment at which it has chosen."""
+    name = models.CharField(_("nom du ménage"), max_length=120)
+    stage = models.CharField(_("étape"), max_length=12, choices=Stage, default=Stage.CONTACT)
+    stage_since = models.DateTimeField(_("à cette étape depuis le"))
+    status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.OPEN)
+    close_reason = models.CharField(
+        _("raison"), max_length=16, choices=CloseReason, blank=True, default=""
+    )
+    closed_at = models.DateTimeField(_("clos le"), null=True, blank=True)
+    paused_until = models.DateField(_("en pause jusqu’au"), null=True, blank=True)
+    language = models.CharField(_("langue"), max_length=2, default="fr")
+    origin = models.CharField(_("où le ménage vit aujourd’hui"), max_length=120, blank=True)
+    adults_count = models.PositiveSmallIntegerField(_("adultes"), default=1)
+    children_count = models.PositiveSmallIntegerField(_("enfants"), default=0)
+    schools = ArrayField(
+        models.CharField(max_length=8, choices=School),
+        default=list,
+        blank=True,
+        verbose_name=_("écoles cherchées"),
+    )
+    languages = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        verbose_name=_("langues parlées"),
+    )
+    work = models.CharField(_("travail"), max_length=12, choices=Work, blank=True)
+    trade = models.CharField(_("métier"), max_length=120, blank=True)
+    telework_days = models.PositiveSmallIntegerField(
+        _("jours de télétravail par semaine"), null=True, blank=True
+    )
+    workspace_days = models.PositiveSmallIntegerField(
+        _("jours par semaine dans un bureau partagé"), default=0
+    )
+    has_business_project = models.BooleanField(_("veut créer une activité"), default=False)
+    needs_fibre = models.BooleanField(_("fibre"), default=False)
+    needs_station = models.BooleanField(_("gare"), default=False)
+    needs_health = models.BooleanField(_("médecin et pharmacie"), default=False)
+    setting = models.CharField(_("cadre de vie"), max_length=8, choices=Setting, blank=True)
+    home_wish = models.CharField(_("logement"), max_length=16, choices=HomeWish, blank=True)
+    budget_eur = models.PositiveIntegerField(_("budget d’achat (€)"), null=True, blank=True)
+    rent_eur = models.PositiveIntegerField(_("loyer au plus (€ par mois)"), null=True, blank=True)
+    rooms = models.PositiveSmallIntegerField(_("pièces, au moins"), null=True, blank=True)
+    communes = models.ManyToManyField(
+        "territory.Commune",
+        blank=True,
+        related_name="projects_that_wish_it",
+        verbose_name=_("communes souhaitées"),
+    )
+    where = models.CharField(_("où, en quelques mots"), max_length=200, blank=True)
+    wants_to_move_on = models.DateField(_("à partir de quand"), null=True, blank=True)
+    worries = models.TextField(_("ce qui inquiète"), max_length=2000, blank=True)
+    words = models.TextField(_("le projet, en quelques mots"), max_length=4000, blank=True)
+    sent_at = models.DateTimeField(_("reçu le"))
+    """When the address of the one who sent it was confirmed."""
+    answer_due_at = models.DateTimeField(_("première réponse attendue le"))
+    answered_at = models.DateTimeField(_("première réponse le"), null=True, blank=True)
+    next_action = models.CharField(_("prochaine action"), max_length=200, blank=True)
+    next_action_on = models.DateField(_("pour le"), null=True, blank=True)
+    next_action_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("par"),
+    )
+    coordinator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="projects_coordinated",
+        verbose_name=_("suivi par"),
+    )
+    """Whose face and number the household sees."""
+    last_contact_at = models.DateTimeField(_("dernier échange le"))
+    moved_in_on = models.DateField(_("emménagé le"), null=True, blank=True)
+    left_on = models.DateField(_("reparti le"), null=True, blank=True)
+    joined_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="joined"
+    )
+    erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
+    """Its words and people are gone; its figures stay."""
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at", "id"]
+        verbose_name = _("projet d’installation")
+        verbose_name_plural = _("projets d’installation")
+        constraints = [
+            models.CheckConstraint(
+                name="welcome_project_closed_with_a_reason",
+                condition=Q(status="closed", closed_at__isnull=False) & ~Q(close_reason="")
+                | ~Q(status="closed") & Q(close_reason="", closed_at=None),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_has_somebody",
+                condition=Q(adults_count__range=(1, 12), children_count__lte=20),
+                violation_error_message=_("Un ménage compte d’un à douze adultes."),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_days_of_a_week",
+                condition=Q(workspace_days__lte=7)
+                & (Q(telework_days=None) | Q(telework_days__lte=7)),
+                violation_error_message=_("Une semaine compte sept jours."),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_arrived_somewhere",
+                condition=~Q(stage__in=["settled", "rooted"])
+                | Q(commune__isnull=False, moved_in_on__isnull=False),
+                violation_error_message=_("Un ménage installé l’est quelque part, depuis un jour."),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_left_after_it_came",
+                condition=Q(left_on=None)
+                | Q(moved_in_on__isnull=False, left_on__gte=F("moved_in_on")),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_next_action_with_a_date",
+                condition=Q(next_action="", next_action_on=None)
+                | ~Q(next_action="") & Q(next_action_on__isnull=False),
+                violation_error_message=_("Une prochaine action a une date."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["departement", "stage", "next_action_on"],
+                name="welcome_project_board",
+                condition=Q(status="open"),
+            ),
+            models.Index(
+                fields=["answer_due_at"],
+                name="welcome_project_to_answer",
+                condition=Q(answered_at=None, status="open"),
+            ),
+            models.Index(fields=["commune", "stage"], name="welcome_project_commune"),
+            models.Index(
+                fields=["last_contact_at"],
+                name="welcome_project_silent",
+                condition=Q(erased_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The file, as the welcome reads it; the household has its own page."""
+        return reverse("project_file", args=[self.pk])
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: where it settles, or who follows it."""
+        if self.commune is not None:
+            return Lineage(
+                kind="commune",
+                departement_id=self.departement_id,
+                epci_id=self.commune.epci_id,
+                commune_id=self.commune_id,
+            )
+        return Lineage(
+            kind="departement" if self.epci_id is None else "epci",
+            departement_id=self.departement_id,
+            epci_id=self.epci_id,
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+    @property
+    def has_arrived(self) -> bool:
+        return self.stage in ARRIVED
+
+    def is_late(self, today: date) -> bool:
+        """Whether its next action, or the lack of one, is overdue on a day."""
+        return self.is_open and (self.next_action_on is None or self.next_action_on < today)
+
+
+class HouseholdAdult(models.Model):
+    """An adult of the household: sees its page, writes in its thread, shares its homes."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="adults")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="households"
+    )
+    is_first = models.BooleanField(_("a envoyé le projet"), default=False)
+    joined_at = models.DateTimeField(_("depuis le"))
+
+    class Meta:
+        ordering = ["-is_first", "joined_at", "id"]
+        verbose_name = _("adulte du ménage")
+        verbose_name_plural = _("adultes du ménage")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_adult_once",
+                fields=["project", "person"],
+                violation_error_message=_("Cette personne est déjà du ménage."),
+            ),
+            models.UniqueConstraint(
+                name="welcome_adult_one_first",
+                fields=["project"],
+                condition=Q(is_first=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["person"], name="welcome_adult_person")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.person_id}"
+
+
+class StageMove(models.Model):
+    """One passage of a project from a stage or a state to another. Never changed."""
+
+    project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="moves")
+    from_stage = models.CharField(max_length=12, choices=Stage, blank=True)
+    to_stage = models.CharField(max_length=12, choices=Stage)
+    status = models.CharField(max_length=8, choices=SettlementProject.Status)
+    reason = models.CharField(max_length=300, blank=True)
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    moved_at = models.DateTimeField(_("le"))
+
+    class Meta:
+        ordering = ["moved_at", "id"]
+        verbose_name = _("changement d’étape")
+        verbose_name_plural = _("changements d’étape")
+        indexes = [models.Index(fields=["project", "moved_at"], name="welcome_move_project")]
+
+    def __str__(self) -> str:
+        return f"{self.from_stage} → {self.to_stage}"
+
+
+class ProjectView(models.Model):
+    """Each time that somebody outside the household opened its file. Shown to the household."""
+
+    project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="seen")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    capacity = models.CharField(_("en tant que"), max_length=20)
+    """A role of `people.Role`, or what else let the person see it."""
+    viewed_at = models.DateTimeField(_("vu le"))
+
+    class Meta:
+        ordering = ["-viewed_at", "-id"]
+        verbose_name = _("consultation")
+        verbose_name_plural = _("consultations")
+        indexes = [models.Index(fields=["project", "-viewed_at"], name="welcome_view_project")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.viewed_at:%Y-%m-%d}"

@@ -1,0 +1,1 @@
+"""The parts of the two pages of a project, by subject."""

@@ -1,0 +1,5 @@
+"""What the grid of rights asks about in the welcome, by subject."""
+
+from bocage.welcome.rights_subjects import projects
+
+__all__ = ["projects"]

@@ -1,0 +1,73 @@
+"""The parts of a project's two pages, each told by its subject.
+
+The household's own page and the file that the welcome reads are made of sections:
+
+    add_household_section(ProjectSection(name="stay", template=…, rank=40, context=stay_section))
+
+`context(project, person)` answers with what `template` shows to `person`, or None where there is
+nothing to show. A section asks the database as few times for three rows as for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bocage.people.models import Person
+from bocage.welcome.models import SettlementProject
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectSection:
+    """One part of a page, the smallest rank first. `name` is its anchor in the page."""
+
+    name: str
+    template: str
+    rank: int
+    context: Callable[[SettlementProject, Person], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class ShownProjectSection:
+    """A section as one page shows it."""
+
+    name: str
+    template: str
+    context: dict[str, Any]
+
+
+_of_household: dict[str, ProjectSection] = {}
+_of_file: dict[str, ProjectSection] = {}
+
+
+def add_household_section(section: ProjectSection) -> None:
+    """Registers a part of the household's page, once per name (again replaces it)."""
+    _of_household[section.name] = section
+
+
+def add_file_section(section: ProjectSection) -> None:
+    """Registers a part of the file that the welcome reads, once per name."""
+    _of_file[section.name] = section
+
+
+def household_sections(project: SettlementProject, person: Person) -> list[ShownProjectSection]:
+    """What the household's page shows, in its order."""
+    return _shown(_of_household, project, person)
+
+
+def file_sections(project: SettlementProject, person: Person) -> list[ShownProjectSection]:
+    """What the file shows to somebody of the welcome, in its order."""
+    return _shown(_of_file, project, person)
+
+
+def _shown(
+    sections: dict[str, ProjectSection], project: SettlementProject, person: Person
+) -> list[ShownProjectSection]:
+    ordered = sorted(sections.values(), key=lambda section: (section.rank, section.name))
+    contexts = ((section, section.context(project, person)) for section in ordered)
+    return [
+        ShownProjectSection(section.name, section.template, context)
+        for section, context in contexts
+        if context is not None
+    ]

@@ -1,0 +1,1 @@
+"""What people answer by mail with one button, by subject."""

@@ -1,0 +1,1 @@
+"""Work done after the request or by the clock, by subject."""

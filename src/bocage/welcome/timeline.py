@@ -1,0 +1,68 @@
+"""The timeline of a project: what every subject of the welcome tells about it, in one order.
+
+A subject declares what it tells in its module of `timeline_sources`:
+
+    @timeline_source
+    def relays(project):
+        yield TimelineEntry(at=relay.sent_at, kind="relay", title=…, detail=…, url=…)
+
+A source asks the database as few times for three entries as for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.utils.functional import Promise
+
+from bocage.welcome.models import SettlementProject
+
+Kind = Literal[
+    "message",
+    "note",
+    "stage",
+    "relay",
+    "sponsor",
+    "stay",
+    "ceremony",
+    "home",
+    "booking",
+    "paper",
+    "consent",
+    "follow_up",
+    "task",
+    "helper",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineEntry:
+    """One thing that happened, at an aware moment. `by` names who did it, as people say it."""
+
+    at: datetime
+    kind: Kind
+    title: str | Promise
+    detail: str | Promise = ""
+    by: str = ""
+    url: str = ""
+    is_shown_to_household: bool = False
+
+
+Source = Callable[[SettlementProject], Iterable[TimelineEntry]]
+
+_sources: dict[str, Source] = {}
+
+
+def timeline_source(source: Source) -> Source:
+    """Registers what tells entries of a project."""
+    _sources[f"{source.__module__}.{source.__qualname__}"] = source
+    return source
+
+
+def timeline_of(project: SettlementProject) -> list[TimelineEntry]:
+    """All that happened, the latest first."""
+    entries = [entry for source in _sources.values() for entry in source(project)]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)

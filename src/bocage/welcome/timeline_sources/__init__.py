@@ -1,0 +1,1 @@
+"""What each subject tells in the timeline of a project."""

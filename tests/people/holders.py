@@ -1,0 +1,13 @@
+"""Who holds what, in the words of the table of rights."""
+
+from bocage.people.rights_grid import HELD
+
+ADMIN = {"admin of instance"}
+COORDINATORS = {*ADMIN, "coordinator of departement", "coordinator of epci"}
+OF_THE_DEPARTEMENT = {*ADMIN, "coordinator of departement"}
+CLUB_ORGANISERS = {*COORDINATORS, "club_organiser of departement"}
+HOSTS = {*COORDINATORS, "host of place"}
+TOWN_HALLS = {"elected of epci", "elected of commune", "town_hall of commune"}
+KEEPERS_OF_LEADS = {*COORDINATORS, *TOWN_HALLS}
+WITH_AN_ACCOUNT = {f"{role.value} of {kind.value}" for role, kind in HELD}
+STRANGER, ACCOUNT, HOLDER = "stranger", "account", "holder"

@@ -1,0 +1,80 @@
+"""Households and their projects."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from bocage.welcome.models import HouseholdAdult, ProjectMessage, SettlementProject, Stage
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory
+
+
+class ProjectFactory(factory.django.DjangoModelFactory):
+    """A couple with two children that wrote three days ago: `ProjectFactory(settled=True)`…
+
+    `adults=[person]` gives it its adults, the first of whom sent it; one is made otherwise.
+    """
+
+    class Meta:
+        model = SettlementProject
+        skip_postgeneration_save = True
+
+    class Params:
+        answered = factory.Trait(
+            answered_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=2)),
+            stage=Stage.QUALIFIED,
+        )
+        settled = factory.Trait(
+            stage=Stage.SETTLED,
+            answered_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=90)),
+            commune=factory.SubFactory(CommuneFactory, boitron=True),
+            moved_in_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=40)),
+        )
+
+    departement = factory.SubFactory(DepartementFactory)
+    name = factory.Sequence(lambda number: f"Famille Marchand {number}")
+    stage_since = factory.LazyFunction(lambda: timezone.now() - timedelta(days=3))
+    origin = "Paris"
+    adults_count = 2
+    children_count = 2
+    schools = ["primary"]
+    languages = ["français"]
+    work = SettlementProject.Work.INDEPENDENT
+    trade = "graphiste"
+    telework_days = 4
+    workspace_days = 2
+    home_wish = SettlementProject.HomeWish.BUY
+    budget_eur = 180_000
+    words = "Nous cherchons une maison avec un jardin, près d’une école."
+    sent_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=3))
+    answer_due_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))
+    last_contact_at = factory.SelfAttribute("sent_at")
+
+    @factory.post_generation
+    def adults(self, create, extracted, **_kwargs):
+        if create:
+            for number, person in enumerate(extracted or [PersonFactory()]):
+                HouseholdAdultFactory(project=self, person=person, is_first=number == 0)
+
+
+class HouseholdAdultFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HouseholdAdult
+
+    project = factory.SubFactory(ProjectFactory)
+    person = factory.SubFactory(PersonFactory)
+    joined_at = factory.LazyFunction(timezone.now)
+
+
+class ProjectMessageFactory(factory.django.DjangoModelFactory):
+    """A question of the household, on its page."""
+
+    class Meta:
+        model = ProjectMessage
+
+    project = factory.SubFactory(ProjectFactory)
+    author = factory.SubFactory(PersonFactory)
+    is_from_household = True
+    words = "Y a-t-il une place à la crèche d’Essay ?"
+    written_at = factory.LazyFunction(timezone.now)
