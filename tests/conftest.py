@@ -17,6 +17,7 @@ from bocage.foundation import instance
 from bocage.foundation.models import OutgoingMail
 from tests import strictness
 from tests.pending_tasks import run_pending_tasks
+from tests.pristine_database import pristine_database
 
 RunTasks = Callable[..., int]
 DeliverMails = Callable[[], list[OutgoingMail]]
@@ -49,6 +50,15 @@ def deliver_mails(run_tasks: RunTasks) -> DeliverMails:
         return list(OutgoingMail.objects.order_by("id").prefetch_related("attachments"))
 
     return deliver
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The database of the tests is a copy of one that is migrated already."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = pristine_database()
 
 
 @pytest.fixture(scope="session")
