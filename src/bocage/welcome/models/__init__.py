@@ -10,6 +10,7 @@ from bocage.welcome.models.projects import (
     Stage,
     StageMove,
 )
+from bocage.welcome.models.relays import Relay, RelayReply
 
 __all__ = [
     "ARRIVED",
@@ -18,6 +19,8 @@ __all__ = [
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
+    "Relay",
+    "RelayReply",
     "SettlementProject",
     "Stage",
     "StageMove",
