@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("housing", "0003_settle_homes_again"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("territory", "0003_commune_facts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -22,7 +21,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Relay",
+            name="AwarenessMeeting",
             fields=[
                 (
                     "id",
@@ -33,144 +32,93 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("starts_at", models.DateTimeField(verbose_name="le")),
+                ("place", models.CharField(max_length=200, verbose_name="lieu")),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Vide : autant qu’il en vient.",
+                        null=True,
+                        verbose_name="places",
+                    ),
+                ),
+                (
+                    "seats_taken",
+                    models.IntegerField(default=0, editable=False, verbose_name="places prises"),
+                ),
+                (
+                    "words",
+                    models.TextField(blank=True, max_length=2000, verbose_name="mot d’invitation"),
+                ),
                 (
                     "status",
                     models.CharField(
                         choices=[
-                            ("sent", "envoyée"),
-                            ("seen", "lue"),
-                            ("reminded", "relancée"),
-                            ("escalated", "passée à d’autres"),
-                            ("answered", "répondue"),
-                            ("withdrawn", "retirée"),
+                            ("draft", "en préparation"),
+                            ("open", "invitations parties"),
+                            ("full", "complète"),
+                            ("held", "tenue"),
+                            ("called_off", "annulée"),
                         ],
-                        default="sent",
+                        default="draft",
                         max_length=10,
                         verbose_name="état",
                     ),
                 ),
+                ("planned_at", models.DateTimeField(verbose_name="préparée le")),
                 (
-                    "asked_of",
-                    models.CharField(
-                        choices=[
-                            ("town_hall", "la mairie"),
-                            ("epci", "l’intercommunalité"),
-                            ("coordinator", "le ou la chargé(e) d’accueil"),
-                        ],
-                        default="town_hall",
-                        max_length=12,
-                        verbose_name="posée à",
-                    ),
-                ),
-                (
-                    "words",
-                    models.TextField(
-                        blank=True,
-                        help_text="La mairie le lit tel quel, avec les prénoms et ce que le ménage cherche.",
-                        max_length=2000,
-                        verbose_name="le mot à la mairie",
-                    ),
-                ),
-                ("sent_at", models.DateTimeField(verbose_name="envoyée le")),
-                ("due_at", models.DateTimeField(verbose_name="réponse attendue le")),
-                ("seen_at", models.DateTimeField(blank=True, null=True, verbose_name="lue le")),
-                (
-                    "reminded_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="relancée le"),
-                ),
-                (
-                    "epci_told_at",
+                    "opened_at",
                     models.DateTimeField(
-                        blank=True, null=True, verbose_name="passée à l’intercommunalité le"
+                        blank=True, null=True, verbose_name="invitations parties le"
                     ),
                 ),
+                ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="tenue le")),
                 (
-                    "coordinator_told_at",
-                    models.DateTimeField(
-                        blank=True,
-                        null=True,
-                        verbose_name="revenue au ou à la chargé(e) d’accueil le",
-                    ),
+                    "called_off_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="annulée le"),
                 ),
                 (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[("yes", "oui"), ("not_now", "pas maintenant"), ("no", "non")],
-                        max_length=8,
-                        verbose_name="réponse",
-                    ),
-                ),
-                (
-                    "may_have_home",
-                    models.BooleanField(default=False, verbose_name="a peut-être un logement"),
-                ),
-                (
-                    "answer_words",
-                    models.TextField(blank=True, max_length=2000, verbose_name="en quelques mots"),
-                ),
-                (
-                    "answered_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="répondue le"),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="retirée le"),
-                ),
-                (
-                    "withdrawn_because",
+                    "call_off_reason",
                     models.CharField(blank=True, max_length=300, verbose_name="raison"),
                 ),
                 (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="relays_answered",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="répondue par",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="relays_asked",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="posée par",
-                    ),
-                ),
-                (
-                    "commune",
+                    "departement",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="relays",
-                        to="territory.commune",
-                        verbose_name="commune",
+                        related_name="awareness_meetings",
+                        to="territory.departement",
+                        verbose_name="département",
                     ),
                 ),
                 (
-                    "lead",
+                    "epci",
                     models.ForeignKey(
-                        blank=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awareness_meetings",
+                        to="territory.epci",
+                        verbose_name="intercommunalité",
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="relays",
-                        to="housing.lead",
-                        verbose_name="piste de logement",
+                        related_name="meetings_planned",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="préparée par",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "mise en relation",
-                "verbose_name_plural": "mises en relation",
-                "ordering": ["-sent_at", "id"],
+                "verbose_name": "réunion de sensibilisation",
+                "verbose_name_plural": "réunions de sensibilisation",
+                "ordering": ["-starts_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name="RelayEvent",
+            name="AwarenessMeetingEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -179,25 +127,25 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            ("sent", "envoyée"),
-                            ("seen", "lue"),
-                            ("reminded", "relancée"),
-                            ("escalated", "passée à d’autres"),
-                            ("answered", "répondue"),
-                            ("withdrawn", "retirée"),
+                            ("draft", "en préparation"),
+                            ("open", "invitations parties"),
+                            ("full", "complète"),
+                            ("held", "tenue"),
+                            ("called_off", "annulée"),
                         ],
-                        default="sent",
+                        default="draft",
                         max_length=10,
                         verbose_name="état",
                     ),
                 ),
+                ("starts_at", models.DateTimeField(verbose_name="le")),
                 (
-                    "answer",
-                    models.CharField(
+                    "capacity",
+                    models.PositiveSmallIntegerField(
                         blank=True,
-                        choices=[("yes", "oui"), ("not_now", "pas maintenant"), ("no", "non")],
-                        max_length=8,
-                        verbose_name="réponse",
+                        help_text="Vide : autant qu’il en vient.",
+                        null=True,
+                        verbose_name="places",
                     ),
                 ),
                 (
@@ -215,13 +163,227 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="status_answer_events",
-                        to="welcome.relay",
+                        related_name="status_starts_at_capacity_events",
+                        to="welcome.awarenessmeeting",
                     ),
                 ),
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Ceremony",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "former_name",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="commune d’avant la fusion"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="le")),
+                ("place", models.CharField(max_length=200, verbose_name="lieu")),
+                (
+                    "words",
+                    models.TextField(blank=True, max_length=2000, verbose_name="mot de la mairie"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "prévue"),
+                            ("invited", "invitations parties"),
+                            ("held", "tenue"),
+                            ("called_off", "annulée"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("planned_at", models.DateTimeField(verbose_name="prévue le")),
+                (
+                    "invited_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="invitations parties le"
+                    ),
+                ),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="« tenue ? » demandé le"
+                    ),
+                ),
+                ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="tenue le")),
+                (
+                    "called_off_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="annulée le"),
+                ),
+                (
+                    "call_off_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="raison"),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ceremonies",
+                        to="territory.commune",
+                        verbose_name="commune",
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="ceremonies_planned",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="prévue par",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cérémonie d’accueil",
+                "verbose_name_plural": "cérémonies d’accueil",
+                "ordering": ["-starts_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CeremonyEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "prévue"),
+                            ("invited", "invitations parties"),
+                            ("held", "tenue"),
+                            ("called_off", "annulée"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="le")),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="territory.commune",
+                        verbose_name="commune",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="commune_status_starts_at_events",
+                        to="welcome.ceremony",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MeetingInvitation",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "invited_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="invitée le"),
+                ),
+                (
+                    "reminded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="relancée le"),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("none", "pas encore répondu"),
+                            ("yes", "vient"),
+                            ("no", "ne vient pas"),
+                        ],
+                        default="none",
+                        max_length=4,
+                        verbose_name="réponse",
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="répondu le"),
+                ),
+                ("names", models.CharField(blank=True, max_length=300, verbose_name="noms")),
+                ("people", models.PositiveSmallIntegerField(default=0, verbose_name="personnes")),
+                ("attended", models.BooleanField(default=False, verbose_name="présente")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meeting_invitations",
+                        to="territory.commune",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="welcome.awarenessmeeting",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "commune invitée",
+                "verbose_name_plural": "communes invitées",
+                "ordering": ["meeting", "commune__name", "id"],
             },
         ),
         migrations.CreateModel(
@@ -537,15 +699,6 @@ class Migration(migrations.Migration):
                 "ordering": ["-sent_at", "id"],
             },
         ),
-        migrations.AddField(
-            model_name="relay",
-            name="project",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="relays",
-                to="welcome.settlementproject",
-            ),
-        ),
         migrations.CreateModel(
             name="ProjectView",
             fields=[
@@ -729,6 +882,121 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CeremonyProposal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(verbose_name="envoyée le")),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ceremony_proposals",
+                        to="territory.commune",
+                    ),
+                ),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ceremony_proposal",
+                        to="welcome.settlementproject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "proposition de cérémonie",
+                "verbose_name_plural": "propositions de cérémonie",
+                "ordering": ["-sent_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CeremonyGuest",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("invited_at", models.DateTimeField(verbose_name="invité le")),
+                (
+                    "reminded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="relancé le"),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("none", "pas encore répondu"),
+                            ("yes", "vient"),
+                            ("no", "ne vient pas"),
+                        ],
+                        default="none",
+                        max_length=4,
+                        verbose_name="réponse",
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="répondu le"),
+                ),
+                ("people", models.PositiveSmallIntegerField(default=0, verbose_name="personnes")),
+                (
+                    "agrees_to_be_presented",
+                    models.BooleanField(default=False, verbose_name="veut bien être présenté"),
+                ),
+                (
+                    "presented_as",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="comment vous présenter"
+                    ),
+                ),
+                (
+                    "agrees_to_photos",
+                    models.BooleanField(default=False, verbose_name="veut bien être en photo"),
+                ),
+                ("came", models.BooleanField(default=False, verbose_name="était là")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ceremony",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guests",
+                        to="welcome.ceremony",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ceremony_invitations",
+                        to="welcome.settlementproject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ménage invité",
+                "verbose_name_plural": "ménages invités",
+                "ordering": ["invited_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
             name="SettlementProjectEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -898,7 +1166,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="RelayReply",
+            name="WelcomeCharter",
             fields=[
                 (
                     "id",
@@ -909,36 +1177,444 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("words", models.TextField(max_length=2000, verbose_name="en quelques mots")),
-                ("received_at", models.DateTimeField(verbose_name="reçue le")),
-                ("mail_id", models.CharField(editable=False, max_length=255)),
                 (
-                    "person",
+                    "former_name",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="commune d’avant la fusion"
+                    ),
+                ),
+                ("text_version", models.PositiveSmallIntegerField(verbose_name="version du texte")),
+                ("signer_name", models.CharField(max_length=120, verbose_name="nom du signataire")),
+                (
+                    "signer_title",
+                    models.CharField(max_length=80, verbose_name="qualité du signataire"),
+                ),
+                ("signed_at", models.DateTimeField(verbose_name="signée le")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="finie le")),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("withdrawn", "reprise par la commune"),
+                            ("merged", "réunie à celle d’une commune fusionnée"),
+                        ],
+                        max_length=10,
+                        verbose_name="raison",
+                    ),
+                ),
+                (
+                    "commune",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="welcome_charters",
+                        to="territory.commune",
+                        verbose_name="commune",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="charters_signed",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="signée par",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "charte d’accueil",
+                "verbose_name_plural": "chartes d’accueil",
+                "ordering": ["-signed_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Commitment",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("referent", "nommer un élu référent ou une élue référente"),
+                            ("sponsor", "trouver un parrain ou une marraine"),
+                            ("leads", "signaler les logements à vendre ou à louer"),
+                            ("ceremony", "tenir une cérémonie d’accueil"),
+                            ("workspace", "proposer un endroit où télétravailler"),
+                            (
+                                "answer",
+                                "répondre en deux jours aux ménages qui s’intéressent à la commune",
+                            ),
+                            ("own", "autre engagement"),
+                        ],
+                        max_length=10,
+                        verbose_name="engagement",
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=200, verbose_name="en vos mots")),
+                ("due_on", models.DateField(verbose_name="pour le")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="fait le")),
+                (
+                    "reminded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="rappelé le"),
+                ),
+                (
+                    "overdue_told_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="retard signalé le"),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
-                    "relay",
+                    "charter",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="replies",
-                        to="welcome.relay",
+                        related_name="commitments",
+                        to="welcome.welcomecharter",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "réponse par courriel",
-                "verbose_name_plural": "réponses par courriel",
-                "ordering": ["-received_at", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("mail_id",), name="welcome_relayreply_mail_once"
-                    )
-                ],
+                "verbose_name": "engagement",
+                "verbose_name_plural": "engagements",
+                "ordering": ["due_on", "id"],
             },
+        ),
+        migrations.CreateModel(
+            name="CharterEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "former_name",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="commune d’avant la fusion"
+                    ),
+                ),
+                ("text_version", models.PositiveSmallIntegerField(verbose_name="version du texte")),
+                ("signer_name", models.CharField(max_length=120, verbose_name="nom du signataire")),
+                (
+                    "signer_title",
+                    models.CharField(max_length=80, verbose_name="qualité du signataire"),
+                ),
+                ("signed_at", models.DateTimeField(verbose_name="signée le")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="finie le")),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("withdrawn", "reprise par la commune"),
+                            ("merged", "réunie à celle d’une commune fusionnée"),
+                        ],
+                        max_length=10,
+                        verbose_name="raison",
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="territory.commune",
+                        verbose_name="commune",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="signée par",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="welcome.welcomecharter",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddIndex(
+            model_name="awarenessmeeting",
+            index=models.Index(
+                condition=models.Q(("status__in", ("open", "full"))),
+                fields=["starts_at"],
+                name="welcome_meeting_coming",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="awarenessmeeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "called_off"), _negated=True),
+                fields=("epci", "starts_at"),
+                name="welcome_meeting_one_at_a_time",
+                violation_error_message="L’intercommunalité a déjà une réunion à ce moment.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="awarenessmeeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("seats_taken__gte", 0),
+                    models.Q(
+                        ("capacity", None),
+                        ("seats_taken__lte", models.F("capacity")),
+                        _connector="OR",
+                    ),
+                ),
+                name="welcome_meeting_seats",
+                violation_error_message="Il ne reste pas assez de places.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="awarenessmeeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity", None), ("capacity__gte", 1), _connector="OR"),
+                name="welcome_meeting_has_a_seat",
+                violation_error_message="Une réunion a une place au moins.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="awarenessmeeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("held_at__isnull", False), ("status", "held")),
+                        models.Q(models.Q(("status", "held"), _negated=True), ("held_at", None)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(("called_off_at__isnull", False), ("status", "called_off")),
+                        models.Q(
+                            models.Q(("status", "called_off"), _negated=True),
+                            ("call_off_reason", ""),
+                            ("called_off_at", None),
+                        ),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("status__in", ("draft", "called_off")),
+                        ("opened_at__isnull", False),
+                        _connector="OR",
+                    ),
+                ),
+                name="welcome_meeting_dated_states",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="awarenessmeeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "welcome_awarenessmeetingevent" ("capacity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "status") VALUES (NEW."capacity", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_at", NEW."status"); RETURN NULL;',
+                    hash="a98f9719925065242f0f876a5c582d055dbd0a13",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d2a96",
+                    table="welcome_awarenessmeeting",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="awarenessmeeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                    func='INSERT INTO "welcome_awarenessmeetingevent" ("capacity", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "status") VALUES (NEW."capacity", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_at", NEW."status"); RETURN NULL;',
+                    hash="e85f6f75b337d614b902955a53ba092e9211cda7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3ecd2",
+                    table="welcome_awarenessmeeting",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="ceremony",
+            index=models.Index(fields=["commune", "-starts_at"], name="welcome_ceremony_commune"),
+        ),
+        migrations.AddIndex(
+            model_name="ceremony",
+            index=models.Index(
+                condition=models.Q(("status__in", ("planned", "invited"))),
+                fields=["starts_at"],
+                name="welcome_ceremony_coming",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ceremony",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "called_off"), _negated=True),
+                fields=("commune", "former_name", "starts_at"),
+                name="welcome_ceremony_one_at_a_time",
+                violation_error_message="La commune a déjà une cérémonie à ce moment.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ceremony",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_at__isnull", False), ("status", "held")),
+                    models.Q(models.Q(("status", "held"), _negated=True), ("held_at", None)),
+                    _connector="OR",
+                ),
+                name="welcome_ceremony_held_on_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ceremony",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("called_off_at__isnull", False), ("status", "called_off")),
+                    models.Q(
+                        models.Q(("status", "called_off"), _negated=True),
+                        ("call_off_reason", ""),
+                        ("called_off_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="welcome_ceremony_called_off_on_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ceremony",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "invited"), _negated=True),
+                    ("invited_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="welcome_ceremony_invited_on_a_day",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="ceremony",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "welcome_ceremonyevent" ("commune_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "status") VALUES (NEW."commune_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_at", NEW."status"); RETURN NULL;',
+                    hash="16308bdb4e9d1bf7555833774155cdac3c1a6f56",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_edc39",
+                    table="welcome_ceremony",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="ceremony",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."commune_id" IS DISTINCT FROM (NEW."commune_id") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                    func='INSERT INTO "welcome_ceremonyevent" ("commune_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "status") VALUES (NEW."commune_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_at", NEW."status"); RETURN NULL;',
+                    hash="3b3fb58cc75bbe1f003394a90f92c9339f4febd9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_bd512",
+                    table="welcome_ceremony",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="meetinginvitation",
+            index=models.Index(fields=["commune"], name="welcome_meetinginv_commune"),
+        ),
+        migrations.AddConstraint(
+            model_name="meetinginvitation",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "commune"),
+                name="welcome_meetinginvitation_once",
+                violation_error_message="Cette commune est déjà invitée.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meetinginvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "yes"), ("people__range", (1, 20))),
+                    models.Q(models.Q(("answer", "yes"), _negated=True), ("people", 0)),
+                    _connector="OR",
+                ),
+                name="welcome_meetinginvitation_people",
+                violation_error_message="Dites combien vous serez, de 1 à 20.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meetinginvitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "none"), ("answered_at", None)),
+                    models.Q(
+                        models.Q(("answer", "none"), _negated=True), ("answered_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="welcome_meetinginvitation_answered_on_a_day",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="meetinginvitation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="seats_follow_the_answers",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF TG_OP <> 'INSERT' AND OLD.answer = 'yes' THEN\n            UPDATE welcome_awarenessmeeting SET seats_taken = seats_taken - OLD.people\n            WHERE id = OLD.meeting_id;\n        END IF;\n        IF TG_OP <> 'DELETE' AND NEW.answer = 'yes' THEN\n            UPDATE welcome_awarenessmeeting SET seats_taken = seats_taken + NEW.people\n            WHERE id = NEW.meeting_id;\n        END IF;\n        RETURN NULL;\n    ",
+                    hash="1690db80df23356c28e795b153da7f18de0837c5",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_seats_follow_the_answers_40695",
+                    table="welcome_meetinginvitation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
             model_name="settlementproject",
@@ -1076,110 +1752,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="relay",
-            index=models.Index(fields=["project", "-sent_at"], name="welcome_relay_project"),
-        ),
-        migrations.AddIndex(
-            model_name="relay",
-            index=models.Index(fields=["commune", "-sent_at"], name="welcome_relay_commune"),
-        ),
-        migrations.AddIndex(
-            model_name="relay",
-            index=models.Index(
-                condition=models.Q(("status__in", ("sent", "seen", "reminded", "escalated"))),
-                fields=["due_at"],
-                name="welcome_relay_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relay",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ("sent", "seen", "reminded", "escalated"))),
-                fields=("project", "commune"),
-                name="welcome_relay_one_open",
-                violation_error_message="Cette mairie a déjà la question, et n’a pas répondu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("status", "answered"),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("status", "answered"), _negated=True),
-                        ("answer", ""),
-                        ("answered_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="welcome_relay_answered_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "withdrawn"), ("withdrawn_at__isnull", False)),
-                    models.Q(
-                        models.Q(("status", "withdrawn"), _negated=True), ("withdrawn_at", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="welcome_relay_withdrawn_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("may_have_home", False), ("answer", "yes"), _connector="OR"),
-                name="welcome_relay_home_where_welcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at", None),
-                    ("answered_at__gte", models.F("sent_at")),
-                    _connector="OR",
-                ),
-                name="welcome_relay_answered_after_it_was_sent",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="relay",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "welcome_relayevent" ("answer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status") VALUES (NEW."answer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."status"); RETURN NULL;',
-                    hash="705bd4d426abc9d4ec86b52c180292582b54dcdf",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_5c03c",
-                    table="welcome_relay",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="relay",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
-                    func='INSERT INTO "welcome_relayevent" ("answer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status") VALUES (NEW."answer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."status"); RETURN NULL;',
-                    hash="ff74cc706dc4472288c280015a375a13e3b00e71",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_bc14f",
-                    table="welcome_relay",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
             model_name="projectview",
             index=models.Index(fields=["project", "-viewed_at"], name="welcome_view_project"),
         ),
@@ -1254,7 +1826,145 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="ceremonyproposal",
+            index=models.Index(fields=["commune", "-sent_at"], name="welcome_proposal_commune"),
+        ),
+        migrations.AddIndex(
+            model_name="ceremonyguest",
+            index=models.Index(fields=["project"], name="welcome_guest_project"),
+        ),
+        migrations.AddConstraint(
+            model_name="ceremonyguest",
+            constraint=models.UniqueConstraint(
+                fields=("ceremony", "project"),
+                name="welcome_guest_once",
+                violation_error_message="Ce ménage est déjà invité.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ceremonyguest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "yes"), ("people__range", (1, 40))),
+                    models.Q(
+                        models.Q(("answer", "yes"), _negated=True),
+                        ("agrees_to_be_presented", False),
+                        ("agrees_to_photos", False),
+                        ("people", 0),
+                    ),
+                    _connector="OR",
+                ),
+                name="welcome_guest_comes_with_people",
+                violation_error_message="Dites combien vous serez, de 1 à 40.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ceremonyguest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "none"), ("answered_at", None)),
+                    models.Q(
+                        models.Q(("answer", "none"), _negated=True), ("answered_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="welcome_guest_answered_on_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ceremonyguest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reminded_at", None),
+                    ("reminded_at__gte", models.F("invited_at")),
+                    _connector="OR",
+                ),
+                name="welcome_guest_reminded_after_invited",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="stagemove",
             index=models.Index(fields=["project", "moved_at"], name="welcome_move_project"),
+        ),
+        migrations.AddConstraint(
+            model_name="welcomecharter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("commune",),
+                name="welcome_charter_one_in_force",
+                violation_error_message="La commune a déjà signé la charte.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="welcomecharter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_reason", ""), ("ended_at", None)),
+                    models.Q(
+                        ("ended_at__gte", models.F("signed_at")),
+                        models.Q(("end_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="welcome_charter_ended_with_a_reason",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="welcomecharter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "welcome_charterevent" ("commune_id", "end_reason", "ended_at", "former_name", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_at", "signed_by_id", "signer_name", "signer_title", "text_version") VALUES (NEW."commune_id", NEW."end_reason", NEW."ended_at", NEW."former_name", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."signed_at", NEW."signed_by_id", NEW."signer_name", NEW."signer_title", NEW."text_version"); RETURN NULL;',
+                    hash="534a6c90959ad2c6ebe08369c55943b19581fa57",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6ba1d",
+                    table="welcome_welcomecharter",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="welcomecharter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "welcome_charterevent" ("commune_id", "end_reason", "ended_at", "former_name", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_at", "signed_by_id", "signer_name", "signer_title", "text_version") VALUES (NEW."commune_id", NEW."end_reason", NEW."ended_at", NEW."former_name", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."signed_at", NEW."signed_by_id", NEW."signer_name", NEW."signer_title", NEW."text_version"); RETURN NULL;',
+                    hash="4ddfb79e46c3e393e79f0178fb5fd9b18760d7eb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a5d7f",
+                    table="welcome_welcomecharter",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="commitment",
+            index=models.Index(
+                condition=models.Q(("done_on", None)),
+                fields=["due_on"],
+                name="welcome_commitment_to_do",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="commitment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("done_on", None), models.Q(("kind", "own"), _negated=True)),
+                fields=("charter", "kind"),
+                name="welcome_commitment_kind_once",
+                violation_error_message="La commune a déjà pris cet engagement.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "own"), _negated=True),
+                    models.Q(("words", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="welcome_commitment_own_has_words",
+                violation_error_message="Dites à quoi la commune s’engage.",
+            ),
         ),
     ]

@@ -1,5 +1,12 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.ceremonies import (
+    Ceremony,
+    CeremonyGuest,
+    CeremonyProposal,
+)
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
     ARRIVED,
@@ -15,7 +22,13 @@ from bocage.welcome.models.relays import Relay, RelayReply
 __all__ = [
     "ARRIVED",
     "STAGES",
+    "AwarenessMeeting",
+    "Ceremony",
+    "CeremonyGuest",
+    "CeremonyProposal",
+    "Commitment",
     "HouseholdAdult",
+    "MeetingInvitation",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
@@ -24,4 +37,5 @@ __all__ = [
     "SettlementProject",
     "Stage",
     "StageMove",
+    "WelcomeCharter",
 ]
