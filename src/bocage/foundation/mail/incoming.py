@@ -133,9 +133,9 @@ def read_address(address: str, *, on: date | None = None) -> tuple[str, UUID]:
     found = _TOKEN.fullmatch(token)
     if not domain or (given_mailbox, given_domain) != (mailbox, domain) or found is None:
         raise NotOurAddress(address)
-    body = token[: -len(found["sign"])]
+    body, signature = token[: found.start("sign")], found["sign"].encode()
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    if not any(hmac.compare_digest(_sign(body, key), found["sign"]) for key in keys):
+    if not any(hmac.compare_digest(_sign(body, key).encode(), signature) for key in keys):
         raise NotOurAddress(address)
     key = _identifier(found["key"])
     made_on = EPOCH + timedelta(days=int(found["day"], 16))
