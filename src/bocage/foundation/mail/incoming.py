@@ -116,7 +116,7 @@ def reply_address(kind: str, key: UUID, *, on: date | None = None) -> str:
     if not domain:
         return ""
     body = f"{kind}-{_letters(key)}{_day(on or timezone.localdate())}"
-    local = f"{mailbox}+{body}{_sign(body, settings.SECRET_KEY)}"
+    local = f"{mailbox}+{body}{_sign(body, str(settings.SECRET_KEY))}"
     return f"{local}@{domain}" if len(local) <= LONGEST_LOCAL_PART else ""
 
 
@@ -134,7 +134,7 @@ def read_address(address: str, *, on: date | None = None) -> tuple[str, UUID]:
     if not domain or (given_mailbox, given_domain) != (mailbox, domain) or found is None:
         raise NotOurAddress(address)
     body, signature = token[: found.start("sign")], found["sign"].encode()
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     if not any(hmac.compare_digest(_sign(body, key).encode(), signature) for key in keys):
         raise NotOurAddress(address)
     key = _identifier(found["key"])
