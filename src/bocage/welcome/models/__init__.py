@@ -1,5 +1,6 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
     ARRIVED,
@@ -13,7 +14,11 @@ from bocage.welcome.models.projects import (
 
 __all__ = [
     "ARRIVED",
+    "MOST_A_MONTH",
     "STAGES",
+    "HelpKind",
+    "HelpRequest",
+    "Helper",
     "HouseholdAdult",
     "ProjectConsent",
     "ProjectMessage",
