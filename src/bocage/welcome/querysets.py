@@ -53,7 +53,7 @@ class HelperQuerySet(models.QuerySet["Helper"]):
         )
 
     def with_requests(self, since: datetime) -> HelperQuerySet:
-        """Each with when it was last asked (`last_asked_at`) and how often since (`asked_since`)."""
+        """Each with its `last_asked_at`, and how often it was asked since (`asked_since`)."""
         return self.annotate(
             last_asked_at=Max("requests__asked_at"),
             asked_since=Count("requests", filter=Q(requests__asked_at__gt=since)),

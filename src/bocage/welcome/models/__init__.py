@@ -1,12 +1,12 @@
 """What the welcome keeps, by subject."""
 
-from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.ceremonies import (
     Ceremony,
     CeremonyGuest,
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
@@ -23,14 +23,14 @@ __all__ = [
     "ARRIVED",
     "MOST_A_MONTH",
     "STAGES",
-    "HelpKind",
-    "HelpRequest",
-    "Helper",
     "AwarenessMeeting",
     "Ceremony",
     "CeremonyGuest",
     "CeremonyProposal",
     "Commitment",
+    "HelpKind",
+    "HelpRequest",
+    "Helper",
     "HouseholdAdult",
     "MeetingInvitation",
     "ProjectConsent",
