@@ -1,5 +1,12 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.ceremonies import (
+    Ceremony,
+    CeremonyGuest,
+    CeremonyProposal,
+)
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
     ARRIVED,
@@ -14,11 +21,18 @@ from bocage.welcome.models.projects import (
 __all__ = [
     "ARRIVED",
     "STAGES",
+    "AwarenessMeeting",
+    "Ceremony",
+    "CeremonyGuest",
+    "CeremonyProposal",
+    "Commitment",
     "HouseholdAdult",
+    "MeetingInvitation",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
     "SettlementProject",
     "Stage",
     "StageMove",
+    "WelcomeCharter",
 ]
