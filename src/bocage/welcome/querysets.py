@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Max, Q
 
 from bocage.people.models import Person
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bocage.people.policies import Reach
     from bocage.welcome.models import (  # noqa: F401 - read by mypy in strings
-        Relay,
+        Helper,
         SettlementProject,
     )
 
@@ -39,27 +41,20 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
         )
 
 
-class RelayQuerySet(models.QuerySet["Relay"]):
-    """Relays, by who may read them and whether somebody still waits."""
+class HelperQuerySet(models.QuerySet["Helper"]):
+    """People of the address book, by who may ask them and how often they were asked."""
 
-    def open(self) -> RelayQuerySet:
-        """Those that nobody answered or took back."""
-        return self.filter(status__in=self.model.OPEN)
-
-    def consented(self) -> RelayQuerySet:
-        """Those of households that agree, today, to be spoken of to town halls."""
-        consents = self.model._meta.apps.get_model("welcome", "ProjectConsent")
-        agreed = consents.objects.filter(
-            project=OuterRef("project"), use="town_halls", withdrawn_at=None
-        )
-        return self.filter(Exists(agreed), project__erased_at=None)
-
-    def within(self, reach: Reach) -> RelayQuerySet:
-        """Those of communes that mandates of this reach cover."""
+    def within(self, reach: Reach) -> HelperQuerySet:
+        """Those whose commune mandates of this reach cover."""
         if reach.everywhere:
             return self
         return self.filter(
-            Q(commune__departement__in=reach.departements)
-            | Q(commune__epci__in=reach.epcis)
-            | Q(commune__in=reach.communes)
+            Q(commune__departement__in=reach.departements) | Q(commune__epci__in=reach.epcis)
+        )
+
+    def with_requests(self, since: datetime) -> HelperQuerySet:
+        """Each with its `last_asked_at`, and how often it was asked since (`asked_since`)."""
+        return self.annotate(
+            last_asked_at=Max("requests__asked_at"),
+            asked_since=Count("requests", filter=Q(requests__asked_at__gt=since)),
         )

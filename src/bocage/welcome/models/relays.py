@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.lineage import Lineage, lineage_of
 from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.querysets import RelayQuerySet
+from bocage.welcome.relay_querysets import RelayQuerySet
 
 
 @pghistory.track(
