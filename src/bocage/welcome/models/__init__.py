@@ -1,5 +1,13 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.ceremonies import (
+    Ceremony,
+    CeremonyGuest,
+    CeremonyProposal,
+)
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
     ARRIVED,
@@ -13,12 +21,23 @@ from bocage.welcome.models.projects import (
 
 __all__ = [
     "ARRIVED",
+    "MOST_A_MONTH",
     "STAGES",
+    "AwarenessMeeting",
+    "Ceremony",
+    "CeremonyGuest",
+    "CeremonyProposal",
+    "Commitment",
+    "HelpKind",
+    "HelpRequest",
+    "Helper",
     "HouseholdAdult",
+    "MeetingInvitation",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
     "SettlementProject",
     "Stage",
     "StageMove",
+    "WelcomeCharter",
 ]
