@@ -84,6 +84,4 @@ KNOWN_KINDS: dict[str, KnownKind] = {
     FactKind.OTHER: KnownKind(FactUnit.COUNT, Better.DEPENDS),
 }
 
-PERCENTS = tuple(
-    kind.value for kind, known in KNOWN_KINDS.items() if known.unit == FactUnit.PERCENT
-)
+PERCENTS = tuple(str(kind) for kind, known in KNOWN_KINDS.items() if known.unit == FactUnit.PERCENT)
