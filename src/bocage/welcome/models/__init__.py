@@ -1,5 +1,12 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.ceremonies import (
+    Ceremony,
+    CeremonyGuest,
+    CeremonyProposal,
+)
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
     ARRIVED,
@@ -23,9 +30,15 @@ from bocage.welcome.models.weekends import (
 __all__ = [
     "ARRIVED",
     "STAGES",
+    "AwarenessMeeting",
+    "Ceremony",
+    "CeremonyGuest",
+    "CeremonyProposal",
+    "Commitment",
     "HouseholdAdult",
     "NightHost",
     "ProgrammeStep",
+    "MeetingInvitation",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
@@ -41,4 +54,5 @@ __all__ = [
     "WeekendHousehold",
     "WeekendStep",
     "WelcomeWeekend",
+    "WelcomeCharter",
 ]
