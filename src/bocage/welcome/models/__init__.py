@@ -36,9 +36,9 @@ __all__ = [
     "CeremonyProposal",
     "Commitment",
     "HouseholdAdult",
+    "MeetingInvitation",
     "NightHost",
     "ProgrammeStep",
-    "MeetingInvitation",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
@@ -53,6 +53,6 @@ __all__ = [
     "WeekendCar",
     "WeekendHousehold",
     "WeekendStep",
-    "WelcomeWeekend",
     "WelcomeCharter",
+    "WelcomeWeekend",
 ]
