@@ -6,6 +6,7 @@ from bocage.welcome.models.ceremonies import (
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
@@ -29,12 +30,16 @@ from bocage.welcome.models.weekends import (
 
 __all__ = [
     "ARRIVED",
+    "MOST_A_MONTH",
     "STAGES",
     "AwarenessMeeting",
     "Ceremony",
     "CeremonyGuest",
     "CeremonyProposal",
     "Commitment",
+    "HelpKind",
+    "HelpRequest",
+    "Helper",
     "HouseholdAdult",
     "MeetingInvitation",
     "NightHost",
