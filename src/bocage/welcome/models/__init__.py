@@ -18,6 +18,15 @@ from bocage.welcome.models.projects import (
     Stage,
     StageMove,
 )
+from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
+from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.models.weekends import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WeekendStep,
+    WelcomeWeekend,
+)
 
 __all__ = [
     "ARRIVED",
@@ -33,11 +42,22 @@ __all__ = [
     "Helper",
     "HouseholdAdult",
     "MeetingInvitation",
+    "NightHost",
+    "ProgrammeStep",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
     "SettlementProject",
     "Stage",
     "StageMove",
+    "Stay",
+    "StayFeedback",
+    "StayStep",
+    "StepKind",
+    "StepStatus",
+    "WeekendCar",
+    "WeekendHousehold",
+    "WeekendStep",
     "WelcomeCharter",
+    "WelcomeWeekend",
 ]
