@@ -19,6 +19,15 @@ from bocage.welcome.models.projects import (
     StageMove,
 )
 from bocage.welcome.models.relays import Relay, RelayReply
+from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
+from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.models.weekends import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WeekendStep,
+    WelcomeWeekend,
+)
 
 __all__ = [
     "ARRIVED",
@@ -34,6 +43,8 @@ __all__ = [
     "Helper",
     "HouseholdAdult",
     "MeetingInvitation",
+    "NightHost",
+    "ProgrammeStep",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
@@ -42,5 +53,14 @@ __all__ = [
     "SettlementProject",
     "Stage",
     "StageMove",
+    "Stay",
+    "StayFeedback",
+    "StayStep",
+    "StepKind",
+    "StepStatus",
+    "WeekendCar",
+    "WeekendHousehold",
+    "WeekendStep",
     "WelcomeCharter",
+    "WelcomeWeekend",
 ]
