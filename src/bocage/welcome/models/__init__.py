@@ -1,5 +1,7 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
+from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
     ARRIVED,
@@ -14,8 +16,11 @@ from bocage.welcome.models.projects import (
 __all__ = [
     "ARRIVED",
     "STAGES",
+    "FollowedHome",
     "HouseholdAdult",
+    "HouseholdInvitation",
     "ProjectConsent",
+    "ProjectDraft",
     "ProjectMessage",
     "ProjectView",
     "SettlementProject",
