@@ -2,6 +2,13 @@
 
 from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.ceremonies import (
+    Ceremony,
+    CeremonyGuest,
+    CeremonyProposal,
+)
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
     ARRIVED,
@@ -19,6 +26,13 @@ __all__ = [
     "FollowedHome",
     "HouseholdAdult",
     "HouseholdInvitation",
+    "AwarenessMeeting",
+    "Ceremony",
+    "CeremonyGuest",
+    "CeremonyProposal",
+    "Commitment",
+    "HouseholdAdult",
+    "MeetingInvitation",
     "ProjectConsent",
     "ProjectDraft",
     "ProjectMessage",
@@ -26,4 +40,5 @@ __all__ = [
     "SettlementProject",
     "Stage",
     "StageMove",
+    "WelcomeCharter",
 ]

@@ -93,7 +93,7 @@ class KeepProject(SignedAction):
     """« Gardez mon projet », before silence erases it."""
 
     def question(self, payload: Payload) -> Question | Outcome:
-        person, project = self._found(payload)
+        _person, project = self._found(payload)
         if project.asked_to_keep_at is None:
             return _kept()
         return Question(
