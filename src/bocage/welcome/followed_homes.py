@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import Happening
+from bocage.foundation.calendars import FeedEvent
+from bocage.foundation.mail import page_url
 from bocage.housing.lead_words import price_words, size_words, title_words
 from bocage.housing.models import Dwelling, Lead
 from bocage.housing.templatetags.home_words import home_price, square_metres
@@ -85,18 +86,21 @@ def line_of(home: FollowedHome) -> HomeLine:
     raise ValueError("A followed home is a dwelling or a lead")
 
 
-def visit_of(line: HomeLine) -> Happening | None:
+def visit_of(line: HomeLine) -> FeedEvent | None:
     """The visit of a home, for a calendar; nothing where none is planned."""
     home = line.home
     if home.visit_at is None:
         return None
-    return Happening(
+    return FeedEvent(
+        uid=f"visite-{home.pk}@bocage",
         sequence=home.sequence,
         start=home.visit_at,
         end=home.visit_at + VISIT_LASTS,
-        summary=_("Visite : %(home)s") % {"home": line.title},
+        summary=_("Visite : %(home)s") % {"home": line.title},
+        written_at=home.changed_at,
         description=" · ".join(filter(None, [line.price, line.size])),
         location=line.commune,
+        url=page_url("own_home", home.pk),
     )
 
 

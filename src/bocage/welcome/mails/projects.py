@@ -82,7 +82,7 @@ class ProjectToAnswer(SaidMail):
                 _("La première réponse est attendue au plus tard %(when)s.")
                 % {"when": _moment(self.answer_due_at)},
             ],
-            button=(_("Lire le projet et répondre"), page_url("project_file", self.project_id)),
+            button=(_("Lire le projet et répondre"), page_url("espace")),
         )
 
     @classmethod

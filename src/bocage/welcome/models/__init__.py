@@ -1,13 +1,13 @@
 """What the welcome keeps, by subject."""
 
-from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
-from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.ceremonies import (
     Ceremony,
     CeremonyGuest,
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
+from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
@@ -23,15 +23,14 @@ from bocage.welcome.models.projects import (
 __all__ = [
     "ARRIVED",
     "STAGES",
-    "FollowedHome",
-    "HouseholdAdult",
-    "HouseholdInvitation",
     "AwarenessMeeting",
     "Ceremony",
     "CeremonyGuest",
     "CeremonyProposal",
     "Commitment",
+    "FollowedHome",
     "HouseholdAdult",
+    "HouseholdInvitation",
     "MeetingInvitation",
     "ProjectConsent",
     "ProjectDraft",
