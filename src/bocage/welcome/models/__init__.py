@@ -8,6 +8,7 @@ from bocage.welcome.models.ceremonies import (
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
 from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
@@ -19,9 +20,20 @@ from bocage.welcome.models.projects import (
     Stage,
     StageMove,
 )
+from bocage.welcome.models.relays import Relay, RelayReply
+from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
+from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.models.weekends import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WeekendStep,
+    WelcomeWeekend,
+)
 
 __all__ = [
     "ARRIVED",
+    "MOST_A_MONTH",
     "STAGES",
     "AwarenessMeeting",
     "Ceremony",
@@ -29,15 +41,31 @@ __all__ = [
     "CeremonyProposal",
     "Commitment",
     "FollowedHome",
+    "HelpKind",
+    "HelpRequest",
+    "Helper",
     "HouseholdAdult",
     "HouseholdInvitation",
     "MeetingInvitation",
+    "NightHost",
+    "ProgrammeStep",
     "ProjectConsent",
     "ProjectDraft",
     "ProjectMessage",
     "ProjectView",
+    "Relay",
+    "RelayReply",
     "SettlementProject",
     "Stage",
     "StageMove",
+    "Stay",
+    "StayFeedback",
+    "StayStep",
+    "StepKind",
+    "StepStatus",
+    "WeekendCar",
+    "WeekendHousehold",
+    "WeekendStep",
     "WelcomeCharter",
+    "WelcomeWeekend",
 ]
