@@ -7,8 +7,8 @@ from bocage.welcome.models.ceremonies import (
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
 from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
-from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
+from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
