@@ -122,7 +122,7 @@ def _to_guests(
             guest_id=guest.pk,
             person_id=adult.person_id,
             people=guest.people or project.adults_count + project.children_count,
-            **facts,  # type: ignore[arg-type]  # the caller names facts of this kind
+            **facts,
         )
         _send(mail, adult.person)
 
