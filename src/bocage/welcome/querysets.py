@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from bocage.people.models import Person
+from bocage.people.models import Mandate, Person, Role
 
 if TYPE_CHECKING:
     from bocage.people.policies import Reach
-    from bocage.welcome.models import SettlementProject  # noqa: F401 - read by mypy in strings
+    from bocage.welcome.models import (  # noqa: F401 - read by mypy in strings
+        SettlementProject,
+        SponsorProfile,
+    )
 
 
 class ProjectQuerySet(models.QuerySet["SettlementProject"]):
@@ -34,3 +38,14 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
             | Q(commune=None, epci__in=reach.epcis)
             | Q(commune__epci__in=reach.epcis)
         )
+
+
+class SponsorQuerySet(models.QuerySet["SponsorProfile"]):
+    """Profiles of sponsors, by whether a mandate makes them sponsors."""
+
+    def mandated(self, on: date | None = None) -> SponsorQuerySet:
+        """Those whose mandate on their commune holds on a day (today when not said)."""
+        held = Mandate.objects.in_force(on).filter(
+            role=Role.SPONSOR, person=OuterRef("person"), scope__commune=OuterRef("commune")
+        )
+        return self.filter(Exists(held), status="standing", person__is_active=True)

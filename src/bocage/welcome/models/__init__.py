@@ -1,5 +1,8 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.follow_ups import (
+    FollowUp,
+)
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
     ARRIVED,
@@ -10,15 +13,26 @@ from bocage.welcome.models.projects import (
     Stage,
     StageMove,
 )
+from bocage.welcome.models.sponsors import (
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
 
 __all__ = [
     "ARRIVED",
     "STAGES",
+    "FollowUp",
     "HouseholdAdult",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
     "SettlementProject",
+    "SponsorContact",
+    "SponsorProfile",
+    "Sponsorship",
+    "SponsorshipFeedback",
     "Stage",
     "StageMove",
 ]
