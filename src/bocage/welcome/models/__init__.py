@@ -3,6 +3,13 @@
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
+from bocage.welcome.models.ceremonies import (
+    Ceremony,
+    CeremonyGuest,
+    CeremonyProposal,
+)
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
     ARRIVED,
@@ -24,7 +31,13 @@ __all__ = [
     "ARRIVED",
     "STAGES",
     "FollowUp",
+    "AwarenessMeeting",
+    "Ceremony",
+    "CeremonyGuest",
+    "CeremonyProposal",
+    "Commitment",
     "HouseholdAdult",
+    "MeetingInvitation",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
@@ -35,4 +48,5 @@ __all__ = [
     "SponsorshipFeedback",
     "Stage",
     "StageMove",
+    "WelcomeCharter",
 ]
