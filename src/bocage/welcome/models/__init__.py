@@ -1,14 +1,14 @@
 """What the welcome keeps, by subject."""
 
-from bocage.welcome.models.follow_ups import (
-    FollowUp,
-)
 from bocage.welcome.models.ceremonies import (
     Ceremony,
     CeremonyGuest,
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.follow_ups import (
+    FollowUp,
+)
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
@@ -30,12 +30,12 @@ from bocage.welcome.models.sponsors import (
 __all__ = [
     "ARRIVED",
     "STAGES",
-    "FollowUp",
     "AwarenessMeeting",
     "Ceremony",
     "CeremonyGuest",
     "CeremonyProposal",
     "Commitment",
+    "FollowUp",
     "HouseholdAdult",
     "MeetingInvitation",
     "ProjectConsent",
