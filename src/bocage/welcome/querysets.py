@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Max, Q
 
-from bocage.people.models import Mandate, Person, Role
+from bocage.people.models import Person
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bocage.people.policies import Reach
     from bocage.welcome.models import (  # noqa: F401 - read by mypy in strings
+        Helper,
         SettlementProject,
-        SponsorProfile,
     )
 
 
@@ -40,12 +41,20 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
         )
 
 
-class SponsorQuerySet(models.QuerySet["SponsorProfile"]):
-    """Profiles of sponsors, by whether a mandate makes them sponsors."""
+class HelperQuerySet(models.QuerySet["Helper"]):
+    """People of the address book, by who may ask them and how often they were asked."""
 
-    def mandated(self, on: date | None = None) -> SponsorQuerySet:
-        """Those whose mandate on their commune holds on a day (today when not said)."""
-        held = Mandate.objects.in_force(on).filter(
-            role=Role.SPONSOR, person=OuterRef("person"), scope__commune=OuterRef("commune")
+    def within(self, reach: Reach) -> HelperQuerySet:
+        """Those whose commune mandates of this reach cover."""
+        if reach.everywhere:
+            return self
+        return self.filter(
+            Q(commune__departement__in=reach.departements) | Q(commune__epci__in=reach.epcis)
         )
-        return self.filter(Exists(held), status="standing", person__is_active=True)
+
+    def with_requests(self, since: datetime) -> HelperQuerySet:
+        """Each with its `last_asked_at`, and how often it was asked since (`asked_since`)."""
+        return self.annotate(
+            last_asked_at=Max("requests__asked_at"),
+            asked_since=Count("requests", filter=Q(requests__asked_at__gt=since)),
+        )

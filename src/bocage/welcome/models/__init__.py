@@ -9,6 +9,7 @@ from bocage.welcome.models.charters import Commitment, WelcomeCharter
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
+from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
@@ -29,6 +30,7 @@ from bocage.welcome.models.sponsors import (
 
 __all__ = [
     "ARRIVED",
+    "MOST_A_MONTH",
     "STAGES",
     "AwarenessMeeting",
     "Ceremony",
@@ -36,6 +38,9 @@ __all__ = [
     "CeremonyProposal",
     "Commitment",
     "FollowUp",
+    "HelpKind",
+    "HelpRequest",
+    "Helper",
     "HouseholdAdult",
     "MeetingInvitation",
     "ProjectConsent",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.lineage import Lineage, lineage_of
 from bocage.welcome.models.projects import SettlementProject
-from bocage.welcome.querysets import SponsorQuerySet
+from bocage.welcome.sponsor_querysets import SponsorQuerySet
 
 MOST_AT_ONCE = 6
 """More newcomers at once than anybody can welcome well."""
