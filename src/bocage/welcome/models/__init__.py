@@ -26,6 +26,14 @@ from bocage.welcome.models.sponsors import (
     SponsorProfile,
     Sponsorship,
     SponsorshipFeedback,
+from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
+from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.models.weekends import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WeekendStep,
+    WelcomeWeekend,
 )
 
 __all__ = [
@@ -43,6 +51,8 @@ __all__ = [
     "Helper",
     "HouseholdAdult",
     "MeetingInvitation",
+    "NightHost",
+    "ProgrammeStep",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
@@ -53,5 +63,14 @@ __all__ = [
     "SponsorshipFeedback",
     "Stage",
     "StageMove",
+    "Stay",
+    "StayFeedback",
+    "StayStep",
+    "StepKind",
+    "StepStatus",
+    "WeekendCar",
+    "WeekendHousehold",
+    "WeekendStep",
     "WelcomeCharter",
+    "WelcomeWeekend",
 ]
