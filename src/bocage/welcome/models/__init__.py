@@ -26,6 +26,7 @@ from bocage.welcome.models.sponsors import (
     SponsorProfile,
     Sponsorship,
     SponsorshipFeedback,
+)
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.weekends import (
