@@ -27,6 +27,7 @@ from bocage.welcome.models.sponsors import (
     Sponsorship,
     SponsorshipFeedback,
 )
+from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.weekends import (
@@ -57,6 +58,8 @@ __all__ = [
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
+    "Relay",
+    "RelayReply",
     "SettlementProject",
     "SponsorContact",
     "SponsorProfile",
