@@ -21,13 +21,13 @@ from bocage.welcome.models.projects import (
     Stage,
     StageMove,
 )
+from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.models.sponsors import (
     SponsorContact,
     SponsorProfile,
     Sponsorship,
     SponsorshipFeedback,
 )
-from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.weekends import (
