@@ -1456,6 +1456,158 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="FollowUp",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(verbose_name="mois après l’emménagement"),
+                ),
+                ("due_on", models.DateField(verbose_name="prévu le")),
+                (
+                    "asked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="demandé le"),
+                ),
+                (
+                    "call_due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="à appeler depuis le"),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="répondu le"),
+                ),
+                (
+                    "still_here",
+                    models.BooleanField(blank=True, null=True, verbose_name="toujours ici"),
+                ),
+                (
+                    "mood",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("very_well", "très bien"),
+                            ("well", "bien"),
+                            ("so_so", "des hauts et des bas"),
+                            ("badly", "c’est difficile"),
+                        ],
+                        max_length=12,
+                        verbose_name="comment ça va",
+                    ),
+                ),
+                (
+                    "work",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fine", "tout va bien"),
+                            ("so_so", "à améliorer"),
+                            ("problem", "un vrai problème"),
+                            ("not_concerned", "pas concerné"),
+                        ],
+                        max_length=16,
+                        verbose_name="travail",
+                    ),
+                ),
+                (
+                    "housing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fine", "tout va bien"),
+                            ("so_so", "à améliorer"),
+                            ("problem", "un vrai problème"),
+                            ("not_concerned", "pas concerné"),
+                        ],
+                        max_length=16,
+                        verbose_name="logement",
+                    ),
+                ),
+                (
+                    "school",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fine", "tout va bien"),
+                            ("so_so", "à améliorer"),
+                            ("problem", "un vrai problème"),
+                            ("not_concerned", "pas concerné"),
+                        ],
+                        max_length=16,
+                        verbose_name="école",
+                    ),
+                ),
+                (
+                    "missing",
+                    models.TextField(blank=True, max_length=2000, verbose_name="ce qui manque"),
+                ),
+                (
+                    "may_call",
+                    models.BooleanField(default=False, verbose_name="peut être appelé(e)"),
+                ),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="reparti le")),
+                (
+                    "left_why",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("work", "pour le travail"),
+                            ("housing", "faute de logement qui convienne"),
+                            ("family", "pour se rapprocher de la famille"),
+                            ("school", "pour l’école ou les études"),
+                            ("health", "pour la santé"),
+                            ("alone", "nous nous sentions seuls"),
+                            ("other", "pour une autre raison"),
+                        ],
+                        max_length=8,
+                        verbose_name="pourquoi",
+                    ),
+                ),
+                (
+                    "wants_to_sponsor",
+                    models.BooleanField(default=False, verbose_name="veut parrainer à son tour"),
+                ),
+                (
+                    "wants_to_testify",
+                    models.BooleanField(default=False, verbose_name="veut bien témoigner"),
+                ),
+                (
+                    "wants_to_join_club",
+                    models.BooleanField(default=False, verbose_name="veut rejoindre le club"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="welcome.settlementproject",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "suivi",
+                "verbose_name_plural": "suivis",
+                "ordering": ["due_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
             name="CeremonyProposal",
             fields=[
                 (
@@ -1668,6 +1820,404 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SponsorProfile",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("offered", "proposé(e), sa réponse est attendue"),
+                            ("asked", "à confirmer par l’équipe d’accueil"),
+                            ("standing", "parrain ou marraine"),
+                            ("refused", "n’a pas souhaité, ou pas été retenu(e)"),
+                            ("over", "n’est plus parrain ou marraine"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                        verbose_name="état",
+                    ),
+                ),
+                ("trade", models.CharField(blank=True, max_length=120, verbose_name="métier")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        verbose_name="langues parlées",
+                    ),
+                ),
+                (
+                    "family",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("with_children", "avec des enfants à la maison"),
+                            ("grown", "avec de grands enfants"),
+                            ("without_children", "sans enfant"),
+                        ],
+                        max_length=16,
+                        verbose_name="famille",
+                    ),
+                ),
+                (
+                    "availability",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("weekdays", "en semaine, en journée"),
+                                ("evenings", "en soirée"),
+                                ("weekends", "le week-end"),
+                            ],
+                            max_length=8,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="disponible",
+                    ),
+                ),
+                (
+                    "most_at_once",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="ménages à la fois, au plus"
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="quelques mots de vous"
+                    ),
+                ),
+                (
+                    "is_open",
+                    models.BooleanField(
+                        default=True, verbose_name="accepte qu’on lui propose des ménages"
+                    ),
+                ),
+                (
+                    "shows_phone",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="donner mon téléphone au ménage que j’accompagne",
+                    ),
+                ),
+                ("offered_at", models.DateTimeField(verbose_name="proposé(e) le")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="décidé le"),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sponsor_profiles",
+                        to="territory.commune",
+                        verbose_name="commune",
+                    ),
+                ),
+                (
+                    "offered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposé(e) par",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sponsor_profiles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "parrain ou marraine",
+                "verbose_name_plural": "parrains et marraines",
+                "ordering": ["commune__name", "offered_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sponsorship",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposé"),
+                            ("active", "en cours"),
+                            ("ended", "terminé"),
+                            ("declined", "décliné"),
+                            ("withdrawn", "retiré"),
+                        ],
+                        default="proposed",
+                        max_length=9,
+                        verbose_name="état",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(verbose_name="proposé le")),
+                ("answer_due_at", models.DateTimeField(verbose_name="réponse attendue le")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="répondu le"),
+                ),
+                (
+                    "ended_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="terminé le"),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_time", "pas le temps en ce moment"),
+                            ("no_fit", "pas la bonne personne pour ce ménage"),
+                            ("no_answer", "pas de réponse"),
+                            ("taken", "une autre personne a accepté"),
+                            ("done", "le ménage a pris ses marques"),
+                            ("moved_away", "le ménage ou le parrain a déménagé"),
+                            ("household", "le ménage ne le souhaite pas"),
+                            ("sponsor", "le parrain ou la marraine ne peut plus"),
+                            ("mandate_over", "n’est plus parrain ou marraine"),
+                            ("project_over", "le projet est clos"),
+                            ("team", "décision de l’équipe d’accueil"),
+                        ],
+                        max_length=12,
+                        verbose_name="raison",
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(blank=True, max_length=300, verbose_name="en quelques mots"),
+                ),
+                (
+                    "contact_given_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="coordonnées données par",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sponsorships",
+                        to="welcome.settlementproject",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposé par",
+                    ),
+                ),
+                (
+                    "sponsor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sponsorships",
+                        to="welcome.sponsorprofile",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "parrainage",
+                "verbose_name_plural": "parrainages",
+                "ordering": ["-proposed_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SponsorContact",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="jour")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "rencontre"),
+                            ("call", "appel"),
+                            ("message", "message"),
+                        ],
+                        default="meeting",
+                        max_length=8,
+                        verbose_name="comment",
+                    ),
+                ),
+                ("line", models.CharField(blank=True, max_length=200, verbose_name="en une ligne")),
+                ("written_at", models.DateTimeField(verbose_name="noté le")),
+                (
+                    "sponsorship",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="welcome.sponsorship",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nouvelle d’un parrainage",
+                "verbose_name_plural": "nouvelles des parrainages",
+                "ordering": ["-happened_on", "-written_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SponsorshipEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposé"),
+                            ("active", "en cours"),
+                            ("ended", "terminé"),
+                            ("declined", "décliné"),
+                            ("withdrawn", "retiré"),
+                        ],
+                        default="proposed",
+                        max_length=9,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_time", "pas le temps en ce moment"),
+                            ("no_fit", "pas la bonne personne pour ce ménage"),
+                            ("no_answer", "pas de réponse"),
+                            ("taken", "une autre personne a accepté"),
+                            ("done", "le ménage a pris ses marques"),
+                            ("moved_away", "le ménage ou le parrain a déménagé"),
+                            ("household", "le ménage ne le souhaite pas"),
+                            ("sponsor", "le parrain ou la marraine ne peut plus"),
+                            ("mandate_over", "n’est plus parrain ou marraine"),
+                            ("project_over", "le projet est clos"),
+                            ("team", "décision de l’équipe d’accueil"),
+                        ],
+                        max_length=12,
+                        verbose_name="raison",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="status_reason_events",
+                        to="welcome.sponsorship",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SponsorshipFeedback",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("household", "le ménage"),
+                            ("sponsor", "le parrain ou la marraine"),
+                        ],
+                        max_length=9,
+                        verbose_name="de",
+                    ),
+                ),
+                (
+                    "mark",
+                    models.PositiveSmallIntegerField(
+                        choices=[(4, "très bien"), (3, "bien"), (2, "moyennement"), (1, "mal")],
+                        verbose_name="comment cela s’est passé",
+                    ),
+                ),
+                (
+                    "helped",
+                    models.TextField(blank=True, max_length=1000, verbose_name="ce qui a aidé"),
+                ),
+                (
+                    "missing",
+                    models.TextField(blank=True, max_length=1000, verbose_name="ce qui a manqué"),
+                ),
+                ("written_at", models.DateTimeField(verbose_name="écrit le")),
+                (
+                    "sponsorship",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feedback",
+                        to="welcome.sponsorship",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "retour sur un parrainage",
+                "verbose_name_plural": "retours sur les parrainages",
+                "ordering": ["written_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -3388,6 +3938,55 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("answered_at", None), ("asked_at", None)),
+                fields=["due_on"],
+                name="welcome_followup_to_ask",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(
+                    ("answered_at", None), ("asked_at__isnull", False), ("call_due_at", None)
+                ),
+                fields=["asked_at"],
+                name="welcome_followup_silent",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="followup",
+            constraint=models.UniqueConstraint(
+                fields=("project", "months"), name="welcome_followup_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("months__in", (1, 3, 6, 12, 24))),
+                name="welcome_followup_months_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("still_here", None)),
+                    models.Q(("answered_at__isnull", False), ("still_here__isnull", False)),
+                    _connector="OR",
+                ),
+                name="welcome_followup_answered_whether_here",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_on", None), ("still_here", False), _connector="OR"),
+                name="welcome_followup_left_when_gone",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="ceremonyproposal",
             index=models.Index(fields=["commune", "-sent_at"], name="welcome_proposal_commune"),
         ),
@@ -3442,6 +4041,150 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="welcome_guest_reminded_after_invited",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sponsorprofile",
+            index=models.Index(fields=["commune", "status"], name="welcome_sponsor_commune"),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorprofile",
+            constraint=models.UniqueConstraint(
+                fields=("person", "commune"),
+                name="welcome_sponsor_once_a_commune",
+                violation_error_message="Cette personne est déjà proposée dans cette commune.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorprofile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("most_at_once__range", (1, 6))),
+                name="welcome_sponsor_within_what_one_can",
+                violation_error_message="De un à six ménages à la fois.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sponsorship",
+            index=models.Index(
+                condition=models.Q(("status", "proposed")),
+                fields=["answer_due_at"],
+                name="welcome_sponsorship_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sponsorship",
+            index=models.Index(
+                condition=models.Q(("status__in", ("proposed", "active"))),
+                fields=["sponsor"],
+                name="welcome_sponsorship_load",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorship",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("proposed", "active"))),
+                fields=("project",),
+                name="welcome_sponsorship_one_open_a_project",
+                violation_error_message="Ce ménage a déjà un parrain ou une marraine.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at", None), ("reason", ""), ("status__in", ("proposed", "active"))
+                    ),
+                    models.Q(
+                        models.Q(("status__in", ("proposed", "active")), _negated=True),
+                        ("ended_at__isnull", False),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="welcome_sponsorship_over_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["active", "ended"]), _negated=True),
+                    ("answered_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="welcome_sponsorship_active_was_answered",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="sponsorship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="within_capacity_at_first",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"status\" IN ('proposed', 'active'))",
+                    func="\n    PERFORM 1 FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id FOR NO KEY UPDATE;\n    IF (SELECT count(*) FROM welcome_sponsorship\n            WHERE sponsor_id = NEW.sponsor_id AND status IN ('proposed', 'active')\n            AND id <> NEW.id)\n        >= (SELECT most_at_once FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation',\n            CONSTRAINT = 'welcome_sponsorship_within_capacity',\n            MESSAGE = 'refused by welcome_sponsorship_within_capacity';\n    END IF;\n    RETURN NEW;\n",
+                    hash="32e9d925cc8c3443254ebaf9d0c32b3993e2f175",
+                    operation="INSERT",
+                    pgid="pgtrigger_within_capacity_at_first_d5c89",
+                    table="welcome_sponsorship",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="sponsorship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="within_capacity_again",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"status\" IN ('proposed', 'active') AND (NOT (OLD.\"status\" IN ('proposed', 'active')) OR OLD.\"sponsor_id\" IS DISTINCT FROM (NEW.\"sponsor_id\")))",
+                    func="\n    PERFORM 1 FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id FOR NO KEY UPDATE;\n    IF (SELECT count(*) FROM welcome_sponsorship\n            WHERE sponsor_id = NEW.sponsor_id AND status IN ('proposed', 'active')\n            AND id <> NEW.id)\n        >= (SELECT most_at_once FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation',\n            CONSTRAINT = 'welcome_sponsorship_within_capacity',\n            MESSAGE = 'refused by welcome_sponsorship_within_capacity';\n    END IF;\n    RETURN NEW;\n",
+                    hash="04508bffd65e3e6fb8adf845c72fc4212f23aa7e",
+                    operation='UPDATE OF "status", "sponsor_id"',
+                    pgid="pgtrigger_within_capacity_again_eeb33",
+                    table="welcome_sponsorship",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="sponsorship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "welcome_sponsorshipevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "status") VALUES (_pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."status"); RETURN NULL;',
+                    hash="e34fac58629550ec135d663400368c17840b0208",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_37f87",
+                    table="welcome_sponsorship",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="sponsorship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                    func='INSERT INTO "welcome_sponsorshipevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "status") VALUES (_pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."status"); RETURN NULL;',
+                    hash="00643b166073af60d7c5e3be66ff58c60fd31272",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2facd",
+                    table="welcome_sponsorship",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorshipfeedback",
+            constraint=models.UniqueConstraint(
+                fields=("sponsorship", "side"), name="welcome_feedback_once_a_side"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorshipfeedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark__range", (1, 4))), name="welcome_feedback_mark_known"
             ),
         ),
         migrations.AddIndex(
