@@ -12,4 +12,9 @@ __all__ = [
     "households",
     "messages",
     "projects",
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
 ]

@@ -241,6 +241,15 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, max_length=2000, verbose_name="mot de la mairie"),
                 ),
                 (
+                    "contact",
+                    models.CharField(
+                        blank=True,
+                        help_text="Imprimé sur l’invitation et le livret\xa0: téléphone, jours d’ouverture.",
+                        max_length=200,
+                        verbose_name="joindre la mairie",
+                    ),
+                ),
+                (
                     "status",
                     models.CharField(
                         choices=[
@@ -264,7 +273,7 @@ class Migration(migrations.Migration):
                 (
                     "asked_at",
                     models.DateTimeField(
-                        blank=True, null=True, verbose_name="« tenue ? » demandé le"
+                        blank=True, null=True, verbose_name="«\xa0tenue\u202f?\xa0» demandé le"
                     ),
                 ),
                 ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="tenue le")),
@@ -1052,8 +1061,6 @@ class Migration(migrations.Migration):
                         blank=True, max_length=4000, verbose_name="le projet, en quelques mots"
                     ),
                 ),
-                ("draft", models.UUIDField(blank=True, editable=False, null=True, unique=True)),
-                ("phone", models.CharField(blank=True, max_length=20, verbose_name="téléphone")),
                 ("sent_at", models.DateTimeField(verbose_name="reçu le")),
                 (
                     "answer_due_at",
@@ -1074,7 +1081,6 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="emménagé le"),
                 ),
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="reparti le")),
-                ("asked_to_keep_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "erased_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="effacé le"),
@@ -1258,55 +1264,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ProjectDraft",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("answers", models.JSONField(default=dict)),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="adresse électronique"
-                    ),
-                ),
-                ("language", models.CharField(default="fr", max_length=2, verbose_name="langue")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="commencé le")),
-                ("saved_at", models.DateTimeField(verbose_name="enregistré le")),
-                (
-                    "sent_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="à confirmer depuis le"
-                    ),
-                ),
-                (
-                    "confirmed_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="confirmé le"),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="drafts",
-                        to="welcome.settlementproject",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "projet commencé",
-                "verbose_name_plural": "projets commencés",
-                "ordering": ["-saved_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
             name="ProjectConsent",
             fields=[
                 (
@@ -1358,43 +1315,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "consentement",
                 "verbose_name_plural": "consentements",
                 "ordering": ["given_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HouseholdInvitation",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=bocage.foundation.identifiers.new_identifier,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, verbose_name="adresse électronique")),
-                ("invited_at", models.DateTimeField(verbose_name="invité le")),
-                (
-                    "invited_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="household_invitations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
-                        to="welcome.settlementproject",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "invitation dans un ménage",
-                "verbose_name_plural": "invitations dans un ménage",
-                "ordering": ["invited_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -1536,7 +1456,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="FollowedHome",
+            name="FollowUp",
             fields=[
                 (
                     "id",
@@ -1548,35 +1468,124 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "status",
+                    "months",
+                    models.PositiveSmallIntegerField(verbose_name="mois après l’emménagement"),
+                ),
+                ("due_on", models.DateField(verbose_name="prévu le")),
+                (
+                    "asked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="demandé le"),
+                ),
+                (
+                    "call_due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="à appeler depuis le"),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="répondu le"),
+                ),
+                (
+                    "still_here",
+                    models.BooleanField(blank=True, null=True, verbose_name="toujours ici"),
+                ),
+                (
+                    "mood",
                     models.CharField(
+                        blank=True,
                         choices=[
-                            ("wanted", "il nous plaît"),
-                            ("contacted", "contacté"),
-                            ("to_visit", "à visiter"),
-                            ("visited", "visité"),
-                            ("chosen", "c’est le nôtre"),
-                            ("no", "pas pour nous"),
+                            ("very_well", "très bien"),
+                            ("well", "bien"),
+                            ("so_so", "des hauts et des bas"),
+                            ("badly", "c’est difficile"),
                         ],
-                        default="wanted",
-                        max_length=9,
-                        verbose_name="où en est-on",
+                        max_length=12,
+                        verbose_name="comment ça va",
                     ),
                 ),
-                ("visit_at", models.DateTimeField(blank=True, null=True, verbose_name="visite le")),
-                ("notes", models.TextField(blank=True, max_length=2000, verbose_name="nos notes")),
                 (
-                    "mark",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="notre note"
+                    "work",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fine", "tout va bien"),
+                            ("so_so", "à améliorer"),
+                            ("problem", "un vrai problème"),
+                            ("not_concerned", "pas concerné"),
+                        ],
+                        max_length=16,
+                        verbose_name="travail",
                     ),
                 ),
-                ("added_at", models.DateTimeField(verbose_name="suivi depuis le")),
-                ("changed_at", models.DateTimeField(verbose_name="changé le")),
-                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
                 (
-                    "added_by",
+                    "housing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fine", "tout va bien"),
+                            ("so_so", "à améliorer"),
+                            ("problem", "un vrai problème"),
+                            ("not_concerned", "pas concerné"),
+                        ],
+                        max_length=16,
+                        verbose_name="logement",
+                    ),
+                ),
+                (
+                    "school",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fine", "tout va bien"),
+                            ("so_so", "à améliorer"),
+                            ("problem", "un vrai problème"),
+                            ("not_concerned", "pas concerné"),
+                        ],
+                        max_length=16,
+                        verbose_name="école",
+                    ),
+                ),
+                (
+                    "missing",
+                    models.TextField(blank=True, max_length=2000, verbose_name="ce qui manque"),
+                ),
+                (
+                    "may_call",
+                    models.BooleanField(default=False, verbose_name="peut être appelé(e)"),
+                ),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="reparti le")),
+                (
+                    "left_why",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("work", "pour le travail"),
+                            ("housing", "faute de logement qui convienne"),
+                            ("family", "pour se rapprocher de la famille"),
+                            ("school", "pour l’école ou les études"),
+                            ("health", "pour la santé"),
+                            ("alone", "nous nous sentions seuls"),
+                            ("other", "pour une autre raison"),
+                        ],
+                        max_length=8,
+                        verbose_name="pourquoi",
+                    ),
+                ),
+                (
+                    "wants_to_sponsor",
+                    models.BooleanField(default=False, verbose_name="veut parrainer à son tour"),
+                ),
+                (
+                    "wants_to_testify",
+                    models.BooleanField(default=False, verbose_name="veut bien témoigner"),
+                ),
+                (
+                    "wants_to_join_club",
+                    models.BooleanField(default=False, verbose_name="veut rejoindre le club"),
+                ),
+                (
+                    "answered_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -1584,38 +1593,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "dwelling",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="households",
-                        to="housing.dwelling",
-                    ),
-                ),
-                (
-                    "lead",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="households",
-                        to="housing.lead",
-                    ),
-                ),
-                (
                     "project",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="homes",
+                        related_name="follow_ups",
                         to="welcome.settlementproject",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "logement suivi",
-                "verbose_name_plural": "logements suivis",
-                "ordering": ["-changed_at", "id"],
+                "verbose_name": "suivi",
+                "verbose_name_plural": "suivis",
+                "ordering": ["due_on", "id"],
             },
         ),
         migrations.CreateModel(
@@ -1701,6 +1690,12 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, verbose_name="veut bien être en photo"),
                 ),
                 ("came", models.BooleanField(default=False, verbose_name="était là")),
+                (
+                    "thanked_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="certificat envoyé le"
+                    ),
+                ),
                 (
                     "answered_by",
                     models.ForeignKey(
@@ -1825,6 +1820,404 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SponsorProfile",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("offered", "proposé(e), sa réponse est attendue"),
+                            ("asked", "à confirmer par l’équipe d’accueil"),
+                            ("standing", "parrain ou marraine"),
+                            ("refused", "n’a pas souhaité, ou pas été retenu(e)"),
+                            ("over", "n’est plus parrain ou marraine"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                        verbose_name="état",
+                    ),
+                ),
+                ("trade", models.CharField(blank=True, max_length=120, verbose_name="métier")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        verbose_name="langues parlées",
+                    ),
+                ),
+                (
+                    "family",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("with_children", "avec des enfants à la maison"),
+                            ("grown", "avec de grands enfants"),
+                            ("without_children", "sans enfant"),
+                        ],
+                        max_length=16,
+                        verbose_name="famille",
+                    ),
+                ),
+                (
+                    "availability",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("weekdays", "en semaine, en journée"),
+                                ("evenings", "en soirée"),
+                                ("weekends", "le week-end"),
+                            ],
+                            max_length=8,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="disponible",
+                    ),
+                ),
+                (
+                    "most_at_once",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="ménages à la fois, au plus"
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="quelques mots de vous"
+                    ),
+                ),
+                (
+                    "is_open",
+                    models.BooleanField(
+                        default=True, verbose_name="accepte qu’on lui propose des ménages"
+                    ),
+                ),
+                (
+                    "shows_phone",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="donner mon téléphone au ménage que j’accompagne",
+                    ),
+                ),
+                ("offered_at", models.DateTimeField(verbose_name="proposé(e) le")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="décidé le"),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sponsor_profiles",
+                        to="territory.commune",
+                        verbose_name="commune",
+                    ),
+                ),
+                (
+                    "offered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposé(e) par",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sponsor_profiles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "parrain ou marraine",
+                "verbose_name_plural": "parrains et marraines",
+                "ordering": ["commune__name", "offered_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sponsorship",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposé"),
+                            ("active", "en cours"),
+                            ("ended", "terminé"),
+                            ("declined", "décliné"),
+                            ("withdrawn", "retiré"),
+                        ],
+                        default="proposed",
+                        max_length=9,
+                        verbose_name="état",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(verbose_name="proposé le")),
+                ("answer_due_at", models.DateTimeField(verbose_name="réponse attendue le")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="répondu le"),
+                ),
+                (
+                    "ended_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="terminé le"),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_time", "pas le temps en ce moment"),
+                            ("no_fit", "pas la bonne personne pour ce ménage"),
+                            ("no_answer", "pas de réponse"),
+                            ("taken", "une autre personne a accepté"),
+                            ("done", "le ménage a pris ses marques"),
+                            ("moved_away", "le ménage ou le parrain a déménagé"),
+                            ("household", "le ménage ne le souhaite pas"),
+                            ("sponsor", "le parrain ou la marraine ne peut plus"),
+                            ("mandate_over", "n’est plus parrain ou marraine"),
+                            ("project_over", "le projet est clos"),
+                            ("team", "décision de l’équipe d’accueil"),
+                        ],
+                        max_length=12,
+                        verbose_name="raison",
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(blank=True, max_length=300, verbose_name="en quelques mots"),
+                ),
+                (
+                    "contact_given_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="coordonnées données par",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sponsorships",
+                        to="welcome.settlementproject",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposé par",
+                    ),
+                ),
+                (
+                    "sponsor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sponsorships",
+                        to="welcome.sponsorprofile",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "parrainage",
+                "verbose_name_plural": "parrainages",
+                "ordering": ["-proposed_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SponsorContact",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=bocage.foundation.identifiers.new_identifier,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="jour")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "rencontre"),
+                            ("call", "appel"),
+                            ("message", "message"),
+                        ],
+                        default="meeting",
+                        max_length=8,
+                        verbose_name="comment",
+                    ),
+                ),
+                ("line", models.CharField(blank=True, max_length=200, verbose_name="en une ligne")),
+                ("written_at", models.DateTimeField(verbose_name="noté le")),
+                (
+                    "sponsorship",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="welcome.sponsorship",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nouvelle d’un parrainage",
+                "verbose_name_plural": "nouvelles des parrainages",
+                "ordering": ["-happened_on", "-written_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SponsorshipEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposé"),
+                            ("active", "en cours"),
+                            ("ended", "terminé"),
+                            ("declined", "décliné"),
+                            ("withdrawn", "retiré"),
+                        ],
+                        default="proposed",
+                        max_length=9,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_time", "pas le temps en ce moment"),
+                            ("no_fit", "pas la bonne personne pour ce ménage"),
+                            ("no_answer", "pas de réponse"),
+                            ("taken", "une autre personne a accepté"),
+                            ("done", "le ménage a pris ses marques"),
+                            ("moved_away", "le ménage ou le parrain a déménagé"),
+                            ("household", "le ménage ne le souhaite pas"),
+                            ("sponsor", "le parrain ou la marraine ne peut plus"),
+                            ("mandate_over", "n’est plus parrain ou marraine"),
+                            ("project_over", "le projet est clos"),
+                            ("team", "décision de l’équipe d’accueil"),
+                        ],
+                        max_length=12,
+                        verbose_name="raison",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="status_reason_events",
+                        to="welcome.sponsorship",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SponsorshipFeedback",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("household", "le ménage"),
+                            ("sponsor", "le parrain ou la marraine"),
+                        ],
+                        max_length=9,
+                        verbose_name="de",
+                    ),
+                ),
+                (
+                    "mark",
+                    models.PositiveSmallIntegerField(
+                        choices=[(4, "très bien"), (3, "bien"), (2, "moyennement"), (1, "mal")],
+                        verbose_name="comment cela s’est passé",
+                    ),
+                ),
+                (
+                    "helped",
+                    models.TextField(blank=True, max_length=1000, verbose_name="ce qui a aidé"),
+                ),
+                (
+                    "missing",
+                    models.TextField(blank=True, max_length=1000, verbose_name="ce qui a manqué"),
+                ),
+                ("written_at", models.DateTimeField(verbose_name="écrit le")),
+                (
+                    "sponsorship",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feedback",
+                        to="welcome.sponsorship",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "retour sur un parrainage",
+                "verbose_name_plural": "retours sur les parrainages",
+                "ordering": ["written_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -3450,30 +3843,6 @@ class Migration(migrations.Migration):
                 name="welcome_message_note_of_the_team",
             ),
         ),
-        migrations.AddIndex(
-            model_name="projectdraft",
-            index=models.Index(fields=["saved_at"], name="welcome_draft_to_forget"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectdraft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at", None), ("project", None)),
-                    models.Q(("confirmed_at__isnull", False), ("project__isnull", False)),
-                    _connector="OR",
-                ),
-                name="welcome_draft_confirmed_into_a_project",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectdraft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_at", None), models.Q(("email", ""), _negated=True), _connector="OR"
-                ),
-                name="welcome_draft_sent_from_an_address",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="projectconsent",
             constraint=models.UniqueConstraint(
@@ -3491,14 +3860,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="welcome_consent_withdrawn_after_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdinvitation",
-            constraint=models.UniqueConstraint(
-                fields=("project", "email"),
-                name="welcome_invitation_once_an_address",
-                violation_error_message="Cette adresse est déjà invitée.",
             ),
         ),
         migrations.AddIndex(
@@ -3576,56 +3937,53 @@ class Migration(migrations.Migration):
                 name="welcome_help_request_thanked_for_a_yes",
             ),
         ),
+        migrations.AddIndex(
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("answered_at", None), ("asked_at", None)),
+                fields=["due_on"],
+                name="welcome_followup_to_ask",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(
+                    ("answered_at", None), ("asked_at__isnull", False), ("call_due_at", None)
+                ),
+                fields=["asked_at"],
+                name="welcome_followup_silent",
+            ),
+        ),
         migrations.AddConstraint(
-            model_name="followedhome",
+            model_name="followup",
+            constraint=models.UniqueConstraint(
+                fields=("project", "months"), name="welcome_followup_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("months__in", (1, 3, 6, 12, 24))),
+                name="welcome_followup_months_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="followup",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("dwelling__isnull", False), ("lead", None)),
-                    models.Q(("dwelling", None), ("lead__isnull", False)),
+                    models.Q(("answered_at", None), ("still_here", None)),
+                    models.Q(("answered_at__isnull", False), ("still_here__isnull", False)),
                     _connector="OR",
                 ),
-                name="welcome_home_of_a_dwelling_or_a_lead",
+                name="welcome_followup_answered_whether_here",
             ),
         ),
         migrations.AddConstraint(
-            model_name="followedhome",
-            constraint=models.UniqueConstraint(
-                fields=("project", "dwelling"), name="welcome_home_dwelling_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followedhome",
-            constraint=models.UniqueConstraint(
-                fields=("project", "lead"), name="welcome_home_lead_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followedhome",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "chosen")),
-                fields=("project",),
-                name="welcome_home_one_chosen",
-                violation_error_message="Un autre logement est déjà le vôtre.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followedhome",
+            model_name="followup",
             constraint=models.CheckConstraint(
-                condition=models.Q(("mark", None), ("mark__range", (1, 5)), _connector="OR"),
-                name="welcome_home_mark_from_one_to_five",
-                violation_error_message="Une note va de 1 à 5.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followedhome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "to_visit"), _negated=True),
-                    ("visit_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="welcome_home_visit_has_a_moment",
-                violation_error_message="Une visite à venir a un jour et une heure.",
+                condition=models.Q(("left_on", None), ("still_here", False), _connector="OR"),
+                name="welcome_followup_left_when_gone",
             ),
         ),
         migrations.AddIndex(
@@ -3683,6 +4041,150 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="welcome_guest_reminded_after_invited",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sponsorprofile",
+            index=models.Index(fields=["commune", "status"], name="welcome_sponsor_commune"),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorprofile",
+            constraint=models.UniqueConstraint(
+                fields=("person", "commune"),
+                name="welcome_sponsor_once_a_commune",
+                violation_error_message="Cette personne est déjà proposée dans cette commune.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorprofile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("most_at_once__range", (1, 6))),
+                name="welcome_sponsor_within_what_one_can",
+                violation_error_message="De un à six ménages à la fois.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sponsorship",
+            index=models.Index(
+                condition=models.Q(("status", "proposed")),
+                fields=["answer_due_at"],
+                name="welcome_sponsorship_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sponsorship",
+            index=models.Index(
+                condition=models.Q(("status__in", ("proposed", "active"))),
+                fields=["sponsor"],
+                name="welcome_sponsorship_load",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorship",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("proposed", "active"))),
+                fields=("project",),
+                name="welcome_sponsorship_one_open_a_project",
+                violation_error_message="Ce ménage a déjà un parrain ou une marraine.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at", None), ("reason", ""), ("status__in", ("proposed", "active"))
+                    ),
+                    models.Q(
+                        models.Q(("status__in", ("proposed", "active")), _negated=True),
+                        ("ended_at__isnull", False),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="welcome_sponsorship_over_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorship",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["active", "ended"]), _negated=True),
+                    ("answered_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="welcome_sponsorship_active_was_answered",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="sponsorship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="within_capacity_at_first",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"status\" IN ('proposed', 'active'))",
+                    func="\n    PERFORM 1 FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id FOR NO KEY UPDATE;\n    IF (SELECT count(*) FROM welcome_sponsorship\n            WHERE sponsor_id = NEW.sponsor_id AND status IN ('proposed', 'active')\n            AND id <> NEW.id)\n        >= (SELECT most_at_once FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation',\n            CONSTRAINT = 'welcome_sponsorship_within_capacity',\n            MESSAGE = 'refused by welcome_sponsorship_within_capacity';\n    END IF;\n    RETURN NEW;\n",
+                    hash="32e9d925cc8c3443254ebaf9d0c32b3993e2f175",
+                    operation="INSERT",
+                    pgid="pgtrigger_within_capacity_at_first_d5c89",
+                    table="welcome_sponsorship",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="sponsorship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="within_capacity_again",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"status\" IN ('proposed', 'active') AND (NOT (OLD.\"status\" IN ('proposed', 'active')) OR OLD.\"sponsor_id\" IS DISTINCT FROM (NEW.\"sponsor_id\")))",
+                    func="\n    PERFORM 1 FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id FOR NO KEY UPDATE;\n    IF (SELECT count(*) FROM welcome_sponsorship\n            WHERE sponsor_id = NEW.sponsor_id AND status IN ('proposed', 'active')\n            AND id <> NEW.id)\n        >= (SELECT most_at_once FROM welcome_sponsorprofile WHERE id = NEW.sponsor_id) THEN\n        RAISE EXCEPTION USING ERRCODE = 'check_violation',\n            CONSTRAINT = 'welcome_sponsorship_within_capacity',\n            MESSAGE = 'refused by welcome_sponsorship_within_capacity';\n    END IF;\n    RETURN NEW;\n",
+                    hash="04508bffd65e3e6fb8adf845c72fc4212f23aa7e",
+                    operation='UPDATE OF "status", "sponsor_id"',
+                    pgid="pgtrigger_within_capacity_again_eeb33",
+                    table="welcome_sponsorship",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="sponsorship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "welcome_sponsorshipevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "status") VALUES (_pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."status"); RETURN NULL;',
+                    hash="e34fac58629550ec135d663400368c17840b0208",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_37f87",
+                    table="welcome_sponsorship",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="sponsorship",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                    func='INSERT INTO "welcome_sponsorshipevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "status") VALUES (_pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."status"); RETURN NULL;',
+                    hash="00643b166073af60d7c5e3be66ff58c60fd31272",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2facd",
+                    table="welcome_sponsorship",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorshipfeedback",
+            constraint=models.UniqueConstraint(
+                fields=("sponsorship", "side"), name="welcome_feedback_once_a_side"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sponsorshipfeedback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark__range", (1, 4))), name="welcome_feedback_mark_known"
             ),
         ),
         migrations.AddIndex(

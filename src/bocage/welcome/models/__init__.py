@@ -7,6 +7,9 @@ from bocage.welcome.models.ceremonies import (
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
 from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
+from bocage.welcome.models.follow_ups import (
+    FollowUp,
+)
 from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
@@ -21,6 +24,12 @@ from bocage.welcome.models.projects import (
     StageMove,
 )
 from bocage.welcome.models.relays import Relay, RelayReply
+from bocage.welcome.models.sponsors import (
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.weekends import (
@@ -41,6 +50,7 @@ __all__ = [
     "CeremonyProposal",
     "Commitment",
     "FollowedHome",
+    "FollowUp",
     "HelpKind",
     "HelpRequest",
     "Helper",
@@ -56,6 +66,10 @@ __all__ = [
     "Relay",
     "RelayReply",
     "SettlementProject",
+    "SponsorContact",
+    "SponsorProfile",
+    "Sponsorship",
+    "SponsorshipFeedback",
     "Stage",
     "StageMove",
     "Stay",

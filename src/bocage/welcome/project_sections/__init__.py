@@ -10,4 +10,9 @@ __all__ = [
     "homes",
     "household",
     "places",
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
 ]

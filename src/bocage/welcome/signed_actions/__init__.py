@@ -6,4 +6,9 @@ from bocage.welcome.signed_actions import (
 
 __all__ = [
     "projects",
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
 ]

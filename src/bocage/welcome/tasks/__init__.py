@@ -6,4 +6,9 @@ from bocage.welcome.tasks import (
 
 __all__ = [
     "projects",
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
 ]
