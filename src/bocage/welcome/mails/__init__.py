@@ -1,6 +1,7 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
+    ceremonies,
     drafts,
     households,
     messages,
@@ -8,13 +9,9 @@ from bocage.welcome.mails import (
 )
 
 __all__ = [
+    "ceremonies",
     "drafts",
     "households",
     "messages",
     "projects",
-    ceremonies,
-)
-
-__all__ = [
-    "ceremonies",
 ]
