@@ -130,13 +130,13 @@ class WorkForm(StepForm):
         empty_value=None,
         required=False,
     )
-    workspace_days = forms.TypedChoiceField(
+    workspace_days = forms.IntegerField(
         label=_("Dont dans un bureau partagé, près de chez vous ?"),
         help_text=_("Un poste, une imprimante, des voisins : on le réserve à la journée."),
-        choices=[(str(day), str(day)) for day in range(8)],
-        coerce=int,
-        empty_value=0,
-        required=False,
+        min_value=0,
+        max_value=7,
+        initial=0,
+        widget=forms.Select(choices=[(day, str(day)) for day in range(8)]),
     )
     has_business_project = forms.BooleanField(
         label=_("Nous voulons créer une activité ici"), required=False

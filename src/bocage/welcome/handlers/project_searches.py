@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from bocage.foundation.events import handles
 from bocage.welcome.events import ProjectMoved, ProjectOpened
 from bocage.welcome.models import SettlementProject
@@ -20,7 +22,7 @@ def look_on_or_stop(event: ProjectMoved) -> None:
     _keep_in_step(event.project_id)
 
 
-def _keep_in_step(project_id: object) -> None:
+def _keep_in_step(project_id: UUID) -> None:
     project = SettlementProject.objects.filter(pk=project_id).first()
     if project is not None:
         keep_search_in_step(project=project)

@@ -161,19 +161,15 @@ def change_answers(
 
 def answers_of(project: SettlementProject) -> ProjectAnswers:
     """What the household last said, as `change_answers` takes it."""
-    values = {
+    said: dict[str, Any] = {
         field.name: getattr(project, field.name)
         for field in fields(ProjectAnswers)
         if field.name not in APART
     }
-    return ProjectAnswers(
-        **{
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in values.items()
-        },
-        communes=tuple(project.communes.order_by("name").values_list("code", flat=True)),
-        consents=(),
-    )
+    for name in ("schools", "languages"):
+        said[name] = tuple(said[name])
+    communes = project.communes.order_by("name").values_list("code", flat=True)
+    return ProjectAnswers(**said, communes=tuple(communes), consents=())
 
 
 def add_adult(

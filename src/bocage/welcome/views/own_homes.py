@@ -34,8 +34,11 @@ from bocage.welcome.views.own_project import own_project_of
 @require_POST
 def own_home_follow(request: HttpRequest, kind: str, home_id: UUID) -> HttpResponse:
     """« Suivre ce logement », on its page."""
-    model: type[Dwelling] | type[Lead] = {"logement": Dwelling, "piste": Lead}[kind]
-    home = get_object_or_404(model, pk=home_id)
+    home: Dwelling | Lead = (
+        get_object_or_404(Lead, pk=home_id)
+        if kind == "piste"
+        else get_object_or_404(Dwelling, pk=home_id)
+    )
     followed = follow_home(by=acting(request), project=own_project_of(request), home=home)
     messages.success(request, _("Ce logement est parmi ceux que vous suivez."))
     return redirect("own_home", followed.pk)
