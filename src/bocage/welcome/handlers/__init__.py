@@ -1,1 +1,11 @@
 """What follows, after the commit, from what has happened elsewhere, by subject."""
+
+from bocage.welcome.handlers import (
+    ceremonies,
+    project_searches,
+)
+
+__all__ = [
+    "ceremonies",
+    "project_searches",
+]

@@ -1,1 +1,17 @@
 """The messages of the welcome, by subject."""
+
+from bocage.welcome.mails import (
+    ceremonies,
+    drafts,
+    households,
+    messages,
+    projects,
+)
+
+__all__ = [
+    "ceremonies",
+    "drafts",
+    "households",
+    "messages",
+    "projects",
+]

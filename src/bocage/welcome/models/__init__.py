@@ -6,7 +6,12 @@ from bocage.welcome.models.ceremonies import (
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
+from bocage.welcome.models.follow_ups import (
+    FollowUp,
+)
 from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
+from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
@@ -19,6 +24,12 @@ from bocage.welcome.models.projects import (
     StageMove,
 )
 from bocage.welcome.models.relays import Relay, RelayReply
+from bocage.welcome.models.sponsors import (
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.weekends import (
@@ -38,19 +49,27 @@ __all__ = [
     "CeremonyGuest",
     "CeremonyProposal",
     "Commitment",
+    "FollowUp",
+    "FollowedHome",
     "HelpKind",
     "HelpRequest",
     "Helper",
     "HouseholdAdult",
+    "HouseholdInvitation",
     "MeetingInvitation",
     "NightHost",
     "ProgrammeStep",
     "ProjectConsent",
+    "ProjectDraft",
     "ProjectMessage",
     "ProjectView",
     "Relay",
     "RelayReply",
     "SettlementProject",
+    "SponsorContact",
+    "SponsorProfile",
+    "Sponsorship",
+    "SponsorshipFeedback",
     "Stage",
     "StageMove",
     "Stay",

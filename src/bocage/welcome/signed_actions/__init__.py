@@ -1,1 +1,11 @@
 """What people answer by mail with one button, by subject."""
+
+from bocage.welcome.signed_actions import (
+    ceremonies,
+    projects,
+)
+
+__all__ = [
+    "ceremonies",
+    "projects",
+]

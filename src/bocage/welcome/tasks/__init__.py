@@ -1,1 +1,11 @@
 """Work done after the request or by the clock, by subject."""
+
+from bocage.welcome.tasks import (
+    ceremonies,
+    projects,
+)
+
+__all__ = [
+    "ceremonies",
+    "projects",
+]

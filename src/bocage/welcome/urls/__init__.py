@@ -1,5 +1,10 @@
 """The addresses of the welcome, by subject."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns += [path("", include("bocage.welcome.urls.project_form"))]
+urlpatterns += [path("", include("bocage.welcome.urls.own_project"))]
+urlpatterns += [path("", include("bocage.welcome.urls.own_homes"))]
+
+urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]
