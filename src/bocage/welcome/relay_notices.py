@@ -22,7 +22,8 @@ from bocage.welcome.mails.relays import (
 )
 from bocage.welcome.models import Relay, RelayReply
 from bocage.welcome.relay_sheet import first_names, household_words
-from bocage.welcome.town_halls import coordinators_of, elected_of_epci, town_hall_people
+from bocage.welcome.team import team_of
+from bocage.welcome.town_halls import elected_of_epci, town_hall_people
 
 
 def ask(relay: Relay, people: Iterable[Person]) -> None:
@@ -51,13 +52,13 @@ def tell_epci(relay: Relay, people: Iterable[Person]) -> None:
 
 def tell_coordinator(relay: Relay) -> None:
     """Nobody answered: the question comes back to whoever follows the project."""
-    _come_back(relay, followers_of(relay), has_nobody=False)
+    _come_back(relay, team_of(relay.project), has_nobody=False)
 
 
 def tell_answer(relay: Relay) -> None:
     """To whoever follows the project: a town hall answered."""
     answered_by = relay.answered_by
-    for person in followers_of(relay):
+    for person in team_of(relay.project):
         if answered_by is not None and person.pk == answered_by.pk:
             continue
         _send(
@@ -77,7 +78,7 @@ def tell_answer(relay: Relay) -> None:
 def tell_words_kept(reply: RelayReply) -> None:
     """To whoever follows the project: words that do not count as the answer."""
     relay = reply.relay
-    for person in followers_of(relay):
+    for person in team_of(relay.project):
         _send(
             WordsKeptMail(
                 commune_name=relay.commune.name,
@@ -114,18 +115,6 @@ def ask_to_confirm(reply: RelayReply, *, has_attachments: bool) -> None:
         reply.person,
         reply_to=reply_address("relay", reply.relay_id),
     )
-
-
-def followers_of(relay: Relay) -> list[Person]:
-    """Who hears of answers: whoever follows the project or asked, else all who coordinate."""
-    project = relay.project
-    named = [project.coordinator, relay.asked_by]
-    people = {
-        person.pk: person
-        for person in named
-        if person is not None and person.has_perm("welcome.follow_project", project)
-    }
-    return list(people.values()) or coordinators_of(relay.commune)
 
 
 def _send_question(
@@ -167,6 +156,4 @@ def _come_back(relay: Relay, people: Iterable[Person], *, has_nobody: bool) -> N
 
 def _send(mail: Mail, person: Person, *, reply_to: str = "") -> None:
     if person.is_active:
-        send_mail(
-            mail, to=person.email, language=person.language, person=person, reply_to=reply_to
-        )
+        send_mail(mail, to=person.email, language=person.language, person=person, reply_to=reply_to)

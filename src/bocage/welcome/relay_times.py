@@ -80,9 +80,9 @@ def response_time_of(relays: RelayQuerySet) -> ResponseTime:
 
 def _recent(now: datetime | None) -> RelayQuerySet:
     since = (now or timezone.now()) - WINDOW
-    return Relay.objects.filter(
-        sent_at__gte=since, asked_of=Relay.AskedOf.TOWN_HALL
-    ).exclude(status=Relay.Status.WITHDRAWN)
+    return Relay.objects.filter(sent_at__gte=since, asked_of=Relay.AskedOf.TOWN_HALL).exclude(
+        status=Relay.Status.WITHDRAWN
+    )
 
 
 def recent_relays(*, now: datetime | None = None) -> RelayQuerySet:

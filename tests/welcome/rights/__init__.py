@@ -3,11 +3,13 @@
 from tests.welcome.rights import (
     ceremonies,
     projects,
+    relays,
 )
 
 SUBJECTS = (
     ceremonies,
     projects,
+    relays,
 )
 
 RIGHTS_OF_THE_WELCOME = {

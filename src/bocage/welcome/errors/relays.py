@@ -14,16 +14,6 @@ class NobodyAsked(RelayRefused):
     default_sentence = _("Choisissez au moins une commune, et douze au plus à la fois.")
 
 
-class HouseholdSaysNo(RelayRefused):
-    """The household does not agree that town halls are told of it."""
-
-    code = "household_says_no"
-    default_sentence = _(
-        "Le ménage n’a pas accepté que l’on parle de son projet aux mairies. Demandez-le-lui "
-        "d’abord : il le dit sur sa page, en une touche."
-    )
-
-
 class ProjectAtRest(RelayRefused):
     """The project is paused or closed."""
 

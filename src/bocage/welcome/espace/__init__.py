@@ -2,8 +2,10 @@
 
 from bocage.welcome.espace import (
     ceremonies,
+    relays,
 )
 
 __all__ = [
     "ceremonies",
+    "relays",
 ]

@@ -2,8 +2,10 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
+    relays,
 )
 
 __all__ = [
     "ceremonies",
+    "relays",
 ]

@@ -6,6 +6,9 @@ from bocage.welcome.mails import (
     households,
     messages,
     projects,
+    referents,
+    relay_answers,
+    relays,
 )
 
 __all__ = [
@@ -14,4 +17,7 @@ __all__ = [
     "households",
     "messages",
     "projects",
+    "referents",
+    "relay_answers",
+    "relays",
 ]

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
-from bocage.welcome.mails.relays import PROJECT, RELAY, TEMPLATE, RelayMail, Said
+from bocage.welcome.mails.relays import PROJECT, RELAY, RelayMail
+from bocage.welcome.mails.said import SAID, Said
 from bocage.welcome.models import Relay
 
 
@@ -39,7 +40,7 @@ class WelcomeRelayMail(RelayMail):
 class RelayAnsweredMail(WelcomeRelayMail):
     """A town hall answered."""
 
-    template: ClassVar[str] = TEMPLATE
+    template: ClassVar[str] = SAID
 
     answer: str
     answered_by: str
@@ -63,7 +64,7 @@ class RelayAnsweredMail(WelcomeRelayMail):
             subject=title,
             title=title,
             paragraphs=paragraphs,
-            quote=self.words,
+            quoted=self.words,
             button=(_("Ouvrir le dossier"), self.file),
         )
 
@@ -84,7 +85,7 @@ class RelayAnsweredMail(WelcomeRelayMail):
 class RelayCameBackMail(WelcomeRelayMail):
     """Nobody answered, or nobody is known: the question is the welcome's own."""
 
-    template: ClassVar[str] = TEMPLATE
+    template: ClassVar[str] = SAID
 
     relay_id: UUID
     has_nobody: bool = False
@@ -123,7 +124,7 @@ class RelayCameBackMail(WelcomeRelayMail):
 class WordsKeptMail(WelcomeRelayMail):
     """Somebody wrote about a relay what cannot count as its answer: the words are kept."""
 
-    template: ClassVar[str] = TEMPLATE
+    template: ClassVar[str] = SAID
 
     written_by: str
     because: str
@@ -142,7 +143,7 @@ class WordsKeptMail(WelcomeRelayMail):
             subject=_("%(commune)s : un mot de %(who)s, pour %(project)s") % facts,
             title=_("%(who)s a voulu répondre pour %(commune)s") % facts,
             paragraphs=[why % facts],
-            quote=self.words,
+            quoted=self.words,
             button=(_("Ouvrir le dossier"), self.file),
         )
 

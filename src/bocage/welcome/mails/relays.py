@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from bocage.foundation.mail import Mail, declare_channel
+from bocage.foundation.mail import declare_channel
 from bocage.foundation.spoken_time import spoken_moment
+from bocage.welcome.mails.said import SAID, Link, Said, SaidMail
 from bocage.welcome.relay_links import relay_url
 
 declare_channel(
@@ -33,10 +34,6 @@ declare_channel(
     optional=False,
 )
 
-Link = tuple[str, str]
-"""Words, and the address behind them."""
-
-TEMPLATE = "welcome/mail/relay"
 PERSON = UUID("0199b7a4-0000-7000-8000-000000000003")
 RELAY = UUID("0199b7a4-0000-7000-8000-00000000000c")
 PROJECT = UUID("0199b7a4-0000-7000-8000-00000000000d")
@@ -47,34 +44,15 @@ WORDS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
-    """The words of one message, in the active language."""
-
-    subject: str
-    title: str
-    paragraphs: Sequence[str]
-    quote: str = ""
-    quote_of: str = ""
-    button: Link | None = None
-    links: Sequence[Link] = ()
-    after: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class RelayMail(Mail):
+class RelayMail(SaidMail):
     """Base of every message about a relay."""
 
     channel: ClassVar[str] = "relays"
-    priority: ClassVar[int] = 10
 
     commune_name: str
 
     def said(self) -> Said:
-        """What the message says; its addresses are signed for the reader."""
         raise NotImplementedError
-
-    def context(self) -> dict[str, Any]:
-        return {"said": self.said()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,21 +117,22 @@ class AnswerableRelayMail(RelayMail):
 class RelayAskedMail(AnswerableRelayMail):
     """To the town hall: a household would like to come. What can it be answered?"""
 
-    template: ClassVar[str] = TEMPLATE
+    template: ClassVar[str] = SAID
 
     def said(self) -> Said:
         return Said(
             subject=_("%(commune)s : un ménage aimerait s’installer chez vous") % self.facts,
             title=_("Un ménage aimerait s’installer chez vous. Que peut-on lui répondre ?"),
             paragraphs=[],
-            quote=self.words,
-            quote_of=_("%(who)s · %(household)s") % self.facts,
+            quoted=self.words,
+            signature=_("%(who)s · %(household)s") % self.facts,
             button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
             links=self.answers(),
-            after=_("Réponse attendue avant %(due)s ; ensuite l’intercommunalité prend le relais.")
-            % self.facts
-            + " "
-            + self.after_words(),
+            after=(
+                _("Réponse attendue avant %(due)s ; ensuite l’intercommunalité prend le relais.")
+                % self.facts,
+                self.after_words(),
+            ),
         )
 
 
@@ -161,7 +140,7 @@ class RelayAskedMail(AnswerableRelayMail):
 class RelayReminderMail(AnswerableRelayMail):
     """The same, two working days later."""
 
-    template: ClassVar[str] = TEMPLATE
+    template: ClassVar[str] = SAID
 
     def said(self) -> Said:
         return Said(
@@ -173,13 +152,14 @@ class RelayReminderMail(AnswerableRelayMail):
                     "qu’un silence : le ménage sait alors vers où se tourner."
                 )
             ],
-            quote=self.words,
-            quote_of=_("%(who)s · %(household)s") % self.facts,
+            quoted=self.words,
+            signature=_("%(who)s · %(household)s") % self.facts,
             button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
             links=self.answers(),
-            after=_("Sans nouvelles demain, l’intercommunalité prend le relais.")
-            + " "
-            + self.after_words(),
+            after=(
+                _("Sans nouvelles demain, l’intercommunalité prend le relais."),
+                self.after_words(),
+            ),
         )
 
 
@@ -189,7 +169,7 @@ class RelayAtEpciMail(AnswerableRelayMail):
     known.
     """
 
-    template: ClassVar[str] = TEMPLATE
+    template: ClassVar[str] = SAID
 
     has_nobody: bool = False
 
@@ -205,11 +185,11 @@ class RelayAtEpciMail(AnswerableRelayMail):
             paragraphs=[
                 why % self.facts + " " + _("Vous connaissez la commune : pouvez-vous répondre ?")
             ],
-            quote=self.words,
-            quote_of=_("%(who)s · %(household)s") % self.facts,
+            quoted=self.words,
+            signature=_("%(who)s · %(household)s") % self.facts,
             button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
             links=self.answers(),
-            after=self.after_words(),
+            after=(self.after_words(),),
         )
 
 
@@ -217,7 +197,7 @@ class RelayAtEpciMail(AnswerableRelayMail):
 class RelayTakenBackMail(RelayMail):
     """To those who were asked: the household changed its mind, there is nothing to answer."""
 
-    template: ClassVar[str] = TEMPLATE
+    template: ClassVar[str] = SAID
 
     who: str
 
@@ -245,7 +225,7 @@ class RelayTakenBackMail(RelayMail):
 class ReplyToConfirmMail(RelayMail):
     """To whoever answered by mail: their words are ready, one click makes them the answer."""
 
-    template: ClassVar[str] = TEMPLATE
+    template: ClassVar[str] = SAID
 
     person_id: UUID
     relay_id: UUID
@@ -271,14 +251,14 @@ class ReplyToConfirmMail(RelayMail):
             subject=_("%(commune)s : votre réponse est prête, confirmez-la") % facts,
             title=_("Votre réponse est prête"),
             paragraphs=paragraphs,
-            quote=self.words,
+            quoted=self.words,
             button=(_("Oui, nous avons peut-être un logement"), choice("logement")),
             links=[
                 (_("Pas de logement, mais bienvenue"), choice("bienvenue")),
                 (_("Pas maintenant"), choice("pas-maintenant")),
                 (_("Non"), choice("non")),
             ],
-            after=_("Vos mots accompagneront votre réponse ; vous pourrez encore les changer."),
+            after=(_("Vos mots accompagneront votre réponse ; vous pourrez encore les changer."),),
         )
 
     @classmethod

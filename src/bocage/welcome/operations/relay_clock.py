@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.welcome import relay_notices
-from bocage.welcome.models import Relay
-from bocage.welcome.operations.relays import agrees_to_town_halls, withdraw_relay
+from bocage.welcome.models import ProjectConsent, Relay
+from bocage.welcome.operations.consents import agrees
+from bocage.welcome.operations.relays import withdraw_relay
 from bocage.welcome.town_halls import elected_of_epci, town_hall_people
 from bocage.welcome.working_days import add_working_days
 
@@ -46,10 +47,8 @@ def _follow_up(key: UUID, now: datetime) -> bool:
     )
     if relay is None:
         return False
-    if not agrees_to_town_halls(relay.project):
-        withdraw_relay(
-            by=None, relay=relay, because=_("Le ménage a repris son accord."), now=now
-        )
+    if not agrees(relay.project, ProjectConsent.Use.TOWN_HALLS):
+        withdraw_relay(by=None, relay=relay, because=_("Le ménage a repris son accord."), now=now)
         return True
     if not relay.project.is_open:
         return False

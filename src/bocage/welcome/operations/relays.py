@@ -25,7 +25,6 @@ from bocage.welcome import relay_notices
 from bocage.welcome.errors.relays import (
     CommuneMerged,
     CommuneOfOthers,
-    HouseholdSaysNo,
     MandateOver,
     NobodyAsked,
     ProjectAtRest,
@@ -35,6 +34,7 @@ from bocage.welcome.errors.relays import (
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SettlementProject
+from bocage.welcome.operations.consents import agrees, ask_agreement
 from bocage.welcome.policies.relays import answered_once
 from bocage.welcome.town_halls import coordinators_of, elected_of_epci, town_hall_people
 from bocage.welcome.working_days import add_working_days
@@ -65,7 +65,7 @@ def ask_town_halls(
         NotAllowed: `by` does not follow the project.
         NobodyAsked: there are no communes, or more than twelve.
         ProjectAtRest: the project is paused or closed.
-        HouseholdSaysNo: the household does not agree that town halls are told of it.
+        HouseholdDidNotAgree: the household does not agree that town halls are told of it.
         CommuneMerged, CommuneOfOthers: of one of the communes; nobody is asked then.
     """
     if not by.has_perm("welcome.follow_project", project):
@@ -81,8 +81,7 @@ def ask_town_halls(
         )
         if not locked.is_open:
             raise ProjectAtRest
-        if not agrees_to_town_halls(locked):
-            raise HouseholdSaysNo
+        ask_agreement(locked, ProjectConsent.Use.TOWN_HALLS)
         relays = [_ask(by, locked, commune, tidy(words), now) for commune in communes]
         publish(ProjectFactHappened(project_id=locked.pk, fact=Fact.TOWN_HALL_ASKED))
     return relays
@@ -254,16 +253,6 @@ def keep_reply(
     raise refusal
 
 
-def agrees_to_town_halls(project: SettlementProject) -> bool:
-    """Whether the household agrees, today, to be spoken of to town halls."""
-    return (
-        project.erased_at is None
-        and ProjectConsent.objects.filter(
-            project=project.pk, use=ProjectConsent.Use.TOWN_HALLS, withdrawn_at=None
-        ).exists()
-    )
-
-
 def locked_relay(relay: Relay) -> Relay:
     """The relay as it is now, kept from other changes until the end of the transaction."""
     return (
@@ -376,9 +365,9 @@ def _write_answer(
             "answered_at",
         ]
     )
-    RelayReply.objects.filter(
-        relay=relay, person=by, state=RelayReply.State.TO_CONFIRM
-    ).update(state=RelayReply.State.CONFIRMED)
+    RelayReply.objects.filter(relay=relay, person=by, state=RelayReply.State.TO_CONFIRM).update(
+        state=RelayReply.State.CONFIRMED
+    )
     relay_notices.tell_answer(relay)
     if answer == Answer.YES:
         publish(ProjectFactHappened(project_id=relay.project_id, fact=Fact.TOWN_HALL_SAID_YES))
@@ -388,7 +377,7 @@ def _refusal_of_rights(
     by: Person, relay: Relay, words: str, now: datetime, *, mail_id: str = ""
 ) -> NotAllowed | MandateOver:
     """Why somebody may not answer. Those whose mandate is over are told so, and heard."""
-    if not (answered_once(by, relay) and agrees_to_town_halls(relay.project)):
+    if not (answered_once(by, relay) and agrees(relay.project, ProjectConsent.Use.TOWN_HALLS)):
         return NotAllowed()
     with transaction.atomic():
         _keep_words(

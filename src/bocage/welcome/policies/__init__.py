@@ -3,9 +3,11 @@
 from bocage.welcome.policies import (
     ceremonies,
     projects,
+    relays,
 )
 
 __all__ = [
     "ceremonies",
     "projects",
+    "relays",
 ]

@@ -85,15 +85,19 @@ def answered_once(person: Person, relay: Relay) -> bool:
     return any(mandate.covers(relay) for mandate in ended)
 
 
-def relays_read_by(person: Any) -> RelayQuerySet:
-    """The relays that somebody may read, as `welcome.see_relay` would tell one by one."""
-    town_halls = reach_of(person, OF_THE_TOWN_HALL)
-    own = Relay.objects.filter(commune__in=town_halls.communes)
+def relays_asked_of(person: Any) -> RelayQuerySet:
+    """The relays that somebody answers for a commune or for its intercommunalité."""
+    own = Relay.objects.filter(commune__in=reach_of(person, OF_THE_TOWN_HALL).communes)
     come = Relay.objects.come_to_the_epci().filter(
         commune__epci__in=reach_of(person, Role.ELECTED).epcis
     )
-    within = Relay.objects.within(reach_of(person, Role.COORDINATOR))
-    return (own | come | within).consented()
+    return (own | come).consented()
+
+
+def relays_read_by(person: Any) -> RelayQuerySet:
+    """The relays that somebody may read, as `welcome.see_relay` would tell one by one."""
+    within = Relay.objects.within(reach_of(person, Role.COORDINATOR)).consented()
+    return relays_asked_of(person) | within
 
 
 rules.add_perm(

@@ -5,6 +5,7 @@ from bocage.welcome.project_sections import (
     homes,
     household,
     places,
+    relays,
 )
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "homes",
     "household",
     "places",
+    "relays",
 ]

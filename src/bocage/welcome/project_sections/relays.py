@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bocage.people.models import Person
-from bocage.welcome.models import Relay, RelayReply, SettlementProject
-from bocage.welcome.operations.relays import agrees_to_town_halls
+from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SettlementProject
+from bocage.welcome.operations.consents import agrees
 from bocage.welcome.relay_choices import choice_of
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
 
@@ -23,7 +23,7 @@ def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
     )
     return {
         "lines": [_line(relay) for relay in relays],
-        "agrees": agrees_to_town_halls(project),
+        "agrees": agrees(project, ProjectConsent.Use.TOWN_HALLS),
         "is_open": project.is_open,
         "ask_url": reverse("relay_ask", args=[project.pk]),
     }
@@ -46,11 +46,9 @@ def _line(relay: Relay) -> dict[str, Any]:
     return {
         "relay": relay,
         "state": answered.label if answered else _state(relay),
-        "tone": _TONES.get(relay.answer, "straw" if relay.coordinator_told_at else ""),
+        "tone": _TONES.get(relay.answer, "warn" if relay.coordinator_told_at else ""),
         "is_for_us": relay.is_open and relay.coordinator_told_at is not None,
-        "kept": [
-            reply for reply in relay.replies.all() if reply.state in RelayReply.KEPT_APART
-        ],
+        "kept": [reply for reply in relay.replies.all() if reply.state in RelayReply.KEPT_APART],
         "to_confirm": [
             reply
             for reply in relay.replies.all()
@@ -84,7 +82,7 @@ def _line_of_household(relay: Relay) -> dict[str, Any]:
     }
 
 
-_TONES: dict[str, str] = {Relay.Answer.YES: "meadow", Relay.Answer.NOT_NOW: "straw"}
+_TONES: dict[str, str] = {Relay.Answer.YES: "good", Relay.Answer.NOT_NOW: "warn"}
 
 
 add_file_section(

@@ -3,9 +3,11 @@
 from bocage.welcome.rights_subjects import (
     ceremonies,
     projects,
+    relays,
 )
 
 __all__ = [
     "ceremonies",
     "projects",
+    "relays",
 ]

@@ -3,9 +3,11 @@
 from bocage.welcome.tasks import (
     ceremonies,
     projects,
+    relays,
 )
 
 __all__ = [
     "ceremonies",
     "projects",
+    "relays",
 ]

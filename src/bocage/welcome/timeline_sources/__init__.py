@@ -2,8 +2,10 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
+    relays,
 )
 
 __all__ = [
     "ceremonies",
+    "relays",
 ]

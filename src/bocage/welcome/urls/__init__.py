@@ -8,3 +8,6 @@ urlpatterns += [path("", include("bocage.welcome.urls.own_project"))]
 urlpatterns += [path("", include("bocage.welcome.urls.own_homes"))]
 
 urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]
+
+urlpatterns += [path("", include("bocage.welcome.urls.relays"))]
+urlpatterns += [path("", include("bocage.welcome.urls.own_communes"))]

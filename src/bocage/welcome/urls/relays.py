@@ -19,5 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{RELAY}repondre/<slug:choice>/", relays.relay_choice, name="relay_choice"),
     path(SIGNED, relays.relay_signed, name="relay_signed"),
     path(f"{SIGNED}signaler/", relays.relay_signed_home, name="relay_signed_home"),
-    path(f"{SIGNED}repondre/<slug:choice>/", relays.relay_signed_choice, name="relay_signed_choice"),
+    path(
+        f"{SIGNED}repondre/<slug:choice>/", relays.relay_signed_choice, name="relay_signed_choice"
+    ),
 ]

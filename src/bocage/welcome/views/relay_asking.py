@@ -18,9 +18,9 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.territory.models import Commune
 from bocage.welcome.forms.relays import RelayAskForm, WithdrawForm
-from bocage.welcome.models import Relay, SettlementProject
+from bocage.welcome.models import ProjectConsent, Relay, SettlementProject
+from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import (
-    agrees_to_town_halls,
     ask_town_halls,
     withdraw_relay,
 )
@@ -64,7 +64,7 @@ def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
     context = {
         "project": project,
         "form": form,
-        "agrees": agrees_to_town_halls(project),
+        "agrees": agrees(project, ProjectConsent.Use.TOWN_HALLS),
         "times": _times(suited),
         "file_url": f"{project.get_absolute_url()}#relays",
     }

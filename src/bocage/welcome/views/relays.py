@@ -26,9 +26,9 @@ from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.welcome.errors.relays import NotAskedToday, RelayWithdrawn
 from bocage.welcome.forms.relays import RelayAnswerForm
-from bocage.welcome.models import Relay, RelayReply
+from bocage.welcome.models import ProjectConsent, Relay, RelayReply
+from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import (
-    agrees_to_town_halls,
     answer_relay,
     mark_seen,
     tell_home,
@@ -131,7 +131,7 @@ def _check_asked(person: Person, relay: Relay) -> None:
     """Shows nothing of a household to somebody who is not asked, or no longer."""
     if person.has_perm("welcome.answer_relay", relay):
         return
-    if not agrees_to_town_halls(relay.project):
+    if not agrees(relay.project, ProjectConsent.Use.TOWN_HALLS):
         raise RelayWithdrawn
     raise NotAskedToday
 
