@@ -1,10 +1,14 @@
 """The lines of the welcome in the table of rights, by subject."""
 
 from tests.welcome.rights import (
+    helpers,
     projects,
 )
 
-SUBJECTS = (projects,)
+SUBJECTS = (
+    helpers,
+    projects,
+)
 
 RIGHTS_OF_THE_WELCOME = {
     asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()

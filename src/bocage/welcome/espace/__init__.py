@@ -1,1 +1,7 @@
 """What the welcome adds to the Espace, by subject."""
+
+from bocage.welcome.espace import (
+    helpers,
+)
+
+__all__ = ["helpers"]

@@ -1,1 +1,7 @@
 """What follows, after the commit, from what has happened elsewhere, by subject."""
+
+from bocage.welcome.handlers import (
+    helpers,
+)
+
+__all__ = ["helpers"]

@@ -1,1 +1,7 @@
 """What the welcome keeps about people, told to them, by subject."""
+
+from bocage.welcome.known_data import (
+    helpers,
+)
+
+__all__ = ["helpers"]

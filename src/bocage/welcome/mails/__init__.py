@@ -1,1 +1,7 @@
 """The messages of the welcome, by subject."""
+
+from bocage.welcome.mails import (
+    helpers,
+)
+
+__all__ = ["helpers"]

@@ -1,5 +1,8 @@
 """Who may do what in the welcome, by subject."""
 
-from bocage.welcome.policies import projects
+from bocage.welcome.policies import (
+    helpers,
+    projects,
+)
 
-__all__ = ["projects"]
+__all__ = ["helpers", "projects"]

@@ -1,1 +1,7 @@
 """The parts of the two pages of a project, by subject."""
+
+from bocage.welcome.project_sections import (
+    helpers,
+)
+
+__all__ = ["helpers"]

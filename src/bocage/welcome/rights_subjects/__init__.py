@@ -1,5 +1,8 @@
 """What the grid of rights asks about in the welcome, by subject."""
 
-from bocage.welcome.rights_subjects import projects
+from bocage.welcome.rights_subjects import (
+    helpers,
+    projects,
+)
 
-__all__ = ["projects"]
+__all__ = ["helpers", "projects"]

@@ -1,1 +1,7 @@
 """What people answer by mail with one button, by subject."""
+
+from bocage.welcome.signed_actions import (
+    helpers,
+)
+
+__all__ = ["helpers"]
