@@ -2,11 +2,13 @@
 
 from tests.welcome.rights import (
     helpers,
+    ceremonies,
     projects,
 )
 
 SUBJECTS = (
     helpers,
+    ceremonies,
     projects,
 )
 

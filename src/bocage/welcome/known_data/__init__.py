@@ -5,3 +5,9 @@ from bocage.welcome.known_data import (
 )
 
 __all__ = ["helpers"]
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
+]

@@ -5,3 +5,9 @@ from bocage.welcome.mails import (
 )
 
 __all__ = ["helpers"]
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
+]

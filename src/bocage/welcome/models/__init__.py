@@ -6,6 +6,9 @@ from bocage.welcome.models.ceremonies import (
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.follow_ups import (
+    FollowUp,
+)
 from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
@@ -18,6 +21,22 @@ from bocage.welcome.models.projects import (
     Stage,
     StageMove,
 )
+from bocage.welcome.models.relays import Relay, RelayReply
+from bocage.welcome.models.sponsors import (
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
+from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
+from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.models.weekends import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WeekendStep,
+    WelcomeWeekend,
+)
 
 __all__ = [
     "ARRIVED",
@@ -28,16 +47,34 @@ __all__ = [
     "CeremonyGuest",
     "CeremonyProposal",
     "Commitment",
+    "FollowUp",
     "HelpKind",
     "HelpRequest",
     "Helper",
     "HouseholdAdult",
     "MeetingInvitation",
+    "NightHost",
+    "ProgrammeStep",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
+    "Relay",
+    "RelayReply",
     "SettlementProject",
+    "SponsorContact",
+    "SponsorProfile",
+    "Sponsorship",
+    "SponsorshipFeedback",
     "Stage",
     "StageMove",
+    "Stay",
+    "StayFeedback",
+    "StayStep",
+    "StepKind",
+    "StepStatus",
+    "WeekendCar",
+    "WeekendHousehold",
+    "WeekendStep",
     "WelcomeCharter",
+    "WelcomeWeekend",
 ]

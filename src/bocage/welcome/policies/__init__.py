@@ -6,3 +6,11 @@ from bocage.welcome.policies import (
 )
 
 __all__ = ["helpers", "projects"]
+    ceremonies,
+    projects,
+)
+
+__all__ = [
+    "ceremonies",
+    "projects",
+]

@@ -5,3 +5,9 @@ from bocage.welcome.signed_actions import (
 )
 
 __all__ = ["helpers"]
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
+]

@@ -5,3 +5,9 @@ from bocage.welcome.timeline_sources import (
 )
 
 __all__ = ["helpers"]
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
+]
