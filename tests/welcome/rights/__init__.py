@@ -1,14 +1,14 @@
 """The lines of the welcome in the table of rights, by subject."""
 
 from tests.welcome.rights import (
-    helpers,
     ceremonies,
+    helpers,
     projects,
 )
 
 SUBJECTS = (
-    helpers,
     ceremonies,
+    helpers,
     projects,
 )
 

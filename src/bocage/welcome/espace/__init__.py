@@ -1,13 +1,11 @@
 """What the welcome adds to the Espace, by subject."""
 
 from bocage.welcome.espace import (
-    helpers,
-)
-
-__all__ = ["helpers"]
     ceremonies,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
 ]

@@ -1,13 +1,11 @@
 """What follows, after the commit, from what has happened elsewhere, by subject."""
 
 from bocage.welcome.handlers import (
-    helpers,
-)
-
-__all__ = ["helpers"]
     ceremonies,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
 ]

@@ -1,13 +1,11 @@
 """What the welcome keeps about people, told to them, by subject."""
 
 from bocage.welcome.known_data import (
-    helpers,
-)
-
-__all__ = ["helpers"]
     ceremonies,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
 ]

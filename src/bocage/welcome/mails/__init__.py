@@ -1,13 +1,11 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
-    helpers,
-)
-
-__all__ = ["helpers"]
     ceremonies,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
 ]

@@ -1,16 +1,13 @@
 """Who may do what in the welcome, by subject."""
 
 from bocage.welcome.policies import (
-    helpers,
-    projects,
-)
-
-__all__ = ["helpers", "projects"]
     ceremonies,
+    helpers,
     projects,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "projects",
 ]

@@ -1,13 +1,11 @@
 """The parts of the two pages of a project, by subject."""
 
 from bocage.welcome.project_sections import (
-    helpers,
-)
-
-__all__ = ["helpers"]
     ceremonies,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
 ]

@@ -1,13 +1,11 @@
 """What people answer by mail with one button, by subject."""
 
 from bocage.welcome.signed_actions import (
-    helpers,
-)
-
-__all__ = ["helpers"]
     ceremonies,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
 ]

@@ -1,13 +1,11 @@
 """Work done after the request or by the clock, by subject."""
 
 from bocage.welcome.tasks import (
-    helpers,
-)
-
-__all__ = ["helpers"]
     ceremonies,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
 ]
