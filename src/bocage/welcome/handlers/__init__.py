@@ -3,9 +3,11 @@
 from bocage.welcome.handlers import (
     ceremonies,
     helpers,
+    project_searches,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "project_searches",
 ]

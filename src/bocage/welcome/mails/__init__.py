@@ -3,9 +3,17 @@
 from bocage.welcome.mails import (
     ceremonies,
     helpers,
+    drafts,
+    households,
+    messages,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "drafts",
+    "households",
+    "messages",
+    "projects",
 ]

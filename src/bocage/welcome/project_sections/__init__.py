@@ -3,9 +3,15 @@
 from bocage.welcome.project_sections import (
     ceremonies,
     helpers,
+    homes,
+    household,
+    places,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "homes",
+    "household",
+    "places",
 ]

@@ -3,9 +3,11 @@
 from bocage.welcome.signed_actions import (
     ceremonies,
     helpers,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "projects",
 ]
