@@ -2,8 +2,8 @@
 
 from bocage.welcome.mails import (
     ceremonies,
-    helpers,
     drafts,
+    helpers,
     households,
     messages,
     projects,
@@ -11,8 +11,8 @@ from bocage.welcome.mails import (
 
 __all__ = [
     "ceremonies",
-    "helpers",
     "drafts",
+    "helpers",
     "households",
     "messages",
     "projects",
