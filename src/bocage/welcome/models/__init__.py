@@ -1,5 +1,6 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.boards import SavedFilter
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
     ARRIVED,
@@ -10,15 +11,20 @@ from bocage.welcome.models.projects import (
     Stage,
     StageMove,
 )
+from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
 
 __all__ = [
     "ARRIVED",
     "STAGES",
+    "HappenedFact",
     "HouseholdAdult",
     "ProjectConsent",
     "ProjectMessage",
+    "ProjectTask",
     "ProjectView",
+    "SavedFilter",
     "SettlementProject",
     "Stage",
     "StageMove",
+    "TaskSide",
 ]

@@ -1,1 +1,7 @@
 """Work done after the request or by the clock, by subject."""
+
+from bocage.welcome.tasks import (
+    stages,
+)
+
+__all__ = ["stages"]
