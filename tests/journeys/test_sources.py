@@ -15,7 +15,7 @@ from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TABLE = "Réf;Transaction;Type;CP;Commune;Montant\nA1;vente;maison;61400;Mortagne;145 000\n"
+TABLE = "Réf;Transaction;Type;CP;Commune;Demandé\nA1;vente;maison;61400;Mortagne;145 000\n"
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_a_table_is_looked_at_and_its_mapping_kept(page: Page, coordinator, sign
     page.get_by_label("Fichier").set_input_files(files=[file])
     page.get_by_role("button", name="Déposer").click()
     expect(page.get_by_text("Dites quelle colonne porte")).to_be_visible()
-    page.get_by_label("Montant").select_option("price")
+    page.get_by_label("Demandé").select_option("price")
     page.get_by_role("button", name="Revoir l’aperçu").click()
     expect(page.get_by_text("1 nouvelles")).to_be_visible()
     check_page(page)

@@ -53,7 +53,9 @@ def measure_housing(quick: bool) -> Report:
         print(f"measuring {part.module}…", file=sys.stderr)
         with temporary_instance(web_workers=WEB_WORKERS) as instance:
             machine = describe_machine() | {"postgresql": instance.postgres_version()}
-            figures |= measure(instance, quick)
+            measured = measure(instance, quick)
+        print(measured, file=sys.stderr)
+        figures |= measured
         if not quick:
             failures += _missed(figures, part.goals)
     return Report({"web_workers": WEB_WORKERS, "quick": int(quick)}, figures, machine, failures)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
 from bocage.people.models import Person
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bocage.people.policies import Reach
-    from bocage.welcome.models import SettlementProject  # noqa: F401 - read by mypy in strings
+    from bocage.welcome.models import (  # noqa: F401 - read by mypy in strings
+        Helper,
+        SettlementProject,
+    )
 
 
 class ProjectQuerySet(models.QuerySet["SettlementProject"]):
@@ -33,4 +38,23 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
             Q(departement__in=reach.departements)
             | Q(commune=None, epci__in=reach.epcis)
             | Q(commune__epci__in=reach.epcis)
+        )
+
+
+class HelperQuerySet(models.QuerySet["Helper"]):
+    """People of the address book, by who may ask them and how often they were asked."""
+
+    def within(self, reach: Reach) -> HelperQuerySet:
+        """Those whose commune mandates of this reach cover."""
+        if reach.everywhere:
+            return self
+        return self.filter(
+            Q(commune__departement__in=reach.departements) | Q(commune__epci__in=reach.epcis)
+        )
+
+    def with_requests(self, since: datetime) -> HelperQuerySet:
+        """Each with its `last_asked_at`, and how often it was asked since (`asked_since`)."""
+        return self.annotate(
+            last_asked_at=Max("requests__asked_at"),
+            asked_since=Count("requests", filter=Q(requests__asked_at__gt=since)),
         )

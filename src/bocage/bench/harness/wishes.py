@@ -38,14 +38,14 @@ def load_searches(count: int) -> int:
 
 _INSERT = """
 INSERT INTO housing_savedsearch (
-    id, email, language, name, status, rhythm, offer, kinds, price, surface, rooms,
+    id, email, language, name, status, rhythm, tells_by_mail, offer, kinds, price, surface, rooms,
     energy_at_least, needs_fibre, needs_office_room, needs_garden, words,
     latitude, longitude, radius_m, west, south, east, north, quiet_from, quiet_until,
     feed_key, created_at, confirmed_at
 )
 SELECT
     gen_random_uuid(), 'menage' || n || '@banc.example', 'fr', 'Recherche ' || n,
-    'active', 'immediately',
+    'active', 'immediately', true,
     CASE WHEN random() < 0.65 THEN 'sale' ELSE 'rental' END,
     CASE WHEN random() < 0.7 THEN '{house,apartment}'::varchar[] ELSE '{house}'::varchar[] END,
     int4range(NULL, CASE WHEN random() < 0.9

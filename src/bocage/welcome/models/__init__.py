@@ -1,6 +1,14 @@
 """What the welcome keeps, by subject."""
 
 from bocage.welcome.models.boards import SavedFilter
+from bocage.welcome.models.ceremonies import (
+    Ceremony,
+    CeremonyGuest,
+    CeremonyProposal,
+)
+from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
+from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
     ARRIVED,
@@ -15,9 +23,19 @@ from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
 
 __all__ = [
     "ARRIVED",
+    "MOST_A_MONTH",
     "STAGES",
     "HappenedFact",
+    "AwarenessMeeting",
+    "Ceremony",
+    "CeremonyGuest",
+    "CeremonyProposal",
+    "Commitment",
+    "HelpKind",
+    "HelpRequest",
+    "Helper",
     "HouseholdAdult",
+    "MeetingInvitation",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectTask",
@@ -27,4 +45,5 @@ __all__ = [
     "Stage",
     "StageMove",
     "TaskSide",
+    "WelcomeCharter",
 ]

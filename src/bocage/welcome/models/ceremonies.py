@@ -1,0 +1,207 @@
+"""Ceremonies: a commune presents officially the households that came to live there."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage, lineage_of
+from bocage.welcome.models.projects import SettlementProject
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["commune", "status", "starts_at"],
+    model_name="CeremonyEvent",
+)
+class Ceremony(models.Model):
+    """The moment at which a commune welcomes its newcomers, with its place and its words.
+
+    A ceremony of a commune that merged follows to the new one, and `former_name` says of which
+    it was.
+    """
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("prévue")
+        INVITED = "invited", _("invitations parties")
+        HELD = "held", _("tenue")
+        CALLED_OFF = "called_off", _("annulée")
+
+    COMING = (Status.PLANNED, Status.INVITED)
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.PROTECT,
+        related_name="ceremonies",
+        verbose_name=_("commune"),
+    )
+    former_name = models.CharField(_("commune d’avant la fusion"), max_length=80, blank=True)
+    starts_at = models.DateTimeField(_("le"))
+    place = models.CharField(_("lieu"), max_length=200)
+    words = models.TextField(_("mot de la mairie"), max_length=2000, blank=True)
+    status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.PLANNED)
+    planned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="ceremonies_planned",
+        verbose_name=_("prévue par"),
+    )
+    planned_at = models.DateTimeField(_("prévue le"))
+    invited_at = models.DateTimeField(_("invitations parties le"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("« tenue ? » demandé le"), null=True, blank=True)
+    held_at = models.DateTimeField(_("tenue le"), null=True, blank=True)
+    called_off_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
+    call_off_reason = models.CharField(_("raison"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-starts_at", "id"]
+        verbose_name = _("cérémonie d’accueil")
+        verbose_name_plural = _("cérémonies d’accueil")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_ceremony_one_at_a_time",
+                fields=["commune", "former_name", "starts_at"],
+                condition=~Q(status="called_off"),
+                violation_error_message=_("La commune a déjà une cérémonie à ce moment."),
+            ),
+            models.CheckConstraint(
+                name="welcome_ceremony_held_on_a_day",
+                condition=Q(status="held", held_at__isnull=False)
+                | ~Q(status="held") & Q(held_at=None),
+            ),
+            models.CheckConstraint(
+                name="welcome_ceremony_called_off_on_a_day",
+                condition=Q(status="called_off", called_off_at__isnull=False)
+                | ~Q(status="called_off") & Q(called_off_at=None, call_off_reason=""),
+            ),
+            models.CheckConstraint(
+                name="welcome_ceremony_invited_on_a_day",
+                condition=~Q(status="invited") | Q(invited_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["commune", "-starts_at"], name="welcome_ceremony_commune"),
+            models.Index(
+                fields=["starts_at"],
+                name="welcome_ceremony_coming",
+                condition=Q(status__in=("planned", "invited")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commune_id} {self.starts_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("ceremony", args=[self.pk])
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: its commune."""
+        return lineage_of(self.commune)
+
+    @property
+    def is_coming(self) -> bool:
+        return self.status in self.COMING
+
+
+class CeremonyGuest(models.Model):
+    """A household that a ceremony invites, and what it answered.
+
+    The town hall reads its name once the household said that it comes, or agreed before to be
+    spoken of to town halls; until then it counts one more invitation.
+    """
+
+    class Answer(models.TextChoices):
+        NONE = "none", _("pas encore répondu")
+        YES = "yes", _("vient")
+        NO = "no", _("ne vient pas")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    ceremony = models.ForeignKey(Ceremony, on_delete=models.CASCADE, related_name="guests")
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="ceremony_invitations"
+    )
+    invited_at = models.DateTimeField(_("invité le"))
+    reminded_at = models.DateTimeField(_("relancé le"), null=True, blank=True)
+    answer = models.CharField(_("réponse"), max_length=4, choices=Answer, default=Answer.NONE)
+    answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    people = models.PositiveSmallIntegerField(_("personnes"), default=0)
+    agrees_to_be_presented = models.BooleanField(_("veut bien être présenté"), default=False)
+    presented_as = models.CharField(_("comment vous présenter"), max_length=300, blank=True)
+    agrees_to_photos = models.BooleanField(_("veut bien être en photo"), default=False)
+    came = models.BooleanField(_("était là"), default=False)
+
+    class Meta:
+        ordering = ["invited_at", "id"]
+        verbose_name = _("ménage invité")
+        verbose_name_plural = _("ménages invités")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_guest_once",
+                fields=["ceremony", "project"],
+                violation_error_message=_("Ce ménage est déjà invité."),
+            ),
+            models.CheckConstraint(
+                name="welcome_guest_comes_with_people",
+                condition=Q(answer="yes", people__range=(1, 40))
+                | ~Q(answer="yes")
+                & Q(people=0, agrees_to_be_presented=False, agrees_to_photos=False),
+                violation_error_message=_("Dites combien vous serez, de 1 à 40."),
+            ),
+            models.CheckConstraint(
+                name="welcome_guest_answered_on_a_day",
+                condition=Q(answer="none", answered_at=None)
+                | ~Q(answer="none") & Q(answered_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="welcome_guest_reminded_after_invited",
+                condition=Q(reminded_at=None) | Q(reminded_at__gte=F("invited_at")),
+            ),
+        ]
+        indexes = [models.Index(fields=["project"], name="welcome_guest_project")]
+
+    def __str__(self) -> str:
+        return f"{self.ceremony_id} {self.project_id}"
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: the commune that invites."""
+        return self.ceremony.lineage
+
+    @property
+    def comes(self) -> bool:
+        return self.answer == self.Answer.YES
+
+
+class CeremonyProposal(models.Model):
+    """The mail by which a town hall was asked for a date because a household arrived: one each."""
+
+    project = models.OneToOneField(
+        SettlementProject, on_delete=models.CASCADE, related_name="ceremony_proposal"
+    )
+    commune = models.ForeignKey(
+        "territory.Commune", on_delete=models.CASCADE, related_name="ceremony_proposals"
+    )
+    sent_at = models.DateTimeField(_("envoyée le"))
+
+    class Meta:
+        ordering = ["-sent_at", "id"]
+        verbose_name = _("proposition de cérémonie")
+        verbose_name_plural = _("propositions de cérémonie")
+        indexes = [
+            models.Index(fields=["commune", "-sent_at"], name="welcome_proposal_commune"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commune_id} {self.sent_at:%Y-%m-%d}"

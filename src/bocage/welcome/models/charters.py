@@ -1,0 +1,146 @@
+"""The welcome charter that a commune signs, and what it commits to, with dates."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage, lineage_of
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), model_name="CharterEvent")
+class WelcomeCharter(models.Model):
+    """A charter signed by an elected person of the commune: one in force per commune.
+
+    Where communes merge, the charter follows to the new one; of several, the first signed stays.
+    """
+
+    class EndReason(models.TextChoices):
+        WITHDRAWN = "withdrawn", _("reprise par la commune")
+        MERGED = "merged", _("réunie à celle d’une commune fusionnée")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.PROTECT,
+        related_name="welcome_charters",
+        verbose_name=_("commune"),
+    )
+    former_name = models.CharField(_("commune d’avant la fusion"), max_length=80, blank=True)
+    text_version = models.PositiveSmallIntegerField(_("version du texte"))
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="charters_signed",
+        verbose_name=_("signée par"),
+    )
+    signer_name = models.CharField(_("nom du signataire"), max_length=120)
+    signer_title = models.CharField(_("qualité du signataire"), max_length=80)
+    signed_at = models.DateTimeField(_("signée le"))
+    ended_at = models.DateTimeField(_("finie le"), null=True, blank=True)
+    end_reason = models.CharField(_("raison"), max_length=10, choices=EndReason, blank=True)
+
+    class Meta:
+        ordering = ["-signed_at", "id"]
+        verbose_name = _("charte d’accueil")
+        verbose_name_plural = _("chartes d’accueil")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_charter_one_in_force",
+                fields=["commune"],
+                condition=Q(ended_at=None),
+                violation_error_message=_("La commune a déjà signé la charte."),
+            ),
+            models.CheckConstraint(
+                name="welcome_charter_ended_with_a_reason",
+                condition=Q(ended_at=None, end_reason="")
+                | Q(ended_at__gte=F("signed_at")) & ~Q(end_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commune_id} {self.signed_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("commune_charter", args=[self.commune_id])
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: its commune."""
+        return lineage_of(self.commune)
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.ended_at is None
+
+
+class Commitment(models.Model):
+    """What a commune commits to when it signs, until a day."""
+
+    class Kind(models.TextChoices):
+        REFERENT = "referent", _("nommer un élu référent ou une élue référente")
+        SPONSOR = "sponsor", _("trouver un parrain ou une marraine")
+        LEADS = "leads", _("signaler les logements à vendre ou à louer")
+        CEREMONY = "ceremony", _("tenir une cérémonie d’accueil")
+        WORKSPACE = "workspace", _("proposer un endroit où télétravailler")
+        ANSWER = "answer", _("répondre en deux jours aux ménages qui s’intéressent à la commune")
+        OWN = "own", _("autre engagement")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    charter = models.ForeignKey(
+        WelcomeCharter, on_delete=models.CASCADE, related_name="commitments"
+    )
+    kind = models.CharField(_("engagement"), max_length=10, choices=Kind)
+    words = models.CharField(_("en vos mots"), max_length=200, blank=True)
+    due_on = models.DateField(_("pour le"))
+    done_on = models.DateField(_("fait le"), null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)
+    """Before it is due."""
+    overdue_told_at = models.DateTimeField(_("retard signalé le"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        verbose_name = _("engagement")
+        verbose_name_plural = _("engagements")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_commitment_kind_once",
+                fields=["charter", "kind"],
+                condition=Q(done_on=None) & ~Q(kind="own"),
+                violation_error_message=_("La commune a déjà pris cet engagement."),
+            ),
+            models.CheckConstraint(
+                name="welcome_commitment_own_has_words",
+                condition=~Q(kind="own") | ~Q(words=""),
+                violation_error_message=_("Dites à quoi la commune s’engage."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                name="welcome_commitment_to_do",
+                condition=Q(done_on=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """What the commune does, in its own words where it has some."""
+        return self.words or str(self.get_kind_display())
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: the commune of its charter."""
+        return self.charter.lineage

@@ -1,0 +1,215 @@
+"""The address book of people who help, and what each of them was asked."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage, lineage_of
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.querysets import HelperQuerySet
+
+MOST_A_MONTH = 12
+"""More than three a week would wear anybody out."""
+
+
+class HelpKind(models.TextChoices):
+    """Who helps, which says with what."""
+
+    LANDLORD = "landlord", _("propriétaire qui loue")
+    SCHOOL_HEAD = "school_head", _("direction d’école")
+    DOCTOR = "doctor", _("médecin, soignant")
+    CRAFTSMAN = "craftsman", _("artisan")
+    EMPLOYER = "employer", _("employeur")
+    NEIGHBOUR = "neighbour", _("voisin du même métier ou du même pays")
+    OTHER = "other", _("autre")
+
+
+class Helper(models.Model):
+    """Somebody who agreed to be asked, now and then, by the welcome."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    name = models.CharField(_("nom"), max_length=120)
+    kind = models.CharField(_("qui est-ce ?"), max_length=12, choices=HelpKind)
+    can_do = models.TextField(_("ce que cette personne peut faire"), max_length=1000)
+    tags = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, verbose_name=_("mots-clés")
+    )
+    """What its trade or its country is called, in plain small letters: « graphiste »."""
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.PROTECT,
+        related_name="helpers",
+        verbose_name=_("commune"),
+    )
+    radius_km = models.PositiveSmallIntegerField(_("jusqu’à combien de kilomètres"), default=20)
+    languages = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, verbose_name=_("langues")
+    )
+    phone = models.CharField(_("téléphone"), max_length=30, blank=True)
+    email = models.EmailField(_("adresse électronique"))
+    language = models.CharField(
+        _("nous lui écrivons en"),
+        max_length=2,
+        choices=[("fr", "français"), ("en", "English")],
+        default="fr",
+    )
+    most_a_month = models.PositiveSmallIntegerField(
+        _("demandes par mois, au plus"),
+        default=2,
+        help_text=_("Nous ne demandons jamais davantage, quel que soit le besoin."),
+    )
+    is_open = models.BooleanField(_("fiche ouverte"), default=True)
+    closed_at = models.DateTimeField(_("fiche fermée le"), null=True, blank=True)
+    consented_on = models.DateField(_("d’accord pour figurer au carnet depuis le"))
+    confirmed_at = models.DateTimeField(_("dernière nouvelle de sa part le"))
+    """When the person agreed, last answered, or said that the card still holds."""
+    asked_to_confirm_at = models.DateTimeField(
+        _("« toujours d’accord ? » demandé le"), null=True, blank=True
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="helper_cards",
+        verbose_name=_("compte"),
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="helpers_added",
+        verbose_name=_("ajoutée par"),
+    )
+    added_at = models.DateTimeField(_("ajoutée le"))
+
+    objects = HelperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name = _("personne qui aide")
+        verbose_name_plural = _("personnes qui aident")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_helper_card_once",
+                fields=["email", "kind"],
+                violation_error_message=_("Cette personne est déjà au carnet, à ce titre."),
+            ),
+            models.CheckConstraint(
+                name="welcome_helper_asked_in_measure",
+                condition=Q(most_a_month__range=(1, MOST_A_MONTH)),
+                violation_error_message=_("De une à douze demandes par mois."),
+            ),
+            models.CheckConstraint(
+                name="welcome_helper_within_reach",
+                condition=Q(radius_km__lte=200),
+                violation_error_message=_("Au plus deux cents kilomètres."),
+            ),
+            models.CheckConstraint(
+                name="welcome_helper_closed_at_a_time",
+                condition=Q(is_open=True, closed_at=None)
+                | Q(is_open=False, closed_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["kind", "commune"], name="welcome_helper_open", condition=Q(is_open=True)
+            ),
+            models.Index(
+                fields=["confirmed_at"],
+                name="welcome_helper_quiet",
+                condition=Q(is_open=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("helper", args=[self.pk])
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: its commune."""
+        return lineage_of(self.commune)
+
+
+class HelpRequest(models.Model):
+    """One question to one helper about one project. It holds first names and the need, no more."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("oui")
+        NO = "no", _("pas cette fois")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="help_requests"
+    )
+    helper = models.ForeignKey(Helper, on_delete=models.CASCADE, related_name="requests")
+    need = models.CharField(_("besoin"), max_length=12, choices=HelpKind)
+    words = models.TextField(_("la demande"), max_length=1000)
+    first_names = models.CharField(_("prénoms du ménage"), max_length=200, blank=True)
+    """As they were told to the helper."""
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(_("demandé le"))
+    answer = models.CharField(_("réponse"), max_length=3, choices=Answer, blank=True, default="")
+    answer_words = models.TextField(_("mot de réponse"), max_length=1000, blank=True)
+    answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
+    """When nobody waited for the answer any more: taken back, or the card was closed."""
+    thanked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    thanked_at = models.DateTimeField(_("remercié le"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "id"]
+        verbose_name = _("demande d’aide")
+        verbose_name_plural = _("demandes d’aide")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_help_request_one_open",
+                fields=["project", "helper"],
+                condition=Q(answer="", withdrawn_at=None),
+                violation_error_message=_("Cette personne a déjà été sollicitée pour ce projet."),
+            ),
+            models.CheckConstraint(
+                name="welcome_help_request_answered_at_a_time",
+                condition=Q(answer="", answered_at=None, answer_words="")
+                | ~Q(answer="") & Q(answered_at__gte=F("asked_at")),
+            ),
+            models.CheckConstraint(
+                name="welcome_help_request_answered_or_withdrawn",
+                condition=Q(answer="") | Q(withdrawn_at=None),
+            ),
+            models.CheckConstraint(
+                name="welcome_help_request_thanked_for_a_yes",
+                condition=Q(thanked_at=None) | Q(answer="yes"),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["helper", "-asked_at"], name="welcome_help_request_helper"),
+            models.Index(fields=["project", "-asked_at"], name="welcome_help_request_project"),
+            models.Index(
+                fields=["asked_by"],
+                name="welcome_help_request_to_thank",
+                condition=Q(answer="yes", thanked_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} → {self.helper_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its answer is still waited for."""
+        return not self.answer and self.withdrawn_at is None

@@ -1,0 +1,215 @@
+"""Awareness meetings: the town halls of an intercommunalité hear what the welcome brings them."""
+
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage, lineage_of
+
+seats_follow_the_answers = pgtrigger.Trigger(
+    name="seats_follow_the_answers",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF TG_OP <> 'INSERT' AND OLD.answer = 'yes' THEN
+            UPDATE welcome_awarenessmeeting SET seats_taken = seats_taken - OLD.people
+            WHERE id = OLD.meeting_id;
+        END IF;
+        IF TG_OP <> 'DELETE' AND NEW.answer = 'yes' THEN
+            UPDATE welcome_awarenessmeeting SET seats_taken = seats_taken + NEW.people
+            WHERE id = NEW.meeting_id;
+        END IF;
+        RETURN NULL;
+    """,
+)
+"""Counts the seats on the row of the meeting, where a constraint refuses one too many: two town
+halls that answer at once wait for each other there."""
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["status", "starts_at", "capacity"],
+    model_name="AwarenessMeetingEvent",
+)
+class AwarenessMeeting(models.Model):
+    """A meeting to which every town hall of an intercommunalité is invited."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("en préparation")
+        OPEN = "open", _("invitations parties")
+        FULL = "full", _("complète")
+        HELD = "held", _("tenue")
+        CALLED_OFF = "called_off", _("annulée")
+
+    COMING = (Status.OPEN, Status.FULL)
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    epci = models.ForeignKey(
+        "territory.Epci",
+        on_delete=models.PROTECT,
+        related_name="awareness_meetings",
+        verbose_name=_("intercommunalité"),
+    )
+    departement = models.ForeignKey(
+        "territory.Departement",
+        on_delete=models.PROTECT,
+        related_name="awareness_meetings",
+        verbose_name=_("département"),
+    )
+    """The one whose welcome calls it: an intercommunalité may lie in several."""
+    starts_at = models.DateTimeField(_("le"))
+    place = models.CharField(_("lieu"), max_length=200)
+    capacity = models.PositiveSmallIntegerField(
+        _("places"), null=True, blank=True, help_text=_("Vide : autant qu’il en vient.")
+    )
+    seats_taken = models.IntegerField(_("places prises"), default=0, editable=False)
+    words = models.TextField(_("mot d’invitation"), max_length=2000, blank=True)
+    status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
+    planned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="meetings_planned",
+        verbose_name=_("préparée par"),
+    )
+    planned_at = models.DateTimeField(_("préparée le"))
+    opened_at = models.DateTimeField(_("invitations parties le"), null=True, blank=True)
+    held_at = models.DateTimeField(_("tenue le"), null=True, blank=True)
+    called_off_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
+    call_off_reason = models.CharField(_("raison"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-starts_at", "id"]
+        verbose_name = _("réunion de sensibilisation")
+        verbose_name_plural = _("réunions de sensibilisation")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_meeting_one_at_a_time",
+                fields=["epci", "starts_at"],
+                condition=~Q(status="called_off"),
+                violation_error_message=_("L’intercommunalité a déjà une réunion à ce moment."),
+            ),
+            models.CheckConstraint(
+                name="welcome_meeting_seats",
+                condition=Q(seats_taken__gte=0)
+                & (Q(capacity=None) | Q(seats_taken__lte=F("capacity"))),
+                violation_error_message=_("Il ne reste pas assez de places."),
+            ),
+            models.CheckConstraint(
+                name="welcome_meeting_has_a_seat",
+                condition=Q(capacity=None) | Q(capacity__gte=1),
+                violation_error_message=_("Une réunion a une place au moins."),
+            ),
+            models.CheckConstraint(
+                name="welcome_meeting_dated_states",
+                condition=(
+                    Q(status="held", held_at__isnull=False) | ~Q(status="held") & Q(held_at=None)
+                )
+                & (
+                    Q(status="called_off", called_off_at__isnull=False)
+                    | ~Q(status="called_off") & Q(called_off_at=None, call_off_reason="")
+                )
+                & (Q(status__in=("draft", "called_off")) | Q(opened_at__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["starts_at"],
+                name="welcome_meeting_coming",
+                condition=Q(status__in=("open", "full")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.epci_id} {self.starts_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting", args=[self.pk])
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: its intercommunalité."""
+        return Lineage(kind="epci", departement_id=self.departement_id, epci_id=self.epci_id)
+
+    @property
+    def is_coming(self) -> bool:
+        return self.status in self.COMING
+
+    @property
+    def seats_left(self) -> int | None:
+        """How many more may come; None where nobody counts."""
+        return None if self.capacity is None else max(self.capacity - self.seats_taken, 0)
+
+
+class MeetingInvitation(models.Model):
+    """The invitation of one town hall to a meeting, and what it answered."""
+
+    class Answer(models.TextChoices):
+        NONE = "none", _("pas encore répondu")
+        YES = "yes", _("vient")
+        NO = "no", _("ne vient pas")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    meeting = models.ForeignKey(
+        AwarenessMeeting, on_delete=models.CASCADE, related_name="invitations"
+    )
+    commune = models.ForeignKey(
+        "territory.Commune", on_delete=models.PROTECT, related_name="meeting_invitations"
+    )
+    invited_at = models.DateTimeField(_("invitée le"), null=True, blank=True)
+    """When somebody of its town hall was written to; empty where nobody is known: to be called."""
+    reminded_at = models.DateTimeField(_("relancée le"), null=True, blank=True)
+    answer = models.CharField(_("réponse"), max_length=4, choices=Answer, default=Answer.NONE)
+    answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    names = models.CharField(_("noms"), max_length=300, blank=True)
+    people = models.PositiveSmallIntegerField(_("personnes"), default=0)
+    attended = models.BooleanField(_("présente"), default=False)
+
+    class Meta:
+        ordering = ["meeting", "commune__name", "id"]
+        verbose_name = _("commune invitée")
+        verbose_name_plural = _("communes invitées")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_meetinginvitation_once",
+                fields=["meeting", "commune"],
+                violation_error_message=_("Cette commune est déjà invitée."),
+            ),
+            models.CheckConstraint(
+                name="welcome_meetinginvitation_people",
+                condition=Q(answer="yes", people__range=(1, 20)) | ~Q(answer="yes") & Q(people=0),
+                violation_error_message=_("Dites combien vous serez, de 1 à 20."),
+            ),
+            models.CheckConstraint(
+                name="welcome_meetinginvitation_answered_on_a_day",
+                condition=Q(answer="none", answered_at=None)
+                | ~Q(answer="none") & Q(answered_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["commune"], name="welcome_meetinginv_commune"),
+        ]
+        triggers = [seats_follow_the_answers]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.commune_id}"
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: the commune that is invited."""
+        return lineage_of(self.commune)
+
+    @property
+    def comes(self) -> bool:
+        return self.answer == self.Answer.YES

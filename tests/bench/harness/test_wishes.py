@@ -1,0 +1,16 @@
+"""Saved searches of the bench, which are written by a statement that knows every column."""
+
+import pytest
+
+from bocage.bench.harness.wishes import load_searches
+from bocage.housing.models import SavedSearch
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_searches_of_the_bench_are_searches_that_the_product_follows():
+    assert load_searches(200) == 200
+
+    searches = SavedSearch.objects.active()
+    assert searches.filter(tells_by_mail=True, email__endswith="@banc.example").count() == 200
+    assert {search.offer for search in searches} == {"sale", "rental"}
