@@ -20,6 +20,15 @@ from bocage.welcome.models.projects import (
     StageMove,
 )
 from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
+from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
+from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.models.weekends import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WeekendStep,
+    WelcomeWeekend,
+)
 
 __all__ = [
     "ARRIVED",
@@ -36,6 +45,8 @@ __all__ = [
     "Helper",
     "HouseholdAdult",
     "MeetingInvitation",
+    "NightHost",
+    "ProgrammeStep",
     "ProjectConsent",
     "ProjectMessage",
     "ProjectTask",
@@ -45,5 +56,14 @@ __all__ = [
     "Stage",
     "StageMove",
     "TaskSide",
+    "Stay",
+    "StayFeedback",
+    "StayStep",
+    "StepKind",
+    "StepStatus",
+    "WeekendCar",
+    "WeekendHousehold",
+    "WeekendStep",
     "WelcomeCharter",
+    "WelcomeWeekend",
 ]

@@ -1,0 +1,132 @@
+"""What a step of a programme says, whether a household's own or shared by a welcome weekend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class StepKind(models.TextChoices):
+    """What one does there."""
+
+    HOME = "home", _("visite d’un logement")
+    TOWN_HALL = "town_hall", _("rendez-vous à la mairie")
+    DESK = "desk", _("bureau réservé")
+    SCHOOL = "school", _("école")
+    CLUB = "club", _("rencontre du club")
+    SPONSOR = "sponsor", _("parrain ou marraine")
+    MEAL = "meal", _("repas")
+    NIGHT = "night", _("nuit")
+    OTHER = "other", _("autre moment")
+
+
+class StepStatus(models.TextChoices):
+    """Whether whoever is met expects the household."""
+
+    OPEN = "open", _("à confirmer")
+    ASKED = "asked", _("demandé")
+    AGREED = "agreed", _("confirmé")
+    CALLED_OFF = "called_off", _("annulé")
+
+
+class ProgrammeStep(models.Model):
+    """One moment of a programme: what, where, when and with whom.
+
+    `told` is what the person met was last told, by field: what differs from it is told again,
+    and what does not is never told twice.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    kind = models.CharField(_("quoi"), max_length=10, choices=StepKind)
+    title = models.CharField(_("en quelques mots"), max_length=120)
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("commune"),
+    )
+    address = models.CharField(_("adresse"), max_length=200, blank=True)
+    latitude = models.FloatField(null=True, blank=True, editable=False)
+    longitude = models.FloatField(null=True, blank=True, editable=False)
+    period = DateTimeRangeField(_("période"))
+    contact_name = models.CharField(_("personne rencontrée"), max_length=120, blank=True)
+    contact_phone = models.CharField(_("son téléphone"), max_length=30, blank=True)
+    contact_mail = models.EmailField(_("son courriel"), blank=True)
+    words = models.CharField(_("à savoir"), max_length=500, blank=True)
+    status = models.CharField(_("état"), max_length=10, choices=StepStatus, default=StepStatus.OPEN)
+    declined_at = models.DateTimeField(_("décliné le"), null=True, blank=True)
+    declined_words = models.CharField(_("pourquoi"), max_length=300, blank=True)
+    told = models.JSONField(default=dict, blank=True, editable=False)
+    told_at = models.DateTimeField(_("prévenu(e) le"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["period", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="welcome_%(class)s_period_finite",
+                condition=Q(
+                    period__isempty=False, period__lower_inf=False, period__upper_inf=False
+                ),
+                violation_error_message=_("Un moment commence avant de finir."),
+            ),
+            models.CheckConstraint(
+                name="welcome_%(class)s_position_whole",
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            ),
+            models.CheckConstraint(
+                name="welcome_%(class)s_asked_of_somebody",
+                condition=~Q(status="asked") | Q(told_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="welcome_%(class)s_titled",
+                condition=~Q(title=""),
+                violation_error_message=_("Dites en quelques mots ce que c’est."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def starts_at(self) -> datetime:
+        start: datetime = self.period.lower
+        return start
+
+    @property
+    def ends_at(self) -> datetime:
+        end: datetime = self.period.upper
+        return end
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is part of the programme."""
+        return self.status != StepStatus.CALLED_OFF
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Where it is, in degrees: its own place, else the middle of its commune."""
+        own = (self.latitude, self.longitude)
+        found: Any = own if None not in own else None
+        if found is None and self.commune is not None and self.commune.is_located:
+            found = (self.commune.latitude, self.commune.longitude)
+        return found
+
+    @property
+    def where(self) -> str:
+        """The address and the commune, on one line."""
+        commune = self.commune.name if self.commune is not None else ""
+        return ", ".join(filter(None, [self.address, commune]))

@@ -1,0 +1,335 @@
+"""Welcome weekends: several households come at once, with what they share and what they do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage
+from bocage.welcome.models.programme_triggers import (
+    capacity_is_kept,
+    people_fit,
+    steps_lie_within,
+    weekend_has_seats,
+    weekend_keeps_its_seats,
+    wholes_hold_their_steps,
+)
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.models.stays import Stay
+from bocage.welcome.models.steps import ProgrammeStep
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["status", "period", "seats"],
+    model_name="WelcomeWeekendEvent",
+)
+class WelcomeWeekend(models.Model):
+    """A weekend to which several households are invited. `seats` counts households."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("en préparation")
+        OPEN = "open", _("ouvert")
+        FULL = "full", _("complet")
+        HELD = "held", _("tenu")
+        CALLED_OFF = "called_off", _("annulé")
+
+    TO_COME = (Status.DRAFT, Status.OPEN, Status.FULL)
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    departement = models.ForeignKey(
+        "territory.Departement", on_delete=models.PROTECT, related_name="welcome_weekends"
+    )
+    epci = models.ForeignKey(
+        "territory.Epci",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="welcome_weekends",
+        verbose_name=_("intercommunalité"),
+    )
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="welcome_weekends",
+        verbose_name=_("commune"),
+    )
+    """Where one meets, and where it hangs: the commune, else the intercommunality."""
+    name = models.CharField(_("nom"), max_length=120)
+    period = DateTimeRangeField(_("période"))
+    seats = models.PositiveSmallIntegerField(_("ménages, au plus"))
+    status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
+    meeting_place = models.CharField(_("où l’on se retrouve"), max_length=200, blank=True)
+    words = models.TextField(_("mot d’accueil"), max_length=2000, blank=True)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="weekends_prepared",
+        verbose_name=_("préparé par"),
+    )
+    prepared_at = models.DateTimeField(_("préparé le"))
+    ended_at = models.DateTimeField(_("tenu ou annulé le"), null=True, blank=True)
+    called_off_words = models.CharField(_("pourquoi"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["period", "id"]
+        verbose_name = _("week-end d’accueil")
+        verbose_name_plural = _("week-ends d’accueil")
+        constraints = [
+            models.CheckConstraint(
+                name="welcome_weekend_period_finite",
+                condition=Q(
+                    period__isempty=False, period__lower_inf=False, period__upper_inf=False
+                ),
+                violation_error_message=_("Un week-end commence avant de finir."),
+            ),
+            models.CheckConstraint(
+                name="welcome_weekend_seats_for_some",
+                condition=Q(seats__range=(1, 60)),
+                violation_error_message=_("Un week-end accueille d’un à soixante ménages."),
+            ),
+            models.CheckConstraint(
+                name="welcome_weekend_ended_at_a_time",
+                condition=Q(status__in=["held", "called_off"], ended_at__isnull=False)
+                | ~Q(status__in=["held", "called_off"]) & Q(ended_at=None),
+            ),
+        ]
+        indexes = [models.Index(fields=["departement", "status"], name="welcome_weekend_where")]
+        triggers = [
+            weekend_keeps_its_seats,
+            wholes_hold_their_steps(
+                "welcome_weekendstep_within_its_weekend",
+                steps="welcome_weekendstep",
+                column="weekend_id",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("weekend", args=[self.pk])
+
+    @property
+    def lineage(self) -> Lineage:
+        if self.commune is not None:
+            return Lineage(
+                kind="commune",
+                departement_id=self.departement_id,
+                epci_id=self.commune.epci_id,
+                commune_id=self.commune_id,
+            )
+        return Lineage(
+            kind="departement" if self.epci_id is None else "epci",
+            departement_id=self.departement_id,
+            epci_id=self.epci_id,
+        )
+
+    @property
+    def starts_at(self) -> datetime:
+        start: datetime = self.period.lower
+        return start
+
+    @property
+    def ends_at(self) -> datetime:
+        end: datetime = self.period.upper
+        return end
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.status in self.TO_COME
+
+
+class WeekendStep(ProgrammeStep):
+    """One moment that all households of a weekend share."""
+
+    weekend = models.ForeignKey(WelcomeWeekend, on_delete=models.CASCADE, related_name="steps")
+
+    class Meta(ProgrammeStep.Meta):
+        abstract = False
+        verbose_name = _("moment d’un week-end")
+        verbose_name_plural = _("moments d’un week-end")
+        constraints = [
+            *ProgrammeStep.Meta.constraints,
+            ExclusionConstraint(
+                name="welcome_weekendstep_no_overlap",
+                expressions=[
+                    ("weekend", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                condition=~Q(status="called_off"),
+                violation_error_message=_("Un autre moment du week-end est déjà à cette heure."),
+            ),
+        ]
+        triggers = [
+            steps_lie_within(
+                "welcome_weekendstep_within_its_weekend",
+                whole="welcome_welcomeweekend",
+                column="weekend_id",
+            )
+        ]
+
+
+class WeekendCar(models.Model):
+    """A car that takes households around. `seats` are those left for them, the driver's apart."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    weekend = models.ForeignKey(WelcomeWeekend, on_delete=models.CASCADE, related_name="cars")
+    driver_name = models.CharField(_("conducteur ou conductrice"), max_length=120)
+    driver_phone = models.CharField(_("téléphone"), max_length=30, blank=True)
+    driver_mail = models.EmailField(_("courriel"), blank=True)
+    seats = models.PositiveSmallIntegerField(_("places pour les ménages"))
+    words = models.CharField(_("où et quand il part"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["driver_name", "id"]
+        verbose_name = _("voiture d’un week-end")
+        verbose_name_plural = _("voitures d’un week-end")
+        constraints = [
+            models.CheckConstraint(
+                name="welcome_weekendcar_seats",
+                condition=Q(seats__range=(1, 60)),
+                violation_error_message=_("Une voiture a au moins une place."),
+            ),
+        ]
+        triggers = [
+            capacity_is_kept("welcome_weekendcar_has_seats", column="car_id", capacity="seats")
+        ]
+
+    def __str__(self) -> str:
+        return self.driver_name
+
+
+class NightHost(models.Model):
+    """Somebody who has households sleep at home during a weekend."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    weekend = models.ForeignKey(WelcomeWeekend, on_delete=models.CASCADE, related_name="hosts")
+    name = models.CharField(_("nom"), max_length=120)
+    phone = models.CharField(_("téléphone"), max_length=30, blank=True)
+    mail = models.EmailField(_("courriel"), blank=True)
+    commune = models.ForeignKey(
+        "territory.Commune", on_delete=models.PROTECT, related_name="+", verbose_name=_("commune")
+    )
+    address = models.CharField(_("adresse"), max_length=200, blank=True)
+    beds = models.PositiveSmallIntegerField(_("couchages"))
+    words = models.CharField(_("à savoir"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name = _("hôte d’un week-end")
+        verbose_name_plural = _("hôtes d’un week-end")
+        constraints = [
+            models.CheckConstraint(
+                name="welcome_nighthost_beds",
+                condition=Q(beds__range=(1, 60)),
+                violation_error_message=_("Un hôte offre au moins un couchage."),
+            ),
+        ]
+        triggers = [
+            capacity_is_kept("welcome_nighthost_has_beds", column="host_id", capacity="beds")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WeekendHousehold(models.Model):
+    """A household and a weekend: invited, coming, waiting for a seat, or not coming.
+
+    Whoever comes holds a seat; a car or a host takes it whole. `people` are those who come.
+    """
+
+    class Status(models.TextChoices):
+        INVITED = "invited", _("invité")
+        COMING = "coming", _("vient")
+        WAITING = "waiting", _("sur liste d’attente")
+        DECLINED = "declined", _("ne vient pas")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    weekend = models.ForeignKey(WelcomeWeekend, on_delete=models.CASCADE, related_name="households")
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="weekends"
+    )
+    status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.INVITED)
+    people = models.PositiveSmallIntegerField(_("personnes"))
+    added_at = models.DateTimeField(_("ajouté le"))
+    invited_at = models.DateTimeField(_("invité le"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
+    waiting_since = models.DateTimeField(_("en attente depuis le"), null=True, blank=True)
+    stay = models.OneToOneField(
+        Stay, on_delete=models.SET_NULL, null=True, blank=True, related_name="of_weekend"
+    )
+    car = models.ForeignKey(
+        WeekendCar, on_delete=models.SET_NULL, null=True, blank=True, related_name="households"
+    )
+    host = models.ForeignKey(
+        NightHost, on_delete=models.SET_NULL, null=True, blank=True, related_name="households"
+    )
+    words = models.CharField(_("à savoir"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["added_at", "id"]
+        verbose_name = _("ménage d’un week-end")
+        verbose_name_plural = _("ménages d’un week-end")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_weekendhousehold_once",
+                fields=["weekend", "project"],
+                violation_error_message=_("Ce ménage est déjà invité."),
+            ),
+            models.CheckConstraint(
+                name="welcome_weekendhousehold_people",
+                condition=Q(people__range=(1, 32)),
+                violation_error_message=_("Il vient au moins une personne."),
+            ),
+            models.CheckConstraint(
+                name="welcome_weekendhousehold_waits_since",
+                condition=Q(status="waiting", waiting_since__isnull=False)
+                | ~Q(status="waiting") & Q(waiting_since=None),
+            ),
+            models.CheckConstraint(
+                name="welcome_weekendhousehold_taken_if_coming",
+                condition=Q(status="coming") | Q(car=None, host=None),
+            ),
+            models.CheckConstraint(
+                name="welcome_weekendhousehold_answered_after",
+                condition=Q(answered_at=None) | Q(answered_at__gte=F("added_at")),
+            ),
+        ]
+        indexes = [models.Index(fields=["project"], name="welcome_weekendhousehold_proj")]
+        triggers = [
+            weekend_has_seats,
+            people_fit(
+                "welcome_weekendcar_has_seats",
+                holder="welcome_weekendcar",
+                column="car_id",
+                capacity="seats",
+            ),
+            people_fit(
+                "welcome_nighthost_has_beds",
+                holder="welcome_nighthost",
+                column="host_id",
+                capacity="beds",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.status}"
