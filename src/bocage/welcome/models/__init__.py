@@ -19,9 +19,9 @@ from bocage.welcome.models.projects import (
     Stage,
     StageMove,
 )
-from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
 from bocage.welcome.models.weekends import (
     NightHost,
     WeekendCar,
@@ -55,12 +55,12 @@ __all__ = [
     "SettlementProject",
     "Stage",
     "StageMove",
-    "TaskSide",
     "Stay",
     "StayFeedback",
     "StayStep",
     "StepKind",
     "StepStatus",
+    "TaskSide",
     "WeekendCar",
     "WeekendHousehold",
     "WeekendStep",
