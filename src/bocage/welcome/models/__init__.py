@@ -19,6 +19,7 @@ from bocage.welcome.models.projects import (
     Stage,
     StageMove,
 )
+from bocage.welcome.models.relays import Relay, RelayReply
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
@@ -52,6 +53,8 @@ __all__ = [
     "ProjectTask",
     "ProjectView",
     "SavedFilter",
+    "Relay",
+    "RelayReply",
     "SettlementProject",
     "Stage",
     "StageMove",
