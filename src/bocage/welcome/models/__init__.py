@@ -7,6 +7,9 @@ from bocage.welcome.models.ceremonies import (
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.follow_ups import (
+    FollowUp,
+)
 from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
@@ -20,6 +23,12 @@ from bocage.welcome.models.projects import (
     StageMove,
 )
 from bocage.welcome.models.relays import Relay, RelayReply
+from bocage.welcome.models.sponsors import (
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
@@ -41,6 +50,7 @@ __all__ = [
     "CeremonyProposal",
     "Commitment",
     "HappenedFact",
+    "FollowUp",
     "HelpKind",
     "HelpRequest",
     "Helper",
@@ -56,6 +66,10 @@ __all__ = [
     "RelayReply",
     "SavedFilter",
     "SettlementProject",
+    "SponsorContact",
+    "SponsorProfile",
+    "Sponsorship",
+    "SponsorshipFeedback",
     "Stage",
     "StageMove",
     "Stay",
