@@ -5,3 +5,9 @@ from bocage.welcome.handlers import (
 )
 
 __all__ = ["tasks"]
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
+]

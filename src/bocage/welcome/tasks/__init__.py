@@ -5,3 +5,9 @@ from bocage.welcome.tasks import (
 )
 
 __all__ = ["stages"]
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
+]
