@@ -4,4 +4,6 @@ from bocage.welcome.entry_conditions import (
     stages,
 )
 
-__all__ = ["stages"]
+__all__ = [
+    "stages",
+]

@@ -1,13 +1,11 @@
 """What follows, after the commit, from what has happened elsewhere, by subject."""
 
 from bocage.welcome.handlers import (
-    tasks,
-)
-
-__all__ = ["tasks"]
     ceremonies,
+    tasks,
 )
 
 __all__ = [
     "ceremonies",
+    "tasks",
 ]

@@ -1,13 +1,11 @@
 """Work done after the request or by the clock, by subject."""
 
 from bocage.welcome.tasks import (
-    stages,
-)
-
-__all__ = ["stages"]
     ceremonies,
+    stages,
 )
 
 __all__ = [
     "ceremonies",
+    "stages",
 ]
