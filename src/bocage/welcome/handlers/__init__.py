@@ -4,10 +4,12 @@ from bocage.welcome.handlers import (
     ceremonies,
     helpers,
     project_searches,
+    tasks,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
     "project_searches",
+    "tasks",
 ]

@@ -4,10 +4,12 @@ from bocage.welcome.tasks import (
     ceremonies,
     helpers,
     projects,
+    stages,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
     "projects",
+    "stages",
 ]
