@@ -19,6 +19,8 @@ from bocage.welcome.errors.helpers import (
 from bocage.welcome.help_needs import needs_of
 from bocage.welcome.help_proposals import proposals_for
 from bocage.welcome.models import HelpKind, HelpRequest, ProjectConsent
+from bocage.welcome.models.tasks import ProjectTask
+from bocage.welcome.operations.consents import withdraw_consent
 from bocage.welcome.operations.helpers import (
     answer_help,
     ask_helper,
@@ -27,6 +29,7 @@ from bocage.welcome.operations.helpers import (
     withdraw_help_request,
     withdraw_requests_of,
 )
+from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.timeline import timeline_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -220,6 +223,43 @@ def test_what_a_project_lacks(changes, kinds):
     assert {need.kind.value for need in needs_of(project)} == kinds
 
 
+def test_an_open_task_is_a_need():
+    project = ProjectFactory(schools=[], trade="", words="", home_wish="", needs_health=False)
+    for template, done_at in (("find_doctor", None), ("find_craftsmen", timezone.now())):
+        ProjectTask.objects.create(
+            project=project,
+            template=template,
+            stage="moving",
+            title="Trouver un médecin traitant",
+            opened_at=project.sent_at,
+            done_at=done_at,
+        )
+
+    (need,) = needs_of(project)
+
+    assert (need.kind, need.reason) == ("doctor", "Trouver un médecin traitant")
+
+
+def test_a_household_that_changes_its_mind_waits_for_nobody(
+    claire, project, odile, run_tasks, new_mails
+):
+    request = ask(claire, project, odile)
+    person = project.adults.get(is_first=True).person
+    withdraw_consent(by=person, project=project, use=ProjectConsent.Use.HELPERS)
+    run_tasks()
+
+    request.refresh_from_db()
+    assert request.withdrawn_at is not None
+    assert "plus besoin" in new_mails()[-1].subject
+
+
+def test_what_was_asked_goes_with_the_project(claire, project, odile, new_mails):
+    request = ask(claire, project, odile)
+    erase_project(by=None, project=project)
+    assert not HelpRequest.objects.filter(pk=request.pk).exists()
+    assert any("plus besoin" in mail.subject for mail in new_mails())
+
+
 def test_the_nearest_and_least_asked_come_first(claire, project, boitron):
     near = HelperFactory(commune=boitron, name="A", most_a_month=9)
     near_and_asked = HelperFactory(commune=boitron, name="B", most_a_month=9)
@@ -255,7 +295,7 @@ def test_proposals_ask_the_database_as_often(
 ):
     HelperFactory.create_batch(number, commune=boitron)
     assert claire.current_mandates
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert proposals_for(project, by=claire)
 
 

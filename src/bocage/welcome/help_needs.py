@@ -1,7 +1,7 @@
 """What a project lacks, and who of the address book could bring it.
 
-Its answers say what is missing (a school, a doctor, a home to rent…); the words that are put to a
-helper are made from them, and tell nothing else of the household.
+Its answers and its open tasks say what is missing (a school, a doctor, a home to rent…); the words
+that are put to a helper are made from them, and tell nothing else of the household.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from bocage.territory.spelling import normalise
 from bocage.welcome.models import HelpKind, SettlementProject, Stage
+from bocage.welcome.models.tasks import ProjectTask
 
 MOVING_SOON = (Stage.DECIDING, Stage.MOVING)
 OF_WORKS = ("travaux", "renov", "restaurer", "isolation", "isoler")
@@ -32,7 +33,24 @@ class HelpNeed:
 def needs_of(project: SettlementProject) -> list[HelpNeed]:
     """What the project lacks, in the order in which households ask for it."""
     near = near_words(project)
-    return [need for ask in _ASKS for need in ask(project, near)]
+    found = [need for ask in _ASKS for need in ask(project, near)]
+    known = {need.kind for need in found}
+    tasks = ProjectTask.objects.filter(project=project, template__in=KIND_OF_TASK, done_at=None)
+    for task in tasks:
+        kind = KIND_OF_TASK[task.template]
+        if kind not in known:
+            known.add(kind)
+            found.append(_of_task(task, kind, near))
+    return found
+
+
+KIND_OF_TASK = {
+    "ask_schools": HelpKind.SCHOOL_HEAD,
+    "enrol_schools": HelpKind.SCHOOL_HEAD,
+    "find_doctor": HelpKind.DOCTOR,
+    "find_craftsmen": HelpKind.CRAFTSMAN,
+}
+"""Who of the book does what an open task asks for, by the name of its template."""
 
 
 def near_words(project: SettlementProject) -> str:
@@ -52,6 +70,16 @@ def same_trade(project: SettlementProject) -> set[str]:
 def other_languages(project: SettlementProject) -> set[str]:
     """The languages of the household, but for the one that everybody speaks here."""
     return {normalise(language) for language in project.languages} - {COMMON_LANGUAGE, ""}
+
+
+def _of_task(task: ProjectTask, kind: HelpKind, near: str) -> HelpNeed:
+    """What an open task asks for, where no answer of the household said it already."""
+    words = {
+        HelpKind.SCHOOL_HEAD: _("Un ménage aimerait en savoir plus sur l’école, %(near)s."),
+        HelpKind.DOCTOR: _("Un ménage cherche un médecin traitant %(near)s."),
+        HelpKind.CRAFTSMAN: _("Un ménage aimerait un avis sur des travaux, %(near)s."),
+    }[kind]
+    return HelpNeed(kind=kind, reason=task.title, words=words % {"near": near})
 
 
 def _landlord(project: SettlementProject, near: str) -> Iterator[HelpNeed]:

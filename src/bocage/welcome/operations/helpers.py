@@ -1,8 +1,8 @@
 """The address book: cards kept, helpers asked, answers and thanks, and what the clock asks.
 
 A helper's row is locked before anything is asked of them, so that two coordinators who ask at
-once are counted one after the other: nobody is asked more than they agreed to. What a helper
-answers comes by a signed link, whose holder is that helper: those operations take no `by`.
+once are counted one after the other: nobody is asked more than they agreed to. It is locked before
+their requests, always in this order. What a helper answers comes by a signed link, whose holder is that helper: those operations take no `by`.
 """
 
 from __future__ import annotations
@@ -240,6 +240,8 @@ def answer_help(
     now, given = now or timezone.now(), Answer(answer)
     words = words.strip()[:WORDS_LENGTH]
     with transaction.atomic():
+        helper_id = HelpRequest.objects.values_list("helper", flat=True).get(pk=request_id)
+        helper = locked_helper(helper_id)
         request = _locked_request(request_id)
         if request.withdrawn_at is not None:
             raise NobodyWaits
@@ -251,7 +253,7 @@ def answer_help(
             return request
         request.answer, request.answer_words, request.answered_at = given, words, now
         request.save(update_fields=["answer", "answer_words", "answered_at"])
-        _heard_of(locked_helper(request.helper_id), now)
+        _heard_of(helper, now)
         helper_notices.tell_the_welcome(request)
         if given == Answer.YES:
             helper_notices.tell_the_household(request)
