@@ -2,7 +2,8 @@
 
 A helper's row is locked before anything is asked of them, so that two coordinators who ask at
 once are counted one after the other: nobody is asked more than they agreed to. It is locked before
-their requests, always in this order. What a helper answers comes by a signed link, whose holder is that helper: those operations take no `by`.
+their requests, always in this order. What a helper answers comes by a signed link, whose holder is
+that helper: those operations take no `by`.
 """
 
 from __future__ import annotations
