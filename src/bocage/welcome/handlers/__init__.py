@@ -3,9 +3,11 @@
 from bocage.welcome.handlers import (
     ceremonies,
     tasks,
+    project_searches,
 )
 
 __all__ = [
     "ceremonies",
     "tasks",
+    "project_searches",
 ]

@@ -7,10 +7,12 @@ from bocage.welcome.models.ceremonies import (
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
 from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
+from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
@@ -51,14 +53,17 @@ __all__ = [
     "Commitment",
     "FollowUp",
     "HappenedFact",
+    "FollowedHome",
     "HelpKind",
     "HelpRequest",
     "Helper",
     "HouseholdAdult",
+    "HouseholdInvitation",
     "MeetingInvitation",
     "NightHost",
     "ProgrammeStep",
     "ProjectConsent",
+    "ProjectDraft",
     "ProjectMessage",
     "ProjectTask",
     "ProjectView",

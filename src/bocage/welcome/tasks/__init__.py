@@ -3,9 +3,11 @@
 from bocage.welcome.tasks import (
     ceremonies,
     stages,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
     "stages",
+    "projects",
 ]
