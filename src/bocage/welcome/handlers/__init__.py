@@ -2,12 +2,12 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
-    tasks,
     project_searches,
+    tasks,
 )
 
 __all__ = [
     "ceremonies",
-    "tasks",
     "project_searches",
+    "tasks",
 ]

@@ -2,12 +2,12 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
-    stages,
     projects,
+    stages,
 )
 
 __all__ = [
     "ceremonies",
-    "stages",
     "projects",
+    "stages",
 ]
