@@ -2,12 +2,14 @@
 
 from tests.welcome.rights import (
     ceremonies,
+    helpers,
     projects,
     relays,
 )
 
 SUBJECTS = (
     ceremonies,
+    helpers,
     projects,
     relays,
 )

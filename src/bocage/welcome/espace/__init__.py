@@ -3,9 +3,11 @@
 from bocage.welcome.espace import (
     ceremonies,
     relays,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
     "relays",
+    "helpers",
 ]

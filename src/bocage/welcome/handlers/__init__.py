@@ -2,12 +2,16 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
+    helpers,
     project_searches,
     relays,
+    tasks,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "project_searches",
     "relays",
+    "tasks",
 ]

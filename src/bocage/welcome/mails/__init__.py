@@ -3,6 +3,7 @@
 from bocage.welcome.mails import (
     ceremonies,
     drafts,
+    helpers,
     households,
     messages,
     projects,
@@ -14,6 +15,7 @@ from bocage.welcome.mails import (
 __all__ = [
     "ceremonies",
     "drafts",
+    "helpers",
     "households",
     "messages",
     "projects",

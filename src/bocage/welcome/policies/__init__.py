@@ -2,12 +2,14 @@
 
 from bocage.welcome.policies import (
     ceremonies,
+    helpers,
     projects,
     relays,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "projects",
     "relays",
 ]

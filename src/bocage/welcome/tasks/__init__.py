@@ -2,12 +2,16 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
+    helpers,
     projects,
     relays,
+    stages,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "projects",
     "relays",
+    "stages",
 ]

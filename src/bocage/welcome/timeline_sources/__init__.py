@@ -3,9 +3,11 @@
 from bocage.welcome.timeline_sources import (
     ceremonies,
     relays,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
     "relays",
+    "helpers",
 ]
