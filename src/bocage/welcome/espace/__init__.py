@@ -2,12 +2,12 @@
 
 from bocage.welcome.espace import (
     ceremonies,
-    relays,
     helpers,
+    relays,
 )
 
 __all__ = [
     "ceremonies",
-    "relays",
     "helpers",
+    "relays",
 ]

@@ -2,12 +2,12 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
-    relays,
     helpers,
+    relays,
 )
 
 __all__ = [
     "ceremonies",
-    "relays",
     "helpers",
+    "relays",
 ]
