@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Mandate, Role
@@ -98,7 +99,7 @@ def test_without_anybody_elected_for_the_epci(claire, relay):
 
 def test_a_mandate_that_ended_since_lets_nobody_wait(boitron, relay):
     elected = elected_of_epci(boitron)
-    Mandate.objects.filter(scope__commune=boitron).update(ends_on=MONDAY.date())
+    Mandate.objects.filter(scope__commune=boitron).update(ends_on=timezone.localdate())
 
     follow_up_relays(now=MONDAY)
 
