@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import ngettext, override
 
 from bocage.foundation.mail import send_mail
+from bocage.foundation.mail.incoming import reply_address
 from bocage.people.models import Person
 from bocage.welcome.mails.projects import (
     ProjectArrived,
@@ -15,7 +16,7 @@ from bocage.welcome.mails.projects import (
     ProjectToAnswer,
     ProjectWillGo,
 )
-from bocage.welcome.message_notices import adults_of
+from bocage.welcome.message_notices import THREAD, adults_of
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.team import team_of
 
@@ -23,7 +24,13 @@ from bocage.welcome.team import team_of
 def tell_household_it_arrived(project: SettlementProject, person: Person) -> None:
     """To whoever sent it: when they will be answered."""
     mail = ProjectArrived(answer_due_at=project.answer_due_at)
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    send_mail(
+        mail,
+        to=person.email,
+        language=person.language,
+        person=person,
+        reply_to=reply_address(THREAD, project.pk),
+    )
 
 
 def tell_team_it_arrived(project: SettlementProject) -> None:

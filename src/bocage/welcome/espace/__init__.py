@@ -2,8 +2,10 @@
 
 from bocage.welcome.espace import (
     ceremonies,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
+    "projects",
 ]

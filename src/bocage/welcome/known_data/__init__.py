@@ -2,8 +2,10 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
+    "projects",
 ]

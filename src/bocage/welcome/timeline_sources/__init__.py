@@ -2,8 +2,14 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
+    consents,
+    homes,
+    messages,
 )
 
 __all__ = [
     "ceremonies",
+    "consents",
+    "homes",
+    "messages",
 ]
