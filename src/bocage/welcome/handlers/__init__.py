@@ -3,9 +3,11 @@
 from bocage.welcome.handlers import (
     ceremonies,
     project_searches,
+    tasks,
 )
 
 __all__ = [
     "ceremonies",
     "project_searches",
+    "tasks",
 ]

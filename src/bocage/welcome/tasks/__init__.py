@@ -3,9 +3,11 @@
 from bocage.welcome.tasks import (
     ceremonies,
     projects,
+    stages,
 )
 
 __all__ = [
     "ceremonies",
     "projects",
+    "stages",
 ]
