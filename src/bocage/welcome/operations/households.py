@@ -24,6 +24,7 @@ from bocage.welcome.models import (
     HouseholdInvitation,
     SettlementProject,
 )
+from bocage.welcome.operations.accompanied import keep_standing_of
 from bocage.welcome.operations.consents import end_consents_of
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.project_searches import keep_search_in_step
@@ -128,4 +129,5 @@ def leave_household(*, by: Person, project: SettlementProject, now: datetime | N
             heir.is_first = True
             heir.save(update_fields=["is_first"])
         end_consents_of(project=locked, person=by, now=now or timezone.now())
+        keep_standing_of(by=None, person=by)
         keep_search_in_step(project=locked)
