@@ -67,7 +67,12 @@ def invite_adult(
             email=address,
             defaults={"invited_by": by, "invited_at": now or timezone.now()},
         )
-        mail = JoinHousehold(invitation_id=invitation.pk, invited_by=str(by))
+        mail = JoinHousehold(
+            invitation_id=invitation.pk,
+            project_id=locked.pk,
+            email=address,
+            invited_by=str(by),
+        )
         send_mail(mail, to=address, language=by.language)
     return invitation
 
