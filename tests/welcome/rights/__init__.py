@@ -2,9 +2,13 @@
 
 from tests.welcome.rights import (
     projects,
+    sponsors,
 )
 
-SUBJECTS = (projects,)
+SUBJECTS = (
+    projects,
+    sponsors,
+)
 
 RIGHTS_OF_THE_WELCOME = {
     asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()

@@ -1,1 +1,9 @@
 """The messages of the welcome, by subject."""
+
+from bocage.welcome.mails import (
+    sponsors,
+)
+
+__all__ = [
+    "sponsors",
+]
