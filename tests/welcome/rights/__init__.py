@@ -1,6 +1,7 @@
 """The lines of the welcome in the table of rights, by subject."""
 
 from tests.welcome.rights import (
+    ceremonies,
     projects,
     sponsors,
 )
@@ -8,6 +9,8 @@ from tests.welcome.rights import (
 SUBJECTS = (
     projects,
     sponsors,
+    ceremonies,
+    projects,
 )
 
 RIGHTS_OF_THE_WELCOME = {

@@ -6,4 +6,9 @@ from bocage.welcome.handlers import (
 
 __all__ = [
     "sponsors",
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
 ]

@@ -8,4 +8,11 @@ from bocage.welcome.rights_subjects import (
 __all__ = [
     "projects",
     "sponsors",
+    ceremonies,
+    projects,
+)
+
+__all__ = [
+    "ceremonies",
+    "projects",
 ]

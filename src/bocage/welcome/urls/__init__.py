@@ -4,3 +4,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += [path("", include("bocage.welcome.urls.sponsors"))]
+
+urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]
