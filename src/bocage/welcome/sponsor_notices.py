@@ -126,7 +126,7 @@ def tell_it_is_over(sponsorship: Sponsorship, *, by: Person | None) -> None:
     household = facts_of_household(project)
     _send(
         SponsorshipOverMail(
-            feedback_token=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.SPONSOR),
+            link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.SPONSOR),
             with_whom=household.first_names,
             is_for_sponsor=True,
         ),
@@ -135,9 +135,7 @@ def tell_it_is_over(sponsorship: Sponsorship, *, by: Person | None) -> None:
     for adult in household_of(project):
         _send(
             SponsorshipOverMail(
-                feedback_token=feedback_link.token(
-                    sponsorship.pk, SponsorshipFeedback.Side.HOUSEHOLD
-                ),
+                link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.HOUSEHOLD),
                 with_whom=sponsor.name,
                 is_for_sponsor=False,
             ),

@@ -1,14 +1,11 @@
 """What the welcome adds to the Espace, by subject."""
 
 from bocage.welcome.espace import (
+    ceremonies,
     sponsors,
 )
 
 __all__ = [
-    "sponsors",
-    ceremonies,
-)
-
-__all__ = [
     "ceremonies",
+    "sponsors",
 ]

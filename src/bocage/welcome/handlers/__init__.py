@@ -1,14 +1,11 @@
 """What follows, after the commit, from what has happened elsewhere, by subject."""
 
 from bocage.welcome.handlers import (
+    ceremonies,
     sponsors,
 )
 
 __all__ = [
-    "sponsors",
-    ceremonies,
-)
-
-__all__ = [
     "ceremonies",
+    "sponsors",
 ]

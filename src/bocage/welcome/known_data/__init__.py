@@ -1,14 +1,11 @@
 """What the welcome keeps about people, told to them, by subject."""
 
 from bocage.welcome.known_data import (
+    ceremonies,
     sponsors,
 )
 
 __all__ = [
-    "sponsors",
-    ceremonies,
-)
-
-__all__ = [
     "ceremonies",
+    "sponsors",
 ]

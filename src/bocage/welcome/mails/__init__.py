@@ -1,14 +1,11 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
+    ceremonies,
     sponsors,
 )
 
 __all__ = [
-    "sponsors",
-    ceremonies,
-)
-
-__all__ = [
     "ceremonies",
+    "sponsors",
 ]

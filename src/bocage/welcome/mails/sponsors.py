@@ -67,7 +67,6 @@ class SponsorOfferedMail(LetterMail):
     offered_by: str = ""
 
     def letter(self) -> Letter:
-        payload = {"profile": self.profile_id, "person": self.person_id}
         who = self.offered_by or _("La mairie")
         words = {"commune": self.commune, "who": who}
         return Letter(
@@ -82,11 +81,12 @@ class SponsorOfferedMail(LetterMail):
                     "ménages, et chaque fois oui ou non."
                 ),
             ],
-            button=(_("Oui, je veux bien"), answer_url("accept_sponsor_offer", **payload)),
-            links=[
-                (_("Non merci, pas en ce moment"), answer_url("decline_sponsor_offer", **payload))
-            ],
+            button=(_("Oui, je veux bien"), self._answer("accept_sponsor_offer")),
+            links=[(_("Non merci, pas en ce moment"), self._answer("decline_sponsor_offer"))],
         )
+
+    def _answer(self, action: str) -> str:
+        return answer_url(action, profile=self.profile_id, person=self.person_id)
 
     @classmethod
     def preview(cls) -> Self:
@@ -448,7 +448,8 @@ class SponsorshipOverMail(LetterMail):
     template: ClassVar[str] = LETTER
     channel: ClassVar[str] = "sponsored"
 
-    feedback_token: str
+    link: str
+    """What the signed address of the form carries."""
     with_whom: str
     is_for_sponsor: bool
 
@@ -469,12 +470,12 @@ class SponsorshipOverMail(LetterMail):
                     "l’équipe d’accueil lit vos réponses."
                 ),
             ],
-            button=(_("Répondre"), page_url("sponsorship_feedback", self.feedback_token)),
+            button=(_("Répondre"), page_url("sponsorship_feedback", self.link)),
         )
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(feedback_token="exemple", with_whom="Odile Prévost", is_for_sponsor=False)
+        return cls(link="exemple", with_whom="Odile Prévost", is_for_sponsor=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -210,15 +210,13 @@ def stop_sponsoring(*, by: Person, profile: SponsorProfile) -> SponsorProfile:
 
 def profile_for_mandate(*, mandate: Mandate, now: datetime | None = None) -> SponsorProfile:
     """Whoever was made a sponsor has a profile, however the mandate was granted."""
-    commune = mandate.scope.commune
-    assert commune is not None, "a sponsor is one of a commune"  # `ROLE_SCOPES` holds it
     now = now or timezone.now()
     with transaction.atomic():
         profile, _is_new = SponsorProfile.objects.select_for_update(
             no_key=True, of=("self",)
         ).get_or_create(
             person=mandate.person,
-            commune=commune,
+            commune_id=mandate.scope.commune_id,
             defaults={
                 "status": Status.STANDING,
                 "offered_by": mandate.granted_by,
@@ -280,27 +278,33 @@ def _write(profile: SponsorProfile, words: SponsorWords) -> None:
 
 def _become(profile: SponsorProfile, *, granting: Person | None, now: datetime) -> None:
     """Makes a sponsor of who agreed, or asks the welcome where nobody here may grant it."""
-    scope = scope_of(profile.commune)
-    holds_it = (
-        Mandate.objects.in_force()
-        .filter(person=profile.person_id, role=Role.SPONSOR, scope=scope)
-        .exists()
-    )
-    if not holds_it and not (
-        granting is not None
-        and granting.has_perm("people.grant_mandate", Grant(Role.SPONSOR, scope))
-    ):
+    if not _has_mandate(profile) and not _grant(profile, granting):
         profile.status = Status.ASKED
         profile.save(update_fields=["status"])
         sponsor_notices.ask_welcome_to_confirm(profile)
         return
-    if not holds_it:
-        assert granting is not None, "only who may grant it comes here"
-        with suppress(MandateOverlaps):  # Granted a moment ago, by somebody else: it stands.
-            grant_mandate(by=granting, person=profile.person, role=Role.SPONSOR, scope=scope)
     profile.status, profile.answered_at = Status.STANDING, now
     profile.save(update_fields=["status", "answered_at"])
     sponsor_notices.tell_they_are_a_sponsor(profile)
+
+
+def _has_mandate(profile: SponsorProfile) -> bool:
+    held = Mandate.objects.in_force().filter(
+        person=profile.person_id, role=Role.SPONSOR, scope__commune=profile.commune_id
+    )
+    return held.exists()
+
+
+def _grant(profile: SponsorProfile, granting: Person | None) -> bool:
+    """Grants the mandate where `granting` may. Their rights are those of today."""
+    scope = scope_of(profile.commune)
+    if granting is None or not granting.has_perm(
+        "people.grant_mandate", Grant(Role.SPONSOR, scope)
+    ):
+        return False
+    with suppress(MandateOverlaps):  # Granted a moment ago, by somebody else: it stands.
+        grant_mandate(by=granting, person=profile.person, role=Role.SPONSOR, scope=scope)
+    return True
 
 
 def _refuse(profile: SponsorProfile, now: datetime) -> SponsorProfile:

@@ -1,14 +1,11 @@
 """The parts of the two pages of a project, by subject."""
 
 from bocage.welcome.project_sections import (
+    ceremonies,
     sponsors,
 )
 
 __all__ = [
-    "sponsors",
-    ceremonies,
-)
-
-__all__ = [
     "ceremonies",
+    "sponsors",
 ]

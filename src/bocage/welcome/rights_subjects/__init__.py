@@ -1,18 +1,13 @@
 """What the grid of rights asks about in the welcome, by subject."""
 
 from bocage.welcome.rights_subjects import (
+    ceremonies,
     projects,
     sponsors,
 )
 
 __all__ = [
-    "projects",
-    "sponsors",
-    ceremonies,
-    projects,
-)
-
-__all__ = [
     "ceremonies",
     "projects",
+    "sponsors",
 ]

@@ -1,14 +1,11 @@
 """What people answer by mail with one button, by subject."""
 
 from bocage.welcome.signed_actions import (
+    ceremonies,
     sponsors,
 )
 
 __all__ = [
-    "sponsors",
-    ceremonies,
-)
-
-__all__ = [
     "ceremonies",
+    "sponsors",
 ]

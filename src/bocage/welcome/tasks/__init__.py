@@ -1,14 +1,11 @@
 """Work done after the request or by the clock, by subject."""
 
 from bocage.welcome.tasks import (
+    ceremonies,
     sponsors,
 )
 
 __all__ = [
-    "sponsors",
-    ceremonies,
-)
-
-__all__ = [
     "ceremonies",
+    "sponsors",
 ]

@@ -1,14 +1,11 @@
 """What each subject tells in the timeline of a project."""
 
 from bocage.welcome.timeline_sources import (
+    ceremonies,
     sponsors,
 )
 
 __all__ = [
-    "sponsors",
-    ceremonies,
-)
-
-__all__ = [
     "ceremonies",
+    "sponsors",
 ]

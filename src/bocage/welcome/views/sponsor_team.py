@@ -58,7 +58,7 @@ def find_commune(code: str) -> Commune:
     )
 
 
-def find_project(project_id: UUID) -> SettlementProject:
+def find_project(project_id: UUID, **_address: object) -> SettlementProject:
     """The project of an address."""
     return get_object_or_404(
         SettlementProject.objects.select_related("departement", "epci", "commune__epci"),
@@ -155,7 +155,7 @@ def sponsor_offer(request: HttpRequest, code: str) -> HttpResponse:
 
 @permitted("welcome.follow_project", on=find_project)
 @require_POST
-def project_propose_sponsor(request: HttpRequest, project_id: UUID) -> HttpResponse:
+def project_propose_sponsor(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The welcome asks the sponsor whom it chose, or the best one."""
     project = target_of(request, SettlementProject)
     chosen = request.POST.get("parrain", "")
@@ -179,7 +179,7 @@ def project_propose_sponsor(request: HttpRequest, project_id: UUID) -> HttpRespo
 @permitted("welcome.follow_project", on=find_project)
 @require_POST
 def project_end_sponsorship(
-    request: HttpRequest, project_id: UUID, sponsorship_id: UUID
+    request: HttpRequest, sponsorship_id: UUID, **_address: UUID
 ) -> HttpResponse:
     """The welcome takes a question back, or ends a sponsorship."""
     project = target_of(request, SettlementProject)
