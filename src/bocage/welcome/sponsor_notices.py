@@ -5,20 +5,22 @@ from __future__ import annotations
 from bocage.foundation.mail import Mail, send_mail
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
+from bocage.welcome.mails.sponsor_offers import (
+    NowASponsorMail,
+    SponsorNotRetainedMail,
+    SponsorOfferedMail,
+    SponsorToConfirmMail,
+)
 from bocage.welcome.mails.sponsors import (
     AnotherIsAskedMail,
     AskedToSponsorMail,
     ContactGivenMail,
     NotNeededAnyMoreMail,
-    NowASponsorMail,
     SponsorFoundMail,
-    SponsorNotRetainedMail,
-    SponsorOfferedMail,
     SponsorshipBeginsMail,
     SponsorshipMail,
     SponsorshipNewsMail,
     SponsorshipOverMail,
-    SponsorToConfirmMail,
 )
 from bocage.welcome.models import (
     SettlementProject,

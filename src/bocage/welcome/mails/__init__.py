@@ -2,10 +2,14 @@
 
 from bocage.welcome.mails import (
     ceremonies,
+    letters,
+    sponsor_offers,
     sponsors,
 )
 
 __all__ = [
     "ceremonies",
+    "letters",
+    "sponsor_offers",
     "sponsors",
 ]
