@@ -3,9 +3,11 @@
 from bocage.welcome.handlers import (
     ceremonies,
     sponsors,
+    project_searches,
 )
 
 __all__ = [
     "ceremonies",
     "sponsors",
+    "project_searches",
 ]

@@ -5,6 +5,10 @@ from bocage.welcome.mails import (
     letters,
     sponsor_offers,
     sponsors,
+    drafts,
+    households,
+    messages,
+    projects,
 )
 
 __all__ = [
@@ -12,4 +16,8 @@ __all__ = [
     "letters",
     "sponsor_offers",
     "sponsors",
+    "drafts",
+    "households",
+    "messages",
+    "projects",
 ]

@@ -3,9 +3,15 @@
 from bocage.welcome.project_sections import (
     ceremonies,
     sponsors,
+    homes,
+    household,
+    places,
 )
 
 __all__ = [
     "ceremonies",
     "sponsors",
+    "homes",
+    "household",
+    "places",
 ]

@@ -3,9 +3,11 @@
 from bocage.welcome.signed_actions import (
     ceremonies,
     sponsors,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
     "sponsors",
+    "projects",
 ]

@@ -3,9 +3,11 @@
 from bocage.welcome.tasks import (
     ceremonies,
     sponsors,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
     "sponsors",
+    "projects",
 ]
