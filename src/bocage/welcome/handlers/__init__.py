@@ -2,12 +2,12 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
-    sponsors,
     project_searches,
+    sponsors,
 )
 
 __all__ = [
     "ceremonies",
-    "sponsors",
     "project_searches",
+    "sponsors",
 ]

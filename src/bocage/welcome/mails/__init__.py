@@ -2,22 +2,22 @@
 
 from bocage.welcome.mails import (
     ceremonies,
-    letters,
-    sponsor_offers,
-    sponsors,
     drafts,
     households,
+    letters,
     messages,
     projects,
+    sponsor_offers,
+    sponsors,
 )
 
 __all__ = [
     "ceremonies",
-    "letters",
-    "sponsor_offers",
-    "sponsors",
     "drafts",
     "households",
+    "letters",
     "messages",
     "projects",
+    "sponsor_offers",
+    "sponsors",
 ]

@@ -2,16 +2,16 @@
 
 from bocage.welcome.project_sections import (
     ceremonies,
-    sponsors,
     homes,
     household,
     places,
+    sponsors,
 )
 
 __all__ = [
     "ceremonies",
-    "sponsors",
     "homes",
     "household",
     "places",
+    "sponsors",
 ]

@@ -2,12 +2,12 @@
 
 from bocage.welcome.signed_actions import (
     ceremonies,
-    sponsors,
     projects,
+    sponsors,
 )
 
 __all__ = [
     "ceremonies",
-    "sponsors",
     "projects",
+    "sponsors",
 ]
