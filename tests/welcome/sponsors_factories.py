@@ -34,6 +34,10 @@ class SponsorProfileFactory(factory.django.DjangoModelFactory):
             self.person.forget_mandates()
 
 
+def _agreeing():
+    return agreeing_project()
+
+
 class SponsorshipFactory(factory.django.DjangoModelFactory):
     """A sponsor who was asked yesterday: `SponsorshipFactory(active=True)`…"""
 
@@ -52,7 +56,7 @@ class SponsorshipFactory(factory.django.DjangoModelFactory):
             reason=Sponsorship.Reason.DONE,
         )
 
-    project = factory.LazyFunction(lambda: agreeing_project())
+    project = factory.LazyFunction(_agreeing)
     sponsor = factory.SubFactory(SponsorProfileFactory)
     proposed_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
     answer_due_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=2))

@@ -62,7 +62,7 @@ def test_mayor_offers_and_the_person_says_yes(boitron, deliver_mails):
     mandate = Mandate.objects.get(role=Role.SPONSOR)
     assert (mandate.person, mandate.granted_by) == (profile.person, mayor)
     assert sponsors_of(boitron) == {profile}
-    assert [mail.kind for mail in deliver_mails()][1:] == ["NowASponsorMail"]
+    assert deliver_mails()[-1].kind.endswith(".NowASponsorMail")
 
 
 def test_offer_made_twice_asks_once(boitron, deliver_mails):

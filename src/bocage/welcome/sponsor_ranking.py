@@ -17,7 +17,7 @@ from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome.models import SettlementProject, SponsorProfile, Sponsorship
-from bocage.welcome.querysets import SponsorQuerySet
+from bocage.welcome.sponsor_querysets import SponsorQuerySet
 
 SAME_COMMUNE, NEAR, NOT_FAR, SAME_EPCI = 40, 25, 12, 8
 TRADE, LANGUAGE, FAMILY, AVAILABILITY, LOAD = 20, 15, 10, 5, 10

@@ -7,9 +7,14 @@ from django.utils import timezone
 from bocage.foundation.events import handles
 from bocage.people.events import MandateEnded, MandateGranted
 from bocage.people.models import Mandate, Role
-from bocage.welcome.events import ProjectMoved
-from bocage.welcome.models import SettlementProject
-from bocage.welcome.operations.sponsor_clock import close_sponsor_of, end_sponsorships_of
+from bocage.welcome.events import ConsentChanged, ProjectErased, ProjectMoved
+from bocage.welcome.models import ProjectConsent, SettlementProject, Sponsorship
+from bocage.welcome.operations.consents import agrees
+from bocage.welcome.operations.sponsor_clock import (
+    close_sponsor_of,
+    end_sponsorships_of,
+    forget_sponsorships_of,
+)
 from bocage.welcome.operations.sponsor_profiles import profile_for_mandate
 
 
@@ -35,6 +40,24 @@ def end_sponsorships_of_the_project(event: ProjectMoved) -> None:
     project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
     if project is not None:
         end_sponsorships_of(project=project)
+
+
+@handles(ConsentChanged)
+def end_what_the_household_no_longer_agrees_to(event: ConsentChanged) -> None:
+    """A household that does not want to be spoken of any more is accompanied by nobody."""
+    if event.use != ProjectConsent.Use.HELPERS:
+        return
+    project = SettlementProject.objects.filter(pk=event.project_id).first()
+    if project is not None and not agrees(project, event.use):
+        end_sponsorships_of(project=project, reason=Sponsorship.Reason.HOUSEHOLD)
+
+
+@handles(ProjectErased)
+def forget_the_words_of_the_project(event: ProjectErased) -> None:
+    """What sponsors noted goes with the household; that there was one stays for the figures."""
+    project = SettlementProject.objects.filter(pk=event.project_id).first()
+    if project is not None:
+        forget_sponsorships_of(project=project)
 
 
 def _sponsor_mandate(mandate_id: object) -> Mandate | None:

@@ -9,7 +9,13 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from bocage.people.models import Mandate, Role
-from bocage.welcome.models import SettlementProject, SponsorProfile, Sponsorship
+from bocage.welcome.models import (
+    SettlementProject,
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
 from bocage.welcome.operations.sponsor_profiles import locked_profile
 from bocage.welcome.operations.sponsors import end_sponsorship, pass_on_sponsorship
 
@@ -59,12 +65,29 @@ def close_sponsor_of(*, mandate: Mandate, now: datetime | None = None) -> bool:
     return _close(profile, now or timezone.now())
 
 
-def end_sponsorships_of(*, project: SettlementProject, now: datetime | None = None) -> None:
-    """The project is closed: nobody is asked about it, and who accompanied it is thanked."""
+def end_sponsorships_of(
+    *,
+    project: SettlementProject,
+    reason: str = Reason.PROJECT_OVER,
+    now: datetime | None = None,
+) -> None:
+    """The project is closed, or its household is not to be spoken of: nobody is asked about it,
+    and who accompanied it is thanked."""
     for sponsorship in Sponsorship.objects.filter(
         project=project, status__in=Sponsorship.OPEN
     ).select_related("project"):
-        end_sponsorship(by=None, sponsorship=sponsorship, reason=Reason.PROJECT_OVER, now=now)
+        end_sponsorship(by=None, sponsorship=sponsorship, reason=reason, now=now)
+
+
+def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None = None) -> None:
+    """The household was erased: notes, words and feedback go; who accompanied whom, and how long,
+    stays for the figures."""
+    with transaction.atomic():
+        end_sponsorships_of(project=project, now=now)
+        of_it = Sponsorship.objects.filter(project=project)
+        of_it.update(words="", contact_given_by=None)
+        SponsorContact.objects.filter(sponsorship__in=of_it).delete()
+        SponsorshipFeedback.objects.filter(sponsorship__in=of_it).update(helped="", missing="")
 
 
 def _close(profile: SponsorProfile, now: datetime) -> bool:
