@@ -20,6 +20,7 @@ from bocage.welcome.models.projects import (
 )
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.models.suitability import SuitabilityEvidence, SuitabilityRow
 from bocage.welcome.models.weekends import (
     NightHost,
     WeekendCar,
@@ -55,6 +56,8 @@ __all__ = [
     "StayStep",
     "StepKind",
     "StepStatus",
+    "SuitabilityEvidence",
+    "SuitabilityRow",
     "WeekendCar",
     "WeekendHousehold",
     "WeekendStep",
