@@ -2,8 +2,10 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
+    suitability,
 )
 
 __all__ = [
     "ceremonies",
+    "suitability",
 ]

@@ -2,8 +2,10 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
+    suitability,
 )
 
 __all__ = [
     "ceremonies",
+    "suitability",
 ]
