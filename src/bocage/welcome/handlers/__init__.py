@@ -3,9 +3,13 @@
 from bocage.welcome.handlers import (
     ceremonies,
     suitability,
+    project_searches,
+    tasks,
 )
 
 __all__ = [
     "ceremonies",
     "suitability",
+    "project_searches",
+    "tasks",
 ]

@@ -2,8 +2,16 @@
 
 from bocage.welcome.mails import (
     ceremonies,
+    drafts,
+    households,
+    messages,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
+    "drafts",
+    "households",
+    "messages",
+    "projects",
 ]

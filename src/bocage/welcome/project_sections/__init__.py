@@ -2,8 +2,14 @@
 
 from bocage.welcome.project_sections import (
     ceremonies,
+    homes,
+    household,
+    places,
 )
 
 __all__ = [
     "ceremonies",
+    "homes",
+    "household",
+    "places",
 ]

@@ -2,8 +2,10 @@
 
 from bocage.welcome.signed_actions import (
     ceremonies,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
+    "projects",
 ]

@@ -3,9 +3,13 @@
 from bocage.welcome.tasks import (
     ceremonies,
     suitability,
+    projects,
+    stages,
 )
 
 __all__ = [
     "ceremonies",
     "suitability",
+    "projects",
+    "stages",
 ]
