@@ -2,14 +2,14 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
-    suitability,
     project_searches,
+    suitability,
     tasks,
 )
 
 __all__ = [
     "ceremonies",
-    "suitability",
     "project_searches",
+    "suitability",
     "tasks",
 ]

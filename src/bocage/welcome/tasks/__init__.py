@@ -2,14 +2,14 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
-    suitability,
     projects,
     stages,
+    suitability,
 )
 
 __all__ = [
     "ceremonies",
-    "suitability",
     "projects",
     "stages",
+    "suitability",
 ]
