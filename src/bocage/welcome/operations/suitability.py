@@ -15,6 +15,7 @@ from bocage.territory.geography import ground_distance
 from bocage.territory.models import Commune
 from bocage.welcome.models import SettlementProject, SuitabilityEvidence
 from bocage.welcome.models.suitability import PARTS
+from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.suitability.criteria import (
     HEAVIEST,
     USUAL_WEIGHTS,
@@ -42,7 +43,7 @@ RANKING = """
     FROM (
         SELECT *, {score} AS score, {line} AS line FROM welcome_suitabilityrow
         WHERE {where}
-        ORDER BY score DESC, commune_id LIMIT %(most)s
+        ORDER BY score DESC, commune_id LIMIT %(most)s OFFSET %(skip)s
     ) AS ranked
     JOIN territory_commune AS commune ON commune.code = ranked.commune_id
     JOIN territory_departement AS departement ON departement.code = commune.departement_id
@@ -94,9 +95,18 @@ class RankedCommune:
     reasons: tuple[Reason, ...]
 
 
-def rank_communes(criteria: SuitabilityCriteria, *, most: int) -> list[RankedCommune]:
-    """The communes that suit best, first; two queries, whatever their number."""
-    return _ranked(criteria, _where_of(criteria), {"most": most}, wished=_positions(criteria))
+def rank_communes(
+    criteria: SuitabilityCriteria, *, most: int, skip: int = 0
+) -> list[RankedCommune]:
+    """The communes that suit best, first, but for the first `skip`; two queries, and one more
+    where communes are wished.
+    """
+    return _ranked(
+        criteria,
+        _where_of(criteria),
+        {"most": most, "skip": skip},
+        wished=_positions(criteria),
+    )
 
 
 def compare_communes(
@@ -107,7 +117,7 @@ def compare_communes(
     found = _ranked(
         criteria,
         "commune_id = ANY (%(codes)s)",
-        {"most": len(codes), "codes": codes},
+        {"most": len(codes), "skip": 0, "codes": codes},
         wished=_positions(criteria),
     )
     return sorted(found, key=lambda one: codes.index(one.place.code))
@@ -141,7 +151,7 @@ def _ranked(
             | _price_parameters(criteria),
         )
         rows = cursor.fetchall()
-    places = [RankedPlace(*row[-9:-2], row[-2] or "", row[-1]) for row in rows]
+    places = [_place(row[-len(RankedPlace.__slots__) :]) for row in rows]
     evidence = dict(
         SuitabilityEvidence.objects.filter(
             commune__in=[place.code for place in places]
@@ -151,6 +161,13 @@ def _ranked(
         _told(criteria, row, place, evidence.get(place.code, {}))
         for row, place in zip(rows, places, strict=True)
     ]
+
+
+def _place(told: Sequence[Any]) -> RankedPlace:
+    code, name, slug, latitude, longitude, population, edition, epci, departement = told
+    return RankedPlace(
+        code, name, slug, latitude, longitude, population, edition, epci or "", departement
+    )
 
 
 # The statement.
@@ -194,7 +211,8 @@ def _line(wished: Sequence[tuple[float, float, float]]) -> tuple[str, dict[str, 
     """The straight line to the nearest wished commune, in Earth radii; NULL where there is none."""
     if not wished:
         return "NULL::float8", {}
-    products, parameters = [], {}
+    products: list[str] = []
+    parameters: dict[str, Any] = {}
     for rank, point in enumerate(wished):
         names = [f"{axis}{rank}" for axis in "xyz"]
         products.append(
@@ -312,6 +330,7 @@ def wish_commune(*, by: Person, project: SettlementProject, commune: Commune) ->
     """
     _of_household(by, project)
     project.communes.add(commune)
+    keep_search_in_step(project=project)
 
 
 @transaction.atomic
@@ -323,6 +342,7 @@ def unwish_commune(*, by: Person, project: SettlementProject, commune: Commune) 
     """
     _of_household(by, project)
     project.communes.remove(commune)
+    keep_search_in_step(project=project)
 
 
 def _of_household(by: Person, project: SettlementProject) -> None:

@@ -133,9 +133,9 @@ def _merge(table: str, made: str, columns: Sequence[str]) -> int:
     }
     with connection.cursor() as cursor:
         cursor.execute(REMOVE.format(**names))
-        removed = cursor.rowcount
+        removed = int(cursor.rowcount)
         cursor.execute(WRITE.format(**names))
-        return removed + cursor.rowcount
+        return removed + int(cursor.rowcount)
 
 
 # What is known, so many communes at a time.
