@@ -2,11 +2,13 @@
 
 from tests.welcome.rights import (
     ceremonies,
+    helpers,
     projects,
 )
 
 SUBJECTS = (
     ceremonies,
+    helpers,
     projects,
 )
 

@@ -2,8 +2,10 @@
 
 from bocage.welcome.espace import (
     ceremonies,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
 ]

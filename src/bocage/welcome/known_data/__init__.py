@@ -2,8 +2,10 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
 ]

@@ -2,6 +2,7 @@
 
 from bocage.welcome.project_sections import (
     ceremonies,
+    helpers,
     homes,
     household,
     places,
@@ -9,6 +10,7 @@ from bocage.welcome.project_sections import (
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "homes",
     "household",
     "places",

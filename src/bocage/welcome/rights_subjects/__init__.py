@@ -2,10 +2,12 @@
 
 from bocage.welcome.rights_subjects import (
     ceremonies,
+    helpers,
     projects,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "projects",
 ]

@@ -2,10 +2,12 @@
 
 from bocage.welcome.signed_actions import (
     ceremonies,
+    helpers,
     projects,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "projects",
 ]

@@ -2,8 +2,10 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
 ]
