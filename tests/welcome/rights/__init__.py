@@ -2,6 +2,7 @@
 
 from tests.welcome.rights import (
     ceremonies,
+    helpers,
     projects,
     sponsors,
 )
@@ -10,6 +11,7 @@ SUBJECTS = (
     projects,
     sponsors,
     ceremonies,
+    helpers,
     projects,
 )
 

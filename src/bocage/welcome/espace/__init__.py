@@ -3,9 +3,11 @@
 from bocage.welcome.espace import (
     ceremonies,
     sponsors,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
     "sponsors",
+    "helpers",
 ]

@@ -2,12 +2,18 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
+    helpers,
     project_searches,
     sponsors,
+    suitability,
+    tasks,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "project_searches",
     "sponsors",
+    "suitability",
+    "tasks",
 ]

@@ -3,9 +3,11 @@
 from bocage.welcome.known_data import (
     ceremonies,
     sponsors,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
     "sponsors",
+    "helpers",
 ]

@@ -3,6 +3,7 @@
 from bocage.welcome.mails import (
     ceremonies,
     drafts,
+    helpers,
     households,
     letters,
     messages,
@@ -14,6 +15,7 @@ from bocage.welcome.mails import (
 __all__ = [
     "ceremonies",
     "drafts",
+    "helpers",
     "households",
     "letters",
     "messages",

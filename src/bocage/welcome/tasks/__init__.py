@@ -2,12 +2,18 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
+    helpers,
     projects,
     sponsors,
+    stages,
+    suitability,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "projects",
     "sponsors",
+    "stages",
+    "suitability",
 ]

@@ -3,9 +3,11 @@
 from bocage.welcome.timeline_sources import (
     ceremonies,
     sponsors,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
     "sponsors",
+    "helpers",
 ]
