@@ -2,12 +2,12 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
-    sponsors,
     helpers,
+    sponsors,
 )
 
 __all__ = [
     "ceremonies",
-    "sponsors",
     "helpers",
+    "sponsors",
 ]

@@ -2,12 +2,12 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
-    sponsors,
     helpers,
+    sponsors,
 )
 
 __all__ = [
     "ceremonies",
-    "sponsors",
     "helpers",
+    "sponsors",
 ]
