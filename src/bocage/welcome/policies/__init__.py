@@ -1,5 +1,11 @@
 """Who may do what in the welcome, by subject."""
 
-from bocage.welcome.policies import projects
+from bocage.welcome.policies import (
+    projects,
+    stays,
+)
 
-__all__ = ["projects"]
+__all__ = [
+    "projects",
+    "stays",
+]
