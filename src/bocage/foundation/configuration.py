@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 INSECURE_SECRET_KEY = "insecure-development-key-never-use-it-on-a-server"  # noqa: S105 - refused on a server
 PROJECT_FOLDER = Path(__file__).resolve().parents[3]
+MOST_MAILBOX_LETTERS = 12
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -83,6 +84,18 @@ class Configuration(BaseSettings):
     email_from: str = Field(
         "Bocage <bonjour@bocage.example>", description="Sender of the mails of the instance."
     )
+    incoming_address: str = Field(
+        "",
+        description="Mailbox that takes answers to mails, as `accueil@example.org`: at most twelve "
+        "characters before the `@`, whose server delivers `accueil+anything@` to it. Empty: no "
+        "answer is read.",
+    )
+    incoming_imap_url: str = Field(
+        "",
+        description="Where that mailbox is read every minute: "
+        "`imaps://user:password@host:993/INBOX`, or `imap+plain://host:143`. Empty: a mail server "
+        "hands mails to `bocage receive_mail`.",
+    )
     map_style: Literal["plain", "ign"] = Field(
         "plain",
         description="Background of the maps: `plain` is drawn offline, "
@@ -117,6 +130,17 @@ class Configuration(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least serious event that is logged."
     )
+
+    @field_validator("incoming_address")
+    @classmethod
+    def of_few_letters(cls, value: str) -> str:
+        """The signed part takes 52 of the 64 characters that stand before an @ at most."""
+        mailbox, at, domain = value.strip().partition("@")
+        if value.strip() and not (mailbox and at and "." in domain and "+" not in mailbox):
+            raise ValueError("an address such as accueil@example.org")
+        if len(mailbox) > MOST_MAILBOX_LETTERS:
+            raise ValueError(f"at most {MOST_MAILBOX_LETTERS} characters before the @")
+        return value.strip()
 
     @field_validator("base_url")
     @classmethod

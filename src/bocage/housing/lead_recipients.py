@@ -6,20 +6,21 @@ from django.db.models import Q
 
 from bocage.housing.models import Lead
 from bocage.housing.policies import OF_THE_TOWN_HALL
-from bocage.people.models import Mandate, Person, Role, ScopeKind
+from bocage.people.holders import holders_over
+from bocage.people.models import Person, Role, ScopeKind
 from bocage.territory.models import Commune
 
 
 def town_hall_of(commune: Commune) -> list[Person]:
     """The elected people and the secretary of a commune today; where it has none, those elected
     of its intercommunalité."""
-    own = _holders(Q(role__in=OF_THE_TOWN_HALL, scope__kind=ScopeKind.COMMUNE), commune)
-    return own or _holders(Q(role=Role.ELECTED, scope__kind=ScopeKind.EPCI), commune)
+    own = holders_over(commune, Q(role__in=OF_THE_TOWN_HALL, scope__kind=ScopeKind.COMMUNE))
+    return own or holders_over(commune, Q(role=Role.ELECTED, scope__kind=ScopeKind.EPCI))
 
 
 def coordinators_of(commune: Commune) -> list[Person]:
     """Those who coordinate its intercommunalité or its département today."""
-    return _holders(Q(role=Role.COORDINATOR), commune)
+    return holders_over(commune, Q(role=Role.COORDINATOR))
 
 
 def keepers_of(commune: Commune) -> list[Person]:
@@ -39,18 +40,3 @@ def teller_or_keepers(lead: Lead) -> list[Person]:
     if teller is not None and teller.is_active:
         return [teller]
     return keepers_of(lead.commune)
-
-
-def _holders(roles: Q, commune: Commune) -> list[Person]:
-    over = Q(scope__kind=ScopeKind.COMMUNE, scope__commune=commune.pk) | Q(
-        scope__kind=ScopeKind.DEPARTEMENT, scope__departement=commune.departement_id
-    )
-    if commune.epci_id is not None:
-        over |= Q(scope__kind=ScopeKind.EPCI, scope__epci=commune.epci_id)
-    held = (
-        Mandate.objects.in_force()
-        .filter(roles, over, person__is_active=True)
-        .select_related("person")
-        .order_by("starts_on", "pk")
-    )
-    return list({mandate.person_id: mandate.person for mandate in held}.values())

@@ -15,3 +15,10 @@ class LandmarksChanged:
     """Landmarks of a kind appeared, moved or closed: distances to the nearest may be others."""
 
     kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommuneFactsChanged:
+    """Facts about communes were written: how many of them."""
+
+    count: int

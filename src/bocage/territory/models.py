@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.core.validators import RegexValidator
@@ -12,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bocage.territory.fact_kinds import KNOWN_KINDS, PERCENTS, FactKind, FactUnit
 from bocage.territory.geography import EarthPoint
 from bocage.territory.querysets import CommuneQuerySet
 
@@ -219,44 +218,40 @@ class CommuneOutline(models.Model):
 class CommuneFact(models.Model):
     """A figure about a commune, with where it comes from and the day from which it is."""
 
-    class Kind(models.TextChoices):
-        SCHOOLS = "schools", _("écoles")
-        NEAREST_SCHOOL = "nearest_school", _("école la plus proche")
-        NEAREST_STATION = "nearest_station", _("gare la plus proche")
-        FIBRE = "fibre", _("logements raccordables à la fibre")
-        DOCTORS = "doctors", _("médecins généralistes")
-        SHOPS = "shops", _("commerces d’alimentation")
-
-    class Unit(models.TextChoices):
-        COUNT = "count", ""
-        KILOMETRES = "km", _("km")
-        PERCENT = "percent", _("%")
-
-    UNITS: ClassVar[dict[str, str]] = {
-        Kind.NEAREST_SCHOOL: Unit.KILOMETRES,
-        Kind.NEAREST_STATION: Unit.KILOMETRES,
-        Kind.FIBRE: Unit.PERCENT,
-    }
-    """The unit of each kind that is not a count."""
+    Kind = FactKind
+    Unit = FactUnit
 
     commune = models.ForeignKey(
         Commune, on_delete=models.CASCADE, related_name="facts", verbose_name=_("commune")
     )
-    kind = models.CharField(_("fait"), max_length=20, choices=Kind)
+    kind = models.CharField(_("fait"), max_length=20, choices=FactKind)
+    indicator = models.CharField(
+        _("indicateur"),
+        max_length=80,
+        blank=True,
+        help_text=_("Le nom de ce qui est mesuré, quand ce n’est aucun des faits connus."),
+    )
     value = models.DecimalField(_("valeur"), max_digits=10, decimal_places=2)
+    stated_unit = models.CharField(_("unité"), max_length=20, blank=True)
     detail = models.CharField(_("précision"), max_length=120, blank=True)
     source = models.CharField(_("source"), max_length=160)
+    address = models.URLField(_("adresse de la source"), max_length=300, blank=True)
     dated_on = models.DateField(_("à la date du"))
 
     class Meta:
-        ordering = ["commune", "kind"]
+        ordering = ["commune", "kind", "indicator"]
         verbose_name = _("fait sur une commune")
         verbose_name_plural = _("faits sur les communes")
         constraints = [
             models.UniqueConstraint(
-                name="territory_communefact_one_a_kind",
-                fields=["commune", "kind"],
+                name="territory_communefact_one_of_a_kind",
+                fields=["commune", "kind", "indicator"],
                 violation_error_message=_("Une commune a un seul fait de chaque sorte."),
+            ),
+            models.CheckConstraint(
+                name="territory_communefact_named_when_other",
+                condition=Q(kind="other") & ~Q(indicator="") | ~Q(kind="other") & Q(indicator=""),
+                violation_error_message=_("Seul un autre indicateur porte un nom."),
             ),
             models.CheckConstraint(
                 name="territory_communefact_not_negative",
@@ -265,7 +260,7 @@ class CommuneFact(models.Model):
             ),
             models.CheckConstraint(
                 name="territory_communefact_percent_at_most_100",
-                condition=~Q(kind="fibre") | Q(value__lte=100),
+                condition=~Q(kind__in=PERCENTS) | Q(value__lte=100),
                 violation_error_message=_("Un pourcentage est de 100 au plus."),
             ),
             models.CheckConstraint(
@@ -276,12 +271,17 @@ class CommuneFact(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.commune_id} {self.kind} {self.value}"
+        return f"{self.commune_id} {self.label} {self.value}"
+
+    @property
+    def label(self) -> str:
+        """What is measured, in words."""
+        return self.indicator or str(self.get_kind_display())
 
     @property
     def unit(self) -> str:
-        """« km », « % », or nothing for what is counted."""
-        return str(self.Unit(self.UNITS.get(self.kind, self.Unit.COUNT)).label)
+        """« km », « % », « min », what the source says, or nothing for what is counted."""
+        return self.stated_unit or str(KNOWN_KINDS[self.kind].unit.label)
 
 
 def resolve_commune(code: str) -> Commune | None:

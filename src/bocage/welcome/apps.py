@@ -7,5 +7,6 @@ class WelcomeConfig(AppConfig):
     label = "welcome"
 
     def ready(self) -> None:
-        """Finds what each subject tells of a project."""
+        """Finds what each subject tells of a project, and of a commune."""
         autodiscover_modules("timeline_sources", "project_sections", "entry_conditions")
+        autodiscover_modules("own_commune_sections", "welcoming_criteria")

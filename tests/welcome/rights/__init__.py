@@ -1,10 +1,14 @@
 """The lines of the welcome in the table of rights, by subject."""
 
 from tests.welcome.rights import (
+    ceremonies,
     projects,
 )
 
-SUBJECTS = (projects,)
+SUBJECTS = (
+    ceremonies,
+    projects,
+)
 
 RIGHTS_OF_THE_WELCOME = {
     asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()

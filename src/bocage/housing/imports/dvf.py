@@ -8,18 +8,13 @@ is left out, is `_sale_of`: the rule of `docs/decisions/housing-search.md`.
 from __future__ import annotations
 
 import csv
-import gzip
-import io
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
-from pathlib import Path
-from typing import IO
 
 from bocage.housing.models import PropertyKind
+from bocage.territory.imports.tables import Unreadable
 
 NEEDED = (
     "id_mutation",
@@ -35,13 +30,8 @@ DEPENDENCY = "Dépendance"
 SMALLEST_M2, LARGEST_M2 = 9, 600
 LOWEST_EUR, HIGHEST_EUR = 5_000, 5_000_000
 LOWEST_EUR_M2, HIGHEST_EUR_M2 = 100, 15_000
-LARGEST_UNPACKED = 8 * 1024**3
 MOST_COLUMNS = 200
 MOST_ROWS_OF_A_SALE = 2_000
-
-
-class Unreadable(Exception):
-    """The file is not one of this format: its message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +51,6 @@ class Counts:
     rows: int = 0
     mutations: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
-
-
-@contextmanager
-def opened(file: Path) -> Iterator[tuple[IO[str], IO[bytes]]]:
-    """The text of the file, and the raw file whose position tells how much of it is read.
-
-    Raises:
-        Unreadable: a ZIP that holds something else than one table, or more than it may.
-    """
-    with file.open("rb") as raw:
-        name = file.name.lower()
-        if name.endswith(".gz"):
-            with gzip.open(raw, "rt", encoding="utf-8-sig", newline="") as text:
-                yield text, raw
-        elif name.endswith(".zip"):
-            with _only_member(raw) as member:
-                yield io.TextIOWrapper(member, encoding="utf-8-sig", newline=""), raw
-        else:
-            yield io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""), raw
-
-
-@contextmanager
-def _only_member(raw: IO[bytes]) -> Iterator[IO[bytes]]:
-    try:
-        archive = zipfile.ZipFile(raw)
-    except zipfile.BadZipFile as error:
-        raise Unreadable("this is not a ZIP file") from error
-    with archive:
-        tables = [
-            one for one in archive.infolist() if one.filename.lower().endswith((".csv", ".txt"))
-        ]
-        if len(tables) != 1:
-            raise Unreadable("the ZIP file holds no table, or several")
-        if tables[0].file_size > LARGEST_UNPACKED:
-            raise Unreadable("the table in the ZIP file is too large")
-        with archive.open(tables[0]) as member:
-            yield member
 
 
 def read_sales(lines: Iterable[str], counts: Counts) -> Iterator[Sale]:

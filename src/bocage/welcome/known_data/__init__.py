@@ -1,1 +1,9 @@
 """What the welcome keeps about people, told to them, by subject."""
+
+from bocage.welcome.known_data import (
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
+]

@@ -8,4 +8,9 @@ from bocage.welcome.mails import (
 __all__ = [
     "stay_meetings",
     "stays",
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
 ]

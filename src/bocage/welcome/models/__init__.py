@@ -6,6 +6,9 @@ from bocage.welcome.models.ceremonies import (
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.follow_ups import (
+    FollowUp,
+)
 from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
@@ -17,6 +20,13 @@ from bocage.welcome.models.projects import (
     SettlementProject,
     Stage,
     StageMove,
+)
+from bocage.welcome.models.relays import Relay, RelayReply
+from bocage.welcome.models.sponsors import (
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
 )
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
@@ -37,6 +47,7 @@ __all__ = [
     "CeremonyGuest",
     "CeremonyProposal",
     "Commitment",
+    "FollowUp",
     "HelpKind",
     "HelpRequest",
     "Helper",
@@ -47,7 +58,13 @@ __all__ = [
     "ProjectConsent",
     "ProjectMessage",
     "ProjectView",
+    "Relay",
+    "RelayReply",
     "SettlementProject",
+    "SponsorContact",
+    "SponsorProfile",
+    "Sponsorship",
+    "SponsorshipFeedback",
     "Stage",
     "StageMove",
     "Stay",

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
@@ -46,6 +47,12 @@ class Ceremony(models.Model):
     starts_at = models.DateTimeField(_("le"))
     place = models.CharField(_("lieu"), max_length=200)
     words = models.TextField(_("mot de la mairie"), max_length=2000, blank=True)
+    contact = models.CharField(
+        _("joindre la mairie"),
+        max_length=200,
+        blank=True,
+        help_text=_("Imprimé sur l’invitation et le livret : téléphone, jours d’ouverture."),
+    )
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.PLANNED)
     planned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -56,7 +63,7 @@ class Ceremony(models.Model):
     )
     planned_at = models.DateTimeField(_("prévue le"))
     invited_at = models.DateTimeField(_("invitations parties le"), null=True, blank=True)
-    asked_at = models.DateTimeField(_("« tenue ? » demandé le"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("« tenue ? » demandé le"), null=True, blank=True)
     held_at = models.DateTimeField(_("tenue le"), null=True, blank=True)
     called_off_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
     call_off_reason = models.CharField(_("raison"), max_length=300, blank=True)
@@ -111,6 +118,10 @@ class Ceremony(models.Model):
     def is_coming(self) -> bool:
         return self.status in self.COMING
 
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
+
 
 class CeremonyGuest(models.Model):
     """A household that a ceremony invites, and what it answered.
@@ -141,6 +152,7 @@ class CeremonyGuest(models.Model):
     presented_as = models.CharField(_("comment vous présenter"), max_length=300, blank=True)
     agrees_to_photos = models.BooleanField(_("veut bien être en photo"), default=False)
     came = models.BooleanField(_("était là"), default=False)
+    thanked_at = models.DateTimeField(_("certificat envoyé le"), null=True, blank=True)
 
     class Meta:
         ordering = ["invited_at", "id"]

@@ -8,4 +8,11 @@ from bocage.welcome.policies import (
 __all__ = [
     "projects",
     "stays",
+    ceremonies,
+    projects,
+)
+
+__all__ = [
+    "ceremonies",
+    "projects",
 ]

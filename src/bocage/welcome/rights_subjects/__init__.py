@@ -1,5 +1,11 @@
 """What the grid of rights asks about in the welcome, by subject."""
 
-from bocage.welcome.rights_subjects import projects
+from bocage.welcome.rights_subjects import (
+    ceremonies,
+    projects,
+)
 
-__all__ = ["projects"]
+__all__ = [
+    "ceremonies",
+    "projects",
+]

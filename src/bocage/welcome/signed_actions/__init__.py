@@ -1,1 +1,9 @@
 """What people answer by mail with one button, by subject."""
+
+from bocage.welcome.signed_actions import (
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
+]

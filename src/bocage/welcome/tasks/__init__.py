@@ -1,1 +1,9 @@
 """Work done after the request or by the clock, by subject."""
+
+from bocage.welcome.tasks import (
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
+]

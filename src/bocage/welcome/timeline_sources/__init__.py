@@ -1,1 +1,9 @@
 """What each subject tells in the timeline of a project."""
+
+from bocage.welcome.timeline_sources import (
+    ceremonies,
+)
+
+__all__ = [
+    "ceremonies",
+]

@@ -1,5 +1,7 @@
 """The addresses of the welcome, by subject."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = []
+
+urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]

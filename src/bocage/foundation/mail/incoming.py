@@ -1,0 +1,164 @@
+"""Mails that come in: signed reply addresses, and what each room does with what arrives at them.
+
+A mail that may be answered names where its answer goes,
+
+    send_mail(…, reply_to=reply_address("project", project.pk))
+
+and the room takes the answer in its `handlers.py`:
+
+    @incoming_mail("project")
+    def into_the_thread(key: UUID, mail: IncomingMail) -> Taken | Held: ...
+
+The address carries what it is about and a signature, so that nobody writes into what they were not
+written to about. Who writes is only what a mail claims: a handler compares `sender` with those
+whom it expects, and answers `Held` where they differ. What is held is kept whole, for a person.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import Promise
+
+GOOD_FOR = timedelta(days=730)
+"""A mail to an older address is kept and held: mailboxes remember addresses for ever."""
+EPOCH = date(2024, 1, 1)
+SIGNATURE_LENGTH = 12
+LONGEST_LOCAL_PART = 64
+
+_TOKEN = re.compile(r"(?P<kind>[a-z]{2,8})-(?P<key>[a-z2-7]{26})(?P<day>[0-9a-f]{4})(?P<sign>.+)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncomingMail:
+    """A mail as a handler reads it: what its author wrote, without what they quoted."""
+
+    sender: str
+    """The address of its author, in small letters, as the mail claims it."""
+    words: str
+    message_id: str
+    subject: str = ""
+    sender_name: str = ""
+    in_reply_to: str = ""
+    is_automatic: bool = False
+    is_bounce: bool = False
+    attachments_left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The mail has become what its author meant."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """The mail waits for somebody to look at it. `reason` is a sentence for them."""
+
+    reason: str | Promise
+
+
+Handler = Callable[[UUID, IncomingMail], Taken | Held]
+
+_handlers: dict[str, Handler] = {}
+
+
+class NotOurAddress(ValueError):
+    """The address carries no signature of this instance."""
+
+
+class OldAddress(ValueError):
+    """The address is ours, and too old to be trusted with what arrives."""
+
+    def __init__(self, kind: str, key: UUID) -> None:
+        super().__init__(kind)
+        self.kind, self.key = kind, key
+
+
+def incoming_mail(kind: str) -> Callable[[Handler], Handler]:
+    """Registers what takes the mails to the addresses of a kind.
+
+    Raises:
+        ValueError: another handler takes them, or the name would not fit in an address.
+    """
+    if not re.fullmatch("[a-z]{2,8}", kind):
+        raise ValueError(f"{kind} does not fit in an address")
+
+    def register(handler: Handler) -> Handler:
+        known = _handlers.get(kind)
+        if known is not None and known.__qualname__ != handler.__qualname__:
+            raise ValueError(f"Mails of {kind} are taken twice")
+        _handlers[kind] = handler
+        return handler
+
+    return register
+
+
+def handler_of(kind: str) -> Handler | None:
+    """What takes the mails of a kind."""
+    return _handlers.get(kind)
+
+
+def reply_address(kind: str, key: UUID, *, on: date | None = None) -> str:
+    """The address to which an answer about `key` is sent; empty where the instance has no mailbox
+    for what comes in (BOCAGE_INCOMING_ADDRESS), so that answers go to the sender as before.
+    """
+    mailbox, _at, domain = settings.BOCAGE.incoming_address.partition("@")
+    if not domain:
+        return ""
+    body = f"{kind}-{_letters(key)}{_day(on or timezone.localdate())}"
+    local = f"{mailbox}+{body}{_sign(body, str(settings.SECRET_KEY))}"
+    return f"{local}@{domain}" if len(local) <= LONGEST_LOCAL_PART else ""
+
+
+def read_address(address: str, *, on: date | None = None) -> tuple[str, UUID]:
+    """What a reply address is about. Mail programs may have changed the case of its letters.
+
+    Raises:
+        NotOurAddress: another mailbox, or a token that was cut, changed or invented.
+        OldAddress: genuine, from too long ago.
+    """
+    mailbox, _at, domain = settings.BOCAGE.incoming_address.lower().partition("@")
+    local, _at, given_domain = address.strip().lower().rpartition("@")
+    given_mailbox, _plus, token = local.partition("+")
+    found = _TOKEN.fullmatch(token)
+    if not domain or (given_mailbox, given_domain) != (mailbox, domain) or found is None:
+        raise NotOurAddress(address)
+    body, signature = token[: found.start("sign")], found["sign"].encode()
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    if not any(hmac.compare_digest(_sign(body, key).encode(), signature) for key in keys):
+        raise NotOurAddress(address)
+    key = _identifier(found["key"])
+    made_on = EPOCH + timedelta(days=int(found["day"], 16))
+    if (on or timezone.localdate()) - made_on > GOOD_FOR:
+        raise OldAddress(found["kind"], key)
+    return found["kind"], key
+
+
+def _sign(body: str, secret: str) -> str:
+    digest = hmac.digest(f"bocage.reply_address.{secret}".encode(), body.encode(), sha256)
+    return base64.b32encode(digest).decode().lower()[:SIGNATURE_LENGTH]
+
+
+def _letters(key: UUID) -> str:
+    return base64.b32encode(key.bytes).decode().lower().rstrip("=")
+
+
+def _identifier(letters: str) -> UUID:
+    try:
+        return UUID(bytes=base64.b32decode(letters.upper() + "======"))
+    except (binascii.Error, ValueError) as error:
+        raise NotOurAddress(letters) from error
+
+
+def _day(day: date) -> str:
+    return f"{(day - EPOCH).days:04x}"

@@ -1,0 +1,87 @@
+"""What may be known of a commune: the kinds of facts, their units, and which way is better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FactKind(models.TextChoices):
+    """The kinds that the product reads; any other indicator is `OTHER`, under its own name."""
+
+    FIBRE = "fibre", _("logements raccordables à la fibre")
+    NURSERIES = "nurseries", _("crèches")
+    SCHOOLS = "schools", _("écoles")
+    NEAREST_SCHOOL = "nearest_school", _("école la plus proche")
+    MIDDLE_SCHOOLS = "middle_schools", _("collèges")
+    HIGH_SCHOOLS = "high_schools", _("lycées")
+    DOCTORS = "doctors", _("médecins généralistes")
+    PHARMACIES = "pharmacies", _("pharmacies")
+    SHOPS = "shops", _("commerces d’alimentation")
+    BAKERIES = "bakeries", _("boulangeries")
+    SUPERMARKETS = "supermarkets", _("supermarchés et supérettes")
+    NEAREST_STATION = "nearest_station", _("gare la plus proche")
+    STATION_MINUTES = "station_minutes", _("gare, par la route")
+    PARIS_MINUTES = "paris_minutes", _("Paris, en train")
+    DENSITY = "density", _("habitants au km²")
+    VACANT_HOMES = "vacant_homes", _("logements vacants")
+    OTHER = "other", _("autre indicateur")
+
+
+class FactUnit(models.TextChoices):
+    """What is counted in nothing else is a count."""
+
+    COUNT = "count", ""
+    KILOMETRES = "km", _("km")
+    PERCENT = "percent", _("%")
+    MINUTES = "minutes", _("min")
+
+
+class Better(models.TextChoices):
+    """Which way somebody who looks for a commune reads the figure."""
+
+    MORE = "more", _("plus il y en a, mieux c’est")
+    LESS = "less", _("moins il y en a, mieux c’est")
+    DEPENDS = "depends", _("chacun en juge")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKind:
+    """How a kind of fact is read.
+
+    `adds_up` tells that the figure of a commune is the sum of those of the communes that it
+    reunites.
+    """
+
+    unit: FactUnit
+    better: Better
+    adds_up: bool = False
+
+
+def _count(better: Better = Better.MORE) -> KnownKind:
+    return KnownKind(FactUnit.COUNT, better, adds_up=True)
+
+
+KNOWN_KINDS: dict[str, KnownKind] = {
+    FactKind.FIBRE: KnownKind(FactUnit.PERCENT, Better.MORE),
+    FactKind.NURSERIES: _count(),
+    FactKind.SCHOOLS: _count(),
+    FactKind.NEAREST_SCHOOL: KnownKind(FactUnit.KILOMETRES, Better.LESS),
+    FactKind.MIDDLE_SCHOOLS: _count(),
+    FactKind.HIGH_SCHOOLS: _count(),
+    FactKind.DOCTORS: _count(),
+    FactKind.PHARMACIES: _count(),
+    FactKind.SHOPS: _count(),
+    FactKind.BAKERIES: _count(),
+    FactKind.SUPERMARKETS: _count(),
+    FactKind.NEAREST_STATION: KnownKind(FactUnit.KILOMETRES, Better.LESS),
+    FactKind.STATION_MINUTES: KnownKind(FactUnit.MINUTES, Better.LESS),
+    FactKind.PARIS_MINUTES: KnownKind(FactUnit.MINUTES, Better.LESS),
+    FactKind.DENSITY: KnownKind(FactUnit.COUNT, Better.DEPENDS),
+    FactKind.VACANT_HOMES: KnownKind(FactUnit.PERCENT, Better.DEPENDS),
+    FactKind.OTHER: KnownKind(FactUnit.COUNT, Better.DEPENDS),
+}
+
+PERCENTS = tuple(str(kind) for kind, known in KNOWN_KINDS.items() if known.unit == FactUnit.PERCENT)

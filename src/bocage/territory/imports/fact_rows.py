@@ -1,0 +1,144 @@
+"""What every form of facts about communes is read into, and how cells become figures and days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from urllib.parse import urlsplit
+
+MOST = Decimal(99_999_999)
+CENT = Decimal("0.01")
+LONGEST_SOURCE, LONGEST_DETAIL, LONGEST_INDICATOR, LONGEST_UNIT = 160, 120, 80, 20
+LONGEST_ADDRESS = 300
+
+_CODE = re.compile(r"^(\d{2}|2[AB])\d{3}$", re.ASCII)
+_FORMULA = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """One fact, as a table states it about the commune of a code of today or of before.
+
+    `weight` is what its share is a share of, where the table tells it.
+    """
+
+    line: int
+    code: str
+    kind: str
+    value: Decimal
+    source: str
+    dated_on: date
+    indicator: str = ""
+    unit: str = ""
+    detail: str = ""
+    address: str = ""
+    weight: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exhaustive:
+    """A table that lists all there is: where it tells none in these départements, there is none."""
+
+    kinds: Sequence[str]
+    departements: Sequence[str]
+    source: str
+    dated_on: date
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class StationRow:
+    """A station for passengers, in degrees (WGS 84), with the minutes of a train to Paris."""
+
+    line: int
+    name: str
+    latitude: float
+    longitude: float
+    minutes_to_paris: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowRefused:
+    """A row that is no fact, the column that says so, and why."""
+
+    line: int
+    column: str
+    reason: str
+
+
+class CellRefused(Exception):
+    """What a cell holds is not what its column is for."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column = column
+        self.reason = reason
+
+    def at(self, line: int) -> RowRefused:
+        return RowRefused(line, self.column, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is said on the command line of where a table comes from, for what it does not tell."""
+
+    source: str = ""
+    dated_on: date | None = None
+
+
+def insee_code(column: str, cell: str) -> str:
+    """The code of a commune; spreadsheets take away the zero that begins it."""
+    code = cell.upper().zfill(5)
+    if not _CODE.match(code):
+        raise CellRefused(column, f"not the INSEE code of a commune: {cell[:20]!r}")
+    return code
+
+
+def number(column: str, cell: str, *, most: Decimal = MOST) -> Decimal:
+    """A figure that is not negative, written with a point or a comma."""
+    plain = cell.replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        raise CellRefused(column, f"not a figure: {cell[:20]!r}") from None
+    if not value.is_finite() or not 0 <= value <= most:
+        raise CellRefused(column, f"out of bounds: {cell[:20]!r}")
+    return value.quantize(CENT)
+
+
+def day(column: str, cell: str) -> date:
+    """A day (2026-06-30 or 30/06/2026), or the first day of a year."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%Y"):
+        try:
+            return datetime.strptime(cell, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise CellRefused(column, f"not a day (YYYY-MM-DD): {cell[:20]!r}")
+
+
+def words(column: str, cell: str, longest: int) -> str:
+    """A text that a spreadsheet will not run when it is taken away in a table."""
+    text = " ".join(cell.split())
+    if text.startswith(_FORMULA):
+        raise CellRefused(column, f"looks like a formula: {text[:20]!r}")
+    if len(text) > longest:
+        raise CellRefused(column, f"longer than {longest} characters")
+    return text
+
+
+def web_address(column: str, cell: str) -> str:
+    """The address of a page of the source, or nothing."""
+    if not cell:
+        return ""
+    try:
+        parts = urlsplit(cell)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc or len(cell) > LONGEST_ADDRESS:
+        raise CellRefused(column, f"not the address of a page: {cell[:20]!r}")
+    if any(character.isspace() for character in cell):
+        raise CellRefused(column, f"not the address of a page: {cell[:20]!r}")
+    return cell

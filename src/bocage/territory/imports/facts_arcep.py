@@ -1,0 +1,65 @@
+"""Fibre, commune by commune: the file `commune_techno.csv` of « Ma connexion internet » (Arcep).
+
+Of its columns, `code_insee`, `nbr` (premises), `elig_ftth` (those that fibre reaches) and `date`
+are read. Where there is a column `type`, only its rows `all` (homes and offices together) are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from bocage.territory.fact_kinds import FactKind
+from bocage.territory.imports.fact_rows import (
+    CENT,
+    CellRefused,
+    FactRow,
+    Origin,
+    RowRefused,
+    day,
+    insee_code,
+    number,
+)
+from bocage.territory.imports.tables import Row, read_rows
+
+NEEDED = ("code_insee", "nbr", "elig_ftth")
+SYNONYMS = {"insee_com": "code_insee", "ftth": "elig_ftth", "locaux": "nbr"}
+"""The second names are those of the quarterly file of deployments."""
+ALL_PREMISES = "all"
+SOURCE = "Arcep, Ma connexion internet"
+ADDRESS = "https://www.data.gouv.fr/datasets/ma-connexion-internet"
+
+
+def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRefused]:
+    """The share of the premises that fibre reaches, row by row.
+
+    Raises:
+        Unreadable: the header lacks a column.
+    """
+    for row in read_rows(lines, needed=NEEDED, synonyms=SYNONYMS):
+        if row.values.get("type", ALL_PREMISES) != ALL_PREMISES:
+            continue
+        try:
+            yield _fact(row, origin)
+        except CellRefused as refusal:
+            yield refusal.at(row.line)
+
+
+def _fact(row: Row, origin: Origin) -> FactRow:
+    cells = row.values
+    premises = number("nbr", cells.get("nbr", ""))
+    if not premises:
+        raise CellRefused("nbr", "no premises: no share of them")
+    reached = number("elig_ftth", cells.get("elig_ftth", "") or "0")
+    dated_on = origin.dated_on or day("date", cells.get("date", ""))
+    return FactRow(
+        line=row.line,
+        code=insee_code("code_insee", cells.get("code_insee", "")),
+        kind=FactKind.FIBRE.value,
+        # Operators declare more lines than there are premises, here and there.
+        value=min(Decimal(100), reached / premises * 100).quantize(CENT),
+        weight=premises,
+        source=origin.source or SOURCE,
+        address=ADDRESS,
+        dated_on=dated_on,
+    )

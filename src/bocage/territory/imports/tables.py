@@ -1,0 +1,127 @@
+"""Tables of open data, read row by row with suspicion: plain, in gzip, or alone in a ZIP.
+
+UTF-8 with a header; commas or semicolons. Memory holds one row, whatever the file holds.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from bocage.territory.spelling import plain_words
+
+LARGEST_UNPACKED = 8 * 1024**3
+LONGEST_LINE = 64 * 1024
+MOST_COLUMNS = 400
+
+
+class Unreadable(Exception):
+    """The file is not one of this format: its message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row, by the plain names of its columns, as `column_name` makes them."""
+
+    line: int
+    values: Mapping[str, str]
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[tuple[IO[str], IO[bytes]]]:
+    """The text of the file, and the raw file whose position tells how much of it is read.
+
+    Raises:
+        Unreadable: a ZIP that holds something else than one table, or more than it may.
+    """
+    with file.open("rb") as raw:
+        name = file.name.lower()
+        if name.endswith(".gz"):
+            with gzip.open(raw, "rt", encoding="utf-8-sig", newline="") as text:
+                yield text, raw
+        elif name.endswith(".zip"):
+            with _only_member(raw) as member:
+                yield io.TextIOWrapper(member, encoding="utf-8-sig", newline=""), raw
+        else:
+            yield io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""), raw
+
+
+@contextmanager
+def _only_member(raw: IO[bytes]) -> Iterator[IO[bytes]]:
+    try:
+        archive = zipfile.ZipFile(raw)
+    except zipfile.BadZipFile as error:
+        raise Unreadable("this is not a ZIP file") from error
+    with archive:
+        tables = [
+            one
+            for one in archive.infolist()
+            if one.filename.lower().endswith((".csv", ".txt"))
+            and not Path(one.filename).name.lower().startswith("meta")
+        ]
+        if len(tables) != 1:
+            raise Unreadable("the ZIP file holds no table, or several")
+        if tables[0].file_size > LARGEST_UNPACKED:
+            raise Unreadable("the table in the ZIP file is too large")
+        with archive.open(tables[0]) as member:
+            yield member
+
+
+def bounded_lines(text: IO[str]) -> Iterator[str]:
+    """The lines of a text, without the NUL characters that no table has.
+
+    Raises:
+        Unreadable: a line is longer than any row.
+    """
+    number = 0
+    while line := text.readline(LONGEST_LINE):
+        number += 1
+        if len(line) == LONGEST_LINE and not line.endswith("\n"):
+            raise Unreadable(f"line {number} is longer than any row")
+        yield line.replace("\0", "")
+
+
+def column_name(told: str) -> str:
+    """The plain name of a column, as rows are read by.
+
+    >>> column_name("Position géographique")
+    'position_geographique'
+    """
+    return "_".join(plain_words(told.replace("_", " ")))
+
+
+def read_rows(
+    lines: Iterable[str], *, needed: Sequence[str], synonyms: Mapping[str, str] | None = None
+) -> Iterator[Row]:
+    """The rows of a table; `synonyms` give the name of a column that some files call otherwise.
+
+    Raises:
+        Unreadable: no header, one that lacks a column, or quotes that never end.
+    """
+    texts = iter(lines)
+    header = next(texts, "").lstrip("\ufeff")
+    delimiter = max(";,\t", key=header.count)
+    renamed = synonyms or {}
+    told = [column_name(name) for name in next(csv.reader([header], delimiter=delimiter), [])]
+    names = [renamed.get(name, name) for name in told]
+    missing = [name for name in needed if name not in names]
+    if missing or len(names) > MOST_COLUMNS:
+        raise Unreadable(f"the header lacks: {', '.join(missing) or 'nothing, it is too long'}")
+    reader = csv.reader(texts, delimiter=delimiter)
+    while True:
+        line = reader.line_num + 2
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise Unreadable(f"line {line} is no row of a table: {error}") from error
+        if cells is None:
+            return
+        if any(cell.strip() for cell in cells):
+            yield Row(line, {name: cell.strip() for name, cell in zip(names, cells, strict=False)})

@@ -1,0 +1,151 @@
+"""Who is told what about ceremonies: the operations call these in their transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bocage.foundation.mail import Mail, send_mail
+from bocage.housing.lead_recipients import coordinators_of, town_hall_of
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.ceremony_words import CeremonyFacts
+from bocage.welcome.mails.ceremonies import (
+    CeremonyFollowsMail,
+    CeremonyInvitationMail,
+    CeremonyMovedMail,
+    CeremonyOffMail,
+    CeremonyReminderMail,
+    CeremonySoonMail,
+    CeremonyThanksMail,
+    DateWantedMail,
+    GuestMail,
+    WasItHeldMail,
+)
+from bocage.welcome.models import Ceremony, CeremonyGuest, HouseholdAdult
+
+Answer = CeremonyGuest.Answer
+
+
+def keepers_of(commune: Commune) -> list[Person]:
+    """Who is written to about ceremonies of a commune: its town hall, else its welcome."""
+    return town_hall_of(commune) or coordinators_of(commune)
+
+
+def send_invitations(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
+    """To each adult of the households invited this time."""
+    _to_guests(CeremonyInvitationMail, ceremony, guests)
+
+
+def remind_silent(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
+    """To those who have not answered."""
+    _to_guests(CeremonyReminderMail, ceremony, guests)
+
+
+def remind_coming(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
+    """To those who come."""
+    _to_guests(CeremonySoonMail, ceremony, guests)
+
+
+def tell_it_moved(ceremony: Ceremony) -> None:
+    """To all who did not say no; their answers tell whether they are asked again."""
+    guests = _concerned(ceremony)
+    asked = [guest for guest in guests if guest.answer == Answer.NONE]
+    kept = [guest for guest in guests if guest.answer == Answer.YES]
+    _to_guests(CeremonyMovedMail, ceremony, asked, is_asked_again=True)
+    _to_guests(CeremonyMovedMail, ceremony, kept, is_asked_again=False)
+
+
+def tell_it_is_off(ceremony: Ceremony) -> None:
+    """To all who are invited and did not say no, once: the operation calls it once."""
+    for adult in _adults(_concerned(ceremony)):
+        _send(
+            CeremonyOffMail(ceremony=CeremonyFacts.of(ceremony), reason=ceremony.call_off_reason),
+            adult.person,
+        )
+
+
+def send_certificates(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
+    """To each adult of the households that were there."""
+    households = {guest.project_id: guest.project.name for guest in guests}
+    for adult in _adults(guests):
+        _send(
+            CeremonyThanksMail(
+                ceremony=CeremonyFacts.of(ceremony), household=households[adult.project_id]
+            ),
+            adult.person,
+        )
+
+
+def ask_if_held(ceremony: Ceremony) -> None:
+    """To the town hall, the day after."""
+    for person in keepers_of(ceremony.commune):
+        _send(WasItHeldMail(ceremony=CeremonyFacts.of(ceremony), person_id=person.pk), person)
+
+
+def ask_for_a_date(commune: Commune, newcomers: int) -> int:
+    """To the town hall: a household has arrived. Answers with how many were written to."""
+    people = keepers_of(commune)
+    for person in people:
+        _send(
+            DateWantedMail(
+                commune_name=commune.name,
+                commune_code=commune.pk,
+                person_id=person.pk,
+                newcomers=newcomers,
+            ),
+            person,
+        )
+    return len(people)
+
+
+def tell_it_follows(ceremony: Ceremony, former_name: str) -> None:
+    """To those who keep the ceremonies of the new commune."""
+    for person in keepers_of(ceremony.commune):
+        _send(
+            CeremonyFollowsMail(
+                ceremony=CeremonyFacts.of(ceremony),
+                person_id=person.pk,
+                former_name=former_name,
+            ),
+            person,
+        )
+
+
+def _to_guests(
+    kind: type[GuestMail], ceremony: Ceremony, guests: Sequence[CeremonyGuest], **facts: object
+) -> None:
+    invited = {guest.project_id: guest for guest in guests}
+    for adult in _adults(guests):
+        guest, project = invited[adult.project_id], adult.project
+        mail = kind(
+            ceremony=CeremonyFacts.of(ceremony),
+            guest_id=guest.pk,
+            person_id=adult.person_id,
+            people=guest.people or project.adults_count + project.children_count,
+            **facts,
+        )
+        _send(mail, adult.person)
+
+
+def _concerned(ceremony: Ceremony) -> list[CeremonyGuest]:
+    return list(
+        CeremonyGuest.objects.filter(ceremony=ceremony)
+        .exclude(answer=Answer.NO)
+        .select_related("project")
+    )
+
+
+def _adults(guests: Iterable[CeremonyGuest]) -> list[HouseholdAdult]:
+    """The adults of households that are kept, with their people; one query."""
+    return list(
+        HouseholdAdult.objects.filter(
+            project__in=[guest.project_id for guest in guests],
+            project__erased_at=None,
+            person__is_active=True,
+        ).select_related("person", "project")
+    )
+
+
+def _send(mail: Mail, person: Person) -> None:
+    if person.is_active:
+        send_mail(mail, to=person.email, language=person.language, person=person)

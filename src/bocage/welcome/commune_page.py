@@ -1,0 +1,57 @@
+"""« Ma commune »: what each subject shows to a town hall about its commune, from its module of
+`own_commune_sections`:
+
+    add_commune_section(CommuneSection(name="ceremonies", template=…, rank=50, context=…))
+
+`context(commune, person)` answers with what `template` shows, or None where there is nothing to
+show. Its template begins with an `<h2>`, and reads `commune` besides. The page is read by the
+people of the town hall and by those who coordinate it: a section tells of a household only what
+the household agreed to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommuneSection:
+    """One part of « ma commune », the smallest rank first. `name` is its anchor in the page."""
+
+    name: str
+    template: str
+    rank: int
+    context: Callable[[Commune, Person], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class ShownCommuneSection:
+    """A section as the page shows it."""
+
+    name: str
+    template: str
+    context: dict[str, Any]
+
+
+_sections: dict[str, CommuneSection] = {}
+
+
+def add_commune_section(section: CommuneSection) -> None:
+    """Registers a part of « ma commune », once per name (again replaces it)."""
+    _sections[section.name] = section
+
+
+def commune_sections(commune: Commune, person: Person) -> list[ShownCommuneSection]:
+    """What the page of a commune shows to somebody, in its order."""
+    ordered = sorted(_sections.values(), key=lambda section: (section.rank, section.name))
+    contexts = ((section, section.context(commune, person)) for section in ordered)
+    return [
+        ShownCommuneSection(section.name, section.template, context)
+        for section, context in contexts
+        if context is not None
+    ]

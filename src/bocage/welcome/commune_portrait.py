@@ -1,0 +1,145 @@
+"""What the papers of the welcome tell of a commune: its contacts, its places, its dated figures.
+
+Each chapter says that it is absent rather than be silent: an empty page would read as « there
+is none », where nobody has written it down.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from bocage.foundation.spoken_time import spoken_date
+from bocage.foundation.typography import NO_BREAK
+from bocage.housing.lead_recipients import coordinators_of
+from bocage.people.models import Mandate, Role, ScopeKind
+from bocage.territory.models import Commune, CommuneFact
+from bocage.workspaces.models import Place
+
+NEAREST = 3
+FARTHEST_M = 40_000
+
+Row = dict[str, str]
+
+
+def chapters_of(commune: Commune, *, contact: str = "") -> list[dict[str, Any]]:
+    """The chapters of the booklet, in their order; four queries."""
+    return [
+        {
+            "title": _("Qui peut vous aider"),
+            "rows": _contacts(commune, contact),
+            "absent": _("La mairie n’a pas encore de référent inscrit ici : poussez sa porte."),
+        },
+        {
+            "title": _("Travailler tout près"),
+            "rows": _places(commune),
+            "absent": _("Aucun lieu de travail partagé n’est connu à moins de 40 km."),
+        },
+        {
+            "title": _("La commune en chiffres"),
+            "rows": fact_rows(commune),
+            "absent": _("Aucun chiffre sourcé n’est disponible pour cette commune aujourd’hui."),
+        },
+    ]
+
+
+def referents_of(commune: Commune) -> list[Mandate]:
+    """The elected people and the secretary of the commune today, those who are elected first."""
+    held = (
+        Mandate.objects.in_force()
+        .filter(
+            role__in=(Role.ELECTED, Role.TOWN_HALL),
+            scope__kind=ScopeKind.COMMUNE,
+            scope__commune=commune.pk,
+            person__is_active=True,
+        )
+        .select_related("person")
+        .order_by("role", "starts_on", "pk")
+    )
+    return list(held)
+
+
+def fact_rows(commune: Commune) -> list[Row]:
+    """What is known of the commune, each figure with its source and its date."""
+    rows = []
+    if commune.population is not None:
+        rows.append(
+            _row(
+                _("Habitants"),
+                number_format(commune.population, use_l10n=True, force_grouping=True),
+                _("Population municipale, Insee, édition %(year)s des données de référence")
+                % {"year": commune.edition}
+                if commune.edition
+                else _("Population municipale, Insee"),
+            )
+        )
+    facts = CommuneFact.objects.filter(commune=commune).order_by("kind")
+    return rows + [_fact_row(fact) for fact in facts]
+
+
+def _fact_row(fact: CommuneFact) -> Row:
+    value = number_format(fact.value.normalize(), use_l10n=True)
+    day = spoken_date(fact.dated_on, with_year=True, with_weekday=False)
+    source = _("%(source)s, au %(day)s") % {"source": fact.source, "day": day}
+    return _row(
+        str(fact.get_kind_display()).capitalize(),
+        f"{value}{NO_BREAK}{fact.unit}" if fact.unit else value,
+        f"{fact.detail} · {source}" if fact.detail else source,
+    )
+
+
+def _contacts(commune: Commune, contact: str) -> list[Row]:
+    rows = [_row(_("La mairie"), "", contact)] if contact else []
+    rows += [
+        _row(str(mandate.person), str(mandate.get_role_display()), commune.name)
+        for mandate in referents_of(commune)
+        if mandate.person.name
+    ]
+    rows += [
+        _row(person.name, person.phone, _("Chargé(e) d’accueil du territoire"))
+        for person in coordinators_of(commune)[:2]
+        if person.name
+    ]
+    clubs = (
+        Mandate.objects.in_force()
+        .filter(
+            role=Role.CLUB_ORGANISER,
+            scope__departement=commune.departement_id,
+            person__is_active=True,
+        )
+        .select_related("person")
+        .order_by("starts_on", "pk")[:1]
+    )
+    rows += [
+        _row(mandate.person.name, "", _("Club des professionnels et des indépendants"))
+        for mandate in clubs
+        if mandate.person.name
+    ]
+    return rows
+
+
+def _places(commune: Commune) -> list[Row]:
+    if commune.latitude is None or commune.longitude is None:
+        return []
+    near = (
+        Place.objects.published()
+        .near(commune.latitude, commune.longitude)
+        .select_related("commune")[:NEAREST]
+    )
+    return [
+        _row(place.name, _distance(commune, place), place.commune.name)
+        for place in near
+        if place.distance_m <= FARTHEST_M
+    ]
+
+
+def _distance(commune: Commune, place: Any) -> str:
+    if place.commune_id == commune.pk:
+        return _("sur place")
+    return _("à %(km)d km") % {"km": max(round(place.distance_m / 1000), 1)}
+
+
+def _row(name: str, value: str, note: str) -> Row:
+    return {"name": name, "value": value, "note": note}

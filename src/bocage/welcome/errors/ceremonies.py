@@ -1,0 +1,62 @@
+"""What ceremonies refuse, each in the sentence that a person reads."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class CeremonyRefused(Refusal):
+    """Base of all that is refused about ceremonies."""
+
+
+class CommuneReplaced(CeremonyRefused):
+    """The commune was merged into another."""
+
+    code = "commune_replaced"
+    default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
+
+
+class MomentPassed(CeremonyRefused):
+    code = "moment_passed"
+    default_sentence = _("Ce moment est passé : choisissez une date à venir.")
+
+
+class MomentTaken(CeremonyRefused):
+    """Another ceremony of the commune stands at that moment."""
+
+    code = "moment_taken"
+    default_sentence = _("La commune a déjà une cérémonie à ce moment.")
+
+
+class CeremonyOver(CeremonyRefused):
+    """It was held, or called off."""
+
+    status = 410
+    code = "ceremony_over"
+    default_sentence = _("Cette cérémonie est passée ou annulée : rien n’a changé.")
+
+
+class CeremonyToCome(CeremonyRefused):
+    """Nobody ticks who came before it has begun."""
+
+    code = "ceremony_to_come"
+    default_sentence = _("La cérémonie n’a pas encore eu lieu : revenez après l’avoir tenue.")
+
+
+class NobodyToInvite(CeremonyRefused):
+    code = "nobody_to_invite"
+    default_sentence = _(
+        "Aucun nouveau ménage à inviter pour l’instant. La date est gardée : ceux qui "
+        "s’installeront d’ici là pourront être invités."
+    )
+
+
+class LinkWithoutMandate(CeremonyRefused):
+    """A signed link of somebody who holds no mandate of this town hall any more."""
+
+    status = 410
+    code = "link_without_mandate"
+    default_sentence = _(
+        "Ce lien ne sert plus : vous n’avez plus de mandat dans cette commune. Écrivez à "
+        "votre chargé(e) d’accueil."
+    )

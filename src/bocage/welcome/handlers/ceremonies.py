@@ -1,0 +1,23 @@
+"""What ceremonies do when a household arrives, and when communes merge."""
+
+from __future__ import annotations
+
+from bocage.foundation.events import handles
+from bocage.territory.events import TerritoryImported
+from bocage.welcome.events import ProjectMoved
+from bocage.welcome.models import Stage
+from bocage.welcome.operations.ceremony_clock import propose_for
+from bocage.welcome.operations.merged_communes import follow_merged_communes
+
+
+@handles(ProjectMoved)
+def ask_the_town_hall_for_a_date(event: ProjectMoved) -> None:
+    """A household that has arrived could be presented."""
+    if event.stage == Stage.SETTLED:
+        propose_for(project_id=event.project_id)
+
+
+@handles(TerritoryImported)
+def follow_to_the_new_commune(_event: TerritoryImported) -> None:
+    """Reference data say once a year which communes have merged."""
+    follow_merged_communes()

@@ -1,0 +1,376 @@
+"""The messages about ceremonies: to households that are invited, and to town halls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import Attachment, Mail, declare_channel, page_url
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.welcome.ceremony_links import answer_url, planning_url
+from bocage.welcome.ceremony_words import CeremonyFacts, of_commune, people_words, when_words
+from bocage.welcome.documents.ceremonies import certificate_pdf
+
+declare_channel(
+    "ceremonies",
+    label=gettext_lazy("Cérémonies d’accueil"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que votre ménage est invité par votre commune."
+    ),
+    optional=False,
+)
+declare_channel(
+    "commune_ceremonies",
+    label=gettext_lazy("Cérémonies d’accueil de ma commune"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous avez un mandat dans cette commune, où de "
+        "nouveaux habitants s’installent."
+    ),
+    optional=False,
+)
+
+Link = tuple[str, str]
+"""Words, and the address behind them."""
+
+TOLD = "welcome/mail/ceremony"
+"""The templates that every message about a ceremony shares."""
+
+EXAMPLE = CeremonyFacts(
+    ceremony_id=UUID("0199b7a4-0000-7000-8000-00000000000a"),
+    commune_name="Boitron",
+    starts_at=datetime(2027, 1, 16, 10, 0, tzinfo=UTC),
+    place="Salle des fêtes, 2 rue de l’Église",
+    words="Nous serons heureux de vous accueillir autour d’une galette.",
+)
+EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-000000000003")
+EXAMPLE_GUEST = UUID("0199b7a4-0000-7000-8000-000000000004")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """The words of one message, in the active language."""
+
+    subject: str
+    title: str
+    paragraphs: Sequence[str]
+    button: Link | None = None
+    links: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CeremonyMail(Mail):
+    """What every message about a ceremony shows: when and where it is, in one panel."""
+
+    template: ClassVar[str]
+    channel: ClassVar[str] = "ceremonies"
+    priority: ClassVar[int] = 10
+
+    ceremony: CeremonyFacts
+
+    def said(self) -> Said:
+        """What the message says; its addresses are signed for the reader."""
+        raise NotImplementedError
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "said": self.said(),
+            "when": when_words(self.ceremony.starts_at),
+            "place": self.ceremony.place,
+        }
+
+    @property
+    def town(self) -> dict[str, str]:
+        return {
+            "commune": self.ceremony.commune_name,
+            "of_commune": of_commune(self.ceremony.commune_name),
+            "when": when_words(self.ceremony.starts_at),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestMail(CeremonyMail):
+    """A message that an adult of a household answers in one click, as `person_id`."""
+
+    template: ClassVar[str]
+
+    guest_id: UUID
+    person_id: UUID
+    people: int = 2
+    """How many the household is: what « oui » answers until it says otherwise."""
+
+    def answer(self, action: str) -> str:
+        """The signed address of an answer, in the active language."""
+        payload = {"guest": str(self.guest_id), "person": str(self.person_id)}
+        return signed_action_url(f"welcome.{action}", payload, get_language() or "fr")
+
+    @property
+    def page(self) -> str:
+        """Where the household answers in full."""
+        return answer_url(self.person_id, self.guest_id, get_language() or "fr")
+
+    @property
+    def yes(self) -> Link:
+        words = _("Oui, nous venons : %(people)s") % {"people": people_words(self.people)}
+        return (words, self.answer("ceremony_yes"))
+
+    @property
+    def no(self) -> Link:
+        return (_("Non, nous ne pourrons pas"), self.answer("ceremony_no"))
+
+    @property
+    def in_full(self) -> Link:
+        return (_("Répondre en détail : qui vient, présentation, photos"), self.page)
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(ceremony=EXAMPLE, guest_id=EXAMPLE_GUEST, person_id=EXAMPLE_PERSON, people=4)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CeremonyInvitationMail(GuestMail):
+    """To each adult of a household: the commune invites you, with your family."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        paragraphs = [
+            _(
+                "La mairie %(of_commune)s serait heureuse de vous présenter à la commune, vous "
+                "et les vôtres."
+            )
+            % self.town
+        ]
+        if self.ceremony.words:
+            paragraphs.append(_("« %(words)s »") % {"words": self.ceremony.words})
+        paragraphs.append(
+            _(
+                "Rien n’oblige à être présenté ni photographié : vous le dites en répondant. "
+                "La mairie lira votre nom si vous venez."
+            )
+        )
+        return Said(
+            subject=_("%(commune)s vous accueille %(when)s") % self.town,
+            title=_("Vous êtes invités"),
+            paragraphs=paragraphs,
+            button=self.yes,
+            links=[self.no, self.in_full],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CeremonyReminderMail(GuestMail):
+    """To those who have not answered."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : serez-vous là %(when)s ?") % self.town,
+            title=_("Serez-vous là ?"),
+            paragraphs=[
+                _("La mairie prépare l’accueil, et aimerait savoir sur combien compter."),
+                _("Un clic suffit. C’est le seul rappel."),
+            ],
+            button=self.yes,
+            links=[self.no, self.in_full],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CeremonySoonMail(GuestMail):
+    """To those who come, just before."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("C’est bientôt : %(commune)s vous accueille") % self.town,
+            title=_("C’est bientôt"),
+            paragraphs=[
+                _("La mairie vous attend : %(people)s. Venez comme vous êtes.")
+                % {"people": people_words(self.people)}
+            ],
+            button=(_("Changer notre réponse"), self.page),
+            links=[self.no],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CeremonyMovedMail(GuestMail):
+    """To all who are invited and did not say no: the date or the place is another."""
+
+    template: ClassVar[str] = TOLD
+
+    is_asked_again: bool = True
+
+    def said(self) -> Said:
+        if not self.is_asked_again:
+            return Said(
+                subject=_("%(commune)s : la cérémonie change de lieu") % self.town,
+                title=_("Le lieu a changé"),
+                paragraphs=[_("La date reste la même. Votre réponse est gardée.")],
+                button=(_("Changer notre réponse"), self.page),
+            )
+        return Said(
+            subject=_("%(commune)s : la cérémonie est déplacée, %(when)s") % self.town,
+            title=_("La date a changé"),
+            paragraphs=[_("Votre première réponse valait pour l’ancienne date : serez-vous là ?")],
+            button=self.yes,
+            links=[self.no, self.in_full],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CeremonyOffMail(CeremonyMail):
+    """To all who are invited and did not say no: it will not take place."""
+
+    template: ClassVar[str] = TOLD
+
+    reason: str = ""
+
+    def said(self) -> Said:
+        paragraphs = [_("La cérémonie prévue à cette date n’aura pas lieu.")]
+        if self.reason:
+            paragraphs.append(_("« %(words)s »") % {"words": self.reason})
+        paragraphs.append(_("Vous serez invités à la prochaine : rien n’est à faire."))
+        return Said(
+            subject=_("%(commune)s : la cérémonie d’accueil est annulée") % self.town,
+            title=_("La cérémonie est annulée"),
+            paragraphs=paragraphs,
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(ceremony=EXAMPLE, reason="La salle est fermée pour travaux.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CeremonyThanksMail(CeremonyMail):
+    """To those who were there, with their certificate."""
+
+    template: ClassVar[str] = TOLD
+
+    household: str
+    signed_by: str = ""
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : bienvenue chez vous") % self.town,
+            title=_("Bienvenue chez vous"),
+            paragraphs=[
+                _("Merci d’être venus. Votre certificat de bienvenue est joint à ce message."),
+                _("Une question, un coup de main à donner ou à demander : la mairie est là."),
+            ],
+        )
+
+    def attachments(self) -> list[Attachment]:
+        pdf = certificate_pdf(self.ceremony, household=self.household, signed_by=self.signed_by)
+        return [
+            Attachment(filename="certificat.pdf", content=pdf, mimetype="application/pdf"),
+        ]
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(ceremony=EXAMPLE, household="Famille Marchand", signed_by="Odile Prévost")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TownHallMail(CeremonyMail):
+    """What the town hall reads."""
+
+    template: ClassVar[str]
+    channel: ClassVar[str] = "commune_ceremonies"
+
+    person_id: UUID
+
+    def answer(self, action: str) -> str:
+        """The signed address of an answer, in the active language."""
+        payload = {"ceremony": str(self.ceremony.ceremony_id), "person": str(self.person_id)}
+        return signed_action_url(f"welcome.{action}", payload, get_language() or "fr")
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(ceremony=EXAMPLE, person_id=EXAMPLE_PERSON)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WasItHeldMail(TownHallMail):
+    """The day after: did it take place? One click, or the page to tick who came."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : la cérémonie a-t-elle eu lieu ?") % self.town,
+            title=_("La cérémonie a-t-elle eu lieu ?"),
+            paragraphs=[
+                _("Dites-le d’un clic : chaque ménage venu reçoit son certificat de bienvenue."),
+                _("« Oui » compte comme présents ceux qui avaient dit qu’ils venaient."),
+            ],
+            button=(_("Oui, elle a eu lieu"), self.answer("ceremony_held")),
+            links=[
+                (
+                    _("Cocher qui était là"),
+                    page_url("ceremony", self.ceremony.ceremony_id),
+                ),
+                (_("Non, elle n’a pas eu lieu"), self.answer("ceremony_not_held")),
+            ],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CeremonyFollowsMail(TownHallMail):
+    """Communes have merged: the ceremony follows to the new one."""
+
+    template: ClassVar[str] = TOLD
+
+    former_name: str
+
+    def said(self) -> Said:
+        words = {**self.town, "former": self.former_name}
+        return Said(
+            subject=_("%(commune)s : la cérémonie prévue à %(former)s vous suit") % words,
+            title=_("Une cérémonie suit la commune nouvelle"),
+            paragraphs=[
+                _(
+                    "%(former)s et %(commune)s ne font plus qu’une commune. La cérémonie prévue "
+                    "garde sa date, son lieu et ses invités ; rien n’est perdu."
+                )
+                % words
+            ],
+            button=(_("Voir la cérémonie"), page_url("ceremony", self.ceremony.ceremony_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(ceremony=EXAMPLE, person_id=EXAMPLE_PERSON, former_name="Essay")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateWantedMail(Mail):
+    """To the town hall: a household has arrived, and could be presented. Pick a date here."""
+
+    template: ClassVar[str] = "welcome/mail/ceremony_date"
+    channel: ClassVar[str] = "commune_ceremonies"
+
+    commune_name: str
+    commune_code: str
+    person_id: UUID
+    newcomers: int = 1
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "plan_url": planning_url(self.person_id, self.commune_code, get_language() or "fr"),
+        }
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            commune_name="Boitron", commune_code="61051", person_id=EXAMPLE_PERSON, newcomers=2
+        )

@@ -1,0 +1,116 @@
+"""Follow-ups: how a household is doing, some months after it moved in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage
+from bocage.welcome.models.projects import SettlementProject
+
+MONTHS = (1, 3, 6, 12, 24)
+"""How long after the move a household is asked how it is doing."""
+
+
+class FollowUp(models.Model):
+    """One check, so many months after the move. Nothing asked is nothing kept."""
+
+    class Mood(models.TextChoices):
+        VERY_WELL = "very_well", _("très bien")
+        WELL = "well", _("bien")
+        SO_SO = "so_so", _("des hauts et des bas")
+        BADLY = "badly", _("c’est difficile")
+
+    class Part(models.TextChoices):
+        """How one part of life is going."""
+
+        FINE = "fine", _("tout va bien")
+        SO_SO = "so_so", _("à améliorer")
+        PROBLEM = "problem", _("un vrai problème")
+        NOT_CONCERNED = "not_concerned", _("pas concerné")
+
+    class LeftWhy(models.TextChoices):
+        WORK = "work", _("pour le travail")
+        HOUSING = "housing", _("faute de logement qui convienne")
+        FAMILY = "family", _("pour se rapprocher de la famille")
+        SCHOOL = "school", _("pour l’école ou les études")
+        HEALTH = "health", _("pour la santé")
+        ALONE = "alone", _("nous nous sentions seuls")
+        OTHER = "other", _("pour une autre raison")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="follow_ups"
+    )
+    months = models.PositiveSmallIntegerField(_("mois après l’emménagement"))
+    due_on = models.DateField(_("prévu le"))
+    asked_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
+    call_due_at = models.DateTimeField(_("à appeler depuis le"), null=True, blank=True)
+    """Nobody answered: somebody of the welcome calls."""
+    answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    still_here = models.BooleanField(_("toujours ici"), null=True, blank=True)
+    mood = models.CharField(_("comment ça va"), max_length=12, choices=Mood, blank=True)
+    work = models.CharField(_("travail"), max_length=16, choices=Part, blank=True)
+    housing = models.CharField(_("logement"), max_length=16, choices=Part, blank=True)
+    school = models.CharField(_("école"), max_length=16, choices=Part, blank=True)
+    missing = models.TextField(_("ce qui manque"), max_length=2000, blank=True)
+    may_call = models.BooleanField(_("peut être appelé(e)"), default=False)
+    left_on = models.DateField(_("reparti le"), null=True, blank=True)
+    left_why = models.CharField(_("pourquoi"), max_length=8, choices=LeftWhy, blank=True)
+    wants_to_sponsor = models.BooleanField(_("veut parrainer à son tour"), default=False)
+    wants_to_testify = models.BooleanField(_("veut bien témoigner"), default=False)
+    wants_to_join_club = models.BooleanField(_("veut rejoindre le club"), default=False)
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        verbose_name = _("suivi")
+        verbose_name_plural = _("suivis")
+        constraints = [
+            models.UniqueConstraint(name="welcome_followup_once", fields=["project", "months"]),
+            models.CheckConstraint(
+                name="welcome_followup_months_known", condition=Q(months__in=MONTHS)
+            ),
+            models.CheckConstraint(
+                name="welcome_followup_answered_whether_here",
+                condition=Q(answered_at=None, still_here=None)
+                | Q(answered_at__isnull=False, still_here__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="welcome_followup_left_when_gone",
+                condition=Q(left_on=None) | Q(still_here=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                name="welcome_followup_to_ask",
+                condition=Q(asked_at=None, answered_at=None),
+            ),
+            models.Index(
+                fields=["asked_at"],
+                name="welcome_followup_silent",
+                condition=Q(answered_at=None, call_due_at=None, asked_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.months}"
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: those who follow the project."""
+        return self.project.lineage
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None

@@ -1,0 +1,182 @@
+"""Relays: a question put to a town hall about a project, and what it answers."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage, lineage_of
+from bocage.welcome.models.projects import SettlementProject
+from bocage.welcome.relay_querysets import RelayQuerySet
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["status", "answer"],
+    model_name="RelayEvent",
+)
+class Relay(models.Model):
+    """One town hall, asked about one project. Nobody there ever reads the project's file: the
+    relay tells what the household agreed to, in the words of the coordinator.
+    """
+
+    class Status(models.TextChoices):
+        SENT = "sent", _("envoyée")
+        SEEN = "seen", _("lue")
+        REMINDED = "reminded", _("relancée")
+        ESCALATED = "escalated", _("passée à d’autres")
+        ANSWERED = "answered", _("répondue")
+        WITHDRAWN = "withdrawn", _("retirée")
+
+    OPEN = (Status.SENT, Status.SEEN, Status.REMINDED, Status.ESCALATED)
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("oui")
+        NOT_NOW = "not_now", _("pas maintenant")
+        NO = "no", _("non")
+
+    class AskedOf(models.TextChoices):
+        """To whom the question went first: where a commune has nobody known, to others."""
+
+        TOWN_HALL = "town_hall", _("la mairie")
+        EPCI = "epci", _("l’intercommunalité")
+        COORDINATOR = "coordinator", _("le ou la chargé(e) d’accueil")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="relays")
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.PROTECT,
+        related_name="relays",
+        verbose_name=_("commune"),
+    )
+    status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.SENT)
+    asked_of = models.CharField(
+        _("posée à"), max_length=12, choices=AskedOf, default=AskedOf.TOWN_HALL
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="relays_asked",
+        verbose_name=_("posée par"),
+    )
+    words = models.TextField(
+        _("le mot à la mairie"),
+        max_length=2000,
+        blank=True,
+        help_text=_("La mairie le lit tel quel, avec les prénoms et ce que le ménage cherche."),
+    )
+    sent_at = models.DateTimeField(_("envoyée le"))
+    due_at = models.DateTimeField(_("réponse attendue le"))
+    seen_at = models.DateTimeField(_("lue le"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("relancée le"), null=True, blank=True)
+    epci_told_at = models.DateTimeField(_("passée à l’intercommunalité le"), null=True, blank=True)
+    coordinator_told_at = models.DateTimeField(
+        _("revenue au ou à la chargé(e) d’accueil le"), null=True, blank=True
+    )
+    answer = models.CharField(_("réponse"), max_length=8, choices=Answer, blank=True)
+    may_have_home = models.BooleanField(_("a peut-être un logement"), default=False)
+    answer_words = models.TextField(_("en quelques mots"), max_length=2000, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="relays_answered",
+        verbose_name=_("répondue par"),
+    )
+    answered_at = models.DateTimeField(_("répondue le"), null=True, blank=True)
+    lead = models.ForeignKey(
+        "housing.Lead",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="relays",
+        verbose_name=_("piste de logement"),
+    )
+    withdrawn_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
+    withdrawn_because = models.CharField(_("raison"), max_length=300, blank=True)
+
+    objects = RelayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at", "id"]
+        verbose_name = _("mise en relation")
+        verbose_name_plural = _("mises en relation")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_relay_one_open",
+                fields=["project", "commune"],
+                condition=Q(status__in=("sent", "seen", "reminded", "escalated")),
+                violation_error_message=_("Cette mairie a déjà la question, et n’a pas répondu."),
+            ),
+            models.CheckConstraint(
+                name="welcome_relay_answered_at_a_time",
+                condition=Q(status="answered", answered_at__isnull=False) & ~Q(answer="")
+                | ~Q(status="answered") & Q(answered_at=None, answer=""),
+            ),
+            models.CheckConstraint(
+                name="welcome_relay_withdrawn_at_a_time",
+                condition=Q(status="withdrawn", withdrawn_at__isnull=False)
+                | ~Q(status="withdrawn") & Q(withdrawn_at=None),
+            ),
+            models.CheckConstraint(
+                name="welcome_relay_home_where_welcome",
+                condition=Q(may_have_home=False) | Q(answer="yes"),
+            ),
+            models.CheckConstraint(
+                name="welcome_relay_answered_after_it_was_sent",
+                condition=Q(answered_at=None) | Q(answered_at__gte=F("sent_at")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["project", "-sent_at"], name="welcome_relay_project"),
+            models.Index(fields=["commune", "-sent_at"], name="welcome_relay_commune"),
+            models.Index(
+                fields=["due_at"],
+                name="welcome_relay_waiting",
+                condition=Q(status__in=("sent", "seen", "reminded", "escalated")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.commune_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still waits for its answer."""
+        return self.status in self.OPEN
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: the commune that is asked."""
+        return lineage_of(self.commune)
+
+
+class RelayReply(models.Model):
+    """What somebody of a town hall wrote back by mail: words that their click makes the answer."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    relay = models.ForeignKey(Relay, on_delete=models.CASCADE, related_name="replies")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    words = models.TextField(_("en quelques mots"), max_length=2000)
+    received_at = models.DateTimeField(_("reçue le"))
+    mail_id = models.CharField(max_length=255, editable=False)
+    """The `Message-ID`: a mail taken twice stays one reply."""
+
+    class Meta:
+        ordering = ["-received_at", "id"]
+        verbose_name = _("réponse par courriel")
+        verbose_name_plural = _("réponses par courriel")
+        constraints = [
+            models.UniqueConstraint(name="welcome_relayreply_mail_once", fields=["mail_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:60]

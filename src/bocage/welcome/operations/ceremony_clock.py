@@ -1,0 +1,111 @@
+"""What ceremonies do by the clock, and when a household arrives. Each is safe to run twice."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from bocage.territory.models import resolve_commune
+from bocage.welcome import ceremony_notices
+from bocage.welcome.models import (
+    ARRIVED,
+    Ceremony,
+    CeremonyGuest,
+    CeremonyProposal,
+    SettlementProject,
+)
+from bocage.welcome.newcomers import newcomers_of
+
+REMIND_SILENT = timedelta(days=7)
+"""How long before the ceremony those who have not answered are asked again."""
+LEAST_WAIT = timedelta(days=2)
+"""Nobody is reminded so soon after having been invited."""
+REMIND_COMING = timedelta(days=2)
+ASK_IF_HELD_AFTER = timedelta(hours=18)
+BETWEEN_PROPOSALS = timedelta(days=30)
+"""A town hall is not asked for a date more often, however many households arrive."""
+
+Answer = CeremonyGuest.Answer
+
+
+def remind_guests(*, now: datetime | None = None) -> int:
+    """Writes once to those who have not answered, and once to those who come. Answers with how
+    many households were reminded."""
+    now = now or timezone.now()
+    soon = Ceremony.objects.filter(
+        status=Ceremony.Status.INVITED, starts_at__gt=now, starts_at__lte=now + REMIND_SILENT
+    )
+    return sum(_remind(ceremony_id, now) for ceremony_id in soon.values_list("pk", flat=True))
+
+
+def ask_town_halls_if_held(*, now: datetime | None = None) -> int:
+    """The day after, asks once whether it took place. Answers with how many were asked about."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        past = list(
+            Ceremony.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            .select_related("commune")
+            .filter(
+                status=Ceremony.Status.INVITED,
+                asked_at=None,
+                starts_at__lte=now - ASK_IF_HELD_AFTER,
+            )
+            .order_by("pk")
+        )
+        for ceremony in past:
+            ceremony_notices.ask_if_held(ceremony)
+        Ceremony.objects.filter(pk__in=[one.pk for one in past]).update(asked_at=now)
+    return len(past)
+
+
+def propose_for(*, project_id: UUID, now: datetime | None = None) -> CeremonyProposal | None:
+    """A household has arrived: its town hall is asked for a date, unless one is set or it was
+    asked lately. None where there is nothing to ask, or nobody to ask."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        project = (
+            SettlementProject.objects.select_for_update(no_key=True, of=("self",))
+            .filter(pk=project_id, stage__in=ARRIVED, erased_at=None, left_on=None)
+            .first()
+        )
+        if project is None or project.commune_id is None:
+            return None
+        commune = resolve_commune(project.commune_id)
+        if commune is None or CeremonyProposal.objects.filter(project=project).exists():
+            return None
+        lately = Q(commune=commune, sent_at__gt=now - BETWEEN_PROPOSALS)
+        to_come = Ceremony.objects.filter(
+            commune=commune, status__in=Ceremony.COMING, starts_at__gt=now
+        )
+        if CeremonyProposal.objects.filter(lately).exists() or to_come.exists():
+            return None
+        newcomers = newcomers_of(commune).count()
+        if not newcomers or not ceremony_notices.ask_for_a_date(commune, newcomers):
+            return None
+        return CeremonyProposal.objects.create(project=project, commune=commune, sent_at=now)
+
+
+def _remind(ceremony_id: UUID, now: datetime) -> int:
+    with transaction.atomic():
+        ceremony = (
+            Ceremony.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("commune")
+            .get(pk=ceremony_id)
+        )
+        if ceremony.status != Ceremony.Status.INVITED:
+            return 0
+        unwritten = CeremonyGuest.objects.filter(
+            ceremony=ceremony, reminded_at=None
+        ).select_related("project")
+        silent = list(unwritten.filter(answer=Answer.NONE, invited_at__lte=now - LEAST_WAIT))
+        is_near = ceremony.starts_at - now <= REMIND_COMING
+        coming = list(unwritten.filter(answer=Answer.YES)) if is_near else []
+        ceremony_notices.remind_silent(ceremony, silent)
+        ceremony_notices.remind_coming(ceremony, coming)
+        reminded = [guest.pk for guest in silent + coming]
+        CeremonyGuest.objects.filter(pk__in=reminded).update(reminded_at=now)
+    return len(reminded)

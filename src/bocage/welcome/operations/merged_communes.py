@@ -1,0 +1,127 @@
+"""What the welcome of a commune becomes when the commune is merged into another.
+
+Reference data tell of it once a year (`TerritoryImported`). Ceremonies and charters follow to
+the commune of today, with the name that they had; nothing is lost and each town hall is told.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.territory.models import Commune, resolve_commune
+from bocage.welcome import ceremony_notices
+from bocage.welcome.models import (
+    AwarenessMeeting,
+    Ceremony,
+    Commitment,
+    MeetingInvitation,
+    WelcomeCharter,
+)
+
+
+def follow_merged_communes(*, now: datetime | None = None) -> int:
+    """Brings everything of communes that are gone to those of today. Answers with how many
+    ceremonies, charters and invitations moved; a second time, none."""
+    now = now or timezone.now()
+    gone = Commune.objects.filter(is_current=False)
+    kinds = (Ceremony, WelcomeCharter, MeetingInvitation)
+    codes: set[str] = set()
+    for kind in kinds:
+        codes |= set(
+            kind._default_manager.filter(commune__in=gone).values_list("commune", flat=True)
+        )
+    return sum(_follow(code, now) for code in sorted(codes))
+
+
+def _follow(code: str, now: datetime) -> int:
+    """One commune at a time, whole or not at all."""
+    commune = resolve_commune(code)
+    if commune is None or commune.pk == code:
+        return 0
+    former = Commune.objects.get(pk=code)
+    with transaction.atomic():
+        return (
+            _ceremonies(former, commune)
+            + _charters(former, commune, now)
+            + _invitations(former, commune)
+        )
+
+
+def _ceremonies(former: Commune, commune: Commune) -> int:
+    ceremonies = list(
+        Ceremony.objects.select_for_update(no_key=True, of=("self",)).filter(commune=former)
+    )
+    for ceremony in ceremonies:
+        ceremony.commune = commune
+        ceremony.former_name = ceremony.former_name or former.name
+        ceremony.save(update_fields=["commune", "former_name"])
+        if ceremony.is_coming:
+            ceremony_notices.tell_it_follows(ceremony, former.name)
+    return len(ceremonies)
+
+
+def _charters(former: Commune, commune: Commune, now: datetime) -> int:
+    """Of two charters in force, the first signed stays and takes what the other promised."""
+    charters = list(
+        WelcomeCharter.objects.select_for_update(no_key=True, of=("self",)).filter(commune=former)
+    )
+    for charter in charters:
+        standing = (
+            WelcomeCharter.objects.select_for_update(no_key=True, of=("self",))
+            .filter(commune=commune, ended_at=None)
+            .first()
+        )
+        if charter.is_in_force and standing is not None:
+            kept, ended = sorted((charter, standing), key=lambda one: one.signed_at)
+            _end(ended, now)
+            _take_over(kept, ended)
+        charter.commune = commune
+        charter.former_name = charter.former_name or former.name
+        charter.save(update_fields=["commune", "former_name"])
+    return len(charters)
+
+
+def _end(charter: WelcomeCharter, now: datetime) -> None:
+    charter.ended_at, charter.end_reason = now, WelcomeCharter.EndReason.MERGED
+    charter.save(update_fields=["ended_at", "end_reason"])
+
+
+def _take_over(kept: WelcomeCharter, ended: WelcomeCharter) -> None:
+    """What is still to be done, unless the kept one promises the same."""
+    promised = set(
+        Commitment.objects.filter(charter=kept, done_on=None).values_list("kind", flat=True)
+    ) - {Commitment.Kind.OWN.value}
+    Commitment.objects.filter(charter=ended, done_on=None).exclude(kind__in=promised).update(
+        charter=kept
+    )
+
+
+def _invitations(former: Commune, commune: Commune) -> int:
+    """To meetings that are to come; where both communes were invited, those of both come."""
+    moved = 0
+    coming = (AwarenessMeeting.Status.DRAFT, *AwarenessMeeting.COMING)
+    for invitation in MeetingInvitation.objects.filter(commune=former, meeting__status__in=coming):
+        other = MeetingInvitation.objects.filter(
+            meeting=invitation.meeting_id, commune=commune
+        ).first()
+        if other is None:
+            invitation.commune = commune
+            invitation.save(update_fields=["commune"])
+        else:
+            _join(invitation, other)
+        moved += 1
+    return moved
+
+
+def _join(invitation: MeetingInvitation, other: MeetingInvitation) -> None:
+    invitation.delete()
+    if not invitation.comes:
+        return
+    names = ", ".join(filter(None, [other.names, invitation.names]))[:300]
+    other.answer = MeetingInvitation.Answer.YES
+    other.people, other.names = min(other.people + invitation.people, 20), names
+    other.answered_at = other.answered_at or invitation.answered_at
+    other.save()

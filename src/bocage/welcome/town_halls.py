@@ -1,0 +1,26 @@
+"""Who answers for a commune: its town hall, and to whom a question goes where nobody does."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from bocage.people.holders import holders_over
+from bocage.people.models import Person, Role, ScopeKind
+from bocage.territory.models import Commune
+
+OF_THE_TOWN_HALL = (Role.TOWN_HALL, Role.ELECTED)
+
+
+def town_hall_people(commune: Commune) -> list[Person]:
+    """The elected people and the secretaries of a commune itself, today; one query."""
+    return holders_over(commune, Q(role__in=OF_THE_TOWN_HALL, scope__kind=ScopeKind.COMMUNE))
+
+
+def elected_of_epci(commune: Commune) -> list[Person]:
+    """Those elected for its intercommunalité, today; one query."""
+    return holders_over(commune, Q(role=Role.ELECTED, scope__kind=ScopeKind.EPCI))
+
+
+def coordinators_of(commune: Commune) -> list[Person]:
+    """Those who coordinate its intercommunalité or its département, today; one query."""
+    return holders_over(commune, Q(role=Role.COORDINATOR))

@@ -1,0 +1,356 @@
+"""Ceremonies as those who keep them see them: planned, invited, held, with their papers."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.territory.models import Commune, resolve_commune
+from bocage.welcome.ceremony_guests import guests_of
+from bocage.welcome.ceremony_links import read_answer_link, read_planning_link
+from bocage.welcome.ceremony_words import CeremonyFacts, at_commune, of_commune, when_words
+from bocage.welcome.documents.ceremonies import (
+    booklet_pdf,
+    certificate_pdf,
+    invitations_pdf,
+    run_sheet_pdf,
+)
+from bocage.welcome.forms.ceremonies import CallOffForm, CeremonyForm, GuestAnswerForm
+from bocage.welcome.models import Ceremony, CeremonyGuest
+from bocage.welcome.newcomers import newcomers_of, to_invite
+from bocage.welcome.operations.ceremonies import (
+    answer_invitation,
+    call_off_ceremony,
+    change_ceremony,
+    hold_ceremony,
+    invite_newcomers,
+    plan_ceremony,
+)
+from bocage.welcome.policies.ceremonies import kept_ceremonies
+
+PER_PAGE = 24
+
+
+def find_ceremony(ceremony_id: UUID, **_address: object) -> Ceremony:
+    """The ceremony of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = (
+        Ceremony.objects.select_related("commune__epci", "commune__departement", "planned_by")
+        .filter(pk=ceremony_id)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_commune(code: str, **_address: object) -> Commune:
+    """The commune of today of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    commune = resolve_commune(code)
+    if commune is None:
+        raise Http404
+    return commune
+
+
+def find_guest(guest_id: UUID, **_address: object) -> CeremonyGuest:
+    """The invitation of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    guest = (
+        CeremonyGuest.objects.select_related("ceremony__commune", "project")
+        .filter(pk=guest_id)
+        .first()
+    )
+    if guest is None:
+        raise Http404
+    return guest
+
+
+@permitted("welcome.see_ceremonies")
+@require_safe
+def ceremony_list(request: HttpRequest) -> HttpResponse:
+    """The ceremonies within reach: those to come first, then those of before."""
+    person = acting(request)
+    counted = kept_ceremonies(person).annotate(
+        invited=Count("guests"), coming=Count("guests", filter=Q(guests__answer="yes"))
+    )
+    to_come = list(counted.filter(status__in=Ceremony.COMING).order_by("starts_at", "pk"))
+    before = counted.exclude(status__in=Ceremony.COMING).order_by("-starts_at", "pk")
+    page = Paginator(before, PER_PAGE).get_page(request.GET.get("page"))
+    return _private(
+        render(request, "welcome/ceremonies/list.html", {"to_come": to_come, "page": page})
+    )
+
+
+@permitted("welcome.plan_ceremony", on=find_commune)
+def ceremony_plan(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Picks a date for a commune."""
+    return _plan(request, acting(request), target_of(request, Commune))
+
+
+@public
+def ceremony_plan_signed(request: HttpRequest, token: str) -> HttpResponse:
+    """Picks a date from a mail, without signing in. It names nobody."""
+    link = read_planning_link(token)
+    return _plan(request, link.person, link.commune, is_signed=True)
+
+
+@permitted("welcome.keep_ceremony", on=find_ceremony)
+@require_safe
+def ceremony(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """One ceremony, with its guests as whoever keeps it may read them."""
+    return _private(_page(request, target_of(request, Ceremony)))
+
+
+@permitted("welcome.keep_ceremony", on=find_ceremony)
+def ceremony_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Changes the date, the place or the words."""
+    found = target_of(request, Ceremony)
+    if request.method == "POST":
+        form = CeremonyForm(request.POST)
+        if form.is_valid():
+            try:
+                change_ceremony(by=acting(request), ceremony=found, plan=form.plan())
+            except Refusal as refusal:
+                add_refusal_to(form, refusal)
+            else:
+                messages.success(request, _("C’est changé. Ceux qui sont invités l’apprennent."))
+                return redirect(found)
+    else:
+        form = CeremonyForm(initial=CeremonyForm.initial_of(found))
+    return _private(_plan_page(request, found.commune, form, changed=found))
+
+
+@permitted("welcome.keep_ceremony", on=find_ceremony)
+@require_POST
+def ceremony_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Invites the newcomers, or those who came since."""
+    found = target_of(request, Ceremony)
+    guests = invite_newcomers(by=acting(request), ceremony=found)
+    said = ngettext(
+        "%(count)d ménage est invité par courriel.",
+        "%(count)d ménages sont invités par courriel.",
+        len(guests),
+    )
+    messages.success(request, said % {"count": len(guests)})
+    return redirect(found)
+
+
+@permitted("welcome.keep_ceremony", on=find_ceremony)
+@require_POST
+def ceremony_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """It took place; those who are ticked were there."""
+    found = target_of(request, Ceremony)
+    came = [guest_id for text in request.POST.getlist("present") if (guest_id := _uuid(text))]
+    hold_ceremony(by=acting(request), ceremony=found, came=came)
+    messages.success(request, _("C’est noté. Chaque ménage venu reçoit son certificat."))
+    return redirect(found)
+
+
+@permitted("welcome.keep_ceremony", on=find_ceremony)
+def ceremony_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Calls it off, with a word for those who are invited."""
+    found = target_of(request, Ceremony)
+    form = CallOffForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        call_off_ceremony(by=acting(request), ceremony=found, reason=form.cleaned_data["raison"])
+        messages.success(request, _("La cérémonie est annulée. Ceux qui sont invités le savent."))
+        return redirect(found)
+    context = {"ceremony": found, "form": form, "when": when_words(found.starts_at)}
+    status = 422 if form.errors else 200
+    return _private(render(request, "welcome/ceremonies/call_off.html", context, status=status))
+
+
+@permitted("welcome.keep_ceremony", on=find_ceremony)
+@require_safe
+def ceremony_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpResponse:
+    """One of the papers of a ceremony, as PDF."""
+    found = target_of(request, Ceremony)
+    guests = guests_of(found, acting(request))
+    named = [guest for guest in guests if guest.is_named]
+    match paper:
+        case "invitations":
+            pdf = invitations_pdf(found, [guest.household for guest in named if not guest.comes])
+        case "deroule":
+            silent = sum(guest.answer == CeremonyGuest.Answer.NONE for guest in guests)
+            pdf = run_sheet_pdf(found, guests, silent=silent)
+        case "livret":
+            pdf = booklet_pdf(found)
+        case _:
+            raise Http404
+    return pdf_response(pdf, filename=f"ceremonie-{found.commune.slug}-{paper}.pdf")
+
+
+@permitted("welcome.answer_ceremony", on=find_guest)
+@require_safe
+def ceremony_certificate(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The certificate of a household: to itself once it was there, and to those who keep it."""
+    guest = target_of(request, CeremonyGuest)
+    keeps = acting(request).has_perm("welcome.keep_ceremony", guest.ceremony)
+    if not (guest.came or (keeps and guest.comes)):
+        raise Http404
+    pdf = certificate_pdf(CeremonyFacts.of(guest.ceremony), household=guest.project.name)
+    return pdf_response(pdf, filename=f"certificat-{guest.ceremony.commune.slug}.pdf")
+
+
+@permitted("welcome.answer_ceremony", on=find_guest)
+def ceremony_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The household answers, or somebody writes down what it said by telephone."""
+    guest, person = target_of(request, CeremonyGuest), acting(request)
+    if person.has_perm("welcome.see_own_project", guest.project):
+        return _answer(request, person, guest)
+    if not _may_name(guest, person):
+        raise Http404
+    return _answer(request, person, guest, back=guest.ceremony.get_absolute_url())
+
+
+@public
+def ceremony_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
+    """The household answers from its mail, without signing in."""
+    person, guest = read_answer_link(token)
+    return _answer(request, person, guest)
+
+
+def _plan(
+    request: HttpRequest, person: Person, commune: Commune, *, is_signed: bool = False
+) -> HttpResponse:
+    last = Ceremony.objects.filter(commune=commune).order_by("-starts_at").first()
+    initial = CeremonyForm.initial_of(last)
+    form = CeremonyForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: initial[name] for name in ("lieu", "contact", "heure") if name in initial},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            planned = plan_ceremony(by=person, commune=commune, plan=form.plan())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            if is_signed:
+                return _private(_planned(request, planned))
+            messages.success(request, _("La date est prise. Il reste à inviter."))
+            return redirect(planned)
+    return _private(_plan_page(request, commune, form, is_signed=is_signed))
+
+
+def _plan_page(
+    request: HttpRequest,
+    commune: Commune,
+    form: CeremonyForm,
+    *,
+    changed: Ceremony | None = None,
+    is_signed: bool = False,
+) -> HttpResponse:
+    context = {
+        "commune": commune,
+        "at_commune": at_commune(commune.name),
+        "form": form,
+        "changed": changed,
+        "newcomers": newcomers_of(commune).count(),
+        "is_signed": is_signed,
+        "layout": _layout(is_signed),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "welcome/ceremonies/plan.html", context, status=status)
+
+
+def _planned(request: HttpRequest, planned: Ceremony) -> HttpResponse:
+    context = {
+        "ceremony": planned,
+        "when": when_words(planned.starts_at),
+        "newcomers": newcomers_of(planned.commune).count(),
+    }
+    return render(request, "welcome/ceremonies/planned.html", context)
+
+
+def _page(request: HttpRequest, found: Ceremony) -> HttpResponse:
+    guests = guests_of(found, acting(request))
+    coming = [guest for guest in guests if guest.comes]
+    context: dict[str, Any] = {
+        "ceremony": found,
+        "commune": found.commune,
+        "of_commune": of_commune(found.commune.name),
+        "when": when_words(found.starts_at),
+        "guests": guests,
+        "coming": len(coming),
+        "people": sum(guest.people for guest in coming),
+        "silent": sum(guest.answer == CeremonyGuest.Answer.NONE for guest in guests),
+        "came": sum(guest.came for guest in guests),
+        "waiting": to_invite(found).count() if found.is_coming else 0,
+        "has_begun": found.has_begun,
+    }
+    return render(request, "welcome/ceremonies/ceremony.html", context)
+
+
+def _answer(
+    request: HttpRequest, person: Person, guest: CeremonyGuest, *, back: str = ""
+) -> HttpResponse:
+    is_signed = not request.user.is_authenticated
+    form = GuestAnswerForm(
+        request.POST if request.method == "POST" else None,
+        initial=GuestAnswerForm.initial_of(guest),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            guest = answer_invitation(by=person, guest=guest, answer=form.answer())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est noté. Vous pouvez changer d’avis à tout moment."))
+            return redirect(back or request.path)
+    context = {
+        "guest": guest,
+        "ceremony": guest.ceremony,
+        "form": form,
+        "when": when_words(guest.ceremony.starts_at),
+        "of_commune": of_commune(guest.ceremony.commune.name),
+        "back": back,
+        "layout": _layout(is_signed),
+    }
+    status = 422 if form.errors else 200
+    return _private(render(request, "welcome/ceremonies/answer.html", context, status=status))
+
+
+def _may_name(guest: CeremonyGuest, person: Person) -> bool:
+    """Whether this guest stands by its name in the list of somebody who keeps the ceremony."""
+    lines = guests_of(guest.ceremony, person)
+    return any(line.guest_id == guest.pk and line.is_named for line in lines)
+
+
+def _layout(is_signed: bool) -> str:
+    return "foundation/layouts/bare.html" if is_signed else "foundation/layouts/espace.html"
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,90 @@
+"""What makes a « commune accueillante »: criteria that each subject declares in its module of
+`welcoming_criteria`:
+
+    @welcoming_criterion(
+        "sponsor_named",
+        _("un parrain ou une marraine"),
+        rank=20,
+        action=_("Proposer quelqu’un"),
+        url=lambda commune: reverse("sponsor_offer"),
+    )
+    def has_a_sponsor(commune: Commune) -> bool: ...
+
+`label` says what is there, or lacks, as in « il manque un parrain ou une marraine ». `action` and
+`url` are the button that settles it, for the people of the town hall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from bocage.territory.models import Commune
+
+Holds = Callable[[Commune], bool]
+
+
+def _nowhere(_commune: Commune) -> str:
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WelcomingCriterion:
+    """One thing that a commune that welcomes has."""
+
+    name: str
+    label: str | Promise
+    rank: int
+    holds: Holds
+    action: str | Promise
+    url: Callable[[Commune], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WelcomingState:
+    """A criterion as one commune meets it. `url` is empty where no button settles it."""
+
+    name: str
+    label: str
+    holds: bool
+    action: str
+    url: str
+
+
+_criteria: dict[str, WelcomingCriterion] = {}
+
+
+def welcoming_criterion(
+    name: str,
+    label: str | Promise,
+    rank: int,
+    *,
+    action: str | Promise = "",
+    url: Callable[[Commune], str] = _nowhere,
+) -> Callable[[Holds], Holds]:
+    """Registers a criterion, once per name (again replaces it)."""
+
+    def register(holds: Holds) -> Holds:
+        _criteria[name] = WelcomingCriterion(
+            name=name, label=label, rank=rank, holds=holds, action=action, url=url
+        )
+        return holds
+
+    return register
+
+
+def welcoming_states(commune: Commune) -> list[WelcomingState]:
+    """How a commune meets each criterion, in their order."""
+    ordered = sorted(_criteria.values(), key=lambda one: (one.rank, one.name))
+    return [
+        WelcomingState(
+            name=one.name,
+            label=str(one.label),
+            holds=one.holds(commune),
+            action=str(one.action),
+            url=one.url(commune),
+        )
+        for one in ordered
+    ]

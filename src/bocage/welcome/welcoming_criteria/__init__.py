@@ -1,0 +1,1 @@
+"""What each subject asks of a « commune accueillante »."""

@@ -1,0 +1,107 @@
+"""The papers of a ceremony: what they say, and what they never say."""
+
+import io
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from bocage.territory.models import CommuneFact
+from bocage.welcome.ceremony_guests import guests_of
+from bocage.welcome.ceremony_words import CeremonyFacts, at_commune, of_commune
+from bocage.welcome.documents.ceremonies import (
+    booklet_pdf,
+    certificate_pdf,
+    invitations_pdf,
+    run_sheet_pdf,
+)
+from tests.housing.lead_factories import coordinator, town_hall
+from tests.territory.factories import CommuneFactory
+from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def pages_of(pdf):
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.mark.parametrize(
+    ("name", "of_it", "at_it"),
+    [
+        ("Boitron", "de Boitron", "à Boitron"),
+        ("Essay", "d’Essay", "à Essay"),
+        ("Le Mêle-sur-Sarthe", "du Mêle-sur-Sarthe", "au Mêle-sur-Sarthe"),
+        ("Les Aspres", "des Aspres", "aux Aspres"),
+        ("L’Aigle", "de L’Aigle", "à L’Aigle"),
+    ],
+)
+def test_names_of_communes_in_a_sentence(name, of_it, at_it):
+    assert of_commune(name).replace("\u00a0", " ") == of_it
+    assert at_commune(name).replace("\u00a0", " ") == at_it
+
+
+def test_certificate_is_one_page_whatever_the_name():
+    facts = CeremonyFacts.of(CeremonyFactory())
+
+    for household in ("Lou", "Famille de Montmorency-Beaufort et Etchegoyhen #let x = 1"):
+        assert len(pages_of(certificate_pdf(facts, household=household))) == 1
+        assert household in pages_of(certificate_pdf(facts, household=household))[0]
+
+
+def test_invitations_make_a_page_for_each_household_and_one_for_nobody():
+    ceremony = CeremonyFactory()
+
+    assert len(pages_of(invitations_pdf(ceremony, ["Famille A", "Famille B"]))) == 2
+    assert len(pages_of(invitations_pdf(ceremony, []))) == 1
+
+
+def test_run_sheet_says_who_is_not_to_be_presented_nor_photographed():
+    ceremony = CeremonyFactory(invited=True)
+    CeremonyGuestFactory(
+        ceremony=ceremony,
+        comes=True,
+        agrees_to_be_presented=True,
+        agrees_to_photos=True,
+        presented_as="Deux potiers",
+        project__name="Famille Argile",
+    )
+    CeremonyGuestFactory(ceremony=ceremony, comes=True, project__name="Famille Discrète")
+    CeremonyGuestFactory(ceremony=ceremony, project__name="Famille Silence")
+    guests = guests_of(ceremony, town_hall(ceremony.commune))
+
+    text = " ".join(pages_of(run_sheet_pdf(ceremony, guests, silent=1)))
+
+    assert "Deux potiers" in text
+    assert "PAS DE PHOTO" in text
+    assert "Nous accueillons aujourd’hui : Famille Argile." in text.replace("\u00a0", " ")
+    assert "Famille Silence" not in text
+
+
+def test_booklet_tells_contacts_and_dated_figures():
+    commune = CommuneFactory(boitron=True)
+    town_hall(commune, person__name="Odile Prévost")
+    coordinator(commune, person__name="Nadia Benali")
+    CommuneFact.objects.create(
+        commune=commune, kind="schools", value=1, source="Annuaire", dated_on=date(2026, 9, 1)
+    )
+
+    text = " ".join(pages_of(booklet_pdf(CeremonyFactory(commune=commune))))
+
+    for words in ("02 33 00 00 01", "Odile Prévost", "Nadia Benali", "Annuaire, au 1er septembre"):
+        assert words in text
+    assert "Aucun lieu de travail partagé" in text
+
+
+def test_booklet_of_a_commune_of_which_nothing_is_known():
+    commune = CommuneFactory(unlocated=True, population=None)
+
+    text = " ".join(pages_of(booklet_pdf(CeremonyFactory(commune=commune, contact="", words=""))))
+
+    assert "Aucun chiffre sourcé" in text
+
+
+def test_papers_are_the_same_twice():
+    facts = CeremonyFacts.of(CeremonyFactory())
+
+    assert certificate_pdf(facts, household="Lou") == certificate_pdf(facts, household="Lou")
