@@ -3,11 +3,13 @@
 from tests.welcome.rights import (
     ceremonies,
     projects,
+    stays,
 )
 
 SUBJECTS = (
     ceremonies,
     projects,
+    stays,
 )
 
 RIGHTS_OF_THE_WELCOME = {

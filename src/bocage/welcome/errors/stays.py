@@ -22,25 +22,25 @@ class PeriodBackwards(StayRefused):
 class StayTooLong(StayRefused):
     status = 400
     code = "stay_too_long"
-    default_sentence = _("Un séjour de découverte dure un mois au plus : vérifiez les dates.")
+    default_sentence = _("Un séjour de découverte dure un mois au plus : vérifiez les dates.")
 
 
 class StayOverlaps(StayRefused):
     code = "stay_overlaps"
-    default_sentence = _("Ce ménage a déjà un séjour à ces dates : changez l’un des deux.")
+    default_sentence = _("Ce ménage a déjà un séjour à ces dates : changez l’un des deux.")
 
 
 class StayOver(StayRefused):
     """It is done, or called off."""
 
     code = "stay_over"
-    default_sentence = _("Ce séjour est passé ou annulé : son programme ne change plus.")
+    default_sentence = _("Ce séjour est passé ou annulé : son programme ne change plus.")
 
 
 class StepsOverlap(StayRefused):
     code = "steps_overlap"
     default_sentence = _(
-        "Un autre moment est déjà à cette heure. Rien n’a changé : choisissez une autre heure, "
+        "Un autre moment est déjà à cette heure. Rien n’a changé : choisissez une autre heure, "
         "ou déplacez l’autre d’abord."
     )
 
@@ -54,7 +54,7 @@ class StepOutside(StayRefused):
 
 class NothingPlanned(StayRefused):
     code = "nothing_planned"
-    default_sentence = _("Le programme est vide : ajoutez au moins un moment avant de confirmer.")
+    default_sentence = _("Le programme est vide : ajoutez au moins un moment avant de confirmer.")
 
 
 class StepGone(StayRefused):
@@ -77,7 +77,7 @@ class DeskIsBooked(StayRefused):
 
     code = "desk_is_booked"
     default_sentence = _(
-        "Ce moment tient un bureau réservé. Retirez-le, puis réservez à la nouvelle heure : "
+        "Ce moment tient un bureau réservé. Retirez-le, puis réservez à la nouvelle heure : "
         "le bureau sera libéré."
     )
 
@@ -88,7 +88,7 @@ class DeskNotOurs(StayRefused):
     status = 403
     code = "desk_not_ours"
     default_sentence = _(
-        "Ce lieu n’est pas de votre territoire : vous ne pouvez pas y réserver pour quelqu’un. "
+        "Ce lieu n’est pas de votre territoire : vous ne pouvez pas y réserver pour quelqu’un. "
         "Le ménage peut réserver lui-même depuis la page du lieu."
     )
 
@@ -104,7 +104,7 @@ class ConsentMissing(StayRefused):
     code = "consent_missing"
     default_sentence = _(
         "Le ménage n’a pas accepté que nous parlions de son projet à toutes ces personnes. "
-        "Rien n’est parti. Demandez-lui son accord, ou retirez le courriel de : %(steps)s."
+        "Rien n’est parti. Demandez-lui son accord, ou retirez le courriel de : %(steps)s."
     )
 
     def __init__(self, steps: list[str]) -> None:
@@ -121,7 +121,7 @@ class FeedbackClosed(StayRefused):
 
     status = 410
     code = "feedback_closed"
-    default_sentence = _("Ce lien ne sert plus : le séjour n’a pas eu lieu, ou n’est plus gardé.")
+    default_sentence = _("Ce lien ne sert plus : le séjour n’a pas eu lieu, ou n’est plus gardé.")
 
 
 RULES: dict[str, type[StayRefused]] = {

@@ -43,7 +43,7 @@ class StayForm(forms.Form):
     name = forms.CharField(
         label=_("Nom du séjour"),
         max_length=120,
-        help_text=_("Le ménage le lit : « Trois jours autour de Boitron »."),
+        help_text=_("Le ménage le lit : « Trois jours autour de Boitron »."),
     )
     starts_on = forms.DateField(label=_("Arrivée le"), widget=DayInput)
     starts_at = forms.TimeField(label=_("à"), widget=ClockInput, initial=ARRIVAL)
@@ -98,7 +98,7 @@ class HoursForm(forms.Form):
     """A day of a programme and two hours of the clock."""
 
     day = forms.TypedChoiceField(
-        label=_("Jour"), coerce=date.fromisoformat, error_messages={"required": _("Quel jour ?")}
+        label=_("Jour"), coerce=date.fromisoformat, error_messages={"required": _("Quel jour ?")}
     )
     starts = forms.TimeField(label=_("De"), widget=ClockInput(QUARTERS))
     ends = forms.TimeField(label=_("À"), widget=ClockInput(QUARTERS))
@@ -236,14 +236,14 @@ class FeedbackForm(forms.Form):
     """How it was: two touches, and words for who wishes."""
 
     was_useful = forms.TypedChoiceField(
-        label=_("Ce séjour vous a-t-il aidés ?"),
+        label=_("Ce séjour vous a-t-il aidés ?"),
         choices=MARKS,
         coerce=int,
         widget=ChoiceCards,
         error_messages={"required": _("Touchez une réponse.")},
     )
     sees_self_here = forms.TypedChoiceField(
-        label=_("Vous voyez-vous vivre ici ?"),
+        label=_("Vous voyez-vous vivre ici ?"),
         choices=MARKS,
         coerce=int,
         widget=ChoiceCards,

@@ -2,8 +2,10 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "stays",
 ]

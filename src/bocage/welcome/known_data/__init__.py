@@ -2,8 +2,10 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "stays",
 ]

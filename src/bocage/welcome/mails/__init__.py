@@ -1,16 +1,13 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
+    ceremonies,
     stay_meetings,
     stays,
 )
 
 __all__ = [
+    "ceremonies",
     "stay_meetings",
     "stays",
-    ceremonies,
-)
-
-__all__ = [
-    "ceremonies",
 ]

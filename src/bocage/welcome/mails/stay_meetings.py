@@ -94,7 +94,7 @@ class StepAskedMail(StepMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Une rencontre avec %(household)s, %(day)s, %(hours)s ?") % self.when,
+            subject=_("Une rencontre avec %(household)s, %(day)s, %(hours)s ?") % self.when,
             title=_("Une rencontre, %(day)s") % self.when,
             paragraphs=[
                 *self.hello,
@@ -106,7 +106,7 @@ class StepAskedMail(StepMail):
             ],
             facts=self.facts(),
             **self.answers,
-            after=[_("Une autre heure vous irait mieux ? Répondez à ce message.")],
+            after=[_("Une autre heure vous irait mieux ? Répondez à ce message.")],
         )
 
 
@@ -118,7 +118,7 @@ class StepMovedMail(StepMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Changement : %(household)s, %(day)s, %(hours)s") % self.when,
+            subject=_("Changement : %(household)s, %(day)s, %(hours)s") % self.when,
             title=_("Votre rencontre a changé"),
             paragraphs=[
                 *self.hello,
@@ -139,13 +139,13 @@ class StepOffMail(StepMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Annulé : %(household)s, %(day)s, %(hours)s") % self.when,
+            subject=_("Annulé : %(household)s, %(day)s, %(hours)s") % self.when,
             title=_("Cette rencontre n’aura pas lieu"),
             paragraphs=[
                 *self.hello,
-                _("Le programme de %(household)s a changé : vous n’êtes plus attendu(e).")
+                _("Le programme de %(household)s a changé : vous n’êtes plus attendu(e).")
                 % self.when,
-                *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
+                *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
                 _("Merci d’avoir gardé ce moment."),
             ],
             facts=self.facts(),
@@ -160,7 +160,7 @@ class StepReminderMail(StepMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Demain, %(hours)s : %(household)s") % self.when,
+            subject=_("Demain, %(hours)s : %(household)s") % self.when,
             title=_("C’est demain"),
             paragraphs=[
                 *self.hello,
@@ -187,7 +187,7 @@ class StepDeclinedMail(StaySaidMail):
     def said(self) -> StaySaid:
         who = self.step.contact_name or _("La personne rencontrée")
         return StaySaid(
-            subject=_("%(who)s ne peut pas : %(title)s") % {"who": who, "title": self.step.title},
+            subject=_("%(who)s ne peut pas : %(title)s") % {"who": who, "title": self.step.title},
             title=_("Un moment est à revoir"),
             paragraphs=[
                 _("%(who)s ne peut pas être là. Ce moment est de nouveau à confirmer.")
@@ -224,7 +224,7 @@ class DeskLostMail(StaySaidMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Bureau à revoir : %(household)s") % {"household": self.household},
+            subject=_("Bureau à revoir : %(household)s") % {"household": self.household},
             title=_("Une réservation ne tient plus"),
             paragraphs=[
                 _("Le bureau prévu dans ce séjour n’est plus réservé à cette heure."),
@@ -259,7 +259,7 @@ class HouseholdCalledOffMail(StaySaidMail):
             subject=_("%(household)s ne viendra pas") % {"household": self.household},
             title=_("Le ménage annule son séjour"),
             paragraphs=[
-                *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
+                *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
                 _("Les personnes du programme sont prévenues, et les bureaux libérés."),
             ],
             facts=[(_("Dates"), full_period(self.starts_at, self.ends_at))],

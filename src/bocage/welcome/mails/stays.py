@@ -81,7 +81,7 @@ class StayMail(StaySaidMail):
             team=EXAMPLE_TEAM,
             written_at=datetime.fromisoformat("2026-11-20T09:00:00+00:00"),
             arrival="Gare de Sées",
-            words="Prenez des bottes : il y aura un jardin à voir.",
+            words="Prenez des bottes : il y aura un jardin à voir.",
         )
 
 
@@ -93,7 +93,7 @@ class StayConfirmedMail(StayMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Votre séjour est prêt : %(name)s") % {"name": self.name},
+            subject=_("Votre séjour est prêt : %(name)s") % {"name": self.name},
             title=_("Votre séjour est prêt"),
             paragraphs=[
                 _("Voici votre programme. Chaque personne que vous rencontrez en est prévenue."),
@@ -103,8 +103,8 @@ class StayConfirmedMail(StayMail):
             programme=programme_words(self.steps),
             button=self.page,
             after=[
-                _("Cette page suit les changements : gardez-la. Elle se passe de mot de passe."),
-                _("Une question, un empêchement ? Répondez à ce message."),
+                _("Cette page suit les changements : gardez-la. Elle se passe de mot de passe."),
+                _("Une question, un empêchement ? Répondez à ce message."),
             ],
         )
 
@@ -117,7 +117,7 @@ class StayChangedMail(StayMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Votre séjour a changé : %(name)s") % {"name": self.name},
+            subject=_("Votre séjour a changé : %(name)s") % {"name": self.name},
             title=_("Le programme a changé"),
             paragraphs=[_("Voici le programme tel qu’il est maintenant.")],
             facts=self.facts(),
@@ -134,13 +134,13 @@ class StayReminderMail(StayMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("À demain : %(name)s") % {"name": self.name},
+            subject=_("À demain : %(name)s") % {"name": self.name},
             title=_("À demain"),
             paragraphs=[_("Nous vous attendons. Voici votre programme, une dernière fois.")],
             facts=self.facts(),
             programme=programme_words(self.steps),
             button=self.page,
-            after=[_("Un retard, un empêchement ? Appelez, ou répondez à ce message.")],
+            after=[_("Un retard, un empêchement ? Appelez, ou répondez à ce message.")],
         )
 
 
@@ -159,12 +159,12 @@ class StayCalledOffMail(StaySaidMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Séjour annulé : %(name)s") % {"name": self.name},
+            subject=_("Séjour annulé : %(name)s") % {"name": self.name},
             title=_("Votre séjour est annulé"),
             paragraphs=[
-                *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
+                *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
                 _("Toutes les personnes du programme sont prévenues, et les bureaux libérés."),
-                _("D’autres dates vous iraient ? Répondez à ce message."),
+                _("D’autres dates vous iraient ? Répondez à ce message."),
             ],
             facts=[
                 (_("Dates"), full_period(self.starts_at, self.ends_at)),
@@ -197,10 +197,10 @@ class HowWasItMail(StaySaidMail):
     def said(self) -> StaySaid:
         url = feedback_url(self.stay_id, self.person_id, get_language() or "fr")
         return StaySaid(
-            subject=_("Comment était votre séjour ?"),
-            title=_("Comment était votre séjour ?"),
+            subject=_("Comment était votre séjour ?"),
+            title=_("Comment était votre séjour ?"),
             paragraphs=[
-                _("Quatre questions, deux minutes : votre réponse nous dit la suite à préparer."),
+                _("Quatre questions, deux minutes : votre réponse nous dit la suite à préparer."),
             ],
             button=(_("Dire comment c’était"), url),
         )

@@ -1,18 +1,13 @@
 """Who may do what in the welcome, by subject."""
 
 from bocage.welcome.policies import (
+    ceremonies,
     projects,
     stays,
 )
 
 __all__ = [
-    "projects",
-    "stays",
-    ceremonies,
-    projects,
-)
-
-__all__ = [
     "ceremonies",
     "projects",
+    "stays",
 ]

@@ -2,8 +2,10 @@
 
 from bocage.welcome.project_sections import (
     ceremonies,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "stays",
 ]

@@ -27,9 +27,7 @@ def stays_of_file(project: SettlementProject, _person: Person) -> dict[str, Any]
 
 
 add_household_section(
-    ProjectSection(
-        name=NAME, template="welcome/stays/own_section.html", rank=25, context=own_stays
-    )
+    ProjectSection(name=NAME, template="welcome/stays/own_section.html", rank=25, context=own_stays)
 )
 add_file_section(
     ProjectSection(

@@ -3,9 +3,11 @@
 from bocage.welcome.rights_subjects import (
     ceremonies,
     projects,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "projects",
+    "stays",
 ]

@@ -2,8 +2,10 @@
 
 from bocage.welcome.signed_actions import (
     ceremonies,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "stays",
 ]

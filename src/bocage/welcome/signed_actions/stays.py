@@ -55,7 +55,7 @@ class ComeToStep(_StepAnswer):
     def question(self, payload: Payload) -> Question | Outcome:
         step, _mail = self.found(payload)
         return Question(
-            title=_("Serez-vous là ?"),
+            title=_("Serez-vous là ?"),
             explanation=about(step, first_names(step.stay.project)),
             answer=_("Je serai là"),
             after=_("Nous le disons au ménage. Vous pourrez encore changer d’avis."),
@@ -73,7 +73,7 @@ class DeclineStep(_StepAnswer):
     def question(self, payload: Payload) -> Question | Outcome:
         step, _mail = self.found(payload)
         return Question(
-            title=_("Vous ne pouvez pas ?"),
+            title=_("Vous ne pouvez pas ?"),
             explanation=about(step, first_names(step.stay.project)),
             answer=_("Je ne peux pas"),
             after=_("La personne qui prépare le séjour cherchera une autre heure avec vous."),
@@ -93,7 +93,7 @@ def about(step: ProgrammeStep, household: str) -> str:
 def stands(step: ProgrammeStep, household: str) -> Outcome:
     """How the moment stands once it is answered."""
     if step.status == StepStatus.AGREED:
-        title = _("Merci, c’est noté : vous serez là")
+        title = _("Merci, c’est noté : vous serez là")
     else:
-        title = _("C’est noté : vous ne pouvez pas")
+        title = _("C’est noté : vous ne pouvez pas")
     return Outcome(title=title, explanation=about(step, household))

@@ -2,8 +2,10 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "stays",
 ]

@@ -2,8 +2,10 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "stays",
 ]

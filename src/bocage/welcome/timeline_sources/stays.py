@@ -21,7 +21,7 @@ def stays(project: SettlementProject) -> Iterator[TimelineEntry]:
         yield TimelineEntry(
             at=given.given_at,
             kind="stay",
-            title=_("Avis sur le séjour « %(name)s »") % {"name": given.stay.name},
+            title=_("Avis sur le séjour « %(name)s »") % {"name": given.stay.name},
             detail=feedback_words(given),
             by=given.person.name,
             url=given.stay.get_absolute_url(),
@@ -31,8 +31,8 @@ def stays(project: SettlementProject) -> Iterator[TimelineEntry]:
 def feedback_words(given: StayFeedback) -> str:
     """The marks in words, then what was written."""
     marks = [
-        _("utile : %(mark)s") % {"mark": given.get_was_useful_display()},
-        _("se voit vivre ici : %(mark)s") % {"mark": given.get_sees_self_here_display()},
+        _("utile : %(mark)s") % {"mark": given.get_was_useful_display()},
+        _("se voit vivre ici : %(mark)s") % {"mark": given.get_sees_self_here_display()},
     ]
     return " · ".join(filter(None, [*marks, given.liked, given.lacked]))
 
@@ -45,7 +45,7 @@ def _of(stay: Stay) -> Iterator[TimelineEntry]:
     yield TimelineEntry(
         at=stay.prepared_at,
         kind="stay",
-        title=_("Séjour en préparation : %(name)s") % words,
+        title=_("Séjour en préparation : %(name)s") % words,
         detail=dates,
         by=who,
         url=url,
@@ -54,7 +54,7 @@ def _of(stay: Stay) -> Iterator[TimelineEntry]:
         yield TimelineEntry(
             at=stay.confirmed_at,
             kind="stay",
-            title=_("Séjour confirmé : %(name)s") % words,
+            title=_("Séjour confirmé : %(name)s") % words,
             detail=dates,
             by=who,
             url=url,
@@ -64,7 +64,7 @@ def _of(stay: Stay) -> Iterator[TimelineEntry]:
         yield TimelineEntry(
             at=stay.done_at,
             kind="stay",
-            title=_("Séjour passé : %(name)s") % words,
+            title=_("Séjour passé : %(name)s") % words,
             url=url,
             is_shown_to_household=True,
         )
@@ -72,7 +72,7 @@ def _of(stay: Stay) -> Iterator[TimelineEntry]:
         yield TimelineEntry(
             at=stay.called_off_at,
             kind="stay",
-            title=_("Séjour annulé : %(name)s") % words,
+            title=_("Séjour annulé : %(name)s") % words,
             detail=stay.called_off_words,
             by=stay.called_off_by.name if stay.called_off_by is not None else "",
             url=url,

@@ -127,7 +127,9 @@ def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
             return redirect("stay", stay.pk)
     else:
         day = day_asked(request.GET.get("jour", ""), days)
-        form = DeskForm(initial={"day": day.isoformat(), "starts": "09:00", "ends": "12:00"}, **options)
+        form = DeskForm(
+            initial={"day": day.isoformat(), "starts": "09:00", "ends": "12:00"}, **options
+        )
     context = {"form": form, "stay": stay, "has_desks": bool(options["resources"])}
     status = 422 if form.is_bound else 200
     return private(render(request, "welcome/stays/desk.html", context, status=status))
@@ -166,9 +168,7 @@ def _initial(stay: Stay, day: date, suggestion: Suggestion | None) -> dict[str, 
     return {"day": day.isoformat(), "starts": starts, "ends": ends, **about}
 
 
-def _added(
-    request: HttpRequest, stay: Stay, form: StepForm, suggestion: Suggestion | None
-) -> bool:
+def _added(request: HttpRequest, stay: Stay, form: StepForm, suggestion: Suggestion | None) -> bool:
     about = suggestion.about() if suggestion is not None else {}
     try:
         add_step(by=acting(request), stay=stay, wish=form.wish(**about))

@@ -138,7 +138,7 @@ def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
     except Refusal as refusal:
         return refused(request, found, refusal)
     messages.success(
-        request, _("Le séjour est confirmé : le ménage et les personnes rencontrées sont prévenus.")
+        request, _("Le séjour est confirmé : le ménage et les personnes rencontrées sont prévenus.")
     )
     return redirect("stay", found.pk)
 
@@ -162,7 +162,7 @@ def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
         end_stay(by=acting(request), stay=found)
     except Refusal as refusal:
         return refused(request, found, refusal)
-    messages.success(request, _("Le séjour est noté comme passé : le ménage dira comment c’était."))
+    messages.success(request, _("Le séjour est noté comme passé : le ménage dira comment c’était."))
     return redirect("stay", found.pk)
 
 
