@@ -65,8 +65,7 @@ def suggestions_for(stay: Stay, steps: Sequence[StayStep] = ()) -> list[Suggesti
     """All that the project of a stay has to offer; what is planned already says so."""
     planned_homes = {step.lead_id or step.dwelling_id for step in steps} - {None}
     planned_mails = {step.contact_mail for step in steps} - {""}
-    found = [*_homes(stay.project, planned_homes), *_town_halls(stay.project, planned_mails)]
-    return found
+    return [*_homes(stay.project, planned_homes), *_town_halls(stay.project, planned_mails)]
 
 
 def suggestion_named(key: str, stay: Stay) -> Suggestion | None:

@@ -51,7 +51,7 @@ TOLD = "welcome/mail/stay"
 
 EXAMPLE_STAY = UUID("0199b7a4-0000-7000-8000-000000000101")
 EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-000000000102")
-EXAMPLE_TOKEN = "exemple"
+EXAMPLE_ADDRESS = "exemple"
 EXAMPLE_TEAM = TeamFacts(name="Sophie Lefèvre", phone="02 33 00 00 02", mail="accueil@orne.example")
 EXAMPLE_STEP = StepFacts(
     step_id=UUID("0199b7a4-0000-7000-8000-000000000103"),

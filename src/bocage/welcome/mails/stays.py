@@ -14,12 +14,12 @@ from bocage.foundation.calendars import calendar_feed
 from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.mails.stay_said import (
+    EXAMPLE_ADDRESS,
     EXAMPLE_DESK,
     EXAMPLE_PERSON,
     EXAMPLE_STAY,
     EXAMPLE_STEP,
     EXAMPLE_TEAM,
-    EXAMPLE_TOKEN,
     TOLD,
     Fact,
     Link,
@@ -76,7 +76,7 @@ class StayMail(StaySaidMail):
             name="Trois jours autour de Boitron",
             starts_at=datetime.fromisoformat("2026-12-04T07:00:00+00:00"),
             ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
-            token=EXAMPLE_TOKEN,
+            token=EXAMPLE_ADDRESS,
             steps=[EXAMPLE_STEP, EXAMPLE_DESK],
             team=EXAMPLE_TEAM,
             written_at=datetime.fromisoformat("2026-11-20T09:00:00+00:00"),
