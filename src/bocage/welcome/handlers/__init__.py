@@ -3,9 +3,11 @@
 from bocage.welcome.handlers import (
     ceremonies,
     stays,
+    project_searches,
 )
 
 __all__ = [
     "ceremonies",
     "stays",
+    "project_searches",
 ]

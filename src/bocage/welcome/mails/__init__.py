@@ -4,10 +4,18 @@ from bocage.welcome.mails import (
     ceremonies,
     stay_meetings,
     stays,
+    drafts,
+    households,
+    messages,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
     "stay_meetings",
     "stays",
+    "drafts",
+    "households",
+    "messages",
+    "projects",
 ]

@@ -6,10 +6,12 @@ from bocage.welcome.models.ceremonies import (
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
 from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
+from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
@@ -48,14 +50,17 @@ __all__ = [
     "CeremonyProposal",
     "Commitment",
     "FollowUp",
+    "FollowedHome",
     "HelpKind",
     "HelpRequest",
     "Helper",
     "HouseholdAdult",
+    "HouseholdInvitation",
     "MeetingInvitation",
     "NightHost",
     "ProgrammeStep",
     "ProjectConsent",
+    "ProjectDraft",
     "ProjectMessage",
     "ProjectView",
     "Relay",

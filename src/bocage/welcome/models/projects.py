@@ -162,6 +162,9 @@ class SettlementProject(models.Model):
     wants_to_move_on = models.DateField(_("à partir de quand"), null=True, blank=True)
     worries = models.TextField(_("ce qui inquiète"), max_length=2000, blank=True)
     words = models.TextField(_("le projet, en quelques mots"), max_length=4000, blank=True)
+    draft = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    """The draft that it was opened from: one form, pressed twice, opens one project."""
+    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
     sent_at = models.DateTimeField(_("reçu le"))
     """When the address of the one who sent it was confirmed."""
     answer_due_at = models.DateTimeField(_("première réponse attendue le"))
@@ -191,6 +194,8 @@ class SettlementProject(models.Model):
     joined_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="joined"
     )
+    asked_to_keep_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When its household was told that its silence would soon erase it."""
     erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
     """Its words and people are gone; its figures stay."""
 

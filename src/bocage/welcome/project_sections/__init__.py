@@ -3,9 +3,15 @@
 from bocage.welcome.project_sections import (
     ceremonies,
     stays,
+    homes,
+    household,
+    places,
 )
 
 __all__ = [
     "ceremonies",
     "stays",
+    "homes",
+    "household",
+    "places",
 ]

@@ -3,9 +3,11 @@
 from bocage.welcome.signed_actions import (
     ceremonies,
     stays,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
     "stays",
+    "projects",
 ]

@@ -3,9 +3,11 @@
 from bocage.welcome.tasks import (
     ceremonies,
     stays,
+    projects,
 )
 
 __all__ = [
     "ceremonies",
     "stays",
+    "projects",
 ]
