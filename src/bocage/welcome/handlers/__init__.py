@@ -2,12 +2,12 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
-    stays,
     project_searches,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
-    "stays",
     "project_searches",
+    "stays",
 ]

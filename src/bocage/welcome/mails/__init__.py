@@ -2,20 +2,20 @@
 
 from bocage.welcome.mails import (
     ceremonies,
-    stay_meetings,
-    stays,
     drafts,
     households,
     messages,
     projects,
+    stay_meetings,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
-    "stay_meetings",
-    "stays",
     "drafts",
     "households",
     "messages",
     "projects",
+    "stay_meetings",
+    "stays",
 ]

@@ -2,16 +2,16 @@
 
 from bocage.welcome.project_sections import (
     ceremonies,
-    stays,
     homes,
     household,
     places,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
-    "stays",
     "homes",
     "household",
     "places",
+    "stays",
 ]

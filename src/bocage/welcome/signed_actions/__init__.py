@@ -2,12 +2,12 @@
 
 from bocage.welcome.signed_actions import (
     ceremonies,
-    stays,
     projects,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
-    "stays",
     "projects",
+    "stays",
 ]

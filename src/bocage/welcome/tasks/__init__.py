@@ -2,12 +2,12 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
-    stays,
     projects,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
-    "stays",
     "projects",
+    "stays",
 ]
