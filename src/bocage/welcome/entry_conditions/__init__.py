@@ -6,4 +6,9 @@ from bocage.welcome.entry_conditions import (
 
 __all__ = [
     "stays",
+    stages,
+)
+
+__all__ = [
+    "stages",
 ]

@@ -4,10 +4,12 @@ from bocage.welcome.handlers import (
     ceremonies,
     project_searches,
     stays,
+    tasks,
 )
 
 __all__ = [
     "ceremonies",
     "project_searches",
     "stays",
+    "tasks",
 ]

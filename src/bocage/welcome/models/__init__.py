@@ -1,5 +1,6 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.boards import SavedFilter
 from bocage.welcome.models.ceremonies import (
     Ceremony,
     CeremonyGuest,
@@ -32,6 +33,7 @@ from bocage.welcome.models.sponsors import (
 )
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
 from bocage.welcome.models.weekends import (
     NightHost,
     WeekendCar,
@@ -51,6 +53,7 @@ __all__ = [
     "Commitment",
     "FollowUp",
     "FollowedHome",
+    "HappenedFact",
     "HelpKind",
     "HelpRequest",
     "Helper",
@@ -62,9 +65,11 @@ __all__ = [
     "ProjectConsent",
     "ProjectDraft",
     "ProjectMessage",
+    "ProjectTask",
     "ProjectView",
     "Relay",
     "RelayReply",
+    "SavedFilter",
     "SettlementProject",
     "SponsorContact",
     "SponsorProfile",
@@ -77,6 +82,7 @@ __all__ = [
     "StayStep",
     "StepKind",
     "StepStatus",
+    "TaskSide",
     "WeekendCar",
     "WeekendHousehold",
     "WeekendStep",

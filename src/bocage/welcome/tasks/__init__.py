@@ -4,10 +4,12 @@ from bocage.welcome.tasks import (
     ceremonies,
     projects,
     stays,
+    stages,
 )
 
 __all__ = [
     "ceremonies",
     "projects",
     "stays",
+    "stages",
 ]
