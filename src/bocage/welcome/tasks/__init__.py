@@ -3,13 +3,13 @@
 from bocage.welcome.tasks import (
     ceremonies,
     projects,
-    stays,
     stages,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "projects",
-    "stays",
     "stages",
+    "stays",
 ]
