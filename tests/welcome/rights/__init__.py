@@ -2,12 +2,14 @@
 
 from tests.welcome.rights import (
     ceremonies,
+    helpers,
     projects,
     stays,
 )
 
 SUBJECTS = (
     ceremonies,
+    helpers,
     projects,
     stays,
 )

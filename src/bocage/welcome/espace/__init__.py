@@ -3,9 +3,11 @@
 from bocage.welcome.espace import (
     ceremonies,
     stays,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
     "stays",
+    "helpers",
 ]

@@ -2,6 +2,7 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
+    helpers,
     project_searches,
     stays,
     tasks,
@@ -9,6 +10,7 @@ from bocage.welcome.handlers import (
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "project_searches",
     "stays",
     "tasks",

@@ -3,9 +3,11 @@
 from bocage.welcome.known_data import (
     ceremonies,
     stays,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
     "stays",
+    "helpers",
 ]

@@ -3,6 +3,7 @@
 from bocage.welcome.mails import (
     ceremonies,
     drafts,
+    helpers,
     households,
     messages,
     projects,
@@ -13,6 +14,7 @@ from bocage.welcome.mails import (
 __all__ = [
     "ceremonies",
     "drafts",
+    "helpers",
     "households",
     "messages",
     "projects",

@@ -2,6 +2,7 @@
 
 from bocage.welcome.project_sections import (
     ceremonies,
+    helpers,
     homes,
     household,
     places,
@@ -10,6 +11,7 @@ from bocage.welcome.project_sections import (
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "homes",
     "household",
     "places",

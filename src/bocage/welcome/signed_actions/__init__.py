@@ -2,12 +2,14 @@
 
 from bocage.welcome.signed_actions import (
     ceremonies,
+    helpers,
     projects,
     stays,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "projects",
     "stays",
 ]

@@ -2,6 +2,7 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
+    helpers,
     projects,
     stages,
     stays,
@@ -9,6 +10,7 @@ from bocage.welcome.tasks import (
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "projects",
     "stages",
     "stays",

@@ -3,9 +3,11 @@
 from bocage.welcome.timeline_sources import (
     ceremonies,
     stays,
+    helpers,
 )
 
 __all__ = [
     "ceremonies",
     "stays",
+    "helpers",
 ]
