@@ -2,12 +2,12 @@
 
 from bocage.welcome.espace import (
     ceremonies,
-    stays,
     helpers,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
-    "stays",
     "helpers",
+    "stays",
 ]

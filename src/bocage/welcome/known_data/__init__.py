@@ -2,12 +2,12 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
-    stays,
     helpers,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
-    "stays",
     "helpers",
+    "stays",
 ]
