@@ -5,6 +5,7 @@ from bocage.welcome.handlers import (
     helpers,
     project_searches,
     stays,
+    suitability,
     tasks,
 )
 
@@ -13,5 +14,6 @@ __all__ = [
     "helpers",
     "project_searches",
     "stays",
+    "suitability",
     "tasks",
 ]

@@ -6,6 +6,7 @@ from bocage.welcome.tasks import (
     projects,
     stages,
     stays,
+    suitability,
 )
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "projects",
     "stages",
     "stays",
+    "suitability",
 ]
