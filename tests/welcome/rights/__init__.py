@@ -5,6 +5,7 @@ from tests.welcome.rights import (
     helpers,
     projects,
     sponsors,
+    stays,
 )
 
 SUBJECTS = (
@@ -13,6 +14,7 @@ SUBJECTS = (
     ceremonies,
     helpers,
     projects,
+    stays,
 )
 
 RIGHTS_OF_THE_WELCOME = {

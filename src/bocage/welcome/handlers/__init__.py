@@ -5,6 +5,7 @@ from bocage.welcome.handlers import (
     helpers,
     project_searches,
     sponsors,
+    stays,
     suitability,
     tasks,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "helpers",
     "project_searches",
     "sponsors",
+    "stays",
     "suitability",
     "tasks",
 ]

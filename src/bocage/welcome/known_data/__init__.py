@@ -4,10 +4,12 @@ from bocage.welcome.known_data import (
     ceremonies,
     helpers,
     sponsors,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
     "sponsors",
+    "stays",
 ]

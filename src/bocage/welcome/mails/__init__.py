@@ -10,6 +10,8 @@ from bocage.welcome.mails import (
     projects,
     sponsor_offers,
     sponsors,
+    stay_meetings,
+    stays,
 )
 
 __all__ = [
@@ -22,4 +24,6 @@ __all__ = [
     "projects",
     "sponsor_offers",
     "sponsors",
+    "stay_meetings",
+    "stays",
 ]

@@ -7,6 +7,7 @@ from bocage.welcome.project_sections import (
     household,
     places,
     sponsors,
+    stays,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "household",
     "places",
     "sponsors",
+    "stays",
 ]

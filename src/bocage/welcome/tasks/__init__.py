@@ -6,6 +6,7 @@ from bocage.welcome.tasks import (
     projects,
     sponsors,
     stages,
+    stays,
     suitability,
 )
 
@@ -15,5 +16,6 @@ __all__ = [
     "projects",
     "sponsors",
     "stages",
+    "stays",
     "suitability",
 ]

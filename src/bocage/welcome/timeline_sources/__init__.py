@@ -4,10 +4,12 @@ from bocage.welcome.timeline_sources import (
     ceremonies,
     helpers,
     sponsors,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
     "sponsors",
+    "stays",
 ]
