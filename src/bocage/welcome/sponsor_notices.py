@@ -167,7 +167,7 @@ def _send_to_sponsor(
         sponsorship_id=sponsorship.pk,
         person_id=person.pk,
         household=facts_of_household(sponsorship.project),
-        **words,  # type: ignore[arg-type]  # what this kind of message says besides
+        **words,
     )
     _send(mail, person)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from bocage.foundation.events import handles
@@ -60,7 +62,7 @@ def forget_the_words_of_the_project(event: ProjectErased) -> None:
         forget_sponsorships_of(project=project)
 
 
-def _sponsor_mandate(mandate_id: object) -> Mandate | None:
+def _sponsor_mandate(mandate_id: UUID) -> Mandate | None:
     return (
         Mandate.objects.filter(pk=mandate_id, role=Role.SPONSOR)
         .select_related("person", "scope__commune", "granted_by")
