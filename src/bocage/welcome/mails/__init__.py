@@ -3,15 +3,27 @@
 from bocage.welcome.mails import (
     ceremonies,
     drafts,
+    helpers,
     households,
+    letters,
     messages,
     projects,
+    sponsor_offers,
+    sponsors,
+    stay_meetings,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "drafts",
+    "helpers",
     "households",
+    "letters",
     "messages",
     "projects",
+    "sponsor_offers",
+    "sponsors",
+    "stay_meetings",
+    "stays",
 ]

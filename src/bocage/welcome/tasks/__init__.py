@@ -2,12 +2,20 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
+    helpers,
     projects,
+    sponsors,
     stages,
+    stays,
+    suitability,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "projects",
+    "sponsors",
     "stages",
+    "stays",
+    "suitability",
 ]
