@@ -4,6 +4,7 @@ from bocage.welcome.handlers import (
     ceremonies,
     helpers,
     project_searches,
+    stays,
     suitability,
     tasks,
 )
@@ -12,6 +13,7 @@ __all__ = [
     "ceremonies",
     "helpers",
     "project_searches",
+    "stays",
     "suitability",
     "tasks",
 ]

@@ -7,6 +7,7 @@ from bocage.welcome.project_sections import (
     household,
     places,
     suitability,
+    stays,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "household",
     "places",
     "suitability",
+    "stays",
 ]

@@ -5,6 +5,7 @@ from bocage.welcome.tasks import (
     helpers,
     projects,
     stages,
+    stays,
     suitability,
 )
 
@@ -13,5 +14,6 @@ __all__ = [
     "helpers",
     "projects",
     "stages",
+    "stays",
     "suitability",
 ]
