@@ -6,8 +6,8 @@ from bocage.welcome.project_sections import (
     homes,
     household,
     places,
-    suitability,
     stays,
+    suitability,
 )
 
 __all__ = [
@@ -16,6 +16,6 @@ __all__ = [
     "homes",
     "household",
     "places",
-    "suitability",
     "stays",
+    "suitability",
 ]

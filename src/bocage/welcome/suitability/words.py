@@ -9,10 +9,11 @@ from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.money import whole_euros
+from bocage.welcome.ceremony_words import at_commune
 from bocage.welcome.operations.suitability import RankedCommune, Reason
 from bocage.welcome.suitability.criteria import WEIGHT_WORDS, SuitabilityCriteria
 
@@ -144,11 +145,18 @@ def _counted(fact: Told) -> str:
     words = COUNTS[fact["kind"]](count) % {"count": number_format(count)}
     if "in" not in fact:
         return words
-    return _("%(what)s à %(commune)s, à %(km)s km") % {
+    return _("%(what)s %(there)s, à %(km)s km") % {
         "what": words,
-        "commune": fact["in"],
+        "there": _there(fact["in"]),
         "km": _number(fact["km"]),
     }
+
+
+def _there(commune: str) -> str:
+    """« au Mêle-sur-Sarthe »: French contracts the article of a name, other languages do not."""
+    if (get_language() or "fr").startswith("fr"):
+        return at_commune(commune)
+    return _("à %(commune)s") % {"commune": commune}
 
 
 def _fibre(fact: Told, _criteria: SuitabilityCriteria) -> str:
