@@ -6,6 +6,7 @@ from bocage.welcome.project_sections import (
     homes,
     household,
     places,
+    sponsors,
     stays,
     suitability,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "homes",
     "household",
     "places",
+    "sponsors",
     "stays",
     "suitability",
 ]
