@@ -5,13 +5,18 @@ from tests.welcome.rights import (
     helpers,
     projects,
     relays,
+    sponsors,
+    stays,
 )
 
 SUBJECTS = (
+    projects,
+    sponsors,
     ceremonies,
     helpers,
     projects,
     relays,
+    stays,
 )
 
 RIGHTS_OF_THE_WELCOME = {

@@ -5,6 +5,9 @@ from bocage.welcome.handlers import (
     helpers,
     project_searches,
     relays,
+    sponsors,
+    stays,
+    suitability,
     tasks,
 )
 
@@ -13,5 +16,8 @@ __all__ = [
     "helpers",
     "project_searches",
     "relays",
+    "sponsors",
+    "stays",
+    "suitability",
     "tasks",
 ]

@@ -4,10 +4,16 @@ from bocage.welcome.known_data import (
     ceremonies,
     helpers,
     relays,
+    projects,
+    sponsors,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
     "relays",
+    "projects",
+    "sponsors",
+    "stays",
 ]

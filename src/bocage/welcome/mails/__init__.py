@@ -5,11 +5,16 @@ from bocage.welcome.mails import (
     drafts,
     helpers,
     households,
+    letters,
     messages,
     projects,
     referents,
     relay_answers,
     relays,
+    sponsor_offers,
+    sponsors,
+    stay_meetings,
+    stays,
 )
 
 __all__ = [
@@ -17,9 +22,14 @@ __all__ = [
     "drafts",
     "helpers",
     "households",
+    "letters",
     "messages",
     "projects",
     "referents",
     "relay_answers",
     "relays",
+    "sponsor_offers",
+    "sponsors",
+    "stay_meetings",
+    "stays",
 ]

@@ -6,4 +6,9 @@ from bocage.welcome.own_commune_sections import (
 
 __all__ = [
     "relays",
+    sponsors,
+)
+
+__all__ = [
+    "sponsors",
 ]

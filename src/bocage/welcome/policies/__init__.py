@@ -5,6 +5,8 @@ from bocage.welcome.policies import (
     helpers,
     projects,
     relays,
+    sponsors,
+    stays,
 )
 
 __all__ = [
@@ -12,4 +14,6 @@ __all__ = [
     "helpers",
     "projects",
     "relays",
+    "sponsors",
+    "stays",
 ]

@@ -7,6 +7,9 @@ from bocage.welcome.project_sections import (
     household,
     places,
     relays,
+    sponsors,
+    stays,
+    suitability,
 )
 
 __all__ = [
@@ -16,4 +19,7 @@ __all__ = [
     "household",
     "places",
     "relays",
+    "sponsors",
+    "stays",
+    "suitability",
 ]

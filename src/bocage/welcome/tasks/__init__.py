@@ -5,7 +5,10 @@ from bocage.welcome.tasks import (
     helpers,
     projects,
     relays,
+    sponsors,
     stages,
+    stays,
+    suitability,
 )
 
 __all__ = [
@@ -13,5 +16,8 @@ __all__ = [
     "helpers",
     "projects",
     "relays",
+    "sponsors",
     "stages",
+    "stays",
+    "suitability",
 ]

@@ -2,12 +2,22 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
+    consents,
     helpers,
     relays,
+    homes,
+    messages,
+    sponsors,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "consents",
     "helpers",
     "relays",
+    "homes",
+    "messages",
+    "sponsors",
+    "stays",
 ]

@@ -6,4 +6,9 @@ from bocage.welcome.welcoming_criteria import (
 
 __all__ = [
     "relays",
+    sponsors,
+)
+
+__all__ = [
+    "sponsors",
 ]
