@@ -3,8 +3,8 @@
 from bocage.welcome.espace import (
     ceremonies,
     helpers,
-    relays,
     projects,
+    relays,
     sponsors,
     stays,
 )
@@ -12,8 +12,8 @@ from bocage.welcome.espace import (
 __all__ = [
     "ceremonies",
     "helpers",
-    "relays",
     "projects",
+    "relays",
     "sponsors",
     "stays",
 ]

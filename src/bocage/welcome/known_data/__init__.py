@@ -3,8 +3,8 @@
 from bocage.welcome.known_data import (
     ceremonies,
     helpers,
-    relays,
     projects,
+    relays,
     sponsors,
     stays,
 )
@@ -12,8 +12,8 @@ from bocage.welcome.known_data import (
 __all__ = [
     "ceremonies",
     "helpers",
-    "relays",
     "projects",
+    "relays",
     "sponsors",
     "stays",
 ]

@@ -2,13 +2,10 @@
 
 from bocage.welcome.own_commune_sections import (
     relays,
-)
-
-__all__ = [
-    "relays",
     sponsors,
 )
 
 __all__ = [
+    "relays",
     "sponsors",
 ]

@@ -4,9 +4,9 @@ from bocage.welcome.timeline_sources import (
     ceremonies,
     consents,
     helpers,
-    relays,
     homes,
     messages,
+    relays,
     sponsors,
     stays,
 )
@@ -15,9 +15,9 @@ __all__ = [
     "ceremonies",
     "consents",
     "helpers",
-    "relays",
     "homes",
     "messages",
+    "relays",
     "sponsors",
     "stays",
 ]

@@ -2,13 +2,10 @@
 
 from bocage.welcome.welcoming_criteria import (
     relays,
-)
-
-__all__ = [
-    "relays",
     sponsors,
 )
 
 __all__ = [
+    "relays",
     "sponsors",
 ]
