@@ -4,12 +4,14 @@ from tests.welcome.rights import (
     ceremonies,
     helpers,
     projects,
+    stays,
 )
 
 SUBJECTS = (
     ceremonies,
     helpers,
     projects,
+    stays,
 )
 
 RIGHTS_OF_THE_WELCOME = {

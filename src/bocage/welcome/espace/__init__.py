@@ -3,9 +3,11 @@
 from bocage.welcome.espace import (
     ceremonies,
     helpers,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "stays",
 ]

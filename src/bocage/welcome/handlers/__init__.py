@@ -4,6 +4,8 @@ from bocage.welcome.handlers import (
     ceremonies,
     helpers,
     project_searches,
+    stays,
+    suitability,
     tasks,
 )
 
@@ -11,5 +13,7 @@ __all__ = [
     "ceremonies",
     "helpers",
     "project_searches",
+    "stays",
+    "suitability",
     "tasks",
 ]

@@ -3,9 +3,11 @@
 from bocage.welcome.known_data import (
     ceremonies,
     helpers,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "stays",
 ]

@@ -7,6 +7,8 @@ from bocage.welcome.mails import (
     households,
     messages,
     projects,
+    stay_meetings,
+    stays,
 )
 
 __all__ = [
@@ -16,4 +18,6 @@ __all__ = [
     "households",
     "messages",
     "projects",
+    "stay_meetings",
+    "stays",
 ]

@@ -4,10 +4,12 @@ from bocage.welcome.policies import (
     ceremonies,
     helpers,
     projects,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
     "projects",
+    "stays",
 ]

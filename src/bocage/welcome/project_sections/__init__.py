@@ -6,6 +6,7 @@ from bocage.welcome.project_sections import (
     homes,
     household,
     places,
+    stays,
 )
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "homes",
     "household",
     "places",
+    "stays",
 ]

@@ -5,6 +5,8 @@ from bocage.welcome.tasks import (
     helpers,
     projects,
     stages,
+    stays,
+    suitability,
 )
 
 __all__ = [
@@ -12,4 +14,6 @@ __all__ = [
     "helpers",
     "projects",
     "stages",
+    "stays",
+    "suitability",
 ]

@@ -3,9 +3,11 @@
 from bocage.welcome.timeline_sources import (
     ceremonies,
     helpers,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "stays",
 ]
