@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Count
 
 from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME, SETTLED
-from bocage.demo.households import FERRAND, HOUSEHOLDS, LE_GOFF, NEWCOMERS
+from bocage.demo.households import NEWCOMERS
 from bocage.demo.loading import PLACES, live_on, load_demo
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON
@@ -20,7 +20,6 @@ from bocage.demo.tasks import let_the_demo_live
 from bocage.demo.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
 from bocage.foundation.models import InstanceSettings
 from bocage.people.models import Mandate, Person, Role
-from bocage.welcome.models import HelpRequest, SettlementProject
 from bocage.workspaces.models import (
     Booking,
     BookingSeries,
@@ -308,23 +307,3 @@ def test_a_series_has_a_date_moved_and_one_taken_back(report):
 
     assert own.bookings.filter(status=Booking.Status.CANCELLED).count() == 1
     assert own.bookings.filter(sequence__gt=0).count() == 2
-
-
-def test_households_stand_where_their_story_says(report):
-    stages = dict(SettlementProject.objects.values_list("name", "stage"))
-
-    assert stages == {household.name: household.stage for household in HOUSEHOLDS}
-    assert Counter(SettlementProject.objects.values_list("status", flat=True)) == {
-        "open": len(HOUSEHOLDS) - 2,
-        "paused": 1,
-        "closed": 1,
-    }
-    waiting = SettlementProject.objects.filter(answered_at=None)
-    assert set(waiting.values_list("name", flat=True)) == {FERRAND.name, LE_GOFF.name}
-
-
-def test_helpers_answered_were_thanked_and_still_think(report):
-    answers = Counter(HelpRequest.objects.values_list("answer", flat=True))
-
-    assert answers == {"yes": 2, "no": 1, "": 1}
-    assert HelpRequest.objects.filter(answer="yes", thanked_at=None).count() == 1
