@@ -4,10 +4,13 @@ from tests.welcome.rights import (
     ceremonies,
     helpers,
     projects,
+    sponsors,
     stays,
 )
 
 SUBJECTS = (
+    projects,
+    sponsors,
     ceremonies,
     helpers,
     projects,

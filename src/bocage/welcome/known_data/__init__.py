@@ -3,11 +3,15 @@
 from bocage.welcome.known_data import (
     ceremonies,
     helpers,
+    projects,
+    sponsors,
     stays,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "projects",
+    "sponsors",
     "stays",
 ]

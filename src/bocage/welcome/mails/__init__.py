@@ -5,8 +5,11 @@ from bocage.welcome.mails import (
     drafts,
     helpers,
     households,
+    letters,
     messages,
     projects,
+    sponsor_offers,
+    sponsors,
     stay_meetings,
     stays,
 )
@@ -16,8 +19,11 @@ __all__ = [
     "drafts",
     "helpers",
     "households",
+    "letters",
     "messages",
     "projects",
+    "sponsor_offers",
+    "sponsors",
     "stay_meetings",
     "stays",
 ]

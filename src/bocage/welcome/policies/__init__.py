@@ -4,6 +4,7 @@ from bocage.welcome.policies import (
     ceremonies,
     helpers,
     projects,
+    sponsors,
     stays,
 )
 
@@ -11,5 +12,6 @@ __all__ = [
     "ceremonies",
     "helpers",
     "projects",
+    "sponsors",
     "stays",
 ]
