@@ -133,7 +133,7 @@ def _send_question(
             due_at=relay.due_at,
             asked_by=str(relay.asked_by or ""),
             may_answer_by_mail=bool(address),
-            **facts,  # type: ignore[arg-type]  # what one kind says besides
+            **facts,
         )
         _send(mail, person, reply_to=address)
 
