@@ -2,11 +2,13 @@
 
 from tests.welcome.rights import (
     ceremonies,
+    meetings,
     projects,
 )
 
 SUBJECTS = (
     ceremonies,
+    meetings,
     projects,
 )
 

@@ -2,8 +2,10 @@
 
 from bocage.welcome.espace import (
     ceremonies,
+    meetings,
 )
 
 __all__ = [
     "ceremonies",
+    "meetings",
 ]

@@ -2,8 +2,10 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
+    meetings,
 )
 
 __all__ = [
     "ceremonies",
+    "meetings",
 ]

@@ -2,8 +2,10 @@
 
 from bocage.welcome.mails import (
     ceremonies,
+    meetings,
 )
 
 __all__ = [
     "ceremonies",
+    "meetings",
 ]

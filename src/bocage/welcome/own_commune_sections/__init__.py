@@ -1,1 +1,11 @@
-"""The parts of « ma commune », by subject."""
+"""The parts of « ma commune », by subject."""
+
+from bocage.welcome.own_commune_sections import (
+    ceremonies,
+    meetings,
+)
+
+__all__ = [
+    "ceremonies",
+    "meetings",
+]

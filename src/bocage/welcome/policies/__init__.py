@@ -2,10 +2,12 @@
 
 from bocage.welcome.policies import (
     ceremonies,
+    meetings,
     projects,
 )
 
 __all__ = [
     "ceremonies",
+    "meetings",
     "projects",
 ]

@@ -2,8 +2,10 @@
 
 from bocage.welcome.signed_actions import (
     ceremonies,
+    meetings,
 )
 
 __all__ = [
     "ceremonies",
+    "meetings",
 ]
