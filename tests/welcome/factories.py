@@ -5,8 +5,15 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from bocage.welcome.models import HouseholdAdult, ProjectMessage, SettlementProject, Stage
-from tests.people.factories import PersonFactory
+from bocage.people.models import Role
+from bocage.welcome.models import (
+    HouseholdAdult,
+    ProjectConsent,
+    ProjectMessage,
+    SettlementProject,
+    Stage,
+)
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 
 
@@ -78,3 +85,28 @@ class ProjectMessageFactory(factory.django.DjangoModelFactory):
     is_from_household = True
     words = "Y a-t-il une place à la crèche d’Essay ?"
     written_at = factory.LazyFunction(timezone.now)
+
+
+class ProjectConsentFactory(factory.django.DjangoModelFactory):
+    """The household agreed that its project be told to town halls; the first adult of
+    `ProjectFactory` says so where nobody else is named.
+    """
+
+    class Meta:
+        model = ProjectConsent
+
+    project = factory.SubFactory(ProjectFactory)
+    person = factory.LazyAttribute(lambda consent: consent.project.adults.first().person)
+    use = ProjectConsent.Use.TOWN_HALLS
+    given_at = factory.LazyFunction(timezone.now)
+
+
+def coordinator_of(project, **options):
+    """Somebody who coordinates the département of a project today."""
+    scope = ScopeFactory(of_departement=True, departement=project.departement)
+    return MandateFactory(role=Role.COORDINATOR, scope=scope, **options).person
+
+
+def first_adult(project):
+    """Who sent the project."""
+    return project.adults.get(is_first=True).person

@@ -45,6 +45,7 @@ class Instance:
     relay_escalation_days: int
     lead_stale_days: int
     listing_stale_days: int
+    project_kept_days: int
 
     @property
     def tagline(self) -> str:

@@ -280,6 +280,14 @@ DELAYS = {
     "relay_escalation_days": _days(_("Transmission à l’intercommunalité"), 4, 5, 6, 7, 10, 14),
     "lead_stale_days": _days(_("Piste de logement sans nouvelle"), 14, 21, 30, 45, 60, 90),
     "listing_stale_days": _days(_("Annonce sans confirmation"), 14, 30, 45, 60, 90),
+    "project_kept_days": {
+        "label": _("Projet d’installation sans nouvelles, gardé"),
+        "unit": DAY,
+        "usual": (365, 730, 1095, 1825),
+        "least": 180,
+        "most": 3660,
+        "said": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans"), 1825: _("cinq ans")},
+    },
 }
 """How each delay is asked; the bounds are those of `InstanceSettings`."""
 

@@ -28,3 +28,18 @@ class ProjectFactHappened:
 
     project_id: UUID
     fact: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentChanged:
+    """A household agreed to be spoken of for a use (`ProjectConsent.Use`), or no longer does."""
+
+    project_id: UUID
+    use: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectErased:
+    """The words and the people of a project are gone; its figures stay."""
+
+    project_id: UUID

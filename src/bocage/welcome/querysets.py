@@ -24,7 +24,7 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
 
     def open(self) -> ProjectQuerySet:
         """Those that somebody works on."""
-        return self.filter(status="open")
+        return self.filter(status="open", erased_at=None)
 
     def of_household(self, person: Person) -> ProjectQuerySet:
         """Those whose household counts this person among its adults."""

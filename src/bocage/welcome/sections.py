@@ -4,8 +4,9 @@ The household's own page and the file that the welcome reads are made of section
 
     add_household_section(ProjectSection(name="stay", template=…, rank=40, context=stay_section))
 
-`context(project, person)` answers with what `template` shows to `person`, or None where there is
-nothing to show. A section asks the database as few times for three rows as for one.
+`context(project, person)` answers with what `template` shows to `person`, as its variable
+`section`, or None where there is nothing to show. A template begins with an `<h2>`. A section asks
+the database as few times for three rows as for one.
 """
 
 from __future__ import annotations

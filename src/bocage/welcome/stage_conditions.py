@@ -17,6 +17,8 @@ from django.utils.functional import Promise
 
 from bocage.welcome.models import STAGES, SettlementProject, Stage
 
+ROOTED_AFTER_MONTHS = 12
+
 Holds = Callable[[SettlementProject], bool]
 
 

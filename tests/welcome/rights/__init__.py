@@ -3,13 +3,17 @@
 from tests.welcome.rights import (
     ceremonies,
     meetings,
+    helpers,
     projects,
+    stays,
 )
 
 SUBJECTS = (
     ceremonies,
     meetings,
+    helpers,
     projects,
+    stays,
 )
 
 RIGHTS_OF_THE_WELCOME = {

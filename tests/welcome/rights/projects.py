@@ -1,6 +1,6 @@
 """Settlement projects."""
 
-from tests.people.holders import COORDINATORS, OF_THE_DEPARTEMENT
+from tests.people.holders import ADMIN, COORDINATORS, OF_THE_DEPARTEMENT
 
 CHOSEN = "a settlement project that has chosen its commune"
 
@@ -9,4 +9,5 @@ RIGHTS = {
     ("welcome.follow_project", "a settlement project"): OF_THE_DEPARTEMENT,
     ("welcome.follow_project", CHOSEN): COORDINATORS,
     ("welcome.see_own_project", CHOSEN): set(),
+    ("welcome.erase_project", CHOSEN): ADMIN,
 }

@@ -81,6 +81,11 @@ class InstanceSettings(models.Model):
     relay_escalation_days = _days(_("transmission à l’intercommunalité, en jours"), 6)
     lead_stale_days = _days(_("piste de logement sans nouvelle, en jours"), 30)
     listing_stale_days = _days(_("annonce sans confirmation, en jours"), 45)
+    project_kept_days = models.PositiveSmallIntegerField(
+        _("projet d’installation sans nouvelles, gardé, en jours"),
+        default=3 * 365,
+        validators=[MinValueValidator(180), MaxValueValidator(10 * 366)],
+    )
 
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -294,6 +295,12 @@ def save_search_for_project(
             },
         )
     return search
+
+
+def forget_searches_of_project(*, project: UUID, but_offers: Collection[str] = ()) -> int:
+    """Deletes what a settlement project followed, but for some offers; says how many searches."""
+    followed = SavedSearch.objects.filter(project=project).exclude(offer__in=but_offers)
+    return followed.delete()[1].get("housing.SavedSearch", 0)
 
 
 def forget_old_searches(*, now: datetime | None = None) -> int:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from bocage.housing.announced import says_fibre, says_garden, says_office_room
+from bocage.housing.dwelling_heirs import hand_over_to_survivors
 from bocage.housing.models import (
     Dwelling,
     Listing,
@@ -215,6 +216,7 @@ def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> None:
     with connection.cursor() as cursor:
         for statement in HAND_OVER:
             cursor.execute(statement, values)
+    hand_over_to_survivors(absorbed)
     Dwelling.objects.filter(pk__in=old).delete()
 
 

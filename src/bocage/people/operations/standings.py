@@ -18,13 +18,15 @@ from bocage.people.models import Person, Standing
 
 def give_standing(
     *,
-    by: Person,
+    by: Person | None,
     person: Person,
     kind: str,
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Standing:
     """Says what somebody is, from `starts_on` (today) until the eve of `ends_on`.
+
+    `by=None` is a rule of the room that speaks, such as the clock.
 
     Raises:
         StandingUnknown: `kind` is not one of `Standing.Kind`.
@@ -34,7 +36,7 @@ def give_standing(
     """
     if kind not in Standing.Kind.values:
         raise StandingUnknown
-    if not by.has_perm("people.give_standing", kind):
+    if by is not None and not by.has_perm("people.give_standing", kind):
         raise NotAllowed
     first_day = starts_on or timezone.localdate()
     if ends_on is not None and ends_on < first_day:
@@ -52,15 +54,15 @@ def give_standing(
     return standing
 
 
-def end_standing(*, by: Person, standing: Standing, ends_on: date | None = None) -> Standing:
+def end_standing(*, by: Person | None, standing: Standing, ends_on: date | None = None) -> Standing:
     """Ends a standing: `ends_on` is the first day without it (today when not said).
 
-    Ending it twice is harmless: the earlier day stands.
+    Ending it twice is harmless: the earlier day stands. `by=None` is a rule, such as the clock.
 
     Raises:
         NotAllowed: `by` neither has this standing nor may give it.
     """
-    if not by.has_perm("people.end_standing", standing):
+    if by is not None and not by.has_perm("people.end_standing", standing):
         raise NotAllowed
     with transaction.atomic():
         locked = Standing.objects.select_for_update(no_key=True, of=("self",)).get(pk=standing.pk)

@@ -2,8 +2,18 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
+    helpers,
+    project_searches,
+    stays,
+    suitability,
+    tasks,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
+    "project_searches",
+    "stays",
+    "suitability",
+    "tasks",
 ]

@@ -3,9 +3,13 @@
 from bocage.welcome.known_data import (
     ceremonies,
     meetings,
+    helpers,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "meetings",
+    "helpers",
+    "stays",
 ]

@@ -3,9 +3,23 @@
 from bocage.welcome.mails import (
     ceremonies,
     meetings,
+    drafts,
+    helpers,
+    households,
+    messages,
+    projects,
+    stay_meetings,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "meetings",
+    "drafts",
+    "helpers",
+    "households",
+    "messages",
+    "projects",
+    "stay_meetings",
+    "stays",
 ]

@@ -1,15 +1,18 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.boards import SavedFilter
 from bocage.welcome.models.ceremonies import (
     Ceremony,
     CeremonyGuest,
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
 from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
+from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
@@ -30,6 +33,8 @@ from bocage.welcome.models.sponsors import (
 )
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.models.suitability import SuitabilityEvidence, SuitabilityRow
+from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
 from bocage.welcome.models.weekends import (
     NightHost,
     WeekendCar,
@@ -48,18 +53,24 @@ __all__ = [
     "CeremonyProposal",
     "Commitment",
     "FollowUp",
+    "FollowedHome",
+    "HappenedFact",
     "HelpKind",
     "HelpRequest",
     "Helper",
     "HouseholdAdult",
+    "HouseholdInvitation",
     "MeetingInvitation",
     "NightHost",
     "ProgrammeStep",
     "ProjectConsent",
+    "ProjectDraft",
     "ProjectMessage",
+    "ProjectTask",
     "ProjectView",
     "Relay",
     "RelayReply",
+    "SavedFilter",
     "SettlementProject",
     "SponsorContact",
     "SponsorProfile",
@@ -72,6 +83,9 @@ __all__ = [
     "StayStep",
     "StepKind",
     "StepStatus",
+    "SuitabilityEvidence",
+    "SuitabilityRow",
+    "TaskSide",
     "WeekendCar",
     "WeekendHousehold",
     "WeekendStep",

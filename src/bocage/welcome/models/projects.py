@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.lineage import Lineage
+from bocage.welcome.models.expressions import EndOfDay, PlainWords, SpacedWords
 from bocage.welcome.querysets import ProjectQuerySet
 
 
@@ -162,6 +164,9 @@ class SettlementProject(models.Model):
     wants_to_move_on = models.DateField(_("à partir de quand"), null=True, blank=True)
     worries = models.TextField(_("ce qui inquiète"), max_length=2000, blank=True)
     words = models.TextField(_("le projet, en quelques mots"), max_length=4000, blank=True)
+    draft = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    """The draft that it was opened from: one form, pressed twice, opens one project."""
+    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
     sent_at = models.DateTimeField(_("reçu le"))
     """When the address of the one who sent it was confirmed."""
     answer_due_at = models.DateTimeField(_("première réponse attendue le"))
@@ -191,8 +196,30 @@ class SettlementProject(models.Model):
     joined_into = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="joined"
     )
+    asked_to_keep_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When its household was told that its silence would soon erase it."""
     erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
     """Its words and people are gone; its figures stay."""
+    attention_at = models.GeneratedField(
+        expression=Case(
+            When(stage="rooted", then=None),
+            When(answered_at=None, then=F("answer_due_at")),
+            When(next_action_on=None, then=F("stage_since")),
+            default=EndOfDay(F("next_action_on")),
+        ),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
+    """When it asks for somebody: the first answer, then the end of the day of the next action;
+    at once where nobody knows what comes next. It is late from then on; a household that is at
+    home here asks for nobody."""
+    search_text = models.GeneratedField(
+        expression=PlainWords(
+            SpacedWords(F("name"), F("trade"), F("origin"), F("where"), F("next_action"))
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects = ProjectQuerySet.as_manager()
 
@@ -237,10 +264,16 @@ class SettlementProject(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["departement", "stage", "next_action_on"],
+                fields=["departement", "stage", "attention_at"],
                 name="welcome_project_board",
                 condition=Q(status="open"),
             ),
+            models.Index(
+                fields=["stage", "attention_at"],
+                name="welcome_project_board_all",
+                condition=Q(status="open"),
+            ),
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="welcome_project_words"),
             models.Index(
                 fields=["answer_due_at"],
                 name="welcome_project_to_answer",
@@ -285,9 +318,9 @@ class SettlementProject(models.Model):
     def has_arrived(self) -> bool:
         return self.stage in ARRIVED
 
-    def is_late(self, today: date) -> bool:
-        """Whether its next action, or the lack of one, is overdue on a day."""
-        return self.is_open and (self.next_action_on is None or self.next_action_on < today)
+    def is_late(self, now: datetime) -> bool:
+        """Whether the first answer or the next action is overdue, or nobody knows what comes."""
+        return self.is_open and self.attention_at is not None and self.attention_at <= now
 
 
 class HouseholdAdult(models.Model):

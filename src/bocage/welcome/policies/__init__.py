@@ -3,11 +3,15 @@
 from bocage.welcome.policies import (
     ceremonies,
     meetings,
+    helpers,
     projects,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "meetings",
+    "helpers",
     "projects",
+    "stays",
 ]

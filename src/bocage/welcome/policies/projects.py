@@ -44,3 +44,4 @@ def projects_followed_by(person: Any) -> ProjectQuerySet:
 rules.add_perm("welcome.see_board", coordinates_anything)
 rules.add_perm("welcome.follow_project", follows_project)
 rules.add_perm("welcome.see_own_project", is_of_household)
+rules.add_perm("welcome.erase_project", is_of_household | is_administrator)

@@ -2,8 +2,18 @@
 
 from bocage.welcome.project_sections import (
     ceremonies,
+    helpers,
+    homes,
+    household,
+    places,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
+    "homes",
+    "household",
+    "places",
+    "stays",
 ]

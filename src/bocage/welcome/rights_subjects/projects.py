@@ -22,7 +22,7 @@ def _of_a_commune(tree: Tree, _holder: Person) -> SettlementProject:
 add_subject(
     Subject(
         name="a settlement project that has chosen its commune",
-        rights=("welcome.follow_project", "welcome.see_own_project"),
+        rights=("welcome.follow_project", "welcome.see_own_project", "welcome.erase_project"),
         make=_of_a_commune,
     )
 )

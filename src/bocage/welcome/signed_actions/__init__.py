@@ -3,9 +3,15 @@
 from bocage.welcome.signed_actions import (
     ceremonies,
     meetings,
+    helpers,
+    projects,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
     "meetings",
+    "helpers",
+    "projects",
+    "stays",
 ]

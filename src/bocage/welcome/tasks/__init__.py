@@ -3,9 +3,19 @@
 from bocage.welcome.tasks import (
     ceremonies,
     meetings,
+    helpers,
+    projects,
+    stages,
+    stays,
+    suitability,
 )
 
 __all__ = [
     "ceremonies",
     "meetings",
+    "helpers",
+    "projects",
+    "stages",
+    "stays",
+    "suitability",
 ]

@@ -2,8 +2,12 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
+    helpers,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
+    "stays",
 ]

@@ -1,0 +1,29 @@
+"""What rooms above keep of dwellings, handed over when two dwellings turn out to be one.
+
+    @inherits_from_dwellings
+    def homes_that_households_follow(absorbed: Mapping[UUID, UUID]) -> None: ...
+
+`absorbed` gives, for each dwelling that goes, the one that it was joined into. It is called in the
+transaction that joins them, before the old ones are deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+Heir = Callable[[Mapping[UUID, UUID]], None]
+
+_heirs: dict[str, Heir] = {}
+
+
+def inherits_from_dwellings(heir: Heir) -> Heir:
+    """Registers what hands over the rows of one room."""
+    _heirs[f"{heir.__module__}.{heir.__qualname__}"] = heir
+    return heir
+
+
+def hand_over_to_survivors(absorbed: Mapping[UUID, UUID]) -> None:
+    """Has every room hand over what it keeps of the dwellings that go."""
+    for heir in _heirs.values():
+        heir(absorbed)

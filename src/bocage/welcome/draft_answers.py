@@ -1,0 +1,67 @@
+"""The answers of a draft, kept as JSON step by step, read as those of a project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from bocage.people.models import Mandate, Role, ScopeKind
+from bocage.territory.models import Commune, Departement
+from bocage.welcome.errors.projects import DraftNotReady
+from bocage.welcome.models import ProjectDraft
+from bocage.welcome.operations.projects import ProjectAnswers
+from bocage.welcome.retold_answers import told_again
+
+DEPARTEMENT = "departement"
+"""The one answer that says where a project is followed rather than what it is."""
+
+
+def answers_of_draft(draft: ProjectDraft) -> ProjectAnswers:
+    """What a household answered, over all steps.
+
+    Raises:
+        DraftNotReady: an answer without which there is no project is missing.
+    """
+    said = {**told(draft), "draft": draft.pk, "language": draft.language}
+    said.pop(DEPARTEMENT, None)
+    try:
+        return told_again({}, said)
+    except ValidationError as error:
+        raise DraftNotReady from error
+
+
+def told(draft: ProjectDraft) -> dict[str, Any]:
+    """Every answer so far, by its name."""
+    return {name: value for step in draft.answers.values() for name, value in step.items()}
+
+
+def departement_of(draft: ProjectDraft) -> Departement:
+    """Whose coordinators follow the project: that of the first commune that is wished, the one
+    that was chosen, else the first that welcomes.
+
+    Raises:
+        DraftNotReady: no département is known here.
+    """
+    answers = told(draft)
+    for code in answers.get("communes", ()):
+        commune = Commune.objects.select_related("departement").filter(pk=code).first()
+        if commune is not None:
+            return commune.departement
+    chosen = Departement.objects.filter(pk=answers.get(DEPARTEMENT) or "").first()
+    found = chosen or next(iter(welcoming_departements()), None)
+    if found is None:
+        raise DraftNotReady
+    return found
+
+
+def welcoming_departements() -> list[Departement]:
+    """Where somebody coordinates the welcome today; all, where nobody is named yet."""
+    coordinated = (
+        Mandate.objects.in_force()
+        .filter(role=Role.COORDINATOR, scope__kind=ScopeKind.DEPARTEMENT)
+        .order_by()
+        .values("scope__departement")
+    )
+    named = list(Departement.objects.filter(pk__in=coordinated))
+    return named or list(Departement.objects.all())

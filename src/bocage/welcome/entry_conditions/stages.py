@@ -1,0 +1,44 @@
+"""What the stages themselves ask for."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.welcome.models import SettlementProject, Stage
+from bocage.welcome.months import add_months
+from bocage.welcome.stage_conditions import ROOTED_AFTER_MONTHS, entry_condition
+
+
+@entry_condition(Stage.QUALIFIED, missing=_("une première réponse au ménage"))
+def has_been_answered(project: SettlementProject) -> bool:
+    """Somebody of the welcome has answered."""
+    return project.answered_at is not None
+
+
+@entry_condition(Stage.EXPLORING, missing=_("une personne de l’équipe qui l’accompagne"))
+def is_accompanied_by_somebody(project: SettlementProject) -> bool:
+    """The household knows whom to call."""
+    return project.coordinator_id is not None
+
+
+@entry_condition(Stage.MOVING, missing=_("la commune d’installation"))
+def has_chosen_its_commune(project: SettlementProject) -> bool:
+    """It knows where it moves."""
+    return project.commune_id is not None
+
+
+@entry_condition(Stage.SETTLED, missing=_("le jour de l’emménagement"))
+def has_moved_in(project: SettlementProject) -> bool:
+    """It lives there."""
+    return project.moved_in_on is not None
+
+
+@entry_condition(Stage.ROOTED, missing=_("douze mois sur place"))
+def has_stayed_a_year(project: SettlementProject) -> bool:
+    """Twelve months have passed since it moved in, and it is still here."""
+    return (
+        project.moved_in_on is not None
+        and project.left_on is None
+        and project.moved_in_on <= add_months(timezone.localdate(), -ROOTED_AFTER_MONTHS)
+    )

@@ -1,0 +1,26 @@
+"""Why a consent is not changed, or why nobody may speak of a household."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class FollowingIsTheProject(Refusal):
+    """Without being followed there is no project to follow."""
+
+    code = "following_is_the_project"
+    default_sentence = _(
+        "Pour ne plus être accompagnés, fermez le projet ou effacez-le, en bas de votre page."
+    )
+
+
+class HouseholdDidNotAgree(Refusal):
+    """The household did not agree that it be spoken of for this use, or no longer does."""
+
+    code = "household_did_not_agree"
+    default_sentence = _(
+        "Le ménage n’a pas donné son accord pour cela. Demandez-le-lui dans le fil : il le donne "
+        "d’un clic sur sa page."
+    )

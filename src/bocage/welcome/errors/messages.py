@@ -1,0 +1,23 @@
+"""Why something is not written in the thread of a project."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class NothingWritten(Refusal):
+    """There is no word in it."""
+
+    status = 422
+    code = "nothing_written"
+    default_sentence = _("Écrivez quelques mots : le message est vide.")
+
+
+class MessageTooLong(Refusal):
+    """More than a thread holds."""
+
+    status = 422
+    code = "message_too_long"
+    default_sentence = _("Ce message dépasse 20 000 caractères : envoyez-le en deux fois.")

@@ -1,0 +1,74 @@
+"""What moving a project refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.errors import Refusal
+
+
+class StageRefused(Refusal):
+    """Base of all that is refused about the stage and the state of a project."""
+
+
+class StageNotReady(StageRefused):
+    """The project lacks something to enter the stage; `missing` names what, as a person says it."""
+
+    code = "stage_not_ready"
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        self.missing = list(missing)
+        super().__init__(
+            _("Il manque à ce projet, pour passer à cette étape : %(missing)s.")
+            % {"missing": ", ".join(self.missing)}
+        )
+
+
+class ProjectNotOpen(StageRefused):
+    """It is paused or closed."""
+
+    code = "project_not_open"
+    default_sentence = gettext_lazy(
+        "Ce projet est en pause ou clos : reprenez-le d’abord, depuis sa page."
+    )
+
+
+class ProjectErased(StageRefused):
+    """Its words and people are gone: nobody can take it up again."""
+
+    status = 410
+    code = "project_erased"
+    default_sentence = gettext_lazy(
+        "Ce projet a été effacé : il n’en reste que des chiffres, et il ne peut plus être repris."
+    )
+
+
+class NotYetMovedIn(StageRefused):
+    """A household that is said to have moved in on a day to come."""
+
+    code = "not_yet_moved_in"
+    default_sentence = gettext_lazy(
+        "Le jour de l’emménagement n’est pas encore venu : notez-le comme prochaine action."
+    )
+
+
+class StageMovedOn(StageRefused):
+    """Somebody moved it meanwhile, or too long ago for a gesture to take it back."""
+
+    code = "stage_moved_on"
+    default_sentence = gettext_lazy(
+        "Ce changement ne peut plus être annulé d’un geste : le projet a avancé depuis. "
+        "Changez son étape depuis sa page."
+    )
+
+
+class NobodyToAct(StageRefused):
+    """The next action was given to somebody who may not follow the project."""
+
+    code = "nobody_to_act"
+    default_sentence = gettext_lazy(
+        "Cette personne ne suit pas ce projet : elle ne verrait pas ce qui lui est demandé."
+    )

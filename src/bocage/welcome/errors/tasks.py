@@ -1,0 +1,30 @@
+"""What the task lists refuse."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class TaskRefused(Refusal):
+    """Base of all that is refused about the tasks of a project."""
+
+
+class TooManyTasks(TaskRefused):
+    """More than anybody would read."""
+
+    code = "too_many_tasks"
+    default_sentence = _(
+        "Ce projet a déjà beaucoup de tâches ouvertes : "
+        "faites-en, ou retirez-en, avant d’en ajouter."
+    )
+
+
+class TaskOfTheTemplate(TaskRefused):
+    """It came with its stage, and would come back."""
+
+    code = "task_of_the_template"
+    default_sentence = _(
+        "Cette tâche vient avec l’étape : dites plutôt qu’elle est sans objet pour ce projet."
+    )

@@ -1,0 +1,87 @@
+"""What a household writes on its page."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms import DayInput
+from bocage.welcome.models import FollowedHome, SettlementProject
+
+
+class WriteForm(forms.Form):
+    """A message in the thread."""
+
+    words = forms.CharField(
+        label=_("Votre message"),
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": _("Écrivez quelques mots : le message est vide.")},
+    )
+
+
+class InviteForm(forms.Form):
+    """Another adult, by their address."""
+
+    email = forms.CharField(
+        label=_("Son adresse électronique"),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+
+class PauseForm(forms.Form):
+    """A rest, with or without an end."""
+
+    until = forms.DateField(
+        label=_("Jusqu’à quand ?"),
+        help_text=_("Vide : jusqu’à ce que vous le repreniez."),
+        required=False,
+        widget=DayInput,
+    )
+
+
+class CloseForm(forms.Form):
+    """Why the project ends, as its household sees it."""
+
+    reason = forms.ChoiceField(
+        label=_("Pourquoi ?"),
+        choices=[
+            (SettlementProject.CloseReason.CHANGED_MIND, _("Nous avons changé d’avis")),
+            (SettlementProject.CloseReason.ELSEWHERE, _("Nous nous installons ailleurs")),
+            (SettlementProject.CloseReason.NO_HOME, _("Nous n’avons pas trouvé de logement")),
+            (SettlementProject.CloseReason.NO_JOB, _("Le travail ne suit pas")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
+class HomeMoveForm(forms.Form):
+    """Where the household stands with a home."""
+
+    status = forms.ChoiceField(label=_("Où en êtes-vous ?"), choices=FollowedHome.Status.choices)
+    visit_at = forms.DateTimeField(
+        label=_("Visite, le jour et l’heure"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+
+
+class HomeNoteForm(forms.Form):
+    """What the household thinks of a home, for itself."""
+
+    mark = forms.TypedChoiceField(
+        label=_("Votre note"),
+        choices=[("", _("Pas encore")), *[(str(mark), f"{mark} / 5") for mark in range(5, 0, -1)]],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    notes = forms.CharField(
+        label=_("Vos notes"),
+        help_text=_("Pour vous seuls : votre chargé(e) d’accueil ne les lit pas."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )

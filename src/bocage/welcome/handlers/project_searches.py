@@ -1,0 +1,28 @@
+"""The housing watch follows what becomes of a project."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from bocage.foundation.events import handles
+from bocage.welcome.events import ProjectMoved, ProjectOpened
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.operations.project_searches import keep_search_in_step
+
+
+@handles(ProjectOpened)
+def look_for_its_home(event: ProjectOpened) -> None:
+    """The watch begins with the project."""
+    _keep_in_step(event.project_id)
+
+
+@handles(ProjectMoved)
+def look_on_or_stop(event: ProjectMoved) -> None:
+    """A pause, an end, an arrival: there is nothing to look for until the household looks again."""
+    _keep_in_step(event.project_id)
+
+
+def _keep_in_step(project_id: UUID) -> None:
+    project = SettlementProject.objects.filter(pk=project_id).first()
+    if project is not None:
+        keep_search_in_step(project=project)

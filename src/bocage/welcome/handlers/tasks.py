@@ -1,0 +1,36 @@
+"""Task lists follow the stage of their project, and what has happened in it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from bocage.foundation.events import handles
+from bocage.welcome.events import ProjectFactHappened, ProjectMoved, ProjectOpened
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.operations.tasks import close_tasks_by_fact, open_tasks
+
+
+@handles(ProjectOpened)
+def open_the_first_tasks(event: ProjectOpened) -> None:
+    """A first answer is due."""
+    _open(event.project_id)
+
+
+@handles(ProjectMoved)
+def open_tasks_of_the_stage(event: ProjectMoved) -> None:
+    """What the stage asks for is in the list."""
+    _open(event.project_id)
+
+
+@handles(ProjectFactHappened)
+def close_tasks_that_waited_for_it(event: ProjectFactHappened) -> None:
+    """Nobody has to say that it is done."""
+    project = SettlementProject.objects.filter(pk=event.project_id).first()
+    if project is not None:
+        close_tasks_by_fact(project=project, fact=event.fact)
+
+
+def _open(project_id: UUID) -> None:
+    project = SettlementProject.objects.filter(pk=project_id).first()
+    if project is not None:
+        open_tasks(project=project)

@@ -1,0 +1,81 @@
+"""What is written while a project is not sent yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.welcome.draft_links import resume_url
+from bocage.welcome.mails.said import SAID, Said, SaidMail
+
+CONFIRM = "welcome.confirm_project"
+EXAMPLE_DRAFT = UUID("0199b7a4-0000-7000-8000-000000000052")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmProject(SaidMail):
+    """The form is whole: is this mailbox that of the household?"""
+
+    template: ClassVar[str] = SAID
+    priority: ClassVar[int] = 30
+
+    draft_id: UUID
+    email: str
+
+    def said(self) -> Said:
+        confirm = signed_action_url(
+            CONFIRM, {"draft": str(self.draft_id), "email": self.email}, get_language() or "fr"
+        )
+        return Said(
+            subject=_("Confirmez votre adresse pour envoyer votre projet"),
+            title=_("Il reste un clic"),
+            paragraphs=[
+                _(
+                    "Vos réponses sont gardées. Confirmez que cette adresse est la vôtre : votre "
+                    "projet part alors à l’équipe d’accueil."
+                ),
+            ],
+            button=(_("Envoyer mon projet"), confirm),
+            after=[
+                _("Vous n’avez rien rempli ? Ne faites rien : tout est oublié dans un mois."),
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(draft_id=EXAMPLE_DRAFT, email="camille@exemple.example")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumeProject(SaidMail):
+    """Where the form goes on."""
+
+    template: ClassVar[str] = SAID
+    priority: ClassVar[int] = 30
+
+    draft_id: UUID
+    days: int
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Votre projet vous attend"),
+            title=_("Reprendre où vous en étiez"),
+            paragraphs=[
+                _(
+                    "Vos réponses sont gardées %(days)d jours. Reprenez-les quand vous voulez, sur "
+                    "l’écran que vous voulez."
+                )
+                % {"days": self.days},
+            ],
+            button=(_("Continuer mon projet"), resume_url(self.draft_id)),
+            after=[_("Ce lien ouvre vos réponses : ne le transmettez à personne d’autre.")],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(draft_id=EXAMPLE_DRAFT, days=30)

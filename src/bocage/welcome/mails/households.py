@@ -1,0 +1,49 @@
+"""What is written to the other adults of a household."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.welcome.mails.said import SAID, Said, SaidMail
+
+JOIN = "welcome.join_household"
+EXAMPLE_INVITATION = UUID("0199b7a4-0000-7000-8000-000000000051")
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinHousehold(SaidMail):
+    """To the address that an adult asked to share their page."""
+
+    template: ClassVar[str] = SAID
+
+    invitation_id: UUID
+    invited_by: str
+
+    def said(self) -> Said:
+        join = signed_action_url(
+            JOIN, {"invitation": str(self.invitation_id)}, get_language() or "fr"
+        )
+        return Said(
+            subject=_("%(who)s vous invite à suivre votre projet d’installation")
+            % {"who": self.invited_by},
+            title=_("Suivre le projet ensemble"),
+            paragraphs=[
+                _(
+                    "%(who)s raconte ici le projet de votre ménage, et vous propose d’en partager "
+                    "la page : les messages, les logements suivis, ce qui vient ensuite."
+                )
+                % {"who": self.invited_by},
+            ],
+            button=(_("Rejoindre le projet"), join),
+            after=[_("Vous ne connaissez pas cette personne ? Ne faites rien.")],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(invitation_id=EXAMPLE_INVITATION, invited_by="Camille Marchand")

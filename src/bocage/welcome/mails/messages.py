@@ -1,0 +1,82 @@
+"""The words of the thread, brought to whoever was not there to read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import page_url
+from bocage.welcome.mails.said import SAID, Said, SaidMail
+
+EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-000000000050")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsForHousehold(SaidMail):
+    """To each adult of a household: what the welcome wrote, whole."""
+
+    template: ClassVar[str] = SAID
+    priority: ClassVar[int] = 20
+
+    author: str
+    phone: str = ""
+    words: str
+    may_answer_by_mail: bool = False
+
+    def said(self) -> Said:
+        answer = (
+            _("Répondez à ce message, ou écrivez sur votre page : c’est le même fil.")
+            if self.may_answer_by_mail
+            else _("Écrivez votre réponse sur votre page : elle garde tout le fil.")
+        )
+        return Said(
+            subject=_("%(author)s vous écrit au sujet de votre projet") % {"author": self.author},
+            title=_("%(author)s vous écrit") % {"author": self.author},
+            quoted=self.words,
+            signature="\n".join(filter(None, [self.author, self.phone])),
+            button=(_("Répondre sur ma page"), page_url("own_project") + "#fil"),
+            after=[answer],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            author="Anne Lemoine",
+            phone="02 33 81 00 00",
+            words="Merci pour votre message !\n\nIl y a deux places à l’école d’Essay.",
+            may_answer_by_mail=True,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsForTeam(SaidMail):
+    """To whoever follows the project: what its household wrote, whole."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "welcome_team"
+    priority: ClassVar[int] = 20
+
+    project_id: UUID
+    household: str
+    author: str
+    words: str
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(household)s : un message") % {"household": self.household},
+            title=_("%(author)s vous écrit") % {"author": self.author or self.household},
+            quoted=self.words,
+            button=(_("Répondre dans le dossier"), page_url("espace")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            project_id=EXAMPLE_PROJECT,
+            household="Famille Marchand",
+            author="Camille Marchand",
+            words="Y a-t-il une place à la crèche d’Essay ?",
+        )

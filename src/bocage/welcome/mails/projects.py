@@ -1,0 +1,171 @@
+"""What is written when a project arrives, waits too long, or goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import page_url
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.welcome.mails.messages import EXAMPLE_PROJECT
+from bocage.welcome.mails.said import SAID, Said, SaidMail
+
+KEEP = "welcome.keep_project"
+EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-000000000003")
+EXAMPLE_DUE = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+
+
+def _moment(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return _("%(day)s à %(hour)s") % {
+        "day": date_format(local, "l j F"),
+        "hour": date_format(local, "TIME_FORMAT"),
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectArrived(SaidMail):
+    """To the household: somebody will read it, and when."""
+
+    template: ClassVar[str] = SAID
+
+    answer_due_at: datetime
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Votre projet est bien arrivé"),
+            title=_("Votre projet est bien arrivé"),
+            paragraphs=[
+                _(
+                    "Merci de votre confiance. Une personne du territoire lit votre projet et vous "
+                    "répond au plus tard %(when)s."
+                )
+                % {"when": _moment(self.answer_due_at)},
+                _(
+                    "Votre page dit à tout moment où vous en êtes, qui vous accompagne et ce qui "
+                    "vient ensuite. Vous pouvez y écrire dès maintenant."
+                ),
+            ],
+            button=(_("Voir ma page"), page_url("own_project")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(answer_due_at=EXAMPLE_DUE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectToAnswer(SaidMail):
+    """To the coordinators who may follow it: a household waits for its first answer."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "welcome_team"
+
+    project_id: UUID
+    household: str
+    in_short: str
+    answer_due_at: datetime
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Nouveau projet : %(household)s") % {"household": self.household},
+            title=_("Un ménage attend sa première réponse"),
+            paragraphs=[
+                self.in_short or self.household,
+                _("La première réponse est attendue au plus tard %(when)s.")
+                % {"when": _moment(self.answer_due_at)},
+            ],
+            button=(_("Lire le projet et répondre"), page_url("espace")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            project_id=EXAMPLE_PROJECT,
+            household="Famille Marchand",
+            in_short="2 adultes, 2 enfants, depuis Paris",
+            answer_due_at=EXAMPLE_DUE,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectGone(SaidMail):
+    """To those who were its adults: nothing of them is kept any more."""
+
+    template: ClassVar[str] = SAID
+
+    by_the_clock: bool = False
+
+    def said(self) -> Said:
+        why = (
+            _(
+                "Sans nouvelles de vous depuis longtemps, nous avons effacé votre projet, comme "
+                "nous vous l’avions annoncé."
+            )
+            if self.by_the_clock
+            else _("Comme vous l’avez demandé, votre projet est effacé.")
+        )
+        return Said(
+            subject=_("Votre projet est effacé"),
+            title=_("Votre projet est effacé"),
+            paragraphs=[
+                why,
+                _(
+                    "Vos réponses, vos messages et le nom de votre ménage n’existent plus chez "
+                    "nous. Il reste des chiffres sans nom, comme le nombre de projets reçus."
+                ),
+                _(
+                    "Votre compte reste ouvert. Si l’envie revient, un nouveau projet se raconte "
+                    "en trois minutes."
+                ),
+            ],
+            button=(_("Raconter un nouveau projet"), page_url("new_project")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectWillGo(SaidMail):
+    """To each adult: nobody spoke of the project for years; one click keeps it."""
+
+    template: ClassVar[str] = SAID
+
+    project_id: UUID
+    person_id: UUID
+    erased_on: datetime
+
+    def said(self) -> Said:
+        keep = signed_action_url(
+            KEEP,
+            {"project": str(self.project_id), "person": str(self.person_id)},
+            get_language() or "fr",
+        )
+        day = date_format(timezone.localtime(self.erased_on), "DATE_FORMAT")
+        return Said(
+            subject=_("Gardons-nous votre projet ?"),
+            title=_("Gardons-nous votre projet ?"),
+            paragraphs=[
+                _(
+                    "Voilà longtemps que nous ne nous sommes pas écrit. Nous ne gardons pas sans "
+                    "raison ce que vous nous avez confié : sans nouvelles de vous, votre projet "
+                    "sera effacé le %(day)s."
+                )
+                % {"day": day},
+            ],
+            button=(_("Gardez mon projet"), keep),
+            links=[(_("Voir ma page, ou l’effacer dès maintenant"), page_url("own_project"))],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(project_id=EXAMPLE_PROJECT, person_id=EXAMPLE_PERSON, erased_on=EXAMPLE_DUE)

@@ -1,0 +1,40 @@
+"""Who is written to when the thread of a project grows."""
+
+from __future__ import annotations
+
+from bocage.foundation.mail import send_mail
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
+from bocage.welcome.mails.messages import WordsForHousehold, WordsForTeam
+from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.team import team_of
+
+
+def adults_of(project: SettlementProject) -> list[Person]:
+    """The adults of a household whose account is open, the one who sent the project first."""
+    adults = project.adults.select_related("person").filter(person__is_active=True)
+    return [adult.person for adult in adults]
+
+
+def tell_household(message: ProjectMessage) -> None:
+    """Brings the words of the welcome to every adult."""
+    author = message.author
+    mail = WordsForHousehold(
+        author=str(author) if author is not None else "",
+        phone=spoken_phone(author.phone) if author is not None and author.phone else "",
+        words=message.words,
+    )
+    for person in adults_of(message.project):
+        send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_team(message: ProjectMessage) -> None:
+    """Brings the words of a household to whoever follows it."""
+    mail = WordsForTeam(
+        project_id=message.project.pk,
+        household=message.project.name,
+        author=message.author.name if message.author is not None else "",
+        words=message.words,
+    )
+    for person in team_of(message.project):
+        send_mail(mail, to=person.email, language=person.language, person=person)

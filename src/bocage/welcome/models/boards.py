@@ -1,0 +1,35 @@
+"""How somebody of the welcome looks at the projects."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class SavedFilter(models.Model):
+    """A search of projects that somebody keeps: the words of its address, under a name."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="project_filters"
+    )
+    name = models.CharField(_("nom du filtre"), max_length=60)
+    query = models.CharField(max_length=600)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name = _("filtre gardé")
+        verbose_name_plural = _("filtres gardés")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_filter_name_once",
+                fields=["person", "name"],
+                violation_error_message=_("Vous avez déjà un filtre de ce nom."),
+            ),
+            models.CheckConstraint(name="welcome_filter_has_a_name", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,79 @@
+"""What a household has answered so far, before anybody else reads it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.welcome.models.projects import SettlementProject
+
+
+class ProjectDraft(models.Model):
+    """The answers of a form that is not confirmed yet. No account stands behind it.
+
+    Once its address is confirmed the answers are in the project, and gone from here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    answers = models.JSONField(default=dict)
+    """What each step holds, by the names of its fields."""
+    email = models.EmailField(_("adresse électronique"), blank=True)
+    language = models.CharField(_("langue"), max_length=2, default="fr")
+    created_at = models.DateTimeField(_("commencé le"), auto_now_add=True)
+    saved_at = models.DateTimeField(_("enregistré le"))
+    sent_at = models.DateTimeField(_("à confirmer depuis le"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmé le"), null=True, blank=True)
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+
+    class Meta:
+        ordering = ["-saved_at", "id"]
+        verbose_name = _("projet commencé")
+        verbose_name_plural = _("projets commencés")
+        constraints = [
+            models.CheckConstraint(
+                name="welcome_draft_confirmed_into_a_project",
+                condition=Q(confirmed_at=None, project=None)
+                | Q(confirmed_at__isnull=False, project__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="welcome_draft_sent_from_an_address",
+                condition=Q(sent_at=None) | ~Q(email=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["saved_at"], name="welcome_draft_to_forget")]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.saved_at:%Y-%m-%d}"
+
+
+class HouseholdInvitation(models.Model):
+    """An adult of a household asked another one, by mail, to share its page."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="invitations"
+    )
+    email = models.EmailField(_("adresse électronique"))
+    invited_by = models.ForeignKey(
+        "people.Person", on_delete=models.CASCADE, related_name="household_invitations"
+    )
+    invited_at = models.DateTimeField(_("invité le"))
+
+    class Meta:
+        ordering = ["invited_at", "id"]
+        verbose_name = _("invitation dans un ménage")
+        verbose_name_plural = _("invitations dans un ménage")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_invitation_once_an_address",
+                fields=["project", "email"],
+                violation_error_message=_("Cette adresse est déjà invitée."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email

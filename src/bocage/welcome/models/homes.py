@@ -1,0 +1,86 @@
+"""The homes that a household follows: found by itself, or shown to it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.welcome.models.projects import SettlementProject
+
+
+class FollowedHome(models.Model):
+    """A home of the market, or a lead, as the adults of one household share it.
+
+    Its notes are the household's own; where it stands, its mark and the moment of its visit are
+    read by those who follow the project.
+    """
+
+    class Status(models.TextChoices):
+        WANTED = "wanted", _("il nous plaît")
+        CONTACTED = "contacted", _("contacté")
+        TO_VISIT = "to_visit", _("à visiter")
+        VISITED = "visited", _("visité")
+        CHOSEN = "chosen", _("c’est le nôtre")
+        NO = "no", _("pas pour nous")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="homes")
+    dwelling = models.ForeignKey(
+        "housing.Dwelling",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="households",
+    )
+    lead = models.ForeignKey(
+        "housing.Lead", on_delete=models.CASCADE, null=True, blank=True, related_name="households"
+    )
+    status = models.CharField(_("où en est-on"), max_length=9, choices=Status, default="wanted")
+    visit_at = models.DateTimeField(_("visite le"), null=True, blank=True)
+    notes = models.TextField(_("nos notes"), max_length=2000, blank=True)
+    mark = models.PositiveSmallIntegerField(_("notre note"), null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    added_at = models.DateTimeField(_("suivi depuis le"))
+    changed_at = models.DateTimeField(_("changé le"))
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    """How often the visit was moved, for the calendars that hold it (RFC 5545, SEQUENCE)."""
+
+    class Meta:
+        ordering = ["-changed_at", "id"]
+        verbose_name = _("logement suivi")
+        verbose_name_plural = _("logements suivis")
+        constraints = [
+            models.CheckConstraint(
+                name="welcome_home_of_a_dwelling_or_a_lead",
+                condition=Q(dwelling__isnull=False, lead=None)
+                | Q(dwelling=None, lead__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="welcome_home_dwelling_once", fields=["project", "dwelling"]
+            ),
+            models.UniqueConstraint(name="welcome_home_lead_once", fields=["project", "lead"]),
+            models.UniqueConstraint(
+                name="welcome_home_one_chosen",
+                fields=["project"],
+                condition=Q(status="chosen"),
+                violation_error_message=_("Un autre logement est déjà le vôtre."),
+            ),
+            models.CheckConstraint(
+                name="welcome_home_mark_from_one_to_five",
+                condition=Q(mark=None) | Q(mark__range=(1, 5)),
+                violation_error_message=_("Une note va de 1 à 5."),
+            ),
+            models.CheckConstraint(
+                name="welcome_home_visit_has_a_moment",
+                condition=~Q(status="to_visit") | Q(visit_at__isnull=False),
+                violation_error_message=_("Une visite à venir a un jour et une heure."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.project_id}"

@@ -1,0 +1,107 @@
+"""What is to be done in a project, by the team and by the household."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.welcome.facts import Fact
+from bocage.welcome.models.projects import SettlementProject, Stage
+
+
+class TaskSide(models.TextChoices):
+    """Who does it."""
+
+    TEAM = "team", _("l’équipe d’accueil")
+    HOUSEHOLD = "household", _("le ménage")
+
+
+class ProjectTask(models.Model):
+    """One thing to do. Opened by a stage from a template, or written by somebody; done by a
+    person, or closed by the fact that it waits for.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    project = models.ForeignKey(SettlementProject, on_delete=models.CASCADE, related_name="tasks")
+    template = models.CharField(max_length=40, blank=True, editable=False)
+    """The name of the template that it was opened from; empty when somebody wrote it."""
+    stage = models.CharField(_("étape"), max_length=12, choices=Stage)
+    side = models.CharField(_("pour"), max_length=10, choices=TaskSide, default=TaskSide.TEAM)
+    title = models.CharField(_("à faire"), max_length=160)
+    help = models.CharField(_("en quelques mots"), max_length=300, blank=True)
+    due_on = models.DateField(_("pour le"), null=True, blank=True)
+    closing_fact = models.CharField(
+        _("fait qui la clôt"), max_length=20, choices=Fact, blank=True, editable=False
+    )
+    opened_at = models.DateTimeField(_("ouverte le"))
+    done_at = models.DateTimeField(_("faite le"), null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """Nobody, where a fact closed it."""
+    is_needless = models.BooleanField(_("sans objet"), default=False)
+
+    class Meta:
+        ordering = ["due_on", "opened_at", "id"]
+        verbose_name = _("tâche d’un projet")
+        verbose_name_plural = _("tâches des projets")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_task_opened_once",
+                fields=["project", "template"],
+                condition=~Q(template=""),
+                violation_error_message=_("Cette tâche est déjà dans la liste."),
+            ),
+            models.CheckConstraint(
+                name="welcome_task_done_after_opened",
+                condition=Q(done_at=None) | Q(done_at__gte=F("opened_at")),
+            ),
+            models.CheckConstraint(
+                name="welcome_task_needless_is_closed",
+                condition=Q(is_needless=False) | Q(done_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="welcome_task_says_what",
+                condition=~Q(title=""),
+                violation_error_message=_("Une tâche dit ce qui est à faire."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["project", "stage"], name="welcome_task_project"),
+            models.Index(fields=["due_on"], name="welcome_task_open", condition=Q(done_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_at is None
+
+    @property
+    def is_closed_by_fact(self) -> bool:
+        """Whether nobody had to say that it is done."""
+        return self.done_at is not None and self.done_by_id is None and bool(self.closing_fact)
+
+
+class HappenedFact(models.Model):
+    """A fact that has happened in a project, the first time that it did."""
+
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="happened_facts"
+    )
+    fact = models.CharField(_("fait"), max_length=20, choices=Fact)
+    happened_at = models.DateTimeField(_("le"))
+
+    class Meta:
+        verbose_name = _("fait d’un projet")
+        verbose_name_plural = _("faits des projets")
+        constraints = [
+            models.UniqueConstraint(name="welcome_fact_once", fields=["project", "fact"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact} {self.project_id}"

@@ -1,0 +1,178 @@
+"""The homes that a household follows: kept, moved along, noted, let go.
+
+The adults of one household share them, so each change locks the project: two who press at once
+never undo each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.housing.dwelling_heirs import inherits_from_dwellings
+from bocage.housing.models import Dwelling, Lead
+from bocage.people.models import Person
+from bocage.welcome.errors.homes import (
+    AnotherHomeChosen,
+    NotAMark,
+    TooManyHomes,
+    VisitWithoutMoment,
+)
+from bocage.welcome.events import ProjectFactHappened
+from bocage.welcome.facts import Fact
+from bocage.welcome.models import FollowedHome, SettlementProject
+from bocage.welcome.operations.locking import lock_project
+
+MOST_HOMES = 100
+LONGEST_NOTES = 2000
+BEST_MARK = 5
+
+Status = FollowedHome.Status
+
+FACTS = {Status.VISITED: Fact.HOME_VISITED, Status.CHOSEN: Fact.HOME_FOUND}
+"""What tasks of the project wait for, by where a home comes to stand."""
+
+
+def follow_home(
+    *,
+    by: Person,
+    project: SettlementProject,
+    home: Dwelling | Lead,
+    now: datetime | None = None,
+) -> FollowedHome:
+    """Keeps a home among those that a household looks at. Followed twice, it stands once.
+
+    Raises:
+        NotAllowed: `by` is not of the household, or may not see the lead.
+        TooManyHomes: a hundred are followed.
+        ProjectErased: the project is gone.
+    """
+    _check_household(by, project)
+    if isinstance(home, Lead) and not by.has_perm("housing.see_lead", home):
+        raise NotAllowed
+    moment = now or timezone.now()
+    which = {"lead": home} if isinstance(home, Lead) else {"dwelling": home}
+    with transaction.atomic():
+        locked = lock_project(project)
+        known = FollowedHome.objects.filter(project=locked, **which).first()
+        if known is not None:
+            return known
+        if locked.homes.count() >= MOST_HOMES:
+            raise TooManyHomes
+        return FollowedHome.objects.create(
+            project=locked, added_by=by, added_at=moment, changed_at=moment, **which
+        )
+
+
+def move_home(
+    *,
+    by: Person,
+    home: FollowedHome,
+    status: str,
+    visit_at: datetime | None = None,
+    now: datetime | None = None,
+) -> FollowedHome:
+    """Says where a household stands with a home. A visit that was told keeps its moment.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        VisitWithoutMoment: it is to visit, and no moment is known.
+        AnotherHomeChosen: the household said of another that it is theirs.
+        ValueError: `status` is not one of FollowedHome.Status.
+    """
+    wanted = Status(status)
+    _check_household(by, home.project)
+    with transaction.atomic():
+        project = lock_project(home.project)
+        locked = _locked(home)
+        moment = visit_at or locked.visit_at
+        if wanted == Status.TO_VISIT and moment is None:
+            raise VisitWithoutMoment
+        others = project.homes.exclude(pk=locked.pk)
+        if wanted == Status.CHOSEN and others.filter(status=Status.CHOSEN).exists():
+            raise AnotherHomeChosen
+        was = locked.status
+        if moment != locked.visit_at:
+            locked.visit_at, locked.sequence = moment, locked.sequence + 1
+        locked.status, locked.changed_at = wanted, now or timezone.now()
+        locked.save(update_fields=["status", "visit_at", "sequence", "changed_at"])
+        if was != wanted and wanted in FACTS:
+            publish(ProjectFactHappened(project_id=project.pk, fact=FACTS[wanted]))
+    return locked
+
+
+def note_home(
+    *,
+    by: Person,
+    home: FollowedHome,
+    notes: str,
+    mark: int | None = None,
+    now: datetime | None = None,
+) -> FollowedHome:
+    """Writes what the household thinks of a home, for itself, and its mark from 1 to 5.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        NotAMark: the mark is another number.
+    """
+    _check_household(by, home.project)
+    if mark is not None and not 1 <= mark <= BEST_MARK:
+        raise NotAMark
+    with transaction.atomic():
+        lock_project(home.project)
+        locked = _locked(home)
+        locked.notes = notes.replace("\x00", "").strip()[:LONGEST_NOTES]
+        locked.mark, locked.changed_at = mark, now or timezone.now()
+        locked.save(update_fields=["notes", "mark", "changed_at"])
+    return locked
+
+
+def stop_following_home(*, by: Person, home: FollowedHome) -> None:
+    """Lets a home go, with its notes. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+    """
+    _check_household(by, home.project)
+    FollowedHome.objects.filter(pk=home.pk).delete()
+
+
+@inherits_from_dwellings
+def hand_over_followed_homes(absorbed: Mapping[UUID, UUID]) -> None:
+    """Two dwellings are one: what a household follows goes on with the one that stays.
+
+    Where it followed both, the one that it changed last stays, with the notes of both.
+    """
+    following = FollowedHome.objects.select_for_update(no_key=True, of=("self",)).filter(
+        dwelling__in={*absorbed, *absorbed.values()}
+    )
+    kept: dict[tuple[UUID, UUID | None], FollowedHome] = {}
+    for home in following.order_by("-changed_at", "pk"):
+        survivor = absorbed.get(home.dwelling_id) if home.dwelling_id else None
+        into = survivor or home.dwelling_id
+        first = kept.setdefault((home.project_id, into), home)
+        if first is not home:
+            first.notes = "\n".join(filter(None, [first.notes, home.notes]))[:LONGEST_NOTES]
+            home.delete()
+    for (_project, into), home in kept.items():
+        home.dwelling_id = into
+        home.save(update_fields=["dwelling", "notes"])
+
+
+def _check_household(by: Person, project: SettlementProject) -> None:
+    if not by.has_perm("welcome.see_own_project", project):
+        raise NotAllowed
+
+
+def _locked(home: FollowedHome) -> FollowedHome:
+    return (
+        FollowedHome.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("project")
+        .get(pk=home.pk)
+    )

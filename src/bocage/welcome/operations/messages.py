@@ -1,0 +1,175 @@
+"""The thread of a project: what its household and the welcome write to each other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.welcome import message_notices
+from bocage.welcome.errors.messages import MessageTooLong, NothingWritten
+from bocage.welcome.events import ProjectFactHappened
+from bocage.welcome.facts import Fact
+from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.operations.locking import lock_project
+
+LONGEST = 20_000
+
+Way = ProjectMessage.Way
+
+
+def write_to_household(
+    *,
+    by: Person,
+    project: SettlementProject,
+    words: str,
+    way: str = Way.PAGE,
+    now: datetime | None = None,
+) -> ProjectMessage:
+    """The welcome writes to a household: each of its adults reads it on their page and by mail.
+
+    The first time, the household has its answer, and whoever wrote it follows the project where
+    nobody did.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        NothingWritten, MessageTooLong: the words are none, or too many.
+        ProjectErased: its words are gone.
+    """
+    if not by.has_perm("welcome.follow_project", project):
+        raise NotAllowed
+    said = _checked(words)
+    moment = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_project(project)
+        message = ProjectMessage.objects.create(
+            project=locked, author=by, words=said, way=way, written_at=moment
+        )
+        _count_as_answer(locked, by=by, moment=moment)
+        ProjectMessage.objects.filter(
+            project=locked, is_from_household=True, read_at=None, written_at__lte=moment
+        ).update(read_at=moment)
+        message_notices.tell_household(message)
+    return message
+
+
+def write_to_team(
+    *,
+    by: Person | None,
+    project: SettlementProject,
+    words: str,
+    way: str = Way.PAGE,
+    mail_id: str = "",
+    now: datetime | None = None,
+) -> ProjectMessage:
+    """A household writes to the welcome: whoever follows it is told by mail.
+
+    `by` is None for a mail that answers the thread from an address that no adult has: it holds
+    the signed address of the thread, which only they were sent. A mail with the `mail_id` of one
+    that is kept already returns the first.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        NothingWritten, MessageTooLong: the words are none, or too many.
+        ProjectErased: its words are gone.
+    """
+    if by is not None and not by.has_perm("welcome.see_own_project", project):
+        raise NotAllowed
+    said = _checked(words)
+    moment = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_project(project)
+        known = ProjectMessage.objects.filter(mail_id=mail_id).first() if mail_id else None
+        if known is not None:
+            return known
+        message = ProjectMessage.objects.create(
+            project=locked,
+            author=by,
+            is_from_household=True,
+            words=said,
+            way=way,
+            mail_id=mail_id,
+            written_at=moment,
+        )
+        _keep_contact(locked, moment)
+        message_notices.tell_team(message)
+    return message
+
+
+def note(
+    *,
+    by: Person,
+    project: SettlementProject,
+    words: str,
+    way: str = Way.NOTE,
+    now: datetime | None = None,
+) -> ProjectMessage:
+    """The welcome keeps a call or a meeting in a line, or notes something for itself.
+
+    A call and a meeting are contacts, and the first of them answers the household. The household
+    never reads these lines.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        NothingWritten, MessageTooLong: the words are none, or too many.
+        ProjectErased: its words are gone.
+    """
+    if not by.has_perm("welcome.follow_project", project):
+        raise NotAllowed
+    said = _checked(words)
+    moment = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_project(project)
+        kept = ProjectMessage.objects.create(
+            project=locked, author=by, words=said, way=way, written_at=moment
+        )
+        if way in (Way.CALL, Way.MEETING):
+            _count_as_answer(locked, by=by, moment=moment)
+    return kept
+
+
+def mark_read(*, by: Person, project: SettlementProject, now: datetime | None = None) -> None:
+    """The household has the words of the welcome before its eyes. Harmless for anybody else."""
+    if not by.has_perm("welcome.see_own_project", project):
+        return
+    shown_to_household(project).filter(is_from_household=False, read_at=None).update(
+        read_at=now or timezone.now()
+    )
+
+
+def shown_to_household(project: SettlementProject) -> QuerySet[ProjectMessage]:
+    """The thread as the household reads it: no note, no line about a call."""
+    return ProjectMessage.objects.filter(
+        project=project.pk, way__in=(Way.PAGE, Way.MAIL)
+    ).select_related("author")
+
+
+def _count_as_answer(project: SettlementProject, *, by: Person, moment: datetime) -> None:
+    if project.answered_at is None:
+        project.answered_at = moment
+        if project.coordinator_id is None:
+            project.coordinator = by
+        project.save(update_fields=["answered_at", "coordinator"])
+        publish(ProjectFactHappened(project_id=project.pk, fact=Fact.ANSWERED))
+    _keep_contact(project, moment)
+
+
+def _keep_contact(project: SettlementProject, moment: datetime) -> None:
+    """What is written takes away the threat of silence, whenever it was written."""
+    project.last_contact_at = max(project.last_contact_at, moment)
+    project.asked_to_keep_at = None
+    project.save(update_fields=["last_contact_at", "asked_to_keep_at"])
+
+
+def _checked(words: str) -> str:
+    said = words.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not said:
+        raise NothingWritten
+    if len(said) > LONGEST:
+        raise MessageTooLong
+    return said

@@ -1,0 +1,57 @@
+"""The saved search of a project: the housing watch looks for its household, as it last said."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from bocage.housing.models import SavedSearch
+from bocage.housing.operations.saved_searches import (
+    forget_searches_of_project,
+    save_search_for_project,
+)
+from bocage.people.models import Person
+from bocage.welcome.erasure import erased_with_a_project
+from bocage.welcome.models import HouseholdAdult, SettlementProject
+from bocage.welcome.project_criteria import criteria_of
+
+
+def keep_search_in_step(*, project: SettlementProject) -> list[SavedSearch]:
+    """Has the housing watch look for what the household looks for today. Run twice, harmless.
+
+    Where it looks for nothing (it has a home, is paused, closed or gone), nothing is looked for;
+    it is looked for anew when the household looks again.
+    """
+    with transaction.atomic():
+        now_is = SettlementProject.objects.select_for_update(no_key=True, of=("self",)).get(
+            pk=project.pk
+        )
+        reader = _reader(now_is)
+        wished = criteria_of(now_is) if reader is not None and _looks(now_is) else []
+        forget_searches_of_project(
+            project=now_is.pk, but_offers=[criteria.offer for criteria in wished]
+        )
+        return [
+            save_search_for_project(project=now_is.pk, person=reader, criteria=criteria)
+            for criteria in wished
+            if reader is not None
+        ]
+
+
+def _looks(project: SettlementProject) -> bool:
+    return project.is_open and project.erased_at is None and not project.has_arrived
+
+
+def _reader(project: SettlementProject) -> Person | None:
+    """Who is told: the adult who sent the project, else the one who has shared it longest."""
+    adult = (
+        HouseholdAdult.objects.filter(project=project, person__is_active=True)
+        .select_related("person")
+        .first()
+    )
+    return adult.person if adult is not None else None
+
+
+@erased_with_a_project
+def forget_what_was_looked_for(project: SettlementProject) -> None:
+    """What a household looked for goes with it."""
+    forget_searches_of_project(project=project.pk)

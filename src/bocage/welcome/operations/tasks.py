@@ -1,0 +1,189 @@
+"""The task lists of a project: opened by its stage, closed by people and by facts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.welcome.errors.tasks import TaskOfTheTemplate, TooManyTasks
+from bocage.welcome.facts import Fact
+from bocage.welcome.models import STAGES, SettlementProject, Stage
+from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
+from bocage.welcome.operations.stages import locked_project
+from bocage.welcome.task_templates import TaskTemplate, templates_of
+
+MOST_OPEN_TASKS = 60
+
+
+def open_tasks(*, project: SettlementProject, now: datetime | None = None) -> int:
+    """Opens what the stage of a project asks for and is not in its list; takes back what a
+    later stage had opened and nobody touched. Safe to run twice, and at once.
+
+    Returns how many tasks the list has more.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_project(project)
+        if not locked.is_open or locked.erased_at is not None:
+            return 0
+        later = STAGES[STAGES.index(Stage(locked.stage)) + 1 :]
+        ProjectTask.objects.filter(project=locked, stage__in=later, done_at=None).exclude(
+            template=""
+        ).delete()
+        known = set(locked.tasks.exclude(template="").values_list("template", flat=True))
+        happened = set(locked.happened_facts.values_list("fact", flat=True))
+        with translation.override(locked.language):
+            tasks = [
+                _task_of(template, locked, now)
+                for template in templates_of(locked.stage)
+                if template.name not in known
+                and template.fact not in happened
+                and template.applies(locked)
+            ]
+        ProjectTask.objects.bulk_create(tasks, ignore_conflicts=True)
+    return len(tasks)
+
+
+def close_tasks_by_fact(
+    *, project: SettlementProject, fact: str, now: datetime | None = None
+) -> int:
+    """Keeps that a fact has happened, and closes the open tasks that wait for it, now and when a
+    later stage would open them. Returns how many were closed.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_project(project)
+        HappenedFact.objects.get_or_create(
+            project=locked, fact=Fact(fact), defaults={"happened_at": now}
+        )
+        return ProjectTask.objects.filter(project=locked, closing_fact=fact, done_at=None).update(
+            done_at=now, done_by=None
+        )
+
+
+def add_task(
+    *,
+    by: Person,
+    project: SettlementProject,
+    title: str,
+    side: str = TaskSide.TEAM,
+    due_on: date | None = None,
+    now: datetime | None = None,
+) -> ProjectTask:
+    """Writes a task of one's own into the list of a project.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        TooManyTasks: the list is longer than anybody would read.
+        ValueError: `side` is not one of `TaskSide`.
+    """
+    _check_follows(by, project)
+    with transaction.atomic():
+        locked = locked_project(project)
+        if locked.tasks.filter(done_at=None).count() >= MOST_OPEN_TASKS:
+            raise TooManyTasks
+        return ProjectTask.objects.create(
+            project=locked,
+            stage=locked.stage,
+            side=TaskSide(side),
+            title=title.strip()[:160],
+            due_on=due_on,
+            opened_at=now or timezone.now(),
+        )
+
+
+def do_task(*, by: Person, task: ProjectTask, now: datetime | None = None) -> ProjectTask:
+    """It is done. The team says it of all tasks, the household of its own.
+
+    Raises:
+        NotAllowed: `by` neither follows the project, nor is of the household whose task it is.
+    """
+    return _close(by, task, now or timezone.now(), is_needless=False)
+
+
+def set_task_aside(*, by: Person, task: ProjectTask, now: datetime | None = None) -> ProjectTask:
+    """It has no object in this project.
+
+    Raises:
+        NotAllowed: as `do_task` does.
+    """
+    return _close(by, task, now or timezone.now(), is_needless=True)
+
+
+def take_task_up(*, by: Person, task: ProjectTask) -> ProjectTask:
+    """It is to be done after all.
+
+    Raises:
+        NotAllowed: as `do_task` does.
+    """
+    _check_may_do(by, task)
+    with transaction.atomic():
+        locked = _locked_task(task)
+        locked.done_at, locked.done_by, locked.is_needless = None, None, False
+        locked.save(update_fields=["done_at", "done_by", "is_needless"])
+    return locked
+
+
+def remove_task(*, by: Person, task: ProjectTask) -> None:
+    """Removes a task that somebody wrote. Removed already, nothing happens.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        TaskOfTheTemplate: it came with the stage.
+    """
+    _check_follows(by, task.project)
+    if task.template:
+        raise TaskOfTheTemplate
+    ProjectTask.objects.filter(pk=task.pk).delete()
+
+
+def may_do_task(person: Person, task: ProjectTask) -> bool:
+    """Whether somebody may say that a task is done."""
+    if person.has_perm("welcome.follow_project", task.project):
+        return True
+    return task.side == TaskSide.HOUSEHOLD and person.has_perm(
+        "welcome.see_own_project", task.project
+    )
+
+
+def _task_of(template: TaskTemplate, project: SettlementProject, now: datetime) -> ProjectTask:
+    within = template.within_days
+    return ProjectTask(
+        project=project,
+        template=template.name,
+        stage=template.stage,
+        side=template.side,
+        title=str(template.title),
+        help=str(template.help),
+        due_on=None if within is None else timezone.localdate(now) + timedelta(days=within),
+        closing_fact=template.fact or "",
+        opened_at=now,
+    )
+
+
+def _close(by: Person, task: ProjectTask, now: datetime, *, is_needless: bool) -> ProjectTask:
+    _check_may_do(by, task)
+    with transaction.atomic():
+        locked = _locked_task(task)
+        if locked.is_open:
+            locked.done_at, locked.done_by, locked.is_needless = now, by, is_needless
+            locked.save(update_fields=["done_at", "done_by", "is_needless"])
+    return locked
+
+
+def _locked_task(task: ProjectTask) -> ProjectTask:
+    return ProjectTask.objects.select_for_update(no_key=True, of=("self",)).get(pk=task.pk)
+
+
+def _check_follows(by: Person, project: SettlementProject) -> None:
+    if not by.has_perm("welcome.follow_project", project):
+        raise NotAllowed
+
+
+def _check_may_do(by: Person, task: ProjectTask) -> None:
+    if not may_do_task(by, task):
+        raise NotAllowed

@@ -1,0 +1,148 @@
+"""The household's own page: where its project stands, who accompanies it, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
+from bocage.welcome.models import STAGES, ProjectMessage, SettlementProject, Stage
+from bocage.welcome.operations.messages import shown_to_household
+from bocage.welcome.operations.projects import project_under_way
+
+LATEST_MESSAGES = 50
+
+STAGES_AS_READ = {
+    Stage.CONTACT: gettext_lazy("Premier contact"),
+    Stage.QUALIFIED: gettext_lazy("Projet connu"),
+    Stage.EXPLORING: gettext_lazy("Recherche"),
+    Stage.VISITING: gettext_lazy("Séjour"),
+    Stage.DECIDING: gettext_lazy("Décision"),
+    Stage.MOVING: gettext_lazy("Emménagement"),
+    Stage.SETTLED: gettext_lazy("Chez vous"),
+    Stage.ROOTED: gettext_lazy("Enraciné"),
+}
+WHAT_COMES_NEXT = {
+    Stage.CONTACT: gettext_lazy(
+        "Nous avons votre projet. Nous en parlons avec vous, puis nous cherchons les communes qui "
+        "vous vont."
+    ),
+    Stage.QUALIFIED: gettext_lazy(
+        "Nous cherchons avec vous les communes qui vous vont, et, si vous en êtes d’accord, nous "
+        "demandons à leurs mairies ce qu’elles ont pour vous."
+    ),
+    Stage.EXPLORING: gettext_lazy(
+        "Regardez les logements et dites-nous ceux qui vous plaisent. Dès que quelques-uns "
+        "valent le voyage, nous préparons un séjour."
+    ),
+    Stage.VISITING: gettext_lazy(
+        "Votre séjour se prépare : visites, mairie, école, un bureau pour travailler. Dites-nous "
+        "après coup ce que vous en pensez."
+    ),
+    Stage.DECIDING: gettext_lazy(
+        "Prenez le temps de décider. Une question sur la commune, l’école, le travail ? Écrivez-la "
+        "dans le fil."
+    ),
+    Stage.MOVING: gettext_lazy(
+        "Vous arrivez bientôt : école, internet, médecin, papiers. Nous avançons ensemble, une "
+        "chose après l’autre."
+    ),
+    Stage.SETTLED: gettext_lazy(
+        "Bienvenue ! Votre parrain ou votre marraine vous présente le pays, et la mairie vous "
+        "accueille. Nous prendrons de vos nouvelles."
+    ),
+    Stage.ROOTED: gettext_lazy(
+        "Un an déjà. Vous pouvez à votre tour accueillir quelqu’un : parlez-en à votre chargé(e) "
+        "d’accueil."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StageOnLine:
+    """One of the eight stages, as the line of the page shows it."""
+
+    label: str
+    state: Literal["past", "here", "ahead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Who accompanies the household."""
+
+    name: str
+    phone: str
+    """As it is dialled."""
+    spoken_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """One message as the reader sees it."""
+
+    message: ProjectMessage
+    author: str
+    is_own: bool
+    """Of the household, on the right side of the thread."""
+
+
+def project_of(person: Person) -> SettlementProject | None:
+    """The project whose page somebody reads: the one under way, else the last that is kept."""
+    under_way = project_under_way(person)
+    if under_way is not None:
+        return under_way
+    kept = SettlementProject.objects.of_household(person)
+    return kept.select_related("departement", "epci", "commune", "coordinator").first()
+
+
+def stage_line(project: SettlementProject) -> list[StageOnLine]:
+    """The eight stages, and which of them the project is at."""
+    at = STAGES.index(Stage(project.stage))
+    states: Sequence[Literal["past", "here", "ahead"]] = [
+        "past" if number < at else "here" if number == at else "ahead"
+        for number in range(len(STAGES))
+    ]
+    return [
+        StageOnLine(str(STAGES_AS_READ[stage]), state)
+        for stage, state in zip(STAGES, states, strict=True)
+    ]
+
+
+def what_comes_next(project: SettlementProject) -> str:
+    """One or two sentences for the household, of where it stands today."""
+    if project.status == SettlementProject.Status.PAUSED:
+        return _("Votre projet est en pause. Reprenez-le quand vous voulez : rien n’a bougé.")
+    if project.status == SettlementProject.Status.CLOSED:
+        return _("Votre projet est clos. S’il renaît, reprenez-le ici, tel que vous l’avez laissé.")
+    return str(WHAT_COMES_NEXT[Stage(project.stage)])
+
+
+def companion_of(project: SettlementProject) -> Companion | None:
+    """Whose name and number the household sees; nobody before the first answer."""
+    person = project.coordinator
+    if person is None:
+        return None
+    number = spoken_phone(person.phone) if person.phone else ""
+    return Companion(str(person), person.phone, number)
+
+
+def thread_of(project: SettlementProject, reader: Person) -> list[ThreadLine]:
+    """The latest messages, the oldest of them first; one query."""
+    latest = shown_to_household(project).order_by("-written_at", "-pk")[:LATEST_MESSAGES]
+    return [
+        ThreadLine(message, _author(message, reader), message.is_from_household)
+        for message in reversed(latest)
+    ]
+
+
+def _author(message: ProjectMessage, reader: Person) -> str:
+    if message.author is None:
+        return _("Votre ménage") if message.is_from_household else _("L’équipe d’accueil")
+    if message.author_id == reader.pk:
+        return _("Vous")
+    return message.author.name or _("L’équipe d’accueil")

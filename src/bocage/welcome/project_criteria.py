@@ -1,0 +1,67 @@
+"""What a household looks for, in the words of the housing watch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bocage.housing.criteria import Area, Criteria
+from bocage.housing.models import Offer
+from bocage.territory.geography import distance_between
+from bocage.territory.models import Commune
+from bocage.welcome.models import SettlementProject
+
+AROUND_M = 15_000
+"""How far around a commune that is wished a home still fits: a quarter of an hour by car."""
+WIDEST_AROUND_M = 60_000
+
+HomeWish = SettlementProject.HomeWish
+
+OFFERS: dict[str, tuple[Offer, ...]] = {
+    HomeWish.BUY: (Offer.SALE,),
+    HomeWish.RENT: (Offer.RENTAL,),
+    HomeWish.RENT_THEN_BUY: (Offer.RENTAL, Offer.SALE),
+}
+
+
+def criteria_of(project: SettlementProject) -> list[Criteria]:
+    """One search an offer that the household looks at; none where it has a home, or wishes no
+    commune yet: a search of the whole country would tell of everything.
+    """
+    area = area_of(list(project.communes.all()))
+    if area is None:
+        return []
+    return [
+        Criteria(
+            offer=offer.value,
+            price_to=project.rent_eur if offer == Offer.RENTAL else project.budget_eur,
+            rooms_from=project.rooms,
+            area=area,
+        )
+        for offer in OFFERS.get(project.home_wish, ())
+    ]
+
+
+def area_of(communes: Sequence[Commune]) -> Area | None:
+    """The circle that holds the communes wished, and what lies around them."""
+    located = [one for one in communes if one.latitude is not None and one.longitude is not None]
+    if not located:
+        return None
+    latitude = sum(one.latitude or 0 for one in located) / len(located)
+    longitude = sum(one.longitude or 0 for one in located) / len(located)
+    farthest = max(
+        distance_between(latitude, longitude, one.latitude or 0, one.longitude or 0)
+        for one in located
+    )
+    centre = min(
+        located,
+        key=lambda one: distance_between(
+            latitude, longitude, one.latitude or 0, one.longitude or 0
+        ),
+    )
+    return Area(
+        latitude=latitude,
+        longitude=longitude,
+        radius_m=min(round(farthest) + AROUND_M, WIDEST_AROUND_M),
+        label=centre.name,
+        commune=centre.code,
+    )

@@ -1,0 +1,64 @@
+"""Who is written to when a project arrives or goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import ngettext, override
+
+from bocage.foundation.mail import send_mail
+from bocage.people.models import Person
+from bocage.welcome.mails.projects import (
+    ProjectArrived,
+    ProjectGone,
+    ProjectToAnswer,
+    ProjectWillGo,
+)
+from bocage.welcome.message_notices import adults_of
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.team import team_of
+
+
+def tell_household_it_arrived(project: SettlementProject, person: Person) -> None:
+    """To whoever sent it: when they will be answered."""
+    mail = ProjectArrived(answer_due_at=project.answer_due_at)
+    send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_team_it_arrived(project: SettlementProject) -> None:
+    """To those who may follow it: a household waits."""
+    for person in team_of(project):
+        with override(person.language):
+            in_short = " · ".join(filter(None, [people_in_short(project), project.origin]))
+        mail = ProjectToAnswer(
+            project_id=project.pk,
+            household=project.name,
+            in_short=in_short,
+            answer_due_at=project.answer_due_at,
+        )
+        send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def warn_household(project: SettlementProject, *, erased_on: datetime) -> None:
+    """To each adult: silence will erase the project, unless they say a word."""
+    for person in adults_of(project):
+        mail = ProjectWillGo(project_id=project.pk, person_id=person.pk, erased_on=erased_on)
+        send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_people_it_is_erased(people: Iterable[Person], *, by_the_clock: bool) -> None:
+    """To those who were of the household."""
+    for person in people:
+        mail = ProjectGone(by_the_clock=by_the_clock)
+        send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def people_in_short(project: SettlementProject) -> str:
+    """How many they are, as « 2 adultes, 1 enfant », in the active language."""
+    adults = ngettext("%(count)d adulte", "%(count)d adultes", project.adults_count)
+    counted = adults % {"count": project.adults_count}
+    if not project.children_count:
+        return counted
+    children = ngettext("%(count)d enfant", "%(count)d enfants", project.children_count)
+    return f"{counted}, {children % {'count': project.children_count}}"

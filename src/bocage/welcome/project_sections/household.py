@@ -1,0 +1,168 @@
+"""What the household said, who it is, what it agreed to, who saw its file, and how it ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.money import whole_euros
+from bocage.people.models import Person, Role
+from bocage.welcome.forms.project_answers import TOLD_STEPS
+from bocage.welcome.models import ProjectConsent, ProjectView, SettlementProject
+from bocage.welcome.operations.consents import agreed_uses
+from bocage.welcome.project_notices import people_in_short
+from bocage.welcome.sections import ProjectSection, add_household_section
+
+SHOWN_VIEWS = 20
+
+Use = ProjectConsent.Use
+
+
+def answers(project: SettlementProject, _person: Person) -> dict[str, Any]:
+    """What the household said, step by step, each with its way to say it again."""
+    told = {
+        "vous": [people_in_short(project), project.origin, ", ".join(project.languages)],
+        "travail": _work(project),
+        "besoins": _needs(project),
+        "ou-et-quand": _where(project),
+        "en-vos-mots": [project.words, project.worries],
+    }
+    return {
+        "steps": [
+            {"step": step, "lines": [line for line in told[step.slug] if line]}
+            for step in TOLD_STEPS
+        ]
+    }
+
+
+def _work(project: SettlementProject) -> list[str]:
+    lines = [project.get_work_display() if project.work else "", project.trade]
+    if project.telework_days is not None:
+        days = ngettext(
+            "%(days)d jour à distance par semaine",
+            "%(days)d jours à distance par semaine",
+            project.telework_days,
+        )
+        lines.append(days % {"days": project.telework_days})
+    if project.workspace_days:
+        days = ngettext(
+            "dont %(days)d en bureau partagé",
+            "dont %(days)d en bureau partagé",
+            project.workspace_days,
+        )
+        lines.append(days % {"days": project.workspace_days})
+    if project.has_business_project:
+        lines.append(_("une activité à créer"))
+    return lines
+
+
+def _needs(project: SettlementProject) -> list[str]:
+    lines = [project.get_home_wish_display() if project.home_wish else ""]
+    if project.budget_eur:
+        lines.append(_("jusqu’à %(price)s") % {"price": whole_euros(project.budget_eur)})
+    if project.rent_eur:
+        lines.append(_("%(price)s par mois") % {"price": whole_euros(project.rent_eur)})
+    if project.rooms:
+        rooms = ngettext("%(count)d pièce", "%(count)d pièces", project.rooms)
+        lines.append(rooms % {"count": project.rooms})
+    for is_asked, words in (
+        (project.needs_fibre, _("la fibre")),
+        (project.needs_station, _("une gare")),
+        (project.needs_health, _("un médecin et une pharmacie")),
+    ):
+        if is_asked:
+            lines.append(words)
+    if project.setting:
+        lines.append(str(project.get_setting_display()))
+    return lines
+
+
+def _where(project: SettlementProject) -> list[str]:
+    lines = [", ".join(commune.name for commune in project.communes.all()), project.where]
+    if project.wants_to_move_on is not None:
+        lines.append(
+            _("à partir de %(month)s") % {"month": date_format(project.wants_to_move_on, "F Y")}
+        )
+    return lines
+
+
+def adults(project: SettlementProject, person: Person) -> dict[str, Any]:
+    """Who shares the page, and who was asked to."""
+    sharing = list(project.adults.select_related("person"))
+    return {
+        "adults": [(adult.person, adult.person_id == person.pk) for adult in sharing],
+        "invitations": list(project.invitations.all()),
+        "may_leave": len(sharing) > 1,
+    }
+
+
+def consents(project: SettlementProject, _person: Person) -> dict[str, Any]:
+    """Each use in plain words, and whether the household agrees to it."""
+    agreed = agreed_uses(project)
+    words = {
+        Use.TOWN_HALLS: (
+            _("Parler de nous aux mairies des communes qui nous plaisent"),
+            _("Vos prénoms et ce que vous cherchez ; ni votre adresse, ni votre numéro."),
+        ),
+        Use.HELPERS: (
+            _("Parler de nous à des personnes qui peuvent aider"),
+            _("Un propriétaire, une directrice d’école, un médecin."),
+        ),
+        Use.CLUB: (
+            _("Nous présenter à des membres du club"),
+            _("Des indépendants et des télétravailleurs déjà installés."),
+        ),
+        Use.TESTIMONY: (
+            _("Raconter notre histoire"),
+            _("Sur le site ou dans un journal, après vous avoir montré le texte."),
+        ),
+    }
+    return {
+        "uses": [
+            {"use": use.value, "words": said, "help": helped, "is_given": use.value in agreed}
+            for use, (said, helped) in words.items()
+        ]
+    }
+
+
+def seen_by(project: SettlementProject, _person: Person) -> dict[str, Any]:
+    """Who outside the household opened its file, as what, and when; one query."""
+    views = ProjectView.objects.filter(project=project.pk).select_related("person")
+    return {
+        "views": [
+            {
+                "name": str(view.person),
+                "capacity": _capacity(view.capacity),
+                "at": view.viewed_at,
+            }
+            for view in views[:SHOWN_VIEWS]
+        ]
+    }
+
+
+def _capacity(capacity: str) -> str:
+    return str(Role(capacity).label) if capacity in Role.values else capacity
+
+
+def ending(project: SettlementProject, _person: Person) -> dict[str, Any]:
+    """A pause, an end, and the way to erase it all."""
+    return {"status": project.status, "has_arrived": project.has_arrived}
+
+
+for name, template, rank, context in (
+    ("reponses", "answers_section", 70, answers),
+    ("menage", "adults", 75, adults),
+    ("accords", "consents", 80, consents),
+    ("consultations", "seen", 85, seen_by),
+):
+    add_household_section(
+        ProjectSection(
+            name=name,
+            template=f"welcome/own_project/{template}.html",
+            rank=rank,
+            context=context,
+        )
+    )

@@ -1,0 +1,48 @@
+"""Places to work near where the household wishes to live, or lives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.project_criteria import area_of
+from bocage.welcome.sections import ProjectSection, add_household_section
+from bocage.workspaces.models import Place
+
+SHOWN = 3
+FARTHEST_M = 40_000
+
+
+def places_nearby(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+    """The nearest published places; nothing where no commune is wished, or none is near."""
+    area = area_of(_communes(project))
+    if area is None:
+        return None
+    nearest = Place.objects.published().near(area.latitude, area.longitude)
+    places = [
+        place
+        for place in nearest.select_related("commune")[:SHOWN]
+        if place.distance_m <= FARTHEST_M
+    ]
+    if not places:
+        return None
+    return {
+        "around": area.label,
+        "places": [(place, max(1, round(place.distance_m / 1000))) for place in places],
+    }
+
+
+def _communes(project: SettlementProject) -> list[Commune]:
+    return [project.commune] if project.commune is not None else list(project.communes.all())
+
+
+add_household_section(
+    ProjectSection(
+        name="travailler",
+        template="welcome/own_project/places.html",
+        rank=35,
+        context=places_nearby,
+    )
+)

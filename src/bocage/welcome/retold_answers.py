@@ -1,0 +1,23 @@
+"""The answers of a project as the steps of the form hold them, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bocage.welcome.operations.projects import ProjectAnswers
+
+_answers = TypeAdapter(ProjectAnswers)
+
+
+def kept_answers(answers: ProjectAnswers) -> dict[str, Any]:
+    """Every answer by its name, as JSON holds it."""
+    kept: dict[str, Any] = _answers.dump_python(answers, mode="json")
+    return kept
+
+
+def told_again(known: Mapping[str, Any], changed: Mapping[str, Any]) -> ProjectAnswers:
+    """What a household says once one step of it has changed."""
+    return _answers.validate_python({**known, **changed})

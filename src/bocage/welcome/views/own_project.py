@@ -1,0 +1,186 @@
+"""« Mon projet » once it is sent: the page of its household, and what it does there."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import signed_in
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.welcome.forms.own_project import InviteForm, WriteForm
+from bocage.welcome.forms.project_answers import TOLD_STEPS, StepForm
+from bocage.welcome.models import HouseholdInvitation, ProjectConsent, SettlementProject
+from bocage.welcome.operations.consents import give_consent, withdraw_consent
+from bocage.welcome.operations.households import (
+    invite_adult,
+    leave_household,
+    take_back_invitation,
+)
+from bocage.welcome.operations.messages import mark_read, write_to_team
+from bocage.welcome.operations.projects import answers_of, change_answers
+from bocage.welcome.own_project import (
+    companion_of,
+    project_of,
+    stage_line,
+    thread_of,
+    what_comes_next,
+)
+from bocage.welcome.retold_answers import kept_answers, told_again
+from bocage.welcome.sections import household_sections
+
+
+def own_project_of(request: HttpRequest) -> SettlementProject:
+    """The project of who is signed in.
+
+    Raises:
+        Http404: they have none.
+    """
+    project = project_of(acting(request))
+    if project is None:
+        raise Http404
+    return project
+
+
+@signed_in
+@never_cache
+@require_safe
+def own_project(request: HttpRequest) -> HttpResponse:
+    """Where the project stands; for who has none, the way to tell one."""
+    project = project_of(acting(request))
+    if project is None:
+        return render(request, "welcome/own_project/none.html")
+    mark_read(by=acting(request), project=project)
+    return _page(request, project, WriteForm())
+
+
+@signed_in
+@require_POST
+def own_project_write(request: HttpRequest) -> HttpResponse:
+    """A message of the household."""
+    project = own_project_of(request)
+    form = WriteForm(request.POST)
+    if form.is_valid():
+        try:
+            write_to_team(by=acting(request), project=project, words=form.cleaned_data["words"])
+        except Refusal as refusal:
+            add_refusal_to(form, refusal, "words")
+        else:
+            messages.success(request, _("Votre message est parti."))
+            return redirect(reverse("own_project") + "#fil")
+    return _page(request, project, form, status=422)
+
+
+@signed_in
+@require_POST
+def own_consent_give(request: HttpRequest, use: str) -> HttpResponse:
+    """The household agrees to one use."""
+    give_consent(by=acting(request), project=own_project_of(request), use=_use(use))
+    messages.success(request, _("Votre accord est noté. Il se reprend d’un clic."))
+    return redirect(reverse("own_project") + "#accords")
+
+
+@signed_in
+@require_POST
+def own_consent_withdraw(request: HttpRequest, use: str) -> HttpResponse:
+    """The household takes back what it agreed to."""
+    withdraw_consent(by=acting(request), project=own_project_of(request), use=_use(use))
+    messages.success(request, _("Votre accord est repris : plus personne n’est contacté ainsi."))
+    return redirect(reverse("own_project") + "#accords")
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_adult_invite(request: HttpRequest) -> HttpResponse:
+    """Another adult is asked, by mail, to share the page."""
+    project = own_project_of(request)
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation = invite_adult(
+                by=acting(request), project=project, email=form.cleaned_data["email"]
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal, "email")
+        else:
+            messages.success(
+                request, _("L’invitation part à %(email)s.") % {"email": invitation.email}
+            )
+            return redirect(reverse("own_project") + "#menage")
+    status = 422 if form.errors else 200
+    return render(request, "welcome/own_project/invite.html", {"form": form}, status=status)
+
+
+@signed_in
+@require_POST
+def own_invitation_take_back(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    """The link that left by mail opens nothing any more."""
+    invitation = get_object_or_404(
+        HouseholdInvitation, pk=invitation_id, project=own_project_of(request)
+    )
+    take_back_invitation(by=acting(request), invitation=invitation)
+    messages.success(request, _("L’invitation est reprise."))
+    return redirect(reverse("own_project") + "#menage")
+
+
+@signed_in
+@require_POST
+def own_household_leave(request: HttpRequest) -> HttpResponse:
+    """Who is signed in shares the page no more."""
+    leave_household(by=acting(request), project=own_project_of(request))
+    messages.success(request, _("Vous avez quitté le projet. Les autres adultes le gardent."))
+    return redirect("own_project")
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_answers(request: HttpRequest, step: str) -> HttpResponse:
+    """One step of the answers, told again."""
+    project = own_project_of(request)
+    here = next((one for one in TOLD_STEPS if one.slug == step), None)
+    if here is None:
+        raise Http404
+    known = kept_answers(answers_of(project))
+    form: StepForm = here.form(request.POST or None, initial=here.form.initial_of(known))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_answers(
+                by=acting(request), project=project, answers=told_again(known, form.answers())
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est changé. Votre recherche de logement suit."))
+            return redirect(reverse("own_project") + "#reponses")
+    context = {"form": form, "step": here}
+    status = 422 if form.errors else 200
+    return render(request, "welcome/own_project/answers.html", context, status=status)
+
+
+def _use(use: str) -> str:
+    if use not in ProjectConsent.Use.values:
+        raise Http404
+    return use
+
+
+def _page(
+    request: HttpRequest, project: SettlementProject, form: WriteForm, *, status: int = 200
+) -> HttpResponse:
+    person = acting(request)
+    context = {
+        "project": project,
+        "stages": stage_line(project),
+        "next_words": what_comes_next(project),
+        "companion": companion_of(project),
+        "thread": thread_of(project, person),
+        "form": form,
+        "sections": household_sections(project, person),
+    }
+    return render(request, "welcome/own_project/page.html", context, status=status)

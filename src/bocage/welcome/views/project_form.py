@@ -1,0 +1,244 @@
+"""« Mon projet »: the public form, in steps, kept as one goes; no account before it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import public
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.models import Person
+from bocage.people.views.sign_in import network_address_of
+from bocage.welcome.draft_answers import told
+from bocage.welcome.draft_links import draft_in_hand, draft_of_token, give_key
+from bocage.welcome.forms.project_answers import (
+    STEPS,
+    AgreementForm,
+    ResumeForm,
+    Step,
+    StepForm,
+)
+from bocage.welcome.models import ProjectDraft
+from bocage.welcome.operations.drafts import (
+    ask_to_confirm,
+    begin_draft,
+    open_own_draft,
+    save_step,
+    send_draft_by_mail,
+)
+from bocage.welcome.operations.projects import project_under_way
+
+
+@public
+@never_cache
+@require_safe
+def new_project(request: HttpRequest) -> HttpResponse:
+    """What « Mon projet » is, and the way in: to the first step, or to where one stopped."""
+    draft = draft_in_hand(request)
+    person = request.user if isinstance(request.user, Person) else None
+    context = {
+        "steps": STEPS,
+        "next_step": _first_unanswered(draft) if draft is not None else STEPS[0],
+        "is_begun": draft is not None,
+        "has_project": person is not None and project_under_way(person) is not None,
+    }
+    return render(request, "welcome/project_form/start.html", context)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_project_step(request: HttpRequest, step: str) -> HttpResponse:
+    """One step. Sent by htmx while one fills it in, it keeps what is right already."""
+    here = _step(step)
+    draft = draft_in_hand(request)
+    if request.method != "POST":
+        if draft is None and here is not STEPS[0]:
+            return redirect("new_project_step", STEPS[0].slug)
+        form = _form_class(request, here)(initial=_initial(request, here, draft))
+        return _step_page(request, here, draft, form)
+    form = _form_class(request, here)(
+        request.POST, initial=here.form.initial_of(told(draft)) if draft is not None else {}
+    )
+    is_right = form.is_valid()
+    try:
+        draft = _kept(request, draft, here, form)
+        if getattr(request, "htmx", False):
+            return _with_key(HttpResponse(status=204), draft)
+        if is_right:
+            return _with_key(_onwards(request, here, draft, form), draft)
+    except Refusal as refusal:
+        if getattr(request, "htmx", False):
+            return HttpResponse(status=204)
+        add_refusal_to(form, refusal)
+    return _with_key(_step_page(request, here, draft, form, status=422), draft)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_project_later(request: HttpRequest) -> HttpResponse:
+    """Sends the address at which the form goes on."""
+    draft = draft_in_hand(request)
+    if draft is None:
+        return redirect("new_project")
+    form = ResumeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            send_draft_by_mail(
+                draft=draft,
+                email=form.cleaned_data["email"],
+                network_address=network_address_of(request),
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(
+                request, _("Le lien est parti par courriel. Vos réponses vous attendent.")
+            )
+            return redirect("new_project")
+    context = {"form": form, "next_step": _first_unanswered(draft)}
+    status = 422 if form.errors else 200
+    return render(request, "welcome/project_form/later.html", context, status=status)
+
+
+@public
+@never_cache
+@require_safe
+def new_project_resume(request: HttpRequest, token: str) -> HttpResponse:
+    """The link of a mail: the form goes on where it stopped. It changes nothing that is kept."""
+    key = draft_of_token(token)
+    draft = ProjectDraft.objects.filter(pk=key, confirmed_at=None).first()
+    if draft is None:
+        messages.info(
+            request,
+            _("Ce projet a été envoyé, ou oublié après un mois. Vous pouvez en raconter un autre."),
+        )
+        return redirect("new_project")
+    return _with_key(redirect("new_project_step", _first_unanswered(draft).slug), draft)
+
+
+@public
+@never_cache
+@require_safe
+def new_project_sent(request: HttpRequest) -> HttpResponse:
+    """What happens next, and what to do where no mail comes."""
+    draft = draft_in_hand(request)
+    email = draft.email if draft is not None and draft.sent_at is not None else ""
+    context = {"email": email, "last_step": STEPS[-1]}
+    return render(request, "welcome/project_form/sent.html", context)
+
+
+def _step(slug: str) -> Step:
+    for step in STEPS:
+        if step.slug == slug:
+            return step
+    raise Http404
+
+
+def _form_class(request: HttpRequest, step: Step) -> type[StepForm]:
+    """Who is signed in has no address to confirm."""
+    if step is STEPS[-1] and request.user.is_authenticated:
+        return AgreementForm
+    return step.form
+
+
+def _initial(request: HttpRequest, step: Step, draft: ProjectDraft | None) -> dict[str, Any]:
+    known = told(draft) if draft is not None else {}
+    person = request.user if isinstance(request.user, Person) else None
+    if person is not None:
+        known = {"name": person.name, "phone": person.phone, **known}
+    initial = step.form.initial_of(known)
+    if draft is not None and draft.email:
+        initial["email"] = draft.email
+    return initial
+
+
+def _kept(
+    request: HttpRequest, draft: ProjectDraft | None, step: Step, form: StepForm
+) -> ProjectDraft:
+    """The draft with what is right in this step; begun with the first answer."""
+    if draft is None:
+        draft = begin_draft(
+            network_address=network_address_of(request), language=(get_language() or "fr")[:2]
+        )
+    return save_step(draft=draft, step=step.slug, answers=form.answers())
+
+
+def _onwards(request: HttpRequest, step: Step, draft: ProjectDraft, form: StepForm) -> HttpResponse:
+    if step is not STEPS[-1]:
+        return redirect("new_project_step", STEPS[STEPS.index(step) + 1].slug)
+    missing = _first_unanswered(draft)
+    if missing is not STEPS[-1]:
+        messages.info(request, _("Il manque cette étape : le reste est gardé."))
+        return redirect("new_project_step", missing.slug)
+    if isinstance(request.user, Person):
+        project = open_own_draft(by=request.user, draft=draft)
+        say_it_arrived(request, is_new=project.draft == draft.pk)
+        return redirect("own_project")
+    ask_to_confirm(
+        draft=draft,
+        email=form.cleaned_data["email"],
+        network_address=network_address_of(request),
+    )
+    return redirect("new_project_sent")
+
+
+def say_it_arrived(request: HttpRequest, *, is_new: bool) -> None:
+    """Of a project that was there already, that the answers of today have taken their place."""
+    if is_new:
+        messages.success(request, _("Votre projet est arrivé. Quelqu’un vous répond bientôt."))
+    else:
+        messages.info(
+            request,
+            _(
+                "Vous aviez déjà un projet chez nous : c’est le même. Vos réponses "
+                "d’aujourd’hui remplacent celles d’avant ; rien d’autre n’a changé."
+            ),
+        )
+
+
+def _first_unanswered(draft: ProjectDraft) -> Step:
+    for step in STEPS[:-1]:
+        form = step.form(data=None)
+        required = [name for name, field in form.fields.items() if field.required]
+        kept = draft.answers.get(step.slug)
+        if kept is None or any(name not in kept for name in required):
+            return step
+    return STEPS[-1]
+
+
+def _with_key(response: HttpResponse, draft: ProjectDraft | None) -> HttpResponse:
+    if draft is not None and draft.confirmed_at is None:
+        give_key(response, draft)
+    return response
+
+
+def _step_page(
+    request: HttpRequest,
+    step: Step,
+    draft: ProjectDraft | None,
+    form: StepForm,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    number = STEPS.index(step)
+    context = {
+        "step": step,
+        "form": form,
+        "number": number + 1,
+        "of": len(STEPS),
+        "back": STEPS[number - 1] if number else None,
+        "is_last": step is STEPS[-1],
+        "has_draft": draft is not None,
+        "steps": STEPS,
+        "answered": set(draft.answers) if draft is not None else set(),
+    }
+    return render(request, "welcome/project_form/step.html", context, status=status)

@@ -1,0 +1,48 @@
+"""Working days, as the promises of the welcome count them: « sous un jour ouvré »."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+FRANCE = ZoneInfo("Europe/Paris")
+SATURDAY = 5
+
+
+def is_working_day(day: date) -> bool:
+    """Whether a town hall is at work on a day: no week-end, no public holiday."""
+    return day.weekday() < SATURDAY and day not in _holidays(day.year)
+
+
+def add_working_days(moment: datetime, number: int) -> datetime:
+    """The moment by which a promise of `number` working days made at `moment` is kept.
+
+    The hour stays that of the clock on the wall. What comes on a day without work is read when
+    work begins again, so that a promise of Saturday counts from Monday, and ends with it.
+
+    >>> add_working_days(datetime(2026, 11, 27, 17, tzinfo=FRANCE), 1).isoformat()
+    '2026-11-30T17:00:00+01:00'
+    """
+    local = moment.astimezone(FRANCE)
+    day, hour = local.date(), local.timetz().replace(tzinfo=None)
+    if not is_working_day(day):
+        day, hour = _next_working_day(day), time()
+    for _step in range(number):
+        # A promise that counts from the first minute of a day is kept until its last.
+        day = _next_working_day(day)
+    return datetime.combine(day, hour, tzinfo=FRANCE)
+
+
+def _next_working_day(day: date) -> date:
+    day += timedelta(days=1)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+@cache
+def _holidays(year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays("FR", years=year)

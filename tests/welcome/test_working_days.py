@@ -1,0 +1,57 @@
+"""Working days, over week-ends, holidays and the change of the clock."""
+
+from datetime import date, datetime
+
+import pytest
+
+from bocage.welcome.months import add_months
+from bocage.welcome.working_days import FRANCE, add_working_days, is_working_day
+
+
+def at(*parts):
+    return datetime(*parts, tzinfo=FRANCE)
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "due"),
+    [
+        (at(2026, 11, 26, 10), 1, at(2026, 11, 27, 10)),
+        (at(2026, 11, 27, 17), 1, at(2026, 11, 30, 17)),
+        (at(2026, 11, 28, 10), 1, at(2026, 12, 1, 0)),
+        (at(2026, 11, 29, 23), 1, at(2026, 12, 1, 0)),
+        (at(2026, 12, 24, 9), 1, at(2026, 12, 28, 9)),
+        (at(2026, 11, 27, 17), 3, at(2026, 12, 2, 17)),
+        (at(2027, 3, 26, 9), 1, at(2027, 3, 30, 9)),
+        (at(2026, 10, 23, 9), 1, at(2026, 10, 26, 9)),
+    ],
+    ids=[
+        "the next day",
+        "over the week-end",
+        "of Saturday, until Monday ends",
+        "of Sunday night",
+        "over Christmas",
+        "three days",
+        "over Easter and the change of the clock",
+        "over the change of the clock in autumn",
+    ],
+)
+def test_promise_in_working_days(written, number, due):
+    assert add_working_days(written, number) == due
+
+
+def test_bastille_day_is_no_working_day():
+    assert not is_working_day(date(2026, 7, 14))
+    assert is_working_day(date(2026, 7, 15))
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "then"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 2, 29), -12, date(2027, 2, 28)),
+        (date(2026, 11, 27), 3, date(2027, 2, 27)),
+        (date(2026, 1, 15), -1, date(2025, 12, 15)),
+    ],
+)
+def test_months_of_the_calendar(day, number, then):
+    assert add_months(day, number) == then
