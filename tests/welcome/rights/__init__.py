@@ -2,8 +2,8 @@
 
 from tests.welcome.rights import (
     ceremonies,
-    meetings,
     helpers,
+    meetings,
     projects,
     stays,
 )

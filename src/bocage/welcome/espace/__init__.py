@@ -2,14 +2,14 @@
 
 from bocage.welcome.espace import (
     ceremonies,
-    meetings,
     helpers,
+    meetings,
     stays,
 )
 
 __all__ = [
     "ceremonies",
-    "meetings",
     "helpers",
+    "meetings",
     "stays",
 ]

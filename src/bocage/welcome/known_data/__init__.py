@@ -2,14 +2,14 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
-    meetings,
     helpers,
+    meetings,
     stays,
 )
 
 __all__ = [
     "ceremonies",
-    "meetings",
     "helpers",
+    "meetings",
     "stays",
 ]

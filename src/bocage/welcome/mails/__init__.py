@@ -2,10 +2,10 @@
 
 from bocage.welcome.mails import (
     ceremonies,
-    meetings,
     drafts,
     helpers,
     households,
+    meetings,
     messages,
     projects,
     stay_meetings,
@@ -14,10 +14,10 @@ from bocage.welcome.mails import (
 
 __all__ = [
     "ceremonies",
-    "meetings",
     "drafts",
     "helpers",
     "households",
+    "meetings",
     "messages",
     "projects",
     "stay_meetings",

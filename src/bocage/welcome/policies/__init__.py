@@ -2,16 +2,16 @@
 
 from bocage.welcome.policies import (
     ceremonies,
-    meetings,
     helpers,
+    meetings,
     projects,
     stays,
 )
 
 __all__ = [
     "ceremonies",
-    "meetings",
     "helpers",
+    "meetings",
     "projects",
     "stays",
 ]

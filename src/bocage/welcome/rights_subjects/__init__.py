@@ -2,16 +2,16 @@
 
 from bocage.welcome.rights_subjects import (
     ceremonies,
-    meetings,
     helpers,
+    meetings,
     projects,
     stays,
 )
 
 __all__ = [
     "ceremonies",
-    "meetings",
     "helpers",
+    "meetings",
     "projects",
     "stays",
 ]

@@ -2,8 +2,8 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
-    meetings,
     helpers,
+    meetings,
     projects,
     stages,
     stays,
@@ -12,8 +12,8 @@ from bocage.welcome.tasks import (
 
 __all__ = [
     "ceremonies",
-    "meetings",
     "helpers",
+    "meetings",
     "projects",
     "stages",
     "stays",
