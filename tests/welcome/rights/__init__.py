@@ -5,10 +5,13 @@ from tests.welcome.rights import (
     helpers,
     meetings,
     projects,
+    sponsors,
     stays,
 )
 
 SUBJECTS = (
+    projects,
+    sponsors,
     ceremonies,
     meetings,
     helpers,

@@ -4,6 +4,7 @@ from bocage.welcome.known_data import (
     ceremonies,
     helpers,
     meetings,
+    sponsors,
     stays,
 )
 
@@ -11,5 +12,6 @@ __all__ = [
     "ceremonies",
     "helpers",
     "meetings",
+    "sponsors",
     "stays",
 ]

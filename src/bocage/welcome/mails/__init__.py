@@ -6,8 +6,11 @@ from bocage.welcome.mails import (
     helpers,
     households,
     meetings,
+    letters,
     messages,
     projects,
+    sponsor_offers,
+    sponsors,
     stay_meetings,
     stays,
 )
@@ -18,8 +21,11 @@ __all__ = [
     "helpers",
     "households",
     "meetings",
+    "letters",
     "messages",
     "projects",
+    "sponsor_offers",
+    "sponsors",
     "stay_meetings",
     "stays",
 ]

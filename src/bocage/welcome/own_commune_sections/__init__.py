@@ -8,4 +8,12 @@ from bocage.welcome.own_commune_sections import (
 __all__ = [
     "ceremonies",
     "meetings",
+"""The parts of « ma commune », by subject."""
+
+from bocage.welcome.own_commune_sections import (
+    sponsors,
+)
+
+__all__ = [
+    "sponsors",
 ]

@@ -6,6 +6,7 @@ from bocage.welcome.project_sections import (
     homes,
     household,
     places,
+    sponsors,
     stays,
 )
 
@@ -15,5 +16,6 @@ __all__ = [
     "homes",
     "household",
     "places",
+    "sponsors",
     "stays",
 ]

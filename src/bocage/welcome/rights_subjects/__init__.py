@@ -5,6 +5,7 @@ from bocage.welcome.rights_subjects import (
     helpers,
     meetings,
     projects,
+    sponsors,
     stays,
 )
 
@@ -13,5 +14,6 @@ __all__ = [
     "helpers",
     "meetings",
     "projects",
+    "sponsors",
     "stays",
 ]

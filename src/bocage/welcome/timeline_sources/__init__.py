@@ -3,11 +3,13 @@
 from bocage.welcome.timeline_sources import (
     ceremonies,
     helpers,
+    sponsors,
     stays,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "sponsors",
     "stays",
 ]

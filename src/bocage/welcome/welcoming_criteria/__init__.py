@@ -6,4 +6,12 @@ from bocage.welcome.welcoming_criteria import (
 
 __all__ = [
     "ceremonies",
+"""What each subject asks of a « commune accueillante »."""
+
+from bocage.welcome.welcoming_criteria import (
+    sponsors,
+)
+
+__all__ = [
+    "sponsors",
 ]
