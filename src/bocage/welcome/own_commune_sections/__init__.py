@@ -3,17 +3,11 @@
 from bocage.welcome.own_commune_sections import (
     ceremonies,
     meetings,
+    sponsors,
 )
 
 __all__ = [
     "ceremonies",
     "meetings",
-"""The parts of « ma commune », by subject."""
-
-from bocage.welcome.own_commune_sections import (
-    sponsors,
-)
-
-__all__ = [
     "sponsors",
 ]
