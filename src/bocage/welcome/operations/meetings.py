@@ -65,9 +65,12 @@ def plan_meeting(
         MeetingMomentPassed: it would be in the past.
     """
     now = now or timezone.now()
+    departement_id = draft_scope_of(epci).departement_id
+    if departement_id is None:
+        raise NotAllowed
     meeting = AwarenessMeeting(
         epci=epci,
-        departement_id=draft_scope_of(epci).departement_id,
+        departement_id=departement_id,
         starts_at=plan.starts_at,
         place=plan.place.strip(),
         capacity=plan.capacity,
@@ -75,8 +78,7 @@ def plan_meeting(
         planned_by=by,
         planned_at=now,
     )
-    is_somewhere = meeting.departement_id is not None
-    if not is_somewhere or not by.has_perm("welcome.keep_meeting", meeting):
+    if not by.has_perm("welcome.keep_meeting", meeting):
         raise NotAllowed
     if plan.starts_at <= now:
         raise MeetingMomentPassed
