@@ -3,6 +3,7 @@
 from tests.welcome.rights import (
     ceremonies,
     helpers,
+    meetings,
     projects,
     relays,
     sponsors,
@@ -13,6 +14,7 @@ SUBJECTS = (
     projects,
     sponsors,
     ceremonies,
+    meetings,
     helpers,
     projects,
     relays,

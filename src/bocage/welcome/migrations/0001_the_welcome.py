@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                     "capacity",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="Vide : autant qu’il en vient.",
+                        help_text="Vide\xa0: autant qu’il en vient.",
                         null=True,
                         verbose_name="places",
                     ),
@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
                     "capacity",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="Vide : autant qu’il en vient.",
+                        help_text="Vide\xa0: autant qu’il en vient.",
                         null=True,
                         verbose_name="places",
                     ),

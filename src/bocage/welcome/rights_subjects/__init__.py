@@ -3,6 +3,7 @@
 from bocage.welcome.rights_subjects import (
     ceremonies,
     helpers,
+    meetings,
     projects,
     relays,
     sponsors,
@@ -12,6 +13,7 @@ from bocage.welcome.rights_subjects import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
     "projects",
     "relays",
     "sponsors",

@@ -3,6 +3,7 @@
 from bocage.welcome.tasks import (
     ceremonies,
     helpers,
+    meetings,
     projects,
     relays,
     sponsors,
@@ -14,6 +15,7 @@ from bocage.welcome.tasks import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
     "projects",
     "relays",
     "sponsors",

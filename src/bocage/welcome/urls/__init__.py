@@ -13,6 +13,7 @@ urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]
 
 urlpatterns += [path("", include("bocage.welcome.urls.relays"))]
 urlpatterns += [path("", include("bocage.welcome.urls.own_communes"))]
+urlpatterns += [path("", include("bocage.welcome.urls.meetings"))]
 urlpatterns += [path("", include("bocage.welcome.urls.suitability"))]
 urlpatterns += [path("", include("bocage.welcome.urls.helpers"))]
 urlpatterns += [path("", include("bocage.welcome.urls.own_homes"))]
