@@ -1,15 +1,15 @@
 """The parts of « ma commune », by subject."""
 
 from bocage.welcome.own_commune_sections import (
-    relays,
     ceremonies,
     meetings,
+    relays,
     sponsors,
 )
 
 __all__ = [
-    "relays",
     "ceremonies",
     "meetings",
+    "relays",
     "sponsors",
 ]

@@ -1,13 +1,13 @@
 """What each subject asks of a « commune accueillante »."""
 
 from bocage.welcome.welcoming_criteria import (
-    relays,
     ceremonies,
+    relays,
     sponsors,
 )
 
 __all__ = [
-    "relays",
     "ceremonies",
+    "relays",
     "sponsors",
 ]
