@@ -19,14 +19,18 @@ def keep_standings(*, by: Person | None, project: SettlementProject) -> None:
     Called whenever a stage, a state or the adults of a project change, in that transaction.
     """
     for adult in project.adults.select_related("person"):
-        if _is_accompanied(adult.person):
-            _give(by, adult.person)
-        else:
-            end_accompaniment(by=by, person=adult.person)
+        keep_standing(by=by, person=adult.person)
 
 
-def end_accompaniment(*, by: Person | None, person: Person) -> None:
-    """Ends what `keep_standings` gave, to somebody whom no project makes a candidate any more."""
+def keep_standing(*, by: Person | None, person: Person) -> None:
+    """The same of one person, who may have left the household."""
+    if _is_accompanied(person):
+        _give(by, person)
+    else:
+        _end(by, person)
+
+
+def _end(by: Person | None, person: Person) -> None:
     standings = Standing.objects.in_force().filter(
         person=person, kind=Standing.Kind.ACCOMPANIED, ends_on=None
     )

@@ -2,8 +2,10 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
+    stages,
 )
 
 __all__ = [
     "ceremonies",
+    "stages",
 ]

@@ -8,3 +8,4 @@ urlpatterns += [path("", include("bocage.welcome.urls.own_project"))]
 urlpatterns += [path("", include("bocage.welcome.urls.own_homes"))]
 
 urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]
+urlpatterns += [path("", include("bocage.welcome.urls.boards"))]
