@@ -135,5 +135,5 @@ def _first_of_each_stage(projects: ProjectQuerySet, most: int) -> ProjectQuerySe
         projects.filter(stage=stage).order_by("attention_at", "pk").values("pk")[:most]
         for stage in STAGES
     ]
-    found: list[UUID] = [row["pk"] for row in parts[0].union(*parts[1:], all=True)]
+    found: list[UUID] = [row["pk"] for row in parts[0].union(*parts[1:], all=True).order_by()]
     return urgent_first(with_people(SettlementProject.objects.filter(pk__in=found)))
