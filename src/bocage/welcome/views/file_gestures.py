@@ -304,7 +304,7 @@ def project_task(
 def _gesture(
     request: HttpRequest,
     act: Callable[..., object],
-    words: str,
+    said: str,
     *,
     undo: str = "",
     part: str = "",
@@ -317,9 +317,9 @@ def _gesture(
     except Refusal as refusal:
         return _refused(request, project, refusal)
     if undo:
-        say_with_undo(request, words, undo_url=reverse(undo, args=[project.pk]))
+        say_with_undo(request, said, undo_url=reverse(undo, args=[project.pk]))
     else:
-        messages.success(request, words)
+        messages.success(request, said)
     return _back(request, project, part)
 
 
