@@ -1,13 +1,16 @@
 """Stays, their steps, and welcome weekends."""
 
+from dataclasses import fields
 from datetime import datetime, time, timedelta
 
 import factory
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
+from bocage.people.models import Role
 from bocage.welcome.models import (
     NightHost,
+    ProjectConsent,
     Stay,
     StayStep,
     WeekendCar,
@@ -15,7 +18,8 @@ from bocage.welcome.models import (
     WeekendStep,
     WelcomeWeekend,
 )
-from tests.people.factories import PersonFactory
+from bocage.welcome.operations.stay_steps import StepWish
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.factories import ProjectFactory
 
@@ -144,3 +148,24 @@ class NightHostFactory(factory.django.DjangoModelFactory):
     name = "Lucie Gautier"
     commune = factory.SubFactory(CommuneFactory, boitron=True)
     beds = 4
+
+
+def agree(project, *uses):
+    """The first adult agrees to these uses."""
+    adult = project.adults.get(is_first=True)
+    for use in uses:
+        ProjectConsent.objects.create(
+            project=project, person=adult.person, use=use, given_at=timezone.now()
+        )
+
+
+def coordinator_of(project, **person):
+    """Somebody who coordinates the département of a project."""
+    scope = ScopeFactory(of_departement=True, departement=project.departement)
+    return MandateFactory(role=Role.COORDINATOR, scope=scope, person=PersonFactory(**person)).person
+
+
+def wish_of(step, **changes):
+    """A step as it is, but for some changes."""
+    told = {field.name: getattr(step, field.name, None) for field in fields(StepWish)}
+    return StepWish(**{**told, **changes})

@@ -2,12 +2,19 @@
 
 from tests.welcome.rights import (
     ceremonies,
+    helpers,
     projects,
+    sponsors,
+    stays,
 )
 
 SUBJECTS = (
-    ceremonies,
     projects,
+    sponsors,
+    ceremonies,
+    helpers,
+    projects,
+    stays,
 )
 
 RIGHTS_OF_THE_WELCOME = {

@@ -2,8 +2,10 @@
 
 from bocage.welcome.entry_conditions import (
     stages,
+    stays,
 )
 
 __all__ = [
     "stages",
+    "stays",
 ]

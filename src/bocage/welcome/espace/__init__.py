@@ -3,9 +3,15 @@
 from bocage.welcome.espace import (
     boards,
     ceremonies,
+    helpers,
+    sponsors,
+    stays,
 )
 
 __all__ = [
     "boards",
     "ceremonies",
+    "helpers",
+    "sponsors",
+    "stays",
 ]

@@ -2,12 +2,20 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
+    helpers,
     project_searches,
+    sponsors,
+    stays,
+    suitability,
     tasks,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "project_searches",
+    "sponsors",
+    "stays",
+    "suitability",
     "tasks",
 ]

@@ -2,8 +2,14 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
+    helpers,
+    sponsors,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
+    "sponsors",
+    "stays",
 ]

@@ -4,16 +4,28 @@ from bocage.welcome.mails import (
     boards,
     ceremonies,
     drafts,
+    helpers,
     households,
+    letters,
     messages,
     projects,
+    sponsor_offers,
+    sponsors,
+    stay_meetings,
+    stays,
 )
 
 __all__ = [
     "boards",
     "ceremonies",
     "drafts",
+    "helpers",
     "households",
+    "letters",
     "messages",
     "projects",
+    "sponsor_offers",
+    "sponsors",
+    "stay_meetings",
+    "stays",
 ]

@@ -34,6 +34,7 @@ from bocage.welcome.models.sponsors import (
 )
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
+from bocage.welcome.models.suitability import SuitabilityEvidence, SuitabilityRow
 from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
 from bocage.welcome.models.weekends import (
     NightHost,
@@ -85,6 +86,8 @@ __all__ = [
     "StayStep",
     "StepKind",
     "StepStatus",
+    "SuitabilityEvidence",
+    "SuitabilityRow",
     "TaskSide",
     "WeekendCar",
     "WeekendHousehold",

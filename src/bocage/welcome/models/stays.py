@@ -19,6 +19,7 @@ from bocage.people.lineage import Lineage
 from bocage.welcome.models.programme_triggers import steps_lie_within, wholes_hold_their_steps
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.steps import ProgrammeStep, StepKind
+from bocage.welcome.stay_querysets import StayQuerySet
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,6 +88,10 @@ class Stay(models.Model):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     """Grows with each change of the programme, for the calendars that follow it."""
     changed_at = models.DateTimeField(_("changé le"))
+    told_at = models.DateTimeField(_("programme dit le"), null=True, blank=True)
+    """When the household and those it meets were last told the programme."""
+
+    objects = StayQuerySet.as_manager()
 
     class Meta:
         ordering = ["period", "id"]

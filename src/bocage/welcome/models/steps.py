@@ -66,7 +66,6 @@ class ProgrammeStep(models.Model):
     words = models.CharField(_("à savoir"), max_length=500, blank=True)
     status = models.CharField(_("état"), max_length=10, choices=StepStatus, default=StepStatus.OPEN)
     declined_at = models.DateTimeField(_("décliné le"), null=True, blank=True)
-    declined_words = models.CharField(_("pourquoi"), max_length=300, blank=True)
     told = models.JSONField(default=dict, blank=True, editable=False)
     told_at = models.DateTimeField(_("prévenu(e) le"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("rappelé le"), null=True, blank=True)

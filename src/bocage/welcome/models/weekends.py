@@ -26,6 +26,7 @@ from bocage.welcome.models.programme_triggers import (
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.steps import ProgrammeStep
+from bocage.welcome.stay_querysets import WeekendQuerySet
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,6 +88,8 @@ class WelcomeWeekend(models.Model):
     prepared_at = models.DateTimeField(_("préparé le"))
     ended_at = models.DateTimeField(_("tenu ou annulé le"), null=True, blank=True)
     called_off_words = models.CharField(_("pourquoi"), max_length=300, blank=True)
+
+    objects = WeekendQuerySet.as_manager()
 
     class Meta:
         ordering = ["period", "id"]

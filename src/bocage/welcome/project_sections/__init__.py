@@ -2,14 +2,20 @@
 
 from bocage.welcome.project_sections import (
     ceremonies,
+    helpers,
     homes,
     household,
     places,
+    sponsors,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "homes",
     "household",
     "places",
+    "sponsors",
+    "stays",
 ]

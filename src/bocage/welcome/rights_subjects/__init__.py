@@ -2,10 +2,16 @@
 
 from bocage.welcome.rights_subjects import (
     ceremonies,
+    helpers,
     projects,
+    sponsors,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "projects",
+    "sponsors",
+    "stays",
 ]

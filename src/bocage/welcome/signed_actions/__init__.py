@@ -2,10 +2,16 @@
 
 from bocage.welcome.signed_actions import (
     ceremonies,
+    helpers,
     projects,
+    sponsors,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
     "projects",
+    "sponsors",
+    "stays",
 ]

@@ -3,13 +3,21 @@
 from bocage.welcome.tasks import (
     boards,
     ceremonies,
+    helpers,
     projects,
+    sponsors,
     stages,
+    stays,
+    suitability,
 )
 
 __all__ = [
     "boards",
     "ceremonies",
+    "helpers",
     "projects",
+    "sponsors",
     "stages",
+    "stays",
+    "suitability",
 ]

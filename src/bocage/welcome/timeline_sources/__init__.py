@@ -2,10 +2,16 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
+    helpers,
+    sponsors,
     stages,
+    stays,
 )
 
 __all__ = [
     "ceremonies",
+    "helpers",
+    "sponsors",
     "stages",
+    "stays",
 ]

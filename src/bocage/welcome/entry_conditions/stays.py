@@ -1,0 +1,20 @@
+"""What stays ask of a project before it comes to see, and before it decides."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.welcome.models import SettlementProject, Stage, Stay
+from bocage.welcome.stage_conditions import entry_condition
+
+
+@entry_condition(Stage.VISITING, missing=_("un séjour confirmé, avec ses dates"))
+def has_a_confirmed_stay(project: SettlementProject) -> bool:
+    """A stay is confirmed, or has taken place."""
+    return project.stays.filter(status__in=[Stay.Status.CONFIRMED, Stay.Status.DONE]).exists()
+
+
+@entry_condition(Stage.DECIDING, missing=_("un séjour passé sur le territoire"))
+def has_come_to_see(project: SettlementProject) -> bool:
+    """A stay has taken place. Whoever knows the territory already has one noted as such."""
+    return project.stays.filter(status=Stay.Status.DONE).exists()

@@ -1,0 +1,76 @@
+"""What the address book refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class HelperRefused(Refusal):
+    """Base of all that is refused about people who help."""
+
+
+class HelperExists(HelperRefused):
+    """The same address stands in the book already, for the same kind of help."""
+
+    code = "helper_exists"
+    default_sentence = _(
+        "Cette adresse est déjà au carnet, à ce titre. Ouvrez sa fiche pour la changer."
+    )
+
+
+class HelperClosed(HelperRefused):
+    """The card is closed."""
+
+    code = "helper_closed"
+    default_sentence = _("Cette fiche est fermée : on ne demande plus rien à cette personne.")
+
+
+class AskedEnough(HelperRefused):
+    """The helper was asked as often as they agreed to be."""
+
+    code = "asked_enough"
+    default_sentence = _(
+        "Cette personne a déjà été sollicitée autant qu’elle l’a accepté ce mois-ci. "
+        "Choisissez-en une autre, ou attendez un peu."
+    )
+
+
+class HelpersNotAgreed(HelperRefused):
+    """The household did not agree that people who may help are told of it."""
+
+    code = "helpers_not_agreed"
+    default_sentence = _(
+        "Le ménage n’a pas accepté que l’on parle de son projet à des personnes qui peuvent "
+        "aider. Demandez-lui d’abord son accord."
+    )
+
+
+class ProjectNotFollowed(HelperRefused):
+    """The project is paused, closed or erased."""
+
+    code = "project_not_followed"
+    default_sentence = _("Ce projet n’est plus en cours : il n’y a rien à demander pour lui.")
+
+
+class SaidNoAlready(HelperRefused):
+    """The helper declined for this household."""
+
+    code = "said_no_already"
+    default_sentence = _(
+        "Cette personne a répondu « pas cette fois » pour ce ménage : on ne le lui redemande pas."
+    )
+
+
+class NobodyWaits(HelperRefused):
+    """The question was taken back, or the card closed."""
+
+    status = 410
+    code = "nobody_waits"
+    default_sentence = _("Cette demande a été retirée : il n’y a plus rien à répondre. Merci !")
+
+
+class NothingToThank(HelperRefused):
+    """Nobody said yes."""
+
+    code = "nothing_to_thank"
+    default_sentence = _("Cette personne n’a pas encore dit oui.")

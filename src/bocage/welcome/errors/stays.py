@@ -1,0 +1,137 @@
+"""What stays refuse, each in the sentence that a person reads."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class StayRefused(Refusal):
+    """Base of all that is refused about stays and their steps."""
+
+    code = "stay_refused"
+
+
+class PeriodBackwards(StayRefused):
+    status = 400
+    code = "period_backwards"
+    default_sentence = _("La fin doit venir après le début.")
+
+
+class StayTooLong(StayRefused):
+    status = 400
+    code = "stay_too_long"
+    default_sentence = _("Un séjour de découverte dure un mois au plus : vérifiez les dates.")
+
+
+class StayOverlaps(StayRefused):
+    code = "stay_overlaps"
+    default_sentence = _("Ce ménage a déjà un séjour à ces dates : changez l’un des deux.")
+
+
+class StayOver(StayRefused):
+    """It is done, or called off."""
+
+    code = "stay_over"
+    default_sentence = _("Ce séjour est passé ou annulé : son programme ne change plus.")
+
+
+class StepsOverlap(StayRefused):
+    code = "steps_overlap"
+    default_sentence = _(
+        "Un autre moment est déjà à cette heure. Rien n’a changé : choisissez une autre heure, "
+        "ou déplacez l’autre d’abord."
+    )
+
+
+class StepOutside(StayRefused):
+    code = "step_outside"
+    default_sentence = _(
+        "Un moment du programme sortirait des dates. Changez d’abord les unes ou l’autre."
+    )
+
+
+class NothingPlanned(StayRefused):
+    code = "nothing_planned"
+    default_sentence = _("Le programme est vide : ajoutez au moins un moment avant de confirmer.")
+
+
+class StepGone(StayRefused):
+    code = "step_gone"
+    default_sentence = _("Ce moment n’est plus au programme.")
+
+
+class NothingBefore(StayRefused):
+    code = "nothing_before"
+    default_sentence = _("Ce moment est déjà le premier de sa journée.")
+
+
+class NothingThatDay(StayRefused):
+    code = "nothing_that_day"
+    default_sentence = _("Il n’y a rien à recopier ce jour-là.")
+
+
+class DeskIsBooked(StayRefused):
+    """The hour of a step that holds a desk is that of its booking."""
+
+    code = "desk_is_booked"
+    default_sentence = _(
+        "Ce moment tient un bureau réservé. Retirez-le, puis réservez à la nouvelle heure : "
+        "le bureau sera libéré."
+    )
+
+
+class DeskNotOurs(StayRefused):
+    """The place lies outside what the person coordinates."""
+
+    status = 403
+    code = "desk_not_ours"
+    default_sentence = _(
+        "Ce lieu n’est pas de votre territoire : vous ne pouvez pas y réserver pour quelqu’un. "
+        "Le ménage peut réserver lui-même depuis la page du lieu."
+    )
+
+
+class NotOfTheHousehold(StayRefused):
+    code = "not_of_the_household"
+    default_sentence = _("Cette personne n’est pas du ménage.")
+
+
+class ConsentMissing(StayRefused):
+    """Somebody met would be told of a household that did not agree to it."""
+
+    code = "consent_missing"
+    default_sentence = _(
+        "Le ménage n’a pas accepté que nous parlions de son projet à toutes ces personnes. "
+        "Rien n’est parti. Demandez-lui son accord, ou retirez le courriel de : %(steps)s."
+    )
+
+    def __init__(self, steps: list[str]) -> None:
+        super().__init__(str(self.default_sentence) % {"steps": ", ".join(steps)})
+
+
+class NotOverYet(StayRefused):
+    code = "not_over_yet"
+    default_sentence = _("Le séjour n’est pas encore passé.")
+
+
+class FeedbackClosed(StayRefused):
+    """The stay was called off, or the person is not of the household."""
+
+    status = 410
+    code = "feedback_closed"
+    default_sentence = _("Ce lien ne sert plus : le séjour n’a pas eu lieu, ou n’est plus gardé.")
+
+
+RULES: dict[str, type[StayRefused]] = {
+    "welcome_stay_period_finite": PeriodBackwards,
+    "welcome_stay_one_at_a_time": StayOverlaps,
+    "welcome_staystep_period_finite": PeriodBackwards,
+    "welcome_staystep_no_overlap": StepsOverlap,
+    "welcome_staystep_within_its_stay": StepOutside,
+    "welcome_weekendstep_period_finite": PeriodBackwards,
+    "welcome_weekendstep_no_overlap": StepsOverlap,
+    "welcome_weekendstep_within_its_weekend": StepOutside,
+}
+"""The refusal that stands for each rule of the database."""

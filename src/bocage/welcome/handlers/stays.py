@@ -1,0 +1,50 @@
+"""What stays do about the bookings of places."""
+
+from __future__ import annotations
+
+from bocage.foundation.events import handles
+from bocage.welcome.operations.stay_bookings import follow_booking
+from bocage.workspaces.events import (
+    BookingCancelled,
+    BookingConfirmed,
+    BookingMoved,
+    BookingRestored,
+    RequestLapsed,
+    RequestRefused,
+)
+
+
+@handles(BookingConfirmed)
+def settle_the_desk(event: BookingConfirmed) -> None:
+    """The place said yes to what a stay asked for."""
+    follow_booking(booking_id=event.booking_id)
+
+
+@handles(BookingRestored)
+def settle_the_desk_again(event: BookingRestored) -> None:
+    """A booking stands again."""
+    follow_booking(booking_id=event.booking_id)
+
+
+@handles(BookingCancelled)
+def reopen_what_was_cancelled(event: BookingCancelled) -> None:
+    """The place, or the household, took a desk back."""
+    follow_booking(booking_id=event.booking_id)
+
+
+@handles(BookingMoved)
+def reopen_what_was_moved(event: BookingMoved) -> None:
+    """A desk is booked at another hour than the programme says."""
+    follow_booking(booking_id=event.booking_id)
+
+
+@handles(RequestRefused)
+def reopen_what_was_refused(event: RequestRefused) -> None:
+    """The place said no."""
+    follow_booking(booking_id=event.booking_id)
+
+
+@handles(RequestLapsed)
+def reopen_what_lapsed(event: RequestLapsed) -> None:
+    """The place did not answer."""
+    follow_booking(booking_id=event.booking_id)

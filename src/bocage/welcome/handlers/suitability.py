@@ -1,0 +1,25 @@
+"""What changes the marks of communes."""
+
+from __future__ import annotations
+
+from bocage.foundation.events import handles
+from bocage.territory.events import CommuneFactsChanged, LandmarksChanged, TerritoryImported
+from bocage.welcome.operations.suitability_rows import refresh_suitability
+
+
+@handles(CommuneFactsChanged)
+def judge_by_the_new_facts(_event: CommuneFactsChanged) -> None:
+    """Facts were imported: marks follow them."""
+    refresh_suitability()
+
+
+@handles(LandmarksChanged)
+def judge_by_the_new_landmarks(_event: LandmarksChanged) -> None:
+    """A place to work opened, moved or closed."""
+    refresh_suitability()
+
+
+@handles(TerritoryImported)
+def judge_the_new_communes(_event: TerritoryImported) -> None:
+    """Communes appeared, merged, or count other people."""
+    refresh_suitability()

@@ -1,0 +1,110 @@
+"""What the address book keeps about a person: their own cards, and what they asked of others."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.models import Helper, HelpRequest
+
+
+def card_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The cards of somebody who helps, whole; one query."""
+    cards = Helper.objects.filter(Q(person=person) | Q(email=person.email))
+    return [
+        KnownRow(
+            title=str(card.get_kind_display()),
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        card.name,
+                        card.can_do,
+                        ", ".join(card.tags),
+                        card.commune.name,
+                        _("jusqu’à %(km)d km") % {"km": card.radius_km},
+                        ", ".join(card.languages),
+                        card.phone,
+                        card.email,
+                        _("%(most)d demandes par mois au plus") % {"most": card.most_a_month},
+                        _("d’accord depuis le %(day)s")
+                        % {"day": date_format(card.consented_on, "j F Y")},
+                        "" if card.is_open else _("fiche fermée"),
+                    ],
+                )
+            ),
+        )
+        for card in cards.select_related("commune").order_by("kind", "pk")[:most]
+    ]
+
+
+def help_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What somebody was asked as a helper, the latest first; one query."""
+    requests = HelpRequest.objects.filter(
+        Q(helper__person=person) | Q(helper__email=person.email)
+    ).order_by("-asked_at", "pk")
+    return [
+        KnownRow(
+            title=_day(request.asked_at),
+            detail=" · ".join(
+                filter(
+                    None,
+                    [request.words, str(request.get_answer_display()), request.answer_words],
+                )
+            ),
+        )
+        for request in requests[:most]
+    ]
+
+
+def received_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What helpers were asked for the household of somebody, and told of it; one query."""
+    requests = (
+        HelpRequest.objects.filter(project__adults__person=person)
+        .select_related("helper")
+        .order_by("-asked_at", "pk")
+    )
+    return [
+        KnownRow(
+            title=f"{request.get_need_display()}, {_day(request.asked_at)}",
+            detail=" · ".join(filter(None, [request.first_names, request.words])),
+        )
+        for request in requests[:most]
+    ]
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
+
+
+add_known_section(
+    KnownSection(
+        name="helper_cards",
+        title=gettext_lazy("Votre fiche au carnet des personnes qui aident"),
+        rank=76,
+        rows=card_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="help_asked_of_you",
+        title=gettext_lazy("Les coups de main que l’on vous a demandés"),
+        rank=77,
+        rows=help_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="help_for_you",
+        title=gettext_lazy("Ce qui a été demandé pour votre ménage à des personnes qui aident"),
+        rank=78,
+        rows=received_rows,
+    )
+)

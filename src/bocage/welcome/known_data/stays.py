@@ -1,0 +1,97 @@
+"""What stays keep about a person: their household's own, what they said, where they are met."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.spoken_time import full_period
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.models import Stay, StayFeedback, StayStep
+from bocage.welcome.timeline_sources.stays import feedback_words
+
+
+def own_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The stays of somebody's household that they were told of; one query."""
+    stays = Stay.objects.filter(
+        project__adults__person=person, project__erased_at=None, confirmed_at__isnull=False
+    ).order_by("-period", "pk")
+    return [
+        KnownRow(
+            title=stay.name,
+            detail=" · ".join([_dates(stay), str(stay.get_status_display())]),
+            url=reverse("own_stay", args=[stay.pk]),
+        )
+        for stay in stays[:most]
+    ]
+
+
+def feedback_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What somebody said of their stays; one query."""
+    given = StayFeedback.objects.filter(person=person).select_related("stay")
+    return [
+        KnownRow(title=one.stay.name, detail=feedback_words(one))
+        for one in given.order_by("-given_at", "pk")[:most]
+    ]
+
+
+def met_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The moments at which households were to meet somebody, by their address; one query."""
+    steps = StayStep.objects.filter(contact_mail=person.email).order_by("-period", "pk")
+    return [
+        KnownRow(
+            title=step.title,
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        full_period(step.starts_at, step.ends_at),
+                        step.contact_name,
+                        step.contact_phone,
+                        str(step.get_status_display()),
+                    ],
+                )
+            ),
+        )
+        for step in steps[:most]
+    ]
+
+
+def prepared_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The stays that somebody prepared; one query."""
+    stays = Stay.objects.filter(prepared_by=person).order_by("-period", "pk")
+    return [KnownRow(title=stay.name, detail=_dates(stay)) for stay in stays[:most]]
+
+
+def _dates(stay: Stay) -> str:
+    return full_period(stay.starts_at, stay.ends_at)
+
+
+add_known_section(
+    KnownSection(name="stays", title=gettext_lazy("Vos séjours ici"), rank=64, rows=own_rows)
+)
+add_known_section(
+    KnownSection(
+        name="stay_feedback",
+        title=gettext_lazy("Ce que vous avez dit de vos séjours"),
+        rank=65,
+        rows=feedback_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="stay_meetings",
+        title=gettext_lazy("Les ménages que vous deviez rencontrer pendant un séjour"),
+        rank=66,
+        rows=met_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="stays_prepared",
+        title=gettext_lazy("Les séjours que vous avez préparés"),
+        rank=67,
+        rows=prepared_rows,
+    )
+)

@@ -1,0 +1,382 @@
+"""The messages of the address book: to those who help, to who asked them, to the household."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.welcome.helper_links import answering_url
+
+declare_channel(
+    "helpers",
+    label=gettext_lazy("Carnet des personnes qui aident"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous avez accepté d’aider de temps en temps des "
+        "ménages qui pensent s’installer ici."
+    ),
+    optional=False,
+)
+declare_channel(
+    "help_answers",
+    label=gettext_lazy("Réponses des personnes qui aident"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce qu’une personne du carnet a répondu à une demande."
+    ),
+    optional=False,
+)
+
+TEMPLATE = "welcome/mail/helper"
+"""The templates that every message of the book shares."""
+
+EXAMPLE_HELPER = UUID("0199b7a4-0000-7000-8000-0000000000b1")
+EXAMPLE_REQUEST = UUID("0199b7a4-0000-7000-8000-0000000000b2")
+EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-0000000000b3")
+EXAMPLE_WORDS = "Un ménage aimerait visiter et inscrire près de Boitron : école."
+
+Link = tuple[str, str]
+"""Words, and the address behind them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """The words of one message, in the active language."""
+
+    subject: str
+    title: str
+    paragraphs: Sequence[str] = ()
+    quote: str = ""
+    after: Sequence[str] = ()
+    button: Link | None = None
+    links: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpMail(Mail):
+    """What every message of the book shows."""
+
+    channel: ClassVar[str] = "helpers"
+
+    def said(self) -> Said:
+        """What the message says; its addresses are signed for the reader."""
+        raise NotImplementedError
+
+    def context(self) -> dict[str, Any]:
+        return {"said": self.said()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelperMail(HelpMail):
+    """A message to somebody who helps, who may close their card from it."""
+
+    helper_id: UUID
+    helper_name: str
+
+    def action(self, name: str, **payload: object) -> str:
+        """The signed address of an answer, in the active language."""
+        return signed_action_url(
+            f"welcome.{name}",
+            {key: str(value) for key, value in payload.items()},
+            get_language() or "fr",
+        )
+
+    @property
+    def way_out(self) -> Link:
+        return (
+            _("Ne plus être sollicité(e) : fermer ma fiche"),
+            self.action("helper_close", helper=self.helper_id),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class InTheBookMail(HelperMail):
+    """To a helper: what is kept of them, why, and the way out."""
+
+    template: ClassVar[str] = TEMPLATE
+
+    role: str
+    can_do: str
+    most_a_month: int
+    added_by: str = ""
+
+    def said(self) -> Said:
+        who = self.added_by or _("L’équipe d’accueil")
+        return Said(
+            subject=_("Vous êtes au carnet des personnes qui aident"),
+            title=_("Merci d’aider celles et ceux qui arrivent"),
+            paragraphs=[
+                _(
+                    "%(who)s note que vous acceptez d’aider, de temps en temps, un ménage qui "
+                    "pense s’installer ici. Voici ce que dit votre fiche (%(role)s) :"
+                )
+                % {"who": who, "role": self.role},
+            ],
+            quote=self.can_do,
+            after=[
+                _(
+                    "On vous demandera au plus %(most)d fois par mois, par courriel, et vous "
+                    "répondrez oui ou non d’un clic. Vos coordonnées ne sont données qu’à un "
+                    "ménage pour lequel vous avez dit oui."
+                )
+                % {"most": self.most_a_month},
+            ],
+            links=[self.way_out],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            helper_id=EXAMPLE_HELPER,
+            helper_name="Odile Prévost",
+            role="direction d’école",
+            can_do="Faire visiter l’école le mercredi, expliquer les inscriptions.",
+            most_a_month=2,
+            added_by="Claire Dubois",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpAskedMail(HelperMail):
+    """To a helper: first names and a need, and an answer in one click."""
+
+    template: ClassVar[str] = TEMPLATE
+
+    request_id: UUID
+    first_names: str
+    words: str
+    asked_by: str = ""
+
+    priority: ClassVar[int] = 10
+
+    def said(self) -> Said:
+        who = {"who": self.asked_by or _("L’équipe d’accueil")}
+        names = {"names": self.first_names or _("un ménage")}
+        return Said(
+            subject=_("Pourriez-vous aider %(names)s ?") % names,
+            title=_("Un coup de main pour %(names)s ?") % names,
+            paragraphs=[
+                _("%(who)s pense à vous pour un ménage qui prépare son installation :") % who
+            ],
+            quote=self.words,
+            after=[
+                _(
+                    "Si vous dites oui, le ménage reçoit votre nom, votre courriel et votre "
+                    "téléphone. Si ce n’est pas le moment, dites non : personne ne vous en voudra."
+                )
+            ],
+            button=(_("Oui, je peux aider"), self.action("help_yes", request=self.request_id)),
+            links=[
+                (_("Pas cette fois"), self.action("help_no", request=self.request_id)),
+                (
+                    _("Répondre avec quelques mots"),
+                    answering_url(self.request_id, get_language() or "fr"),
+                ),
+                self.way_out,
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            helper_id=EXAMPLE_HELPER,
+            helper_name="Odile Prévost",
+            request_id=EXAMPLE_REQUEST,
+            first_names="Camille et Jean",
+            words=EXAMPLE_WORDS,
+            asked_by="Claire Dubois",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NobodyWaitsMail(HelperMail):
+    """To a helper who had not answered yet: no need to any more."""
+
+    template: ClassVar[str] = TEMPLATE
+
+    first_names: str
+
+    def said(self) -> Said:
+        names = {"names": self.first_names or _("Ce ménage")}
+        return Said(
+            subject=_("%(names)s : finalement, plus besoin de vous déranger") % names,
+            title=_("Finalement, plus besoin"),
+            paragraphs=[
+                _(
+                    "Nous vous avions demandé un coup de main pour %(names)s. Ce n’est plus "
+                    "nécessaire : vous n’avez rien à répondre. Merci d’être là."
+                )
+                % {"names": self.first_names or _("un ménage")}
+            ],
+            links=[self.way_out],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            helper_id=EXAMPLE_HELPER, helper_name="Odile Prévost", first_names="Camille et Jean"
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelperThankedMail(HelperMail):
+    """To a helper who said yes."""
+
+    template: ClassVar[str] = TEMPLATE
+
+    first_names: str
+    thanked_by: str = ""
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Merci pour votre aide"),
+            title=_("Merci !"),
+            paragraphs=[
+                _(
+                    "Vous avez donné un coup de main à %(names)s. Un mot, une visite, un conseil : "
+                    "c’est souvent ce qui décide un ménage à venir, et à rester."
+                )
+                % {"names": self.first_names or _("un ménage")},
+                self.thanked_by or _("L’équipe d’accueil"),
+            ],
+            links=[self.way_out],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            helper_id=EXAMPLE_HELPER,
+            helper_name="Odile Prévost",
+            first_names="Camille et Jean",
+            thanked_by="Claire Dubois",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillAgreedMail(HelperMail):
+    """To a helper of whom nothing was heard for long: does the card still hold?"""
+
+    template: ClassVar[str] = TEMPLATE
+
+    can_do: str
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Votre fiche au carnet : toujours d’accord ?"),
+            title=_("Toujours d’accord pour aider ?"),
+            paragraphs=[_("Voici ce que dit votre fiche, depuis deux ans déjà :")],
+            quote=self.can_do,
+            after=[_("Sans réponse d’ici deux mois, nous la fermerons, puis l’effacerons.")],
+            button=(
+                _("Oui, gardez ma fiche"),
+                self.action("helper_keep", helper=self.helper_id),
+            ),
+            links=[self.way_out],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            helper_id=EXAMPLE_HELPER,
+            helper_name="Odile Prévost",
+            can_do="Faire visiter l’école le mercredi.",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelperAnsweredMail(HelpMail):
+    """To who asked: yes or no, with words; a yes is thanked in one click on the file."""
+
+    template: ClassVar[str] = TEMPLATE
+    channel: ClassVar[str] = "help_answers"
+
+    helper_name: str
+    household: str
+    project_id: UUID
+    answer: str
+    """« yes », « no », or « closed » where the helper closed their card."""
+    words: str = ""
+
+    def said(self) -> Said:
+        names = {"helper": self.helper_name, "household": self.household}
+        title = {
+            "yes": _("%(helper)s peut aider %(household)s"),
+            "no": _("%(helper)s ne peut pas aider %(household)s cette fois"),
+            "closed": _("%(helper)s ne figure plus au carnet"),
+        }[self.answer] % names
+        then = {
+            "yes": _(
+                "Le ménage a reçu son nom et ses coordonnées. Pensez à remercier : un clic suffit."
+            ),
+            "no": _("Le dossier vous propose quelqu’un d’autre."),
+            "closed": _("La demande pour %(household)s est retirée : demandez à quelqu’un d’autre.")
+            % names,
+        }[self.answer]
+        return Said(
+            subject=title,
+            title=title,
+            quote=self.words,
+            after=[then],
+            button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            helper_name="Odile Prévost",
+            household="Famille Marchand",
+            project_id=EXAMPLE_PROJECT,
+            answer="yes",
+            words="Passez mercredi à 10 h, je vous montrerai la classe.",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpFoundMail(HelpMail):
+    """To the household: somebody can help, and how to reach them."""
+
+    template: ClassVar[str] = TEMPLATE
+    channel: ClassVar[str] = "help_answers"
+
+    helper_name: str
+    role: str
+    commune: str
+    need: str
+    email: str
+    phone: str = ""
+    words: str = ""
+
+    def said(self) -> Said:
+        reach = " · ".join(filter(None, [self.phone, self.email]))
+        return Said(
+            subject=_("%(helper)s peut vous aider") % {"helper": self.helper_name},
+            title=_("%(helper)s peut vous aider") % {"helper": self.helper_name},
+            paragraphs=[
+                _("%(helper)s (%(role)s, à %(commune)s) a répondu oui à la demande faite pour vous")
+                % {"helper": self.helper_name, "role": self.role, "commune": self.commune}
+                + _(" : « %(need)s »") % {"need": self.need}
+            ],
+            quote=self.words,
+            after=[
+                _("Pour lui parler : %(reach)s") % {"reach": reach},
+                _("Ces coordonnées vous sont données à vous : gardez-les pour votre projet."),
+            ],
+            button=(_("Voir mon projet"), page_url("own_project")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            helper_name="Odile Prévost",
+            role="direction d’école",
+            commune="Boitron",
+            need=EXAMPLE_WORDS,
+            email="odile@ecole.example",
+            phone="02 33 00 00 00",
+            words="Passez mercredi à 10 h, je vous montrerai la classe.",
+        )

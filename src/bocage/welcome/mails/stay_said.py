@@ -1,0 +1,147 @@
+"""How the messages about stays and weekends are written: what each says, and what all show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.calendars import FeedEvent
+from bocage.foundation.mail import Mail, declare_channel
+from bocage.foundation.spoken_time import spoken_date, spoken_hours, spoken_time
+from bocage.welcome.stay_words import StepFacts, TeamFacts
+
+declare_channel(
+    "stays",
+    label=gettext_lazy("Mon séjour de découverte"),
+    reason=gettext_lazy("Vous recevez ce message parce que nous préparons votre séjour ici."),
+    optional=False,
+)
+declare_channel(
+    "stay_meetings",
+    label=gettext_lazy("Rencontres avec des ménages qui viennent voir le territoire"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous êtes au programme d’un ménage qui vient "
+        "découvrir le territoire."
+    ),
+    optional=False,
+)
+declare_channel(
+    "stay_team",
+    label=gettext_lazy("Séjours que je prépare"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous préparez ce séjour."),
+    optional=False,
+)
+
+Link = tuple[str, str]
+"""Words, and the address behind them."""
+Fact = tuple[str, str]
+"""A label, and what it says."""
+
+TOLD = "welcome/mail/stay"
+"""The templates that every message about a stay shares."""
+
+EXAMPLE_STAY = UUID("0199b7a4-0000-7000-8000-000000000101")
+EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-000000000102")
+EXAMPLE_ADDRESS = "exemple"
+EXAMPLE_TEAM = TeamFacts(name="Sophie Lefèvre", phone="02 33 00 00 02", mail="accueil@orne.example")
+EXAMPLE_STEP = StepFacts(
+    step_id=UUID("0199b7a4-0000-7000-8000-000000000103"),
+    title="Rencontre avec la maire",
+    kind="town_hall",
+    starts_at=datetime.fromisoformat("2026-12-04T09:00:00+00:00"),
+    ends_at=datetime.fromisoformat("2026-12-04T10:00:00+00:00"),
+    where="1, place de la Mairie, Boitron",
+    words="Ils cherchent une maison près de l’école.",
+    contact_name="Odile Prévost",
+    contact_phone="02 33 00 00 01",
+)
+EXAMPLE_DESK = StepFacts(
+    step_id=UUID("0199b7a4-0000-7000-8000-000000000104"),
+    title="Télétravail au télécentre",
+    kind="desk",
+    starts_at=datetime.fromisoformat("2026-12-04T13:00:00+00:00"),
+    ends_at=datetime.fromisoformat("2026-12-04T17:00:00+00:00"),
+    where="Le Bourg, Boitron",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaySaid:
+    """The words of one message, in the active language."""
+
+    subject: str
+    title: str
+    paragraphs: Sequence[str] = ()
+    facts: Sequence[Fact] = ()
+    programme: Sequence[tuple[str, Sequence[Fact]]] = ()
+    """Days, each with its hours and what is done then."""
+    button: Link | None = None
+    links: Sequence[Link] = ()
+    after: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaySaidMail(Mail):
+    """Base of the messages about stays and weekends: a message says itself in Python."""
+
+    priority: ClassVar[int] = 10
+
+    def said(self) -> StaySaid:
+        """What the message says; its addresses are signed for the reader."""
+        raise NotImplementedError
+
+    def context(self) -> dict[str, Any]:
+        return {"said": self.said()}
+
+
+def team_fact(team: TeamFacts) -> Fact:
+    """« Votre contact : Sophie Lefèvre, 02 33 00 00 02 »."""
+    return _("Votre contact"), ", ".join(filter(None, [team.name, team.phone or team.mail]))
+
+
+def local_day(moment: datetime) -> date:
+    """The day of the clock in Paris."""
+    return timezone.localtime(moment).date()
+
+
+def programme_words(steps: Sequence[StepFacts]) -> list[tuple[str, list[Fact]]]:
+    """Days with their hours, and what is done then, where and with whom."""
+    return [
+        (capfirst(spoken_date(day)), [(_hours(step), _line(step)) for step in of_day])
+        for day, of_day in groupby(steps, key=lambda step: local_day(step.starts_at))
+    ]
+
+
+def event_of(step: StepFacts, sequence: int, written_at: datetime) -> FeedEvent:
+    """A moment as calendars keep it."""
+    contact = ", ".join(filter(None, [step.contact_name, step.contact_phone]))
+    return FeedEvent(
+        uid=f"{step.step_id}@sejour.bocage",
+        sequence=sequence,
+        start=step.starts_at,
+        end=step.ends_at,
+        summary=step.title,
+        location=step.where,
+        description="\n".join(filter(None, [contact, step.words])),
+        written_at=written_at,
+    )
+
+
+def _hours(step: StepFacts) -> str:
+    if local_day(step.ends_at) != local_day(step.starts_at):
+        return _("à partir de %(time)s") % {"time": spoken_time(step.starts_at)}
+    return spoken_hours(step.starts_at, step.ends_at)
+
+
+def _line(step: StepFacts) -> str:
+    contact = ", ".join(filter(None, [step.contact_name, step.contact_phone]))
+    return " · ".join(filter(None, [step.title, step.where, contact, step.words]))

@@ -1,0 +1,212 @@
+"""The messages about a stay to its household: ready, changed, tomorrow, off, how was it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.calendars import calendar_feed
+from bocage.foundation.mail import Attachment, page_url
+from bocage.foundation.spoken_time import full_period
+from bocage.welcome.mails.stay_said import (
+    EXAMPLE_ADDRESS,
+    EXAMPLE_DESK,
+    EXAMPLE_PERSON,
+    EXAMPLE_STAY,
+    EXAMPLE_STEP,
+    EXAMPLE_TEAM,
+    TOLD,
+    Fact,
+    Link,
+    StaySaid,
+    StaySaidMail,
+    event_of,
+    programme_words,
+    team_fact,
+)
+from bocage.welcome.stay_links import feedback_url
+from bocage.welcome.stay_words import StepFacts, TeamFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class StayMail(StaySaidMail):
+    """What the household reads of its stay: the whole programme, and whom to call."""
+
+    channel: ClassVar[str] = "stays"
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    token: str
+    steps: list[StepFacts]
+    team: TeamFacts
+    sequence: int = 0
+    written_at: datetime
+    arrival: str = ""
+    words: str = ""
+
+    @property
+    def page(self) -> Link:
+        return _("Voir le programme"), page_url("stay_sheet", self.token)
+
+    @property
+    def dates(self) -> Fact:
+        return _("Dates"), full_period(self.starts_at, self.ends_at)
+
+    def facts(self) -> list[Fact]:
+        """The dates, where one arrives, and whom to call."""
+        shown = [self.dates, (_("Arrivée"), self.arrival), team_fact(self.team)]
+        return [fact for fact in shown if fact[1]]
+
+    def attachments(self) -> list[Attachment]:
+        content = calendar_feed(
+            (event_of(step, self.sequence, self.written_at) for step in self.steps),
+            name=self.name,
+        )
+        return [Attachment(filename="sejour.ics", content=content, mimetype="text/calendar")]
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            name="Trois jours autour de Boitron",
+            starts_at=datetime.fromisoformat("2026-12-04T07:00:00+00:00"),
+            ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
+            token=EXAMPLE_ADDRESS,
+            steps=[EXAMPLE_STEP, EXAMPLE_DESK],
+            team=EXAMPLE_TEAM,
+            written_at=datetime.fromisoformat("2026-11-20T09:00:00+00:00"),
+            arrival="Gare de Sées",
+            words="Prenez des bottes : il y aura un jardin à voir.",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StayConfirmedMail(StayMail):
+    """The programme stands."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> StaySaid:
+        return StaySaid(
+            subject=_("Votre séjour est prêt : %(name)s") % {"name": self.name},
+            title=_("Votre séjour est prêt"),
+            paragraphs=[
+                _("Voici votre programme. Chaque personne que vous rencontrez en est prévenue."),
+                *([self.words] if self.words else []),
+            ],
+            facts=self.facts(),
+            programme=programme_words(self.steps),
+            button=self.page,
+            after=[
+                _("Cette page suit les changements : gardez-la. Elle se passe de mot de passe."),
+                _("Une question, un empêchement ? Répondez à ce message."),
+            ],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StayChangedMail(StayMail):
+    """The programme is no longer what was told."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> StaySaid:
+        return StaySaid(
+            subject=_("Votre séjour a changé : %(name)s") % {"name": self.name},
+            title=_("Le programme a changé"),
+            paragraphs=[_("Voici le programme tel qu’il est maintenant.")],
+            facts=self.facts(),
+            programme=programme_words(self.steps),
+            button=self.page,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StayReminderMail(StayMail):
+    """The day before."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> StaySaid:
+        return StaySaid(
+            subject=_("À demain : %(name)s") % {"name": self.name},
+            title=_("À demain"),
+            paragraphs=[_("Nous vous attendons. Voici votre programme, une dernière fois.")],
+            facts=self.facts(),
+            programme=programme_words(self.steps),
+            button=self.page,
+            after=[_("Un retard, un empêchement ? Appelez, ou répondez à ce message.")],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class StayCalledOffMail(StaySaidMail):
+    """To every adult: the stay will not take place."""
+
+    template: ClassVar[str] = TOLD
+    channel: ClassVar[str] = "stays"
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    team: TeamFacts
+    words: str = ""
+
+    def said(self) -> StaySaid:
+        return StaySaid(
+            subject=_("Séjour annulé : %(name)s") % {"name": self.name},
+            title=_("Votre séjour est annulé"),
+            paragraphs=[
+                *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
+                _("Toutes les personnes du programme sont prévenues, et les bureaux libérés."),
+                _("D’autres dates vous iraient ? Répondez à ce message."),
+            ],
+            facts=[
+                (_("Dates"), full_period(self.starts_at, self.ends_at)),
+                *([team_fact(self.team)] if self.team.name else []),
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            name="Trois jours autour de Boitron",
+            starts_at=datetime.fromisoformat("2026-12-04T07:00:00+00:00"),
+            ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
+            team=EXAMPLE_TEAM,
+            words="La route est coupée",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class HowWasItMail(StaySaidMail):
+    """After: two minutes to say how it was."""
+
+    template: ClassVar[str] = TOLD
+    channel: ClassVar[str] = "stays"
+
+    stay_id: UUID
+    person_id: UUID
+    name: str
+
+    def said(self) -> StaySaid:
+        url = feedback_url(self.stay_id, self.person_id, get_language() or "fr")
+        return StaySaid(
+            subject=_("Comment était votre séjour ?"),
+            title=_("Comment était votre séjour ?"),
+            paragraphs=[
+                _("Quatre questions, deux minutes : votre réponse nous dit la suite à préparer."),
+            ],
+            button=(_("Dire comment c’était"), url),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            stay_id=EXAMPLE_STAY, person_id=EXAMPLE_PERSON, name="Trois jours autour de Boitron"
+        )

@@ -1,0 +1,113 @@
+"""How well each commune answers each wish, kept ready so that ranking all of them is one scan."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+PARTS = (
+    "fibre",
+    "nursery",
+    "primary",
+    "middle",
+    "high",
+    "doctor",
+    "pharmacy",
+    "shops",
+    "station",
+    "paris",
+    "sale",
+    "rental",
+    "workspace",
+    "quiet",
+    "village",
+    "town",
+    "welcome",
+)
+"""What a commune has a mark for. Its price and its distance depend on who asks: see the query."""
+
+
+def _mark() -> models.PositiveSmallIntegerField[int | None, int | None]:
+    return models.PositiveSmallIntegerField(null=True)
+
+
+class SuitabilityRow(models.Model):
+    """The marks of a commune, from 0 to 100, made again from the facts that `evidence` keeps.
+
+    A mark that nothing is known of is empty. The row is narrow on purpose: a ranking reads all.
+    `x`, `y` and `z` place the commune on the unit sphere.
+    """
+
+    commune = models.OneToOneField(
+        "territory.Commune",
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="suitability",
+    )
+    departement_code = models.CharField(max_length=3)
+    x = models.FloatField(null=True)
+    y = models.FloatField(null=True)
+    z = models.FloatField(null=True)
+    price_eur_m2 = models.PositiveIntegerField(null=True)
+    fibre = _mark()
+    nursery = _mark()
+    primary = _mark()
+    middle = _mark()
+    high = _mark()
+    doctor = _mark()
+    pharmacy = _mark()
+    shops = _mark()
+    station = _mark()
+    paris = _mark()
+    sale = _mark()
+    rental = _mark()
+    workspace = _mark()
+    quiet = _mark()
+    village = _mark()
+    town = _mark()
+    welcome = _mark()
+
+    class Meta:
+        verbose_name = _("notes d’une commune")
+        verbose_name_plural = _("notes des communes")
+        constraints = [
+            models.CheckConstraint(
+                name="welcome_suitability_marks_up_to_100",
+                condition=Q(*(Q((part, None)) | Q((f"{part}__lte", 100)) for part in PARTS)),
+            ),
+            models.CheckConstraint(
+                name="welcome_suitability_position_whole",
+                condition=Q(x=None, y=None, z=None)
+                | Q(x__isnull=False, y__isnull=False, z__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="welcome_suitability_price_positive",
+                condition=Q(price_eur_m2=None) | Q(price_eur_m2__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commune_id}"
+
+
+class SuitabilityEvidence(models.Model):
+    """The facts behind the marks of a commune, with their sources and days.
+
+    `facts` holds, for each part that has a mark, a list of `welcome.suitability.evidence.Told`.
+    """
+
+    commune = models.OneToOneField(
+        "territory.Commune",
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="suitability_evidence",
+    )
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("faits derrière les notes d’une commune")
+        verbose_name_plural = _("faits derrière les notes des communes")
+
+    def __str__(self) -> str:
+        return f"{self.commune_id}"

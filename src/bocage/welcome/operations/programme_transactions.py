@@ -1,0 +1,66 @@
+"""What every change of a programme shares: one transaction, one lock, periods that make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from bocage.welcome.errors.stays import RULES, PeriodBackwards, StayOver
+from bocage.welcome.models import Stay
+from bocage.workspaces.errors import rule_of
+
+
+@contextmanager
+def programme_transaction() -> Iterator[None]:
+    """Writes all or nothing, and raises the refusal that stands for a broken rule."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        refusal = RULES.get(rule_of(error))
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def period_between(start: datetime, end: datetime) -> DateTimeTZRange:
+    """The half-open period between two aware moments.
+
+    Raises:
+        PeriodBackwards: it would be empty.
+    """
+    if end <= start:
+        raise PeriodBackwards
+    return DateTimeTZRange(start, end, "[)")
+
+
+def locked_stay(stay: Stay) -> Stay:
+    """The stay as it is now, kept from other changes until the end of the transaction."""
+    return (
+        Stay.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("project__commune", "prepared_by", "arrival_commune")
+        .get(pk=stay.pk)
+    )
+
+
+def locked_open_stay(stay: Stay) -> Stay:
+    """The same, of a stay whose programme may change.
+
+    Raises:
+        StayOver: it is done, or called off.
+    """
+    locked = locked_stay(stay)
+    if not locked.is_open:
+        raise StayOver
+    return locked
+
+
+def touch(stay: Stay, now: datetime) -> None:
+    """Notes that the programme changed: calendars follow, and those it concerns will be told."""
+    stay.sequence += 1
+    stay.changed_at = now
+    stay.save(update_fields=["sequence", "changed_at"])

@@ -1,0 +1,86 @@
+"""What stays do by the clock: told, reminded, ended. Each is safe to run twice, and at once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from bocage.welcome import stay_notices
+from bocage.welcome.models import Stay, StayStep
+from bocage.welcome.operations.programme_transactions import locked_stay
+from bocage.welcome.operations.stay_steps import fresh_step
+from bocage.welcome.operations.stay_telling import remind_person_met, tell_programme
+from bocage.welcome.operations.stays import end_stay
+
+QUIET = timedelta(minutes=10)
+"""How long a programme must be left alone before its changes are told: one message, not ten."""
+REMIND_FROM_HOUR = 9
+"""The day before, from this hour of the clock on."""
+
+
+def tell_changed_programmes(*, now: datetime | None = None) -> int:
+    """Tells what changed in confirmed stays that nobody has touched for a while."""
+    now = now or timezone.now()
+    changed = Stay.objects.confirmed().filter(
+        changed_at__gt=F("told_at"), changed_at__lte=now - QUIET, period__endswith__gt=now
+    )
+    stays = list(changed.select_related("project"))
+    for stay in stays:
+        tell_programme(by=None, stay=stay, now=now)
+    return len(stays)
+
+
+def remind_of_tomorrow(*, now: datetime | None = None) -> int:
+    """Reminds the households that arrive tomorrow, and those who meet one tomorrow; each once."""
+    now = now or timezone.now()
+    today = timezone.localtime(now)
+    if today.hour < REMIND_FROM_HOUR:
+        return 0
+    midnight = (today + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    tomorrow = Q(
+        period__startswith__gte=midnight, period__startswith__lt=midnight + timedelta(days=1)
+    )
+    stays = Stay.objects.confirmed().filter(tomorrow, reminded_at=None)
+    reminded = sum(_remind_household(stay, now) for stay in stays)
+    steps = (
+        StayStep.objects.filter(
+            tomorrow, stay__status=Stay.Status.CONFIRMED, reminded_at=None, declined_at=None
+        )
+        .exclude(Q(told={}) | Q(status="called_off"))
+        .select_related("stay")
+    )
+    return reminded + sum(_remind_person_met(step, now) for step in steps)
+
+
+def end_past_stays(*, now: datetime | None = None) -> int:
+    """Ends the confirmed stays whose last hour has passed: households are asked how it was."""
+    now = now or timezone.now()
+    stays = list(Stay.objects.confirmed().over_by(now).select_related("project"))
+    for stay in stays:
+        end_stay(by=None, stay=stay, now=now)
+    return len(stays)
+
+
+def _remind_household(stay: Stay, now: datetime) -> bool:
+    with transaction.atomic():
+        locked = locked_stay(stay)
+        if not locked.is_confirmed or locked.reminded_at is not None:
+            return False
+        locked.reminded_at = now
+        locked.save(update_fields=["reminded_at"])
+        stay_notices.remind_household(locked)
+    return True
+
+
+def _remind_person_met(step: StayStep, now: datetime) -> bool:
+    with transaction.atomic():
+        stay = locked_stay(step.stay)
+        locked = fresh_step(step)
+        is_met = locked.stands and locked.told and locked.declined_at is None
+        if not stay.is_confirmed or not is_met or locked.reminded_at is not None:
+            return False
+        remind_person_met(stay, locked, now=now)
+    return True

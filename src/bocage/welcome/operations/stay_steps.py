@@ -1,0 +1,295 @@
+"""The moments of a stay: added, changed, taken out, brought forward, copied to another day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Case, Value, When
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.housing.models import Dwelling, Lead
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.errors.stays import (
+    DeskIsBooked,
+    NothingBefore,
+    NothingThatDay,
+    StepGone,
+)
+from bocage.welcome.models import Stay, StayStep, StepStatus
+from bocage.welcome.operations.programme_transactions import (
+    locked_open_stay,
+    period_between,
+    programme_transaction,
+    touch,
+)
+from bocage.welcome.operations.stay_desks import free_desk
+from bocage.welcome.operations.stay_telling import check_consents
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepWish:
+    """What is said of a moment. Its period is `[starts_at, ends_at)`, aware."""
+
+    kind: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    commune: Commune | None = None
+    address: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_mail: str = ""
+    words: str = ""
+    dwelling: Dwelling | None = None
+    lead: Lead | None = None
+
+
+def add_step(*, by: Person, stay: Stay, wish: StepWish, now: datetime | None = None) -> StayStep:
+    """Puts a moment in the programme.
+
+    Raises:
+        NotAllowed: `by` does not prepare the stay.
+        StayOver: it is done, or called off.
+        StepsOverlap, StepOutside, PeriodBackwards: the hours are not free, or not of the stay.
+        ConsentMissing: whoever is met would be told of a household that did not agree to it.
+    """
+    if not by.has_perm("welcome.keep_stay", stay):
+        raise NotAllowed
+    with programme_transaction():
+        locked = locked_open_stay(stay)
+        step = StayStep.objects.create(stay=locked, **written(wish))
+        _check_consent(locked, [step])
+        touch(locked, now or timezone.now())
+    return step
+
+
+def change_step(
+    *, by: Person, step: StayStep, wish: StepWish, now: datetime | None = None
+) -> StayStep:
+    """Changes a moment. Whoever is met is told again where what they know has changed.
+
+    Raises:
+        NotAllowed, StayOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_step` does.
+        StepGone: it was taken out meanwhile.
+        DeskIsBooked: it holds a desk at another hour.
+    """
+    if not by.has_perm("welcome.keep_stay", step.stay):
+        raise NotAllowed
+    values = written(wish)
+    with programme_transaction():
+        stay = locked_open_stay(step.stay)
+        locked = locked_step(step)
+        if locked.booking_id is not None and locked.period != values["period"]:
+            raise DeskIsBooked
+        if all(getattr(locked, name) == value for name, value in values.items()):
+            return locked
+        other_person = locked.contact_mail != values["contact_mail"]
+        for name, value in values.items():
+            setattr(locked, name, value)
+        if other_person and locked.booking_id is None:
+            locked.status = StepStatus.OPEN
+        locked.save()
+        _check_consent(stay, [locked])
+        touch(stay, now or timezone.now())
+    return locked
+
+
+def remove_step(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
+    """Takes a moment out of the programme; the desk that it held is free.
+
+    Raises:
+        NotAllowed: `by` does not prepare the stay.
+        StayOver: it is done, or called off.
+    """
+    if not by.has_perm("welcome.keep_stay", step.stay):
+        raise NotAllowed
+    now = now or timezone.now()
+    with programme_transaction():
+        stay = locked_open_stay(step.stay)
+        locked = fresh_step(step)
+        if not locked.stands:
+            return locked
+        free_desk(by=by, step=locked, now=now)
+        locked.status = StepStatus.CALLED_OFF
+        locked.save(update_fields=["status"])
+        touch(stay, now)
+    return locked
+
+
+def confirm_step(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
+    """Notes that the person met said yes, on the telephone say.
+
+    Raises:
+        NotAllowed, StayOver, StepGone: as `change_step` does.
+    """
+    if not by.has_perm("welcome.keep_stay", step.stay):
+        raise NotAllowed
+    with programme_transaction():
+        stay = locked_open_stay(step.stay)
+        locked = locked_step(step)
+        if locked.status != StepStatus.AGREED:
+            locked.status, locked.declined_at = StepStatus.AGREED, None
+            locked.save(update_fields=["status", "declined_at"])
+            touch(stay, now or timezone.now())
+    return locked
+
+
+def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
+    """Puts a moment before the one that precedes it on its day. Both keep their length, and the
+    time between them; nothing else moves.
+
+    Raises:
+        NotAllowed, StayOver, StepGone: as `change_step` does.
+        NothingBefore: it is the first of its day.
+        DeskIsBooked: one of the two holds a desk.
+    """
+    if not by.has_perm("welcome.keep_stay", step.stay):
+        raise NotAllowed
+    with programme_transaction():
+        stay = locked_open_stay(step.stay)
+        second = locked_step(step)
+        first = (
+            stay.steps.exclude(status=StepStatus.CALLED_OFF)
+            .filter(period__endswith__lte=second.starts_at)
+            .order_by("-period", "-id")
+            .first()
+        )
+        if first is None or _day(first.starts_at) != _day(second.starts_at):
+            raise NothingBefore
+        if first.booking_id is not None or second.booking_id is not None:
+            raise DeskIsBooked
+        earlier, later = _swapped(first, second)
+        _write_both(second, earlier, first, later)
+        touch(stay, now or timezone.now())
+        second.period = earlier
+    return second
+
+
+def duplicate_day(
+    *, by: Person, stay: Stay, day: date, to: date, now: datetime | None = None
+) -> list[StayStep]:
+    """Copies the moments of a day to another, at the same hours of the clock. Desks are not
+    booked again, and nobody who is met is held to have agreed.
+
+    Raises:
+        NotAllowed, StayOver: as `add_step` does.
+        NothingThatDay: the day is empty.
+        StepsOverlap, StepOutside: the other day has no room for them; nothing is written.
+    """
+    if not by.has_perm("welcome.keep_stay", stay):
+        raise NotAllowed
+    with programme_transaction():
+        locked = locked_open_stay(stay)
+        start = timezone.make_aware(datetime.combine(day, time()))
+        end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+        steps = (
+            locked.steps.exclude(status=StepStatus.CALLED_OFF)
+            .filter(booking=None, period__startswith__gte=start, period__startswith__lt=end)
+            .order_by("period", "id")
+        )
+        copies = [_copied(step, to - day) for step in steps]
+        if not copies:
+            raise NothingThatDay
+        for copy in copies:
+            copy.save(force_insert=True)
+        _check_consent(locked, copies)
+        touch(locked, now or timezone.now())
+    return copies
+
+
+def written(wish: StepWish) -> dict[str, Any]:
+    """The fields of a step that a wish says.
+
+    Raises:
+        PeriodBackwards: its end does not come after its start.
+    """
+    values = {field.name: getattr(wish, field.name) for field in fields(wish)}
+    period = period_between(values.pop("starts_at"), values.pop("ends_at"))
+    texts = {name: value.strip() for name, value in values.items() if isinstance(value, str)}
+    return {**values, **texts, "period": period}
+
+
+def locked_step(step: StayStep) -> StayStep:
+    """The step as it is now, under the lock of its stay, which is taken first.
+
+    Raises:
+        StepGone: it is no longer in the programme.
+    """
+    locked = fresh_step(step)
+    if not locked.stands:
+        raise StepGone
+    return locked
+
+
+def fresh_step(step: StayStep) -> StayStep:
+    """The step as it is now, whether it stands or not, under the lock of its stay."""
+    return (
+        StayStep.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("booking__place", "booking__booked_for", "commune")
+        .get(pk=step.pk)
+    )
+
+
+def _check_consent(stay: Stay, steps: list[StayStep]) -> None:
+    """Those whom a confirmed stay meets are written to without being asked about again."""
+    if stay.is_confirmed:
+        check_consents(stay, steps)
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
+
+
+def _swapped(first: StayStep, second: StayStep) -> tuple[DateTimeTZRange, DateTimeTZRange]:
+    """The periods of the second and of the first, once they have changed places."""
+    between = second.starts_at - first.ends_at
+    middle = first.starts_at + (second.ends_at - second.starts_at)
+    return (
+        DateTimeTZRange(first.starts_at, middle, "[)"),
+        DateTimeTZRange(middle + between, second.ends_at, "[)"),
+    )
+
+
+def _write_both(one: StayStep, period: Any, other: StayStep, other_period: Any) -> None:
+    """In one statement, at whose end alone the database looks for an overlap."""
+    output = StayStep._meta.get_field("period")
+    StayStep.objects.filter(pk__in=[one.pk, other.pk]).update(
+        period=Case(
+            When(pk=one.pk, then=Value(period, output_field=output)),
+            When(pk=other.pk, then=Value(other_period, output_field=output)),
+            output_field=output,
+        )
+    )
+
+
+def _copied(step: StayStep, shift: timedelta) -> StayStep:
+    """The same moment, so many days later on the clock."""
+    return StayStep(
+        stay_id=step.stay_id,
+        kind=step.kind,
+        title=step.title,
+        commune_id=step.commune_id,
+        address=step.address,
+        latitude=step.latitude,
+        longitude=step.longitude,
+        period=period_between(_moved(step.starts_at, shift), _moved(step.ends_at, shift)),
+        contact_name=step.contact_name,
+        contact_phone=step.contact_phone,
+        contact_mail=step.contact_mail,
+        words=step.words,
+        dwelling_id=step.dwelling_id,
+        lead_id=step.lead_id,
+    )
+
+
+def _moved(moment: datetime, shift: timedelta) -> datetime:
+    """So many days later, at the same hour of the clock whatever the season."""
+    local = timezone.localtime(moment)
+    return timezone.make_aware(local.replace(tzinfo=None) + shift)

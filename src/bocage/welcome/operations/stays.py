@@ -1,0 +1,243 @@
+"""Stays: planned, confirmed, ended, called off. Their moments are in `stay_steps`.
+
+Each locks the stay and reads it again, so that two people who prepare it at once never undo each
+other. Done twice, each is harmless.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome import stay_notices
+from bocage.welcome.errors.stays import (
+    FeedbackClosed,
+    NothingPlanned,
+    NotOverYet,
+    StayOver,
+    StayTooLong,
+)
+from bocage.welcome.events import ProjectFactHappened
+from bocage.welcome.facts import Fact
+from bocage.welcome.models import SettlementProject, Stay, StayFeedback
+from bocage.welcome.operations.programme_transactions import (
+    locked_open_stay,
+    locked_stay,
+    period_between,
+    programme_transaction,
+    touch,
+)
+from bocage.welcome.operations.stay_desks import free_desk
+from bocage.welcome.operations.stay_telling import (
+    check_consents,
+    tell_people_met,
+    tell_people_met_it_is_off,
+)
+
+LONGEST_STAY = timedelta(days=31)
+WORDS_LENGTH = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class StayPlan:
+    """What is said of a stay as a whole. The moments are aware, `[starts_at, ends_at)`."""
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    arrival_place: str = ""
+    arrival_commune: Commune | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """What an adult says of a stay; marks are `StayFeedback.Mark`."""
+
+    was_useful: int
+    sees_self_here: int
+    liked: str = ""
+    lacked: str = ""
+
+
+def plan_stay(
+    *, by: Person, project: SettlementProject, plan: StayPlan, now: datetime | None = None
+) -> Stay:
+    """Begins to prepare a stay. Nobody is told of it before it is confirmed.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        StayOverlaps: the household has another stay at these dates.
+        PeriodBackwards, StayTooLong: the dates make no sense.
+    """
+    if not by.has_perm("welcome.follow_project", project):
+        raise NotAllowed
+    now = now or timezone.now()
+    with programme_transaction():
+        return Stay.objects.create(
+            project=project, prepared_by=by, prepared_at=now, changed_at=now, **_written(plan)
+        )
+
+
+def change_stay(*, by: Person, stay: Stay, plan: StayPlan, now: datetime | None = None) -> Stay:
+    """Changes the dates, the arrival or the words of a stay.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+        StayOver: it is done, or called off.
+        StepOutside: a moment would lie outside the new dates.
+        StayOverlaps, PeriodBackwards, StayTooLong: as `plan_stay` does.
+    """
+    if not by.has_perm("welcome.keep_stay", stay):
+        raise NotAllowed
+    written = _written(plan)
+    with programme_transaction():
+        locked = locked_open_stay(stay)
+        if all(getattr(locked, name) == value for name, value in written.items()):
+            return locked
+        for name, value in written.items():
+            setattr(locked, name, value)
+        locked.save(update_fields=[*written])
+        touch(locked, now or timezone.now())
+    return locked
+
+
+def confirm_stay(*, by: Person, stay: Stay, now: datetime | None = None) -> Stay:
+    """The programme stands: the household has it, and each person met is asked, once.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+        StayOver: it is done, or called off.
+        NothingPlanned: no moment is planned.
+        ConsentMissing: somebody met may not be told of the household.
+    """
+    if not by.has_perm("welcome.keep_stay", stay):
+        raise NotAllowed
+    now = now or timezone.now()
+    with programme_transaction():
+        locked = locked_open_stay(stay)
+        if locked.is_confirmed:
+            return locked
+        if not locked.steps.exclude(status="called_off").exists():
+            raise NothingPlanned
+        check_consents(locked)
+        locked.status, locked.confirmed_at, locked.told_at = Stay.Status.CONFIRMED, now, now
+        locked.save(update_fields=["status", "confirmed_at", "told_at"])
+        stay_notices.tell_household_it_is_confirmed(locked)
+        tell_people_met(locked, now=now)
+        publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.STAY_PLANNED))
+    return locked
+
+
+def call_off_stay(*, by: Person, stay: Stay, words: str = "", now: datetime | None = None) -> Stay:
+    """The stay will not take place: desks are freed, and everybody who knew of it learns it, once.
+
+    Raises:
+        NotAllowed: `by` neither prepares it nor is of the household.
+        StayOver: it is done.
+    """
+    if not by.has_perm("welcome.call_off_stay", stay):
+        raise NotAllowed
+    now = now or timezone.now()
+    with programme_transaction():
+        locked = locked_stay(stay)
+        if locked.status == Stay.Status.CALLED_OFF:
+            return locked
+        if locked.status == Stay.Status.DONE:
+            raise StayOver
+        was_told = locked.is_confirmed
+        locked.status, locked.called_off_at, locked.called_off_by = Stay.Status.CALLED_OFF, now, by
+        locked.called_off_words = words.strip()[:WORDS_LENGTH]
+        locked.sequence += 1
+        locked.save()
+        for step in locked.steps.exclude(booking=None).select_related("booking__place"):
+            free_desk(by=by, step=step, now=now)
+        tell_people_met_it_is_off(locked)
+        if was_told:
+            stay_notices.tell_household_it_is_off(locked, by=by)
+        stay_notices.tell_team_it_is_off(locked, by=by)
+    return locked
+
+
+def end_stay(*, by: Person | None, stay: Stay, now: datetime | None = None) -> Stay:
+    """The stay has taken place: the household is asked how it was. `by` is None for the clock.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+        StayOver: it was called off.
+        NotOverYet: it has not begun.
+        NothingPlanned: it was never confirmed, and nothing is in its programme.
+    """
+    if by is not None and not by.has_perm("welcome.keep_stay", stay):
+        raise NotAllowed
+    now = now or timezone.now()
+    with programme_transaction():
+        locked = locked_stay(stay)
+        if locked.status == Stay.Status.DONE:
+            return locked
+        if locked.status == Stay.Status.CALLED_OFF:
+            raise StayOver
+        if now < locked.starts_at:
+            raise NotOverYet
+        locked.status, locked.done_at = Stay.Status.DONE, now
+        locked.confirmed_at = locked.confirmed_at or now
+        locked.save(update_fields=["status", "done_at", "confirmed_at"])
+        stay_notices.ask_how_it_was(locked)
+        publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.STAY_DONE))
+    return locked
+
+
+def give_feedback(
+    *, by: Person, stay: Stay, feedback: Feedback, now: datetime | None = None
+) -> StayFeedback:
+    """Keeps what an adult says of a stay; said again, it replaces what was said.
+
+    Raises:
+        FeedbackClosed: `by` is not of the household, or the stay was called off.
+        NotOverYet: the stay has not begun.
+    """
+    if not by.has_perm("welcome.see_own_stay", stay):
+        raise FeedbackClosed
+    now = now or timezone.now()
+    with programme_transaction():
+        locked = locked_stay(stay)
+        if locked.status == Stay.Status.CALLED_OFF:
+            raise FeedbackClosed
+        if now < locked.starts_at:
+            raise NotOverYet
+        given, _created = StayFeedback.objects.update_or_create(
+            stay=locked,
+            person=by,
+            defaults={
+                "was_useful": StayFeedback.Mark(feedback.was_useful),
+                "sees_self_here": StayFeedback.Mark(feedback.sees_self_here),
+                "liked": feedback.liked.strip(),
+                "lacked": feedback.lacked.strip(),
+                "given_at": now,
+            },
+        )
+    return given
+
+
+def _written(plan: StayPlan) -> dict[str, object]:
+    """The fields that a plan says.
+
+    Raises:
+        PeriodBackwards, StayTooLong: its dates make no sense.
+    """
+    period = period_between(plan.starts_at, plan.ends_at)
+    if plan.ends_at - plan.starts_at > LONGEST_STAY:
+        raise StayTooLong
+    return {
+        "name": plan.name.strip(),
+        "period": period,
+        "arrival_place": plan.arrival_place.strip(),
+        "arrival_commune": plan.arrival_commune,
+        "words": plan.words.strip(),
+    }

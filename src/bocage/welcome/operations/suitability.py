@@ -1,0 +1,357 @@
+"""The communes that suit a household: ranked, compared, and wished."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.territory.geography import ground_distance
+from bocage.territory.models import Commune
+from bocage.welcome.models import SettlementProject, SuitabilityEvidence
+from bocage.welcome.models.suitability import PARTS
+from bocage.welcome.operations.project_searches import keep_search_in_step
+from bocage.welcome.suitability.criteria import (
+    HEAVIEST,
+    USUAL_WEIGHTS,
+    Criterion,
+    Offer,
+    Setting,
+    SuitabilityCriteria,
+)
+from bocage.welcome.suitability.rules import (
+    CHEAP_EUR_M2,
+    DEAR_EUR_M2,
+    NEAR_KM,
+    SURFACE_HALF,
+    near_mark,
+    price_mark,
+)
+
+PRECISION = 1_000
+"""Whole numbers add up faster than fractions: marks are weighed in thousandths."""
+
+RANKING = """
+    SELECT {marks}, ranked.price_eur_m2, ranked.line, ranked.score,
+        commune.code, commune.name, commune.slug, commune.latitude, commune.longitude,
+        commune.population, commune.edition, epci.name, departement.name
+    FROM (
+        SELECT *, {score} AS score, {line} AS line FROM welcome_suitabilityrow
+        WHERE {where}
+        ORDER BY score DESC, commune_id LIMIT %(most)s OFFSET %(skip)s
+    ) AS ranked
+    JOIN territory_commune AS commune ON commune.code = ranked.commune_id
+    JOIN territory_departement AS departement ON departement.code = commune.departement_id
+    LEFT JOIN territory_epci AS epci ON epci.siren = commune.epci_id
+    ORDER BY ranked.score DESC, ranked.commune_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPlace:
+    """What a ranking says of where a commune is."""
+
+    code: str
+    name: str
+    slug: str
+    latitude: float | None
+    longitude: float | None
+    population: int | None
+    edition: int
+    epci: str
+    departement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One wish: how much it weighs, what the commune is worth for it, and the facts.
+
+    `mark` is None where nothing is known of any of its parts; `missing` names those.
+    """
+
+    criterion: Criterion
+    weight: int
+    mark: int | None
+    missing: tuple[str, ...]
+    facts: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedCommune:
+    """A commune, its score from 0 to 100, and the whole of its reasons.
+
+    `unknown` is the share of the score, in percent, that nobody can judge for want of facts: it
+    earns nothing, and is said.
+    """
+
+    place: RankedPlace
+    score: int
+    unknown: int
+    reasons: tuple[Reason, ...]
+
+
+def rank_communes(
+    criteria: SuitabilityCriteria, *, most: int, skip: int = 0
+) -> list[RankedCommune]:
+    """The communes that suit best, first, but for the first `skip`; two queries, and one more
+    where communes are wished.
+    """
+    return _ranked(
+        criteria,
+        _where_of(criteria),
+        {"most": most, "skip": skip},
+        wished=_positions(criteria),
+    )
+
+
+def compare_communes(
+    criteria: SuitabilityCriteria, communes: Sequence[Commune]
+) -> list[RankedCommune]:
+    """The same of some communes, in their order."""
+    codes = [commune.code for commune in communes]
+    found = _ranked(
+        criteria,
+        "commune_id = ANY (%(codes)s)",
+        {"most": len(codes), "skip": 0, "codes": codes},
+        wished=_positions(criteria),
+    )
+    return sorted(found, key=lambda one: codes.index(one.place.code))
+
+
+def _where_of(criteria: SuitabilityCriteria) -> str:
+    # The code is letters and digits: see `addresses`; it is a parameter all the same.
+    return "departement_code = %(departement)s" if criteria.departement else "true"
+
+
+def _ranked(
+    criteria: SuitabilityCriteria,
+    where: str,
+    parameters: dict[str, Any],
+    *,
+    wished: Sequence[tuple[float, float, float]],
+) -> list[RankedCommune]:
+    line, line_parameters = _line(wished)
+    statement = RANKING.format(
+        marks=", ".join(f'ranked."{part}"' for part in PARTS),
+        score=_score(criteria, line),
+        line=line,
+        where=where,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement,
+            parameters
+            | line_parameters
+            | {"departement": criteria.departement}
+            | _price_parameters(criteria),
+        )
+        rows = cursor.fetchall()
+    places = [_place(row[-len(RankedPlace.__slots__) :]) for row in rows]
+    evidence = dict(
+        SuitabilityEvidence.objects.filter(
+            commune__in=[place.code for place in places]
+        ).values_list("commune", "facts")
+    )
+    return [
+        _told(criteria, row, place, evidence.get(place.code, {}))
+        for row, place in zip(rows, places, strict=True)
+    ]
+
+
+def _place(told: Sequence[Any]) -> RankedPlace:
+    code, name, slug, latitude, longitude, population, edition, epci, departement = told
+    return RankedPlace(
+        code, name, slug, latitude, longitude, population, edition, epci or "", departement
+    )
+
+
+# The statement.
+
+
+def _score(criteria: SuitabilityCriteria, line: str) -> str:
+    """The sum of the marks, each by its weight: an expression of whole numbers and columns."""
+    total = criteria.total
+    if not total:
+        return "0"
+    terms = []
+    for criterion in criteria.asked:
+        parts = criteria.parts(criterion)
+        each = round(PRECISION * criteria.weight(criterion) / total / len(parts))
+        terms += [f"coalesce({_mark_of(part, criteria, line)}, 0) * {each}" for part in parts]
+    return " + ".join(terms)
+
+
+def _mark_of(part: str, criteria: SuitabilityCriteria, line: str) -> str:
+    """The mark of a part: a column, or what depends on who asks. See `rules`."""
+    if part == Criterion.NEAR:
+        return f"greatest(0, 100 - {line} * %(near)s)::integer"
+    if part != Criterion.PRICE:
+        return f'"{part}"'
+    if criteria.budget_eur is None:
+        return "least(100, greatest(0, (%(dear)s - price_eur_m2) * 100 / %(span)s))"
+    return "least(100, greatest(0, %(pays)s / price_eur_m2 - 100))"
+
+
+def _price_parameters(criteria: SuitabilityCriteria) -> dict[str, Any]:
+    pays = (criteria.budget_eur or 0) / criteria.surface_m2 * 100 / SURFACE_HALF
+    return {
+        "dear": DEAR_EUR_M2,
+        "span": DEAR_EUR_M2 - CHEAP_EUR_M2,
+        "pays": round(pays),
+        "near": 100 * ground_distance(1e-3) / 1e-3 / (NEAR_KM * 1_000),
+    }
+
+
+def _line(wished: Sequence[tuple[float, float, float]]) -> tuple[str, dict[str, Any]]:
+    """The straight line to the nearest wished commune, in Earth radii; NULL where there is none."""
+    if not wished:
+        return "NULL::float8", {}
+    products: list[str] = []
+    parameters: dict[str, Any] = {}
+    for rank, point in enumerate(wished):
+        names = [f"{axis}{rank}" for axis in "xyz"]
+        products.append(
+            " + ".join(f"{axis} * %({name})s" for axis, name in zip("xyz", names, strict=True))
+        )
+        parameters |= dict(zip(names, point, strict=True))
+    nearest = f"greatest({', '.join(products)})"
+    return f"sqrt(greatest(0, 2 - 2 * ({nearest})))", parameters
+
+
+def _positions(criteria: SuitabilityCriteria) -> list[tuple[float, float, float]]:
+    if not criteria.wished:
+        return []
+    located = Commune.objects.filter(code__in=criteria.wished, latitude__isnull=False)
+    return [
+        on_the_sphere(latitude, longitude)
+        for latitude, longitude in located.values_list("latitude", "longitude")
+        if latitude is not None and longitude is not None
+    ]
+
+
+def on_the_sphere(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """A position in degrees as a point of the unit sphere."""
+    phi, theta = math.radians(latitude), math.radians(longitude)
+    return (
+        math.cos(phi) * math.cos(theta),
+        math.cos(phi) * math.sin(theta),
+        math.sin(phi),
+    )
+
+
+# What is told of a row.
+
+
+def _told(
+    criteria: SuitabilityCriteria,
+    row: Sequence[Any],
+    place: RankedPlace,
+    evidence: dict[str, list[dict[str, Any]]],
+) -> RankedCommune:
+    marks: dict[str, int | None] = dict(zip(PARTS, row, strict=False))
+    price, line, score = row[len(PARTS) : len(PARTS) + 3]
+    facts = dict(evidence)
+    if price is not None:
+        marks[Criterion.PRICE] = price_mark(price, criteria.budget_eur, criteria.surface_m2)
+    if line is not None:
+        kilometres = ground_distance(line) / 1_000
+        marks[Criterion.NEAR] = near_mark(kilometres)
+        facts[Criterion.NEAR] = [{"kind": "near", "km": round(kilometres, 1)}]
+    reasons = tuple(_reason(criteria, criterion, marks, facts) for criterion in criteria.asked)
+    unknown = sum(
+        one.weight * len(one.missing) / len(criteria.parts(one.criterion)) for one in reasons
+    )
+    return RankedCommune(
+        place=place,
+        score=round(score / PRECISION),
+        unknown=round(100 * unknown / criteria.total) if criteria.total else 0,
+        reasons=reasons,
+    )
+
+
+def _reason(
+    criteria: SuitabilityCriteria,
+    criterion: Criterion,
+    marks: dict[str, int | None],
+    facts: dict[str, list[dict[str, Any]]],
+) -> Reason:
+    parts = criteria.parts(criterion)
+    known = [mark for part in parts if (mark := marks.get(part)) is not None]
+    return Reason(
+        criterion=criterion,
+        weight=criteria.weight(criterion),
+        mark=round(sum(known) / len(parts)) if known else None,
+        missing=tuple(part for part in parts if marks.get(part) is None),
+        facts=tuple(fact for part in parts for fact in facts.get(part, [])),
+    )
+
+
+# From a household, and back to it.
+
+
+def criteria_of_project(project: SettlementProject) -> SuitabilityCriteria:
+    """What a project says of what its household looks for; its usual weights otherwise."""
+    buys = project.home_wish != SettlementProject.HomeWish.RENT
+    wished = tuple(project.communes.order_by("code").values_list("code", flat=True))
+    weights = dict(USUAL_WEIGHTS) | {
+        Criterion.FIBRE: HEAVIEST if project.needs_fibre else USUAL_WEIGHTS[Criterion.FIBRE],
+        Criterion.WORKSPACE: min(HEAVIEST, project.workspace_days),
+        Criterion.SCHOOLS: HEAVIEST if project.schools else 0,
+        Criterion.HEALTH: HEAVIEST if project.needs_health else 1,
+        Criterion.STATION: HEAVIEST if project.needs_station else 0,
+        Criterion.PARIS: 2 if project.needs_station else 0,
+        Criterion.PRICE: 2 if buys and project.budget_eur else 0,
+        Criterion.HOMES: 0 if project.home_wish == SettlementProject.HomeWish.HAS_ONE else 1,
+        Criterion.SETTING: 2 if project.setting else 0,
+        Criterion.NEAR: 2 if wished else 0,
+    }
+    return SuitabilityCriteria(
+        weights=weights,
+        schools=tuple(project.schools),
+        offer=Offer.SALE.value if buys else Offer.RENTAL.value,
+        budget_eur=project.budget_eur if buys else None,
+        setting=project.setting or Setting.QUIET.value,
+        wished=wished,
+        departement=project.departement_id,
+    )
+
+
+@transaction.atomic
+def wish_commune(*, by: Person, project: SettlementProject, commune: Commune) -> None:
+    """An adult of the household adds a commune to those that it wishes; twice is once.
+
+    Raises:
+        NotAllowed: the person is not of the household.
+    """
+    _of_household(by, project)
+    project.communes.add(commune)
+    keep_search_in_step(project=project)
+
+
+@transaction.atomic
+def unwish_commune(*, by: Person, project: SettlementProject, commune: Commune) -> None:
+    """Takes a commune away from those that the household wishes.
+
+    Raises:
+        NotAllowed: the person is not of the household.
+    """
+    _of_household(by, project)
+    project.communes.remove(commune)
+    keep_search_in_step(project=project)
+
+
+def _of_household(by: Person, project: SettlementProject) -> None:
+    if not by.has_perm("welcome.see_own_project", project):
+        raise NotAllowed
+
+
+def open_projects_of(person: Any) -> Iterable[SettlementProject]:
+    """The projects of somebody's household that are still open, the newest first."""
+    if not person.is_authenticated:
+        return []
+    return SettlementProject.objects.of_household(person).open().order_by("-sent_at")

@@ -1,0 +1,48 @@
+"""Who prepares, reads and calls off stays and welcome weekends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from bocage.people.models import Role
+from bocage.people.policies import entrusted, reach_of
+from bocage.welcome.models import Stay, WelcomeWeekend
+from bocage.welcome.policies.projects import coordinates_anything, is_of_household
+from bocage.welcome.stay_querysets import StayQuerySet, WeekendQuerySet
+
+follows_stay = entrusted(Role.COORDINATOR)
+keeps_weekend = entrusted(Role.COORDINATOR)
+
+
+@rules.predicate
+def is_of_household_of_stay(person: Any, stay: Stay) -> bool:
+    """Is an adult of the household that comes."""
+    return bool(is_of_household(person, stay.project))
+
+
+@rules.predicate
+def may_open_weekend(person: Any, scope: Any = None) -> bool:
+    """Coordinates what covers the commune or the intercommunality; without one: anything."""
+    if scope is None:
+        return bool(coordinates_anything(person))
+    return bool(keeps_weekend(person, scope))
+
+
+def stays_followed_by(person: Any) -> StayQuerySet:
+    """The stays that somebody prepares, as `welcome.keep_stay` would tell one by one."""
+    return Stay.objects.within(reach_of(person, Role.COORDINATOR))
+
+
+def weekends_kept_by(person: Any) -> WeekendQuerySet:
+    """The weekends that somebody prepares, as `welcome.keep_weekend` would tell one by one."""
+    return WelcomeWeekend.objects.within(reach_of(person, Role.COORDINATOR))
+
+
+rules.add_perm("welcome.see_stays", coordinates_anything)
+rules.add_perm("welcome.keep_stay", follows_stay)
+rules.add_perm("welcome.see_own_stay", is_of_household_of_stay)
+rules.add_perm("welcome.call_off_stay", follows_stay | is_of_household_of_stay)
+rules.add_perm("welcome.open_weekend", may_open_weekend)
+rules.add_perm("welcome.keep_weekend", keeps_weekend)

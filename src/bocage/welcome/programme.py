@@ -1,0 +1,192 @@
+"""A programme as it is read: day by day, with the road between two moments and what to mind.
+
+Nothing here refuses anything: a road that is too long is said, and who prepares the stay decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.spoken_durations import spoken_minutes
+from bocage.foundation.spoken_time import spoken_hours, spoken_time
+from bocage.welcome.models import ProgrammeStep, Stay, StayStep, StepKind, StepStatus
+from bocage.welcome.stay_conflicts import conflicts_of
+from bocage.welcome.travel import Position, Travel, travel_between
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+NOBODY_TO_ASK = (StepKind.MEAL, StepKind.NIGHT, StepKind.OTHER)
+"""What stands without anybody's word, unless somebody's address is given."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leg:
+    """The road that leads to a moment, and the minutes that the programme leaves for it."""
+
+    travel: Travel
+    free_minutes: int
+
+    @property
+    def fits(self) -> bool:
+        return self.travel.minutes <= self.free_minutes
+
+    @property
+    def words(self) -> str:
+        """« environ 20 min de route, 15 km »."""
+        return _("environ %(minutes)s de route, %(km)d km") % {
+            "minutes": spoken_minutes(self.travel.minutes),
+            "km": self.travel.km,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment[Step: ProgrammeStep]:
+    """One step with what leads to it and what to mind."""
+
+    step: Step
+    leg: Leg | None = None
+    warnings: Sequence[str] = ()
+    is_first: bool = False
+    """Of its day: nothing comes before it."""
+
+    @property
+    def hours(self) -> str:
+        """« 10 h – 11 h »; of what ends another day, from when on."""
+        if local_day(self.step.ends_at) != local_day(self.step.starts_at):
+            return _("dès %(time)s") % {"time": spoken_time(self.step.starts_at)}
+        return spoken_hours(self.step.starts_at, self.step.ends_at)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody has to confirm it any more: whoever is met agreed, or nobody is met."""
+        asks_nobody = not self.step.contact_mail and self.step.kind in NOBODY_TO_ASK
+        return self.step.status == StepStatus.AGREED or asks_nobody
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeDay[Step: ProgrammeStep]:
+    """One day of a programme, which may be empty."""
+
+    day: date
+    moments: list[Moment[Step]] = field(default_factory=list)
+
+
+def steps_of_stay(stay: Stay) -> list[StayStep]:
+    """The moments of a stay that stand, in their order, with what they are about; one query."""
+    return list(
+        stay.steps.exclude(status="called_off")
+        .select_related("commune", "lead", "dwelling", "booking__place")
+        .order_by("period", "id")
+    )
+
+
+def programme_of(
+    stay: Stay, steps: Sequence[StayStep] | None = None
+) -> list[ProgrammeDay[StayStep]]:
+    """Every day of a stay, with all that it says; three queries whatever its length."""
+    standing = steps_of_stay(stay) if steps is None else steps
+    start = _position_of_arrival(stay)
+    return days_of(
+        standing,
+        days=local_days(stay.starts_at, stay.ends_at),
+        arrival=(start, stay.starts_at) if start is not None else None,
+        conflicts=conflicts_of(stay, standing) if stay.is_open else {},
+    )
+
+
+def days_of[Step: ProgrammeStep](
+    steps: Sequence[Step],
+    *,
+    days: Iterable[date],
+    arrival: tuple[Position, datetime] | None = None,
+    conflicts: Mapping[UUID, Sequence[str]] | None = None,
+) -> list[ProgrammeDay[Step]]:
+    """Steps laid over days, in the order of the clock, with the road between them."""
+    legs = _legs(steps, arrival)
+    shown = {day: ProgrammeDay[Step](day=day) for day in days}
+    for step in steps:
+        day = local_day(step.starts_at)
+        of_day = shown.setdefault(day, ProgrammeDay[Step](day=day))
+        leg = legs.get(step.pk)
+        of_day.moments.append(
+            Moment(
+                step=step,
+                leg=leg,
+                warnings=[*_road_warnings(leg), *(conflicts or {}).get(step.pk, ())],
+                is_first=not of_day.moments,
+            )
+        )
+    return [shown[day] for day in sorted(shown)]
+
+
+def warnings_of(days: Iterable[ProgrammeDay[StayStep]]) -> list[str]:
+    """All that a programme should mind, moment by moment."""
+    return [
+        f"{moment.step.title} : {words}"
+        for day in days
+        for moment in day.moments
+        for words in moment.warnings
+    ]
+
+
+def local_day(moment: datetime) -> date:
+    """The day of the clock in Paris."""
+    return timezone.localtime(moment).date()
+
+
+def local_days(start: datetime, end: datetime) -> list[date]:
+    """The days that a period touches; its end is outside."""
+    first, last = local_day(start), local_day(end - timedelta(microseconds=1))
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _legs(
+    steps: Sequence[ProgrammeStep], arrival: tuple[Position, datetime] | None
+) -> dict[UUID, Leg]:
+    """The road to each step from the one before, where both are known to be somewhere."""
+    legs: dict[UUID, Leg] = {}
+    if steps and arrival is not None:
+        _add_leg(legs, steps[0], arrival[0], arrival[1])
+    for before, step in pairwise(steps):
+        _add_leg(legs, step, before.position, before.ends_at)
+    return legs
+
+
+def _add_leg(
+    legs: dict[UUID, Leg], step: ProgrammeStep, position: Position | None, left_at: datetime
+) -> None:
+    travel = travel_between(position, step.position)
+    if travel is not None and travel.minutes:
+        free = int((step.starts_at - left_at).total_seconds() // 60)
+        legs[step.pk] = Leg(travel=travel, free_minutes=free)
+
+
+def _road_warnings(leg: Leg | None) -> list[str]:
+    if leg is None or leg.fits:
+        return []
+    return [
+        _("comptez environ %(needed)s de route, il n’y a que %(free)s.")
+        % {
+            "needed": spoken_minutes(leg.travel.minutes),
+            "free": spoken_minutes(leg.free_minutes),
+        }
+        if leg.free_minutes
+        else _("comptez environ %(needed)s de route, il n’y a pas de temps pour elle.")
+        % {"needed": spoken_minutes(leg.travel.minutes)}
+    ]
+
+
+def _position_of_arrival(stay: Stay) -> Position | None:
+    commune = stay.arrival_commune
+    if commune is None or commune.latitude is None or commune.longitude is None:
+        return None
+    return commune.latitude, commune.longitude

@@ -1,0 +1,69 @@
+"""People who help, on the file and on the household's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.people.models import Person
+from bocage.welcome.help_proposals import proposals_for
+from bocage.welcome.models import HelpRequest, ProjectConsent, SettlementProject
+from bocage.welcome.operations.consents import agrees
+from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+
+Answer = HelpRequest.Answer
+
+
+def help_on_the_file(project: SettlementProject, person: Person) -> dict[str, Any] | None:
+    """What was asked, and who could be asked for what is missing."""
+    if not person.has_perm("welcome.follow_project", project):
+        return None
+    requests = list(
+        HelpRequest.objects.filter(project=project).select_related("helper__commune", "asked_by")
+    )
+    may_ask = project.is_open and agrees(project, ProjectConsent.Use.HELPERS)
+    return {
+        "project": project,
+        "requests": [{"request": one, "state": state_words(one)} for one in requests],
+        "may_ask": may_ask,
+        "needs": proposals_for(project, by=person) if may_ask else [],
+    }
+
+
+def help_of_the_household(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+    """Those who said yes, with how to reach them."""
+    found = HelpRequest.objects.filter(project=project, answer=Answer.YES)
+    requests = list(found.select_related("helper__commune"))
+    return {"requests": requests} if requests else None
+
+
+def state_words(request: HelpRequest) -> str:
+    """Where a request stands, as the welcome says it."""
+    if request.answer == Answer.YES:
+        return _("a dit oui")
+    if request.answer == Answer.NO:
+        return _("pas cette fois")
+    if request.withdrawn_at is not None:
+        return _("demande retirée")
+    days = (timezone.now() - request.asked_at).days
+    return _("attend depuis %(days)d j") % {"days": days} if days else _("demandé aujourd’hui")
+
+
+add_file_section(
+    ProjectSection(
+        name="helpers",
+        template="welcome/helpers/file_section.html",
+        rank=55,
+        context=help_on_the_file,
+    )
+)
+add_household_section(
+    ProjectSection(
+        name="helpers",
+        template="welcome/helpers/household_section.html",
+        rank=55,
+        context=help_of_the_household,
+    )
+)

@@ -1,0 +1,36 @@
+"""Stays in the two pages of a project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bocage.people.models import Person
+from bocage.welcome.models import SettlementProject, Stay
+from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+
+NAME = "sejours"
+
+
+def own_stays(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+    """What the household sees: the stays that it was told of, or that one is prepared."""
+    stays = list(project.stays.exclude(status=Stay.Status.CALLED_OFF).order_by("-period", "id"))
+    if not stays:
+        return None
+    told = [stay for stay in stays if stay.confirmed_at is not None]
+    return {"stays": told, "section_name": NAME}
+
+
+def stays_of_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
+    """All of them, and the way to prepare one."""
+    stays = list(project.stays.order_by("-period", "id"))
+    return {"stays": stays, "section_name": NAME, "project_id": project.pk}
+
+
+add_household_section(
+    ProjectSection(name=NAME, template="welcome/stays/own_section.html", rank=25, context=own_stays)
+)
+add_file_section(
+    ProjectSection(
+        name=NAME, template="welcome/stays/file_section.html", rank=50, context=stays_of_file
+    )
+)

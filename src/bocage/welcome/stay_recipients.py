@@ -1,0 +1,24 @@
+"""Who is written to about a stay."""
+
+from __future__ import annotations
+
+from bocage.people.models import Person
+from bocage.welcome.models import Stay
+from bocage.welcome.team import team_of
+
+
+def face_of(stay: Stay) -> Person | None:
+    """Whom the household and those it meets may call: who prepares the stay, or the project."""
+    for person in (stay.prepared_by, stay.project.coordinator):
+        if person is not None and person.is_active:
+            return person
+    return None
+
+
+def team_of_stay(stay: Stay) -> list[Person]:
+    """Who must know that something changed: who prepares the stay while their mandate covers it,
+    else whoever follows the project."""
+    person = stay.prepared_by
+    if person is not None and person.has_perm("welcome.keep_stay", stay):
+        return [person]
+    return team_of(stay.project)

@@ -1,0 +1,71 @@
+"""How stays are said: who comes, to whom they are introduced, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
+from bocage.welcome.models import ProgrammeStep, SettlementProject
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepFacts:
+    """What a message says of one moment, as JSON holds it."""
+
+    step_id: UUID
+    title: str
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    where: str = ""
+    words: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamFacts:
+    """Whom to call: a face of the welcome."""
+
+    name: str = ""
+    phone: str = ""
+    mail: str = ""
+
+
+def facts_of_step(step: ProgrammeStep) -> StepFacts:
+    """What is said of a moment. Its commune is loaded."""
+    return StepFacts(
+        step_id=step.pk,
+        title=step.title,
+        kind=step.kind,
+        starts_at=step.starts_at,
+        ends_at=step.ends_at,
+        where=step.where,
+        words=step.words,
+        contact_name=step.contact_name,
+        contact_phone=step.contact_phone,
+    )
+
+
+def facts_of_team(person: Person | None) -> TeamFacts:
+    """Whom to call about a stay; nothing where nobody is in charge."""
+    if person is None:
+        return TeamFacts()
+    phone = spoken_phone(person.phone) if person.phone else ""
+    return TeamFacts(name=person.name, phone=phone, mail=person.email)
+
+
+def first_names(project: SettlementProject) -> str:
+    """« Léa et Karim »: all that somebody met learns of a household. Children are never named."""
+    adults = project.adults.select_related("person").order_by("-is_first", "joined_at", "id")
+    names = [adult.person.name.split()[0] for adult in adults if adult.person.name.strip()]
+    if not names:
+        return _("un ménage qui pense à s’installer ici")
+    if len(names) == 1:
+        return names[0]
+    return _("%(first)s et %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

@@ -1,0 +1,107 @@
+"""What a household asks of a commune, and how much each wish weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+HEAVIEST = 3
+MOST_WISHED = 6
+USUAL_SURFACE_M2 = 90
+WEIGHT_WORDS = (_("peu importe"), _("un plus"), _("important"), _("indispensable"))
+"""By weight."""
+
+
+class Criterion(models.TextChoices):
+    """The wishes, in the order in which they are asked."""
+
+    FIBRE = "fibre", _("La fibre")
+    WORKSPACE = "workspace", _("Un bureau partagé tout près")
+    SCHOOLS = "schools", _("Des écoles")
+    HEALTH = "health", _("Un médecin et une pharmacie")
+    SHOPS = "shops", _("Des commerces")
+    STATION = "station", _("Une gare")
+    PARIS = "paris", _("Paris pas trop loin en train")
+    PRICE = "price", _("Un prix dans notre budget")
+    HOMES = "homes", _("Des logements disponibles")
+    SETTING = "setting", _("Le cadre de vie")
+    NEAR = "near", _("Près des communes qui nous plaisent")
+    WELCOME = "welcome", _("Une mairie qui accueille")
+
+
+USUAL_WEIGHTS: dict[str, int] = {
+    Criterion.FIBRE: 2,
+    Criterion.WORKSPACE: 2,
+    Criterion.SCHOOLS: 1,
+    Criterion.HEALTH: 1,
+    Criterion.SHOPS: 1,
+    Criterion.STATION: 1,
+    Criterion.PARIS: 0,
+    Criterion.PRICE: 1,
+    Criterion.HOMES: 1,
+    Criterion.SETTING: 0,
+    Criterion.NEAR: 0,
+    Criterion.WELCOME: 1,
+}
+
+
+class School(models.TextChoices):
+    """The levels of school, as projects name them."""
+
+    NURSERY = "nursery", _("crèche")
+    PRIMARY = "primary", _("école")
+    MIDDLE = "middle", _("collège")
+    HIGH = "high", _("lycée")
+
+
+class Setting(models.TextChoices):
+    QUIET = "quiet", _("au calme, à la campagne")
+    VILLAGE = "village", _("dans un village vivant")
+    TOWN = "town", _("en ville")
+
+
+class Offer(models.TextChoices):
+    SALE = "sale", _("acheter")
+    RENTAL = "rental", _("louer")
+
+
+@dataclass(frozen=True, slots=True)
+class SuitabilityCriteria:
+    """What is asked. `wished` are INSEE codes; `weights` go from 0 to 3 by criterion."""
+
+    weights: Mapping[str, int] = field(default_factory=lambda: dict(USUAL_WEIGHTS))
+    schools: tuple[str, ...] = (School.PRIMARY.value,)
+    offer: str = Offer.SALE.value
+    budget_eur: int | None = None
+    surface_m2: int = USUAL_SURFACE_M2
+    setting: str = Setting.QUIET.value
+    wished: tuple[str, ...] = ()
+    departement: str = ""
+
+    def weight(self, criterion: str) -> int:
+        """How much a wish counts; one that lacks what it is about counts for nothing."""
+        if criterion == Criterion.NEAR and not self.wished:
+            return 0
+        return min(HEAVIEST, max(0, self.weights.get(criterion, 0)))
+
+    def parts(self, criterion: str) -> tuple[str, ...]:
+        """What a wish is made of: marks of `SuitabilityRow`, or those made for who asks."""
+        return {
+            Criterion.SCHOOLS: self.schools or (School.PRIMARY.value,),
+            Criterion.HEALTH: ("doctor", "pharmacy"),
+            Criterion.HOMES: (self.offer,),
+            Criterion.SETTING: (self.setting,),
+        }.get(Criterion(criterion), (criterion,))
+
+    @property
+    def asked(self) -> list[Criterion]:
+        """The wishes that count."""
+        return [one for one in Criterion if self.weight(one)]
+
+    @property
+    def total(self) -> int:
+        """The weight of all wishes together."""
+        return sum(self.weight(one) for one in Criterion)

@@ -1,0 +1,202 @@
+"""From what is known of a commune to its marks, and the facts behind each of them.
+
+Pure: what is known comes in, marks and evidence go out. A part of which nothing is known has
+neither mark nor evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bocage.territory.fact_kinds import FactKind
+from bocage.welcome.suitability import rules
+
+Told = dict[str, Any]
+"""A fact as it is kept: `kind`, `value`, and where they are known `detail`, `source`, `on` (day),
+`url`, `in` (name of another commune) and `km` (to it, as the crow flies)."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A fact of the territory, as it is read for many communes at once."""
+
+    value: float
+    detail: str
+    source: str
+    address: str
+    dated_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The nearest commune that has something, itself included (then at 0 km)."""
+
+    commune: str
+    name: str
+    kilometres: float
+    fact: KnownFact
+
+
+@dataclass(frozen=True, slots=True)
+class SoldPrice:
+    """What houses (else flats) were sold for in a year."""
+
+    eur_m2: int
+    year: int
+    sales: int
+    kind: str
+
+
+@dataclass(slots=True)
+class KnownCommune:
+    """All that is known of one commune when its row is made."""
+
+    code: str
+    population: int | None
+    edition: int
+    facts: Mapping[str, KnownFact] = field(default_factory=dict)
+    nearest: Mapping[str, Nearest] = field(default_factory=dict)
+    price: SoldPrice | None = None
+    homes: Mapping[str, int] | None = None
+    """On the market, by offer; None where no source tells of the département."""
+    workspace_km: float | None = None
+    has_referent: bool = False
+    has_charter: bool = False
+    today: date = date.min
+
+
+@dataclass(slots=True)
+class Judged:
+    """The marks of a commune by part, and the facts behind them."""
+
+    marks: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, list[Told]] = field(default_factory=dict)
+
+    def tell(self, part: str, mark: int | None, *told: Told) -> None:
+        if mark is not None:
+            self.marks[part] = mark
+            self.facts[part] = list(told)
+
+
+def judge(known: KnownCommune) -> Judged:
+    """The marks of a commune and their facts."""
+    judged = Judged()
+    _connections(known, judged)
+    for part, (kind, ramp) in rules.NEAREST.items():
+        _within_reach(known, judged, part, kind, ramp)
+    _shops(known, judged)
+    _homes(known, judged)
+    _people(known, judged)
+    _welcome(known, judged)
+    return judged
+
+
+def told(kind: str, fact: KnownFact, **more: Any) -> Told:
+    """A fact of the territory as it is kept."""
+    kept: Told = {
+        "kind": kind,
+        "value": fact.value,
+        "source": fact.source,
+        "on": fact.dated_on.isoformat(),
+    }
+    if fact.detail:
+        kept["detail"] = fact.detail
+    if fact.address:
+        kept["url"] = fact.address
+    return kept | more
+
+
+def _connections(known: KnownCommune, judged: Judged) -> None:
+    if fibre := known.facts.get(FactKind.FIBRE):
+        judged.tell("fibre", round(fibre.value), told(FactKind.FIBRE, fibre))
+    road = known.facts.get(FactKind.STATION_MINUTES)
+    straight = known.facts.get(FactKind.NEAREST_STATION)
+    if road:
+        mark = rules.STATION_BY_ROAD.mark(road.value)
+        judged.tell("station", mark, told(FactKind.STATION_MINUTES, road))
+    elif straight:
+        mark = rules.STATION_STRAIGHT.mark(straight.value)
+        judged.tell("station", mark, told(FactKind.NEAREST_STATION, straight))
+    if paris := known.facts.get(FactKind.PARIS_MINUTES):
+        mark = rules.PARIS.mark(paris.value)
+        judged.tell("paris", mark, told(FactKind.PARIS_MINUTES, paris))
+    if known.workspace_km is not None:
+        judged.tell(
+            "workspace",
+            rules.WORKSPACE.mark(known.workspace_km),
+            {"kind": "workspace", "km": known.workspace_km, "on": known.today.isoformat()},
+        )
+
+
+def _within_reach(
+    known: KnownCommune, judged: Judged, part: str, kind: FactKind, ramp: rules.Ramp
+) -> None:
+    nearest, here = known.nearest.get(kind), known.facts.get(kind)
+    if nearest:
+        judged.tell(part, ramp.mark(nearest.kilometres), _told_of(nearest, known, kind))
+    elif here:  # None here, and none within reach that anybody knows of.
+        judged.tell(part, 0, told(kind, here))
+
+
+def _told_of(nearest: Nearest, known: KnownCommune, kind: FactKind) -> Told:
+    if nearest.commune == known.code:
+        return told(kind, nearest.fact)
+    elsewhere = {"in": nearest.name, "km": round(nearest.kilometres, 1)}
+    return told(kind, nearest.fact, **elsewhere)
+
+
+def _shops(known: KnownCommune, judged: Judged) -> None:
+    nearest, here = known.nearest.get(FactKind.SHOPS), known.facts.get(FactKind.SHOPS)
+    count = round(here.value) if here else 0
+    if nearest:
+        mark = rules.shops_mark(count, nearest.kilometres)
+        judged.tell("shops", mark, _told_of(nearest, known, FactKind.SHOPS))
+    elif here:
+        judged.tell("shops", 0, told(FactKind.SHOPS, here))
+
+
+def _homes(known: KnownCommune, judged: Judged) -> None:
+    if known.homes is not None:
+        for offer in ("sale", "rental"):
+            count = known.homes.get(offer, 0)
+            kept = {"kind": f"homes_{offer}", "value": count, "on": known.today.isoformat()}
+            judged.tell(offer, rules.HOMES.mark(count), kept)
+    if known.price:
+        kept = {
+            "kind": f"price_{known.price.kind}",
+            "value": known.price.eur_m2,
+            "sales": known.price.sales,
+            "year": known.price.year,
+            "source": SALES_SOURCE,
+        }
+        # Its mark depends on the budget: only the fact is kept.
+        judged.facts["price"] = [kept]
+
+
+SALES_SOURCE = "DVF"
+
+
+def _people(known: KnownCommune, judged: Judged) -> None:
+    density = known.facts.get(FactKind.DENSITY)
+    people: Sequence[Told] = ()
+    if known.population is not None:
+        people = [{"kind": "population", "value": known.population, "year": known.edition}]
+    crowd = [told(FactKind.DENSITY, density)] if density else []
+    quiet = rules.quiet_mark(known.population, density.value if density else None)
+    judged.tell("quiet", quiet, *(crowd or people))
+    judged.tell("village", rules.village_mark(known.population), *people)
+    judged.tell("town", rules.town_mark(known.population), *people)
+
+
+def _welcome(known: KnownCommune, judged: Judged) -> None:
+    mark = rules.REFERENT_MARK * known.has_referent + rules.CHARTER_MARK * known.has_charter
+    day = known.today.isoformat()
+    kept: list[Told] = []
+    if known.has_referent:
+        kept.append({"kind": "referent", "on": day})
+    if known.has_charter:
+        kept.append({"kind": "charter", "on": day})
+    judged.tell("welcome", mark, *(kept or [{"kind": "no_welcome", "on": day}]))

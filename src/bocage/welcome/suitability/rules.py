@@ -1,0 +1,91 @@
+"""How facts become marks from 0 to 100: the whole rule, in one place, told on the page itself.
+
+A ramp goes straight from the value that is worth 100 to the one that is worth nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bocage.territory.fact_kinds import FactKind
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """`best` is worth 100 and `worst` nothing, whichever is the larger."""
+
+    best: float
+    worst: float
+
+    def mark(self, value: float) -> int:
+        share = (value - self.worst) / (self.best - self.worst)
+        return round(100 * min(1.0, max(0.0, share)))
+
+
+NEAREST: dict[str, tuple[FactKind, Ramp]] = {
+    "nursery": (FactKind.NURSERIES, Ramp(0, 12)),
+    "primary": (FactKind.SCHOOLS, Ramp(0, 8)),
+    "middle": (FactKind.MIDDLE_SCHOOLS, Ramp(2, 20)),
+    "high": (FactKind.HIGH_SCHOOLS, Ramp(5, 35)),
+    "doctor": (FactKind.DOCTORS, Ramp(0, 15)),
+    "pharmacy": (FactKind.PHARMACIES, Ramp(0, 15)),
+}
+"""Parts whose mark is the distance to the nearest commune that has one, in kilometres."""
+
+FARTHEST_KM = 40.0
+"""What is farther is not near."""
+
+SHOPS_BESIDE, SHOPS_HERE = Ramp(0, 10), Ramp(8, 0)
+SHOP_SHARE = 60
+"""Of the mark of shops: to have one near; the rest is to have many here."""
+
+STATION_BY_ROAD, STATION_STRAIGHT, PARIS = Ramp(5, 35), Ramp(2, 30), Ramp(60, 210)
+HOMES = Ramp(6, 0)
+WORKSPACE = Ramp(0, 25)
+QUIET_DENSITY, QUIET_PEOPLE = Ramp(30, 150), Ramp(400, 2_500)
+TOWN_PEOPLE = Ramp(10_000, 2_000)
+VILLAGE_GROWS, VILLAGE_FADES = Ramp(800, 250), Ramp(3_000, 7_000)
+DEAR_EUR_M2, CHEAP_EUR_M2 = 3_500, 1_000
+SURFACE_HALF = 0.5
+"""A budget that pays half of the surface is worth nothing, one that pays all of it, 100."""
+NEAR_KM = 40
+REFERENT_MARK, CHARTER_MARK = 60, 40
+
+
+def shops_mark(here: int, nearest_km: float | None) -> int | None:
+    """Shops for food: one within reach, then the choice on the spot."""
+    if nearest_km is None:
+        return None
+    beside = SHOPS_BESIDE.mark(nearest_km) * SHOP_SHARE
+    return round((beside + SHOPS_HERE.mark(here) * (100 - SHOP_SHARE)) / 100)
+
+
+def quiet_mark(population: int | None, density: float | None) -> int | None:
+    """Few people around: by the square kilometre where that is known, else by the commune."""
+    if density is not None:
+        return QUIET_DENSITY.mark(density)
+    return None if population is None else QUIET_PEOPLE.mark(population)
+
+
+def village_mark(population: int | None) -> int | None:
+    """Enough people to meet some, few enough to know them."""
+    if population is None:
+        return None
+    return min(VILLAGE_GROWS.mark(population), VILLAGE_FADES.mark(population))
+
+
+def town_mark(population: int | None) -> int | None:
+    """The company of a town."""
+    return None if population is None else TOWN_PEOPLE.mark(population)
+
+
+def price_mark(eur_m2: int, budget_eur: int | None, surface_m2: int) -> int:
+    """What the budget pays of the surface; without a budget, how cheap it is."""
+    if budget_eur is None:
+        return Ramp(CHEAP_EUR_M2, DEAR_EUR_M2).mark(eur_m2)
+    return Ramp(1, SURFACE_HALF).mark(budget_eur / eur_m2 / surface_m2)
+
+
+def near_mark(kilometres: float) -> int:
+    """How near the communes that the household wished for."""
+    return Ramp(0, NEAR_KM).mark(kilometres)

@@ -1,0 +1,40 @@
+"""What was asked of people who help, and what they answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from bocage.welcome.models import HelpRequest, SettlementProject
+from bocage.welcome.timeline import TimelineEntry, timeline_source
+
+
+@timeline_source
+def help_asked(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """One query. The household sees who said yes to it."""
+    requests = HelpRequest.objects.filter(project=project).select_related("helper", "asked_by")
+    for request in requests:
+        name = {"name": request.helper.name}
+        yield TimelineEntry(
+            at=request.asked_at,
+            kind="helper",
+            title=_("Coup de main demandé à %(name)s") % name,
+            detail=request.words,
+            by=request.asked_by.name if request.asked_by else "",
+        )
+        if request.answered_at is not None:
+            is_yes = request.answer == HelpRequest.Answer.YES
+            yield TimelineEntry(
+                at=request.answered_at,
+                kind="helper",
+                title=(_("%(name)s peut aider") if is_yes else _("%(name)s ne peut pas aider"))
+                % name,
+                detail=request.answer_words,
+                by=request.helper.name,
+                is_shown_to_household=is_yes,
+            )
+        if request.thanked_at is not None:
+            yield TimelineEntry(
+                at=request.thanked_at, kind="helper", title=_("%(name)s est remercié(e)") % name
+            )

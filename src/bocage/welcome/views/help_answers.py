@@ -1,0 +1,51 @@
+"""The page at which a helper answers with words, by the signed address of the mail."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import public
+from bocage.foundation.errors import Refusal
+from bocage.welcome.forms.helpers import HelpAnswerForm
+from bocage.welcome.helper_links import read_answering_link
+from bocage.welcome.operations.helpers import answer_help
+from bocage.welcome.signed_actions.helpers import answered
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def help_answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Shows the need, and takes yes or no with words. To open it changes nothing."""
+    try:
+        asked = read_answering_link(token)
+        may_add_words = not asked.answer_words and asked.withdrawn_at is None
+        form = HelpAnswerForm(request.POST or None, initial={"reponse": asked.answer})
+        if request.method == "POST" and may_add_words and form.is_valid():
+            given = answer_help(
+                request_id=asked.pk,
+                answer=form.cleaned_data["reponse"],
+                words=form.cleaned_data["mots"],
+            )
+            outcome = {"outcome": answered(given)}
+            return _private(render(request, "foundation/signed_action/outcome.html", outcome))
+    except Refusal as refusal:
+        context = {"sentence": refusal.sentence, "code": refusal.code}
+        template = "foundation/signed_action/refused.html"
+        return _private(render(request, template, context, status=refusal.status))
+    if not may_add_words:
+        outcome = {"outcome": answered(asked)}
+        return _private(render(request, "foundation/signed_action/outcome.html", outcome))
+    page = {"form": form, "asked": asked}
+    status = 422 if form.errors else 200
+    return _private(render(request, "welcome/helpers/answer.html", page, status=status))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address is a key: no other site and no search engine may learn it."""
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,157 @@
+"""A stay as its household sees it: its page, its calendar, its sheet, and what it says of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.calendars import calendar_feed
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.welcome.forms.stays import CallOffForm, FeedbackForm
+from bocage.welcome.mails.stay_said import event_of
+from bocage.welcome.models import Stay
+from bocage.welcome.operations.stays import call_off_stay, give_feedback
+from bocage.welcome.programme import programme_of, steps_of_stay
+from bocage.welcome.stay_documents import file_name, stay_pdf
+from bocage.welcome.stay_links import read_feedback_link
+from bocage.welcome.stay_notices import arrival_words
+from bocage.welcome.stay_recipients import face_of
+from bocage.welcome.stay_words import facts_of_step, facts_of_team
+from bocage.welcome.views.stays import find_stay, private
+
+OPEN_AFTER = timedelta(days=14)
+"""How long after its end the address of a sheet still opens: it holds telephone numbers."""
+
+
+@public
+@require_safe
+def stay_sheet(request: HttpRequest, token: str) -> HttpResponse:
+    """The programme, to whoever holds its address."""
+    stay = _of_token(token)
+    return _secret(render(request, "welcome/stays/sheet.html", sheet_context(stay)))
+
+
+@public
+@require_safe
+def stay_calendar(_request: HttpRequest, token: str) -> HttpResponse:
+    """The programme as a calendar, to keep or to follow."""
+    stay = _of_token(token)
+    steps = steps_of_stay(stay) if stay.is_open else []
+    content = calendar_feed(
+        (event_of(facts_of_step(step), stay.sequence, stay.changed_at) for step in steps),
+        name=stay.name,
+    )
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{file_name(stay, "ics")}"'
+    return _secret(response)
+
+
+@public
+@require_safe
+def stay_sheet_pdf(_request: HttpRequest, token: str) -> HttpResponse:
+    """The programme to print."""
+    stay = _of_token(token)
+    return _secret(pdf_response(stay_pdf(stay), filename=file_name(stay, "pdf")))
+
+
+@permitted("welcome.see_own_stay", on=find_stay)
+@require_safe
+def own_stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The same, to the household that is signed in: it may also call the stay off."""
+    stay = _shown(target_of(request, Stay))
+    context = {**sheet_context(stay), "is_own": True}
+    return private(render(request, "welcome/stays/sheet.html", context))
+
+
+@permitted("welcome.see_own_stay", on=find_stay)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The household has changed its mind."""
+    stay = _shown(target_of(request, Stay))
+    form = CallOffForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        call_off_stay(by=acting(request), stay=stay, words=form.cleaned_data["words"])
+        messages.success(request, _("Votre séjour est annulé. Nous prévenons tout le monde."))
+        return redirect("own_stay", stay.pk)
+    context = {"form": form, "stay": stay, "is_household": True}
+    return private(render(request, "welcome/stays/call_off.html", context))
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def stay_feedback(request: HttpRequest, token: str) -> HttpResponse:
+    """How it was, in two minutes, by the link of a mail."""
+    link = read_feedback_link(token)
+    given = link.stay.feedback.filter(person=link.person).first()
+    is_sent = False
+    if request.method == "POST":
+        form = FeedbackForm(request.POST)
+        if form.is_valid():
+            try:
+                give_feedback(by=link.person, stay=link.stay, feedback=form.feedback())
+                is_sent = True
+            except Refusal as refusal:
+                add_refusal_to(form, refusal)
+    else:
+        names = ("was_useful", "sees_self_here", "liked", "lacked")
+        form = FeedbackForm(initial={name: getattr(given, name) for name in names} if given else {})
+    context = {"form": form, "stay": link.stay, "is_sent": is_sent, "is_again": given is not None}
+    status = 422 if form.is_bound and not is_sent else 200
+    return _secret(render(request, "welcome/stays/feedback.html", context, status=status))
+
+
+def sheet_context(stay: Stay) -> dict[str, Any]:
+    """What the household reads of its stay."""
+    return {
+        "stay": stay,
+        "days": programme_of(stay),
+        "arrival": arrival_words(stay),
+        "team": facts_of_team(face_of(stay)),
+        "is_own": False,
+        "today": timezone.localdate(),
+    }
+
+
+def _of_token(token: str) -> Stay:
+    """The stay of an address, while it is shown.
+
+    Raises:
+        Http404: there is none, it is not told yet, or it ended a while ago.
+    """
+    stay = (
+        Stay.objects.select_related("project__coordinator", "prepared_by", "arrival_commune")
+        .filter(token=token)
+        .first()
+    )
+    if stay is None or stay.ends_at + OPEN_AFTER < timezone.now():
+        raise Http404
+    return _shown(stay)
+
+
+def _shown(stay: Stay) -> Stay:
+    """What is being prepared is nobody's to read, nor what was called off before it was told.
+
+    Raises:
+        Http404: nobody was told of it.
+    """
+    if stay.confirmed_at is None:
+        raise Http404
+    return stay
+
+
+def _secret(response: HttpResponse) -> HttpResponse:
+    """The address is a key: no other site and no search engine may learn it."""
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return private(response)

@@ -1,0 +1,220 @@
+"""Stays, as the welcome prepares them: the list, the whole, and what is decided of one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.welcome.forms.stays import CallOffForm, StayForm
+from bocage.welcome.models import SettlementProject, Stay
+from bocage.welcome.operations.stay_telling import has_untold_changes, tell_programme
+from bocage.welcome.operations.stays import (
+    call_off_stay,
+    change_stay,
+    confirm_stay,
+    end_stay,
+    plan_stay,
+)
+from bocage.welcome.policies.stays import stays_followed_by
+from bocage.welcome.programme import programme_of, steps_of_stay, warnings_of
+from bocage.welcome.stay_documents import file_name, stay_pdf
+from bocage.welcome.stay_notices import arrival_words
+from bocage.welcome.stay_suggestions import suggestions_for
+
+STAYS_PER_PAGE = 30
+
+
+def find_project(project_id: UUID, **_address: object) -> SettlementProject:
+    """The project of an address.
+
+    Raises:
+        Http404: there is none, or it was erased.
+    """
+    project = (
+        SettlementProject.objects.select_related("commune", "departement")
+        .filter(pk=project_id, erased_at=None)
+        .first()
+    )
+    if project is None:
+        raise Http404
+    return project
+
+
+def find_stay(stay_id: UUID, **_address: object) -> Stay:
+    """The stay of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    stay = (
+        Stay.objects.select_related("project__commune", "prepared_by", "arrival_commune")
+        .filter(pk=stay_id)
+        .first()
+    )
+    if stay is None:
+        raise Http404
+    return stay
+
+
+@permitted("welcome.see_stays")
+@require_safe
+def stay_list(request: HttpRequest) -> HttpResponse:
+    """The stays to come of the territory, the nearest first; then those that are over."""
+    shows_past = request.GET.get("passes") == "oui"
+    stays = stays_followed_by(acting(request)).select_related("project")
+    if shows_past:
+        stays = stays.exclude(status__in=Stay.OPEN).order_by("-period", "id")
+    else:
+        stays = stays.open().order_by("period", "id")
+    page = Paginator(stays, STAYS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "stays": page.object_list, "shows_past": shows_past}
+    return private(render(request, "welcome/stays/list.html", context))
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_http_methods(["GET", "HEAD", "POST"])
+def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """A new stay of a project."""
+    project = target_of(request, SettlementProject)
+    form = StayForm(request.POST or None)
+    if form.is_valid():
+        try:
+            stay = plan_stay(by=acting(request), project=project, plan=form.plan())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("Le séjour est créé. Ajoutez-y ses moments."))
+            return redirect("stay", stay.pk)
+    context = {"form": form, "project": project, "stay": None}
+    status = 422 if form.is_bound else 200
+    return private(render(request, "welcome/stays/plan.html", context, status=status))
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@require_safe
+def stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The programme of a stay, where it is made."""
+    return private(render(request, "welcome/stays/stay.html", context_of(target_of(request, Stay))))
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@require_http_methods(["GET", "HEAD", "POST"])
+def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The dates, the arrival and the words of a stay."""
+    found = target_of(request, Stay)
+    form = StayForm(request.POST) if request.method == "POST" else StayForm.of(found)
+    if form.is_valid():
+        try:
+            change_stay(by=acting(request), stay=found, plan=form.plan())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est noté."))
+            return redirect("stay", found.pk)
+    context = {"form": form, "project": found.project, "stay": found}
+    status = 422 if form.is_bound else 200
+    return private(render(request, "welcome/stays/plan.html", context, status=status))
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@require_POST
+def stay_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The programme stands, and everybody is told."""
+    found = target_of(request, Stay)
+    try:
+        confirm_stay(by=acting(request), stay=found)
+    except Refusal as refusal:
+        return refused(request, found, refusal)
+    messages.success(
+        request, _("Le séjour est confirmé : le ménage et les personnes rencontrées sont prévenus.")
+    )
+    return redirect("stay", found.pk)
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@require_POST
+def stay_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Tells at once what changed, without waiting for the clock."""
+    found = target_of(request, Stay)
+    tell_programme(by=acting(request), stay=found)
+    messages.success(request, _("Les changements sont dits à ceux qu’ils concernent."))
+    return redirect("stay", found.pk)
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@require_POST
+def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The stay has taken place."""
+    found = target_of(request, Stay)
+    try:
+        end_stay(by=acting(request), stay=found)
+    except Refusal as refusal:
+        return refused(request, found, refusal)
+    messages.success(request, _("Le séjour est noté comme passé : le ménage dira comment c’était."))
+    return redirect("stay", found.pk)
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@require_http_methods(["GET", "HEAD", "POST"])
+def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Asks why before a stay is called off."""
+    found = target_of(request, Stay)
+    form = CallOffForm(request.POST or None) if request.method == "POST" else CallOffForm()
+    if request.method == "POST" and form.is_valid():
+        call_off_stay(by=acting(request), stay=found, words=form.cleaned_data["words"])
+        messages.success(request, _("Le séjour est annulé, et chacun en est prévenu."))
+        return redirect("stay", found.pk)
+    context = {"form": form, "stay": found, "is_household": False}
+    return private(render(request, "welcome/stays/call_off.html", context))
+
+
+@permitted("welcome.keep_stay", on=find_stay)
+@require_safe
+def stay_sheet_file(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The printed sheet, for whoever prepares the stay."""
+    found = target_of(request, Stay)
+    return pdf_response(stay_pdf(found), filename=file_name(found, "pdf"))
+
+
+def context_of(found: Stay) -> dict[str, Any]:
+    """What the page of a stay shows to whoever prepares it."""
+    steps = steps_of_stay(found)
+    days = programme_of(found, steps)
+    return {
+        "stay": found,
+        "project": found.project,
+        "sentence": "",
+        "arrival": arrival_words(found),
+        "days": days,
+        "warnings": warnings_of(days),
+        "has_several_days": len(days) > 1,
+        "has_untold_changes": found.is_confirmed and has_untold_changes(found),
+        "has_begun": found.starts_at <= timezone.now(),
+        "suggestions": suggestions_for(found, steps) if found.is_open else [],
+        "feedback": list(found.feedback.select_related("person")),
+    }
+
+
+def refused(request: HttpRequest, found: Stay, refusal: Refusal) -> HttpResponse:
+    """The page of the stay as it stands, with the sentence that refuses."""
+    context = {**context_of(found), "sentence": str(refusal.sentence)}
+    page = render(request, "welcome/stays/stay.html", context, status=refusal.status)
+    return private(page)
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """Neither kept by the browser nor by anybody on the way."""
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,16 @@
+"""What tests of the welcome may ask for."""
+
+import pytest
+
+
+@pytest.fixture
+def new_mails(deliver_mails):
+    """The mails since it was called last."""
+    seen = set()
+
+    def since():
+        mails = [mail for mail in deliver_mails() if mail.pk not in seen]
+        seen.update(mail.pk for mail in mails)
+        return mails
+
+    return since

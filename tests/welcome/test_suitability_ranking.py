@@ -1,0 +1,270 @@
+"""Communes ranked by what a household asks, each score with its facts."""
+
+from dataclasses import replace
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection, connections
+
+from bocage.foundation.errors import NotAllowed
+from bocage.housing.models import CommunePrice
+from bocage.territory.models import Commune, CommuneFact
+from bocage.welcome.models import SuitabilityEvidence, SuitabilityRow
+from bocage.welcome.operations.suitability import (
+    compare_communes,
+    criteria_of_project,
+    rank_communes,
+    unwish_commune,
+    wish_commune,
+)
+from bocage.welcome.operations.suitability_rows import refresh_suitability
+from bocage.welcome.suitability.criteria import Criterion, SuitabilityCriteria
+from bocage.welcome.suitability.rules import near_mark, price_mark
+from tests.housing.factories import DwellingFactory
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.suitability_factories import CommuneFactFactory, three_communes
+from tests.workspaces.factories import PlaceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def only(**weights):
+    return SuitabilityCriteria(weights=weights)
+
+
+def names(ranked):
+    return [one.place.name for one in ranked]
+
+
+def reason(ranked, criterion):
+    return next(one for one in ranked.reasons if one.criterion == criterion)
+
+
+def test_the_weights_decide_who_comes_first():
+    three_communes()
+    assert names(rank_communes(only(fibre=3), most=50)) == ["Boitron", "Sées", "L’Aigle"]
+    assert names(rank_communes(only(health=3), most=50)) == ["Sées", "Boitron", "L’Aigle"]
+
+
+def test_a_score_is_the_weighed_mean_of_its_marks():
+    three_communes()
+    criteria = only(fibre=3, health=1)
+    boitron = rank_communes(criteria, most=1)[0]
+    marks = {one.criterion: one.mark for one in boitron.reasons}
+    assert boitron.score == round((98 * 3 + marks["health"]) / 4)
+    assert boitron.unknown == 0
+
+
+def test_what_is_missing_earns_nothing_and_is_said():
+    _boitron, _sees, l_aigle = three_communes()
+    last = rank_communes(only(fibre=1, station=1), most=50)[-1]
+    assert (last.place.code, last.score, last.unknown) == (l_aigle.code, 0, 100)
+    assert reason(last, Criterion.FIBRE).mark is None
+    assert reason(last, Criterion.FIBRE).missing == ("fibre",)
+
+
+def test_half_of_a_wish_may_be_known():
+    CommuneFactFactory(kind="doctors", value=1)
+    refresh_suitability()
+    one = rank_communes(only(health=2), most=1)[0]
+    assert reason(one, Criterion.HEALTH).mark == 50
+    assert reason(one, Criterion.HEALTH).missing == ("pharmacy",)
+    assert (one.score, one.unknown) == (50, 50)
+
+
+def test_each_fact_tells_its_source_and_its_day():
+    three_communes()
+    boitron = rank_communes(only(fibre=3, health=1), most=1)[0]
+    assert reason(boitron, Criterion.FIBRE).facts == (
+        {
+            "kind": "fibre",
+            "value": 98.0,
+            "source": "Arcep",
+            "on": "2024-01-01",
+            "url": "https://insee.example/bpe",
+        },
+    )
+    doctor, pharmacy = reason(boitron, Criterion.HEALTH).facts
+    assert (doctor["in"], doctor["km"], doctor["value"]) == ("Sées", 8.7, 4.0)
+    assert pharmacy["kind"] == "pharmacies"
+
+
+@pytest.mark.parametrize("budget", [None, 90_000, 120_000])
+def test_the_statement_judges_prices_as_the_rule_does(budget):
+    boitron = CommuneFactory(boitron=True)
+    CommunePrice.objects.create(
+        commune=boitron,
+        kind="house",
+        year=2024,
+        sales=9,
+        median_eur_m2=1_450,
+        low_eur_m2=1_000,
+        high_eur_m2=1_900,
+        imported_at="2026-01-01T00:00Z",
+    )
+    refresh_suitability()
+    one = rank_communes(replace(only(price=3), budget_eur=budget), most=1)[0]
+    assert one.score == pytest.approx(price_mark(1_450, budget, 90), abs=1)
+    assert reason(one, Criterion.PRICE).facts[0]["value"] == 1_450
+
+
+def test_the_statement_judges_distances_as_the_rule_does():
+    _boitron, sees, _l_aigle = three_communes()
+    ranked = rank_communes(replace(only(near=3), wished=(sees.code,)), most=50)
+    assert names(ranked) == ["Sées", "Boitron", "L’Aigle"]
+    for one in ranked:
+        kilometres = reason(one, Criterion.NEAR).facts[0]["km"]
+        assert one.score == pytest.approx(near_mark(kilometres), abs=1)
+    assert reason(ranked[0], Criterion.NEAR).facts[0]["km"] == 0
+
+
+def test_the_nearest_of_several_wished_communes_counts():
+    boitron, sees, _l_aigle = three_communes()
+    ranked = rank_communes(replace(only(near=3), wished=(boitron.code, sees.code)), most=2)
+    assert [one.score for one in ranked] == [100, 100]
+
+
+def test_places_to_work_and_homes_are_counted_from_what_is_here():
+    boitron, _sees, _l_aigle = three_communes()
+    PlaceFactory(
+        commune=boitron,
+        latitude=boitron.latitude,
+        longitude=boitron.longitude,
+        position_source="host",
+    )
+    DwellingFactory(commune=boitron)
+    refresh_suitability()
+    first = rank_communes(only(workspace=3, homes=1), most=1)[0]
+    assert first.place.code == boitron.code
+    assert reason(first, Criterion.WORKSPACE).facts[0]["km"] == 0
+    assert reason(first, Criterion.HOMES).facts[0]["value"] == 1
+
+
+def test_only_the_departement_that_is_asked_for_is_ranked():
+    three_communes()
+    CommuneFactory(code="72003", departement=DepartementFactory(sarthe=True))
+    refresh_suitability()
+    assert len(rank_communes(only(fibre=1), most=50)) == 4
+    assert [
+        one.place.code for one in rank_communes(replace(only(fibre=1), departement="72"), most=50)
+    ] == ["72003"]
+
+
+def test_no_wish_at_all_ranks_nobody_above_another():
+    three_communes()
+    ranked = rank_communes(only(), most=50)
+    assert [one.score for one in ranked] == [0, 0, 0]
+    assert [one.reasons for one in ranked] == [(), (), ()]
+
+
+def test_a_comparison_keeps_the_order_that_was_asked():
+    boitron, sees, l_aigle = three_communes()
+    compared = compare_communes(only(fibre=1), [l_aigle, boitron, sees])
+    assert names(compared) == ["L’Aigle", "Boitron", "Sées"]
+
+
+@pytest.mark.parametrize("communes", [1, 3])
+def test_a_ranking_takes_as_many_queries_for_many(django_assert_num_queries, communes):
+    for _number in range(communes):
+        CommuneFactFactory(commune=CommuneFactory(), kind="fibre")
+    refresh_suitability()
+    with django_assert_num_queries(2):
+        assert len(rank_communes(only(fibre=1), most=50)) == communes
+
+
+# The rows.
+
+
+def test_rows_that_stay_the_same_are_not_written_again():
+    three_communes()
+    assert refresh_suitability() == 0
+    CommuneFact.objects.filter(commune="61051", kind="fibre").update(value=10)
+    assert refresh_suitability() == 1
+    assert SuitabilityRow.objects.get(commune="61051").fibre == 10
+
+
+def test_a_commune_that_is_no_more_leaves_the_ranking():
+    boitron, _sees, _l_aigle = three_communes()
+    Commune.objects.filter(pk=boitron.pk).update(is_current=False)
+    assert refresh_suitability() == 1
+    assert "Boitron" not in names(rank_communes(only(fibre=1), most=50))
+    assert not SuitabilityEvidence.objects.filter(commune=boitron).exists()
+
+
+def test_more_communes_than_are_read_at_once_are_all_made(monkeypatch):
+    monkeypatch.setattr("bocage.welcome.operations.suitability_rows.AT_ONCE", 2)
+    three_communes()
+    assert SuitabilityRow.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_refreshes_at_once_follow_one_another():
+    three_communes()
+    CommuneFact.objects.filter(kind="fibre").update(value=10)
+    together, changed, failures = Barrier(2), [], []
+
+    def refresh():
+        try:
+            together.wait()
+            changed.append(refresh_suitability())
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=refresh) for _number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert sorted(changed) == [0, 2]
+    assert connection.is_usable()
+
+
+# From a household.
+
+
+def test_the_criteria_of_a_project_are_what_it_says():
+    sees = CommuneFactory(sees=True)
+    project = ProjectFactory(
+        needs_fibre=True, needs_health=True, needs_station=False, setting="village"
+    )
+    project.communes.add(sees)
+    criteria = criteria_of_project(project)
+    assert criteria.weight("fibre") == 3
+    assert criteria.weight("workspace") == 2
+    assert criteria.weight("health") == 3
+    assert criteria.weight("station") == 0
+    assert criteria.weight("near") == 2
+    assert (criteria.budget_eur, criteria.offer, criteria.setting) == (180_000, "sale", "village")
+    assert (criteria.schools, criteria.wished) == (("primary",), ("61464",))
+
+
+def test_who_rents_is_not_judged_by_what_homes_are_sold_for():
+    criteria = criteria_of_project(ProjectFactory(home_wish="rent", rent_eur=600))
+    assert (criteria.offer, criteria.budget_eur, criteria.weight("price")) == ("rental", None, 0)
+
+
+def test_an_adult_of_the_household_wishes_a_commune_once():
+    person, sees = PersonFactory(), CommuneFactory(sees=True)
+    project = ProjectFactory(adults=[person])
+    wish_commune(by=person, project=project, commune=sees)
+    wish_commune(by=person, project=project, commune=sees)
+    assert list(project.communes.all()) == [sees]
+    unwish_commune(by=person, project=project, commune=sees)
+    unwish_commune(by=person, project=project, commune=sees)
+    assert not project.communes.exists()
+
+
+@pytest.mark.parametrize("act", [wish_commune, unwish_commune])
+def test_nobody_else_wishes_for_a_household(act):
+    project, neighbour = ProjectFactory(), ProjectFactory()
+    with pytest.raises(NotAllowed):
+        act(
+            by=neighbour.adults.get().person,
+            project=project,
+            commune=CommuneFactory(sees=True),
+        )

@@ -1,0 +1,162 @@
+"""From facts to marks, without a database."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bocage.welcome.models.suitability import PARTS
+from bocage.welcome.suitability import rules
+from bocage.welcome.suitability.evidence import (
+    KnownCommune,
+    KnownFact,
+    Nearest,
+    SoldPrice,
+    judge,
+)
+
+TODAY = date(2026, 11, 27)
+
+
+def fact(value, **fields):
+    usual = {"detail": "", "source": "INSEE", "address": "", "dated_on": date(2024, 1, 1)}
+    return KnownFact(value, **usual | fields)
+
+
+def known(**fields):
+    return KnownCommune(
+        **{"code": "61051", "population": 349, "edition": 2026, "today": TODAY} | fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("ramp", "value", "mark"),
+    [
+        (rules.Ramp(0, 10), 0, 100),
+        (rules.Ramp(0, 10), 5, 50),
+        (rules.Ramp(0, 10), 10, 0),
+        (rules.Ramp(0, 10), 99, 0),
+        (rules.Ramp(10, 0), 99, 100),
+        (rules.Ramp(10, 0), 5, 50),
+    ],
+)
+def test_a_ramp_goes_straight_from_the_best_to_the_worst(ramp, value, mark):
+    assert ramp.mark(value) == mark
+
+
+@given(
+    value=st.floats(0, 1e8),
+    population=st.integers(0, 3_000_000),
+    kilometres=st.floats(0, 40),
+    price=st.integers(1, 100_000),
+)
+def test_every_mark_is_between_0_and_100(value, population, kilometres, price):
+    kinds = ("nearest_station", "station_minutes", "paris_minutes", "density", "shops", "doctors")
+    nearest = {
+        kind: Nearest("61464", "Sées", kilometres, fact(1))
+        for kind in ("doctors", "pharmacies", "schools", "shops", "nurseries", "high_schools")
+    }
+    judged = judge(
+        known(
+            population=population,
+            facts={kind: fact(value) for kind in kinds} | {"fibre": fact(min(value, 100))},
+            nearest=nearest,
+            homes={"sale": int(value)},
+            workspace_km=kilometres,
+            has_referent=True,
+            has_charter=True,
+        )
+    )
+    assert set(judged.marks) <= set(PARTS)
+    assert all(0 <= mark <= 100 for mark in judged.marks.values())
+    for budget in (None, 1_000, 50_000_000):
+        assert 0 <= rules.price_mark(price, budget, 90) <= 100
+
+
+def test_what_is_not_known_has_no_mark():
+    judged = judge(known(population=None))
+    assert judged.marks == {"welcome": 0}
+    assert judged.facts == {"welcome": [{"kind": "no_welcome", "on": "2026-11-27"}]}
+
+
+def test_a_doctor_next_door_counts_by_its_distance_and_says_where():
+    judged = judge(
+        known(
+            facts={"doctors": fact(0)},
+            nearest={"doctors": Nearest("61464", "Sées", 6.04, fact(4, source="ARS"))},
+        )
+    )
+    assert judged.marks["doctor"] == 60
+    assert judged.facts["doctor"] == [
+        {
+            "kind": "doctors",
+            "value": 4,
+            "source": "ARS",
+            "on": "2024-01-01",
+            "in": "Sées",
+            "km": 6.0,
+        }
+    ]
+
+
+def test_none_here_and_none_near_is_worth_nothing_and_is_known():
+    judged = judge(known(facts={"doctors": fact(0)}))
+    assert judged.marks["doctor"] == 0
+    assert "pharmacy" not in judged.marks
+
+
+def test_minutes_by_road_are_worth_more_than_a_distance():
+    judged = judge(known(facts={"nearest_station": fact(40), "station_minutes": fact(5)}))
+    assert judged.marks["station"] == 100
+    assert judged.facts["station"][0]["kind"] == "station_minutes"
+
+
+def test_shops_are_one_near_then_a_choice_here():
+    here = {"shops": Nearest("61051", "Boitron", 0, fact(4))}
+    assert judge(known(facts={"shops": fact(4)}, nearest=here)).marks["shops"] == 80
+    beside = {"shops": Nearest("61464", "Sées", 5, fact(9))}
+    assert judge(known(nearest=beside)).marks["shops"] == 30
+
+
+def test_quiet_is_read_from_the_density_where_it_is_known():
+    assert judge(known(population=3_000)).marks["quiet"] == 0
+    dense = judge(known(population=3_000, facts={"density": fact(30)}))
+    assert dense.marks["quiet"] == 100
+    assert dense.facts["quiet"][0]["kind"] == "density"
+
+
+@pytest.mark.parametrize(
+    ("population", "village", "town"),
+    [(100, 0, 0), (525, 50, 0), (1_500, 100, 0), (5_000, 50, 38), (25_000, 0, 100)],
+)
+def test_a_village_is_neither_too_small_nor_too_large(population, village, town):
+    marks = judge(known(population=population)).marks
+    assert (marks["village"], marks["town"]) == (village, town)
+
+
+def test_no_homes_are_told_where_nobody_tells_any():
+    assert "sale" not in judge(known()).marks
+    judged = judge(known(homes={"sale": 3}))
+    assert (judged.marks["sale"], judged.marks["rental"]) == (50, 0)
+
+
+def test_a_price_is_kept_with_its_year_and_its_sales():
+    judged = judge(known(price=SoldPrice(1_200, 2024, 11, "house")))
+    assert "price" not in judged.marks
+    assert judged.facts["price"] == [
+        {"kind": "price_house", "value": 1_200, "sales": 11, "year": 2024, "source": "DVF"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("eur_m2", "budget", "mark"),
+    [(1_000, 90_000, 100), (1_000, 67_500, 50), (1_000, 45_000, 0), (1_000, None, 100)],
+)
+def test_a_price_is_judged_by_what_the_budget_pays(eur_m2, budget, mark):
+    assert rules.price_mark(eur_m2, budget, 90) == mark
+
+
+def test_the_welcome_is_a_referent_then_a_charter():
+    assert judge(known(has_referent=True)).marks["welcome"] == 60
+    assert judge(known(has_referent=True, has_charter=True)).marks["welcome"] == 100
