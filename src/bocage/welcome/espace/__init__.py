@@ -4,6 +4,7 @@ from bocage.welcome.espace import (
     boards,
     ceremonies,
     helpers,
+    projects,
     sponsors,
     stays,
 )
@@ -12,6 +13,7 @@ __all__ = [
     "boards",
     "ceremonies",
     "helpers",
+    "projects",
     "sponsors",
     "stays",
 ]

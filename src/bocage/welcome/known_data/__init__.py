@@ -3,6 +3,7 @@
 from bocage.welcome.known_data import (
     ceremonies,
     helpers,
+    projects,
     sponsors,
     stays,
 )
@@ -10,6 +11,7 @@ from bocage.welcome.known_data import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "projects",
     "sponsors",
     "stays",
 ]

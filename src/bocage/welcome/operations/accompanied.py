@@ -19,18 +19,19 @@ def keep_standings(*, by: Person | None, project: SettlementProject) -> None:
     Called whenever a stage, a state or the adults of a project change, in that transaction.
     """
     for adult in project.adults.select_related("person"):
-        keep_standing(by=by, person=adult.person)
+        keep_standing_of(by=by, person=adult.person)
 
 
-def keep_standing(*, by: Person | None, person: Person) -> None:
-    """The same of one person, who may have left the household."""
+def keep_standing_of(*, by: Person | None, person: Person) -> None:
+    """The same of one person: of somebody who has just left a household, or whose project went."""
     if _is_accompanied(person):
         _give(by, person)
     else:
-        _end(by, person)
+        end_accompaniment(by=by, person=person)
 
 
-def _end(by: Person | None, person: Person) -> None:
+def end_accompaniment(*, by: Person | None, person: Person) -> None:
+    """Ends what `keep_standings` gave, to somebody whom no project makes a candidate any more."""
     standings = Standing.objects.in_force().filter(
         person=person, kind=Standing.Kind.ACCOMPANIED, ends_on=None
     )

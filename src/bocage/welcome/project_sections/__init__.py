@@ -8,6 +8,7 @@ from bocage.welcome.project_sections import (
     places,
     sponsors,
     stays,
+    suitability,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "places",
     "sponsors",
     "stays",
+    "suitability",
 ]

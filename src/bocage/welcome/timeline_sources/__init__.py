@@ -2,7 +2,10 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
+    consents,
     helpers,
+    homes,
+    messages,
     sponsors,
     stages,
     stays,
@@ -10,7 +13,10 @@ from bocage.welcome.timeline_sources import (
 
 __all__ = [
     "ceremonies",
+    "consents",
     "helpers",
+    "homes",
+    "messages",
     "sponsors",
     "stages",
     "stays",

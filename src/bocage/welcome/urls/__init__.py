@@ -11,6 +11,7 @@ urlpatterns += [path("", include("bocage.welcome.urls.own_homes"))]
 
 urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]
 urlpatterns += [path("", include("bocage.welcome.urls.boards"))]
+urlpatterns += [path("", include("bocage.welcome.urls.suitability"))]
 urlpatterns += [path("", include("bocage.welcome.urls.helpers"))]
 urlpatterns += [path("", include("bocage.welcome.urls.own_homes"))]
 urlpatterns += [path("", include("bocage.welcome.urls.own_project"))]
