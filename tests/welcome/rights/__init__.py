@@ -3,6 +3,7 @@
 from tests.welcome.rights import (
     ceremonies,
     helpers,
+    meetings,
     projects,
     sponsors,
     stays,
@@ -12,6 +13,7 @@ SUBJECTS = (
     projects,
     sponsors,
     ceremonies,
+    meetings,
     helpers,
     projects,
     stays,

@@ -11,5 +11,6 @@ urlpatterns += [path("", include("bocage.welcome.urls.own_homes"))]
 
 urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]
 urlpatterns += [path("", include("bocage.welcome.urls.boards"))]
+urlpatterns += [path("", include("bocage.welcome.urls.meetings"))]
 urlpatterns += [path("", include("bocage.welcome.urls.suitability"))]
 urlpatterns += [path("", include("bocage.welcome.urls.stays"))]
