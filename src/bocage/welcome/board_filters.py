@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +66,7 @@ def _of_somebody(projects: ProjectQuerySet, whom: str, person: Person) -> Projec
         return projects
     if whom == "personne":
         return projects.filter(coordinator=None)
-    return projects.filter(coordinator=person.pk if whom == "moi" else whom)
+    return projects.filter(coordinator=person.pk if whom == "moi" else UUID(whom))
 
 
 def _wishes(code: str) -> Q:

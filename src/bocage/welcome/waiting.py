@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from bocage.people.models import Person
 from bocage.welcome.models import ProjectMessage, SettlementProject
@@ -58,7 +58,7 @@ def waiting_for(person: Person, now: datetime, *, most: int = MOST_LINES) -> Wai
     return Waiting(lines=[_line(project, now) for project in first], counts=counts)
 
 
-def _unread() -> object:
+def _unread() -> QuerySet[ProjectMessage]:
     return ProjectMessage.objects.filter(
         project=OuterRef("pk"), is_from_household=True, read_at=None
     )

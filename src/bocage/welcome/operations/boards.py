@@ -10,6 +10,7 @@ from bocage.welcome.errors.boards import NothingToKeep, TooManyFilters
 from bocage.welcome.models import SavedFilter
 
 MOST_FILTERS = 20
+LONGEST_QUERY = 600
 
 
 def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
@@ -23,7 +24,7 @@ def keep_filter(*, by: Person, name: str, query: str) -> SavedFilter:
     if not by.has_perm("welcome.see_board"):
         raise NotAllowed
     name, query = name.strip()[:60], query.strip("?&")
-    if not name or not query or len(query) > SavedFilter._meta.get_field("query").max_length:
+    if not name or not query or len(query) > LONGEST_QUERY:
         raise NothingToKeep
     with transaction.atomic():
         # The forms of one person are counted one by one.

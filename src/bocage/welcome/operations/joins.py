@@ -198,9 +198,9 @@ def _what_hangs_on_a_project() -> Iterator[tuple[type[models.Model], str]]:
     for relation in SettlementProject._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.many_to_many:
             continue
-        model, field = relation.related_model, relation.field.name  # type: ignore[union-attr]
+        model: Any = relation.related_model
         if model not in STAYS and not issubclass(model, Event):
-            yield model, field
+            yield model, relation.field.name  # type: ignore[union-attr]  # a key to a project
 
 
 def _hand_all_over(other: SettlementProject, kept: SettlementProject) -> dict[str, list[Any]]:

@@ -63,7 +63,7 @@ def done_tasks(project: SettlementProject) -> Iterator[TimelineEntry]:
     done = project.tasks.filter(done_at__isnull=False, is_needless=False)
     for task in done.select_related("done_by"):
         yield TimelineEntry(
-            at=task.done_at,
+            at=task.done_at or task.opened_at,
             kind="task",
             title=_("Fait : %(task)s") % {"task": task.title},
             by=str(task.done_by) if task.done_by else "",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -26,9 +26,7 @@ from bocage.welcome.views.files import file_page, find_project
 def project_join(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Joins another project into that of the address."""
     project, person = target_of(request, SettlementProject), acting(request)
-    other = projects_followed_by(person).filter(pk=_key(request.POST.get("autre", ""))).first()
-    if other is None:
-        raise Http404
+    other = get_object_or_404(projects_followed_by(person), pk=_key(request.POST.get("autre", "")))
     try:
         join = join_projects(by=person, kept=project, other=other)
     except Refusal as refusal:
@@ -62,8 +60,8 @@ def project_join_undo(request: HttpRequest, project_id: UUID, join_id: UUID) -> 
     return redirect(project)
 
 
-def _key(text: str) -> UUID | None:
+def _key(text: str) -> UUID:
     try:
         return UUID(text)
-    except ValueError:
-        return None
+    except ValueError as error:
+        raise Http404 from error
