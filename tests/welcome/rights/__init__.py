@@ -9,11 +9,10 @@ from tests.welcome.rights import (
 )
 
 SUBJECTS = (
-    projects,
-    sponsors,
     ceremonies,
     helpers,
     projects,
+    sponsors,
     stays,
 )
 
