@@ -9,6 +9,7 @@ from bocage.welcome.mails import (
     projects,
     stay_meetings,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "projects",
     "stay_meetings",
     "stays",
+    "weekends",
 ]

@@ -5,6 +5,7 @@ from bocage.welcome.signed_actions import (
     helpers,
     projects,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "helpers",
     "projects",
     "stays",
+    "weekends",
 ]
