@@ -40,7 +40,7 @@ GRANTED = {
     "elected of commune": COORDINATORS,
     "town_hall of commune": COORDINATORS,
     "host of place": COORDINATORS,
-    "sponsor of commune": COORDINATORS,
+    "sponsor of commune": {*COORDINATORS, "elected of epci", "elected of commune"},
     "club_organiser of departement": ADMIN,
     "training_officer of partner": ADMIN,
     "editor of departement": ADMIN,

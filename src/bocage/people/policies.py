@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 GRANTED_BY_COORDINATORS = frozenset({Role.HOST, Role.SPONSOR, Role.TOWN_HALL, Role.ELECTED})
 """What a coordinator may grant, under what they coordinate. The rest is for administrators."""
 
+GRANTED_BY_ELECTED = frozenset({Role.SPONSOR})
+"""What an elected person entrusts in their own commune: who takes care of its newcomers."""
+
 DEMAND_A_SECOND_FACTOR = frozenset({Role.ADMIN})
 """Roles that are exercised with a passkey or an authenticator app besides the mailbox."""
 
@@ -142,15 +145,22 @@ class Grant:
 
 @rules.predicate
 def may_grant(person: "Person", grant: Grant | None) -> bool:
-    """Administrators grant all; coordinators grant the roles of the field under their scope.
+    """Administrators grant all; coordinators grant the roles of the field under their scope; an
+    elected person has sponsors in theirs.
 
-    Without a grant: whether there is anything that the person may grant at all.
+    Without a grant: whether the person grants mandates by trade, and keeps their list.
     """
-    if not holds_anywhere(person, {Role.ADMIN, Role.COORDINATOR}):
-        return False
-    if grant is None or is_administrator(person):
-        return True
-    return grant.role in GRANTED_BY_COORDINATORS and holds(person, Role.COORDINATOR, grant.scope)
+    if grant is None:
+        return holds_anywhere(person, {Role.ADMIN, Role.COORDINATOR})
+    granting = {
+        role
+        for role, granted in (
+            (Role.COORDINATOR, GRANTED_BY_COORDINATORS),
+            (Role.ELECTED, GRANTED_BY_ELECTED),
+        )
+        if grant.role in granted
+    }
+    return bool(is_administrator(person)) or holds(person, granting, grant.scope)
 
 
 def grantable_roles(person: Any, scope: "Scope") -> list[Role]:

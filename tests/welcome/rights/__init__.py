@@ -3,12 +3,17 @@
 from tests.welcome.rights import (
     ceremonies,
     helpers,
+    meetings,
     projects,
+    sponsors,
     stays,
 )
 
 SUBJECTS = (
+    projects,
+    sponsors,
     ceremonies,
+    meetings,
     helpers,
     projects,
     stays,

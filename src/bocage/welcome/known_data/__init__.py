@@ -3,11 +3,17 @@
 from bocage.welcome.known_data import (
     ceremonies,
     helpers,
+    meetings,
+    projects,
+    sponsors,
     stays,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
+    "projects",
+    "sponsors",
     "stays",
 ]

@@ -6,7 +6,9 @@ from bocage.welcome.project_sections import (
     homes,
     household,
     places,
+    sponsors,
     stays,
+    suitability,
 )
 
 __all__ = [
@@ -15,5 +17,7 @@ __all__ = [
     "homes",
     "household",
     "places",
+    "sponsors",
     "stays",
+    "suitability",
 ]

@@ -3,13 +3,17 @@
 from bocage.welcome.rights_subjects import (
     ceremonies,
     helpers,
+    meetings,
     projects,
+    sponsors,
     stays,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
     "projects",
+    "sponsors",
     "stays",
 ]

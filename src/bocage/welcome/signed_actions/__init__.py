@@ -3,7 +3,9 @@
 from bocage.welcome.signed_actions import (
     ceremonies,
     helpers,
+    meetings,
     projects,
+    sponsors,
     stays,
     weekends,
 )
@@ -11,7 +13,9 @@ from bocage.welcome.signed_actions import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
     "projects",
+    "sponsors",
     "stays",
     "weekends",
 ]

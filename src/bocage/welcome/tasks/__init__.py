@@ -3,7 +3,9 @@
 from bocage.welcome.tasks import (
     ceremonies,
     helpers,
+    meetings,
     projects,
+    sponsors,
     stages,
     stays,
     suitability,
@@ -12,7 +14,9 @@ from bocage.welcome.tasks import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
     "projects",
+    "sponsors",
     "stages",
     "stays",
     "suitability",

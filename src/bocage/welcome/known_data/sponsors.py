@@ -1,0 +1,105 @@
+"""What sponsorship keeps about a person: what they said of themself, whom they accompanied, who
+accompanied them, and what was noted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.models import SponsorProfile, Sponsorship
+
+
+def profile_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What somebody said of themself as a sponsor, whole; one query."""
+    profiles = SponsorProfile.objects.filter(person=person).select_related("commune", "offered_by")
+    return [
+        KnownRow(
+            title=f"{profile.commune.name}, {_day(profile.offered_at)}",
+            detail=" · ".join(filter(None, _profile_words(profile))),
+            url=reverse("sponsor_profile", args=[profile.pk]),
+        )
+        for profile in profiles[:most]
+    ]
+
+
+def sponsorship_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Those whom somebody was asked to accompany, and those who accompany their household, with
+    what was noted and told; four queries."""
+    found = (
+        Sponsorship.objects.filter(
+            Q(sponsor__person=person)
+            | Q(project__adults__person=person, status__in=["active", "ended"])
+        )
+        .distinct()
+        .select_related("sponsor__person", "sponsor__commune", "project")
+        .prefetch_related("contacts", "feedback")
+        .order_by("-proposed_at", "-pk")
+    )
+    return [_sponsorship_row(sponsorship, person) for sponsorship in found[:most]]
+
+
+def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> KnownRow:
+    is_sponsor = sponsorship.sponsor.person_id == person.pk
+    who = sponsorship.project.name if is_sponsor else sponsorship.sponsor.person.name
+    side = "sponsor" if is_sponsor else "household"
+    words = [str(sponsorship.get_status_display())]
+    if is_sponsor or sponsorship.contact_given_by_id == person.pk:
+        words.append(sponsorship.words if is_sponsor else _("coordonnées données"))
+    words += [
+        f"{date_format(contact.happened_on, 'j F Y')} : {contact.get_way_display()} {contact.line}"
+        for contact in sponsorship.contacts.all()
+    ]
+    words += [
+        " ".join(filter(None, [str(told.get_mark_display()), told.helped, told.missing]))
+        for told in sponsorship.feedback.all()
+        if told.side == side
+    ]
+    title = (_("Ménage : %(who)s") if is_sponsor else _("Accompagné(e) par %(who)s")) % {"who": who}
+    return KnownRow(
+        title=f"{title}, {_day(sponsorship.proposed_at)}", detail=" · ".join(filter(None, words))
+    )
+
+
+def _profile_words(profile: SponsorProfile) -> list[str]:
+    return [
+        str(profile.get_status_display()),
+        profile.trade,
+        ", ".join(profile.languages),
+        str(profile.get_family_display()) if profile.family else "",
+        ", ".join(str(SponsorProfile.Availability(one).label) for one in profile.availability),
+        profile.words,
+        _("téléphone montré aux ménages accompagnés") if profile.shows_phone else "",
+        _("proposé(e) par %(name)s") % {"name": profile.offered_by.name}
+        if profile.offered_by and profile.offered_by_id != profile.person_id
+        else "",
+    ]
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
+
+
+add_known_section(
+    KnownSection(
+        name="sponsor_profiles",
+        title=gettext_lazy("Ce que vous avez dit de vous comme parrain ou marraine"),
+        rank=66,
+        rows=profile_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="sponsorships",
+        title=gettext_lazy("Vos parrainages"),
+        rank=67,
+        rows=sponsorship_rows,
+    )
+)

@@ -1,0 +1,171 @@
+"""The messages about who becomes a sponsor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import page_url
+from bocage.welcome.mails.letters import LETTER, Letter, LetterMail, answer_url
+
+EXAMPLE_ID = UUID("0199b7a4-0000-7000-8000-0000000000a1")
+EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000a2")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorOfferedMail(LetterMail):
+    """To whom the town hall thinks of: would you be a sponsor?"""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "sponsors"
+
+    profile_id: UUID
+    person_id: UUID
+    commune: str
+    offered_by: str = ""
+
+    def letter(self) -> Letter:
+        who = self.offered_by or _("La mairie")
+        words = {"commune": self.commune, "who": who}
+        return Letter(
+            subject=_("%(commune)s : seriez-vous parrain ou marraine ?") % words,
+            title=_("Accueillir ceux qui arrivent à %(commune)s ?") % words,
+            paragraphs=[
+                _("%(who)s a pensé à vous pour parrainer des personnes qui s’installent ici.")
+                % words,
+                _(
+                    "Quelques rencontres les premiers mois : montrer où l’on trouve quoi, "
+                    "présenter deux voisins, répondre à une question. Vous dites combien de "
+                    "ménages, et chaque fois oui ou non."
+                ),
+            ],
+            button=(_("Oui, je veux bien"), self._answer("accept_sponsor_offer")),
+            links=[(_("Non merci, pas en ce moment"), self._answer("decline_sponsor_offer"))],
+        )
+
+    def _answer(self, action: str) -> str:
+        return answer_url(action, profile=self.profile_id, person=self.person_id)
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            profile_id=EXAMPLE_ID,
+            person_id=EXAMPLE_PERSON,
+            commune="Boitron",
+            offered_by="Odile Prévost",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorToConfirmMail(LetterMail):
+    """To the welcome: somebody wants to be a sponsor."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "sponsoring_team"
+
+    profile_id: UUID
+    person_id: UUID
+    name: str
+    commune: str
+    trade: str = ""
+    words: str = ""
+
+    def letter(self) -> Letter:
+        who = {"name": self.name, "commune": self.commune}
+        facts = [
+            (_("Nom"), self.name),
+            (_("Commune"), self.commune),
+            (_("Métier"), self.trade),
+            (_("En quelques mots"), self.words),
+        ]
+        return Letter(
+            subject=_("%(commune)s : %(name)s veut bien parrainer") % who,
+            title=_("Une personne de plus pour accueillir"),
+            paragraphs=[
+                _("%(name)s se propose comme parrain ou marraine à %(commune)s.") % who,
+                _("Rien ne lui est proposé avant votre accord."),
+            ],
+            facts=[(label, value) for label, value in facts if value],
+            button=(
+                _("Confirmer"),
+                answer_url("confirm_sponsor", profile=self.profile_id, person=self.person_id),
+            ),
+            links=[(_("Voir tous les parrains et marraines"), page_url("sponsor_list"))],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            profile_id=EXAMPLE_ID,
+            person_id=EXAMPLE_PERSON,
+            name="Yves Lecointe",
+            commune="Boitron",
+            trade="menuisier",
+            words="J’ai moi-même été bien accueilli il y a vingt ans.",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NowASponsorMail(LetterMail):
+    """To a new sponsor: what to expect, and where to say more."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "sponsors"
+
+    profile_id: UUID
+    commune: str
+
+    def letter(self) -> Letter:
+        words = {"commune": self.commune}
+        return Letter(
+            subject=_("%(commune)s : merci de parrainer") % words,
+            title=_("Vous voilà parrain ou marraine à %(commune)s") % words,
+            paragraphs=[
+                _(
+                    "Dites-nous votre métier, vos langues et vos disponibilités : nous vous "
+                    "proposerons des ménages qui vous ressemblent, un à la fois."
+                ),
+                _("Vous répondrez chaque fois par oui ou par non, d’un clic."),
+            ],
+            button=(_("Compléter ma fiche"), page_url("sponsor_profile", self.profile_id)),
+            links=[(_("Lire le guide des premiers pas"), page_url("sponsor_guide"))],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(profile_id=EXAMPLE_ID, commune="Boitron")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorNotRetainedMail(LetterMail):
+    """To who proposed themself, gently."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "sponsors"
+
+    commune: str
+
+    def letter(self) -> Letter:
+        words = {"commune": self.commune}
+        return Letter(
+            subject=_("%(commune)s : votre proposition de parrainage") % words,
+            title=_("Merci de vous être proposé(e)"),
+            paragraphs=[
+                _(
+                    "Nous n’avons pas besoin de parrain ou de marraine de plus à %(commune)s pour "
+                    "l’instant."
+                )
+                % words,
+                _(
+                    "Votre geste compte : il y a d’autres façons d’aider, parlez-en à l’équipe "
+                    "d’accueil."
+                ),
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(commune="Boitron")

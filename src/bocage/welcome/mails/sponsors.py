@@ -1,0 +1,378 @@
+"""The messages about sponsorships: to sponsors, to households, and to the welcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.welcome.mails.letters import LETTER, Letter, LetterMail, answer_url
+from bocage.welcome.sponsored_household import HouseholdFacts, household_lines, who_words
+
+declare_channel(
+    "sponsors",
+    label=gettext_lazy("Parrainage de nouveaux arrivants"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous parrainez, ou que l’on vous propose de parrainer, "
+        "des personnes qui s’installent ici."
+    ),
+    optional=False,
+)
+declare_channel(
+    "sponsored",
+    label=gettext_lazy("Mon parrain ou ma marraine"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que le territoire accompagne votre installation."
+    ),
+    optional=False,
+)
+declare_channel(
+    "sponsoring_team",
+    label=gettext_lazy("Suivi des parrainages"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous suivez des projets d’installation."
+    ),
+    optional=True,
+)
+
+EXAMPLE_ID = UUID("0199b7a4-0000-7000-8000-0000000000a1")
+EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000a2")
+EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-0000000000a3")
+EXAMPLE = HouseholdFacts(
+    first_names="Camille et Alex",
+    adults=2,
+    children=2,
+    work="graphiste",
+    languages="français, anglais",
+    origin="Paris",
+    where="Boitron",
+    when="2027-04",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorshipMail(LetterMail):
+    """What every message about one sponsorship knows."""
+
+    channel: ClassVar[str] = "sponsors"
+
+    sponsorship_id: UUID
+    person_id: UUID
+    household: HouseholdFacts
+
+    def answer(self, action: str) -> str:
+        """The signed address of an answer of the reader."""
+        return answer_url(action, sponsorship=self.sponsorship_id, person=self.person_id)
+
+    @property
+    def page(self) -> str:
+        """The whole address of the page of the sponsorship."""
+        return page_url("sponsorship", self.sponsorship_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedToSponsorMail(SponsorshipMail):
+    """To a sponsor: would you accompany this household?"""
+
+    template: ClassVar[str] = LETTER
+
+    reasons: str = ""
+
+    def letter(self) -> Letter:
+        words = {"who": who_words(self.household), "where": self.household.where}
+        paragraphs = [
+            _("Ce ménage prépare son installation et serait content de connaître quelqu’un ici."),
+            _(
+                "Voulez-vous l’accompagner les premiers mois ? Sans réponse d’ici trois jours "
+                "ouvrés, nous demanderons à quelqu’un d’autre."
+            ),
+        ]
+        if self.reasons:
+            paragraphs.insert(
+                1, _("Nous avons pensé à vous : %(reasons)s.") % {"reasons": self.reasons}
+            )
+        return Letter(
+            subject=_("Accompagner %(who)s ?") % words,
+            title=_("Accompagner %(who)s ?") % words,
+            paragraphs=paragraphs,
+            facts=household_lines(self.household),
+            button=(_("Oui, je les accompagne"), self.answer("accept_sponsorship")),
+            links=[
+                (_("Pas cette fois"), self.answer("decline_sponsorship")),
+                (_("Lire d’abord, et dire pourquoi"), self.page),
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            sponsorship_id=EXAMPLE_ID,
+            person_id=EXAMPLE_PERSON,
+            household=EXAMPLE,
+            reasons=_("de Boitron même, a aussi des enfants à la maison"),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnotherIsAskedMail(SponsorshipMail):
+    """To a sponsor who said nothing: no reproach, and the way back."""
+
+    template: ClassVar[str] = LETTER
+
+    def letter(self) -> Letter:
+        words = {"who": who_words(self.household)}
+        return Letter(
+            subject=_("%(who)s : nous demandons à quelqu’un d’autre") % words,
+            title=_("Nous demandons à quelqu’un d’autre"),
+            paragraphs=[
+                _(
+                    "Sans nouvelles de vous, nous avons proposé à une autre personne d’accompagner "
+                    "%(who)s."
+                )
+                % words,
+                _(
+                    "Rien de grave. Si vous le vouliez, un oui compte encore tant que personne "
+                    "d’autre ne l’a dit."
+                ),
+            ],
+            button=(_("Oui, je les accompagne"), self.answer("accept_sponsorship")),
+            links=[(_("Ne plus me solliciter en ce moment"), page_url("sponsoring"))],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=EXAMPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotNeededAnyMoreMail(SponsorshipMail):
+    """To a sponsor whose answer is not waited for any more."""
+
+    template: ClassVar[str] = LETTER
+
+    was_taken: bool = False
+
+    def letter(self) -> Letter:
+        words = {"who": who_words(self.household)}
+        why = (
+            _("Une autre personne vient d’accepter d’accompagner %(who)s.")
+            if self.was_taken
+            else _("La proposition d’accompagner %(who)s est retirée.")
+        )
+        return Letter(
+            subject=_("%(who)s : plus besoin de répondre") % words,
+            title=_("Plus besoin de répondre"),
+            paragraphs=[why % words, _("Merci : nous penserons à vous pour le prochain ménage.")],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=EXAMPLE, was_taken=True
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorshipBeginsMail(SponsorshipMail):
+    """To a sponsor who said yes: what now."""
+
+    template: ClassVar[str] = LETTER
+
+    def letter(self) -> Letter:
+        words = {"who": who_words(self.household)}
+        return Letter(
+            subject=_("Merci : vous accompagnez %(who)s") % words,
+            title=_("Vous accompagnez %(who)s") % words,
+            paragraphs=[
+                _(
+                    "Le ménage sait qui vous êtes. Il vous donnera ses coordonnées s’il le "
+                    "souhaite ; elles seront sur la page du parrainage."
+                ),
+                _("Un premier café suffit pour commencer. Le guide dit le reste en une page."),
+            ],
+            facts=household_lines(self.household),
+            button=(_("Ouvrir la page du parrainage"), self.page),
+            links=[(_("Lire le guide des premiers pas"), page_url("sponsor_guide"))],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=EXAMPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactGivenMail(SponsorshipMail):
+    """To a sponsor: the household gives its address; it is on the page, it never travels."""
+
+    template: ClassVar[str] = LETTER
+
+    def letter(self) -> Letter:
+        words = {"who": who_words(self.household)}
+        return Letter(
+            subject=_("%(who)s : vous pouvez prendre contact") % words,
+            title=_("Vous pouvez prendre contact"),
+            paragraphs=[
+                _("%(who)s vous donne ses coordonnées, à vous seul(e).") % words,
+                _("Elles sont sur la page du parrainage."),
+            ],
+            button=(_("Voir les coordonnées"), self.page),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=EXAMPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorFoundMail(LetterMail):
+    """To the household: who accompanies it."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "sponsored"
+
+    sponsorship_id: UUID
+    person_id: UUID
+    sponsor: str
+    commune: str
+    trade: str = ""
+    words: str = ""
+    phone: str = ""
+
+    def letter(self) -> Letter:
+        facts = [
+            (_("Nom"), self.sponsor),
+            (_("Commune"), self.commune),
+            (_("Métier"), self.trade),
+            (_("Téléphone"), self.phone),
+            (_("En quelques mots"), self.words),
+        ]
+        who = {"name": self.sponsor}
+        return Letter(
+            subject=_("%(name)s vous accompagne") % who,
+            title=_("%(name)s vous accompagne") % who,
+            paragraphs=[
+                _(
+                    "Vous connaissez désormais quelqu’un ici : pour une question, une visite, un "
+                    "premier café."
+                ),
+                _(
+                    "Donnez vos coordonnées pour que l’on puisse vous joindre : rien n’est "
+                    "transmis sans votre clic."
+                ),
+            ],
+            facts=[(label, value) for label, value in facts if value],
+            button=(
+                _("Donner mes coordonnées"),
+                answer_url("give_contact", sponsorship=self.sponsorship_id, person=self.person_id),
+            ),
+            links=[(_("Voir ma page, ou dire que je préfère autrement"), page_url("own_project"))],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            sponsorship_id=EXAMPLE_ID,
+            person_id=EXAMPLE_PERSON,
+            sponsor="Odile Prévost",
+            commune="Boitron",
+            trade="infirmière",
+            words="Adjointe au maire, deux enfants au collège d’Essay.",
+            phone="02 33 00 00 00",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorshipOverMail(LetterMail):
+    """To each side at the end: thank you, and how did it go?"""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "sponsored"
+
+    link: str
+    """What the signed address of the form carries."""
+    with_whom: str
+    is_for_sponsor: bool
+
+    def letter(self) -> Letter:
+        words = {"who": self.with_whom or _("ce ménage")}
+        thanks = (
+            _("Vous n’accompagnez plus %(who)s. Merci du temps que vous avez donné.")
+            if self.is_for_sponsor
+            else _("Votre parrainage avec %(who)s est terminé.")
+        )
+        return Letter(
+            subject=_("Deux minutes pour dire comment cela s’est passé"),
+            title=_("Comment cela s’est-il passé ?"),
+            paragraphs=[
+                thanks % words,
+                _(
+                    "Trois questions, deux minutes, sans compte : cela aide les suivants. Seule "
+                    "l’équipe d’accueil lit vos réponses."
+                ),
+            ],
+            button=(_("Répondre"), page_url("sponsorship_feedback", self.link)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(link="exemple", with_whom="Odile Prévost", is_for_sponsor=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorshipNewsMail(LetterMail):
+    """To the welcome: a yes, nobody left, or an end."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "sponsoring_team"
+
+    project_id: UUID
+    household: str
+    news: str
+    sponsor: str = ""
+    words: str = ""
+
+    def letter(self) -> Letter:
+        names = {"household": self.household, "name": self.sponsor}
+        subject, sentence = {
+            "accepted": (
+                _("%(household)s : %(name)s accepte"),
+                _("%(name)s accompagne désormais ce ménage."),
+            ),
+            "nobody_left": (
+                _("%(household)s : plus personne à solliciter"),
+                _("Toutes les personnes qui pouvaient accompagner ce ménage ont été sollicitées."),
+            ),
+            "household": (
+                _("%(household)s préfère sans %(name)s"),
+                _(
+                    "Le ménage met fin au parrainage avec %(name)s. Personne d’autre n’est "
+                    "sollicité sans vous."
+                ),
+            ),
+            "over": (
+                _("%(household)s : fin du parrainage"),
+                _("Le parrainage avec %(name)s est terminé."),
+            ),
+        }[self.news]
+        paragraphs = [sentence % names]
+        if self.words:
+            paragraphs.append(_("« %(words)s »") % {"words": self.words})
+        return Letter(
+            subject=subject % names,
+            title=subject % names,
+            paragraphs=paragraphs,
+            button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            project_id=EXAMPLE_PROJECT,
+            household="Famille Marchand",
+            news="accepted",
+            sponsor="Odile Prévost",
+        )

@@ -1,0 +1,108 @@
+"""What time and other rooms bring: silences, mandates that end, projects that close."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from bocage.people.models import Mandate, Role
+from bocage.welcome.models import (
+    SettlementProject,
+    SponsorContact,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
+from bocage.welcome.operations.sponsor_profiles import locked_profile
+from bocage.welcome.operations.sponsors import end_sponsorship, pass_on_sponsorship
+
+Reason = Sponsorship.Reason
+
+
+def pass_on_silences(*, now: datetime | None = None) -> int:
+    """Asks the next one where no answer came in time. Returns how many questions passed on."""
+    now = now or timezone.now()
+    silent = Sponsorship.objects.filter(
+        status=Sponsorship.Status.PROPOSED, answer_due_at__lte=now
+    ).select_related("project")
+    passed = 0
+    for sponsorship in silent.order_by("answer_due_at", "pk"):
+        after = pass_on_sponsorship(sponsorship=sponsorship, reason=Reason.NO_ANSWER, now=now)
+        passed += after.ended_at == now
+    return passed
+
+
+def close_sponsors_without_mandate(*, now: datetime | None = None) -> int:
+    """Closes the profiles whose mandate is over: what they were asked passes to the next one, and
+    what they did ends. Returns how many were closed."""
+    held = Mandate.objects.not_over().filter(
+        role=Role.SPONSOR, person=OuterRef("person"), scope__commune=OuterRef("commune")
+    )
+    over = SponsorProfile.objects.filter(
+        ~Exists(held), status=SponsorProfile.Status.STANDING
+    ).order_by("pk")
+    closed = 0
+    for profile in over:
+        closed += _close(profile, now or timezone.now())
+    return closed
+
+
+def close_sponsor_of(*, mandate: Mandate, now: datetime | None = None) -> bool:
+    """The same for the one mandate that has just ended; one that ends later waits for its day."""
+    profile = SponsorProfile.objects.filter(
+        person=mandate.person_id,
+        commune=mandate.scope.commune_id,
+        status=SponsorProfile.Status.STANDING,
+    ).first()
+    still = Mandate.objects.not_over().filter(
+        person=mandate.person_id, role=Role.SPONSOR, scope=mandate.scope_id
+    )
+    if profile is None or still.exists():
+        return False
+    return _close(profile, now or timezone.now())
+
+
+def end_sponsorships_of(
+    *,
+    project: SettlementProject,
+    reason: str = Reason.PROJECT_OVER,
+    now: datetime | None = None,
+) -> None:
+    """The project is closed, or its household is not to be spoken of: nobody is asked about it,
+    and who accompanied it is thanked."""
+    for sponsorship in Sponsorship.objects.filter(
+        project=project, status__in=Sponsorship.OPEN
+    ).select_related("project"):
+        end_sponsorship(by=None, sponsorship=sponsorship, reason=reason, now=now)
+
+
+def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None = None) -> None:
+    """The household was erased: notes, words and feedback go; who accompanied whom, and how long,
+    stays for the figures."""
+    with transaction.atomic():
+        end_sponsorships_of(project=project, now=now)
+        of_it = Sponsorship.objects.filter(project=project)
+        of_it.update(words="", contact_given_by=None)
+        SponsorContact.objects.filter(sponsorship__in=of_it).delete()
+        SponsorshipFeedback.objects.filter(sponsorship__in=of_it).update(helped="", missing="")
+
+
+def _close(profile: SponsorProfile, now: datetime) -> bool:
+    """The open sponsorships first: each locks its project before this profile, as all do."""
+    for sponsorship in profile.sponsorships.filter(status__in=Sponsorship.OPEN).select_related(
+        "project"
+    ):
+        if sponsorship.is_active:
+            end_sponsorship(by=None, sponsorship=sponsorship, reason=Reason.MANDATE_OVER, now=now)
+        else:
+            pass_on_sponsorship(sponsorship=sponsorship, reason=Reason.MANDATE_OVER, now=now)
+    with transaction.atomic():
+        locked = locked_profile(profile)
+        if not locked.is_standing:
+            return False
+        locked.status, locked.answered_at = SponsorProfile.Status.OVER, now
+        locked.save(update_fields=["status", "answered_at"])
+    return True

@@ -1,0 +1,296 @@
+"""Answers to the mails about sponsors, each with one button."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.foundation.signed_actions import (
+    NoLongerPossible,
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.people.models import Person
+from bocage.welcome.errors.sponsors import NoMandateAnyMore
+from bocage.welcome.models import SponsorProfile, Sponsorship
+from bocage.welcome.operations.sponsor_contacts import give_contact
+from bocage.welcome.operations.sponsor_profiles import (
+    accept_sponsor_offer,
+    confirm_sponsor,
+    decline_sponsor_offer,
+)
+from bocage.welcome.operations.sponsors import accept_sponsorship, decline_sponsorship
+from bocage.welcome.sponsored_household import facts_of_household, household_lines, who_words
+
+GOOD_FOR = timedelta(days=90)
+
+Status = SponsorProfile.Status
+
+
+def _person(payload: Payload) -> Person:
+    """Who answers; their rights are those of today.
+
+    Raises:
+        NoLongerPossible: the account is closed or gone.
+    """
+    person = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+    if person is None:
+        raise NoLongerPossible
+    return person
+
+
+class _ProfileAnswer(SignedAction):
+    """What is answered about somebody who may become a sponsor."""
+
+    permission = "welcome.answer_sponsor_offer"
+
+    def found(self, payload: Payload) -> tuple[Person, SponsorProfile]:
+        """Who answers, and about whom.
+
+        Raises:
+            NoLongerPossible: the account, the right or the profile is gone.
+        """
+        person = _person(payload)
+        profile = (
+            SponsorProfile.objects.select_related("commune__departement", "commune__epci", "person")
+            .filter(pk=UUID(str(payload["profile"])))
+            .first()
+        )
+        if profile is None or not person.has_perm(self.permission, profile):
+            raise NoLongerPossible
+        return person, profile
+
+
+@signed_action("welcome.accept_sponsor_offer", max_age=GOOD_FOR)
+class AcceptSponsorOffer(_ProfileAnswer):
+    """« Oui, je veux bien »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _by, profile = self.found(payload)
+        if profile.status != Status.OFFERED:
+            return _profile_stands(profile)
+        return Question(
+            title=_("Devenir parrain ou marraine à %(commune)s ?") % _commune(profile),
+            explanation=_("On vous proposera un ménage à la fois, et vous direz oui ou non."),
+            answer=_("Oui, je veux bien"),
+            after=_("Vous pourrez arrêter quand vous voudrez."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        by, profile = self.found(payload)
+        return _profile_stands(accept_sponsor_offer(by=by, profile=profile))
+
+
+@signed_action("welcome.decline_sponsor_offer", max_age=GOOD_FOR)
+class DeclineSponsorOffer(_ProfileAnswer):
+    """« Non merci »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _by, profile = self.found(payload)
+        if profile.status != Status.OFFERED:
+            return _profile_stands(profile)
+        return Question(
+            title=_("Ne pas parrainer à %(commune)s ?") % _commune(profile),
+            answer=_("Non merci"),
+            after=_("Personne ne vous en voudra, et vous pourrez changer d’avis."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        by, profile = self.found(payload)
+        return _profile_stands(decline_sponsor_offer(by=by, profile=profile))
+
+
+@signed_action("welcome.confirm_sponsor", max_age=GOOD_FOR)
+class ConfirmSponsor(_ProfileAnswer):
+    """« Confirmer », in the mail to the welcome."""
+
+    permission = "welcome.settle_sponsor"
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _by, profile = self.found(payload)
+        if profile.status != Status.ASKED:
+            return _confirmed(profile)
+        words = {"name": str(profile.person), **_commune(profile)}
+        return Question(
+            title=_("Confirmer %(name)s comme parrain ou marraine ?") % words,
+            explanation=" · ".join(
+                filter(None, [profile.commune.name, profile.trade, profile.words])
+            ),
+            answer=_("Confirmer"),
+            after=_("On pourra lui proposer d’accompagner des ménages, un à la fois."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        by, profile = self.found(payload)
+        return _confirmed(confirm_sponsor(by=by, profile=profile))
+
+
+class _SponsorshipAnswer(SignedAction):
+    """What is answered about one household and one sponsor."""
+
+    def found(self, payload: Payload) -> tuple[Person, Sponsorship]:
+        """Who answers, and about what.
+
+        Raises:
+            NoLongerPossible: the account or the sponsorship is gone.
+        """
+        person = _person(payload)
+        sponsorship = (
+            Sponsorship.objects.select_related(
+                "project__commune", "project__departement", "sponsor__commune", "sponsor__person"
+            )
+            .filter(pk=UUID(str(payload["sponsorship"])), project__erased_at=None)
+            .first()
+        )
+        if sponsorship is None:
+            raise NoLongerPossible
+        return person, sponsorship
+
+    def asked(self, payload: Payload) -> tuple[Person, Sponsorship]:
+        """The same, of a sponsor whose mandate holds.
+
+        Raises:
+            NoMandateAnyMore: it does not.
+        """
+        person, sponsorship = self.found(payload)
+        if not person.has_perm("welcome.answer_sponsorship", sponsorship):
+            raise NoMandateAnyMore
+        return person, sponsorship
+
+
+@signed_action("welcome.accept_sponsorship", max_age=GOOD_FOR)
+class AcceptSponsorship(_SponsorshipAnswer):
+    """« Oui, je les accompagne »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _by, sponsorship = self.asked(payload)
+        if sponsorship.is_active:
+            return _answered(sponsorship)
+        facts = facts_of_household(sponsorship.project)
+        return Question(
+            title=_("Accompagner %(who)s ?") % {"who": who_words(facts)},
+            explanation=" · ".join(value for _label, value in household_lines(facts)),
+            answer=_("Oui, je les accompagne"),
+            after=_("Le ménage saura qui vous êtes ; vous recevrez le guide des premiers pas."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        by, sponsorship = self.asked(payload)
+        return _answered(accept_sponsorship(by=by, sponsorship=sponsorship))
+
+
+@signed_action("welcome.decline_sponsorship", max_age=GOOD_FOR)
+class DeclineSponsorship(_SponsorshipAnswer):
+    """« Pas cette fois »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _by, sponsorship = self.asked(payload)
+        if sponsorship.status != Sponsorship.Status.PROPOSED:
+            return _answered(sponsorship)
+        facts = facts_of_household(sponsorship.project)
+        return Question(
+            title=_("Ne pas accompagner %(who)s ?") % {"who": who_words(facts)},
+            answer=_("Pas cette fois"),
+            after=_("Nous demanderons aussitôt à quelqu’un d’autre."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        by, sponsorship = self.asked(payload)
+        return _answered(decline_sponsorship(by=by, sponsorship=sponsorship))
+
+
+@signed_action("welcome.give_contact", max_age=GOOD_FOR)
+class GiveContact(_SponsorshipAnswer):
+    """« Donner mes coordonnées », in the mail to the household."""
+
+    def accompanied(self, payload: Payload) -> tuple[Person, Sponsorship]:
+        """Who gives, and to whom.
+
+        Raises:
+            NoLongerPossible: the reader is not of the household any more, or it is over.
+        """
+        person, sponsorship = self.found(payload)
+        if not sponsorship.is_active or not person.has_perm("welcome.give_contact", sponsorship):
+            raise NoLongerPossible
+        return person, sponsorship
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        by, sponsorship = self.accompanied(payload)
+        if sponsorship.contact_given_by_id == by.pk:
+            return _given(sponsorship)
+        return Question(
+            title=_("Donner vos coordonnées à %(name)s ?") % _sponsor(sponsorship),
+            explanation=" · ".join(filter(None, [by.name, by.email, by.phone])),
+            answer=_("Oui, les donner"),
+            after=_("Cette personne seule les lira. Vous pourrez les reprendre sur votre page."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        by, sponsorship = self.accompanied(payload)
+        return _given(give_contact(by=by, sponsorship=sponsorship))
+
+
+def _commune(profile: SponsorProfile) -> dict[str, str]:
+    return {"commune": profile.commune.name}
+
+
+def _sponsor(sponsorship: Sponsorship) -> dict[str, str]:
+    return {"name": sponsorship.sponsor.person.name or _("cette personne")}
+
+
+def _profile_stands(profile: SponsorProfile) -> Outcome:
+    titles = {
+        Status.OFFERED: _("Votre réponse est attendue"),
+        Status.ASKED: _("C’est noté : l’équipe d’accueil confirme et vous écrit"),
+        Status.STANDING: _("Merci : vous êtes parrain ou marraine à %(commune)s"),
+        Status.REFUSED: _("C’est noté : vous ne serez pas sollicité(e)"),
+        Status.OVER: _("Vous n’êtes plus parrain ou marraine à %(commune)s"),
+    }
+    return Outcome(
+        title=titles[Status(profile.status)] % _commune(profile),
+        link=reverse("sponsoring"),
+        link_label=_("Ouvrir ma page de parrainage"),
+    )
+
+
+def _confirmed(profile: SponsorProfile) -> Outcome:
+    words = {"name": str(profile.person)}
+    return Outcome(
+        title=_("%(name)s est parrain ou marraine") % words
+        if profile.is_standing
+        else _("%(name)s n’est pas parrain ou marraine") % words,
+        explanation=profile.commune.name,
+        link=reverse("sponsor_list"),
+        link_label=_("Voir tous les parrains et marraines"),
+    )
+
+
+def _answered(sponsorship: Sponsorship) -> Outcome:
+    who = {"who": who_words(facts_of_household(sponsorship.project))}
+    if sponsorship.is_active:
+        return Outcome(
+            title=_("Merci : vous accompagnez %(who)s") % who,
+            explanation=_("Le ménage vient d’apprendre qui vous êtes."),
+            link=reverse("sponsorship", args=[sponsorship.pk]),
+            link_label=_("Ouvrir la page du parrainage"),
+        )
+    return Outcome(
+        title=_("C’est noté : nous demandons à quelqu’un d’autre"),
+        explanation=_("Merci d’avoir répondu. Nous penserons à vous pour un prochain ménage."),
+        link=reverse("sponsoring"),
+        link_label=_("Ouvrir ma page de parrainage"),
+    )
+
+
+def _given(sponsorship: Sponsorship) -> Outcome:
+    return Outcome(
+        title=_("Vos coordonnées sont données à %(name)s") % _sponsor(sponsorship),
+        link=reverse("own_project"),
+        link_label=_("Ouvrir ma page"),
+    )

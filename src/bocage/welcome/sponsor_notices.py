@@ -1,0 +1,192 @@
+"""Who is told what about sponsors: the operations call these in their transactions."""
+
+from __future__ import annotations
+
+from bocage.foundation.mail import Mail, send_mail
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
+from bocage.welcome.mails.sponsor_offers import (
+    NowASponsorMail,
+    SponsorNotRetainedMail,
+    SponsorOfferedMail,
+    SponsorToConfirmMail,
+)
+from bocage.welcome.mails.sponsors import (
+    AnotherIsAskedMail,
+    AskedToSponsorMail,
+    ContactGivenMail,
+    NotNeededAnyMoreMail,
+    SponsorFoundMail,
+    SponsorshipBeginsMail,
+    SponsorshipMail,
+    SponsorshipNewsMail,
+    SponsorshipOverMail,
+)
+from bocage.welcome.models import (
+    SettlementProject,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
+from bocage.welcome.signed_links import feedback_link
+from bocage.welcome.sponsor_ranking import reasons_for
+from bocage.welcome.sponsor_recipients import followers_of, household_of
+from bocage.welcome.sponsored_household import facts_of_household
+from bocage.welcome.town_halls import coordinators_of
+
+Reason = Sponsorship.Reason
+
+
+def ask_to_be_a_sponsor(profile: SponsorProfile) -> None:
+    """The town hall or the welcome thinks of somebody."""
+    _send(
+        SponsorOfferedMail(
+            profile_id=profile.pk,
+            person_id=profile.person_id,
+            commune=profile.commune.name,
+            offered_by=profile.offered_by.name if profile.offered_by else "",
+        ),
+        profile.person,
+    )
+
+
+def ask_welcome_to_confirm(profile: SponsorProfile) -> None:
+    """Somebody said yes whom nobody of the commune may make a sponsor."""
+    for coordinator in coordinators_of(profile.commune):
+        _send(
+            SponsorToConfirmMail(
+                profile_id=profile.pk,
+                person_id=coordinator.pk,
+                name=str(profile.person),
+                commune=profile.commune.name,
+                trade=profile.trade,
+                words=profile.words,
+            ),
+            coordinator,
+        )
+
+
+def tell_they_are_a_sponsor(profile: SponsorProfile) -> None:
+    """Both have said yes."""
+    _send(NowASponsorMail(profile_id=profile.pk, commune=profile.commune.name), profile.person)
+
+
+def tell_not_retained(profile: SponsorProfile) -> None:
+    """The welcome has sponsors enough."""
+    _send(SponsorNotRetainedMail(commune=profile.commune.name), profile.person)
+
+
+def ask_to_accompany(sponsorship: Sponsorship) -> None:
+    """One household, one question, with what speaks for it."""
+    reasons = reasons_for(sponsorship.sponsor, sponsorship.project)
+    _send_to_sponsor(AskedToSponsorMail, sponsorship, reasons=", ".join(reasons))
+
+
+def tell_another_is_asked(sponsorship: Sponsorship) -> None:
+    """No answer came in time."""
+    _send_to_sponsor(AnotherIsAskedMail, sponsorship)
+
+
+def tell_another_said_yes(sponsorship: Sponsorship) -> None:
+    """The answer is not waited for any more: somebody else gave it."""
+    _send_to_sponsor(NotNeededAnyMoreMail, sponsorship, was_taken=True)
+
+
+def tell_it_is_taken_back(sponsorship: Sponsorship) -> None:
+    """The question is withdrawn."""
+    _send_to_sponsor(NotNeededAnyMoreMail, sponsorship)
+
+
+def tell_it_begins(sponsorship: Sponsorship) -> None:
+    """A yes: the sponsor, the household and the welcome are told."""
+    profile = sponsorship.sponsor
+    _send_to_sponsor(SponsorshipBeginsMail, sponsorship)
+    for adult in household_of(sponsorship.project):
+        _send(
+            SponsorFoundMail(
+                sponsorship_id=sponsorship.pk,
+                person_id=adult.pk,
+                sponsor=profile.person.name or str(profile.commune.name),
+                commune=profile.commune.name,
+                trade=profile.trade,
+                words=profile.words,
+                phone=phone_shown(profile),
+            ),
+            adult,
+        )
+    _tell_welcome(sponsorship.project, "accepted", sponsor=profile.person.name)
+
+
+def tell_contact_is_given(sponsorship: Sponsorship) -> None:
+    """The address is on the page: it never travels by mail."""
+    _send_to_sponsor(ContactGivenMail, sponsorship)
+
+
+def tell_it_is_over(sponsorship: Sponsorship, *, by: Person | None) -> None:
+    """Both sides are asked how it went; the welcome is told, unless it did it."""
+    project, sponsor = sponsorship.project, sponsorship.sponsor.person
+    household = facts_of_household(project)
+    _send(
+        SponsorshipOverMail(
+            link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.SPONSOR),
+            with_whom=household.first_names,
+            is_for_sponsor=True,
+        ),
+        sponsor,
+    )
+    for adult in household_of(project):
+        _send(
+            SponsorshipOverMail(
+                link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.HOUSEHOLD),
+                with_whom=sponsor.name,
+                is_for_sponsor=False,
+            ),
+            adult,
+        )
+    news = "household" if sponsorship.reason == Reason.HOUSEHOLD else "over"
+    if by is None or not by.has_perm("welcome.follow_project", project):
+        _tell_welcome(project, news, sponsor=sponsor.name, words=sponsorship.words)
+
+
+def tell_nobody_is_left(project: SettlementProject) -> None:
+    """Everybody who could be asked was."""
+    _tell_welcome(project, "nobody_left")
+
+
+def phone_shown(profile: SponsorProfile) -> str:
+    """The number that a sponsor gives to the households that they accompany."""
+    number = profile.person.phone
+    return spoken_phone(number) if profile.shows_phone and number else ""
+
+
+def _send_to_sponsor(
+    kind: type[SponsorshipMail], sponsorship: Sponsorship, **words: object
+) -> None:
+    person = sponsorship.sponsor.person
+    mail = kind(
+        sponsorship_id=sponsorship.pk,
+        person_id=person.pk,
+        household=facts_of_household(sponsorship.project),
+        **words,
+    )
+    _send(mail, person)
+
+
+def _tell_welcome(
+    project: SettlementProject, news: str, *, sponsor: str = "", words: str = ""
+) -> None:
+    for person in followers_of(project):
+        _send(
+            SponsorshipNewsMail(
+                project_id=project.pk,
+                household=project.name,
+                news=news,
+                sponsor=sponsor,
+                words=words,
+            ),
+            person,
+        )
+
+
+def _send(mail: Mail, person: Person) -> None:
+    send_mail(mail, to=person.email, language=person.language, person=person)

@@ -1,0 +1,93 @@
+"""What a sponsor is told of a household: enough to say yes, and nothing of its children but how
+many they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.welcome.models import SettlementProject
+
+FEW_COMMUNES = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdFacts:
+    """A household as its sponsor knows it. It travels in mails."""
+
+    first_names: str
+    adults: int
+    children: int
+    work: str
+    languages: str
+    origin: str
+    where: str
+    when: str
+
+
+def facts_of_household(project: SettlementProject) -> HouseholdFacts:
+    """What is told, read from a project; at most two queries."""
+    names = [
+        adult.person.name.split()[0]
+        for adult in project.adults.select_related("person")
+        if adult.person.name.strip()
+    ]
+    if project.commune is not None:
+        where = project.commune.name
+    else:
+        communes = [commune.name for commune in project.communes.all()[:FEW_COMMUNES]]
+        where = ", ".join(communes) or project.where
+    moved_on = project.moved_in_on or project.wants_to_move_on
+    return HouseholdFacts(
+        first_names=_joined(names),
+        adults=project.adults_count,
+        children=project.children_count,
+        work=project.trade or str(project.get_work_display()),
+        languages=", ".join(project.languages),
+        origin=project.origin,
+        where=where,
+        when=moved_on.isoformat()[:7] if moved_on else "",
+    )
+
+
+def household_lines(facts: HouseholdFacts) -> list[tuple[str, str]]:
+    """Labels and values, in the active language; what is not known is left out."""
+    lines = [
+        (_("Qui"), facts.first_names),
+        (_("Ménage"), people_words(facts.adults, facts.children)),
+        (_("Métier"), facts.work),
+        (_("Langues"), facts.languages),
+        (_("Vient de"), facts.origin),
+        (_("S’installe à"), facts.where),
+        (_("À partir de"), _month(facts.when)),
+    ]
+    return [(label, value) for label, value in lines if value]
+
+
+def people_words(adults: int, children: int) -> str:
+    """« 2 adultes, 1 enfant »."""
+    words = [ngettext("%(count)d adulte", "%(count)d adultes", adults) % {"count": adults}]
+    if children:
+        words.append(
+            ngettext("%(count)d enfant", "%(count)d enfants", children) % {"count": children}
+        )
+    return ", ".join(words)
+
+
+def who_words(facts: HouseholdFacts) -> str:
+    """How a sentence names them."""
+    return facts.first_names or _("un ménage")
+
+
+def _joined(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s et %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _month(text: str) -> str:
+    return date_format(date.fromisoformat(f"{text}-01"), "F Y") if text else ""

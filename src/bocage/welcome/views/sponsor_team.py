@@ -1,0 +1,288 @@
+"""Sponsorship as the welcome, town halls and households see it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.people.limits import Limit, count_attempt
+from bocage.people.models import Role
+from bocage.people.policies import reach_of
+from bocage.territory.models import Commune
+from bocage.welcome.forms.sponsors import EndForm, FeedbackForm, OfferForm
+from bocage.welcome.models import (
+    SettlementProject,
+    SponsorProfile,
+    Sponsorship,
+    SponsorshipFeedback,
+)
+from bocage.welcome.operations.sponsor_contacts import (
+    give_contact,
+    take_contact_back,
+    write_feedback,
+)
+from bocage.welcome.operations.sponsor_profiles import (
+    SponsorWords,
+    confirm_sponsor,
+    offer_to_sponsor,
+    refuse_sponsor,
+)
+from bocage.welcome.operations.sponsors import (
+    end_sponsorship,
+    propose_next_sponsor,
+    propose_sponsor,
+)
+from bocage.welcome.signed_links import feedback_link
+from bocage.welcome.views.sponsors import find_profile, find_sponsorship
+
+SPONSORS_PER_PAGE = 40
+FEEDBACKS = Limit(action="welcome.sponsorship_feedback", amount=30, window=timedelta(hours=1))
+
+
+def find_commune(code: str) -> Commune:
+    """The commune of an address, as it is today."""
+    return get_object_or_404(
+        Commune.objects.current().select_related("departement", "epci"), pk=code.upper()
+    )
+
+
+def find_project(project_id: UUID, **_address: object) -> SettlementProject:
+    """The project of an address."""
+    return get_object_or_404(
+        SettlementProject.objects.select_related("departement", "epci", "commune__epci"),
+        pk=project_id,
+        erased_at=None,
+    )
+
+
+@permitted("welcome.see_sponsors")
+@require_safe
+def sponsor_list(request: HttpRequest) -> HttpResponse:
+    """The sponsors whom somebody coordinates; those who wait for a word come first."""
+    reach = reach_of(acting(request), Role.COORDINATOR)
+    query = request.GET.get("q", "").strip()[:80]
+    profiles = (
+        SponsorProfile.objects.filter(commune__in=Commune.objects.filter(reach.communes_within()))
+        .exclude(status__in=[SponsorProfile.Status.REFUSED, SponsorProfile.Status.OVER])
+        .select_related("person", "commune")
+        .annotate(
+            active=Count("sponsorships", filter=Q(sponsorships__status="active")),
+            asked=Count("sponsorships", filter=Q(sponsorships__status="proposed")),
+        )
+    )
+    if query:
+        profiles = profiles.filter(
+            Q(person__name__icontains=query)
+            | Q(commune__name__icontains=query)
+            | Q(trade__icontains=query)
+        )
+    standing = profiles.filter(status=SponsorProfile.Status.STANDING)
+    context = {
+        "to_confirm": list(profiles.filter(status=SponsorProfile.Status.ASKED)),
+        "offered": list(profiles.filter(status=SponsorProfile.Status.OFFERED)),
+        "page": Paginator(
+            standing.order_by("commune__name", "person__name", "pk"), SPONSORS_PER_PAGE
+        ).get_page(request.GET.get("page")),
+        "query": query,
+    }
+    return render(request, "welcome/sponsors/list.html", context)
+
+
+@permitted("welcome.settle_sponsor", on=find_profile)
+@require_POST
+def sponsor_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The welcome agrees."""
+    profile = confirm_sponsor(by=acting(request), profile=target_of(request, SponsorProfile))
+    messages.success(
+        request, _("%(name)s est parrain ou marraine.") % {"name": str(profile.person)}
+    )
+    return redirect("sponsor_list")
+
+
+@permitted("welcome.settle_sponsor", on=find_profile)
+@require_POST
+def sponsor_refuse(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The welcome does not."""
+    refuse_sponsor(by=acting(request), profile=target_of(request, SponsorProfile))
+    messages.success(request, _("C’est noté : la personne l’apprend avec douceur."))
+    return redirect("sponsor_list")
+
+
+@permitted("welcome.offer_sponsor", on=find_commune)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sponsor_offer(request: HttpRequest, code: str) -> HttpResponse:
+    """The town hall, or the welcome, names somebody of a commune, from a phone."""
+    commune = target_of(request, Commune)
+    form = OfferForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            profile = offer_to_sponsor(
+                by=acting(request),
+                commune=commune,
+                email=form.cleaned_data["courriel"],
+                name=form.cleaned_data["nom"],
+                words=SponsorWords(trade=form.cleaned_data["metier"]),
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal, "courriel")
+        else:
+            messages.success(request, _offered_words(profile))
+            return redirect("sponsor_offer", code)
+    context = {
+        "form": form,
+        "commune": commune,
+        "sponsors": list(
+            SponsorProfile.objects.filter(commune=commune)
+            .exclude(status__in=[SponsorProfile.Status.REFUSED, SponsorProfile.Status.OVER])
+            .select_related("person")
+        ),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "welcome/sponsors/offer.html", context, status=status)
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_POST
+def project_propose_sponsor(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The welcome asks the sponsor whom it chose, or the best one."""
+    project = target_of(request, SettlementProject)
+    chosen = request.POST.get("parrain", "")
+    profile = SponsorProfile.objects.filter(pk=chosen).first() if _is_key(chosen) else None
+    try:
+        if profile is None:
+            sponsorship = propose_next_sponsor(project=project)
+        else:
+            sponsorship = propose_sponsor(by=acting(request), project=project, sponsor=profile)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+        return _to_file(project)
+    if sponsorship is None:
+        messages.error(request, _("Personne ne peut être sollicité pour ce ménage."))
+    else:
+        words = {"name": str(sponsorship.sponsor.person)}
+        messages.success(request, _("%(name)s vient d’être sollicité(e) par courriel.") % words)
+    return _to_file(project)
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_POST
+def project_end_sponsorship(
+    request: HttpRequest, sponsorship_id: UUID, **_address: UUID
+) -> HttpResponse:
+    """The welcome takes a question back, or ends a sponsorship."""
+    project = target_of(request, SettlementProject)
+    found = get_object_or_404(
+        Sponsorship.objects.select_related("project", "sponsor"),
+        pk=sponsorship_id,
+        project=project,
+    )
+    form = EndForm(request.POST, reasons=EndForm.BY_TEAM)
+    reason = form.cleaned_data["raison"] if form.is_valid() else Sponsorship.Reason.TEAM
+    words = form.cleaned_data.get("mots", "")
+    end_sponsorship(by=acting(request), sponsorship=found, reason=reason, words=words)
+    messages.success(request, _("C’est noté."))
+    return _to_file(project)
+
+
+@permitted("welcome.give_contact", on=find_sponsorship)
+@require_POST
+def own_sponsor_contact(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The household gives its address and number to its sponsor, or takes them back."""
+    found = target_of(request, Sponsorship)
+    if request.POST.get("reprendre"):
+        take_contact_back(by=acting(request), sponsorship=found)
+        messages.success(request, _("Vos coordonnées ne sont plus visibles."))
+    else:
+        give_contact(by=acting(request), sponsorship=found)
+        messages.success(request, _("Vos coordonnées sont données."))
+    return redirect(f"{reverse('own_project')}#parrain")
+
+
+@permitted("welcome.give_contact", on=find_sponsorship)
+@require_POST
+def own_sponsor_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The household ends it, or prefers somebody else."""
+    found = target_of(request, Sponsorship)
+    form = EndForm(request.POST, reasons=EndForm.BY_HOUSEHOLD)
+    reason = form.cleaned_data["raison"] if form.is_valid() else Sponsorship.Reason.HOUSEHOLD
+    words = form.cleaned_data.get("mots", "")
+    end_sponsorship(by=acting(request), sponsorship=found, reason=reason, words=words)
+    messages.success(request, _("C’est noté. Votre chargé(e) d’accueil est prévenu(e)."))
+    return redirect("own_project")
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def sponsorship_feedback(request: HttpRequest, token: str) -> HttpResponse:
+    """How it went, by the signed link of a mail, without an account. A GET changes nothing."""
+    key, side = feedback_link.read(token)
+    found = get_object_or_404(Sponsorship, pk=key, project__erased_at=None)
+    written = SponsorshipFeedback.objects.filter(sponsorship=found, side=side).first()
+    form = FeedbackForm(request.POST) if request.method == "POST" else _feedback_form(written)
+    if request.method == "POST":
+        count_attempt(FEEDBACKS, token)
+        if form.is_valid():
+            write_feedback(
+                sponsorship=found,
+                side=side,
+                mark=form.cleaned_data["note"],
+                helped=form.cleaned_data["aide"],
+                missing=form.cleaned_data["manque"],
+            )
+            return _private(redirect(f"{request.path}?merci=1"))
+    context = {
+        "form": form,
+        "is_done": request.method != "POST" and "merci" in request.GET and written is not None,
+        "is_sponsor": side == SponsorshipFeedback.Side.SPONSOR,
+    }
+    status = 422 if form.errors else 200
+    return _private(render(request, "welcome/sponsors/feedback.html", context, status=status))
+
+
+def _feedback_form(written: SponsorshipFeedback | None) -> FeedbackForm:
+    if written is None:
+        return FeedbackForm()
+    return FeedbackForm(
+        initial={"note": written.mark, "aide": written.helped, "manque": written.missing}
+    )
+
+
+def _offered_words(profile: SponsorProfile) -> str:
+    words = {"name": str(profile.person)}
+    if profile.is_standing:
+        return _("%(name)s est parrain ou marraine.") % words
+    if profile.status == SponsorProfile.Status.ASKED:
+        return _("C’est noté : l’équipe d’accueil confirme %(name)s.") % words
+    return _("La question est partie à %(name)s : un clic suffit pour dire oui.") % words
+
+
+def _to_file(project: SettlementProject) -> HttpResponse:
+    return redirect(f"{project.get_absolute_url()}#parrain")
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address is a key: no other site and no search engine may learn it."""
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,22 @@
+"""A commune that welcomes has somebody who takes care of newcomers."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.territory.models import Commune
+from bocage.welcome.models import SponsorProfile
+from bocage.welcome.welcoming import welcoming_criterion
+
+
+@welcoming_criterion(
+    "sponsor_named",
+    _("un parrain ou une marraine"),
+    rank=20,
+    action=_("Proposer quelqu’un"),
+    url=lambda commune: reverse("sponsor_offer", args=[commune.pk]),
+)
+def has_a_sponsor(commune: Commune) -> bool:
+    """Somebody holds the mandate today."""
+    return SponsorProfile.objects.mandated().filter(commune=commune).exists()
