@@ -3,6 +3,7 @@
 from tests.welcome.rights import (
     ceremonies,
     helpers,
+    meetings,
     projects,
     sponsors,
     stays,
@@ -10,6 +11,7 @@ from tests.welcome.rights import (
 
 SUBJECTS = (
     ceremonies,
+    meetings,
     helpers,
     projects,
     sponsors,
