@@ -3,17 +3,18 @@
 from tests.welcome.rights import (
     ceremonies,
     helpers,
+    meetings,
     projects,
     sponsors,
     stays,
 )
 
 SUBJECTS = (
-    projects,
-    sponsors,
     ceremonies,
+    meetings,
     helpers,
     projects,
+    sponsors,
     stays,
 )
 

@@ -3,6 +3,8 @@
 from bocage.welcome.espace import (
     ceremonies,
     helpers,
+    meetings,
+    projects,
     sponsors,
     stays,
 )
@@ -10,6 +12,8 @@ from bocage.welcome.espace import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
+    "projects",
     "sponsors",
     "stays",
 ]

@@ -3,6 +3,8 @@
 from bocage.welcome.known_data import (
     ceremonies,
     helpers,
+    meetings,
+    projects,
     sponsors,
     stays,
 )
@@ -10,6 +12,8 @@ from bocage.welcome.known_data import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
+    "projects",
     "sponsors",
     "stays",
 ]

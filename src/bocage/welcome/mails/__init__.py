@@ -6,12 +6,14 @@ from bocage.welcome.mails import (
     helpers,
     households,
     letters,
+    meetings,
     messages,
     projects,
     sponsor_offers,
     sponsors,
     stay_meetings,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -20,10 +22,12 @@ __all__ = [
     "helpers",
     "households",
     "letters",
+    "meetings",
     "messages",
     "projects",
     "sponsor_offers",
     "sponsors",
     "stay_meetings",
     "stays",
+    "weekends",
 ]

@@ -3,6 +3,7 @@
 from bocage.welcome.policies import (
     ceremonies,
     helpers,
+    meetings,
     projects,
     sponsors,
     stays,
@@ -11,6 +12,7 @@ from bocage.welcome.policies import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
     "projects",
     "sponsors",
     "stays",

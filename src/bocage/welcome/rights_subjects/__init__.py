@@ -3,6 +3,7 @@
 from bocage.welcome.rights_subjects import (
     ceremonies,
     helpers,
+    meetings,
     projects,
     sponsors,
     stays,
@@ -11,6 +12,7 @@ from bocage.welcome.rights_subjects import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
     "projects",
     "sponsors",
     "stays",

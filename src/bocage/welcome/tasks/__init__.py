@@ -3,6 +3,7 @@
 from bocage.welcome.tasks import (
     ceremonies,
     helpers,
+    meetings,
     projects,
     sponsors,
     stages,
@@ -13,6 +14,7 @@ from bocage.welcome.tasks import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
     "projects",
     "sponsors",
     "stages",

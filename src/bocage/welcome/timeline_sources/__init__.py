@@ -2,14 +2,20 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
+    consents,
     helpers,
+    homes,
+    messages,
     sponsors,
     stays,
 )
 
 __all__ = [
     "ceremonies",
+    "consents",
     "helpers",
+    "homes",
+    "messages",
     "sponsors",
     "stays",
 ]
