@@ -14,6 +14,7 @@ from bocage.welcome.mails import (
     sponsors,
     stay_meetings,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "sponsors",
     "stay_meetings",
     "stays",
+    "weekends",
 ]
