@@ -11,13 +11,12 @@ from tests.welcome.rights import (
 )
 
 SUBJECTS = (
-    projects,
-    sponsors,
     ceremonies,
     meetings,
     helpers,
     projects,
     relays,
+    sponsors,
     stays,
 )
 

@@ -1,6 +1,7 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
+    boards,
     ceremonies,
     drafts,
     helpers,
@@ -16,9 +17,11 @@ from bocage.welcome.mails import (
     sponsors,
     stay_meetings,
     stays,
+    weekends,
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "drafts",
     "helpers",
@@ -34,4 +37,5 @@ __all__ = [
     "sponsors",
     "stay_meetings",
     "stays",
+    "weekends",
 ]

@@ -8,6 +8,7 @@ from bocage.welcome.timeline_sources import (
     messages,
     relays,
     sponsors,
+    stages,
     stays,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "messages",
     "relays",
     "sponsors",
+    "stages",
     "stays",
 ]
