@@ -3,17 +3,20 @@
 from tests.welcome.rights import (
     ceremonies,
     helpers,
+    meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
 
 SUBJECTS = (
-    projects,
-    sponsors,
     ceremonies,
+    meetings,
     helpers,
     projects,
+    relays,
+    sponsors,
     stays,
 )
 

@@ -3,7 +3,9 @@
 from bocage.welcome.policies import (
     ceremonies,
     helpers,
+    meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
@@ -11,7 +13,9 @@ from bocage.welcome.policies import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
     "projects",
+    "relays",
     "sponsors",
     "stays",
 ]
