@@ -1,19 +1,23 @@
 """What the welcome adds to the Espace, by subject."""
 
 from bocage.welcome.espace import (
+    boards,
     ceremonies,
     helpers,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "helpers",
     "meetings",
     "projects",
+    "relays",
     "sponsors",
     "stays",
 ]

@@ -1,19 +1,23 @@
 """What the welcome keeps about people, told to them, by subject."""
 
 from bocage.welcome.known_data import (
+    boards,
     ceremonies,
     helpers,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "helpers",
     "meetings",
     "projects",
+    "relays",
     "sponsors",
     "stays",
 ]

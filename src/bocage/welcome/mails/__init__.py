@@ -1,6 +1,7 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
+    boards,
     ceremonies,
     drafts,
     helpers,
@@ -9,6 +10,9 @@ from bocage.welcome.mails import (
     meetings,
     messages,
     projects,
+    referents,
+    relay_answers,
+    relays,
     sponsor_offers,
     sponsors,
     stay_meetings,
@@ -17,6 +21,7 @@ from bocage.welcome.mails import (
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "drafts",
     "helpers",
@@ -25,6 +30,9 @@ __all__ = [
     "meetings",
     "messages",
     "projects",
+    "referents",
+    "relay_answers",
+    "relays",
     "sponsor_offers",
     "sponsors",
     "stay_meetings",

@@ -1,10 +1,12 @@
 """Work done after the request or by the clock, by subject."""
 
 from bocage.welcome.tasks import (
+    boards,
     ceremonies,
     helpers,
     meetings,
     projects,
+    relays,
     sponsors,
     stages,
     stays,
@@ -12,10 +14,12 @@ from bocage.welcome.tasks import (
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "helpers",
     "meetings",
     "projects",
+    "relays",
     "sponsors",
     "stages",
     "stays",
