@@ -39,11 +39,11 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
         """Those that mandates of this reach cover, as `SettlementProject.lineage` would tell."""
         if reach.everywhere:
             return self
-        return self.filter(
-            Q(departement__in=reach.departements)
-            | Q(commune=None, epci__in=reach.epcis)
-            | Q(commune__epci__in=reach.epcis)
-        )
+        covered = Q(departement__in=reach.departements)
+        if reach.epcis:
+            # Asked only where it must be: the join keeps lists from their indexes.
+            covered |= Q(commune=None, epci__in=reach.epcis) | Q(commune__epci__in=reach.epcis)
+        return self.filter(covered)
 
 
 class HelperQuerySet(models.QuerySet["Helper"]):

@@ -269,6 +269,11 @@ class SettlementProject(models.Model):
                 condition=Q(status="open"),
             ),
             models.Index(
+                fields=["departement", "attention_at"],
+                name="welcome_project_list",
+                condition=Q(status="open"),
+            ),
+            models.Index(
                 fields=["stage", "attention_at"],
                 name="welcome_project_board_all",
                 condition=Q(status="open"),
