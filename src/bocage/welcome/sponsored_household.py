@@ -29,6 +29,12 @@ class HouseholdFacts:
     when: str
 
 
+NOBODY = HouseholdFacts(
+    first_names="", adults=0, children=0, work="", languages="", origin="", where="", when=""
+)
+"""A household that was erased."""
+
+
 def facts_of_household(project: SettlementProject) -> HouseholdFacts:
     """What is told, read from a project; at most two queries."""
     names = [

@@ -2,6 +2,7 @@
 
 from tests.welcome.rights import (
     ceremonies,
+    follow_ups,
     helpers,
     projects,
     sponsors,
@@ -9,11 +10,11 @@ from tests.welcome.rights import (
 )
 
 SUBJECTS = (
-    projects,
-    sponsors,
     ceremonies,
+    follow_ups,
     helpers,
     projects,
+    sponsors,
     stays,
 )
 

@@ -2,6 +2,8 @@
 
 from bocage.welcome.espace import (
     ceremonies,
+    figures,
+    follow_ups,
     helpers,
     sponsors,
     stays,
@@ -9,6 +11,8 @@ from bocage.welcome.espace import (
 
 __all__ = [
     "ceremonies",
+    "figures",
+    "follow_ups",
     "helpers",
     "sponsors",
     "stays",

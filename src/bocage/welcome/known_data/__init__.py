@@ -2,6 +2,7 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
+    follow_ups,
     helpers,
     sponsors,
     stays,
@@ -9,6 +10,7 @@ from bocage.welcome.known_data import (
 
 __all__ = [
     "ceremonies",
+    "follow_ups",
     "helpers",
     "sponsors",
     "stays",

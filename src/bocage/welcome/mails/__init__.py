@@ -3,6 +3,7 @@
 from bocage.welcome.mails import (
     ceremonies,
     drafts,
+    follow_ups,
     helpers,
     households,
     letters,
@@ -17,6 +18,7 @@ from bocage.welcome.mails import (
 __all__ = [
     "ceremonies",
     "drafts",
+    "follow_ups",
     "helpers",
     "households",
     "letters",

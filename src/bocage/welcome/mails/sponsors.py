@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.welcome.mails.letters import LETTER, Letter, LetterMail, answer_url
-from bocage.welcome.sponsored_household import HouseholdFacts, household_lines, who_words
+from bocage.welcome.sponsored_household import (
+    NOBODY,
+    HouseholdFacts,
+    household_lines,
+    who_words,
+)
 
 declare_channel(
     "sponsors",
@@ -174,6 +179,31 @@ class NotNeededAnyMoreMail(SponsorshipMail):
         return cls(
             sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=EXAMPLE, was_taken=True
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdGoneMail(SponsorshipMail):
+    """To a sponsor: the household asked to be forgotten."""
+
+    template: ClassVar[str] = LETTER
+
+    def letter(self) -> Letter:
+        return Letter(
+            subject=_("Un ménage que vous accompagniez n’est plus suivi"),
+            title=_("Ce ménage n’est plus suivi"),
+            paragraphs=[
+                _(
+                    "Un ménage que vous accompagniez, ou que l’on vous avait proposé, a effacé son "
+                    "projet. Ce que nous en gardions a disparu, vos notes comprises."
+                ),
+                _("Merci du temps que vous avez donné."),
+            ],
+            button=(_("Ouvrir ma page de parrainage"), page_url("sponsoring")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=NOBODY)
 
 
 @dataclass(frozen=True, kw_only=True)

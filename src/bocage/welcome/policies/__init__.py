@@ -2,6 +2,7 @@
 
 from bocage.welcome.policies import (
     ceremonies,
+    follow_ups,
     helpers,
     projects,
     sponsors,
@@ -10,6 +11,7 @@ from bocage.welcome.policies import (
 
 __all__ = [
     "ceremonies",
+    "follow_ups",
     "helpers",
     "projects",
     "sponsors",

@@ -2,6 +2,7 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
+    follow_ups,
     helpers,
     projects,
     sponsors,
@@ -12,6 +13,7 @@ from bocage.welcome.tasks import (
 
 __all__ = [
     "ceremonies",
+    "follow_ups",
     "helpers",
     "projects",
     "sponsors",

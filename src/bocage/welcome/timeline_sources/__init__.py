@@ -2,6 +2,7 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
+    follow_ups,
     helpers,
     sponsors,
     stays,
@@ -9,6 +10,7 @@ from bocage.welcome.timeline_sources import (
 
 __all__ = [
     "ceremonies",
+    "follow_ups",
     "helpers",
     "sponsors",
     "stays",
