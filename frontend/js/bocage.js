@@ -15,3 +15,4 @@ import "./place_map.js";
 import "./print_page.js";
 import "./push_permission.js";
 import "./undo_toast.js";
+import "./weight_slider.js";

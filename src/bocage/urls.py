@@ -8,8 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [path("", include("bocage.foundati
 urlpatterns += i18n_patterns(
     path("", include("bocage.foundation.page_urls")),
     path("", include("bocage.outreach.urls")),
+    path("", include("bocage.welcome.urls")),  # Before what takes any slug for a commune.
     path("", include("bocage.territory.urls")),
-    path("", include("bocage.welcome.urls")),
     path("", include("bocage.housing.urls")),
     path("", include("bocage.workspaces.urls")),
     path("", include("bocage.people.urls")),

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Count
 
 from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME, SETTLED
+from bocage.demo.households import NEWCOMERS
 from bocage.demo.loading import PLACES, live_on, load_demo
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON
@@ -68,7 +69,7 @@ def report(demo, db):
 
 def test_everything_that_was_planned_is_there(report):
     assert report.refused == []
-    assert report.people == Person.objects.count() == len(CAST) + len(NEIGHBOURS)
+    assert report.people == Person.objects.count() == len(CAST) + len(NEIGHBOURS) + len(NEWCOMERS)
     assert report.places == Place.objects.published().count() == len(PLACES)
     series = BookingSeries.objects.annotate(dates=Count("bookings"))
     asked_for = series.filter(bookings__status=Booking.Status.REQUESTED).distinct()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bocage.people.models import Role
 from bocage.welcome.models import (
+    FollowedHome,
     HouseholdAdult,
     ProjectConsent,
     ProjectMessage,
@@ -110,3 +111,15 @@ def coordinator_of(project, **options):
 def first_adult(project):
     """Who sent the project."""
     return project.adults.get(is_first=True).person
+
+
+class FollowedHomeFactory(factory.django.DjangoModelFactory):
+    """A home of the market that a household likes."""
+
+    class Meta:
+        model = FollowedHome
+
+    project = factory.SubFactory(ProjectFactory)
+    dwelling = factory.SubFactory("tests.housing.factories.DwellingFactory")
+    added_at = factory.LazyFunction(timezone.now)
+    changed_at = factory.SelfAttribute("added_at")

@@ -36,8 +36,8 @@ CANDIDATE = CastMember(
     email="camille.ferrand@paris.example",
     name="Camille Ferrand",
     role_label=_("Candidate à l’installation"),
-    shows=_("Cherche où travailler une semaine dans l’Orne, et réserve son premier poste."),
-    landing_page="home",
+    shows=_("Vient d’envoyer « Mon projet », et attend la première réponse ; réserve un poste."),
+    landing_page="own_project",
     situation=Situation.CANDIDATE,
 )
 SETTLED = CastMember(
@@ -79,15 +79,15 @@ ACCOMPANIED = CastMember(
     email="hugo.delmas@lyon.example",
     name="Hugo Delmas",
     role_label=_("Candidat accompagné"),
-    shows=_("Lit les pistes de logement des mairies, et demande le numéro d’un propriétaire."),
-    landing_page="lead_list",
+    shows=_("Suit son projet : les mairies interrogées, les pistes, qui peut aider, le fil."),
+    landing_page="own_project",
     situation=Situation.CANDIDATE,
 )
 TOWN_HALL = CastMember(
     email="brigitte.hamelin@mairie-boitron.example",
     name="Brigitte Hamelin",
     role_label=_("Secrétaire de mairie à Boitron"),
-    shows=_("Relit, confirme et partage les pistes de logement de la commune, et donne un numéro."),
+    shows=_("Répond pour un ménage, relit les pistes de logement, prépare la cérémonie."),
     mandate=Role.TOWN_HALL,
     scope="61051",
 )
@@ -103,7 +103,7 @@ COORDINATOR = CastMember(
     email="nadia.belkacem@orne.example",
     name="Nadia Belkacem",
     role_label=_("Chargée d’accueil de l’Orne"),
-    shows=_("Confie des mandats, ouvre des lieux et tient leurs plannings dans tout l’Orne."),
+    shows=_("Suit douze ménages : une première réponse à donner, des mairies à relancer."),
     mandate=Role.COORDINATOR,
     scope="61",
 )

@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
 from bocage.demo.homes import offer_homes
+from bocage.demo.households import NEWCOMERS
 from bocage.demo.invented_places import INVENTED_PLACES
 from bocage.demo.leads import tell_leads, write_to_the_town_hall
 from bocage.demo.neighbours import NEIGHBOURS
@@ -34,6 +35,7 @@ from bocage.demo.waiting import (
     search_in_vain,
     write_for_tomorrow,
 )
+from bocage.demo.welcome import welcome_households
 from bocage.demo.wishes import look_for_homes, offer_a_house
 from bocage.foundation.mail import without_mails
 from bocage.people.models import Partner, Person, Role, Scope
@@ -133,6 +135,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         tell_leads(people, now)
         look_for_homes(people)
         offer_a_house(now)
+        welcome_households(people, now)
     write_to_the_town_hall(people, now)
     announce_closure(people, now)
     let_people_wait(people, now)
@@ -224,7 +227,7 @@ def _loaded_until() -> date | None:
 
 def _create_people(report: DemoReport, progress: Progress) -> dict[str, Person]:
     people = {}
-    total = len(CAST) + len(NEIGHBOURS)
+    total = len(CAST) + len(NEIGHBOURS) + len(NEWCOMERS)
     for member in CAST:
         people[member.email] = create_person(
             email=member.email,
@@ -234,6 +237,9 @@ def _create_people(report: DemoReport, progress: Progress) -> dict[str, Person]:
         )
     for neighbour in NEIGHBOURS:
         people[neighbour.email] = create_person(email=neighbour.email, name=neighbour.name)
+        progress("people", len(people), total)
+    for email, name, language in NEWCOMERS:
+        people[email] = create_person(email=email, name=name, language=language)
         progress("people", len(people), total)
     report.people = len(people)
     return people

@@ -55,7 +55,7 @@ def followed_homes(project: SettlementProject) -> list[HomeLine]:
     """All of them: what goes on first, what is not for them last; one query."""
     homes = (
         FollowedHome.objects.filter(project=project.pk)
-        .select_related("dwelling__commune", "lead__commune")
+        .select_related("dwelling__commune", "lead__commune", "added_by")
         .defer("dwelling__description", "dwelling__search_vector")
     )
     order = {
@@ -96,7 +96,7 @@ def visit_of(line: HomeLine) -> FeedEvent | None:
         sequence=home.sequence,
         start=home.visit_at,
         end=home.visit_at + VISIT_LASTS,
-        summary=_("Visite : %(home)s") % {"home": line.title},
+        summary=_("Visite : %(home)s") % {"home": line.title},
         written_at=home.changed_at,
         description=" · ".join(filter(None, [line.price, line.size])),
         location=line.commune,

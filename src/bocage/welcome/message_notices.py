@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from bocage.foundation.mail import send_mail
+from bocage.foundation.mail import Mail, send_mail
+from bocage.foundation.mail.incoming import reply_address
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.welcome.mails.messages import WordsForHousehold, WordsForTeam
 from bocage.welcome.models import ProjectMessage, SettlementProject
 from bocage.welcome.team import team_of
+
+THREAD = "project"
+"""The kind of the addresses whose mails come into the thread of a project."""
 
 
 def adults_of(project: SettlementProject) -> list[Person]:
@@ -23,9 +27,22 @@ def tell_household(message: ProjectMessage) -> None:
         author=str(author) if author is not None else "",
         phone=spoken_phone(author.phone) if author is not None and author.phone else "",
         words=message.words,
+        may_answer_by_mail=bool(reply_address(THREAD, message.project.pk)),
     )
-    for person in adults_of(message.project):
-        send_mail(mail, to=person.email, language=person.language, person=person)
+    send_to_adults(message.project, mail)
+
+
+def send_to_adults(project: SettlementProject, mail: Mail) -> None:
+    """Sends a message to each adult; what they answer by mail comes into the thread."""
+    answers_go_to = reply_address(THREAD, project.pk)
+    for person in adults_of(project):
+        send_mail(
+            mail,
+            to=person.email,
+            language=person.language,
+            person=person,
+            reply_to=answers_go_to,
+        )
 
 
 def tell_team(message: ProjectMessage) -> None:

@@ -8,14 +8,16 @@ from datetime import datetime
 from django.utils.translation import ngettext, override
 
 from bocage.foundation.mail import send_mail
+from bocage.foundation.mail.incoming import reply_address
 from bocage.people.models import Person
 from bocage.welcome.mails.projects import (
+    HouseholdDecided,
     ProjectArrived,
     ProjectGone,
     ProjectToAnswer,
     ProjectWillGo,
 )
-from bocage.welcome.message_notices import adults_of
+from bocage.welcome.message_notices import THREAD, adults_of
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.team import team_of
 
@@ -23,7 +25,13 @@ from bocage.welcome.team import team_of
 def tell_household_it_arrived(project: SettlementProject, person: Person) -> None:
     """To whoever sent it: when they will be answered."""
     mail = ProjectArrived(answer_due_at=project.answer_due_at)
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    send_mail(
+        mail,
+        to=person.email,
+        language=person.language,
+        person=person,
+        reply_to=reply_address(THREAD, project.pk),
+    )
 
 
 def tell_team_it_arrived(project: SettlementProject) -> None:
@@ -37,6 +45,20 @@ def tell_team_it_arrived(project: SettlementProject) -> None:
             in_short=in_short,
             answer_due_at=project.answer_due_at,
         )
+        send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_team_what_was_decided(project: SettlementProject, by: Person) -> None:
+    """To whoever follows it: the household rests, stops, or looks again."""
+    mail = HouseholdDecided(
+        project_id=project.pk,
+        household=project.name,
+        author=str(by),
+        status=project.status,
+        reason=project.close_reason,
+        until=project.paused_until,
+    )
+    for person in team_of(project):
         send_mail(mail, to=person.email, language=person.language, person=person)
 
 

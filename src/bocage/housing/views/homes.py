@@ -31,6 +31,7 @@ from bocage.housing.home_forms import HomeSearchForm
 from bocage.housing.home_page import HomePage, home_page, is_readable, structured_data
 from bocage.housing.home_presentation import cards_of, pins_of
 from bocage.housing.home_search import find_homes, orders_for, read_home_search
+from bocage.housing.home_sections import home_sections
 from bocage.housing.models import Dwelling, DwellingAlias, Offer, PropertyKind
 from bocage.housing.monthly_cost import LoanForm
 
@@ -96,6 +97,7 @@ def home_detail(request: HttpRequest, dwelling_id: UUID) -> HttpResponse:
         "map_background": settings.BOCAGE.map_style,
         "similar_query": address_of(_like(home)),
         "may_judge_listings": _may_judge(request, page),
+        "sections": home_sections(request, home),
     }
     return render(request, "housing/home_detail.html", context)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal
+from bocage.housing.home_sections import home_sections
 from bocage.housing.lead_forms import AskForm, LeadFilterForm, LeadPhotoForm, OwnerForm
 from bocage.housing.lead_history import history_of, showings_of
 from bocage.housing.lead_lists import lines, narrowed, number_state, shown_leads, state_words
@@ -159,6 +160,7 @@ def lead_page(
         "number": number_state(release),
         "sentence": sentence,
         "ask_form": forms.get("ask_form") or AskForm(),
+        "sections": home_sections(request, found),
         **(_kept(found, person, may_release, forms) if knows_where else {}),
     }
     return _private(render(request, "housing/leads/lead.html", context, status=status))

@@ -5,6 +5,7 @@ from bocage.welcome.espace import (
     figures,
     follow_ups,
     helpers,
+    projects,
     sponsors,
     stays,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "figures",
     "follow_ups",
     "helpers",
+    "projects",
     "sponsors",
     "stays",
 ]

@@ -56,6 +56,15 @@ class CloseForm(forms.Form):
     )
 
 
+class EraseForm(forms.Form):
+    """The one gesture that nothing takes back."""
+
+    is_sure = forms.BooleanField(
+        label=_("Nous avons compris que rien ne reviendra"),
+        error_messages={"required": _("Cochez la case pour tout effacer.")},
+    )
+
+
 class HomeMoveForm(forms.Form):
     """Where the household stands with a home."""
 

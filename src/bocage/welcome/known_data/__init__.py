@@ -4,6 +4,7 @@ from bocage.welcome.known_data import (
     ceremonies,
     follow_ups,
     helpers,
+    projects,
     sponsors,
     stays,
 )
@@ -12,6 +13,7 @@ __all__ = [
     "ceremonies",
     "follow_ups",
     "helpers",
+    "projects",
     "sponsors",
     "stays",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.signed_actions import signed_action_url
+from bocage.welcome.mails.messages import EXAMPLE_PROJECT
 from bocage.welcome.mails.said import SAID, Said, SaidMail
 
 JOIN = "welcome.join_household"
@@ -23,12 +24,17 @@ class JoinHousehold(SaidMail):
     template: ClassVar[str] = SAID
 
     invitation_id: UUID
+    project_id: UUID
+    email: str
     invited_by: str
 
     def said(self) -> Said:
-        join = signed_action_url(
-            JOIN, {"invitation": str(self.invitation_id)}, get_language() or "fr"
-        )
+        payload = {
+            "invitation": str(self.invitation_id),
+            "project": str(self.project_id),
+            "email": self.email,
+        }
+        join = signed_action_url(JOIN, payload, get_language() or "fr")
         return Said(
             subject=_("%(who)s vous invite à suivre votre projet d’installation")
             % {"who": self.invited_by},
@@ -46,4 +52,9 @@ class JoinHousehold(SaidMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(invitation_id=EXAMPLE_INVITATION, invited_by="Camille Marchand")
+        return cls(
+            invitation_id=EXAMPLE_INVITATION,
+            project_id=EXAMPLE_PROJECT,
+            email="sacha@exemple.example",
+            invited_by="Camille Marchand",
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from bocage.foundation.mail import page_url
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.mails.messages import EXAMPLE_PROJECT
 from bocage.welcome.mails.said import SAID, Said, SaidMail
+from bocage.welcome.models import SettlementProject
 
 KEEP = "welcome.keep_project"
 EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-000000000003")
@@ -92,6 +93,54 @@ class ProjectToAnswer(SaidMail):
             household="Famille Marchand",
             in_short="2 adultes, 2 enfants, depuis Paris",
             answer_due_at=EXAMPLE_DUE,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdDecided(SaidMail):
+    """To whoever follows the project: its household lets it rest, ends it, or takes it up."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "welcome_team"
+
+    project_id: UUID
+    household: str
+    author: str
+    status: str
+    reason: str = ""
+    until: date | None = None
+
+    def said(self) -> Said:
+        words = {"household": self.household, "author": self.author}
+        if self.status == SettlementProject.Status.PAUSED:
+            title = _("%(household)s met son projet en pause") % words
+            detail = (
+                _("Jusqu’au %(day)s.") % {"day": date_format(self.until, "DATE_FORMAT")}
+                if self.until is not None
+                else _("Sans date de reprise.")
+            )
+        elif self.status == SettlementProject.Status.CLOSED:
+            title = _("%(household)s ferme son projet") % words
+            reason = SettlementProject.CloseReason(self.reason).label
+            detail = _("Raison donnée : %(reason)s.") % {"reason": reason}
+        else:
+            title = _("%(household)s reprend son projet") % words
+            detail = _("Le projet est de nouveau ouvert, là où il en était.")
+        return Said(
+            subject=title,
+            title=title,
+            paragraphs=[detail, _("C’est %(author)s qui l’a décidé sur sa page.") % words],
+            button=(_("Voir le dossier"), page_url("espace")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            project_id=EXAMPLE_PROJECT,
+            household="Famille Marchand",
+            author="Camille Marchand",
+            status=SettlementProject.Status.CLOSED,
+            reason=SettlementProject.CloseReason.ELSEWHERE,
         )
 
 

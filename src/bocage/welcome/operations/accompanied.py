@@ -19,10 +19,15 @@ def keep_standings(*, by: Person | None, project: SettlementProject) -> None:
     Called whenever a stage, a state or the adults of a project change, in that transaction.
     """
     for adult in project.adults.select_related("person"):
-        if _is_accompanied(adult.person):
-            _give(by, adult.person)
-        else:
-            end_accompaniment(by=by, person=adult.person)
+        keep_standing_of(by=by, person=adult.person)
+
+
+def keep_standing_of(*, by: Person | None, person: Person) -> None:
+    """The same of one person: of somebody who has just left a household, or whose project went."""
+    if _is_accompanied(person):
+        _give(by, person)
+    else:
+        end_accompaniment(by=by, person=person)
 
 
 def end_accompaniment(*, by: Person | None, person: Person) -> None:

@@ -180,9 +180,9 @@ def _address(email: str, network_address: str, now: datetime | None) -> str:
 
 
 def _locked(draft_id: UUID) -> ProjectDraft:
+    # Without its project: what is joined is read before the row is locked.
     draft = (
         ProjectDraft.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("project")
         .filter(pk=draft_id)
         .first()
     )

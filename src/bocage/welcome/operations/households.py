@@ -24,6 +24,7 @@ from bocage.welcome.models import (
     HouseholdInvitation,
     SettlementProject,
 )
+from bocage.welcome.operations.accompanied import keep_standing_of
 from bocage.welcome.operations.consents import end_consents_of
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.project_searches import keep_search_in_step
@@ -66,7 +67,12 @@ def invite_adult(
             email=address,
             defaults={"invited_by": by, "invited_at": now or timezone.now()},
         )
-        mail = JoinHousehold(invitation_id=invitation.pk, invited_by=str(by))
+        mail = JoinHousehold(
+            invitation_id=invitation.pk,
+            project_id=locked.pk,
+            email=address,
+            invited_by=str(by),
+        )
         send_mail(mail, to=address, language=by.language)
     return invitation
 
@@ -128,4 +134,5 @@ def leave_household(*, by: Person, project: SettlementProject, now: datetime | N
             heir.is_first = True
             heir.save(update_fields=["is_first"])
         end_consents_of(project=locked, person=by, now=now or timezone.now())
+        keep_standing_of(by=None, person=by)
         keep_search_in_step(project=locked)

@@ -26,6 +26,7 @@ from bocage.welcome.models import (
     Stage,
     StageMove,
 )
+from bocage.welcome.operations.accompanied import keep_standing_of
 from bocage.welcome.operations.consents import keep_consents
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.project_searches import keep_search_in_step
@@ -194,6 +195,7 @@ def add_adult(
         keep_consents(adult, [ProjectConsent.Use.FOLLOW], moment)
         locked.adults_count = max(locked.adults_count, locked.adults.count())
         locked.save(update_fields=["adults_count"])
+        keep_standing_of(by=None, person=person)
     return adult
 
 
@@ -224,6 +226,8 @@ def erase_project(
         erase_all_of(locked)
         _close(locked, CloseReason.SILENT if by is None else CloseReason.CHANGED_MIND, moment)
         _forget_words(locked, moment)
+        for person in people:
+            keep_standing_of(by=None, person=person)
         project_notices.tell_people_it_is_erased(people, by_the_clock=by is None)
         publish(ProjectErased(project_id=locked.pk))
     return locked

@@ -9,6 +9,7 @@ from bocage.welcome.project_sections import (
     places,
     sponsors,
     stays,
+    suitability,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "places",
     "sponsors",
     "stays",
+    "suitability",
 ]

@@ -157,6 +157,7 @@ for name, template, rank, context in (
     ("menage", "adults", 75, adults),
     ("accords", "consents", 80, consents),
     ("consultations", "seen", 85, seen_by),
+    ("fin", "ending", 95, ending),
 ):
     add_household_section(
         ProjectSection(

@@ -21,7 +21,12 @@ from bocage.welcome.draft_answers import told
 from bocage.welcome.mails.drafts import CONFIRM
 from bocage.welcome.mails.households import JOIN
 from bocage.welcome.mails.projects import KEEP
-from bocage.welcome.models import HouseholdInvitation, ProjectDraft, SettlementProject
+from bocage.welcome.models import (
+    HouseholdAdult,
+    HouseholdInvitation,
+    ProjectDraft,
+    SettlementProject,
+)
 from bocage.welcome.operations.drafts import FORGOTTEN_AFTER, confirm_draft
 from bocage.welcome.operations.households import join_household
 from bocage.welcome.operations.retention import KEPT_BEFORE, keep_project
@@ -71,7 +76,7 @@ class JoinHousehold(SignedAction):
             .first()
         )
         if invitation is None:
-            return _joined()
+            return self._answered(payload)
         return Question(
             title=_("Suivre ce projet ensemble ?"),
             asked_by=str(invitation.invited_by),
@@ -84,7 +89,21 @@ class JoinHousehold(SignedAction):
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        join_household(invitation_id=_key(payload, "invitation"))
+        try:
+            join_household(invitation_id=_key(payload, "invitation"))
+        except NoLongerPossible:
+            return self._answered(payload)
+        return _joined()
+
+    def _answered(self, payload: Payload) -> Outcome:
+        """What is told where the invitation is gone: they joined, or it was taken back."""
+        joined = HouseholdAdult.objects.filter(
+            project=_key(payload, "project"),
+            person__email=str(payload["email"]),
+            person__is_active=True,
+        )
+        if not joined.exists():
+            raise NoLongerPossible(_("Cette invitation a été reprise."))
         return _joined()
 
 

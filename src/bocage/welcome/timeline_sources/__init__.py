@@ -3,7 +3,10 @@
 from bocage.welcome.timeline_sources import (
     ceremonies,
     follow_ups,
+    consents,
     helpers,
+    homes,
+    messages,
     sponsors,
     stays,
 )
@@ -11,7 +14,10 @@ from bocage.welcome.timeline_sources import (
 __all__ = [
     "ceremonies",
     "follow_ups",
+    "consents",
     "helpers",
+    "homes",
+    "messages",
     "sponsors",
     "stays",
 ]

@@ -10,6 +10,7 @@ urlpatterns += [path("", include("bocage.welcome.urls.own_project"))]
 urlpatterns += [path("", include("bocage.welcome.urls.own_homes"))]
 
 urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]
+urlpatterns += [path("", include("bocage.welcome.urls.suitability"))]
 urlpatterns += [path("", include("bocage.welcome.urls.helpers"))]
 urlpatterns += [path("", include("bocage.welcome.urls.own_homes"))]
 urlpatterns += [path("", include("bocage.welcome.urls.own_project"))]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bocage.welcome.views import own_project
+from bocage.welcome.views import own_endings, own_project
 
 urlpatterns = [
     path("mon-projet/", own_project.own_project, name="own_project"),
@@ -25,4 +25,8 @@ urlpatterns = [
     ),
     path("mon-projet/menage/quitter/", own_project.own_household_leave, name="own_household_leave"),
     path("mon-projet/reponses/<slug:step>/", own_project.own_answers, name="own_answers"),
+    path("mon-projet/pause/", own_endings.own_project_pause, name="own_project_pause"),
+    path("mon-projet/fermer/", own_endings.own_project_close, name="own_project_close"),
+    path("mon-projet/reprendre/", own_endings.own_project_resume, name="own_project_resume"),
+    path("mon-projet/effacer/", own_endings.own_project_erase, name="own_project_erase"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -77,7 +78,7 @@ def new_project_step(request: HttpRequest, step: str) -> HttpResponse:
     except Refusal as refusal:
         if getattr(request, "htmx", False):
             return HttpResponse(status=204)
-        add_refusal_to(form, refusal)
+        add_refusal_to(form, refusal, "email" if "email" in form.fields else NON_FIELD_ERRORS)
     return _with_key(_step_page(request, here, draft, form, status=422), draft)
 
 

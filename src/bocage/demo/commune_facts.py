@@ -1,0 +1,106 @@
+"""Facts about the communes of the Orne, for the demo: all of them invented, and each says so.
+
+No open file of such facts ships with Bocage: only the names, the populations and the positions of
+the communes are real. What is invented follows the population, so that towns have what towns have.
+Where the stations stand is the centre of their commune; the minutes to Paris are invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from bocage.territory.fact_kinds import FactKind
+from bocage.territory.geography import distance_between
+from bocage.territory.imports.fact_rows import FactRow
+from bocage.territory.models import Commune
+from bocage.territory.operations.commune_facts import write_commune_facts
+from bocage.welcome.operations.suitability_rows import refresh_suitability
+
+SOURCE = "Démonstration, chiffre inventé"
+DEPARTEMENT = "61"
+STATIONS = {
+    "61001": ("Alençon", 120),
+    "61006": ("Argentan", 115),
+    "61063": ("Briouze", 138),
+    "61169": ("Flers", 148),
+    "61214": ("L’Aigle", 85),
+    "61464": ("Sées", 140),
+}
+"""Towns with a station, and invented minutes to Paris."""
+
+ONE_FOR: dict[str, tuple[int, int]] = {
+    FactKind.NURSERIES: (1_800, 4_000),
+    FactKind.SCHOOLS: (350, 1_200),
+    FactKind.MIDDLE_SCHOOLS: (1_900, 6_000),
+    FactKind.HIGH_SCHOOLS: (3_500, 8_000),
+    FactKind.DOCTORS: (700, 1_100),
+    FactKind.PHARMACIES: (800, 2_500),
+    FactKind.SHOPS: (300, 500),
+    FactKind.BAKERIES: (400, 1_400),
+    FactKind.SUPERMARKETS: (1_500, 3_000),
+}
+"""From how many inhabitants on there is one, and for how many more there is another."""
+
+
+def tell_facts_of_communes(*, today: date) -> int:
+    """Tells invented facts of each commune of the Orne; answers how many are new.
+
+    Told again, nothing changes: the same commune always has the same facts.
+    """
+    communes = list(Commune.objects.current().filter(departement=DEPARTEMENT).order_by("code"))
+    report = write_commune_facts(_facts(communes, date(today.year, 1, 1)))
+    refresh_suitability(today=today)
+    return report.written
+
+
+def _facts(communes: list[Commune], dated_on: date) -> Iterator[FactRow]:
+    stations = [
+        (commune, *STATIONS[commune.code]) for commune in communes if commune.code in STATIONS
+    ]
+    for commune in communes:
+        for kind, value, detail in (*_of(commune), *_station(commune, stations)):
+            yield FactRow(
+                line=0,
+                code=commune.code,
+                kind=kind,
+                value=Decimal(value).quantize(Decimal("0.1")),
+                detail=detail,
+                source=SOURCE,
+                dated_on=dated_on,
+            )
+
+
+def _of(commune: Commune) -> Iterator[tuple[str, float, str]]:
+    random = Random(commune.code)
+    people = commune.population or 0
+    yield FactKind.FIBRE.value, random.choice((100, 99, 97, 96, 94, 91, 86, 78, 55)), ""
+    yield FactKind.VACANT_HOMES.value, random.uniform(5, 16), ""
+    for kind, (first, more) in ONE_FOR.items():
+        threshold = first * random.uniform(0.8, 1.3)
+        count = 0 if people < threshold else 1 + int((people - threshold) / more)
+        yield str(kind), count, ""
+
+
+def _station(
+    commune: Commune, stations: list[tuple[Commune, str, int]]
+) -> Iterator[tuple[str, float, str]]:
+    if commune.latitude is None or commune.longitude is None:
+        return
+    reached = [
+        (
+            distance_between(
+                commune.latitude, commune.longitude, station.latitude, station.longitude
+            ),
+            name,
+            minutes,
+        )
+        for station, name, minutes in stations
+        if station.latitude is not None and station.longitude is not None
+    ]
+    if reached:
+        metres, name, minutes = min(reached)
+        yield FactKind.NEAREST_STATION.value, metres / 1_000, name
+        yield FactKind.PARIS_MINUTES.value, minutes, name

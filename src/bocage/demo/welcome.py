@@ -1,0 +1,113 @@
+"""The welcome of the demo: twelve households, at every stage, as the welcome would have led them.
+
+Everything goes through the operations of the welcome, at the moments at which people would have
+done it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from bocage.demo.cast import COORDINATOR
+from bocage.demo.helpers import ask_for_help, open_the_address_book
+from bocage.demo.households import HOUSEHOLDS, DemoHousehold
+from bocage.people.models import Person
+from bocage.territory.models import Commune, Departement
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.operations.messages import note, write_to_household, write_to_team
+from bocage.welcome.operations.projects import ProjectAnswers, add_adult, open_project
+from bocage.welcome.operations.stages import (
+    close_project,
+    move_project,
+    pause_project,
+    set_next_action,
+    settle_household,
+)
+
+OF_THE_TEAM = ("call", "meeting", "note")
+
+
+def welcome_households(people: Mapping[str, Person], now: datetime) -> None:
+    """Opens the projects, brings each to where it stands, and asks around for them."""
+    projects = {
+        household.email: _open(household, people, now)
+        for household in sorted(HOUSEHOLDS, key=lambda one: -one.sent)
+    }
+    open_the_address_book(people, now)
+    for household in HOUSEHOLDS:
+        _lead(household, projects[household.email], people, now)
+    ask_for_help(people, projects, now)
+    for household in HOUSEHOLDS:
+        _leave(household, projects[household.email], people, now)
+
+
+def _open(
+    household: DemoHousehold, people: Mapping[str, Person], now: datetime
+) -> SettlementProject:
+    answers = ProjectAnswers(
+        name=household.name,
+        language=household.language,
+        **{"consents": household.consents, **household.answers},
+    )
+    sent = now - timedelta(days=household.sent)
+    project = open_project(
+        answers=answers,
+        person=people[household.email],
+        departement=Departement.objects.get(code="61"),
+        now=sent,
+    )
+    for email, _name in household.others:
+        add_adult(project=project, person=people[email], now=sent + timedelta(hours=2))
+    return project
+
+
+def _lead(
+    household: DemoHousehold,
+    project: SettlementProject,
+    people: Mapping[str, Person],
+    now: datetime,
+) -> None:
+    """Its thread, then the stages that it entered, in the order of time."""
+    nadia = people[COORDINATOR.email]
+    first = people[household.email]
+    for line in sorted(household.thread, key=lambda one: -one.days):
+        at = now - timedelta(days=line.days)
+        if line.is_from_household:
+            write_to_team(by=first, project=project, words=line.words, way=line.way, now=at)
+        elif line.way in OF_THE_TEAM:
+            note(by=nadia, project=project, words=line.words, way=line.way, now=at)
+        else:
+            write_to_household(by=nadia, project=project, words=line.words, way=line.way, now=at)
+    for days, stage in household.moves:
+        move_project(by=nadia, project=project, to=stage, now=now - timedelta(days=days))
+
+
+def _leave(
+    household: DemoHousehold,
+    project: SettlementProject,
+    people: Mapping[str, Person],
+    now: datetime,
+) -> None:
+    """Where it stands now: arrived, resting, gone, or with what comes next."""
+    nadia, today = people[COORDINATOR.email], timezone.localdate(now)
+    if household.moved_in is not None:
+        settle_household(
+            by=nadia,
+            project=project,
+            commune=Commune.objects.get(pk=household.commune),
+            moved_in_on=today - timedelta(days=household.moved_in),
+            now=now - timedelta(days=household.moved_in),
+        )
+    if household.next_action is not None:
+        words, days = household.next_action
+        set_next_action(by=nadia, project=project, words=words, on=today + timedelta(days=days))
+    if household.paused_for is not None:
+        until = today + timedelta(days=household.paused_for)
+        pause_project(by=nadia, project=project, until=until, now=now - timedelta(days=59))
+    if household.closed:
+        close_project(
+            by=nadia, project=project, reason=household.closed, now=now - timedelta(days=69)
+        )

@@ -1,0 +1,56 @@
+"""What rooms above show on the page of a home, or of a lead, to whom it concerns.
+
+A room registers its parts from its own `home_sections.py`, which is found when the product starts:
+
+    from bocage.housing.home_sections import HomeSection, add_home_section
+
+    add_home_section(HomeSection(name="follow", template="…", rank=10, context=…))
+
+`context(request, home)` answers None where it has nothing to show; its values are the variables of
+the template, besides `home`. The page is public: what is for people with an account asks the
+database nothing for others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from bocage.housing.models import Dwelling, Lead
+
+Context = Callable[[HttpRequest, Dwelling | Lead], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeSection:
+    """One part, the smallest rank first."""
+
+    name: str
+    template: str
+    rank: int
+    context: Context
+
+
+_sections: dict[str, HomeSection] = {}
+
+
+def add_home_section(section: HomeSection) -> None:
+    """Registers a part, once per name (again replaces it)."""
+    _sections[section.name] = section
+
+
+def home_sections(request: HttpRequest, home: Dwelling | Lead) -> list[SafeString]:
+    """The parts that have something to show about a home to whoever asks, in their order."""
+    shown = []
+    for section in sorted(_sections.values(), key=lambda section: (section.rank, section.name)):
+        context = section.context(request, home)
+        if context is not None:
+            shown.append(
+                render_to_string(section.template, {**context, "home": home}, request=request)
+            )
+    return shown

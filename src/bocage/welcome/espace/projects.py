@@ -1,0 +1,122 @@
+"""What projects add to the Espace: the way of a household to its page, and words to read.
+
+A household finds its page on the home of the Espace. It is no entry of the menu: whether somebody
+has a project would be asked of the database on every page of everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.spoken_time import spoken_moment
+from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
+from bocage.people.models import Person
+from bocage.welcome.followed_homes import line_of
+from bocage.welcome.models import FollowedHome, ProjectMessage
+from bocage.welcome.operations.projects import project_under_way
+from bocage.welcome.own_project import stage_line, what_comes_next
+from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
+
+FEW = 5
+SOON = timedelta(days=3)
+
+
+@waiting_tasks
+def words_of_the_welcome(person: Person) -> Iterator[WaitingTask]:
+    """For a household: what the welcome wrote and nobody has read; one query."""
+    unread = ProjectMessage.objects.filter(
+        project__adults__person=person.pk,
+        project__erased_at=None,
+        is_from_household=False,
+        way__in=(ProjectMessage.Way.PAGE, ProjectMessage.Way.MAIL),
+        read_at=None,
+    ).aggregate(count=Count("pk"), first=Min("written_at"))
+    if unread["count"]:
+        title = ngettext(
+            "%(count)d message de l’équipe d’accueil",
+            "%(count)d messages de l’équipe d’accueil",
+            unread["count"],
+        )
+        yield WaitingTask(
+            title=title % {"count": unread["count"]},
+            detail=_("Au sujet de votre projet."),
+            action=_("Lire"),
+            url=reverse("own_project") + "#fil",
+            urgency="soon",
+        )
+
+
+@waiting_tasks
+def visits_to_come(person: Person) -> Iterator[WaitingTask]:
+    """For a household: the visits of the days to come; one query."""
+    now = timezone.now()
+    visits = (
+        FollowedHome.objects.filter(
+            project__adults__person=person.pk,
+            project__erased_at=None,
+            status=FollowedHome.Status.TO_VISIT,
+            visit_at__gte=now,
+            visit_at__lt=now + SOON,
+        )
+        .select_related("dwelling__commune", "lead__commune")
+        .defer("dwelling__description", "dwelling__search_vector")
+        .order_by("visit_at", "pk")
+    )
+    for line in map(line_of, visits[:FEW]):
+        if line.home.visit_at is not None:
+            yield WaitingTask(
+                title=_("Visite : %(home)s") % {"home": line.title},
+                detail=" · ".join(filter(None, [line.commune, spoken_moment(line.home.visit_at)])),
+                action=_("Voir"),
+                url=reverse("own_home", args=[line.home.pk]),
+                due_at=line.home.visit_at,
+            )
+
+
+@waiting_tasks
+def words_of_households(person: Person) -> Iterator[WaitingTask]:
+    """For those who follow projects: households that wrote and were not answered; one query."""
+    if not coordinates_anything(person):
+        return
+    waiting = (
+        projects_followed_by(person)
+        .filter(erased_at=None, messages__is_from_household=True, messages__read_at=None)
+        .annotate(since=Min("messages__written_at"))
+        .order_by("since", "pk")
+    )
+    for project in waiting[:FEW]:
+        yield WaitingTask(
+            title=_("%(household)s vous a écrit") % {"household": project.name},
+            detail=_("Dans le fil de son projet, %(when)s.")
+            % {"when": spoken_moment(project.since)},
+            action=_("Lire et répondre"),
+            url=reverse("project_file", args=[project.pk]),
+            urgency="soon",
+        )
+
+
+def own_project_in_espace(person: Person) -> dict[str, Any] | None:
+    """On the home of the Espace of a household: where its project stands; one query."""
+    project = project_under_way(person)
+    if project is None:
+        return None
+    here = next(stage.label for stage in stage_line(project) if stage.state == "here")
+    return {"project": project, "stage": here, "next_words": what_comes_next(project)}
+
+
+add_section(
+    EspaceSection(
+        name="own_project",
+        template="welcome/own_project/espace_section.html",
+        rank=5,
+        context=own_project_in_espace,
+    )
+)

@@ -1,0 +1,34 @@
+"""« Suivre ce logement », for the adults of a household, on the page of a home or a lead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from bocage.housing.home_sections import HomeSection, add_home_section
+from bocage.housing.models import Dwelling, Lead
+from bocage.people.models import Person
+from bocage.welcome.models import FollowedHome
+from bocage.welcome.operations.projects import project_under_way
+
+
+def follow_button(request: HttpRequest, home: Dwelling | Lead) -> dict[str, Any] | None:
+    """The button, or where the household stands with the home; two queries, none for strangers."""
+    if not isinstance(request.user, Person):
+        return None
+    project = project_under_way(request.user)
+    if project is None:
+        return None
+    which = {"lead": home} if isinstance(home, Lead) else {"dwelling": home}
+    return {
+        "kind": "piste" if isinstance(home, Lead) else "logement",
+        "followed": FollowedHome.objects.filter(project=project, **which).first(),
+    }
+
+
+add_home_section(
+    HomeSection(
+        name="follow", template="welcome/homes/follow_button.html", rank=10, context=follow_button
+    )
+)

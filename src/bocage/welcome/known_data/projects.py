@@ -1,0 +1,145 @@
+"""What the welcome keeps of a household and of its adults, told to them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.followed_homes import line_of
+from bocage.welcome.models import (
+    FollowedHome,
+    HouseholdAdult,
+    HouseholdInvitation,
+    ProjectConsent,
+    ProjectDraft,
+    ProjectMessage,
+    ProjectView,
+)
+from bocage.welcome.project_notices import people_in_short
+
+
+def project_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The projects of somebody's households, whole, and what waits to be sent; three queries."""
+    shared = HouseholdAdult.objects.filter(person=person).select_related("project")
+    rows = [
+        KnownRow(
+            title=adult.project.name,
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        people_in_short(adult.project),
+                        adult.project.origin,
+                        adult.project.trade,
+                        adult.project.phone,
+                        adult.project.words,
+                        adult.project.worries,
+                        str(adult.project.get_stage_display()),
+                        _("depuis le %(day)s") % {"day": _day(adult.joined_at)},
+                    ],
+                )
+            ),
+            url=reverse("own_project"),
+        )
+        for adult in shared.order_by("-joined_at", "pk")[:most]
+    ]
+    waiting = ProjectDraft.objects.filter(email=person.email, confirmed_at=None)
+    rows += [
+        KnownRow(
+            title=_("Un projet à confirmer"),
+            detail=_("gardé un mois, depuis le %(day)s") % {"day": _day(draft.saved_at)},
+        )
+        for draft in waiting.order_by("-saved_at", "pk")[:most]
+    ]
+    invited = HouseholdInvitation.objects.filter(email=person.email).select_related("invited_by")
+    rows += [
+        KnownRow(
+            title=_("Une invitation à partager un projet"),
+            detail=f"{invitation.invited_by} · {_day(invitation.invited_at)}",
+        )
+        for invitation in invited.order_by("-invited_at", "pk")[:most]
+    ]
+    return rows[:most]
+
+
+def message_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What somebody wrote about projects, whole, the latest first; one query."""
+    written = ProjectMessage.objects.filter(author=person).order_by("-written_at", "pk")
+    return [
+        KnownRow(title=_day(one.written_at), detail=f"{one.get_way_display()} · {one.words}")
+        for one in written[:most]
+    ]
+
+
+def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What somebody agreed to, and took back; one query."""
+    given = ProjectConsent.objects.filter(person=person).order_by("-given_at", "pk")
+    return [
+        KnownRow(
+            title=capfirst(str(consent.get_use_display())),
+            detail=_("donné le %(day)s") % {"day": _day(consent.given_at)}
+            if consent.withdrawn_at is None
+            else _("donné le %(day)s, repris le %(end)s")
+            % {"day": _day(consent.given_at), "end": _day(consent.withdrawn_at)},
+            url=reverse("own_project"),
+        )
+        for consent in given[:most]
+    ]
+
+
+def home_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The homes that somebody's households follow, with their notes; one query."""
+    followed = (
+        FollowedHome.objects.filter(project__adults__person=person)
+        .select_related("dwelling__commune", "lead__commune")
+        .defer("dwelling__description", "dwelling__search_vector")
+        .order_by("-changed_at", "pk")
+    )
+    return [
+        KnownRow(
+            title=line.title,
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        line.state,
+                        f"{line.home.mark} / 5" if line.home.mark else "",
+                        line.home.notes,
+                    ],
+                )
+            ),
+            url=reverse("own_home", args=[line.home.pk]),
+        )
+        for line in map(line_of, followed[:most])
+    ]
+
+
+def view_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The files of households that somebody opened, the latest first; one query."""
+    views = ProjectView.objects.filter(person=person).select_related("project")
+    return [
+        KnownRow(title=view.project.name or _("Un projet effacé"), detail=_day(view.viewed_at))
+        for view in views[:most]
+    ]
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
+
+
+for _name, _title, _rank, _rows in (
+    ("projects", gettext_lazy("Votre projet d’installation"), 40, project_rows),
+    ("project_messages", gettext_lazy("Vos messages sur des projets"), 41, message_rows),
+    ("project_consents", gettext_lazy("Vos accords"), 42, consent_rows),
+    ("project_homes", gettext_lazy("Les logements que vous suivez"), 43, home_rows),
+    ("project_views", gettext_lazy("Les dossiers de ménages que vous avez ouverts"), 44, view_rows),
+):
+    add_known_section(KnownSection(name=_name, title=_title, rank=_rank, rows=_rows))

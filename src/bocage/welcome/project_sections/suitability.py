@@ -1,0 +1,50 @@
+"""« Les communes qui vous vont » on the household's page, and the same on the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from bocage.people.models import Person
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.operations.suitability import criteria_of_project, rank_communes
+from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.suitability.addresses import address_of
+from bocage.welcome.suitability.words import cards_of
+
+MOST = 4
+
+
+def communes_that_suit(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+    """The first of the ranking, by what the project says; nothing once the household is here."""
+    if project.has_arrived or not project.is_open:
+        return None
+    criteria = criteria_of_project(project)
+    cards = cards_of(rank_communes(criteria, most=MOST), criteria)
+    if not cards:
+        return None
+    return {
+        "cards": cards,
+        "project": project,
+        "wished_codes": set(criteria.wished),
+        "ranking": f"{reverse('commune_ranking')}?{address_of(criteria)}",
+    }
+
+
+add_household_section(
+    ProjectSection(
+        name="communes",
+        template="welcome/suitability/household_section.html",
+        rank=30,
+        context=communes_that_suit,
+    )
+)
+add_file_section(
+    ProjectSection(
+        name="communes",
+        template="welcome/suitability/file_section.html",
+        rank=35,
+        context=communes_that_suit,
+    )
+)

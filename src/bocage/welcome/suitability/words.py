@@ -1,0 +1,266 @@
+"""What a ranking says: each fact in words, with its source and its day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from bocage.foundation.money import whole_euros
+from bocage.welcome.ceremony_words import at_commune
+from bocage.welcome.operations.suitability import RankedCommune, Reason
+from bocage.welcome.suitability.criteria import WEIGHT_WORDS, SuitabilityCriteria
+
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFact:
+    """A fact in words; `source` says whose it is and of when, `url` where to read it."""
+
+    words: str
+    source: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReason:
+    """A wish as the page tells it."""
+
+    label: str
+    weight: str
+    mark: int | None
+    facts: tuple[ToldFact, ...]
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuitabilityCard:
+    """A commune as the page tells it. `best` are the facts of what suits most."""
+
+    commune: RankedCommune
+    number: int
+    reasons: tuple[ToldReason, ...]
+
+    @property
+    def best(self) -> list[str]:
+        """The facts of the three wishes that are met best, the heaviest first."""
+        met = [
+            (one.weight * (one.mark or 0), told)
+            for one, told in zip(self.commune.reasons, self.reasons, strict=True)
+            if told.facts and (one.mark or 0) >= GOOD
+        ]
+        met.sort(key=lambda pair: -pair[0])
+        return [told.facts[0].words for _weight, told in met[:MOST_BEST]]
+
+
+GOOD = 50
+MOST_BEST = 3
+
+PART_WORDS: dict[str, str | Promise] = {
+    "fibre": gettext_lazy("la part des logements que la fibre atteint"),
+    "workspace": gettext_lazy("le bureau partagé le plus proche"),
+    "nursery": gettext_lazy("les crèches"),
+    "primary": gettext_lazy("les écoles"),
+    "middle": gettext_lazy("les collèges"),
+    "high": gettext_lazy("les lycées"),
+    "doctor": gettext_lazy("les médecins"),
+    "pharmacy": gettext_lazy("les pharmacies"),
+    "shops": gettext_lazy("les commerces"),
+    "station": gettext_lazy("la gare la plus proche"),
+    "paris": gettext_lazy("le temps de train jusqu’à Paris"),
+    "price": gettext_lazy("le prix des ventes"),
+    "sale": gettext_lazy("les logements à vendre"),
+    "rental": gettext_lazy("les logements à louer"),
+    "quiet": gettext_lazy("la population"),
+    "village": gettext_lazy("la population"),
+    "town": gettext_lazy("la population"),
+    "near": gettext_lazy("sa position"),
+    "welcome": gettext_lazy("l’accueil en mairie"),
+}
+"""What is not known, where it is not."""
+
+
+def cards_of(
+    ranked: Iterable[RankedCommune], criteria: SuitabilityCriteria, *, first: int = 1
+) -> list[SuitabilityCard]:
+    """The communes as the page tells them, numbered from `first` on; no query."""
+    return [
+        SuitabilityCard(one, number, tuple(_reason(each, criteria) for each in one.reasons))
+        for number, one in enumerate(ranked, first)
+    ]
+
+
+def _reason(reason: Reason, criteria: SuitabilityCriteria) -> ToldReason:
+    missing = ", ".join(dict.fromkeys(str(PART_WORDS[part]) for part in reason.missing))
+    return ToldReason(
+        label=str(reason.criterion.label),
+        weight=str(WEIGHT_WORDS[reason.weight]),
+        mark=reason.mark,
+        facts=tuple(_told(fact, criteria) for fact in reason.facts),
+        missing=_("pas connu : %(what)s") % {"what": missing} if missing else "",
+    )
+
+
+def _told(fact: Told, criteria: SuitabilityCriteria) -> ToldFact:
+    kind = fact["kind"]
+    words = _counted(fact) if kind in COUNTS else OTHERS[kind](fact, criteria)
+    return ToldFact(words, _source(fact), fact.get("url", ""))
+
+
+def _number(value: float) -> str:
+    decimals = 0 if float(value).is_integer() else 1
+    return number_format(value, decimals)
+
+
+COUNTS: dict[str, Callable[[int], str]] = {
+    "nurseries": lambda count: ngettext("%(count)s crèche", "%(count)s crèches", count),
+    "schools": lambda count: ngettext("%(count)s école", "%(count)s écoles", count),
+    "middle_schools": lambda count: ngettext("%(count)s collège", "%(count)s collèges", count),
+    "high_schools": lambda count: ngettext("%(count)s lycée", "%(count)s lycées", count),
+    "doctors": lambda count: ngettext(
+        "%(count)s médecin généraliste", "%(count)s médecins généralistes", count
+    ),
+    "pharmacies": lambda count: ngettext("%(count)s pharmacie", "%(count)s pharmacies", count),
+    "shops": lambda count: ngettext(
+        "%(count)s commerce d’alimentation", "%(count)s commerces d’alimentation", count
+    ),
+    "homes_sale": lambda count: ngettext(
+        "%(count)s logement à vendre", "%(count)s logements à vendre", count
+    ),
+    "homes_rental": lambda count: ngettext(
+        "%(count)s logement à louer", "%(count)s logements à louer", count
+    ),
+}
+
+
+def _counted(fact: Told) -> str:
+    count = round(fact["value"])
+    words = COUNTS[fact["kind"]](count) % {"count": number_format(count)}
+    if "in" not in fact:
+        return words
+    return _("%(what)s %(there)s, à %(km)s km") % {
+        "what": words,
+        "there": _there(fact["in"]),
+        "km": _number(fact["km"]),
+    }
+
+
+def _there(commune: str) -> str:
+    """« au Mêle-sur-Sarthe »: French contracts the article of a name, other languages do not."""
+    if (get_language() or "fr").startswith("fr"):
+        return at_commune(commune)
+    return _("à %(commune)s") % {"commune": commune}
+
+
+def _fibre(fact: Told, _criteria: SuitabilityCriteria) -> str:
+    return _("%(percent)s %% des logements raccordables à la fibre") % {
+        "percent": _number(fact["value"])
+    }
+
+
+def _station(fact: Told, _criteria: SuitabilityCriteria) -> str:
+    told = {"name": fact.get("detail", ""), "km": _number(fact["value"])}
+    if told["name"]:
+        return _("la gare de %(name)s à %(km)s km") % told
+    return _("une gare à %(km)s km") % told
+
+
+def _station_by_road(fact: Told, _criteria: SuitabilityCriteria) -> str:
+    return _("une gare à %(minutes)s min par la route") % {"minutes": _number(fact["value"])}
+
+
+def _paris(fact: Told, _criteria: SuitabilityCriteria) -> str:
+    told = {"minutes": _number(fact["value"]), "name": fact.get("detail", "")}
+    if told["name"]:
+        return _("Paris à %(minutes)s min de train de %(name)s") % told
+    return _("Paris à %(minutes)s min de train") % told
+
+
+def _workspace(fact: Told, _criteria: SuitabilityCriteria) -> str:
+    if fact["km"] < HERE_KM:
+        return _("un bureau partagé sur place")
+    return _("un bureau partagé à %(km)s km") % {"km": _number(fact["km"])}
+
+
+def _near(fact: Told, _criteria: SuitabilityCriteria) -> str:
+    if fact["km"] < HERE_KM:
+        return _("l’une des communes qui vous plaisent")
+    return _("à %(km)s km d’une commune qui vous plaît") % {"km": _number(fact["km"])}
+
+
+HERE_KM = 1.0
+
+
+def _price(fact: Told, criteria: SuitabilityCriteria) -> str:
+    told = {
+        "price": whole_euros(fact["value"]),
+        "year": fact["year"],
+        "sales": number_format(fact["sales"]),
+    }
+    words = ngettext(
+        "%(price)s le m² en %(year)s (%(sales)s vente)",
+        "%(price)s le m² en %(year)s (%(sales)s ventes)",
+        fact["sales"],
+    )
+    if criteria.budget_eur is None:
+        return words % told
+    paid = number_format(round(criteria.budget_eur / fact["value"]))
+    return (words + _(" : votre budget y paie %(paid)s m²")) % (told | {"paid": paid})
+
+
+def _people(fact: Told, _criteria: SuitabilityCriteria) -> str:
+    words = ngettext("%(count)s habitant", "%(count)s habitants", fact["value"])
+    return words % {"count": number_format(fact["value"], force_grouping=True)}
+
+
+def _density(fact: Told, _criteria: SuitabilityCriteria) -> str:
+    return _("%(count)s habitants au km²") % {"count": _number(fact["value"])}
+
+
+OTHERS: dict[str, Callable[[Told, SuitabilityCriteria], str]] = {
+    "fibre": _fibre,
+    "nearest_station": _station,
+    "station_minutes": _station_by_road,
+    "paris_minutes": _paris,
+    "workspace": _workspace,
+    "near": _near,
+    "price_house": _price,
+    "price_apartment": _price,
+    "population": _people,
+    "density": _density,
+    "referent": lambda _fact, _criteria: _("quelqu’un répond aux nouveaux venus en mairie"),
+    "charter": lambda _fact, _criteria: _("la commune a signé la charte d’accueil"),
+    "no_welcome": lambda _fact, _criteria: _("personne n’est encore désigné en mairie"),
+}
+
+OWN_SOURCES: dict[str, str | Promise] = {
+    "workspace": gettext_lazy("lieux ouverts ici, à vol d’oiseau"),
+    "near": gettext_lazy("à vol d’oiseau"),
+    "homes_sale": gettext_lazy("annonces suivies ici"),
+    "homes_rental": gettext_lazy("annonces suivies ici"),
+    "population": gettext_lazy("INSEE, population municipale"),
+    "price_house": gettext_lazy("DVF, maisons vendues"),
+    "price_apartment": gettext_lazy("DVF, appartements vendus"),
+    "referent": gettext_lazy("mandats confiés ici"),
+    "charter": gettext_lazy("chartes signées ici"),
+    "no_welcome": gettext_lazy("mandats confiés ici"),
+}
+"""Of what the instance itself counts, and of what is always the same."""
+
+
+def _source(fact: Told) -> str:
+    """« INSEE, BPE, 1 janvier 2024 »."""
+    source = str(OWN_SOURCES.get(fact["kind"], "")) or fact.get("source", "")
+    if "on" in fact:
+        day = date_format(date.fromisoformat(fact["on"]), "DATE_FORMAT")
+        return _("%(source)s, %(day)s") % {"source": source, "day": day}
+    if "year" in fact and fact["kind"] == "population":
+        return _("%(source)s, %(day)s") % {"source": source, "day": fact["year"]}
+    return source

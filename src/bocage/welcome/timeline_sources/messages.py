@@ -1,0 +1,41 @@
+"""What was written and said, in the timeline of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.timeline import Kind, TimelineEntry, timeline_source
+
+Way = ProjectMessage.Way
+FOR_THE_TEAM = (Way.CALL, Way.MEETING, Way.NOTE)
+
+
+@timeline_source
+def messages(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """Each message of the thread, call, meeting and note; one query."""
+    for message in ProjectMessage.objects.filter(project=project).select_related("author"):
+        kind: Kind = "note" if message.way in FOR_THE_TEAM else "message"
+        yield TimelineEntry(
+            at=message.written_at,
+            kind=kind,
+            title=_title(message),
+            detail=message.words,
+            by=str(message.author) if message.author is not None else "",
+            is_shown_to_household=message.way not in FOR_THE_TEAM,
+        )
+
+
+def _title(message: ProjectMessage) -> str:
+    match message.way:
+        case Way.CALL:
+            return _("Appel")
+        case Way.MEETING:
+            return _("Rencontre")
+        case Way.NOTE:
+            return _("Note")
+        case Way.MAIL if message.is_from_household:
+            return _("Message du ménage, par courriel")
+    return _("Message du ménage") if message.is_from_household else _("Message au ménage")

@@ -1,0 +1,83 @@
+"""A household lets its project rest, ends it, takes it up again, or erases it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import signed_in
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.welcome.forms.own_project import CloseForm, EraseForm, PauseForm
+from bocage.welcome.operations.household_decisions import (
+    close_own_project,
+    pause_own_project,
+    resume_own_project,
+)
+from bocage.welcome.operations.projects import erase_project
+from bocage.welcome.views.own_project import own_project_of
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_project_pause(request: HttpRequest) -> HttpResponse:
+    """A rest, with or without an end."""
+    project = own_project_of(request)
+    form = PauseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            pause_own_project(by=acting(request), project=project, **form.cleaned_data)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("Votre projet est en pause. Rien n’est perdu."))
+            return redirect("own_project")
+    return _page(request, "pause", form)
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_project_close(request: HttpRequest) -> HttpResponse:
+    """An end, with its reason."""
+    project = own_project_of(request)
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        close_own_project(by=acting(request), project=project, **form.cleaned_data)
+        messages.success(request, _("Votre projet est fermé. Vous pourrez le reprendre ici."))
+        return redirect("own_project")
+    return _page(request, "close", form)
+
+
+@signed_in
+@require_POST
+def own_project_resume(request: HttpRequest) -> HttpResponse:
+    """The project goes on as it stood."""
+    resume_own_project(by=acting(request), project=own_project_of(request))
+    messages.success(request, _("Votre projet reprend, là où il en était."))
+    return redirect("own_project")
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_project_erase(request: HttpRequest) -> HttpResponse:
+    """Erases all, once the household has ticked that nothing comes back."""
+    project = own_project_of(request)
+    form = EraseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        erase_project(by=acting(request), project=project)
+        messages.success(request, _("Votre projet est effacé. Merci de nous l’avoir confié."))
+        return redirect("own_project")
+    return _page(request, "erase", form)
+
+
+def _page(request: HttpRequest, name: str, form: PauseForm | CloseForm | EraseForm) -> HttpResponse:
+    status = 422 if form.errors else 200
+    template = f"welcome/own_project/{name}.html"
+    return render(request, template, {"form": form}, status=status)

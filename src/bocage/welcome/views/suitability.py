@@ -1,0 +1,201 @@
+"""« Quelles communes nous vont ? »: the ranking, the comparison, and the wish of a household."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.people.acting import acting
+from bocage.territory.models import Commune, Departement, resolve_commune
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.operations.suitability import (
+    RankedCommune,
+    compare_communes,
+    criteria_of_project,
+    open_projects_of,
+    rank_communes,
+    unwish_commune,
+    wish_commune,
+)
+from bocage.welcome.suitability.addresses import (
+    MOST_COMPARED,
+    SCHOOL_WORDS,
+    SETTING_WORDS,
+    WORDS,
+    address_of,
+    pairs_of,
+    read_communes,
+    read_criteria,
+)
+from bocage.welcome.suitability.criteria import (
+    WEIGHT_WORDS,
+    Criterion,
+    School,
+    Setting,
+    SuitabilityCriteria,
+)
+from bocage.welcome.suitability.words import cards_of
+
+SHOWN = 12
+MOST_PAGES = 4
+"""Forty-eight communes are more than anybody visits."""
+
+
+@public
+@require_safe
+@vary_on_headers("HX-Request")
+def commune_ranking(request: HttpRequest) -> HttpResponse:
+    """The communes that suit what the address asks; only the results for htmx.
+
+    An address that asks nothing starts from the reader's own project, where there is one.
+    """
+    project = next(iter(open_projects_of(request.user)), None)
+    starts_from_project = project is not None and not request.GET
+    criteria = (
+        criteria_of_project(project)
+        if project is not None and starts_from_project
+        else read_criteria(request.GET)
+    )
+    page = _page(request.GET)
+    ranked = rank_communes(criteria, most=SHOWN + 1, skip=(page - 1) * SHOWN)
+    context = {
+        "criteria": criteria,
+        "cards": cards_of(ranked[:SHOWN], criteria, first=(page - 1) * SHOWN + 1),
+        "pins": _pins(ranked[:SHOWN], first=(page - 1) * SHOWN + 1),
+        "map_background": settings.BOCAGE.map_style,
+        "here": reverse("commune_ranking"),
+        "query": address_of(criteria),
+        "kept": pairs_of(address_of(criteria)),
+        "previous_page": page - 1,
+        "next_page": page + 1 if len(ranked) > SHOWN and page < MOST_PAGES else 0,
+        "most_compared": MOST_COMPARED,
+        **_wishes(project),
+    }
+    if getattr(request, "htmx", False):
+        return render(request, "welcome/suitability/results.html", context)
+    context |= {"starts_from_project": starts_from_project, **_form(criteria)}
+    return render(request, "welcome/suitability/ranking.html", context)
+
+
+@public
+@require_safe
+def commune_comparison(request: HttpRequest) -> HttpResponse:
+    """Up to four communes side by side, by the same wishes."""
+    criteria = read_criteria(request.GET)
+    communes = read_communes(request.GET, "c", MOST_COMPARED)
+    compared = compare_communes(criteria, communes) if communes else []
+    cards = cards_of(compared, criteria)
+    rows = [
+        {"criterion": criterion.label, "cells": [card.reasons[rank] for card in cards]}
+        for rank, criterion in enumerate(criteria.asked)
+    ]
+    project = next(iter(open_projects_of(request.user)), None)
+    context = {
+        "cards": cards,
+        "rows": rows,
+        "query": address_of(criteria),
+        "pins": _pins(compared),
+        "map_background": settings.BOCAGE.map_style,
+        "most_compared": MOST_COMPARED,
+        **_wishes(project),
+    }
+    return render(request, "welcome/suitability/comparison.html", context)
+
+
+def _project(*, project_id: UUID) -> SettlementProject:
+    return get_object_or_404(SettlementProject, pk=project_id)
+
+
+@permitted("welcome.see_own_project", on=_project)
+@require_POST
+def commune_wish(request: HttpRequest, project_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """Adds a commune to those that a household wishes, or takes it away; then back."""
+    project = target_of(request, SettlementProject)
+    commune = resolve_commune(request.POST.get("commune", "")[:5].upper())
+    if commune is None:
+        raise Http404
+    act = unwish_commune if request.POST.get("souhait") == "non" else wish_commune
+    act(by=acting(request), project=project, commune=commune)
+    if getattr(request, "htmx", False):
+        context = {"commune": commune, **_wishes(project), "back": _back(request)}
+        return render(request, "welcome/suitability/wish.html", context)
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    told = request.POST.get("suite", "")
+    if url_has_allowed_host_and_scheme(told, allowed_hosts=None):
+        return told
+    return reverse("commune_ranking")
+
+
+def _wishes(project: SettlementProject | None) -> dict[str, Any]:
+    """The household's project, and the communes that it wishes already."""
+    if project is None:
+        return {"project": None, "wished_codes": set()}
+    return {
+        "project": project,
+        "wished_codes": set(project.communes.values_list("code", flat=True)),
+    }
+
+
+def _page(query: QueryDict) -> int:
+    told = query.get("page", "1")
+    return min(MOST_PAGES, max(1, int(told))) if told.isascii() and told.isdigit() else 1
+
+
+def _pins(ranked: list[RankedCommune], *, first: int = 1) -> list[dict[str, Any]]:
+    """The communes of a list as the map knows them."""
+    return [
+        {
+            "id": one.place.code,
+            "name": one.place.name,
+            "url": reverse("commune_detail", args=[one.place.slug]),
+            "latitude": one.place.latitude,
+            "longitude": one.place.longitude,
+            "detail": f"{one.score} / 100",
+            "number": number,
+        }
+        for number, one in enumerate(ranked, first)
+        if one.place.latitude is not None
+    ]
+
+
+def _form(criteria: SuitabilityCriteria) -> dict[str, Any]:
+    """What the fields of the form hold; two queries at most."""
+    wished = Commune.objects.filter(code__in=criteria.wished).order_by("name")
+    departements = list(
+        Departement.objects.filter(communes__is_current=True).distinct().order_by("code")
+    )
+    return {
+        "sliders": [
+            {
+                "criterion": criterion.value,
+                "word": WORDS[criterion],
+                "label": criterion.label,
+                "weight": criteria.weights.get(criterion, 0),
+                "said": WEIGHT_WORDS[criteria.weights.get(criterion, 0)],
+            }
+            for criterion in Criterion
+        ],
+        "weight_words": [str(words) for words in WEIGHT_WORDS],
+        "levels": [
+            (SCHOOL_WORDS[level.value], level.label, level.value in criteria.schools)
+            for level in School
+        ],
+        "settings": [
+            (SETTING_WORDS[setting.value], setting.label, setting.value == criteria.setting)
+            for setting in Setting
+        ],
+        "wished": list(wished) if criteria.wished else [],
+        "departements": departements if len(departements) > 1 else [],
+    }

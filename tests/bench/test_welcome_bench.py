@@ -1,0 +1,51 @@
+"""What `bocage bench welcome` ranks, and what it asks."""
+
+from itertools import islice
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from bocage.bench.harness.commune_facts_stage import invented_facts, set_commune_facts_stage
+from bocage.bench.welcome import WISHES, ranking_requests
+from bocage.territory.models import CommuneFact
+from bocage.welcome.models import SuitabilityRow
+from tests.territory.factories import CommuneFactory
+
+
+def test_the_same_facts_are_invented_at_each_run():
+    assert list(invented_facts(["61051", "61464"])) == list(invented_facts(["61051", "61464"]))
+
+
+def test_every_kind_of_wish_is_asked_with_and_without_communes_that_please():
+    asked = [one.decode().split(" ")[1] for one in islice(ranking_requests(["61051"]), 10)]
+    assert {address.partition("?")[2].partition("&proximite")[0] for address in asked} == set(
+        WISHES
+    )
+    assert sum("pres-de=61051" in address for address in asked) == 4
+
+
+@pytest.mark.django_db
+def test_the_stage_is_a_ranking_that_the_page_shows():
+    CommuneFactory(boitron=True)
+    CommuneFactory(sees=True)
+    stage = set_commune_facts_stage()
+    assert (stage.communes, SuitabilityRow.objects.count()) == (2, 2)
+    assert stage.facts == CommuneFact.objects.count() > 10
+    for request in islice(ranking_requests(stage.wished), 10):
+        page = Client().get(request.decode().split(" ")[1])
+        assert page.status_code == 200
+        assert b"suit-score" in page.content
+
+
+@pytest.mark.django_db
+def test_an_instance_that_has_facts_is_left_alone():
+    CommuneFact.objects.create(
+        commune=CommuneFactory(boitron=True),
+        kind="fibre",
+        value=1,
+        source="Arcep",
+        dated_on="2026-01-01",
+    )
+    with pytest.raises(CommandError):
+        call_command("bench_commune_facts")

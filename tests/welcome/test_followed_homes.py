@@ -1,0 +1,233 @@
+"""The homes that a household follows."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.housing.dwelling_heirs import hand_over_to_survivors
+from bocage.people.models import Standing
+from bocage.welcome.errors.homes import AnotherHomeChosen, NotAMark, VisitWithoutMoment
+from bocage.welcome.models import FollowedHome
+from bocage.welcome.operations.homes import (
+    follow_home,
+    move_home,
+    note_home,
+    stop_following_home,
+)
+from bocage.welcome.timeline import timeline_of
+from tests.housing.factories import DwellingFactory, LeadFactory
+from tests.people.factories import PersonFactory, StandingFactory
+from tests.welcome.factories import (
+    FollowedHomeFactory,
+    HouseholdAdultFactory,
+    ProjectFactory,
+    coordinator_of,
+    first_adult,
+)
+from tests.workspaces.test_races import outcomes, race
+
+pytestmark = pytest.mark.django_db
+
+Status = FollowedHome.Status
+
+
+@pytest.fixture
+def project():
+    return ProjectFactory(answered=True)
+
+
+@pytest.fixture
+def home(project):
+    return FollowedHomeFactory(project=project)
+
+
+def facts_published(monkeypatch):
+    told = []
+    monkeypatch.setattr("bocage.welcome.operations.homes.publish", told.append)
+    return told
+
+
+def test_home_is_followed_once_by_the_whole_household(project):
+    dwelling = DwellingFactory()
+    other = HouseholdAdultFactory(project=project).person
+
+    first = follow_home(by=first_adult(project), project=project, home=dwelling)
+
+    assert follow_home(by=other, project=project, home=dwelling) == first
+    assert (first.status, first.added_by) == (Status.WANTED, first_adult(project))
+
+
+def test_lead_is_followed_by_who_may_see_it(project):
+    lead, adult = LeadFactory(), first_adult(project)
+    with pytest.raises(NotAllowed):
+        follow_home(by=adult, project=project, home=lead)
+
+    StandingFactory(person=adult, kind=Standing.Kind.ACCOMPANIED)
+
+    assert follow_home(by=adult, project=project, home=lead).lead == lead
+
+
+def test_strangers_touch_no_home(project, home):
+    for person in (PersonFactory(), coordinator_of(project), first_adult(ProjectFactory())):
+        with pytest.raises(NotAllowed):
+            follow_home(by=person, project=project, home=DwellingFactory())
+        with pytest.raises(NotAllowed):
+            move_home(by=person, home=home, status=Status.NO)
+        with pytest.raises(NotAllowed):
+            note_home(by=person, home=home, notes="")
+        with pytest.raises(NotAllowed):
+            stop_following_home(by=person, home=home)
+
+
+def test_visit_has_a_moment(project, home):
+    adult, moment = first_adult(project), timezone.now() + timedelta(days=2)
+    with pytest.raises(VisitWithoutMoment):
+        move_home(by=adult, home=home, status=Status.TO_VISIT)
+
+    moved = move_home(by=adult, home=home, status=Status.TO_VISIT, visit_at=moment)
+
+    assert (moved.status, moved.visit_at, moved.sequence) == (Status.TO_VISIT, moment, 1)
+
+
+def test_home_that_is_visited_and_one_that_is_chosen_are_facts(project, home, monkeypatch):
+    told, adult = facts_published(monkeypatch), first_adult(project)
+
+    for status in (Status.VISITED, Status.VISITED, Status.CHOSEN):
+        move_home(by=adult, home=home, status=status)
+
+    assert [event.fact for event in told] == ["home_visited", "home_found"]
+
+
+def test_one_home_is_theirs(project, home):
+    adult = first_adult(project)
+    move_home(by=adult, home=home, status=Status.CHOSEN)
+
+    with pytest.raises(AnotherHomeChosen):
+        move_home(by=adult, home=FollowedHomeFactory(project=project), status=Status.CHOSEN)
+
+
+@pytest.mark.parametrize("mark", [0, 6, -1])
+def test_marks_go_from_one_to_five(project, home, mark):
+    with pytest.raises(NotAMark):
+        note_home(by=first_adult(project), home=home, notes="", mark=mark)
+
+
+def test_notes_stay_with_the_household(project, home):
+    note_home(by=first_adult(project), home=home, notes="Trop\x00 sombre", mark=2)
+
+    home.refresh_from_db()
+    assert (home.notes, home.mark) == ("Trop sombre", 2)
+    assert not any("sombre" in str(entry.detail) for entry in timeline_of(project))
+
+
+def test_two_dwellings_that_are_one_stay_one_home(project):
+    old, survivor = DwellingFactory(), DwellingFactory()
+    FollowedHomeFactory(project=project, dwelling=old, notes="Grange", mark=4)
+    FollowedHomeFactory(project=project, dwelling=survivor, notes="Puits")
+    elsewhere = FollowedHomeFactory(dwelling=old)
+
+    hand_over_to_survivors({old.pk: survivor.pk})
+    old.delete()
+
+    kept = FollowedHome.objects.get(project=project)
+    assert (kept.dwelling, sorted(kept.notes.split("\n"))) == (survivor, ["Grange", "Puits"])
+    elsewhere.refresh_from_db()
+    assert elsewhere.dwelling == survivor
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_clicks_follow_a_home_once():
+    project = ProjectFactory()
+    adult, dwelling = first_adult(project), DwellingFactory()
+
+    results = race(
+        *[lambda: follow_home(by=adult, project=project, home=dwelling) for _click in range(10)]
+    )
+
+    assert outcomes(results) == {"FollowedHome": 10}
+    assert FollowedHome.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_adults_who_choose_at_once_choose_one_home():
+    project = ProjectFactory()
+    adult = first_adult(project)
+    homes = [FollowedHomeFactory(project=project) for _home in range(2)]
+
+    results = race(
+        *[lambda home=home: move_home(by=adult, home=home, status=Status.CHOSEN) for home in homes]
+    )
+
+    assert outcomes(results) == {"FollowedHome": 1, "AnotherHomeChosen": 1}
+
+
+def test_page_of_a_home_offers_to_follow_it_to_a_household_alone(client, project):
+    dwelling = DwellingFactory()
+    page = dwelling.get_absolute_url()
+    assert "Suivre ce logement" not in client.get(page).content.decode()
+    client.force_login(PersonFactory())
+    assert "Suivre ce logement" not in client.get(page).content.decode()
+    client.force_login(first_adult(project))
+    assert "Suivre ce logement" in client.get(page).content.decode()
+
+    response = client.post(reverse("own_home_follow", args=["logement", dwelling.pk]))
+
+    assert dwelling.title in client.get(response.url).content.decode()
+    assert "Dans mon projet" in client.get(page).content.decode()
+
+
+def test_household_moves_notes_and_lets_go_on_the_page(client, project, home):
+    client.force_login(first_adult(project))
+
+    client.post(
+        reverse("own_home_move", args=[home.pk]),
+        {"status": "to_visit", "visit_at": "2030-03-02T10:30"},
+    )
+    client.post(reverse("own_home_note", args=[home.pk]), {"mark": "4", "notes": "Belle vue"})
+
+    page = client.get(reverse("own_home", args=[home.pk])).content.decode()
+    assert "Belle vue" in page
+    assert "2030-03-02T10:30" in page
+    calendar = client.get(reverse("own_home_calendar", args=[home.pk]))
+    assert "DTSTART;TZID=Europe/Paris:20300302T103000" in calendar.content.decode()
+    client.post(reverse("own_home_forget", args=[home.pk]))
+    assert not FollowedHome.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"status": "castle"},
+        {"status": "to_visit"},
+        {"status": "to_visit", "visit_at": "demain"},
+        {"status": "to_visit", "visit_at": "9999-99-99T99:99"},
+    ],
+)
+def test_what_means_nothing_is_said_in_the_page(client, project, home, sent):
+    client.force_login(first_adult(project))
+
+    response = client.post(reverse("own_home_move", args=[home.pk]), sent)
+
+    assert response.status_code == 422
+    home.refresh_from_db()
+    assert home.status == Status.WANTED
+
+
+def test_home_of_another_household_is_not_found(client, home):
+    client.force_login(first_adult(ProjectFactory()))
+    for name in ("own_home", "own_home_calendar"):
+        assert client.get(reverse(name, args=[home.pk])).status_code == 404
+    for name in ("own_home_move", "own_home_note", "own_home_forget"):
+        assert client.post(reverse(name, args=[home.pk])).status_code == 404
+    unknown = reverse("own_home_follow", args=["logement", uuid4()])
+    assert client.post(unknown).status_code == 404
+
+
+def test_visit_that_has_no_moment_has_no_calendar(client, project, home):
+    client.force_login(first_adult(project))
+    assert client.get(reverse("own_home_calendar", args=[home.pk])).status_code == 404

@@ -1,0 +1,238 @@
+"""The pages of the ranking: for anybody, by address, with a household's own wishes."""
+
+import re
+
+import pytest
+from django.http import QueryDict
+from django.urls import reverse
+
+from bocage.welcome.operations.suitability_rows import refresh_suitability
+from bocage.welcome.suitability.addresses import address_of, read_criteria
+from bocage.welcome.suitability.criteria import SuitabilityCriteria
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory, FormerCommuneFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.suitability_factories import CommuneFactFactory, three_communes
+
+pytestmark = pytest.mark.django_db
+
+RANKING = "/communes/pour-nous/"
+COMPARISON = "/communes/comparer/"
+
+
+def order_of(page):
+    return re.findall(r'<h3><a href="/communes/([\w-]+)/">', page.content.decode())
+
+
+# The address.
+
+
+def test_an_address_says_what_is_asked_and_is_read_back():
+    criteria = SuitabilityCriteria(
+        weights={"fibre": 3, "schools": 2, "near": 1},
+        schools=("primary", "middle"),
+        offer="rental",
+        budget_eur=180_000,
+        surface_m2=120,
+        setting="village",
+        wished=("61464",),
+        departement="61",
+    )
+    CommuneFactory(sees=True)
+    read = read_criteria(QueryDict(address_of(criteria)))
+    assert address_of(read) == address_of(criteria)
+    assert (read.weight("fibre"), read.weight("schools"), read.weight("health")) == (3, 2, 0)
+
+
+def test_an_address_that_asks_nothing_has_the_usual_weights():
+    assert read_criteria(QueryDict("")).weight("fibre") == 2
+    assert read_criteria(QueryDict("gare=1")).weight("fibre") == 0
+
+
+def test_an_amount_is_read_as_people_type_it():
+    assert read_criteria(QueryDict("budget=180 000 €")).budget_eur == 180_000
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "fibre=9&gare=-1&paris=x",
+        "budget=-5&surface=0",
+        "budget=999999999999999999999",
+        "budget=١٢٣٤",
+        "lieu=lune&offre=vol&niveau=université",
+        "pres-de=99999&pres-de=';--&pres-de=" + "9" * 5_000,
+        "departement='; DROP TABLE",
+        "page=-1&page=9999999999999999999",
+        "page=²",
+        "&".join(f"pres-de=61{n:03}" for n in range(500)),
+    ],
+)
+def test_what_makes_no_sense_is_left_aside(client, query):
+    three_communes()
+    assert client.get(f"{RANKING}?{query}").status_code == 200
+    assert client.get(f"{COMPARISON}?c=61051&{query}").status_code == 200
+
+
+# The ranking.
+
+
+def test_anybody_sees_the_communes_in_the_order_of_what_is_asked(client):
+    three_communes()
+    assert order_of(client.get(f"{RANKING}?fibre=3"))[0] == "commune-61051"
+    assert order_of(client.get(f"{RANKING}?sante=3"))[0] == "commune-61464"
+
+
+def test_each_score_is_explained_by_its_facts_their_sources_and_what_is_missing(client):
+    three_communes()
+    page = client.get(f"{RANKING}?fibre=3&sante=1")
+    text = text_of(page)
+    assert "98 % des logements raccordables à la fibre (Arcep, 1 janvier 2024)" in text
+    assert "4 médecins généralistes à Sées, à 8,7 km" in text
+    assert 'href="https://insee.example/bpe" rel="external nofollow"' in page.content.decode()
+    assert "Pas connu : la part des logements que la fibre atteint" in text
+    assert re.search(r"75 % de la note ne peuvent pas être jugés", text)
+
+
+def test_nothing_of_who_asks_is_needed_and_no_wish_is_offered(client):
+    three_communes()
+    page = client.get(RANKING)
+    assert "Nous la souhaitons" not in page.content.decode()
+
+
+def test_only_the_results_answer_htmx(client):
+    three_communes()
+    page = client.get(f"{RANKING}?fibre=3", headers={"HX-Request": "true"})
+    content = page.content.decode()
+    assert content.lstrip().startswith('<section id="resultats"')
+    assert "HX-Request" in page.headers["Vary"]
+
+
+def test_a_page_without_communes_says_what_to_do(client):
+    assert "Aucune commune n’a encore été notée" in text_of(client.get(RANKING))
+
+
+def test_no_weight_at_all_asks_for_one(client):
+    three_communes()
+    assert "Donnez du poids" in text_of(client.get(f"{RANKING}?fibre=0"))
+
+
+def test_the_next_communes_are_on_the_next_page(client):
+    for number in range(14):
+        CommuneFactFactory(commune=CommuneFactory(), kind="fibre", value=99 - number)
+    refresh_suitability()
+    first = client.get(f"{RANKING}?fibre=3")
+    second = client.get(f"{RANKING}?fibre=3&page=2")
+    assert (len(order_of(first)), len(order_of(second))) == (12, 2)
+    assert "Les suivantes" in text_of(first)
+    assert "Les suivantes" not in text_of(second)
+
+
+def test_hostile_names_are_written_as_text(client):
+    boitron, _sees, _l_aigle = three_communes()
+    CommuneFactFactory(
+        commune=boitron, kind="paris_minutes", value=9, detail="<script>alert(1)</script>"
+    )
+    refresh_suitability()
+    content = client.get(f"{RANKING}?paris=3").content.decode()
+    assert "<script>alert(1)" not in content
+    assert "&lt;script&gt;alert(1)" in content
+
+
+def test_the_departement_is_asked_only_where_there_are_several(client):
+    three_communes()
+    assert 'name="departement"' not in client.get(RANKING).content.decode()
+    CommuneFactory(code="72003", departement=DepartementFactory(sarthe=True))
+    assert 'name="departement"' in client.get(RANKING).content.decode()
+
+
+@pytest.mark.parametrize("communes", [1, 3])
+def test_the_page_takes_as_many_queries_for_many(client, django_assert_num_queries, communes):
+    for _number in range(communes):
+        CommuneFactFactory(commune=CommuneFactory(), kind="fibre")
+    refresh_suitability()
+    client.get(f"{RANKING}?fibre=1")
+    with django_assert_num_queries(3):
+        client.get(f"{RANKING}?fibre=1")
+
+
+def test_the_page_is_whole_in_english(client):
+    three_communes()
+    text = text_of(client.get("/en" + RANKING))
+    assert "Which communes suit us?" in text
+    assert "sur 100" not in text
+
+
+# The comparison.
+
+
+def test_up_to_four_communes_are_compared_side_by_side(client):
+    three_communes()
+    FormerCommuneFactory(code="61307")
+    refresh_suitability()
+    page = client.get(f"{COMPARISON}?c=61214&c=61051&c=61307&c=61464&c=61001&fibre=3")
+    text = text_of(page)
+    assert [name for name in ("L’Aigle", "Boitron", "Merlerault-le-Pin", "Sées") if name in text]
+    assert "Alençon" not in text
+    assert "98 % des logements raccordables" in text
+    assert page.content.decode().count('<th scope="col">') == 5
+
+
+def test_a_comparison_of_nothing_says_what_to_do(client):
+    assert "Cochez jusqu’à 4 communes" in text_of(client.get(COMPARISON))
+
+
+# A household's own.
+
+
+@pytest.fixture
+def household(client):
+    person = PersonFactory()
+    client.force_login(person)
+    return ProjectFactory(adults=[person], needs_health=True, workspace_days=0)
+
+
+def test_a_household_starts_from_its_own_project(client, household):
+    three_communes()
+    page = client.get(RANKING)
+    assert "Nous sommes partis de ce que dit votre projet" in text_of(page)
+    assert order_of(page)[0] == "commune-61464"
+    assert "Nous sommes partis" not in text_of(client.get(f"{RANKING}?fibre=3"))
+
+
+def test_one_click_wishes_a_commune_and_another_takes_it_back(client, household):
+    _boitron, sees, _l_aigle = three_communes()
+    address = reverse("commune_wish", args=[household.pk])
+    back = f"{RANKING}?fibre=3"
+    answer = client.post(address, {"commune": "61464", "souhait": "oui", "suite": back})
+    assert (answer.status_code, answer.url) == (302, back)
+    assert list(household.communes.all()) == [sees]
+    answer = client.post(
+        address, {"commune": "61464", "souhait": "non"}, headers={"HX-Request": "true"}
+    )
+    assert "Nous la souhaitons" in answer.content.decode()
+    assert not household.communes.exists()
+
+
+def test_a_wish_never_leads_to_another_site(client, household):
+    CommuneFactory(sees=True)
+    answer = client.post(
+        reverse("commune_wish", args=[household.pk]),
+        {"commune": "61464", "suite": "https://ailleurs.example/"},
+    )
+    assert answer.url == RANKING
+
+
+@pytest.mark.parametrize("commune", ["", "99999", "x" * 5_000])
+def test_a_commune_that_is_none_is_not_wished(client, household, commune):
+    address = reverse("commune_wish", args=[household.pk])
+    assert client.post(address, {"commune": commune}).status_code == 404
+
+
+def test_nobody_wishes_for_another_household(client, household):
+    CommuneFactory(sees=True)
+    other = ProjectFactory()
+    answer = client.post(reverse("commune_wish", args=[other.pk]), {"commune": "61464"})
+    assert answer.status_code == 404
+    assert not other.communes.exists()
