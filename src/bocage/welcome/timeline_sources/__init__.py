@@ -2,8 +2,8 @@
 
 from bocage.welcome.timeline_sources import (
     ceremonies,
-    follow_ups,
     consents,
+    follow_ups,
     helpers,
     homes,
     messages,
@@ -13,8 +13,8 @@ from bocage.welcome.timeline_sources import (
 
 __all__ = [
     "ceremonies",
-    "follow_ups",
     "consents",
+    "follow_ups",
     "helpers",
     "homes",
     "messages",
