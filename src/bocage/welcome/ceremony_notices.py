@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bocage.foundation.mail import Mail, send_mail
-from bocage.housing.lead_recipients import coordinators_of, town_hall_of
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_words import CeremonyFacts
@@ -22,13 +21,15 @@ from bocage.welcome.mails.ceremonies import (
     WasItHeldMail,
 )
 from bocage.welcome.models import Ceremony, CeremonyGuest, HouseholdAdult
+from bocage.welcome.town_halls import coordinators_of, elected_of_epci, town_hall_people
 
 Answer = CeremonyGuest.Answer
 
 
 def keepers_of(commune: Commune) -> list[Person]:
-    """Who is written to about ceremonies of a commune: its town hall, else its welcome."""
-    return town_hall_of(commune) or coordinators_of(commune)
+    """Who is written to about a commune: its town hall, else those elected of its
+    intercommunalité, else its welcome."""
+    return town_hall_people(commune) or elected_of_epci(commune) or coordinators_of(commune)
 
 
 def send_invitations(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import spoken_date
 from bocage.foundation.typography import NO_BREAK
-from bocage.housing.lead_recipients import coordinators_of
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.territory.models import Commune, CommuneFact
+from bocage.welcome.town_halls import coordinators_of
 from bocage.workspaces.models import Place
 
 NEAREST = 3
@@ -84,7 +84,7 @@ def _fact_row(fact: CommuneFact) -> Row:
     day = spoken_date(fact.dated_on, with_year=True, with_weekday=False)
     source = _("%(source)s, au %(day)s") % {"source": fact.source, "day": day}
     return _row(
-        str(fact.get_kind_display()).capitalize(),
+        fact.label[:1].upper() + fact.label[1:],
         f"{value}{NO_BREAK}{fact.unit}" if fact.unit else value,
         f"{fact.detail} · {source}" if fact.detail else source,
     )

@@ -4,6 +4,7 @@ from tests.welcome.rights import (
     ceremonies,
     follow_ups,
     helpers,
+    meetings,
     projects,
     sponsors,
     stays,
@@ -12,6 +13,7 @@ from tests.welcome.rights import (
 SUBJECTS = (
     ceremonies,
     follow_ups,
+    meetings,
     helpers,
     projects,
     sponsors,

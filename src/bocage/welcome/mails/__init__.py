@@ -7,12 +7,14 @@ from bocage.welcome.mails import (
     helpers,
     households,
     letters,
+    meetings,
     messages,
     projects,
     sponsor_offers,
     sponsors,
     stay_meetings,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -22,10 +24,12 @@ __all__ = [
     "helpers",
     "households",
     "letters",
+    "meetings",
     "messages",
     "projects",
     "sponsor_offers",
     "sponsors",
     "stay_meetings",
     "stays",
+    "weekends",
 ]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
@@ -68,7 +69,7 @@ class AwarenessMeeting(models.Model):
     starts_at = models.DateTimeField(_("le"))
     place = models.CharField(_("lieu"), max_length=200)
     capacity = models.PositiveSmallIntegerField(
-        _("places"), null=True, blank=True, help_text=_("Vide : autant qu’il en vient.")
+        _("places"), null=True, blank=True, help_text=_("Vide : autant qu’il en vient.")
     )
     seats_taken = models.IntegerField(_("places prises"), default=0, editable=False)
     words = models.TextField(_("mot d’invitation"), max_length=2000, blank=True)
@@ -142,6 +143,10 @@ class AwarenessMeeting(models.Model):
     @property
     def is_coming(self) -> bool:
         return self.status in self.COMING
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
 
     @property
     def seats_left(self) -> int | None:

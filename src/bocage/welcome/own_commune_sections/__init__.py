@@ -1,9 +1,13 @@
-"""The parts of « ma commune », by subject."""
+"""The parts of « ma commune », by subject."""
 
 from bocage.welcome.own_commune_sections import (
+    ceremonies,
+    meetings,
     sponsors,
 )
 
 __all__ = [
+    "ceremonies",
+    "meetings",
     "sponsors",
 ]

@@ -3,15 +3,19 @@
 from bocage.welcome.signed_actions import (
     ceremonies,
     helpers,
+    meetings,
     projects,
     sponsors,
     stays,
+    weekends,
 )
 
 __all__ = [
     "ceremonies",
     "helpers",
+    "meetings",
     "projects",
     "sponsors",
     "stays",
+    "weekends",
 ]

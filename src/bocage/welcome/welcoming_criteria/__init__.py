@@ -1,9 +1,11 @@
-"""What each subject asks of a « commune accueillante »."""
+"""What each subject asks of a « commune accueillante »."""
 
 from bocage.welcome.welcoming_criteria import (
+    ceremonies,
     sponsors,
 )
 
 __all__ = [
+    "ceremonies",
     "sponsors",
 ]

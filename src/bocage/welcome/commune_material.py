@@ -1,0 +1,308 @@
+"""What a meeting brings to one commune, from live data: the demand, the people, the homes told,
+what the neighbours gained, the strategy, and three first steps chosen by what the commune lacks.
+
+Every figure is dated and says where it comes from; what nobody knows is said to be unknown.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from bocage.foundation.spoken_time import spoken_date
+from bocage.housing.demand import FEWEST_TOLD, Cell, Demand, demand_in, households_around
+from bocage.housing.models import Lead
+from bocage.territory.models import Commune
+from bocage.territory.models import CommuneFact as Figure
+from bocage.welcome.ceremony_words import at_commune
+from bocage.welcome.commune_portrait import fact_rows
+from bocage.welcome.models import ARRIVED, SettlementProject
+from bocage.welcome.welcoming import WelcomingState, welcoming_states
+
+YEAR = timedelta(days=365)
+MOST_BARS = 6
+MOST_NEIGHBOURS = 8
+SCHOOLS = ("nurseries", "schools", "nearest_school", "middle_schools", "high_schools")
+
+Chapter = dict[str, Any]
+
+
+def material_of(commune: Commune) -> dict[str, Any]:
+    """All that the paper shows, in the active language."""
+    demand = demand_in(commune)
+    leads = _lead_counts(commune)
+    arrived = _arrived(commune)
+    here = dict(arrived).get(commune.pk, 0)
+    today = spoken_date(timezone.localdate(), with_year=True, with_weekday=False)
+    epci = commune.epci.name if commune.epci else ""
+    return {
+        "language": (get_language() or "fr")[:2],
+        "title": commune.name,
+        "around": " · ".join(filter(None, [epci, commune.departement.name])),
+        "lead": _("Ce que l’accueil de nouveaux habitants change, %(at_commune)s et autour.")
+        % {"at_commune": at_commune(commune.name), "commune": commune.name},
+        "figures": [
+            {
+                "value": demand.households.words,
+                "words": _("ménages cherchent à s’installer autour"),
+            },
+            {
+                "value": str(leads["shared"]),
+                "words": _("logements montrés aujourd’hui, de bouche à oreille"),
+            },
+            {"value": str(here), "words": _("ménages accompagnés déjà installés ici")},
+        ],
+        "chapters": [
+            _demand_chapter(demand, today),
+            _people_chapter(commune, today),
+            _leads_chapter(leads, today),
+            _neighbours_chapter(commune, arrived, today),
+            _strategy_chapter(),
+        ],
+        "steps_label": _("Trois premiers pas"),
+        "steps": first_steps(commune),
+        "made": _("%(commune)s · dossier établi le %(day)s")
+        % {"commune": commune.name, "day": today},
+        "page": _("Page"),
+    }
+
+
+def first_steps(commune: Commune) -> list[dict[str, str]]:
+    """Three things to do, first those that make a « commune accueillante » and lack here."""
+    lacking = [state for state in welcoming_states(commune) if not state.holds]
+    steps = [_lacking_step(state) for state in lacking[:3]]
+    return (steps + _usual_steps())[:3]
+
+
+def _lacking_step(state: WelcomingState) -> dict[str, str]:
+    return {
+        "name": state.label[:1].upper() + state.label[1:],
+        "words": _("Il manque encore à la commune. La page « Ma commune » le règle : %(action)s.")
+        % {"action": state.action.lower()}
+        if state.action
+        else _("Il manque encore à la commune : votre chargé(e) d’accueil vous y aide."),
+    }
+
+
+def _usual_steps() -> list[dict[str, str]]:
+    steps = [
+        (
+            _("Signaler un logement"),
+            _("Une maison aux volets fermés, un héritage qui se règle : une demi-minute suffit."),
+        ),
+        (
+            _("Dire oui à une mise en relation"),
+            _("Un mot du maire décide souvent un ménage. Un clic, depuis le courriel."),
+        ),
+        (
+            _("Présenter les nouveaux habitants"),
+            _("Une date et un verre : les invitations et les certificats se font tout seuls."),
+        ),
+    ]
+    return [{"name": name, "words": words} for name, words in steps]
+
+
+def _demand_chapter(demand: Demand, today: str) -> Chapter:
+    if demand.is_empty:
+        words = [_("Personne ne cherche ici aujourd’hui, parmi les recherches enregistrées.")]
+    else:
+        words = [
+            _("%(households)s cherchent un logement dans un rayon où se trouve la commune.")
+            % {"households": demand.households.sentence}
+        ]
+    source = _(
+        "Source : recherches enregistrées, confirmées et suivies au %(day)s. Un ménage compte une "
+        "fois par ligne ; moins de %(few)d ménages ne sont pas dits."
+    ) % {"day": today, "few": FEWEST_TOLD}
+    charts = [
+        {
+            "title": f"{offer.label} · {title}",
+            "bars": _bars(cells),
+            "source": source,
+        }
+        for offer in demand.offers
+        for title, cells, _chart in offer.tables
+    ]
+    return _chapter(
+        _("Qui cherche ici"),
+        words=words,
+        charts=charts,
+        source="" if charts else source,
+    )
+
+
+def _bars(cells: tuple[Cell, ...]) -> list[dict[str, Any]]:
+    """The longest first; a count that is hidden has no bar."""
+    ordered = sorted(cells, key=lambda cell: -(cell.count.value or 0))[:MOST_BARS]
+    most = max((cell.count.value or 0 for cell in ordered), default=0) or 1
+    return [
+        {
+            "label": cell.label,
+            "said": cell.count.words,
+            "share": (cell.count.value or 0) / most,
+            "here": False,
+        }
+        for cell in ordered
+    ]
+
+
+def _people_chapter(commune: Commune, today: str) -> Chapter:
+    facts = Figure.objects.filter(commune=commune)
+    has_schools = facts.filter(kind__in=SCHOOLS).exists()
+    has_trend = facts.filter(kind="other", indicator__icontains="population").exists()
+    words = []
+    if not has_trend:
+        words.append(_("L’évolution de la population n’est pas renseignée pour cette commune."))
+    if not has_schools:
+        words.append(_("Les écoles ne sont pas renseignées pour cette commune."))
+    return _chapter(
+        _("La commune en chiffres"),
+        words=words,
+        rows=fact_rows(commune),
+        source=_("Lu le %(day)s. Chaque chiffre porte sa source et sa date.") % {"day": today},
+    )
+
+
+def _lead_counts(commune: Commune) -> dict[str, int]:
+    since = timezone.now() - YEAR
+    counts: dict[str, int] = Lead.objects.filter(commune=commune).aggregate(
+        told=Count("pk", filter=Q(told_at__gte=since)),
+        shared=Count("pk", filter=Q(status=Lead.Status.SHARED)),
+        listed=Count("pk", filter=Q(status=Lead.Status.LISTED)),
+        found=Count("pk", filter=Q(close_reason=Lead.CloseReason.FOUND)),
+    )
+    return counts
+
+
+def _leads_chapter(leads: dict[str, int], today: str) -> Chapter:
+    words = [
+        _(
+            "Bien des logements d’un village ne passent jamais par une annonce : seule la mairie "
+            "sait. Chaque logement signalé est montré aux seuls ménages accompagnés."
+        )
+    ]
+    if not leads["told"]:
+        words.append(_("Aucun logement n’a été signalé dans la commune depuis un an."))
+    rows = [
+        (_("Signalés depuis un an"), leads["told"]),
+        (_("Montrés aujourd’hui"), leads["shared"]),
+        (_("Devenus une annonce"), leads["listed"]),
+        (_("Où un ménage s’est installé"), leads["found"]),
+    ]
+    return _chapter(
+        _("Les logements signalés"),
+        words=words,
+        rows=[{"name": name, "value": str(count), "note": ""} for name, count in rows],
+        source=_("Source : pistes signalées dans Bocage, au %(day)s.") % {"day": today},
+    )
+
+
+def _arrived(commune: Commune) -> list[tuple[str, int]]:
+    """How many accompanied households live in each commune of the intercommunalité; one query."""
+    where = Q(commune__epci=commune.epci_id) if commune.epci_id else Q(commune=commune.pk)
+    rows = (
+        SettlementProject.objects.filter(where, stage__in=ARRIVED, left_on=None)
+        .values_list("commune")
+        .annotate(households=Count("pk"))
+        .order_by("-households", "commune")
+    )
+    return [(str(code), number) for code, number in rows]
+
+
+def _neighbours_chapter(commune: Commune, arrived: list[tuple[str, int]], today: str) -> Chapter:
+    total = sum(number for _code, number in arrived)
+    words = [
+        ngettext(
+            "%(count)d ménage accompagné vit aujourd’hui dans l’intercommunalité.",
+            "%(count)d ménages accompagnés vivent aujourd’hui dans l’intercommunalité.",
+            total,
+        )
+        % {"count": total}
+        if total
+        else _("Aucun ménage accompagné ne vit encore dans l’intercommunalité : tout commence.")
+    ]
+    shown = arrived[:MOST_NEIGHBOURS]
+    names = dict(
+        Commune.objects.filter(pk__in=[code for code, _number in shown]).values_list("pk", "name")
+    )
+    most = max((number for _code, number in shown), default=1)
+    bars = [
+        {
+            "label": names[code],
+            "said": number_format(number),
+            "share": number / most,
+            "here": code == commune.pk,
+        }
+        for code, number in shown
+    ]
+    source = _(
+        "Source : projets d’installation suivis dans Bocage, au %(day)s. Ménages installés et "
+        "toujours là."
+    ) % {"day": today}
+    charts = [{"title": _("Ménages installés, par commune"), "bars": bars, "source": source}]
+    return _chapter(
+        _("Ce que les voisins y ont gagné"),
+        words=words,
+        charts=charts if bars else [],
+        rows=_demand_around(commune),
+        source="" if bars else source,
+    )
+
+
+def _demand_around(commune: Commune) -> list[dict[str, str]]:
+    """Where households look most, in the intercommunalité; one query."""
+    if commune.epci_id is None:
+        return []
+    communes = list(Commune.objects.filter(epci=commune.epci_id, is_current=True))
+    looked_for = [line for line in households_around(communes) if line[1].value]
+    return [
+        {
+            "name": _("%(commune)s : ménages qui cherchent autour") % {"commune": one.name},
+            "value": count.words,
+            "note": "",
+        }
+        for one, count in looked_for[:3]
+    ]
+
+
+def _strategy_chapter() -> Chapter:
+    return _chapter(
+        _("La stratégie, en trois phrases"),
+        words=[
+            _(
+                "Le territoire accueille des ménages qui apportent leur travail avec eux : "
+                "télétravail, indépendants, créateurs d’activité."
+            ),
+            _(
+                "Aucun ne reste sans réponse : l’équipe d’accueil répond en un jour ouvré, la "
+                "mairie en deux, et un parrain ou une marraine accompagne les premiers mois."
+            ),
+            _(
+                "Chaque commune y gagne à sa mesure : une maison rouverte, une classe gardée, un "
+                "commerce de plus. Nul ne le fait seul, et nul n’est en concurrence."
+            ),
+        ],
+    )
+
+
+def _chapter(
+    title: str,
+    *,
+    words: list[str],
+    charts: list[dict[str, Any]] | None = None,
+    rows: list[dict[str, str]] | None = None,
+    source: str = "",
+) -> Chapter:
+    return {
+        "title": title,
+        "words": words,
+        "charts": charts or [],
+        "rows": rows or [],
+        "source": source,
+    }

@@ -1,0 +1,48 @@
+"""The papers of an awareness meeting: the sign-in sheet, and what concerns each commune."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from bocage.foundation.documents import pdf_of
+from bocage.territory.models import Commune
+from bocage.welcome.ceremony_words import when_words
+from bocage.welcome.commune_material import material_of
+from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+
+FOLDER = "welcome/documents/"
+
+
+def sign_in_sheet_pdf(meeting: AwarenessMeeting, invitations: Sequence[MeetingInvitation]) -> bytes:
+    """A line to sign for each commune: those that come first, and their names."""
+    coming = sum(one.comes for one in invitations)
+    counts = ngettext(
+        "%(count)d commune a répondu oui.", "%(count)d communes ont répondu oui.", coming
+    )
+    when = when_words(meeting.starts_at)
+    return pdf_of(
+        f"{FOLDER}sign_in_sheet.typ",
+        {
+            "language": (get_language() or "fr")[:2],
+            "title": _("Feuille d’émargement"),
+            "epci": meeting.epci.name,
+            "when": when[:1].upper() + when[1:],
+            "place": meeting.place,
+            "counts": counts % {"count": coming},
+            "columns": [_("Commune"), _("Noms"), _("Signature")],
+            "rows": [
+                {"commune": one.commune.name, "names": one.names}
+                for one in sorted(invitations, key=lambda one: (not one.comes, one.commune.name))
+            ],
+            "made": meeting.epci.name,
+            "page": _("Page"),
+        },
+    )
+
+
+def material_pdf(commune: Commune) -> bytes:
+    """What the meeting brings to one commune, from what is known today."""
+    return pdf_of(f"{FOLDER}material.typ", material_of(commune))

@@ -1,0 +1,103 @@
+"""Awareness meetings in the Espace: the entry of the menu, and what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person, ScopeKind
+from bocage.people.policies import mandates_of
+from bocage.welcome.ceremony_words import when_words
+from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.policies.meetings import kept_meetings
+from bocage.welcome.policies.projects import coordinates_anything
+from bocage.welcome.town_halls import OF_THE_TOWN_HALL
+
+FEW = 5
+
+add_item(
+    EspaceItem(
+        label=gettext_lazy("Réunions"),
+        url_name="meeting_list",
+        icon="meeting",
+        rank=27,
+        is_shown=lambda person: person.has_perm("welcome.see_meetings"),
+    )
+)
+
+
+@waiting_tasks
+def meetings_to_settle(person: Person) -> Iterator[WaitingTask]:
+    """To coordinators: communes to call, and what took place. One query."""
+    if not coordinates_anything(person):
+        return
+    now = timezone.now()
+    to_call = Q(invitations__answer="none", invitations__invited_at=None)
+    meetings = (
+        kept_meetings(person)
+        .filter(status__in=AwarenessMeeting.COMING)
+        .annotate(to_call=Count("invitations", filter=to_call))
+        .filter(Q(to_call__gt=0) | Q(starts_at__lte=now))
+        .order_by("starts_at", "pk")
+    )
+    for meeting in meetings[:FEW]:
+        if meeting.starts_at <= now:
+            yield WaitingTask(
+                title=_("La réunion de %(epci)s a-t-elle eu lieu ?") % {"epci": meeting.epci.name},
+                detail=when_words(meeting.starts_at),
+                action=_("Dire qui était là"),
+                url=meeting.get_absolute_url(),
+                urgency="late",
+                due_at=meeting.starts_at,
+            )
+        else:
+            words = ngettext(
+                "%(count)d commune à appeler pour la réunion de %(epci)s",
+                "%(count)d communes à appeler pour la réunion de %(epci)s",
+                meeting.to_call,
+            )
+            yield WaitingTask(
+                title=words % {"count": meeting.to_call, "epci": meeting.epci.name},
+                detail=when_words(meeting.starts_at),
+                action=_("Voir la liste"),
+                url=meeting.get_absolute_url(),
+                due_at=meeting.starts_at,
+            )
+
+
+@waiting_tasks
+def meetings_to_answer(person: Person) -> Iterator[WaitingTask]:
+    """To the people of a town hall that has not answered. One query."""
+    codes = [
+        mandate.scope.commune_id
+        for mandate in mandates_of(person)
+        if mandate.role in OF_THE_TOWN_HALL and mandate.scope.kind == ScopeKind.COMMUNE
+    ]
+    if not codes:
+        return
+    invitations = (
+        MeetingInvitation.objects.filter(
+            commune__in=codes,
+            answer=MeetingInvitation.Answer.NONE,
+            meeting__status__in=AwarenessMeeting.COMING,
+            meeting__starts_at__gt=timezone.now(),
+        )
+        .select_related("meeting__epci", "commune")
+        .order_by("meeting__starts_at", "pk")
+    )
+    for invitation in invitations[:FEW]:
+        yield WaitingTask(
+            title=_("%(commune)s est invitée à la réunion de %(epci)s")
+            % {"commune": invitation.commune.name, "epci": invitation.meeting.epci.name},
+            detail=when_words(invitation.meeting.starts_at),
+            action=_("Répondre"),
+            url=reverse("meeting_answer", args=[invitation.pk]),
+            urgency="soon",
+            due_at=invitation.meeting.starts_at,
+        )

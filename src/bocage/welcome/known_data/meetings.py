@@ -1,0 +1,58 @@
+"""What awareness meetings keep about a person: what they prepared, and answered for a commune."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy
+
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.ceremony_words import when_words
+from bocage.welcome.meeting_words import meeting_answer_words
+from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+
+
+def meeting_answer_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What somebody answered for their commune; one query."""
+    answered = (
+        MeetingInvitation.objects.filter(answered_by=person)
+        .select_related("meeting__epci", "commune")
+        .order_by("-answered_at", "pk")
+    )
+    return [
+        KnownRow(
+            title=f"{one.commune.name}, {when_words(one.meeting.starts_at)}",
+            detail=" · ".join(filter(None, [meeting_answer_words(one), one.names])),
+        )
+        for one in answered[:most]
+    ]
+
+
+def planned_meeting_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The meetings that somebody prepared; one query."""
+    planned = AwarenessMeeting.objects.filter(planned_by=person).select_related("epci")
+    return [
+        KnownRow(
+            title=f"{one.epci.name}, {when_words(one.starts_at)}",
+            detail=" · ".join(filter(None, [str(one.get_status_display()), one.words])),
+            url=one.get_absolute_url(),
+        )
+        for one in planned.order_by("-planned_at", "pk")[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="meeting_answers",
+        title=gettext_lazy("Vos réponses à des réunions, pour votre commune"),
+        rank=68,
+        rows=meeting_answer_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="meetings_planned",
+        title=gettext_lazy("Les réunions que vous avez préparées"),
+        rank=69,
+        rows=planned_meeting_rows,
+    )
+)

@@ -1,0 +1,197 @@
+"""The messages about awareness meetings, to the people of town halls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import Mail, declare_channel
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.welcome.ceremony_words import when_words
+from bocage.welcome.mails.ceremonies import TOLD, Link, Said
+from bocage.welcome.meeting_links import meeting_url
+from bocage.welcome.meeting_words import MeetingFacts
+
+declare_channel(
+    "meetings",
+    label=gettext_lazy("Réunions sur l’accueil de nouveaux habitants"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous avez un mandat dans une commune que la réunion "
+        "concerne."
+    ),
+    optional=False,
+)
+
+EXAMPLE = MeetingFacts(
+    meeting_id=UUID("0199b7a4-0000-7000-8000-00000000000b"),
+    epci_name="CC des Sources de l’Orne",
+    starts_at=datetime(2027, 2, 4, 17, 30, tzinfo=UTC),
+    place="Siège de la communauté de communes, Sées",
+    words="Une heure, puis un verre.",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TownHallMeetingMail(Mail):
+    """What every message about a meeting shows: when and where it is, in one panel."""
+
+    template: ClassVar[str]
+    channel: ClassVar[str] = "meetings"
+    priority: ClassVar[int] = 5
+
+    meeting: MeetingFacts
+    invitation_id: UUID
+    commune_name: str
+    person_id: UUID
+
+    def said(self) -> Said:
+        """What the message says; its addresses are signed for the reader."""
+        raise NotImplementedError
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "said": self.said(),
+            "when": when_words(self.meeting.starts_at),
+            "place": self.meeting.place,
+        }
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {
+            "epci": self.meeting.epci_name,
+            "commune": self.commune_name,
+            "when": when_words(self.meeting.starts_at),
+        }
+
+    def answer(self, action: str, people: int = 0) -> str:
+        """The signed address of an answer, in the active language."""
+        payload = {"invitation": str(self.invitation_id), "person": str(self.person_id)}
+        return signed_action_url(
+            f"welcome.{action}", {**payload, "people": people}, get_language() or "fr"
+        )
+
+    def address(self, url_name: str) -> str:
+        return meeting_url(url_name, self.person_id, self.invitation_id, get_language() or "fr")
+
+    @property
+    def yes(self) -> Link:
+        return (_("Oui, une personne viendra"), self.answer("meeting_yes", 1))
+
+    @property
+    def others(self) -> list[Link]:
+        return [
+            (_("Oui, nous serons deux"), self.answer("meeting_yes", 2)),
+            (_("Non, personne ne pourra"), self.answer("meeting_no")),
+            (_("Dire les noms, ou être plus nombreux"), self.address("meeting_answer_signed")),
+            (
+                _("Lire le dossier de %(commune)s (PDF)") % self.words,
+                self.address("meeting_material_signed"),
+            ),
+        ]
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            meeting=EXAMPLE,
+            invitation_id=UUID("0199b7a4-0000-7000-8000-00000000000c"),
+            commune_name="Boitron",
+            person_id=UUID("0199b7a4-0000-7000-8000-000000000003"),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingInvitationMail(TownHallMeetingMail):
+    """The invitation, with what concerns the commune."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        paragraphs = [
+            _(
+                "Des ménages cherchent à s’installer dans %(epci)s. Venez voir combien regardent "
+                "%(commune)s, ce que vos voisins y ont gagné, et par quoi commencer."
+            )
+            % self.words
+        ]
+        if self.meeting.words:
+            paragraphs.append(_("« %(words)s »") % {"words": self.meeting.words})
+        return Said(
+            subject=_("%(commune)s : réunion sur l’accueil de nouveaux habitants, %(when)s")
+            % self.words,
+            title=_("Accueillir de nouveaux habitants"),
+            paragraphs=paragraphs,
+            button=self.yes,
+            links=self.others,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingReminderMail(TownHallMeetingMail):
+    """Three days before, to those who have not answered."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : viendrez-vous %(when)s ?") % self.words,
+            title=_("Viendrez-vous ?"),
+            paragraphs=[
+                _("Un clic suffit. Si personne ne peut venir, le dossier de la commune reste lu.")
+            ],
+            button=self.yes,
+            links=self.others,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingMovedMail(TownHallMeetingMail):
+    """The date or the place is another."""
+
+    template: ClassVar[str] = TOLD
+
+    is_asked_again: bool = True
+
+    def said(self) -> Said:
+        if not self.is_asked_again:
+            return Said(
+                subject=_("%(epci)s : la réunion change de lieu") % self.words,
+                title=_("Le lieu a changé"),
+                paragraphs=[_("La date reste la même. Votre réponse est gardée.")],
+            )
+        return Said(
+            subject=_("%(epci)s : la réunion est déplacée, %(when)s") % self.words,
+            title=_("La date a changé"),
+            paragraphs=[_("Une réponse à l’ancienne date ne vaut plus : viendrez-vous ?")],
+            button=self.yes,
+            links=self.others,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingOffMail(TownHallMeetingMail):
+    """It will not take place."""
+
+    template: ClassVar[str] = TOLD
+
+    reason: str = ""
+
+    def said(self) -> Said:
+        paragraphs = [_("La réunion prévue à cette date n’aura pas lieu.")]
+        if self.reason:
+            paragraphs.append(_("« %(words)s »") % {"words": self.reason})
+        return Said(
+            subject=_("%(epci)s : la réunion est annulée") % self.words,
+            title=_("La réunion est annulée"),
+            paragraphs=paragraphs,
+            links=[
+                (
+                    _("Lire le dossier de %(commune)s (PDF)") % self.words,
+                    self.address("meeting_material_signed"),
+                )
+            ],
+        )

@@ -1,0 +1,68 @@
+"""Who is told what about awareness meetings: the operations call these in their transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bocage.foundation.mail import send_mail
+from bocage.welcome.mails.meetings import (
+    MeetingInvitationMail,
+    MeetingMovedMail,
+    MeetingOffMail,
+    MeetingReminderMail,
+    TownHallMeetingMail,
+)
+from bocage.welcome.meeting_words import MeetingFacts, town_halls
+from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+
+Answer = MeetingInvitation.Answer
+
+
+def send_invitations(
+    meeting: AwarenessMeeting, invitations: Sequence[MeetingInvitation]
+) -> list[UUID]:
+    """To each person of the town halls. Answers with the invitations that reached somebody."""
+    return _tell(MeetingInvitationMail, meeting, invitations)
+
+
+def remind_silent(
+    meeting: AwarenessMeeting, invitations: Sequence[MeetingInvitation]
+) -> list[UUID]:
+    """To those who have not answered."""
+    return _tell(MeetingReminderMail, meeting, invitations)
+
+
+def tell_it_moved(meeting: AwarenessMeeting, *, is_asked_again: bool) -> None:
+    """To all who were written to and did not say no."""
+    _tell(MeetingMovedMail, meeting, _concerned(meeting), is_asked_again=is_asked_again)
+
+
+def tell_it_is_off(meeting: AwarenessMeeting) -> None:
+    """To all who were written to and did not say no."""
+    _tell(MeetingOffMail, meeting, _concerned(meeting), reason=meeting.call_off_reason)
+
+
+def _concerned(meeting: AwarenessMeeting) -> list[MeetingInvitation]:
+    reached = MeetingInvitation.objects.filter(meeting=meeting).exclude(answer=Answer.NO)
+    return list(reached.exclude(invited_at=None, answer=Answer.NONE).select_related("commune"))
+
+
+def _tell(
+    kind: type[TownHallMeetingMail],
+    meeting: AwarenessMeeting,
+    invitations: Sequence[MeetingInvitation],
+    **facts: object,
+) -> list[UUID]:
+    known = town_halls(invitation.commune_id for invitation in invitations)
+    for invitation in invitations:
+        for person in known.get(invitation.commune_id, []):
+            mail = kind(
+                meeting=MeetingFacts.of(meeting),
+                invitation_id=invitation.pk,
+                commune_name=invitation.commune.name,
+                person_id=person.pk,
+                **facts,
+            )
+            send_mail(mail, to=person.email, language=person.language, person=person)
+    return [invitation.pk for invitation in invitations if invitation.commune_id in known]

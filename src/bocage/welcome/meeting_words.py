@@ -1,0 +1,67 @@
+"""Awareness meetings as people say them, and who is written to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.people.models import Mandate, Person, ScopeKind
+from bocage.welcome.ceremony_words import people_words
+from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.town_halls import OF_THE_TOWN_HALL
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingFacts:
+    """What messages tell of a meeting."""
+
+    meeting_id: UUID
+    epci_name: str
+    starts_at: datetime
+    place: str
+    words: str = ""
+
+    @classmethod
+    def of(cls, meeting: AwarenessMeeting) -> Self:
+        return cls(
+            meeting_id=meeting.pk,
+            epci_name=meeting.epci.name,
+            starts_at=meeting.starts_at,
+            place=meeting.place,
+            words=meeting.words,
+        )
+
+
+def town_halls(codes: Iterable[str]) -> dict[str, list[Person]]:
+    """The people of the town hall of each commune today, by its code; one query. Communes where
+    nobody is known are left out."""
+    held = (
+        Mandate.objects.in_force()
+        .filter(
+            role__in=OF_THE_TOWN_HALL,
+            scope__kind=ScopeKind.COMMUNE,
+            scope__commune__in=list(codes),
+            person__is_active=True,
+        )
+        .select_related("person", "scope")
+        .order_by("starts_on", "pk")
+    )
+    known: dict[str, dict[UUID, Person]] = {}
+    for mandate in held:
+        people = known.setdefault(str(mandate.scope.commune_id), {})
+        people.setdefault(mandate.person_id, mandate.person)
+    return {code: list(people.values()) for code, people in known.items()}
+
+
+def meeting_answer_words(invitation: MeetingInvitation) -> str:
+    """« vient : 2 personnes », « ne vient pas », « à appeler »."""
+    if invitation.comes:
+        return _("vient : %(people)s") % {"people": people_words(invitation.people)}
+    if invitation.answer == MeetingInvitation.Answer.NONE and invitation.invited_at is None:
+        return _("à appeler : personne n’y est connu")
+    return str(invitation.get_answer_display())

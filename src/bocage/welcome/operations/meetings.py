@@ -1,0 +1,333 @@
+"""Awareness meetings: prepared, opened, answered, held or called off.
+
+Each locks the meeting first, then the invitation. The database counts the seats
+(`seats_follow_the_answers`) and refuses one too many. Done twice, each is harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.people.operations import draft_scope_of
+from bocage.territory.models import Commune, Epci
+from bocage.welcome import meeting_notices
+from bocage.welcome.errors.meetings import (
+    MeetingMomentPassed,
+    MeetingMomentTaken,
+    MeetingNotOpen,
+    MeetingOver,
+    MeetingToCome,
+    NotEnoughSeats,
+    SeatsTaken,
+)
+from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+
+Status = AwarenessMeeting.Status
+Answer = MeetingInvitation.Answer
+
+REMIND_BEFORE = timedelta(days=3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingPlan:
+    """When, where, for how many, and what the invitation says."""
+
+    starts_at: datetime
+    place: str
+    capacity: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingAnswer:
+    """What a town hall answers: how many come, and their names."""
+
+    comes: bool
+    people: int = 0
+    names: str = ""
+
+
+def plan_meeting(
+    *, by: Person, epci: Epci, plan: MeetingPlan, now: datetime | None = None
+) -> AwarenessMeeting:
+    """Prepares a meeting; nobody is invited yet. The same moment twice is one meeting.
+
+    Raises:
+        NotAllowed: `by` coordinates neither the intercommunalité nor its département.
+        MeetingMomentPassed: it would be in the past.
+    """
+    now = now or timezone.now()
+    departement_id = draft_scope_of(epci).departement_id
+    if departement_id is None:
+        raise NotAllowed
+    meeting = AwarenessMeeting(
+        epci=epci,
+        departement_id=departement_id,
+        starts_at=plan.starts_at,
+        place=plan.place.strip(),
+        capacity=plan.capacity,
+        words=plan.words.strip(),
+        planned_by=by,
+        planned_at=now,
+    )
+    if not by.has_perm("welcome.keep_meeting", meeting):
+        raise NotAllowed
+    if plan.starts_at <= now:
+        raise MeetingMomentPassed
+    try:
+        with transaction.atomic():
+            meeting.save(force_insert=True)
+    except IntegrityError as error:
+        if "welcome_meeting_one_at_a_time" not in str(error):
+            raise
+        return AwarenessMeeting.objects.exclude(status=Status.CALLED_OFF).get(
+            epci=epci, starts_at=plan.starts_at
+        )
+    return meeting
+
+
+def change_meeting(
+    *, by: Person, meeting: AwarenessMeeting, plan: MeetingPlan, now: datetime | None = None
+) -> AwarenessMeeting:
+    """Changes when, where, or for how many. Those who are invited are told once of a new date or
+    place; to a new date, all are asked again.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+        MeetingOver: it was held or called off.
+        MeetingMomentPassed, MeetingMomentTaken: it cannot be at that moment.
+        SeatsTaken: more seats than that are taken.
+    """
+    if not by.has_perm("welcome.keep_meeting", meeting):
+        raise NotAllowed
+    now = now or timezone.now()
+    try:
+        with transaction.atomic():
+            locked = _locked(meeting)
+            if locked.status not in (Status.DRAFT, *AwarenessMeeting.COMING):
+                raise MeetingOver
+            if plan.starts_at <= now and plan.starts_at != locked.starts_at:
+                raise MeetingMomentPassed
+            _move(locked, plan)
+    except IntegrityError as error:
+        if "welcome_meeting_one_at_a_time" in str(error):
+            raise MeetingMomentTaken from error
+        if "welcome_meeting_seats" in str(error):
+            raise SeatsTaken from error
+        raise
+    return locked
+
+
+def open_meeting(
+    *, by: Person, meeting: AwarenessMeeting, now: datetime | None = None
+) -> AwarenessMeeting:
+    """Invites every town hall of the intercommunalité; done again, those of whom somebody has
+    become known since. Communes where nobody is known stand on the list to be called.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+        MeetingOver: it was held or called off, or has begun.
+    """
+    if not by.has_perm("welcome.keep_meeting", meeting):
+        raise NotAllowed
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked(meeting)
+        if locked.status not in (Status.DRAFT, *AwarenessMeeting.COMING):
+            raise MeetingOver
+        if locked.starts_at <= now:
+            raise MeetingOver
+        if locked.status == Status.DRAFT:
+            locked.status, locked.opened_at = Status.OPEN, now
+            locked.save(update_fields=["status", "opened_at"])
+        communes = Commune.objects.filter(epci=locked.epci_id, is_current=True).order_by("pk")
+        MeetingInvitation.objects.bulk_create(
+            [MeetingInvitation(meeting=locked, commune=commune) for commune in communes],
+            ignore_conflicts=True,
+        )
+        waiting = locked.invitations.filter(invited_at=None, answer=Answer.NONE)
+        invited = meeting_notices.send_invitations(locked, list(waiting.select_related("commune")))
+        locked.invitations.filter(pk__in=invited).update(invited_at=now)
+    return locked
+
+
+def answer_meeting(
+    *,
+    by: Person,
+    invitation: MeetingInvitation,
+    answer: MeetingAnswer,
+    now: datetime | None = None,
+) -> MeetingInvitation:
+    """What a town hall says, or said by telephone. The last answer stands until it is held.
+
+    Raises:
+        NotAllowed: `by` is neither of the town hall nor of the welcome.
+        MeetingNotOpen: nobody is invited yet.
+        MeetingOver: it was held or called off.
+        NotEnoughSeats: so many seats are not left; the answer of before stands.
+    """
+    if not by.has_perm("welcome.answer_meeting", invitation):
+        raise NotAllowed
+    try:
+        with transaction.atomic():
+            meeting = _locked(invitation.meeting)
+            if meeting.status == Status.DRAFT:
+                raise MeetingNotOpen
+            if not meeting.is_coming:
+                raise MeetingOver
+            locked = _locked_invitation(invitation)
+            locked.answer = Answer.YES if answer.comes else Answer.NO
+            locked.people = answer.people if answer.comes else 0
+            locked.names = answer.names.strip() if answer.comes else ""
+            locked.answered_at, locked.answered_by = now or timezone.now(), by
+            locked.save()
+            _fill(meeting)
+    except IntegrityError as error:
+        if "welcome_meeting_seats" not in str(error):
+            raise
+        raise NotEnoughSeats from error
+    return _as_it_is(locked)
+
+
+def hold_meeting(
+    *,
+    by: Person,
+    meeting: AwarenessMeeting,
+    attended: Collection[UUID],
+    now: datetime | None = None,
+) -> AwarenessMeeting:
+    """It took place, and these communes were there. Done again, it corrects who was.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+        MeetingNotOpen: nobody was invited.
+        MeetingToCome: it has not begun.
+        MeetingOver: it was called off.
+    """
+    if not by.has_perm("welcome.keep_meeting", meeting):
+        raise NotAllowed
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked(meeting)
+        if locked.status == Status.DRAFT:
+            raise MeetingNotOpen
+        if locked.status == Status.CALLED_OFF:
+            raise MeetingOver
+        if locked.starts_at > now:
+            raise MeetingToCome
+        if locked.status != Status.HELD:
+            locked.status, locked.held_at = Status.HELD, now
+            locked.save(update_fields=["status", "held_at"])
+        locked.invitations.exclude(pk__in=attended).update(attended=False)
+        locked.invitations.filter(pk__in=attended).update(attended=True)
+    return locked
+
+
+def call_off_meeting(
+    *, by: Person, meeting: AwarenessMeeting, reason: str, now: datetime | None = None
+) -> AwarenessMeeting:
+    """It will not take place: every town hall that was written to and did not say no is told
+    once.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+        MeetingOver: it was held.
+    """
+    if not by.has_perm("welcome.keep_meeting", meeting):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = _locked(meeting)
+        if locked.status == Status.HELD:
+            raise MeetingOver
+        if locked.status != Status.CALLED_OFF:
+            was_open = locked.is_coming
+            locked.status, locked.called_off_at = Status.CALLED_OFF, now or timezone.now()
+            locked.call_off_reason = reason.strip()
+            locked.save(update_fields=["status", "called_off_at", "call_off_reason"])
+            if was_open:
+                meeting_notices.tell_it_is_off(locked)
+    return locked
+
+
+def remind_town_halls(*, now: datetime | None = None) -> int:
+    """Three days before, writes once to the town halls that have not answered. Answers with how
+    many communes were reminded."""
+    now = now or timezone.now()
+    near = AwarenessMeeting.objects.filter(
+        status__in=AwarenessMeeting.COMING,
+        starts_at__gt=now,
+        starts_at__lte=now + REMIND_BEFORE,
+    )
+    return sum(_remind(meeting_id, now) for meeting_id in near.values_list("pk", flat=True))
+
+
+def _remind(meeting_id: UUID, now: datetime) -> int:
+    with transaction.atomic():
+        meeting = _locked(AwarenessMeeting(pk=meeting_id))
+        if not meeting.is_coming:
+            return 0
+        silent = meeting.invitations.filter(
+            answer=Answer.NONE, reminded_at=None, invited_at__isnull=False
+        ).select_related("commune")
+        reminded = meeting_notices.remind_silent(meeting, list(silent))
+        meeting.invitations.filter(pk__in=reminded).update(reminded_at=now)
+    return len(reminded)
+
+
+def _move(meeting: AwarenessMeeting, plan: MeetingPlan) -> None:
+    before = (meeting.starts_at, meeting.place)
+    meeting.starts_at, meeting.place = plan.starts_at, plan.place.strip()
+    meeting.words = plan.words.strip()
+    if meeting.starts_at != before[0]:
+        # To a new date, an answer to the former one says nothing, and holds no seat.
+        for invitation in meeting.invitations.exclude(answer=Answer.NONE):
+            invitation.answer, invitation.answered_at, invitation.people = Answer.NONE, None, 0
+            invitation.names, invitation.answered_by, invitation.reminded_at = "", None, None
+            invitation.save()
+    meeting.capacity = plan.capacity
+    meeting.save(update_fields=["starts_at", "place", "words", "capacity"])
+    _fill(meeting)
+    if meeting.is_coming and (meeting.starts_at, meeting.place) != before:
+        meeting_notices.tell_it_moved(meeting, is_asked_again=meeting.starts_at != before[0])
+
+
+def _fill(meeting: AwarenessMeeting) -> None:
+    """Full when the last seat is taken, open again when one is given back."""
+    meeting.refresh_from_db(fields=["seats_taken"])
+    if not meeting.is_coming:
+        return
+    status = Status.FULL if meeting.seats_left == 0 else Status.OPEN
+    if status != meeting.status:
+        meeting.status = status
+        meeting.save(update_fields=["status"])
+
+
+def _locked(meeting: AwarenessMeeting) -> AwarenessMeeting:
+    """The meeting as it is now, kept from other changes until the end of the transaction."""
+    return (
+        AwarenessMeeting.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("epci")
+        .get(pk=meeting.pk)
+    )
+
+
+def _locked_invitation(invitation: MeetingInvitation) -> MeetingInvitation:
+    return (
+        MeetingInvitation.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("commune", "meeting__epci")
+        .get(pk=invitation.pk)
+    )
+
+
+def _as_it_is(invitation: MeetingInvitation) -> MeetingInvitation:
+    return MeetingInvitation.objects.select_related("commune", "meeting__epci").get(
+        pk=invitation.pk
+    )

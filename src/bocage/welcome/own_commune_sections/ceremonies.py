@@ -1,0 +1,39 @@
+"""Ceremonies on « ma commune »: the next one, a date to pick, and those that were held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.ceremony_words import when_words
+from bocage.welcome.commune_page import CommuneSection, add_commune_section
+from bocage.welcome.models import Ceremony
+from bocage.welcome.newcomers import newcomers_of
+
+SHOWN = 3
+
+
+def ceremonies_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:
+    """What is to come, what was held, and how many households wait to be presented; three
+    queries."""
+    if not person.has_perm("welcome.plan_ceremony", commune):
+        return None
+    ceremonies = Ceremony.objects.filter(commune=commune)
+    to_come = ceremonies.filter(status__in=Ceremony.COMING).order_by("starts_at", "pk")
+    held = ceremonies.filter(status=Ceremony.Status.HELD).order_by("-starts_at", "pk")
+    return {
+        "to_come": [(one, when_words(one.starts_at)) for one in to_come[:SHOWN]],
+        "held": [(one, when_words(one.starts_at)) for one in held[:SHOWN]],
+        "newcomers": newcomers_of(commune).count(),
+    }
+
+
+add_commune_section(
+    CommuneSection(
+        name="ceremonies",
+        template="welcome/ceremonies/commune_section.html",
+        rank=50,
+        context=ceremonies_of_commune,
+    )
+)

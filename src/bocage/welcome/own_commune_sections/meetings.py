@@ -1,0 +1,45 @@
+"""On « ma commune »: the meeting to come, and the material of the commune."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.ceremony_words import when_words
+from bocage.welcome.commune_page import CommuneSection, add_commune_section
+from bocage.welcome.meeting_words import meeting_answer_words
+from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+
+
+def meetings_of_commune(commune: Commune, person: Person) -> dict[str, Any] | None:
+    """The invitations to what is to come; one query."""
+    if not person.has_perm("welcome.see_commune_material", commune):
+        return None
+    invitations = (
+        MeetingInvitation.objects.filter(
+            commune=commune,
+            meeting__status__in=AwarenessMeeting.COMING,
+            meeting__starts_at__gt=timezone.now(),
+        )
+        .select_related("meeting__epci")
+        .order_by("meeting__starts_at", "pk")
+    )
+    return {
+        "invitations": [
+            (one, when_words(one.meeting.starts_at), meeting_answer_words(one))
+            for one in invitations
+        ]
+    }
+
+
+add_commune_section(
+    CommuneSection(
+        name="meetings",
+        template="welcome/meetings/commune_section.html",
+        rank=70,
+        context=meetings_of_commune,
+    )
+)

@@ -1,0 +1,32 @@
+"""Who calls awareness meetings, who answers for a commune, and who reads its material."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from bocage.people.models import Role
+from bocage.people.policies import entrusted, reach_of
+from bocage.welcome.models import AwarenessMeeting
+from bocage.welcome.policies.ceremonies import keeps_ceremonies
+from bocage.welcome.policies.projects import coordinates_anything
+
+keeps_meeting = entrusted(Role.COORDINATOR)
+
+
+def kept_meetings(person: Any) -> Any:
+    """The meetings that somebody keeps, as `welcome.keep_meeting` would tell one by one."""
+    reach = reach_of(person, Role.COORDINATOR)
+    meetings = AwarenessMeeting.objects.select_related("epci")
+    if reach.everywhere:
+        return meetings
+    return meetings.filter(departement__in=reach.departements) | meetings.filter(
+        epci__in=reach.epcis
+    )
+
+
+rules.add_perm("welcome.see_meetings", coordinates_anything)
+rules.add_perm("welcome.keep_meeting", keeps_meeting)
+rules.add_perm("welcome.answer_meeting", keeps_ceremonies)
+rules.add_perm("welcome.see_commune_material", keeps_ceremonies)

@@ -1,0 +1,122 @@
+"""Answers to the invitations to awareness meetings, each with one button."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.foundation.signed_actions import (
+    NoLongerPossible,
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.people.models import Person
+from bocage.welcome.ceremony_words import people_words, when_words
+from bocage.welcome.meeting_links import meeting_token
+from bocage.welcome.models import MeetingInvitation
+from bocage.welcome.operations.meetings import MeetingAnswer, answer_meeting
+
+GOOD_FOR = timedelta(days=200)
+
+
+class _MeetingAction(SignedAction):
+    """What somebody of a town hall answers."""
+
+    def found(self, payload: Payload) -> tuple[Person, MeetingInvitation]:
+        """Who answers, and which invitation.
+
+        Raises:
+            NoLongerPossible: the mandate is over, or the meeting.
+        """
+        person = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+        invitation = (
+            MeetingInvitation.objects.select_related("meeting__epci", "commune")
+            .filter(pk=UUID(str(payload["invitation"])))
+            .first()
+        )
+        if person is None or invitation is None:
+            raise NoLongerPossible
+        if not person.has_perm("welcome.answer_meeting", invitation):
+            raise NoLongerPossible(
+                _("Vous n’avez plus de mandat dans cette commune : ce lien ne sert plus.")
+            )
+        if not invitation.meeting.is_coming:
+            raise NoLongerPossible(_("Cette réunion est passée ou annulée."))
+        return person, invitation
+
+
+@signed_action("welcome.meeting_yes", max_age=GOOD_FOR)
+class MeetingYes(_MeetingAction):
+    """« Oui » : one or two people of the town hall."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        person, invitation = self.found(payload)
+        people = _people(payload)
+        if invitation.comes and invitation.people == people:
+            return _noted(person, invitation)
+        return Question(
+            title=_("%(commune)s viendra ?") % {"commune": invitation.commune.name},
+            explanation=_about(invitation),
+            answer=_("Oui : %(people)s") % {"people": people_words(people)},
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        person, invitation = self.found(payload)
+        people = _people(payload)
+        if not (invitation.comes and invitation.people == people):
+            answer = MeetingAnswer(comes=True, people=people, names=invitation.names)
+            invitation = answer_meeting(by=person, invitation=invitation, answer=answer)
+        return _noted(person, invitation)
+
+
+@signed_action("welcome.meeting_no", max_age=GOOD_FOR)
+class MeetingNo(_MeetingAction):
+    """« Non, personne ne pourra »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        person, invitation = self.found(payload)
+        if invitation.answer == MeetingInvitation.Answer.NO:
+            return _noted(person, invitation)
+        return Question(
+            title=_("Personne de %(commune)s ne pourra ?") % {"commune": invitation.commune.name},
+            explanation=_about(invitation),
+            answer=_("Non, personne ne pourra"),
+            after=_("Le dossier de la commune vous reste ouvert."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        person, invitation = self.found(payload)
+        if invitation.answer != MeetingInvitation.Answer.NO:
+            invitation = answer_meeting(
+                by=person, invitation=invitation, answer=MeetingAnswer(comes=False)
+            )
+        return _noted(person, invitation)
+
+
+def _people(payload: Payload) -> int:
+    return int(str(payload["people"]))
+
+
+def _about(invitation: MeetingInvitation) -> str:
+    meeting = invitation.meeting
+    return f"{meeting.epci.name}, {when_words(meeting.starts_at)}, {meeting.place}"
+
+
+def _noted(person: Person, invitation: MeetingInvitation) -> Outcome:
+    title = (
+        _("C’est noté : %(people)s") % {"people": people_words(invitation.people)}
+        if invitation.comes
+        else _("C’est noté : vous ne venez pas")
+    )
+    return Outcome(
+        title=title,
+        explanation=_about(invitation),
+        link=reverse("meeting_answer_signed", args=[meeting_token(person.pk, invitation.pk)]),
+        link_label=_("Dire les noms, ou changer"),
+    )

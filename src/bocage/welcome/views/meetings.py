@@ -1,0 +1,284 @@
+"""Awareness meetings as coordinators keep them, and as town halls answer."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.ceremony_words import when_words
+from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf
+from bocage.welcome.forms.ceremonies import CallOffForm
+from bocage.welcome.forms.meetings import MeetingAnswerForm, MeetingForm, NewMeetingForm
+from bocage.welcome.meeting_links import meeting_token, read_meeting_link
+from bocage.welcome.meeting_words import meeting_answer_words
+from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.operations.meetings import (
+    answer_meeting,
+    call_off_meeting,
+    change_meeting,
+    hold_meeting,
+    open_meeting,
+    plan_meeting,
+)
+from bocage.welcome.policies.meetings import kept_meetings
+from bocage.welcome.views.ceremonies import find_commune
+
+PER_PAGE = 24
+
+
+def find_meeting(meeting_id: UUID, **_address: object) -> AwarenessMeeting:
+    """The meeting of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = AwarenessMeeting.objects.select_related("epci").filter(pk=meeting_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_invitation(invitation_id: UUID, **_address: object) -> MeetingInvitation:
+    """The invitation of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = (
+        MeetingInvitation.objects.select_related("meeting__epci", "commune")
+        .filter(pk=invitation_id)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+@permitted("welcome.see_meetings")
+@require_safe
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    """The meetings within reach: those to prepare or to come first."""
+    person = acting(request)
+    counted = kept_meetings(person).annotate(
+        invited=Count("invitations"),
+        coming=Count("invitations", filter=Q(invitations__answer="yes")),
+    )
+    open_states = (AwarenessMeeting.Status.DRAFT, *AwarenessMeeting.COMING)
+    to_come = list(counted.filter(status__in=open_states).order_by("starts_at", "pk"))
+    before = counted.exclude(status__in=open_states).order_by("-starts_at", "pk")
+    page = Paginator(before, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"to_come": to_come, "page": page}
+    return _private(render(request, "welcome/meetings/list.html", context))
+
+
+@permitted("welcome.see_meetings")
+def meeting_plan(request: HttpRequest) -> HttpResponse:
+    """Prepares a meeting."""
+    person = acting(request)
+    form = NewMeetingForm(request.POST if request.method == "POST" else None, person=person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            planned = plan_meeting(by=person, epci=form.cleaned_data["epci"], plan=form.plan())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("La réunion est prête. Relisez-la, puis invitez."))
+            return redirect(planned)
+    return _private(_form_page(request, form, None))
+
+
+@permitted("welcome.keep_meeting", on=find_meeting)
+@require_safe
+def meeting(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """One meeting: who answered, who is to be called, what to print."""
+    return _private(_page(request, target_of(request, AwarenessMeeting)))
+
+
+@permitted("welcome.keep_meeting", on=find_meeting)
+def meeting_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Changes when, where or for how many."""
+    found = target_of(request, AwarenessMeeting)
+    form = MeetingForm(
+        request.POST if request.method == "POST" else None, initial=MeetingForm.initial_of(found)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_meeting(by=acting(request), meeting=found, plan=form.plan())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est changé. Les mairies invitées l’apprennent."))
+            return redirect(found)
+    return _private(_form_page(request, form, found))
+
+
+@permitted("welcome.keep_meeting", on=find_meeting)
+@require_POST
+def meeting_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Invites every town hall, or those that became known since."""
+    found = target_of(request, AwarenessMeeting)
+    open_meeting(by=acting(request), meeting=found)
+    messages.success(request, _("Les mairies connues sont invitées. Les autres sont à appeler."))
+    return redirect(found)
+
+
+@permitted("welcome.keep_meeting", on=find_meeting)
+@require_POST
+def meeting_held(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """It took place; those that are ticked were there."""
+    found = target_of(request, AwarenessMeeting)
+    attended = [key for text in request.POST.getlist("presente") if (key := _uuid(text))]
+    hold_meeting(by=acting(request), meeting=found, attended=attended)
+    messages.success(request, _("C’est noté."))
+    return redirect(found)
+
+
+@permitted("welcome.keep_meeting", on=find_meeting)
+def meeting_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Calls it off, with a word for the town halls."""
+    found = target_of(request, AwarenessMeeting)
+    form = CallOffForm(request.POST if request.method == "POST" else None)
+    form.fields["raison"].label = _("Pourquoi ? Les mairies invitées le liront")
+    if form.is_valid():
+        call_off_meeting(by=acting(request), meeting=found, reason=form.cleaned_data["raison"])
+        messages.success(request, _("La réunion est annulée. Les mairies invitées le savent."))
+        return redirect(found)
+    context = {"meeting": found, "form": form, "when": when_words(found.starts_at)}
+    status = 422 if form.errors else 200
+    return _private(render(request, "welcome/meetings/call_off.html", context, status=status))
+
+
+@permitted("welcome.keep_meeting", on=find_meeting)
+@require_safe
+def meeting_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The sign-in sheet, as PDF."""
+    found = target_of(request, AwarenessMeeting)
+    invitations = list(found.invitations.select_related("commune"))
+    return pdf_response(sign_in_sheet_pdf(found, invitations), filename="emargement.pdf")
+
+
+@permitted("welcome.answer_meeting", on=find_invitation)
+def meeting_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The town hall answers, or the welcome writes down what it said by telephone."""
+    invitation, person = target_of(request, MeetingInvitation), acting(request)
+    keeps = person.has_perm("welcome.keep_meeting", invitation.meeting)
+    back = invitation.meeting.get_absolute_url() if keeps else ""
+    return _answer(request, person, invitation, back=back)
+
+
+@public
+def meeting_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
+    """The town hall answers from its mail, without signing in."""
+    person, invitation = read_meeting_link(token)
+    return _answer(request, person, invitation, is_signed=True)
+
+
+@public
+@require_safe
+def meeting_material_signed(_request: HttpRequest, token: str) -> HttpResponse:
+    """What concerns the commune, from the mail."""
+    _person, invitation = read_meeting_link(token)
+    return _material(invitation.commune)
+
+
+@permitted("welcome.see_commune_material", on=find_commune)
+@require_safe
+def commune_material(request: HttpRequest, **_address: str) -> HttpResponse:
+    """What concerns the commune, as PDF."""
+    return _material(target_of(request, Commune))
+
+
+def _material(commune: Commune) -> HttpResponse:
+    return pdf_response(material_pdf(commune), filename=f"accueil-{commune.slug}.pdf")
+
+
+def _page(request: HttpRequest, found: AwarenessMeeting) -> HttpResponse:
+    invitations = list(
+        found.invitations.select_related("commune").order_by("commune__name", "commune")
+    )
+    order = [
+        MeetingInvitation.Answer.YES,
+        MeetingInvitation.Answer.NONE,
+        MeetingInvitation.Answer.NO,
+    ]
+    invitations.sort(key=lambda one: order.index(MeetingInvitation.Answer(one.answer)))
+    silent = [one for one in invitations if one.answer == MeetingInvitation.Answer.NONE]
+    context: dict[str, Any] = {
+        "meeting": found,
+        "when": when_words(found.starts_at),
+        "lines": [(one, meeting_answer_words(one)) for one in invitations],
+        "coming": sum(one.comes for one in invitations),
+        "silent": len(silent),
+        "to_call": sum(one.invited_at is None for one in silent),
+        "attended": sum(one.attended for one in invitations),
+        "has_begun": found.has_begun,
+    }
+    return render(request, "welcome/meetings/meeting.html", context)
+
+
+def _form_page(
+    request: HttpRequest, form: MeetingForm, found: AwarenessMeeting | None
+) -> HttpResponse:
+    status = 422 if form.errors else 200
+    context = {"form": form, "meeting": found}
+    return render(request, "welcome/meetings/plan.html", context, status=status)
+
+
+def _answer(
+    request: HttpRequest,
+    person: Person,
+    invitation: MeetingInvitation,
+    *,
+    back: str = "",
+    is_signed: bool = False,
+) -> HttpResponse:
+    form = MeetingAnswerForm(
+        request.POST if request.method == "POST" else None,
+        initial=MeetingAnswerForm.initial_of(invitation),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_meeting(by=person, invitation=invitation, answer=form.answer())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est noté. Vous pouvez changer d’avis à tout moment."))
+            return redirect(back or request.path)
+    context = {
+        "invitation": invitation,
+        "meeting": invitation.meeting,
+        "commune": invitation.commune,
+        "form": form,
+        "when": when_words(invitation.meeting.starts_at),
+        "back": back,
+        "token": meeting_token(person.pk, invitation.pk) if is_signed else "",
+        "layout": f"foundation/layouts/{'bare' if is_signed else 'espace'}.html",
+    }
+    status = 422 if form.errors else 200
+    return _private(render(request, "welcome/meetings/answer.html", context, status=status))
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,31 @@
+"""« Cérémonie tenue » : a commune that welcomes has presented its newcomers lately."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.territory.models import Commune
+from bocage.welcome.models import Ceremony
+from bocage.welcome.welcoming import welcoming_criterion
+
+LATELY = timedelta(days=730)
+
+
+@welcoming_criterion(
+    "ceremony_held",
+    _("une cérémonie d’accueil tenue depuis deux ans"),
+    rank=60,
+    action=_("Choisir une date"),
+    url=lambda commune: reverse("ceremony_plan", args=[commune.pk]),
+)
+def has_held_a_ceremony(commune: Commune) -> bool:
+    """One that was held within two years."""
+    return Ceremony.objects.filter(
+        commune=commune,
+        status=Ceremony.Status.HELD,
+        starts_at__gte=timezone.now() - LATELY,
+    ).exists()

@@ -1,0 +1,298 @@
+"""Pages, papers and one-click answers of awareness meetings."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from bocage.foundation.signed_actions import signed_action_path
+from bocage.territory.models import CommuneFact
+from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf
+from bocage.welcome.espace.meetings import meetings_to_answer, meetings_to_settle
+from bocage.welcome.known_data.meetings import meeting_answer_rows, planned_meeting_rows
+from bocage.welcome.meeting_links import meeting_token
+from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
+from bocage.welcome.own_commune_sections.meetings import meetings_of_commune
+from tests.housing.factories import LeadFactory, SavedSearchFactory
+from tests.housing.lead_factories import coordinator, town_hall
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.meeting_factories import MeetingFactory, MeetingInvitationFactory
+
+pytestmark = pytest.mark.django_db
+
+DAY = (timezone.localdate() + timedelta(days=12)).isoformat()
+GOOD = {"jour": DAY, "heure": "18:30", "lieu": "Sées", "places": "", "mot": ""}
+
+
+@pytest.fixture
+def boitron():
+    return CommuneFactory(boitron=True)
+
+
+@pytest.fixture
+def nadia(boitron):
+    return coordinator(boitron)
+
+
+def text_of(pdf):
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def test_pages_are_for_those_who_keep_the_meeting(client, boitron, nadia):
+    invitation = MeetingInvitationFactory()
+    key = invitation.meeting_id
+    kept = [
+        reverse("meeting_list"),
+        reverse("meeting_plan"),
+        *[
+            reverse(name, args=[key])
+            for name in ("meeting", "meeting_change", "meeting_call_off", "meeting_sheet")
+        ],
+    ]
+    of_the_commune = [
+        reverse("meeting_answer", args=[invitation.pk]),
+        reverse("commune_material", args=[boitron.pk]),
+    ]
+
+    for person, seen, hidden in (
+        (nadia, kept + of_the_commune, []),
+        (town_hall(boitron), of_the_commune, kept),
+        (town_hall(CommuneFactory(essay=True)), [], kept + of_the_commune),
+        (PersonFactory(), [], kept + of_the_commune),
+    ):
+        client.force_login(person)
+        assert {client.get(page).status_code for page in seen} <= {200}
+        assert {client.get(page).status_code for page in hidden} <= {404}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_costs_as_much_for_many(client, nadia, number, django_assert_num_queries):
+    for day in range(number):
+        MeetingInvitationFactory(meeting__starts_at=timezone.now() + timedelta(days=day + 2))
+    client.force_login(nadia)
+    client.get(reverse("meeting_list"))
+
+    with django_assert_num_queries(4):
+        client.get(reverse("meeting_list"))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_page_costs_as_much_for_many(client, nadia, number, django_assert_num_queries):
+    meeting = MeetingFactory(open=True)
+    for _commune in range(number):
+        MeetingInvitationFactory(meeting=meeting, commune=CommuneFactory())
+    client.force_login(nadia)
+    client.get(meeting.get_absolute_url())
+
+    with django_assert_num_queries(4):
+        client.get(meeting.get_absolute_url())
+
+
+def test_from_the_form_to_the_sheet(client, nadia, boitron):
+    town_hall(boitron)
+    client.force_login(nadia)
+
+    client.post(reverse("meeting_plan"), {**GOOD, "epci": boitron.epci_id, "places": "20"})
+    meeting = AwarenessMeeting.objects.get()
+    client.post(reverse("meeting_open", args=[meeting.pk]))
+    invitation = MeetingInvitation.objects.get()
+    client.post(
+        reverse("meeting_answer", args=[invitation.pk]),
+        {"vient": "oui", "combien": "2", "noms": "Odile Prévost"},
+    )
+    AwarenessMeeting.objects.update(starts_at=timezone.now() - timedelta(hours=2))
+    client.post(reverse("meeting_held", args=[meeting.pk]), {"presente": [invitation.pk, "x"]})
+
+    invitation.refresh_from_db()
+    assert (invitation.attended, invitation.meeting.status) == (True, "held")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"epci": "999999999"},
+        {"jour": "2020-01-01"},
+        {"heure": "midi"},
+        {"places": "-1"},
+        {"places": "99999999999"},
+        {"lieu": "x" * 201},
+        {"mot": "x" * 2001},
+    ],
+)
+def test_meeting_that_makes_no_sense(client, nadia, boitron, wrong):
+    client.force_login(nadia)
+    sent = {**GOOD, "epci": boitron.epci_id, **wrong} if wrong else {}
+
+    response = client.post(reverse("meeting_plan"), sent)
+
+    assert (response.status_code, AwarenessMeeting.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"vient": "oui"},
+        {"vient": "oui", "combien": "0"},
+        {"vient": "oui", "combien": "21"},
+        {"vient": "oui", "combien": "2", "noms": "x" * 301},
+    ],
+)
+def test_answer_that_makes_no_sense(client, boitron, wrong):
+    invitation = MeetingInvitationFactory()
+    url = reverse(
+        "meeting_answer_signed", args=[meeting_token(town_hall(boitron).pk, invitation.pk)]
+    )
+
+    assert client.post(url, wrong).status_code == 422
+
+
+def test_full_meeting_says_so_and_keeps_the_form(client, boitron):
+    invitation = MeetingInvitationFactory(meeting=MeetingFactory(open=True, capacity=1))
+    client.force_login(town_hall(boitron))
+
+    response = client.post(
+        reverse("meeting_answer", args=[invitation.pk]), {"vient": "oui", "combien": "2"}
+    )
+
+    assert response.status_code == 422
+    assert "assez de places" in response.content.decode()
+
+
+def test_one_click_yes_then_no(client, boitron):
+    invitation = MeetingInvitationFactory()
+    payload = {"invitation": str(invitation.pk), "person": str(town_hall(boitron).pk), "people": 2}
+    path = signed_action_path("welcome.meeting_yes", payload)
+
+    client.get(path)
+    invitation.refresh_from_db()
+    assert invitation.answer == "none"
+    for _time in range(2):
+        client.post(path)
+    invitation.refresh_from_db()
+    assert (invitation.answer, invitation.people) == ("yes", 2)
+    client.post(signed_action_path("welcome.meeting_no", payload))
+    invitation.refresh_from_db()
+    assert invitation.answer == "no"
+
+
+def test_links_of_a_mandate_that_ended(client, boitron):
+    invitation, former = MeetingInvitationFactory(), town_hall(boitron, over=True)
+    token = meeting_token(former.pk, invitation.pk)
+    payload = {"invitation": str(invitation.pk), "person": str(former.pk), "people": 1}
+
+    assert client.get(reverse("meeting_answer_signed", args=[token])).status_code == 410
+    assert client.get(reverse("meeting_material_signed", args=[token])).status_code == 410
+    assert client.get(signed_action_path("welcome.meeting_yes", payload)).status_code == 410
+    assert client.get(reverse("meeting_answer_signed", args=["n-importe-quoi"])).status_code == 404
+
+
+def test_material_from_the_mail(client, boitron):
+    token = meeting_token(town_hall(boitron).pk, MeetingInvitationFactory().pk)
+
+    answer = client.get(reverse("meeting_material_signed", args=[token]))
+
+    assert answer.content.startswith(b"%PDF")
+
+
+def test_material_tells_live_figures_with_their_source(boitron):
+    for _search in range(6):
+        SavedSearchFactory(commune=boitron, latitude=boitron.latitude, longitude=boitron.longitude)
+    LeadFactory(commune=boitron)
+    ProjectFactory(settled=True)
+    ProjectFactory(settled=True, commune=CommuneFactory(essay=True))
+    CommuneFact.objects.create(
+        commune=boitron, kind="schools", value=1, source="Annuaire", dated_on=date(2026, 9, 1)
+    )
+
+    text = text_of(material_pdf(boitron))
+
+    for words in (
+        "6 ménages cherchent un logement",
+        "Source : recherches enregistrées",
+        "Annuaire, au 1er septembre 2026",
+        "2 ménages accompagnés vivent",
+        "L’évolution de la population n’est pas renseignée",
+        "Trois premiers pas",
+    ):
+        assert words in text.replace("\u00a0", " ")
+
+
+def test_material_of_a_commune_of_which_nothing_is_known():
+    commune = CommuneFactory(unlocated=True, population=None, epci=None)
+
+    text = text_of(material_pdf(commune)).replace("\u00a0", " ")
+
+    for words in ("Personne ne cherche ici", "Les écoles ne sont pas renseignées", "tout commence"):
+        assert words in text
+
+
+def test_material_does_not_tell_a_few_households(boitron):
+    SavedSearchFactory(commune=boitron, latitude=boitron.latitude, longitude=boitron.longitude)
+
+    assert "moins de 5" in text_of(material_pdf(boitron)).replace("\u00a0", " ")
+
+
+def test_sheet_has_a_line_for_each_commune(boitron):
+    meeting = MeetingFactory(open=True)
+    MeetingInvitationFactory(
+        meeting=meeting, answer="yes", people=1, names="Odile", answered_at=timezone.now()
+    )
+    MeetingInvitationFactory(meeting=meeting, commune=CommuneFactory(essay=True))
+
+    text = text_of(sign_in_sheet_pdf(meeting, list(meeting.invitations.select_related("commune"))))
+
+    assert text.index("Boitron") < text.index("Essay")
+    assert "Odile" in text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_what_waits_costs_one_query(nadia, boitron, number, django_assert_num_queries):
+    secretary = town_hall(boitron)
+    for day in range(number):
+        meeting = MeetingFactory(open=True, starts_at=timezone.now() + timedelta(days=day + 1))
+        MeetingInvitationFactory(meeting=meeting)
+        MeetingInvitationFactory(
+            meeting=meeting, commune=CommuneFactory(essay=True), invited_at=None
+        )
+    for person in (nadia, secretary):
+        person.has_perm("welcome.see_meetings")
+
+    with django_assert_num_queries(1):
+        assert len(list(meetings_to_settle(nadia))) == number
+    with django_assert_num_queries(1):
+        assert len(list(meetings_to_answer(secretary))) == number
+    with django_assert_num_queries(1):
+        assert len(meetings_of_commune(boitron, secretary)["invitations"]) == number
+
+
+def test_neighbour_and_strangers_wait_for_nothing(boitron):
+    MeetingInvitationFactory()
+
+    assert list(meetings_to_answer(town_hall(CommuneFactory(essay=True)))) == []
+    assert list(meetings_to_settle(PersonFactory())) == []
+    assert meetings_of_commune(boitron, town_hall(CommuneFactory(essay=True))) is None
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_known_data_costs_one_query(number, django_assert_num_queries):
+    person = PersonFactory()
+    for day in range(number):
+        MeetingInvitationFactory(
+            meeting__planned_by=person,
+            meeting__starts_at=timezone.now() + timedelta(days=day + 1),
+            answered_by=person,
+            answered_at=timezone.now(),
+            answer="no",
+        )
+
+    for rows in (meeting_answer_rows, planned_meeting_rows):
+        with django_assert_num_queries(1):
+            assert len(rows(person, None)) == number
