@@ -6,6 +6,7 @@ from tests.welcome.rights import (
     helpers,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
@@ -16,6 +17,7 @@ SUBJECTS = (
     meetings,
     helpers,
     projects,
+    relays,
     sponsors,
     stays,
 )

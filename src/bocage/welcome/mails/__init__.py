@@ -1,6 +1,7 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
+    boards,
     ceremonies,
     drafts,
     follow_ups,
@@ -10,6 +11,9 @@ from bocage.welcome.mails import (
     meetings,
     messages,
     projects,
+    referents,
+    relay_answers,
+    relays,
     sponsor_offers,
     sponsors,
     stay_meetings,
@@ -18,6 +22,7 @@ from bocage.welcome.mails import (
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "drafts",
     "follow_ups",
@@ -27,6 +32,9 @@ __all__ = [
     "meetings",
     "messages",
     "projects",
+    "referents",
+    "relay_answers",
+    "relays",
     "sponsor_offers",
     "sponsors",
     "stay_meetings",

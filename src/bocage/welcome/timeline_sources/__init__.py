@@ -7,7 +7,9 @@ from bocage.welcome.timeline_sources import (
     helpers,
     homes,
     messages,
+    relays,
     sponsors,
+    stages,
     stays,
 )
 
@@ -18,6 +20,8 @@ __all__ = [
     "helpers",
     "homes",
     "messages",
+    "relays",
     "sponsors",
+    "stages",
     "stays",
 ]
