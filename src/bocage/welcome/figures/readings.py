@@ -173,7 +173,7 @@ def settled(projects: ProjectQuerySet, today: date) -> Figure:
         .values("moved_in_on__year", "commune", "commune__name")
         .annotate(
             households=Count("pk"),
-            adults=Sum("adults_count"),
+            grown=Sum("adults_count"),
             children=Sum("children_count"),
         )
     )
@@ -193,7 +193,7 @@ def settled(projects: ProjectQuerySet, today: date) -> Figure:
                 label=f"{row['moved_in_on__year']} · {row['commune__name']}",
                 cells=[
                     count(row["households"]),
-                    people(row["adults"] + row["children"], row["households"]),
+                    people(row["grown"] + row["children"], row["households"]),
                     people(row["children"], row["households"]),
                 ],
             )

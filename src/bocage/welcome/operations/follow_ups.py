@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -213,7 +214,7 @@ def _move(follow_up: FollowUp, due_on: date, today: date) -> bool:
     return True
 
 
-def _ask(key: object, now: datetime) -> bool:
+def _ask(key: UUID, now: datetime) -> bool:
     """Asks one, unless another worker did, or it was answered meanwhile."""
     with transaction.atomic():
         follow_up = (
