@@ -318,7 +318,7 @@ def test_list_of_the_welcome_costs_as_much_for_many(
     client.force_login(coordinator(boitron))
     client.get(reverse("sponsor_list"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(reverse("sponsor_list"))
 
 
@@ -330,7 +330,7 @@ def test_page_of_a_sponsor_costs_as_much_for_many(client, number, django_assert_
     client.force_login(profile.person)
     client.get(reverse("sponsoring"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("sponsoring"))
 
 
@@ -362,7 +362,7 @@ def test_what_waits_for_whom(boitron):
 
     assert len(list(sponsorships_to_answer(sponsorship.sponsor.person))) == 1
     assert [task.title for task in offers_to_answer(offered.person)] == [
-        "Parrainer à Boitron\u00a0?"
+        "Parrainer à Boitron\u202f?"
     ]
     assert [task.title.replace("\u00a0", " ") for task in sponsors_to_settle(by)] == [
         f"{asked.person.name} veut bien parrainer à Boitron",

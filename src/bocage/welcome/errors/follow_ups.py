@@ -13,14 +13,14 @@ class LeftInTheFuture(FollowUpRefused):
     """Nobody has left on a day to come."""
 
     code = "left_in_the_future"
-    default_sentence = _("Ce jour est encore à venir : dites-le nous quand vous serez partis.")
+    default_sentence = _("Ce jour est encore à venir : dites-le nous quand vous serez partis.")
 
 
 class LeftBeforeArriving(FollowUpRefused):
     """They left before they came."""
 
     code = "left_before_arriving"
-    default_sentence = _("Ce jour vient avant votre emménagement : vérifiez la date.")
+    default_sentence = _("Ce jour vient avant votre emménagement : vérifiez la date.")
 
 
 class FollowUpGone(FollowUpRefused):

@@ -68,7 +68,7 @@ def news_to_give(person: Person) -> Iterator[WaitingTask]:
     for follow_up in asked[:1]:
         yield WaitingTask(
             title=_("Donner de vos nouvelles"),
-            detail=_("%(after)s ici : comment ça va ? Deux minutes.")
+            detail=_("%(after)s ici : comment ça va ? Deux minutes.")
             % {"after": after_words(follow_up.months)},
             action=_("Répondre"),
             url=reverse("follow_up", args=[follow_up_link.token(follow_up.pk, str(person.pk))]),

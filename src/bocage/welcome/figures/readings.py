@@ -71,7 +71,7 @@ def by_stage(projects: ProjectQuerySet, today: date) -> Figure:
         title=_("Les projets, étape par étape"),
         definition=_(
             "Un projet est celui d’un ménage qui a confirmé son adresse. Il compte à l’étape où "
-            "il se trouve aujourd’hui ; en pause ou clos, il compte à part. Deux projets réunis "
+            "il se trouve aujourd’hui ; en pause ou clos, il compte à part. Deux projets réunis "
             "comptent une fois."
         ),
         measured_on=today,
@@ -144,7 +144,7 @@ def relays(projects: ProjectQuerySet, today: date) -> Figure:
         title=_("Les réponses des mairies"),
         definition=_(
             "Questions posées à une mairie au sujet d’un ménage, hors celles qui ont été "
-            "retirées ; part qui a reçu une réponse, quelle qu’elle soit, et délai médian entre "
+            "retirées ; part qui a reçu une réponse, quelle qu’elle soit, et délai médian entre "
             "l’envoi et la réponse."
         ),
         measured_on=today,
@@ -181,7 +181,7 @@ def settled(projects: ProjectQuerySet, today: date) -> Figure:
         name="installations",
         title=_("Les ménages installés"),
         definition=_(
-            "Ménages accompagnés qui ont emménagé, par année d’emménagement et commune ; personnes "
+            "Ménages accompagnés qui ont emménagé, par année d’emménagement et commune ; personnes "
             "et enfants tels que déclarés par le ménage. Ceux qui sont repartis restent comptés "
             "l’année de leur arrivée."
         ),
@@ -256,7 +256,7 @@ def ceremonies(projects: ProjectQuerySet, today: date) -> Figure:
         name="ceremonies",
         title=_("Les cérémonies d’accueil"),
         definition=_(
-            "Cérémonies dont la commune a confirmé la tenue, l’année où elles ont eu lieu ; "
+            "Cérémonies dont la commune a confirmé la tenue, l’année où elles ont eu lieu ; "
             "ménages dont la présence a été notée."
         ),
         measured_on=today,
@@ -291,7 +291,7 @@ def follow_ups(projects: ProjectQuerySet, today: date) -> Figure:
         title=_("Les nouvelles après l’installation"),
         definition=_(
             "Ménages à qui l’on a demandé de leurs nouvelles 1, 3, 6, 12 et 24 mois après "
-            "l’emménagement, et part de ceux qui ont répondu, par écrit ou au téléphone ; parmi "
+            "l’emménagement, et part de ceux qui ont répondu, par écrit ou au téléphone ; parmi "
             "eux, ceux qui vivent toujours ici et ceux qui disent aller bien ou très bien."
         ),
         measured_on=today,

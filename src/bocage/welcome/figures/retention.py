@@ -94,11 +94,11 @@ def _figure(households: list[Household], months: int, today: date) -> Figure:
         name=f"toujours_ici_{months}",
         title=_("Toujours ici après %(months)d mois") % {"months": months},
         definition=_(
-            "Parmi les ménages installés depuis au moins %(months)d mois : part de ceux dont on "
+            "Parmi les ménages installés depuis au moins %(months)d mois : part de ceux dont on "
             "sait qu’ils vivaient encore ici à cette date (ils l’ont dit alors ou plus tard, ou "
             "sont repartis après), sur ceux dont on sait s’ils étaient restés ou repartis. Les "
             "autres sont sans nouvelles et comptés à part. Un ménage est parrainé s’il l’a été un "
-            "jour, du club si l’un de ses adultes en a été membre ; de ceux qui se sont effacés, "
+            "jour, du club si l’un de ses adultes en a été membre ; de ceux qui se sont effacés, "
             "le club n’est plus connu."
         )
         % {"months": months},

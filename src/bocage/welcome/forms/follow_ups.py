@@ -19,13 +19,13 @@ class FollowUpForm(forms.Form):
     """Only whether the household is still here is asked for; the rest helps."""
 
     ici = forms.ChoiceField(
-        label=_("Vivez-vous toujours ici ?"),
+        label=_("Vivez-vous toujours ici ?"),
         choices=[(HERE, _("Oui, toujours ici")), (GONE, _("Non, nous sommes repartis"))],
         widget=ChoiceCards,
-        error_messages={"required": _("Touchez oui ou non : c’est la seule réponse attendue.")},
+        error_messages={"required": _("Touchez oui ou non : c’est la seule réponse attendue.")},
     )
     humeur = forms.ChoiceField(
-        label=_("Comment ça va ?"),
+        label=_("Comment ça va ?"),
         choices=FollowUp.Mood.choices,
         required=False,
         widget=ChoiceCards,
@@ -42,7 +42,7 @@ class FollowUpForm(forms.Form):
     appel = forms.BooleanField(label=_("Vous pouvez m’appeler pour en parler"), required=False)
     parti_le = forms.DateField(label=_("Partis le"), required=False, widget=DayInput)
     pourquoi = forms.ChoiceField(
-        label=_("Pourquoi, surtout ?"),
+        label=_("Pourquoi, surtout ?"),
         choices=[("", _("je préfère ne pas le dire")), *FollowUp.LeftWhy.choices],
         required=False,
     )

@@ -17,7 +17,7 @@ declare_channel(
     "follow_ups",
     label=gettext_lazy("Des nouvelles de mon installation"),
     reason=gettext_lazy(
-        "Vous recevez ce message parce que le territoire a accompagné votre installation : cinq "
+        "Vous recevez ce message parce que le territoire a accompagné votre installation : cinq "
         "questions en deux ans, pas une de plus."
     ),
     optional=True,
@@ -49,17 +49,17 @@ class FollowUpAskedMail(LetterMail):
     def letter(self) -> Letter:
         words = {"after": after_words(self.months), "commune": self.commune}
         return Letter(
-            subject=_("%(after)s à %(commune)s : comment ça va ?") % words,
+            subject=_("%(after)s à %(commune)s : comment ça va ?") % words,
             title=_("%(after)s à %(commune)s, déjà") % words,
             paragraphs=[
-                _("Comment allez-vous ? Deux minutes suffisent, sans compte ni mot de passe."),
+                _("Comment allez-vous ? Deux minutes suffisent, sans compte ni mot de passe."),
                 _(
-                    "Si quelque chose manque, dites-le : nous pouvons souvent aider, ou connaître "
+                    "Si quelque chose manque, dites-le : nous pouvons souvent aider, ou connaître "
                     "quelqu’un qui le peut."
                 ),
             ],
             button=(_("Donner des nouvelles"), page_url("follow_up", self.link)),
-            after=_("Vous êtes repartis ? Un mot nous aide à mieux accueillir les suivants."),
+            after=_("Vous êtes repartis ? Un mot nous aide à mieux accueillir les suivants."),
         )
 
     @classmethod
@@ -87,7 +87,7 @@ class FollowUpNewsMail(LetterMail):
         title = (
             _("%(household)s est reparti")
             if self.has_left
-            else _("%(household)s : un coup de main ?")
+            else _("%(household)s : un coup de main ?")
         )
         paragraphs = [_("Réponse au suivi de %(after)s.") % words]
         if self.may_call:

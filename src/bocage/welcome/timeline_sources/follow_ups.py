@@ -26,7 +26,7 @@ def follow_ups(project: SettlementProject) -> Iterator[TimelineEntry]:
             yield TimelineEntry(
                 at=follow_up.answered_at,
                 kind="follow_up",
-                title=_("Suivi de %(after)s : réponse") % words,
+                title=_("Suivi de %(after)s : réponse") % words,
                 detail=", ".join([*summary(follow_up), *wishes(follow_up)]),
                 by=follow_up.answered_by.name if follow_up.answered_by else "",
                 is_shown_to_household=True,
