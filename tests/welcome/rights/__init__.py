@@ -2,6 +2,7 @@
 
 from tests.welcome.rights import (
     ceremonies,
+    follow_ups,
     helpers,
     meetings,
     projects,
@@ -12,6 +13,7 @@ from tests.welcome.rights import (
 
 SUBJECTS = (
     ceremonies,
+    follow_ups,
     meetings,
     helpers,
     projects,

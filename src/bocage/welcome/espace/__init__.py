@@ -3,6 +3,8 @@
 from bocage.welcome.espace import (
     boards,
     ceremonies,
+    figures,
+    follow_ups,
     helpers,
     meetings,
     projects,
@@ -14,6 +16,8 @@ from bocage.welcome.espace import (
 __all__ = [
     "boards",
     "ceremonies",
+    "figures",
+    "follow_ups",
     "helpers",
     "meetings",
     "projects",

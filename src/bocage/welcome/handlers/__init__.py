@@ -2,6 +2,7 @@
 
 from bocage.welcome.handlers import (
     ceremonies,
+    follow_ups,
     helpers,
     project_searches,
     relays,
@@ -13,6 +14,7 @@ from bocage.welcome.handlers import (
 
 __all__ = [
     "ceremonies",
+    "follow_ups",
     "helpers",
     "project_searches",
     "relays",

@@ -3,6 +3,7 @@
 from bocage.welcome.known_data import (
     boards,
     ceremonies,
+    follow_ups,
     helpers,
     meetings,
     projects,
@@ -14,6 +15,7 @@ from bocage.welcome.known_data import (
 __all__ = [
     "boards",
     "ceremonies",
+    "follow_ups",
     "helpers",
     "meetings",
     "projects",

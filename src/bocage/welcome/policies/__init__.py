@@ -2,6 +2,7 @@
 
 from bocage.welcome.policies import (
     ceremonies,
+    follow_ups,
     helpers,
     meetings,
     projects,
@@ -12,6 +13,7 @@ from bocage.welcome.policies import (
 
 __all__ = [
     "ceremonies",
+    "follow_ups",
     "helpers",
     "meetings",
     "projects",

@@ -2,6 +2,7 @@
 
 from bocage.welcome.project_sections import (
     ceremonies,
+    follow_ups,
     helpers,
     homes,
     household,
@@ -14,6 +15,7 @@ from bocage.welcome.project_sections import (
 
 __all__ = [
     "ceremonies",
+    "follow_ups",
     "helpers",
     "homes",
     "household",

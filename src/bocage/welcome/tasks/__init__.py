@@ -3,6 +3,7 @@
 from bocage.welcome.tasks import (
     boards,
     ceremonies,
+    follow_ups,
     helpers,
     meetings,
     projects,
@@ -16,6 +17,7 @@ from bocage.welcome.tasks import (
 __all__ = [
     "boards",
     "ceremonies",
+    "follow_ups",
     "helpers",
     "meetings",
     "projects",

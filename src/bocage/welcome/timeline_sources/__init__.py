@@ -3,6 +3,7 @@
 from bocage.welcome.timeline_sources import (
     ceremonies,
     consents,
+    follow_ups,
     helpers,
     homes,
     messages,
@@ -15,6 +16,7 @@ from bocage.welcome.timeline_sources import (
 __all__ = [
     "ceremonies",
     "consents",
+    "follow_ups",
     "helpers",
     "homes",
     "messages",
