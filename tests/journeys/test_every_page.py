@@ -109,6 +109,10 @@ PAGES: dict[str, list[str]] = {
         "commune_list?q=boitr",
         "commune_list?q=zzzz",
         "commune_detail",
+        "commune_ranking",
+        "commune_ranking?fibre=0",
+        "commune_comparison",
+        "commune_comparison?c=61051&c=61464",
         "place_list",
         "place_list?jour=2020-01-01",
         "place_list?nature=phone_booth&equipement=garden",
@@ -214,6 +218,7 @@ PAGES: dict[str, list[str]] = {
 }
 
 NO_PAGES = {
+    "commune_wish": "answers a form",
     "join_decide": "answers a form",
     "join_take_back": "answers a form",
     "listing_split_off": "answers a form",

@@ -10,12 +10,11 @@ from tests.welcome.rights import (
 )
 
 SUBJECTS = (
-    projects,
-    sponsors,
     ceremonies,
     meetings,
     helpers,
     projects,
+    sponsors,
     stays,
 )
 
