@@ -1,6 +1,7 @@
 """What the welcome adds to the Espace, by subject."""
 
 from bocage.welcome.espace import (
+    boards,
     ceremonies,
     helpers,
     meetings,
@@ -10,6 +11,7 @@ from bocage.welcome.espace import (
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "helpers",
     "meetings",

@@ -1,6 +1,7 @@
 """What the welcome keeps about people, told to them, by subject."""
 
 from bocage.welcome.known_data import (
+    boards,
     ceremonies,
     helpers,
     meetings,
@@ -10,6 +11,7 @@ from bocage.welcome.known_data import (
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "helpers",
     "meetings",

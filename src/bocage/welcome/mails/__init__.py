@@ -1,6 +1,7 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
+    boards,
     ceremonies,
     drafts,
     helpers,
@@ -17,6 +18,7 @@ from bocage.welcome.mails import (
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "drafts",
     "helpers",

@@ -1,6 +1,7 @@
 """Work done after the request or by the clock, by subject."""
 
 from bocage.welcome.tasks import (
+    boards,
     ceremonies,
     helpers,
     meetings,
@@ -12,6 +13,7 @@ from bocage.welcome.tasks import (
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "helpers",
     "meetings",

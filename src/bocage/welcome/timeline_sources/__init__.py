@@ -7,6 +7,7 @@ from bocage.welcome.timeline_sources import (
     homes,
     messages,
     sponsors,
+    stages,
     stays,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "homes",
     "messages",
     "sponsors",
+    "stages",
     "stays",
 ]
