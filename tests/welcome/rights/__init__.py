@@ -11,8 +11,8 @@ from tests.welcome.rights import (
 
 SUBJECTS = (
     ceremonies,
-    meetings,
     helpers,
+    meetings,
     projects,
     sponsors,
     stays,
