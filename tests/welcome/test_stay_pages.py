@@ -300,7 +300,7 @@ def test_the_list_asks_as_much_for_three_as_for_one(client, django_assert_num_qu
         assert page.text.count("Trois jours autour de Boitron") == Stay.objects.count()
 
 
-LIST_QUERIES = 7
+LIST_QUERIES = 4
 
 
 def test_the_page_of_a_stay_asks_as_much_for_three_moments_as_for_one(
@@ -315,4 +315,4 @@ def test_the_page_of_a_stay_asks_as_much_for_three_moments_as_for_one(
             coordinator.get(reverse("stay", args=[stay.pk]))
 
 
-PAGE_QUERIES = 14
+PAGE_QUERIES = 9
