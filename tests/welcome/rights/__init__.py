@@ -5,6 +5,7 @@ from tests.welcome.rights import (
     helpers,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
@@ -14,6 +15,7 @@ SUBJECTS = (
     helpers,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )

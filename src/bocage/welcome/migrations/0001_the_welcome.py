@@ -873,14 +873,31 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("words", models.TextField(max_length=2000, verbose_name="en quelques mots")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("to_confirm", "à confirmer d’un clic"),
+                            ("confirmed", "devenue la réponse"),
+                            ("mandate_over", "mandat terminé"),
+                            ("answered", "après une autre réponse"),
+                            ("withdrawn", "question retirée"),
+                        ],
+                        max_length=12,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(blank=True, max_length=2000, verbose_name="en quelques mots"),
+                ),
                 ("received_at", models.DateTimeField(verbose_name="reçue le")),
-                ("mail_id", models.CharField(editable=False, max_length=255)),
+                ("mail_id", models.CharField(blank=True, editable=False, max_length=255)),
                 (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
+                        related_name="relay_replies",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
@@ -894,8 +911,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "réponse par courriel",
-                "verbose_name_plural": "réponses par courriel",
+                "verbose_name": "mot d’une mairie",
+                "verbose_name_plural": "mots des mairies",
                 "ordering": ["-received_at", "id"],
             },
         ),
@@ -4113,6 +4130,14 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        migrations.AddIndex(
+            model_name="relayreply",
+            index=models.Index(fields=["relay", "-received_at"], name="welcome_relayreply_relay"),
+        ),
+        migrations.AddIndex(
+            model_name="relayreply",
+            index=models.Index(fields=["person"], name="welcome_relayreply_person"),
+        ),
         migrations.AddConstraint(
             model_name="morningdigest",
             constraint=models.UniqueConstraint(
@@ -4122,7 +4147,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="relayreply",
             constraint=models.UniqueConstraint(
-                fields=("mail_id",), name="welcome_relayreply_mail_once"
+                condition=models.Q(("mail_id", ""), _negated=True),
+                fields=("mail_id",),
+                name="welcome_relayreply_mail_once",
             ),
         ),
         migrations.AddConstraint(

@@ -5,6 +5,7 @@ from bocage.welcome.policies import (
     helpers,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "helpers",
     "meetings",
     "projects",
+    "relays",
     "sponsors",
     "stays",
 ]

@@ -4,6 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = []
 
+urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]
+
+urlpatterns += [path("", include("bocage.welcome.urls.relays"))]
+urlpatterns += [path("", include("bocage.welcome.urls.own_communes"))]
 urlpatterns += [path("", include("bocage.welcome.urls.boards"))]
 urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]
 urlpatterns += [path("", include("bocage.welcome.urls.helpers"))]

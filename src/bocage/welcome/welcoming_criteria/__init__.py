@@ -2,10 +2,12 @@
 
 from bocage.welcome.welcoming_criteria import (
     ceremonies,
+    relays,
     sponsors,
 )
 
 __all__ = [
     "ceremonies",
+    "relays",
     "sponsors",
 ]
