@@ -7,6 +7,10 @@ addresses.
 
 from tests.journeys.welcome_pages import (
     projects,
+    stays,
 )
 
-SUBJECTS = (projects,)
+SUBJECTS = (
+    projects,
+    stays,
+)

@@ -16,6 +16,7 @@ SUBJECTS = (
     follow_ups,
     meetings,
     helpers,
+    meetings,
     projects,
     relays,
     sponsors,
