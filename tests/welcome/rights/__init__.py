@@ -2,6 +2,7 @@
 
 from tests.welcome.rights import (
     ceremonies,
+    charters,
     helpers,
     meetings,
     projects,
@@ -13,6 +14,7 @@ SUBJECTS = (
     projects,
     sponsors,
     ceremonies,
+    charters,
     meetings,
     helpers,
     projects,

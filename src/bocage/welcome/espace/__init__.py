@@ -2,6 +2,7 @@
 
 from bocage.welcome.espace import (
     ceremonies,
+    charters,
     helpers,
     meetings,
     projects,
@@ -11,6 +12,7 @@ from bocage.welcome.espace import (
 
 __all__ = [
     "ceremonies",
+    "charters",
     "helpers",
     "meetings",
     "projects",

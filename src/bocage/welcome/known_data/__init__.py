@@ -2,6 +2,7 @@
 
 from bocage.welcome.known_data import (
     ceremonies,
+    charters,
     helpers,
     meetings,
     projects,
@@ -11,6 +12,7 @@ from bocage.welcome.known_data import (
 
 __all__ = [
     "ceremonies",
+    "charters",
     "helpers",
     "meetings",
     "projects",

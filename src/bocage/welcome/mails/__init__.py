@@ -2,6 +2,7 @@
 
 from bocage.welcome.mails import (
     ceremonies,
+    charters,
     drafts,
     helpers,
     households,
@@ -17,6 +18,7 @@ from bocage.welcome.mails import (
 
 __all__ = [
     "ceremonies",
+    "charters",
     "drafts",
     "helpers",
     "households",

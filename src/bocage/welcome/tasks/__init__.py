@@ -2,6 +2,7 @@
 
 from bocage.welcome.tasks import (
     ceremonies,
+    charters,
     helpers,
     meetings,
     projects,
@@ -13,6 +14,7 @@ from bocage.welcome.tasks import (
 
 __all__ = [
     "ceremonies",
+    "charters",
     "helpers",
     "meetings",
     "projects",

@@ -2,10 +2,12 @@
 
 from bocage.welcome.welcoming_criteria import (
     ceremonies,
+    charters,
     sponsors,
 )
 
 __all__ = [
     "ceremonies",
+    "charters",
     "sponsors",
 ]
