@@ -154,7 +154,10 @@ def _ceremonies(codes: list[str]) -> dict[str, dict[str, datetime | None]]:
         .values("commune")
         .annotate(
             held_at=Max("starts_at", filter=Q(status=Ceremony.Status.HELD)),
-            planned_at=Min("starts_at", filter=Q(status__in=Ceremony.COMING)),
+            planned_at=Min(
+                "starts_at",
+                filter=Q(status__in=Ceremony.COMING, starts_at__gt=timezone.now()),
+            ),
         )
     )
     return {row.pop("commune"): dict(row) for row in rows}
