@@ -14,6 +14,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person, Role
+from tests.journeys import welcome_pages
 from tests.journeys.checks import check_page
 from tests.journeys.world import World, world_of_everybody
 
@@ -109,6 +110,10 @@ PAGES: dict[str, list[str]] = {
         "commune_list?q=boitr",
         "commune_list?q=zzzz",
         "commune_detail",
+        "commune_ranking",
+        "commune_ranking?fibre=0",
+        "commune_comparison",
+        "commune_comparison?c=61051&c=61464",
         "place_list",
         "place_list?jour=2020-01-01",
         "place_list?nature=phone_booth&equipement=garden",
@@ -214,6 +219,7 @@ PAGES: dict[str, list[str]] = {
 }
 
 NO_PAGES = {
+    "commune_wish": "answers a form",
     "join_decide": "answers a form",
     "join_take_back": "answers a form",
     "listing_split_off": "answers a form",
@@ -341,6 +347,11 @@ NO_PAGES = {
     "territory_report_table": "a file",
     "territory_report_workbook": "a file",
 }
+for subject in welcome_pages.SUBJECTS:
+    NO_PAGES |= subject.NO_PAGES
+    for who, pages in subject.PAGES.items():
+        PAGES[who] = [*PAGES.get(who, []), *pages]
+
 REFUSED = {"account_inactive": 403}
 """The pages that say no, with the status that they say it with."""
 

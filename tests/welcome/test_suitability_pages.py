@@ -3,10 +3,12 @@
 import re
 
 import pytest
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from bocage.welcome.operations.suitability_rows import refresh_suitability
+from bocage.welcome.sections import file_sections
 from bocage.welcome.suitability.addresses import address_of, read_criteria
 from bocage.welcome.suitability.criteria import SuitabilityCriteria
 from tests.page_text import text_of
@@ -236,3 +238,31 @@ def test_nobody_wishes_for_another_household(client, household):
     answer = client.post(reverse("commune_wish", args=[other.pk]), {"commune": "61464"})
     assert answer.status_code == 404
     assert not other.communes.exists()
+
+
+def test_the_page_of_the_household_shows_the_first_communes_and_wishes_them(client, household):
+    three_communes()
+    page = client.get("/mon-projet/")
+    text = text_of(page)
+    assert "Les communes qui vous vont" in text
+    assert order_of(page)[0] == "commune-61464"
+    assert f'action="{reverse("commune_wish", args=[household.pk])}"' in page.content.decode()
+
+
+def test_a_household_that_has_arrived_is_shown_none(client):
+    three_communes()
+    person = PersonFactory()
+    client.force_login(person)
+    ProjectFactory(adults=[person], settled=True)
+    assert "Les communes qui vous vont" not in text_of(client.get("/mon-projet/"))
+
+
+def test_who_follows_the_project_sees_what_suits_it():
+    _boitron, sees, _l_aigle = three_communes()
+    project = ProjectFactory(needs_health=True)
+    project.communes.add(sees)
+    section = next(one for one in file_sections(project, PersonFactory()) if one.name == "communes")
+    text = text_of(HttpResponse(render_to_string(section.template, {"section": section.context})))
+    assert "Les communes qui leur vont" in text
+    assert "Sées" in text
+    assert "souhaitée" in text

@@ -36,7 +36,7 @@ CANDIDATE = CastMember(
     email="camille.ferrand@paris.example",
     name="Camille Ferrand",
     role_label=_("Candidate à l’installation"),
-    shows=_("Vient d’envoyer « Mon projet », et attend la première réponse ; réserve un poste."),
+    shows=_("Vient d’envoyer « Mon projet », et attend la première réponse ; réserve un poste."),
     landing_page="own_project",
     situation=Situation.CANDIDATE,
 )
@@ -79,7 +79,7 @@ ACCOMPANIED = CastMember(
     email="hugo.delmas@lyon.example",
     name="Hugo Delmas",
     role_label=_("Candidat accompagné"),
-    shows=_("Suit son projet : les mairies interrogées, les pistes, qui peut aider, le fil."),
+    shows=_("Suit son projet : les mairies interrogées, les pistes, qui peut aider, le fil."),
     landing_page="own_project",
     situation=Situation.CANDIDATE,
 )
@@ -103,7 +103,7 @@ COORDINATOR = CastMember(
     email="nadia.belkacem@orne.example",
     name="Nadia Belkacem",
     role_label=_("Chargée d’accueil de l’Orne"),
-    shows=_("Suit douze ménages : une première réponse à donner, des mairies à relancer."),
+    shows=_("Suit douze ménages : une première réponse à donner, des mairies à relancer."),
     mandate=Role.COORDINATOR,
     scope="61",
 )

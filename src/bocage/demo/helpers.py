@@ -167,7 +167,7 @@ def ask_for_help(
     answer_help(
         request_id=yes,
         answer="yes",
-        words="Que Marta m’appelle : il nous manque une infirmière à mi-temps dès mars.",
+        words="Que Marta m’appelle : il nous manque une infirmière à mi-temps dès mars.",
         now=now - timedelta(days=1, hours=4),
     )
     asked(BERTIN.email, SCHOOL, HelpKind.SCHOOL_HEAD, 1)

@@ -85,7 +85,7 @@ FERRAND = DemoHousehold(
         "rooms": 4,
         "communes": (BOITRON, SEES),
         "where": "entre Sées et Alençon",
-        "worries": "Est-ce que la fibre tient vraiment ? Je dépose de gros fichiers chaque soir.",
+        "worries": "Est-ce que la fibre tient vraiment ? Je dépose de gros fichiers chaque soir.",
         "words": "Nous avons passé la Toussaint près de Sées et nous n’avons pas eu envie de "
         "rentrer. Une maison avec un bureau chacun, une école où aller à pied.",
         "consents": ALL_USES,
@@ -113,7 +113,7 @@ DELMAS = DemoHousehold(
         "budget_eur": 180_000,
         "rooms": 5,
         "communes": (BOITRON, SEES, LE_MELE),
-        "worries": "Marta est infirmière : trouvera-t-elle un emploi près de la maison ?",
+        "worries": "Marta est infirmière : trouvera-t-elle un emploi près de la maison ?",
         "words": "Mon employeur a fermé nos bureaux de Lyon. Nous cherchons une maison à "
         "rénover un peu, et un village où les enfants vont à l’école ensemble.",
         "consents": ALL_USES,
@@ -122,23 +122,23 @@ DELMAS = DemoHousehold(
         Line(
             days=23.6,
             words="Bonjour Hugo, bonjour Marta. Je m’appelle Nadia, je vous accompagne du "
-            "premier message au premier hiver. Pour Marta : le pôle de santé du "
+            "premier message au premier hiver. Pour Marta : le pôle de santé du "
             "Mêle recrute, je leur parle de vous cette semaine si vous êtes d’accord.",
         ),
         Line(
             days=22.9,
-            words="Merci Nadia ! Oui, parlez-leur de Marta. Nous pouvons venir un vendredi.",
+            words="Merci Nadia ! Oui, parlez-leur de Marta. Nous pouvons venir un vendredi.",
             is_from_household=True,
         ),
         Line(
             days=20,
-            words="Appel de trente minutes. Projet solide, banque d’accord. Calendrier : "
+            words="Appel de trente minutes. Projet solide, banque d’accord. Calendrier : "
             "rentrée prochaine. Hésitent entre Boitron et Sées.",
             way="call",
         ),
         Line(
             days=1.2,
-            words="Une question : y a-t-il une garderie le soir à l’école de Boitron ?",
+            words="Une question : y a-t-il une garderie le soir à l’école de Boitron ?",
             is_from_household=True,
             way="mail",
         ),
@@ -221,17 +221,17 @@ BERTIN = DemoHousehold(
         "rent_eur": 750,
         "rooms": 4,
         "communes": (BOITRON, SEES),
-        "worries": "Deux jours par semaine à Paris : le train du matin est-il à l’heure ?",
+        "worries": "Deux jours par semaine à Paris : le train du matin est-il à l’heure ?",
         "words": "Nous voulons essayer un an avant d’acheter.",
         "consents": ALL_USES,
     },
     thread=(
         Line(
             days=46,
-            words="Bonjour à tous les trois ! Essayer un an, c’est une bonne idée : la mairie "
-            "de Boitron a un logement au-dessus de l’école. Venez-vous le voir ?",
+            words="Bonjour à tous les trois ! Essayer un an, c’est une bonne idée : la mairie "
+            "de Boitron a un logement au-dessus de l’école. Venez-vous le voir ?",
         ),
-        Line(days=44, words="Oui ! Quand ?", is_from_household=True, way="mail"),
+        Line(days=44, words="Oui ! Quand ?", is_from_household=True, way="mail"),
     ),
     stage=Stage.EXPLORING,
     moves=((45, Stage.QUALIFIED), (40, Stage.EXPLORING)),
@@ -258,8 +258,8 @@ VASSEUR = DemoHousehold(
         "nous le savons.",
     },
     thread=(
-        Line(days=95, words="Bonjour Nadège. Le Mêle vous attend : il manque un kiné."),
-        Line(days=12, words="Le compromis est pour vendredi !", is_from_household=True),
+        Line(days=95, words="Bonjour Nadège. Le Mêle vous attend : il manque un kiné."),
+        Line(days=12, words="Le compromis est pour vendredi !", is_from_household=True),
     ),
     stage=Stage.EXPLORING,
     moves=((95, Stage.QUALIFIED), (90, Stage.EXPLORING)),
@@ -316,7 +316,7 @@ ROUSSEL = DemoHousehold(
         "words": "Un jardin, une école, et des voisins que l’on connaît.",
         "consents": ALL_USES,
     },
-    thread=(Line(days=199, words="Bonjour Inès et Paul, bienvenue. Je vous appelle jeudi ?"),),
+    thread=(Line(days=199, words="Bonjour Inès et Paul, bienvenue. Je vous appelle jeudi ?"),),
     stage=Stage.SETTLED,
     moves=((198, Stage.QUALIFIED), (190, Stage.EXPLORING)),
     commune=BOITRON,
@@ -362,7 +362,7 @@ NKOSI = DemoHousehold(
         "words": "Luc est muté à Alençon. Moi, je cherche un poste dans le coin.",
     },
     thread=(
-        Line(days=74, words="Bonjour Thandi, bonjour Luc. On s’occupe des deux : logement, poste."),
+        Line(days=74, words="Bonjour Thandi, bonjour Luc. On s’occupe des deux : logement, poste."),
     ),
     stage=Stage.EXPLORING,
     moves=((73, Stage.QUALIFIED), (60, Stage.EXPLORING)),
@@ -387,7 +387,7 @@ OZEN = DemoHousehold(
     thread=(
         Line(days=129, words="Bonjour Deniz. Prenez le temps qu’il faut, nous serons là."),
         Line(
-            days=60, words="Réponse au printemps. Peut-on faire une pause ?", is_from_household=True
+            days=60, words="Réponse au printemps. Peut-on faire une pause ?", is_from_household=True
         ),
     ),
     stage=Stage.QUALIFIED,
@@ -412,7 +412,7 @@ MOREL = DemoHousehold(
         Line(days=159, words="Bonjour Éric. Dites-m’en un peu plus, et je cherche avec vous."),
         Line(
             days=70,
-            words="J’ai trouvé près de chez ma sœur, dans le Jura. Merci quand même !",
+            words="J’ai trouvé près de chez ma sœur, dans le Jura. Merci quand même !",
             is_from_household=True,
             way="mail",
         ),

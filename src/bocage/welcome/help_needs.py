@@ -103,8 +103,8 @@ def _school(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
         labels = [str(SettlementProject.School(school).label) for school in project.schools]
         yield HelpNeed(
             kind=HelpKind.SCHOOL_HEAD,
-            reason=_("écoles cherchées : %(schools)s") % {"schools": ", ".join(labels)},
-            words=_("Un ménage aimerait visiter et inscrire %(near)s : %(schools)s.")
+            reason=_("écoles cherchées : %(schools)s") % {"schools": ", ".join(labels)},
+            words=_("Un ménage aimerait visiter et inscrire %(near)s : %(schools)s.")
             % {"near": near, "schools": ", ".join(labels)},
         )
 
@@ -144,7 +144,7 @@ def _neighbour(project: SettlementProject, near: str) -> Iterator[HelpNeed]:
         shared = ", ".join(known)
         yield HelpNeed(
             kind=HelpKind.NEIGHBOUR,
-            reason=_("même métier ou même langue : %(shared)s") % {"shared": shared},
+            reason=_("même métier ou même langue : %(shared)s") % {"shared": shared},
             words=_("Un ménage qui pense s’installer %(near)s aimerait échanger (%(shared)s).")
             % {"near": near, "shared": shared},
         )

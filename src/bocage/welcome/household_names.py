@@ -8,7 +8,7 @@ from bocage.welcome.models import SettlementProject
 
 
 def first_names_of(project: SettlementProject) -> str:
-    """« Camille et Jean », of the adults who wrote their names; empty where nobody did."""
+    """« Camille et Jean », of the adults who wrote their names; empty where nobody did."""
     names = [adult.person.name.split() for adult in project.adults.select_related("person")]
     first = [words[0] for words in names if words]
     if len(first) < 2:

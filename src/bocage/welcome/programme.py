@@ -131,7 +131,7 @@ def days_of[Step: ProgrammeStep](
 def warnings_of(days: Iterable[ProgrammeDay[StayStep]]) -> list[str]:
     """All that a programme should mind, moment by moment."""
     return [
-        f"{moment.step.title} : {words}"
+        _("%(step)s : %(warning)s") % {"step": moment.step.title, "warning": words}
         for day in days
         for moment in day.moments
         for words in moment.warnings

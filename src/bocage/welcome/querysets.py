@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -25,6 +26,10 @@ class ProjectQuerySet(models.QuerySet["SettlementProject"]):
     def open(self) -> ProjectQuerySet:
         """Those that somebody works on."""
         return self.filter(status="open", erased_at=None)
+
+    def late(self, now: datetime) -> ProjectQuerySet:
+        """Those whose first answer or next action is overdue, or that have none."""
+        return self.filter(status="open", attention_at__lte=now)
 
     def of_household(self, person: Person) -> ProjectQuerySet:
         """Those whose household counts this person among its adults."""

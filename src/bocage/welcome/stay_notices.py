@@ -86,9 +86,7 @@ def tell_team_somebody_declined(stay: Stay, step: StayStep) -> None:
     """To whoever prepares it: a moment is to confirm again."""
     _to_team(
         stay,
-        StepDeclinedMail(
-            step=facts_of_step(step), programme_name=stay.name, page_path="stay", key=stay.pk
-        ),
+        StepDeclinedMail(step=facts_of_step(step), programme_name=stay.name, stay_id=stay.pk),
     )
 
 

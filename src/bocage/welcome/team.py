@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from bocage.people.models import Mandate, Person, Role, ScopeKind
+from bocage.people.policies import Reach
 from bocage.welcome.models import SettlementProject
 
 
@@ -26,6 +27,15 @@ def coordinators_over(project: SettlementProject) -> list[Person]:
     if lineage.epci_id is not None:
         over |= Q(scope__kind=ScopeKind.EPCI, scope__epci=lineage.epci_id)
     return _holders(Q(role=Role.COORDINATOR) & over)
+
+
+def coordinators_within(reach: Reach) -> list[Person]:
+    """Every coordinator of something within a reach, by name."""
+    within = Q()
+    if not reach.everywhere:
+        within = Q(scope__departement__in=reach.departements) | Q(scope__epci__in=reach.epcis)
+    people = _holders(Q(role=Role.COORDINATOR) & within)
+    return sorted(people, key=lambda person: (str(person).casefold(), person.pk))
 
 
 def _holders(held: Q) -> list[Person]:

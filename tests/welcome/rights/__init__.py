@@ -6,18 +6,19 @@ from tests.welcome.rights import (
     helpers,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
 
 SUBJECTS = (
-    projects,
-    sponsors,
     ceremonies,
     charters,
     meetings,
     helpers,
     projects,
+    relays,
+    sponsors,
     stays,
 )
 

@@ -22,7 +22,7 @@ class HelperClosed(HelperRefused):
     """The card is closed."""
 
     code = "helper_closed"
-    default_sentence = _("Cette fiche est fermée : on ne demande plus rien à cette personne.")
+    default_sentence = _("Cette fiche est fermée : on ne demande plus rien à cette personne.")
 
 
 class AskedEnough(HelperRefused):
@@ -49,7 +49,7 @@ class ProjectNotFollowed(HelperRefused):
     """The project is paused, closed or erased."""
 
     code = "project_not_followed"
-    default_sentence = _("Ce projet n’est plus en cours : il n’y a rien à demander pour lui.")
+    default_sentence = _("Ce projet n’est plus en cours : il n’y a rien à demander pour lui.")
 
 
 class SaidNoAlready(HelperRefused):
@@ -57,7 +57,7 @@ class SaidNoAlready(HelperRefused):
 
     code = "said_no_already"
     default_sentence = _(
-        "Cette personne a répondu « pas cette fois » pour ce ménage : on ne le lui redemande pas."
+        "Cette personne a répondu « pas cette fois » pour ce ménage : on ne le lui redemande pas."
     )
 
 
@@ -66,7 +66,7 @@ class NobodyWaits(HelperRefused):
 
     status = 410
     code = "nobody_waits"
-    default_sentence = _("Cette demande a été retirée : il n’y a plus rien à répondre. Merci !")
+    default_sentence = _("Cette demande a été retirée : il n’y a plus rien à répondre. Merci !")
 
 
 class NothingToThank(HelperRefused):

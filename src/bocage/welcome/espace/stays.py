@@ -27,6 +27,7 @@ add_item(
         icon="calendar",
         rank=24,
         is_shown=lambda person: person.has_perm("welcome.see_stays"),
+        covers=("weekend_list",),
     )
 )
 

@@ -44,10 +44,10 @@ class HelperForm(forms.Form):
     nom = forms.CharField(
         label=_("Nom"), max_length=120, widget=forms.TextInput({"autocomplete": "off"})
     )
-    qui = forms.ChoiceField(label=_("Qui est-ce ?"), choices=HelpKind.choices)
+    qui = forms.ChoiceField(label=_("Qui est-ce ?"), choices=HelpKind.choices)
     peut = forms.CharField(
         label=_("Ce que cette personne peut faire"),
-        help_text=_("Avec ses mots : « faire visiter l’école », « un avis sur une toiture »."),
+        help_text=_("Avec ses mots : « faire visiter l’école », « un avis sur une toiture »."),
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
     )
@@ -58,7 +58,7 @@ class HelperForm(forms.Form):
     langues = WordsField(label=_("Langues parlées"), help_text=_("Avec des virgules."))
     commune = CommuneField(label=_("Commune"))
     rayon = forms.IntegerField(
-        label=_("Jusqu’à combien de kilomètres ?"),
+        label=_("Jusqu’à combien de kilomètres ?"),
         min_value=0,
         max_value=FURTHEST_KM,
         initial=20,

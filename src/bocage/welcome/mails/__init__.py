@@ -1,6 +1,7 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
+    boards,
     ceremonies,
     charters,
     drafts,
@@ -10,13 +11,18 @@ from bocage.welcome.mails import (
     meetings,
     messages,
     projects,
+    referents,
+    relay_answers,
+    relays,
     sponsor_offers,
     sponsors,
     stay_meetings,
     stays,
+    weekends,
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "charters",
     "drafts",
@@ -26,8 +32,12 @@ __all__ = [
     "meetings",
     "messages",
     "projects",
+    "referents",
+    "relay_answers",
+    "relays",
     "sponsor_offers",
     "sponsors",
     "stay_meetings",
     "stays",
+    "weekends",
 ]

@@ -38,7 +38,7 @@ TEMPLATE = "welcome/mail/helper"
 EXAMPLE_HELPER = UUID("0199b7a4-0000-7000-8000-0000000000b1")
 EXAMPLE_REQUEST = UUID("0199b7a4-0000-7000-8000-0000000000b2")
 EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-0000000000b3")
-EXAMPLE_WORDS = "Un ménage aimerait visiter et inscrire près de Boitron : école."
+EXAMPLE_WORDS = "Un ménage aimerait visiter et inscrire près de Boitron : école."
 
 Link = tuple[str, str]
 """Words, and the address behind them."""
@@ -89,7 +89,7 @@ class HelperMail(HelpMail):
     @property
     def way_out(self) -> Link:
         return (
-            _("Ne plus être sollicité(e) : fermer ma fiche"),
+            _("Ne plus être sollicité(e) : fermer ma fiche"),
             self.action("helper_close", helper=self.helper_id),
         )
 
@@ -113,7 +113,7 @@ class InTheBookMail(HelperMail):
             paragraphs=[
                 _(
                     "%(who)s note que vous acceptez d’aider, de temps en temps, un ménage qui "
-                    "pense s’installer ici. Voici ce que dit votre fiche (%(role)s) :"
+                    "pense s’installer ici. Voici ce que dit votre fiche (%(role)s) :"
                 )
                 % {"who": who, "role": self.role},
             ],
@@ -158,16 +158,16 @@ class HelpAskedMail(HelperMail):
         who = {"who": self.asked_by or _("L’équipe d’accueil")}
         names = {"names": self.first_names or _("un ménage")}
         return Said(
-            subject=_("Pourriez-vous aider %(names)s ?") % names,
-            title=_("Un coup de main pour %(names)s ?") % names,
+            subject=_("Pourriez-vous aider %(names)s ?") % names,
+            title=_("Un coup de main pour %(names)s ?") % names,
             paragraphs=[
-                _("%(who)s pense à vous pour un ménage qui prépare son installation :") % who
+                _("%(who)s pense à vous pour un ménage qui prépare son installation :") % who
             ],
             quote=self.words,
             after=[
                 _(
                     "Si vous dites oui, le ménage reçoit votre nom, votre courriel et votre "
-                    "téléphone. Si ce n’est pas le moment, dites non : personne ne vous en voudra."
+                    "téléphone. Si ce n’est pas le moment, dites non : personne ne vous en voudra."
                 )
             ],
             button=(_("Oui, je peux aider"), self.action("help_yes", request=self.request_id)),
@@ -204,12 +204,12 @@ class NobodyWaitsMail(HelperMail):
     def said(self) -> Said:
         names = {"names": self.first_names or _("Ce ménage")}
         return Said(
-            subject=_("%(names)s : finalement, plus besoin de vous déranger") % names,
+            subject=_("%(names)s : finalement, plus besoin de vous déranger") % names,
             title=_("Finalement, plus besoin"),
             paragraphs=[
                 _(
                     "Nous vous avions demandé un coup de main pour %(names)s. Ce n’est plus "
-                    "nécessaire : vous n’avez rien à répondre. Merci d’être là."
+                    "nécessaire : vous n’avez rien à répondre. Merci d’être là."
                 )
                 % {"names": self.first_names or _("un ménage")}
             ],
@@ -235,10 +235,10 @@ class HelperThankedMail(HelperMail):
     def said(self) -> Said:
         return Said(
             subject=_("Merci pour votre aide"),
-            title=_("Merci !"),
+            title=_("Merci !"),
             paragraphs=[
                 _(
-                    "Vous avez donné un coup de main à %(names)s. Un mot, une visite, un conseil : "
+                    "Vous avez donné un coup de main à %(names)s. Un mot, une visite, un conseil : "
                     "c’est souvent ce qui décide un ménage à venir, et à rester."
                 )
                 % {"names": self.first_names or _("un ménage")},
@@ -267,9 +267,9 @@ class StillAgreedMail(HelperMail):
 
     def said(self) -> Said:
         return Said(
-            subject=_("Votre fiche au carnet : toujours d’accord ?"),
-            title=_("Toujours d’accord pour aider ?"),
-            paragraphs=[_("Voici ce que dit votre fiche, depuis deux ans déjà :")],
+            subject=_("Votre fiche au carnet : toujours d’accord ?"),
+            title=_("Toujours d’accord pour aider ?"),
+            paragraphs=[_("Voici ce que dit votre fiche, depuis deux ans déjà :")],
             quote=self.can_do,
             after=[_("Sans réponse d’ici deux mois, nous la fermerons, puis l’effacerons.")],
             button=(
@@ -299,7 +299,7 @@ class HelperAnsweredMail(HelpMail):
     household: str
     project_id: UUID
     answer: str
-    """« yes », « no », or « closed » where the helper closed their card."""
+    """« yes », « no », or « closed » where the helper closed their card."""
     words: str = ""
 
     def said(self) -> Said:
@@ -311,10 +311,10 @@ class HelperAnsweredMail(HelpMail):
         }[self.answer] % names
         then = {
             "yes": _(
-                "Le ménage a reçu son nom et ses coordonnées. Pensez à remercier : un clic suffit."
+                "Le ménage a reçu son nom et ses coordonnées. Pensez à remercier : un clic suffit."
             ),
             "no": _("Le dossier vous propose quelqu’un d’autre."),
-            "closed": _("La demande pour %(household)s est retirée : demandez à quelqu’un d’autre.")
+            "closed": _("La demande pour %(household)s est retirée : demandez à quelqu’un d’autre.")
             % names,
         }[self.answer]
         return Said(
@@ -359,12 +359,12 @@ class HelpFoundMail(HelpMail):
             paragraphs=[
                 _("%(helper)s (%(role)s, à %(commune)s) a répondu oui à la demande faite pour vous")
                 % {"helper": self.helper_name, "role": self.role, "commune": self.commune}
-                + _(" : « %(need)s »") % {"need": self.need}
+                + _(" : « %(need)s »") % {"need": self.need}
             ],
             quote=self.words,
             after=[
-                _("Pour lui parler : %(reach)s") % {"reach": reach},
-                _("Ces coordonnées vous sont données à vous : gardez-les pour votre projet."),
+                _("Pour lui parler : %(reach)s") % {"reach": reach},
+                _("Ces coordonnées vous sont données à vous : gardez-les pour votre projet."),
             ],
             button=(_("Voir mon projet"), page_url("own_project")),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.utils.translation import get_language
@@ -39,11 +39,10 @@ class StepMail(StaySaidMail):
     """First names alone: all that is told of a household."""
     team: TeamFacts
     mail: str
-    of: Literal["stay", "weekend"] = "stay"
 
     def answer(self, action: str) -> str:
         """The signed address of an answer, in the active language."""
-        payload = {"of": self.of, "step": str(self.step.step_id), "mail": self.mail}
+        payload = {"step": str(self.step.step_id), "mail": self.mail}
         return signed_action_url(f"welcome.{action}", payload, get_language() or "fr")
 
     def facts(self) -> list[Fact]:
@@ -180,9 +179,7 @@ class StepDeclinedMail(StaySaidMail):
 
     step: StepFacts
     programme_name: str
-    page_path: str
-    """`stay` or `weekend`, the page where it is prepared."""
-    key: UUID
+    stay_id: UUID
 
     def said(self) -> StaySaid:
         who = self.step.contact_name or _("La personne rencontrée")
@@ -198,7 +195,7 @@ class StepDeclinedMail(StaySaidMail):
                 (_("Quoi"), self.step.title),
                 (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
             ],
-            button=(_("Revoir le programme"), page_url(self.page_path, self.key)),
+            button=(_("Revoir le programme"), page_url("stay", self.stay_id)),
         )
 
     @classmethod
@@ -206,8 +203,7 @@ class StepDeclinedMail(StaySaidMail):
         return cls(
             step=EXAMPLE_STEP,
             programme_name="Trois jours autour de Boitron",
-            page_path="stay",
-            key=EXAMPLE_STAY,
+            stay_id=EXAMPLE_STAY,
         )
 
 

@@ -1,6 +1,6 @@
 """What the welcome keeps, by subject."""
 
-from bocage.welcome.models.boards import SavedFilter
+from bocage.welcome.models.boards import MorningDigest, SavedFilter
 from bocage.welcome.models.ceremonies import (
     Ceremony,
     CeremonyGuest,
@@ -13,6 +13,7 @@ from bocage.welcome.models.follow_ups import (
 )
 from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
 from bocage.welcome.models.projects import (
@@ -62,10 +63,12 @@ __all__ = [
     "HouseholdAdult",
     "HouseholdInvitation",
     "MeetingInvitation",
+    "MorningDigest",
     "NightHost",
     "ProgrammeStep",
     "ProjectConsent",
     "ProjectDraft",
+    "ProjectJoin",
     "ProjectMessage",
     "ProjectTask",
     "ProjectView",

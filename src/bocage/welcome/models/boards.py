@@ -33,3 +33,23 @@ class SavedFilter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class MorningDigest(models.Model):
+    """The message of a morning to somebody who coordinates, once a day; it says how much waited."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="morning_digests"
+    )
+    day = models.DateField(_("jour"))
+    told = models.PositiveIntegerField(_("projets en attente"))
+
+    class Meta:
+        verbose_name = _("message du matin")
+        verbose_name_plural = _("messages du matin")
+        constraints = [
+            models.UniqueConstraint(name="welcome_digest_once_a_day", fields=["person", "day"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.day}"

@@ -8,6 +8,14 @@ ACCENTS = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’'-"
 PLAIN = "aaaaaaceeeeiiiinooooouuuuyy   "
 
 
+_PLAIN = str.maketrans(ACCENTS, PLAIN)
+
+
+def plain_words(text: str) -> str:
+    """The same of what somebody typed, as `PlainWords` does of what is kept."""
+    return " ".join(text.lower().translate(_PLAIN).split())
+
+
 class EndOfDay(models.Func):
     """The first moment after a day of the calendar, in France."""
 

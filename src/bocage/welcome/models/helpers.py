@@ -35,12 +35,12 @@ class Helper(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     name = models.CharField(_("nom"), max_length=120)
-    kind = models.CharField(_("qui est-ce ?"), max_length=12, choices=HelpKind)
+    kind = models.CharField(_("qui est-ce ?"), max_length=12, choices=HelpKind)
     can_do = models.TextField(_("ce que cette personne peut faire"), max_length=1000)
     tags = ArrayField(
         models.CharField(max_length=40), default=list, blank=True, verbose_name=_("mots-clés")
     )
-    """What its trade or its country is called, in plain small letters: « graphiste »."""
+    """What its trade or its country is called, in plain small letters: « graphiste »."""
     commune = models.ForeignKey(
         "territory.Commune",
         on_delete=models.PROTECT,
@@ -70,7 +70,7 @@ class Helper(models.Model):
     confirmed_at = models.DateTimeField(_("dernière nouvelle de sa part le"))
     """When the person agreed, last answered, or said that the card still holds."""
     asked_to_confirm_at = models.DateTimeField(
-        _("« toujours d’accord ? » demandé le"), null=True, blank=True
+        _("« toujours d’accord ? » demandé le"), null=True, blank=True
     )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,

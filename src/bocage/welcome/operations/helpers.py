@@ -165,7 +165,7 @@ def reopen_helper(*, by: Person, helper: Helper, now: datetime | None = None) ->
 
 
 def keep_own_card(*, helper_id: UUID, now: datetime | None = None) -> Helper:
-    """« Oui, gardez ma fiche », by the helper.
+    """« Oui, gardez ma fiche », by the helper.
 
     Raises:
         HelperClosed: it was closed meanwhile.

@@ -9,9 +9,14 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from bocage.welcome.errors.stays import RULES, PeriodBackwards, StayOver
-from bocage.welcome.models import Stay
+from bocage.foundation.errors import Refusal
+from bocage.welcome.errors import stays, weekends
+from bocage.welcome.errors.stays import PeriodBackwards, StayOver
+from bocage.welcome.errors.weekends import WeekendOver
+from bocage.welcome.models import Stay, WelcomeWeekend
 from bocage.workspaces.errors import rule_of
+
+RULES: dict[str, type[Refusal]] = {**stays.RULES, **weekends.RULES}
 
 
 @contextmanager
@@ -64,3 +69,19 @@ def touch(stay: Stay, now: datetime) -> None:
     stay.sequence += 1
     stay.changed_at = now
     stay.save(update_fields=["sequence", "changed_at"])
+
+
+def locked_weekend(weekend: WelcomeWeekend) -> WelcomeWeekend:
+    """The weekend as it is now, kept from other changes until the end of the transaction.
+
+    Raises:
+        WeekendOver: it was held, or called off.
+    """
+    locked = (
+        WelcomeWeekend.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("commune", "epci", "departement", "prepared_by")
+        .get(pk=weekend.pk)
+    )
+    if not locked.is_to_come:
+        raise WeekendOver
+    return locked

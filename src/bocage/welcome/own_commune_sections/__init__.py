@@ -4,6 +4,7 @@ from bocage.welcome.own_commune_sections import (
     ceremonies,
     charters,
     meetings,
+    relays,
     sponsors,
 )
 
@@ -11,5 +12,6 @@ __all__ = [
     "ceremonies",
     "charters",
     "meetings",
+    "relays",
     "sponsors",
 ]

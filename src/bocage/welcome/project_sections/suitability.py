@@ -14,6 +14,7 @@ from bocage.welcome.suitability.addresses import address_of
 from bocage.welcome.suitability.words import cards_of
 
 MOST = 4
+NAME = "communes"
 
 
 def communes_that_suit(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
@@ -28,13 +29,14 @@ def communes_that_suit(project: SettlementProject, _person: Person) -> dict[str,
         "cards": cards,
         "project": project,
         "wished_codes": set(criteria.wished),
+        "back": f"{reverse('own_project')}#{NAME}",
         "ranking": f"{reverse('commune_ranking')}?{address_of(criteria)}",
     }
 
 
 add_household_section(
     ProjectSection(
-        name="communes",
+        name=NAME,
         template="welcome/suitability/household_section.html",
         rank=30,
         context=communes_that_suit,
@@ -42,7 +44,7 @@ add_household_section(
 )
 add_file_section(
     ProjectSection(
-        name="communes",
+        name=NAME,
         template="welcome/suitability/file_section.html",
         rank=35,
         context=communes_that_suit,

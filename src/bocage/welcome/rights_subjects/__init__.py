@@ -6,6 +6,7 @@ from bocage.welcome.rights_subjects import (
     helpers,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "helpers",
     "meetings",
     "projects",
+    "relays",
     "sponsors",
     "stays",
 ]

@@ -7,6 +7,7 @@ from bocage.welcome.signed_actions import (
     projects,
     sponsors,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "projects",
     "sponsors",
     "stays",
+    "weekends",
 ]

@@ -44,7 +44,7 @@ class _HelpAnswer(SignedAction):
 
 @signed_action("welcome.help_yes", max_age=timedelta(days=120))
 class HelpYes(_HelpAnswer):
-    """« Oui, je peux aider »."""
+    """« Oui, je peux aider »."""
 
     answer = Answer.YES
 
@@ -53,7 +53,7 @@ class HelpYes(_HelpAnswer):
         if not request.is_open:
             return answered(request)
         return Question(
-            title=_("Aider %(names)s ?") % {"names": _names(request)},
+            title=_("Aider %(names)s ?") % {"names": _names(request)},
             explanation=request.words,
             answer=_("Oui, je peux aider"),
             after=_("Le ménage recevra votre nom, votre courriel et votre téléphone."),
@@ -62,7 +62,7 @@ class HelpYes(_HelpAnswer):
 
 @signed_action("welcome.help_no", max_age=timedelta(days=120))
 class HelpNo(_HelpAnswer):
-    """« Pas cette fois »."""
+    """« Pas cette fois »."""
 
     answer = Answer.NO
 
@@ -71,7 +71,7 @@ class HelpNo(_HelpAnswer):
         if not request.is_open:
             return answered(request)
         return Question(
-            title=_("Pas cette fois ?"),
+            title=_("Pas cette fois ?"),
             explanation=request.words,
             answer=_("Pas cette fois"),
             after=_("Personne ne vous le redemandera pour ce ménage."),
@@ -95,14 +95,14 @@ class _CardAnswer(SignedAction):
 
 @signed_action("welcome.helper_close", max_age=timedelta(days=1100))
 class HelperClose(_CardAnswer):
-    """« Fermer ma fiche », at the foot of any mail."""
+    """« Fermer ma fiche », at the foot of any mail."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         helper = self.card(payload)
         if not helper.is_open:
             return _closed()
         return Question(
-            title=_("Fermer votre fiche ?"),
+            title=_("Fermer votre fiche ?"),
             explanation=helper.can_do,
             answer=_("Oui, fermer ma fiche"),
             after=_("On ne vous demandera plus rien, et la fiche sera effacée dans un an."),
@@ -115,14 +115,14 @@ class HelperClose(_CardAnswer):
 
 @signed_action("welcome.helper_keep", max_age=timedelta(days=120))
 class HelperKeep(_CardAnswer):
-    """« Oui, gardez ma fiche »."""
+    """« Oui, gardez ma fiche »."""
 
     def question(self, payload: Payload) -> Question | Outcome:
         helper = self.card(payload)
         if not helper.is_open:
             return _closed()
         return Question(
-            title=_("Garder votre fiche ?"),
+            title=_("Garder votre fiche ?"),
             explanation=helper.can_do,
             answer=_("Oui, gardez ma fiche"),
             after=_("On vous demandera encore un coup de main, dans la mesure que vous avez dite."),
@@ -145,7 +145,7 @@ def answered(request: HelpRequest) -> Outcome:
         )
     if request.answer == Answer.YES:
         return Outcome(
-            title=_("Merci ! C’est noté"),
+            title=_("Merci ! C’est noté"),
             explanation=_("Le ménage a reçu vos coordonnées, et l’équipe d’accueil le sait."),
         )
     return Outcome(

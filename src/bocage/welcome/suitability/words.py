@@ -60,6 +60,9 @@ class SuitabilityCard:
         return [told.facts[0].words for _weight, told in met[:MOST_BEST]]
 
 
+HERE_KM = 1.0
+"""What is nearer is on the spot."""
+
 GOOD = 50
 MOST_BEST = 3
 
@@ -167,6 +170,8 @@ def _fibre(fact: Told, _criteria: SuitabilityCriteria) -> str:
 
 def _station(fact: Told, _criteria: SuitabilityCriteria) -> str:
     told = {"name": fact.get("detail", ""), "km": _number(fact["value"])}
+    if fact["value"] < HERE_KM:
+        return _("une gare sur place")
     if told["name"]:
         return _("la gare de %(name)s à %(km)s km") % told
     return _("une gare à %(km)s km") % told
@@ -193,9 +198,6 @@ def _near(fact: Told, _criteria: SuitabilityCriteria) -> str:
     if fact["km"] < HERE_KM:
         return _("l’une des communes qui vous plaisent")
     return _("à %(km)s km d’une commune qui vous plaît") % {"km": _number(fact["km"])}
-
-
-HERE_KM = 1.0
 
 
 def _price(fact: Told, criteria: SuitabilityCriteria) -> str:
@@ -261,6 +263,6 @@ def _source(fact: Told) -> str:
     if "on" in fact:
         day = date_format(date.fromisoformat(fact["on"]), "DATE_FORMAT")
         return _("%(source)s, %(day)s") % {"source": source, "day": day}
-    if "year" in fact and fact["kind"] == "population":
+    if fact["kind"] == "population" and fact["year"]:
         return _("%(source)s, %(day)s") % {"source": source, "day": fact["year"]}
     return source

@@ -1,11 +1,13 @@
 """Work done after the request or by the clock, by subject."""
 
 from bocage.welcome.tasks import (
+    boards,
     ceremonies,
     charters,
     helpers,
     meetings,
     projects,
+    relays,
     sponsors,
     stages,
     stays,
@@ -13,11 +15,13 @@ from bocage.welcome.tasks import (
 )
 
 __all__ = [
+    "boards",
     "ceremonies",
     "charters",
     "helpers",
     "meetings",
     "projects",
+    "relays",
     "sponsors",
     "stages",
     "stays",

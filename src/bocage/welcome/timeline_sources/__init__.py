@@ -6,7 +6,9 @@ from bocage.welcome.timeline_sources import (
     helpers,
     homes,
     messages,
+    relays,
     sponsors,
+    stages,
     stays,
 )
 
@@ -16,6 +18,8 @@ __all__ = [
     "helpers",
     "homes",
     "messages",
+    "relays",
     "sponsors",
+    "stages",
     "stays",
 ]

@@ -164,7 +164,7 @@ def helper_ask(request: HttpRequest, helper_id: UUID, **_address: UUID) -> HttpR
     asked = find_helper(helper_id)
     form = AskHelperForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("La demande est trop longue : mille lettres au plus."))
+        messages.error(request, _("La demande est trop longue : mille lettres au plus."))
         return _to_file(project.pk)
     try:
         ask_helper(

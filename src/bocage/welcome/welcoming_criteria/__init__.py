@@ -3,11 +3,13 @@
 from bocage.welcome.welcoming_criteria import (
     ceremonies,
     charters,
+    relays,
     sponsors,
 )
 
 __all__ = [
     "ceremonies",
     "charters",
+    "relays",
     "sponsors",
 ]

@@ -1,0 +1,82 @@
+"""How the projects of a board are narrowed, by the words of its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.models import Person
+from bocage.welcome.models import HouseholdAdult, SettlementProject
+from bocage.welcome.models.expressions import plain_words
+from bocage.welcome.querysets import ProjectQuerySet
+
+HomeWish = SettlementProject.HomeWish
+
+NEEDS = {
+    "fibre": (_("la fibre"), Q(needs_fibre=True)),
+    "gare": (_("une gare"), Q(needs_station=True)),
+    "sante": (_("un médecin"), Q(needs_health=True)),
+    "ecole": (_("une école ou une crèche"), ~Q(schools=[])),
+    "bureau": (_("un bureau partagé"), Q(workspace_days__gt=0)),
+    "acheter": (_("acheter"), Q(home_wish__in=(HomeWish.BUY, HomeWish.RENT_THEN_BUY))),
+    "louer": (_("louer"), Q(home_wish__in=(HomeWish.RENT, HomeWish.RENT_THEN_BUY))),
+    "entreprise": (_("créer une activité"), Q(has_business_project=True)),
+}
+"""What a household may need: the word of the address, what is said, what it is asked of."""
+
+STATES = {
+    "": Q(status="open"),
+    "pause": Q(status="paused"),
+    "clos": Q(status="closed"),
+    "tous": Q(),
+}
+MOST_WORDS = 6
+
+
+def narrowed(
+    projects: ProjectQuerySet, chosen: Mapping[str, Any], person: Person, now: datetime
+) -> ProjectQuerySet:
+    """The projects that a board or a list shows, by what its form holds."""
+    projects = projects.filter(STATES[chosen.get("etat") or ""])
+    if chosen.get("etape"):
+        projects = projects.filter(stage=chosen["etape"])
+    if chosen.get("retard"):
+        projects = projects.late(now)
+    if chosen.get("besoin"):
+        projects = projects.filter(NEEDS[chosen["besoin"]][1])
+    if chosen.get("epci"):
+        projects = projects.filter(
+            Q(commune=None, epci=chosen["epci"]) | Q(commune__epci=chosen["epci"])
+        )
+    if chosen.get("commune"):
+        projects = projects.filter(_wishes(chosen["commune"].pk))
+    projects = _of_somebody(projects, chosen.get("suivi") or "", person)
+    for word in plain_words(chosen.get("mots") or "").split()[:MOST_WORDS]:
+        projects = projects.filter(_says(word))
+    return projects
+
+
+def _of_somebody(projects: ProjectQuerySet, whom: str, person: Person) -> ProjectQuerySet:
+    if not whom:
+        return projects
+    if whom == "personne":
+        return projects.filter(coordinator=None)
+    return projects.filter(coordinator=person.pk if whom == "moi" else UUID(whom))
+
+
+def _wishes(code: str) -> Q:
+    wished = SettlementProject.communes.through.objects.filter(commune=code)
+    return Q(commune=code) | Q(pk__in=wished.values("settlementproject"))
+
+
+def _says(word: str) -> Q:
+    """A word of the household, of its trade, of where it comes from, or of one of its adults."""
+    adults = HouseholdAdult.objects.filter(
+        Q(person__name__unaccent__icontains=word) | Q(person__email__icontains=word)
+    )
+    return Q(search_text__contains=word) | Q(pk__in=adults.values("project"))

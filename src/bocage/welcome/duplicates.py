@@ -1,0 +1,95 @@
+"""Projects that may be of one household: the same person, number, address or name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from bocage.people.models import Person
+from bocage.welcome.models import HouseholdAdult, SettlementProject
+from bocage.welcome.models.expressions import plain_words
+from bocage.welcome.policies.projects import projects_followed_by
+
+MOST_LOOK_ALIKES = 5
+SHORTEST_ADDRESS = 6
+"""Letters before the @ below which two addresses alike say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A project that may be of the same household, and why."""
+
+    project: SettlementProject
+    reasons: list[str]
+
+
+def look_alikes_of(project: SettlementProject, person: Person) -> list[LookAlike]:
+    """Those that somebody follows besides, the most alike first; three queries."""
+    if project.joined_into_id is not None:
+        return []
+    own = [adult.person for adult in project.adults.select_related("person")]
+    found = (
+        projects_followed_by(person)
+        .filter(_alike(project, own), joined_into=None, erased_at=None)
+        .exclude(pk=project.pk)
+        .distinct()
+        .prefetch_related("adults__person")
+        .order_by("-sent_at", "pk")[: MOST_LOOK_ALIKES * 2]
+    )
+    alike = [LookAlike(other, _reasons(own, project, other)) for other in found]
+    alike.sort(key=lambda one: -len(one.reasons))
+    return alike[:MOST_LOOK_ALIKES]
+
+
+def _alike(project: SettlementProject, own: list[Person]) -> Q:
+    asked = Q(pk__in=_projects_of(Q(person__in=own)))
+    for person in own:
+        like = Q()
+        if person.phone:
+            like |= Q(person__phone=person.phone)
+            asked |= Q(phone=person.phone)
+        if " " in person.name.strip():
+            like |= Q(person__name__iexact=person.name.strip())
+        if len(_before_the_at(person)) >= SHORTEST_ADDRESS:
+            like |= Q(person__email__startswith=f"{_before_the_at(person)}@")
+        if like:
+            asked |= Q(pk__in=_projects_of(like))
+    if project.phone:
+        asked |= Q(phone=project.phone)
+    if project.origin:
+        asked |= Q(name__iexact=project.name, origin__iexact=project.origin)
+    return asked
+
+
+def _projects_of(adults: Q) -> QuerySet[HouseholdAdult, object]:
+    return HouseholdAdult.objects.filter(adults).values("project")
+
+
+def _reasons(own: list[Person], project: SettlementProject, other: SettlementProject) -> list[str]:
+    theirs = [adult.person for adult in other.adults.all()]
+    reasons = []
+    if {person.pk for person in own} & {person.pk for person in theirs}:
+        reasons.append(_("la même personne"))
+    if ({project.phone, *_phones(own)} - {""}) & {other.phone, *_phones(theirs)}:
+        reasons.append(_("le même téléphone"))
+    if {_before_the_at(one) for one in own} & {_before_the_at(one) for one in theirs}:
+        reasons.append(_("une adresse électronique semblable"))
+    if _names(own) & _names(theirs):
+        reasons.append(_("le même nom"))
+    if plain_words(project.name) == plain_words(other.name):
+        reasons.append(_("le même nom de ménage"))
+    return reasons
+
+
+def _phones(people: list[Person]) -> set[str]:
+    return {person.phone for person in people if person.phone}
+
+
+def _names(people: list[Person]) -> set[str]:
+    return {plain_words(person.name) for person in people if " " in person.name.strip()}
+
+
+def _before_the_at(person: Person) -> str:
+    return person.email.partition("@")[0]

@@ -1,0 +1,25 @@
+"""What the board refuses to keep."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class FilterRefused(Refusal):
+    """Base of all that is refused about filters."""
+
+    status = 422
+
+
+class NothingToKeep(FilterRefused):
+    code = "nothing_to_keep"
+    default_sentence = _(
+        "Il n’y a rien à garder : choisissez d’abord un filtre, puis donnez-lui un nom."
+    )
+
+
+class TooManyFilters(FilterRefused):
+    code = "too_many_filters"
+    default_sentence = _("Vous gardez déjà vingt filtres : retirez-en un d’abord.")

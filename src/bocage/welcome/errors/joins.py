@@ -1,0 +1,32 @@
+"""What joining projects refuses."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class JoinRefused(Refusal):
+    """Base of all that is refused about joining."""
+
+
+class SameProject(JoinRefused):
+    status = 422
+    code = "same_project"
+    default_sentence = _("C’est le même projet : il n’y a rien à réunir.")
+
+
+class JoinedElsewhere(JoinRefused):
+    """One of the two was joined to a third, or to the other one, meanwhile; or was erased."""
+
+    code = "joined_elsewhere"
+    default_sentence = _(
+        "L’un de ces projets vient d’être réuni à un autre, ou effacé. "
+        "Rien n’a changé : ouvrez de nouveau sa page."
+    )
+
+
+class NotJoinedAnyMore(JoinRefused):
+    code = "not_joined_any_more"
+    default_sentence = _("Ces deux projets sont déjà séparés.")

@@ -1,0 +1,62 @@
+"""What welcome weekends refuse, each in the sentence that a person reads."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class WeekendRefused(Refusal):
+    """Base of all that is refused about welcome weekends."""
+
+    code = "weekend_refused"
+
+
+class WeekendOver(WeekendRefused):
+    code = "weekend_over"
+    default_sentence = _("Ce week-end est passé ou annulé.")
+
+
+class WeekendNotOpen(WeekendRefused):
+    code = "weekend_not_open"
+    default_sentence = _("Ce week-end n’est pas encore ouvert : ouvrez-le pour y inviter.")
+
+
+class TooFewSeats(WeekendRefused):
+    code = "too_few_seats"
+    default_sentence = _("Il y a déjà plus de ménages qui viennent que de places.")
+
+
+class CarFull(WeekendRefused):
+    code = "car_full"
+    default_sentence = _(
+        "Il n’y a pas assez de places dans cette voiture pour ce ménage. Rien n’a changé : "
+        "choisissez-en une autre."
+    )
+
+
+class NoBedLeft(WeekendRefused):
+    code = "no_bed_left"
+    default_sentence = _(
+        "Il n’y a pas assez de couchages chez cette personne pour ce ménage. Rien n’a changé : "
+        "choisissez un autre hôte."
+    )
+
+
+class NotComing(WeekendRefused):
+    code = "not_coming"
+    default_sentence = _("Ce ménage ne vient pas : il n’a besoin ni de voiture ni de lit.")
+
+
+class OfAnotherWeekend(WeekendRefused):
+    code = "of_another_weekend"
+    default_sentence = _("Cette voiture ou cet hôte est d’un autre week-end.")
+
+
+RULES: dict[str, type[WeekendRefused]] = {
+    "welcome_weekend_has_seats": TooFewSeats,
+    "welcome_weekendcar_has_seats": CarFull,
+    "welcome_nighthost_has_beds": NoBedLeft,
+}
+"""The refusal that stands for each rule of the database."""

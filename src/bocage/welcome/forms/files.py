@@ -1,0 +1,171 @@
+"""What a coordinator fills in on the file of a project."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms import ChoiceCards, DayInput
+from bocage.people.models import Person
+from bocage.territory.forms import CommuneField
+from bocage.territory.models import Epci
+from bocage.welcome.models import ProjectMessage, SettlementProject, Stage, TaskSide
+
+Way = ProjectMessage.Way
+LONGEST_MESSAGE = 20_000
+LONGEST_NOTE = 2_000
+FARTHEST = date(2100, 1, 1)
+
+
+def _day(label: Any, **options: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput, **options)
+
+
+class NextActionForm(forms.Form):
+    """What is done next, by when and by whom."""
+
+    action = forms.CharField(
+        label=_("Prochaine action"),
+        max_length=200,
+        widget=forms.TextInput(
+            {"autocomplete": "off", "placeholder": _("Rappeler après la visite")}
+        ),
+    )
+    pour_le = _day(_("Pour le"))
+    par = forms.ChoiceField(label=_("Par"))
+
+    def __init__(self, *args: Any, team: list[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.team = {str(person.pk): person for person in team}
+        whom = [(key, str(person)) for key, person in self.team.items()]
+        self.fields["par"].choices = whom  # type: ignore[attr-defined]  # of choices, above
+
+    def clean_pour_le(self) -> date:
+        day: date = self.cleaned_data["pour_le"]
+        if not timezone.localdate().replace(year=2000) <= day < FARTHEST:
+            raise forms.ValidationError(_("Ce jour est trop loin pour être vrai."))
+        return day
+
+    @property
+    def owner(self) -> Person:
+        """Whom it is given to."""
+        return self.team[self.cleaned_data["par"]]
+
+
+class WriteForm(forms.Form):
+    """A message to the household."""
+
+    message = forms.CharField(
+        label=_("Votre message"),
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_(
+            "Le ménage le reçoit par courriel, et peut répondre au courriel ou sur sa page."
+        ),
+    )
+
+
+class NoteForm(forms.Form):
+    """A call, a meeting or a note for the team, in a line."""
+
+    moyen = forms.ChoiceField(
+        label=_("C’était"),
+        choices=[
+            (Way.CALL.value, _("un appel")),
+            (Way.MEETING.value, _("une rencontre")),
+            (Way.NOTE.value, _("une note pour l’équipe")),
+        ],
+        initial=Way.CALL.value,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("En une ligne"), max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": 2})
+    )
+
+
+class MoveForm(forms.Form):
+    """Another stage, with what it may ask for, and what comes next."""
+
+    etape = forms.ChoiceField(label=_("Étape"), choices=Stage.choices, widget=ChoiceCards)
+    commune = CommuneField(
+        label=_("Commune d’installation"),
+        required=False,
+        help_text=_("Dès que le ménage a choisi."),
+    )
+    emmenage_le = _day(
+        _("Emménagé le"), required=False, help_text=_("Pour un ménage qui vient d’arriver.")
+    )
+    action = forms.CharField(
+        label=_("Prochaine action"),
+        max_length=200,
+        required=False,
+        help_text=_("Laissez vide pour garder celle d’aujourd’hui."),
+    )
+    action_pour_le = _day(_("Pour le"), required=False)
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.cleaned_data["etape"])
+
+
+class CloseForm(forms.Form):
+    """The end of a project."""
+
+    raison = forms.ChoiceField(
+        label=_("Pourquoi"),
+        choices=[
+            choice
+            for choice in SettlementProject.CloseReason.choices
+            if choice[0] != SettlementProject.CloseReason.JOINED
+        ],
+        widget=ChoiceCards,
+    )
+    mots = forms.CharField(label=_("En quelques mots"), max_length=300, required=False)
+
+
+class PauseForm(forms.Form):
+    """A rest, until a day where one is known."""
+
+    jusqu_au = _day(
+        _("Jusqu’au"),
+        required=False,
+        help_text=_("Ce jour-là, le projet revient de lui-même dans le tableau."),
+    )
+
+    def clean_jusqu_au(self) -> date | None:
+        day: date | None = self.cleaned_data["jusqu_au"]
+        if day is not None and not timezone.localdate() < day < FARTHEST:
+            raise forms.ValidationError(_("Choisissez un jour à venir."))
+        return day
+
+
+class FollowForm(forms.Form):
+    """Who follows the project."""
+
+    suivi = forms.ChoiceField(label=_("Suivi par"))
+    epci = forms.ChoiceField(
+        label=_("Avec l’intercommunalité"),
+        required=False,
+        help_text=_("Ses chargé(e)s d’accueil voient alors ce dossier."),
+    )
+
+    def __init__(self, *args: Any, team: list[Person], epcis: list[Epci], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.team = {str(person.pk): person for person in team}
+        self.epcis = {epci.pk: epci for epci in epcis}
+        whom = [(key, str(person)) for key, person in self.team.items()]
+        where = [("", _("aucune")), *((epci.pk, epci.name) for epci in epcis)]
+        self.fields["suivi"].choices = whom  # type: ignore[attr-defined]  # of choices, above
+        self.fields["epci"].choices = where  # type: ignore[attr-defined]
+
+
+class TaskForm(forms.Form):
+    """A task of one's own in the list of a project."""
+
+    tache = forms.CharField(label=_("À faire"), max_length=160)
+    pour = forms.ChoiceField(label=_("Pour"), choices=TaskSide.choices)
+    avant_le = _day(_("Avant le"), required=False)

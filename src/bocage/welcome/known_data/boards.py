@@ -1,0 +1,72 @@
+"""What the board keeps about a coordinator: the filters with a name, the messages of the
+morning, the projects that they moved."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.models import MorningDigest, SavedFilter, StageMove
+
+
+def filter_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The filters that somebody keeps; one query."""
+    return [
+        KnownRow(
+            title=_("filtre « %(name)s »") % {"name": kept.name},
+            detail=kept.query,
+            url=f"{reverse('project_board')}?{kept.query}",
+        )
+        for kept in SavedFilter.objects.filter(person=person).order_by("name", "pk")[:most]
+    ]
+
+
+def move_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The projects that somebody moved, the latest first; one query. They say no name: the
+    files are the households'."""
+    moves = StageMove.objects.filter(moved_by=person).order_by("-moved_at", "-pk")[:most]
+    return [
+        KnownRow(
+            title=_("projet passé à « %(stage)s »") % {"stage": move.get_to_stage_display()},
+            detail=date_format(timezone.localtime(move.moved_at), "j F Y, H:i"),
+        )
+        for move in moves
+    ]
+
+
+def digest_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The messages of the morning that were sent to somebody, the latest first; one query."""
+    digests = MorningDigest.objects.filter(person=person).order_by("-day", "pk")[:most]
+    return [
+        KnownRow(
+            title=_("message du matin, %(day)s") % {"day": date_format(digest.day, "j F Y")},
+            detail=_("projets en attente : %(n)d") % {"n": digest.told},
+        )
+        for digest in digests
+    ]
+
+
+def board_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """All of it in one list, so that those who coordinate nothing read of it once; three
+    queries."""
+    rows = [
+        *filter_rows(person, most),
+        *digest_rows(person, most),
+        *move_rows(person, most),
+    ]
+    return rows[:most]
+
+
+add_known_section(
+    KnownSection(
+        name="project_board",
+        title=gettext_lazy("Votre travail sur le tableau de l’accueil"),
+        rank=75,
+        rows=board_rows,
+    )
+)

@@ -1,0 +1,98 @@
+"""The message of the morning to those who coordinate: what is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.spoken_time import spoken_moment
+
+declare_channel(
+    "welcome_morning",
+    label=gettext_lazy("Chaque matin, les projets qui m’attendent"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous coordonnez l’accueil : un ménage attend."
+    ),
+    optional=True,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MorningLine:
+    """One project that waits."""
+
+    project_id: UUID
+    name: str
+    kind: str
+    words: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MorningDigestMail(Mail):
+    """What is late this morning, the oldest first."""
+
+    template: ClassVar[str] = "welcome/mail/morning"
+    channel: ClassVar[str] = "welcome_morning"
+
+    lines: list[MorningLine]
+    total: int
+
+    def context(self) -> dict[str, Any]:
+        count = ngettext(
+            "%(n)d projet vous attend ce matin",
+            "%(n)d projets vous attendent ce matin",
+            self.total,
+        )
+        return {
+            "title": count % {"n": self.total},
+            "lines": [
+                {
+                    "name": line.name,
+                    "words": _words(line),
+                    "url": page_url("project_file", line.project_id),
+                }
+                for line in self.lines
+            ],
+            "left": self.total - len(self.lines),
+            "board_url": page_url("project_board"),
+        }
+
+    @classmethod
+    def preview(cls) -> Self:
+        key = UUID("0199b7a4-0000-7000-8000-0000000000a1")
+        due = datetime(2026, 11, 26, 16, tzinfo=UTC)
+        return cls(
+            lines=[
+                MorningLine(
+                    project_id=key, name="Famille Marchand", kind="answer", words="", due_at=due
+                ),
+                MorningLine(
+                    project_id=key,
+                    name="Camille Ferrand",
+                    kind="action",
+                    words="Rappeler après la visite",
+                    due_at=due,
+                ),
+                MorningLine(
+                    project_id=key, name="Famille Okafor", kind="message", words="", due_at=None
+                ),
+            ],
+            total=5,
+        )
+
+
+def _words(line: MorningLine) -> str:
+    if line.kind == "answer" and line.due_at is not None:
+        return _("première réponse attendue %(when)s") % {"when": spoken_moment(line.due_at)}
+    if line.kind == "action":
+        return line.words
+    if line.kind == "nothing":
+        return _("pas de prochaine action")
+    return _("vous a écrit")

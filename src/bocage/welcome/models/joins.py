@@ -1,0 +1,56 @@
+"""Two projects of one household, joined: what passed from one to the other, so that it can go
+back."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.welcome.models.projects import SettlementProject
+
+
+class ProjectJoin(models.Model):
+    """`other` was joined into `kept`. `moved` names the rows that passed over, by model and
+    field; `before` what both projects said before.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    kept = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="joins_received"
+    )
+    other = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="joins_given"
+    )
+    joined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    joined_at = models.DateTimeField(_("réunis le"))
+    undone_at = models.DateTimeField(_("séparés le"), null=True, blank=True)
+    moved = models.JSONField(default=dict, editable=False)
+    before = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        ordering = ["-joined_at", "id"]
+        verbose_name = _("réunion de projets")
+        verbose_name_plural = _("réunions de projets")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_join_once_at_a_time",
+                fields=["other"],
+                condition=Q(undone_at=None),
+                violation_error_message=_("Ce projet est déjà réuni à un autre."),
+            ),
+            models.CheckConstraint(
+                name="welcome_join_of_two_projects", condition=~Q(kept=F("other"))
+            ),
+            models.CheckConstraint(
+                name="welcome_join_undone_after_made",
+                condition=Q(undone_at=None) | Q(undone_at__gte=F("joined_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.other_id} → {self.kept_id}"

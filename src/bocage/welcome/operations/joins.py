@@ -1,0 +1,257 @@
+"""Joining two projects of one household, and taking them apart again.
+
+All that hangs on the other project passes to the one that is kept, whichever subject keeps it:
+messages, adults, tasks, relays… What the kept one has already (the same adult, the same task) stays
+with the other, which is closed and leads to the kept one. Nothing is removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import DatabaseError, models, transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from pghistory.models import Event
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.welcome.errors.joins import JoinedElsewhere, NotJoinedAnyMore, SameProject
+from bocage.welcome.events import ProjectMoved
+from bocage.welcome.models import HouseholdAdult, ProjectJoin, SettlementProject, StageMove
+from bocage.welcome.operations.accompanied import keep_standings
+
+Status = SettlementProject.Status
+
+STAYS = (StageMove, ProjectJoin, SettlementProject)
+"""What tells the life of one project alone."""
+
+FIRST_ADULTS = "first_adults"
+
+
+def join_projects(
+    *,
+    by: Person,
+    kept: SettlementProject,
+    other: SettlementProject,
+    now: datetime | None = None,
+) -> ProjectJoin:
+    """Joins `other` into `kept`, and closes it. Joined already, nothing happens.
+
+    Raises:
+        NotAllowed: `by` does not follow both.
+        SameProject: it is one project.
+        JoinedElsewhere: one of them was joined or erased meanwhile.
+    """
+    if kept.pk == other.pk:
+        raise SameProject
+    _check_follows(by, kept, other)
+    now = now or timezone.now()
+    with transaction.atomic():
+        kept, other = _both_locked(kept, other)
+        if other.joined_into_id == kept.pk:
+            return ProjectJoin.objects.get(other=other, undone_at=None)
+        _check_stand_alone(kept, other)
+        join = ProjectJoin(kept=kept, other=other, joined_by=by, joined_at=now)
+        join.before = {"kept": _said_of(kept), "other": _said_of(other)}
+        join.moved = _hand_all_over(other, kept)
+        join.save(force_insert=True)
+        _complete(kept, other)
+        _close(other, kept, by, now)
+        keep_standings(by=None, project=kept)
+    return join
+
+
+def undo_join(*, by: Person, join: ProjectJoin, now: datetime | None = None) -> ProjectJoin:
+    """Takes two projects apart: what had passed over goes back, what came since stays.
+
+    Raises:
+        NotAllowed: `by` does not follow both.
+        NotJoinedAnyMore: they are apart already.
+    """
+    _check_follows(by, join.kept, join.other)
+    now = now or timezone.now()
+    with transaction.atomic():
+        kept, other = _both_locked(join.kept, join.other)
+        locked = ProjectJoin.objects.select_for_update(no_key=True, of=("self",)).get(pk=join.pk)
+        if locked.undone_at is not None:
+            raise NotJoinedAnyMore
+        _hand_all_back(locked)
+        _restore(kept, locked.before["kept"])
+        other.joined_into = None
+        _restore(other, locked.before["other"], "joined_into")
+        locked.undone_at = now
+        locked.save(update_fields=["undone_at"])
+        _write(other, by, now)
+        for project in (kept, other):
+            keep_standings(by=None, project=project)
+    return locked
+
+
+def _check_follows(by: Person, *projects: SettlementProject) -> None:
+    if not all(by.has_perm("welcome.follow_project", project) for project in projects):
+        raise NotAllowed
+
+
+def _check_stand_alone(*projects: SettlementProject) -> None:
+    if any(one.joined_into_id is not None or one.erased_at is not None for one in projects):
+        raise JoinedElsewhere
+
+
+def _both_locked(
+    kept: SettlementProject, other: SettlementProject
+) -> tuple[SettlementProject, SettlementProject]:
+    """In the order of their keys, so that two who join the same pair never wait for each other."""
+    rows = (
+        SettlementProject.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("commune")
+        .filter(pk__in=[kept.pk, other.pk])
+        .order_by("pk")
+    )
+    found = {project.pk: project for project in rows}
+    return found[kept.pk], found[other.pk]
+
+
+KEPT_FIELDS = (
+    "answered_at",
+    "coordinator_id",
+    "epci_id",
+    "last_contact_at",
+    "status",
+    "close_reason",
+    "closed_at",
+    "next_action",
+    "next_action_on",
+    "next_action_by_id",
+)
+"""What joining changes of either project, and taking apart gives back."""
+
+
+def _said_of(project: SettlementProject) -> dict[str, Any]:
+    said = {name: getattr(project, name) for name in KEPT_FIELDS}
+    return {
+        name: value if value is None or isinstance(value, str) else _written(value)
+        for name, value in said.items()
+    }
+
+
+def _written(value: Any) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _restore(project: SettlementProject, before: dict[str, Any], *more: str) -> None:
+    for name, value in before.items():
+        is_moment = name.endswith("_at") and value
+        setattr(project, name, parse_datetime(value) if is_moment else value)
+    project.save(update_fields=[*(name.removesuffix("_id") for name in before), *more])
+
+
+def _complete(kept: SettlementProject, other: SettlementProject) -> None:
+    """What only the other one had: its first answer, who follows it, its next action."""
+    answers = [one.answered_at for one in (kept, other) if one.answered_at is not None]
+    kept.answered_at = min(answers) if answers else None
+    kept.last_contact_at = max(kept.last_contact_at, other.last_contact_at)
+    kept.coordinator_id = kept.coordinator_id or other.coordinator_id
+    kept.epci_id = kept.epci_id or other.epci_id
+    if not kept.next_action:
+        kept.next_action, kept.next_action_on = other.next_action, other.next_action_on
+        kept.next_action_by_id = other.next_action_by_id
+    kept.save(
+        update_fields=[
+            "answered_at",
+            "last_contact_at",
+            "coordinator",
+            "epci",
+            "next_action",
+            "next_action_on",
+            "next_action_by",
+        ]
+    )
+
+
+def _close(other: SettlementProject, kept: SettlementProject, by: Person, now: datetime) -> None:
+    other.status, other.close_reason = Status.CLOSED, SettlementProject.CloseReason.JOINED
+    other.closed_at, other.joined_into, other.paused_until = now, kept, None
+    other.save(update_fields=["status", "close_reason", "closed_at", "joined_into", "paused_until"])
+    _write(other, by, now)
+
+
+def _write(project: SettlementProject, by: Person, now: datetime) -> None:
+    StageMove.objects.create(
+        project=project,
+        from_stage=project.stage,
+        to_stage=project.stage,
+        status=project.status,
+        moved_by=by,
+        moved_at=now,
+    )
+    publish(ProjectMoved(project_id=project.pk, stage=project.stage, status=project.status))
+
+
+def _what_hangs_on_a_project() -> Iterator[tuple[type[models.Model], str]]:
+    """Each model with a key to a project, and the name of the key; histories aside."""
+    for relation in SettlementProject._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or relation.many_to_many:
+            continue
+        model: Any = relation.related_model
+        if model not in STAYS and not issubclass(model, Event):
+            yield model, relation.field.name  # type: ignore[union-attr]  # a key to a project
+
+
+def _hand_all_over(other: SettlementProject, kept: SettlementProject) -> dict[str, list[Any]]:
+    firsts = HouseholdAdult.objects.filter(project=other, is_first=True)
+    moved: dict[str, list[Any]] = {
+        FIRST_ADULTS: [str(pk) for pk in firsts.values_list("pk", flat=True)]
+    }
+    firsts.update(is_first=False)
+    for model, field in _what_hangs_on_a_project():
+        keys = list(model._base_manager.filter(**{field: other}).values_list("pk", flat=True))
+        passed = [key for key in keys if _hand_over(model, field, key, kept)]
+        if passed:
+            moved[f"{model._meta.label}.{field}"] = [
+                key if isinstance(key, int) else str(key) for key in passed
+            ]
+    return moved
+
+
+def _hand_over(model: type[models.Model], field: str, key: Any, kept: SettlementProject) -> bool:
+    """Passes one row over, unless the kept project has its like already."""
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk=key).update(**{field: kept})
+    except DatabaseError:
+        return False
+    return True
+
+
+def _hand_all_back(join: ProjectJoin) -> None:
+    for path, keys in join.moved.items():
+        if path == FIRST_ADULTS:
+            continue
+        label, _dot, field = path.rpartition(".")
+        try:
+            model = apps.get_model(label)
+            model._meta.get_field(field)
+        except (LookupError, FieldDoesNotExist):
+            # A release since then keeps it otherwise: what it moved stays with the kept one.
+            continue
+        for key in keys:
+            _give_back(model, field, key, join)
+    HouseholdAdult.objects.filter(pk__in=join.moved[FIRST_ADULTS], project=join.other_id).update(
+        is_first=True
+    )
+
+
+def _give_back(model: type[models.Model], field: str, key: Any, join: ProjectJoin) -> None:
+    rows = model._base_manager.filter(pk=key, **{field: join.kept_id})
+    try:
+        with transaction.atomic():
+            rows.update(**{field: join.other_id})
+    except DatabaseError:
+        # The other one has got its like since: both stand, each with its project.
+        return

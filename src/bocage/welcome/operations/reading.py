@@ -1,0 +1,23 @@
+"""What the team has read of a household's messages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from bocage.people.models import Person
+from bocage.welcome.models import SettlementProject
+
+
+def read_household_messages(
+    *, by: Person, project: SettlementProject, now: datetime | None = None
+) -> int:
+    """Marks the messages of a household as read by the team. Returns how many were new.
+
+    Whoever may follow the project reads for all: one statement, harmless twice.
+    """
+    if not by.has_perm("welcome.follow_project", project):
+        return 0
+    unread = project.messages.filter(is_from_household=True, read_at=None)
+    return unread.update(read_at=now or timezone.now())

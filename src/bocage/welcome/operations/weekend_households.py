@@ -1,0 +1,203 @@
+"""The households of a welcome weekend: invited, coming, waiting, not coming; their programmes.
+
+The weekend is locked first, so that the last seat goes to whoever said yes first, and the first
+who waits has the next that is freed. The database counts the seats besides.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.welcome import weekend_notices
+from bocage.welcome.models import (
+    SettlementProject,
+    Stay,
+    WeekendHousehold,
+    WelcomeWeekend,
+)
+from bocage.welcome.operations.programme_transactions import (
+    locked_weekend,
+    programme_transaction,
+)
+from bocage.welcome.operations.weekends import copy_step, settle_fullness
+
+Status = WeekendHousehold.Status
+
+
+def invite_household(
+    *,
+    by: Person,
+    weekend: WelcomeWeekend,
+    project: SettlementProject,
+    now: datetime | None = None,
+) -> WeekendHousehold:
+    """Puts a household on the list; it is written to once the weekend is open. Done twice, it is
+    harmless.
+
+    Raises:
+        NotAllowed: `by` does not prepare the weekend, or does not follow the project.
+        WeekendOver: it was held, or called off.
+    """
+    is_allowed = by.has_perm("welcome.keep_weekend", weekend)
+    if not is_allowed or not by.has_perm("welcome.follow_project", project):
+        raise NotAllowed
+    now = now or timezone.now()
+    with programme_transaction():
+        locked = locked_weekend(weekend)
+        household, is_new = WeekendHousehold.objects.get_or_create(
+            weekend=locked,
+            project=project,
+            defaults={"added_at": now, "people": project.adults_count + project.children_count},
+        )
+        if is_new and locked.status != WelcomeWeekend.Status.DRAFT:
+            household.invited_at = now
+            household.save(update_fields=["invited_at"])
+            weekend_notices.invite(household)
+    return household
+
+
+def come_to_weekend(
+    *, by: Person, household: WeekendHousehold, now: datetime | None = None
+) -> WeekendHousehold:
+    """« Nous venons »: a seat while there is one, else a place on the waiting list. Done twice,
+    it is harmless.
+
+    Raises:
+        NotAllowed: `by` neither is of the household nor prepares the weekend.
+        WeekendOver: it was held, or called off.
+    """
+    _check_answers(by, household)
+    now = now or timezone.now()
+    with programme_transaction():
+        weekend = locked_weekend(household.weekend)
+        locked = _locked(household, weekend)
+        if locked.status in (Status.COMING, Status.WAITING):
+            return locked
+        locked.answered_at = now
+        coming = weekend.households.filter(status=Status.COMING).count()
+        if coming < weekend.seats:
+            _seat(locked)
+            weekend_notices.tell_they_have_a_seat(locked)
+        else:
+            locked.status, locked.waiting_since = Status.WAITING, now
+            locked.save()
+            weekend_notices.tell_they_wait(locked)
+        _settle(weekend)
+    return locked
+
+
+def decline_weekend(
+    *, by: Person, household: WeekendHousehold, now: datetime | None = None
+) -> WeekendHousehold:
+    """« Nous ne venons pas »: the seat, the car and the beds are free, and the first household
+    that waits has the seat. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed, WeekendOver: as `come_to_weekend` does.
+    """
+    _check_answers(by, household)
+    now = now or timezone.now()
+    with programme_transaction():
+        weekend = locked_weekend(household.weekend)
+        locked = _locked(household, weekend)
+        if locked.status == Status.DECLINED:
+            return locked
+        had_a_seat = locked.status == Status.COMING
+        locked.status, locked.answered_at, locked.waiting_since = Status.DECLINED, now, None
+        locked.car = locked.host = None
+        locked.save()
+        if had_a_seat:
+            weekend_notices.tell_team_they_do_not_come(locked)
+            _seat_the_next(weekend)
+        _settle(weekend)
+    return locked
+
+
+def prepare_programmes(
+    *, by: Person, weekend: WelcomeWeekend, now: datetime | None = None
+) -> list[Stay]:
+    """A stay for each household that comes and has none yet, made from what all share; each may
+    then have moments of its own. A household that is here on a stay at these dates keeps it.
+
+    Raises:
+        NotAllowed: `by` does not prepare the weekend.
+        WeekendOver: it was held, or called off.
+    """
+    if not by.has_perm("welcome.keep_weekend", weekend):
+        raise NotAllowed
+    now = now or timezone.now()
+    with programme_transaction():
+        locked = locked_weekend(weekend)
+        steps = list(locked.steps.exclude(status="called_off").order_by("period", "id"))
+        households = locked.households.filter(status=Status.COMING, stay=None)
+        made = []
+        for household in households.select_related("project").order_by("added_at", "id"):
+            if _is_here_already(household, locked):
+                continue
+            stay = _stay_for(household, locked, by, now)
+            for step in steps:
+                copy_step(step, stay)
+            household.stay = stay
+            household.save(update_fields=["stay"])
+            made.append(stay)
+    return made
+
+
+def _check_answers(by: Person, household: WeekendHousehold) -> None:
+    is_of_household = by.has_perm("welcome.see_own_project", household.project)
+    if not is_of_household and not by.has_perm("welcome.keep_weekend", household.weekend):
+        raise NotAllowed
+
+
+def _locked(household: WeekendHousehold, weekend: WelcomeWeekend) -> WeekendHousehold:
+    locked = (
+        WeekendHousehold.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("project")
+        .get(pk=household.pk)
+    )
+    locked.weekend = weekend
+    return locked
+
+
+def _seat(household: WeekendHousehold) -> None:
+    household.status, household.waiting_since = Status.COMING, None
+    household.save()
+
+
+def _seat_the_next(weekend: WelcomeWeekend) -> None:
+    waiting = weekend.households.filter(status=Status.WAITING).select_related("project")
+    first = waiting.order_by("waiting_since", "id").first()
+    if first is not None:
+        first.weekend = weekend
+        _seat(first)
+        weekend_notices.tell_they_have_a_seat(first)
+
+
+def _settle(weekend: WelcomeWeekend) -> None:
+    settle_fullness(weekend)
+    weekend.save(update_fields=["status"])
+
+
+def _is_here_already(household: WeekendHousehold, weekend: WelcomeWeekend) -> bool:
+    stays = Stay.objects.filter(project=household.project_id, period__overlap=weekend.period)
+    return stays.exclude(status=Stay.Status.CALLED_OFF).exists()
+
+
+def _stay_for(
+    household: WeekendHousehold, weekend: WelcomeWeekend, by: Person, now: datetime
+) -> Stay:
+    return Stay.objects.create(
+        project=household.project,
+        name=weekend.name,
+        period=weekend.period,
+        arrival_place=weekend.meeting_place,
+        arrival_commune=weekend.commune,
+        words=weekend.words,
+        prepared_by=by,
+        prepared_at=now,
+        changed_at=now,
+    )

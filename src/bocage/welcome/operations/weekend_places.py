@@ -1,0 +1,144 @@
+"""Who takes whom: cars and hosts of a weekend, and the households that they take.
+
+The database counts seats and beds under the lock of the car or the host: two people who fill the
+same car at once cannot both have its last seat.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.errors.weekends import NotComing, OfAnotherWeekend
+from bocage.welcome.models import NightHost, WeekendCar, WeekendHousehold, WelcomeWeekend
+from bocage.welcome.operations.programme_transactions import (
+    locked_weekend,
+    programme_transaction,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarOffer:
+    """A car, and how many people of households it takes."""
+
+    driver_name: str
+    seats: int
+    driver_phone: str = ""
+    driver_mail: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NightOffer:
+    """Somebody who has people sleep at home."""
+
+    name: str
+    commune: Commune
+    beds: int
+    phone: str = ""
+    mail: str = ""
+    address: str = ""
+    words: str = ""
+
+
+def add_car(*, by: Person, weekend: WelcomeWeekend, offer: CarOffer) -> WeekendCar:
+    """Adds a car.
+
+    Raises:
+        NotAllowed: `by` does not prepare the weekend.
+        WeekendOver: it was held, or called off.
+    """
+    if not by.has_perm("welcome.keep_weekend", weekend):
+        raise NotAllowed
+    with programme_transaction():
+        return WeekendCar.objects.create(weekend=locked_weekend(weekend), **asdict(offer))
+
+
+def add_night_host(*, by: Person, weekend: WelcomeWeekend, offer: NightOffer) -> NightHost:
+    """Adds somebody who has households sleep at home.
+
+    Raises:
+        NotAllowed, WeekendOver: as `add_car` does.
+    """
+    if not by.has_perm("welcome.keep_weekend", weekend):
+        raise NotAllowed
+    values = {name: getattr(offer, name) for name in NightOffer.__dataclass_fields__}
+    with programme_transaction():
+        return NightHost.objects.create(weekend=locked_weekend(weekend), **values)
+
+
+def remove_car(*, by: Person, car: WeekendCar) -> None:
+    """Takes a car away; those whom it took have none any more.
+
+    Raises:
+        NotAllowed, WeekendOver: as `add_car` does.
+    """
+    _remove(by, car)
+
+
+def remove_night_host(*, by: Person, host: NightHost) -> None:
+    """Takes a host away; those who slept there have no bed any more.
+
+    Raises:
+        NotAllowed, WeekendOver: as `add_car` does.
+    """
+    _remove(by, host)
+
+
+def place_household(
+    *,
+    by: Person,
+    household: WeekendHousehold,
+    car: WeekendCar | None,
+    host: NightHost | None,
+) -> WeekendHousehold:
+    """Says which car takes a household and where it sleeps; None where it needs neither.
+
+    Raises:
+        NotAllowed, WeekendOver: as `add_car` does.
+        NotComing: the household does not come.
+        CarFull, NoBedLeft: there is no room for all of them; nothing has changed.
+        OfAnotherWeekend: the car or the host is.
+    """
+    if not by.has_perm("welcome.keep_weekend", household.weekend):
+        raise NotAllowed
+    with programme_transaction():
+        weekend = locked_weekend(household.weekend)
+        locked = WeekendHousehold.objects.select_for_update(no_key=True, of=("self",)).get(
+            pk=household.pk
+        )
+        if locked.status != WeekendHousehold.Status.COMING:
+            raise NotComing
+        if {one.weekend_id for one in (car, host) if one is not None} - {weekend.pk}:
+            raise OfAnotherWeekend
+        locked.car, locked.host = car, host
+        locked.save(update_fields=["car", "host"])
+    return locked
+
+
+def count_people(*, by: Person, household: WeekendHousehold, people: int) -> WeekendHousehold:
+    """Says how many people of a household come.
+
+    Raises:
+        NotAllowed, WeekendOver, CarFull, NoBedLeft: as `place_household` does.
+    """
+    if not by.has_perm("welcome.keep_weekend", household.weekend):
+        raise NotAllowed
+    with programme_transaction():
+        locked_weekend(household.weekend)
+        locked = WeekendHousehold.objects.select_for_update(no_key=True, of=("self",)).get(
+            pk=household.pk
+        )
+        locked.people = people
+        locked.save(update_fields=["people"])
+    return locked
+
+
+def _remove(by: Person, what: WeekendCar | NightHost) -> None:
+    if not by.has_perm("welcome.keep_weekend", what.weekend):
+        raise NotAllowed
+    with programme_transaction():
+        locked_weekend(what.weekend)
+        what.delete()

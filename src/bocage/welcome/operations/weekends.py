@@ -1,0 +1,297 @@
+"""Welcome weekends: prepared, opened, held, called off; what their households share.
+
+Whoever comes is in `weekend_households`, and who takes them where in `weekend_places`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.territory.models import Commune, Departement, Epci
+from bocage.welcome import weekend_notices
+from bocage.welcome.errors.stays import StepGone
+from bocage.welcome.models import (
+    Stay,
+    StayStep,
+    StepStatus,
+    WeekendHousehold,
+    WeekendStep,
+    WelcomeWeekend,
+)
+from bocage.welcome.operations.programme_transactions import (
+    locked_weekend,
+    period_between,
+    programme_transaction,
+    touch,
+)
+from bocage.welcome.operations.stay_steps import StepWish, written
+from bocage.welcome.operations.stays import call_off_stay
+
+Status = WelcomeWeekend.Status
+WORDS_LENGTH = 300
+COPIED = (
+    "kind",
+    "title",
+    "commune_id",
+    "address",
+    "latitude",
+    "longitude",
+    "period",
+    "contact_name",
+    "contact_phone",
+    "words",
+)
+"""What a household's programme takes of a shared moment. Whoever is met is told by the welcome,
+once, and not by each household's stay: no address is copied."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekendPlan:
+    """What is said of a weekend as a whole. The moments are aware, `[starts_at, ends_at)`."""
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    seats: int
+    meeting_place: str = ""
+    words: str = ""
+
+
+def plan_weekend(
+    *,
+    by: Person,
+    departement: Departement,
+    plan: WeekendPlan,
+    epci: Epci | None = None,
+    commune: Commune | None = None,
+    now: datetime | None = None,
+) -> WelcomeWeekend:
+    """Begins to prepare a weekend. Nobody is invited before it is opened.
+
+    Raises:
+        NotAllowed: `by` does not coordinate what it hangs on.
+        PeriodBackwards: its dates make no sense.
+    """
+    weekend = WelcomeWeekend(
+        departement=departement,
+        epci=epci,
+        commune=commune,
+        prepared_by=by,
+        prepared_at=now or timezone.now(),
+    )
+    if not by.has_perm("welcome.keep_weekend", weekend):
+        raise NotAllowed
+    with programme_transaction():
+        _write(weekend, plan)
+        weekend.save(force_insert=True)
+    return weekend
+
+
+def change_weekend(*, by: Person, weekend: WelcomeWeekend, plan: WeekendPlan) -> WelcomeWeekend:
+    """Changes the dates, the seats or the words of a weekend.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+        WeekendOver: it was held, or called off.
+        TooFewSeats: more households come than it would have seats.
+        StepOutside, PeriodBackwards: its dates make no sense, or leave a moment outside.
+    """
+    if not by.has_perm("welcome.keep_weekend", weekend):
+        raise NotAllowed
+    with programme_transaction():
+        locked = locked_weekend(weekend)
+        _write(locked, plan)
+        settle_fullness(locked)
+        locked.save()
+    return locked
+
+
+def open_weekend(
+    *, by: Person, weekend: WelcomeWeekend, now: datetime | None = None
+) -> WelcomeWeekend:
+    """Opens a weekend: the households that were put on its list are invited, once.
+
+    Raises:
+        NotAllowed, WeekendOver: as `change_weekend` does.
+    """
+    if not by.has_perm("welcome.keep_weekend", weekend):
+        raise NotAllowed
+    now = now or timezone.now()
+    with programme_transaction():
+        locked = locked_weekend(weekend)
+        if locked.status == Status.DRAFT:
+            locked.status = Status.OPEN
+            settle_fullness(locked)
+            locked.save(update_fields=["status"])
+            for household in locked.households.filter(invited_at=None).select_related("project"):
+                household.weekend = locked
+                household.invited_at = now
+                household.save(update_fields=["invited_at"])
+                weekend_notices.invite(household)
+    return locked
+
+
+def hold_weekend(
+    *, by: Person | None, weekend: WelcomeWeekend, now: datetime | None = None
+) -> WelcomeWeekend:
+    """The weekend has taken place. `by` is None for the clock; done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+    """
+    if by is not None and not by.has_perm("welcome.keep_weekend", weekend):
+        raise NotAllowed
+    with programme_transaction():
+        locked = WelcomeWeekend.objects.select_for_update(no_key=True, of=("self",)).get(
+            pk=weekend.pk
+        )
+        if locked.is_to_come:
+            locked.status, locked.ended_at = Status.HELD, now or timezone.now()
+            locked.save(update_fields=["status", "ended_at"])
+    return locked
+
+
+def call_off_weekend(
+    *, by: Person, weekend: WelcomeWeekend, words: str = "", now: datetime | None = None
+) -> WelcomeWeekend:
+    """The weekend will not take place: the stays made for it are called off, and each household
+    that knew of it learns it, once.
+
+    Raises:
+        NotAllowed, WeekendOver: as `change_weekend` does.
+    """
+    if not by.has_perm("welcome.keep_weekend", weekend):
+        raise NotAllowed
+    now = now or timezone.now()
+    with programme_transaction():
+        locked = locked_weekend(weekend)
+        locked.status, locked.ended_at = Status.CALLED_OFF, now
+        locked.called_off_words = words.strip()[:WORDS_LENGTH]
+        locked.save(update_fields=["status", "ended_at", "called_off_words"])
+        households = locked.households.exclude(status=WeekendHousehold.Status.DECLINED)
+        for household in households.select_related("project", "stay__project"):
+            household.weekend = locked
+            stay = household.stay
+            if stay is not None and stay.is_open:
+                was_told = stay.is_confirmed
+                call_off_stay(by=by, stay=stay, words=words, now=now)
+                if was_told:
+                    continue
+            if household.invited_at is not None:
+                weekend_notices.tell_it_is_off(household)
+    return locked
+
+
+def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> WeekendStep:
+    """Puts a moment in the programme that all share, and in the programmes made from it.
+
+    Raises:
+        NotAllowed, WeekendOver: as `change_weekend` does.
+        StepsOverlap, StepOutside, PeriodBackwards: the hours are not free, or not of the weekend.
+    """
+    if not by.has_perm("welcome.keep_weekend", weekend):
+        raise NotAllowed
+    values = _shared(wish)
+    with programme_transaction():
+        locked = locked_weekend(weekend)
+        step = WeekendStep.objects.create(weekend=locked, **values)
+        for stay in _stays_of(locked):
+            copy_step(step, stay)
+            touch(stay, timezone.now())
+    return step
+
+
+def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> WeekendStep:
+    """Changes a shared moment, in every programme that was made from it.
+
+    Raises:
+        NotAllowed, WeekendOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_shared_step`.
+        StepGone: it was taken out meanwhile.
+    """
+    if not by.has_perm("welcome.keep_weekend", step.weekend):
+        raise NotAllowed
+    values = _shared(wish)
+    with programme_transaction():
+        locked_weekend(step.weekend)
+        locked = WeekendStep.objects.select_related("commune").get(pk=step.pk)
+        if not locked.stands:
+            raise StepGone
+        for name, value in values.items():
+            setattr(locked, name, value)
+        locked.save()
+        for copy in _copies_of(locked):
+            for name in COPIED:
+                setattr(copy, name, getattr(locked, name))
+            copy.save()
+            touch(copy.stay, timezone.now())
+    return locked
+
+
+def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
+    """Takes a shared moment out of every programme.
+
+    Raises:
+        NotAllowed, WeekendOver: as `change_weekend` does.
+    """
+    if not by.has_perm("welcome.keep_weekend", step.weekend):
+        raise NotAllowed
+    with programme_transaction():
+        locked_weekend(step.weekend)
+        locked = WeekendStep.objects.get(pk=step.pk)
+        if locked.stands:
+            locked.status = StepStatus.CALLED_OFF
+            locked.save(update_fields=["status"])
+            for copy in _copies_of(locked):
+                copy.status = StepStatus.CALLED_OFF
+                copy.save(update_fields=["status"])
+                touch(copy.stay, timezone.now())
+    return locked
+
+
+def copy_step(step: WeekendStep, stay: Stay) -> StayStep:
+    """A shared moment, in the programme of one household."""
+    values = {name: getattr(step, name) for name in COPIED}
+    return StayStep.objects.create(stay=stay, shared_step=step, status=StepStatus.AGREED, **values)
+
+
+def settle_fullness(weekend: WelcomeWeekend) -> None:
+    """Whether an open weekend is full, under its lock; the caller saves it."""
+    if weekend.status not in (Status.OPEN, Status.FULL):
+        return
+    coming = weekend.households.filter(status=WeekendHousehold.Status.COMING).count()
+    weekend.status = Status.FULL if coming >= weekend.seats else Status.OPEN
+
+
+def _write(weekend: WelcomeWeekend, plan: WeekendPlan) -> None:
+    weekend.name, weekend.seats = plan.name.strip(), plan.seats
+    weekend.period = period_between(plan.starts_at, plan.ends_at)
+    weekend.meeting_place, weekend.words = plan.meeting_place.strip(), plan.words.strip()
+
+
+def _shared(wish: StepWish) -> dict[str, object]:
+    """The fields of a shared moment: it is about no home."""
+    values = written(wish)
+    return {name: value for name, value in values.items() if name not in ("lead", "dwelling")}
+
+
+def _stays_of(weekend: WelcomeWeekend) -> list[Stay]:
+    return list(
+        Stay.objects.select_for_update(no_key=True, of=("self",))
+        .open()
+        .filter(of_weekend__weekend=weekend)
+        .order_by("pk")
+    )
+
+
+def _copies_of(step: WeekendStep) -> list[StayStep]:
+    return list(
+        step.copies.exclude(status=StepStatus.CALLED_OFF)
+        .filter(stay__status__in=Stay.OPEN)
+        .select_related("stay")
+        .order_by("pk")
+    )

@@ -1,0 +1,100 @@
+"""What a household answers to the invitation of a weekend, with one button."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.signed_actions import (
+    NoLongerPossible,
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.foundation.spoken_time import full_period
+from bocage.people.models import Person
+from bocage.welcome.models import WeekendHousehold, WelcomeWeekend
+from bocage.welcome.operations.weekend_households import come_to_weekend, decline_weekend
+
+GOOD_FOR = timedelta(days=120)
+Status = WeekendHousehold.Status
+
+
+class _WeekendAnswer(SignedAction):
+    """What an adult of a household answers about a weekend."""
+
+    def found(self, payload: Payload) -> tuple[Person, WeekendHousehold]:
+        """Who answers, and for which household.
+
+        Raises:
+            NoLongerPossible: the account, the household or the weekend is over.
+        """
+        person = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+        household = (
+            WeekendHousehold.objects.select_related("weekend__commune", "project")
+            .filter(pk=UUID(str(payload["household"])))
+            .first()
+        )
+        if person is None or household is None or not household.weekend.is_to_come:
+            raise NoLongerPossible
+        if not person.has_perm("welcome.see_own_project", household.project):
+            raise NoLongerPossible
+        return person, household
+
+
+@signed_action("welcome.come_to_weekend", max_age=GOOD_FOR)
+class ComeToWeekend(_WeekendAnswer):
+    """« Nous venons »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _person, household = self.found(payload)
+        is_full = household.weekend.status == WelcomeWeekend.Status.FULL
+        return Question(
+            title=_("Venez-vous ?"),
+            explanation=_about(household),
+            answer=_("Nous venons"),
+            after=_("Toutes les places sont prises : vous serez les premiers prévenus.")
+            if is_full and household.status != Status.COMING
+            else _("Nous gardons votre place, et préparons votre programme."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        person, household = self.found(payload)
+        return _stands(come_to_weekend(by=person, household=household))
+
+
+@signed_action("welcome.decline_weekend", max_age=GOOD_FOR)
+class DeclineWeekend(_WeekendAnswer):
+    """« Nous ne venons pas »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _person, household = self.found(payload)
+        return Question(
+            title=_("Vous ne venez pas ?"),
+            explanation=_about(household),
+            answer=_("Nous ne venons pas"),
+            after=_("La place ira à un autre ménage. Votre projet continue comme avant."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        person, household = self.found(payload)
+        return _stands(decline_weekend(by=person, household=household))
+
+
+def _about(household: WeekendHousehold) -> str:
+    weekend = household.weekend
+    return f"{weekend.name} · {full_period(weekend.starts_at, weekend.ends_at)}"
+
+
+def _stands(household: WeekendHousehold) -> Outcome:
+    titles = {
+        Status.COMING: _("C’est noté : votre place est gardée"),
+        Status.WAITING: _("Vous êtes sur la liste d’attente"),
+        Status.DECLINED: _("C’est noté : vous ne venez pas"),
+        Status.INVITED: _("Nous attendons votre réponse"),
+    }
+    return Outcome(title=titles[Status(household.status)], explanation=_about(household))

@@ -1,0 +1,92 @@
+"""What the project itself tells: messages and notes, stages, tasks, consents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from bocage.welcome.models import ProjectMessage, SettlementProject, Stage, StageMove
+from bocage.welcome.timeline import Kind, TimelineEntry, timeline_source
+
+Way = ProjectMessage.Way
+Status = SettlementProject.Status
+
+NOTES = (Way.CALL, Way.MEETING, Way.NOTE)
+
+
+@timeline_source
+def messages(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """What was written and said; one query."""
+    for message in project.messages.select_related("author"):
+        kind: Kind = "note" if message.way in NOTES else "message"
+        yield TimelineEntry(
+            at=message.written_at,
+            kind=kind,
+            title=_title(message),
+            detail=message.words,
+            by=str(message.author) if message.author else "",
+            is_shown_to_household=message.way != Way.NOTE,
+        )
+
+
+@timeline_source
+def arrival(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """The first word of the household; no query."""
+    yield TimelineEntry(
+        at=project.sent_at,
+        kind="stage",
+        title=_("Projet reçu"),
+        detail=project.words,
+        by=project.name,
+        is_shown_to_household=True,
+    )
+
+
+@timeline_source
+def moves(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """Stages, rests and ends; one query."""
+    for move in project.moves.exclude(from_stage="").select_related("moved_by"):
+        yield TimelineEntry(
+            at=move.moved_at,
+            kind="stage",
+            title=_move_words(move),
+            detail=move.reason,
+            by=str(move.moved_by) if move.moved_by else "",
+            is_shown_to_household=True,
+        )
+
+
+@timeline_source
+def done_tasks(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """What was done; one query."""
+    done = project.tasks.filter(done_at__isnull=False, is_needless=False)
+    for task in done.select_related("done_by"):
+        yield TimelineEntry(
+            at=task.done_at or task.opened_at,
+            kind="task",
+            title=_("Fait : %(task)s") % {"task": task.title},
+            by=str(task.done_by) if task.done_by else "",
+        )
+
+
+def _title(message: ProjectMessage) -> str:
+    match message.way:
+        case Way.CALL:
+            return _("Appel")
+        case Way.MEETING:
+            return _("Rencontre")
+        case Way.NOTE:
+            return _("Note de l’équipe")
+    return _("Message du ménage") if message.is_from_household else _("Message au ménage")
+
+
+def _move_words(move: StageMove) -> str:
+    if move.status == Status.CLOSED:
+        return _("Projet clos")
+    if move.status == Status.PAUSED:
+        return _("Projet en pause")
+    if move.from_stage == move.to_stage:
+        return _("Projet repris")
+    stage = Stage(move.to_stage).label
+    return _("Étape : %(stage)s") % {"stage": stage}

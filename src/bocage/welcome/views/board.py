@@ -1,0 +1,113 @@
+"""The projects of the welcome: the board by stage, the list as a table, the filters kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal
+from bocage.people.acting import acting
+from bocage.people.models import Person, Role
+from bocage.people.policies import reach_of
+from bocage.welcome.board import board_of, cards_of, urgent_first, with_people
+from bocage.welcome.board_filters import narrowed
+from bocage.welcome.forms.board import BoardFilterForm, epcis_within
+from bocage.welcome.models import SavedFilter
+from bocage.welcome.operations.boards import forget_filter, keep_filter
+from bocage.welcome.policies.projects import projects_followed_by
+from bocage.welcome.team import coordinators_within
+
+PROJECTS_PER_PAGE = 50
+PAGES = {"board": "project_board", "list": "project_list"}
+
+
+@permitted("welcome.see_board")
+@require_safe
+def project_board(request: HttpRequest) -> HttpResponse:
+    """The projects by stage, what is late first."""
+    person, now = acting(request), timezone.now()
+    form = _form(request, person)
+    projects = narrowed(projects_followed_by(person), form.understood(), person, now)
+    context = {"board": board_of(projects, now), **_around(request, person, form)}
+    return _private(render(request, "welcome/board/board.html", context))
+
+
+@permitted("welcome.see_board")
+@require_safe
+def project_list(request: HttpRequest) -> HttpResponse:
+    """The same as a table, what is late first."""
+    person, now = acting(request), timezone.now()
+    form = _form(request, person)
+    projects = narrowed(projects_followed_by(person), form.understood(), person, now)
+    paginator = Paginator(urgent_first(with_people(projects)), PROJECTS_PER_PAGE)
+    # The sum reads no more than it needs: neither the people nor what was not read.
+    paginator.count = projects.order_by().count()
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "cards": cards_of(page.object_list, now),
+        **_around(request, person, form),
+    }
+    return _private(render(request, "welcome/board/list.html", context))
+
+
+@permitted("welcome.see_board")
+@require_POST
+def filter_keep(request: HttpRequest) -> HttpResponse:
+    """Keeps the filter that is on the screen, under a name."""
+    query = request.POST.get("filtre", "")
+    try:
+        kept = keep_filter(by=acting(request), name=request.POST.get("nom", ""), query=query)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("« %(name)s » est gardé.") % {"name": kept.name})
+    return redirect(f"{reverse(_page_asked(request))}?{query}")
+
+
+@permitted("welcome.see_board")
+@require_POST
+def filter_forget(request: HttpRequest, filter_id: int) -> HttpResponse:
+    """Removes a filter of one's own."""
+    forget_filter(by=acting(request), kept=filter_id)
+    messages.success(request, _("Le filtre est retiré."))
+    return redirect(_page_asked(request))
+
+
+def _form(request: HttpRequest, person: Person) -> BoardFilterForm:
+    reach = reach_of(person, Role.COORDINATOR)
+    return BoardFilterForm(request.GET, team=coordinators_within(reach), epcis=epcis_within(reach))
+
+
+def _around(request: HttpRequest, person: Person, form: BoardFilterForm) -> dict[str, Any]:
+    """What the board and the list have alike: the filters, and where the other one is."""
+    query = request.GET.copy()
+    for word in [word for word in query if not query[word] or word == "page"]:
+        del query[word]
+    address = query.urlencode()
+    kept = list(SavedFilter.objects.filter(person=person))
+    return {
+        "form": form,
+        "query": address,
+        "is_narrowed": any(form.cleaned_data.values()),
+        "filters": kept,
+        "filter_shown": next((one for one in kept if one.query == address), None),
+    }
+
+
+def _page_asked(request: HttpRequest) -> str:
+    return PAGES.get(request.POST.get("page", ""), "project_board")
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,347 @@
+"""What a coordinator does on the file of a project, one gesture a view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.notices import say_with_undo
+from bocage.people.acting import acting
+from bocage.welcome.board import stage_after
+from bocage.welcome.forms.files import CloseForm, MoveForm, NoteForm, PauseForm, TaskForm, WriteForm
+from bocage.welcome.models import ProjectTask, SettlementProject, Stage
+from bocage.welcome.operations.following import attach_project, take_project
+from bocage.welcome.operations.messages import note, write_to_household
+from bocage.welcome.operations.stages import (
+    choose_commune,
+    close_project,
+    move_project,
+    pause_project,
+    reopen_project,
+    set_next_action,
+    settle_household,
+    undo_move,
+)
+from bocage.welcome.operations.tasks import (
+    add_task,
+    do_task,
+    remove_task,
+    set_task_aside,
+    take_task_up,
+)
+from bocage.welcome.stage_conditions import missing_for
+from bocage.welcome.team import coordinators_over
+from bocage.welcome.views.files import file_page, find_project, follow_form, next_form_of
+
+FOLLOW = "welcome.follow_project"
+BOTH = ["GET", "HEAD", "POST"]
+
+
+@permitted(FOLLOW, on=find_project)
+@require_http_methods(BOTH)
+def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Moves a project to another stage: by the one button of a card, or by the whole form."""
+    project = target_of(request, SettlementProject)
+    if request.method != "POST":
+        return _move_page(request, project, MoveForm(initial=_move_words(project)))
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return _move_page(request, project, form, status=422)
+    try:
+        with transaction.atomic():
+            moved = _move(request, project, form)
+    except Refusal as refusal:
+        add_refusal_to(form, refusal)
+        return _move_page(request, project, form, status=refusal.status)
+    words = _("%(name)s : étape « %(stage)s »") % {
+        "name": project.name,
+        "stage": moved.get_stage_display(),
+    }
+    if moved.stage == project.stage:
+        messages.success(request, words)
+    else:
+        say_with_undo(request, words, undo_url=reverse("project_move_undo", args=[project.pk]))
+    return _back(request, project)
+
+
+def _move(request: HttpRequest, project: SettlementProject, form: MoveForm) -> SettlementProject:
+    by, chosen = acting(request), form.cleaned_data
+    if chosen["action"]:
+        set_next_action(by=by, project=project, words=chosen["action"], on=chosen["action_pour_le"])
+    commune = chosen["commune"] or project.commune
+    if form.stage == Stage.SETTLED and commune and chosen["emmenage_le"]:
+        day: date = chosen["emmenage_le"]
+        return settle_household(by=by, project=project, commune=commune, moved_in_on=day)
+    if chosen["commune"]:
+        choose_commune(by=by, project=project, commune=chosen["commune"])
+    return move_project(by=by, project=project, to=form.stage)
+
+
+def _move_words(project: SettlementProject) -> dict[str, Any]:
+    after = stage_after(project.stage)
+    commune = project.commune
+    return {
+        "etape": after or project.stage,
+        "commune": (commune.name, commune.pk) if commune else ("", ""),
+        "emmenage_le": project.moved_in_on,
+    }
+
+
+def _move_page(
+    request: HttpRequest, project: SettlementProject, form: MoveForm, *, status: int = 200
+) -> HttpResponse:
+    stages = form.fields["etape"].widget
+    stages.helps = {
+        stage.value: _("il manque : %(missing)s") % {"missing": ", ".join(missing)}
+        for stage in Stage
+        if (missing := missing_for(project, stage))
+    } | {project.stage: _("aujourd’hui")}
+    context = {"project": project, "form": form, "back": request.POST.get("retour", "")}
+    return _private(render(request, "welcome/board/move.html", context, status=status))
+
+
+@permitted(FOLLOW, on=find_project)
+@require_POST
+def project_move_undo(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes back the change of stage of a moment ago."""
+    return _gesture(request, undo_move, _("Le changement d’étape est annulé."))
+
+
+@permitted(FOLLOW, on=find_project)
+@require_POST
+def project_next_action(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What is done next."""
+    project = target_of(request, SettlementProject)
+    form = next_form_of(project, acting(request), request.POST)
+    if not form.is_valid():
+        return file_page(request, project, next_form=form, status=422)
+    return _gesture(
+        request,
+        set_next_action,
+        _("La prochaine action est notée."),
+        words=form.cleaned_data["action"],
+        on=form.cleaned_data["pour_le"],
+        owner=form.owner,
+    )
+
+
+@permitted(FOLLOW, on=find_project)
+@require_POST
+def project_action_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The next action is done: the project asks for the one that follows."""
+    project = target_of(request, SettlementProject)
+    if project.next_action:
+        note(
+            by=acting(request),
+            project=project,
+            words=_("Fait : %(action)s") % {"action": project.next_action},
+            way="note",
+        )
+    return _gesture(request, set_next_action, _("C’est fait. Et ensuite ?"), words="", on=None)
+
+
+@permitted(FOLLOW, on=find_project)
+@require_POST
+def project_write(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Writes to the household; the first time, that is the first answer."""
+    form = WriteForm(request.POST)
+    if not form.is_valid():
+        project = target_of(request, SettlementProject)
+        return file_page(request, project, write_form=form, status=422)
+    return _gesture(
+        request,
+        write_to_household,
+        _("Le message est parti."),
+        words=form.cleaned_data["message"],
+    )
+
+
+@permitted(FOLLOW, on=find_project)
+@require_POST
+def project_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Notes a call or a meeting in a line."""
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        project = target_of(request, SettlementProject)
+        return file_page(request, project, note_form=form, status=422)
+    return _gesture(
+        request,
+        note,
+        _("C’est noté."),
+        words=form.cleaned_data["note"],
+        way=form.cleaned_data["moyen"],
+    )
+
+
+@permitted(FOLLOW, on=find_project)
+@require_POST
+def project_take(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """« Je m’en charge »."""
+    return _gesture(request, take_project, _("Vous suivez ce projet : le ménage voit votre nom."))
+
+
+@permitted(FOLLOW, on=find_project)
+@require_POST
+def project_follow(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Who follows it: a colleague, an intercommunalité."""
+    project, person = target_of(request, SettlementProject), acting(request)
+    form = follow_form(project, coordinators_over(project), person, request.POST)
+    if not form.is_valid():
+        return file_page(request, project, follow_form=form, status=422)
+    epci = form.epcis.get(form.cleaned_data["epci"])
+    try:
+        attach_project(by=person, project=project, epci=epci)
+    except Refusal as refusal:
+        return _refused(request, project, refusal)
+    return _gesture(
+        request,
+        take_project,
+        _("Le suivi est à jour."),
+        coordinator=form.team[form.cleaned_data["suivi"]],
+    )
+
+
+@permitted(FOLLOW, on=find_project)
+@require_http_methods(BOTH)
+def project_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Lets a project rest."""
+    form = PauseForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        return _gesture(
+            request,
+            pause_project,
+            _("Le projet est en pause."),
+            undo="project_reopen",
+            until=form.cleaned_data["jusqu_au"],
+        )
+    return _question(request, form, "welcome/board/pause.html")
+
+
+@permitted(FOLLOW, on=find_project)
+@require_http_methods(BOTH)
+def project_close(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Ends a project, with the reason."""
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        return _gesture(
+            request,
+            close_project,
+            _("Le projet est clos."),
+            undo="project_reopen",
+            reason=form.cleaned_data["raison"],
+            words=form.cleaned_data["mots"],
+        )
+    return _question(request, form, "welcome/board/close.html")
+
+
+@permitted(FOLLOW, on=find_project)
+@require_POST
+def project_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes up what was paused or closed."""
+    return _gesture(request, reopen_project, _("Le projet est repris."))
+
+
+@permitted(FOLLOW, on=find_project)
+@require_POST
+def project_task_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """A task of one's own."""
+    form = TaskForm(request.POST)
+    if not form.is_valid():
+        project = target_of(request, SettlementProject)
+        return file_page(request, project, task_form=form, status=422)
+    return _gesture(
+        request,
+        add_task,
+        _("La tâche est dans la liste."),
+        part="taches",
+        title=form.cleaned_data["tache"],
+        side=form.cleaned_data["pour"],
+        due_on=form.cleaned_data["avant_le"],
+    )
+
+
+TASK_GESTURES: dict[str, Callable[..., object]] = {
+    "fait": do_task,
+    "sans-objet": set_task_aside,
+    "a-faire": take_task_up,
+    "retirer": remove_task,
+}
+
+
+@permitted(FOLLOW, on=find_project)
+@require_POST
+def project_task(
+    request: HttpRequest, project_id: UUID, task_id: UUID, gesture: str
+) -> HttpResponse:
+    """One gesture on one task of the project."""
+    project = target_of(request, SettlementProject)
+    task = (
+        ProjectTask.objects.select_related("project__commune")
+        .filter(pk=task_id, project=project_id)
+        .first()
+    )
+    if task is None or gesture not in TASK_GESTURES:
+        raise Http404
+    try:
+        TASK_GESTURES[gesture](by=acting(request), task=task)
+    except Refusal as refusal:
+        return _refused(request, project, refusal)
+    return redirect(f"{project.get_absolute_url()}#taches")
+
+
+def _gesture(
+    request: HttpRequest,
+    act: Callable[..., object],
+    said: str,
+    *,
+    undo: str = "",
+    part: str = "",
+    **options: Any,
+) -> HttpResponse:
+    """Does one thing to the project of the address, and says it, or says why not."""
+    project = target_of(request, SettlementProject)
+    try:
+        act(by=acting(request), project=project, **options)
+    except Refusal as refusal:
+        return _refused(request, project, refusal)
+    if undo:
+        say_with_undo(request, said, undo_url=reverse(undo, args=[project.pk]))
+    else:
+        messages.success(request, said)
+    return _back(request, project, part)
+
+
+def _refused(request: HttpRequest, project: SettlementProject, refusal: Refusal) -> HttpResponse:
+    # What the operation has not changed is read again: the page shows what stands.
+    project.refresh_from_db()
+    return file_page(request, project, sentence=str(refusal.sentence), status=refusal.status)
+
+
+def _question(request: HttpRequest, form: Any, template: str) -> HttpResponse:
+    project = target_of(request, SettlementProject)
+    context = {"project": project, "form": form}
+    return _private(render(request, template, context, status=422 if form.errors else 200))
+
+
+def _back(request: HttpRequest, project: SettlementProject, part: str = "") -> HttpResponse:
+    """To the board where the gesture was made there, else to the file."""
+    if request.POST.get("retour") == "tableau":
+        return redirect(f"{reverse('project_board')}?{request.POST.get('filtre', '')}")
+    return redirect(project.get_absolute_url() + (f"#{part}" if part else ""))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,228 @@
+"""The file of a project: all that the welcome knows of it, on one page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.people.acting import acting
+from bocage.people.models import Person, Role
+from bocage.people.policies import holds_anywhere
+from bocage.territory.models import Epci
+from bocage.welcome.board import stage_after
+from bocage.welcome.duplicates import look_alikes_of
+from bocage.welcome.forms.files import FollowForm, NextActionForm, NoteForm, TaskForm, WriteForm
+from bocage.welcome.models import (
+    STAGES,
+    ProjectJoin,
+    ProjectTask,
+    SettlementProject,
+    Stage,
+    TaskSide,
+)
+from bocage.welcome.operations.reading import read_household_messages
+from bocage.welcome.operations.views import record_view
+from bocage.welcome.project_words import clock_of, household_words, needs_of, stage_age_words
+from bocage.welcome.sections import file_sections
+from bocage.welcome.stage_conditions import missing_for
+from bocage.welcome.task_templates import ORDER
+from bocage.welcome.team import coordinators_over
+from bocage.welcome.timeline import TimelineEntry, timeline_of
+
+MOST_ENTRIES = 60
+MOST_VIEWS = 12
+
+KINDS = {
+    "messages": ("message",),
+    "notes": ("note",),
+    "etapes": ("stage", "task"),
+    "mairies": ("relay", "helper"),
+    "rencontres": ("sponsor", "stay", "ceremony", "booking"),
+    "logements": ("home",),
+    "papiers": ("paper", "consent", "follow_up"),
+}
+"""The filters of the timeline: the word of the address, and what it shows."""
+
+
+def find_project(project_id: UUID, **_address: object) -> SettlementProject:
+    """The project of an address.
+
+    Raises:
+        Http404: there is none, or it was erased.
+    """
+    project = (
+        SettlementProject.objects.select_related(
+            "commune", "epci", "coordinator", "next_action_by", "departement", "joined_into"
+        )
+        .filter(pk=project_id, erased_at=None)
+        .first()
+    )
+    if project is None:
+        raise Http404
+    return project
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_safe
+def project_file(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The file of a project. Opening it is written, and told to the household."""
+    project, person = target_of(request, SettlementProject), acting(request)
+    record_view(by=person, project=project, capacity=capacity_of(person))
+    read_household_messages(by=person, project=project)
+    return file_page(request, project)
+
+
+def capacity_of(person: Person) -> str:
+    """What lets somebody read a file."""
+    return Role.COORDINATOR if holds_anywhere(person, Role.COORDINATOR) else Role.ADMIN
+
+
+def file_page(
+    request: HttpRequest,
+    project: SettlementProject,
+    *,
+    sentence: str = "",
+    status: int = 200,
+    **forms: Any,
+) -> HttpResponse:
+    """The page of a file, with the forms that came back."""
+    person, now = acting(request), timezone.now()
+    team = coordinators_over(project)
+    next_stage = stage_after(project.stage)
+    context = {
+        "project": project,
+        "clock": clock_of(project, now),
+        "household": household_words(project),
+        "age": stage_age_words(project, now),
+        "stages": _steps(project),
+        "next_stage": next_stage,
+        "missing": missing_for(project, next_stage) if next_stage and project.is_open else [],
+        "adults": list(project.adults.select_related("person")),
+        "needs": needs_of(project),
+        "join": _join_of(project),
+        "wishes": list(project.communes.order_by("name")),
+        "consents": list(project.consents.filter(withdrawn_at=None).select_related("person")),
+        "views": list(project.seen.select_related("person")[:MOST_VIEWS]),
+        "look_alikes": look_alikes_of(project, person),
+        "sections": file_sections(project, person),
+        "sentence": sentence,
+        "next_form": forms.get("next_form") or _next_form(project, team, person),
+        "write_form": forms.get("write_form") or WriteForm(),
+        "note_form": forms.get("note_form") or NoteForm(),
+        "task_form": forms.get("task_form") or TaskForm(),
+        "follow_form": forms.get("follow_form") or follow_form(project, team, person),
+        **_tasks(project, now),
+        **_timeline(request, project),
+    }
+    response = render(request, "welcome/board/file.html", context, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _join_of(project: SettlementProject) -> ProjectJoin | None:
+    if project.joined_into_id is None:
+        return None
+    return ProjectJoin.objects.filter(other=project, undone_at=None).first()
+
+
+def next_form_of(project: SettlementProject, person: Person, data: Any = None) -> NextActionForm:
+    """The form of the next action, as somebody finds or sends it."""
+    return _next_form(project, coordinators_over(project), person, data)
+
+
+def follow_form(
+    project: SettlementProject, team: list[Person], person: Person, data: Any = None
+) -> FollowForm:
+    """The form that says who follows a project."""
+    epcis = Epci.objects.filter(departements=project.departement_id, is_current=True)
+    chosen = {
+        "suivi": str(project.coordinator_id or person.pk),
+        "epci": project.epci_id or "",
+    }
+    return FollowForm(
+        data, team=_with(team, person), epcis=list(epcis.order_by("name")), initial=chosen
+    )
+
+
+def _next_form(
+    project: SettlementProject, team: list[Person], person: Person, data: Any = None
+) -> NextActionForm:
+    owner = project.next_action_by_id or project.coordinator_id or person.pk
+    chosen = {
+        "action": project.next_action,
+        "pour_le": project.next_action_on,
+        "par": str(owner),
+    }
+    return NextActionForm(data, team=_with(team, person), initial=chosen)
+
+
+def _with(team: list[Person], person: Person) -> list[Person]:
+    """The team, with who reads the page: an administrator coordinates nothing by a mandate."""
+    return team if person in team else [person, *team]
+
+
+def _steps(project: SettlementProject) -> list[dict[str, Any]]:
+    here = STAGES.index(Stage(project.stage))
+    return [
+        {"label": stage.label, "is_here": rank == here, "is_done": rank < here}
+        for rank, stage in enumerate(STAGES)
+    ]
+
+
+def _tasks(project: SettlementProject, now: Any) -> dict[str, Any]:
+    """The tasks of both sides: those to do first, in the order of the lists."""
+    tasks = sorted(
+        project.tasks.select_related("done_by"),
+        key=lambda task: (not task.is_open, ORDER.get(task.template, len(ORDER)), task.opened_at),
+    )
+    today = timezone.localdate(now)
+
+    def of_side(side: TaskSide) -> list[ProjectTask]:
+        return [task for task in tasks if task.side == side]
+
+    return {
+        "today": today,
+        "task_lists": [
+            {"title": _("À faire par l’équipe"), "tasks": of_side(TaskSide.TEAM)},
+            {"title": _("À faire par le ménage"), "tasks": of_side(TaskSide.HOUSEHOLD)},
+        ],
+    }
+
+
+def _timeline(request: HttpRequest, project: SettlementProject) -> dict[str, Any]:
+    entries = timeline_of(project)
+    kinds = {entry.kind for entry in entries}
+    chosen = request.GET.get("fil", "")
+    shown: list[TimelineEntry] = entries
+    if chosen in KINDS:
+        shown = [entry for entry in entries if entry.kind in KINDS[chosen]]
+    is_whole = request.GET.get("tout") == "1"
+    return {
+        "entries": shown if is_whole else shown[:MOST_ENTRIES],
+        "entries_left": 0 if is_whole else max(len(shown) - MOST_ENTRIES, 0),
+        "thread_shown": chosen if chosen in KINDS else "",
+        "thread_filters": [
+            (word, label)
+            for word, label in _thread_labels().items()
+            if kinds.intersection(KINDS[word])
+        ],
+    }
+
+
+def _thread_labels() -> dict[str, str]:
+    return {
+        "messages": _("Messages"),
+        "notes": _("Appels et notes"),
+        "etapes": _("Étapes et tâches"),
+        "mairies": _("Mairies et carnet"),
+        "rencontres": _("Parrainage et séjours"),
+        "logements": _("Logements"),
+        "papiers": _("Papiers et accords"),
+    }

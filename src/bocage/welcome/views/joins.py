@@ -1,0 +1,67 @@
+"""Joining the project of an address with its like, and taking them apart again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal
+from bocage.foundation.notices import say_with_undo
+from bocage.people.acting import acting
+from bocage.welcome.models import ProjectJoin, SettlementProject
+from bocage.welcome.operations.joins import join_projects, undo_join
+from bocage.welcome.policies.projects import projects_followed_by
+from bocage.welcome.views.files import file_page, find_project
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_POST
+def project_join(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Joins another project into that of the address."""
+    project, person = target_of(request, SettlementProject), acting(request)
+    other = get_object_or_404(projects_followed_by(person), pk=_key(request.POST.get("autre", "")))
+    try:
+        join = join_projects(by=person, kept=project, other=other)
+    except Refusal as refusal:
+        return file_page(request, project, sentence=str(refusal.sentence), status=refusal.status)
+    say_with_undo(
+        request,
+        _("%(name)s est réuni à ce dossier : messages, adultes et tâches y sont passés.")
+        % {"name": other.name},
+        undo_url=reverse("project_join_undo", args=[project.pk, join.pk]),
+    )
+    return redirect(project)
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_POST
+def project_join_undo(request: HttpRequest, project_id: UUID, join_id: UUID) -> HttpResponse:
+    """Takes the two projects apart."""
+    project = target_of(request, SettlementProject)
+    join = (
+        ProjectJoin.objects.select_related("kept__commune", "other__commune")
+        .filter(pk=join_id)
+        .first()
+    )
+    if join is None or project_id not in {join.kept_id, join.other_id}:
+        raise Http404
+    try:
+        undo_join(by=acting(request), join=join)
+    except Refusal as refusal:
+        return file_page(request, project, sentence=str(refusal.sentence), status=refusal.status)
+    messages.success(request, _("Les deux projets sont de nouveau séparés."))
+    return redirect(project)
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error

@@ -1,0 +1,86 @@
+"""What waits for somebody who coordinates: first answers, next actions, unread messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from bocage.people.models import Person
+from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.policies.projects import projects_followed_by
+
+MOST_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingProject:
+    """One project that waits, in what a mail or a list says of it."""
+
+    project_id: UUID
+    name: str
+    kind: str
+    """`answer`, `action`, `nothing` (no next action), or `message`."""
+    words: str
+    due_at: datetime | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The first of what waits, and how much there is of each kind."""
+
+    lines: list[WaitingProject]
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def waiting_for(person: Person, now: datetime, *, most: int = MOST_LINES) -> Waiting:
+    """What waits for somebody: their own projects, and those that nobody follows yet. Two
+    queries, however many there are."""
+    waiting = (
+        projects_followed_by(person)
+        .open()
+        .filter(Q(coordinator=person) | Q(coordinator=None) | Q(next_action_by=person))
+        .annotate(is_unread=Exists(_unread()))
+        .filter(Q(answered_at=None) | Q(attention_at__lte=now) | Q(is_unread=True))
+        .annotate(kind=_kind(now))
+    )
+    counts = dict(
+        waiting.order_by().values("kind").annotate(n=Count("pk")).values_list("kind", "n")
+    )
+    first = waiting.order_by(F("attention_at").asc(nulls_last=True), "pk")[:most]
+    return Waiting(lines=[_line(project, now) for project in first], counts=counts)
+
+
+def _unread() -> QuerySet[ProjectMessage]:
+    return ProjectMessage.objects.filter(
+        project=OuterRef("pk"), is_from_household=True, read_at=None
+    )
+
+
+def _kind(now: datetime) -> Case:
+    return Case(
+        When(answered_at=None, then=Value("answer")),
+        When(attention_at__gt=now, then=Value("message")),
+        When(attention_at=None, then=Value("message")),
+        When(next_action="", then=Value("nothing")),
+        default=Value("action"),
+    )
+
+
+def _line(project: SettlementProject, now: datetime) -> WaitingProject:
+    kind: str = project.kind  # type: ignore[attr-defined]  # annotated above
+    return WaitingProject(
+        project_id=project.pk,
+        name=project.name,
+        kind=kind,
+        words=project.next_action if kind == "action" else "",
+        due_at=project.attention_at if kind in {"answer", "action"} else None,
+        is_late=kind != "message" and project.is_late(now),
+    )

@@ -1,0 +1,74 @@
+"""« Quelles communes nous vont ? » in a browser: sliders by keyboard, side by side, and a wish."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bocage.people.models import Person
+from tests.journeys.checks import check_page
+from tests.people.factories import PersonFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.suitability_factories import three_communes
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def communes(live_server: Any) -> Any:
+    return three_communes()
+
+
+def open_the_sliders(page: Page) -> None:
+    """On a phone they wait behind one button."""
+    if page.locator("#poids-fibre").is_hidden():
+        page.get_by_text("Régler ce qui compte", exact=True).click()
+
+
+def test_a_slider_moved_by_keyboard_ranks_again_and_is_kept_by_the_address(
+    page: Page, communes: Any
+) -> None:
+    page.goto("/communes/pour-nous/?sante=3")
+    cards = page.locator(".suit-card h3")
+    expect(cards.first).to_have_text("Sées")
+    check_page(page)
+    open_the_sliders(page)
+    check_page(page)
+    fibre = page.get_by_role("slider", name="La fibre")
+    fibre.focus()
+    for _press in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator("output[for=poids-fibre]")).to_have_text("indispensable")
+    health = page.get_by_role("slider", name="Un médecin et une pharmacie")
+    health.focus()
+    for _press in range(3):
+        page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(re.compile(r"fibre=3.*sante=0"))
+    expect(cards.first).to_have_text("Boitron")
+    page.get_by_text("Pourquoi 98 ?").click()
+    expect(page.get_by_text("98 % des logements raccordables à la fibre").last).to_be_visible()
+    check_page(page)
+
+
+def test_two_communes_are_seen_side_by_side(page: Page, communes: Any) -> None:
+    page.goto("/communes/pour-nous/?fibre=3&sante=1&gare=2")
+    page.get_by_label("Comparer Boitron").check()
+    page.get_by_label("Comparer Sées").check()
+    page.get_by_role("button", name="Comparer", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Comparer des communes")
+    expect(page.get_by_role("columnheader")).to_have_count(3)
+    check_page(page)
+    page.get_by_role("link", name="Retour au classement").click()
+    expect(page).to_have_url(re.compile(r"fibre=3.*sante=1"))
+
+
+def test_a_household_wishes_a_commune_in_one_click(page: Page, communes: Any, sign_in: Any) -> None:
+    person: Person = PersonFactory()
+    project = ProjectFactory(adults=[person])
+    sign_in(person)
+    page.goto("/communes/pour-nous/")
+    page.get_by_role("button", name=re.compile("Nous la souhaitons : Sées")).click()
+    expect(page.get_by_role("button", name=re.compile("Souhaitée : Sées"))).to_be_visible()
+    assert [commune.name for commune in project.communes.all()] == ["Sées"]
+    check_page(page)

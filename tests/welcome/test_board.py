@@ -1,0 +1,247 @@
+"""The board and the list: what comes first, what is narrowed, and as few queries for many."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.people.models import Role
+from bocage.welcome.board import board_of
+from bocage.welcome.models import SavedFilter, SettlementProject, Stage
+from bocage.welcome.operations.boards import MOST_FILTERS
+from tests.people.factories import MandateFactory, PersonFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
+from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
+from tests.welcome.stage_factories import coordinator, coordinator_of_epci, near_misses
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = {"project_board": 8, "project_list": 7}
+PAGES = list(QUERIES)
+
+
+@pytest.fixture
+def person(client):
+    person = coordinator(person__name="Claire Duval")
+    client.force_login(person)
+    return person
+
+
+def names(response):
+    if "board" in response.context:
+        columns = response.context["board"].columns
+        return [card.project.name for column in columns for card in column.cards]
+    return [card.project.name for card in response.context["cards"]]
+
+
+def later(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def some_projects(number, person):
+    for rank in range(number):
+        project = ProjectFactory(
+            answered=True,
+            coordinator=person,
+            commune=CommuneFactory(boitron=True),
+            stage=Stage.VISITING if rank % 2 else Stage.QUALIFIED,
+            next_action="Appeler",
+            next_action_on=later(rank),
+            next_action_by=person,
+        )
+        ProjectMessageFactory(project=project)
+    SavedFilter.objects.create(person=person, name=f"Filtre {number}", query="retard=on")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("number", [1, 3])
+def test_pages_cost_as_much_for_many(client, person, number, page, django_assert_num_queries):
+    some_projects(number, person)
+    client.get(reverse(page))
+
+    with django_assert_num_queries(QUERIES[page]):
+        assert len(names(client.get(reverse(page)))) == number
+
+
+def test_board_itself_asks_three_times(person, django_assert_num_queries):
+    some_projects(3, person)
+
+    with django_assert_num_queries(3):
+        board_of(SettlementProject.objects.open(), timezone.now())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_late_comes_first(client, person, page):
+    now = timezone.now()
+    known = {"answered": True, "stage": Stage.CONTACT}
+    ProjectFactory(name="Demain", next_action="x", next_action_on=later(1), **known)
+    ProjectFactory(name="Hier", next_action="x", next_action_on=later(-1), **known)
+    ProjectFactory(name="Sans suite", stage_since=now - timedelta(days=9), **known)
+    ProjectFactory(name="Sans réponse", answer_due_at=now - timedelta(days=5))
+    ProjectFactory(name="À répondre", answer_due_at=now + timedelta(hours=3))
+
+    response = client.get(reverse(page))
+
+    assert names(response) == ["Sans suite", "Sans réponse", "Hier", "À répondre", "Demain"]
+    words = response.content.decode()
+    assert "Pas de prochaine action" in words
+    assert "Première réponse en retard" in words
+
+
+def test_board_counts_what_it_does_not_show(client, person):
+    now = timezone.now()
+    for number in range(5):
+        ProjectFactory(answer_due_at=now + timedelta(hours=number - 2))
+
+    board = board_of(SettlementProject.objects.open(), now, most=2)
+
+    contact = board.columns[0]
+    assert (contact.total, contact.late, len(contact.cards), contact.left_out) == (5, 3, 2, 3)
+    assert (board.total, board.late, board.unanswered) == (5, 3, 5)
+
+
+def test_household_that_is_at_home_here_asks_for_nobody(client, person):
+    ProjectFactory(settled=True, stage=Stage.ROOTED)
+
+    board = client.get(reverse("project_board")).context["board"]
+
+    assert (board.total, board.late) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Famille Éluard", "Marchand"]),
+        ("etape=qualified", ["Marchand"]),
+        ("etape=nowhere", ["Famille Éluard", "Marchand"]),
+        ("retard=on", ["Famille Éluard"]),
+        ("suivi=moi", ["Marchand"]),
+        ("suivi=personne", ["Famille Éluard"]),
+        ("suivi=zzz", ["Famille Éluard", "Marchand"]),
+        ("epci=200035111", ["Famille Éluard"]),
+        ("epci=999", ["Famille Éluard", "Marchand"]),
+        ("commune=Boitron", ["Famille Éluard"]),
+        ("commune_code=61051", ["Famille Éluard"]),
+        ("commune=Nulle-Part-du-Tout", ["Famille Éluard", "Marchand"]),
+        ("mots=eluard", ["Famille Éluard"]),
+        ("mots=ÉLUARD+famille", ["Famille Éluard"]),
+        ("mots=saint-etienne", ["Marchand"]),
+        ("mots=odile", ["Marchand"]),
+        ("mots=odile%40", ["Marchand"]),
+        ("mots=%25_%5C", []),
+        ("besoin=fibre", ["Famille Éluard"]),
+        ("besoin=ecole", ["Marchand"]),
+        ("besoin=louer", []),
+        ("besoin=chateau", ["Famille Éluard", "Marchand"]),
+        ("etat=clos", ["Close"]),
+        ("etat=tous", ["Close", "Famille Éluard", "Marchand"]),
+        ("page=999", ["Famille Éluard", "Marchand"]),
+        ("mots=" + "a" * 500, ["Famille Éluard", "Marchand"]),
+        ("mots=%00", ["Famille Éluard", "Marchand"]),
+    ],
+)
+@pytest.mark.parametrize("page", PAGES)
+def test_address_narrows_the_projects(client, person, query, found, page):
+    first = ProjectFactory(
+        name="Famille Éluard", needs_fibre=True, schools=[], epci=EpciFactory(), origin="Paris"
+    )
+    first.communes.add(CommuneFactory(boitron=True))
+    ProjectFactory(
+        answered=True,
+        name="Marchand",
+        origin="Saint-Étienne",
+        coordinator=person,
+        next_action="Appeler",
+        next_action_on=later(2),
+        adults=[PersonFactory(name="Odile Bernard", email="odile@exemple.example")],
+    )
+    ProjectFactory(name="Close", status="closed", close_reason="silent", closed_at=timezone.now())
+
+    response = client.get(f"{reverse(page)}?{query}")
+
+    assert response.status_code == 200
+    assert sorted(names(response)) == found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_sees_what_they_follow(client, page):
+    boitron = CommuneFactory(boitron=True)
+    ProjectFactory(name="Ici", commune=boitron)
+    ProjectFactory(name="Confié", epci=EpciFactory())
+    ProjectFactory(name="Orne")
+    ProjectFactory(name="Sarthe", departement=DepartementFactory(sarthe=True))
+
+    seen = {}
+    for who, somebody in {
+        "departement": coordinator(),
+        "epci": coordinator_of_epci(),
+        "admin": MandateFactory(role=Role.ADMIN).person,
+    }.items():
+        client.force_login(somebody)
+        seen[who] = sorted(names(client.get(reverse(page), follow=True)))
+
+    assert seen["departement"] == ["Confié", "Ici", "Orne"]
+    assert seen["epci"] == ["Confié", "Ici"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nobody_else_sees_the_board(client, page):
+    boitron = CommuneFactory(boitron=True)
+    ProjectFactory(commune=boitron)
+    everybody = [somebody for somebody in near_misses(boitron) if not _coordinates(somebody)]
+
+    for somebody in [*everybody, PersonFactory()]:
+        client.force_login(somebody)
+        assert client.get(reverse(page)).status_code == 404
+    client.logout()
+    assert client.get(reverse(page)).status_code == 302
+
+
+def _coordinates(somebody):
+    return somebody.has_perm("welcome.see_board")
+
+
+def test_filter_is_kept_shown_and_removed(client, person):
+    keep = {"nom": "Les retards", "filtre": "retard=on", "page": "list"}
+
+    kept = client.post(reverse("filter_keep"), keep)
+    page = client.get(f"{reverse('project_list')}?retard=on")
+    own = SavedFilter.objects.get()
+
+    assert kept["Location"] == f"{reverse('project_list')}?retard=on"
+    assert page.context["filter_shown"] == own
+    client.post(reverse("filter_forget", args=[own.pk]))
+    assert not SavedFilter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"nom": "", "filtre": "retard=on"},
+        {"nom": "x", "filtre": ""},
+        {"nom": "x", "filtre": "m=" + "a" * 700},
+        {},
+    ],
+)
+def test_nothing_to_keep_is_said(client, person, form):
+    page = client.post(reverse("filter_keep"), form, follow=True)
+
+    assert "rien à garder" in page.content.decode()
+    assert not SavedFilter.objects.exists()
+
+
+def test_filters_are_few_and_ones_own(client, person):
+    other = SavedFilter.objects.create(person=PersonFactory(), name="Le sien", query="retard=on")
+    for number in range(MOST_FILTERS):
+        SavedFilter.objects.create(person=person, name=str(number), query="retard=on")
+
+    page = client.post(reverse("filter_keep"), {"nom": "un de trop", "filtre": "a=1"}, follow=True)
+    client.post(reverse("filter_forget", args=[other.pk]))
+
+    assert "vingt filtres" in page.content.decode()
+    assert SavedFilter.objects.filter(pk=other.pk).exists()
+
+
+def test_empty_board_says_what_will_come(client, person):
+    assert "Aucun projet pour l’instant" in client.get(reverse("project_board")).content.decode()

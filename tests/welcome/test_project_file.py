@@ -1,0 +1,326 @@
+"""The file of a project: who opens it, what it shows, each gesture, and bad input."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.people.models import Role
+from bocage.welcome.models import ProjectMessage, ProjectTask, ProjectView, SettlementProject, Stage
+from bocage.welcome.operations.stages import close_project, move_project
+from bocage.welcome.operations.tasks import open_tasks
+from tests.people.factories import MandateFactory, PersonFactory
+from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.welcome.factories import HouseholdAdultFactory, ProjectFactory, ProjectMessageFactory
+from tests.welcome.stage_factories import coordinator, coordinator_of_epci, near_misses
+
+pytestmark = pytest.mark.django_db
+
+GESTURES = [
+    "project_move",
+    "project_move_undo",
+    "project_next_action",
+    "project_action_done",
+    "project_write",
+    "project_note",
+    "project_take",
+    "project_follow",
+    "project_pause",
+    "project_close",
+    "project_reopen",
+    "project_task_add",
+    "project_join",
+]
+QUERIES_OF_A_FILE = 25
+HOSTILE = ["", "   ", "\x00", "a" * 30_000, "<script>alert(1)</script>", "¡" * 300]
+
+
+@pytest.fixture
+def person(client):
+    person = coordinator(person__name="Claire Duval")
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def project():
+    return ProjectFactory(answered=True, name="Famille Marchand")
+
+
+def post(client, name, project, **form):
+    return client.post(reverse(name, args=[project.pk]), form)
+
+
+def words(response):
+    return response.content.decode()
+
+
+def fresh(project):
+    return SettlementProject.objects.get(pk=project.pk)
+
+
+def tomorrow():
+    return timezone.localdate() + timedelta(days=1)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_file_costs_as_much_for_many(client, person, project, number, django_assert_num_queries):
+    project.communes.add(*[CommuneFactory() for _each in range(number)])
+    open_tasks(project=project)
+    for _each in range(number):
+        HouseholdAdultFactory(project=project)
+        ProjectMessageFactory(project=project, read_at=timezone.now())
+        ProjectFactory(name=project.name)
+    client.get(project.get_absolute_url())
+
+    with django_assert_num_queries(QUERIES_OF_A_FILE):
+        client.get(project.get_absolute_url())
+
+
+def test_opening_is_written_and_reads_the_messages(client, person, project):
+    message = ProjectMessageFactory(project=project, words="Y a-t-il une crèche ?")
+
+    page = client.get(project.get_absolute_url())
+    client.get(project.get_absolute_url())
+
+    assert "Y a-t-il une crèche ?" in words(page)
+    view = ProjectView.objects.get()
+    assert (view.person, view.capacity) == (person, Role.COORDINATOR)
+    message.refresh_from_db()
+    assert message.read_at is not None
+
+
+def test_file_is_closed_to_everybody_else(client):
+    boitron = CommuneFactory(boitron=True)
+    project = ProjectFactory(answered=True, commune=boitron)
+    others = [*near_misses(boitron), project.adults.get().person, PersonFactory()]
+
+    for somebody in others:
+        client.force_login(somebody)
+        assert client.get(project.get_absolute_url()).status_code == 404
+        for gesture in GESTURES:
+            assert post(client, gesture, project).status_code == 404, gesture
+    assert ProjectView.objects.count() == 0
+
+
+def test_coordinator_of_the_intercommunalite_opens_its_own(client):
+    own = ProjectFactory(epci=EpciFactory())
+    client.force_login(coordinator_of_epci())
+
+    assert client.get(own.get_absolute_url()).status_code == 200
+    assert client.get(ProjectFactory().get_absolute_url()).status_code == 404
+
+
+def test_file_of_nothing_and_of_an_erased_project(client, person):
+    erased = ProjectFactory(erased_at=timezone.now())
+
+    assert client.get(reverse("project_file", args=[uuid4()])).status_code == 404
+    assert client.get(erased.get_absolute_url()).status_code == 404
+
+
+def test_next_action_is_noted_done_and_asked_again(client, person, project):
+    form = {"action": "Appeler la mairie", "pour_le": tomorrow(), "par": person.pk}
+    post(client, "project_next_action", project, **form)
+    noted = fresh(project)
+    post(client, "project_action_done", project)
+
+    assert (noted.next_action, noted.next_action_by) == ("Appeler la mairie", person)
+    assert fresh(project).next_action == ""
+    assert "Fait\u00a0: Appeler la mairie" in words(client.get(project.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"action": "x", "pour_le": "demain", "par": ""},
+        {"action": "x" * 300, "pour_le": "2026-12-01"},
+        {"action": "x", "pour_le": "9999-01-01"},
+        {"action": "x", "pour_le": "2026-12-01", "par": str(uuid4())},
+    ],
+)
+def test_next_action_that_makes_no_sense_comes_back(client, person, project, form):
+    response = post(client, "project_next_action", project, **{"par": person.pk, **form})
+
+    assert response.status_code == 422
+    assert fresh(project).next_action == ""
+
+
+def test_first_answer_is_the_message_of_the_file(client, person, deliver_mails):
+    project = ProjectFactory()
+
+    post(client, "project_write", project, message="Bonjour, je m’occupe de vous.")
+
+    assert fresh(project).answered_at is not None
+    assert project.adults.get().person.email in [mail.recipient for mail in deliver_mails()]
+
+
+@pytest.mark.parametrize("text", HOSTILE[:4])
+def test_empty_and_huge_messages_come_back(client, person, project, text):
+    assert post(client, "project_write", project, message=text).status_code == 422
+    assert post(client, "project_note", project, note=text, moyen="call").status_code == 422
+    assert ProjectMessage.objects.count() == 0
+
+
+def test_hostile_words_are_shown_as_words(client, person, project):
+    post(client, "project_note", project, note=HOSTILE[4], moyen="note")
+
+    page = words(client.get(project.get_absolute_url()))
+    assert "&lt;script&gt;" in page
+    assert HOSTILE[4] not in page
+
+
+def test_way_that_does_not_exist(client, person, project):
+    assert post(client, "project_note", project, note="x", moyen="page").status_code == 422
+
+
+def test_moving_by_the_button_of_a_card_and_undoing(client, person, project):
+    post(client, "project_take", project)
+    form = {"etape": "exploring", "retour": "tableau", "filtre": "retard=on"}
+    moved = post(client, "project_move", project, **form)
+
+    assert moved["Location"] == f"{reverse('project_board')}?retard=on"
+    assert fresh(project).stage == Stage.EXPLORING
+    assert "étape est annulé" in words(
+        client.post(reverse("project_move_undo", args=[project.pk]), follow=True)
+    )
+    assert fresh(project).stage == Stage.QUALIFIED
+
+
+def test_moving_says_what_is_missing_and_changes_nothing(client, person, project):
+    form = {"etape": "moving", "action": "Signer", "action_pour_le": tomorrow()}
+    response = post(client, "project_move", project, **form)
+
+    assert response.status_code == 409
+    assert "la commune d’installation" in words(response)
+    assert (fresh(project).stage, fresh(project).next_action) == (Stage.QUALIFIED, "")
+
+
+def test_moving_page_says_what_each_stage_asks_for(client, person, project):
+    page = words(client.get(reverse("project_move", args=[project.pk])))
+
+    assert "une personne de l’équipe qui l’accompagne" in page
+
+
+def test_household_that_arrived_is_settled_from_the_form(client, person, project):
+    CommuneFactory(boitron=True)
+    form = {"etape": "settled", "commune": "Boitron", "emmenage_le": timezone.localdate()}
+
+    post(client, "project_move", project, **form)
+
+    assert (fresh(project).stage, fresh(project).commune.name) == (Stage.SETTLED, "Boitron")
+
+
+@pytest.mark.parametrize("stage", ["", "nowhere", "\x00"])
+def test_moving_to_no_stage(client, person, project, stage):
+    assert post(client, "project_move", project, etape=stage).status_code == 422
+
+
+def test_pause_close_and_take_up(client, person, project):
+    assert post(client, "project_pause", project, jusqu_au="2001-01-01").status_code == 422
+    post(client, "project_pause", project, jusqu_au=tomorrow())
+    paused = fresh(project)
+    post(client, "project_reopen", project)
+    assert post(client, "project_close", project, raison="joined").status_code == 422
+    post(client, "project_close", project, raison="elsewhere", mots="Au Perche")
+
+    assert (paused.status, paused.paused_until) == ("paused", tomorrow())
+    assert (fresh(project).status, fresh(project).close_reason) == ("closed", "elsewhere")
+    assert "Reprendre" in words(client.get(project.get_absolute_url()))
+
+
+def test_undo_of_what_somebody_moved_on_is_said(client, person, project):
+    project.coordinator = person
+    project.save(update_fields=["coordinator"])
+    move_project(by=coordinator(), project=project, to=Stage.EXPLORING)
+
+    response = post(client, "project_move_undo", project)
+
+    assert response.status_code == 409
+    assert "ne peut plus être annulé" in words(response)
+
+
+def test_gesture_on_a_closed_project_is_said(client, person, project):
+    close_project(by=person, project=project, reason="silent")
+
+    assert post(client, "project_move", project, etape="exploring").status_code == 409
+
+
+def test_following_is_given_to_a_colleague_and_an_intercommunalite(client, person, project):
+    colleague, epci = coordinator(), EpciFactory()
+
+    post(client, "project_follow", project, suivi=colleague.pk, epci=epci.pk)
+
+    assert (fresh(project).coordinator, fresh(project).epci) == (colleague, epci)
+    response = post(client, "project_follow", project, suivi=PersonFactory().pk, epci="")
+    assert response.status_code == 422
+
+
+def test_administrator_follows_too(client, project):
+    admin = MandateFactory(role=Role.ADMIN).person
+    client.force_login(admin)
+
+    response = client.get(project.get_absolute_url(), follow=True)
+
+    assert response.status_code == 200
+
+
+def test_tasks_are_added_done_and_set_aside(client, person, project):
+    open_tasks(project=project)
+    post(client, "project_task_add", project, tache="Appeler le notaire", pour="team")
+    own = ProjectTask.objects.get(title="Appeler le notaire")
+    other = ProjectTask.objects.exclude(pk=own.pk).first()
+
+    def gesture(task, name):
+        return client.post(reverse("project_task", args=[project.pk, task.pk, name]))
+
+    gesture(own, "fait")
+    own.refresh_from_db()
+    assert own.done_by == person
+    gesture(own, "a-faire")
+    gesture(other, "sans-objet")
+    other.refresh_from_db()
+    assert other.is_needless
+    assert gesture(other, "retirer").status_code == 409
+    gesture(own, "retirer")
+    assert not ProjectTask.objects.filter(pk=own.pk).exists()
+    assert gesture(other, "voler").status_code == 404
+
+
+def test_task_of_another_project_is_not_found(client, person, project):
+    other = ProjectFactory(answered=True)
+    open_tasks(project=other)
+    task = other.tasks.first()
+
+    address = reverse("project_task", args=[project.pk, task.pk, "fait"])
+
+    assert client.post(address).status_code == 404
+
+
+@pytest.mark.parametrize("text", HOSTILE[:4])
+def test_task_without_words_comes_back(client, person, project, text):
+    response = post(client, "project_task_add", project, tache=text, pour="team")
+
+    assert response.status_code == 422
+
+
+def test_timeline_is_narrowed_and_long_ones_are_cut(client, person, project):
+    now = timezone.now()
+    for number in range(70):
+        ProjectMessageFactory(
+            project=project, words=f"Mot {number:02}", written_at=now - timedelta(hours=number)
+        )
+    ProjectMessageFactory(project=project, way="call", words="Un appel", is_from_household=False)
+
+    all_of_it = words(client.get(project.get_absolute_url()))
+    notes = words(client.get(f"{project.get_absolute_url()}?fil=notes"))
+    whole = words(client.get(f"{project.get_absolute_url()}?fil=messages&tout=1"))
+    odd = client.get(f"{project.get_absolute_url()}?fil=%00")
+
+    assert "Mot 69" not in all_of_it
+    assert "Mot 01" in all_of_it
+    assert ("Un appel" in notes, "Mot 01" in notes) == (True, False)
+    assert "Mot 69" in whole
+    assert odd.status_code == 200

@@ -1,0 +1,178 @@
+"""Two projects of one household: found, joined with all that hangs on them, taken apart."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Standing
+from bocage.welcome.duplicates import look_alikes_of
+from bocage.welcome.errors.joins import JoinedElsewhere, NotJoinedAnyMore, SameProject
+from bocage.welcome.models import HouseholdAdult, ProjectJoin, SettlementProject
+from bocage.welcome.operations.joins import join_projects, undo_join
+from bocage.welcome.operations.stages import move_project
+from bocage.welcome.operations.tasks import add_task, open_tasks
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory
+from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
+from tests.welcome.stage_factories import coordinator
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person():
+    return coordinator()
+
+
+@pytest.fixture
+def pair():
+    return ProjectFactory(name="Gardé"), ProjectFactory(name="Autre", answered=True)
+
+
+def fresh(project):
+    return SettlementProject.objects.get(pk=project.pk)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "reason"),
+    [
+        ({"name": "camille ferrand"}, "le même nom"),
+        ({"phone": "+33233810000"}, "le même téléphone"),
+        ({"email": "camille.ferrand@autre.example"}, "une adresse électronique semblable"),
+    ],
+)
+def test_alike_people_are_proposed_with_the_reason(person, theirs, reason):
+    own = PersonFactory(
+        name="Camille Ferrand", email="camille.ferrand@exemple.example", phone="+33233810000"
+    )
+    project = ProjectFactory(adults=[own])
+    other = ProjectFactory(adults=[PersonFactory(**theirs)])
+    ProjectFactory()
+
+    [alike] = look_alikes_of(project, person)
+
+    assert (alike.project, alike.reasons) == (other, [reason])
+
+
+def test_one_person_in_two_projects_and_one_name_from_one_town(person):
+    somebody = PersonFactory()
+    project = ProjectFactory(adults=[somebody], name="Famille Roy", origin="Lyon")
+    same = ProjectFactory(adults=[somebody], name="Famille Roy", origin="Lyon")
+    ProjectFactory(name="Famille Roy", origin="Lille")
+
+    assert [alike.project for alike in look_alikes_of(project, person)] == [same]
+
+
+def test_what_somebody_does_not_follow_is_not_proposed(person):
+    somebody = PersonFactory()
+    project = ProjectFactory(adults=[somebody])
+    ProjectFactory(adults=[somebody], departement=DepartementFactory(sarthe=True))
+
+    assert look_alikes_of(project, person) == []
+
+
+def test_joining_brings_everything_and_closes_the_other(person, pair):
+    kept, other = pair
+    message = ProjectMessageFactory(project=other)
+    task = add_task(by=person, project=other, title="Appeler")
+    adult = other.adults.get()
+    other.communes.add(CommuneFactory(boitron=True))
+    answered_at = other.answered_at
+
+    join = join_projects(by=person, kept=kept, other=other)
+
+    message.refresh_from_db()
+    task.refresh_from_db()
+    adult.refresh_from_db()
+    assert (message.project, task.project, adult.project) == (kept, kept, kept)
+    assert (adult.is_first, kept.communes.get().name) == (False, "Boitron")
+    closed = fresh(other)
+    assert (closed.status, closed.close_reason, closed.joined_into) == ("closed", "joined", kept)
+    assert fresh(kept).answered_at == answered_at
+    assert join_projects(by=person, kept=kept, other=other) == join
+
+
+def test_what_the_kept_one_has_already_stays_with_the_other(person):
+    somebody = PersonFactory()
+    kept, other = ProjectFactory(adults=[somebody]), ProjectFactory(adults=[somebody])
+    for project in (kept, other):
+        open_tasks(project=project)
+
+    join_projects(by=person, kept=kept, other=other)
+
+    assert (kept.adults.count(), other.adults.count()) == (1, 1)
+    assert (kept.tasks.count(), other.tasks.count()) == (1, 1)
+
+
+def test_taking_apart_gives_all_back_and_keeps_what_came_since(person, pair):
+    kept, other = pair
+    message = ProjectMessageFactory(project=other)
+    before = fresh(other)
+    join = join_projects(by=person, kept=kept, other=other)
+    since = ProjectMessageFactory(project=kept)
+
+    undo_join(by=person, join=join)
+
+    message.refresh_from_db()
+    since.refresh_from_db()
+    after = fresh(other)
+    assert (message.project, since.project) == (other, kept)
+    assert (after.status, after.joined_into, after.answered_at) == (
+        before.status,
+        None,
+        before.answered_at,
+    )
+    assert HouseholdAdult.objects.get(project=other).is_first
+    assert fresh(kept).answered_at is None
+    with pytest.raises(NotJoinedAnyMore):
+        undo_join(by=person, join=join)
+
+
+def test_adults_stay_accompanied_through_both(person):
+    kept, other = ProjectFactory(answered=True), ProjectFactory(answered_at=timezone.now())
+    move_project(by=person, project=other, to="qualified")
+
+    join = join_projects(by=person, kept=kept, other=other)
+    assert Standing.objects.in_force().count() == 2
+    undo_join(by=person, join=join)
+
+    assert Standing.objects.in_force().count() == 2
+
+
+def test_joining_what_cannot_be(person, pair):
+    kept, other = pair
+    third = ProjectFactory()
+    with pytest.raises(SameProject):
+        join_projects(by=person, kept=kept, other=kept)
+    with pytest.raises(NotAllowed):
+        join_projects(by=PersonFactory(), kept=kept, other=other)
+    join_projects(by=person, kept=kept, other=other)
+    with pytest.raises(JoinedElsewhere):
+        join_projects(by=person, kept=third, other=other)
+    with pytest.raises(JoinedElsewhere):
+        join_projects(by=person, kept=other, other=third)
+
+
+def test_joining_from_the_file_and_back(client, person):
+    somebody = PersonFactory()
+    kept = ProjectFactory(adults=[somebody])
+    other = ProjectFactory(adults=[somebody], name="En double")
+    client.force_login(person)
+    assert "Est-ce le même ménage" in client.get(kept.get_absolute_url()).content.decode()
+
+    client.post(reverse("project_join", args=[kept.pk]), {"autre": str(other.pk)})
+    join = ProjectJoin.objects.get()
+    assert "réuni à un autre" in client.get(other.get_absolute_url()).content.decode()
+    client.post(reverse("project_join_undo", args=[other.pk, join.pk]))
+
+    assert fresh(other).is_open
+
+
+@pytest.mark.parametrize("key", ["", "\x00", "0199b7a4-0000-7000-8000-000000000009"])
+def test_joining_nothing_is_not_found(client, person, pair, key):
+    client.force_login(person)
+
+    address = reverse("project_join", args=[pair[0].pk])
+
+    assert client.post(address, {"autre": key}).status_code == 404

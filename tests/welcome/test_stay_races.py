@@ -1,0 +1,106 @@
+"""Several people at once, in real threads: one moment an hour, one household a seat or a bed."""
+
+import pytest
+
+from bocage.welcome.models import ProjectConsent, StayStep, WeekendHousehold
+from bocage.welcome.operations.stay_steps import StepWish, add_step
+from bocage.welcome.operations.stays import call_off_stay, confirm_stay
+from bocage.welcome.operations.weekend_households import come_to_weekend
+from bocage.welcome.operations.weekend_places import place_household
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.stay_factories import (
+    NightHostFactory,
+    StayFactory,
+    StayStepFactory,
+    WeekendCarFactory,
+    WeekendFactory,
+    WeekendHouseholdFactory,
+    agree,
+    at,
+    coordinator_of,
+)
+from tests.workspaces.test_races import outcomes, race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def by():
+    return coordinator_of(ProjectFactory())
+
+
+def test_two_people_plan_the_same_hour(by):
+    stay = StayFactory(prepared_by=by)
+    wish = StepWish(kind="school", title="École", starts_at=at(10), ends_at=at(11))
+
+    results = race(*[lambda: add_step(by=by, stay=stay, wish=wish) for _person in range(6)])
+
+    assert outcomes(results) == {"StayStep": 1, "StepsOverlap": 5}
+    assert StayStep.objects.count() == 1
+
+
+def test_a_stay_confirmed_by_many_clicks_tells_once(by, deliver_mails):
+    stay = StayFactory(prepared_by=by)
+    agree(stay.project, *ProjectConsent.Use.values)
+    StayStepFactory(stay=stay)
+
+    results = race(*[lambda: confirm_stay(by=by, stay=stay) for _click in range(6)])
+
+    assert outcomes(results) == {"Stay": 6}
+    assert len(deliver_mails()) == 2
+
+
+def test_a_stay_called_off_by_two_people_at_once_tells_once(by, deliver_mails):
+    stay = StayFactory(prepared_by=by)
+    agree(stay.project, *ProjectConsent.Use.values)
+    StayStepFactory(stay=stay)
+    confirm_stay(by=by, stay=stay)
+    adult = stay.project.adults.get().person
+    before = len(deliver_mails())
+
+    results = race(*[lambda who=who: call_off_stay(by=who, stay=stay) for who in (by, adult)])
+
+    assert outcomes(results) == {"Stay": 2}
+    off = [mail for mail in deliver_mails()[before:] if mail.kind.endswith("StepOffMail")]
+    assert len(off) == 1
+
+
+def test_six_households_want_two_seats(by):
+    weekend = WeekendFactory(seats=2, prepared_by=by)
+    households = WeekendHouseholdFactory.create_batch(6, weekend=weekend)
+
+    race(*[lambda one=one: come_to_weekend(by=by, household=one) for one in households])
+
+    statuses = sorted(WeekendHousehold.objects.values_list("status", flat=True))
+    assert statuses == ["coming"] * 2 + ["waiting"] * 4
+    weekend.refresh_from_db()
+    assert weekend.status == "full"
+
+
+@pytest.mark.parametrize(("holder", "refusal"), [("car", "CarFull"), ("host", "NoBedLeft")])
+def test_several_households_want_the_same_car_or_beds(by, holder, refusal):
+    weekend = WeekendFactory(seats=6, prepared_by=by)
+    make = {"car": WeekendCarFactory, "host": NightHostFactory}[holder]
+    taking = {"car": None, "host": None, holder: make(weekend=weekend)}
+    households = WeekendHouseholdFactory.create_batch(4, weekend=weekend, status="coming", people=2)
+
+    results = race(
+        *[lambda one=one: place_household(by=by, household=one, **taking) for one in households]
+    )
+
+    assert outcomes(results) == {"WeekendHousehold": 2, refusal: 2}
+
+
+def test_the_database_alone_counts_seats(by):
+    """Without any operation, and so without the lock of the weekend that they take first."""
+    weekend = WeekendFactory(seats=1)
+    households = WeekendHouseholdFactory.create_batch(4, weekend=weekend)
+
+    results = race(
+        *[
+            lambda one=one: WeekendHousehold.objects.filter(pk=one.pk).update(status="coming")
+            for one in households
+        ]
+    )
+
+    assert outcomes(results) == {"int": 1, "IntegrityError": 3}
