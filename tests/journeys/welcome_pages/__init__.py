@@ -6,7 +6,15 @@ addresses.
 """
 
 from tests.journeys.welcome_pages import (
+    ceremonies,
+    charters,
+    meetings,
     projects,
 )
 
-SUBJECTS = (projects,)
+SUBJECTS = (
+    ceremonies,
+    charters,
+    meetings,
+    projects,
+)
