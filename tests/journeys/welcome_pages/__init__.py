@@ -6,6 +6,9 @@ addresses.
 """
 
 from tests.journeys.welcome_pages import (
+    ceremonies,
+    charters,
+    meetings,
     projects,
     stays,
 )
@@ -13,4 +16,8 @@ from tests.journeys.welcome_pages import (
 SUBJECTS = (
     projects,
     stays,
+    ceremonies,
+    charters,
+    meetings,
+    projects,
 )

@@ -3,6 +3,7 @@
 from tests.welcome.rights import (
     ceremonies,
     follow_ups,
+    charters,
     helpers,
     meetings,
     projects,
@@ -14,6 +15,7 @@ from tests.welcome.rights import (
 SUBJECTS = (
     ceremonies,
     follow_ups,
+    charters,
     meetings,
     helpers,
     meetings,

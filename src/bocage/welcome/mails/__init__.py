@@ -3,6 +3,7 @@
 from bocage.welcome.mails import (
     boards,
     ceremonies,
+    charters,
     drafts,
     follow_ups,
     helpers,
@@ -24,6 +25,7 @@ from bocage.welcome.mails import (
 __all__ = [
     "boards",
     "ceremonies",
+    "charters",
     "drafts",
     "follow_ups",
     "helpers",

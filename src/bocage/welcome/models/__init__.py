@@ -6,7 +6,7 @@ from bocage.welcome.models.ceremonies import (
     CeremonyGuest,
     CeremonyProposal,
 )
-from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.charters import CharterRequest, Commitment, WelcomeCharter
 from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.follow_ups import (
     FollowUp,
@@ -52,6 +52,7 @@ __all__ = [
     "Ceremony",
     "CeremonyGuest",
     "CeremonyProposal",
+    "CharterRequest",
     "Commitment",
     "FollowUp",
     "FollowedHome",

@@ -3,6 +3,7 @@
 from bocage.welcome.policies import (
     ceremonies,
     follow_ups,
+    charters,
     helpers,
     meetings,
     projects,
@@ -14,6 +15,7 @@ from bocage.welcome.policies import (
 __all__ = [
     "ceremonies",
     "follow_ups",
+    "charters",
     "helpers",
     "meetings",
     "projects",

@@ -3,6 +3,7 @@
 from bocage.welcome.rights_subjects import (
     ceremonies,
     follow_ups,
+    charters,
     helpers,
     meetings,
     projects,
@@ -14,6 +15,7 @@ from bocage.welcome.rights_subjects import (
 __all__ = [
     "ceremonies",
     "follow_ups",
+    "charters",
     "helpers",
     "meetings",
     "projects",
