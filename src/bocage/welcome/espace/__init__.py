@@ -3,6 +3,7 @@
 from bocage.welcome.espace import (
     boards,
     ceremonies,
+    held_mails,
     helpers,
     meetings,
     projects,
@@ -14,6 +15,7 @@ from bocage.welcome.espace import (
 __all__ = [
     "boards",
     "ceremonies",
+    "held_mails",
     "helpers",
     "meetings",
     "projects",

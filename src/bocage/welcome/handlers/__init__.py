@@ -3,6 +3,7 @@
 from bocage.welcome.handlers import (
     ceremonies,
     helpers,
+    incoming,
     project_searches,
     relays,
     sponsors,
@@ -14,6 +15,7 @@ from bocage.welcome.handlers import (
 __all__ = [
     "ceremonies",
     "helpers",
+    "incoming",
     "project_searches",
     "relays",
     "sponsors",

@@ -2,6 +2,7 @@
 
 from bocage.welcome.policies import (
     ceremonies,
+    held_mails,
     helpers,
     meetings,
     projects,
@@ -12,6 +13,7 @@ from bocage.welcome.policies import (
 
 __all__ = [
     "ceremonies",
+    "held_mails",
     "helpers",
     "meetings",
     "projects",
