@@ -192,17 +192,17 @@ def examine_mail(configuration: Configuration) -> Iterator[Finding]:
 
 def examine_mailbox(configuration: Configuration) -> Iterator[Finding]:
     if not configuration.incoming_address:
-        yield well(_("BOCAGE_INCOMING_ADDRESS est vide : aucune réponse par courriel n’est lue."))
+        yield well(_("BOCAGE_INCOMING_ADDRESS est vide : aucune réponse par courriel n’est lue."))
         return
     if not configuration.incoming_imap_url:
-        yield well(_("Les réponses arrivent par « bocage receive_mail », que le serveur lance."))
+        yield well(_("Les réponses arrivent par « bocage receive_mail », que le serveur lance."))
         return
     try:
         Mailbox.from_url(configuration.incoming_imap_url).check()
     except ValueError as error:
-        yield wrong(_("BOCAGE_INCOMING_IMAP_URL n’est pas une adresse de boîte : %s") % error)
+        yield wrong(_("BOCAGE_INCOMING_IMAP_URL n’est pas une adresse de boîte : %s") % error)
     except MailboxClosed as error:
-        yield wrong(_("La boîte des réponses ne s’ouvre pas : %s") % error)
+        yield wrong(_("La boîte des réponses ne s’ouvre pas : %s") % error)
     else:
         yield well(_("La boîte des réponses s’ouvre."))
 

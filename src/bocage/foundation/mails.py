@@ -52,4 +52,4 @@ class AttachmentsLeftOut(Mail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(names=["photo-de-la-maison.jpg (40 Mo)"], subject_of_mail="Re : votre projet")
+        return cls(names=["photo-de-la-maison.jpg (40 Mo)"], subject_of_mail="Re : votre projet")

@@ -38,7 +38,7 @@ MOST_IN_AN_HOUR = 30
 NOTICE_EVERY = timedelta(days=1)
 
 WORDS_KEPT = timedelta(days=90)
-"""Of what nobody has to look at: long enough to answer « je vous ai écrit »."""
+"""Of what nobody has to look at: long enough to answer « je vous ai écrit »."""
 TRACE_KEPT = timedelta(days=365)
 
 State = ReceivedMail.State
@@ -166,13 +166,13 @@ def _state(
     if mail.is_bounce:
         who = mail.bounced_recipient or _("une adresse inconnue")
         why = mail.bounce_words or mail.subject
-        return State.BOUNCE, (_("Non remis à %(who)s : %(why)s") % {"who": who, "why": why})[:500]
+        return State.BOUNCE, (_("Non remis à %(who)s : %(why)s") % {"who": who, "why": why})[:500]
     if mail.sender in _own_addresses() or mail.sender.startswith(_own_mailbox() + "+"):
         return State.LOOP, _("Il vient de nous-mêmes.")
     if mail.is_automatic:
-        return State.AUTOMATIC, _("Personne ne l’a écrit : absence, liste ou accusé de réception.")
+        return State.AUTOMATIC, _("Personne ne l’a écrit : absence, liste ou accusé de réception.")
     if _writes_too_much(received, now):
-        problem = _("Cette adresse nous écrit sans arrêt : rien n’est plus pris d’elle.")
+        problem = _("Cette adresse nous écrit sans arrêt : rien n’est plus pris d’elle.")
     elif not mail.words:
         problem = problem or _("Il ne contient aucun mot de son auteur.")
     return (State.HELD, problem) if problem else (State.TAKEN, "")

@@ -10,5 +10,5 @@ class NotOfTheHousehold(Refusal):
 
     code = "not_of_the_household"
     default_sentence = _(
-        "Ce courriel ne peut pas entrer dans le fil : il n’était pas pour l’adresse d’un ménage."
+        "Ce courriel ne peut pas entrer dans le fil : il n’était pas pour l’adresse d’un ménage."
     )

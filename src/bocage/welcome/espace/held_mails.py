@@ -26,7 +26,7 @@ def mails_to_settle(person: Person) -> Iterator[WaitingTask]:
                 "%(count)d courriel à regarder", "%(count)d courriels à regarder", waiting
             )
             % {"count": waiting},
-            detail=_("Une autre adresse, un envoi non remis : rien n’est perdu."),
+            detail=_("Une autre adresse, un envoi non remis : rien n’est perdu."),
             action=_("Regarder"),
             url=reverse("held_mails"),
             urgency="soon",

@@ -19,7 +19,7 @@ from bocage.welcome.models import ProjectMessage, Relay, RelayReply, SettlementP
 from bocage.welcome.operations.messages import write_to_household, write_to_team
 from bocage.welcome.operations.relays import keep_reply
 
-GONE = _("Le projet n’est plus là : le ménage l’a effacé.")
+GONE = _("Le projet n’est plus là : le ménage l’a effacé.")
 
 
 @incoming_mail("project")

@@ -1,4 +1,4 @@
-"""Relays, « ma commune », and mails that nobody took."""
+"""Relays, « ma commune », and mails that nobody took."""
 
 from __future__ import annotations
 
