@@ -14,6 +14,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person, Role
+from tests.journeys import welcome_pages
 from tests.journeys.checks import check_page
 from tests.journeys.world import World, world_of_everybody
 
@@ -349,6 +350,11 @@ NO_PAGES = {
     "territory_report_table": "a file",
     "territory_report_workbook": "a file",
 }
+for subject in welcome_pages.SUBJECTS:
+    NO_PAGES |= subject.NO_PAGES
+    for who, pages in subject.PAGES.items():
+        PAGES[who] = [*PAGES.get(who, []), *pages]
+
 REFUSED = {"account_inactive": 403}
 """The pages that say no, with the status that they say it with."""
 
