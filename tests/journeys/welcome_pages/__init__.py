@@ -14,10 +14,9 @@ from tests.journeys.welcome_pages import (
 )
 
 SUBJECTS = (
-    projects,
-    stays,
     ceremonies,
     charters,
     meetings,
     projects,
+    stays,
 )

@@ -1,10 +1,10 @@
 """The lines of the welcome in the table of rights, by subject."""
 
 from tests.welcome.rights import (
+    address_book,
     ceremonies,
-    follow_ups,
     charters,
-    helpers,
+    follow_ups,
     meetings,
     projects,
     relays,
@@ -13,11 +13,10 @@ from tests.welcome.rights import (
 )
 
 SUBJECTS = (
+    address_book,
     ceremonies,
-    follow_ups,
     charters,
-    meetings,
-    helpers,
+    follow_ups,
     meetings,
     projects,
     relays,

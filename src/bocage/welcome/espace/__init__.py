@@ -1,12 +1,13 @@
 """What the welcome adds to the Espace, by subject."""
 
 from bocage.welcome.espace import (
+    address_book,
     boards,
     ceremonies,
+    charters,
     figures,
     follow_ups,
-    charters,
-    helpers,
+    held_mails,
     meetings,
     projects,
     relays,
@@ -15,12 +16,13 @@ from bocage.welcome.espace import (
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
+    "charters",
     "figures",
     "follow_ups",
-    "charters",
-    "helpers",
+    "held_mails",
     "meetings",
     "projects",
     "relays",

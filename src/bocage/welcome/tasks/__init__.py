@@ -1,11 +1,11 @@
 """Work done after the request or by the clock, by subject."""
 
 from bocage.welcome.tasks import (
+    address_book,
     boards,
     ceremonies,
-    follow_ups,
     charters,
-    helpers,
+    follow_ups,
     meetings,
     projects,
     relays,
@@ -16,11 +16,11 @@ from bocage.welcome.tasks import (
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
-    "follow_ups",
     "charters",
-    "helpers",
+    "follow_ups",
     "meetings",
     "projects",
     "relays",
