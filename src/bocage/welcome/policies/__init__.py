@@ -1,8 +1,11 @@
 """Who may do what in the welcome, by subject."""
 
 from bocage.welcome.policies import (
+    address_book,
     ceremonies,
-    helpers,
+    charters,
+    follow_ups,
+    held_mails,
     meetings,
     projects,
     relays,
@@ -11,8 +14,11 @@ from bocage.welcome.policies import (
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
-    "helpers",
+    "charters",
+    "follow_ups",
+    "held_mails",
     "meetings",
     "projects",
     "relays",
