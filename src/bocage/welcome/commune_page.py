@@ -4,9 +4,9 @@
     add_commune_section(CommuneSection(name="ceremonies", template=…, rank=50, context=…))
 
 `context(commune, person)` answers with what `template` shows, or None where there is nothing to
-show. Its template begins with an `<h2>`, and reads `commune` besides. The page is read by the
-people of the town hall and by those who coordinate it: a section tells of a household only what
-the household agreed to.
+show. Its template begins with an `<h2>`, and reads `section` (what `context` answered) and
+`commune`. The page is read by the people of the town hall and by those who coordinate it: a section
+tells of a household only what the household agreed to.
 """
 
 from __future__ import annotations

@@ -1,19 +1,25 @@
 """The lines of the welcome in the table of rights, by subject."""
 
 from tests.welcome.rights import (
+    address_book,
     ceremonies,
-    helpers,
+    charters,
+    follow_ups,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
 
 SUBJECTS = (
+    address_book,
     ceremonies,
+    charters,
+    follow_ups,
     meetings,
-    helpers,
     projects,
+    relays,
     sponsors,
     stays,
 )

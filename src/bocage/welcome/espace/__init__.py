@@ -1,21 +1,31 @@
 """What the welcome adds to the Espace, by subject."""
 
 from bocage.welcome.espace import (
+    address_book,
     boards,
     ceremonies,
-    helpers,
+    charters,
+    figures,
+    follow_ups,
+    held_mails,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
-    "helpers",
+    "charters",
+    "figures",
+    "follow_ups",
+    "held_mails",
     "meetings",
     "projects",
+    "relays",
     "sponsors",
     "stays",
 ]

@@ -1,9 +1,12 @@
 """What follows, after the commit, from what has happened elsewhere, by subject."""
 
 from bocage.welcome.handlers import (
+    address_book,
     ceremonies,
-    helpers,
+    follow_ups,
+    incoming,
     project_searches,
+    relays,
     sponsors,
     stays,
     suitability,
@@ -11,9 +14,12 @@ from bocage.welcome.handlers import (
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
-    "helpers",
+    "follow_ups",
+    "incoming",
     "project_searches",
+    "relays",
     "sponsors",
     "stays",
     "suitability",

@@ -1,21 +1,27 @@
 """What the welcome keeps about people, told to them, by subject."""
 
 from bocage.welcome.known_data import (
+    address_book,
     boards,
     ceremonies,
-    helpers,
+    charters,
+    follow_ups,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
-    "helpers",
+    "charters",
+    "follow_ups",
     "meetings",
     "projects",
+    "relays",
     "sponsors",
     "stays",
 ]

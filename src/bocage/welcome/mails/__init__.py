@@ -1,15 +1,20 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
+    address_book,
     boards,
     ceremonies,
+    charters,
     drafts,
-    helpers,
+    follow_ups,
     households,
     letters,
     meetings,
     messages,
     projects,
+    referents,
+    relay_answers,
+    relays,
     sponsor_offers,
     sponsors,
     stay_meetings,
@@ -18,15 +23,20 @@ from bocage.welcome.mails import (
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
+    "charters",
     "drafts",
-    "helpers",
+    "follow_ups",
     "households",
     "letters",
     "meetings",
     "messages",
     "projects",
+    "referents",
+    "relay_answers",
+    "relays",
     "sponsor_offers",
     "sponsors",
     "stay_meetings",

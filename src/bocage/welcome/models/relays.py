@@ -160,22 +160,42 @@ class Relay(models.Model):
 
 
 class RelayReply(models.Model):
-    """What somebody of a town hall wrote back by mail: words that their click makes the answer."""
+    """Words that somebody wrote back about a relay, beside its answer: by mail, until their click
+    makes them the answer, or too late to count. Nothing that a town hall writes is lost.
+    """
+
+    class State(models.TextChoices):
+        TO_CONFIRM = "to_confirm", _("à confirmer d’un clic")
+        CONFIRMED = "confirmed", _("devenue la réponse")
+        MANDATE_OVER = "mandate_over", _("mandat terminé")
+        ANSWERED = "answered", _("après une autre réponse")
+        WITHDRAWN = "withdrawn", _("question retirée")
+
+    KEPT_APART = (State.MANDATE_OVER, State.ANSWERED, State.WITHDRAWN)
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     relay = models.ForeignKey(Relay, on_delete=models.CASCADE, related_name="replies")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    words = models.TextField(_("en quelques mots"), max_length=2000)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="relay_replies"
+    )
+    state = models.CharField(_("état"), max_length=12, choices=State)
+    words = models.TextField(_("en quelques mots"), max_length=2000, blank=True)
     received_at = models.DateTimeField(_("reçue le"))
-    mail_id = models.CharField(max_length=255, editable=False)
+    mail_id = models.CharField(max_length=255, blank=True, editable=False)
     """The `Message-ID`: a mail taken twice stays one reply."""
 
     class Meta:
         ordering = ["-received_at", "id"]
-        verbose_name = _("réponse par courriel")
-        verbose_name_plural = _("réponses par courriel")
+        verbose_name = _("mot d’une mairie")
+        verbose_name_plural = _("mots des mairies")
         constraints = [
-            models.UniqueConstraint(name="welcome_relayreply_mail_once", fields=["mail_id"]),
+            models.UniqueConstraint(
+                name="welcome_relayreply_mail_once", fields=["mail_id"], condition=~Q(mail_id="")
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["relay", "-received_at"], name="welcome_relayreply_relay"),
+            models.Index(fields=["person"], name="welcome_relayreply_person"),
         ]
 
     def __str__(self) -> str:

@@ -1,19 +1,27 @@
 """Who may do what in the welcome, by subject."""
 
 from bocage.welcome.policies import (
+    address_book,
     ceremonies,
-    helpers,
+    charters,
+    follow_ups,
+    held_mails,
     meetings,
     projects,
+    relays,
     sponsors,
     stays,
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
-    "helpers",
+    "charters",
+    "follow_ups",
+    "held_mails",
     "meetings",
     "projects",
+    "relays",
     "sponsors",
     "stays",
 ]

@@ -1,22 +1,26 @@
 """The parts of the two pages of a project, by subject."""
 
 from bocage.welcome.project_sections import (
+    address_book,
     ceremonies,
-    helpers,
+    follow_ups,
     homes,
     household,
     places,
+    relays,
     sponsors,
     stays,
     suitability,
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
-    "helpers",
+    "follow_ups",
     "homes",
     "household",
     "places",
+    "relays",
     "sponsors",
     "stays",
     "suitability",

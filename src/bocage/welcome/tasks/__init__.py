@@ -1,11 +1,14 @@
 """Work done after the request or by the clock, by subject."""
 
 from bocage.welcome.tasks import (
+    address_book,
     boards,
     ceremonies,
-    helpers,
+    charters,
+    follow_ups,
     meetings,
     projects,
+    relays,
     sponsors,
     stages,
     stays,
@@ -13,11 +16,14 @@ from bocage.welcome.tasks import (
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
-    "helpers",
+    "charters",
+    "follow_ups",
     "meetings",
     "projects",
+    "relays",
     "sponsors",
     "stages",
     "stays",

@@ -1,22 +1,26 @@
 """What each subject tells in the timeline of a project."""
 
 from bocage.welcome.timeline_sources import (
+    address_book,
     ceremonies,
     consents,
-    helpers,
+    follow_ups,
     homes,
     messages,
+    relays,
     sponsors,
     stages,
     stays,
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
     "consents",
-    "helpers",
+    "follow_ups",
     "homes",
     "messages",
+    "relays",
     "sponsors",
     "stages",
     "stays",

@@ -28,7 +28,7 @@ from bocage.welcome.views.own_project import own_project_of
 def own_project_pause(request: HttpRequest) -> HttpResponse:
     """A rest, with or without an end."""
     project = own_project_of(request)
-    form = PauseForm(request.POST or None)
+    form = PauseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             pause_own_project(by=acting(request), project=project, **form.cleaned_data)
@@ -46,7 +46,7 @@ def own_project_pause(request: HttpRequest) -> HttpResponse:
 def own_project_close(request: HttpRequest) -> HttpResponse:
     """An end, with its reason."""
     project = own_project_of(request)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         close_own_project(by=acting(request), project=project, **form.cleaned_data)
         messages.success(request, _("Votre projet est fermé. Vous pourrez le reprendre ici."))
@@ -69,7 +69,7 @@ def own_project_resume(request: HttpRequest) -> HttpResponse:
 def own_project_erase(request: HttpRequest) -> HttpResponse:
     """Erases all, once the household has ticked that nothing comes back."""
     project = own_project_of(request)
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         erase_project(by=acting(request), project=project)
         messages.success(request, _("Votre projet est effacé. Merci de nous l’avoir confié."))

@@ -101,7 +101,7 @@ def own_consent_withdraw(request: HttpRequest, use: str) -> HttpResponse:
 def own_adult_invite(request: HttpRequest) -> HttpResponse:
     """Another adult is asked, by mail, to share the page."""
     project = own_project_of(request)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             invitation = invite_adult(
@@ -148,7 +148,9 @@ def own_answers(request: HttpRequest, step: str) -> HttpResponse:
     if here is None:
         raise Http404
     known = kept_answers(answers_of(project))
-    form: StepForm = here.form(request.POST or None, initial=here.form.initial_of(known))
+    form: StepForm = here.form(
+        request.POST if request.method == "POST" else None, initial=here.form.initial_of(known)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change_answers(

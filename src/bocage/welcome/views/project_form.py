@@ -90,7 +90,7 @@ def new_project_later(request: HttpRequest) -> HttpResponse:
     draft = draft_in_hand(request)
     if draft is None:
         return redirect("new_project")
-    form = ResumeForm(request.POST or None)
+    form = ResumeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             send_draft_by_mail(

@@ -1,0 +1,29 @@
+"""What relays do when a project ends, or its household agrees no longer."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.events import handles
+from bocage.welcome.events import ConsentChanged, ProjectMoved
+from bocage.welcome.models import ProjectConsent, SettlementProject
+from bocage.welcome.operations.consents import agrees
+from bocage.welcome.operations.relays import withdraw_relays_of
+
+
+@handles(ProjectMoved)
+def take_back_questions_of_closed_projects(event: ProjectMoved) -> None:
+    """Nobody is asked about a household that comes no more."""
+    project = SettlementProject.objects.filter(pk=event.project_id).first()
+    if project is not None and project.status == SettlementProject.Status.CLOSED:
+        withdraw_relays_of(project=project, because=_("Le projet est clos."))
+
+
+@handles(ConsentChanged)
+def take_back_questions_without_consent(event: ConsentChanged) -> None:
+    """A household that agrees no longer is spoken of no more."""
+    if event.use != ProjectConsent.Use.TOWN_HALLS:
+        return
+    project = SettlementProject.objects.filter(pk=event.project_id).first()
+    if project is not None and not agrees(project, ProjectConsent.Use.TOWN_HALLS):
+        withdraw_relays_of(project=project, because=_("Le ménage a repris son accord."))

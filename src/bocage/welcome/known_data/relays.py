@@ -1,0 +1,104 @@
+"""What relays keep about a person: those about their household, those that they asked and
+answered, and what they wrote back.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.models import Relay, RelayReply
+
+
+def household_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What town halls were told about somebody's household; one query."""
+    relays = (
+        Relay.objects.filter(project__adults__person=person, project__erased_at=None)
+        .select_related("commune")
+        .order_by("-sent_at", "pk")
+    )
+    return [
+        KnownRow(
+            title=f"{relay.commune.name}, {_day(relay.sent_at)}",
+            detail=_joined(str(relay.get_status_display()), relay.words),
+        )
+        for relay in relays[:most]
+    ]
+
+
+def own_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The questions that somebody put to town halls, or answered for one; one query."""
+    relays = (
+        Relay.objects.filter(Q(asked_by=person) | Q(answered_by=person))
+        .select_related("commune")
+        .order_by("-sent_at", "pk")
+    )
+    return [
+        KnownRow(
+            title=f"{relay.commune.name}, {_day(relay.sent_at)}",
+            detail=_joined(
+                _("posée par vous") if relay.asked_by_id == person.pk else "",
+                _("répondue par vous") if relay.answered_by_id == person.pk else "",
+                str(relay.get_answer_display()) if relay.answer else "",
+                relay.answer_words if relay.answered_by_id == person.pk else "",
+            ),
+        )
+        for relay in relays[:most]
+    ]
+
+
+def reply_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What somebody wrote back that was not, or not yet, an answer; one query."""
+    replies = (
+        RelayReply.objects.filter(person=person)
+        .select_related("relay__commune")
+        .order_by("-received_at", "pk")
+    )
+    return [
+        KnownRow(
+            title=f"{reply.relay.commune.name}, {_day(reply.received_at)}",
+            detail=_joined(str(reply.get_state_display()), reply.words),
+        )
+        for reply in replies[:most]
+    ]
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
+
+
+add_known_section(
+    KnownSection(
+        name="household_relays",
+        title=gettext_lazy("Les mairies à qui l’on a parlé de votre projet"),
+        rank=62,
+        rows=household_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="own_relays",
+        title=gettext_lazy("Les questions posées aux mairies, et vos réponses"),
+        rank=63,
+        rows=own_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="relay_replies",
+        title=gettext_lazy("Vos mots gardés à côté d’une réponse de mairie"),
+        rank=64,
+        rows=reply_rows,
+    )
+)

@@ -1,0 +1,59 @@
+"""A town hall names somebody who could answer for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import page_url
+from bocage.people.models import Role
+from bocage.welcome.mails.said import SAID, Said, SaidMail
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferentProposedMail(SaidMail):
+    """To those who coordinate the commune, and may entrust the mandate."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "relay_answers"
+
+    commune_code: str
+    commune_name: str
+    proposed_by: str
+    name: str
+    email: str
+    role: str
+
+    def said(self) -> Said:
+        facts = {
+            "commune": self.commune_name,
+            "who": self.proposed_by,
+            "name": self.name,
+            "email": self.email,
+            "role": str(Role(self.role).label),
+        }
+        return Said(
+            subject=_("%(commune)s propose %(name)s pour répondre aux ménages") % facts,
+            title=_("%(commune)s a quelqu’un pour répondre") % facts,
+            paragraphs=[
+                _("%(who)s propose %(name)s (%(email)s), comme %(role)s de %(commune)s.") % facts,
+                _("Rien n’est fait encore : confiez-lui le mandat si cela vous paraît juste."),
+            ],
+            button=(
+                _("Confier le mandat"),
+                page_url("mandate_grant", "commune", self.commune_code),
+            ),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            commune_code="61051",
+            commune_name="Boitron",
+            proposed_by="Odile Prévost",
+            name="Jean Prévost",
+            email="jean.prevost@exemple.example",
+            role=Role.ELECTED,
+        )

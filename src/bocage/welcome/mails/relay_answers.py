@@ -1,0 +1,159 @@
+"""The messages about relays to whoever follows the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import page_url
+from bocage.welcome.mails.relays import PROJECT, RELAY, RelayMail
+from bocage.welcome.mails.said import SAID, Said
+from bocage.welcome.models import Relay
+
+
+@dataclass(frozen=True, kw_only=True)
+class WelcomeRelayMail(RelayMail):
+    """What whoever follows a project reads about one of its relays."""
+
+    channel: ClassVar[str] = "relay_answers"
+
+    project_id: UUID
+    project_name: str
+
+    def said(self) -> Said:
+        raise NotImplementedError
+
+    @property
+    def file(self) -> str:
+        """The whole address of the file of the project, at its relays."""
+        return page_url("project_file", self.project_id) + "#relays"
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {"commune": self.commune_name, "project": self.project_name}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelayAnsweredMail(WelcomeRelayMail):
+    """A town hall answered."""
+
+    template: ClassVar[str] = SAID
+
+    answer: str
+    answered_by: str
+    words: str = ""
+    may_have_home: bool = False
+
+    def said(self) -> Said:
+        facts = {**self.facts, "who": self.answered_by}
+        match self.answer:
+            case Relay.Answer.YES:
+                title = _("%(commune)s dit oui à %(project)s") % facts
+            case Relay.Answer.NOT_NOW:
+                title = _("%(commune)s : pas maintenant, pour %(project)s") % facts
+            case _:
+                title = _("%(commune)s dit non, pour %(project)s") % facts
+        paragraphs = [_("Réponse de %(who)s.") % facts]
+        if self.may_have_home:
+            paragraphs.append(_("La mairie a peut-être un logement : appelez-la sans attendre."))
+        paragraphs.append(_("Le ménage voit la réponse sur sa page ; un mot de vous l’éclaire."))
+        return Said(
+            subject=title,
+            title=title,
+            paragraphs=paragraphs,
+            quoted=self.words,
+            button=(_("Ouvrir le dossier"), self.file),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            commune_name="Boitron",
+            project_id=PROJECT,
+            project_name="Famille Marchand",
+            answer=Relay.Answer.YES,
+            answered_by="Jean Prévost",
+            words="La maison de la poste se libère en février.",
+            may_have_home=True,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelayCameBackMail(WelcomeRelayMail):
+    """Nobody answered, or nobody is known: the question is the welcome's own."""
+
+    template: ClassVar[str] = SAID
+
+    relay_id: UUID
+    has_nobody: bool = False
+
+    def said(self) -> Said:
+        why = (
+            _(
+                "Nous ne connaissons encore personne à la mairie de %(commune)s, ni d’élu(e) dans "
+                "son intercommunalité : c’est à vous de l’appeler, et de noter sa réponse."
+            )
+            if self.has_nobody
+            else _(
+                "Ni la mairie de %(commune)s ni son intercommunalité n’ont répondu. Un appel vaut "
+                "mieux qu’un troisième courriel : notez ce qu’elles vous disent."
+            )
+        )
+        return Said(
+            subject=_("%(commune)s : à vous d’appeler, pour %(project)s") % self.facts,
+            title=_("%(project)s attend toujours un mot de %(commune)s") % self.facts,
+            paragraphs=[why % self.facts],
+            button=(_("Noter la réponse"), page_url("relay", self.relay_id)),
+            links=[(_("Ouvrir le dossier"), self.file)],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            commune_name="Boitron",
+            project_id=PROJECT,
+            project_name="Famille Marchand",
+            relay_id=RELAY,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsKeptMail(WelcomeRelayMail):
+    """Somebody wrote about a relay what cannot count as its answer: the words are kept."""
+
+    template: ClassVar[str] = SAID
+
+    written_by: str
+    because: str
+    words: str = ""
+
+    def said(self) -> Said:
+        facts = {**self.facts, "who": self.written_by}
+        match self.because:
+            case "mandate_over":
+                why = _("Son mandat est terminé : ses mots ne comptent pas pour la mairie.")
+            case "answered":
+                why = _("Quelqu’un d’autre de la commune avait déjà répondu autrement.")
+            case _:
+                why = _("La question avait été retirée entre-temps.")
+        return Said(
+            subject=_("%(commune)s : un mot de %(who)s, pour %(project)s") % facts,
+            title=_("%(who)s a voulu répondre pour %(commune)s") % facts,
+            paragraphs=[why % facts],
+            quoted=self.words,
+            button=(_("Ouvrir le dossier"), self.file),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            commune_name="Boitron",
+            project_id=PROJECT,
+            project_name="Famille Marchand",
+            written_by="Jean Prévost",
+            because="mandate_over",
+            words="Oui, bien sûr, qu’ils viennent nous voir.",
+        )

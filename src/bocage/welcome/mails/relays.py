@@ -1,0 +1,271 @@
+"""The messages about relays: to those who answer for a commune, and to the welcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import declare_channel
+from bocage.foundation.spoken_time import spoken_moment
+from bocage.welcome.mails.said import SAID, Link, Said, SaidMail
+from bocage.welcome.relay_links import relay_url
+
+declare_channel(
+    "relays",
+    label=gettext_lazy("Ménages qui aimeraient s’installer dans ma commune"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous répondez pour cette commune : un ménage attend "
+        "votre mot."
+    ),
+    optional=False,
+)
+declare_channel(
+    "relay_answers",
+    label=gettext_lazy("Réponses des mairies sur les projets que je suis"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous accueillez les ménages de ce territoire."
+    ),
+    optional=False,
+)
+
+PERSON = UUID("0199b7a4-0000-7000-8000-000000000003")
+RELAY = UUID("0199b7a4-0000-7000-8000-00000000000c")
+PROJECT = UUID("0199b7a4-0000-7000-8000-00000000000d")
+WORDS = (
+    "Camille et Hugo cherchent une maison à louer pour janvier. "
+    "Ils télétravaillent trois jours sur cinq, et l’école compte pour eux."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelayMail(SaidMail):
+    """Base of every message about a relay."""
+
+    channel: ClassVar[str] = "relays"
+
+    commune_name: str
+
+    def said(self) -> Said:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerableRelayMail(RelayMail):
+    """A message that its reader answers in one click, as `person_id`."""
+
+    person_id: UUID
+    relay_id: UUID
+    who: str
+    household: str
+    words: str
+    due_at: datetime
+    asked_by: str = ""
+    may_answer_by_mail: bool = False
+
+    def choice(self, name: str = "") -> str:
+        """The signed address of a choice, in the active language."""
+        language = get_language() or "fr"
+        return relay_url(self.person_id, self.relay_id, choice=name, language=language)
+
+    def answers(self) -> Sequence[Link]:
+        """Every answer besides the button."""
+        return [
+            (_("Pas de logement, mais bienvenue"), self.choice("bienvenue")),
+            (_("Pas maintenant"), self.choice("pas-maintenant")),
+            (_("Non"), self.choice("non")),
+            (_("Tout lire, et répondre avec quelques mots"), self.choice()),
+        ]
+
+    def after_words(self) -> str:
+        """How to answer otherwise, and that nothing leaves by itself."""
+        words = [_("Chaque lien ouvre une page ; rien ne part avant votre confirmation.")]
+        if self.may_answer_by_mail:
+            words.append(_("Vous pouvez aussi répondre à ce courriel, avec vos mots."))
+        return " ".join(words)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {
+            "commune": self.commune_name,
+            "who": self.who,
+            "household": self.household,
+            "due": spoken_moment(self.due_at),
+        }
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            commune_name="Boitron",
+            person_id=PERSON,
+            relay_id=RELAY,
+            who="Camille et Hugo",
+            household="deux adultes, deux enfants",
+            words=WORDS,
+            due_at=datetime(2026, 12, 1, 9, tzinfo=UTC),
+            asked_by="Claire Martin",
+            may_answer_by_mail=True,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelayAskedMail(AnswerableRelayMail):
+    """To the town hall: a household would like to come. What can it be answered?"""
+
+    template: ClassVar[str] = SAID
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : un ménage aimerait s’installer chez vous") % self.facts,
+            title=_("Un ménage aimerait s’installer chez vous. Que peut-on lui répondre ?"),
+            paragraphs=[],
+            quoted=self.words,
+            signature=_("%(who)s · %(household)s") % self.facts,
+            button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
+            links=self.answers(),
+            after=(
+                _("Réponse attendue avant %(due)s ; ensuite l’intercommunalité prend le relais.")
+                % self.facts,
+                self.after_words(),
+            ),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelayReminderMail(AnswerableRelayMail):
+    """The same, two working days later."""
+
+    template: ClassVar[str] = SAID
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : un ménage attend un mot de la mairie") % self.facts,
+            title=_("Un mot suffit : oui, pas maintenant, ou non"),
+            paragraphs=[
+                _(
+                    "Nous vous avons écrit il y a deux jours. Une réponse courte vaut mieux "
+                    "qu’un silence : le ménage sait alors vers où se tourner."
+                )
+            ],
+            quoted=self.words,
+            signature=_("%(who)s · %(household)s") % self.facts,
+            button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
+            links=self.answers(),
+            after=(
+                _("Sans nouvelles demain, l’intercommunalité prend le relais."),
+                self.after_words(),
+            ),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelayAtEpciMail(AnswerableRelayMail):
+    """To those elected for the intercommunalité: the commune has not answered, or nobody there is
+    known.
+    """
+
+    template: ClassVar[str] = SAID
+
+    has_nobody: bool = False
+
+    def said(self) -> Said:
+        why = (
+            _("Nous ne connaissons encore personne à la mairie de %(commune)s.")
+            if self.has_nobody
+            else _("La mairie de %(commune)s n’a pas encore pu répondre.")
+        )
+        return Said(
+            subject=_("%(commune)s : pouvez-vous répondre à un ménage ?") % self.facts,
+            title=_("Un ménage aimerait s’installer à %(commune)s") % self.facts,
+            paragraphs=[
+                why % self.facts + " " + _("Vous connaissez la commune : pouvez-vous répondre ?")
+            ],
+            quoted=self.words,
+            signature=_("%(who)s · %(household)s") % self.facts,
+            button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
+            links=self.answers(),
+            after=(self.after_words(),),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelayTakenBackMail(RelayMail):
+    """To those who were asked: the household changed its mind, there is nothing to answer."""
+
+    template: ClassVar[str] = SAID
+
+    who: str
+
+    def said(self) -> Said:
+        facts = {"commune": self.commune_name, "who": self.who}
+        return Said(
+            subject=_("%(commune)s : plus rien à répondre, merci") % facts,
+            title=_("Cette question ne se pose plus"),
+            paragraphs=[
+                _(
+                    "Nous vous avions parlé d’un ménage (%(who)s) qui pensait à %(commune)s : ses "
+                    "plans ont changé. Vous n’avez rien à faire."
+                )
+                % facts,
+                _("Merci d’être là : d’autres viendront."),
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(commune_name="Boitron", who="Camille et Hugo")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyToConfirmMail(RelayMail):
+    """To whoever answered by mail: their words are ready, one click makes them the answer."""
+
+    template: ClassVar[str] = SAID
+
+    person_id: UUID
+    relay_id: UUID
+    words: str
+    has_attachments: bool = False
+
+    def said(self) -> Said:
+        facts = {"commune": self.commune_name}
+        language = get_language() or "fr"
+
+        def choice(name: str) -> str:
+            return relay_url(self.person_id, self.relay_id, choice=name, language=language)
+
+        paragraphs = [_("Il manque un clic : est-ce un oui, un pas maintenant, ou un non ?")]
+        if self.has_attachments:
+            paragraphs.append(
+                _(
+                    "Vos pièces jointes n’ont pas été gardées : montrez un logement avec ses "
+                    "photos depuis la page de réponse."
+                )
+            )
+        return Said(
+            subject=_("%(commune)s : votre réponse est prête, confirmez-la") % facts,
+            title=_("Votre réponse est prête"),
+            paragraphs=paragraphs,
+            quoted=self.words,
+            button=(_("Oui, nous avons peut-être un logement"), choice("logement")),
+            links=[
+                (_("Pas de logement, mais bienvenue"), choice("bienvenue")),
+                (_("Pas maintenant"), choice("pas-maintenant")),
+                (_("Non"), choice("non")),
+            ],
+            after=(_("Vos mots accompagneront votre réponse ; vous pourrez encore les changer."),),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            commune_name="Boitron",
+            person_id=PERSON,
+            relay_id=RELAY,
+            words="La maison de madame Prévost se libère en février, je lui en parle dimanche.",
+        )

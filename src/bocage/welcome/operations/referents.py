@@ -1,0 +1,39 @@
+"""Naming somebody who could answer for a commune. Only the welcome entrusts a mandate."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.mail import send_mail
+from bocage.people.models import Person, Role
+from bocage.territory.models import Commune
+from bocage.welcome.mails.referents import ReferentProposedMail
+from bocage.welcome.town_halls import coordinators_of
+
+
+def propose_referent(*, by: Person, commune: Commune, name: str, email: str, role: str) -> int:
+    """Tells those who coordinate the commune whom its town hall names; returns how many are told.
+    Nothing is entrusted, and the person named is not written to.
+
+    Raises:
+        NotAllowed: `by` neither answers for the commune nor coordinates it.
+        ValueError: `role` is not a role of a town hall.
+    """
+    if not by.has_perm("welcome.see_own_commune", commune):
+        raise NotAllowed
+    if Role(role) not in (Role.ELECTED, Role.TOWN_HALL):
+        raise ValueError(role)
+    mail = ReferentProposedMail(
+        commune_code=commune.pk,
+        commune_name=commune.name,
+        proposed_by=str(by),
+        name=name.strip(),
+        email=email.strip(),
+        role=role,
+    )
+    told = coordinators_of(commune)
+    with transaction.atomic():
+        for person in told:
+            send_mail(mail, to=person.email, language=person.language, person=person)
+    return len(told)

@@ -1,0 +1,148 @@
+"""Households, arrivals, what lacks, times and homes on « ma commune »."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.housing.lead_lists import counts
+from bocage.housing.models import Lead
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.commune_page import CommuneSection, add_commune_section
+from bocage.welcome.models import ARRIVED, Relay, SettlementProject
+from bocage.welcome.newcomers import spoken_of_to_town_halls
+from bocage.welcome.policies.relays import relays_read_by
+from bocage.welcome.relay_choices import choice_of
+from bocage.welcome.relay_sheet import first_names, household_words
+from bocage.welcome.relay_times import (
+    UNKNOWN,
+    duration_words,
+    recent_relays,
+    response_time_of,
+    response_times,
+)
+from bocage.welcome.welcoming import welcoming_states
+
+MOST_LINES = 20
+SHOWN_AFTER_ANSWER = timedelta(days=180)
+FEWEST_OTHERS = 3
+"""Fewer answering communes than that, and a comparison would name somebody."""
+
+
+def interested(commune: Commune, person: Person) -> dict[str, Any]:
+    """Households that wait for a word, then those that were answered; three queries."""
+    since = timezone.now() - SHOWN_AFTER_ANSWER
+    relays = list(
+        relays_read_by(person)
+        .filter(commune=commune.pk, sent_at__gte=since)
+        .exclude(status=Relay.Status.WITHDRAWN)
+        .select_related("project")
+        .prefetch_related("project__adults__person")
+        .order_by("answered_at", "due_at", "pk")[:MOST_LINES]
+    )
+    now = timezone.now()
+    lines = [_line(relay, is_late=relay.due_at < now) for relay in relays]
+    return {
+        "waiting": [line for line in lines if line["relay"].is_open],
+        "answered": [line for line in lines if not line["relay"].is_open],
+    }
+
+
+def _line(relay: Relay, *, is_late: bool) -> dict[str, Any]:
+    return {
+        "relay": relay,
+        "who": first_names(relay.project),
+        "household": household_words(relay.project),
+        "answer": choice_of(relay),
+        "is_late": is_late and relay.is_open,
+    }
+
+
+def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
+    """Who came, by first names where they agree that town halls hear of them; three queries."""
+    projects = list(
+        SettlementProject.objects.filter(
+            commune=commune.pk, stage__in=ARRIVED, left_on=None, erased_at=None
+        )
+        .prefetch_related("adults__person")
+        .order_by("-moved_in_on", "pk")[:MOST_LINES]
+    )
+    if not projects:
+        return None
+    spoken_of = spoken_of_to_town_halls(project.pk for project in projects)
+    named = [
+        {
+            "who": first_names(project),
+            "household": household_words(project),
+            "since": project.moved_in_on,
+        }
+        for project in projects
+        if project.pk in spoken_of
+    ]
+    return {"named": named, "others": len(projects) - len(named)}
+
+
+def welcoming(commune: Commune, _person: Person) -> dict[str, Any]:
+    """What the commune has of a « commune accueillante », and the button for what it lacks."""
+    states = welcoming_states(commune)
+    held = sum(state.holds for state in states)
+    return {"states": states, "held": held, "asked": len(states), "is_whole": held == len(states)}
+
+
+def times(commune: Commune, _person: Person) -> dict[str, Any]:
+    """How fast the commune answers, and how fast others of its intercommunalité do, together:
+    three queries.
+    """
+    own = response_times([commune.pk]).get(commune.pk, UNKNOWN)
+    others = recent_relays().filter(commune__epci=commune.epci_id).exclude(commune=commune.pk)
+    answering = (
+        others.filter(status=Relay.Status.ANSWERED).order_by().values("commune").distinct().count()
+        if commune.epci_id
+        else 0
+    )
+    is_compared = answering >= FEWEST_OTHERS
+    together = response_time_of(others) if is_compared else UNKNOWN
+    return {
+        "own": duration_words(own.median) if own.median is not None else "",
+        "asked": own.asked,
+        "answered": own.answered,
+        "others": duration_words(together.median) if is_compared else "",
+        "how_many_others": answering,
+        "comparison": _comparison(own.median, together.median),
+    }
+
+
+def _comparison(own: timedelta | None, others: timedelta | None) -> str:
+    if own is None or others is None:
+        return ""
+    if own <= others:
+        return _("Vous répondez plus vite que la moitié d’entre elles : merci.")
+    return _("Un mot court suffit : oui, pas maintenant, ou non.")
+
+
+def homes(commune: Commune, person: Person) -> dict[str, Any] | None:
+    """The homes of the hidden market, for those who keep them; one query."""
+    if not person.has_perm("housing.keep_leads", commune):
+        return None
+    return {"counts": counts(Lead.objects.filter(commune=commune.pk))}
+
+
+for _name, _rank, _context in (
+    ("interested", 10, interested),
+    ("welcoming", 20, welcoming),
+    ("homes", 30, homes),
+    ("times", 60, times),
+    ("arrived", 70, arrived),
+):
+    add_commune_section(
+        CommuneSection(
+            name=_name,
+            template=f"welcome/own_commune/{_name}.html",
+            rank=_rank,
+            context=_context,
+        )
+    )

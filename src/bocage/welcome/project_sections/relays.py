@@ -1,0 +1,100 @@
+"""Relays on the two pages of a project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.people.models import Person
+from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SettlementProject
+from bocage.welcome.operations.consents import agrees
+from bocage.welcome.relay_choices import choice_of
+from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+
+
+def in_the_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
+    """What was asked, of whom, and what came back; three queries, and the button to ask."""
+    relays = list(
+        Relay.objects.filter(project=project.pk)
+        .select_related("commune", "answered_by", "lead")
+        .prefetch_related("replies__person")
+    )
+    return {
+        "lines": [_line(relay) for relay in relays],
+        "agrees": agrees(project, ProjectConsent.Use.TOWN_HALLS),
+        "is_open": project.is_open,
+        "ask_url": reverse("relay_ask", args=[project.pk]),
+    }
+
+
+def on_the_household_page(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+    """Which town halls were asked, and what they said, in a word; one query."""
+    relays = list(
+        Relay.objects.filter(project=project.pk)
+        .exclude(status=Relay.Status.WITHDRAWN)
+        .select_related("commune")
+    )
+    if not relays:
+        return None
+    return {"lines": [_line_of_household(relay) for relay in relays]}
+
+
+def _line(relay: Relay) -> dict[str, Any]:
+    answered = choice_of(relay)
+    return {
+        "relay": relay,
+        "state": answered.label if answered else _state(relay),
+        "tone": _TONES.get(relay.answer, "warn" if relay.coordinator_told_at else ""),
+        "is_for_us": relay.is_open and relay.coordinator_told_at is not None,
+        "kept": [reply for reply in relay.replies.all() if reply.state in RelayReply.KEPT_APART],
+        "to_confirm": [
+            reply
+            for reply in relay.replies.all()
+            if reply.state == RelayReply.State.TO_CONFIRM and relay.is_open
+        ],
+    }
+
+
+def _state(relay: Relay) -> str:
+    if relay.status == Relay.Status.WITHDRAWN:
+        return _("retirée")
+    if relay.coordinator_told_at:
+        return _("sans réponse : à vous d’appeler")
+    if relay.epci_told_at or relay.asked_of == Relay.AskedOf.EPCI:
+        return _("l’intercommunalité a la question")
+    if relay.reminded_at:
+        return _("relancée")
+    return _("lue") if relay.seen_at else _("envoyée")
+
+
+def _line_of_household(relay: Relay) -> dict[str, Any]:
+    words = {
+        Relay.Answer.YES: _("oui, vous êtes les bienvenus"),
+        Relay.Answer.NOT_NOW: _("pas maintenant"),
+        Relay.Answer.NO: _("pas cette fois"),
+    }
+    return {
+        "relay": relay,
+        "state": words.get(Relay.Answer(relay.answer)) if relay.answer else _("question posée"),
+        "tone": _TONES.get(relay.answer, ""),
+    }
+
+
+_TONES: dict[str, str] = {Relay.Answer.YES: "good", Relay.Answer.NOT_NOW: "warn"}
+
+
+add_file_section(
+    ProjectSection(
+        name="relays", template="welcome/relays/file_section.html", rank=30, context=in_the_file
+    )
+)
+add_household_section(
+    ProjectSection(
+        name="relays",
+        template="welcome/relays/household_section.html",
+        rank=35,
+        context=on_the_household_page,
+    )
+)

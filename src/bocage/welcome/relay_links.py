@@ -1,0 +1,82 @@
+"""The signed address with which somebody reads a relay and answers it without signing in.
+
+It names a person and a relay. Rights are those of the day: a link shows nothing to somebody whose
+mandate is over, or about a household that no longer agrees. Opened, it changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils import translation
+
+from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
+from bocage.people.models import Person
+from bocage.welcome.models import Relay
+
+SALT = "bocage.welcome.relay"
+GOOD_FOR = timedelta(days=180)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelayLink:
+    """Who answers, and about what."""
+
+    person: Person
+    relay: Relay
+
+
+def relay_token(person_id: UUID, relay_id: UUID) -> str:
+    """What the address carries."""
+    return signing.dumps([person_id.hex, relay_id.hex], salt=SALT)
+
+
+def relay_url(person_id: UUID, relay_id: UUID, *, choice: str = "", language: str = "fr") -> str:
+    """The whole address, for a mail: the page with every choice, or that of one of them."""
+    token = relay_token(person_id, relay_id)
+    with translation.override(language):
+        path = (
+            reverse("relay_signed_choice", args=[token, choice])
+            if choice
+            else reverse("relay_signed", args=[token])
+        )
+    url: str = settings.BOCAGE.public_url + path
+    return url
+
+
+def read_relay_link(token: str) -> RelayLink:
+    """Who answers and what; changes nothing.
+
+    Raises:
+        UnknownLink: it was cut, changed, or never ours.
+        ExpiredLink: it is too old.
+    """
+    try:
+        person_key, relay_key = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
+        keys = UUID(person_key), UUID(relay_key)
+    except signing.SignatureExpired as expired:
+        raise ExpiredLink from expired
+    except (signing.BadSignature, ValueError) as bad:
+        raise UnknownLink from bad
+    person = Person.objects.filter(pk=keys[0], is_active=True).first()
+    relay = find_relay_by_key(keys[1])
+    if person is None or relay is None:
+        raise UnknownLink
+    return RelayLink(person=person, relay=relay)
+
+
+def find_relay_by_key(key: UUID) -> Relay | None:
+    """A relay with what its pages read."""
+    return (
+        Relay.objects.select_related(
+            "commune__epci", "commune__departement", "project__commune", "asked_by", "answered_by"
+        )
+        .prefetch_related("project__adults__person")
+        .filter(pk=key)
+        .first()
+    )

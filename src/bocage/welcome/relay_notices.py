@@ -1,0 +1,159 @@
+"""Who is told what about relays: the operations call these in their transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bocage.foundation.mail import Mail, send_mail
+from bocage.foundation.mail.incoming import reply_address
+from bocage.people.models import Person
+from bocage.welcome.mails.relay_answers import (
+    RelayAnsweredMail,
+    RelayCameBackMail,
+    WordsKeptMail,
+)
+from bocage.welcome.mails.relays import (
+    AnswerableRelayMail,
+    RelayAskedMail,
+    RelayAtEpciMail,
+    RelayReminderMail,
+    RelayTakenBackMail,
+    ReplyToConfirmMail,
+)
+from bocage.welcome.models import Relay, RelayReply
+from bocage.welcome.relay_sheet import first_names, household_words
+from bocage.welcome.team import team_of
+from bocage.welcome.town_halls import elected_of_epci, town_hall_people
+
+
+def ask(relay: Relay, people: Iterable[Person]) -> None:
+    """The question, to whom it is put first."""
+    match relay.asked_of:
+        case Relay.AskedOf.TOWN_HALL:
+            _send_question(relay, people, RelayAskedMail)
+        case Relay.AskedOf.EPCI:
+            _send_to_epci(relay, people, has_nobody=True)
+        case _:
+            _come_back(relay, people, has_nobody=True)
+
+
+def remind(relay: Relay, people: Iterable[Person]) -> None:
+    """The question again, to those who have it."""
+    if relay.asked_of == Relay.AskedOf.EPCI:
+        _send_to_epci(relay, people, has_nobody=True)
+    else:
+        _send_question(relay, people, RelayReminderMail)
+
+
+def tell_epci(relay: Relay, people: Iterable[Person]) -> None:
+    """The town hall has not answered: those elected for its intercommunalité are asked."""
+    _send_to_epci(relay, people, has_nobody=False)
+
+
+def tell_coordinator(relay: Relay) -> None:
+    """Nobody answered: the question comes back to whoever follows the project."""
+    _come_back(relay, team_of(relay.project), has_nobody=False)
+
+
+def tell_answer(relay: Relay) -> None:
+    """To whoever follows the project: a town hall answered."""
+    answered_by = relay.answered_by
+    for person in team_of(relay.project):
+        if answered_by is not None and person.pk == answered_by.pk:
+            continue
+        _send(
+            RelayAnsweredMail(
+                commune_name=relay.commune.name,
+                project_id=relay.project_id,
+                project_name=relay.project.name,
+                answer=relay.answer,
+                answered_by=str(answered_by) if answered_by else relay.commune.name,
+                words=relay.answer_words,
+                may_have_home=relay.may_have_home,
+            ),
+            person,
+        )
+
+
+def tell_words_kept(reply: RelayReply) -> None:
+    """To whoever follows the project: words that do not count as the answer."""
+    relay = reply.relay
+    for person in team_of(relay.project):
+        _send(
+            WordsKeptMail(
+                commune_name=relay.commune.name,
+                project_id=relay.project_id,
+                project_name=relay.project.name,
+                written_by=str(reply.person),
+                because=reply.state,
+                words=reply.words,
+            ),
+            person,
+        )
+
+
+def tell_taken_back(relay: Relay) -> None:
+    """To those who had the question: there is nothing to answer any more."""
+    people = {person.pk: person for person in town_hall_people(relay.commune)}
+    if relay.asked_of == Relay.AskedOf.EPCI or relay.epci_told_at is not None:
+        people |= {person.pk: person for person in elected_of_epci(relay.commune)}
+    mail = RelayTakenBackMail(commune_name=relay.commune.name, who=first_names(relay.project))
+    for person in people.values():
+        _send(mail, person)
+
+
+def ask_to_confirm(reply: RelayReply, *, has_attachments: bool) -> None:
+    """To whoever answered by mail: one click, and their words are the answer."""
+    _send(
+        ReplyToConfirmMail(
+            commune_name=reply.relay.commune.name,
+            person_id=reply.person_id,
+            relay_id=reply.relay_id,
+            words=reply.words,
+            has_attachments=has_attachments,
+        ),
+        reply.person,
+        reply_to=reply_address("relay", reply.relay_id),
+    )
+
+
+def _send_question(
+    relay: Relay, people: Iterable[Person], kind: type[AnswerableRelayMail], **facts: object
+) -> None:
+    address = reply_address("relay", relay.pk)
+    who, household = first_names(relay.project), household_words(relay.project)
+    for person in people:
+        mail = kind(
+            commune_name=relay.commune.name,
+            person_id=person.pk,
+            relay_id=relay.pk,
+            who=who,
+            household=household,
+            words=relay.words,
+            due_at=relay.due_at,
+            asked_by=str(relay.asked_by or ""),
+            may_answer_by_mail=bool(address),
+            **facts,
+        )
+        _send(mail, person, reply_to=address)
+
+
+def _send_to_epci(relay: Relay, people: Iterable[Person], *, has_nobody: bool) -> None:
+    _send_question(relay, people, RelayAtEpciMail, has_nobody=has_nobody)
+
+
+def _come_back(relay: Relay, people: Iterable[Person], *, has_nobody: bool) -> None:
+    mail = RelayCameBackMail(
+        commune_name=relay.commune.name,
+        project_id=relay.project_id,
+        project_name=relay.project.name,
+        relay_id=relay.pk,
+        has_nobody=has_nobody,
+    )
+    for person in people:
+        _send(mail, person)
+
+
+def _send(mail: Mail, person: Person, *, reply_to: str = "") -> None:
+    if person.is_active:
+        send_mail(mail, to=person.email, language=person.language, person=person, reply_to=reply_to)

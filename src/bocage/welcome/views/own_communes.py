@@ -1,0 +1,92 @@
+"""« Ma commune »: what a town hall finds about its commune, on a phone first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.people.acting import acting
+from bocage.people.policies import reach_of
+from bocage.territory.models import Commune
+from bocage.territory.spelling import normalise
+from bocage.welcome.commune_page import commune_sections
+from bocage.welcome.forms.own_communes import ReferentForm
+from bocage.welcome.operations.referents import propose_referent
+from bocage.welcome.policies.relays import READERS
+
+COMMUNES_PER_PAGE = 60
+
+
+def find_commune(slug: str) -> Commune:
+    """The commune of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    commune = (
+        Commune.objects.current().select_related("departement", "epci").filter(slug=slug).first()
+    )
+    if commune is None:
+        raise Http404
+    return commune
+
+
+@permitted("welcome.see_own_communes")
+@require_safe
+def own_communes(request: HttpRequest) -> HttpResponse:
+    """The communes that somebody answers for or coordinates; where there is one, its page."""
+    reach = reach_of(acting(request), READERS)
+    communes = Commune.objects.current().filter(reach.communes_within())
+    if len(reach.communes) == 1 and not (reach.everywhere or reach.epcis or reach.departements):
+        only = communes.first()
+        if only is not None:
+            return redirect("own_commune", only.slug)
+    query = request.GET.get("q", "").strip()[:80].replace("\x00", "")
+    found = communes.filter(search_text__contains=normalise(query)) if query else communes
+    page = Paginator(found.order_by("name", "code"), COMMUNES_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(request, "welcome/own_commune/list.html", {"page": page, "query": query})
+
+
+@permitted("welcome.see_own_commune", on=find_commune)
+@require_safe
+def own_commune(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The page of one commune, made of what each subject shows."""
+    commune, person = target_of(request, Commune), acting(request)
+    context = {"commune": commune, "sections": commune_sections(commune, person)}
+    response = render(request, "welcome/own_commune/page.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("welcome.see_own_commune", on=find_commune)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_commune_propose(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Names somebody who could answer for the commune; the welcome entrusts the mandate."""
+    commune = target_of(request, Commune)
+    form = ReferentForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        said: dict[str, Any] = form.cleaned_data
+        propose_referent(
+            by=acting(request),
+            commune=commune,
+            name=said["nom"],
+            email=said["courriel"],
+            role=said["role"],
+        )
+        messages.success(
+            request, _("Merci : la personne qui accueille sur le territoire s’en occupe.")
+        )
+        return redirect(reverse("own_commune", args=[commune.slug]))
+    context = {"commune": commune, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "welcome/own_commune/propose.html", context, status=status)

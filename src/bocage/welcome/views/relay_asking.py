@@ -1,0 +1,162 @@
+"""Asking town halls from the file of a project, and taking a question back."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.territory.models import Commune
+from bocage.welcome.forms.relays import RelayAskForm, WithdrawForm
+from bocage.welcome.models import ProjectConsent, Relay, SettlementProject
+from bocage.welcome.operations.consents import agrees
+from bocage.welcome.operations.relays import (
+    ask_town_halls,
+    withdraw_relay,
+)
+from bocage.welcome.relay_sheet import words_to_begin_with
+from bocage.welcome.relay_times import duration_words, response_times
+from bocage.welcome.views.relays import find_relay
+
+
+def find_project(project_id: UUID, **_address: object) -> SettlementProject:
+    """The project of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    project = (
+        SettlementProject.objects.select_related("departement", "epci", "commune")
+        .prefetch_related("adults__person")
+        .filter(pk=project_id, erased_at=None)
+        .first()
+    )
+    if project is None:
+        raise Http404
+    return project
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_http_methods(["GET", "HEAD", "POST"])
+def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Which town halls, and what they read."""
+    project = target_of(request, SettlementProject)
+    suited = _suited(project)
+    form = RelayAskForm(
+        request.POST if request.method == "POST" else None,
+        suited=suited,
+        initial={"mots": words_to_begin_with(project)},
+    )
+    if request.method == "POST" and form.is_valid():
+        response = _ask(request, project, form)
+        if response is not None:
+            return response
+    context = {
+        "project": project,
+        "form": form,
+        "agrees": agrees(project, ProjectConsent.Use.TOWN_HALLS),
+        "times": _times(suited),
+        "file_url": f"{project.get_absolute_url()}#relays",
+    }
+    status = 422 if form.errors else 200
+    return render(request, "welcome/relays/ask.html", context, status=status)
+
+
+@permitted("welcome.withdraw_relay", on=find_relay)
+@require_POST
+def relay_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Takes a question back, by the welcome or by the household."""
+    found, person = target_of(request, Relay), acting(request)
+    form = WithdrawForm(request.POST)
+    because = form.cleaned_data["raison"] if form.is_valid() else ""
+    withdraw_relay(by=person, relay=found, because=because)
+    messages.success(
+        request,
+        _("La question posée à %(commune)s est retirée.") % {"commune": found.commune.name},
+    )
+    if person.has_perm("welcome.follow_project", found.project):
+        return redirect(f"{found.project.get_absolute_url()}#relays")
+    return redirect(reverse("own_project"))
+
+
+def _ask(
+    request: HttpRequest, project: SettlementProject, form: RelayAskForm
+) -> HttpResponse | None:
+    try:
+        relays = ask_town_halls(
+            by=acting(request),
+            project=project,
+            communes=form.cleaned_data["chosen"],
+            words=form.cleaned_data["mots"],
+        )
+    except Refusal as refusal:
+        add_refusal_to(form, refusal)
+        return None
+    messages.success(request, _asked_words(relays))
+    return redirect(f"{project.get_absolute_url()}#relays")
+
+
+def _asked_words(relays: list[Relay]) -> str:
+    """« La question est partie à 2 mairies. », and where nobody is known, that it is for us."""
+    sent = [relay for relay in relays if relay.asked_of == Relay.AskedOf.TOWN_HALL]
+    to_epci = [relay for relay in relays if relay.asked_of == Relay.AskedOf.EPCI]
+    to_us = [relay for relay in relays if relay.asked_of == Relay.AskedOf.COORDINATOR]
+    words = []
+    if sent:
+        words.append(
+            ngettext(
+                "La question est partie à la mairie de %(names)s.",
+                "La question est partie aux mairies de %(names)s.",
+                len(sent),
+            )
+            % {"names": _names(sent)}
+        )
+    if to_epci:
+        words.append(
+            _(
+                "Personne n’est connu à la mairie de %(names)s : les élus de l’intercommunalité "
+                "ont la question."
+            )
+            % {"names": _names(to_epci)}
+        )
+    if to_us:
+        words.append(
+            _(
+                "Personne n’est connu pour %(names)s, ni à la mairie ni à l’intercommunalité : "
+                "c’est à vous d’appeler, et de noter la réponse."
+            )
+            % {"names": _names(to_us)}
+        )
+    return " ".join(words)
+
+
+def _names(relays: list[Relay]) -> str:
+    return ", ".join(relay.commune.name for relay in relays)
+
+
+def _suited(project: SettlementProject) -> list[Commune]:
+    """The communes that the household named, that it settles in first."""
+    named = list(project.communes.current().order_by("name"))
+    chosen = project.commune
+    if chosen is not None and chosen not in named:
+        named.insert(0, chosen)
+    return named
+
+
+def _times(communes: list[Commune]) -> list[dict[str, Any]]:
+    times = response_times([commune.pk for commune in communes])
+    return [
+        {"commune": commune, "words": duration_words(times[commune.pk].median)}
+        for commune in communes
+        if commune.pk in times
+    ]

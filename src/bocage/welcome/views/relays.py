@@ -1,0 +1,248 @@
+"""A relay as those who answer it read it: in the Espace, or by the signed link of a mail.
+
+Both ways show the same pages. A GET changes nothing by the signed link, because mail scanners
+open links; in the Espace it notes that the question was read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.photos import PhotoUnreadable
+from bocage.foundation.spoken_time import spoken_moment
+from bocage.housing.lead_forms import TellingForm
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.welcome.errors.relays import NotAskedToday, RelayWithdrawn
+from bocage.welcome.forms.relays import RelayAnswerForm
+from bocage.welcome.models import ProjectConsent, Relay, RelayReply
+from bocage.welcome.operations.consents import agrees
+from bocage.welcome.operations.relays import (
+    answer_relay,
+    mark_seen,
+    tell_home,
+)
+from bocage.welcome.relay_choices import CHOICES, Choice, choice_of
+from bocage.welcome.relay_links import find_relay_by_key, read_relay_link
+from bocage.welcome.relay_sheet import relay_sheet
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the pages of one relay are reached: by the Espace, or by a token."""
+
+    token: str = ""
+
+    @property
+    def layout(self) -> str:
+        name = "bare" if self.token else "espace"
+        return f"foundation/layouts/{name}.html"
+
+    def url(self, name: str, relay: Relay, *more: str) -> str:
+        """The address of a page: `relay`, `relay_choice` or `relay_home`."""
+        if self.token:
+            return reverse(name.replace("relay", "relay_signed", 1), args=[self.token, *more])
+        return reverse(name, args=[relay.pk, *more])
+
+
+IN_THE_ESPACE = Way()
+
+
+def find_relay(relay_id: UUID, **_address: object) -> Relay:
+    """The relay of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    relay = find_relay_by_key(relay_id)
+    if relay is None:
+        raise Http404
+    return relay
+
+
+@permitted("welcome.see_relay", on=find_relay)
+@require_safe
+def relay(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The question, its answers, or what was answered."""
+    found, person = target_of(request, Relay), acting(request)
+    mark_seen(by=person, relay=found)
+    return _question(request, IN_THE_ESPACE, person, found)
+
+
+@permitted("welcome.answer_relay", on=find_relay)
+@require_http_methods(METHODS)
+def relay_choice(request: HttpRequest, choice: str, **_address: UUID) -> HttpResponse:
+    """One answer, with room for words, to confirm."""
+    found = target_of(request, Relay)
+    return _confirm(request, IN_THE_ESPACE, acting(request), found, _choice(choice))
+
+
+@permitted("welcome.answer_relay", on=find_relay)
+@require_http_methods(METHODS)
+def relay_home(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """« Nous avons un logement »."""
+    return _home(request, IN_THE_ESPACE, acting(request), target_of(request, Relay))
+
+
+@public
+@require_safe
+def relay_signed(request: HttpRequest, token: str) -> HttpResponse:
+    """The question, by the link of a mail."""
+    person, found = _linked(token)
+    return _question(request, Way(token), person, found)
+
+
+@public
+@require_http_methods(METHODS)
+def relay_signed_choice(request: HttpRequest, token: str, choice: str) -> HttpResponse:
+    """One answer, by the link of a mail. Whoever's mandate ended since is heard all the same."""
+    link = read_relay_link(token)
+    return _confirm(request, Way(token), link.person, link.relay, _choice(choice))
+
+
+@public
+@require_http_methods(METHODS)
+def relay_signed_home(request: HttpRequest, token: str) -> HttpResponse:
+    """« Nous avons un logement », by the link of a mail."""
+    person, found = _linked(token)
+    return _home(request, Way(token), person, found)
+
+
+def _linked(token: str) -> tuple[Person, Relay]:
+    link = read_relay_link(token)
+    _check_asked(link.person, link.relay)
+    return link.person, link.relay
+
+
+def _check_asked(person: Person, relay: Relay) -> None:
+    """Shows nothing of a household to somebody who is not asked, or no longer."""
+    if person.has_perm("welcome.answer_relay", relay):
+        return
+    if not agrees(relay.project, ProjectConsent.Use.TOWN_HALLS):
+        raise RelayWithdrawn
+    raise NotAskedToday
+
+
+def _choice(slug: str) -> Choice:
+    if slug not in CHOICES:
+        raise Http404
+    return CHOICES[slug]
+
+
+def _question(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpResponse:
+    """The page of a relay, as it stands."""
+    may_answer = relay.status != Relay.Status.WITHDRAWN and person.has_perm(
+        "welcome.answer_relay", relay
+    )
+    context = {
+        **_shared(way, person, relay),
+        "choices": [
+            {"choice": choice, "url": way.url("relay_choice", relay, choice.slug)}
+            for choice in CHOICES.values()
+        ]
+        if may_answer
+        else [],
+        "answered": choice_of(relay),
+        "due": spoken_moment(relay.due_at),
+        "home_url": way.url("relay_home", relay)
+        if may_answer and relay.answer == Relay.Answer.YES and relay.lead_id is None
+        else "",
+        "is_changing": "changer" in request.GET,
+    }
+    return _private(render(request, "welcome/relays/relay.html", context))
+
+
+def _confirm(
+    request: HttpRequest, way: Way, person: Person, relay: Relay, choice: Choice
+) -> HttpResponse:
+    form = RelayAnswerForm(
+        request.POST if request.method == "POST" else None,
+        initial={"mots": _words_so_far(person, relay)},
+    )
+    if request.method == "POST" and form.is_valid():
+        answered = answer_relay(
+            by=person,
+            relay=relay,
+            answer=choice.answer,
+            words=form.cleaned_data["mots"],
+            may_have_home=choice.may_have_home,
+        )
+        page = "relay_home" if choice.may_have_home and answered.lead_id is None else "relay"
+        return _private(redirect(way.url(page, relay)))
+    _check_asked(person, relay)
+    context = {**_shared(way, person, relay), "choice": choice, "form": form}
+    status = 422 if form.errors else 200
+    return _private(render(request, "welcome/relays/confirm.html", context, status=status))
+
+
+def _home(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpResponse:
+    if request.method == "POST":
+        form = TellingForm(request.POST, request.FILES)
+        if form.is_valid() and _tell(person, relay, form):
+            return _private(redirect(way.url("relay", relay)))
+    else:
+        form = TellingForm(initial={"cle": new_identifier().hex, "qui_appelle": "town_hall"})
+    context = {**_shared(way, person, relay), "form": form}
+    status = 422 if form.errors else 200
+    return _private(render(request, "welcome/relays/home.html", context, status=status))
+
+
+def _tell(person: Person, relay: Relay, form: TellingForm) -> bool:
+    """Whether the home was told; where it was refused, the form says why and keeps all."""
+    try:
+        tell_home(
+            by=person,
+            relay=relay,
+            telling=form.telling(),
+            photo=form.cleaned_data["photo"],
+            idempotency_key=form.cleaned_data["cle"],
+        )
+    except PhotoUnreadable as refusal:
+        add_refusal_to(form, refusal, "photo")
+    except Refusal as refusal:
+        add_refusal_to(form, refusal)
+    else:
+        return True
+    return False
+
+
+def _shared(way: Way, person: Person, relay: Relay) -> dict[str, Any]:
+    """What every page of a relay shows."""
+    return {
+        "layout": way.layout,
+        "relay": relay,
+        "commune": relay.commune,
+        "sheet": relay_sheet(relay),
+        "page_url": way.url("relay", relay),
+        "for_whom": _("Mairie de %(commune)s") % {"commune": relay.commune.name},
+        "is_of_welcome": person.has_perm("welcome.withdraw_relay", relay),
+    }
+
+
+def _words_so_far(person: Person, relay: Relay) -> str:
+    """What the person wrote already: by mail, or with the answer that they now change."""
+    if relay.answered_by_id == person.pk and relay.answer_words:
+        return relay.answer_words
+    reply = relay.replies.filter(person=person, state=RelayReply.State.TO_CONFIRM).first()
+    return reply.words if reply is not None else ""
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address may be a key: it goes to no other site, and no machine keeps the page."""
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,79 @@
+"""« Mon projet », before and after it is sent."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core import signing
+from django.utils import timezone
+
+from bocage.people.models import Person
+from bocage.welcome.draft_links import SALT
+from bocage.welcome.operations.drafts import begin_draft, save_step
+from bocage.workspaces.models import Place
+from tests.housing.factories import DwellingFactory
+from tests.people.factories import PersonFactory
+from tests.welcome.factories import FollowedHomeFactory, ProjectFactory, ProjectMessageFactory
+
+PAGES: dict[str, list[str]] = {
+    "visitor": ["new_project", "new_project_step", "new_project_sent"],
+    "household": [
+        "espace",
+        "known_data",
+        "new_project",
+        "own_project",
+        "own_answers",
+        "own_adult_invite",
+        "own_home",
+        "own_project_pause",
+        "own_project_close",
+        "own_project_erase",
+    ],
+}
+NO_PAGES = {
+    "new_project_later": "test_own_project.py, once something is answered",
+    "new_project_resume": "leads to the form",
+    "own_home_calendar": "a calendar file",
+    **dict.fromkeys(
+        (
+            "own_consent_give",
+            "own_consent_withdraw",
+            "own_home_follow",
+            "own_home_forget",
+            "own_home_move",
+            "own_home_note",
+            "own_household_leave",
+            "own_invitation_take_back",
+            "own_project_resume",
+            "own_project_write",
+        ),
+        "answers a form",
+    ),
+}
+
+
+def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """A household that looks for a home around the place, and a draft of somebody else."""
+    people["household"] = PersonFactory(name="Camille Marchand")
+    project = ProjectFactory(
+        answered=True,
+        adults=[people["household"], PersonFactory(name="Sacha Marchand")],
+        coordinator=PersonFactory(name="Anne Lemoine", phone="0233810000"),
+        departement=place.commune.departement,
+    )
+    project.communes.add(place.commune)
+    ProjectMessageFactory(project=project, author=people["household"])
+    home = FollowedHomeFactory(
+        project=project,
+        dwelling=DwellingFactory(commune=place.commune),
+        status="to_visit",
+        visit_at=timezone.now() + timedelta(days=1),
+        mark=4,
+    )
+    draft = begin_draft(network_address="192.0.2.1", language="fr")
+    save_step(draft=draft, step="vous", answers={"name": "Léa"})
+    return {
+        "new_project_step.step": "vous",
+        "new_project_resume.token": signing.dumps({"draft": str(draft.pk)}, salt=SALT),
+        "own_answers.step": "besoins",
+        "own_home.home_id": home.pk,
+    }

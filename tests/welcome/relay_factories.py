@@ -1,0 +1,68 @@
+"""Relays, households that agree to be spoken of, and those who answer for a commune."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from bocage.people.models import Role
+from bocage.welcome.models import ProjectConsent, Relay
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.factories import ProjectFactory
+
+
+def agree(project, use="town_halls"):
+    """The first adult of a household agrees to one use."""
+    adult = project.adults.select_related("person").first()
+    return ProjectConsent.objects.create(
+        project=project, person=adult.person, use=use, given_at=timezone.now()
+    )
+
+
+def agreeing_project(**options):
+    """A project whose household agrees that town halls are told of it."""
+    project = ProjectFactory(**options)
+    agree(project)
+    return project
+
+
+def town_hall(commune, role=Role.TOWN_HALL, **options):
+    """Somebody of the town hall of a commune."""
+    scope = ScopeFactory(of_commune=True, commune=commune)
+    return MandateFactory(role=role, scope=scope, **options).person
+
+
+def elected_of_epci(commune, **options):
+    """Somebody elected of the intercommunalité of a commune."""
+    scope = ScopeFactory(of_epci=True, epci=commune.epci, departement=commune.departement)
+    return MandateFactory(role=Role.ELECTED, scope=scope, **options).person
+
+
+def coordinator(departement, **options):
+    """Somebody who coordinates a département."""
+    scope = ScopeFactory(of_departement=True, departement=departement)
+    return MandateFactory(role=Role.COORDINATOR, scope=scope, **options).person
+
+
+class RelayFactory(factory.django.DjangoModelFactory):
+    """A town hall was asked an hour ago, about a household that agrees to it."""
+
+    class Meta:
+        model = Relay
+
+    class Params:
+        yes = factory.Trait(
+            status=Relay.Status.ANSWERED,
+            answer=Relay.Answer.YES,
+            answered_at=factory.LazyAttribute(lambda relay: relay.sent_at + timedelta(hours=5)),
+            answered_by=factory.SubFactory(PersonFactory),
+        )
+
+    commune = factory.SubFactory(CommuneFactory, boitron=True)
+    project = factory.LazyAttribute(
+        lambda relay: agreeing_project(departement=relay.commune.departement)
+    )
+    words = "Camille et Hugo cherchent une maison avec un jardin."
+    sent_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
+    due_at = factory.LazyAttribute(lambda relay: relay.sent_at + timedelta(days=2))

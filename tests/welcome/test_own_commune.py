@@ -1,0 +1,200 @@
+"""« Ma commune »: what a town hall finds, and what it lacks."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.models import OutgoingMail
+from bocage.people.models import Role
+from bocage.welcome.operations.referents import propose_referent
+from bocage.welcome.own_commune_sections.relays import arrived, interested, times
+from bocage.welcome.welcoming import welcoming_states
+from tests.housing.factories import LeadFactory
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.relay_factories import (
+    RelayFactory,
+    agree,
+    coordinator,
+    elected_of_epci,
+    town_hall,
+)
+from tests.workspaces.factories import PlaceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def boitron():
+    return CommuneFactory(boitron=True)
+
+
+@pytest.fixture
+def secretary(boitron):
+    return town_hall(boitron)
+
+
+def states(commune):
+    return {state.name: state.holds for state in welcoming_states(commune)}
+
+
+def test_one_commune_leads_to_its_page(client, boitron, secretary):
+    client.force_login(secretary)
+
+    page = client.get(reverse("own_communes"), follow=True)
+
+    assert page.redirect_chain == [(reverse("own_commune", args=[boitron.slug]), 302)]
+    words = text_of(page)
+    for title in ("Ménages intéressés", "Commune accueillante", "Temps de réponse"):
+        assert title in words
+
+
+def test_several_communes_are_listed(client, boitron, secretary):
+    CommuneFactory(essay=True)
+    CommuneFactory(flers=True, epci=EpciFactory(alencon=True))
+    client.force_login(elected_of_epci(boitron))
+
+    words = text_of(client.get(reverse("own_communes")))
+    assert ("Boitron" in words, "Essay" in words, "Flers" in words) == (True, True, False)
+    found = text_of(client.get(reverse("own_communes"), {"q": "ESSAY\x00"}))
+    assert ("Boitron" in found, "Essay" in found) == (False, True)
+    assert "Aucune commune" in text_of(client.get(reverse("own_communes"), {"q": "zzz"}))
+
+
+def test_a_neighbour_finds_nothing(client, boitron):
+    for person in (town_hall(CommuneFactory(essay=True)), PersonFactory()):
+        client.force_login(person)
+        assert client.get(reverse("own_commune", args=[boitron.slug])).status_code == 404
+
+
+def test_what_makes_a_welcoming_commune(boitron, secretary):
+    before = states(boitron)
+    assert (before["referent_named"], before["leads_fresh"], before["workspace_near"]) == (
+        False,
+        False,
+        False,
+    )
+    town_hall(boitron, Role.ELECTED)
+    LeadFactory(commune=boitron)
+    PlaceFactory(commune=boitron, latitude=48.57, longitude=0.28, position_source="address")
+
+    after = states(boitron)
+    assert (after["referent_named"], after["leads_fresh"], after["workspace_near"]) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_old_leads_and_far_workspaces_do_not_count(boitron):
+    old = timezone.now() - timedelta(days=91)
+    LeadFactory(commune=boitron, told_at=old, confirmed_at=old)
+    PlaceFactory(
+        commune=CommuneFactory(flers=True),
+        latitude=48.66,
+        longitude=-0.57,
+        position_source="address",
+    )
+
+    after = states(boitron)
+    assert (after["leads_fresh"], after["workspace_near"]) == (False, False)
+
+
+def test_households_of_a_commune_alone(boitron, secretary):
+    RelayFactory(commune=boitron)
+    RelayFactory(commune=CommuneFactory(essay=True))
+    RelayFactory(commune=boitron, yes=True)
+    unspoken = RelayFactory(commune=boitron)
+    unspoken.project.consents.all().delete()
+
+    shown = interested(boitron, secretary)
+
+    assert (len(shown["waiting"]), len(shown["answered"])) == (1, 1)
+
+
+def test_who_arrived_is_named_where_they_agree(boitron, secretary):
+    assert arrived(boitron, secretary) is None
+    agree(ProjectFactory(settled=True, commune=boitron, adults=[PersonFactory(name="Ana Roy")]))
+    ProjectFactory(settled=True, commune=boitron, adults=[PersonFactory(name="Luc Petit")])
+
+    shown = arrived(boitron, secretary)
+
+    assert [one["who"] for one in shown["named"]] == ["Ana"]
+    assert shown["others"] == 1
+
+
+def test_times_are_compared_without_naming_anybody(boitron, secretary):
+    sent = timezone.now() - timedelta(days=9)
+
+    def answered(commune, hours):
+        RelayFactory(
+            commune=commune, yes=True, sent_at=sent, answered_at=sent + timedelta(hours=hours)
+        )
+
+    answered(boitron, 4)
+    for number in range(2):
+        answered(CommuneFactory(), 30 + number)
+    assert times(boitron, secretary)["others"] == ""
+    answered(CommuneFactory(), 30)
+
+    shown = times(boitron, secretary)
+    assert (shown["own"], shown["others"], shown["how_many_others"]) == ("4 heures", "30 heures", 3)
+    assert "plus vite" in shown["comparison"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_asks_as_little_for_three(
+    client, django_assert_num_queries, boitron, secretary, number
+):
+    for _relay in range(number):
+        RelayFactory(commune=boitron)
+        RelayFactory(commune=boitron, yes=True)
+        agree(ProjectFactory(settled=True, commune=boitron))
+    with django_assert_num_queries(4):
+        interested(boitron, secretary)
+    with django_assert_num_queries(4):
+        arrived(boitron, secretary)
+
+
+def test_proposing_somebody(client, boitron, secretary):
+    claire = coordinator(boitron.departement)
+    client.force_login(secretary)
+    url = reverse("own_commune_propose", args=[boitron.slug])
+    assert client.get(url).status_code == 200
+
+    response = client.post(
+        url, {"nom": "Jean Prévost", "courriel": "jean@mairie.example", "role": "elected"}
+    )
+
+    assert response.url == reverse("own_commune", args=[boitron.slug])
+    assert [mail.recipient for mail in OutgoingMail.objects.all()] == [claire.email]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"nom": "J", "courriel": "pas une adresse", "role": "elected"},
+        {"nom": "a" * 200, "courriel": "a@b.example", "role": "elected"},
+        {"nom": "J", "courriel": "a@b.example", "role": "admin"},
+        {"nom": "<script>", "courriel": "\x00", "role": "\x00"},
+    ],
+)
+def test_proposing_nonsense(client, boitron, secretary, sent):
+    client.force_login(secretary)
+    url = reverse("own_commune_propose", args=[boitron.slug])
+
+    assert client.post(url, sent).status_code == 422
+    assert not OutgoingMail.objects.exists()
+
+
+def test_strangers_propose_nobody(boitron):
+    with pytest.raises(NotAllowed):
+        propose_referent(
+            by=PersonFactory(), commune=boitron, name="J", email="j@b.example", role="elected"
+        )

@@ -1,0 +1,288 @@
+"""The household's own page, and what it does there."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.housing.models import SavedSearch
+from bocage.people.espace import tasks_of
+from bocage.people.known_data import known_data_of
+from bocage.welcome import sections, timeline
+from bocage.welcome.models import HouseholdInvitation, ProjectMessage, ProjectView
+from bocage.welcome.operations.household_decisions import (
+    close_own_project,
+    pause_own_project,
+    resume_own_project,
+)
+from bocage.welcome.operations.project_searches import keep_search_in_step
+from bocage.welcome.timeline import timeline_of
+from bocage.welcome.timeline_sources import consents as timeline_consents
+from bocage.welcome.timeline_sources import homes as timeline_homes
+from bocage.welcome.timeline_sources import messages as timeline_messages
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.factories import (
+    FollowedHomeFactory,
+    HouseholdAdultFactory,
+    ProjectConsentFactory,
+    ProjectFactory,
+    ProjectMessageFactory,
+    coordinator_of,
+    first_adult,
+)
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/mon-projet/"
+OWN_SECTIONS = {
+    "logements",
+    "trouvailles",
+    "travailler",
+    "reponses",
+    "menage",
+    "accords",
+    "consultations",
+    "fin",
+}
+FORMS = ("own_project_pause", "own_project_close", "own_project_erase", "own_adult_invite")
+
+
+@pytest.fixture
+def project():
+    anne = PersonFactory(name="Anne Lemoine", phone="0233810000")
+    return ProjectFactory(answered=True, coordinator=anne)
+
+
+@pytest.fixture
+def household(client, project):
+    client.force_login(first_adult(project))
+    return client
+
+
+def test_page_says_where_the_project_stands_and_who_accompanies(household, project):
+    ProjectMessageFactory(project=project, is_from_household=False, words="À samedi !")
+    ProjectMessageFactory(project=project, is_from_household=False, way="note", words="secrète")
+    ProjectMessageFactory(words="d’un autre ménage")
+
+    page = household.get(PAGE).content.decode()
+
+    assert all(
+        words in page for words in ("Projet connu", "Anne Lemoine", "tel:0233810000", "À samedi")
+    )
+    assert "secrète" not in page
+    assert "d’un autre ménage" not in page
+    assert ProjectMessage.objects.get(words="À samedi !").read_at is not None
+
+
+def test_who_has_no_project_is_led_to_the_form(client, project):
+    client.force_login(PersonFactory())
+
+    page = client.get(PAGE).content.decode()
+
+    assert reverse("new_project") in page
+    assert project.name not in page
+    for name in FORMS:
+        assert client.get(reverse(name)).status_code == 404
+
+
+def test_page_of_a_stranger_asks_to_sign_in(client):
+    assert client.get(PAGE).status_code == 302
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_page_asks_the_database_as_often_for_three_rows_as_for_one(
+    household, project, rows, monkeypatch, django_assert_num_queries
+):
+    kept = {name: one for name, one in sections._of_household.items() if name in OWN_SECTIONS}
+    monkeypatch.setattr(sections, "_of_household", kept)
+    boitron = CommuneFactory(boitron=True)
+    project.communes.add(boitron)
+    for number in range(rows):
+        ProjectMessageFactory(project=project)
+        FollowedHomeFactory(project=project, dwelling__commune=boitron)
+        ProjectConsentFactory(project=project, use=["club", "helpers", "town_halls"][number])
+        HouseholdAdultFactory(project=project)
+        HouseholdInvitation.objects.create(
+            project=project,
+            email=f"a{number}@exemple.example",
+            invited_by=first_adult(project),
+            invited_at=timezone.now(),
+        )
+        ProjectView.objects.create(
+            project=project,
+            person=PersonFactory(),
+            capacity="coordinator",
+            viewed_at=timezone.now(),
+        )
+    household.get(PAGE)
+
+    with django_assert_num_queries(18):
+        household.get(PAGE)
+
+
+def test_household_writes_on_its_page(household, project):
+    response = household.post(reverse("own_project_write"), {"words": "Et la crèche ?"})
+
+    assert response.status_code == 302
+    assert "Et la crèche" in household.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("words", ["", "   ", "x" * 20_001])
+def test_words_that_are_none_or_too_many_are_said_in_the_page(household, words):
+    response = household.post(reverse("own_project_write"), {"words": words})
+
+    assert response.status_code == 422
+    assert not ProjectMessage.objects.exists()
+
+
+def test_words_are_shown_as_words(household, project):
+    household.post(reverse("own_project_write"), {"words": "<script>alert(1)</script>"})
+    assert "<script>alert(1)" not in household.get(PAGE).content.decode()
+
+
+def test_household_gives_and_takes_back_a_consent(household, project):
+    household.post(reverse("own_consent_give", args=["club"]))
+    assert project.consents.filter(use="club", withdrawn_at=None).exists()
+
+    household.post(reverse("own_consent_withdraw", args=["club"]))
+
+    assert not project.consents.filter(use="club", withdrawn_at=None).exists()
+    assert household.post(reverse("own_consent_give", args=["everything"])).status_code == 404
+
+
+def test_household_invites_and_takes_back(household, project):
+    household.post(reverse("own_adult_invite"), {"email": "sacha@exemple.example"})
+    invitation = project.invitations.get()
+    assert household.post(reverse("own_adult_invite"), {"email": "x"}).status_code == 422
+
+    household.post(reverse("own_invitation_take_back", args=[invitation.pk]))
+
+    assert not project.invitations.exists()
+
+
+def test_household_tells_its_answers_again(household, project):
+    page = reverse("own_answers", args=["besoins"])
+    assert 'value="180000"' in household.get(page).content.decode()
+
+    household.post(page, {"home_wish": "rent", "rent_eur": "650"})
+
+    project.refresh_from_db()
+    assert (project.home_wish, project.rent_eur, project.origin) == ("rent", 650, "Paris")
+    assert household.post(page, {"home_wish": "castle"}).status_code == 422
+    assert household.get(reverse("own_answers", args=["envoyer"])).status_code == 404
+
+
+def test_household_rests_and_looks_again(household, project, deliver_mails):
+    project.communes.add(CommuneFactory(boitron=True))
+    keep_search_in_step(project=project)
+    assert SavedSearch.objects.exists()
+    project.coordinator = coordinator_of(project)
+    project.save()
+
+    household.post(reverse("own_project_pause"), {})
+    assert project.coordinator.email in {mail.recipient for mail in deliver_mails()}
+    assert not SavedSearch.objects.exists()
+    assert "en pause" in household.get(PAGE).content.decode()
+
+    household.post(reverse("own_project_resume"))
+    deliver_mails()
+    project.refresh_from_db()
+    assert (project.status, SavedSearch.objects.count()) == ("open", 1)
+
+
+def test_household_closes_with_a_reason_and_takes_up_again(household, project):
+    assert household.post(reverse("own_project_close"), {}).status_code == 422
+
+    household.post(reverse("own_project_close"), {"reason": "elsewhere"})
+
+    project.refresh_from_db()
+    assert (project.status, project.close_reason) == ("closed", "elsewhere")
+    assert "Reprendre le projet" in household.get(PAGE).content.decode()
+    household.post(reverse("own_project_resume"))
+    project.refresh_from_db()
+    assert project.status == "open"
+
+
+def test_nobody_decides_for_a_household(project):
+    for person in (PersonFactory(), coordinator_of(project), first_adult(ProjectFactory())):
+        for decide, options in (
+            (pause_own_project, {}),
+            (close_own_project, {"reason": "elsewhere"}),
+            (resume_own_project, {}),
+        ):
+            with pytest.raises(NotAllowed):
+                decide(by=person, project=project, **options)
+
+
+def test_household_erases_all_once_it_is_sure(household, project):
+    assert household.post(reverse("own_project_erase"), {}).status_code == 422
+
+    household.post(reverse("own_project_erase"), {"is_sure": "on"})
+
+    project.refresh_from_db()
+    assert project.erased_at is not None
+    assert "Pas encore de projet" in household.get(PAGE).content.decode()
+
+
+def test_household_sees_who_opened_its_file(household, project):
+    luc = PersonFactory(name="Luc Hérault")
+    ProjectView.objects.create(
+        project=project, person=luc, capacity="coordinator", viewed_at=timezone.now()
+    )
+
+    assert "Luc Hérault" in household.get(PAGE).content.decode()
+
+
+def test_home_of_the_espace_leads_to_the_page_and_to_what_was_written(household, project):
+    ProjectMessageFactory(project=project, is_from_household=False)
+    FollowedHomeFactory(
+        project=project, status="to_visit", visit_at=timezone.now() + timedelta(days=1)
+    )
+
+    page = household.get(reverse("espace")).content.decode()
+
+    assert "1 message de l’équipe d’accueil" in page
+    assert "Visite" in page
+    assert reverse("own_project") in page
+
+
+def test_what_is_kept_is_told_to_each_adult(project):
+    adult = first_adult(project)
+    ProjectMessageFactory(project=project, author=adult, words="Une question")
+    ProjectConsentFactory(project=project)
+    FollowedHomeFactory(project=project, notes="Belle vue")
+    stranger = PersonFactory()
+
+    told, others = str(known_data_of(adult)), str(known_data_of(stranger))
+
+    for words in (project.name, "Une question", "Belle vue", "Parler du projet aux mairies"):
+        assert words in told
+        assert words not in others
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_timeline_asks_as_often_for_three_as_for_one(
+    project, rows, monkeypatch, django_assert_num_queries
+):
+    told_here = (timeline_messages.messages, timeline_consents.consents, timeline_homes.homes)
+    monkeypatch.setattr(timeline, "_sources", dict(enumerate(told_here)))
+    for _number in range(rows):
+        ProjectMessageFactory(project=project)
+        FollowedHomeFactory(project=project)
+    ProjectConsentFactory(project=project)
+
+    with django_assert_num_queries(3):
+        kinds = {entry.kind for entry in timeline_of(project)}
+
+    assert {"message", "home", "consent"} <= kinds
+
+
+def test_coordinators_are_told_of_words_that_wait_in_their_territory_alone(project):
+    ProjectMessageFactory(project=project)
+    anne, elsewhere = coordinator_of(project), PersonFactory()
+
+    assert any(project.name in str(task.title) for task in tasks_of(anne))
+    assert not any(project.name in str(task.title) for task in tasks_of(elsewhere))

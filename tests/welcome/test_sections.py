@@ -1,0 +1,47 @@
+"""Every subject's part is drawn on the page of a household that has something of each."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.people.factories import PersonFactory
+from tests.welcome.ceremony_factories import CeremonyGuestFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.helpers_factories import HelpRequestFactory
+from tests.welcome.sponsors_factories import SponsorshipFactory
+from tests.welcome.stay_factories import StayFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def camille():
+    return PersonFactory(name="Camille Ferrand")
+
+
+@pytest.fixture
+def project(camille):
+    project = ProjectFactory(adults=[camille], settled=True)
+    HelpRequestFactory(project=project, helper__name="Odile Prévost", answered=True)
+    SponsorshipFactory(project=project, active=True, sponsor__person__name="Gérard Poulain")
+    StayFactory(project=project, name="Deux jours à Boitron", confirmed_at=timezone.now())
+    CeremonyGuestFactory(project=project)
+    return project
+
+
+def test_the_page_of_the_household(client, project, camille):
+    client.force_login(camille)
+
+    page = client.get(reverse("own_project")).content.decode()
+
+    for told in ("Odile Prévost", "Gérard Poulain", "Deux jours à Boitron"):
+        assert told in page
+    assert page.count('id="helpers"') == 1
+
+
+def test_nothing_of_it_for_somebody_else(client, project):
+    client.force_login(PersonFactory())
+
+    page = client.get(reverse("own_project"), follow=True).content.decode()
+
+    assert "Odile Prévost" not in page
