@@ -64,9 +64,16 @@ def set_projects_stage(count: int, *, now: datetime) -> ProjectsStage:
     started = perf_counter()
     with transaction.atomic():
         coordinator = _coordinator()
+    # Read before: nothing else may be asked while rows are copied.
+    communes = list(
+        Commune.objects.current()
+        .filter(departement=DEPARTEMENT)
+        .order_by("code")
+        .values_list("code", flat=True)
+    )
     copy_lines(Person, ["id", "email", "name"], _people(count))
     with bulk_loading(SettlementProject, HouseholdAdult, ProjectMessage):
-        copy_lines(SettlementProject, _PROJECT, _projects(count, coordinator, now))
+        copy_lines(SettlementProject, _PROJECT, _projects(count, communes, coordinator, now))
         copy_lines(HouseholdAdult, _ADULT, _adults(count, now))
         copy_lines(ProjectMessage, _MESSAGE, _messages(count, now))
     return ProjectsStage(
@@ -98,14 +105,8 @@ _PROJECT = (
 )  # fmt: skip
 
 
-def _projects(count: int, coordinator: Person, now: datetime) -> Iterator[str]:
+def _projects(count: int, communes: list[str], coordinator: Person, now: datetime) -> Iterator[str]:
     chance = Random(SEED)
-    communes = list(
-        Commune.objects.current()
-        .filter(departement=DEPARTEMENT)
-        .order_by("code")
-        .values_list("code", flat=True)
-    )
     for number in range(count):
         yield "\t".join(_told(_project(number, chance, communes, coordinator, now)))
 
