@@ -1,11 +1,13 @@
 """What the welcome adds to the Espace, by subject."""
 
 from bocage.welcome.espace import (
+    address_book,
     boards,
     ceremonies,
+    charters,
     figures,
     follow_ups,
-    helpers,
+    held_mails,
     meetings,
     projects,
     relays,
@@ -14,11 +16,13 @@ from bocage.welcome.espace import (
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
+    "charters",
     "figures",
     "follow_ups",
-    "helpers",
+    "held_mails",
     "meetings",
     "projects",
     "relays",

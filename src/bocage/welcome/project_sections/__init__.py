@@ -1,9 +1,9 @@
 """The parts of the two pages of a project, by subject."""
 
 from bocage.welcome.project_sections import (
+    address_book,
     ceremonies,
     follow_ups,
-    helpers,
     homes,
     household,
     places,
@@ -14,9 +14,9 @@ from bocage.welcome.project_sections import (
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
     "follow_ups",
-    "helpers",
     "homes",
     "household",
     "places",

@@ -1,10 +1,10 @@
 """What each subject tells in the timeline of a project."""
 
 from bocage.welcome.timeline_sources import (
+    address_book,
     ceremonies,
     consents,
     follow_ups,
-    helpers,
     homes,
     messages,
     relays,
@@ -14,10 +14,10 @@ from bocage.welcome.timeline_sources import (
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
     "consents",
     "follow_ups",
-    "helpers",
     "homes",
     "messages",
     "relays",
