@@ -219,6 +219,9 @@ PAGES: dict[str, list[str]] = {
 }
 
 NO_PAGES = {
+    "held_mail_accept": "answers a form",
+    "held_mail_aside": "answers a form",
+    "relay_withdraw": "answers a form",
     "commune_wish": "answers a form",
     "join_decide": "answers a form",
     "join_take_back": "answers a form",
@@ -356,6 +359,17 @@ REFUSED = {"account_inactive": 403}
 """The pages that say no, with the status that they say it with."""
 
 SEEN_ELSEWHERE = {
+    "held_mails": "test_relays.py, by the welcome",
+    "own_commune": "test_relays.py, by a town hall",
+    "own_communes": "test_relays.py, by the welcome",
+    "own_commune_propose": "test_relays.py, by a town hall",
+    "relay": "test_relays.py, by a town hall",
+    "relay_ask": "test_relays.py, by the welcome",
+    "relay_choice": "test_relays.py, by a town hall",
+    "relay_home": "test_relays.py, by the link that says the same",
+    "relay_signed": "test_relays.py, from the mail",
+    "relay_signed_choice": "test_relays.py, from the mail",
+    "relay_signed_home": "test_relays.py, from the mail",
     "account_confirm_login_code": "test_sign_in.py, once an address is given",
     "change_address": "test_sign_in.py, from the profile",
     "confirm_address": "test_sign_in.py, once a new address is given",

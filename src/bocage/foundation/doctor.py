@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation import health, safety, static_files
 from bocage.foundation.configuration import Configuration
+from bocage.foundation.mail.mailbox import Mailbox, MailboxClosed
 from bocage.foundation.mail.transport import MailServer, TransportError
 from bocage.foundation.postgres_programs import OLDEST_SUPPORTED_VERSION
 
@@ -189,6 +190,23 @@ def examine_mail(configuration: Configuration) -> Iterator[Finding]:
         yield well(_("Le serveur de courrier répond."))
 
 
+def examine_mailbox(configuration: Configuration) -> Iterator[Finding]:
+    if not configuration.incoming_address:
+        yield well(_("BOCAGE_INCOMING_ADDRESS est vide : aucune réponse par courriel n’est lue."))
+        return
+    if not configuration.incoming_imap_url:
+        yield well(_("Les réponses arrivent par « bocage receive_mail », que le serveur lance."))
+        return
+    try:
+        Mailbox.from_url(configuration.incoming_imap_url).check()
+    except ValueError as error:
+        yield wrong(_("BOCAGE_INCOMING_IMAP_URL n’est pas une adresse de boîte : %s") % error)
+    except MailboxClosed as error:
+        yield wrong(_("La boîte des réponses ne s’ouvre pas : %s") % error)
+    else:
+        yield well(_("La boîte des réponses s’ouvre."))
+
+
 EXAMINATIONS: tuple[Callable[[Configuration], Iterator[Finding]], ...] = (
     examine_safety,
     examine_address,
@@ -196,4 +214,5 @@ EXAMINATIONS: tuple[Callable[[Configuration], Iterator[Finding]], ...] = (
     examine_database,
     examine_static_files,
     examine_mail,
+    examine_mailbox,
 )

@@ -1,4 +1,4 @@
-"""The one message of the foundation itself."""
+"""The messages of the foundation itself."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,3 +30,26 @@ class DeliveryCheck(Mail):
     @classmethod
     def preview(cls) -> Self:
         return cls(asked_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
+
+
+declare_channel(
+    "received_mails",
+    label=_("Courriels que vous nous envoyez"),
+    reason=_("Vous recevez ce message parce que vous nous avez écrit."),
+    optional=False,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachmentsLeftOut(Mail):
+    """To whoever wrote to us: the words have arrived, the files joined to them have not."""
+
+    template: ClassVar[str] = "foundation/mail/attachments_left_out"
+    channel: ClassVar[str] = "received_mails"
+
+    names: list[str]
+    subject_of_mail: str = ""
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(names=["photo-de-la-maison.jpg (40 Mo)"], subject_of_mail="Re : votre projet")

@@ -1,9 +1,15 @@
 """Upkeep: what the worker does by itself, so that nothing is lost and nothing piles up."""
 
+import structlog
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from bocage.foundation.mail.mailbox import MailboxClosed
+from bocage.foundation.mail.receiving import forget_received_mails, take_mailbox
 from bocage.foundation.mail.retention import forget_old_mails
 from bocage.foundation.tasks import task
+
+logger = structlog.get_logger("bocage.mail")
 
 SILENCE_S = 30.0
 """A worker beats every ten seconds: one that is silent for this long is dead."""
@@ -35,5 +41,16 @@ async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrasti
 @app.periodic(cron="27 3 * * *")
 @task
 def forget_mails(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
-    """See `forget_old_mails`."""
+    """See `forget_old_mails` and `forget_received_mails`."""
     forget_old_mails()
+    forget_received_mails()
+
+
+@app.periodic(cron="* * * * *")
+@task(retry=RetryStrategy(max_attempts=1))
+def read_mailbox(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+    """Reads the mailbox of what comes in. Where it is closed, the next minute tries again."""
+    try:
+        take_mailbox()
+    except MailboxClosed as closed:
+        logger.warning("mailbox closed", error=str(closed))

@@ -54,4 +54,10 @@ def tell_team(message: ProjectMessage) -> None:
         words=message.words,
     )
     for person in team_of(message.project):
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        send_mail(
+            mail,
+            to=person.email,
+            language=person.language,
+            person=person,
+            reply_to=reply_address("team", message.project.pk),
+        )

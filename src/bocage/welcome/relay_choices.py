@@ -46,7 +46,7 @@ CHOICES = {
             slug="pas-maintenant",
             label=_("Pas maintenant"),
             confirm=_("Pas maintenant, confirmer"),
-            after=_("Rien de grave : nous vous reposerons la question pour d’autres."),
+            after=_("Rien de grave : nous vous reposerons la question pour d’autres."),
             answer=Relay.Answer.NOT_NOW,
             kind="quiet",
         ),

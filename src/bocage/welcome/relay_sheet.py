@@ -25,7 +25,7 @@ class RelaySheet:
     """What a town hall reads, in the active language."""
 
     who: str
-    """« Camille et Hugo », or « Un ménage » where nobody gave a name."""
+    """« Camille et Hugo », or « Un ménage » where nobody gave a name."""
     household: str
     wishes: tuple[str, ...]
     words: str
@@ -43,7 +43,7 @@ def relay_sheet(relay: Relay) -> RelaySheet:
 
 
 def first_names(project: SettlementProject) -> str:
-    """« Camille », « Camille et Hugo »; « Un ménage » where nobody gave a name."""
+    """« Camille », « Camille et Hugo »; « Un ménage » where nobody gave a name."""
     adults = project.adults.all()
     names = [name.split()[0] for adult in adults if (name := adult.person.name.strip())]
     if not names:
@@ -54,7 +54,7 @@ def first_names(project: SettlementProject) -> str:
 
 
 def household_words(project: SettlementProject) -> str:
-    """« deux adultes, deux enfants »."""
+    """« deux adultes, deux enfants »."""
     adults = ngettext("%(count)s adulte", "%(count)s adultes", project.adults_count) % {
         "count": _small(project.adults_count)
     }
@@ -75,7 +75,7 @@ def wishes_of(project: SettlementProject) -> Iterable[str]:
     if project.schools:
         labels = dict(SettlementProject.School.choices)
         sought = ", ".join(str(labels[school]) for school in project.schools if school in labels)
-        yield _("pour les enfants : %(schools)s") % {"schools": sought}
+        yield _("pour les enfants : %(schools)s") % {"schools": sought}
     if project.wants_to_move_on:
         yield _("à partir de %(month)s") % {"month": date_format(project.wants_to_move_on, "F Y")}
 
@@ -88,8 +88,8 @@ def words_to_begin_with(project: SettlementProject) -> str:
     ]
     wishes = list(wishes_of(project))
     if wishes:
-        sentences.append(_("Ce qui compte : %(wishes)s.") % {"wishes": " ; ".join(wishes)})
-    sentences.append(_("Que peut-on leur répondre ?"))
+        sentences.append(_("Ce qui compte : %(wishes)s.") % {"wishes": " ; ".join(wishes)})
+    sentences.append(_("Que peut-on leur répondre ?"))
     return "\n\n".join(sentences)
 
 

@@ -91,7 +91,7 @@ def recent_relays(*, now: datetime | None = None) -> RelayQuerySet:
 
 
 def duration_words(length: timedelta | None) -> str:
-    """« moins d’une heure », « 5 heures », « 3 jours »: nobody reads minutes here."""
+    """« moins d’une heure », « 5 heures », « 3 jours »: nobody reads minutes here."""
     if length is None:
         return _("pas encore connu")
     hours = round(length.total_seconds() / 3600)

@@ -10,6 +10,7 @@ from tests.journeys.welcome_pages import (
     charters,
     meetings,
     projects,
+    stays,
 )
 
 SUBJECTS = (
@@ -17,4 +18,5 @@ SUBJECTS = (
     charters,
     meetings,
     projects,
+    stays,
 )

@@ -88,7 +88,9 @@ def _send(mail_id: UUID) -> Exception | None:
     if outgoing is None or outgoing.state != MailState.SENDING:
         return None
     try:
-        MailServer.from_url(settings.BOCAGE.email_url).deliver(compose(outgoing))
+        MailServer.from_url(settings.BOCAGE.email_url).deliver(
+            compose(outgoing), bounces_to=settings.BOCAGE.incoming_address
+        )
     except PermanentRefusal as refusal:
         _settle(outgoing, MailState.FAILED, str(refusal))
     except TemporaryFailure as failure:

@@ -50,8 +50,9 @@ class MailServer:
             password=unquote(parts.password or ""),
         )
 
-    def deliver(self, message: EmailMessage) -> None:
-        """Hands over a message.
+    def deliver(self, message: EmailMessage, *, bounces_to: str = "") -> None:
+        """Hands over a message. What cannot be delivered later comes back to `bounces_to`, or to
+        its sender.
 
         Raises:
             TemporaryFailure: try again later.
@@ -61,7 +62,7 @@ class MailServer:
             with self._connect() as server:
                 if self.username:
                     server.login(self.username, self.password)
-                server.send_message(message)
+                server.send_message(message, from_addr=bounces_to or None)
         except smtplib.SMTPRecipientsRefused as refused:
             code, answer = next(iter(refused.recipients.values()))
             raise _failure(code, answer) from refused

@@ -2,5 +2,6 @@
 
 from bocage.foundation.models.instance import InstanceSettings
 from bocage.foundation.models.mail import MailAttachment, OutgoingMail
+from bocage.foundation.models.received_mail import ReceivedMail
 
-__all__ = ["InstanceSettings", "MailAttachment", "OutgoingMail"]
+__all__ = ["InstanceSettings", "MailAttachment", "OutgoingMail", "ReceivedMail"]

@@ -19,7 +19,7 @@ class ProjectAtRest(RelayRefused):
 
     code = "project_at_rest"
     default_sentence = _(
-        "Ce projet est en pause ou clos : reprenez-le avant de demander à une mairie."
+        "Ce projet est en pause ou clos : reprenez-le avant de demander à une mairie."
     )
 
 
@@ -27,7 +27,7 @@ class CommuneMerged(RelayRefused):
     """The commune is part of another one today."""
 
     code = "commune_merged"
-    default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
+    default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
 
 
 class CommuneOfOthers(RelayRefused):
@@ -46,7 +46,7 @@ class MandateOver(RelayRefused):
     status = 403
     code = "mandate_over"
     default_sentence = _(
-        "Votre mandat dans cette commune n’est plus en cours : votre réponse ne peut pas compter "
+        "Votre mandat dans cette commune n’est plus en cours : votre réponse ne peut pas compter "
         "pour la mairie. Vos mots sont gardés, et la personne qui suit ce ménage les lit."
     )
 
@@ -57,7 +57,7 @@ class NotAskedToday(RelayRefused):
     status = 403
     code = "not_asked_today"
     default_sentence = _(
-        "Votre mandat dans cette commune n’est plus en cours : cette question ne vous est plus "
+        "Votre mandat dans cette commune n’est plus en cours : cette question ne vous est plus "
         "posée. Rien n’a été changé."
     )
 
@@ -68,7 +68,7 @@ class RelayWithdrawn(RelayRefused):
     status = 410
     code = "relay_withdrawn"
     default_sentence = _(
-        "Cette question ne se pose plus : le ménage a changé ses plans. Il n’y a rien à répondre. "
+        "Cette question ne se pose plus : le ménage a changé ses plans. Il n’y a rien à répondre. "
         "Merci d’avoir pris ce temps."
     )
 
@@ -78,6 +78,6 @@ class RelayAnswered(RelayRefused):
 
     code = "relay_answered"
     default_sentence = _(
-        "Quelqu’un d’autre vient de répondre pour votre commune. Sa réponse compte ; vos mots sont "
+        "Quelqu’un d’autre vient de répondre pour votre commune. Sa réponse compte ; vos mots sont "
         "gardés, et la personne qui suit ce ménage les lit."
     )

@@ -1,4 +1,4 @@
-"""Relays and « ma commune » in the Espace."""
+"""Relays and « ma commune » in the Espace."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ add_item(
     EspaceItem(
         label=gettext_lazy("Ma commune"),
         url_name="own_communes",
-        icon="home",
+        icon="town-hall",
         rank=12,
         is_shown=lambda person: holds_anywhere(person, OF_THE_TOWN_HALL),
     )

@@ -19,7 +19,7 @@ class ReferentForm(forms.Form):
         max_length=254,
     )
     role = forms.ChoiceField(
-        label=_("Qui est-ce ?"),
+        label=_("Qui est-ce ?"),
         choices=[
             (Role.ELECTED, _("une personne élue")),
             (Role.TOWN_HALL, _("le ou la secrétaire de mairie")),

@@ -30,7 +30,7 @@ class RelayAskForm(forms.Form):
         ),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea({"rows": 7}),
-        error_messages={"required": _("Écrivez quelques mots : la mairie ne lit rien d’autre.")},
+        error_messages={"required": _("Écrivez quelques mots : la mairie ne lit rien d’autre.")},
     )
 
     def __init__(self, *args: Any, suited: Iterable[Commune], **kwargs: Any) -> None:
@@ -61,7 +61,7 @@ class RelayAnswerForm(forms.Form):
 
     mots = forms.CharField(
         label=_("Un mot pour la personne qui suit ce ménage"),
-        help_text=_("Si vous voulez : à qui parler, quand passer, ce que la commune propose."),
+        help_text=_("Si vous voulez : à qui parler, quand passer, ce que la commune propose."),
         max_length=LONGEST_WORDS,
         required=False,
         widget=forms.Textarea({"rows": 4}),

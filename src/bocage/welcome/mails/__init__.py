@@ -1,11 +1,12 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
+    address_book,
     boards,
     ceremonies,
     charters,
     drafts,
-    helpers,
+    follow_ups,
     households,
     letters,
     meetings,
@@ -22,11 +23,12 @@ from bocage.welcome.mails import (
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
     "charters",
     "drafts",
-    "helpers",
+    "follow_ups",
     "households",
     "letters",
     "meetings",

@@ -39,7 +39,7 @@ class ReferentProposedMail(SaidMail):
             title=_("%(commune)s a quelqu’un pour répondre") % facts,
             paragraphs=[
                 _("%(who)s propose %(name)s (%(email)s), comme %(role)s de %(commune)s.") % facts,
-                _("Rien n’est fait encore : confiez-lui le mandat si cela vous paraît juste."),
+                _("Rien n’est fait encore : confiez-lui le mandat si cela vous paraît juste."),
             ],
             button=(
                 _("Confier le mandat"),

@@ -53,13 +53,13 @@ class RelayAnsweredMail(WelcomeRelayMail):
             case Relay.Answer.YES:
                 title = _("%(commune)s dit oui à %(project)s") % facts
             case Relay.Answer.NOT_NOW:
-                title = _("%(commune)s : pas maintenant, pour %(project)s") % facts
+                title = _("%(commune)s : pas maintenant, pour %(project)s") % facts
             case _:
                 title = _("%(commune)s dit non, pour %(project)s") % facts
         paragraphs = [_("Réponse de %(who)s.") % facts]
         if self.may_have_home:
-            paragraphs.append(_("La mairie a peut-être un logement : appelez-la sans attendre."))
-        paragraphs.append(_("Le ménage voit la réponse sur sa page ; un mot de vous l’éclaire."))
+            paragraphs.append(_("La mairie a peut-être un logement : appelez-la sans attendre."))
+        paragraphs.append(_("Le ménage voit la réponse sur sa page ; un mot de vous l’éclaire."))
         return Said(
             subject=title,
             title=title,
@@ -94,16 +94,16 @@ class RelayCameBackMail(WelcomeRelayMail):
         why = (
             _(
                 "Nous ne connaissons encore personne à la mairie de %(commune)s, ni d’élu(e) dans "
-                "son intercommunalité : c’est à vous de l’appeler, et de noter sa réponse."
+                "son intercommunalité : c’est à vous de l’appeler, et de noter sa réponse."
             )
             if self.has_nobody
             else _(
                 "Ni la mairie de %(commune)s ni son intercommunalité n’ont répondu. Un appel vaut "
-                "mieux qu’un troisième courriel : notez ce qu’elles vous disent."
+                "mieux qu’un troisième courriel : notez ce qu’elles vous disent."
             )
         )
         return Said(
-            subject=_("%(commune)s : à vous d’appeler, pour %(project)s") % self.facts,
+            subject=_("%(commune)s : à vous d’appeler, pour %(project)s") % self.facts,
             title=_("%(project)s attend toujours un mot de %(commune)s") % self.facts,
             paragraphs=[why % self.facts],
             button=(_("Noter la réponse"), page_url("relay", self.relay_id)),
@@ -134,13 +134,13 @@ class WordsKeptMail(WelcomeRelayMail):
         facts = {**self.facts, "who": self.written_by}
         match self.because:
             case "mandate_over":
-                why = _("Son mandat est terminé : ses mots ne comptent pas pour la mairie.")
+                why = _("Son mandat est terminé : ses mots ne comptent pas pour la mairie.")
             case "answered":
                 why = _("Quelqu’un d’autre de la commune avait déjà répondu autrement.")
             case _:
                 why = _("La question avait été retirée entre-temps.")
         return Said(
-            subject=_("%(commune)s : un mot de %(who)s, pour %(project)s") % facts,
+            subject=_("%(commune)s : un mot de %(who)s, pour %(project)s") % facts,
             title=_("%(who)s a voulu répondre pour %(commune)s") % facts,
             paragraphs=[why % facts],
             quoted=self.words,

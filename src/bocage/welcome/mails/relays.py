@@ -20,7 +20,7 @@ declare_channel(
     "relays",
     label=gettext_lazy("Ménages qui aimeraient s’installer dans ma commune"),
     reason=gettext_lazy(
-        "Vous recevez ce message parce que vous répondez pour cette commune : un ménage attend "
+        "Vous recevez ce message parce que vous répondez pour cette commune : un ménage attend "
         "votre mot."
     ),
     optional=False,
@@ -84,7 +84,7 @@ class AnswerableRelayMail(RelayMail):
 
     def after_words(self) -> str:
         """How to answer otherwise, and that nothing leaves by itself."""
-        words = [_("Chaque lien ouvre une page ; rien ne part avant votre confirmation.")]
+        words = [_("Chaque lien ouvre une page ; rien ne part avant votre confirmation.")]
         if self.may_answer_by_mail:
             words.append(_("Vous pouvez aussi répondre à ce courriel, avec vos mots."))
         return " ".join(words)
@@ -121,15 +121,15 @@ class RelayAskedMail(AnswerableRelayMail):
 
     def said(self) -> Said:
         return Said(
-            subject=_("%(commune)s : un ménage aimerait s’installer chez vous") % self.facts,
-            title=_("Un ménage aimerait s’installer chez vous. Que peut-on lui répondre ?"),
+            subject=_("%(commune)s : un ménage aimerait s’installer chez vous") % self.facts,
+            title=_("Un ménage aimerait s’installer chez vous. Que peut-on lui répondre ?"),
             paragraphs=[],
             quoted=self.words,
             signature=_("%(who)s · %(household)s") % self.facts,
             button=(_("Oui, nous avons peut-être un logement"), self.choice("logement")),
             links=self.answers(),
             after=(
-                _("Réponse attendue avant %(due)s ; ensuite l’intercommunalité prend le relais.")
+                _("Réponse attendue avant %(due)s ; ensuite l’intercommunalité prend le relais.")
                 % self.facts,
                 self.after_words(),
             ),
@@ -144,12 +144,12 @@ class RelayReminderMail(AnswerableRelayMail):
 
     def said(self) -> Said:
         return Said(
-            subject=_("%(commune)s : un ménage attend un mot de la mairie") % self.facts,
-            title=_("Un mot suffit : oui, pas maintenant, ou non"),
+            subject=_("%(commune)s : un ménage attend un mot de la mairie") % self.facts,
+            title=_("Un mot suffit : oui, pas maintenant, ou non"),
             paragraphs=[
                 _(
                     "Nous vous avons écrit il y a deux jours. Une réponse courte vaut mieux "
-                    "qu’un silence : le ménage sait alors vers où se tourner."
+                    "qu’un silence : le ménage sait alors vers où se tourner."
                 )
             ],
             quoted=self.words,
@@ -180,10 +180,10 @@ class RelayAtEpciMail(AnswerableRelayMail):
             else _("La mairie de %(commune)s n’a pas encore pu répondre.")
         )
         return Said(
-            subject=_("%(commune)s : pouvez-vous répondre à un ménage ?") % self.facts,
+            subject=_("%(commune)s : pouvez-vous répondre à un ménage ?") % self.facts,
             title=_("Un ménage aimerait s’installer à %(commune)s") % self.facts,
             paragraphs=[
-                why % self.facts + " " + _("Vous connaissez la commune : pouvez-vous répondre ?")
+                why % self.facts + " " + _("Vous connaissez la commune : pouvez-vous répondre ?")
             ],
             quoted=self.words,
             signature=_("%(who)s · %(household)s") % self.facts,
@@ -204,15 +204,15 @@ class RelayTakenBackMail(RelayMail):
     def said(self) -> Said:
         facts = {"commune": self.commune_name, "who": self.who}
         return Said(
-            subject=_("%(commune)s : plus rien à répondre, merci") % facts,
+            subject=_("%(commune)s : plus rien à répondre, merci") % facts,
             title=_("Cette question ne se pose plus"),
             paragraphs=[
                 _(
-                    "Nous vous avions parlé d’un ménage (%(who)s) qui pensait à %(commune)s : ses "
+                    "Nous vous avions parlé d’un ménage (%(who)s) qui pensait à %(commune)s : ses "
                     "plans ont changé. Vous n’avez rien à faire."
                 )
                 % facts,
-                _("Merci d’être là : d’autres viendront."),
+                _("Merci d’être là : d’autres viendront."),
             ],
         )
 
@@ -239,16 +239,16 @@ class ReplyToConfirmMail(RelayMail):
         def choice(name: str) -> str:
             return relay_url(self.person_id, self.relay_id, choice=name, language=language)
 
-        paragraphs = [_("Il manque un clic : est-ce un oui, un pas maintenant, ou un non ?")]
+        paragraphs = [_("Il manque un clic : est-ce un oui, un pas maintenant, ou un non ?")]
         if self.has_attachments:
             paragraphs.append(
                 _(
-                    "Vos pièces jointes n’ont pas été gardées : montrez un logement avec ses "
+                    "Vos pièces jointes n’ont pas été gardées : montrez un logement avec ses "
                     "photos depuis la page de réponse."
                 )
             )
         return Said(
-            subject=_("%(commune)s : votre réponse est prête, confirmez-la") % facts,
+            subject=_("%(commune)s : votre réponse est prête, confirmez-la") % facts,
             title=_("Votre réponse est prête"),
             paragraphs=paragraphs,
             quoted=self.words,
@@ -258,7 +258,7 @@ class ReplyToConfirmMail(RelayMail):
                 (_("Pas maintenant"), choice("pas-maintenant")),
                 (_("Non"), choice("non")),
             ],
-            after=(_("Vos mots accompagneront votre réponse ; vous pourrez encore les changer."),),
+            after=(_("Vos mots accompagneront votre réponse ; vous pourrez encore les changer."),),
         )
 
     @classmethod

@@ -1,5 +1,6 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.address_book import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.boards import MorningDigest, SavedFilter
 from bocage.welcome.models.ceremonies import (
     Ceremony,
@@ -11,7 +12,6 @@ from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
-from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation

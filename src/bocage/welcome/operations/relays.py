@@ -138,7 +138,7 @@ def tell_home(
     idempotency_key: str = "",
     now: datetime | None = None,
 ) -> Lead:
-    """« Nous avons un logement »: tells it to the hidden market, and ties it to the relay, which
+    """« Nous avons un logement »: tells it to the hidden market, and ties it to the relay, which
     it answers with a yes where nobody else had answered.
 
     Raises:

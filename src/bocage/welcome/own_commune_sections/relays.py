@@ -1,4 +1,4 @@
-"""Households, arrivals, what lacks, times and homes on « ma commune »."""
+"""Households, arrivals, what lacks, times and homes on « ma commune »."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
 
 
 def welcoming(commune: Commune, _person: Person) -> dict[str, Any]:
-    """What the commune has of a « commune accueillante », and the button for what it lacks."""
+    """What the commune has of a « commune accueillante », and the button for what it lacks."""
     states = welcoming_states(commune)
     held = sum(state.holds for state in states)
     return {"states": states, "held": held, "asked": len(states), "is_whole": held == len(states)}
@@ -120,8 +120,8 @@ def _comparison(own: timedelta | None, others: timedelta | None) -> str:
     if own is None or others is None:
         return ""
     if own <= others:
-        return _("Vous répondez plus vite que la moitié d’entre elles : merci.")
-    return _("Un mot court suffit : oui, pas maintenant, ou non.")
+        return _("Vous répondez plus vite que la moitié d’entre elles : merci.")
+    return _("Un mot court suffit : oui, pas maintenant, ou non.")
 
 
 def homes(commune: Commune, person: Person) -> dict[str, Any] | None:

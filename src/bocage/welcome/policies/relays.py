@@ -1,4 +1,4 @@
-"""Who may read, answer and take back relays, and who reads « ma commune »."""
+"""Who may read, answer and take back relays, and who reads « ma commune »."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def _state(relay: Relay) -> str:
     if relay.status == Relay.Status.WITHDRAWN:
         return _("retirée")
     if relay.coordinator_told_at:
-        return _("sans réponse : à vous d’appeler")
+        return _("sans réponse : à vous d’appeler")
     if relay.epci_told_at or relay.asked_of == Relay.AskedOf.EPCI:
         return _("l’intercommunalité a la question")
     if relay.reminded_at:

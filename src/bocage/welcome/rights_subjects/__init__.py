@@ -1,9 +1,10 @@
 """What the grid of rights asks about in the welcome, by subject."""
 
 from bocage.welcome.rights_subjects import (
+    address_book,
     ceremonies,
     charters,
-    helpers,
+    follow_ups,
     meetings,
     projects,
     relays,
@@ -12,9 +13,10 @@ from bocage.welcome.rights_subjects import (
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
     "charters",
-    "helpers",
+    "follow_ups",
     "meetings",
     "projects",
     "relays",

@@ -1,4 +1,4 @@
-"""Relays, and « ma commune »."""
+"""Relays, « ma commune », and mails that nobody took."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Person
 from bocage.people.rights_grid import Subject, Tree, add_subject
 from bocage.welcome.models import Relay, SettlementProject
@@ -54,5 +55,12 @@ add_subject(
         rights=("welcome.see_own_communes",),
         make=lambda _tree, _holder: None,
         hangs=False,
+    )
+)
+add_subject(
+    Subject(
+        name="a mail that nobody took",
+        rights=("welcome.look_at_mail",),
+        make=lambda _tree, _holder: ReceivedMail(state=ReceivedMail.State.HELD),
     )
 )

@@ -1,10 +1,11 @@
 """Work done after the request or by the clock, by subject."""
 
 from bocage.welcome.tasks import (
+    address_book,
     boards,
     ceremonies,
     charters,
-    helpers,
+    follow_ups,
     meetings,
     projects,
     relays,
@@ -15,10 +16,11 @@ from bocage.welcome.tasks import (
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
     "charters",
-    "helpers",
+    "follow_ups",
     "meetings",
     "projects",
     "relays",

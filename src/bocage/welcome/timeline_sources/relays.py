@@ -40,13 +40,13 @@ def _of_relay(relay: Relay) -> Iterator[TimelineEntry]:
         yield TimelineEntry(
             at=relay.epci_told_at,
             kind="relay",
-            title=_("%(commune)s : la question passe à l’intercommunalité") % words,
+            title=_("%(commune)s : la question passe à l’intercommunalité") % words,
         )
     if relay.coordinator_told_at:
         yield TimelineEntry(
             at=relay.coordinator_told_at,
             kind="relay",
-            title=_("%(commune)s : à l’accueil d’appeler") % words,
+            title=_("%(commune)s : à l’accueil d’appeler") % words,
         )
     if relay.answered_at:
         yield TimelineEntry(
@@ -61,7 +61,7 @@ def _of_relay(relay: Relay) -> Iterator[TimelineEntry]:
         yield TimelineEntry(
             at=relay.withdrawn_at,
             kind="relay",
-            title=_("%(commune)s : question retirée") % words,
+            title=_("%(commune)s : question retirée") % words,
             detail=relay.withdrawn_because,
             is_shown_to_household=True,
         )
@@ -70,7 +70,7 @@ def _of_relay(relay: Relay) -> Iterator[TimelineEntry]:
             yield TimelineEntry(
                 at=reply.received_at,
                 kind="note",
-                title=_("%(commune)s : un mot gardé à part") % words
+                title=_("%(commune)s : un mot gardé à part") % words
                 + f" ({reply.get_state_display()})",
                 detail=reply.words,
                 by=str(reply.person),
@@ -78,12 +78,12 @@ def _of_relay(relay: Relay) -> Iterator[TimelineEntry]:
 
 
 def answer_words(relay: Relay) -> str:
-    """« Boitron a dit oui »."""
+    """« Boitron a dit oui »."""
     words = {"commune": relay.commune.name}
     match relay.answer:
         case Relay.Answer.YES:
             return _("%(commune)s a dit oui") % words
         case Relay.Answer.NOT_NOW:
-            return _("%(commune)s a dit « pas maintenant »") % words
+            return _("%(commune)s a dit « pas maintenant »") % words
         case _:
             return _("%(commune)s a dit non") % words

@@ -1,4 +1,4 @@
-"""« Ma commune »."""
+"""« Ma commune »."""
 
 from django.urls import URLPattern, URLResolver, path
 

@@ -1,4 +1,4 @@
-"""« Ma commune »: what a town hall finds about its commune, on a phone first."""
+"""« Ma commune »: what a town hall finds about its commune, on a phone first."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def own_commune_propose(request: HttpRequest, **_address: str) -> HttpResponse:
             role=said["role"],
         )
         messages.success(
-            request, _("Merci : la personne qui accueille sur le territoire s’en occupe.")
+            request, _("Merci : la personne qui accueille sur le territoire s’en occupe.")
         )
         return redirect(reverse("own_commune", args=[commune.slug]))
     context = {"commune": commune, "form": form}

@@ -107,7 +107,7 @@ def _ask(
 
 
 def _asked_words(relays: list[Relay]) -> str:
-    """« La question est partie à 2 mairies. », and where nobody is known, that it is for us."""
+    """« La question est partie à 2 mairies. », and where nobody is known, that it is for us."""
     sent = [relay for relay in relays if relay.asked_of == Relay.AskedOf.TOWN_HALL]
     to_epci = [relay for relay in relays if relay.asked_of == Relay.AskedOf.EPCI]
     to_us = [relay for relay in relays if relay.asked_of == Relay.AskedOf.COORDINATOR]
@@ -124,7 +124,7 @@ def _asked_words(relays: list[Relay]) -> str:
     if to_epci:
         words.append(
             _(
-                "Personne n’est connu à la mairie de %(names)s : les élus de l’intercommunalité "
+                "Personne n’est connu à la mairie de %(names)s : les élus de l’intercommunalité "
                 "ont la question."
             )
             % {"names": _names(to_epci)}
@@ -132,7 +132,7 @@ def _asked_words(relays: list[Relay]) -> str:
     if to_us:
         words.append(
             _(
-                "Personne n’est connu pour %(names)s, ni à la mairie ni à l’intercommunalité : "
+                "Personne n’est connu pour %(names)s, ni à la mairie ni à l’intercommunalité : "
                 "c’est à vous d’appeler, et de noter la réponse."
             )
             % {"names": _names(to_us)}

@@ -93,7 +93,7 @@ def relay_choice(request: HttpRequest, choice: str, **_address: UUID) -> HttpRes
 @permitted("welcome.answer_relay", on=find_relay)
 @require_http_methods(METHODS)
 def relay_home(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Nous avons un logement »."""
+    """« Nous avons un logement »."""
     return _home(request, IN_THE_ESPACE, acting(request), target_of(request, Relay))
 
 
@@ -116,7 +116,7 @@ def relay_signed_choice(request: HttpRequest, token: str, choice: str) -> HttpRe
 @public
 @require_http_methods(METHODS)
 def relay_signed_home(request: HttpRequest, token: str) -> HttpResponse:
-    """« Nous avons un logement », by the link of a mail."""
+    """« Nous avons un logement », by the link of a mail."""
     person, found = _linked(token)
     return _home(request, Way(token), person, found)
 

@@ -1,0 +1,255 @@
+"""A mail as it came over the wire, read into what a room needs to know of it.
+
+Whatever a mail program, or somebody with ill will, may write is read into something: an unknown
+charset, a header that is cut, parts that are none. Nothing here raises on the content of a mail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import getaddresses, parseaddr
+from hashlib import sha256
+from typing import Any
+
+from bocage.foundation.mail.plain_text import text_of_html
+from bocage.foundation.mail.quoting import own_words
+
+LONGEST_WORDS = 20_000
+LONGEST_WHOLE = 100_000
+LONGEST_HEADER = 255
+MOST_ATTACHMENTS = 20
+MOST_PARTS = 200
+AUTOMATIC_PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply"})
+RECIPIENT_HEADERS = (
+    "Delivered-To",
+    "X-Original-To",
+    "Envelope-To",
+    "X-Envelope-To",
+    "To",
+    "Cc",
+    "Resent-To",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadMail:
+    """What is read of a mail. Addresses are in small letters."""
+
+    message_id: str
+    sender: str
+    sender_name: str
+    recipients: tuple[str, ...]
+    subject: str
+    in_reply_to: str
+    words: str
+    """What its author wrote, without quotations and signature."""
+    whole: str
+    """All its text."""
+    attachments: tuple[str, ...]
+    """« photo.jpg (40 Mo) », of those that are not part of the page itself."""
+    is_automatic: bool
+    """No person wrote it: an absence, a list, a receipt (RFC 3834)."""
+    is_bounce: bool
+    """It tells that another mail did not arrive."""
+    bounced_message_id: str = ""
+    bounced_recipient: str = ""
+    bounce_words: str = ""
+
+
+def read_mail(raw: bytes) -> ReadMail:
+    """Reads a mail. A part that cannot be read is left out, never the mail."""
+    message = message_from_bytes(raw, policy=policy.default)
+    parts = list(_parts(message))
+    whole = _text(parts)
+    is_bounce = _is_bounce(message, parts)
+    return ReadMail(
+        message_id=_message_id(message, raw),
+        sender=_sender(message)[1],
+        sender_name=_sender(message)[0],
+        recipients=tuple(_recipients(message)),
+        subject=_header(message, "Subject"),
+        in_reply_to=_header(message, "In-Reply-To"),
+        words=own_words(whole)[:LONGEST_WORDS],
+        whole=whole[:LONGEST_WHOLE],
+        attachments=tuple(_attachments(parts)),
+        is_automatic=is_bounce or _is_automatic(message),
+        is_bounce=is_bounce,
+        **(_bounced(parts) if is_bounce else {}),
+    )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header in one line; what is not a header any more is read as it stands."""
+    try:
+        value = message.get(name, "")
+    except Exception:  # The parser of the standard library raises many kinds on hostile headers.
+        value = ""
+    words = re.sub(r"\s+", " ", _storable(str(value))).strip()
+    return words[:LONGEST_HEADER]
+
+
+def _raw_headers(message: EmailMessage, name: str) -> list[str]:
+    wanted = name.lower()
+    return [str(value) for given, value in message.raw_items() if given.lower() == wanted]
+
+
+def _message_id(message: EmailMessage, raw: bytes) -> str:
+    """Its own, or one made of its content: a mail without any is recognised all the same."""
+    given = "".join(_header(message, "Message-ID").split())
+    return given or f"<{sha256(raw).hexdigest()}@without-id>"
+
+
+def _sender(message: EmailMessage) -> tuple[str, str]:
+    name, address = parseaddr(_header(message, "From"), strict=False)
+    return name[:120], address.lower()[:254]
+
+
+def _recipients(message: EmailMessage) -> Iterator[str]:
+    for header in RECIPIENT_HEADERS:
+        values = [_storable(value) for value in _raw_headers(message, header)]
+        for _name, address in getaddresses(values, strict=False):
+            if "@" in address:
+                yield address.lower()
+
+
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The leaves, without going into a mail that is joined to the mail."""
+    waiting: list[Any] = [message]
+    for _step in range(MOST_PARTS):
+        if not waiting:
+            return
+        part = waiting.pop(0)
+        content_type = part.get_content_type()
+        if part.is_multipart() and not content_type.startswith("message/"):
+            waiting = [*part.get_payload(), *waiting]
+        else:
+            yield part
+
+
+def _text(parts: list[EmailMessage]) -> str:
+    """The text of the mail, else that of its page."""
+    texts = [_content(part) for part in parts if _is_text(part, "plain")]
+    plain = "\n".join(filter(None, texts)).strip()
+    if plain:
+        return plain
+    pages = [_content(part) for part in parts if _is_text(part, "html")]
+    return text_of_html("\n".join(pages)) if pages else ""
+
+
+def _is_text(part: EmailMessage, subtype: str) -> bool:
+    return (
+        part.get_content_type() == f"text/{subtype}" and part.get_content_disposition() is None
+    ) or (part.get_content_type() == f"text/{subtype}" and not _filename(part) and _is_inline(part))
+
+
+def _is_inline(part: EmailMessage) -> bool:
+    return part.get_content_disposition() == "inline"
+
+
+def _content(part: EmailMessage) -> str:
+    """Its text in its charset; where that one is unknown or a lie, the likeliest ones."""
+    try:
+        payload = part.get_payload(decode=True)
+    except Exception:  # A transfer encoding that is none.
+        payload = None
+    if not isinstance(payload, bytes):
+        return _storable(str(part.get_payload() or ""))
+    charsets = [part.get_content_charset() or "utf-8", "utf-8", "cp1252"]
+    for charset in charsets:
+        try:
+            return _storable(payload.decode(charset))
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return _storable(payload.decode("latin-1"))
+
+
+def _storable(text: str) -> str:
+    """Without what a database refuses: zeros, and halves of characters."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return whole.replace("\x00", "")
+
+
+def _attachments(parts: list[EmailMessage]) -> Iterator[str]:
+    shown = 0
+    for part in parts:
+        if _is_text(part, "plain") or _is_text(part, "html"):
+            continue
+        if part.get_content_maintype() == "image" and part.get("Content-ID") and _is_inline(part):
+            continue
+        if part.get_content_type().startswith("message/delivery-status"):
+            continue
+        if shown == MOST_ATTACHMENTS:
+            return
+        shown += 1
+        yield f"{_filename(part) or part.get_content_type()} ({_size(part)})"[:LONGEST_HEADER]
+
+
+def _filename(part: EmailMessage) -> str:
+    try:
+        name = part.get_filename() or ""
+    except Exception:  # As headers do.
+        name = ""
+    return re.sub(r"\s+", " ", _storable(name)).strip()[:120]
+
+
+def _size(part: EmailMessage) -> str:
+    payload = part.get_payload()
+    length = len(payload) - payload.count("\n") if isinstance(payload, str) else 0
+    if str(part.get("Content-Transfer-Encoding", "")).lower() == "base64":
+        length = length * 3 // 4
+    return f"{length / 1_000_000:.0f} Mo" if length >= 1_000_000 else f"{-(-length // 1000)} ko"
+
+
+def _is_automatic(message: EmailMessage) -> bool:
+    submitted = _header(message, "Auto-Submitted").lower()
+    if submitted and not submitted.startswith("no"):
+        return True
+    if _header(message, "Precedence").lower() in AUTOMATIC_PRECEDENCE:
+        return True
+    if any(message.get(name) for name in ("X-Autoreply", "X-Autorespond", "List-Id")):
+        return True
+    is_receipt = message.get_content_type() == "multipart/report"
+    return is_receipt or _header(message, "Return-Path") == "<>"
+
+
+def _is_bounce(message: EmailMessage, parts: list[EmailMessage]) -> bool:
+    """A delivery status notification (RFC 3464), or what a postmaster writes instead."""
+    if any(part.get_content_type() == "message/delivery-status" for part in parts):
+        return True
+    mailbox = _sender(message)[1].partition("@")[0]
+    return mailbox in {"mailer-daemon", "postmaster"} and _is_automatic(message)
+
+
+def _bounced(parts: list[EmailMessage]) -> dict[str, str]:
+    """Which mail did not arrive, at whom, and why."""
+    told = {"bounced_message_id": "", "bounced_recipient": "", "bounce_words": ""}
+    for part in parts:
+        text = _inner_text(part)
+        match part.get_content_type():
+            case "message/delivery-status":
+                told["bounced_recipient"] = _first(
+                    r"^(?:Final|Original)-Recipient:\s*[^;\n]*;\s*(\S{3,254})", text
+                ).strip("<>")
+                told["bounce_words"] = _first(
+                    r"^Diagnostic-Code:\s*[^;\n]*;\s*([^\n]{1,400})", text
+                )
+            case "message/rfc822" | "text/rfc822-headers" | "message/rfc822-headers":
+                told["bounced_message_id"] = _first(r"^Message-ID:\s*(<[^>\n]{1,250}>)", text)
+    return told
+
+
+def _inner_text(part: EmailMessage) -> str:
+    """The text of a mail within the mail."""
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        return _storable("\n".join(inner.as_string() for inner in payload))[:LONGEST_WHOLE]
+    return _content(part)[:LONGEST_WHOLE]
+
+
+def _first(pattern: str, text: str) -> str:
+    found = re.search(pattern, text, re.IGNORECASE | re.MULTILINE)
+    return found[1].strip() if found else ""

@@ -1,0 +1,252 @@
+"""Receiving: a mail becomes a row, then what its author meant, in one transaction.
+
+A mail that comes twice is one row (its `Message-ID`). What no handler takes, and what a handler
+fails on, is held for a person with its whole text: nothing is lost, and nothing is tried for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.mail.incoming import (
+    Held,
+    IncomingMail,
+    NotOurAddress,
+    OldAddress,
+    Taken,
+    handler_of,
+    read_address,
+)
+from bocage.foundation.mail.mailbox import Mailbox
+from bocage.foundation.mail.reading import ReadMail, read_mail
+from bocage.foundation.mail.sending import send_mail
+from bocage.foundation.models.mail import OutgoingMail
+from bocage.foundation.models.received_mail import ReceivedMail
+
+MOST_IN_AN_HOUR = 30
+"""From one sender: a program that answers our answers writes more, a person does not."""
+NOTICE_EVERY = timedelta(days=1)
+
+WORDS_KEPT = timedelta(days=90)
+"""Of what nobody has to look at: long enough to answer « je vous ai écrit »."""
+TRACE_KEPT = timedelta(days=365)
+
+State = ReceivedMail.State
+
+logger = structlog.get_logger("bocage.mail")
+
+
+def receive_mail(
+    raw: bytes, *, recipients: Iterable[str] = (), now: datetime | None = None
+) -> ReceivedMail:
+    """Takes one mail, as it came over the wire. `recipients` are those of its envelope, where the
+    mail server tells them. Given twice, it is taken once.
+    """
+    mail = read_mail(raw)
+    now = now or timezone.now()
+    addresses = [*(address.strip().lower() for address in recipients), *mail.recipients]
+    with transaction.atomic():
+        received, is_new = ReceivedMail.objects.get_or_create(
+            message_id=mail.message_id, defaults=_row(mail, addresses, now)
+        )
+        if is_new:
+            _settle(received, mail, addresses, now)
+    return received
+
+
+def take_mailbox() -> int:
+    """Takes the unread mails of the mailbox of the instance, where it has one; returns how many.
+
+    Raises:
+        MailboxClosed: the server is away, or refuses.
+        ValueError: the address of the mailbox is none.
+    """
+    url: str = settings.BOCAGE.incoming_imap_url
+    return Mailbox.from_url(url).take(receive_mail) if url else 0
+
+
+def settle_received(received: ReceivedMail, *, by: UUID, now: datetime | None = None) -> bool:
+    """Notes that somebody looked at a mail; whether they are the first. In a transaction."""
+    return bool(
+        ReceivedMail.objects.filter(
+            pk=received.pk, settled_at=None, state__in=ReceivedMail.TO_LOOK_AT
+        ).update(settled_at=now or timezone.now(), settled_by_id=by)
+    )
+
+
+def forget_received_mails(*, now: datetime | None = None) -> int:
+    """Removes the traces of a year; before, the words of what nobody has to look at any more.
+    What waits for somebody is kept until they have looked.
+    """
+    now = now or timezone.now()
+    done = ReceivedMail.objects.exclude(state__in=ReceivedMail.TO_LOOK_AT, settled_at=None)
+    removed, _tables = done.filter(received_at__lt=now - TRACE_KEPT).delete()
+    done.filter(received_at__lt=now - WORDS_KEPT).exclude(whole="", words="").update(
+        words="", whole="", subject=""
+    )
+    return removed
+
+
+def _row(mail: ReadMail, addresses: list[str], now: datetime) -> dict[str, object]:
+    return {
+        "sender": mail.sender,
+        "sender_name": mail.sender_name,
+        "recipient": (addresses[0] if addresses else "")[:254],
+        "subject": mail.subject,
+        "words": mail.words,
+        "whole": mail.whole,
+        "attachments": list(mail.attachments),
+        "state": State.HELD,
+        "received_at": now,
+    }
+
+
+def _settle(received: ReceivedMail, mail: ReadMail, addresses: list[str], now: datetime) -> None:
+    """Decides what becomes of a mail that has just come, and writes it."""
+    received.kind, received.key, problem = _about(mail, addresses)
+    received.state, received.reason = _state(received, mail, problem, now)
+    if received.state == State.TAKEN:
+        received.state, received.reason = _hand_over(received, mail)
+    if received.state == State.TAKEN:
+        received.words = received.whole = ""  # They are where they were meant to be.
+        _tell_of_attachments(received, now)
+    received.save()
+
+
+def _about(mail: ReadMail, addresses: list[str]) -> tuple[str, UUID | None, str]:
+    """What a mail is about, and why its address does not do where it does not."""
+    if mail.is_bounce:
+        return *_about_bounced(mail), ""
+    old: OldAddress | None = None
+    for address in addresses:
+        try:
+            return *read_address(address), ""
+        except OldAddress as error:
+            old = error
+        except NotOurAddress:
+            continue
+    if old is not None:
+        return old.kind, old.key, _("L’adresse à laquelle il répond a plus de deux ans.")
+    if any("+" in address for address in addresses):
+        return "", None, _("L’adresse à laquelle il est envoyé n’a pas été donnée par nous.")
+    return "", None, _("Il ne répond à aucun de nos courriels.")
+
+
+def _about_bounced(mail: ReadMail) -> tuple[str, UUID | None]:
+    """What the mail that did not arrive was about: its own reply address tells."""
+    sent = (
+        OutgoingMail.objects.filter(message_id=mail.bounced_message_id).first()
+        if mail.bounced_message_id
+        else None
+    )
+    if sent is None or not sent.reply_to:
+        return "", None
+    try:
+        return read_address(sent.reply_to)
+    except OldAddress as old:
+        return old.kind, old.key
+    except NotOurAddress:
+        return "", None
+
+
+def _state(
+    received: ReceivedMail, mail: ReadMail, problem: str, now: datetime
+) -> tuple[State, str]:
+    """What a mail is, before anything is done with it. TAKEN: a handler is to take it."""
+    if mail.is_bounce:
+        who = mail.bounced_recipient or _("une adresse inconnue")
+        why = mail.bounce_words or mail.subject
+        return State.BOUNCE, (_("Non remis à %(who)s : %(why)s") % {"who": who, "why": why})[:500]
+    if mail.sender in _own_addresses() or mail.sender.startswith(_own_mailbox() + "+"):
+        return State.LOOP, _("Il vient de nous-mêmes.")
+    if mail.is_automatic:
+        return State.AUTOMATIC, _("Personne ne l’a écrit : absence, liste ou accusé de réception.")
+    if _writes_too_much(received, now):
+        problem = _("Cette adresse nous écrit sans arrêt : rien n’est plus pris d’elle.")
+    elif not mail.words:
+        problem = problem or _("Il ne contient aucun mot de son auteur.")
+    return (State.HELD, problem) if problem else (State.TAKEN, "")
+
+
+def _hand_over(received: ReceivedMail, mail: ReadMail) -> tuple[State, str]:
+    """Has the room take the mail. What it refuses, and what it fails on, is held."""
+    handler = handler_of(received.kind)
+    if handler is None or received.key is None:
+        return State.HELD, _("Rien ne prend plus les réponses à ce courriel.")
+    incoming = IncomingMail(
+        sender=mail.sender,
+        sender_name=mail.sender_name,
+        words=mail.words,
+        message_id=mail.message_id,
+        subject=mail.subject,
+        in_reply_to=mail.in_reply_to,
+        is_automatic=mail.is_automatic,
+        is_bounce=mail.is_bounce,
+        attachments_left_out=mail.attachments,
+    )
+    try:
+        with transaction.atomic():
+            taken = handler(received.key, incoming)
+    except Refusal as refusal:
+        return State.HELD, str(refusal.sentence)[:500]
+    except Exception:
+        logger.exception("mail not taken", mail=str(received.pk), kind=received.kind)
+        return State.HELD, _("Une erreur de notre part l’a empêché d’être pris.")
+    if isinstance(taken, Taken):
+        return State.TAKEN, ""
+    assert isinstance(taken, Held)  # noqa: S101 - for the reader of types
+    return State.HELD, str(taken.reason)[:500]
+
+
+def _own_mailbox() -> str:
+    return settings.BOCAGE.incoming_address.lower().partition("@")[0]  # type: ignore[no-any-return]
+
+
+def _own_addresses() -> set[str]:
+    own = {settings.BOCAGE.incoming_address, parseaddr(settings.BOCAGE.email_from)[1]}
+    return {address.lower() for address in own if address}
+
+
+def _writes_too_much(received: ReceivedMail, now: datetime) -> bool:
+    return (
+        ReceivedMail.objects.filter(
+            sender=received.sender, received_at__gt=now - timedelta(hours=1)
+        ).count()
+        > MOST_IN_AN_HOUR
+    )
+
+
+def _tell_of_attachments(received: ReceivedMail, now: datetime) -> None:
+    """Tells a sender, once a day, that the words arrived and the files did not."""
+    if not received.attachments or not received.sender:
+        return
+    from bocage.foundation.mails import AttachmentsLeftOut
+
+    told = OutgoingMail.objects.filter(
+        kind=AttachmentsLeftOut.kind(),
+        recipient=received.sender,
+        created_at__gt=now - NOTICE_EVERY,
+    )
+    if told.exists():
+        return
+    send_mail(
+        AttachmentsLeftOut(names=list(received.attachments), subject_of_mail=received.subject),
+        to=received.sender,
+        language=_language_of(received.sender),
+    )
+
+
+def _language_of(address: str) -> str:
+    """That of the last mail that we sent there."""
+    last = OutgoingMail.objects.filter(recipient=address).order_by("-id").first()
+    return last.language if last is not None else "fr"

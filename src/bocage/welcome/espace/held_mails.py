@@ -1,0 +1,33 @@
+"""Mails that nobody took, in the Espace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.models import Person, Role
+from bocage.people.policies import holds_anywhere
+from bocage.welcome.held_mails import mails_to_look_at
+
+
+@waiting_tasks
+def mails_to_settle(person: Person) -> Iterator[WaitingTask]:
+    """To the welcome: one line for all of them. One query, none for others."""
+    if not holds_anywhere(person, (Role.COORDINATOR, Role.ADMIN)):
+        return
+    waiting = mails_to_look_at(person).count()
+    if waiting:
+        yield WaitingTask(
+            title=ngettext(
+                "%(count)d courriel à regarder", "%(count)d courriels à regarder", waiting
+            )
+            % {"count": waiting},
+            detail=_("Une autre adresse, un envoi non remis : rien n’est perdu."),
+            action=_("Regarder"),
+            url=reverse("held_mails"),
+            urgency="soon",
+        )

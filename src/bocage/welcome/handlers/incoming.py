@@ -1,0 +1,79 @@
+"""What becomes of the mails that answer ours: threads of projects, and answers of town halls.
+
+The address of a household's answer and that of the team's are of two kinds, so that a household
+never writes in the name of whoever accompanies it. A mail is believed to be from the address that
+it claims where that address was given the signed one; any other is held for the team.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
+from bocage.people.models import Person
+from bocage.welcome import relay_notices
+from bocage.welcome.errors.relays import RelayRefused
+from bocage.welcome.models import ProjectMessage, Relay, RelayReply, SettlementProject
+from bocage.welcome.operations.messages import write_to_household, write_to_team
+from bocage.welcome.operations.relays import keep_reply
+
+GONE = _("Le projet n’est plus là : le ménage l’a effacé.")
+
+
+@incoming_mail("project")
+def from_the_household(key: UUID, mail: IncomingMail) -> Taken | Held:
+    """An adult of the household writes to the team, into the thread."""
+    project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
+    if project is None:
+        return Held(GONE)
+    person = _person(mail)
+    if person is None or not person.has_perm("welcome.see_own_project", project):
+        return Held(_("Cette adresse n’est celle d’aucun adulte du ménage."))
+    write_to_team(
+        by=person,
+        project=project,
+        words=mail.words,
+        way=ProjectMessage.Way.MAIL,
+        mail_id=mail.message_id,
+    )
+    return Taken()
+
+
+@incoming_mail("team")
+def from_the_team(key: UUID, mail: IncomingMail) -> Taken | Held:
+    """Whoever follows the project writes to the household, into the thread."""
+    project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
+    if project is None:
+        return Held(GONE)
+    person = _person(mail)
+    if person is None or not person.has_perm("welcome.follow_project", project):
+        return Held(_("Cette adresse n’est celle de personne qui suive ce projet."))
+    write_to_household(by=person, project=project, words=mail.words, way=ProjectMessage.Way.MAIL)
+    return Taken()
+
+
+@incoming_mail("relay")
+def from_the_town_hall(key: UUID, mail: IncomingMail) -> Taken | Held:
+    """A town hall answers with words: one click will make them its answer. What cannot count is
+    kept apart, and whoever follows the project is told.
+    """
+    relay = Relay.objects.select_related("commune", "project").filter(pk=key).first()
+    if relay is None:
+        return Held(GONE)
+    person = _person(mail)
+    if person is None:
+        return Held(_("Cette adresse n’est celle de personne à la mairie."))
+    try:
+        reply = keep_reply(by=person, relay=relay, words=mail.words, mail_id=mail.message_id)
+    except RelayRefused as refusal:
+        if RelayReply.objects.filter(relay=relay, person=person, words=mail.words).exists():
+            return Taken()
+        return Held(refusal.sentence)
+    relay_notices.ask_to_confirm(reply, has_attachments=bool(mail.attachments_left_out))
+    return Taken()
+
+
+def _person(mail: IncomingMail) -> Person | None:
+    return Person.objects.filter(email__iexact=mail.sender, is_active=True).first()

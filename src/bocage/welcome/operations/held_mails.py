@@ -1,0 +1,57 @@
+"""What somebody of the welcome does with a mail that nobody took."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.mail.receiving import settle_received
+from bocage.foundation.models import ReceivedMail
+from bocage.people.models import Person
+from bocage.welcome.errors.held_mails import NotOfTheHousehold
+from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.operations.messages import write_to_team
+
+
+def accept_held_mail(
+    *, by: Person, received: ReceivedMail, now: datetime | None = None
+) -> ProjectMessage | None:
+    """It is the household's, whatever its address: its words go into the thread. None where
+    somebody else has settled it a moment ago.
+
+    Raises:
+        NotAllowed: `by` does not look at this mail.
+        NotOfTheHousehold: it did not come to the address of a household, or did not arrive.
+    """
+    if not by.has_perm("welcome.look_at_mail", received):
+        raise NotAllowed
+    if received.kind != "project" or received.state != ReceivedMail.State.HELD:
+        raise NotOfTheHousehold
+    project = SettlementProject.objects.filter(pk=received.key, erased_at=None).first()
+    if project is None or not (received.words or received.whole):
+        raise NotOfTheHousehold
+    with transaction.atomic():
+        if not settle_received(received, by=by.pk, now=now):
+            return None
+        return write_to_team(
+            by=None,
+            project=project,
+            words=received.words or received.whole,
+            way=ProjectMessage.Way.MAIL,
+            mail_id=received.message_id,
+            now=now,
+        )
+
+
+def set_mail_aside(*, by: Person, received: ReceivedMail, now: datetime | None = None) -> None:
+    """Somebody has looked at it, and nothing is to be done with it here. Harmless twice.
+
+    Raises:
+        NotAllowed: `by` does not look at this mail.
+    """
+    if not by.has_perm("welcome.look_at_mail", received):
+        raise NotAllowed
+    with transaction.atomic():
+        settle_received(received, by=by.pk, now=now)

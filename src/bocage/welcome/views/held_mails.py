@@ -1,0 +1,87 @@
+"""The mails that wait for somebody of the welcome."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.models import ReceivedMail
+from bocage.people.acting import acting
+from bocage.welcome.held_mails import THREADS, mails_to_look_at
+from bocage.welcome.models import Relay, SettlementProject
+from bocage.welcome.operations.held_mails import accept_held_mail, set_mail_aside
+
+MAILS_PER_PAGE = 20
+
+
+def find_mail(mail_id: UUID) -> ReceivedMail:
+    """The mail of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    received = ReceivedMail.objects.filter(pk=mail_id).first()
+    if received is None:
+        raise Http404
+    return received
+
+
+@permitted("welcome.see_board")
+@require_safe
+def held_mails(request: HttpRequest) -> HttpResponse:
+    """What was kept and not taken, with the reason, and the two gestures."""
+    page = Paginator(mails_to_look_at(acting(request)), MAILS_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    mails = list(page.object_list)
+    context = {"page": page, "lines": _lines(mails)}
+    response = render(request, "welcome/held_mails/list.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("welcome.look_at_mail", on=find_mail)
+@require_POST
+def held_mail_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """It is the household's: into the thread."""
+    accept_held_mail(by=acting(request), received=target_of(request, ReceivedMail))
+    messages.success(request, _("Le message est dans le fil du projet."))
+    return redirect("held_mails")
+
+
+@permitted("welcome.look_at_mail", on=find_mail)
+@require_POST
+def held_mail_aside(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Nothing is to be done with it here."""
+    set_mail_aside(by=acting(request), received=target_of(request, ReceivedMail))
+    messages.success(request, _("Le courriel est mis de côté."))
+    return redirect("held_mails")
+
+
+def _lines(mails: list[ReceivedMail]) -> list[dict[str, Any]]:
+    """Each mail with the project that it is about; two queries."""
+    keys = {mail.key for mail in mails if mail.key is not None}
+    relays = {
+        relay.pk: relay.project
+        for relay in Relay.objects.filter(pk__in=keys).select_related("project")
+    }
+    projects = {project.pk: project for project in SettlementProject.objects.filter(pk__in=keys)}
+    return [
+        {
+            "mail": mail,
+            "project": (projects if mail.kind in THREADS else relays).get(mail.key),
+            "may_accept": mail.kind == "project"
+            and mail.state == ReceivedMail.State.HELD
+            and bool(mail.words or mail.whole)
+            and mail.key in projects,
+        }
+        for mail in mails
+    ]

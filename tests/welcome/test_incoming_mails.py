@@ -1,0 +1,229 @@
+"""Mails that answer ours: into the thread, to the town hall's answer, or held for the team."""
+
+from email.message import EmailMessage
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.mail.incoming import reply_address
+from bocage.foundation.mail.receiving import receive_mail
+from bocage.foundation.models import OutgoingMail, ReceivedMail
+from bocage.people.models import Mandate, Role
+from bocage.welcome.held_mails import mails_to_look_at
+from bocage.welcome.models import ProjectMessage, RelayReply, SettlementProject
+from bocage.welcome.operations.held_mails import accept_held_mail, set_mail_aside
+from bocage.welcome.operations.messages import write_to_household
+from bocage.welcome.operations.relays import answer_relay
+from tests.foundation.test_reading_mails import BOUNCE
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.relay_factories import RelayFactory, coordinator, town_hall
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def mailbox(settings):
+    settings.BOCAGE = settings.BOCAGE.model_copy(
+        update={"incoming_address": "accueil@bocage.example"}
+    )
+
+
+@pytest.fixture
+def project():
+    return ProjectFactory(adults=[PersonFactory(email="camille@exemple.example", name="Camille")])
+
+
+@pytest.fixture
+def claire(project):
+    return coordinator(project.departement)
+
+
+def receive(sender, kind, key, text="Oui, samedi.", number=1, **headers):
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = reply_address(kind, key)
+    message["Message-ID"] = f"<{number}@exemple.example>"
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    message.set_content(text)
+    return receive_mail(message.as_bytes())
+
+
+def kinds():
+    return [kind.rpartition(".")[2] for kind in OutgoingMail.objects.values_list("kind", flat=True)]
+
+
+def test_a_household_answers_into_the_thread(project, claire):
+    received = receive("Camille <CAMILLE@exemple.example>", "project", project.pk)
+
+    message = ProjectMessage.objects.get()
+    assert received.state == "taken"
+    assert (message.words, message.way, message.is_from_household) == ("Oui, samedi.", "mail", True)
+    assert message.author.email == "camille@exemple.example"
+    assert OutgoingMail.objects.get().recipient == claire.email
+
+
+def test_what_is_written_to_a_household_can_be_answered(project, claire):
+    write_to_household(by=claire, project=project, words="Bonjour")
+    sent = OutgoingMail.objects.get(recipient="camille@exemple.example")
+
+    message = EmailMessage()
+    message["From"] = "camille@exemple.example"
+    message["To"] = sent.reply_to
+    message.set_content("Merci !\n\nLe 27/11/2026 à 10:02, Bocage a écrit :\n> Bonjour\n")
+    receive_mail(message.as_bytes())
+
+    assert ProjectMessage.objects.get(is_from_household=True).words == "Merci !"
+
+
+def test_the_team_answers_into_the_thread(project, claire):
+    received = receive(claire.email, "team", project.pk, "Je vous appelle demain.")
+
+    project.refresh_from_db()
+    message = ProjectMessage.objects.get()
+    assert (received.state, message.author, message.is_from_household) == ("taken", claire, False)
+    assert project.answered_at is not None
+
+
+def test_a_household_cannot_write_in_the_name_of_the_team(project, claire):
+    for sender, kind in ((claire.email, "project"), ("camille@exemple.example", "team")):
+        received = receive(sender, kind, project.pk, number=kind)
+        assert received.state == "held"
+    assert not ProjectMessage.objects.exists()
+
+
+def test_another_address_is_held_and_accepted(project, claire):
+    received = receive("camille.bureau@travail.example", "project", project.pk)
+    assert (received.state, "adulte du ménage" in received.reason) == ("held", True)
+    assert list(mails_to_look_at(claire)) == [received]
+
+    accept_held_mail(by=claire, received=received)
+    accept_held_mail_again = mails_to_look_at(claire)
+
+    message = ProjectMessage.objects.get()
+    assert (message.words, message.author, message.is_from_household) == (
+        "Oui, samedi.",
+        None,
+        True,
+    )
+    assert not accept_held_mail_again.exists()
+
+
+def test_who_may_not_look(project, claire):
+    received = receive("autre@travail.example", "project", project.pk)
+    others = [PersonFactory(), coordinator(DepartementFactory(sarthe=True))]
+    others.append(town_hall(CommuneFactory(boitron=True)))
+
+    for person in others:
+        with pytest.raises(NotAllowed):
+            accept_held_mail(by=person, received=received)
+        with pytest.raises(NotAllowed):
+            set_mail_aside(by=person, received=received)
+    set_mail_aside(by=claire, received=received)
+    assert ReceivedMail.objects.get().is_settled
+
+
+def test_automatic_answers_never_reach_the_thread(project):
+    for number, headers in enumerate(({"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"})):
+        sender = "camille@exemple.example"
+        received = receive(sender, "project", project.pk, "Absente", number, **headers)
+        assert received.state == "automatic"
+    assert not ProjectMessage.objects.exists()
+
+
+def test_a_bounce_is_told_to_the_coordinator(client, project, claire):
+    OutgoingMail.objects.create(
+        kind="x",
+        channel="x",
+        recipient="camille@exemple.example",
+        language="fr",
+        message_id="<0199@bocage.example>",
+        reply_to=reply_address("project", project.pk),
+    )
+    receive_mail(BOUNCE)
+    client.force_login(claire)
+
+    assert not ProjectMessage.objects.exists()
+    assert "1 courriel à regarder" in text_of(client.get(reverse("espace")))
+    page = text_of(client.get(reverse("held_mails")))
+    assert "Non remis à camille@exemple.example" in page
+    assert "mettre dans le fil" not in page
+
+
+def test_an_erased_project_takes_nothing(project):
+    SettlementProject.objects.update(erased_at=timezone.now())
+
+    assert receive("camille@exemple.example", "project", project.pk).state == "held"
+    assert not ProjectMessage.objects.exists()
+
+
+def test_a_town_hall_answers_with_words(client, deliver_mails):
+    boitron = CommuneFactory(boitron=True)
+    relay, mayor = RelayFactory(commune=boitron), town_hall(boitron, Role.ELECTED)
+
+    received = receive(mayor.email, "relay", relay.pk, "La maison de la poste se libère.")
+
+    relay.refresh_from_db()
+    reply = RelayReply.objects.get()
+    assert (received.state, relay.status, reply.state) == ("taken", "sent", "to_confirm")
+    [mail] = [mail for mail in deliver_mails() if mail.recipient == mayor.email]
+    assert "La maison de la poste se libère." in mail.text
+    client.force_login(mayor)
+    page = client.get(reverse("relay_choice", args=[relay.pk, "logement"]))
+    assert "La maison de la poste se libère." in text_of(page)
+
+
+def test_words_of_a_town_hall_that_cannot_count():
+    boitron = CommuneFactory(boitron=True)
+    claire = coordinator(boitron.departement)
+    relay = RelayFactory(commune=boitron)
+    secretary, mayor = town_hall(boitron), town_hall(boitron, Role.ELECTED)
+    answer_relay(by=secretary, relay=relay, answer="no")
+    gone = town_hall(boitron, Role.ELECTED)
+    Mandate.objects.filter(person=gone).update(ends_on=timezone.localdate())
+
+    for number, (person, state) in enumerate(((mayor, "answered"), (gone, "mandate_over"))):
+        received = receive(person.email, "relay", relay.pk, "Mais si !", number)
+        assert received.state == "taken"
+        assert RelayReply.objects.get(person=person).state == state
+    assert kinds().count("WordsKeptMail") == 2
+    stranger = receive("qui@ailleurs.example", "relay", relay.pk, number=8)
+    neighbour = town_hall(CommuneFactory(essay=True))
+    assert stranger.state == receive(neighbour.email, "relay", relay.pk, number=9).state == "held"
+    assert mails_to_look_at(claire).count() == 2
+
+
+def test_the_page_of_held_mails(client, project, claire):
+    receive("<script>x</script> <autre@travail.example>", "project", project.pk, "<b>Bonjour</b>")
+    receive_mail(b"From: perdu@exemple.example\r\nTo: accueil@bocage.example\r\n\r\nBonjour ?")
+    client.force_login(claire)
+
+    page = client.get(reverse("held_mails"))
+    assert "Cette adresse n’est celle d’aucun adulte du ménage." in text_of(page)
+    assert "perdu@exemple.example" in text_of(page)
+    assert b"<b>Bonjour" not in page.content
+    first, second = mails_to_look_at(claire).order_by("received_at")
+    client.post(reverse("held_mail_accept", args=[first.pk]))
+    client.post(reverse("held_mail_aside", args=[second.pk]))
+
+    assert "Aucun courriel à regarder" in text_of(client.get(reverse("held_mails")))
+    assert ProjectMessage.objects.get().words == "<b>Bonjour</b>"
+    client.force_login(PersonFactory())
+    assert client.get(reverse("held_mails")).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_asks_as_little_for_three(
+    client, django_assert_max_num_queries, project, claire, number
+):
+    for one in range(number):
+        receive(f"autre{one}@travail.example", "project", project.pk, number=one)
+    client.force_login(claire)
+    client.get(reverse("held_mails"))
+    with django_assert_max_num_queries(9):
+        client.get(reverse("held_mails"))
