@@ -57,6 +57,11 @@ class CommuneLine:
         return _("%(days)d jours") % {"days": round(self.answer_hours / 24)}
 
 
+NO_PROMISE: dict[str, Any] = {"kept": 0, "promised": 0, "late": 0}
+NO_CEREMONY: dict[str, Any] = {"held_at": None, "planned_at": None}
+NO_RELAY: dict[str, Any] = {"answer_hours": None, "relays": 0}
+
+
 def communes_within(person: Person) -> Any:
     """The communes of today that somebody coordinates."""
     reach = reach_of(person, Role.COORDINATOR)
@@ -92,7 +97,7 @@ def lines(communes: Sequence[Commune]) -> list[CommuneLine]:
         charter.commune_id: charter
         for charter in WelcomeCharter.objects.filter(commune__in=codes, ended_at=None)
     }
-    promises = _promises(charters.values())
+    promises = _promises(list(charters.values()))
     sponsors = _counts(SponsorProfile.objects.mandated().filter(commune__in=codes))
     leads = _counts(Lead.objects.filter(commune__in=codes, status=Lead.Status.SHARED))
     ceremonies = _ceremonies(codes)
@@ -104,9 +109,9 @@ def lines(communes: Sequence[Commune]) -> list[CommuneLine]:
             charter=charters.get(commune.pk),
             sponsors=sponsors.get(commune.pk, 0),
             leads=leads.get(commune.pk, 0),
-            **promises.get(commune.pk, {"kept": 0, "promised": 0, "late": 0}),
-            **ceremonies.get(commune.pk, {"held_at": None, "planned_at": None}),
-            **relays.get(commune.pk, {"answer_hours": None, "relays": 0}),
+            **(NO_PROMISE | promises.get(commune.pk, {})),
+            **(NO_CEREMONY | ceremonies.get(commune.pk, {})),
+            **(NO_RELAY | relays.get(commune.pk, {})),
         )
         for commune in communes
     ]
@@ -133,8 +138,8 @@ def _counts(rows: Any) -> dict[str, int]:
     return dict(rows.order_by().values_list("commune").annotate(count=Count("pk")))
 
 
-def _promises(charters: Any) -> dict[str, dict[str, int]]:
-    rows = (
+def _promises(charters: Any) -> dict[str, dict[str, Any]]:
+    rows: Any = (
         Commitment.objects.filter(charter__in=[charter.pk for charter in charters])
         .order_by()
         .values("charter__commune")
@@ -147,8 +152,8 @@ def _promises(charters: Any) -> dict[str, dict[str, int]]:
     return {row.pop("charter__commune"): dict(row) for row in rows}
 
 
-def _ceremonies(codes: list[str]) -> dict[str, dict[str, datetime | None]]:
-    rows = (
+def _ceremonies(codes: list[str]) -> dict[str, dict[str, Any]]:
+    rows: Any = (
         Ceremony.objects.filter(commune__in=codes)
         .order_by()
         .values("commune")
@@ -163,8 +168,8 @@ def _ceremonies(codes: list[str]) -> dict[str, dict[str, datetime | None]]:
     return {row.pop("commune"): dict(row) for row in rows}
 
 
-def _relays(codes: list[str]) -> dict[str, dict[str, int | None]]:
-    rows = (
+def _relays(codes: list[str]) -> dict[str, dict[str, Any]]:
+    rows: Any = (
         Relay.objects.filter(commune__in=codes)
         .order_by()
         .values("commune")

@@ -120,4 +120,4 @@ class CommunesFilterForm(forms.Form):
 
     def __init__(self, *args: Any, epcis: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["epci"].widget.choices = [("", _("toutes")), *epcis]  # type: ignore[attr-defined]  # a list of choices
+        self.fields["epci"].widget.choices = [("", _("toutes")), *epcis]

@@ -77,7 +77,7 @@ def communes_table(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "lines": lines(page.object_list),
+        "lines": lines(list(page.object_list)),
         "is_narrowed": any(form.cleaned_data.values()),
         "query": request.GET.urlencode(),
     }
