@@ -1,5 +1,5 @@
-"""Relays in a browser: a mayor answers from the mail, and reads « ma commune »; the coordinator asks,
-and looks at the mails that nobody took."""
+"""Relays in a browser: a mayor answers from the mail and reads « ma commune »; the coordinator
+asks, and looks at the mails that nobody took."""
 
 from collections.abc import Callable
 from typing import Any
