@@ -1,16 +1,23 @@
 """What `bocage bench welcome` ranks, and what it asks."""
 
+from datetime import UTC, datetime
 from itertools import islice
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from bocage.bench.harness.commune_facts_stage import invented_facts, set_commune_facts_stage
-from bocage.bench.welcome import WISHES, ranking_requests
+from bocage.bench.harness.projects_stage import set_projects_stage
+from bocage.bench.harness.stage import InstanceInUse
+from bocage.bench.welcome import BOARDS, WISHES, board_requests, ranking_requests
 from bocage.territory.models import CommuneFact
-from bocage.welcome.models import SuitabilityRow
+from bocage.welcome.models import ProjectMessage, SettlementProject, SuitabilityRow
+from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
+
+NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
 
 
 def test_the_same_facts_are_invented_at_each_run():
@@ -49,3 +56,31 @@ def test_an_instance_that_has_facts_is_left_alone():
     )
     with pytest.raises(CommandError):
         call_command("bench_commune_facts")
+
+
+def test_the_board_is_asked_as_its_coordinator():
+    asked = [one.decode() for one in islice(board_requests("a-key", ("", "liste/")), 2)]
+    assert [one.split(" ")[1] for one in asked] == ["/espace/accueil/", "/espace/accueil/liste/"]
+    assert all("a-key" in one for one in asked)
+
+
+@pytest.mark.django_db
+def test_the_board_of_the_stage_shows_projects_of_every_kind(client):
+    CommuneFactory(boitron=True)
+    stage = set_projects_stage(40, now=NOW)
+    assert stage.projects == SettlementProject.objects.count() == 40
+    assert SettlementProject.objects.filter(status="closed").exists()
+    assert SettlementProject.objects.filter(stage="settled").exists()
+    assert ProjectMessage.objects.count() == 80
+    client.cookies[settings.SESSION_COOKIE_NAME] = stage.session
+    for page in BOARDS:
+        answer = client.get(f"/espace/accueil/{page}")
+        assert answer.status_code == 200
+    assert "Famille Marchand" in client.get("/espace/accueil/").content.decode()
+
+
+@pytest.mark.django_db
+def test_projects_are_not_loaded_where_somebody_has_an_account():
+    PersonFactory()
+    with pytest.raises(InstanceInUse):
+        set_projects_stage(1, now=NOW)

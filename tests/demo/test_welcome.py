@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from bocage.demo.cast import CAST, COORDINATOR
+from bocage.demo.company import HOSTESS
 from bocage.demo.households import FERRAND, HOUSEHOLDS, LE_GOFF, NEWCOMERS
 from bocage.demo.loading import PLACES
 from bocage.demo.welcome import welcome_households
@@ -32,6 +33,7 @@ def loaded(django_db_setup, django_db_blocker):
             for email, name, language in (
                 *((one.email, one.name, one.language) for one in CAST),
                 *NEWCOMERS,
+                (HOSTESS.email, HOSTESS.name, "fr"),
             )
         }
         for member in CAST:

@@ -43,14 +43,16 @@ def go_on(page: Page, title: str) -> None:
 
 
 def test_a_household_tells_its_project_and_is_answered(
-    page: Page, anne: Person, mailbox: Mailbox, sign_in: Callable[[Person], None]
+    page: Page, anne: Person, mailbox: Mailbox, sign_in: Callable[[Person], None], screen: str
 ) -> None:
     page.goto(reverse("new_project"))
     check_page(page)
+    picture(page, f"start-{screen}")
     page.get_by_role("link", name="Raconter mon projet").click()
     page.get_by_label("Comment vous appelez-vous").fill("Camille Marchand")
     page.get_by_label("Combien d’adultes").fill("2")
     check_page(page)
+    picture(page, f"step-{screen}")
     go_on(page, "Votre travail")
     page.get_by_label("Indépendant").check()
     go_on(page, "Ce qu’il vous faut")
@@ -63,6 +65,7 @@ def test_a_household_tells_its_project_and_is_answered(
     go_on(page, "Ce que vous acceptez")
     page.get_by_label("peut lire nos réponses").check()
     page.get_by_label("Votre adresse électronique").fill("camille@exemple.example")
+    picture(page, f"send-{screen}")
     page.get_by_role("button", name="Envoyer mon projet").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Il reste un clic")
     check_page(page)

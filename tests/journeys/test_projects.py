@@ -82,7 +82,7 @@ def test_the_day_of_a_coordinator(
     page.get_by_role("button", name="Noter", exact=True).first.click()
     expect(page.get_by_text("La prochaine action est notée.")).to_be_visible()
     page.get_by_role("button", name="Passer à « projet connu »").click()
-    expect(page.get_by_role("button", name="Annuler")).to_be_visible()
+    expect(page.get_by_role("button", name="Défaire")).to_be_visible()
     check_page(page)
     page.goto("/espace/accueil/liste/?mots=ferrand")
     expect(page.get_by_text("2 projets")).to_be_visible()

@@ -1,4 +1,4 @@
-"""Relays in a browser: a mayor answers from the mail and reads « ma commune »; the coordinator
+"""Relays in a browser: a mayor answers from the mail, and reads « ma commune »; the coordinator
 asks, and looks at the mails that nobody took."""
 
 from collections.abc import Callable

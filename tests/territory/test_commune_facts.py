@@ -64,6 +64,21 @@ def test_any_other_indicator_is_told_under_its_own_name_and_unit(client, tmp_pat
     assert 'href="https://meteo.example/a?b=1&amp;c=2"' in page.content.decode()
 
 
+def test_facts_stand_in_the_order_of_their_kinds(client, tmp_path):
+    boitron = CommuneFactory(boitron=True)
+    imported(
+        tmp_path,
+        *(
+            f"61051;{kind};1;;INSEE;2026-01-01;;"
+            for kind in ("Cinémas", "paris_minutes", "doctors", "schools", "fibre")
+        ),
+    )
+    text = text_of(client.get(boitron.get_absolute_url()))
+    labels = ("Logements raccordables", "Écoles", "Médecins", "Paris, en train", "Cinémas")
+    places = [text.index(label) for label in labels]
+    assert places == sorted(places)
+
+
 def test_columns_stand_in_any_order_and_what_is_missing_comes_from_the_command(tmp_path):
     CommuneFactory(boitron=True)
     imported(

@@ -11,6 +11,7 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
 from bocage.territory.events import TerritoryImported
 from bocage.territory.models import FormerCommune
+from bocage.welcome.erasure import erase_all_of
 from bocage.welcome.errors.ceremonies import (
     CeremonyOver,
     CeremonyToCome,
@@ -326,6 +327,17 @@ def test_erased_household_is_never_written_to(mayor):
     call_off_ceremony(by=mayor, ceremony=guest.ceremony, reason="")
 
     assert written_to(guest.project) == 0
+
+
+def test_erased_household_leaves_no_words():
+    guest = CeremonyGuestFactory(
+        comes=True, agrees_to_be_presented=True, presented_as="Deux potiers", came=True
+    )
+
+    erase_all_of(guest.project)
+
+    guest.refresh_from_db()
+    assert (guest.presented_as, guest.answered_by, guest.came) == ("", None, True)
 
 
 def test_what_is_rolled_back_writes_to_nobody(mayor):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.signed_actions import signed_action_path
-from bocage.welcome.errors.helpers import (
+from bocage.welcome.errors.address_book import (
     AskedEnough,
     HelperClosed,
     HelpersNotAgreed,
@@ -20,8 +20,7 @@ from bocage.welcome.help_needs import needs_of
 from bocage.welcome.help_proposals import proposals_for
 from bocage.welcome.models import HelpKind, HelpRequest, ProjectConsent
 from bocage.welcome.models.tasks import ProjectTask
-from bocage.welcome.operations.consents import withdraw_consent
-from bocage.welcome.operations.helpers import (
+from bocage.welcome.operations.address_book import (
     answer_help,
     ask_helper,
     close_helper,
@@ -29,6 +28,7 @@ from bocage.welcome.operations.helpers import (
     withdraw_help_request,
     withdraw_requests_of,
 )
+from bocage.welcome.operations.consents import withdraw_consent
 from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.timeline import timeline_of
 from tests.people.factories import PersonFactory

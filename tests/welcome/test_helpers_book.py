@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.known_data import known_data_of
-from bocage.welcome.errors.helpers import HelperClosed, HelperExists
+from bocage.welcome.errors.address_book import HelperClosed, HelperExists
 from bocage.welcome.models import Helper, HelpKind, HelpRequest
-from bocage.welcome.operations.helpers import (
+from bocage.welcome.operations.address_book import (
     Card,
     add_helper,
     ask_quiet_helpers,

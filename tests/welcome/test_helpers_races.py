@@ -6,7 +6,7 @@ import pytest
 
 from bocage.foundation.models import OutgoingMail
 from bocage.welcome.models import HelpRequest
-from bocage.welcome.operations.helpers import (
+from bocage.welcome.operations.address_book import (
     Card,
     add_helper,
     answer_help,

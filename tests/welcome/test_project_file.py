@@ -4,13 +4,17 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from bocage.people.models import Role
+from bocage.welcome import timeline
 from bocage.welcome.models import ProjectMessage, ProjectTask, ProjectView, SettlementProject, Stage
 from bocage.welcome.operations.stages import close_project, move_project
 from bocage.welcome.operations.tasks import open_tasks
+from bocage.welcome.views import files
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.welcome.factories import HouseholdAdultFactory, ProjectFactory, ProjectMessageFactory
@@ -33,7 +37,7 @@ GESTURES = [
     "project_task_add",
     "project_join",
 ]
-QUERIES_OF_A_FILE = 25
+QUERIES_OF_A_FILE = 22
 HOSTILE = ["", "   ", "\x00", "a" * 30_000, "<script>alert(1)</script>", "¡" * 300]
 
 
@@ -65,18 +69,45 @@ def tomorrow():
     return timezone.localdate() + timedelta(days=1)
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_file_costs_as_much_for_many(client, person, project, number, django_assert_num_queries):
+def filled(project, number):
+    """The project with as many of each as somebody has."""
     project.communes.add(*[CommuneFactory() for _each in range(number)])
     open_tasks(project=project)
     for _each in range(number):
         HouseholdAdultFactory(project=project)
         ProjectMessageFactory(project=project, read_at=timezone.now())
         ProjectFactory(name=project.name)
+    return project
+
+
+@pytest.fixture
+def without_other_subjects(monkeypatch):
+    """The file with what is its own: what other subjects tell is counted by their own tests."""
+    own = {name: source for name, source in timeline._sources.items() if ".stages." in name}
+    monkeypatch.setattr(timeline, "_sources", own)
+    monkeypatch.setattr(files, "file_sections", lambda _project, _person: [])
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.usefixtures("without_other_subjects")
+def test_file_costs_as_much_for_many(client, person, project, number, django_assert_num_queries):
+    filled(project, number)
     client.get(project.get_absolute_url())
 
     with django_assert_num_queries(QUERIES_OF_A_FILE):
         client.get(project.get_absolute_url())
+
+
+def test_whole_file_costs_as_much_for_many(client, person):
+    counts = []
+    for number in (1, 3):
+        project = filled(ProjectFactory(answered=True), number)
+        client.get(project.get_absolute_url())
+        with CaptureQueriesContext(connection) as asked:
+            client.get(project.get_absolute_url())
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
 
 
 def test_opening_is_written_and_reads_the_messages(client, person, project):

@@ -103,7 +103,7 @@ def test_sponsors_are_ranked_with_their_reasons(project):
             same_trade,
             (
                 "à 20 km de Boitron",
-                "métier proche : Graphiste",
+                "métier proche\u00a0: Graphiste",
                 "n’accompagne personne en ce moment",
             ),
             1,

@@ -1,4 +1,4 @@
-"""« Quelles communes nous vont ? » among all the communes of France."""
+"""The board of 20,000 projects, and the ranking of all the communes of France."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 
+from bocage.bench.booking import SESSION_COOKIE
 from bocage.bench.harness.client import Crew, Visitor, statuses
 from bocage.bench.harness.instance import Instance, temporary_instance
 from bocage.bench.harness.machine import describe_machine
@@ -17,7 +18,8 @@ from bocage.bench.harness.registry import Report, workload
 
 WEB_WORKERS = 4
 REQUESTS, QUICK_REQUESTS = 400, 40
-GOALS = {"ranking": 100.0}
+PROJECTS, QUICK_PROJECTS = 20_000, 400
+GOALS = {"board": 80.0, "ranking": 100.0}
 """Milliseconds that nineteen answers of twenty stay under, at the full size."""
 
 WISHES = (
@@ -31,12 +33,20 @@ WISHES = (
 """What is asked, beside the communes that are wished: nothing, a little, and everything."""
 
 
-@workload("welcome", "communes ranked by a household's wishes, among the 35,000 of France")
+BOARDS = ("", "", "?etape=visiting", "liste/", "liste/?page=3")
+"""What a coordinator opens: the board most of all."""
+
+
+@workload("welcome", "a coordinator's board of 20,000 projects, and the ranking of 35,000 communes")
 def measure_welcome(quick: bool) -> Report:
-    """Loads the communes and their facts, then asks for rankings one after the other."""
+    """Loads communes, their facts and projects, then asks for pages one after the other."""
+    count = QUICK_REQUESTS if quick else REQUESTS
     with temporary_instance(web_workers=WEB_WORKERS) as instance:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
-        figures, failures = measure_ranking(instance, quick)
+        instance.run("import_territory", *(["61"] if quick else ["--all"]), "--json")
+        figures, requests = _stages(instance, QUICK_PROJECTS if quick else PROJECTS)
+        measured, failures = asyncio.run(_measured(instance.port, requests, count))
+    figures |= measured
     if not quick:
         failures += [
             f"{name}.p95_ms is {figures[f'{name}.p95_ms']}, above {goal:.0f}."
@@ -45,41 +55,60 @@ def measure_welcome(quick: bool) -> Report:
         ]
     parameters = {
         "web_workers": WEB_WORKERS,
-        "requests": QUICK_REQUESTS if quick else REQUESTS,
+        "requests": count,
     }
     return Report(parameters, figures, machine, failures)
 
 
-def measure_ranking(instance: Instance, quick: bool) -> tuple[dict[str, int | float], list[str]]:
-    """The figures of the ranking, in an instance without communes."""
-    instance.run("import_territory", *(["61"] if quick else ["--all"]), "--json")
+def _stages(
+    instance: Instance, projects: int
+) -> tuple[dict[str, int | float], dict[str, Iterator[bytes]]]:
+    """Loads what is measured; what was loaded, and what is asked of each part."""
     print("telling facts of the communes…", file=sys.stderr)
-    stage = json.loads(instance.run("bench_commune_facts"))
-    figures: dict[str, int | float] = {
-        f"ranking.{name}": stage[name]
+    communes = json.loads(instance.run("bench_commune_facts"))
+    print(f"loading {projects} projects…", file=sys.stderr)
+    board = json.loads(instance.run("bench_projects", str(projects)))
+    figures = {
+        f"ranking.{name}": communes[name]
         for name in ("communes", "facts", "facts_seconds", "refresh_seconds")
+    } | {f"board.{name}": board[name] for name in ("projects", "load_seconds")}
+    return figures, {
+        "ranking": ranking_requests(communes["wished"]),
+        "board": board_requests(board["session"]),
+        "board_around": board_requests(board["session"], BOARDS),
     }
-    requests = ranking_requests(stage["wished"])
-    return asyncio.run(_asked(instance.port, requests, figures, quick))
 
 
-async def _asked(
-    port: int, requests: Iterator[bytes], figures: dict[str, int | float], quick: bool
+async def _measured(
+    port: int, requests: dict[str, Iterator[bytes]], count: int
 ) -> tuple[dict[str, int | float], list[str]]:
-    count = QUICK_REQUESTS if quick else REQUESTS
+    """The delays of each part, after a few requests that warm every process."""
     crew = Crew(port)
+    figures: dict[str, int | float] = {}
+    failures: list[str] = []
     try:
-        await crew.ask(islice(requests, 4 * WEB_WORKERS), concurrency=1)
-        started = time.perf_counter()
-        answers = await crew.ask(islice(requests, count), concurrency=1)
-        elapsed = time.perf_counter() - started
+        for name, asked in requests.items():
+            await crew.ask(islice(asked, 4 * WEB_WORKERS), concurrency=1)
+            started = time.perf_counter()
+            answers = await crew.ask(islice(asked, count), concurrency=1)
+            elapsed = time.perf_counter() - started
+            figures |= summarise(name, [answer.seconds for answer in answers], elapsed)
+            if any(answer.status != 200 or SIGNS[name] not in answer.body for answer in answers):
+                failures.append(f"{name} was not answered as expected: {statuses(answers)}.")
     finally:
         crew.close()
-    failures = []
-    if any(answer.status != 200 or b"suit-score" not in answer.body for answer in answers):
-        failures.append(f"rankings were not answered as expected: {statuses(answers)}.")
-    measured = summarise("ranking", [answer.seconds for answer in answers], elapsed)
-    return figures | measured, failures
+    return figures, failures
+
+
+SIGNS = {"ranking": b"suit-score", "board": b"Famille", "board_around": b"Famille"}
+"""What each page holds that an empty one would not."""
+
+
+def board_requests(session: str, pages: Sequence[str] = BOARDS[:1]) -> Iterator[bytes]:
+    """The pages of the coordinator, one after the other."""
+    coordinator = Visitor({SESSION_COOKIE: session})
+    for page in cycle(pages):
+        yield coordinator.get(f"/espace/accueil/{page}")
 
 
 def ranking_requests(wished: list[str]) -> Iterator[bytes]:

@@ -23,7 +23,7 @@ from bocage.demo.households import (
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.models import Helper, HelpKind, SettlementProject
-from bocage.welcome.operations.helpers import (
+from bocage.welcome.operations.address_book import (
     Card,
     add_helper,
     answer_help,

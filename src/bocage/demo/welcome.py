@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from bocage.demo.cast import COORDINATOR
+from bocage.demo.company import find_sponsors, have_them_come, present_them
 from bocage.demo.helpers import ask_for_help, open_the_address_book
 from bocage.demo.households import HOUSEHOLDS, DemoHousehold
 from bocage.people.models import Person
@@ -23,6 +24,7 @@ from bocage.welcome.operations.stages import (
     close_project,
     move_project,
     pause_project,
+    root_settled_households,
     set_next_action,
     settle_household,
 )
@@ -39,9 +41,13 @@ def welcome_households(people: Mapping[str, Person], now: datetime) -> None:
     open_the_address_book(people, now)
     for household in HOUSEHOLDS:
         _lead(household, projects[household.email], people, now)
+    find_sponsors(people, projects, now)
+    have_them_come(people, projects, now)
     ask_for_help(people, projects, now)
     for household in HOUSEHOLDS:
         _leave(household, projects[household.email], people, now)
+    root_settled_households(now=now)
+    present_them(people, now)
 
 
 def _open(

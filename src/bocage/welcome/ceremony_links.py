@@ -37,10 +37,14 @@ class PlanningLink:
     commune: Commune
 
 
+def planning_token(person_id: UUID, commune_code: str) -> str:
+    """What the address where a town hall picks a date carries."""
+    return signing.dumps([str(person_id), commune_code], salt=PLANNING_SALT)
+
+
 def planning_url(person_id: UUID, commune_code: str, language: str = "fr") -> str:
     """The whole address where somebody of a town hall picks a date, for a mail."""
-    token = signing.dumps([str(person_id), commune_code], salt=PLANNING_SALT)
-    return _whole("ceremony_plan_signed", token, language)
+    return _whole("ceremony_plan_signed", planning_token(person_id, commune_code), language)
 
 
 def read_planning_link(token: str) -> PlanningLink:

@@ -9,8 +9,8 @@ from typing import Self
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_date, spoken_time
 from bocage.foundation.typography import NO_BREAK
@@ -48,8 +48,14 @@ def when_words(moment: datetime) -> str:
     }
 
 
+def _in_french() -> bool:
+    return (get_language() or "fr").startswith("fr")
+
+
 def of_commune(name: str) -> str:
-    """« de Boitron », « d’Essay », « du Mêle-sur-Sarthe », « de L’Aigle »: after « la mairie »."""
+    """« de Boitron », « d’Essay », « du Mêle-sur-Sarthe »; “of Essay”: whose town hall."""
+    if not _in_french():
+        return f"of {name}"
     if name.startswith("Le "):
         return f"du{NO_BREAK}{name[3:]}"
     if name.startswith("Les "):
@@ -60,7 +66,9 @@ def of_commune(name: str) -> str:
 
 
 def at_commune(name: str) -> str:
-    """« à Boitron », « au Mêle-sur-Sarthe », « aux Aspres »: where somebody lives."""
+    """« à Boitron », « au Mêle-sur-Sarthe »; “in Boitron”: where somebody lives."""
+    if not _in_french():
+        return f"in {name}"
     if name.startswith("Le "):
         return f"au{NO_BREAK}{name[3:]}"
     if name.startswith("Les "):

@@ -16,7 +16,7 @@ from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome.help_needs import HelpNeed, needs_of, other_languages, same_trade
 from bocage.welcome.models import Helper, HelpKind, SettlementProject
-from bocage.welcome.policies.helpers import helpers_kept_by
+from bocage.welcome.policies.address_book import helpers_kept_by
 
 MONTH = timedelta(days=30)
 """The time over which a helper's own measure counts, whatever the day of the month."""

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from bocage.foundation.mail import send_mail
 from bocage.people.models import Person
-from bocage.welcome.mails.helpers import (
+from bocage.welcome.mails.address_book import (
     HelpAskedMail,
     HelperAnsweredMail,
     HelperMail,

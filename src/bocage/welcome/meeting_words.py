@@ -63,5 +63,5 @@ def meeting_answer_words(invitation: MeetingInvitation) -> str:
     if invitation.comes:
         return _("vient : %(people)s") % {"people": people_words(invitation.people)}
     if invitation.answer == MeetingInvitation.Answer.NONE and invitation.invited_at is None:
-        return _("à appeler : personne n’y est connu")
+        return _("à appeler")
     return str(invitation.get_answer_display())

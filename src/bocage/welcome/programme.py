@@ -54,7 +54,8 @@ class Moment[Step: ProgrammeStep]:
 
     step: Step
     leg: Leg | None = None
-    warnings: Sequence[str] = ()
+    conflicts: Sequence[str] = ()
+    """What it runs into elsewhere; the road is said by its leg."""
     is_first: bool = False
     """Of its day: nothing comes before it."""
 
@@ -121,7 +122,7 @@ def days_of[Step: ProgrammeStep](
             Moment(
                 step=step,
                 leg=leg,
-                warnings=[*_road_warnings(leg), *(conflicts or {}).get(step.pk, ())],
+                conflicts=(conflicts or {}).get(step.pk, ()),
                 is_first=not of_day.moments,
             )
         )
@@ -134,7 +135,7 @@ def warnings_of(days: Iterable[ProgrammeDay[StayStep]]) -> list[str]:
         _("%(step)s : %(warning)s") % {"step": moment.step.title, "warning": words}
         for day in days
         for moment in day.moments
-        for words in moment.warnings
+        for words in [*_road_warnings(moment.leg), *moment.conflicts]
     ]
 
 

@@ -15,6 +15,7 @@ from bocage.welcome.mails.sponsors import (
     AnotherIsAskedMail,
     AskedToSponsorMail,
     ContactGivenMail,
+    HouseholdGoneMail,
     NotNeededAnyMoreMail,
     SponsorFoundMail,
     SponsorshipBeginsMail,
@@ -31,7 +32,7 @@ from bocage.welcome.models import (
 from bocage.welcome.signed_links import feedback_link
 from bocage.welcome.sponsor_ranking import reasons_for
 from bocage.welcome.sponsor_recipients import followers_of, household_of
-from bocage.welcome.sponsored_household import facts_of_household
+from bocage.welcome.sponsored_household import NOBODY, facts_of_household
 from bocage.welcome.town_halls import coordinators_of
 
 Reason = Sponsorship.Reason
@@ -95,6 +96,18 @@ def tell_another_said_yes(sponsorship: Sponsorship) -> None:
 def tell_it_is_taken_back(sponsorship: Sponsorship) -> None:
     """The question is withdrawn."""
     _send_to_sponsor(NotNeededAnyMoreMail, sponsorship)
+
+
+def tell_the_household_is_gone(sponsorship: Sponsorship) -> None:
+    """The household was erased: its sponsor is told so, without a name."""
+    _send(
+        HouseholdGoneMail(
+            sponsorship_id=sponsorship.pk,
+            person_id=sponsorship.sponsor.person_id,
+            household=NOBODY,
+        ),
+        sponsorship.sponsor.person,
+    )
 
 
 def tell_it_begins(sponsorship: Sponsorship) -> None:

@@ -140,7 +140,7 @@ def _distance(one: Commune, other: Commune) -> Iterator[float]:
 
 def _trade(profile: SponsorProfile, project: SettlementProject) -> Reason | None:
     if _words(profile.trade) & _words(project.trade):
-        return Reason(TRADE, _("métier proche : %(trade)s") % {"trade": profile.trade})
+        return Reason(TRADE, _("métier proche : %(trade)s") % {"trade": profile.trade})
     return None
 
 

@@ -38,7 +38,7 @@ def stay_pdf(stay: Stay) -> bytes:
             "words": stay.words,
             "days": [day_rows(day) for day in programme_of(stay)],
             "nothing": _("Temps libre."),
-            "made": made_words(),
+            "made": f"{made_words()} {_('La page du séjour suit les changements.')}",
             "page": _("Page"),
         },
     )
@@ -57,7 +57,7 @@ def facts(*rows: tuple[str, str]) -> list[tuple[str, str]]:
 
 def made_words() -> str:
     """By whom the sheet was made, and when."""
-    return _("Fait le %(day)s par %(instance)s. La page du séjour suit les changements.") % {
+    return _("Fait le %(day)s par %(instance)s.") % {
         "day": date_format(timezone.localdate(), "DATE_FORMAT"),
         "instance": current_instance().name,
     }

@@ -54,7 +54,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         name="first_answer",
         stage=Stage.CONTACT,
         title=_("Donner une première réponse"),
-        help=_("Un mot, un nom et un numéro : le ménage sait qui l’accompagne."),
+        help=_("Un mot, un nom et un numéro : le ménage sait qui l’accompagne."),
         within_days=1,
         fact=Fact.ANSWERED,
     ),
@@ -69,15 +69,15 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         name="complete_project",
         stage=Stage.QUALIFIED,
         side=TaskSide.HOUSEHOLD,
-        title=_("Compléter « Mon projet »"),
-        help=_("Budget, communes, écoles : plus nous en savons, mieux nous cherchons."),
+        title=_("Compléter « Mon projet »"),
+        help=_("Budget, communes, écoles : plus nous en savons, mieux nous cherchons."),
         within_days=14,
     ),
     TaskTemplate(
         name="ask_town_halls",
         stage=Stage.EXPLORING,
         title=_("Interroger une ou deux mairies"),
-        help=_("Logement, école, voisinage : elles savent ce que personne n’écrit."),
+        help=_("Logement, école, voisinage : elles savent ce que personne n’écrit."),
         within_days=7,
         fact=Fact.TOWN_HALL_ASKED,
     ),
@@ -107,7 +107,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         stage=Stage.EXPLORING,
         side=TaskSide.HOUSEHOLD,
         title=_("Noter les logements qui vous plaisent"),
-        help=_("Sur votre page : nous voyons ce qui vous convient, et pouvons appeler."),
+        help=_("Sur votre page : nous voyons ce qui vous convient, et pouvons appeler."),
         applies=_needs_a_home,
     ),
     TaskTemplate(
@@ -168,7 +168,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         side=TaskSide.HOUSEHOLD,
         title=_("Commander la ligne internet"),
         help=_(
-            "Trois semaines avant d’emménager : le rendez-vous de raccordement se fait attendre."
+            "Trois semaines avant d’emménager : le rendez-vous de raccordement se fait attendre."
         ),
         within_days=21,
     ),
@@ -198,7 +198,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         stage=Stage.MOVING,
         side=TaskSide.HOUSEHOLD,
         title=_("Immatriculer l’entreprise, ou transférer son siège"),
-        help=_("Sur le guichet unique des entreprises ; la chambre consulaire peut aider."),
+        help=_("Sur le guichet unique des entreprises ; la chambre consulaire peut aider."),
         within_days=45,
         applies=lambda project: (
             project.has_business_project
@@ -220,7 +220,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         name="change_address",
         stage=Stage.SETTLED,
         side=TaskSide.HOUSEHOLD,
-        title=_("Changer d’adresse : impôts, carte grise, listes électorales"),
+        title=_("Changer d’adresse : impôts, carte grise, listes électorales"),
         within_days=30,
     ),
     TaskTemplate(

@@ -6,7 +6,17 @@ addresses.
 """
 
 from tests.journeys.welcome_pages import (
+    ceremonies,
+    charters,
+    meetings,
     projects,
+    stays,
 )
 
-SUBJECTS = (projects,)
+SUBJECTS = (
+    ceremonies,
+    charters,
+    meetings,
+    projects,
+    stays,
+)

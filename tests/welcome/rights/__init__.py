@@ -1,8 +1,10 @@
 """The lines of the welcome in the table of rights, by subject."""
 
 from tests.welcome.rights import (
+    address_book,
     ceremonies,
-    helpers,
+    charters,
+    follow_ups,
     meetings,
     projects,
     relays,
@@ -11,9 +13,11 @@ from tests.welcome.rights import (
 )
 
 SUBJECTS = (
+    address_book,
     ceremonies,
+    charters,
+    follow_ups,
     meetings,
-    helpers,
     projects,
     relays,
     sponsors,

@@ -11,7 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from bocage.foundation.access import public
 from bocage.territory.commune_sections import commune_sections
-from bocage.territory.models import Commune, CommuneOutline, Departement, Epci, resolve_commune
+from bocage.territory.fact_kinds import FactKind
+from bocage.territory.models import (
+    Commune,
+    CommuneFact,
+    CommuneOutline,
+    Departement,
+    Epci,
+    resolve_commune,
+)
 from bocage.territory.naming import around_commune, how_found
 from bocage.territory.spelling import LONGEST_QUERY, normalise
 from bocage.territory.surroundings import draw_surroundings
@@ -111,6 +119,7 @@ def commune_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "commune": commune,
         "around": around_commune(commune.name),
         "former_communes": _told_former_communes(commune),
+        "facts": _told_facts(commune),
         "neighbours": around[:NEIGHBOURS],
         "surroundings": draw_surroundings(commune, around, outlines),
         "sections": commune_sections(request, commune),
@@ -123,6 +132,14 @@ def _around(commune: Commune) -> list[Commune]:
         return []
     nearest = Commune.objects.current().near(commune.latitude, commune.longitude)
     return list(nearest.exclude(pk=commune.pk).defer("search_text")[:DRAWN_NEIGHBOURS])
+
+
+def _told_facts(commune: Commune) -> list[CommuneFact]:
+    """What is known, in the order in which kinds are listed; other indicators come last."""
+    kinds = [*FactKind]
+    return sorted(
+        commune.facts.all(), key=lambda fact: (kinds.index(FactKind(fact.kind)), fact.indicator)
+    )
 
 
 def _told_former_communes(commune: Commune) -> list[Any]:

@@ -13,14 +13,14 @@ class SponsorCommuneGone(SponsorRefused):
     """The commune was merged into another."""
 
     code = "sponsor_commune_gone"
-    default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
+    default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
 
 
 class OfferSettled(SponsorRefused):
     """The offer was answered, or taken back."""
 
     code = "sponsor_offer_settled"
-    default_sentence = _("Cette proposition a déjà reçu sa réponse : il n’y a plus rien à faire.")
+    default_sentence = _("Cette proposition a déjà reçu sa réponse : il n’y a plus rien à faire.")
 
 
 class SponsorTaken(SponsorRefused):
@@ -28,7 +28,7 @@ class SponsorTaken(SponsorRefused):
 
     code = "sponsor_taken"
     default_sentence = _(
-        "Une autre personne vient d’accepter d’accompagner ce ménage. Merci d’avoir dit oui : "
+        "Une autre personne vient d’accepter d’accompagner ce ménage. Merci d’avoir dit oui : "
         "nous penserons à vous pour le prochain."
     )
 
@@ -73,7 +73,7 @@ class SponsorOfTheHousehold(SponsorRefused):
     """Nobody is their own sponsor."""
 
     code = "sponsor_of_the_household"
-    default_sentence = _("Cette personne est du ménage : elle ne peut pas en être la marraine.")
+    default_sentence = _("Cette personne est du ménage : elle ne peut pas en être la marraine.")
 
 
 class NoMandateAnyMore(SponsorRefused):
@@ -82,7 +82,7 @@ class NoMandateAnyMore(SponsorRefused):
     status = 410
     code = "no_sponsor_mandate"
     default_sentence = _(
-        "Vous n’êtes plus parrain ou marraine de cette commune : votre réponse n’a rien changé. "
+        "Vous n’êtes plus parrain ou marraine de cette commune : votre réponse n’a rien changé. "
         "L’équipe d’accueil propose quelqu’un d’autre."
     )
 
@@ -108,7 +108,7 @@ class ProjectNotToSponsor(SponsorRefused):
     """Closed, paused or erased."""
 
     code = "project_not_to_sponsor"
-    default_sentence = _("Ce projet n’est pas en cours : personne n’a été sollicité.")
+    default_sentence = _("Ce projet n’est pas en cours : personne n’a été sollicité.")
 
 
 class HouseholdHasNotAgreed(SponsorRefused):
@@ -117,7 +117,7 @@ class HouseholdHasNotAgreed(SponsorRefused):
     code = "household_has_not_agreed"
     default_sentence = _(
         "Le ménage n’a pas accepté que l’on parle de son projet à des personnes qui peuvent "
-        "aider. Demandez-le-lui d’abord : la case est sur sa page."
+        "aider. Demandez-le-lui d’abord : la case est sur sa page."
     )
 
 
@@ -125,7 +125,7 @@ class ContactInTheFuture(SponsorRefused):
     """A note tells what happened."""
 
     code = "contact_in_the_future"
-    default_sentence = _("Notez ce qui a eu lieu : ce jour est encore à venir.")
+    default_sentence = _("Notez ce qui a eu lieu : ce jour est encore à venir.")
 
 
 class SponsorLinkUnknown(SponsorRefused):

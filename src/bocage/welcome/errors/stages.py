@@ -22,7 +22,7 @@ class StageNotReady(StageRefused):
     def __init__(self, missing: Sequence[str]) -> None:
         self.missing = list(missing)
         super().__init__(
-            _("Il manque à ce projet, pour passer à cette étape : %(missing)s.")
+            _("Il manque à ce projet, pour passer à cette étape : %(missing)s.")
             % {"missing": ", ".join(self.missing)}
         )
 
@@ -32,7 +32,7 @@ class ProjectNotOpen(StageRefused):
 
     code = "project_not_open"
     default_sentence = gettext_lazy(
-        "Ce projet est en pause ou clos : reprenez-le d’abord, depuis sa page."
+        "Ce projet est en pause ou clos : reprenez-le d’abord, depuis sa page."
     )
 
 
@@ -42,7 +42,7 @@ class ProjectErased(StageRefused):
     status = 410
     code = "project_erased"
     default_sentence = gettext_lazy(
-        "Ce projet a été effacé : il n’en reste que des chiffres, et il ne peut plus être repris."
+        "Ce projet a été effacé : il n’en reste que des chiffres, et il ne peut plus être repris."
     )
 
 
@@ -51,7 +51,7 @@ class NotYetMovedIn(StageRefused):
 
     code = "not_yet_moved_in"
     default_sentence = gettext_lazy(
-        "Le jour de l’emménagement n’est pas encore venu : notez-le comme prochaine action."
+        "Le jour de l’emménagement n’est pas encore venu : notez-le comme prochaine action."
     )
 
 
@@ -60,7 +60,7 @@ class StageMovedOn(StageRefused):
 
     code = "stage_moved_on"
     default_sentence = gettext_lazy(
-        "Ce changement ne peut plus être annulé d’un geste : le projet a avancé depuis. "
+        "Ce changement ne peut plus être annulé d’un geste : le projet a avancé depuis. "
         "Changez son étape depuis sa page."
     )
 
@@ -70,5 +70,5 @@ class NobodyToAct(StageRefused):
 
     code = "nobody_to_act"
     default_sentence = gettext_lazy(
-        "Cette personne ne suit pas ce projet : elle ne verrait pas ce qui lui est demandé."
+        "Cette personne ne suit pas ce projet : elle ne verrait pas ce qui lui est demandé."
     )

@@ -16,7 +16,7 @@ class TooManyTasks(TaskRefused):
 
     code = "too_many_tasks"
     default_sentence = _(
-        "Ce projet a déjà beaucoup de tâches ouvertes : "
+        "Ce projet a déjà beaucoup de tâches ouvertes : "
         "faites-en, ou retirez-en, avant d’en ajouter."
     )
 
@@ -26,5 +26,5 @@ class TaskOfTheTemplate(TaskRefused):
 
     code = "task_of_the_template"
     default_sentence = _(
-        "Cette tâche vient avec l’étape : dites plutôt qu’elle est sans objet pour ce projet."
+        "Cette tâche vient avec l’étape : dites plutôt qu’elle est sans objet pour ce projet."
     )

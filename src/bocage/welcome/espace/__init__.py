@@ -1,10 +1,13 @@
 """What the welcome adds to the Espace, by subject."""
 
 from bocage.welcome.espace import (
+    address_book,
     boards,
     ceremonies,
+    charters,
+    figures,
+    follow_ups,
     held_mails,
-    helpers,
     meetings,
     projects,
     relays,
@@ -13,10 +16,13 @@ from bocage.welcome.espace import (
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
+    "charters",
+    "figures",
+    "follow_ups",
     "held_mails",
-    "helpers",
     "meetings",
     "projects",
     "relays",

@@ -27,7 +27,7 @@ add_item(
         icon="people",
         rank=36,
         is_shown=lambda person: holds_anywhere(person, Role.SPONSOR),
-        covers=("sponsorship", "sponsor_profile", "sponsor_guide", "sponsor_oneself"),
+        covers=("sponsor_guide", "sponsor_oneself"),
     )
 )
 add_item(
@@ -59,7 +59,7 @@ def sponsorships_to_answer(person: Person) -> Iterator[WaitingTask]:
     for sponsorship in asked[:FEW]:
         facts = facts_of_household(sponsorship.project)
         yield WaitingTask(
-            title=_("Accompagner %(who)s ?") % {"who": who_words(facts)},
+            title=_("Accompagner %(who)s ?") % {"who": who_words(facts)},
             detail=people_words(facts.adults, facts.children),
             action=_("Répondre"),
             url=reverse("sponsorship", args=[sponsorship.pk]),
@@ -76,7 +76,7 @@ def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
     ).select_related("commune")
     for profile in offered[:FEW]:
         yield WaitingTask(
-            title=_("Parrainer à %(commune)s ?") % {"commune": profile.commune.name},
+            title=_("Parrainer à %(commune)s ?") % {"commune": profile.commune.name},
             detail=_("La commune a pensé à vous pour accueillir ceux qui arrivent."),
             action=_("Répondre"),
             url=reverse("sponsoring"),
@@ -113,7 +113,7 @@ def sponsors_to_settle(person: Person) -> Iterator[WaitingTask]:
     )
     for project in alone[:FEW]:
         yield WaitingTask(
-            title=_("%(household)s : personne pour les parrainer") % {"household": project.name},
+            title=_("%(household)s : personne pour les parrainer") % {"household": project.name},
             detail=_("Ceux que nous pouvions solliciter ont décliné ou n’ont pas répondu."),
             action=_("Ouvrir le dossier"),
             url=f"{project.get_absolute_url()}#parrain",

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import DayInput
+from bocage.welcome.forms.project_answers import capital_choices
 from bocage.welcome.models import FollowedHome, SettlementProject
 
 
@@ -68,7 +69,9 @@ class EraseForm(forms.Form):
 class HomeMoveForm(forms.Form):
     """Where the household stands with a home."""
 
-    status = forms.ChoiceField(label=_("Où en êtes-vous ?"), choices=FollowedHome.Status.choices)
+    status = forms.ChoiceField(
+        label=_("Où en êtes-vous ?"), choices=capital_choices(FollowedHome.Status.choices)
+    )
     visit_at = forms.DateTimeField(
         label=_("Visite, le jour et l’heure"),
         required=False,

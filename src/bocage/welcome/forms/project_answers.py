@@ -58,7 +58,7 @@ class StepForm(forms.Form):
 _capital = lazy(capfirst, str)
 
 
-def _choices(choices: Any) -> list[tuple[str, str | Promise]]:
+def capital_choices(choices: Any) -> list[tuple[str, str | Promise]]:
     """Choices with a capital, as they stand alone on a card."""
     return [(value, _capital(label)) for value, label in choices]
 
@@ -90,7 +90,7 @@ class WhoForm(StepForm):
     )
     schools = forms.MultipleChoiceField(
         label=_("Ce qu’il leur faut"),
-        choices=_choices(SettlementProject.School.choices),
+        choices=capital_choices(SettlementProject.School.choices),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -118,7 +118,7 @@ class WorkForm(StepForm):
 
     work = forms.ChoiceField(
         label=_("Comment travaillez-vous ?"),
-        choices=_choices(SettlementProject.Work.choices),
+        choices=capital_choices(SettlementProject.Work.choices),
         widget=ChoiceCards,
         error_messages={"required": _("Touchez ce qui vous ressemble le plus.")},
     )
@@ -148,7 +148,7 @@ class NeedsForm(StepForm):
 
     home_wish = forms.ChoiceField(
         label=_("Pour vous loger, vous pensez à"),
-        choices=_choices(SettlementProject.HomeWish.choices),
+        choices=capital_choices(SettlementProject.HomeWish.choices),
         widget=ChoiceCards,
         error_messages={"required": _("Touchez ce à quoi vous pensez aujourd’hui.")},
     )
@@ -170,7 +170,7 @@ class NeedsForm(StepForm):
     )
     setting = forms.ChoiceField(
         label=_("Vous vous voyez plutôt"),
-        choices=[("", _("Peu importe")), *_choices(SettlementProject.Setting.choices)],
+        choices=[("", _("Peu importe")), *capital_choices(SettlementProject.Setting.choices)],
         required=False,
     )
 

@@ -32,7 +32,7 @@ class SponsorForm(forms.Form):
     metier = forms.CharField(label=_("Votre métier"), max_length=120, required=False)
     langues = forms.CharField(
         label=_("Langues que vous parlez"),
-        help_text=_("Séparées par des virgules : français, anglais…"),
+        help_text=_("Séparées par des virgules : français, anglais…"),
         max_length=200,
         required=False,
     )
@@ -42,13 +42,13 @@ class SponsorForm(forms.Form):
         required=False,
     )
     disponible = forms.MultipleChoiceField(
-        label=_("Quand êtes-vous disponible ?"),
+        label=_("Quand êtes-vous disponible ?"),
         choices=SponsorProfile.Availability.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     combien = forms.TypedChoiceField(
-        label=_("Combien de ménages à la fois ?"),
+        label=_("Combien de ménages à la fois ?"),
         choices=[(number, str(number)) for number in range(1, MOST_AT_ONCE + 1)],
         coerce=int,
         initial=1,
@@ -65,7 +65,7 @@ class SponsorForm(forms.Form):
     )
     ouvert = forms.BooleanField(
         label=_("On peut me proposer des ménages"),
-        help_text=_("Décochez pour souffler : ceux que vous accompagnez restent."),
+        help_text=_("Décochez pour souffler : ceux que vous accompagnez restent."),
         required=False,
         initial=True,
     )
@@ -136,7 +136,7 @@ class OfferForm(forms.Form):
     courriel = forms.EmailField(
         label=_("Son adresse électronique"),
         error_messages={
-            "required": _("Écrivez son adresse : la question lui parvient par courriel."),
+            "required": _("Écrivez son adresse : la question lui parvient par courriel."),
             "invalid": _("Cette adresse est incomplète."),
         },
     )
@@ -150,7 +150,7 @@ class DeclineForm(forms.Form):
     """Why not this time; said to the welcome alone."""
 
     raison = forms.ChoiceField(
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi ?"),
         choices=[
             (Reason.NO_TIME, Reason.NO_TIME.label),
             (Reason.NO_FIT, Reason.NO_FIT.label),
@@ -169,7 +169,7 @@ class DeclineForm(forms.Form):
 class EndForm(forms.Form):
     """Why it ends, as each side may say it."""
 
-    raison = forms.ChoiceField(label=_("Pourquoi ?"), widget=ChoiceCards)
+    raison = forms.ChoiceField(label=_("Pourquoi ?"), widget=ChoiceCards)
     mots = forms.CharField(
         label=_("En quelques mots"),
         max_length=300,
@@ -206,7 +206,7 @@ class FeedbackForm(forms.Form):
     """How it went, in two minutes."""
 
     note = forms.TypedChoiceField(
-        label=_("Comment cela s’est-il passé ?"),
+        label=_("Comment cela s’est-il passé ?"),
         choices=SponsorshipFeedback.Mark.choices,
         coerce=int,
         widget=ChoiceCards,

@@ -1,8 +1,9 @@
 """What follows, after the commit, from what has happened elsewhere, by subject."""
 
 from bocage.welcome.handlers import (
+    address_book,
     ceremonies,
-    helpers,
+    follow_ups,
     incoming,
     project_searches,
     relays,
@@ -13,8 +14,9 @@ from bocage.welcome.handlers import (
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
-    "helpers",
+    "follow_ups",
     "incoming",
     "project_searches",
     "relays",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bocage.foundation.events import handles
 from bocage.territory.events import TerritoryImported
+from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.events import ProjectMoved
-from bocage.welcome.models import Stage
+from bocage.welcome.models import CeremonyGuest, SettlementProject, Stage
 from bocage.welcome.operations.ceremony_clock import propose_for
 from bocage.welcome.operations.merged_communes import follow_merged_communes
 
@@ -21,3 +22,9 @@ def ask_the_town_hall_for_a_date(event: ProjectMoved) -> None:
 def follow_to_the_new_commune(_event: TerritoryImported) -> None:
     """Reference data say once a year which communes have merged."""
     follow_merged_communes()
+
+
+@erased_with_a_project
+def words_of_guests(project: SettlementProject) -> None:
+    """How the household wanted to be presented goes; that it was there still counts."""
+    CeremonyGuest.objects.filter(project=project).update(presented_as="", answered_by=None)

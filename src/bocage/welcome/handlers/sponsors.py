@@ -9,7 +9,8 @@ from django.utils import timezone
 from bocage.foundation.events import handles
 from bocage.people.events import MandateEnded, MandateGranted
 from bocage.people.models import Mandate, Role
-from bocage.welcome.events import ConsentChanged, ProjectErased, ProjectMoved
+from bocage.welcome.erasure import erased_with_a_project
+from bocage.welcome.events import ConsentChanged, ProjectMoved
 from bocage.welcome.models import ProjectConsent, SettlementProject, Sponsorship
 from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.sponsor_clock import (
@@ -54,12 +55,10 @@ def end_what_the_household_no_longer_agrees_to(event: ConsentChanged) -> None:
         end_sponsorships_of(project=project, reason=Sponsorship.Reason.HOUSEHOLD)
 
 
-@handles(ProjectErased)
-def forget_the_words_of_the_project(event: ProjectErased) -> None:
+@erased_with_a_project
+def forget_words_of_sponsors(project: SettlementProject) -> None:
     """What sponsors noted goes with the household; that there was one stays for the figures."""
-    project = SettlementProject.objects.filter(pk=event.project_id).first()
-    if project is not None:
-        forget_sponsorships_of(project=project)
+    forget_sponsorships_of(project=project)
 
 
 def _sponsor_mandate(mandate_id: UUID) -> Mandate | None:

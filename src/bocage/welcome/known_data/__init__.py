@@ -1,9 +1,11 @@
 """What the welcome keeps about people, told to them, by subject."""
 
 from bocage.welcome.known_data import (
+    address_book,
     boards,
     ceremonies,
-    helpers,
+    charters,
+    follow_ups,
     meetings,
     projects,
     relays,
@@ -12,9 +14,11 @@ from bocage.welcome.known_data import (
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
-    "helpers",
+    "charters",
+    "follow_ups",
     "meetings",
     "projects",
     "relays",

@@ -54,7 +54,7 @@ def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> KnownRow:
     if is_sponsor or sponsorship.contact_given_by_id == person.pk:
         words.append(sponsorship.words if is_sponsor else _("coordonnées données"))
     words += [
-        f"{date_format(contact.happened_on, 'j F Y')} : {contact.get_way_display()} {contact.line}"
+        f"{date_format(contact.happened_on, 'j F Y')} : {contact.get_way_display()} {contact.line}"
         for contact in sponsorship.contacts.all()
     ]
     words += [
@@ -62,7 +62,7 @@ def _sponsorship_row(sponsorship: Sponsorship, person: Person) -> KnownRow:
         for told in sponsorship.feedback.all()
         if told.side == side
     ]
-    title = (_("Ménage : %(who)s") if is_sponsor else _("Accompagné(e) par %(who)s")) % {"who": who}
+    title = (_("Ménage : %(who)s") if is_sponsor else _("Accompagné(e) par %(who)s")) % {"who": who}
     return KnownRow(
         title=f"{title}, {_day(sponsorship.proposed_at)}", detail=" · ".join(filter(None, words))
     )

@@ -1,10 +1,12 @@
 """The messages of the welcome, by subject."""
 
 from bocage.welcome.mails import (
+    address_book,
     boards,
     ceremonies,
+    charters,
     drafts,
-    helpers,
+    follow_ups,
     households,
     letters,
     meetings,
@@ -21,10 +23,12 @@ from bocage.welcome.mails import (
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
+    "charters",
     "drafts",
-    "helpers",
+    "follow_ups",
     "households",
     "letters",
     "meetings",

@@ -69,7 +69,7 @@ class WordsForTeam(SaidMail):
             subject=_("%(household)s : un message") % {"household": self.household},
             title=_("%(author)s vous écrit") % {"author": self.author or self.household},
             quoted=self.words,
-            button=(_("Répondre dans le dossier"), page_url("espace")),
+            button=(_("Répondre dans le dossier"), page_url("project_file", self.project_id)),
         )
 
     @classmethod

@@ -83,7 +83,7 @@ class ProjectToAnswer(SaidMail):
                 _("La première réponse est attendue au plus tard %(when)s.")
                 % {"when": _moment(self.answer_due_at)},
             ],
-            button=(_("Lire le projet et répondre"), page_url("espace")),
+            button=(_("Lire le projet et répondre"), page_url("project_file", self.project_id)),
         )
 
     @classmethod
@@ -130,7 +130,7 @@ class HouseholdDecided(SaidMail):
             subject=title,
             title=title,
             paragraphs=[detail, _("C’est %(author)s qui l’a décidé sur sa page.") % words],
-            button=(_("Voir le dossier"), page_url("espace")),
+            button=(_("Voir le dossier"), page_url("project_file", self.project_id)),
         )
 
     @classmethod

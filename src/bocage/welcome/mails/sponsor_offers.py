@@ -31,13 +31,13 @@ class SponsorOfferedMail(LetterMail):
         who = self.offered_by or _("La mairie")
         words = {"commune": self.commune, "who": who}
         return Letter(
-            subject=_("%(commune)s : seriez-vous parrain ou marraine ?") % words,
-            title=_("Accueillir ceux qui arrivent à %(commune)s ?") % words,
+            subject=_("%(commune)s : seriez-vous parrain ou marraine ?") % words,
+            title=_("Accueillir ceux qui arrivent à %(commune)s ?") % words,
             paragraphs=[
                 _("%(who)s a pensé à vous pour parrainer des personnes qui s’installent ici.")
                 % words,
                 _(
-                    "Quelques rencontres les premiers mois : montrer où l’on trouve quoi, "
+                    "Quelques rencontres les premiers mois : montrer où l’on trouve quoi, "
                     "présenter deux voisins, répondre à une question. Vous dites combien de "
                     "ménages, et chaque fois oui ou non."
                 ),
@@ -82,7 +82,7 @@ class SponsorToConfirmMail(LetterMail):
             (_("En quelques mots"), self.words),
         ]
         return Letter(
-            subject=_("%(commune)s : %(name)s veut bien parrainer") % who,
+            subject=_("%(commune)s : %(name)s veut bien parrainer") % who,
             title=_("Une personne de plus pour accueillir"),
             paragraphs=[
                 _("%(name)s se propose comme parrain ou marraine à %(commune)s.") % who,
@@ -121,11 +121,11 @@ class NowASponsorMail(LetterMail):
     def letter(self) -> Letter:
         words = {"commune": self.commune}
         return Letter(
-            subject=_("%(commune)s : merci de parrainer") % words,
+            subject=_("%(commune)s : merci de parrainer") % words,
             title=_("Vous voilà parrain ou marraine à %(commune)s") % words,
             paragraphs=[
                 _(
-                    "Dites-nous votre métier, vos langues et vos disponibilités : nous vous "
+                    "Dites-nous votre métier, vos langues et vos disponibilités : nous vous "
                     "proposerons des ménages qui vous ressemblent, un à la fois."
                 ),
                 _("Vous répondrez chaque fois par oui ou par non, d’un clic."),
@@ -151,7 +151,7 @@ class SponsorNotRetainedMail(LetterMail):
     def letter(self) -> Letter:
         words = {"commune": self.commune}
         return Letter(
-            subject=_("%(commune)s : votre proposition de parrainage") % words,
+            subject=_("%(commune)s : votre proposition de parrainage") % words,
             title=_("Merci de vous être proposé(e)"),
             paragraphs=[
                 _(
@@ -160,7 +160,7 @@ class SponsorNotRetainedMail(LetterMail):
                 )
                 % words,
                 _(
-                    "Votre geste compte : il y a d’autres façons d’aider, parlez-en à l’équipe "
+                    "Votre geste compte : il y a d’autres façons d’aider, parlez-en à l’équipe "
                     "d’accueil."
                 ),
             ],

@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from bocage.foundation.mail import declare_channel, page_url
 from bocage.welcome.mails.letters import LETTER, Letter, LetterMail, answer_url
-from bocage.welcome.sponsored_household import HouseholdFacts, household_lines, who_words
+from bocage.welcome.sponsored_household import (
+    NOBODY,
+    HouseholdFacts,
+    household_lines,
+    who_words,
+)
 
 declare_channel(
     "sponsors",
@@ -87,17 +92,17 @@ class AskedToSponsorMail(SponsorshipMail):
         paragraphs = [
             _("Ce ménage prépare son installation et serait content de connaître quelqu’un ici."),
             _(
-                "Voulez-vous l’accompagner les premiers mois ? Sans réponse d’ici trois jours "
+                "Voulez-vous l’accompagner les premiers mois ? Sans réponse d’ici trois jours "
                 "ouvrés, nous demanderons à quelqu’un d’autre."
             ),
         ]
         if self.reasons:
             paragraphs.insert(
-                1, _("Nous avons pensé à vous : %(reasons)s.") % {"reasons": self.reasons}
+                1, _("Nous avons pensé à vous : %(reasons)s.") % {"reasons": self.reasons}
             )
         return Letter(
-            subject=_("Accompagner %(who)s ?") % words,
-            title=_("Accompagner %(who)s ?") % words,
+            subject=_("Accompagner %(who)s ?") % words,
+            title=_("Accompagner %(who)s ?") % words,
             paragraphs=paragraphs,
             facts=household_lines(self.household),
             button=(_("Oui, je les accompagne"), self.answer("accept_sponsorship")),
@@ -126,7 +131,7 @@ class AnotherIsAskedMail(SponsorshipMail):
     def letter(self) -> Letter:
         words = {"who": who_words(self.household)}
         return Letter(
-            subject=_("%(who)s : nous demandons à quelqu’un d’autre") % words,
+            subject=_("%(who)s : nous demandons à quelqu’un d’autre") % words,
             title=_("Nous demandons à quelqu’un d’autre"),
             paragraphs=[
                 _(
@@ -164,9 +169,9 @@ class NotNeededAnyMoreMail(SponsorshipMail):
             else _("La proposition d’accompagner %(who)s est retirée.")
         )
         return Letter(
-            subject=_("%(who)s : plus besoin de répondre") % words,
+            subject=_("%(who)s : plus besoin de répondre") % words,
             title=_("Plus besoin de répondre"),
-            paragraphs=[why % words, _("Merci : nous penserons à vous pour le prochain ménage.")],
+            paragraphs=[why % words, _("Merci : nous penserons à vous pour le prochain ménage.")],
         )
 
     @classmethod
@@ -174,6 +179,31 @@ class NotNeededAnyMoreMail(SponsorshipMail):
         return cls(
             sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=EXAMPLE, was_taken=True
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdGoneMail(SponsorshipMail):
+    """To a sponsor: the household asked to be forgotten."""
+
+    template: ClassVar[str] = LETTER
+
+    def letter(self) -> Letter:
+        return Letter(
+            subject=_("Un ménage que vous accompagniez n’est plus suivi"),
+            title=_("Ce ménage n’est plus suivi"),
+            paragraphs=[
+                _(
+                    "Un ménage que vous accompagniez, ou que l’on vous avait proposé, a effacé son "
+                    "projet. Ce que nous en gardions a disparu, vos notes comprises."
+                ),
+                _("Merci du temps que vous avez donné."),
+            ],
+            button=(_("Ouvrir ma page de parrainage"), page_url("sponsoring")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, household=NOBODY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,12 +215,12 @@ class SponsorshipBeginsMail(SponsorshipMail):
     def letter(self) -> Letter:
         words = {"who": who_words(self.household)}
         return Letter(
-            subject=_("Merci : vous accompagnez %(who)s") % words,
+            subject=_("Merci : vous accompagnez %(who)s") % words,
             title=_("Vous accompagnez %(who)s") % words,
             paragraphs=[
                 _(
                     "Le ménage sait qui vous êtes. Il vous donnera ses coordonnées s’il le "
-                    "souhaite ; elles seront sur la page du parrainage."
+                    "souhaite ; elles seront sur la page du parrainage."
                 ),
                 _("Un premier café suffit pour commencer. Le guide dit le reste en une page."),
             ],
@@ -213,7 +243,7 @@ class ContactGivenMail(SponsorshipMail):
     def letter(self) -> Letter:
         words = {"who": who_words(self.household)}
         return Letter(
-            subject=_("%(who)s : vous pouvez prendre contact") % words,
+            subject=_("%(who)s : vous pouvez prendre contact") % words,
             title=_("Vous pouvez prendre contact"),
             paragraphs=[
                 _("%(who)s vous donne ses coordonnées, à vous seul(e).") % words,
@@ -256,11 +286,11 @@ class SponsorFoundMail(LetterMail):
             title=_("%(name)s vous accompagne") % who,
             paragraphs=[
                 _(
-                    "Vous connaissez désormais quelqu’un ici : pour une question, une visite, un "
+                    "Vous connaissez désormais quelqu’un ici : pour une question, une visite, un "
                     "premier café."
                 ),
                 _(
-                    "Donnez vos coordonnées pour que l’on puisse vous joindre : rien n’est "
+                    "Donnez vos coordonnées pour que l’on puisse vous joindre : rien n’est "
                     "transmis sans votre clic."
                 ),
             ],
@@ -306,11 +336,11 @@ class SponsorshipOverMail(LetterMail):
         )
         return Letter(
             subject=_("Deux minutes pour dire comment cela s’est passé"),
-            title=_("Comment cela s’est-il passé ?"),
+            title=_("Comment cela s’est-il passé ?"),
             paragraphs=[
                 thanks % words,
                 _(
-                    "Trois questions, deux minutes, sans compte : cela aide les suivants. Seule "
+                    "Trois questions, deux minutes, sans compte : cela aide les suivants. Seule "
                     "l’équipe d’accueil lit vos réponses."
                 ),
             ],
@@ -339,11 +369,11 @@ class SponsorshipNewsMail(LetterMail):
         names = {"household": self.household, "name": self.sponsor}
         subject, sentence = {
             "accepted": (
-                _("%(household)s : %(name)s accepte"),
+                _("%(household)s : %(name)s accepte"),
                 _("%(name)s accompagne désormais ce ménage."),
             ),
             "nobody_left": (
-                _("%(household)s : plus personne à solliciter"),
+                _("%(household)s : plus personne à solliciter"),
                 _("Toutes les personnes qui pouvaient accompagner ce ménage ont été sollicitées."),
             ),
             "household": (
@@ -354,13 +384,13 @@ class SponsorshipNewsMail(LetterMail):
                 ),
             ),
             "over": (
-                _("%(household)s : fin du parrainage"),
+                _("%(household)s : fin du parrainage"),
                 _("Le parrainage avec %(name)s est terminé."),
             ),
         }[self.news]
         paragraphs = [sentence % names]
         if self.words:
-            paragraphs.append(_("« %(words)s »") % {"words": self.words})
+            paragraphs.append(_("« %(words)s »") % {"words": self.words})
         return Letter(
             subject=subject % names,
             title=subject % names,

@@ -1,17 +1,17 @@
 """What the welcome keeps, by subject."""
 
+from bocage.welcome.models.address_book import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.boards import MorningDigest, SavedFilter
 from bocage.welcome.models.ceremonies import (
     Ceremony,
     CeremonyGuest,
     CeremonyProposal,
 )
-from bocage.welcome.models.charters import Commitment, WelcomeCharter
+from bocage.welcome.models.charters import CharterRequest, Commitment, WelcomeCharter
 from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
-from bocage.welcome.models.helpers import MOST_A_MONTH, Helper, HelpKind, HelpRequest
 from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
@@ -52,6 +52,7 @@ __all__ = [
     "Ceremony",
     "CeremonyGuest",
     "CeremonyProposal",
+    "CharterRequest",
     "Commitment",
     "FollowUp",
     "FollowedHome",

@@ -144,3 +144,28 @@ class Commitment(models.Model):
     def lineage(self) -> Lineage:
         """Where rights on it come from: the commune of its charter."""
         return self.charter.lineage
+
+
+class CharterRequest(models.Model):
+    """The day on which the elected people of a commune were asked to sign: once a day at most."""
+
+    commune = models.ForeignKey(
+        "territory.Commune", on_delete=models.CASCADE, related_name="charter_requests"
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    asked_on = models.DateField(_("demandée le"))
+
+    class Meta:
+        ordering = ["-asked_on", "id"]
+        verbose_name = _("demande de signature")
+        verbose_name_plural = _("demandes de signature")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_charterrequest_once_a_day", fields=["commune", "asked_on"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commune_id} {self.asked_on}"

@@ -49,7 +49,8 @@ class FollowUp(models.Model):
     due_on = models.DateField(_("prévu le"))
     asked_at = models.DateTimeField(_("demandé le"), null=True, blank=True)
     call_due_at = models.DateTimeField(_("à appeler depuis le"), null=True, blank=True)
-    """Nobody answered: somebody of the welcome calls."""
+    """Nobody answered, or the answer asks for it: somebody of the welcome calls."""
+    called_at = models.DateTimeField(_("appelé le"), null=True, blank=True)
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -95,6 +96,11 @@ class FollowUp(models.Model):
                 fields=["due_on"],
                 name="welcome_followup_to_ask",
                 condition=Q(asked_at=None, answered_at=None),
+            ),
+            models.Index(
+                fields=["call_due_at"],
+                name="welcome_followup_to_call",
+                condition=Q(called_at=None, call_due_at__isnull=False),
             ),
             models.Index(
                 fields=["asked_at"],

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from bocage.people.models import Mandate, Role
+from bocage.welcome import sponsor_notices
 from bocage.welcome.models import (
     SettlementProject,
     SponsorContact,
@@ -82,9 +83,18 @@ def end_sponsorships_of(
 def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None = None) -> None:
     """The household was erased: notes, words and feedback go; who accompanied whom, and how long,
     stays for the figures."""
+    now = now or timezone.now()
+    of_it = Sponsorship.objects.filter(project=project)
     with transaction.atomic():
-        end_sponsorships_of(project=project, now=now)
-        of_it = Sponsorship.objects.filter(project=project)
+        for sponsorship in of_it.filter(status__in=Sponsorship.OPEN).select_related(
+            "sponsor__person"
+        ):
+            sponsorship.status = (
+                Sponsorship.Status.ENDED if sponsorship.is_active else Sponsorship.Status.WITHDRAWN
+            )
+            sponsorship.reason, sponsorship.ended_at = Reason.PROJECT_OVER, now
+            sponsorship.save(update_fields=["status", "reason", "ended_at"])
+            sponsor_notices.tell_the_household_is_gone(sponsorship)
         of_it.update(words="", contact_given_by=None)
         SponsorContact.objects.filter(sponsorship__in=of_it).delete()
         SponsorshipFeedback.objects.filter(sponsorship__in=of_it).update(helped="", missing="")

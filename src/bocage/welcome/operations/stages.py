@@ -91,10 +91,13 @@ def settle_household(
         locked = locked_project(project)
         _check_open(locked)
         is_new = locked.moved_in_on is None
+        is_corrected = locked.moved_in_on not in (None, moved_in_on)
         locked.commune, locked.moved_in_on = commune, moved_in_on
         locked.save(update_fields=["commune", "moved_in_on"])
         if locked.stage not in ARRIVED:
             _go(locked, by=by, to=Stage.SETTLED, reason="", now=now)
+        elif is_corrected:
+            publish(ProjectMoved(project_id=locked.pk, stage=locked.stage, status=locked.status))
         if is_new:
             publish(ProjectFactHappened(project_id=locked.pk, fact=Fact.MOVED_IN))
     return locked

@@ -58,7 +58,7 @@ def book_desk_for_stay(
         step = StayStep.objects.create(
             stay=locked,
             kind=StepKind.DESK,
-            title=_("Télétravail à %(place)s") % {"place": place.name},
+            title=_("Télétravail, %(place)s") % {"place": place.name},
             commune=place.commune,
             address=place.address,
             latitude=place.latitude,

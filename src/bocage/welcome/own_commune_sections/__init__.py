@@ -2,6 +2,7 @@
 
 from bocage.welcome.own_commune_sections import (
     ceremonies,
+    charters,
     meetings,
     relays,
     sponsors,
@@ -9,6 +10,7 @@ from bocage.welcome.own_commune_sections import (
 
 __all__ = [
     "ceremonies",
+    "charters",
     "meetings",
     "relays",
     "sponsors",

@@ -1,9 +1,11 @@
 """Who may do what in the welcome, by subject."""
 
 from bocage.welcome.policies import (
+    address_book,
     ceremonies,
+    charters,
+    follow_ups,
     held_mails,
-    helpers,
     meetings,
     projects,
     relays,
@@ -12,9 +14,11 @@ from bocage.welcome.policies import (
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
+    "charters",
+    "follow_ups",
     "held_mails",
-    "helpers",
     "meetings",
     "projects",
     "relays",

@@ -1,8 +1,9 @@
 """The parts of the two pages of a project, by subject."""
 
 from bocage.welcome.project_sections import (
+    address_book,
     ceremonies,
-    helpers,
+    follow_ups,
     homes,
     household,
     places,
@@ -13,8 +14,9 @@ from bocage.welcome.project_sections import (
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
-    "helpers",
+    "follow_ups",
     "homes",
     "household",
     "places",

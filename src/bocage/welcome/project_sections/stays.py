@@ -17,13 +17,13 @@ def own_stays(project: SettlementProject, _person: Person) -> dict[str, Any] | N
     if not stays:
         return None
     told = [stay for stay in stays if stay.confirmed_at is not None]
-    return {"stays": told, "section_name": NAME}
+    return {"stays": told}
 
 
 def stays_of_file(project: SettlementProject, _person: Person) -> dict[str, Any]:
     """All of them, and the way to prepare one."""
     stays = list(project.stays.order_by("-period", "id"))
-    return {"stays": stays, "section_name": NAME, "project_id": project.pk}
+    return {"stays": stays, "project_id": project.pk}
 
 
 add_household_section(

@@ -1,8 +1,10 @@
 """What the grid of rights asks about in the welcome, by subject."""
 
 from bocage.welcome.rights_subjects import (
+    address_book,
     ceremonies,
-    helpers,
+    charters,
+    follow_ups,
     meetings,
     projects,
     relays,
@@ -11,8 +13,10 @@ from bocage.welcome.rights_subjects import (
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
-    "helpers",
+    "charters",
+    "follow_ups",
     "meetings",
     "projects",
     "relays",

@@ -1,8 +1,8 @@
 """What people answer by mail with one button, by subject."""
 
 from bocage.welcome.signed_actions import (
+    address_book,
     ceremonies,
-    helpers,
     meetings,
     projects,
     sponsors,
@@ -11,8 +11,8 @@ from bocage.welcome.signed_actions import (
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
-    "helpers",
     "meetings",
     "projects",
     "sponsors",

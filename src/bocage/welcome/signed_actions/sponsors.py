@@ -76,7 +76,7 @@ class AcceptSponsorOffer(_ProfileAnswer):
         if profile.status != Status.OFFERED:
             return _profile_stands(profile)
         return Question(
-            title=_("Devenir parrain ou marraine à %(commune)s ?") % _commune(profile),
+            title=_("Devenir parrain ou marraine à %(commune)s ?") % _commune(profile),
             explanation=_("On vous proposera un ménage à la fois, et vous direz oui ou non."),
             answer=_("Oui, je veux bien"),
             after=_("Vous pourrez arrêter quand vous voudrez."),
@@ -96,7 +96,7 @@ class DeclineSponsorOffer(_ProfileAnswer):
         if profile.status != Status.OFFERED:
             return _profile_stands(profile)
         return Question(
-            title=_("Ne pas parrainer à %(commune)s ?") % _commune(profile),
+            title=_("Ne pas parrainer à %(commune)s ?") % _commune(profile),
             answer=_("Non merci"),
             after=_("Personne ne vous en voudra, et vous pourrez changer d’avis."),
         )
@@ -118,7 +118,7 @@ class ConfirmSponsor(_ProfileAnswer):
             return _confirmed(profile)
         words = {"name": str(profile.person), **_commune(profile)}
         return Question(
-            title=_("Confirmer %(name)s comme parrain ou marraine ?") % words,
+            title=_("Confirmer %(name)s comme parrain ou marraine ?") % words,
             explanation=" · ".join(
                 filter(None, [profile.commune.name, profile.trade, profile.words])
             ),
@@ -174,10 +174,10 @@ class AcceptSponsorship(_SponsorshipAnswer):
             return _answered(sponsorship)
         facts = facts_of_household(sponsorship.project)
         return Question(
-            title=_("Accompagner %(who)s ?") % {"who": who_words(facts)},
+            title=_("Accompagner %(who)s ?") % {"who": who_words(facts)},
             explanation=" · ".join(value for _label, value in household_lines(facts)),
             answer=_("Oui, je les accompagne"),
-            after=_("Le ménage saura qui vous êtes ; vous recevrez le guide des premiers pas."),
+            after=_("Le ménage saura qui vous êtes ; vous recevrez le guide des premiers pas."),
         )
 
     def perform(self, payload: Payload) -> Outcome:
@@ -195,7 +195,7 @@ class DeclineSponsorship(_SponsorshipAnswer):
             return _answered(sponsorship)
         facts = facts_of_household(sponsorship.project)
         return Question(
-            title=_("Ne pas accompagner %(who)s ?") % {"who": who_words(facts)},
+            title=_("Ne pas accompagner %(who)s ?") % {"who": who_words(facts)},
             answer=_("Pas cette fois"),
             after=_("Nous demanderons aussitôt à quelqu’un d’autre."),
         )
@@ -225,7 +225,7 @@ class GiveContact(_SponsorshipAnswer):
         if sponsorship.contact_given_by_id == by.pk:
             return _given(sponsorship)
         return Question(
-            title=_("Donner vos coordonnées à %(name)s ?") % _sponsor(sponsorship),
+            title=_("Donner vos coordonnées à %(name)s ?") % _sponsor(sponsorship),
             explanation=" · ".join(filter(None, [by.name, by.email, by.phone])),
             answer=_("Oui, les donner"),
             after=_("Cette personne seule les lira. Vous pourrez les reprendre sur votre page."),
@@ -247,9 +247,9 @@ def _sponsor(sponsorship: Sponsorship) -> dict[str, str]:
 def _profile_stands(profile: SponsorProfile) -> Outcome:
     titles = {
         Status.OFFERED: _("Votre réponse est attendue"),
-        Status.ASKED: _("C’est noté : l’équipe d’accueil confirme et vous écrit"),
-        Status.STANDING: _("Merci : vous êtes parrain ou marraine à %(commune)s"),
-        Status.REFUSED: _("C’est noté : vous ne serez pas sollicité(e)"),
+        Status.ASKED: _("C’est noté : l’équipe d’accueil confirme et vous écrit"),
+        Status.STANDING: _("Merci : vous êtes parrain ou marraine à %(commune)s"),
+        Status.REFUSED: _("C’est noté : vous ne serez pas sollicité(e)"),
         Status.OVER: _("Vous n’êtes plus parrain ou marraine à %(commune)s"),
     }
     return Outcome(
@@ -275,13 +275,13 @@ def _answered(sponsorship: Sponsorship) -> Outcome:
     who = {"who": who_words(facts_of_household(sponsorship.project))}
     if sponsorship.is_active:
         return Outcome(
-            title=_("Merci : vous accompagnez %(who)s") % who,
+            title=_("Merci : vous accompagnez %(who)s") % who,
             explanation=_("Le ménage vient d’apprendre qui vous êtes."),
             link=reverse("sponsorship", args=[sponsorship.pk]),
             link_label=_("Ouvrir la page du parrainage"),
         )
     return Outcome(
-        title=_("C’est noté : nous demandons à quelqu’un d’autre"),
+        title=_("C’est noté : nous demandons à quelqu’un d’autre"),
         explanation=_("Merci d’avoir répondu. Nous penserons à vous pour un prochain ménage."),
         link=reverse("sponsoring"),
         link_label=_("Ouvrir ma page de parrainage"),

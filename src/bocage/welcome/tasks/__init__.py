@@ -1,9 +1,11 @@
 """Work done after the request or by the clock, by subject."""
 
 from bocage.welcome.tasks import (
+    address_book,
     boards,
     ceremonies,
-    helpers,
+    charters,
+    follow_ups,
     meetings,
     projects,
     relays,
@@ -14,9 +16,11 @@ from bocage.welcome.tasks import (
 )
 
 __all__ = [
+    "address_book",
     "boards",
     "ceremonies",
-    "helpers",
+    "charters",
+    "follow_ups",
     "meetings",
     "projects",
     "relays",

@@ -6,13 +6,16 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from bocage.welcome.commune_page import ShownCommuneSection
 from bocage.welcome.sections import ShownProjectSection
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def draw_section(context: Context, section: ShownProjectSection) -> SafeString:
+def draw_section(
+    context: Context, section: ShownProjectSection | ShownCommuneSection
+) -> SafeString:
     """One part of the page: what its subject tells stands under its own names, and under
     `section` for who prefers to say where it comes from."""
     told = {**section.context, "section": section.context, "section_name": section.name}

@@ -1,9 +1,10 @@
 """What each subject tells in the timeline of a project."""
 
 from bocage.welcome.timeline_sources import (
+    address_book,
     ceremonies,
     consents,
-    helpers,
+    follow_ups,
     homes,
     messages,
     relays,
@@ -13,9 +14,10 @@ from bocage.welcome.timeline_sources import (
 )
 
 __all__ = [
+    "address_book",
     "ceremonies",
     "consents",
-    "helpers",
+    "follow_ups",
     "homes",
     "messages",
     "relays",

@@ -1,21 +1,23 @@
 """The addresses of the welcome, by subject."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
-urlpatterns += [path("", include("bocage.welcome.urls.sponsors"))]
-urlpatterns += [path("", include("bocage.welcome.urls.helpers"))]
-urlpatterns += [path("", include("bocage.welcome.urls.project_form"))]
-urlpatterns += [path("", include("bocage.welcome.urls.own_project"))]
-urlpatterns += [path("", include("bocage.welcome.urls.own_homes"))]
-
-urlpatterns += [path("", include("bocage.welcome.urls.ceremonies"))]
-
-urlpatterns += [path("", include("bocage.welcome.urls.relays"))]
-urlpatterns += [path("", include("bocage.welcome.urls.own_communes"))]
-urlpatterns += [path("", include("bocage.welcome.urls.boards"))]
-urlpatterns += [path("", include("bocage.welcome.urls.meetings"))]
-urlpatterns += [path("", include("bocage.welcome.urls.suitability"))]
-urlpatterns += [path("", include("bocage.welcome.urls.stays"))]
-urlpatterns += [path("", include("bocage.welcome.urls.weekends"))]
-urlpatterns += [path("", include("bocage.welcome.urls.held_mails"))]
+urlpatterns = [
+    path("", include("bocage.welcome.urls.address_book")),
+    path("", include("bocage.welcome.urls.boards")),
+    path("", include("bocage.welcome.urls.ceremonies")),
+    path("", include("bocage.welcome.urls.charters")),
+    path("", include("bocage.welcome.urls.figures")),
+    path("", include("bocage.welcome.urls.follow_ups")),
+    path("", include("bocage.welcome.urls.held_mails")),
+    path("", include("bocage.welcome.urls.meetings")),
+    path("", include("bocage.welcome.urls.own_communes")),
+    path("", include("bocage.welcome.urls.own_homes")),
+    path("", include("bocage.welcome.urls.own_project")),
+    path("", include("bocage.welcome.urls.project_form")),
+    path("", include("bocage.welcome.urls.relays")),
+    path("", include("bocage.welcome.urls.sponsors")),
+    path("", include("bocage.welcome.urls.stays")),
+    path("", include("bocage.welcome.urls.suitability")),
+    path("", include("bocage.welcome.urls.weekends")),
+]

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import permitted, target_of
+from bocage.foundation.money import whole_euros
 from bocage.people.acting import acting
 from bocage.people.models import Person, Role
+from bocage.people.phones import spoken_phone
 from bocage.people.policies import holds_anywhere
 from bocage.territory.models import Epci
 from bocage.welcome.board import stage_after
@@ -21,6 +23,7 @@ from bocage.welcome.duplicates import look_alikes_of
 from bocage.welcome.forms.files import FollowForm, NextActionForm, NoteForm, TaskForm, WriteForm
 from bocage.welcome.models import (
     STAGES,
+    HouseholdAdult,
     ProjectJoin,
     ProjectTask,
     SettlementProject,
@@ -96,6 +99,7 @@ def file_page(
     person, now = acting(request), timezone.now()
     team = coordinators_over(project)
     next_stage = stage_after(project.stage)
+    adults = list(project.adults.select_related("person"))
     context = {
         "project": project,
         "clock": clock_of(project, now),
@@ -104,8 +108,11 @@ def file_page(
         "stages": _steps(project),
         "next_stage": next_stage,
         "missing": missing_for(project, next_stage) if next_stage and project.is_open else [],
-        "adults": list(project.adults.select_related("person")),
+        "adults": adults,
+        "phones": _phones(project, adults),
         "needs": needs_of(project),
+        "budget": whole_euros(project.budget_eur) if project.budget_eur else "",
+        "rent": whole_euros(project.rent_eur) if project.rent_eur else "",
         "join": _join_of(project),
         "wishes": list(project.communes.order_by("name")),
         "consents": list(project.consents.filter(withdrawn_at=None).select_related("person")),
@@ -124,6 +131,12 @@ def file_page(
     response = render(request, "welcome/board/file.html", context, status=status)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _phones(project: SettlementProject, adults: list[HouseholdAdult]) -> list[tuple[str, str]]:
+    """The numbers of a household, each once, as they are called and as they are read."""
+    numbers = dict.fromkeys([project.phone, *(adult.person.phone for adult in adults)])
+    return [(number, spoken_phone(number)) for number in numbers if number]
 
 
 def _join_of(project: SettlementProject) -> ProjectJoin | None:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal
-from bocage.welcome.forms.helpers import HelpAnswerForm
+from bocage.welcome.forms.address_book import HelpAnswerForm
 from bocage.welcome.helper_links import read_answering_link
-from bocage.welcome.operations.helpers import answer_help
-from bocage.welcome.signed_actions.helpers import answered
+from bocage.welcome.operations.address_book import answer_help
+from bocage.welcome.signed_actions.address_book import answered
 
 
 @public

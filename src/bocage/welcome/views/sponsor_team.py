@@ -116,7 +116,7 @@ def sponsor_confirm(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def sponsor_refuse(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The welcome does not."""
     refuse_sponsor(by=acting(request), profile=target_of(request, SponsorProfile))
-    messages.success(request, _("C’est noté : la personne l’apprend avec douceur."))
+    messages.success(request, _("C’est noté : la personne l’apprend avec douceur."))
     return redirect("sponsor_list")
 
 
@@ -264,8 +264,8 @@ def _offered_words(profile: SponsorProfile) -> str:
     if profile.is_standing:
         return _("%(name)s est parrain ou marraine.") % words
     if profile.status == SponsorProfile.Status.ASKED:
-        return _("C’est noté : l’équipe d’accueil confirme %(name)s.") % words
-    return _("La question est partie à %(name)s : un clic suffit pour dire oui.") % words
+        return _("C’est noté : l’équipe d’accueil confirme %(name)s.") % words
+    return _("La question est partie à %(name)s : un clic suffit pour dire oui.") % words
 
 
 def _to_file(project: SettlementProject) -> HttpResponse:

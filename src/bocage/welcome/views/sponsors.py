@@ -118,7 +118,7 @@ def sponsor_oneself(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("Merci : vous êtes parrain ou marraine.")
+                _("Merci : vous êtes parrain ou marraine.")
                 if profile.is_standing
                 else _("Merci. L’équipe d’accueil confirme et vous écrit."),
             )
@@ -165,7 +165,7 @@ def sponsor_offer_accept(request: HttpRequest, **_address: UUID) -> HttpResponse
     profile = accept_sponsor_offer(by=acting(request), profile=target_of(request, SponsorProfile))
     messages.success(
         request,
-        _("Merci : complétez votre fiche pour que l’on vous propose des ménages.")
+        _("Merci : complétez votre fiche pour que l’on vous propose des ménages.")
         if profile.is_standing
         else _("Merci. L’équipe d’accueil confirme et vous écrit."),
     )
@@ -177,7 +177,7 @@ def sponsor_offer_accept(request: HttpRequest, **_address: UUID) -> HttpResponse
 def sponsor_offer_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """« Non merci », or one's own proposal taken back."""
     decline_sponsor_offer(by=acting(request), profile=target_of(request, SponsorProfile))
-    messages.success(request, _("C’est noté : vous ne serez pas sollicité(e)."))
+    messages.success(request, _("C’est noté : vous ne serez pas sollicité(e)."))
     return redirect("sponsoring")
 
 
@@ -198,7 +198,7 @@ def sponsorship_accept(request: HttpRequest, **_address: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
         return redirect("sponsoring")
-    messages.success(request, _("Merci : le ménage vient d’apprendre qui vous êtes."))
+    messages.success(request, _("Merci : le ménage vient d’apprendre qui vous êtes."))
     return redirect("sponsorship", found.pk)
 
 
@@ -216,7 +216,7 @@ def sponsorship_decline(request: HttpRequest, **_address: UUID) -> HttpResponse:
         reason=form.cleaned_data["raison"],
         words=form.cleaned_data["mots"],
     )
-    messages.success(request, _("C’est noté : nous demandons aussitôt à quelqu’un d’autre."))
+    messages.success(request, _("C’est noté : nous demandons aussitôt à quelqu’un d’autre."))
     return redirect("sponsoring")
 
 

@@ -225,9 +225,11 @@ def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
             if project.pk in chosen:
                 invite_household(by=person, weekend=found, project=project)
 
-    return _filled(
-        request, found, form, invite, title=_("Inviter des ménages"), submit=_("Inviter")
-    )
+    title = _("Inviter des ménages")
+    if not projects:
+        nobody = _("Tous les ménages que vous suivez et qui cherchent sont déjà sur la liste.")
+        return _form(request, found, form, title, _("Inviter"), nothing=nobody)
+    return _filled(request, found, form, invite, title=title, submit=_("Inviter"))
 
 
 @permitted("welcome.keep_weekend", on=find_weekend)
@@ -417,9 +419,22 @@ def _filled(
 
 
 def _form(
-    request: HttpRequest, found: WelcomeWeekend | None, form: Form, title: str, submit: str
+    request: HttpRequest,
+    found: WelcomeWeekend | None,
+    form: Form,
+    title: str,
+    submit: str,
+    *,
+    nothing: str = "",
 ) -> HttpResponse:
-    context = {"form": form, "weekend": found, "title": title, "submit": submit}
+    """The form, or what is said where there is `nothing` to choose."""
+    context = {
+        "form": form,
+        "weekend": found,
+        "title": title,
+        "submit": submit,
+        "nothing": nothing,
+    }
     status = 422 if form.is_bound else 200
     return private(render(request, "welcome/weekends/form.html", context, status=status))
 

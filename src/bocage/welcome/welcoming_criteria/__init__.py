@@ -2,12 +2,14 @@
 
 from bocage.welcome.welcoming_criteria import (
     ceremonies,
+    charters,
     relays,
     sponsors,
 )
 
 __all__ = [
     "ceremonies",
+    "charters",
     "relays",
     "sponsors",
 ]

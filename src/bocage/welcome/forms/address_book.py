@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms import ChoiceCards, DayInput
 from bocage.territory.forms import CommuneField
 from bocage.welcome.models import MOST_A_MONTH, Helper, HelpKind, HelpRequest
-from bocage.welcome.operations.helpers import WORDS_LENGTH, Card
+from bocage.welcome.operations.address_book import WORDS_LENGTH, Card
 
 MOST_WORDS = 12
 LONGEST_WORD = 40

@@ -24,7 +24,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
 from bocage.welcome import helper_notices
-from bocage.welcome.errors.helpers import (
+from bocage.welcome.errors.address_book import (
     AskedEnough,
     HelperClosed,
     HelperExists,

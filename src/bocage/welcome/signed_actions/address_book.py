@@ -16,7 +16,7 @@ from bocage.foundation.signed_actions import (
     signed_action,
 )
 from bocage.welcome.models import Helper, HelpRequest
-from bocage.welcome.operations.helpers import answer_help, close_own_card, keep_own_card
+from bocage.welcome.operations.address_book import answer_help, close_own_card, keep_own_card
 
 Answer = HelpRequest.Answer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from bocage.foundation.tasks import task
-from bocage.welcome.operations.helpers import (
+from bocage.welcome.operations.address_book import (
     ask_quiet_helpers,
     close_silent_helpers,
     forget_closed_helpers,

@@ -19,10 +19,15 @@ from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
-from bocage.welcome.forms.helpers import AskHelperForm, HelperFilterForm, HelperForm, card_words
+from bocage.welcome.forms.address_book import (
+    AskHelperForm,
+    HelperFilterForm,
+    HelperForm,
+    card_words,
+)
 from bocage.welcome.helper_lists import lines, narrowed, shown
 from bocage.welcome.models import Helper, HelpRequest, SettlementProject
-from bocage.welcome.operations.helpers import (
+from bocage.welcome.operations.address_book import (
     add_helper,
     ask_helper,
     change_helper,
@@ -31,7 +36,7 @@ from bocage.welcome.operations.helpers import (
     thank_helper,
     withdraw_help_request,
 )
-from bocage.welcome.policies.helpers import helpers_kept_by
+from bocage.welcome.policies.address_book import helpers_kept_by
 from bocage.welcome.policies.projects import projects_followed_by
 
 HELPERS_PER_PAGE = 30

@@ -1,0 +1,180 @@
+"""The projects of a large welcome: a coordinator who follows them all, and what households wrote.
+
+They are copied, in an instance made to be measured, and the same at each run: most are open, some
+are late, some are answered, some have arrived, some are closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from time import perf_counter
+
+from django.db import transaction
+
+from bocage.bench.harness.copying import NULL, as_text, bulk_loading, copy_lines
+from bocage.bench.harness.nation import identifier
+from bocage.bench.harness.stage import InstanceInUse, sign_in
+from bocage.people.models import Person, Role
+from bocage.people.operations import (
+    appoint_administrator,
+    create_person,
+    grant_mandate,
+    scope_of,
+)
+from bocage.territory.models import Commune, Departement
+from bocage.welcome.models import (
+    STAGES,
+    HouseholdAdult,
+    ProjectMessage,
+    SettlementProject,
+)
+
+SEED = 61
+DEPARTEMENT = "61"
+PEOPLE, PROJECTS, ADULTS, MESSAGES = 21, 22, 23, 24
+"""The kinds of the identifiers, after those of `nation`."""
+AT_STAGES = (14, 12, 12, 9, 7, 6, 20, 20)
+"""How many of a hundred projects stand at each stage."""
+CLOSED_FROM = 0.75
+"""A quarter is closed."""
+TRADES = ("graphiste", "développeuse", "comptable", "traductrice", "architecte", "notaire")
+MESSAGES_OF_A_PROJECT = 2
+
+
+@dataclass(frozen=True)
+class ProjectsStage:
+    """The session of the coordinator, and what was loaded."""
+
+    session: str
+    projects: int
+    load_seconds: float
+
+
+def set_projects_stage(count: int, *, now: datetime) -> ProjectsStage:
+    """Loads so many projects, which one coordinator follows.
+
+    Raises:
+        InstanceInUse: somebody has an account here.
+    """
+    if Person.objects.exists():
+        raise InstanceInUse
+    started = perf_counter()
+    with transaction.atomic():
+        coordinator = _coordinator()
+    copy_lines(Person, ["id", "email", "name"], _people(count))
+    with bulk_loading(SettlementProject, HouseholdAdult, ProjectMessage):
+        copy_lines(SettlementProject, _PROJECT, _projects(count, coordinator, now))
+        copy_lines(HouseholdAdult, _ADULT, _adults(count, now))
+        copy_lines(ProjectMessage, _MESSAGE, _messages(count, now))
+    return ProjectsStage(
+        session=sign_in(coordinator),
+        projects=SettlementProject.objects.count(),
+        load_seconds=round(perf_counter() - started, 1),
+    )
+
+
+def _coordinator() -> Person:
+    admin = appoint_administrator(email="bench@bocage.example").person
+    coordinator = create_person(email="accueil@bocage.example", name="Maud Accueil")
+    scope = scope_of(Departement.objects.get(code=DEPARTEMENT))
+    grant_mandate(by=admin, person=coordinator, role=Role.COORDINATOR, scope=scope)
+    return coordinator
+
+
+def _people(count: int) -> Iterator[str]:
+    for number in range(count):
+        person = identifier(PEOPLE, number)
+        yield f"{person}\tmenage{number}@banc.example\tCamille Ménage {number}"
+
+
+_PROJECT = (
+    "id", "departement_id", "commune_id", "name", "stage", "stage_since", "status",
+    "close_reason", "closed_at", "origin", "trade", "budget_eur", "sent_at", "answer_due_at",
+    "answered_at", "next_action", "next_action_on", "next_action_by_id", "coordinator_id",
+    "last_contact_at", "moved_in_on",
+)  # fmt: skip
+
+
+def _projects(count: int, coordinator: Person, now: datetime) -> Iterator[str]:
+    chance = Random(SEED)
+    communes = list(
+        Commune.objects.current()
+        .filter(departement=DEPARTEMENT)
+        .order_by("code")
+        .values_list("code", flat=True)
+    )
+    for number in range(count):
+        yield "\t".join(_told(_project(number, chance, communes, coordinator, now)))
+
+
+def _project(
+    number: int, chance: Random, communes: list[str], coordinator: Person, now: datetime
+) -> list[object]:
+    (stage,) = chance.choices(STAGES, weights=AT_STAGES)
+    sent = now - timedelta(days=chance.randrange(1, 1_000), hours=chance.randrange(24))
+    arrived = stage in ("settled", "rooted")
+    closed = not arrived and chance.random() >= CLOSED_FROM
+    answered = stage != "contact" or chance.random() < 0.5
+    action = chance.random() < 0.8
+    due = (now + timedelta(days=chance.randrange(-20, 40))).date()
+    return [
+        identifier(PROJECTS, number),
+        DEPARTEMENT,
+        chance.choice(communes) if arrived else None,
+        f"Famille Marchand {number}",
+        stage.value,
+        sent + timedelta(days=1),
+        "closed" if closed else "open",
+        "silent" if closed else "",
+        now if closed else None,
+        "Paris",
+        chance.choice(TRADES),
+        chance.randrange(80, 400) * 1_000,
+        sent,
+        sent + timedelta(days=1),
+        sent + timedelta(hours=9) if answered else None,
+        "Appeler le ménage" if action else "",
+        due if action else None,
+        coordinator.pk if action else None,
+        coordinator.pk if answered else None,
+        sent + timedelta(days=1),
+        date(sent.year, sent.month, 1) if arrived else None,
+    ]
+
+
+_ADULT = ("id", "project_id", "person_id", "is_first", "joined_at")
+
+
+def _adults(count: int, now: datetime) -> Iterator[str]:
+    for number in range(count):
+        adult: list[object] = [identifier(ADULTS, number), identifier(PROJECTS, number)]
+        yield "\t".join(_told([*adult, identifier(PEOPLE, number), True, now]))
+
+
+_MESSAGE = ("id", "project_id", "author_id", "is_from_household", "words", "written_at", "read_at")
+
+
+def _messages(count: int, now: datetime) -> Iterator[str]:
+    chance = Random(SEED + 1)
+    for number in range(count * MESSAGES_OF_A_PROJECT):
+        project = number // MESSAGES_OF_A_PROJECT
+        yield "\t".join(
+            _told(
+                [
+                    identifier(MESSAGES, number),
+                    identifier(PROJECTS, project),
+                    identifier(PEOPLE, project),
+                    True,
+                    "Y a-t-il une place à la crèche ?",
+                    now - timedelta(days=chance.randrange(1, 300)),
+                    now if chance.random() < 0.95 else None,
+                ]
+            )
+        )
+
+
+def _told(values: list[object]) -> list[str]:
+    return [NULL if value is None else as_text(value) for value in values]

@@ -1,0 +1,24 @@
+"""The words of the welcome charter, by version: what was signed is shown as it was signed."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+IN_FORCE = 1
+"""The version that is signed today. A new text is a new version; the former ones stay."""
+
+ARTICLES = {
+    1: (
+        _("Nous disons bonjour : chaque ménage qui s’intéresse à la commune reçoit une réponse."),
+        _("Nous avons un visage : un élu ou une élue est nommé pour accueillir."),
+        _("Nous ouvrons les portes : les logements que nous savons libres sont signalés."),
+        _("Nous présentons : les nouveaux habitants sont accueillis lors d’une cérémonie."),
+        _("Nous accompagnons : un parrain ou une marraine est proposé à qui le souhaite."),
+        _("Nous jouons ensemble : un ménage que nous ne pouvons loger est adressé aux voisins."),
+    ),
+}
+
+
+def articles_of(version: int) -> list[str]:
+    """The articles of a version, in the active language."""
+    return [str(article) for article in ARTICLES[version]]

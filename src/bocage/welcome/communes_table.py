@@ -1,0 +1,183 @@
+"""The table « Communes »: how each commune of the territory welcomes, in as few queries for many.
+
+Response time is the mean of what relays took, from the question to the answer, over those that
+were answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Avg, Count, Exists, F, Max, Min, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.housing.models import Lead
+from bocage.people.models import Mandate, Person, Role, ScopeKind
+from bocage.people.policies import reach_of
+from bocage.territory.models import Commune, Epci
+from bocage.territory.spelling import normalise
+from bocage.welcome.meeting_words import town_halls
+from bocage.welcome.models import (
+    Ceremony,
+    Commitment,
+    Relay,
+    SponsorProfile,
+    WelcomeCharter,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommuneLine:
+    """One commune, as the table shows it."""
+
+    commune: Commune
+    referents: tuple[str, ...]
+    charter: WelcomeCharter | None
+    kept: int
+    promised: int
+    late: int
+    sponsors: int
+    leads: int
+    held_at: datetime | None
+    planned_at: datetime | None
+    answer_hours: int | None
+    relays: int
+
+    @property
+    def answer_words(self) -> str:
+        """« 5 h », « 3 jours », or nothing where no relay was answered."""
+        if self.answer_hours is None:
+            return ""
+        if self.answer_hours < 48:
+            return _("%(hours)d h") % {"hours": max(self.answer_hours, 1)}
+        return _("%(days)d jours") % {"days": round(self.answer_hours / 24)}
+
+
+def communes_within(person: Person) -> Any:
+    """The communes of today that somebody coordinates."""
+    reach = reach_of(person, Role.COORDINATOR)
+    return (
+        Commune.objects.filter(reach.communes_within(), is_current=True)
+        .select_related("epci")
+        .order_by("name", "code")
+    )
+
+
+def epcis_of(person: Person) -> list[tuple[str, str]]:
+    """Their intercommunalités, for the filter; one query."""
+    communes = communes_within(person).order_by().values("epci")
+    return list(Epci.objects.filter(pk__in=communes).order_by("name").values_list("pk", "name"))
+
+
+def narrowed(communes: Any, wanted: dict[str, str]) -> Any:
+    """Those that the filter keeps."""
+    if wanted.get("nom"):
+        communes = communes.filter(search_text__contains=normalise(wanted["nom"]))
+    if wanted.get("epci"):
+        communes = communes.filter(epci=wanted["epci"])
+    if wanted.get("manque"):
+        communes = communes.filter(~Exists(_what_they_have()[wanted["manque"]]))
+    return communes
+
+
+def lines(communes: Sequence[Commune]) -> list[CommuneLine]:
+    """Their lines; seven queries, however many there are."""
+    codes = [commune.pk for commune in communes]
+    people = town_halls(codes)
+    charters = {
+        charter.commune_id: charter
+        for charter in WelcomeCharter.objects.filter(commune__in=codes, ended_at=None)
+    }
+    promises = _promises(charters.values())
+    sponsors = _counts(SponsorProfile.objects.mandated().filter(commune__in=codes))
+    leads = _counts(Lead.objects.filter(commune__in=codes, status=Lead.Status.SHARED))
+    ceremonies = _ceremonies(codes)
+    relays = _relays(codes)
+    return [
+        CommuneLine(
+            commune=commune,
+            referents=tuple(str(person) for person in people.get(commune.pk, [])),
+            charter=charters.get(commune.pk),
+            sponsors=sponsors.get(commune.pk, 0),
+            leads=leads.get(commune.pk, 0),
+            **promises.get(commune.pk, {"kept": 0, "promised": 0, "late": 0}),
+            **ceremonies.get(commune.pk, {"held_at": None, "planned_at": None}),
+            **relays.get(commune.pk, {"answer_hours": None, "relays": 0}),
+        )
+        for commune in communes
+    ]
+
+
+def _what_they_have() -> dict[str, Any]:
+    """What the filter « il manque » asks for, each as what a commune would have."""
+    here = OuterRef("pk")
+    return {
+        "referent": Mandate.objects.in_force().filter(
+            role__in=(Role.ELECTED, Role.TOWN_HALL),
+            scope__kind=ScopeKind.COMMUNE,
+            scope__commune=here,
+            person__is_active=True,
+        ),
+        "charte": WelcomeCharter.objects.filter(commune=here, ended_at=None),
+        "parrain": SponsorProfile.objects.mandated().filter(commune=here),
+        "pistes": Lead.objects.filter(commune=here, status=Lead.Status.SHARED),
+        "ceremonie": Ceremony.objects.filter(commune=here, status=Ceremony.Status.HELD),
+    }
+
+
+def _counts(rows: Any) -> dict[str, int]:
+    return dict(rows.order_by().values_list("commune").annotate(count=Count("pk")))
+
+
+def _promises(charters: Any) -> dict[str, dict[str, int]]:
+    rows = (
+        Commitment.objects.filter(charter__in=[charter.pk for charter in charters])
+        .order_by()
+        .values("charter__commune")
+        .annotate(
+            promised=Count("pk"),
+            kept=Count("pk", filter=Q(done_on__isnull=False)),
+            late=Count("pk", filter=Q(done_on=None, due_on__lt=timezone.localdate())),
+        )
+    )
+    return {row.pop("charter__commune"): dict(row) for row in rows}
+
+
+def _ceremonies(codes: list[str]) -> dict[str, dict[str, datetime | None]]:
+    rows = (
+        Ceremony.objects.filter(commune__in=codes)
+        .order_by()
+        .values("commune")
+        .annotate(
+            held_at=Max("starts_at", filter=Q(status=Ceremony.Status.HELD)),
+            planned_at=Min(
+                "starts_at",
+                filter=Q(status__in=Ceremony.COMING, starts_at__gt=timezone.now()),
+            ),
+        )
+    )
+    return {row.pop("commune"): dict(row) for row in rows}
+
+
+def _relays(codes: list[str]) -> dict[str, dict[str, int | None]]:
+    rows = (
+        Relay.objects.filter(commune__in=codes)
+        .order_by()
+        .values("commune")
+        .annotate(
+            relays=Count("pk"),
+            taken=Avg(F("answered_at") - F("sent_at"), filter=Q(answered_at__isnull=False)),
+        )
+    )
+    return {
+        row["commune"]: {"relays": row["relays"], "answer_hours": _hours(row["taken"])}
+        for row in rows
+    }
+
+
+def _hours(taken: timedelta | None) -> int | None:
+    return None if taken is None else round(taken.total_seconds() / 3600)

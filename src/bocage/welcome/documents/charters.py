@@ -1,0 +1,44 @@
+"""The charter of a commune, as it was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.documents import pdf_of
+from bocage.foundation.spoken_time import spoken_date
+from bocage.welcome.ceremony_words import of_commune
+from bocage.welcome.charter_text import articles_of
+from bocage.welcome.models import Commitment, WelcomeCharter
+
+
+def charter_pdf(charter: WelcomeCharter, commitments: Sequence[Commitment]) -> bytes:
+    """The text, what the commune commits to, and who signed; under the name that the commune
+    had then."""
+    name = charter.former_name or charter.commune.name
+    day = timezone.localtime(charter.signed_at).date()
+    return pdf_of(
+        "welcome/documents/charter.typ",
+        {
+            "language": (get_language() or "fr")[:2],
+            "title": _("Charte d’accueil"),
+            "commune": name,
+            "commune_label": _("Commune %(of_commune)s")
+            % {"of_commune": of_commune(name), "commune": name},
+            "articles": articles_of(charter.text_version),
+            "promises_label": _("Nous nous engageons à"),
+            "promises": [{"title": one.title, "due": _until(one.due_on)} for one in commitments],
+            "done": _("Signée le %(day)s")
+            % {"day": spoken_date(day, with_year=True, with_weekday=False)},
+            "signer": charter.signer_name,
+            "signer_title": charter.signer_title,
+        },
+    )
+
+
+def _until(day: date) -> str:
+    return _("d’ici le %(day)s") % {"day": spoken_date(day, with_year=True, with_weekday=False)}

@@ -1,0 +1,63 @@
+"""Charters in the Espace: the table of the communes, and the commitments that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person, ScopeKind
+from bocage.people.policies import mandates_of
+from bocage.welcome.models import Commitment
+from bocage.welcome.town_halls import OF_THE_TOWN_HALL
+
+FEW = 5
+NEAR = timedelta(days=21)
+
+add_item(
+    EspaceItem(
+        label=gettext_lazy("Communes"),
+        url_name="communes_table",
+        icon="town-hall",
+        rank=25,
+        is_shown=lambda person: person.has_perm("welcome.see_communes"),
+    )
+)
+
+
+@waiting_tasks
+def commitments_to_keep(person: Person) -> Iterator[WaitingTask]:
+    """To the people of a town hall: what is due soon or late. One query."""
+    codes = [
+        mandate.scope.commune_id
+        for mandate in mandates_of(person)
+        if mandate.role in OF_THE_TOWN_HALL and mandate.scope.kind == ScopeKind.COMMUNE
+    ]
+    if not codes:
+        return
+    today = timezone.localdate()
+    due = (
+        Commitment.objects.filter(
+            charter__commune__in=codes,
+            charter__ended_at=None,
+            done_on=None,
+            due_on__lte=today + NEAR,
+        )
+        .select_related("charter__commune")
+        .order_by("due_on", "pk")
+    )
+    for commitment in due[:FEW]:
+        title = commitment.title
+        yield WaitingTask(
+            title=title[:1].upper() + title[1:],
+            detail=_("%(commune)s s’y est engagée en signant la charte d’accueil")
+            % {"commune": commitment.charter.commune.name},
+            action=_("Dire où cela en est"),
+            url=reverse("commune_charter", args=[commitment.charter.commune_id]),
+            urgency="late" if commitment.due_on < today else "soon",
+        )

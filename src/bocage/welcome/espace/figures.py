@@ -1,0 +1,18 @@
+"""The figures of the welcome in the menu of those who run it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy
+
+from bocage.people.espace import EspaceItem, add_item
+from bocage.welcome.policies.projects import coordinates_anything
+
+add_item(
+    EspaceItem(
+        label=gettext_lazy("Chiffres de l’accueil"),
+        url_name="welcome_figures",
+        icon="proof",
+        rank=38,
+        is_shown=lambda person: bool(coordinates_anything(person)),
+    )
+)

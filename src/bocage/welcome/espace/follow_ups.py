@@ -1,0 +1,75 @@
+"""What follow-ups add to what waits: calls for the welcome, news for the household."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.models import Person
+from bocage.welcome.follow_up_words import after_words
+from bocage.welcome.models import FollowUp, SettlementProject
+from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
+from bocage.welcome.signed_links import follow_up_link
+
+FEW = 8
+LATE = timedelta(days=3)
+
+
+@waiting_tasks
+def households_to_call(person: Person) -> Iterator[WaitingTask]:
+    """For the welcome: who did not answer, and who asked to be called; one query."""
+    if not coordinates_anything(person):
+        return
+    now = timezone.now()
+    due = (
+        FollowUp.objects.filter(
+            call_due_at__lte=now,
+            called_at=None,
+            project__in=projects_followed_by(person),
+            project__erased_at=None,
+        )
+        .select_related("project")
+        .order_by("call_due_at", "pk")
+    )
+    for follow_up in due[:FEW]:
+        words = {"household": follow_up.project.name, "after": after_words(follow_up.months)}
+        yield WaitingTask(
+            title=_("Appeler %(household)s") % words,
+            detail=_("Le ménage demande un coup de main (suivi de %(after)s).") % words
+            if follow_up.is_answered
+            else _("Pas de réponse au suivi de %(after)s.") % words,
+            action=_("Appeler et noter"),
+            url=reverse("follow_up_call", args=[follow_up.pk]),
+            urgency="late" if follow_up.call_due_at <= now - LATE else "soon",  # type: ignore[operator]  # filtered
+            due_at=follow_up.call_due_at,
+        )
+
+
+@waiting_tasks
+def news_to_give(person: Person) -> Iterator[WaitingTask]:
+    """For a household that was asked; one query."""
+    asked = (
+        FollowUp.objects.filter(
+            project__adults__person=person,
+            project__erased_at=None,
+            project__status=SettlementProject.Status.OPEN,
+            asked_at__isnull=False,
+            answered_at=None,
+            called_at=None,
+        )
+        .select_related("project")
+        .order_by("-months")
+    )
+    for follow_up in asked[:1]:
+        yield WaitingTask(
+            title=_("Donner de vos nouvelles"),
+            detail=_("%(after)s ici : comment ça va ? Deux minutes.")
+            % {"after": after_words(follow_up.months)},
+            action=_("Répondre"),
+            url=reverse("follow_up", args=[follow_up_link.token(follow_up.pk, str(person.pk))]),
+        )

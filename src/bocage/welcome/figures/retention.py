@@ -1,0 +1,120 @@
+"""Who is still here, one and two years on: by commune, with or without a sponsor or the club."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from bocage.people.models import Standing
+from bocage.welcome.figures.tables import Figure, FigureRow, count, share
+from bocage.welcome.models import ARRIVED, FollowUp, HouseholdAdult, Sponsorship
+from bocage.welcome.months import add_months
+from bocage.welcome.querysets import ProjectQuerySet
+
+AFTER = (12, 24)
+"""Months after the move at which we look."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Household:
+    """What retention needs to know of one household."""
+
+    commune: str
+    moved_in_on: date
+    left_on: date | None
+    last_seen_months: int
+    """The latest follow-up that it answered from here."""
+    had_sponsor: bool
+    is_of_club: bool
+
+    def is_gone(self, months: int) -> bool:
+        """Left before so many months had passed."""
+        return self.left_on is not None and self.left_on < add_months(self.moved_in_on, months)
+
+    def is_here(self, months: int) -> bool:
+        """Known to have been here so many months on: it said so, or left later."""
+        return not self.is_gone(months) and (
+            self.left_on is not None or self.last_seen_months >= months
+        )
+
+
+def retention_figures(projects: ProjectQuerySet, today: date) -> list[Figure]:
+    """At twelve and at twenty-four months; two queries."""
+    households = _households(projects)
+    return [_figure(households, months, today) for months in AFTER]
+
+
+def _households(projects: ProjectQuerySet) -> list[Household]:
+    of_it = {"project": OuterRef("pk")}
+    sponsored = Sponsorship.objects.filter(status__in=["active", "ended"], **of_it)
+    of_club = HouseholdAdult.objects.filter(
+        person__standings__kind=Standing.Kind.CLUB_MEMBER, **of_it
+    )
+    arrived = (
+        projects.filter(stage__in=ARRIVED)
+        .order_by("commune__name", "pk")
+        .annotate(had_sponsor=Exists(sponsored), is_of_club=Exists(of_club))
+        .values_list("pk", "commune__name", "moved_in_on", "left_on", "had_sponsor", "is_of_club")
+    )
+    answered = FollowUp.objects.filter(project__in=projects, still_here=True)
+    seen = dict(answered.order_by("months").values_list("project", "months"))
+    return [
+        Household(
+            commune=commune,
+            moved_in_on=moved_in_on,
+            left_on=left_on,
+            last_seen_months=seen.get(key, 0),
+            had_sponsor=had_sponsor,
+            is_of_club=is_of_club,
+        )
+        for key, commune, moved_in_on, left_on, had_sponsor, is_of_club in arrived
+        if moved_in_on is not None
+    ]
+
+
+def _figure(households: list[Household], months: int, today: date) -> Figure:
+    due = [one for one in households if add_months(one.moved_in_on, months) <= today]
+    groups: list[tuple[str, Callable[[Household], bool]]] = [
+        (_("Ensemble"), lambda _one: True),
+        (_("Avec un parrain ou une marraine"), lambda one: one.had_sponsor),
+        (_("Sans parrain ni marraine"), lambda one: not one.had_sponsor),
+        (_("Membres du club"), lambda one: one.is_of_club),
+        (_("Hors du club"), lambda one: not one.is_of_club),
+    ]
+    groups += [
+        (commune, lambda one, commune=commune: one.commune == commune)  # type: ignore[misc]  # bound now
+        for commune in sorted({one.commune for one in due})
+    ]
+    rows = [_row(label, [one for one in due if holds(one)], months) for label, holds in groups]
+    return Figure(
+        name=f"toujours_ici_{months}",
+        title=_("Toujours ici après %(months)d mois") % {"months": months},
+        definition=_(
+            "Parmi les ménages installés depuis au moins %(months)d mois : part de ceux dont on "
+            "sait qu’ils vivaient encore ici à cette date (ils l’ont dit alors ou plus tard, ou "
+            "sont repartis après), sur ceux dont on sait s’ils étaient restés ou repartis. Les "
+            "autres sont sans nouvelles et comptés à part. Un ménage est parrainé s’il l’a été un "
+            "jour, du club si l’un de ses adultes en a été membre ; de ceux qui se sont effacés, "
+            "le club n’est plus connu."
+        )
+        % {"months": months},
+        measured_on=today,
+        head=_("Ménages"),
+        columns=[_("Toujours ici"), _("Ménages"), _("Repartis"), _("Sans nouvelles")],
+        rows=rows,
+        is_drawn=False,
+    )
+
+
+def _row(label: str, households: list[Household], months: int) -> FigureRow:
+    here = sum(one.is_here(months) for one in households)
+    gone = sum(one.is_gone(months) for one in households)
+    whole = len(households)
+    return FigureRow(
+        label=label,
+        cells=[share(here, here + gone), count(whole), count(gone), count(whole - here - gone)],
+    )

@@ -1,0 +1,31 @@
+"""Spans of time as PostgreSQL measures them: in hours, and their median."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Aggregate, FloatField, Func
+from django.db.models.expressions import Combinable, CombinedExpression, ExpressionWrapper
+from django.db.models.fields import DurationField
+
+
+class _Hours(Func):
+    function = "EXTRACT"
+    template = "(EXTRACT(EPOCH FROM %(expressions)s) / 3600.0)::double precision"
+    output_field = FloatField()
+
+
+class _Median(Aggregate):
+    template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    allow_distinct = False
+    output_field = FloatField()
+
+
+def in_hours(span: CombinedExpression | Combinable) -> Func:
+    """A difference of two moments, in hours."""
+    return _Hours(ExpressionWrapper(span, output_field=DurationField()))
+
+
+def median_of(value: Func, **options: Any) -> Aggregate:
+    """The middle value; None where there is none."""
+    return _Median(value, **options)

@@ -1,0 +1,140 @@
+"""What a figure is: a table of cells, each of which knows of how many households it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.charts import Bar, BarChart, spoken_percent
+
+FEW_HOUSEHOLDS = 5
+"""Below, a cell would tell of somebody: it is not told outside those who follow the projects."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A value as it is read, and the number of households (or of answers) that it speaks of;
+    `about` is None where it speaks of nobody's household."""
+
+    text: str
+    value: float | None = None
+    about: int | None = None
+
+    @property
+    def is_of_few(self) -> bool:
+        return self.about is not None and 0 < self.about < FEW_HOUSEHOLDS
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureRow:
+    """A line of a figure."""
+
+    label: str
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A table with what it counts, on the day on which it was counted."""
+
+    name: str
+    title: str
+    definition: str
+    measured_on: date
+    head: str
+    columns: Sequence[str]
+    rows: Sequence[FigureRow]
+    is_drawn: bool = False
+    """Whether its first column is worth a chart."""
+
+    @property
+    def chart(self) -> BarChart | None:
+        """Bars of the first column, where people would rather look."""
+        if not self.is_drawn:
+            return None
+        bars = [
+            Bar(row.label, row.cells[0].value or 0.0, row.cells[0].text)
+            for row in self.rows
+            if row.cells[0].value is not None
+        ]
+        return BarChart(self.title, bars)
+
+    def cells_by_column(self) -> Iterator[tuple[str, list[tuple[str, Cell]]]]:
+        """The lines with the name of each column beside its cell, as phones show them."""
+        for row in self.rows:
+            yield row.label, list(zip(self.columns, row.cells, strict=True))
+
+
+def as_published(figures: Sequence[Figure]) -> list[Figure]:
+    """The same figures without what would tell of a few households."""
+    return [
+        replace(
+            figure,
+            rows=[
+                replace(
+                    row, cells=[_hidden(cell) if cell.is_of_few else cell for cell in row.cells]
+                )
+                for row in figure.rows
+            ],
+        )
+        for figure in figures
+    ]
+
+
+def flat_rows(figures: Sequence[Figure]) -> Iterator[list[object]]:
+    """Every cell on its own line, for a spreadsheet."""
+    for figure in figures:
+        for row in figure.rows:
+            for column, cell in zip(figure.columns, row.cells, strict=True):
+                yield [
+                    figure.title,
+                    row.label,
+                    column,
+                    cell.text,
+                    figure.definition,
+                    figure.measured_on.isoformat(),
+                ]
+
+
+def count(number: int) -> Cell:
+    """A number of households."""
+    return Cell(text=str(number), value=number, about=number)
+
+
+def people(number: int, households: int) -> Cell:
+    """A number of people, of some households."""
+    return Cell(text=str(number), value=number, about=households)
+
+
+def events(number: int) -> Cell:
+    """A number of things that happened, which tells of no household."""
+    return Cell(text=str(number), value=number)
+
+
+def share(part: int, whole: int) -> Cell:
+    """A part of some households, in percent."""
+    if whole == 0:
+        return nothing()
+    percent = 100 * part / whole
+    return Cell(text=spoken_percent(percent), value=percent, about=whole)
+
+
+def hours(value: float | None, about: int) -> Cell:
+    """A duration in hours, or in days past two of them."""
+    if value is None:
+        return nothing()
+    if value < 48:
+        return Cell(text=_("%(hours)d h") % {"hours": round(value)}, value=value, about=about)
+    return Cell(text=_("%(days)d j") % {"days": round(value / 24)}, value=value, about=about)
+
+
+def nothing() -> Cell:
+    """Where there is nothing to measure."""
+    return Cell(text="–")
+
+
+def _hidden(cell: Cell) -> Cell:
+    return replace(cell, text=_("moins de %(few)d") % {"few": FEW_HOUSEHOLDS}, value=None)

@@ -1,0 +1,52 @@
+"""How follow-ups are said."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.welcome.models import FollowUp
+
+YEAR = 12
+
+
+def after_words(months: int) -> str:
+    """« un mois », « six mois », « un an » after the move."""
+    if months % YEAR == 0:
+        years = months // YEAR
+        return ngettext("%(count)d an", "%(count)d ans", years) % {"count": years}
+    return ngettext("%(count)d mois", "%(count)d mois", months) % {"count": months}
+
+
+def summary(follow_up: FollowUp) -> list[str]:
+    """What was answered, in a few words; nothing before."""
+    if not follow_up.is_answered:
+        return []
+    if not follow_up.still_here:
+        why = follow_up.get_left_why_display() if follow_up.left_why else ""
+        return [str(_("reparti")), *([str(why)] if why else [])]
+    parts = [
+        (_("travail"), follow_up.work),
+        (_("logement"), follow_up.housing),
+        (_("école"), follow_up.school),
+    ]
+    words = [str(follow_up.get_mood_display())] if follow_up.mood else [_("toujours ici")]
+    words += [
+        f"{name}\u00a0: {FollowUp.Part(part).label}"
+        for name, part in parts
+        if part in (FollowUp.Part.SO_SO, FollowUp.Part.PROBLEM)
+    ]
+    return words
+
+
+def wishes(follow_up: FollowUp) -> list[str]:
+    """What a settled household would like to be to others."""
+    return [
+        str(words)
+        for wanted, words in (
+            (follow_up.wants_to_sponsor, _("veut parrainer à son tour")),
+            (follow_up.wants_to_testify, _("veut bien témoigner")),
+            (follow_up.wants_to_join_club, _("veut rejoindre le club")),
+        )
+        if wanted
+    ]

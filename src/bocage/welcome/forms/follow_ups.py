@@ -1,0 +1,137 @@
+"""The two-minute form of a follow-up, for a household by its link and for a call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.forms import ChoiceCards, DayInput
+from bocage.welcome.models import FollowUp
+from bocage.welcome.operations.follow_ups import FollowUpAnswer
+
+HERE, GONE = "ici", "parti"
+PARTS = [("", _("je passe")), *FollowUp.Part.choices]
+
+
+class FollowUpForm(forms.Form):
+    """Only whether the household is still here is asked for; the rest helps."""
+
+    ici = forms.ChoiceField(
+        label=_("Vivez-vous toujours ici ?"),
+        choices=[(HERE, _("Oui, toujours ici")), (GONE, _("Non, nous sommes repartis"))],
+        widget=ChoiceCards,
+        error_messages={"required": _("Touchez oui ou non : c’est la seule réponse attendue.")},
+    )
+    humeur = forms.ChoiceField(
+        label=_("Comment ça va ?"),
+        choices=FollowUp.Mood.choices,
+        required=False,
+        widget=ChoiceCards,
+    )
+    travail = forms.ChoiceField(label=_("Le travail"), choices=PARTS, required=False)
+    logement = forms.ChoiceField(label=_("Le logement"), choices=PARTS, required=False)
+    ecole = forms.ChoiceField(label=_("L’école, la garde"), choices=PARTS, required=False)
+    manque = forms.CharField(
+        label=_("Ce qui vous manque"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    appel = forms.BooleanField(label=_("Vous pouvez m’appeler pour en parler"), required=False)
+    parti_le = forms.DateField(label=_("Partis le"), required=False, widget=DayInput)
+    pourquoi = forms.ChoiceField(
+        label=_("Pourquoi, surtout ?"),
+        choices=[("", _("je préfère ne pas le dire")), *FollowUp.LeftWhy.choices],
+        required=False,
+    )
+    parrainer = forms.BooleanField(
+        label=_("J’aimerais parrainer à mon tour quelqu’un qui arrive"), required=False
+    )
+    temoigner = forms.BooleanField(
+        label=_("Je veux bien raconter notre installation"), required=False
+    )
+    club = forms.BooleanField(label=_("Le club des professionnels m’intéresse"), required=False)
+
+    ABOUT_LIFE = ("humeur", "travail", "logement", "ecole", "manque", "appel")
+    ABOUT_LEAVING = ("parti_le", "pourquoi")
+    WISHES = ("parrainer", "temoigner", "club")
+
+    def answer(self) -> FollowUpAnswer:
+        """What was said; what concerns the other answer is left out."""
+        data = self.cleaned_data
+        if data["ici"] == GONE:
+            return FollowUpAnswer(
+                still_here=False,
+                missing=data["manque"],
+                may_call=data["appel"],
+                left_on=data["parti_le"],
+                left_why=data["pourquoi"],
+            )
+        return FollowUpAnswer(
+            still_here=True,
+            mood=data["humeur"],
+            work=data["travail"],
+            housing=data["logement"],
+            school=data["ecole"],
+            missing=data["manque"],
+            may_call=data["appel"],
+            wants_to_sponsor=data["parrainer"],
+            wants_to_testify=data["temoigner"],
+            wants_to_join_club=data["club"],
+        )
+
+    def fields_of(self, names: tuple[str, ...]) -> list[Any]:
+        """Some of its fields, in an order."""
+        return [self[name] for name in names]
+
+    @property
+    def about_life(self) -> list[Any]:
+        return self.fields_of(self.ABOUT_LIFE)
+
+    @property
+    def about_leaving(self) -> list[Any]:
+        return self.fields_of(self.ABOUT_LEAVING)
+
+    @property
+    def wishes(self) -> list[Any]:
+        return self.fields_of(self.WISHES)
+
+    @property
+    def says_gone(self) -> bool:
+        """Whether what was chosen opens the part about leaving."""
+        return bool(self["ici"].value() == GONE)
+
+    @classmethod
+    def of(cls, follow_up: FollowUp) -> FollowUpForm:
+        """The form with what was answered before."""
+        if not follow_up.is_answered:
+            return cls()
+        return cls(
+            initial={
+                "ici": HERE if follow_up.still_here else GONE,
+                "humeur": follow_up.mood,
+                "travail": follow_up.work,
+                "logement": follow_up.housing,
+                "ecole": follow_up.school,
+                "manque": follow_up.missing,
+                "appel": follow_up.may_call,
+                "parti_le": follow_up.left_on,
+                "pourquoi": follow_up.left_why,
+                "parrainer": follow_up.wants_to_sponsor,
+                "temoigner": follow_up.wants_to_testify,
+                "club": follow_up.wants_to_join_club,
+            }
+        )
+
+
+class CalledForm(forms.Form):
+    """What was said on the telephone, in a line."""
+
+    mots = forms.CharField(
+        label=_("Ce qui s’est dit"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )

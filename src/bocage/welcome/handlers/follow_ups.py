@@ -1,0 +1,23 @@
+"""What follows from a household that moves in, and from one that is erased."""
+
+from __future__ import annotations
+
+from bocage.foundation.events import handles
+from bocage.welcome.erasure import erased_with_a_project
+from bocage.welcome.events import ProjectMoved
+from bocage.welcome.models import ARRIVED, SettlementProject
+from bocage.welcome.operations.follow_ups import forget_words_of_follow_ups, plan_follow_ups
+
+
+@handles(ProjectMoved)
+def plan_the_follow_ups(event: ProjectMoved) -> None:
+    """A household that lives here is asked how it is doing, five times in two years."""
+    project = SettlementProject.objects.filter(pk=event.project_id, stage__in=ARRIVED).first()
+    if project is not None:
+        plan_follow_ups(project=project)
+
+
+@erased_with_a_project
+def forget_the_answers(project: SettlementProject) -> None:
+    """Its words go; whether it stayed is a figure."""
+    forget_words_of_follow_ups(project=project)

@@ -1,0 +1,63 @@
+"""What charters keep about a person: what they signed, and what they said was done."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.spoken_time import spoken_date
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.models import Commitment, WelcomeCharter
+
+
+def charter_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The charters that somebody signed; one query."""
+    signed = WelcomeCharter.objects.filter(signed_by=person).select_related("commune")
+    return [
+        KnownRow(
+            title=charter.former_name or charter.commune.name,
+            detail=_("signée le %(day)s par %(name)s, %(title)s")
+            % {
+                "day": spoken_date(
+                    timezone.localtime(charter.signed_at).date(), with_year=True, with_weekday=False
+                ),
+                "name": charter.signer_name,
+                "title": charter.signer_title,
+            },
+        )
+        for charter in signed.order_by("-signed_at", "pk")[:most]
+    ]
+
+
+def kept_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The commitments that somebody said were kept; one query."""
+    kept = Commitment.objects.filter(done_by=person).select_related("charter__commune")
+    return [
+        KnownRow(
+            title=f"{one.charter.commune.name}, {one.title}",
+            detail=spoken_date(one.done_on, with_year=True, with_weekday=False)
+            if one.done_on
+            else "",
+        )
+        for one in kept.order_by("-done_on", "pk")[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="charters_signed",
+        title=gettext_lazy("Les chartes d’accueil que vous avez signées"),
+        rank=71,
+        rows=charter_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="commitments_kept",
+        title=gettext_lazy("Les engagements que vous avez dits tenus"),
+        rank=72,
+        rows=kept_rows,
+    )
+)

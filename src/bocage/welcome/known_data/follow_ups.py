@@ -1,0 +1,53 @@
+"""What follow-ups keep about a household: what it said of how it is doing."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.follow_up_words import after_words, summary, wishes
+from bocage.welcome.models import FollowUp
+
+
+def follow_up_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The answers of the household of somebody, whole, and what is still to be asked; one query."""
+    follow_ups = (
+        FollowUp.objects.filter(project__adults__person=person, project__erased_at=None)
+        .order_by("due_on", "pk")
+        .distinct()
+    )
+    return [
+        KnownRow(
+            title=_("Suivi de %(after)s, %(day)s")
+            % {
+                "after": after_words(follow_up.months),
+                "day": date_format(follow_up.due_on, "j F Y"),
+            },
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        *summary(follow_up),
+                        follow_up.missing,
+                        _("veut bien être appelé") if follow_up.may_call else "",
+                        *wishes(follow_up),
+                    ],
+                )
+            )
+            or _("sans réponse"),
+        )
+        for follow_up in follow_ups[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="follow_ups",
+        title=gettext_lazy("Vos nouvelles après l’installation"),
+        rank=68,
+        rows=follow_up_rows,
+    )
+)

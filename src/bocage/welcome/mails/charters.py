@@ -1,0 +1,196 @@
+"""The messages about the charter and its commitments, to town halls and to the welcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.spoken_time import spoken_date
+from bocage.welcome.charter_links import charter_url
+from bocage.welcome.mails.ceremonies import Said
+from bocage.welcome.models import Commitment
+
+declare_channel(
+    "charters",
+    label=gettext_lazy("Charte d’accueil de ma commune"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous avez un mandat dans cette commune, ou que vous "
+        "l’accompagnez."
+    ),
+    optional=False,
+)
+
+TOLD = "welcome/mail/charter"
+"""The templates that every message about a charter shares."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseFacts:
+    """What a message tells of a commitment."""
+
+    kind: str
+    words: str
+    due_on: date
+
+    @property
+    def title(self) -> str:
+        return self.words or str(Commitment.Kind(self.kind).label)
+
+    @property
+    def due(self) -> str:
+        return spoken_date(self.due_on, with_year=True, with_weekday=False)
+
+
+EXAMPLES = [
+    PromiseFacts(kind="referent", words="", due_on=date(2027, 3, 1)),
+    PromiseFacts(kind="own", words="Rouvrir le local de l’ancienne poste", due_on=date(2027, 9, 1)),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharterMail(Mail):
+    """What every message about a charter shows: its commitments, with their dates."""
+
+    template: ClassVar[str]
+    channel: ClassVar[str] = "charters"
+
+    commune_name: str
+    commune_code: str
+    promises: Sequence[PromiseFacts] = field(default_factory=list)
+
+    def said(self) -> Said:
+        """What the message says."""
+        raise NotImplementedError
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "said": self.said(),
+            "lines": [(promise.title, promise.due) for promise in self.promises],
+        }
+
+    @property
+    def town(self) -> dict[str, str]:
+        return {"commune": self.commune_name}
+
+    @property
+    def page(self) -> str:
+        """The whole address of the charter of the commune."""
+        return page_url("commune_charter", self.commune_code)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharterToSignMail(CharterMail):
+    """To each elected person of the commune: the charter, to read and to sign here."""
+
+    template: ClassVar[str] = TOLD
+
+    person_id: UUID
+    asked_by: str = ""
+
+    def said(self) -> Said:
+        who = self.asked_by or _("L’équipe d’accueil")
+        return Said(
+            subject=_("%(commune)s : la charte d’accueil à signer") % self.town,
+            title=_("La charte d’accueil"),
+            paragraphs=[
+                _(
+                    "%(who)s vous propose de signer la charte d’accueil au nom de %(commune)s : "
+                    "six phrases, et les engagements que vous choisissez, avec leur date."
+                )
+                % {**self.town, "who": who},
+                _("Rien n’est signé tant que vous n’avez pas appuyé sur le bouton de la page."),
+            ],
+            button=(
+                _("Lire la charte et signer"),
+                charter_url(self.person_id, self.commune_code, get_language() or "fr"),
+            ),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            commune_name="Boitron",
+            commune_code="61051",
+            person_id=UUID("0199b7a4-0000-7000-8000-000000000003"),
+            asked_by="Nadia Benali",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharterSignedMail(CharterMail):
+    """To the town hall and to the welcome, with the charter as it was signed."""
+
+    template: ClassVar[str] = TOLD
+
+    signer: str
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s a signé la charte d’accueil") % self.town,
+            title=_("La charte est signée"),
+            paragraphs=[
+                _("Signée par %(signer)s. Voici ce à quoi la commune s’engage.")
+                % {"signer": self.signer},
+                _("Nous vous rappellerons chaque date à temps."),
+            ],
+            button=(_("Voir la charte"), self.page),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            commune_name="Boitron",
+            commune_code="61051",
+            promises=EXAMPLES,
+            signer="Odile Prévost, maire",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentsDueMail(CharterMail):
+    """To the town hall: what is due soon."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : un engagement arrive à sa date") % self.town,
+            title=_("Bientôt"),
+            paragraphs=[
+                _("La commune s’y est engagée en signant la charte d’accueil."),
+                _("C’est fait ? Dites-le sur la page. Il faut plus de temps ? Changez la date."),
+            ],
+            button=(_("Ouvrir les engagements"), self.page),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(commune_name="Boitron", commune_code="61051", promises=EXAMPLES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentsLateMail(CharterMail):
+    """To the town hall and to the welcome: what is a week late."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(commune)s : un engagement a passé sa date") % self.town,
+            title=_("Une date est passée"),
+            paragraphs=[
+                _("Ce n’est pas un reproche : dites ce qui manque, ou choisissez une autre date."),
+            ],
+            button=(_("Ouvrir les engagements"), self.page),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(commune_name="Boitron", commune_code="61051", promises=EXAMPLES)

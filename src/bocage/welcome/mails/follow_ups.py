@@ -1,0 +1,114 @@
+"""The messages of follow-ups: to households, and to the welcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.welcome.follow_up_words import after_words
+from bocage.welcome.mails.letters import LETTER, Letter, LetterMail
+
+declare_channel(
+    "follow_ups",
+    label=gettext_lazy("Des nouvelles de mon installation"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que le territoire a accompagné votre installation : cinq "
+        "questions en deux ans, pas une de plus."
+    ),
+    optional=True,
+)
+declare_channel(
+    "follow_ups_team",
+    label=gettext_lazy("Nouvelles des ménages installés"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous suivez des projets d’installation."
+    ),
+    optional=True,
+)
+
+EXAMPLE_PROJECT = UUID("0199b7a4-0000-7000-8000-0000000000a3")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpAskedMail(LetterMail):
+    """To a household, some months after it moved: still here? how is it going?"""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "follow_ups"
+
+    link: str
+    """What the signed address of the form carries."""
+    months: int
+    commune: str
+
+    def letter(self) -> Letter:
+        words = {"after": after_words(self.months), "commune": self.commune}
+        return Letter(
+            subject=_("%(after)s à %(commune)s : comment ça va ?") % words,
+            title=_("%(after)s à %(commune)s, déjà") % words,
+            paragraphs=[
+                _("Comment allez-vous ? Deux minutes suffisent, sans compte ni mot de passe."),
+                _(
+                    "Si quelque chose manque, dites-le : nous pouvons souvent aider, ou connaître "
+                    "quelqu’un qui le peut."
+                ),
+            ],
+            button=(_("Donner des nouvelles"), page_url("follow_up", self.link)),
+            after=_("Vous êtes repartis ? Un mot nous aide à mieux accueillir les suivants."),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(link="exemple", months=6, commune="Boitron")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpNewsMail(LetterMail):
+    """To the welcome: a household has left, or has a hard time."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "follow_ups_team"
+
+    project_id: UUID
+    household: str
+    months: int
+    has_left: bool
+    summary: str = ""
+    missing: str = ""
+    may_call: bool = False
+
+    def letter(self) -> Letter:
+        words = {"household": self.household, "after": after_words(self.months)}
+        title = (
+            _("%(household)s est reparti")
+            if self.has_left
+            else _("%(household)s : un coup de main ?")
+        )
+        paragraphs = [_("Réponse au suivi de %(after)s.") % words]
+        if self.may_call:
+            paragraphs.append(_("Le ménage veut bien être appelé."))
+        facts = [(_("En bref"), self.summary), (_("Ce qui manque"), self.missing)]
+        return Letter(
+            subject=title % words,
+            title=title % words,
+            paragraphs=paragraphs,
+            facts=[(label, value) for label, value in facts if value],
+            button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            project_id=EXAMPLE_PROJECT,
+            household="Famille Marchand",
+            months=3,
+            has_left=False,
+            summary=_("des hauts et des bas"),
+            missing="Un médecin traitant, et des amis de notre âge.",
+            may_call=True,
+        )

@@ -1,0 +1,278 @@
+"""The charter of a commune: asked for, signed, withdrawn; its commitments taken, moved, kept.
+
+The database holds that one charter is in force per commune: of two people who sign at once, one
+does. Done twice, each is harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome import charter_notices
+from bocage.welcome.charter_text import IN_FORCE
+from bocage.welcome.errors.charters import (
+    AskedLately,
+    CharterOver,
+    CharterSignedAlready,
+    CommuneMerged,
+    DateOutOfReach,
+    NobodyToAsk,
+    NothingPromised,
+    PromisedAlready,
+)
+from bocage.welcome.models import CharterRequest, Commitment, WelcomeCharter
+
+FARTHEST = timedelta(days=3 * 366)
+BETWEEN_REQUESTS = timedelta(days=7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """What the commune will have done, and by when."""
+
+    kind: str
+    due_on: date
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """Under which name and title somebody signs."""
+
+    name: str
+    title: str
+
+
+def ask_for_signature(
+    *, by: Person, commune: Commune, now: datetime | None = None
+) -> CharterRequest:
+    """Writes to each elected person of the commune, with a link to read and sign.
+
+    Raises:
+        NotAllowed: `by` does not coordinate the commune.
+        CharterSignedAlready: it is signed.
+        AskedLately: they were asked within a week.
+        NobodyToAsk: nobody elected is known there.
+    """
+    if not by.has_perm("welcome.ask_for_charter", commune):
+        raise NotAllowed
+    now = now or timezone.now()
+    if WelcomeCharter.objects.filter(commune=commune, ended_at=None).exists():
+        raise CharterSignedAlready
+    day = timezone.localdate(now)
+    lately = CharterRequest.objects.filter(commune=commune, asked_on__gt=day - BETWEEN_REQUESTS)
+    if lately.exists():
+        raise AskedLately
+    try:
+        with transaction.atomic():
+            request = CharterRequest.objects.create(commune=commune, asked_by=by, asked_on=day)
+            if not charter_notices.ask_to_sign(commune, asked_by=by):
+                raise NobodyToAsk
+    except IntegrityError as error:
+        if "welcome_charterrequest_once_a_day" not in str(error):
+            raise
+        raise AskedLately from error
+    return request
+
+
+def sign_charter(
+    *,
+    by: Person,
+    commune: Commune,
+    signature: Signature,
+    promises: Sequence[Promise],
+    now: datetime | None = None,
+) -> WelcomeCharter:
+    """Signs in the name of the commune, with what it commits to. Signing again what one signed
+    answers with the same charter.
+
+    Raises:
+        NotAllowed: `by` is not elected of the commune today.
+        CommuneMerged: the commune was merged into another.
+        NothingPromised, PromisedAlready, DateOutOfReach: about the commitments.
+        CharterSignedAlready: somebody else has just signed.
+    """
+    if not by.has_perm("welcome.sign_charter", commune):
+        raise NotAllowed
+    if not commune.is_current:
+        raise CommuneMerged
+    if not promises:
+        raise NothingPromised
+    now = now or timezone.now()
+    for promise in promises:
+        _check_date(promise.due_on, now)
+    try:
+        with transaction.atomic():
+            charter = WelcomeCharter.objects.create(
+                commune=commune,
+                text_version=IN_FORCE,
+                signed_by=by,
+                signer_name=signature.name.strip(),
+                signer_title=signature.title.strip(),
+                signed_at=now,
+            )
+            Commitment.objects.bulk_create(_commitment(charter, one) for one in promises)
+            charter_notices.tell_it_is_signed(charter)
+    except IntegrityError as error:
+        if "welcome_commitment_kind_once" in str(error):
+            raise PromisedAlready from error
+        if "welcome_charter_one_in_force" not in str(error):
+            raise
+        standing = WelcomeCharter.objects.filter(commune=commune, ended_at=None).first()
+        if standing is not None and standing.signed_by_id == by.pk:
+            return standing
+        raise CharterSignedAlready from error
+    return charter
+
+
+def withdraw_charter(
+    *, by: Person, charter: WelcomeCharter, now: datetime | None = None
+) -> WelcomeCharter:
+    """The commune takes its signature back: what it did stays written.
+
+    Raises:
+        NotAllowed: `by` is not elected of the commune today.
+    """
+    if not by.has_perm("welcome.sign_charter", charter):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = _locked(charter)
+        if locked.is_in_force:
+            locked.ended_at = now or timezone.now()
+            locked.end_reason = WelcomeCharter.EndReason.WITHDRAWN
+            locked.save(update_fields=["ended_at", "end_reason"])
+    return locked
+
+
+def add_commitment(
+    *, by: Person, charter: WelcomeCharter, promise: Promise, now: datetime | None = None
+) -> Commitment:
+    """One more thing to which the commune commits.
+
+    Raises:
+        NotAllowed: `by` does not keep the charter.
+        CharterOver: it is no longer in force.
+        PromisedAlready: the same is promised, and not done yet.
+        DateOutOfReach: the date has passed, or is too far.
+    """
+    if not by.has_perm("welcome.keep_charter", charter):
+        raise NotAllowed
+    _check_date(promise.due_on, now or timezone.now())
+    try:
+        with transaction.atomic():
+            locked = _in_force(charter)
+            commitment = _commitment(locked, promise)
+            commitment.save(force_insert=True)
+    except IntegrityError as error:
+        if "welcome_commitment_kind_once" not in str(error):
+            raise
+        raise PromisedAlready from error
+    return commitment
+
+
+def postpone_commitment(
+    *, by: Person, commitment: Commitment, due_on: date, now: datetime | None = None
+) -> Commitment:
+    """Another date; it is recalled again when it comes.
+
+    Raises:
+        NotAllowed, CharterOver, DateOutOfReach: as `add_commitment` does.
+    """
+    if not by.has_perm("welcome.keep_charter", commitment):
+        raise NotAllowed
+    _check_date(due_on, now or timezone.now())
+    with transaction.atomic():
+        locked = _locked_commitment(commitment)
+        if locked.due_on != due_on:
+            locked.due_on, locked.reminded_at, locked.overdue_told_at = due_on, None, None
+            locked.save(update_fields=["due_on", "reminded_at", "overdue_told_at"])
+    return locked
+
+
+def keep_commitment(
+    *, by: Person | None, commitment: Commitment, now: datetime | None = None
+) -> Commitment:
+    """It is done; `by` is None where a fact of the product shows it.
+
+    Raises:
+        NotAllowed: `by` does not keep the charter.
+        CharterOver: it is no longer in force.
+    """
+    if by is not None and not by.has_perm("welcome.keep_charter", commitment):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = _locked_commitment(commitment)
+        if locked.done_on is None:
+            locked.done_on, locked.done_by = timezone.localdate(now or timezone.now()), by
+            locked.save(update_fields=["done_on", "done_by"])
+    return locked
+
+
+def reopen_commitment(*, by: Person, commitment: Commitment) -> Commitment:
+    """It was not done after all.
+
+    Raises:
+        NotAllowed, CharterOver: as `keep_commitment` does.
+        PromisedAlready: the same was promised again meanwhile.
+    """
+    if not by.has_perm("welcome.keep_charter", commitment):
+        raise NotAllowed
+    try:
+        with transaction.atomic():
+            locked = _locked_commitment(commitment)
+            locked.done_on, locked.done_by = None, None
+            locked.save(update_fields=["done_on", "done_by"])
+    except IntegrityError as error:
+        if "welcome_commitment_kind_once" not in str(error):
+            raise
+        raise PromisedAlready from error
+    return locked
+
+
+def _check_date(due_on: date, now: datetime) -> None:
+    today = timezone.localdate(now)
+    if not today <= due_on <= today + FARTHEST:
+        raise DateOutOfReach
+
+
+def _commitment(charter: WelcomeCharter, promise: Promise) -> Commitment:
+    return Commitment(
+        charter=charter,
+        kind=Commitment.Kind(promise.kind),
+        words=promise.words.strip(),
+        due_on=promise.due_on,
+    )
+
+
+def _locked(charter: WelcomeCharter) -> WelcomeCharter:
+    """The charter as it is now, kept from other changes until the end of the transaction."""
+    return (
+        WelcomeCharter.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("commune")
+        .get(pk=charter.pk)
+    )
+
+
+def _in_force(charter: WelcomeCharter) -> WelcomeCharter:
+    locked = _locked(charter)
+    if not locked.is_in_force:
+        raise CharterOver
+    return locked
+
+
+def _locked_commitment(commitment: Commitment) -> Commitment:
+    """The charter first, then what it promises."""
+    _in_force(commitment.charter)
+    return (
+        Commitment.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("charter__commune")
+        .get(pk=commitment.pk)
+    )

@@ -1,0 +1,67 @@
+"""What commitments do by the clock: kept by what has happened, recalled, told late. Safe to run
+twice."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.territory.models import Commune
+from bocage.welcome import charter_notices
+from bocage.welcome.models import Commitment
+from bocage.welcome.operations.charters import keep_commitment
+from bocage.welcome.welcoming import welcoming_states
+
+RECALL_BEFORE = timedelta(days=21)
+TELL_LATE_AFTER = timedelta(days=7)
+
+KEPT_BY = {
+    Commitment.Kind.REFERENT: "referent_named",
+    Commitment.Kind.SPONSOR: "sponsor_named",
+    Commitment.Kind.LEADS: "leads_fresh",
+    Commitment.Kind.WORKSPACE: "workspace_near",
+    Commitment.Kind.CEREMONY: "ceremony_held",
+}
+"""The criteria of a « commune accueillante » that show by themselves that a promise is kept."""
+
+
+def keep_what_is_done(*, now: datetime | None = None) -> int:
+    """Closes the commitments that facts have kept. Answers with how many."""
+    open_ones = (
+        Commitment.objects.filter(done_on=None, kind__in=list(KEPT_BY), charter__ended_at=None)
+        .select_related("charter__commune")
+        .order_by("charter", "pk")
+    )
+    held: dict[str, set[str]] = {}
+    kept = 0
+    for commitment in open_ones:
+        commune: Commune = commitment.charter.commune
+        if commune.pk not in held:
+            held[commune.pk] = {one.name for one in welcoming_states(commune) if one.holds}
+        if KEPT_BY[Commitment.Kind(commitment.kind)] in held[commune.pk]:
+            keep_commitment(by=None, commitment=commitment, now=now)
+            kept += 1
+    return kept
+
+
+def recall_commitments(*, now: datetime | None = None) -> int:
+    """Writes once to the town hall before a commitment is due, and once when it is late, then to
+    the welcome too. Answers with how many were written about."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    with transaction.atomic():
+        waiting = Commitment.objects.select_for_update(
+            no_key=True, of=("self",), skip_locked=True
+        ).filter(done_on=None, charter__ended_at=None)
+        waiting = waiting.select_related("charter__commune").order_by("due_on", "pk")
+        soon = list(
+            waiting.filter(reminded_at=None, due_on__gte=today, due_on__lte=today + RECALL_BEFORE)
+        )
+        late = list(waiting.filter(overdue_told_at=None, due_on__lte=today - TELL_LATE_AFTER))
+        charter_notices.recall(soon)
+        charter_notices.tell_late(late)
+        Commitment.objects.filter(pk__in=[one.pk for one in soon]).update(reminded_at=now)
+        Commitment.objects.filter(pk__in=[one.pk for one in late]).update(overdue_told_at=now)
+    return len(soon) + len(late)

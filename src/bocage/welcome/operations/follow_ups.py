@@ -1,0 +1,315 @@
+"""Follow-ups: planned from the day of the move, asked, answered, called about, and what follows.
+
+A later follow-up knows more than an earlier one: what it says stands, in whichever order the
+answers come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.welcome import follow_up_notices
+from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
+from bocage.welcome.events import ProjectFactHappened
+from bocage.welcome.facts import Fact
+from bocage.welcome.models import FollowUp, ProjectConsent, ProjectMessage, SettlementProject, Stage
+from bocage.welcome.models.follow_ups import MONTHS
+from bocage.welcome.months import add_months
+from bocage.welcome.operations.consents import agrees, give_consent
+from bocage.welcome.operations.messages import note
+from bocage.welcome.operations.stages import close_project, move_project, reopen_project
+
+ROOTED_AFTER = 12
+"""Months after which a household that is still here is at home."""
+
+SILENCE = timedelta(days=7)
+"""How long an answer is waited for before somebody calls."""
+
+LAST_ONE_LASTS = 6
+"""Months during which the last follow-up is still worth asking."""
+
+CloseReason = SettlementProject.CloseReason
+HARD = (FollowUp.Mood.BADLY, FollowUp.Mood.SO_SO)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpAnswer:
+    """What a household says of how it is doing."""
+
+    still_here: bool
+    mood: str = ""
+    work: str = ""
+    housing: str = ""
+    school: str = ""
+    missing: str = ""
+    may_call: bool = False
+    left_on: date | None = None
+    left_why: str = ""
+    wants_to_sponsor: bool = False
+    wants_to_testify: bool = False
+    wants_to_join_club: bool = False
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether something is wrong that a call may help with."""
+        parts = (self.work, self.housing, self.school)
+        return self.mood in HARD or FollowUp.Part.PROBLEM in parts or bool(self.missing)
+
+
+def plan_follow_ups(*, project: SettlementProject, now: datetime | None = None) -> int:
+    """Plans the follow-ups of a household that lives here, from the day of its move; where that
+    day was corrected, those that were not answered move with it, and are asked again where they
+    are to come. Those whose turn has passed are left out. Returns how many were planned or moved.
+    """
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    with transaction.atomic():
+        locked = _locked_project(project)
+        if locked.moved_in_on is None or not locked.has_arrived or locked.erased_at is not None:
+            return 0
+        kept = {one.months: one for one in locked.follow_ups.all()}
+        changed = 0
+        for months, due_on, until in _calendar(locked.moved_in_on):
+            follow_up = kept.get(months)
+            if follow_up is None and until > today:
+                FollowUp.objects.create(project=locked, months=months, due_on=due_on)
+                changed += 1
+            elif follow_up is not None and not follow_up.is_answered:
+                changed += _move(follow_up, due_on, today)
+    return changed
+
+
+def ask_due_follow_ups(*, now: datetime | None = None) -> int:
+    """Writes to the households whose follow-up is due; of several that are due, the latest alone
+    is asked. Returns how many were asked."""
+    now = now or timezone.now()
+    due = (
+        FollowUp.objects.filter(
+            due_on__lte=timezone.localdate(now),
+            asked_at=None,
+            answered_at=None,
+            project__status=SettlementProject.Status.OPEN,
+            project__erased_at=None,
+            project__left_on=None,
+        )
+        .order_by("project_id", "-months")
+        .distinct("project_id")
+        .values_list("pk", flat=True)
+    )
+    return sum(_ask(key, now) for key in due)
+
+
+def call_about_silences(*, now: datetime | None = None) -> int:
+    """Has somebody call where no answer came within a week. Returns how many calls are due."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        silent = (
+            FollowUp.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            .filter(
+                asked_at__lte=now - SILENCE,
+                answered_at=None,
+                call_due_at=None,
+                called_at=None,
+                project__status=SettlementProject.Status.OPEN,
+                project__erased_at=None,
+            )
+            .order_by("asked_at", "pk")
+        )
+        keys = [follow_up.pk for follow_up in silent]
+        FollowUp.objects.filter(pk__in=keys).update(call_due_at=now)
+    return len(keys)
+
+
+def answer_follow_up(
+    *, by: Person, follow_up: FollowUp, answer: FollowUpAnswer, now: datetime | None = None
+) -> FollowUp:
+    """How the household is doing, said by one of its adults, or noted by the welcome during a
+    call. Answered again, it is corrected; late or out of order, the latest month is believed.
+
+    Raises:
+        NotAllowed: `by` is neither of the household nor follows it.
+        FollowUpGone: the household was erased.
+        LeftInTheFuture, LeftBeforeArriving: the day on which they left is not possible.
+    """
+    if not by.has_perm("welcome.answer_follow_up", follow_up):
+        raise NotAllowed
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked(follow_up)
+        left_on = _left_on(answer, locked.project, timezone.localdate(now))
+        is_first = not locked.is_answered
+        for name, value in {**asdict(answer), "left_on": left_on}.items():
+            setattr(locked, name, value)
+        locked.answered_at, locked.answered_by = locked.answered_at or now, by
+        locked.called_at = None if answer.may_call and answer.is_hard else locked.called_at
+        locked.call_due_at = now if answer.may_call and answer.is_hard else None
+        locked.save()
+        _follow(locked, by=by, now=now)
+        if is_first:
+            publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.FOLLOW_UP_ANSWERED))
+        if not answer.still_here or answer.is_hard:
+            follow_up_notices.tell_welcome(locked, by=by)
+    return locked
+
+
+def note_call(
+    *, by: Person, follow_up: FollowUp, words: str = "", now: datetime | None = None
+) -> FollowUp:
+    """The welcome has called, or tried. Noted twice, it is done once.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+    """
+    if not by.has_perm("welcome.call_about_follow_up", follow_up):
+        raise NotAllowed
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked(follow_up)
+        if locked.called_at is None:
+            locked.called_at = now
+            locked.save(update_fields=["called_at"])
+            if words.strip():
+                note(
+                    by=by,
+                    project=locked.project,
+                    words=words,
+                    way=ProjectMessage.Way.CALL,
+                    now=now,
+                )
+    return locked
+
+
+def forget_words_of_follow_ups(*, project: SettlementProject) -> None:
+    """The household was erased: its words go, whether it stayed and how it went stay as figures."""
+    FollowUp.objects.filter(project=project).update(
+        missing="", may_call=False, answered_by=None, call_due_at=None
+    )
+    FollowUp.objects.filter(project=project, answered_at=None).delete()
+
+
+def _calendar(moved_in_on: date) -> list[tuple[int, date, date]]:
+    """Each month, its day, and the day from which it is no longer worth asking."""
+    following = (*MONTHS[1:], MONTHS[-1] + LAST_ONE_LASTS)
+    return [
+        (months, add_months(moved_in_on, months), add_months(moved_in_on, until))
+        for months, until in zip(MONTHS, following, strict=True)
+    ]
+
+
+def _move(follow_up: FollowUp, due_on: date, today: date) -> bool:
+    if follow_up.due_on == due_on:
+        return False
+    follow_up.due_on = due_on
+    if due_on > today:
+        follow_up.asked_at, follow_up.call_due_at, follow_up.called_at = None, None, None
+    follow_up.save(update_fields=["due_on", "asked_at", "call_due_at", "called_at"])
+    return True
+
+
+def _ask(key: UUID, now: datetime) -> bool:
+    """Asks one, unless another worker did, or it was answered meanwhile."""
+    with transaction.atomic():
+        follow_up = (
+            FollowUp.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
+            .filter(pk=key, asked_at=None, answered_at=None)
+            .select_related("project__commune", "project__departement", "project__coordinator")
+            .first()
+        )
+        if follow_up is None:
+            return False
+        follow_up.asked_at = now
+        follow_up.save(update_fields=["asked_at"])
+        earlier = FollowUp.objects.filter(
+            project=follow_up.project_id, months__lt=follow_up.months, answered_at=None
+        )
+        earlier.filter(asked_at=None).update(asked_at=now, called_at=now)
+        earlier.update(call_due_at=None)
+        follow_up_notices.ask_household(follow_up)
+    return True
+
+
+def _locked(follow_up: FollowUp) -> FollowUp:
+    """The follow-up as it is now, its project locked before it until the transaction ends.
+
+    Raises:
+        FollowUpGone: the household was erased.
+    """
+    project = _locked_project(follow_up.project)
+    locked = (
+        FollowUp.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk=follow_up.pk)
+        .first()
+    )
+    if locked is None or project.erased_at is not None:
+        raise FollowUpGone
+    locked.project = project
+    return locked
+
+
+def _locked_project(project: SettlementProject) -> SettlementProject:
+    return (
+        SettlementProject.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("commune", "departement", "coordinator")
+        .get(pk=project.pk)
+    )
+
+
+def _left_on(answer: FollowUpAnswer, project: SettlementProject, today: date) -> date | None:
+    if answer.still_here:
+        return None
+    left_on = answer.left_on or today
+    if left_on > today:
+        raise LeftInTheFuture
+    if project.moved_in_on is not None and left_on < project.moved_in_on:
+        raise LeftBeforeArriving
+    return left_on
+
+
+def _follow(follow_up: FollowUp, *, by: Person, now: datetime) -> None:
+    """What the answer changes for the project, where no later follow-up says otherwise."""
+    project = follow_up.project
+    answered_later = project.follow_ups.filter(
+        months__gt=follow_up.months, answered_at__isnull=False
+    )
+    if not answered_later.exists():
+        _keep_or_close(follow_up, now)
+    project.refresh_from_db(fields=["last_contact_at"])
+    project.last_contact_at = max(project.last_contact_at, now)
+    project.save(update_fields=["last_contact_at"])
+    project.follow_ups.filter(months__lt=follow_up.months, answered_at=None).update(
+        call_due_at=None
+    )
+    if follow_up.wants_to_testify and by.has_perm("welcome.see_own_project", project):
+        use = ProjectConsent.Use.TESTIMONY
+        if not agrees(project, use):
+            give_consent(by=by, project=project, use=use, now=now)
+
+
+def _keep_or_close(follow_up: FollowUp, now: datetime) -> None:
+    project = follow_up.project
+    if not follow_up.still_here:
+        project = _reopen_if_left(project, now)
+        project.left_on = follow_up.left_on
+        project.save(update_fields=["left_on"])
+        close_project(by=None, project=project, reason=CloseReason.LEFT, now=now)
+        return
+    if project.status == SettlementProject.Status.CLOSED:
+        project = _reopen_if_left(project, now)
+    is_a_year = follow_up.months >= ROOTED_AFTER
+    if is_a_year and project.is_open and project.stage == Stage.SETTLED:
+        move_project(by=None, project=project, to=Stage.ROOTED, now=now)
+
+
+def _reopen_if_left(project: SettlementProject, now: datetime) -> SettlementProject:
+    """Takes back that a household had left, where it now says otherwise or another day."""
+    if project.close_reason != CloseReason.LEFT:
+        return project
+    return reopen_project(by=None, project=project, now=now)

@@ -1,0 +1,33 @@
+"""Who signs the charter of a commune, who follows its commitments, and who reads them all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from bocage.people.lineage import lineage_of
+from bocage.people.models import Role, ScopeKind
+from bocage.people.policies import entrusted, mandates_of
+from bocage.welcome.policies.ceremonies import keeps_ceremonies
+from bocage.welcome.policies.projects import coordinates_anything
+
+
+@rules.predicate
+def is_elected_of_the_commune(person: Any, target: Any) -> bool:
+    """Holds an elected mandate on the commune itself: neither a secretary, nor somebody elected
+    of the intercommunalité, signs in its name."""
+    code = lineage_of(target).commune_id
+    return code is not None and any(
+        mandate.role == Role.ELECTED
+        and mandate.scope.kind == ScopeKind.COMMUNE
+        and mandate.scope.commune_id == code
+        for mandate in mandates_of(person)
+    )
+
+
+rules.add_perm("welcome.sign_charter", is_elected_of_the_commune)
+rules.add_perm("welcome.see_charter", keeps_ceremonies)
+rules.add_perm("welcome.keep_charter", keeps_ceremonies)
+rules.add_perm("welcome.ask_for_charter", entrusted(Role.COORDINATOR))
+rules.add_perm("welcome.see_communes", coordinates_anything)

@@ -1,0 +1,31 @@
+"""Who answers how a household is doing, and who reads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from bocage.welcome.models import FollowUp
+from bocage.welcome.policies.projects import (
+    coordinates_anything,
+    follows_project,
+    is_of_household,
+)
+
+
+@rules.predicate
+def is_asked(person: Any, follow_up: FollowUp) -> bool:
+    """Is an adult of the household that is asked."""
+    return bool(is_of_household(person, follow_up.project))
+
+
+@rules.predicate
+def follows_it(person: Any, follow_up: FollowUp) -> bool:
+    """Coordinates what the household's project hangs on."""
+    return bool(follows_project(person, follow_up.project))
+
+
+rules.add_perm("welcome.answer_follow_up", is_asked | follows_it)
+rules.add_perm("welcome.call_about_follow_up", follows_it)
+rules.add_perm("welcome.see_figures", coordinates_anything)

@@ -1,0 +1,65 @@
+"""Follow-ups on the household's page, and on the file that the welcome reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from bocage.people.models import Person
+from bocage.welcome.follow_up_words import after_words, summary, wishes
+from bocage.welcome.models import FollowUp, SettlementProject
+from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+from bocage.welcome.signed_links import follow_up_link
+
+
+def follow_ups_of_household(project: SettlementProject, person: Person) -> dict[str, Any] | None:
+    """What the household is asked now, what it answered, when it is asked next; one query."""
+    if not project.has_arrived:
+        return None
+    follow_ups = list(project.follow_ups.all())
+    if not follow_ups:
+        return None
+    asked = [one for one in follow_ups if one.asked_at and not one.is_answered]
+    to_come = [one for one in follow_ups if one.due_on > timezone.localdate()]
+    return {
+        "asked": asked[-1] if asked else None,
+        "token": follow_up_link.token(asked[-1].pk, str(person.pk)) if asked else "",
+        "answered": [_line(one) for one in follow_ups if one.is_answered],
+        "next_one": to_come[0] if to_come and not asked else None,
+    }
+
+
+def follow_ups_of_file(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+    """Every follow-up of a household that lives here; one query."""
+    if not project.has_arrived:
+        return None
+    return {"lines": [_line(one) for one in project.follow_ups.all()], "project": project}
+
+
+def _line(follow_up: FollowUp) -> dict[str, Any]:
+    return {
+        "follow_up": follow_up,
+        "after": after_words(follow_up.months),
+        "summary": ", ".join(summary(follow_up)),
+        "wishes": wishes(follow_up),
+        "is_to_call": follow_up.call_due_at is not None and follow_up.called_at is None,
+    }
+
+
+add_household_section(
+    ProjectSection(
+        name="suivis",
+        template="welcome/follow_ups/household_section.html",
+        rank=15,
+        context=follow_ups_of_household,
+    )
+)
+add_file_section(
+    ProjectSection(
+        name="suivis",
+        template="welcome/follow_ups/file_section.html",
+        rank=60,
+        context=follow_ups_of_file,
+    )
+)

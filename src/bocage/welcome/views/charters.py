@@ -1,0 +1,328 @@
+"""The charter of a commune: read, signed, followed; and the table of all communes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.spreadsheets import csv_response
+from bocage.people.acting import acting
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.charter_links import read_charter_link
+from bocage.welcome.charter_text import IN_FORCE, articles_of
+from bocage.welcome.communes_table import (
+    CommuneLine,
+    communes_within,
+    epcis_of,
+    lines,
+    narrowed,
+)
+from bocage.welcome.documents.charters import charter_pdf
+from bocage.welcome.forms.charters import (
+    CharterForm,
+    CommitmentForm,
+    CommunesFilterForm,
+    PostponeForm,
+)
+from bocage.welcome.models import Commitment, WelcomeCharter
+from bocage.welcome.operations.charters import (
+    add_commitment,
+    ask_for_signature,
+    keep_commitment,
+    postpone_commitment,
+    reopen_commitment,
+    sign_charter,
+    withdraw_charter,
+)
+from bocage.welcome.views.ceremonies import find_commune
+
+PER_PAGE = 50
+
+
+def find_commitment(commitment_id: UUID, **_address: object) -> Commitment:
+    """The commitment of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = Commitment.objects.select_related("charter__commune").filter(pk=commitment_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@permitted("welcome.see_communes")
+@require_safe
+def communes_table(request: HttpRequest) -> HttpResponse:
+    """How each commune of the territory welcomes."""
+    person = acting(request)
+    form = CommunesFilterForm(request.GET, epcis=epcis_of(person))
+    form.is_valid()
+    communes = narrowed(communes_within(person), form.cleaned_data)
+    page = Paginator(communes, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "lines": lines(page.object_list),
+        "is_narrowed": any(form.cleaned_data.values()),
+        "query": request.GET.urlencode(),
+    }
+    return _private(render(request, "welcome/communes/table.html", context))
+
+
+@permitted("welcome.see_communes")
+@require_safe
+def communes_file(request: HttpRequest) -> HttpResponseBase:
+    """The same table, as a file."""
+    person = acting(request)
+    form = CommunesFilterForm(request.GET, epcis=epcis_of(person))
+    form.is_valid()
+    communes = list(narrowed(communes_within(person), form.cleaned_data))
+    header = [
+        _("Code"),
+        _("Commune"),
+        _("Intercommunalité"),
+        _("Référents"),
+        _("Charte signée le"),
+        _("Engagements"),
+        _("Tenus"),
+        _("En retard"),
+        _("Parrains et marraines"),
+        _("Logements montrés"),
+        _("Dernière cérémonie"),
+        _("Prochaine cérémonie"),
+        _("Mises en relation"),
+        _("Réponse, en heures"),
+    ]
+    return csv_response(header, _rows(lines(communes)), filename="communes.csv")
+
+
+@permitted("welcome.see_charter", on=find_commune)
+@require_safe
+def commune_charter(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The charter of a commune: its text and its commitments, or the form to sign it."""
+    return _private(_charter_page(request, target_of(request, Commune), acting(request)))
+
+
+@permitted("welcome.sign_charter", on=find_commune)
+@require_POST
+def charter_sign(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Signs from the Espace."""
+    commune, person = target_of(request, Commune), acting(request)
+    form = CharterForm(request.POST)
+    if _signed(form, person, commune):
+        messages.success(request, _("La charte est signée. Merci pour ceux qui arrivent."))
+        return redirect("commune_charter", commune.pk)
+    return _private(_charter_page(request, commune, person, sign_form=form))
+
+
+@public
+def charter_sign_signed(request: HttpRequest, token: str) -> HttpResponse:
+    """Reads and signs from the mail, without signing in."""
+    person, commune = read_charter_link(token)
+    form = CharterForm(
+        request.POST if request.method == "POST" else None,
+        initial=CharterForm.initial_of(person),
+    )
+    if request.method == "POST" and _signed(form, person, commune):
+        return _private(redirect(request.path))
+    charter = _charter_of(commune)
+    context = {
+        "commune": commune,
+        "charter": charter,
+        "articles": articles_of(charter.text_version if charter else IN_FORCE),
+        "commitments": list(charter.commitments.all()) if charter else [],
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    return _private(render(request, "welcome/charters/sign.html", context, status=status))
+
+
+@permitted("welcome.ask_for_charter", on=find_commune)
+@require_POST
+def charter_ask(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Writes to the elected people of the commune."""
+    commune = target_of(request, Commune)
+    try:
+        ask_for_signature(by=acting(request), commune=commune)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Les élus de la commune ont reçu la charte à signer."))
+    return redirect("commune_charter", commune.pk)
+
+
+@permitted("welcome.sign_charter", on=find_commune)
+@require_POST
+def charter_withdraw(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The commune takes its signature back."""
+    commune = target_of(request, Commune)
+    charter = _charter_of(commune)
+    if charter is not None:
+        withdraw_charter(by=acting(request), charter=charter)
+        messages.success(request, _("La charte n’est plus en vigueur. Ce qui est fait reste."))
+    return redirect("commune_charter", commune.pk)
+
+
+@permitted("welcome.see_charter", on=find_commune)
+@require_safe
+def charter_paper(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The charter as it was signed, to be framed."""
+    charter = _charter_of(target_of(request, Commune))
+    if charter is None:
+        raise Http404
+    pdf = charter_pdf(charter, list(charter.commitments.all()))
+    return pdf_response(pdf, filename=f"charte-{charter.commune.slug}.pdf")
+
+
+@permitted("welcome.keep_charter", on=find_commune)
+@require_POST
+def commitment_add(request: HttpRequest, **_address: str) -> HttpResponse:
+    """One more commitment."""
+    commune, person = target_of(request, Commune), acting(request)
+    charter = _charter_of(commune)
+    if charter is None:
+        raise Http404
+    form = CommitmentForm(request.POST)
+    if form.is_valid():
+        try:
+            add_commitment(by=person, charter=charter, promise=form.promise())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("L’engagement est noté."))
+            return redirect("commune_charter", commune.pk)
+    return _private(_charter_page(request, commune, person, add_form=form))
+
+
+@permitted("welcome.keep_charter", on=find_commitment)
+def commitment_postpone(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Another date."""
+    commitment = target_of(request, Commitment)
+    form = PostponeForm(
+        request.POST if request.method == "POST" else None, initial={"date": commitment.due_on}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            postpone_commitment(
+                by=acting(request), commitment=commitment, due_on=form.cleaned_data["date"]
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("La date est changée."))
+            return redirect("commune_charter", commitment.charter.commune_id)
+    context = {"commitment": commitment, "commune": commitment.charter.commune, "form": form}
+    status = 422 if form.errors else 200
+    return _private(render(request, "welcome/charters/postpone.html", context, status=status))
+
+
+@permitted("welcome.keep_charter", on=find_commitment)
+@require_POST
+def commitment_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """It is done."""
+    commitment = target_of(request, Commitment)
+    keep_commitment(by=acting(request), commitment=commitment)
+    messages.success(request, _("C’est noté : engagement tenu."))
+    return redirect("commune_charter", commitment.charter.commune_id)
+
+
+@permitted("welcome.keep_charter", on=find_commitment)
+@require_POST
+def commitment_reopen(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """It was not done after all."""
+    commitment = target_of(request, Commitment)
+    reopen_commitment(by=acting(request), commitment=commitment)
+    return redirect("commune_charter", commitment.charter.commune_id)
+
+
+def _signed(form: CharterForm, person: Person, commune: Commune) -> bool:
+    """Whether the charter was signed; the form says why not, and keeps all."""
+    if not form.is_valid():
+        return False
+    try:
+        sign_charter(
+            by=person, commune=commune, signature=form.signature(), promises=form.promises()
+        )
+    except Refusal as refusal:
+        add_refusal_to(form, refusal)
+        return False
+    return True
+
+
+def _charter_of(commune: Commune) -> WelcomeCharter | None:
+    return (
+        WelcomeCharter.objects.select_related("commune")
+        .filter(commune=commune, ended_at=None)
+        .first()
+    )
+
+
+def _charter_page(
+    request: HttpRequest,
+    commune: Commune,
+    person: Person,
+    *,
+    sign_form: CharterForm | None = None,
+    add_form: CommitmentForm | None = None,
+) -> HttpResponse:
+    charter = _charter_of(commune)
+    former = WelcomeCharter.objects.filter(commune=commune).exclude(ended_at=None)
+    context: dict[str, Any] = {
+        "commune": commune,
+        "charter": charter,
+        "articles": articles_of(charter.text_version if charter else IN_FORCE),
+        "commitments": list(charter.commitments.select_related("done_by")) if charter else [],
+        "former": list(former),
+        "today": timezone.localdate(),
+        "may_sign": person.has_perm("welcome.sign_charter", commune),
+        "may_ask": person.has_perm("welcome.ask_for_charter", commune),
+        "sign_form": sign_form or CharterForm(initial=CharterForm.initial_of(person)),
+        "add_form": add_form or CommitmentForm(),
+    }
+    is_wrong = any(form is not None and form.errors for form in (sign_form, add_form))
+    status = 422 if is_wrong else 200
+    return render(request, "welcome/charters/charter.html", context, status=status)
+
+
+def _rows(shown: list[CommuneLine]) -> Iterator[list[object]]:
+    for line in shown:
+        yield [
+            line.commune.pk,
+            line.commune.name,
+            line.commune.epci.name if line.commune.epci else "",
+            ", ".join(line.referents),
+            _day(line.charter.signed_at if line.charter else None),
+            line.promised,
+            line.kept,
+            line.late,
+            line.sponsors,
+            line.leads,
+            _day(line.held_at),
+            _day(line.planned_at),
+            line.relays,
+            "" if line.answer_hours is None else line.answer_hours,
+        ]
+
+
+def _day(moment: Any) -> str:
+    return date_format(timezone.localtime(moment), "Y-m-d") if moment else ""
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response

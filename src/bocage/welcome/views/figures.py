@@ -1,0 +1,67 @@
+"""The figures of the welcome: read, published without the few, and downloaded."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import permitted
+from bocage.foundation.spreadsheets import csv_response
+from bocage.foundation.workbooks import workbook_response
+from bocage.people.acting import acting
+from bocage.welcome.figures import Figure, as_published, figures_of, flat_rows
+from bocage.welcome.policies.projects import projects_followed_by
+
+
+@permitted("welcome.see_figures")
+@require_safe
+def welcome_figures(request: HttpRequest) -> HttpResponse:
+    """The figures of those whom somebody follows. `?version=publique` hides the few."""
+    context = {
+        "figures": _figures(request),
+        "is_published": _is_published(request),
+        "today": timezone.localdate(),
+    }
+    response = render(request, "welcome/figures/page.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("welcome.see_figures")
+@require_safe
+def welcome_figures_csv(request: HttpRequest) -> HttpResponseBase:
+    """Every cell on its own line."""
+    header = [_("Chiffre"), _("Ligne"), _("Colonne"), _("Valeur"), _("Définition"), _("Date")]
+    return csv_response(header, flat_rows(_figures(request)), filename=f"{_name(request)}.csv")
+
+
+@permitted("welcome.see_figures")
+@require_safe
+def welcome_figures_workbook(request: HttpRequest) -> HttpResponse:
+    """One sheet per figure."""
+    tables = [
+        (
+            figure.name,
+            [figure.head, *figure.columns],
+            [[row.label, *(cell.text for cell in row.cells)] for row in figure.rows],
+        )
+        for figure in _figures(request)
+    ]
+    return workbook_response(tables, filename=f"{_name(request)}.xlsx")
+
+
+def _figures(request: HttpRequest) -> list[Figure]:
+    figures = figures_of(projects_followed_by(acting(request)))
+    return as_published(figures) if _is_published(request) else figures
+
+
+def _is_published(request: HttpRequest) -> bool:
+    return request.GET.get("version") == "publique"
+
+
+def _name(request: HttpRequest) -> str:
+    version = "-publique" if _is_published(request) else ""
+    return f"accueil-chiffres{version}-{timezone.localdate().isoformat()}"

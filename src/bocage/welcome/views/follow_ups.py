@@ -1,0 +1,132 @@
+"""How a household is doing: by the signed link of a mail, and by a call of the welcome."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.people.limits import Limit, count_attempt
+from bocage.people.models import Person
+from bocage.welcome.errors.follow_ups import FollowUpGone
+from bocage.welcome.follow_up_words import after_words
+from bocage.welcome.forms.follow_ups import CalledForm, FollowUpForm
+from bocage.welcome.models import FollowUp
+from bocage.welcome.operations.follow_ups import answer_follow_up, note_call
+from bocage.welcome.signed_links import follow_up_link
+
+ANSWERS = Limit(action="welcome.follow_up", amount=30, window=timedelta(hours=1))
+
+
+def find_follow_up(follow_up_id: UUID, **_address: object) -> FollowUp:
+    """The follow-up of an address.
+
+    Raises:
+        Http404: there is none, or its household was erased.
+    """
+    return get_object_or_404(
+        FollowUp.objects.select_related("project__commune__epci", "project__departement"),
+        pk=follow_up_id,
+        project__erased_at=None,
+    )
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_up(request: HttpRequest, token: str) -> HttpResponse:
+    """The two-minute form, without an account. A GET changes nothing."""
+    found, person = _asked(token)
+    form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(found)
+    if request.method == "POST":
+        count_attempt(ANSWERS, token)
+        if form.is_valid() and _answered(form, found, person):
+            return _private(redirect(f"{request.path}?merci=1"))
+    context = {
+        "form": form,
+        "follow_up": found,
+        "after": after_words(found.months),
+        "commune": found.project.commune,
+        "is_done": request.method != "POST" and "merci" in request.GET and found.is_answered,
+    }
+    status = 422 if form.errors else 200
+    return _private(render(request, "welcome/follow_ups/form.html", context, status=status))
+
+
+@permitted("welcome.call_about_follow_up", on=find_follow_up)
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_up_call(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The same form, filled in by the welcome while it calls."""
+    found, person = target_of(request, FollowUp), acting(request)
+    form = FollowUpForm(request.POST) if request.method == "POST" else FollowUpForm.of(found)
+    if request.method == "POST" and form.is_valid() and _answered(form, found, person):
+        note_call(by=person, follow_up=found)
+        messages.success(request, _("Les nouvelles du ménage sont notées."))
+        return redirect(f"{found.project.get_absolute_url()}#suivis")
+    adults = found.project.adults.select_related("person")
+    context = {
+        "form": form,
+        "called_form": CalledForm(),
+        "follow_up": found,
+        "after": after_words(found.months),
+        "project": found.project,
+        "adults": [adult.person for adult in adults],
+    }
+    status = 422 if form.errors else 200
+    return render(request, "welcome/follow_ups/call.html", context, status=status)
+
+
+@permitted("welcome.call_about_follow_up", on=find_follow_up)
+@require_POST
+def follow_up_called(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Called, without an answer to write down."""
+    found = target_of(request, FollowUp)
+    form = CalledForm(request.POST)
+    words = form.cleaned_data["mots"] if form.is_valid() else ""
+    note_call(by=acting(request), follow_up=found, words=words)
+    messages.success(request, _("L’appel est noté."))
+    return redirect(f"{found.project.get_absolute_url()}#suivis")
+
+
+def _asked(token: str) -> tuple[FollowUp, Person]:
+    """What a link asks, and whom; their place in the household is that of today.
+
+    Raises:
+        FollowUpGone: the household was erased, or the reader is not of it any more.
+    """
+    key, reader = follow_up_link.read(token)
+    found = (
+        FollowUp.objects.select_related("project__commune__epci", "project__departement")
+        .filter(pk=key, project__erased_at=None)
+        .first()
+    )
+    person = Person.objects.filter(pk=UUID(reader), is_active=True).first()
+    if found is None or person is None:
+        raise FollowUpGone
+    if not person.has_perm("welcome.answer_follow_up", found):
+        raise FollowUpGone
+    return found, person
+
+
+def _answered(form: FollowUpForm, found: FollowUp, person: Person) -> bool:
+    try:
+        answer_follow_up(by=person, follow_up=found, answer=form.answer())
+    except Refusal as refusal:
+        add_refusal_to(form, refusal, "parti_le")
+        return False
+    return True
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address is a key: no other site and no search engine may learn it."""
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, no-store"
+    return response

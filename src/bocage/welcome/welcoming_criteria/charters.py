@@ -1,0 +1,22 @@
+"""« Charte signée » : a commune that welcomes has said how, and to what it commits."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.territory.models import Commune
+from bocage.welcome.models import WelcomeCharter
+from bocage.welcome.welcoming import welcoming_criterion
+
+
+@welcoming_criterion(
+    "charter_signed",
+    _("la charte d’accueil signée"),
+    rank=50,
+    action=_("Lire et signer la charte"),
+    url=lambda commune: reverse("commune_charter", args=[commune.pk]),
+)
+def has_signed_the_charter(commune: Commune) -> bool:
+    """One is in force."""
+    return WelcomeCharter.objects.filter(commune=commune, ended_at=None).exists()

@@ -1,0 +1,272 @@
+"""The whole welcome, through the mailbox and four pairs of eyes: a household writes from a phone,
+and a year of company later it is at home. Each step is the next page that somebody opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from bocage.housing.models import Lead
+from bocage.people.models import Person, Role
+from bocage.territory.models import Commune
+from bocage.welcome.models import (
+    Ceremony,
+    CeremonyGuest,
+    Relay,
+    SettlementProject,
+    Sponsorship,
+    Stay,
+)
+from bocage.welcome.operations.ceremonies import hold_ceremony
+from bocage.welcome.operations.relay_clock import follow_up_relays
+from bocage.welcome.operations.stays import end_stay
+from bocage.workspaces.models import Booking
+from tests.housing.lead_factories import town_hall
+from tests.journeys.checks import check_page
+from tests.journeys.conftest import screens
+from tests.journeys.mailbox import Mailbox
+from tests.people.factories import MandateFactory, ScopeFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.sponsors_factories import SponsorProfileFactory
+from tests.workspaces.factories import PlaceFactory, ResourceFactory, day_ahead
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CAMILLE = "camille@paris.example"
+SignIn = Callable[[Person], None]
+
+
+class Country(NamedTuple):
+    """Boitron and Sées with their mayors, the welcome of the Orne, and somebody who would help."""
+
+    boitron: Commune
+    sees: Commune
+    mayor: Person
+    other_mayor: Person
+    nadia: Person
+    sponsor: Person
+
+
+@pytest.fixture
+def country(live_server: Any) -> Country:
+    boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
+    scope = ScopeFactory(of_departement=True, departement=boitron.departement)
+    nadia = MandateFactory(
+        role=Role.COORDINATOR,
+        scope=scope,
+        person__name="Nadia Belkacem",
+        person__email="nadia@orne.example",
+    ).person
+    ResourceFactory(place=PlaceFactory(boitron=True))
+    return Country(
+        boitron=boitron,
+        sees=sees,
+        mayor=town_hall(boitron, role=Role.ELECTED, person__name="Gérard Poulain"),
+        other_mayor=town_hall(sees, role=Role.ELECTED, person__name="Anne Royer"),
+        nadia=nadia,
+        sponsor=SponsorProfileFactory(commune=boitron, person__name="Odile Prévost").person,
+    )
+
+
+@dataclass(frozen=True)
+class Story:
+    """What each chapter needs: a browser, a mailbox, and who comes in."""
+
+    page: Page
+    mailbox: Mailbox
+    sign_in: SignIn
+    country: Country
+
+
+@screens("phone")
+def test_a_household_from_its_first_word_to_its_first_months_here(
+    page: Page, country: Country, mailbox: Mailbox, sign_in: SignIn
+) -> None:
+    story = Story(page, mailbox, sign_in, country)
+    project, camille = _sends_its_project(page, mailbox)
+    _has_its_first_answer(story, project, camille)
+    _two_communes_are_asked(story, project)
+    _has_a_sponsor(story, project, camille)
+    _comes_to_see(story, project, camille)
+    _moves_in(story, project)
+    _is_presented(story, project, camille)
+
+
+def _sends_its_project(page: Page, mailbox: Mailbox) -> tuple[SettlementProject, Person]:
+    """Six short steps on a phone, then one click in the mail: nobody made an account."""
+    page.goto(reverse("new_project"))
+    check_page(page)
+    page.get_by_role("link", name="Raconter mon projet").click()
+    page.get_by_label("Comment vous appelez-vous ?").fill("Camille Ferrand")
+    page.get_by_label("Où vivez-vous aujourd’hui ?").fill("Paris")
+    page.get_by_label("Combien d’adultes ?").fill("2")
+    page.get_by_label("Combien d’enfants ?").fill("2")
+    page.get_by_text("École", exact=True).click()
+    check_page(page)
+    _goes_on(page)
+    page.get_by_text("Indépendant", exact=True).click()
+    page.get_by_label("Votre métier").fill("graphiste")
+    _goes_on(page)
+    page.get_by_text("Acheter", exact=True).click()
+    page.get_by_label("Budget d’achat (€)").fill("180000")
+    _goes_on(page)
+    page.get_by_label("Une commune qui vous plaît").fill("Boitron")
+    page.get_by_label("Une deuxième").fill("Sées")
+    _goes_on(page)
+    page.get_by_label("Votre projet, en quelques mots").fill("Une maison, une école, du calme.")
+    _goes_on(page)
+    for agreed in ("lire nos réponses", "aux mairies", "qui peuvent nous aider"):
+        page.get_by_label(agreed).check()
+    page.get_by_label("Votre adresse électronique").fill(CAMILLE)
+    check_page(page)
+    page.get_by_role("button", name="Envoyer mon projet").click()
+    expect(page.get_by_role("heading", name="Il reste un clic")).to_be_visible()
+    assert not SettlementProject.objects.exists()
+
+    body = mailbox.open_newest_to(SimpleNamespace(email=CAMILLE), "Confirmez votre adresse")
+    mailbox.press(body, "Envoyer mon projet")
+    page.get_by_role("button", name="Oui, l’envoyer").click()
+    expect(page.get_by_text("arrivé").first).to_be_visible()
+    return SettlementProject.objects.get(), Person.objects.get(email=CAMILLE)
+
+
+def _two_communes_are_asked(story: Story, project: SettlementProject) -> None:
+    """Boitron says yes from the mail, and tells a home; Sées says nothing, and is reminded."""
+    page, country = story.page, story.country
+    story.sign_in(country.nadia)
+    page.goto(reverse("relay_ask", args=[project.pk]))
+    page.get_by_label("Boitron", exact=True).check()
+    page.get_by_label("Sées", exact=True).check()
+    page.get_by_label("Ce que la mairie lira").fill("Camille cherche une maison près de l’école.")
+    check_page(page)
+    page.get_by_role("button", name="Envoyer la question").click()
+    expect(page.get_by_text("Boitron").first).to_be_visible()
+
+    body = story.mailbox.open_newest_to(country.mayor, "Boitron : un ménage aimerait")
+    expect(body).to_contain_text("Camille cherche une maison")
+    expect(body).not_to_contain_text("Ferrand")
+    story.mailbox.press(body, "Oui, nous avons peut-être un logement")
+    check_page(page)
+    page.get_by_role("button", name="Oui, confirmer").click()
+    page.get_by_text("Maison", exact=True).click()
+    page.get_by_text("À vendre", exact=True).click()
+    page.get_by_role("button", name="Signaler ce logement").click()
+    expect(page.get_by_role("button", name="Signaler ce logement")).to_be_hidden()
+    yes = Relay.objects.get(commune=country.boitron)
+    assert (yes.answer, yes.answered_by, yes.lead) == ("yes", country.mayor, Lead.objects.get())
+
+    follow_up_relays(now=timezone.now() + timedelta(days=5))
+    story.mailbox.open_newest_to(country.other_mayor, "Sées : un ménage attend un mot")
+
+
+def _has_a_sponsor(story: Story, project: SettlementProject, camille: Person) -> None:
+    """Nadia proposes, Odile accepts from the mail, and Camille learns who accompanies her."""
+    page = story.page
+    page.goto(project.get_absolute_url() + "#parrain")
+    page.get_by_role("button", name="Solliciter").first.click()
+    body = story.mailbox.open_newest_to(story.country.sponsor, "Accompagner")
+    story.mailbox.press(body, "Oui, je les accompagne")
+    check_page(page)
+    page.get_by_role("button", name="Oui, je les accompagne").click()
+    expect(page.get_by_role("heading").first).to_be_visible()
+    story.mailbox.open_newest_to(camille, "Odile Prévost vous accompagne")
+    assert Sponsorship.objects.get().is_active
+
+
+def _comes_to_see(story: Story, project: SettlementProject, camille: Person) -> None:
+    """Two days with a desk of the telework centre, told to Camille."""
+    page, day = story.page, day_ahead(8)
+    story.sign_in(story.country.nadia)
+    page.goto(reverse("stay_plan", args=[project.pk]))
+    page.get_by_label("Nom du séjour").fill("Deux jours à Boitron")
+    page.get_by_label("Arrivée le").fill(day.isoformat())
+    page.get_by_label("Départ le").fill((day + timedelta(days=1)).isoformat())
+    check_page(page)
+    page.get_by_role("button", name="Créer le séjour").click()
+    stay = Stay.objects.get()
+    page.goto(reverse("stay_desk", args=[stay.pk]) + f"?jour={(day + timedelta(days=1))}")
+    page.get_by_label("De", exact=True).fill("09:00")
+    page.get_by_label("À", exact=True).fill("12:00")
+    check_page(page)
+    page.get_by_role("button", name="Réserver un bureau").click()
+    expect(page.get_by_role("button", name="Confirmer et prévenir")).to_be_visible()
+    check_page(page)
+    page.get_by_role("button", name="Confirmer et prévenir").click()
+    assert Booking.objects.get().booked_for == camille
+    story.sign_in(camille)
+    page.goto(reverse("own_stay", args=[stay.pk]))
+    check_page(page)
+    end_stay(by=None, stay=stay, now=stay.period.upper + timedelta(hours=1))
+
+
+def _moves_in(story: Story, project: SettlementProject) -> None:
+    """Nadia says where, and since when."""
+    page = story.page
+    story.sign_in(story.country.nadia)
+    page.goto(reverse("project_move", args=[project.pk]))
+    page.locator("[name=etape][value=settled]").check()
+    page.locator("[name=commune]").fill("Boitron")
+    page.locator("[name=emmenage_le]").fill(timezone.localdate().isoformat())
+    check_page(page)
+    page.get_by_role("button", name="Changer d’étape").click()
+    project.refresh_from_db()
+    assert (project.stage, project.commune) == ("settled", story.country.boitron)
+
+
+def _is_presented(story: Story, project: SettlementProject, camille: Person) -> None:
+    """The mayor picks a date, Camille says yes from the mail, and the papers are there."""
+    page, mayor = story.page, story.country.mayor
+    story.sign_in(mayor)
+    page.goto(reverse("ceremony_plan", args=[story.country.boitron.pk]))
+    page.get_by_label("Quel jour ?").fill(day_ahead(20).isoformat())
+    page.get_by_label("Où ?").fill("Mairie de Boitron")
+    check_page(page)
+    page.get_by_role("button", name="Prendre cette date").click()
+    page.get_by_role("button", name="Inviter 1 ménage").click()
+    check_page(page)
+    body = story.mailbox.open_newest_to(camille, "Boitron vous accueille")
+    story.mailbox.press(body, "Oui, nous venons")
+    page.get_by_role("button", name="Oui, nous venons").click()
+    ceremony = Ceremony.objects.get()
+    story.sign_in(camille)
+    run_sheet = reverse("ceremony_paper", args=[ceremony.pk, "deroule"])
+    assert page.request.get(run_sheet).status == 404
+    story.sign_in(mayor)
+    paper = page.request.get(run_sheet)
+    assert (paper.status, paper.body()[:5]) == (200, b"%PDF-")
+    guest = CeremonyGuest.objects.get()
+    hold_ceremony(
+        by=mayor,
+        ceremony=ceremony,
+        came=[guest.pk],
+        now=ceremony.starts_at + timedelta(hours=2),
+    )
+    page.goto(ceremony.get_absolute_url())
+    check_page(page)
+
+
+def _goes_on(page: Page) -> None:
+    page.get_by_role("button", name="Continuer").click()
+
+
+def _has_its_first_answer(story: Story, project: SettlementProject, camille: Person) -> None:
+    """Nadia reads the project and answers; it is on the page of the household, and in its mail."""
+    page = story.page
+    story.sign_in(story.country.nadia)
+    page.goto(project.get_absolute_url())
+    page.get_by_label("Votre message").fill("Bonjour Camille, je vous accompagne. Samedi ?")
+    page.get_by_role("button", name="Envoyer").first.click()
+    expect(page.get_by_text("je vous accompagne").first).to_be_visible()
+    story.mailbox.open_newest_to(camille, "Nadia Belkacem vous écrit")
+    story.sign_in(camille)
+    page.goto(reverse("own_project"))
+    expect(page.get_by_text("Bonjour Camille, je vous accompagne").first).to_be_visible()
+    check_page(page)

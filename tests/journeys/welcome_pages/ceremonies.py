@@ -1,0 +1,66 @@
+"""Ceremonies, for those who keep them and for those who are invited."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from bocage.people.models import Person, Role
+from bocage.welcome.ceremony_links import answer_token, planning_token
+from bocage.workspaces.models import Place
+from tests.people.factories import PersonFactory
+from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
+from tests.welcome.factories import ProjectFactory
+
+KEPT = [
+    "ceremony_list",
+    "ceremony",
+    "past/ceremony",
+    "ceremony_plan",
+    "ceremony_change",
+    "ceremony_call_off",
+]
+PAGES: dict[str, list[str]] = {
+    "visitor": ["ceremony_plan_signed", "ceremony_answer_signed"],
+    Role.COORDINATOR: [*KEPT, "ceremony_answer"],
+    Role.ELECTED: KEPT,
+    Role.TOWN_HALL: KEPT,
+    "guest": ["espace", "known_data", "ceremony_answer"],
+}
+NO_PAGES = {
+    "ceremony_paper": "a file",
+    "ceremony_certificate": "a file",
+    **dict.fromkeys(("ceremony_invite", "ceremony_held"), "answers a form"),
+}
+
+
+def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """A household that is invited beside another that comes, and a ceremony of yesterday."""
+    people["guest"] = PersonFactory(name="Camille Invitée")
+    commune = place.commune
+
+    def household(**options: Any) -> Any:
+        return ProjectFactory(
+            settled=True, commune=commune, departement=commune.departement, **options
+        )
+
+    ceremony = CeremonyFactory(invited=True, commune=commune)
+    guest = CeremonyGuestFactory(ceremony=ceremony, project=household(adults=[people["guest"]]))
+    CeremonyGuestFactory(
+        ceremony=ceremony,
+        project=household(),
+        comes=True,
+        agrees_to_be_presented=True,
+        presented_as="Deux potiers venus de Nantes",
+    )
+    past = CeremonyFactory(past=True, commune=commune, starts_at=timezone.now() - timedelta(days=2))
+    CeremonyGuestFactory(ceremony=past, project=household(), comes=True)
+    signer = people[Role.ELECTED]
+    return {
+        "ceremony_id": ceremony.pk,
+        "past.ceremony_id": past.pk,
+        "guest_id": guest.pk,
+        "ceremony_plan.code": commune.pk,
+        "ceremony_plan_signed.token": planning_token(signer.pk, commune.pk),
+        "ceremony_answer_signed.token": answer_token(people["guest"].pk, guest.pk),
+    }

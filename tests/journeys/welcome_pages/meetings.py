@@ -1,0 +1,45 @@
+"""Awareness meetings, for those who keep them and for town halls."""
+
+from typing import Any
+
+from bocage.people.models import Person, Role
+from bocage.welcome.meeting_links import meeting_token
+from bocage.workspaces.models import Place
+from tests.territory.factories import CommuneFactory
+from tests.welcome.meeting_factories import MeetingFactory, MeetingInvitationFactory
+
+PAGES: dict[str, list[str]] = {
+    "visitor": ["meeting_answer_signed"],
+    Role.COORDINATOR: [
+        "meeting_list",
+        "meeting_plan",
+        "meeting",
+        "past/meeting",
+        "meeting_change",
+        "meeting_call_off",
+        "meeting_answer",
+    ],
+    Role.ELECTED: ["meeting_answer"],
+    Role.TOWN_HALL: ["meeting_answer"],
+}
+NO_PAGES = {
+    **dict.fromkeys(("meeting_sheet", "commune_material", "meeting_material_signed"), "a file"),
+    **dict.fromkeys(("meeting_open", "meeting_held"), "answers a form"),
+}
+
+
+def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """A commune that has not answered, another that is to be called, and a meeting of yesterday."""
+    commune = place.commune
+    where = {"epci": commune.epci, "departement": commune.departement}
+    meeting = MeetingFactory(open=True, capacity=30, words="Une heure, puis un verre.", **where)
+    invitation = MeetingInvitationFactory(meeting=meeting, commune=commune)
+    MeetingInvitationFactory(meeting=meeting, commune=CommuneFactory(essay=True), invited_at=None)
+    past = MeetingFactory(past=True, **where)
+    MeetingInvitationFactory(meeting=past, commune=commune)
+    return {
+        "meeting_id": meeting.pk,
+        "past.meeting_id": past.pk,
+        "invitation_id": invitation.pk,
+        "meeting_answer_signed.token": meeting_token(people[Role.ELECTED].pk, invitation.pk),
+    }

@@ -1,0 +1,34 @@
+"""Households that live here, and how they are doing."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from bocage.welcome.models import FollowUp
+from bocage.welcome.months import add_months
+from tests.welcome.factories import ProjectFactory
+
+
+class FollowUpFactory(factory.django.DjangoModelFactory):
+    """A household that was asked yesterday, one month after it moved."""
+
+    class Meta:
+        model = FollowUp
+
+    class Params:
+        answered = factory.Trait(
+            answered_at=factory.LazyFunction(timezone.now), still_here=True, mood="well"
+        )
+
+    project = factory.SubFactory(ProjectFactory, settled=True)
+    months = 1
+    due_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1))
+    asked_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+
+
+def moved_in(months, **options):
+    """A household that moved in so many months ago."""
+    return ProjectFactory(
+        settled=True, moved_in_on=add_months(timezone.localdate(), -months), **options
+    )

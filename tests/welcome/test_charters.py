@@ -1,0 +1,272 @@
+"""The charter: asked for, signed, withdrawn; its commitments taken, kept, recalled."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.models import OutgoingMail
+from bocage.people.models import Role
+from bocage.territory.models import FormerCommune
+from bocage.welcome.errors.charters import (
+    AskedLately,
+    CharterOver,
+    CharterSignedAlready,
+    CommuneMerged,
+    DateOutOfReach,
+    NobodyToAsk,
+    NothingPromised,
+    PromisedAlready,
+)
+from bocage.welcome.models import Commitment, WelcomeCharter
+from bocage.welcome.operations.charters import (
+    Promise,
+    Signature,
+    add_commitment,
+    ask_for_signature,
+    keep_commitment,
+    postpone_commitment,
+    reopen_commitment,
+    sign_charter,
+    withdraw_charter,
+)
+from bocage.welcome.operations.commitment_clock import keep_what_is_done, recall_commitments
+from bocage.welcome.operations.merged_communes import follow_merged_communes
+from bocage.welcome.welcoming import welcoming_states
+from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
+from tests.people.factories import MandateFactory, PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.ceremony_factories import CeremonyFactory
+from tests.welcome.charter_factories import CharterFactory, CommitmentFactory
+
+pytestmark = pytest.mark.django_db
+
+ODILE = Signature(name="Odile Prévost", title="maire")
+
+
+@pytest.fixture
+def boitron():
+    return CommuneFactory(boitron=True)
+
+
+@pytest.fixture
+def mayor(boitron):
+    return town_hall(boitron, role=Role.ELECTED)
+
+
+def in_days(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def promise(kind="ceremony", days=90, words=""):
+    return Promise(kind=kind, due_on=in_days(days), words=words)
+
+
+def sign(person, commune, *promises):
+    return sign_charter(
+        by=person, commune=commune, signature=ODILE, promises=promises or [promise()]
+    )
+
+
+def written_to(person):
+    return OutgoingMail.objects.filter(recipient=person.email).count()
+
+
+def test_signed_by_the_mayor_with_what_the_commune_commits_to(boitron, mayor):
+    secretary, nadia = town_hall(boitron), coordinator(boitron)
+
+    charter = sign(mayor, boitron, promise(), promise("own", words="Rouvrir la poste"))
+
+    assert (charter.signed_by, charter.signer_name) == (mayor, "Odile Prévost")
+    assert {one.title for one in charter.commitments.all()} == {
+        "tenir une cérémonie d’accueil",
+        "Rouvrir la poste",
+    }
+    assert [written_to(person) for person in (mayor, secretary, nadia)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "signer",
+    [
+        town_hall,
+        elected_of_epci,
+        coordinator,
+        lambda _commune: MandateFactory().person,
+        lambda _commune: town_hall(CommuneFactory(essay=True), role=Role.ELECTED),
+        lambda commune: town_hall(commune, role=Role.ELECTED, over=True),
+        lambda commune: town_hall(commune, role=Role.ELECTED, not_begun=True),
+        lambda _commune: PersonFactory(),
+    ],
+    ids=["secretary", "epci", "coordinator", "admin", "neighbour", "over", "not begun", "nobody"],
+)
+def test_signed_by_somebody_else(signer, boitron):
+    with pytest.raises(NotAllowed):
+        sign(signer(boitron), boitron)
+
+
+def test_signed_again_by_the_same_and_by_another(boitron, mayor):
+    charter = sign(mayor, boitron)
+
+    assert sign(mayor, boitron, promise("sponsor")) == charter
+    with pytest.raises(CharterSignedAlready):
+        sign(town_hall(boitron, role=Role.ELECTED), boitron)
+    assert Commitment.objects.count() == 1
+
+
+def test_signed_without_a_promise_twice_the_same_or_out_of_reach(boitron, mayor):
+    with pytest.raises(NothingPromised):
+        sign_charter(by=mayor, commune=boitron, signature=ODILE, promises=[])
+    with pytest.raises(PromisedAlready):
+        sign(mayor, boitron, promise(), promise())
+    for days in (-1, 2000):
+        with pytest.raises(DateOutOfReach):
+            sign(mayor, boitron, promise(days=days))
+    boitron.is_current = False
+    with pytest.raises(CommuneMerged):
+        sign(mayor, boitron)
+    assert not WelcomeCharter.objects.exists()
+
+
+def test_database_refuses_two_charters_in_force():
+    charter = CharterFactory()
+
+    with pytest.raises(IntegrityError, match="welcome_charter_one_in_force"):
+        CharterFactory(commune=charter.commune)
+
+
+def test_withdrawn_leaves_what_was_done_and_lets_sign_again(boitron, mayor):
+    charter = sign(mayor, boitron)
+    commitment = charter.commitments.get()
+
+    for _time in range(2):
+        withdraw_charter(by=mayor, charter=charter)
+
+    with pytest.raises(CharterOver):
+        keep_commitment(by=mayor, commitment=commitment)
+    with pytest.raises(NotAllowed):
+        withdraw_charter(by=town_hall(boitron), charter=charter)
+    assert sign(mayor, boitron) != charter
+
+
+def test_asked_for_once_a_week_of_those_who_are_elected(boitron, mayor):
+    nadia, secretary = coordinator(boitron), town_hall(boitron)
+
+    ask_for_signature(by=nadia, commune=boitron)
+    with pytest.raises(AskedLately):
+        ask_for_signature(by=nadia, commune=boitron)
+    later = timezone.now() + timedelta(days=8)
+    ask_for_signature(by=nadia, commune=boitron, now=later)
+
+    assert (written_to(mayor), written_to(secretary)) == (2, 0)
+    with pytest.raises(NotAllowed):
+        ask_for_signature(by=secretary, commune=boitron)
+
+
+def test_asked_for_where_nobody_is_known_or_once_signed(boitron):
+    nadia = coordinator(boitron)
+
+    with pytest.raises(NobodyToAsk):
+        ask_for_signature(by=nadia, commune=boitron)
+    CharterFactory()
+    with pytest.raises(CharterSignedAlready):
+        ask_for_signature(by=nadia, commune=boitron)
+
+
+def test_commitment_added_moved_kept_and_opened_again(boitron):
+    secretary, charter = town_hall(boitron), CharterFactory()
+
+    commitment = add_commitment(by=secretary, charter=charter, promise=promise())
+    with pytest.raises(PromisedAlready):
+        add_commitment(by=secretary, charter=charter, promise=promise(days=10))
+    moved = postpone_commitment(by=secretary, commitment=commitment, due_on=in_days(200))
+    assert moved.due_on == in_days(200)
+
+    for _time in range(2):
+        kept = keep_commitment(by=secretary, commitment=commitment)
+    assert (kept.done_on, kept.done_by) == (timezone.localdate(), secretary)
+    again = add_commitment(by=secretary, charter=charter, promise=promise(days=300))
+    with pytest.raises(PromisedAlready):
+        reopen_commitment(by=secretary, commitment=commitment)
+    again.delete()
+    assert reopen_commitment(by=secretary, commitment=commitment).done_on is None
+
+
+def test_neighbour_keeps_nothing(boitron):
+    neighbour = town_hall(CommuneFactory(essay=True), role=Role.ELECTED)
+    commitment = CommitmentFactory()
+
+    for act in (
+        lambda: add_commitment(by=neighbour, charter=commitment.charter, promise=promise("own")),
+        lambda: postpone_commitment(by=neighbour, commitment=commitment, due_on=in_days(3)),
+        lambda: keep_commitment(by=neighbour, commitment=commitment),
+        lambda: reopen_commitment(by=neighbour, commitment=commitment),
+        lambda: withdraw_charter(by=neighbour, charter=commitment.charter),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_recalled_once_before_and_told_once_when_late(boitron, mayor):
+    nadia = coordinator(boitron)
+    charter = CharterFactory()
+    CommitmentFactory(charter=charter, due_on=in_days(10))
+    CommitmentFactory(charter=charter, due_on=in_days(-8), kind="sponsor")
+    CommitmentFactory(charter=charter, due_on=in_days(-8), kind="leads", done_on=in_days(-9))
+    CommitmentFactory(charter=charter, due_on=in_days(100), kind="referent")
+
+    assert (recall_commitments(), recall_commitments()) == (2, 0)
+
+    assert (written_to(mayor), written_to(nadia)) == (2, 1)
+
+
+def test_recalled_again_at_another_date(boitron, mayor):
+    commitment = CommitmentFactory(due_on=in_days(10))
+    recall_commitments()
+
+    postpone_commitment(by=mayor, commitment=commitment, due_on=in_days(15))
+
+    assert recall_commitments() == 1
+
+
+def test_ceremony_that_was_held_keeps_the_promise(boitron):
+    promised = CommitmentFactory()
+    other = CommitmentFactory(charter=promised.charter, kind="own", words="Rouvrir la poste")
+    assert keep_what_is_done() == 0
+
+    CeremonyFactory(held=True, commune=promised.charter.commune)
+
+    assert (keep_what_is_done(), keep_what_is_done()) == (1, 0)
+    promised.refresh_from_db()
+    other.refresh_from_db()
+    assert (promised.done_on is not None, promised.done_by, other.done_on) == (True, None, None)
+
+
+def test_criteria_of_a_welcoming_commune(boitron):
+    def holds():
+        states = {one.name: one.holds for one in welcoming_states(boitron)}
+        return states["charter_signed"], states["ceremony_held"]
+
+    assert holds() == (False, False)
+    CharterFactory()
+    CeremonyFactory(held=True)
+    assert holds() == (True, True)
+
+
+def test_charter_follows_a_commune_that_merged_and_of_two_the_first_stays(boitron):
+    essay = CommuneFactory(essay=True, is_current=False)
+    FormerCommune.objects.create(code=essay.pk, name="Essay", kind="merged", commune=boitron)
+    older = CharterFactory(commune=essay, signed_at=timezone.now() - timedelta(days=90))
+    CommitmentFactory(charter=older)
+    newer = CharterFactory()
+    CommitmentFactory(charter=newer)
+    CommitmentFactory(charter=newer, kind="own", words="Rouvrir la poste")
+
+    assert (follow_merged_communes(), follow_merged_communes()) == (1, 0)
+
+    older.refresh_from_db()
+    newer.refresh_from_db()
+    assert (older.commune, older.former_name, older.is_in_force) == (boitron, "Essay", True)
+    assert (newer.is_in_force, newer.end_reason) == (False, "merged")
+    assert sorted(one.kind for one in older.commitments.all()) == ["ceremony", "own"]

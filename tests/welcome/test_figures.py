@@ -1,0 +1,161 @@
+"""The figures of the welcome: right, with their definition, and silent about the few."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.welcome.figures import as_published, figures_of
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.months import add_months
+from tests.housing.lead_factories import coordinator, town_hall
+from tests.people.factories import StandingFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
+from tests.welcome.sponsors_factories import SponsorshipFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def figure(name, figures=None):
+    found = figures or figures_of(SettlementProject.objects.all())
+    (one,) = [one for one in found if one.name == name]
+    return {row.label: [cell.text.replace("\u00a0", " ") for cell in row.cells] for row in one.rows}
+
+
+def test_projects_are_counted_where_they_stand():
+    ProjectFactory()
+    ProjectFactory(answered=True)
+    ProjectFactory(status="paused")
+    now = timezone.now()
+    ProjectFactory(status="closed", closed_at=now, close_reason="elsewhere", erased_at=now)
+    ProjectFactory(status="closed", closed_at=now, close_reason="joined")
+
+    counted = figure("etapes")
+
+    assert (counted["premier contact"], counted["projet connu"]) == (["1"], ["1"])
+    assert (counted["en pause"], counted["clos"]) == (["1"], ["1"])
+
+
+def test_first_answers_in_time_and_their_median():
+    now = timezone.now()
+    sent = {"sent_at": now - timedelta(days=9), "answer_due_at": now - timedelta(days=8)}
+    ProjectFactory(answered_at=now - timedelta(days=9) + timedelta(hours=4), **sent)
+    ProjectFactory(answered_at=now - timedelta(days=9) + timedelta(hours=8), **sent)
+    ProjectFactory(answered_at=now - timedelta(days=1), **sent)
+    ProjectFactory(**sent)
+    ProjectFactory(answer_due_at=now + timedelta(hours=3))
+
+    assert figure("premieres_reponses")["Depuis le début"] == ["4", "50 %", "8 h"]
+
+
+def test_households_are_counted_where_and_when_they_settled():
+    year = timezone.localdate().year
+    day = timezone.localdate().replace(month=1, day=1)
+    ProjectFactory(settled=True, moved_in_on=day)
+    ProjectFactory(settled=True, moved_in_on=day, children_count=0, erased_at=timezone.now())
+
+    assert figure("installations") == {f"{year} · Boitron": ["2", "6", "2"]}
+
+
+def test_who_is_still_here_a_year_on():
+    here = moved_in(13)
+    FollowUpFactory(project=here, months=12, answered=True)
+    SponsorshipFactory(project=here, ended=True)
+    StandingFactory(person=here.adults.get().person)
+    gone = moved_in(13, commune=CommuneFactory(essay=True))
+    SettlementProject.objects.filter(pk=gone.pk).update(left_on=add_months(gone.moved_in_on, 5))
+    left_later = moved_in(30)
+    SettlementProject.objects.filter(pk=left_later.pk).update(
+        left_on=add_months(left_later.moved_in_on, 20)
+    )
+    moved_in(14)
+    moved_in(2)
+
+    at_twelve = figure("toujours_ici_12")
+
+    assert at_twelve == {
+        "Ensemble": ["67 %", "4", "1", "1"],
+        "Avec un parrain ou une marraine": ["100 %", "1", "0", "0"],
+        "Sans parrain ni marraine": ["50 %", "3", "1", "1"],
+        "Membres du club": ["100 %", "1", "0", "0"],
+        "Hors du club": ["50 %", "3", "1", "1"],
+        "Boitron": ["100 %", "3", "0", "1"],
+        "Essay": ["0 %", "1", "1", "0"],
+    }
+    assert figure("toujours_ici_24")["Ensemble"] == ["0 %", "1", "1", "0"]
+
+
+def test_follow_ups_and_sponsorships():
+    FollowUpFactory(answered=True)
+    FollowUpFactory()
+    SponsorshipFactory(active=True)
+    SponsorshipFactory(
+        status="declined", reason="no_time", answered_at=timezone.now(), ended_at=timezone.now()
+    )
+
+    assert figure("suivis") == {"1 mois": ["2", "50 %", "100 %", "100 %"]}
+    assert figure("parrainages")["Ont accepté"] == ["50 %"]
+    assert figure("parrainages")["Parrainages en cours"] == ["1"]
+
+
+def test_few_households_are_not_told_outside():
+    for _number in range(5):
+        ProjectFactory()
+    ProjectFactory(answered=True)
+    moved_in(13)
+
+    published = as_published(figures_of(SettlementProject.objects.all()))
+
+    assert figure("etapes", published)["premier contact"] == ["5"]
+    assert figure("etapes", published)["projet connu"] == ["moins de 5"]
+    assert figure("etapes", published)["décision"] == ["0"]
+    assert set(figure("installations", published).popitem()[1]) == {"moins de 5"}
+    (drawn,) = [one.chart for one in published if one.name == "installations"]
+    assert drawn.bars == []
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_figures_cost_as_much_for_many(number, django_assert_num_queries):
+    for _number in range(number):
+        project = moved_in(13)
+        FollowUpFactory(project=project, months=12, answered=True)
+        SponsorshipFactory(active=True)
+
+    with django_assert_num_queries(10):
+        figures_of(SettlementProject.objects.all())
+
+
+def test_page_is_for_those_who_follow_projects(client):
+    boitron = CommuneFactory(boitron=True)
+    moved_in(13)
+    moved_in(13, departement__sarthe=True)
+    client.force_login(town_hall(boitron))
+    assert client.get(reverse("welcome_figures")).status_code == 404
+
+    client.force_login(coordinator(boitron))
+    page = client.get(reverse("welcome_figures"))
+
+    assert page.status_code == 200
+    (settled,) = [one for one in page.context["figures"] if one.name == "installations"]
+    assert [row.cells[0].text for row in settled.rows] == ["1"]
+    public = client.get(reverse("welcome_figures") + "?version=publique")
+    assert "moins de 5" in public.content.decode()
+
+
+@pytest.mark.parametrize("name", ["welcome_figures_csv", "welcome_figures_workbook"])
+def test_figures_are_downloaded(client, name):
+    boitron = CommuneFactory(boitron=True)
+    moved_in(13)
+    client.force_login(coordinator(boitron))
+
+    response = client.get(reverse(name) + "?version=publique")
+
+    content = b"".join(response) if response.streaming else response.content
+    assert response.status_code == 200
+    assert "publique" in response["Content-Disposition"]
+    if name.endswith("csv"):
+        assert "Les ménages installés" in content.decode()
+        assert "moins de 5" in content.decode()

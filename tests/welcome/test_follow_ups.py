@@ -1,0 +1,342 @@
+"""Follow-ups: planned from the move, asked, answered twice, late, or out of order."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
+from bocage.welcome.models import FollowUp, SettlementProject, Stage
+from bocage.welcome.operations.consents import agrees
+from bocage.welcome.operations.follow_ups import (
+    FollowUpAnswer,
+    answer_follow_up,
+    ask_due_follow_ups,
+    call_about_silences,
+    forget_words_of_follow_ups,
+    note_call,
+    plan_follow_ups,
+)
+from bocage.welcome.operations.stages import settle_household
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
+from tests.welcome.sponsors_factories import coordinator_of
+from tests.workspaces.test_races import race
+
+pytestmark = pytest.mark.django_db
+
+PARIS = ZoneInfo("Europe/Paris")
+HERE = FollowUpAnswer(still_here=True, mood="well")
+GONE = FollowUpAnswer(still_here=False, left_why="work")
+
+
+def at(day):
+    return datetime.combine(day, datetime.min.time(), tzinfo=PARIS) + timedelta(hours=12)
+
+
+def adult_of(project):
+    return project.adults.get(is_first=True).person
+
+
+def planned(project):
+    return list(project.follow_ups.order_by("months").values_list("months", "due_on"))
+
+
+def test_move_plans_five_follow_ups(run_tasks):
+    project = ProjectFactory(answered=True)
+    now = at(date(2026, 3, 31))
+
+    settle_household(
+        by=coordinator_of(project),
+        project=project,
+        commune=CommuneFactory(boitron=True),
+        moved_in_on=date(2026, 3, 31),
+        now=now,
+    )
+    plan_follow_ups(project=project, now=now)
+    plan_follow_ups(project=project, now=now)
+
+    assert planned(project) == [
+        (1, date(2026, 4, 30)),
+        (3, date(2026, 6, 30)),
+        (6, date(2026, 9, 30)),
+        (12, date(2027, 3, 31)),
+        (24, date(2028, 3, 31)),
+    ]
+
+
+def test_handler_plans_after_the_commit(run_tasks):
+    project = ProjectFactory(answered=True)
+    settle_household(
+        by=None,
+        project=project,
+        commune=CommuneFactory(boitron=True),
+        moved_in_on=timezone.localdate(),
+    )
+
+    run_tasks()
+
+    assert project.follow_ups.count() == 5
+
+
+def test_corrected_day_moves_what_was_not_answered(run_tasks):
+    project = moved_in(2)
+    plan_follow_ups(project=project)
+    ask_due_follow_ups()
+    day = timezone.localdate() - timedelta(days=3)
+
+    settle_household(by=None, project=project, commune=project.commune, moved_in_on=day)
+    run_tasks()
+
+    first = project.follow_ups.get(months=1)
+    assert first.due_on > timezone.localdate()
+    assert first.asked_at is None
+
+
+def test_answered_ones_do_not_move():
+    follow_up = FollowUpFactory(answered=True)
+
+    plan_follow_ups(project=follow_up.project)
+
+    due_on = follow_up.due_on
+    follow_up.refresh_from_db()
+    assert follow_up.due_on == due_on
+
+
+def test_household_that_was_told_of_late_is_asked_the_latest_alone(deliver_mails):
+    project = moved_in(14)
+
+    plan_follow_ups(project=project)
+    assert (ask_due_follow_ups(), ask_due_follow_ups()) == (1, 0)
+
+    assert [one.months for one in project.follow_ups.exclude(asked_at=None)] == [12]
+    (mail,) = deliver_mails()
+    assert (mail.recipient, "1 an" in mail.subject) == (adult_of(project).email, True)
+
+
+def test_of_two_that_are_due_the_latest_is_asked():
+    project = moved_in(3)
+    FollowUpFactory(project=project, months=1, asked_at=None)
+    FollowUpFactory(project=project, months=3, asked_at=None)
+
+    assert (ask_due_follow_ups(), ask_due_follow_ups()) == (1, 0)
+    assert call_about_silences(now=timezone.now() + timedelta(days=8)) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": "closed", "closed_at": timezone.now(), "close_reason": "left"},
+        {"status": "paused"},
+        {"erased_at": timezone.now()},
+    ],
+)
+def test_nobody_is_asked_who_is_not_followed(changes, deliver_mails):
+    follow_up = FollowUpFactory(asked_at=None)
+    SettlementProject.objects.update(**changes)
+
+    assert ask_due_follow_ups() == 0
+    assert deliver_mails() == []
+    assert follow_up.project.pk
+
+
+def test_silence_of_a_week_asks_for_a_call():
+    now = timezone.now()
+    silent = FollowUpFactory(asked_at=now - timedelta(days=7))
+    FollowUpFactory(asked_at=now - timedelta(days=6))
+    FollowUpFactory(asked_at=now - timedelta(days=9), answered=True)
+
+    assert (call_about_silences(now=now), call_about_silences(now=now)) == (1, 0)
+
+    silent.refresh_from_db()
+    by = coordinator_of(silent.project)
+    note_call(by=by, follow_up=silent, words="Pas de réponse, message laissé")
+    note_call(by=by, follow_up=silent, words="encore")
+    assert call_about_silences(now=now) == 0
+    assert silent.project.messages.get().words == "Pas de réponse, message laissé"
+
+
+def test_answer_is_kept_and_may_be_corrected(run_tasks):
+    follow_up = FollowUpFactory()
+    by = adult_of(follow_up.project)
+
+    first = answer_follow_up(by=by, follow_up=follow_up, answer=HERE)
+    second = answer_follow_up(
+        by=by, follow_up=follow_up, answer=FollowUpAnswer(still_here=True, mood="very_well")
+    )
+
+    assert (second.mood, second.answered_at, second.answered_by) == (
+        "very_well",
+        first.answered_at,
+        by,
+    )
+
+
+def test_nobody_else_answers():
+    follow_up, other = FollowUpFactory(), FollowUpFactory()
+
+    for person in (PersonFactory(), adult_of(other.project)):
+        with pytest.raises(NotAllowed):
+            answer_follow_up(by=person, follow_up=follow_up, answer=HERE)
+
+
+def test_gone_closes_the_project_with_the_day(deliver_mails):
+    project = moved_in(3)
+    follow_up, by = FollowUpFactory(project=project, months=3), coordinator_of(project)
+    left_on = timezone.localdate() - timedelta(days=4)
+
+    answer_follow_up(
+        by=adult_of(project),
+        follow_up=follow_up,
+        answer=FollowUpAnswer(still_here=False, left_why="work", left_on=left_on),
+    )
+
+    project.refresh_from_db()
+    assert (project.left_on, project.status, project.close_reason) == (left_on, "closed", "left")
+    (mail,) = deliver_mails()
+    assert (mail.recipient, "reparti" in mail.subject) == (by.email, True)
+
+
+def test_day_of_leaving_must_be_possible():
+    project = moved_in(3)
+    follow_up, by = FollowUpFactory(project=project, months=3), adult_of(project)
+    today = timezone.localdate()
+
+    for day, refusal in (
+        (today + timedelta(days=1), LeftInTheFuture),
+        (project.moved_in_on - timedelta(days=1), LeftBeforeArriving),
+    ):
+        answer = FollowUpAnswer(still_here=False, left_on=day)
+        with pytest.raises(refusal):
+            answer_follow_up(by=by, follow_up=follow_up, answer=answer)
+
+
+def test_gone_by_mistake_is_taken_back():
+    project = moved_in(3)
+    follow_up = FollowUpFactory(project=project, months=3)
+
+    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=GONE)
+    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=HERE)
+
+    project.refresh_from_db()
+    assert (project.status, project.left_on, project.close_reason) == ("open", None, "")
+
+
+def test_latest_month_is_believed_in_whichever_order():
+    project = moved_in(7)
+    late, first = (
+        FollowUpFactory(project=project, months=6),
+        FollowUpFactory(project=project, months=1),
+    )
+
+    answer_follow_up(by=adult_of(project), follow_up=late, answer=HERE)
+    answer_follow_up(by=adult_of(project), follow_up=first, answer=GONE)
+
+    project.refresh_from_db()
+    assert (project.status, project.left_on) == ("open", None)
+
+
+def test_twelve_months_on_they_are_at_home():
+    project = moved_in(12)
+    follow_up = FollowUpFactory(project=project, months=12)
+
+    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=HERE)
+    answer_follow_up(by=adult_of(project), follow_up=follow_up, answer=HERE)
+
+    project.refresh_from_db()
+    assert project.stage == Stage.ROOTED
+
+
+def test_hard_time_asks_for_a_call_where_they_agree(deliver_mails):
+    project = moved_in(3)
+    by = coordinator_of(project)
+    follow_up = FollowUpFactory(project=project, months=3)
+    hard = {"still_here": True, "mood": "badly", "missing": "Un médecin"}
+
+    silent = answer_follow_up(
+        by=adult_of(project), follow_up=follow_up, answer=FollowUpAnswer(**hard)
+    )
+    asked = answer_follow_up(
+        by=adult_of(project), follow_up=follow_up, answer=FollowUpAnswer(**hard, may_call=True)
+    )
+
+    assert (silent.call_due_at, asked.call_due_at is not None) == (None, True)
+    assert {mail.recipient for mail in deliver_mails()} == {by.email}
+
+
+def test_what_they_would_like_to_be_to_others():
+    project = moved_in(12)
+    follow_up = FollowUpFactory(project=project, months=12)
+
+    answer_follow_up(
+        by=adult_of(project),
+        follow_up=follow_up,
+        answer=FollowUpAnswer(still_here=True, wants_to_testify=True, wants_to_sponsor=True),
+    )
+
+    assert agrees(project, "testimony")
+    follow_up.refresh_from_db()
+    assert follow_up.wants_to_sponsor
+
+
+def test_testimony_is_not_agreed_to_by_the_welcome():
+    project = moved_in(12)
+    follow_up = FollowUpFactory(project=project, months=12)
+
+    answer_follow_up(
+        by=coordinator_of(project),
+        follow_up=follow_up,
+        answer=FollowUpAnswer(still_here=True, wants_to_testify=True),
+    )
+
+    assert not agrees(project, "testimony")
+
+
+def test_erased_household_keeps_its_figures_and_loses_its_words():
+    project = moved_in(3)
+    answered = FollowUpFactory(project=project, months=1, answered=True, missing="Des amis")
+    FollowUpFactory(project=project, months=3)
+
+    forget_words_of_follow_ups(project=project)
+
+    assert list(FollowUp.objects.values_list("pk", "missing")) == [(answered.pk, "")]
+    project.erased_at = timezone.now()
+    project.save()
+    with pytest.raises(NotAllowed):
+        answer_follow_up(by=adult_of(project), follow_up=answered, answer=HERE)
+    with pytest.raises(FollowUpGone):
+        answer_follow_up(by=coordinator_of(project), follow_up=answered, answer=HERE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_ask_once():
+    for _number in range(4):
+        FollowUpFactory(asked_at=None)
+
+    asked = race(*[ask_due_follow_ups for _worker in range(3)])
+
+    assert sum(asked) == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_adults_answer_at_once():
+    project = moved_in(3, adults=[PersonFactory(), PersonFactory()])
+    follow_up = FollowUpFactory(project=project, months=3)
+    adults = [adult.person for adult in project.adults.all()]
+
+    race(
+        *[
+            lambda one=one, answer=answer: answer_follow_up(
+                by=one, follow_up=follow_up, answer=answer
+            )
+            for one, answer in zip(adults, (HERE, GONE), strict=True)
+        ]
+    )
+
+    project.refresh_from_db()
+    follow_up.refresh_from_db()
+    assert (project.status == "open") == follow_up.still_here
