@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import getaddresses, parseaddr
 from hashlib import sha256
 from typing import Any
@@ -246,7 +246,8 @@ def _inner_text(part: EmailMessage) -> str:
     """The text of a mail within the mail."""
     payload = part.get_payload()
     if isinstance(payload, list):
-        return _storable("\n".join(inner.as_string() for inner in payload))[:LONGEST_WHOLE]
+        inner = [one.as_string() for one in payload if isinstance(one, Message)]
+        return _storable("\n".join(inner))[:LONGEST_WHOLE]
     return _content(part)[:LONGEST_WHOLE]
 
 

@@ -209,7 +209,8 @@ def _hand_over(received: ReceivedMail, mail: ReadMail) -> tuple[State, str]:
 
 
 def _own_mailbox() -> str:
-    return settings.BOCAGE.incoming_address.lower().partition("@")[0]  # type: ignore[no-any-return]
+    address: str = settings.BOCAGE.incoming_address
+    return address.lower().partition("@")[0]
 
 
 def _own_addresses() -> set[str]:

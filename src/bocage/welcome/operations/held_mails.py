@@ -27,9 +27,10 @@ def accept_held_mail(
     """
     if not by.has_perm("welcome.look_at_mail", received):
         raise NotAllowed
-    if received.kind != "project" or received.state != ReceivedMail.State.HELD:
+    key = received.key
+    if received.kind != "project" or received.state != ReceivedMail.State.HELD or key is None:
         raise NotOfTheHousehold
-    project = SettlementProject.objects.filter(pk=received.key, erased_at=None).first()
+    project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
     if project is None or not (received.words or received.whole):
         raise NotOfTheHousehold
     with transaction.atomic():

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.models import ReceivedMail
 from bocage.people.acting import acting
-from bocage.welcome.held_mails import THREADS, mails_to_look_at
+from bocage.welcome.held_mails import mails_to_look_at
 from bocage.welcome.models import Relay, SettlementProject
 from bocage.welcome.operations.held_mails import accept_held_mail, set_mail_aside
 
@@ -74,10 +74,11 @@ def _lines(mails: list[ReceivedMail]) -> list[dict[str, Any]]:
         for relay in Relay.objects.filter(pk__in=keys).select_related("project")
     }
     projects = {project.pk: project for project in SettlementProject.objects.filter(pk__in=keys)}
+    about = projects | relays
     return [
         {
             "mail": mail,
-            "project": (projects if mail.kind in THREADS else relays).get(mail.key),
+            "project": about.get(mail.key) if mail.key is not None else None,
             "may_accept": mail.kind == "project"
             and mail.state == ReceivedMail.State.HELD
             and bool(mail.words or mail.whole)
