@@ -7,6 +7,6 @@ from bocage.foundation.navigation import PublicLink, add_public_link
 add_public_link(PublicLink(label=_("S’installer"), url_name="new_project", rank=5))
 add_public_link(
     PublicLink(
-        label=_("Quelles communes nous vont ?"), url_name="commune_ranking", rank=6, place="foot"
+        label=_("Quelles communes nous vont ?"), url_name="commune_ranking", rank=6, place="foot"
     )
 )

@@ -1,4 +1,4 @@
-"""Addresses of « Quelles communes nous vont ? »."""
+"""Addresses of « Quelles communes nous vont ? »."""
 
 from django.urls import URLPattern, URLResolver, path
 
