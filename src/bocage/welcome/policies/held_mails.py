@@ -16,7 +16,9 @@ def looks_at_mail(person: Any, received: ReceivedMail) -> bool:
     nothing tells what it is about.
     """
     return bool(
-        person.is_authenticated and mails_to_look_at(person).filter(pk=received.pk).exists()
+        person.is_authenticated
+        and not received._state.adding
+        and mails_to_look_at(person).filter(pk=received.pk).exists()
     )
 
 
