@@ -6,17 +6,23 @@ addresses.
 """
 
 from tests.journeys.welcome_pages import (
+    address_book,
+    boards,
     ceremonies,
     charters,
     meetings,
     projects,
+    sponsors,
     stays,
 )
 
 SUBJECTS = (
+    address_book,
+    boards,
     ceremonies,
     charters,
     meetings,
     projects,
+    sponsors,
     stays,
 )

@@ -1,0 +1,50 @@
+"""The board of the welcome, its list, and the file of a project."""
+
+from typing import Any
+
+from bocage.people.models import Person, Role
+from bocage.workspaces.models import Place
+from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
+
+PAGES: dict[str, list[str]] = {
+    Role.COORDINATOR: [
+        "project_board",
+        "project_board?mots=zzzz",
+        "project_list",
+        "project_list?mots=zzzz",
+        "project_file",
+        "project_move",
+        "project_pause",
+        "project_close",
+    ],
+}
+NO_PAGES = dict.fromkeys(
+    (
+        "filter_forget",
+        "filter_keep",
+        "project_action_done",
+        "project_follow",
+        "project_join",
+        "project_join_undo",
+        "project_move_undo",
+        "project_next_action",
+        "project_note",
+        "project_reopen",
+        "project_take",
+        "project_task",
+        "project_task_add",
+        "project_write",
+    ),
+    "answers a form",
+)
+
+
+def prepare(_people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """A household that waits for its first answer, and wrote again since."""
+    project = ProjectFactory(name="Famille Aubry", departement=place.commune.departement)
+    project.communes.add(place.commune)
+    ProjectMessageFactory(project=project)
+    return {
+        f"{page}.project_id": project.pk
+        for page in ("project_file", "project_move", "project_pause", "project_close")
+    }

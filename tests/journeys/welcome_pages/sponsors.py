@@ -1,0 +1,72 @@
+"""Sponsors and whom they accompany, what follows a move, and the figures of the welcome."""
+
+from typing import Any
+
+from bocage.people.models import Person, Role
+from bocage.welcome.models import SponsorshipFeedback
+from bocage.welcome.signed_links import feedback_link, follow_up_link
+from bocage.workspaces.models import Place
+from tests.welcome.factories import ProjectFactory, first_adult
+from tests.welcome.follow_ups_factories import FollowUpFactory
+from tests.welcome.sponsors_factories import SponsorProfileFactory, SponsorshipFactory
+
+PAGES: dict[str, list[str]] = {
+    "visitor": ["sponsorship_feedback", "follow_up"],
+    "somebody who sponsors": [
+        "espace",
+        "known_data",
+        "sponsoring",
+        "sponsor_oneself",
+        "sponsor_profile",
+        "sponsor_guide",
+        "sponsorship",
+        "asked/sponsorship",
+    ],
+    Role.TOWN_HALL: ["sponsor_offer"],
+    Role.COORDINATOR: ["sponsor_list", "follow_up_call", "welcome_figures"],
+}
+NO_PAGES = {
+    "welcome_figures_csv": "a file",
+    "welcome_figures_workbook": "a file",
+    **dict.fromkeys(
+        (
+            "follow_up_called",
+            "own_sponsor_contact",
+            "own_sponsor_end",
+            "project_end_sponsorship",
+            "project_propose_sponsor",
+            "sponsor_confirm",
+            "sponsor_offer_accept",
+            "sponsor_offer_decline",
+            "sponsor_refuse",
+            "sponsor_stop",
+            "sponsorship_accept",
+            "sponsorship_decline",
+            "sponsorship_end",
+            "sponsorship_note",
+            "sponsorship_unnote",
+        ),
+        "answers a form",
+    ),
+}
+
+
+def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """A sponsor who accompanies a household and is asked about another; a first month here."""
+    profile = SponsorProfileFactory(commune=place.commune)
+    people["somebody who sponsors"] = profile.person
+    followed = SponsorshipFactory(sponsor=profile, active=True)
+    asked = SponsorshipFactory(sponsor=profile)
+    settled = ProjectFactory(settled=True, commune=place.commune)
+    follow_up = FollowUpFactory(project=settled)
+    return {
+        "sponsor_profile.profile_id": profile.pk,
+        "sponsorship.sponsorship_id": followed.pk,
+        "asked.sponsorship_id": asked.pk,
+        "sponsor_offer.code": place.commune.pk,
+        "sponsorship_feedback.token": feedback_link.token(
+            followed.pk, SponsorshipFeedback.Side.HOUSEHOLD
+        ),
+        "follow_up_call.follow_up_id": follow_up.pk,
+        "follow_up.token": follow_up_link.token(follow_up.pk, str(first_adult(settled).pk)),
+    }
