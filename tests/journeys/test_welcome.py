@@ -26,6 +26,7 @@ from bocage.welcome.models import (
     Stay,
 )
 from bocage.welcome.operations.ceremonies import hold_ceremony
+from bocage.welcome.operations.follow_ups import ask_due_follow_ups
 from bocage.welcome.operations.relay_clock import follow_up_relays
 from bocage.welcome.operations.stays import end_stay
 from bocage.workspaces.models import Booking
@@ -98,6 +99,8 @@ def test_a_household_from_its_first_word_to_its_first_months_here(
     _comes_to_see(story, project, camille)
     _moves_in(story, project)
     _is_presented(story, project, camille)
+    _says_how_it_goes(story, project, camille)
+    _counts_in_the_figures(story)
 
 
 def _sends_its_project(page: Page, mailbox: Mailbox) -> tuple[SettlementProject, Person]:
@@ -251,6 +254,38 @@ def _is_presented(story: Story, project: SettlementProject, camille: Person) -> 
     )
     page.goto(ceremony.get_absolute_url())
     check_page(page)
+
+
+def _says_how_it_goes(story: Story, project: SettlementProject, camille: Person) -> None:
+    """A month later Camille is asked, and answers from the mail in two touches."""
+    page = story.page
+    ask_due_follow_ups(now=timezone.now() + timedelta(days=32))
+    body = story.mailbox.open_newest_to(camille, "1 mois à Boitron : comment ça va ?")
+    story.mailbox.press(body, "Donner des nouvelles")
+    check_page(page)
+    page.get_by_text("Oui, toujours ici").click()
+    page.get_by_text("très bien", exact=True).click()
+    page.get_by_role("button", name="Envoyer").click()
+    expect(page.get_by_role("heading", name="Merci pour ces nouvelles")).to_be_visible()
+    assert project.follow_ups.get(months=1).still_here
+
+
+def _counts_in_the_figures(story: Story) -> None:
+    """Everything that happened is counted, and said what it counts."""
+    page, year = story.page, timezone.localdate().year
+    story.sign_in(story.country.nadia)
+    page.goto(reverse("welcome_figures"))
+    check_page(page)
+    for figure, told in {
+        "mairies": "Boitron",
+        "installations": f"{year} · Boitron",
+        "parrainages": "Ont accepté",
+        "ceremonies": str(year),
+        "suivis": "1 mois",
+    }.items():
+        counted = page.locator(f"section[aria-labelledby={figure}]")
+        expect(counted).not_to_contain_text("Rien à compter encore")
+        expect(counted.get_by_text(told).first).to_be_attached()
 
 
 def _goes_on(page: Page) -> None:

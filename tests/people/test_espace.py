@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
 from bocage.people.espace import (
@@ -70,6 +71,19 @@ def test_menu_says_where_we_are():
         ("Aujourd’hui", ""),
         ("Mon compte", "true"),
     ]
+
+
+def test_menu_marks_only_the_entry_that_we_are_nearest_to():
+    add_item(EspaceItem(label="Clés", url_name="mfa_index", rank=5))
+    keys = reverse("mfa_index")
+    assert keys.startswith(reverse("account"))
+
+    assert dict(labels(PersonFactory(), f"{keys}ajouter/")) == {
+        "Aujourd’hui": "",
+        "Clés": "true",
+        "Mon compte": "",
+    }
+    assert dict(labels(PersonFactory(), keys))["Mon compte"] == ""
 
 
 def test_menu_of_another_room_may_count():

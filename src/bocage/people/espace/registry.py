@@ -132,12 +132,13 @@ def shown_items(request: HttpRequest) -> list[ShownItem]:
     person = request.user
     if not isinstance(person, Person):
         return []
+    offered = [item for item in sorted(_items.values(), key=_rank) if item.is_shown(person)]
+    addresses = {item.url_name: _addresses_of(item) for item in offered}
+    nearest = _nearest(request.path, [url for urls in addresses.values() for url in urls])
     shown = []
-    for item in sorted(_items.values(), key=_rank):
-        if not item.is_shown(person):
-            continue
-        url = reverse(item.url_name)
-        current = _place(request, url, [url, *map(reverse, item.covers)])
+    for item in offered:
+        url, *_covered = addresses[item.url_name]
+        current = _place(request.path, addresses[item.url_name], nearest)
         shown.append(
             ShownItem(str(item.label), url, item.icon, item.count(person), current, item.group)
         )
@@ -168,9 +169,20 @@ def _order(task: WaitingTask) -> tuple[Any, ...]:
     return (URGENCIES.index(task.urgency), due)
 
 
-def _place(request: HttpRequest, url: str, covered: list[str]) -> Literal["", "page", "true"]:
-    """Whether we are on the page itself, or under it. The home of the Espace is over nothing."""
-    if request.path == url:
+def _addresses_of(item: EspaceItem) -> list[str]:
+    """The page of an entry, then those that it covers."""
+    return [reverse(item.url_name), *map(reverse, item.covers)]
+
+
+def _nearest(path: str, urls: list[str]) -> str:
+    """The longest address that we are under: entries may stand under each other's. The home of
+    the Espace is over nothing."""
+    over = [url for url in urls if path.startswith(url) and url != reverse("espace")]
+    return max(over, key=len, default="")
+
+
+def _place(path: str, urls: list[str], nearest: str) -> Literal["", "page", "true"]:
+    """Whether we are on the page of an entry itself, or nearer to it than to any other."""
+    if path == urls[0]:
         return "page"
-    is_home = url == reverse("espace")
-    return "true" if request.path.startswith(tuple(covered)) and not is_home else ""
+    return "true" if nearest and nearest in urls else ""
