@@ -280,7 +280,7 @@ def _counts_in_the_figures(story: Story) -> None:
         "mairies": "Boitron",
         "installations": f"{year} · Boitron",
         "parrainages": "Ont accepté",
-        "ceremonies": str(year),
+        "ceremonies": str(Ceremony.objects.get().starts_at.year),
         "suivis": "1 mois",
     }.items():
         counted = page.locator(f"section[aria-labelledby={figure}]")
