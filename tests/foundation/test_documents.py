@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from pathlib import Path
 
 import pytest
 
@@ -63,10 +65,15 @@ def test_an_empty_document_says_so():
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*/documents/*.typ")), ids=lambda p: p.name)
 def test_a_template_reads_nothing_but_its_data(path):
-    """No package of the network, no file beside: what it shows is what it is given."""
+    """No package of the network, and no file but the papers beside it: what it shows is what it
+    is given."""
     text = path.read_text(encoding="utf-8")
+    imported = re.findall(r'#import "([^"]*)"', text)
 
-    assert "#import" not in text
+    assert text.count("#import") == len(imported)
+    assert {Path(name).name for name in imported} == set(imported)
+    assert all((path.parent / name).suffix == ".typ" for name in imported)
+    assert all((path.parent / name).is_file() for name in imported)
     assert "read(" not in text
 
 

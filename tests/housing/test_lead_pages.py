@@ -93,7 +93,7 @@ def test_page_of_a_lead_costs_as_much_for_many_askers(
     client.force_login(town_hall(boitron))
     client.get(lead.get_absolute_url())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(lead.get_absolute_url())
 
 

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from bocage.demo.address_book import ask_for_help, open_the_address_book
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.company import find_sponsors, have_them_come, present_them
-from bocage.demo.helpers import ask_for_help, open_the_address_book
 from bocage.demo.households import HOUSEHOLDS, DemoHousehold
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement

@@ -110,6 +110,15 @@ class OutsideCalendarDue:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RequestConfirmed:
+    """A place said yes to what was asked; the booking has its `BookingConfirmed` besides."""
+
+    booking_id: UUID
+    place_id: UUID
+    booked_for_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class RequestRefused:
     booking_id: UUID
     place_id: UUID

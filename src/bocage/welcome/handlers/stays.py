@@ -6,16 +6,16 @@ from bocage.foundation.events import handles
 from bocage.welcome.operations.stay_bookings import follow_booking
 from bocage.workspaces.events import (
     BookingCancelled,
-    BookingConfirmed,
     BookingMoved,
     BookingRestored,
+    RequestConfirmed,
     RequestLapsed,
     RequestRefused,
 )
 
 
-@handles(BookingConfirmed)
-def settle_the_desk(event: BookingConfirmed) -> None:
+@handles(RequestConfirmed)
+def settle_the_desk(event: RequestConfirmed) -> None:
     """The place said yes to what a stay asked for."""
     follow_booking(booking_id=event.booking_id)
 

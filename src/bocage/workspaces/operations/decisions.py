@@ -14,7 +14,7 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import request_notices, series_request_notices
 from bocage.workspaces.elsewhere import Finder
-from bocage.workspaces.events import BookingConfirmed, RequestRefused
+from bocage.workspaces.events import BookingConfirmed, RequestConfirmed, RequestRefused
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations.charges import change_charge
 
@@ -46,6 +46,13 @@ def confirm_request(booking: Booking, *, by: Person, note: str, now: datetime) -
             booked_for_id=booking.holder.pk,
             starts_at=booking.period.lower,
             ends_at=booking.period.upper,
+        )
+    )
+    publish(
+        RequestConfirmed(
+            booking_id=booking.pk,
+            place_id=booking.place_id,
+            booked_for_id=booking.holder.pk,
         )
     )
 
