@@ -53,7 +53,7 @@ NO_PAGES = {
 
 def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """A sponsor who accompanies a household and is asked about another; a first month here."""
-    profile = SponsorProfileFactory(commune=place.commune)
+    profile = SponsorProfileFactory(commune=place.commune, most_at_once=3)
     people["somebody who sponsors"] = profile.person
     followed = SponsorshipFactory(sponsor=profile, active=True)
     asked = SponsorshipFactory(sponsor=profile)

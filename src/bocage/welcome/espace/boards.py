@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
@@ -20,7 +20,7 @@ FEW_PROJECTS = 5
 
 add_item(
     EspaceItem(
-        label=gettext_lazy("Accueil"),
+        label=pgettext_lazy("team", "Accueil"),
         url_name="project_board",
         icon="people",
         rank=15,

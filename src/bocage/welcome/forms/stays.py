@@ -11,6 +11,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.forms import ChoiceCards, ClockInput, DayInput
 from bocage.foundation.spoken_time import spoken_date
@@ -46,9 +47,13 @@ class StayForm(forms.Form):
         help_text=_("Le ménage le lit : « Trois jours autour de Boitron »."),
     )
     starts_on = forms.DateField(label=_("Arrivée le"), widget=DayInput)
-    starts_at = forms.TimeField(label=_("à"), widget=ClockInput, initial=ARRIVAL)
+    starts_at = forms.TimeField(
+        label=pgettext_lazy("hour", "à"), widget=ClockInput, initial=ARRIVAL
+    )
     ends_on = forms.DateField(label=_("Départ le"), widget=DayInput)
-    ends_at = forms.TimeField(label=_("à"), widget=ClockInput, initial=DEPARTURE)
+    ends_at = forms.TimeField(
+        label=pgettext_lazy("hour", "à"), widget=ClockInput, initial=DEPARTURE
+    )
     arrival_place = forms.CharField(
         label=_("Où le ménage arrive"),
         max_length=200,

@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.forms import ClockInput, DayInput
 from bocage.territory.forms import CommuneField
@@ -36,9 +37,13 @@ class WeekendForm(forms.Form):
     )
     meeting_place = forms.CharField(label=_("Où l’on se retrouve"), max_length=200, required=False)
     starts_on = forms.DateField(label=_("Du"), widget=DayInput)
-    starts_at = forms.TimeField(label=_("à"), widget=ClockInput, initial=ARRIVAL)
+    starts_at = forms.TimeField(
+        label=pgettext_lazy("hour", "à"), widget=ClockInput, initial=ARRIVAL
+    )
     ends_on = forms.DateField(label=_("Au"), widget=DayInput)
-    ends_at = forms.TimeField(label=_("à"), widget=ClockInput, initial=DEPARTURE)
+    ends_at = forms.TimeField(
+        label=pgettext_lazy("hour", "à"), widget=ClockInput, initial=DEPARTURE
+    )
     seats = forms.IntegerField(
         label=_("Ménages, au plus"), min_value=1, max_value=MOST_HOUSEHOLDS, initial=4
     )

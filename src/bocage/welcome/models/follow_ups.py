@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.lineage import Lineage
@@ -20,7 +21,7 @@ class FollowUp(models.Model):
 
     class Mood(models.TextChoices):
         VERY_WELL = "very_well", _("très bien")
-        WELL = "well", _("bien")
+        WELL = "well", pgettext_lazy("mood", "bien")
         SO_SO = "so_so", _("des hauts et des bas")
         BADLY = "badly", _("c’est difficile")
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.lineage import Lineage, lineage_of
@@ -312,7 +313,7 @@ class SponsorshipFeedback(models.Model):
 
     class Mark(models.IntegerChoices):
         VERY_WELL = 4, _("très bien")
-        WELL = 3, _("bien")
+        WELL = 3, pgettext_lazy("mood", "bien")
         SO_SO = 2, _("moyennement")
         BADLY = 1, _("mal")
 
