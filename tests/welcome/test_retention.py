@@ -100,7 +100,12 @@ def test_strangers_keep_nothing():
             keep_project(by=person, project=project)
 
 
-def test_night_does_it_all():
-    silent(days_more=1)
+def test_night_warns_once_and_erases_nobody_who_was_not_warned(deliver_mails):
+    project = silent(days_more=1)
+
     let_old_projects_go(timestamp=0)
     let_old_projects_go(timestamp=0)
+
+    project.refresh_from_db()
+    assert project.erased_at is None
+    assert [mail.recipient for mail in deliver_mails()] == [first_adult(project).email]
