@@ -122,7 +122,7 @@ def test_the_page_of_a_household_that_looks_for_its_home(
     page.get_by_role("link", name="Réponses et accords").press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Rien encore.").first).to_be_visible()
+    expect(page.get_by_role("link", name="Changer : Où et quand")).to_be_visible()
     check_page(page)
     page.goto(reverse("own_project") + "#accords")
     expect(page.get_by_role("button", name="Accepter").first).to_be_visible()
