@@ -35,7 +35,7 @@ MOST_LETTERS = 120
 """Of the title of a moment."""
 HOURS = {StepKind.HOME: 45, StepKind.SPONSOR: 90}
 """How long such a moment lasts at first, in minutes; an hour otherwise."""
-TO_SEE = [
+TO_SEE: list[str] = [
     FollowedHome.Status.TO_VISIT,
     FollowedHome.Status.CONTACTED,
     FollowedHome.Status.WANTED,
@@ -216,7 +216,7 @@ def _town_halls(project: SettlementProject, planned: _Planned) -> Iterator[Sugge
         yield _town_hall(commune, planned, reason=_("Commune souhaitée"))
 
 
-def _town_hall(commune: Commune, planned: _Planned, *, reason: str, **contact: str) -> Suggestion:
+def _town_hall(commune: Commune, planned: _Planned, *, reason: str, **contact: Any) -> Suggestion:
     return Suggestion(
         key=f"town_hall:{commune.pk}",
         kind=StepKind.TOWN_HALL,
@@ -289,7 +289,7 @@ def _helpers(project: SettlementProject, planned: _Planned) -> Iterator[Suggesti
         )
 
 
-def _contact(person: Person | None) -> dict[str, str]:
+def _contact(person: Person | None) -> dict[str, Any]:
     """How to reach somebody, as the form of a moment asks for it."""
     if person is None or not person.is_active:
         return {}

@@ -135,13 +135,13 @@ class WeekendShown:
 
 
 def shown(weekend: WelcomeWeekend) -> WeekendShown:
-    """A weekend with its households, its cars, its hosts and its shared moments; seven queries
+    """A weekend with its households, its cars, its hosts and its shared moments; six queries
     whatever its size."""
     return shown_many([weekend])[0]
 
 
 def shown_many(weekends: Sequence[WelcomeWeekend]) -> list[WeekendShown]:
-    """Several of them, for the same seven queries."""
+    """Several of them, for the same six queries."""
     households = list(
         with_adults(
             WeekendHousehold.objects.filter(weekend__in=weekends)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -142,7 +142,13 @@ def print_of(facts: TakerFacts | PlacesFacts) -> str:
     if facts == PlacesFacts() or (isinstance(facts, TakerFacts) and not facts.guests):
         return ""
     written: dict[str, Any] = asdict(facts)
-    return hashlib.sha256(json.dumps(written, sort_keys=True, default=str).encode()).hexdigest()
+    text = json.dumps(written, sort_keys=True, default=_in_one_way)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _in_one_way(value: Any) -> str:
+    """A moment is the same in whatever zone it was read."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 
 def mail_of(taker: WeekendCar | NightHost) -> str:

@@ -30,7 +30,9 @@ def weekends_to_settle(person: Person) -> Iterator[WaitingTask]:
     families said. One task a weekend; as many queries for five weekends as for one."""
     if not person.has_perm("welcome.see_stays"):
         return
-    weekends = list(weekends_kept_by(person).to_come().order_by("period", "pk")[:FEW])
+    weekends = list(
+        weekends_kept_by(person).to_come().select_related("commune").order_by("period", "pk")[:FEW]
+    )
     for shown in shown_many(weekends) if weekends else []:
         concerns = concerns_of(shown)
         if concerns:

@@ -129,6 +129,7 @@ class CarForm(forms.Form):
         help_text=_(
             "Pour lui écrire qui prendre, où et quand. Les ménages auront son nom et son téléphone."
         ),
+        max_length=254,
         required=False,
     )
     seats = forms.IntegerField(
@@ -157,6 +158,7 @@ class NightHostForm(forms.Form):
             "Pour lui écrire qui vient dormir. Les ménages auront son nom, son téléphone et son "
             "adresse."
         ),
+        max_length=254,
         required=False,
     )
     commune = CommuneField(label=_("Commune"))

@@ -146,6 +146,8 @@ def _remove(by: Person, what: WeekendCar | NightHost) -> None:
         raise NotAllowed
     with programme_transaction():
         weekend = locked_weekend(what.weekend)
-        tell_taker_nobody_comes(weekend, what)
-        what.households.update(placed_at=None)
-        what.delete()
+        found = type(what)._default_manager.filter(pk=what.pk).first()
+        if found is not None:
+            tell_taker_nobody_comes(weekend, found)
+            found.households.update(placed_at=None)
+            found.delete()

@@ -25,7 +25,6 @@ from bocage.welcome.operations.weekend_answers import (
 )
 
 GOOD_FOR = timedelta(days=120)
-KINDS = {"car": WeekendCar, "host": NightHost}
 
 
 class _TakerAnswer(SignedAction):
@@ -37,8 +36,7 @@ class _TakerAnswer(SignedAction):
         Raises:
             NoLongerPossible: nobody counts on them any more.
         """
-        takers = KINDS[str(payload["kind"])]._default_manager.select_related("weekend")
-        taker = takers.filter(pk=UUID(str(payload["taker"]))).first()
+        taker = _taker(str(payload["kind"]), UUID(str(payload["taker"])))
         if taker is None:
             raise NoLongerPossible
         mail = str(payload["mail"])
@@ -81,6 +79,12 @@ class DeclineToTake(_TakerAnswer):
     def perform(self, payload: Payload) -> Outcome:
         taker, mail = self.found(payload)
         return _stands(decline_to_take(taker=taker, mail=mail))
+
+
+def _taker(kind: str, key: UUID) -> Taker | None:
+    if kind == "car":
+        return WeekendCar.objects.select_related("weekend").filter(pk=key).first()
+    return NightHost.objects.select_related("weekend").filter(pk=key).first()
 
 
 def _about(taker: Taker) -> str:
