@@ -318,16 +318,16 @@ def fill(number, by):
 @pytest.mark.parametrize("number", [1, 3])
 def test_as_many_queries_for_three_as_for_one(by, number, django_assert_num_queries):
     weekend = fill(number, by)
-    household = weekend.households.filter(status="coming").first()
+    project = weekend.households.filter(status="coming").first().project
     list(weekends_to_settle(by))
     with django_assert_num_queries(8):
         assert len(list(weekends_to_settle(by))) == 2 * number
     with django_assert_num_queries(6):
         shown(weekend)
     with django_assert_num_queries(1):
-        assert len(list(told(household.project))) == 2
+        assert len(list(told(project))) == 2
     with django_assert_num_queries(1):
-        assert own_weekends(household.project, by) is not None
+        assert own_weekends(project, by) is not None
 
 
 def test_the_household_answers_and_keeps_it_in_its_calendar(client, weekend, by, deliver_mails):
