@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from bocage.foundation.table_text import NoText, UnknownEncoding, delimiter_of, text_of
 from bocage.territory.imports.tables import column_name
@@ -89,7 +90,7 @@ def read_helper_rows(text: str) -> list[HelperRow]:
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     names = _columns(next(_records(reader), (1, []))[1])
-    rows = []
+    rows: list[HelperRow] = []
     for line, cells in _records(reader):
         if any(cell.strip() for cell in cells):
             if len(rows) == MOST_ROWS:
@@ -116,7 +117,7 @@ def _columns(header: list[str]) -> list[str]:
     return names
 
 
-def _records(reader: csv.Reader) -> Iterator[tuple[int, list[str]]]:
+def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
     while True:
         line = reader.line_num + 1
         try:
