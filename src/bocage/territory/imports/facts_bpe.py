@@ -76,7 +76,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "D502": (FactKind.NURSERIES.value,),  # établissement d’accueil du jeune enfant
     "D509": (FactKind.NURSERIES.value,),  # micro-crèche, apart since the base of 2025
 }
-"""What each code of facility counts as, checked with the lists of 2018 (the former codes), 2023, 2024
+"""What each code of facility counts as, checked with the lists of 2018 (former codes), 2023, 2024
 and 2025 (insee.fr, source s1161, files `TYPEQU_AAAA.csv` and `varmod`). The others are not asked
 about: drinks (B209), nor sections of a lycée that another code counts (C304, C305)."""
 
