@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -197,7 +198,7 @@ class _Delivery:
     def _hidden(self, table: Exhaustive) -> list[tuple[str, str]]:
         return [(self.former.get(code, code), kind) for code, kind in table.hidden]
 
-    def silence_of(self, table: Exhaustive) -> dict[str, object]:
+    def silence_of(self, table: Exhaustive) -> dict[str, Any]:
         """What a table that lists all says of the communes that it does not name."""
         hidden = self._hidden(table)
         return {
