@@ -12,7 +12,12 @@ from bocage.housing.models import SavedSearch
 from bocage.people.espace import tasks_of
 from bocage.people.known_data import known_data_of
 from bocage.welcome import sections, timeline
-from bocage.welcome.models import HouseholdInvitation, ProjectMessage, ProjectView
+from bocage.welcome.models import (
+    HouseholdInvitation,
+    ProjectMessage,
+    ProjectView,
+    SettlementProject,
+)
 from bocage.welcome.operations.household_decisions import (
     close_own_project,
     pause_own_project,
@@ -35,7 +40,6 @@ from tests.welcome.factories import (
     coordinator_of,
     first_adult,
 )
-from tests.welcome.stay_factories import WeekendHouseholdFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +128,7 @@ def test_page_asks_the_database_as_often_for_three_rows_as_for_one(
         )
     household.get(PAGE)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         household.get(PAGE)
 
 
@@ -355,22 +359,9 @@ def test_timeline_asks_as_often_for_three_as_for_one(
 
 
 def test_coordinators_are_told_of_words_that_wait_in_their_territory_alone(project):
+    SettlementProject.objects.update(status="paused")
     ProjectMessageFactory(project=project)
     anne, elsewhere = coordinator_of(project), PersonFactory()
 
     assert any(project.name in str(task.title) for task in tasks_of(anne))
     assert not any(project.name in str(task.title) for task in tasks_of(elsewhere))
-
-
-def test_a_weekend_to_which_the_household_is_invited_is_answered_from_its_page(household, project):
-    WeekendHouseholdFactory(
-        project=project, weekend__status="open", invited_at=timezone.now(), people=2
-    )
-    WeekendHouseholdFactory(weekend__status="open", weekend__name="Celui d’autres")
-
-    page = household.get(PAGE).content.decode()
-
-    section = page[page.index('id="sejours"') :]
-    assert "vous êtes invités" in section
-    assert "Répondre à l’invitation" in section
-    assert "Celui d’autres" not in page

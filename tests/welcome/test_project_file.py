@@ -341,6 +341,19 @@ def test_task_without_words_comes_back(client, person, project, text):
     assert response.status_code == 422
 
 
+@pytest.mark.parametrize("way", ["page", "mail", "call", "meeting", "note"])
+@pytest.mark.usefixtures("person")
+def test_timeline_tells_each_word_once(client, project, way):
+    is_from_household = way in {"page", "mail"}
+    ProjectMessageFactory(
+        project=project, way=way, words="Ces mots-là", is_from_household=is_from_household
+    )
+
+    page = client.get(project.get_absolute_url())
+
+    assert words(page).count("Ces mots-là") == 1
+
+
 def test_timeline_is_narrowed_and_long_ones_are_cut(client, person, project):
     now = timezone.now()
     for number in range(70):

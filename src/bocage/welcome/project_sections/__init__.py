@@ -12,6 +12,7 @@ from bocage.welcome.project_sections import (
     stays,
     suitability,
     tasks,
+    weekends,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "stays",
     "suitability",
     "tasks",
+    "weekends",
 ]
