@@ -217,7 +217,7 @@ def _misread(query: QueryDict) -> Iterator[str]:
     for word, words in (("offre", OFFER_WORDS), ("lieu", SETTING_WORDS)):
         if (told := query.get(word)) and not _word(told, words):
             yield word
-    if query.get("departement", "").strip() and not _departement(query["departement"]):
+    if (told := query.get("departement", "").strip()) and not _departement(told):
         yield "departement"
     if _is_misread(query, "page", 1, sys.maxsize):
         yield "page"
