@@ -14,12 +14,12 @@ from bocage.welcome.errors.charters import (
     AskedLately,
     CharterOver,
     CharterSignedAlready,
-    CommuneMerged,
     DateOutOfReach,
     NobodyToAsk,
     NothingPromised,
     PromisedAlready,
 )
+from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.models import Commitment, WelcomeCharter
 from bocage.welcome.operations.charters import (
     Promise,

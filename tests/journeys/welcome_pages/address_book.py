@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.core import signing
-
 from bocage.people.models import Person, Role
-from bocage.welcome.helper_links import SALT
+from bocage.welcome.helper_links import answering_token
 from bocage.workspaces.models import Place
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.helpers_factories import HelperFactory, HelpRequestFactory
@@ -33,5 +31,5 @@ def prepare(_people: dict[str, Person], place: Place) -> dict[str, Any]:
     asked = HelpRequestFactory(helper=helper, project=project)
     return {
         "helper_id": helper.pk,
-        "help_answer.token": signing.dumps(str(asked.pk), salt=SALT),
+        "help_answer.token": answering_token(asked.pk),
     }

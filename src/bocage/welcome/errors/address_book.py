@@ -35,16 +35,6 @@ class AskedEnough(HelperRefused):
     )
 
 
-class HelpersNotAgreed(HelperRefused):
-    """The household did not agree that people who may help are told of it."""
-
-    code = "helpers_not_agreed"
-    default_sentence = _(
-        "Le ménage n’a pas accepté que l’on parle de son projet à des personnes qui peuvent "
-        "aider. Demandez-lui d’abord son accord."
-    )
-
-
 class ProjectNotFollowed(HelperRefused):
     """The project is paused, closed or erased."""
 

@@ -28,12 +28,12 @@ from bocage.welcome.errors.address_book import (
     AskedEnough,
     HelperClosed,
     HelperExists,
-    HelpersNotAgreed,
     NobodyWaits,
     NothingToThank,
     ProjectNotFollowed,
     SaidNoAlready,
 )
+from bocage.welcome.errors.consents import HelpersNotAgreed
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.help_needs import needs_of

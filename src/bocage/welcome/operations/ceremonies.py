@@ -23,11 +23,11 @@ from bocage.welcome import ceremony_notices
 from bocage.welcome.errors.ceremonies import (
     CeremonyOver,
     CeremonyToCome,
-    CommuneReplaced,
-    MomentPassed,
     MomentTaken,
     NobodyToInvite,
 )
+from bocage.welcome.errors.communes import CommuneMerged
+from bocage.welcome.errors.moments import MomentPassed
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import Ceremony, CeremonyGuest
@@ -65,13 +65,13 @@ def plan_ceremony(
 
     Raises:
         NotAllowed: `by` is neither of the town hall nor of the welcome of the commune.
-        CommuneReplaced: the commune was merged into another.
+        CommuneMerged: the commune was merged into another.
         MomentPassed: it would be in the past.
     """
     if not by.has_perm("welcome.plan_ceremony", commune):
         raise NotAllowed
     if not commune.is_current:
-        raise CommuneReplaced
+        raise CommuneMerged
     now = now or timezone.now()
     if plan.starts_at <= now:
         raise MomentPassed
