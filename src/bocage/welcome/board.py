@@ -41,7 +41,7 @@ class Card:
     project: SettlementProject
     clock: Clock
     household: str
-    age: str
+    now: datetime
     is_unread: bool
     address: str
     move_address: str
@@ -50,6 +50,11 @@ class Card:
     move_title: str
     move_label: str
     """What the button says that moves it to the stage that follows, in short and with its name."""
+
+    @property
+    def age(self) -> str:
+        """Since when it has been at its stage, in words."""
+        return stage_age_words(self.project, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def cards_of(projects: Iterable[SettlementProject], now: datetime) -> list[Card]
                 project=project,
                 clock=clock_of(project, now),
                 household=household_words(project),
-                age=stage_age_words(project, now),
+                now=now,
                 is_unread=getattr(project, "is_unread", False),
                 address=file_of(project.pk),
                 move_address=move_of(project.pk) if project.is_open else "",

@@ -67,7 +67,7 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
         with transaction.atomic():
             moved = _move(request, project, form)
     except Refusal as refusal:
-        if WHOLE_FORM not in request.POST:
+        if "retour" in _whence(request) and WHOLE_FORM not in request.POST:
             return _card_stays(request, project, form.stage, refusal)
         add_refusal_to(form, refusal)
         return _move_page(request, project, form, status=refusal.status)
@@ -100,7 +100,7 @@ def _move(request: HttpRequest, project: SettlementProject, form: MoveForm) -> S
 def _card_stays(
     request: HttpRequest, project: SettlementProject, stage: Stage, refusal: Refusal
 ) -> HttpResponse:
-    """Back to where the gesture was made: why nothing moved, and the form where that is mended."""
+    """Back to the board: why nothing moved, and the form where that is mended."""
     words = _("%(name)s reste à l’étape « %(stage)s ». %(why)s") % {
         "name": project.name,
         "stage": project.get_stage_display(),
