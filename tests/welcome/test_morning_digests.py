@@ -8,6 +8,7 @@ from django.utils import timezone
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import MessageChoice
 from bocage.welcome.espace.boards import projects_that_wait
+from bocage.welcome.espace.projects import words_of_resting_households
 from bocage.welcome.models import MorningDigest
 from bocage.welcome.operations.digests import send_morning_digest, send_morning_digests
 from bocage.welcome.waiting import waiting_for
@@ -94,6 +95,18 @@ def test_espace_of_the_others_says_nothing():
     for somebody in [*near_misses(), PersonFactory()]:
         if not somebody.has_perm("welcome.see_board"):
             assert list(projects_that_wait(somebody)) == []
+
+
+def test_words_about_a_project_that_rests_are_told_once_and_others_by_the_board():
+    person = coordinator()
+    for name, status in (("Suit son cours", "open"), ("Se repose", "paused")):
+        project = ProjectFactory(name=name, status=status, coordinator=person, answered=True)
+        ProjectMessageFactory.create_batch(2, project=project)
+
+    assert [str(task.title) for task in words_of_resting_households(person)] == [
+        "Se repose vous a écrit"
+    ]
+    assert not any("Se repose" in str(task.title) for task in projects_that_wait(person))
 
 
 def test_message_leaves_once_a_working_morning(deliver_mails):

@@ -13,6 +13,7 @@ from bocage.welcome.espace import (
     relays,
     sponsors,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "relays",
     "sponsors",
     "stays",
+    "weekends",
 ]

@@ -11,6 +11,7 @@ from bocage.welcome.known_data import (
     relays,
     sponsors,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "relays",
     "sponsors",
     "stays",
+    "weekends",
 ]

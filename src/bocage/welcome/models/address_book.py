@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -69,6 +71,13 @@ class Helper(models.Model):
     consented_on = models.DateField(_("d’accord pour figurer au carnet depuis le"))
     confirmed_at = models.DateTimeField(_("dernière nouvelle de sa part le"))
     """When the person agreed, last answered, or said that the card still holds."""
+    asked_from = models.DateTimeField(
+        _("sollicitable à partir du"),
+        null=True,
+        blank=True,
+        help_text=_("Le temps de lire qu’elle est au carnet, et de dire non."),
+    )
+    """Of a card that came with a table; a yes of its person does away with it."""
     asked_to_confirm_at = models.DateTimeField(
         _("« toujours d’accord ? » demandé le"), null=True, blank=True
     )
@@ -139,6 +148,10 @@ class Helper(models.Model):
     def lineage(self) -> Lineage:
         """Where rights on it come from: its commune."""
         return lineage_of(self.commune)
+
+    def may_be_asked(self, now: datetime) -> bool:
+        """Whether the time to read the mail that told them of their card is over."""
+        return self.asked_from is None or self.asked_from <= now
 
 
 class HelpRequest(models.Model):

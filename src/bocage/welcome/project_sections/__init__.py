@@ -11,6 +11,7 @@ from bocage.welcome.project_sections import (
     sponsors,
     stays,
     suitability,
+    weekends,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "sponsors",
     "stays",
     "suitability",
+    "weekends",
 ]

@@ -7,6 +7,7 @@ from bocage.welcome.signed_actions import (
     projects,
     sponsors,
     stays,
+    weekend_takers,
     weekends,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "projects",
     "sponsors",
     "stays",
+    "weekend_takers",
     "weekends",
 ]

@@ -11,6 +11,7 @@ from bocage.welcome.timeline_sources import (
     sponsors,
     stages,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "sponsors",
     "stages",
     "stays",
+    "weekends",
 ]

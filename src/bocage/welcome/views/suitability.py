@@ -162,7 +162,7 @@ def _pins(ranked: list[RankedCommune], *, first: int = 1) -> list[dict[str, Any]
             "url": reverse("commune_detail", args=[one.place.slug]),
             "latitude": one.place.latitude,
             "longitude": one.place.longitude,
-            "detail": f"{one.score} / 100",
+            "detail": "" if one.score is None else f"{one.score} / 100",
             "number": number,
         }
         for number, one in enumerate(ranked, first)
