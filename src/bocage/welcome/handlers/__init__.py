@@ -3,6 +3,7 @@
 from bocage.welcome.handlers import (
     address_book,
     ceremonies,
+    commune_proposals,
     follow_ups,
     incoming,
     project_searches,
@@ -16,6 +17,7 @@ from bocage.welcome.handlers import (
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "follow_ups",
     "incoming",
     "project_searches",
