@@ -83,7 +83,11 @@ def filled(project, number):
 @pytest.fixture
 def without_other_subjects(monkeypatch):
     """The file with what is its own: what other subjects tell is counted by their own tests."""
-    own = {name: source for name, source in timeline._sources.items() if ".stages." in name}
+    own = {
+        name: source
+        for name, source in timeline._sources.items()
+        if ".stages." in name or ".messages." in name
+    }
     monkeypatch.setattr(timeline, "_sources", own)
     monkeypatch.setattr(files, "file_sections", lambda _project, _person: [])
 
@@ -335,6 +339,19 @@ def test_task_without_words_comes_back(client, person, project, text):
     response = post(client, "project_task_add", project, tache=text, pour="team")
 
     assert response.status_code == 422
+
+
+@pytest.mark.parametrize("way", ["page", "mail", "call", "meeting", "note"])
+@pytest.mark.usefixtures("person")
+def test_timeline_tells_each_word_once(client, project, way):
+    is_from_household = way in {"page", "mail"}
+    ProjectMessageFactory(
+        project=project, way=way, words="Ces mots-là", is_from_household=is_from_household
+    )
+
+    page = client.get(project.get_absolute_url())
+
+    assert words(page).count("Ces mots-là") == 1
 
 
 def test_timeline_is_narrowed_and_long_ones_are_cut(client, person, project):

@@ -14,6 +14,7 @@ from bocage.welcome.espace import (
     relays,
     sponsors,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "relays",
     "sponsors",
     "stays",
+    "weekends",
 ]

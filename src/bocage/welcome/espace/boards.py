@@ -65,12 +65,14 @@ def _task(line: WaitingProject) -> WaitingTask:
     titles = {
         "answer": _("%(name)s attend une première réponse"),
         "action": _("%(name)s : %(words)s"),
+        "nobody": _("%(name)s n’est suivi par personne"),
         "nothing": _("%(name)s n’a pas de prochaine action"),
         "message": _("%(name)s vous a écrit"),
     }
     actions = {
         "answer": _("Répondre"),
         "action": _("Ouvrir le dossier"),
+        "nobody": _("Prendre le projet"),
         "nothing": _("Décider la suite"),
         "message": _("Lire"),
     }
@@ -91,6 +93,9 @@ def _summary(waiting: Waiting) -> str:
     words = {
         "answer": ngettext("%(n)d réponse", "%(n)d réponses", waiting.counts.get("answer", 0)),
         "action": ngettext("%(n)d action", "%(n)d actions", waiting.counts.get("action", 0)),
+        "nobody": ngettext(
+            "%(n)d suivi par personne", "%(n)d suivis par personne", waiting.counts.get("nobody", 0)
+        ),
         "nothing": ngettext(
             "%(n)d sans suite décidée", "%(n)d sans suite décidée", waiting.counts.get("nothing", 0)
         ),

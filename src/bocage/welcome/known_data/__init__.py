@@ -12,6 +12,7 @@ from bocage.welcome.known_data import (
     relays,
     sponsors,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "relays",
     "sponsors",
     "stays",
+    "weekends",
 ]

@@ -39,9 +39,8 @@ from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.suitability import SuitabilityEvidence, SuitabilityRow
 from bocage.welcome.models.task_templates import OwnTaskTemplate, TaskTemplateOrder
 from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
+from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.models.weekends import (
-    NightHost,
-    WeekendCar,
     WeekendHousehold,
     WeekendStep,
     WelcomeWeekend,

@@ -12,6 +12,7 @@ from bocage.welcome.project_sections import (
     sponsors,
     stays,
     suitability,
+    weekends,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "sponsors",
     "stays",
     "suitability",
+    "weekends",
 ]

@@ -8,6 +8,7 @@ from bocage.welcome.signed_actions import (
     projects,
     sponsors,
     stays,
+    weekend_takers,
     weekends,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "projects",
     "sponsors",
     "stays",
+    "weekend_takers",
     "weekends",
 ]

@@ -12,6 +12,7 @@ from bocage.welcome.timeline_sources import (
     sponsors,
     stages,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "sponsors",
     "stages",
     "stays",
+    "weekends",
 ]
