@@ -411,6 +411,8 @@ def test_ceremony_follows_a_commune_that_merged():
 
     ceremony = Ceremony.objects.exclude(pk=other.pk).get()
     assert (ceremony.commune, ceremony.former_name) == (boitron, "Essay")
-    assert OutgoingMail.objects.get().recipient == new_mayor.email
+    told = set(OutgoingMail.objects.values_list("recipient", flat=True))
+    assert told == {new_mayor.email, adult_of(guest).email}
+    assert OutgoingMail.objects.count() == 2
     assert new_mayor.has_perm("welcome.keep_ceremony", ceremony)
     answer_invitation(by=adult_of(guest), guest=guest, answer=YES)

@@ -47,12 +47,14 @@ from bocage.welcome.operations.weekend_places import (
     remove_car,
     remove_night_host,
 )
+from bocage.welcome.operations.weekend_telling import tell_places
 from bocage.welcome.operations.weekends import (
     add_shared_step,
     call_off_weekend,
     change_shared_step,
     change_weekend,
     hold_weekend,
+    note_feedback_read,
     open_weekend,
     plan_weekend,
     remove_shared_step,
@@ -61,9 +63,10 @@ from bocage.welcome.policies.projects import projects_followed_by
 from bocage.welcome.policies.stays import weekends_kept_by
 from bocage.welcome.programme import local_days
 from bocage.welcome.views.stays import private
+from bocage.welcome.weekend_concerns import concerns_of
 from bocage.welcome.weekend_documents import file_name, weekend_pdf
-from bocage.welcome.weekend_notices import meeting_words
-from bocage.welcome.weekend_presentation import shown
+from bocage.welcome.weekend_presentation import feedback_of, shown
+from bocage.welcome.weekend_words import meeting_words
 
 WEEKENDS_PER_PAGE = 30
 MOST_TO_INVITE = 60
@@ -171,6 +174,28 @@ def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """It has taken place."""
     return _done(
         request, lambda found: hold_weekend(by=acting(request), weekend=found), _("C’est noté.")
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Drivers, hosts and households learn who takes whom."""
+    return _done(
+        request,
+        lambda found: tell_places(by=acting(request), weekend=found),
+        _("C’est fait : chacun sait qui prend qui."),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What families said was read."""
+    return _done(
+        request,
+        lambda found: note_feedback_read(by=acting(request), weekend=found),
+        _("C’est noté : ces avis sont lus."),
     )
 
 
@@ -374,9 +399,15 @@ def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -
 def _page(
     request: HttpRequest, found: WelcomeWeekend, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
+    about = shown(found)
+    feedback = feedback_of(found) if not found.is_to_come else []
+    read_at = found.feedback_read_at
     context = {
         "weekend": found,
-        "shown": shown(found),
+        "shown": about,
+        "concerns": concerns_of(about),
+        "feedback": feedback,
+        "has_unread": any(read_at is None or one.given_at > read_at for one in feedback),
         "meeting": meeting_words(found),
         "sentence": sentence,
     }
