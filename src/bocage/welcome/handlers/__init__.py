@@ -3,6 +3,7 @@
 from bocage.welcome.handlers import (
     address_book,
     ceremonies,
+    commune_proposals,
     follow_ups,
     following,
     incoming,
@@ -17,6 +18,7 @@ from bocage.welcome.handlers import (
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "follow_ups",
     "following",
     "incoming",

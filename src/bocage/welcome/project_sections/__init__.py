@@ -3,6 +3,7 @@
 from bocage.welcome.project_sections import (
     address_book,
     ceremonies,
+    commune_proposals,
     follow_ups,
     homes,
     household,
@@ -18,6 +19,7 @@ from bocage.welcome.project_sections import (
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "follow_ups",
     "homes",
     "household",
