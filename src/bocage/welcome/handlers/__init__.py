@@ -11,6 +11,7 @@ from bocage.welcome.handlers import (
     stays,
     suitability,
     tasks,
+    weekends,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "stays",
     "suitability",
     "tasks",
+    "weekends",
 ]
