@@ -11,7 +11,12 @@ from bocage.housing.models import SavedSearch
 from bocage.people.espace import tasks_of
 from bocage.people.known_data import known_data_of
 from bocage.welcome import sections, timeline
-from bocage.welcome.models import HouseholdInvitation, ProjectMessage, ProjectView
+from bocage.welcome.models import (
+    HouseholdInvitation,
+    ProjectMessage,
+    ProjectView,
+    SettlementProject,
+)
 from bocage.welcome.operations.household_decisions import (
     close_own_project,
     pause_own_project,
@@ -281,6 +286,7 @@ def test_timeline_asks_as_often_for_three_as_for_one(
 
 
 def test_coordinators_are_told_of_words_that_wait_in_their_territory_alone(project):
+    SettlementProject.objects.update(status="paused")
     ProjectMessageFactory(project=project)
     anne, elsewhere = coordinator_of(project), PersonFactory()
 

@@ -21,7 +21,7 @@ from bocage.foundation.database import DATABASE_NAME, SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 from bocage.foundation.processes import PARENT_VARIABLE
 
-FIRST_START_SECONDS = 180
+FIRST_START_SECONDS = 600
 STOP_SECONDS = 30
 
 

@@ -3,7 +3,9 @@
 from bocage.welcome.handlers import (
     address_book,
     ceremonies,
+    commune_proposals,
     follow_ups,
+    following,
     incoming,
     project_searches,
     relays,
@@ -17,7 +19,9 @@ from bocage.welcome.handlers import (
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "follow_ups",
+    "following",
     "incoming",
     "project_searches",
     "relays",
