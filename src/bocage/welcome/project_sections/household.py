@@ -110,8 +110,8 @@ def consents(project: SettlementProject, _person: Person) -> dict[str, Any]:
         Use.HELPERS: (
             _("Parler de nous à des personnes qui peuvent aider"),
             _(
-                "Un propriétaire, une directrice d’école, un médecin. Pendant un week-end d’accueil, "
-                "qui vous conduit ou vous loge a aussi votre numéro."
+                "Un propriétaire, une directrice d’école, un médecin. Pendant un week-end "
+                "d’accueil, qui vous conduit ou vous loge a aussi votre numéro."
             ),
         ),
         Use.CLUB: (
