@@ -76,6 +76,10 @@ def _households(projects: ProjectQuerySet) -> list[Household]:
     ]
 
 
+def _of_commune(commune: str) -> Callable[[Household], bool]:
+    return lambda one: one.commune == commune
+
+
 def _figure(households: list[Household], months: int, today: date) -> Figure:
     due = [one for one in households if add_months(one.moved_in_on, months) <= today]
     groups: list[tuple[str, Callable[[Household], bool]]] = [
@@ -85,10 +89,7 @@ def _figure(households: list[Household], months: int, today: date) -> Figure:
         (_("Membres du club"), lambda one: one.is_of_club),
         (_("Hors du club"), lambda one: not one.is_of_club),
     ]
-    groups += [
-        (commune, lambda one, commune=commune: one.commune == commune)  # type: ignore[misc]  # bound now
-        for commune in sorted({one.commune for one in due})
-    ]
+    groups += [(commune, _of_commune(commune)) for commune in sorted({one.commune for one in due})]
     rows = [_row(label, [one for one in due if holds(one)], months) for label, holds in groups]
     return Figure(
         name=f"toujours_ici_{months}",
