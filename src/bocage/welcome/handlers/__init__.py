@@ -13,6 +13,7 @@ from bocage.welcome.handlers import (
     stays,
     suitability,
     tasks,
+    weekends,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "stays",
     "suitability",
     "tasks",
+    "weekends",
 ]
