@@ -379,6 +379,8 @@ def test_who_takes_them_stands_on_their_page_and_their_sheet(client, weekend, by
     for page in (reverse("own_project"), reverse("stay_sheet", args=[stay.token])):
         assert "Lucie Gautier, 06 00 00 00 03, 4, rue du Four" in client.get(page).text
     assert client.get(reverse("stay_sheet_pdf", args=[stay.token])).status_code == 200
+    NightHost.objects.update(answer="no", answered_at=timezone.now())
+    assert "Lucie Gautier" not in client.get(reverse("own_project")).text
 
 
 def test_the_file_and_the_timeline_tell_of_weekends(weekend, by):

@@ -12,7 +12,7 @@ def spoken_drive(minutes: int) -> str:
     """« environ 15 min en voiture », « environ 1 h 05 en voiture »: an estimate says that it is."""
     hours, rest = divmod(max(minutes, SHORTEST), HOUR)
     if not hours:
-        return _("environ %(minutes)d min en voiture") % {"minutes": rest}
+        return _("environ %(minutes)d min en voiture") % {"minutes": rest}
     if not rest:
-        return _("environ %(hours)d h en voiture") % {"hours": hours}
-    return _("environ %(hours)d h %(minutes)02d en voiture") % {"hours": hours, "minutes": rest}
+        return _("environ %(hours)d h en voiture") % {"hours": hours}
+    return _("environ %(hours)d h %(minutes)02d en voiture") % {"hours": hours, "minutes": rest}

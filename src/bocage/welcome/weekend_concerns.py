@@ -95,8 +95,8 @@ def _clashes(shown: WeekendShown) -> Iterator[str]:
 def _to_tell(shown: WeekendShown) -> Iterator[str]:
     if shown.to_tell:
         yield ngettext(
-            "%(count)d personne ou ménage est à prévenir : qui prend qui.",
-            "%(count)d personnes ou ménages sont à prévenir : qui prend qui.",
+            "Il reste %(count)d message à envoyer : qui conduit et qui loge qui.",
+            "Il reste %(count)d messages à envoyer : qui conduit et qui loge qui.",
             shown.to_tell,
         ) % {"count": shown.to_tell}
     silenced = {one.project.name for taker in shown.takers for one in taker.not_agreed}

@@ -117,8 +117,10 @@ def facts_of_taker(
 
 
 def facts_of_places(household: WeekendHousehold) -> PlacesFacts:
-    """Who takes the household, with how to reach them; its car and its host are fetched."""
-    car, host = household.car, household.host
+    """Who takes the household, with how to reach them, but for whoever said that they cannot; its
+    car and its host are fetched."""
+    car = household.car if household.car and not household.car.has_declined else None
+    host = household.host if household.host and not household.host.has_declined else None
     return PlacesFacts(
         car=", ".join(filter(None, [car.driver_name, car.driver_phone, car.words])) if car else "",
         night=", ".join(filter(None, [host.name, host.phone, host.where, host.words]))

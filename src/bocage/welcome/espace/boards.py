@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.policies.projects import coordinates_anything
+from bocage.welcome.policies.task_templates import keeps_task_templates_somewhere
 from bocage.welcome.waiting import Waiting, WaitingProject, waiting_for
 
 FEW_PROJECTS = 5
@@ -25,6 +26,15 @@ add_item(
         icon="people",
         rank=15,
         is_shown=lambda person: bool(coordinates_anything(person)),
+    )
+)
+add_item(
+    EspaceItem(
+        label=gettext_lazy("Tâches types"),
+        url_name="task_templates",
+        icon="list",
+        rank=23,
+        is_shown=keeps_task_templates_somewhere,
     )
 )
 

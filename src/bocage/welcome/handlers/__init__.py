@@ -3,6 +3,7 @@
 from bocage.welcome.handlers import (
     address_book,
     ceremonies,
+    commune_proposals,
     follow_ups,
     following,
     incoming,
@@ -12,11 +13,13 @@ from bocage.welcome.handlers import (
     stays,
     suitability,
     tasks,
+    weekends,
 )
 
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "follow_ups",
     "following",
     "incoming",
@@ -26,4 +29,5 @@ __all__ = [
     "stays",
     "suitability",
     "tasks",
+    "weekends",
 ]

@@ -108,9 +108,9 @@ class TakerAskedMail(TakerMail):
     def said(self) -> StaySaid:
         words = {"name": self.taker.weekend}
         return self.asking(
-            subject=_("Qui vous conduisez : %(name)s") % words
+            subject=_("Vos passagers : %(name)s") % words
             if self.taker.drives
-            else _("Qui dort chez vous : %(name)s") % words,
+            else _("Vos invités pour la nuit : %(name)s") % words,
             title=_("Merci d’aider à accueillir"),
             opening=_("Plusieurs ménages viennent découvrir le territoire, grâce à vous."),
         )

@@ -198,7 +198,7 @@ class HelpRequest(models.Model):
             models.CheckConstraint(
                 name="welcome_help_request_answered_at_a_time",
                 condition=Q(answer="", answered_at=None, answer_words="")
-                | ~Q(answer="") & Q(answered_at__gte=F("asked_at")),
+                | ~Q(answer="") & Q(answered_at__isnull=False, answered_at__gte=F("asked_at")),
             ),
             models.CheckConstraint(
                 name="welcome_help_request_answered_or_withdrawn",

@@ -60,7 +60,7 @@ class CommuneProposal(models.Model):
             models.CheckConstraint(
                 name="welcome_commune_proposal_answered_at_a_time",
                 condition=Q(answer="", answered_at=None, answered_by=None)
-                | ~Q(answer="") & Q(answered_at__gte=F("proposed_at")),
+                | ~Q(answer="") & Q(answered_at__isnull=False, answered_at__gte=F("proposed_at")),
             ),
             models.CheckConstraint(
                 name="welcome_commune_proposal_says_why",

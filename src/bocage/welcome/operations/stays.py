@@ -148,7 +148,7 @@ def call_off_stay(*, by: Person, stay: Stay, words: str = "", now: datetime | No
     with programme_transaction():
         locked = locked_stay(stay)
         was_told = locked.is_confirmed
-        if _call_off(locked, by=by, words=words, now=now):
+        if call_off_locked(locked, by=by, words=words, now=now):
             if was_told:
                 stay_notices.tell_household_it_is_off(locked, by=by)
             stay_notices.tell_team_it_is_off(locked, by=by)
@@ -168,7 +168,7 @@ def call_off_stay_of_weekend(
         raise NotAllowed
     with programme_transaction():
         locked = locked_stay(stay)
-        _call_off(locked, by=by, words=words, now=now or timezone.now())
+        call_off_locked(locked, by=by, words=words, now=now or timezone.now())
     return locked
 
 
@@ -232,8 +232,13 @@ def give_feedback(
     return given
 
 
-def _call_off(stay: Stay, *, by: Person, words: str, now: datetime) -> bool:
-    """Whether it stood until now. Those whom it met learn it."""
+def call_off_locked(stay: Stay, *, by: Person | None, words: str, now: datetime) -> bool:
+    """Whether it stood until now: desks are freed and those whom it met learn it, in the
+    transaction of the caller, who holds the lock. `by` is None where the household is erased.
+
+    Raises:
+        StayOver: it is done.
+    """
     if stay.status == Stay.Status.CALLED_OFF:
         return False
     if stay.status == Stay.Status.DONE:

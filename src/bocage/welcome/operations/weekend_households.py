@@ -122,6 +122,19 @@ def decline_weekend(
     return locked
 
 
+def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> None:
+    """What a household that is erased leaves: the first that waits has its seat, and those who
+    would have driven or housed it learn it. In the transaction of the caller."""
+    weekend = locked_weekend(household.weekend)
+    locked = _locked(household, weekend)
+    had_a_seat, takers = locked.status == Status.COMING, (locked.car_id, locked.host_id)
+    _leave(locked, now)
+    if had_a_seat:
+        follow_a_change(weekend, takers)
+        _seat_the_next(weekend)
+    _settle(weekend)
+
+
 def prepare_programmes(
     *, by: Person, weekend: WelcomeWeekend, now: datetime | None = None
 ) -> list[Stay]:

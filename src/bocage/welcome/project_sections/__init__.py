@@ -3,6 +3,7 @@
 from bocage.welcome.project_sections import (
     address_book,
     ceremonies,
+    commune_proposals,
     follow_ups,
     homes,
     household,
@@ -17,6 +18,7 @@ from bocage.welcome.project_sections import (
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "follow_ups",
     "homes",
     "household",

@@ -109,7 +109,10 @@ def consents(project: SettlementProject, _person: Person) -> dict[str, Any]:
         ),
         Use.HELPERS: (
             _("Parler de nous à des personnes qui peuvent aider"),
-            _("Un propriétaire, une directrice d’école, un médecin."),
+            _(
+                "Un propriétaire, une directrice d’école, un médecin. Pendant un week-end "
+                "d’accueil, qui vous conduit ou vous loge a aussi votre numéro."
+            ),
         ),
         Use.CLUB: (
             _("Nous présenter à des membres du club"),

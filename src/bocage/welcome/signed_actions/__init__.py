@@ -3,6 +3,7 @@
 from bocage.welcome.signed_actions import (
     address_book,
     ceremonies,
+    commune_proposals,
     meetings,
     projects,
     sponsors,
@@ -14,6 +15,7 @@ from bocage.welcome.signed_actions import (
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "meetings",
     "projects",
     "sponsors",

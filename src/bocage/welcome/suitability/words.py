@@ -178,7 +178,7 @@ def _counted(fact: Told) -> str:
 
 def _way(kilometres: float) -> str:
     """« à 8,7 km, environ 15 min en voiture »."""
-    return _("à %(km)s km, %(drive)s") % {
+    return _("à %(km)s km, %(drive)s") % {
         "km": _number(kilometres),
         "drive": _drive(kilometres),
     }
@@ -230,7 +230,7 @@ def _workspace(fact: Told, _criteria: SuitabilityCriteria) -> str:
 def _near(fact: Told, _criteria: SuitabilityCriteria) -> str:
     if fact["km"] < HERE_KM:
         return _("l’une des communes qui vous plaisent")
-    return _("à %(km)s km d’une commune qui vous plaît, %(drive)s") % {
+    return _("à %(km)s km d’une commune qui vous plaît, %(drive)s") % {
         "km": _number(fact["km"]),
         "drive": _drive(fact["km"]),
     }
@@ -277,8 +277,8 @@ OTHERS: dict[str, Callable[[Told, SuitabilityCriteria], str]] = {
 }
 
 OWN_SOURCES: dict[str, str | Promise] = {
-    "workspace": gettext_lazy("lieux ouverts ici, à vol d’oiseau et par une route estimée"),
-    "near": gettext_lazy("à vol d’oiseau et par une route estimée"),
+    "workspace": gettext_lazy("lieux ouverts ici, temps estimé"),
+    "near": gettext_lazy("à vol d’oiseau, temps estimé"),
     "homes_sale": gettext_lazy("annonces suivies ici"),
     "homes_rental": gettext_lazy("annonces suivies ici"),
     "population": gettext_lazy("INSEE, population municipale"),

@@ -3,6 +3,7 @@
 from bocage.welcome.timeline_sources import (
     address_book,
     ceremonies,
+    commune_proposals,
     consents,
     follow_ups,
     homes,
@@ -17,6 +18,7 @@ from bocage.welcome.timeline_sources import (
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "consents",
     "follow_ups",
     "homes",

@@ -35,8 +35,8 @@ from bocage.welcome.operations.views import record_view
 from bocage.welcome.project_words import clock_of, household_words, needs_of, stage_age_words
 from bocage.welcome.sections import file_sections
 from bocage.welcome.stage_conditions import missing_for
-from bocage.welcome.task_templates import ORDER
 from bocage.welcome.team import coordinators_over
+from bocage.welcome.template_lists import order_of
 from bocage.welcome.timeline import TimelineEntry, timeline_of
 
 MOST_ENTRIES = 60
@@ -191,9 +191,10 @@ def _steps(project: SettlementProject) -> list[dict[str, Any]]:
 
 def _tasks(project: SettlementProject, now: Any) -> dict[str, Any]:
     """The tasks of both sides: those to do first, in the order of the lists."""
+    order = order_of(project.departement_id)
     tasks = sorted(
         project.tasks.select_related("done_by"),
-        key=lambda task: (not task.is_open, ORDER.get(task.template, len(ORDER)), task.opened_at),
+        key=lambda task: (not task.is_open, order.get(task.template, len(order)), task.opened_at),
     )
     today = timezone.localdate(now)
 

@@ -184,7 +184,7 @@ def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _done(
         request,
         lambda found: tell_places(by=acting(request), weekend=found),
-        _("C’est fait : chacun sait qui prend qui."),
+        _("C’est fait : chacun sait qui le conduit et qui le loge."),
     )
 
 
@@ -261,11 +261,12 @@ def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -> HttpResponse:
     """The household said, on the telephone say, whether it comes."""
-    operation = come_to_weekend if request.POST.get("vient") == "oui" else decline_weekend
+    comes = request.POST.get("vient") == "oui"
+    operation = come_to_weekend if comes else decline_weekend
     return _done(
         request,
         lambda found: operation(by=acting(request), household=_household(found, household_id)),
-        _("C’est noté, et le ménage en est prévenu."),
+        _("C’est noté, et le ménage en est prévenu.") if comes else _("C’est noté."),
     )
 
 
