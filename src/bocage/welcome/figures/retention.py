@@ -76,10 +76,6 @@ def _households(projects: ProjectQuerySet) -> list[Household]:
     ]
 
 
-def _of_commune(commune: str) -> Callable[[Household], bool]:
-    return lambda one: one.commune == commune
-
-
 def _figure(households: list[Household], months: int, today: date) -> Figure:
     due = [one for one in households if add_months(one.moved_in_on, months) <= today]
     groups: list[tuple[str, Callable[[Household], bool]]] = [
@@ -89,8 +85,13 @@ def _figure(households: list[Household], months: int, today: date) -> Figure:
         (_("Membres du club"), lambda one: one.is_of_club),
         (_("Hors du club"), lambda one: not one.is_of_club),
     ]
-    groups += [(commune, _of_commune(commune)) for commune in sorted({one.commune for one in due})]
-    rows = [_row(label, [one for one in due if holds(one)], months) for label, holds in groups]
+    groups += [
+        (commune, lambda one, commune=commune: one.commune == commune)  # type: ignore[misc]  # bound now
+        for commune in sorted({one.commune for one in due})
+    ]
+    rows = [
+        _row(label, [one for one in due if holds(one)], months) for label, holds in groups if due
+    ]
     return Figure(
         name=f"toujours_ici_{months}",
         title=_("Toujours ici après %(months)d mois") % {"months": months},
