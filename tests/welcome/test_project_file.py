@@ -398,7 +398,7 @@ def test_timeline_is_narrowed_and_long_ones_are_cut(client, person, project):
     odd = client.get(f"{project.get_absolute_url()}?fil=%00")
 
     assert "Mot 69" not in all_of_it
-    assert "Mot 01" in all_of_it
+    assert all_of_it.count("Mot 01") == 1
     assert ("Un appel" in notes, "Mot 01" in notes) == (True, False)
     assert "Mot 69" in whole
     assert odd.status_code == 200

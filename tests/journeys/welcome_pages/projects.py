@@ -46,6 +46,8 @@ NO_PAGES = {
             "own_invitation_take_back",
             "own_project_resume",
             "own_project_write",
+            "own_task_done",
+            "own_task_undone",
         ),
         "answers a form",
     ),

@@ -16,6 +16,7 @@ from bocage.people.models import Person
 from bocage.welcome.ceremony_links import ANSWER
 from bocage.welcome.ceremony_words import at_commune, of_commune, when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest
+from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.ceremonies import keeps_any_ceremony, kept_ceremonies
 
 FEW = 5
@@ -48,7 +49,7 @@ def ceremonies_to_settle(person: Person) -> Iterator[WaitingTask]:
         yield _task(ceremony, has_begun=ceremony.starts_at <= now)
 
 
-@waiting_tasks
+@waits_for_household
 def invitation_to_answer(person: Person) -> Iterator[WaitingTask]:
     """To an adult of a household that has not answered. One query."""
     guests = (

@@ -23,6 +23,7 @@ from bocage.welcome.followed_homes import line_of
 from bocage.welcome.models import FollowedHome, ProjectMessage, SettlementProject
 from bocage.welcome.operations.projects import project_under_way
 from bocage.welcome.own_project import stage_line, what_comes_next
+from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
 
 FEW = 5
@@ -54,7 +55,7 @@ def words_of_the_welcome(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
+@waits_for_household
 def visits_to_come(person: Person) -> Iterator[WaitingTask]:
     """For a household: the visits of the days to come; one query."""
     now = timezone.now()

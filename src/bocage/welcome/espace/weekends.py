@@ -15,6 +15,7 @@ from bocage.foundation.spoken_time import spoken_period
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.models import WeekendHousehold, WelcomeWeekend
+from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.stays import weekends_kept_by
 from bocage.welcome.weekend_concerns import concerns_of
 from bocage.welcome.weekend_presentation import WeekendShown, shown_many
@@ -46,7 +47,7 @@ def weekends_to_settle(person: Person) -> Iterator[WaitingTask]:
         yield _to_read(weekend)
 
 
-@waiting_tasks
+@waits_for_household
 def weekends_to_answer(person: Person) -> Iterator[WaitingTask]:
     """To an adult of a household that is invited and has not answered. One query."""
     invited = (

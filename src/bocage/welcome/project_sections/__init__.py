@@ -12,6 +12,7 @@ from bocage.welcome.project_sections import (
     sponsors,
     stays,
     suitability,
+    tasks,
     weekends,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "sponsors",
     "stays",
     "suitability",
+    "tasks",
     "weekends",
 ]

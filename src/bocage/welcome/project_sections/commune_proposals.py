@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.models import CommuneProposal, ProjectConsent, Relay, SettlementProject
@@ -61,6 +62,7 @@ def _of(project: SettlementProject) -> list[CommuneProposal]:
 add_household_section(
     ProjectSection(
         name=NAME,
+        title=pgettext_lazy("section", "Communes proposées"),
         template="welcome/commune_proposals/household_section.html",
         rank=29,
         context=on_the_household_page,
@@ -69,6 +71,7 @@ add_household_section(
 add_file_section(
     ProjectSection(
         name=NAME,
+        title=pgettext_lazy("section", "Communes proposées"),
         template="welcome/commune_proposals/file_section.html",
         rank=36,
         context=in_the_file,

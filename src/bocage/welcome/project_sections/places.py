@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.territory.spoken_travel import spoken_drive
@@ -50,6 +52,7 @@ def _communes(project: SettlementProject) -> list[Commune]:
 add_household_section(
     ProjectSection(
         name="travailler",
+        title=pgettext_lazy("section", "Où travailler"),
         template="welcome/own_project/places.html",
         rank=35,
         context=places_nearby,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject, WeekendHousehold, WelcomeWeekend
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
@@ -57,11 +59,19 @@ def _households(project: SettlementProject) -> Any:
 
 add_household_section(
     ProjectSection(
-        name=NAME, template="welcome/weekends/own_section.html", rank=24, context=own_weekends
+        name=NAME,
+        title=pgettext_lazy("section", "Week-end d’accueil"),
+        template="welcome/weekends/own_section.html",
+        rank=24,
+        context=own_weekends,
     )
 )
 add_file_section(
     ProjectSection(
-        name=NAME, template="welcome/weekends/file_section.html", rank=51, context=weekends_of_file
+        name=NAME,
+        title=pgettext_lazy("section", "Week-ends"),
+        template="welcome/weekends/file_section.html",
+        rank=51,
+        context=weekends_of_file,
     )
 )

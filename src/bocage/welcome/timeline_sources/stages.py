@@ -1,4 +1,4 @@
-"""What the project itself tells: its arrival, its stages, what was done."""
+"""What the project itself tells: its arrival, its stages, its tasks."""
 
 from __future__ import annotations
 
