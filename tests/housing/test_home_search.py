@@ -239,3 +239,17 @@ def test_no_wider_circle_is_asked_where_the_whole_territory_has_none(django_asse
     search = read_home_search(QueryDict("commune=61051&rayon=10&prix-max=1000"))
     with django_assert_num_queries(3):
         assert not find_homes(search).relaxations
+
+
+def test_a_narrow_search_by_price_and_surface_finds_what_stands_at_the_edge_of_a_step(monkeypatch):
+    monkeypatch.setattr(home_search, "WALKED", 1)
+    prices = (1, 2, 7_331, 7_332, 99_999, 100_000, 100_001, 2**31 - 1)
+    for price in prices:
+        DwellingFactory(title=str(price), price_eur=price, surface_m2=120)
+        DwellingFactory(title="petit", price_eur=price, surface_m2=20)
+
+    for lowest in prices:
+        for highest in prices:
+            query = f"prix-min={lowest}&prix-max={highest}&surface-min=100&tri=prix"
+            between = [str(price) for price in prices if lowest <= price <= highest]
+            assert found(query) == (between if lowest <= highest else found(query))
