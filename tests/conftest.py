@@ -9,13 +9,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.template import engines
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from bocage.foundation import instance
 from bocage.foundation.models import OutgoingMail
 from tests import strictness
+from tests.emptying import empty_database
 from tests.pending_tasks import run_pending_tasks
 from tests.pristine_database import pristine_database
 
@@ -73,6 +74,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _quickly_emptied() -> Iterator[None]:
+    """After a test that commits, every table is emptied: those of Procrastinate too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_database())
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _strict_pages() -> Iterator[None]:
     """Undefined template variables and markup that the CSP stops fail the test that meets them."""
     with pytest.MonkeyPatch.context() as patch:
@@ -117,17 +126,3 @@ def _defaults_of_the_instance() -> Iterator[None]:
     instance.remember_instance(instance.defaults())
     yield
     instance.remember_instance(instance.defaults())
-
-
-@pytest.fixture(autouse=True)
-def _no_task_for_the_next_test(
-    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """Forgets the tasks that a test committed: Django empties the tables that it manages, and
-    Procrastinate manages its own."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    commits = marker is not None and marker.kwargs.get("transaction", False)
-    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")

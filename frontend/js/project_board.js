@@ -1,12 +1,12 @@
-// The board of the projects: with a mouse, a card is dragged to another stage. The form that the
-// card carries does it, so that the server alone decides, and says what is missing.
+// The board of the projects: with a mouse, a card is dragged to another stage. The form of its
+// button does it, so that the server alone decides, and says what is missing.
 
 class ProjectBoard extends HTMLElement {
   #card = null;
 
   connectedCallback() {
     if (!matchMedia("(min-width: 62em) and (pointer: fine)").matches) return;
-    for (const card of this.querySelectorAll("[data-project]:has(form)")) {
+    for (const card of this.querySelectorAll("[data-project]:has([form])")) {
       card.draggable = true;
       // Its link covers the card, and would be dragged as an address.
       card.querySelector("a").draggable = false;
@@ -48,11 +48,16 @@ class ProjectBoard extends HTMLElement {
 
   #drop(event) {
     const column = event.target.closest("[data-stage]");
-    const form = this.#card?.querySelector("form");
-    if (!column || !form) return;
+    const button = this.#card?.querySelector("[form]");
+    if (!column || !button) return;
     event.preventDefault();
-    form.elements.etape.value = column.dataset.stage;
-    form.requestSubmit();
+    // The button itself goes on saying its own stage, for whoever comes back to this page.
+    const pressed = button.cloneNode();
+    pressed.value = column.dataset.stage;
+    pressed.hidden = true;
+    button.after(pressed);
+    pressed.form.requestSubmit(pressed);
+    pressed.remove();
   }
 
   #unmark() {

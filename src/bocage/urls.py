@@ -7,11 +7,11 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("bocage.foundation.urls"))]
 urlpatterns += i18n_patterns(
     path("", include("bocage.foundation.page_urls")),
+    path("", include("bocage.workspaces.urls")),  # First: asked for most, and all tried in turn.
     path("", include("bocage.outreach.urls")),
     path("", include("bocage.welcome.urls")),  # Before what takes any slug for a commune.
     path("", include("bocage.territory.urls")),
     path("", include("bocage.housing.urls")),
-    path("", include("bocage.workspaces.urls")),
     path("", include("bocage.people.urls")),
     prefix_default_language=False,
 )

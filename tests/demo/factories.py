@@ -1,11 +1,20 @@
-"""Mails for the tests of the demo's mailbox."""
+"""People and mails for the tests of the demo."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import factory
 from django.utils import timezone
 
+from bocage.demo.cast import CAST, COORDINATOR
+from bocage.demo.company import HOSTESS
+from bocage.demo.households import NEWCOMERS
+from bocage.demo.loading import PLACES
+from bocage.demo.town_halls import SECRETARIES
 from bocage.foundation.models import MailAttachment, OutgoingMail
+from bocage.people.models import Person, Role
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.territory.factories import CommuneFactory
 
 
 class KeptMailFactory(factory.django.DjangoModelFactory[OutgoingMail]):
@@ -35,3 +44,35 @@ class KeptMailFactory(factory.django.DjangoModelFactory[OutgoingMail]):
                 method="REQUEST",
                 content=extracted,
             )
+
+
+def make_people(now: datetime) -> dict[str, Person]:
+    """Whom the welcome of the demo is about, by their addresses, with the mandates of the cast."""
+    secretaries = [secretary for _commune, secretary in SECRETARIES]
+    communes = {
+        facts.commune: CommuneFactory(code=facts.commune, postcodes=[facts.postcode])
+        for facts in PLACES
+    }
+    people = {
+        email: PersonFactory(email=email, name=name, language=language)
+        for email, name, language in (
+            *((one.email, one.name, one.language) for one in CAST),
+            *NEWCOMERS,
+            *((one.email, one.name, "fr") for one in (HOSTESS, *secretaries)),
+        )
+    }
+    for member in CAST:
+        if member.mandate in (Role.TOWN_HALL, Role.ELECTED, Role.SPONSOR):
+            scope = ScopeFactory(of_commune=True, commune=communes[member.scope])
+        elif member is COORDINATOR:
+            departement = communes["61051"].departement
+            scope = ScopeFactory(of_departement=True, departement=departement)
+        else:
+            continue
+        MandateFactory(
+            person=people[member.email],
+            role=member.mandate,
+            scope=scope,
+            starts_on=(now - timedelta(days=700)).date(),
+        )
+    return people

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Count
 
 from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME, SETTLED
-from bocage.demo.households import NEWCOMERS
+from bocage.demo.households import BERTIN, NEWCOMERS
 from bocage.demo.loading import PLACES, live_on, load_demo
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON
@@ -20,6 +20,7 @@ from bocage.demo.tasks import let_the_demo_live
 from bocage.demo.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
 from bocage.foundation.models import InstanceSettings
 from bocage.people.models import Mandate, Person, Role
+from bocage.welcome.models import StayStep, StepKind, StepStatus
 from bocage.workspaces.models import (
     Booking,
     BookingSeries,
@@ -78,6 +79,15 @@ def test_everything_that_was_planned_is_there(report):
     alone = Booking.objects.filter(series=None).exclude(confirmed_at=None)
     assert report.bookings == alone.count()
     assert 20 < report.cancelled < report.bookings / 8
+
+
+def test_the_stay_to_come_holds_a_desk_at_boitron(report):
+    step = StayStep.objects.get(kind=StepKind.DESK)
+
+    assert step.status == StepStatus.AGREED
+    assert step.stay.period.lower <= step.booking.period.lower
+    assert step.booking.place.slug == BOITRON.slug
+    assert step.booking.booked_for.email == BERTIN.email
 
 
 def test_loading_asks_a_bounded_number_of_queries(demo, db):

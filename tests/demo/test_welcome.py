@@ -1,21 +1,42 @@
 """The welcome of the demo, as its rooms hold it once it is loaded."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
 
-from bocage.demo.cast import CAST, COORDINATOR
-from bocage.demo.company import HOSTESS
-from bocage.demo.households import FERRAND, HOUSEHOLDS, LE_GOFF, NEWCOMERS
-from bocage.demo.loading import PLACES
+from bocage.demo.households import (
+    BAZIN,
+    BERTIN,
+    BOITRON,
+    DELMAS,
+    FERRAND,
+    HOUSEHOLDS,
+    LE_GOFF,
+    LE_MELE,
+    MARCHESSEAU,
+    NKOSI,
+    ROUSSEL,
+    SEES,
+    SHAH,
+    VASSEUR,
+)
 from bocage.demo.welcome import welcome_households
 from bocage.foundation.mail import without_mails
-from bocage.people.models import Role
-from bocage.welcome.models import HelpRequest, SettlementProject
-from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.territory.factories import CommuneFactory
+from bocage.welcome.models import (
+    AwarenessMeeting,
+    Commitment,
+    FollowUp,
+    HelpRequest,
+    MeetingInvitation,
+    Relay,
+    SettlementProject,
+    Sponsorship,
+    WeekendHousehold,
+    WelcomeWeekend,
+)
+from tests.demo.factories import make_people
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
@@ -24,32 +45,7 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 def loaded(django_db_setup, django_db_blocker):
     """The households, loaded once for this module and taken away after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        communes = {
-            facts.commune: CommuneFactory(code=facts.commune, postcodes=[facts.postcode])
-            for facts in PLACES
-        }
-        people = {
-            email: PersonFactory(email=email, name=name, language=language)
-            for email, name, language in (
-                *((one.email, one.name, one.language) for one in CAST),
-                *NEWCOMERS,
-                (HOSTESS.email, HOSTESS.name, "fr"),
-            )
-        }
-        for member in CAST:
-            if member.mandate in (Role.TOWN_HALL, Role.ELECTED, Role.SPONSOR):
-                scope = ScopeFactory(of_commune=True, commune=communes[member.scope])
-            elif member is COORDINATOR:
-                departement = communes["61051"].departement
-                scope = ScopeFactory(of_departement=True, departement=departement)
-            else:
-                continue
-            MandateFactory(
-                person=people[member.email],
-                role=member.mandate,
-                scope=scope,
-                starts_on=(NOW - timedelta(days=700)).date(),
-            )
+        people = make_people(NOW)
         with without_mails():
             welcome_households(people, NOW)
         yield people
@@ -79,3 +75,72 @@ def test_helpers_answered_were_thanked_and_still_think(welcomed):
 
     assert answers == {"yes": 2, "no": 1, "": 1}
     assert HelpRequest.objects.filter(answer="yes", thanked_at=None).count() == 1
+
+
+def test_town_halls_answered_wait_and_are_late(welcomed):
+    told = Relay.objects.values_list("project__name", "commune_id", "status", "answer")
+
+    assert set(told) == {
+        (VASSEUR.name, LE_MELE, "answered", "yes"),
+        (DELMAS.name, BOITRON, "answered", "yes"),
+        (DELMAS.name, SEES, "escalated", ""),
+        (BERTIN.name, BOITRON, "sent", ""),
+    }
+    assert Relay.objects.filter(answer="yes", answer_words="").count() == 0
+    late = Relay.objects.get(commune=SEES)
+    assert late.due_at < late.reminded_at < late.coordinator_told_at < NOW
+
+
+def test_a_sponsor_is_asked_and_has_not_answered(welcomed):
+    asked = Sponsorship.objects.get(status=Sponsorship.Status.PROPOSED)
+
+    assert asked.project.name == SHAH.name
+    assert asked.answer_due_at > NOW
+
+
+def test_households_that_came_answered_or_are_to_be_called(welcomed):
+    answered = FollowUp.objects.exclude(answered_at=None)
+    assert set(answered.values_list("project__name", "months")) == {
+        (BAZIN.name, 1),
+        (BAZIN.name, 3),
+        (BAZIN.name, 6),
+        (BAZIN.name, 12),
+        (MARCHESSEAU.name, 1),
+    }
+    waiting = FollowUp.objects.filter(answered_at=None).exclude(asked_at=None)
+    assert set(waiting.values_list("project__name", "months", "call_due_at")) == {
+        (MARCHESSEAU.name, 3, None),
+        (ROUSSEL.name, 1, NOW),
+    }
+
+
+def test_the_charter_of_boitron_has_something_done_late_and_to_come(welcomed):
+    today = NOW.date()
+    commitments = Commitment.objects.filter(charter__commune=BOITRON, charter__ended_at=None)
+
+    assert commitments.exclude(done_on=None).count() == 1
+    assert commitments.filter(done_on=None, due_on__lt=today).count() == 1
+    assert commitments.filter(done_on=None, due_on__gt=today).count() == 2
+
+
+def test_mayors_met_and_are_invited(welcomed):
+    meetings = AwarenessMeeting.objects.order_by("starts_at")
+
+    assert [meeting.status for meeting in meetings] == ["held", "open"]
+    invitations = MeetingInvitation.objects
+    assert list(invitations.filter(attended=True).values_list("commune_id", flat=True)) == [LE_MELE]
+    coming = invitations.get(meeting=meetings[1], commune=BOITRON)
+    assert (coming.answer, coming.people) == ("yes", 2)
+
+
+def test_two_households_come_to_the_weekend(welcomed):
+    weekend = WelcomeWeekend.objects.get()
+
+    assert (weekend.status, weekend.seats, weekend.steps.count()) == ("open", 3, 4)
+    assert dict(WeekendHousehold.objects.values_list("project__name", "status")) == {
+        SHAH.name: "coming",
+        DELMAS.name: "coming",
+        NKOSI.name: "declined",
+        BERTIN.name: "invited",
+    }
+    assert weekend.households.exclude(car=None).exclude(host=None).count() == 1

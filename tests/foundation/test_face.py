@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django import forms
 from django.contrib.messages.storage.base import Message
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.paginator import Paginator
 from django.template import Context
 from django.test import RequestFactory
@@ -124,5 +125,15 @@ def test_a_message_carries_the_way_to_undo_it() -> None:
     assert (text, face.undo_url(message)) == ("C’est annulé.", "/mes réservations/x/?a=1 b")
 
 
+def test_a_refusal_carries_the_way_to_mend_it() -> None:
+    request = RequestFactory().get("/")
+    request._messages = kept = CookieStorage(request)
+    notices.say_refused(request, "Il manque un jour.", mend_url="/projet/étape/?a=1&b=2")
+    message = next(iter(kept._queued_messages))
+    assert face.mend_url(message) == "/projet/étape/?a=1&b=2"
+    assert (message.level_tag, face.undo_url(message)) == ("error", "")
+
+
 def test_an_ordinary_message_has_nothing_to_undo() -> None:
-    assert face.undo_url(Message(25, "Bonjour", extra_tags="safe large")) == ""
+    message = Message(25, "Bonjour", extra_tags="safe large")
+    assert (face.undo_url(message), face.mend_url(message)) == ("", "")

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -37,6 +37,10 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a,button,summary,select,
   .slice(0, 5)"""
 
 
+# A frame tells the scripts of a new width first, and then what waited for the frame.
+DRAWN_AGAIN = "() => new Promise((drawn) => requestAnimationFrame(drawn))"
+
+
 @contextmanager
 def answer_about(page: Page, words: str) -> Iterator[None]:
     """Leaves once the server has answered what was typed in full: no later answer comes."""
@@ -59,10 +63,19 @@ def check_page(page: Page) -> None:
     assert_accessible(page)
 
 
+def check_wider_page(page: Page, size: ViewportSize) -> None:
+    """The same checks once the page that is open has been given this size."""
+    page.set_viewport_size(size)
+    page.evaluate(DRAWN_AGAIN)
+    check_page(page)
+
+
 def assert_accessible(page: Page) -> None:
     """axe finds nothing on the page as it stands now."""
     # Evaluated by the debugger, not by a tag: the policy of the page would stop the latter.
-    page.evaluate(axe_source())
+    # It is large, and stays with the page.
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(axe_source())
     violations = page.evaluate(
         """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
              (one) => `${one.id}: ${one.help} ${one.nodes.slice(0, 3).map((n) => n.html).join(" ")}`

@@ -1,8 +1,8 @@
 """Every page of the product in a browser, at the width of a phone and of a desk.
 
 `PAGES` says whose eyes see what, by the names of the addresses. Each role enters once and looks
-at all of its pages, so that none stays unseen; a page that is added to the product and stands
-nowhere in this file fails `test_no_page_is_left_out`.
+at all of its pages, each on a phone and then at a desk, so that none stays unseen; a page that is
+added to the product and stands nowhere in this file fails `test_no_page_is_left_out`.
 """
 
 import re
@@ -15,7 +15,8 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person, Role
 from tests.journeys import welcome_pages
-from tests.journeys.checks import check_page
+from tests.journeys.checks import check_page, check_wider_page
+from tests.journeys.conftest import SCREENS, screens
 from tests.journeys.world import World, world_of_everybody
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -422,6 +423,7 @@ def test_every_role_looks_at_its_pages() -> None:
     assert set(Role) <= set(PAGES)
 
 
+@screens("phone")
 @pytest.mark.parametrize("who", PAGES)
 def test_every_page_is_well_made(
     page: Page, world: World, sign_in: Callable[[Person], None], who: str
@@ -429,6 +431,7 @@ def test_every_page_is_well_made(
     if who in world.people:
         sign_in(world.people[who])
     for entry in PAGES[who]:
+        page.set_viewport_size(SCREENS["phone"])
         answer = page.goto(address_of(entry, world.parts))
         assert answer is not None
         assert (entry, answer.status) == (entry, REFUSED.get(name_of(entry), 200))
@@ -436,3 +439,4 @@ def test_every_page_is_well_made(
         # The guide of style shows a title of a page among its examples.
         expect(page.locator("h1:not(.example h1)")).to_have_count(1)
         check_page(page)
+        check_wider_page(page, SCREENS["desk"])

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from bocage.housing.models import Dwelling, ListingPrice
 from tests.housing.factories import DwellingFactory, ListingFactory
-from tests.journeys.checks import check_page
+from tests.journeys.checks import answer_about, check_page
 from tests.journeys.conftest import screens
 from tests.territory.factories import CommuneFactory
 
@@ -33,14 +33,18 @@ def homes(live_server: Any) -> Dwelling:
 def test_a_home_is_found_by_keyboard_alone(page: Page, homes: Dwelling) -> None:
     page.goto("/se-loger/")
     page.get_by_label("Près de").focus()
-    page.keyboard.type("boitr")
-    expect(page.get_by_role("option").first).to_contain_text("Boitron")
+    with answer_about(page, "boitr"):
+        page.keyboard.type("boitr")
+    option = page.get_by_role("option").first
+    expect(option).to_contain_text("Boitron")
     page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("commune=61051"))
     if page.get_by_label("Prix d’au plus (€)").is_hidden():
         page.get_by_text("Filtrer", exact=True).focus()
         page.keyboard.press("Enter")
+    expect(page.get_by_label("Prix d’au plus (€)")).to_be_visible()
     page.get_by_label("Prix d’au plus (€)").focus()
     page.keyboard.type("200 000")
     page.keyboard.press("Enter")

@@ -117,8 +117,15 @@ def test_the_page_of_a_household_that_looks_for_its_home(
     page.goto(reverse("own_project"))
 
     expect(page.get_by_role("link", name="02 33 81 00 00")).to_be_visible()
-    expect(page.get_by_text("Longère avec jardin 1")).to_be_visible()
+    expect(page.get_by_role("link", name="Longère avec jardin 1")).to_be_visible()
     check_page(page)
+    page.get_by_role("link", name="Réponses et accords").press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Changer : Où et quand")).to_be_visible()
+    check_page(page)
+    page.goto(reverse("own_project") + "#accords")
+    expect(page.get_by_role("button", name="Accepter").first).to_be_visible()
     picture(page, f"own-{screen}")
     for name in (
         "own_adult_invite",

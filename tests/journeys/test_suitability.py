@@ -4,11 +4,14 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bocage.people.models import Person
+from bocage.welcome.operations.suitability_rows import refresh_suitability
 from tests.journeys.checks import check_page
+from tests.journeys.conftest import SCREENS
 from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.suitability_factories import three_communes
 
@@ -61,6 +64,54 @@ def test_two_communes_are_seen_side_by_side(page: Page, communes: Any) -> None:
     check_page(page)
     page.get_by_role("link", name="Retour au classement").click()
     expect(page).to_have_url(re.compile(r"fibre=3.*sante=1"))
+
+
+def test_four_communes_are_seen_side_by_side_on_a_phone_too(
+    page: Page, communes: Any, screen: str
+) -> None:
+    CommuneFactory(alencon=True)
+    refresh_suitability()
+    codes = "&".join(f"c={code}" for code in ("61051", "61464", "61214", "61001"))
+    page.goto(f"/communes/comparer/?{codes}&fibre=3&sante=2&gare=1")
+    cells = page.get_by_role("row", name=re.compile("La fibre")).get_by_role("cell")
+    expect(cells).to_have_count(4)
+    expect(cells.first).to_contain_text("Arcep, 1 janvier 2024")
+    boxes = [cells.nth(rank).bounding_box() for rank in range(4)]
+    columns = {round(box["x"]) for box in boxes if box}
+    assert len(columns) == (2 if screen == "phone" else 4)
+    assert all(box and box["x"] + box["width"] <= SCREENS[screen]["width"] for box in boxes)
+    check_page(page)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_ranks_without_a_script_and_by_the_keyboard_alone(
+    browser: Browser, live_server: Any, communes: Any, width: int
+) -> None:
+    context = browser.new_context(
+        java_script_enabled=False,
+        viewport={"width": width, "height": 900},
+        base_url=live_server.url,
+        locale="fr-FR",
+    )
+    page = context.new_page()
+    page.goto("/communes/pour-nous/?sante=3")
+    if page.locator("#poids-fibre").is_hidden():
+        page.get_by_text("Régler ce qui compte", exact=True).press("Enter")
+    fibre = page.get_by_role("slider", name="La fibre")
+    fibre.focus()
+    page.keyboard.press("End")
+    page.get_by_role("slider", name="Un médecin et une pharmacie").press("Home")
+    page.get_by_label("Budget d’achat (€)").fill("beaucoup")
+    page.get_by_label("Ajouter une commune").fill("sees")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"fibre=3.*sante=0"))
+    expect(page.locator(".suit-card h3").first).to_have_text("Boitron")
+    expect(page.get_by_text("Le budget n’a pas été compris")).to_be_visible()
+    form = page.get_by_role("form", name="Ce qui compte pour nous")
+    if page.locator("#poids-fibre").is_hidden():
+        page.get_by_text("Régler ce qui compte", exact=True).press("Enter")
+    expect(form.get_by_role("checkbox", name="Sées")).to_be_checked()
+    context.close()
 
 
 def test_a_household_wishes_a_commune_in_one_click(page: Page, communes: Any, sign_in: Any) -> None:

@@ -144,6 +144,7 @@ def test_the_report_is_told_to_machines(tmp_path):
         "older": 0,
         "refused_count": 1,
         "refused": [{"line": 3, "column": "valeur", "reason": "not a figure: 'x'"}],
+        "shown": [],
     }
 
 

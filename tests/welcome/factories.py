@@ -11,6 +11,7 @@ from bocage.welcome.models import (
     HouseholdAdult,
     ProjectConsent,
     ProjectMessage,
+    ProjectTask,
     SettlementProject,
     Stage,
 )
@@ -86,6 +87,18 @@ class ProjectMessageFactory(factory.django.DjangoModelFactory):
     is_from_household = True
     words = "Y a-t-il une place à la crèche d’Essay ?"
     written_at = factory.LazyFunction(timezone.now)
+
+
+class ProjectTaskFactory(factory.django.DjangoModelFactory):
+    """Something to do that somebody wrote down: for the welcome, unless `side` says otherwise."""
+
+    class Meta:
+        model = ProjectTask
+
+    project = factory.SubFactory(ProjectFactory)
+    stage = factory.SelfAttribute("project.stage")
+    title = factory.Sequence(lambda number: f"Appeler la caisse numéro {number}")
+    opened_at = factory.LazyFunction(timezone.now)
 
 
 class ProjectConsentFactory(factory.django.DjangoModelFactory):

@@ -119,10 +119,18 @@ class WeekendStepFactory(factory.django.DjangoModelFactory):
 
 
 class WeekendHouseholdFactory(factory.django.DjangoModelFactory):
-    """Four people who are invited."""
+    """Four people who are invited; `coming` and `placed` by trait."""
 
     class Meta:
         model = WeekendHousehold
+
+    class Params:
+        coming = factory.Trait(
+            status=WeekendHousehold.Status.COMING,
+            invited_at=factory.SelfAttribute("added_at"),
+            answered_at=factory.SelfAttribute("added_at"),
+        )
+        placed = factory.Trait(coming=True, placed_at=factory.SelfAttribute("added_at"))
 
     weekend = factory.SubFactory(WeekendFactory)
     project = factory.SubFactory(ProjectFactory)

@@ -15,11 +15,11 @@ from bocage.welcome.erasure import erase_all_of
 from bocage.welcome.errors.ceremonies import (
     CeremonyOver,
     CeremonyToCome,
-    CommuneReplaced,
-    MomentPassed,
     MomentTaken,
     NobodyToInvite,
 )
+from bocage.welcome.errors.communes import CommuneMerged
+from bocage.welcome.errors.moments import MomentPassed
 from bocage.welcome.handlers.ceremonies import follow_to_the_new_commune
 from bocage.welcome.models import Ceremony, CeremonyGuest, CeremonyProposal, SettlementProject
 from bocage.welcome.newcomers import newcomers_of
@@ -125,7 +125,7 @@ def test_date_in_the_past_and_commune_that_is_gone(boitron, mayor):
     with pytest.raises(MomentPassed):
         plan_ceremony(by=mayor, commune=boitron, plan=plan(days=-1))
     boitron.is_current = False
-    with pytest.raises(CommuneReplaced):
+    with pytest.raises(CommuneMerged):
         plan_ceremony(by=mayor, commune=boitron, plan=plan())
 
 
@@ -411,6 +411,8 @@ def test_ceremony_follows_a_commune_that_merged():
 
     ceremony = Ceremony.objects.exclude(pk=other.pk).get()
     assert (ceremony.commune, ceremony.former_name) == (boitron, "Essay")
-    assert OutgoingMail.objects.get().recipient == new_mayor.email
+    told = set(OutgoingMail.objects.values_list("recipient", flat=True))
+    assert told == {new_mayor.email, adult_of(guest).email}
+    assert OutgoingMail.objects.count() == 2
     assert new_mayor.has_perm("welcome.keep_ceremony", ceremony)
     answer_invitation(by=adult_of(guest), guest=guest, answer=YES)

@@ -14,12 +14,12 @@ from bocage.welcome.errors.charters import (
     AskedLately,
     CharterOver,
     CharterSignedAlready,
-    CommuneMerged,
     DateOutOfReach,
     NobodyToAsk,
     NothingPromised,
     PromisedAlready,
 )
+from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.models import Commitment, WelcomeCharter
 from bocage.welcome.operations.charters import (
     Promise,
@@ -270,3 +270,41 @@ def test_charter_follows_a_commune_that_merged_and_of_two_the_first_stays(boitro
     assert (older.commune, older.former_name, older.is_in_force) == (boitron, "Essay", True)
     assert (newer.is_in_force, newer.end_reason) == (False, "merged")
     assert sorted(one.kind for one in older.commitments.all()) == ["ceremony", "own"]
+
+
+def test_those_who_signed_learn_that_the_charter_follows(boitron, deliver_mails):
+    essay = CommuneFactory(essay=True, is_current=False)
+    FormerCommune.objects.create(code=essay.pk, name="Essay", kind="merged", commune=boitron)
+    signer = PersonFactory()
+    CommitmentFactory(charter=CharterFactory(commune=essay, signed_by=signer))
+    mayor = town_hall(boitron, role=Role.ELECTED)
+
+    for _time in range(2):
+        follow_merged_communes()
+
+    mails = deliver_mails()
+    assert {mail.recipient for mail in mails} == {signer.email, mayor.email}
+    assert len(mails) == 2
+    assert {mail.kind.rpartition(".")[2] for mail in mails} == {"CharterFollowsMail"}
+    assert "Essay" in mails[0].subject
+
+
+def test_of_two_charters_both_signers_learn_which_stays(boitron, deliver_mails):
+    essay = CommuneFactory(essay=True, is_current=False)
+    FormerCommune.objects.create(code=essay.pk, name="Essay", kind="merged", commune=boitron)
+    long_ago = timezone.now() - timedelta(days=90)
+    first = CharterFactory(commune=essay, signed_at=long_ago, signed_by=PersonFactory())
+    second = CharterFactory(signed_by=PersonFactory(), signer_name="Jean Roussel")
+    CharterFactory(
+        commune=essay,
+        signed_by=PersonFactory(),
+        signed_at=long_ago,
+        ended_at=timezone.now(),
+        end_reason="withdrawn",
+    )
+
+    follow_merged_communes()
+
+    mails = deliver_mails()
+    assert {mail.recipient for mail in mails} == {first.signed_by.email, second.signed_by.email}
+    assert "Jean Roussel" in mails[0].text

@@ -10,12 +10,12 @@ from bocage.foundation.signed_actions import signed_action_path
 from bocage.welcome.errors.address_book import (
     AskedEnough,
     HelperClosed,
-    HelpersNotAgreed,
     NobodyWaits,
     NothingToThank,
     ProjectNotFollowed,
     SaidNoAlready,
 )
+from bocage.welcome.errors.consents import HelpersNotAgreed
 from bocage.welcome.help_needs import needs_of
 from bocage.welcome.help_proposals import proposals_for
 from bocage.welcome.models import HelpKind, HelpRequest, ProjectConsent

@@ -11,7 +11,6 @@ from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
 from bocage.territory.models import FormerCommune
 from bocage.welcome.errors.meetings import (
-    MeetingMomentPassed,
     MeetingMomentTaken,
     MeetingNotOpen,
     MeetingOver,
@@ -19,6 +18,7 @@ from bocage.welcome.errors.meetings import (
     NotEnoughSeats,
     SeatsTaken,
 )
+from bocage.welcome.errors.moments import MomentPassed
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.operations.meetings import (
     MeetingAnswer,
@@ -103,7 +103,7 @@ def test_same_moment_twice_is_one_meeting_and_the_past_is_refused(nadia, boitron
     first = plan_meeting(by=nadia, epci=boitron.epci, plan=wanted)
 
     assert plan_meeting(by=nadia, epci=boitron.epci, plan=wanted) == first
-    with pytest.raises(MeetingMomentPassed):
+    with pytest.raises(MomentPassed):
         plan_meeting(by=nadia, epci=boitron.epci, plan=plan(days=-1))
 
 

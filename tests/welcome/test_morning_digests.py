@@ -1,6 +1,6 @@
 """What waits for coordinators: in the Espace, and in the message of the morning."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,10 +8,11 @@ from django.utils import timezone
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import MessageChoice
 from bocage.welcome.espace.boards import projects_that_wait
+from bocage.welcome.espace.projects import words_of_resting_households
 from bocage.welcome.models import MorningDigest
 from bocage.welcome.operations.digests import send_morning_digest, send_morning_digests
 from bocage.welcome.waiting import waiting_for
-from bocage.welcome.working_days import FRANCE
+from bocage.welcome.working_days import FRANCE, is_working_day
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
@@ -20,11 +21,19 @@ from tests.workspaces.test_races import race
 
 pytestmark = pytest.mark.django_db
 
-MORNING = datetime(2026, 11, 27, 8, tzinfo=FRANCE)
+COMING = [timezone.localdate() + timedelta(days=days) for days in range(1, 400)]
+WORKING_DAY = next(day for day in COMING if is_working_day(day))
 
 
-def late_projects(person):
-    day = timezone.localdate()
+def morning_of(day):
+    return datetime.combine(day, time(8), tzinfo=FRANCE)
+
+
+MORNING = morning_of(WORKING_DAY)
+
+
+def late_projects(person, *, day=None):
+    day = day or timezone.localdate()
     known = {"answered": True, "coordinator": person, "next_action_by": person}
     ProjectFactory(name="Sans réponse", answer_due_at=timezone.now() - timedelta(days=4))
     ProjectFactory(
@@ -37,9 +46,9 @@ def late_projects(person):
     ProjectMessageFactory(project=written)
 
 
-def quiet_projects(person):
-    day = timezone.localdate() + timedelta(days=2)
-    ready = {"answered": True, "next_action": "Appeler", "next_action_on": day}
+def quiet_projects(person, *, day=None):
+    later = (day or timezone.localdate()) + timedelta(days=2)
+    ready = {"answered": True, "next_action": "Appeler", "next_action_on": later}
     ProjectFactory(coordinator=person, **ready)
     ProjectFactory(answered=True, coordinator=coordinator())
     ProjectFactory(departement=DepartementFactory(sarthe=True))
@@ -96,9 +105,21 @@ def test_espace_of_the_others_says_nothing():
             assert list(projects_that_wait(somebody)) == []
 
 
+def test_words_about_a_project_that_rests_are_told_once_and_others_by_the_board():
+    person = coordinator()
+    for name, status in (("Suit son cours", "open"), ("Se repose", "paused")):
+        project = ProjectFactory(name=name, status=status, coordinator=person, answered=True)
+        ProjectMessageFactory.create_batch(2, project=project)
+
+    assert [str(task.title) for task in words_of_resting_households(person)] == [
+        "Se repose vous a écrit"
+    ]
+    assert not any("Se repose" in str(task.title) for task in projects_that_wait(person))
+
+
 def test_message_leaves_once_a_working_morning(deliver_mails):
     person = coordinator()
-    late_projects(person)
+    late_projects(person, day=WORKING_DAY)
 
     sent = [
         send_morning_digests(now=MORNING + after) for after in (timedelta(), timedelta(hours=1))
@@ -114,8 +135,8 @@ def test_message_leaves_once_a_working_morning(deliver_mails):
     [
         MORNING.replace(hour=6),
         MORNING.replace(hour=13),
-        MORNING + timedelta(days=1),
-        datetime(2026, 12, 25, 8, tzinfo=FRANCE),
+        morning_of(next(day for day in COMING if day.weekday() == 5)),
+        morning_of(next(day for day in COMING if (day.month, day.day) == (12, 25))),
     ],
     ids=["too early", "afternoon", "Saturday", "Christmas"],
 )
@@ -127,7 +148,7 @@ def test_message_does_not_leave_at_other_hours(moment):
 
 def test_quiet_morning_and_those_who_want_no_message():
     person, other = coordinator(), coordinator()
-    quiet_projects(person)
+    quiet_projects(person, day=WORKING_DAY)
     MessageChoice.objects.create(
         person=other, channel="welcome_morning", medium="email", is_wanted=False
     )

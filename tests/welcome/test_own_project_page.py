@@ -1,5 +1,6 @@
 """The household's own page, and what it does there."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,12 @@ from bocage.housing.models import SavedSearch
 from bocage.people.espace import tasks_of
 from bocage.people.known_data import known_data_of
 from bocage.welcome import sections, timeline
-from bocage.welcome.models import HouseholdInvitation, ProjectMessage, ProjectView
+from bocage.welcome.models import (
+    HouseholdInvitation,
+    ProjectMessage,
+    ProjectView,
+    SettlementProject,
+)
 from bocage.welcome.operations.household_decisions import (
     close_own_project,
     pause_own_project,
@@ -30,6 +36,7 @@ from tests.welcome.factories import (
     ProjectConsentFactory,
     ProjectFactory,
     ProjectMessageFactory,
+    ProjectTaskFactory,
     coordinator_of,
     first_adult,
 )
@@ -46,6 +53,7 @@ OWN_SECTIONS = {
     "accords",
     "consultations",
     "fin",
+    "demarches",
 }
 FORMS = ("own_project_pause", "own_project_close", "own_project_erase", "own_adult_invite")
 
@@ -102,6 +110,7 @@ def test_page_asks_the_database_as_often_for_three_rows_as_for_one(
     project.communes.add(boitron)
     for number in range(rows):
         ProjectMessageFactory(project=project)
+        ProjectTaskFactory(project=project, side="household")
         FollowedHomeFactory(project=project, dwelling__commune=boitron)
         ProjectConsentFactory(project=project, use=["club", "helpers", "town_halls"][number])
         HouseholdAdultFactory(project=project)
@@ -119,8 +128,76 @@ def test_page_asks_the_database_as_often_for_three_rows_as_for_one(
         )
     household.get(PAGE)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(24):
         household.get(PAGE)
+
+
+def test_menu_of_the_page_leads_to_each_of_its_parts(household, project):
+    page = household.get(PAGE).content.decode()
+
+    anchors = re.findall(r'<a href="#([^"]+)"', page[page.index('class="page-menu"') :])
+    assert anchors[:2] == ["ensuite", "fil"]
+    assert anchors[-1] == "reste"
+    assert {page.count(f'id="{anchor}"') for anchor in anchors} == {1}
+
+
+def test_secondary_parts_open_where_a_link_leads_to_them(household, project):
+    page = household.get(PAGE).content.decode()
+
+    for name in ("reponses", "menage", "accords", "consultations", "fin"):
+        assert re.search(rf'</summary><div id="{name}"', page), name
+
+
+def test_what_waits_for_the_household_comes_first(household, project):
+    FollowedHomeFactory(
+        project=project, status="to_visit", visit_at=timezone.now() + timedelta(days=1)
+    )
+    page = household.get(PAGE).content.decode()
+
+    assert page.index('id="attend"') < page.index('id="ensuite"') < page.index('id="fil"')
+
+
+def test_older_messages_are_folded(household, project):
+    for number in range(6):
+        ProjectMessageFactory(
+            project=project,
+            words=f"mot {number}",
+            written_at=timezone.now() - timedelta(days=10 - number),
+        )
+    page = household.get(PAGE).content.decode()
+
+    assert "2 messages d’avant" in page
+    folded = page.index("2 messages d’avant")
+    assert folded < page.index("mot 1") < page.index("</details>", folded) < page.index("mot 2")
+
+
+def test_household_says_that_its_own_task_is_done_and_is_not(household, project):
+    task = ProjectTaskFactory(project=project, side="household", title="Inscrire à l’école")
+
+    household.post(reverse("own_task_done", args=[task.pk]))
+    household.post(reverse("own_task_done", args=[task.pk]))
+    task.refresh_from_db()
+    assert task.done_by == first_adult(project)
+    assert "1 démarche faite" in household.get(PAGE).content.decode()
+
+    household.post(reverse("own_task_undone", args=[task.pk]))
+    task.refresh_from_db()
+    assert task.is_open
+
+
+@pytest.mark.parametrize("near_miss", ["team", "another household"])
+def test_household_says_nothing_of_the_tasks_of_others(household, project, near_miss):
+    task = (
+        ProjectTaskFactory(project=project, side="team", title="Appeler la mairie")
+        if near_miss == "team"
+        else ProjectTaskFactory(side="household", title="Inscrire à l’école")
+    )
+
+    assert task.title not in household.get(PAGE).content.decode()
+    for name in ("own_task_done", "own_task_undone"):
+        assert household.post(reverse(name, args=[task.pk])).status_code == 404
+    task.refresh_from_db()
+    assert task.is_open
 
 
 def test_household_writes_on_its_page(household, project):
@@ -271,6 +348,7 @@ def test_timeline_asks_as_often_for_three_as_for_one(
     monkeypatch.setattr(timeline, "_sources", dict(enumerate(told_here)))
     for _number in range(rows):
         ProjectMessageFactory(project=project)
+        ProjectTaskFactory(project=project, side="household")
         FollowedHomeFactory(project=project)
     ProjectConsentFactory(project=project)
 
@@ -281,6 +359,7 @@ def test_timeline_asks_as_often_for_three_as_for_one(
 
 
 def test_coordinators_are_told_of_words_that_wait_in_their_territory_alone(project):
+    SettlementProject.objects.update(status="paused")
     ProjectMessageFactory(project=project)
     anne, elsewhere = coordinator_of(project), PersonFactory()
 

@@ -1,6 +1,8 @@
 """The file of a project: who opens it, what it shows, each gesture, and bad input."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -83,7 +85,11 @@ def filled(project, number):
 @pytest.fixture
 def without_other_subjects(monkeypatch):
     """The file with what is its own: what other subjects tell is counted by their own tests."""
-    own = {name: source for name, source in timeline._sources.items() if ".stages." in name}
+    own = {
+        name: source
+        for name, source in timeline._sources.items()
+        if ".stages." in name or ".messages." in name
+    }
     monkeypatch.setattr(timeline, "_sources", own)
     monkeypatch.setattr(files, "file_sections", lambda _project, _person: [])
 
@@ -220,6 +226,34 @@ def test_moving_by_the_button_of_a_card_and_undoing(client, person, project):
     assert fresh(project).stage == Stage.QUALIFIED
 
 
+def test_undoing_leads_back_to_the_board_where_the_card_was_moved(client, person, project):
+    post(client, "project_take", project)
+    form = {"etape": "exploring", "retour": "tableau", "filtre": "suivi=moi&etat=tous"}
+    page = client.get(post(client, "project_move", project, **form)["Location"])
+    board = f"{reverse('project_board')}?suivi=moi&etat=tous"
+
+    undo = re.search(r'action="([^"]*/etape/annuler/[^"]*)"', words(page))
+    assert undo is not None
+    assert client.post(unescape(undo[1]))["Location"] == board
+    assert fresh(project).stage == Stage.QUALIFIED
+
+
+def test_card_that_lacks_something_stays_on_its_board(client, person, project):
+    form = {"etape": "moving", "retour": "tableau", "filtre": "retard=on"}
+    answer = post(client, "project_move", project, **form)
+
+    assert answer["Location"] == f"{reverse('project_board')}?retard=on"
+    page = words(client.get(answer["Location"]))
+    assert "la commune d’installation" in page
+    assert fresh(project).stage == Stage.QUALIFIED
+    mend = re.search(r'href="([^"]*/etape/[?][^"]*)"', page)
+    assert mend is not None
+    whole = client.get(unescape(mend[1]))
+    assert whole.context["form"].initial["etape"] == "moving"
+    assert whole.context["back"] == answer["Location"]
+    assert 'name="filtre" value="retard=on"' in words(whole)
+
+
 def test_moving_says_what_is_missing_and_changes_nothing(client, person, project):
     form = {"etape": "moving", "action": "Signer", "action_pour_le": tomorrow()}
     response = post(client, "project_move", project, **form)
@@ -337,6 +371,19 @@ def test_task_without_words_comes_back(client, person, project, text):
     assert response.status_code == 422
 
 
+@pytest.mark.parametrize("way", ["page", "mail", "call", "meeting", "note"])
+@pytest.mark.usefixtures("person")
+def test_timeline_tells_each_word_once(client, project, way):
+    is_from_household = way in {"page", "mail"}
+    ProjectMessageFactory(
+        project=project, way=way, words="Ces mots-là", is_from_household=is_from_household
+    )
+
+    page = client.get(project.get_absolute_url())
+
+    assert words(page).count("Ces mots-là") == 1
+
+
 def test_timeline_is_narrowed_and_long_ones_are_cut(client, person, project):
     now = timezone.now()
     for number in range(70):
@@ -351,7 +398,7 @@ def test_timeline_is_narrowed_and_long_ones_are_cut(client, person, project):
     odd = client.get(f"{project.get_absolute_url()}?fil=%00")
 
     assert "Mot 69" not in all_of_it
-    assert "Mot 01" in all_of_it
+    assert all_of_it.count("Mot 01") == 1
     assert ("Un appel" in notes, "Mot 01" in notes) == (True, False)
     assert "Mot 69" in whole
     assert odd.status_code == 200

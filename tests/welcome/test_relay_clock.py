@@ -1,7 +1,6 @@
 """What time does to relays: on working days, once, and from where each stands."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,6 +10,7 @@ from bocage.people.models import Mandate, Role
 from bocage.welcome.models import ProjectConsent, Relay, SettlementProject
 from bocage.welcome.operations.relay_clock import follow_up_relays
 from bocage.welcome.operations.relays import answer_relay, ask_town_halls
+from bocage.welcome.working_days import FRANCE, is_working_day
 from tests.territory.factories import CommuneFactory
 from tests.welcome.relay_factories import (
     agreeing_project,
@@ -21,8 +21,18 @@ from tests.welcome.relay_factories import (
 
 pytestmark = pytest.mark.django_db
 
-PARIS = ZoneInfo("Europe/Paris")
-THURSDAY = datetime(2026, 11, 26, 10, tzinfo=PARIS)
+
+def coming_thursday():
+    """Ten o'clock of a Thursday from today, with no holiday until the Wednesday after."""
+    day = timezone.localdate()
+    while day.weekday() != 3 or not all(
+        is_working_day(day + timedelta(days=days)) for days in (0, 1, 4, 5, 6)
+    ):
+        day += timedelta(days=1)
+    return datetime.combine(day, time(10), tzinfo=FRANCE)
+
+
+THURSDAY = coming_thursday()
 MONDAY, TUESDAY, WEDNESDAY = (THURSDAY + timedelta(days=days) for days in (4, 5, 6))
 SOON = timedelta(minutes=1)
 

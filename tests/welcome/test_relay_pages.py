@@ -5,7 +5,6 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
-from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +12,7 @@ from bocage.housing.models import Lead
 from bocage.people.models import Mandate, Role
 from bocage.welcome.models import ProjectConsent, Relay, RelayReply
 from bocage.welcome.operations.relays import ask_town_halls
-from bocage.welcome.relay_links import SALT, relay_token
+from bocage.welcome.relay_links import LINK, relay_token
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -199,14 +198,14 @@ def test_a_link_of_somebody_of_another_commune(client, relay):
     assert relay.is_open
 
 
-@pytest.mark.parametrize("invented", ["x", signing.dumps(["a", "b"], salt=SALT), "é" * 40])
+@pytest.mark.parametrize("invented", ["x", LINK.token("a", "b"), "é" * 40])
 def test_a_token_that_is_not_ours(client, invented):
     assert client.get(reverse("relay_signed", args=[invented])).status_code == 404
 
 
 def test_an_old_link(client, mayor, relay, monkeypatch):
     url = signed("", mayor, relay)
-    monkeypatch.setattr("bocage.welcome.relay_links.GOOD_FOR", timedelta(seconds=-1))
+    monkeypatch.setattr(LINK, "good_for", timedelta(seconds=-1))
 
     assert client.get(url).status_code == 410
 

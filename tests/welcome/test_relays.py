@@ -10,9 +10,9 @@ from bocage.foundation.models import OutgoingMail
 from bocage.housing.models import Lead
 from bocage.housing.operations.leads import Telling
 from bocage.people.models import Mandate, Role
+from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.errors.consents import HouseholdDidNotAgree
 from bocage.welcome.errors.relays import (
-    CommuneMerged,
     CommuneOfOthers,
     MandateOver,
     NobodyAsked,

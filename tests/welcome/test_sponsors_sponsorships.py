@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Mandate
+from bocage.welcome.errors.consents import HelpersNotAgreed
 from bocage.welcome.errors.sponsors import (
     AnotherWasAsked,
     ContactInTheFuture,
-    HouseholdHasNotAgreed,
     NoMandateAnyMore,
     ProjectHasSponsor,
     ProjectNotToSponsor,
@@ -160,7 +160,7 @@ def test_question_is_not_asked_where_it_must_not_be(project):
     full = SponsorshipFactory(active=True).sponsor
     refusals = [
         (PersonFactory(), project, sponsor, NotAllowed),
-        (by, silent, sponsor, HouseholdHasNotAgreed),
+        (by, silent, sponsor, HelpersNotAgreed),
         (by, closed, sponsor, ProjectNotToSponsor),
         (by, project, own, SponsorOfTheHousehold),
         (by, project, without, SponsorNotFree),

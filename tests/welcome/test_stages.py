@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Standing
+from bocage.welcome.errors.projects import ProjectErased
 from bocage.welcome.errors.stages import (
     NobodyToAct,
     NotYetMovedIn,
-    ProjectErased,
     ProjectNotOpen,
     StageMovedOn,
     StageNotReady,

@@ -5,8 +5,10 @@ import pytest
 from bocage.welcome.models import ProjectConsent, StayStep, WeekendHousehold
 from bocage.welcome.operations.stay_steps import StepWish, add_step
 from bocage.welcome.operations.stays import call_off_stay, confirm_stay
+from bocage.welcome.operations.weekend_answers import decline_to_take
 from bocage.welcome.operations.weekend_households import come_to_weekend
 from bocage.welcome.operations.weekend_places import place_household
+from bocage.welcome.operations.weekend_telling import tell_places
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.stay_factories import (
     NightHostFactory,
@@ -104,3 +106,40 @@ def test_the_database_alone_counts_seats(by):
     )
 
     assert outcomes(results) == {"int": 1, "IntegrityError": 3}
+
+
+@pytest.mark.parametrize("holder", ["car", "host"])
+def test_the_database_alone_counts_seats_of_cars_and_beds(by, holder):
+    """Without any operation, and so without the lock of the weekend that they take first."""
+    weekend = WeekendFactory(seats=6)
+    make = {"car": WeekendCarFactory, "host": NightHostFactory}[holder]
+    taker = make(weekend=weekend)
+    households = WeekendHouseholdFactory.create_batch(4, weekend=weekend, placed=True, people=2)
+
+    results = race(
+        *[
+            lambda one=one: WeekendHousehold.objects.filter(pk=one.pk).update(**{holder: taker})
+            for one in households
+        ]
+    )
+
+    assert outcomes(results) == {"int": 2, "IntegrityError": 2}
+    assert taker.households.count() == 2
+
+
+def test_a_driver_who_answers_twice_at_once_and_is_told_twice_at_once(by, deliver_mails):
+    weekend = WeekendFactory(seats=6, prepared_by=by)
+    car = WeekendCarFactory(weekend=weekend, driver_mail="jean@exemple.example")
+    household = WeekendHouseholdFactory(weekend=weekend, placed=True, car=car)
+    agree(household.project, "helpers")
+
+    told = race(*[lambda: tell_places(by=by, weekend=weekend) for _click in range(4)])
+    assert sorted(told) == [0, 0, 0, 2]
+    car.refresh_from_db()
+    answers = race(
+        *[lambda: decline_to_take(taker=car, mail="jean@exemple.example") for _click in range(4)]
+    )
+
+    assert outcomes(answers) == {"WeekendCar": 4}
+    kinds = [mail.kind.rpartition(".")[2] for mail in deliver_mails()]
+    assert sorted(kinds) == ["TakerAskedMail", "TakerDeclinedMail", "WeekendPlacesMail"]

@@ -56,25 +56,90 @@ def test_an_amount_is_read_as_people_type_it():
     assert read_criteria(QueryDict("budget=180 000 €")).budget_eur == 180_000
 
 
+LEFT = "Nous avons laissé de côté ce que nous n’avons pas compris : "
+
+
 @pytest.mark.parametrize(
-    "query",
+    ("query", "words"),
     [
-        "fibre=9&gare=-1&paris=x",
-        "budget=-5&surface=0",
-        "budget=999999999999999999999",
-        "budget=١٢٣٤",
-        "lieu=lune&offre=vol&niveau=université",
-        "pres-de=99999&pres-de=';--&pres-de=" + "9" * 5_000,
-        "departement='; DROP TABLE",
-        "page=-1&page=9999999999999999999",
-        "page=²",
-        "&".join(f"pres-de=61{n:03}" for n in range(500)),
+        ("fibre=9&gare=-1&paris=x", LEFT + "La fibre, Une gare, Paris pas trop loin en train."),
+        ("fibre=NaN", LEFT + "La fibre."),
+        ("fibre=" + "9" * 5_000, LEFT + "La fibre."),
+        ("fibre=1&fibre=3", "Dit plusieurs fois, et lu la dernière : La fibre."),
+        ("budget=-5", "Le budget n’a pas été compris : écrivez un montant entre 1 000 € et"),
+        ("budget=NaN", "Le budget n’a pas été compris"),
+        ("budget=999999999999999999999", "Le budget n’a pas été compris"),
+        ("budget=١٢٣٤", "Le budget n’a pas été compris"),
+        ("surface=0", "La surface n’a pas été comprise : écrivez un nombre entre 9 et 1000."),
+        (
+            "lieu=lune&offre=vol&niveau=université",
+            LEFT + "les écoles, acheter ou louer, le cadre de vie.",
+        ),
+        ("pres-de=99999&pres-de=';--", "Une commune de l’adresse n’existe pas"),
+        ("pres-de=" + "9" * 5_000, "Une commune de l’adresse n’existe pas"),
+        ("pres-de-nom=Atlantide", "Aucune commune ne ressemble à cela"),
+        ("pres-de-nom=" + "x" * 5_000, "Aucune commune ne ressemble à cela"),
+        ("pres-de-nom=%00", "Aucune commune ne ressemble à cela"),
+        ("departement='; DROP TABLE", LEFT + "le département."),
+        ("page=-1", LEFT + "la page."),
+        ("page=²", LEFT + "la page."),
+        (
+            "&".join(f"pres-de=61{n:03}" for n in range(500)),
+            "6 communes au plus guident le classement : les premières sont gardées.",
+        ),
     ],
 )
-def test_what_makes_no_sense_is_left_aside(client, query):
+def test_what_makes_no_sense_is_left_aside_and_said(client, query, words):
     three_communes()
-    assert client.get(f"{RANKING}?{query}").status_code == 200
-    assert client.get(f"{COMPARISON}?c=61051&{query}").status_code == 200
+    for address in (f"{RANKING}?{query}", f"{COMPARISON}?c=61051&{query}"):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert words in text_of(page).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "query", ["", "budget=&surface=&pres-de-nom=&pres-de=&departement=", "fibre=3&page=2"]
+)
+def test_nothing_is_said_of_an_address_that_is_understood(client, query):
+    three_communes()
+    assert (
+        'class="message message-warning"' not in client.get(f"{RANKING}?{query}").content.decode()
+    )
+
+
+def test_a_commune_that_was_typed_without_a_script_is_added(client):
+    _boitron, sees, _l_aigle = three_communes()
+    page = client.get(f"{RANKING}?proximite=3&pres-de-nom=sees&pres-de=")
+    assert order_of(page)[0] == "commune-61464"
+    assert f'name="pres-de" value="{sees.code}" checked' in page.content.decode()
+    # With a script, the code says it: the name is only what was shown.
+    page = client.get(f"{RANKING}?proximite=3&pres-de-nom=Atlantide&pres-de=61051")
+    assert order_of(page)[0] == "commune-61051"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("c=61051&c=99999", "Une commune de l’adresse n’existe pas"),
+        ("c=NaN", "Une commune de l’adresse n’existe pas"),
+        (
+            "c=61051&c=61464&c=61214&c=61001&c=61002",
+            "4 communes au plus se comparent : les premières sont gardées.",
+        ),
+    ],
+)
+def test_a_comparison_says_what_it_leaves_aside(client, query, words):
+    three_communes()
+    CommuneFactory(code="61001", name="Alençon")
+    CommuneFactory(code="61002", name="Almenêches")
+    text = text_of(client.get(f"{COMPARISON}?{query}"))
+    assert words in text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_a_comparison_of_a_commune_told_twice_says_nothing(client):
+    three_communes()
+    page = client.get(f"{COMPARISON}?c=61051&c=61051")
+    assert "message-warning" not in page.content.decode()
 
 
 # The ranking.
@@ -91,10 +156,10 @@ def test_each_score_is_explained_by_its_facts_their_sources_and_what_is_missing(
     page = client.get(f"{RANKING}?fibre=3&sante=1")
     text = text_of(page)
     assert "98 % des logements raccordables à la fibre (Arcep, 1 janvier 2024)" in text
-    assert "4 médecins généralistes à Sées, à 8,7 km" in text
+    assert "4 médecins généralistes à Sées, à 8,7 km, environ 15 min en voiture" in text
     assert 'href="https://insee.example/bpe" rel="external nofollow"' in page.content.decode()
     assert "Pas connu : la part des logements que la fibre atteint" in text
-    assert re.search(r"75 % de la note ne peuvent pas être jugés", text)
+    assert "Connu pour 1 critère sur 2." in text
 
 
 def test_nothing_of_who_asks_is_needed_and_no_wish_is_offered(client):

@@ -19,7 +19,7 @@ from bocage.welcome.operations.suitability import (
 )
 from bocage.welcome.operations.suitability_rows import refresh_suitability
 from bocage.welcome.suitability.criteria import Criterion, SuitabilityCriteria
-from bocage.welcome.suitability.rules import near_mark, price_mark
+from bocage.welcome.suitability.rules import near_mark, price_mark, score
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
@@ -54,24 +54,64 @@ def test_a_score_is_the_weighed_mean_of_its_marks():
     boitron = rank_communes(criteria, most=1)[0]
     marks = {one.criterion: one.mark for one in boitron.reasons}
     assert boitron.score == round((98 * 3 + marks["health"]) / 4)
-    assert boitron.unknown == 0
+    assert boitron.is_whole
 
 
-def test_what_is_missing_earns_nothing_and_is_said():
-    _boitron, _sees, l_aigle = three_communes()
-    last = rank_communes(only(fibre=1, station=1), most=50)[-1]
-    assert (last.place.code, last.score, last.unknown) == (l_aigle.code, 0, 100)
+def test_of_what_nothing_is_known_there_is_no_score_and_it_comes_last():
+    boitron, _sees, l_aigle = three_communes()
+    CommuneFact.objects.filter(commune=boitron, kind="fibre").update(value=0)
+    refresh_suitability()
+    ranked = rank_communes(only(fibre=1, paris=1), most=50)
+    last = ranked[-1]
+    assert (last.place.code, last.score, last.known) == (l_aigle.code, None, 0)
+    assert names(ranked)[-2] == "Boitron"
     assert reason(last, Criterion.FIBRE).mark is None
     assert reason(last, Criterion.FIBRE).missing == ("fibre",)
+
+
+def test_a_missing_fact_counts_neither_as_zero_nor_as_a_gift():
+    kinds = ("fibre", "paris_minutes")
+    for code, name, told in (
+        ("61901", "Bonne", (90, 60)),
+        ("61902", "Inconnue", (90, None)),
+        ("61903", "Mauvaise", (90, 210)),
+    ):
+        commune = CommuneFactory(code=code, name=name)
+        for kind, value in zip(kinds, told, strict=True):
+            if value is not None:
+                CommuneFactFactory(commune=commune, kind=kind, value=value)
+    refresh_suitability()
+    ranked = rank_communes(only(fibre=1, paris=1), most=50)
+    assert names(ranked) == ["Bonne", "Inconnue", "Mauvaise"]
+    # Known for one of two, at 90: as if the other were worth 50, for half of its weight.
+    assert [one.score for one in ranked] == [95, round((90 + 25) / 1.5), 45]
+    assert [(one.known, len(one.reasons)) for one in ranked] == [(2, 2), (1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [{"fibre": 3}, {"fibre": 3, "health": 1, "schools": 2}, {"near": 1, "price": 3, "health": 2}],
+)
+def test_the_statement_scores_as_the_rule_does(weights):
+    three_communes()
+    criteria = replace(only(**weights), wished=("61464",))
+    for one in rank_communes(criteria, most=50):
+        known = known_weight = 0
+        for each in one.reasons:
+            parts = len(criteria.parts(each.criterion))
+            share = each.weight * (parts - len(each.missing)) / parts
+            known, known_weight = known + (each.mark or 0) * share, known_weight + share
+        expected = score(known, known_weight, criteria.total)
+        assert one.score == (expected if expected is None else pytest.approx(expected, abs=1))
 
 
 def test_half_of_a_wish_may_be_known():
     CommuneFactFactory(kind="doctors", value=1)
     refresh_suitability()
     one = rank_communes(only(health=2), most=1)[0]
-    assert reason(one, Criterion.HEALTH).mark == 50
+    assert reason(one, Criterion.HEALTH).mark == 100
     assert reason(one, Criterion.HEALTH).missing == ("pharmacy",)
-    assert (one.score, one.unknown) == (50, 50)
+    assert (one.score, one.known, one.is_whole) == (83, 1, False)
 
 
 def test_each_fact_tells_its_source_and_its_day():

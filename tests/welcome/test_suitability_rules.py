@@ -15,6 +15,7 @@ from bocage.welcome.suitability.evidence import (
     SoldPrice,
     judge,
 )
+from bocage.welcome.suitability.signs import Sign
 
 TODAY = date(2026, 11, 27)
 
@@ -64,8 +65,7 @@ def test_every_mark_is_between_0_and_100(value, population, kilometres, price):
             nearest=nearest,
             homes={"sale": int(value)},
             workspace_km=kilometres,
-            has_referent=True,
-            has_charter=True,
+            signs=[Sign(40, 1), Sign(20, 0.3)],
         )
     )
     assert set(judged.marks) <= set(PARTS)
@@ -76,6 +76,11 @@ def test_every_mark_is_between_0_and_100(value, population, kilometres, price):
 
 def test_what_is_not_known_has_no_mark():
     judged = judge(known(population=None))
+    assert (judged.marks, judged.facts) == ({}, {})
+
+
+def test_a_commune_that_gives_no_sign_of_welcome_is_known_to_give_none():
+    judged = judge(known(population=None, signs=[Sign(40, 0), Sign(15, 0)]))
     assert judged.marks == {"welcome": 0}
     assert judged.facts == {"welcome": [{"kind": "no_welcome", "on": "2026-11-27"}]}
 
@@ -110,6 +115,13 @@ def test_minutes_by_road_are_worth_more_than_a_distance():
     judged = judge(known(facts={"nearest_station": fact(40), "station_minutes": fact(5)}))
     assert judged.marks["station"] == 100
     assert judged.facts["station"][0]["kind"] == "station_minutes"
+
+
+def test_a_distance_is_judged_by_the_minutes_that_its_road_takes():
+    by_road = judge(known(facts={"station_minutes": fact(15)}))
+    straight = judge(known(facts={"nearest_station": fact(8.7)}, workspace_km=8.7))
+    assert straight.marks["station"] == by_road.marks["station"] == 67
+    assert straight.marks["workspace"] == 71
 
 
 def test_shops_are_one_near_then_a_choice_here():
@@ -157,6 +169,24 @@ def test_a_price_is_judged_by_what_the_budget_pays(eur_m2, budget, mark):
     assert rules.price_mark(eur_m2, budget, 90) == mark
 
 
-def test_the_welcome_is_a_referent_then_a_charter():
-    assert judge(known(has_referent=True)).marks["welcome"] == 60
-    assert judge(known(has_referent=True, has_charter=True)).marks["welcome"] == 100
+def test_the_welcome_is_the_share_of_the_points_that_are_known():
+    told = {"kind": "referent"}
+    judged = judge(known(signs=[Sign(40, 1, told), Sign(25, 0), Sign(15, 1)]))
+    assert judged.marks["welcome"] == round(100 * 55 / 80)
+    assert judged.facts["welcome"] == [{"kind": "referent", "on": "2026-11-27"}]
+
+
+@pytest.mark.parametrize(
+    ("known_sum", "known_weight", "score"),
+    [(0, 0, None), (8, 8, 1), (800, 8, 100), (400, 4, 83.33), (0, 4, 16.67), (90, 1, 58.89)],
+)
+def test_what_is_not_known_draws_a_score_to_the_middle_by_half(known_sum, known_weight, score):
+    assert rules.score(known_sum, known_weight, 8) == (score and pytest.approx(score, abs=0.01))
+
+
+@given(mark=st.integers(0, 100), known_weight=st.integers(1, 12), more=st.integers(0, 12))
+def test_a_fact_that_is_missing_is_never_worse_than_one_that_is_bad(mark, known_weight, more):
+    total = known_weight + more
+    missing = rules.score(mark * known_weight, known_weight, total)
+    bad, good = (rules.score(mark * known_weight + each * more, total, total) for each in (0, 100))
+    assert bad <= missing <= good

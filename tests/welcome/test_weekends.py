@@ -129,6 +129,7 @@ def test_the_last_seat_then_the_waiting_list_then_the_freed_seat(weekend, delive
     assert kinds(deliver_mails()) == [
         "WeekendSeatMail",
         "WeekendWaitingMail",
+        "WeekendLeftMail",
         "HouseholdNotComingMail",
         "WeekendSeatMail",
     ]
@@ -255,7 +256,7 @@ def test_a_weekend_called_off_tells_each_household_once(weekend, by, deliver_mai
 
     told = {(mail.kind.rpartition(".")[2], mail.recipient) for mail in deliver_mails()[before:]}
     assert told == {
-        ("StayCalledOffMail", adult_of(coming).email),
+        ("WeekendOffMail", adult_of(coming).email),
         ("WeekendOffMail", adult_of(invited).email),
     }
     assert Stay.objects.get().status == "called_off"

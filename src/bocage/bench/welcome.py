@@ -36,6 +36,13 @@ WISHES = (
 BOARDS = ("", "", "?etape=visiting", "liste/", "liste/?page=3")
 """What a coordinator opens: the board most of all."""
 
+SEARCHES = tuple(
+    f"{page}?mots={words}"
+    for words in ("guerin", "jean-pierre+lebreton", "menage12", "notaire", "zo%C3%A9+huet")
+    for page in ("", "liste/")
+)
+"""Whom a coordinator looks for: a family, an adult of one, an address, a trade, both names."""
+
 
 @workload("welcome", "a coordinator's board of 20,000 projects, and the ranking of 35,000 communes")
 def measure_welcome(quick: bool) -> Report:
@@ -76,6 +83,7 @@ def _stages(
         "ranking": ranking_requests(communes["wished"]),
         "board": board_requests(board["session"]),
         "board_around": board_requests(board["session"], BOARDS),
+        "board_words": board_requests(board["session"], SEARCHES),
     }
 
 
@@ -100,7 +108,12 @@ async def _measured(
     return figures, failures
 
 
-SIGNS = {"ranking": b"suit-score", "board": b"Famille", "board_around": b"Famille"}
+SIGNS = {
+    "ranking": b"suit-score",
+    "board": b"Famille ",
+    "board_around": b"Famille ",
+    "board_words": b"Famille ",
+}
 """What each page holds that an empty one would not."""
 
 

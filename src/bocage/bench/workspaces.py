@@ -21,7 +21,7 @@ from bocage.bench.harness.nation_stage import NationStage
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.stage import Room
 
-WEB_WORKERS = 4
+WEB_WORKERS = 2
 BOOKERS_AT_ONCE = 8
 HOURS = (9, 10, 11, 14, 15, 16, 17)
 GOALS = {"availability_search": 50.0, "week_board": 80.0, "booking": 60.0}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bocage.demo.cast import COORDINATOR, ELECTED, SETTLED, SPONSOR
+from bocage.demo.days import SATURDAY, THURSDAY, at_hour, weekday_from
 from bocage.demo.households import (
     BAZIN,
     BELLEME,
@@ -17,6 +18,7 @@ from bocage.demo.households import (
     VASSEUR,
 )
 from bocage.demo.neighbours import NEIGHBOURS
+from bocage.demo.places import BOITRON as TELEWORK_CENTRE
 from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.models import SettlementProject, Sponsorship, Stage, Stay, StepKind
@@ -40,8 +42,11 @@ from bocage.welcome.operations.sponsors import (
     propose_sponsor,
 )
 from bocage.welcome.operations.stages import choose_commune, move_project
+from bocage.welcome.operations.stay_desks import book_desk_for_stay
 from bocage.welcome.operations.stay_steps import StepWish, add_step
 from bocage.welcome.operations.stays import StayPlan, confirm_stay, end_stay, plan_stay
+from bocage.workspaces.models import Place
+from bocage.workspaces.operations import accept_house_rules
 
 People = Mapping[str, Person]
 Projects = Mapping[str, SettlementProject]
@@ -104,7 +109,7 @@ def find_sponsors(people: People, projects: Projects, now: datetime) -> None:
 def have_them_come(people: People, projects: Projects, now: datetime) -> None:
     """A stay that decided a household, and one to come."""
     nadia = people[COORDINATOR.email]
-    past = now - timedelta(days=40)
+    past = weekday_from(now - timedelta(days=43), THURSDAY)
     stay = _stay(
         nadia,
         projects[VASSEUR.email],
@@ -124,7 +129,7 @@ def have_them_come(people: People, projects: Projects, now: datetime) -> None:
             to=stage,
             now=now - timedelta(days=days),
         )
-    coming = now + timedelta(days=5)
+    coming = weekday_from(now + timedelta(days=5), THURSDAY)
     _stay(
         nadia,
         projects[BERTIN.email],
@@ -141,6 +146,25 @@ def have_them_come(people: People, projects: Projects, now: datetime) -> None:
     )
 
 
+def book_a_desk(people: People, now: datetime) -> int:
+    """The afternoon of the stay to come, at the telework centre; answers with how many desks."""
+    stay = Stay.objects.select_related("project").get(project__name=BERTIN.name)
+    place = Place.objects.select_related("scope", "commune").get(slug=TELEWORK_CENTRE.slug)
+    agathe = people[BERTIN.email]
+    for house_rules in place.house_rules.order_by("-version")[:1]:
+        accept_house_rules(by=agathe, house_rules=house_rules)
+    book_desk_for_stay(
+        by=people[COORDINATOR.email],
+        stay=stay,
+        resource=place.resources.get(name="Poste 6"),
+        starts_at=at_hour(stay.starts_at, 14),
+        ends_at=at_hour(stay.starts_at, 17),
+        adult=agathe,
+        now=now - timedelta(hours=2),
+    )
+    return 1
+
+
 def _stay(
     nadia: Person,
     project: SettlementProject,
@@ -153,7 +177,7 @@ def _stay(
     """Two days, with the town hall, a home and the school; told to everybody."""
     asked = min(now, starts - timedelta(days=6))
     commune = Commune.objects.get(pk=code)
-    begins = starts.replace(hour=9, minute=30, second=0, microsecond=0)
+    begins = at_hour(starts, 9, 30)
     stay = plan_stay(
         by=nadia,
         project=project,
@@ -193,7 +217,7 @@ def _stay(
 def present_them(people: People, now: datetime) -> None:
     """A ceremony that was held at Bellême, and the one to come at Boitron, half answered."""
     nadia, mayor = people[COORDINATOR.email], people[ELECTED.email]
-    held_at = (now - timedelta(days=210)).replace(hour=10, minute=0, second=0, microsecond=0)
+    held_at = at_hour(weekday_from(now - timedelta(days=213), SATURDAY), 11)
     held = plan_ceremony(
         by=nadia,
         commune=Commune.objects.get(pk=BELLEME),
@@ -214,7 +238,7 @@ def present_them(people: People, now: datetime) -> None:
         now=held_at - timedelta(days=25),
     )
     hold_ceremony(by=nadia, ceremony=held, came=[guest.pk], now=held_at + timedelta(hours=3))
-    coming_at = (now + timedelta(days=10)).replace(hour=10, minute=0, second=0, microsecond=0)
+    coming_at = at_hour(weekday_from(now + timedelta(days=9), SATURDAY), 11)
     coming = plan_ceremony(
         by=mayor,
         commune=Commune.objects.get(pk=BOITRON),

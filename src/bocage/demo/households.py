@@ -288,12 +288,12 @@ MARCHESSEAU = DemoHousehold(
     },
     thread=(
         Line(days=309, words="Bonjour Julien. Pour les oiseaux, venez en avril. Je vous appelle."),
-        Line(days=118, words="Les cartons sont montés. Merci à tous.", is_from_household=True),
+        Line(days=91, words="Les cartons sont montés. Merci à tous.", is_from_household=True),
     ),
     stage=Stage.SETTLED,
     moves=((308, Stage.QUALIFIED), (300, Stage.EXPLORING)),
     commune=BOITRON,
-    moved_in=120,
+    moved_in=93,
 )
 ROUSSEL = DemoHousehold(
     name="Famille Roussel",

@@ -15,6 +15,9 @@ from bocage.demo.address_book import ask_for_help, open_the_address_book
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.company import find_sponsors, have_them_come, present_them
 from bocage.demo.households import HOUSEHOLDS, DemoHousehold
+from bocage.demo.settling_in import ask_how_they_are
+from bocage.demo.town_halls import ask_the_town_halls, gather_the_mayors, sign_the_charter
+from bocage.demo.weekends import invite_for_a_weekend
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement
 from bocage.welcome.models import SettlementProject
@@ -43,10 +46,15 @@ def welcome_households(people: Mapping[str, Person], now: datetime) -> None:
         _lead(household, projects[household.email], people, now)
     find_sponsors(people, projects, now)
     have_them_come(people, projects, now)
+    ask_the_town_halls(people, projects, now)
     ask_for_help(people, projects, now)
     for household in HOUSEHOLDS:
         _leave(household, projects[household.email], people, now)
+    invite_for_a_weekend(people, projects, now)
+    ask_how_they_are(people, projects, now)
     root_settled_households(now=now)
+    sign_the_charter(people, now)
+    gather_the_mayors(people, now)
     present_them(people, now)
 
 

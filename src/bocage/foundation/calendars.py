@@ -35,10 +35,12 @@ Method = Literal["REQUEST", "CANCEL"]
 @dataclass(frozen=True, kw_only=True)
 class Party:
     """Who invites or is invited. The address of the organiser must differ from the guest's:
-    clients ignore an invitation from oneself."""
+    clients ignore an invitation from oneself. A guest has accepted unless told otherwise: who
+    books has said yes."""
 
     email: str
     name: str = ""
+    has_accepted: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +85,7 @@ def invitation(
     `text/calendar`.
 
     Times are written in the local time of `zone` with its rules of clock change, so that a rule
-    keeps the hour on the wall. The guest is written as having accepted: who books has said yes.
+    keeps the hour on the wall. No answer is asked of the calendar: it is given on our pages.
 
     Raises:
         ValueError: a naive time, a period that is empty or ends before it starts, or a negative
@@ -199,7 +201,7 @@ def _attendee(party: Party) -> vCalAddress:
     address = _organizer(party)
     address.params["CUTYPE"] = vText("INDIVIDUAL")
     address.params["ROLE"] = vText("REQ-PARTICIPANT")
-    address.params["PARTSTAT"] = vText("ACCEPTED")
+    address.params["PARTSTAT"] = vText("ACCEPTED" if party.has_accepted else "NEEDS-ACTION")
     address.params["RSVP"] = vText("FALSE")
     return address
 

@@ -28,6 +28,7 @@ from bocage.housing.operations.leads import (
     say_not_yet_free,
     share_lead,
 )
+from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 
 GOOD_FOR = timedelta(days=120)
@@ -44,7 +45,7 @@ class _LeadAnswer(SignedAction):
         Raises:
             NoLongerPossible: the account or the mandate is over, or the lead is gone.
         """
-        person = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+        person = person_who_answers(payload)
         lead = Lead.objects.select_related("commune").filter(pk=UUID(str(payload["lead"]))).first()
         if person is None or lead is None:
             raise NoLongerPossible

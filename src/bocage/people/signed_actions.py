@@ -18,6 +18,7 @@ from bocage.foundation.signed_actions import (
     signed_action,
     signed_action_path,
 )
+from bocage.people.acting import person_who_answers
 from bocage.people.models import MessageChoice, Person
 from bocage.people.operations import stop_messages
 
@@ -60,7 +61,7 @@ def stop_addresses(person_id: UUID, channel: str, language: str) -> StopAddresse
 
 def _found(payload: Payload) -> tuple[Person, Channel]:
     channel = channel_named(str(payload["channel"]))
-    person = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+    person = person_who_answers(payload)
     if person is None or not channel.optional:
         raise NoLongerPossible
     return person, channel

@@ -9,4 +9,4 @@ class WelcomeConfig(AppConfig):
     def ready(self) -> None:
         """Finds what each subject tells of a project, and of a commune."""
         autodiscover_modules("timeline_sources", "project_sections", "entry_conditions")
-        autodiscover_modules("own_commune_sections", "welcoming_criteria")
+        autodiscover_modules("own_commune_sections", "welcoming_criteria", "suitability_signs")

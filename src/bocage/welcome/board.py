@@ -1,19 +1,22 @@
 """The board of the projects: by stage, what is late first.
 
 However many projects there are, it asks the database three times: how many stand at each stage,
-which come first in each, and those few with their people. The second question is one part for
-each stage, so that each reads the first lines of its index (`welcome_project_board`) and stops.
+which come first in each, and those few with their people. The first two are answered by an index
+alone (`welcome_project_board`), which holds all that they ask.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from bocage.welcome.models import STAGES, ProjectMessage, SettlementProject, Stage
 from bocage.welcome.project_words import Clock, clock_of, household_words, stage_age_words
@@ -21,7 +24,14 @@ from bocage.welcome.querysets import ProjectQuerySet
 
 CARDS_OF_A_STAGE = 12
 
-NOT_ON_A_CARD = ("words", "worries", "search_text")
+ON_A_CARD = (
+    "name", "stage", "stage_since", "status", "close_reason", "paused_until", "origin", "where",
+    "adults_count", "children_count", "answer_due_at", "answered_at", "next_action",
+    "next_action_on", "commune__name", "coordinator__name", "coordinator__email",
+)  # fmt: skip
+"""What is read of a project that is shown among others."""
+
+NO_PROJECT = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +41,20 @@ class Card:
     project: SettlementProject
     clock: Clock
     household: str
-    age: str
+    now: datetime
     is_unread: bool
+    address: str
+    move_address: str
+    """Where it is moved to another stage; empty for one that is not open."""
     next_stage: Stage | None
+    move_title: str
+    move_label: str
+    """What the button says that moves it to the stage that follows, in short and with its name."""
+
+    @property
+    def age(self) -> str:
+        """Since when it has been at its stage, in words."""
+        return stage_age_words(self.project, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +101,33 @@ def board_of(projects: ProjectQuerySet, now: datetime, *, most: int = CARDS_OF_A
 
 def cards_of(projects: Iterable[SettlementProject], now: datetime) -> list[Card]:
     """The cards of projects that were read `with_people`."""
-    return [
-        Card(
-            project=project,
-            clock=clock_of(project, now),
-            household=household_words(project),
-            age=stage_age_words(project, now),
-            is_unread=getattr(project, "is_unread", False),
-            next_stage=stage_after(project.stage),
+    file_of, move_of = _addresses("project_file"), _addresses("project_move")
+    titles = {stage: _("Passer à « %(stage)s »") % {"stage": stage.label} for stage in STAGES}
+    label = _("%(name)s : passer à « %(stage)s »")
+    cards = []
+    for project in projects:
+        after = stage_after(project.stage)
+        cards.append(
+            Card(
+                project=project,
+                clock=clock_of(project, now),
+                household=household_words(project),
+                now=now,
+                is_unread=getattr(project, "is_unread", False),
+                address=file_of(project.pk),
+                move_address=move_of(project.pk) if project.is_open else "",
+                next_stage=after,
+                move_title=titles[after] if after else "",
+                move_label=label % {"name": project.name, "stage": after.label} if after else "",
+            )
         )
-        for project in projects
-    ]
+    return cards
+
+
+def _addresses(name: str) -> Callable[[UUID], str]:
+    """The addresses of so many projects, made once: a board has nearly two hundred."""
+    before, after = reverse(name, args=[NO_PROJECT]).split(str(NO_PROJECT))
+    return lambda project: f"{before}{project}{after}"
 
 
 def with_people(projects: ProjectQuerySet) -> ProjectQuerySet:
@@ -99,8 +136,8 @@ def with_people(projects: ProjectQuerySet) -> ProjectQuerySet:
         project=OuterRef("pk"), is_from_household=True, read_at=None
     )
     return (
-        projects.select_related("commune", "coordinator", "next_action_by")
-        .defer(*NOT_ON_A_CARD)
+        projects.select_related("commune", "coordinator")
+        .only(*ON_A_CARD)
         .annotate(is_unread=Exists(unread))
     )
 
@@ -131,9 +168,9 @@ def _counts(projects: ProjectQuerySet, now: datetime) -> dict[str, tuple[int, in
 
 
 def _first_of_each_stage(projects: ProjectQuerySet, most: int) -> ProjectQuerySet:
-    parts = [
-        projects.filter(stage=stage).order_by("attention_at", "pk").values("pk")[:most]
-        for stage in STAGES
-    ]
-    found: list[UUID] = [row["pk"] for row in parts[0].union(*parts[1:], all=True).order_by()]
+    place = Window(
+        RowNumber(), partition_by="stage", order_by=[F("attention_at").asc(nulls_last=True), "pk"]
+    )
+    first = projects.order_by().alias(place=place).filter(place__lte=most)
+    found: list[UUID] = list(first.values_list("pk", flat=True))
     return urgent_first(with_people(SettlementProject.objects.filter(pk__in=found)))

@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.plain_words import plain_words
 from bocage.people.models import Person
+from bocage.people.models.persons import PERSON_WORDS
 from bocage.welcome.models import HouseholdAdult, SettlementProject
-from bocage.welcome.models.expressions import plain_words
 from bocage.welcome.querysets import ProjectQuerySet
 
 HomeWish = SettlementProject.HomeWish
@@ -36,6 +37,8 @@ STATES = {
     "tous": Q(),
 }
 MOST_WORDS = 6
+SHORTEST_OF_A_NAME = 3
+"""Letters below which the index of people knows nothing of a word, and everybody bears it."""
 
 
 def narrowed(
@@ -75,8 +78,13 @@ def _wishes(code: str) -> Q:
 
 
 def _says(word: str) -> Q:
-    """A word of the household, of its trade, of where it comes from, or of one of its adults."""
-    adults = HouseholdAdult.objects.filter(
-        Q(person__name__unaccent__icontains=word) | Q(person__email__icontains=word)
-    )
-    return Q(search_text__contains=word) | Q(pk__in=adults.values("project"))
+    """A word of the household, of its trade, of where it comes from, or of one of its adults.
+
+    A union, where « or » would read every project: each of its parts has an index of its own.
+    """
+    said = SettlementProject.objects.filter(search_text__contains=word).values("pk")
+    if len(word) < SHORTEST_OF_A_NAME:
+        return Q(pk__in=said)
+    people = Person.objects.alias(words=PERSON_WORDS).filter(words__contains=word)
+    adults = HouseholdAdult.objects.filter(person__in=people.values("pk"))
+    return Q(pk__in=said.order_by().union(adults.order_by().values("project")))

@@ -12,21 +12,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
-from django.core import signing
-from django.urls import reverse
-from django.utils import translation
-
-from bocage.foundation.signed_actions import ExpiredLink, NoLongerPossible, UnknownLink
+from bocage.foundation.signed_actions import NoLongerPossible, UnknownLink
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.errors.ceremonies import LinkWithoutMandate
 from bocage.welcome.models import CeremonyGuest
+from bocage.welcome.signed_links import SignedLink
 
-PLANNING_SALT = "bocage.welcome.plan_ceremony"
-ANSWER_SALT = "bocage.welcome.answer_ceremony"
-PLANNING_GOOD_FOR = timedelta(days=400)
-ANSWER_GOOD_FOR = timedelta(days=200)
+PLANNING = SignedLink("plan_ceremony", good_for=timedelta(days=400))
+ANSWER = SignedLink("answer_ceremony", good_for=timedelta(days=200))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +33,13 @@ class PlanningLink:
 
 def planning_token(person_id: UUID, commune_code: str) -> str:
     """What the address where a town hall picks a date carries."""
-    return signing.dumps([str(person_id), commune_code], salt=PLANNING_SALT)
+    return PLANNING.token(person_id, commune_code)
 
 
 def planning_url(person_id: UUID, commune_code: str, language: str = "fr") -> str:
     """The whole address where somebody of a town hall picks a date, for a mail."""
-    return _whole("ceremony_plan_signed", planning_token(person_id, commune_code), language)
+    token = planning_token(person_id, commune_code)
+    return PLANNING.url("ceremony_plan_signed", token, language=language)
 
 
 def read_planning_link(token: str) -> PlanningLink:
@@ -55,7 +50,8 @@ def read_planning_link(token: str) -> PlanningLink:
         ExpiredLink: it is more than a year old.
         LinkWithoutMandate: the person holds no mandate there today.
     """
-    person, code = _read(token, PLANNING_SALT, PLANNING_GOOD_FOR)
+    person_id, code = PLANNING.read(token)
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
     commune = resolve_commune(code)
     if person is None or commune is None:
         raise UnknownLink
@@ -66,12 +62,13 @@ def read_planning_link(token: str) -> PlanningLink:
 
 def answer_token(person_id: UUID, guest_id: UUID) -> str:
     """What the address of a household's answer carries."""
-    return signing.dumps([str(person_id), str(guest_id)], salt=ANSWER_SALT)
+    return ANSWER.token(person_id, guest_id)
 
 
 def answer_url(person_id: UUID, guest_id: UUID, language: str = "fr") -> str:
     """The whole address where a household answers in full, for a mail."""
-    return _whole("ceremony_answer_signed", answer_token(person_id, guest_id), language)
+    token = answer_token(person_id, guest_id)
+    return ANSWER.url("ceremony_answer_signed", token, language=language)
 
 
 def read_answer_link(token: str) -> tuple[Person, CeremonyGuest]:
@@ -81,7 +78,8 @@ def read_answer_link(token: str) -> tuple[Person, CeremonyGuest]:
         UnknownLink, ExpiredLink: as above.
         NoLongerPossible: the household is gone, or the person is no longer of it.
     """
-    person, key = _read(token, ANSWER_SALT, ANSWER_GOOD_FOR)
+    person_id, key = ANSWER.read(token)
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
     guest = (
         CeremonyGuest.objects.select_related("ceremony__commune", "project")
         .filter(pk=UUID(key))
@@ -90,21 +88,3 @@ def read_answer_link(token: str) -> tuple[Person, CeremonyGuest]:
     if person is None or guest is None or not person.has_perm("welcome.answer_ceremony", guest):
         raise NoLongerPossible
     return person, guest
-
-
-def _whole(url_name: str, token: str, language: str) -> str:
-    with translation.override(language):
-        path = reverse(url_name, args=[token])
-    url: str = settings.BOCAGE.public_url + path
-    return url
-
-
-def _read(token: str, salt: str, good_for: timedelta) -> tuple[Person | None, str]:
-    try:
-        key, rest = signing.loads(token, salt=salt, max_age=good_for)
-        person_id = UUID(key)
-    except signing.SignatureExpired as expired:
-        raise ExpiredLink from expired
-    except (signing.BadSignature, ValueError) as bad:
-        raise UnknownLink from bad
-    return Person.objects.filter(pk=person_id, is_active=True).first(), str(rest)

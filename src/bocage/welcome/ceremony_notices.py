@@ -13,6 +13,7 @@ from bocage.welcome.mails.ceremonies import (
     CeremonyInvitationMail,
     CeremonyMovedMail,
     CeremonyOffMail,
+    CeremonyOfNewCommuneMail,
     CeremonyReminderMail,
     CeremonySoonMail,
     CeremonyThanksMail,
@@ -58,11 +59,7 @@ def tell_it_moved(ceremony: Ceremony) -> None:
 
 def tell_it_is_off(ceremony: Ceremony) -> None:
     """To all who are invited and did not say no, once: the operation calls it once."""
-    for adult in _adults(_concerned(ceremony)):
-        _send(
-            CeremonyOffMail(ceremony=CeremonyFacts.of(ceremony), reason=ceremony.call_off_reason),
-            adult.person,
-        )
+    _to_guests(CeremonyOffMail, ceremony, _concerned(ceremony), reason=ceremony.call_off_reason)
 
 
 def send_certificates(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> None:
@@ -100,7 +97,8 @@ def ask_for_a_date(commune: Commune, newcomers: int) -> int:
 
 
 def tell_it_follows(ceremony: Ceremony, former_name: str) -> None:
-    """To those who keep the ceremonies of the new commune."""
+    """To those who keep the ceremonies of the new commune, and to all who did not say no."""
+    _to_guests(CeremonyOfNewCommuneMail, ceremony, _concerned(ceremony), former_name=former_name)
     for person in keepers_of(ceremony.commune):
         _send(
             CeremonyFollowsMail(
@@ -122,6 +120,9 @@ def _to_guests(
             ceremony=CeremonyFacts.of(ceremony),
             guest_id=guest.pk,
             person_id=adult.person_id,
+            person_name=adult.person.name,
+            person_mail=adult.person.email,
+            comes=guest.comes,
             people=guest.people or project.adults_count + project.children_count,
             **facts,
         )

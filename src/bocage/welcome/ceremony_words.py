@@ -28,6 +28,8 @@ class CeremonyFacts:
     starts_at: datetime
     place: str
     words: str = ""
+    contact: str = ""
+    sequence: int = 0
 
     @classmethod
     def of(cls, ceremony: Ceremony) -> Self:
@@ -37,6 +39,8 @@ class CeremonyFacts:
             starts_at=ceremony.starts_at,
             place=ceremony.place,
             words=ceremony.words,
+            contact=ceremony.contact,
+            sequence=ceremony.sequence,
         )
 
 

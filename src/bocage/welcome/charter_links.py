@@ -8,31 +8,24 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
-from django.core import signing
-from django.urls import reverse
-from django.utils import translation
-
-from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
+from bocage.foundation.signed_actions import UnknownLink
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.errors.charters import CharterLinkOver
+from bocage.welcome.signed_links import SignedLink
 
-SALT = "bocage.welcome.sign_charter"
-GOOD_FOR = timedelta(days=200)
+LINK = SignedLink("sign_charter", good_for=timedelta(days=200))
 
 
 def charter_token(person_id: UUID, commune_code: str) -> str:
     """What the address carries."""
-    return signing.dumps([str(person_id), commune_code], salt=SALT)
+    return LINK.token(person_id, commune_code)
 
 
 def charter_url(person_id: UUID, commune_code: str, language: str = "fr") -> str:
     """The whole address, for a mail."""
-    with translation.override(language):
-        path = reverse("charter_sign_signed", args=[charter_token(person_id, commune_code)])
-    url: str = settings.BOCAGE.public_url + path
-    return url
+    token = charter_token(person_id, commune_code)
+    return LINK.url("charter_sign_signed", token, language=language)
 
 
 def read_charter_link(token: str) -> tuple[Person, Commune]:
@@ -43,15 +36,9 @@ def read_charter_link(token: str) -> tuple[Person, Commune]:
         ExpiredLink: it is too old.
         CharterLinkOver: the person is not elected there today.
     """
-    try:
-        key, code = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
-        person_id = UUID(key)
-    except signing.SignatureExpired as expired:
-        raise ExpiredLink from expired
-    except (signing.BadSignature, ValueError) as bad:
-        raise UnknownLink from bad
-    person = Person.objects.filter(pk=person_id, is_active=True).first()
-    commune = resolve_commune(str(code))
+    key, code = LINK.read(token)
+    person = Person.objects.filter(pk=key, is_active=True).first()
+    commune = resolve_commune(code)
     if person is None or commune is None:
         raise UnknownLink
     if not person.has_perm("welcome.sign_charter", commune):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from bocage.foundation.mail import Mail, send_mail
 from bocage.people.models import Person, Role
@@ -11,7 +12,9 @@ from bocage.territory.models import Commune
 from bocage.welcome.ceremony_notices import keepers_of
 from bocage.welcome.commune_portrait import referents_of
 from bocage.welcome.mails.charters import (
+    CharterFollowsMail,
     CharterSignedMail,
+    ChartersJoinedMail,
     CharterToSignMail,
     CommitmentsDueMail,
     CommitmentsLateMail,
@@ -45,11 +48,25 @@ def tell_it_is_signed(charter: WelcomeCharter) -> None:
             CharterSignedMail(
                 commune_name=charter.commune.name,
                 commune_code=charter.commune_id,
-                signer=f"{charter.signer_name}, {charter.signer_title}",
+                signer=_signer(charter),
                 promises=promises,
             ),
             person,
         )
+
+
+def tell_it_follows(charter: WelcomeCharter, former_name: str) -> None:
+    """To whoever signed it, and to the town hall of the commune to which it follows."""
+    mail = CharterFollowsMail(signer=_signer(charter), **_follows(charter, former_name))
+    _to_signers(mail, [charter])
+
+
+def tell_they_are_one(kept: WelcomeCharter, ended: WelcomeCharter, former_name: str) -> None:
+    """To those who signed one or the other, and to the town hall: which stays, with what."""
+    mail = ChartersJoinedMail(
+        signer=_signer(kept), ended_signer=_signer(ended), **_follows(kept, former_name)
+    )
+    _to_signers(mail, [kept, ended])
 
 
 def recall(commitments: Sequence[Commitment]) -> None:
@@ -77,7 +94,30 @@ def tell_late(commitments: Sequence[Commitment]) -> None:
 
 
 def _everybody(commune: Commune) -> list[Person]:
-    people = keepers_of(commune) + coordinators_of(commune)
+    return _once(keepers_of(commune) + coordinators_of(commune))
+
+
+def _follows(charter: WelcomeCharter, former_name: str) -> dict[str, Any]:
+    to_do = charter.commitments.filter(done_on=None).order_by("due_on", "pk")
+    return {
+        "commune_name": charter.commune.name,
+        "commune_code": charter.commune_id,
+        "promises": _promises(to_do),
+        "former_name": former_name,
+    }
+
+
+def _to_signers(mail: Mail, charters: Sequence[WelcomeCharter]) -> None:
+    signers = [one.signed_by for one in charters if one.signed_by is not None]
+    for person in _once([*signers, *keepers_of(charters[0].commune)]):
+        _send(mail, person)
+
+
+def _signer(charter: WelcomeCharter) -> str:
+    return f"{charter.signer_name}, {charter.signer_title}"
+
+
+def _once(people: Iterable[Person]) -> list[Person]:
     return list({person.pk: person for person in people}.values())
 
 

@@ -15,6 +15,8 @@ from bocage.foundation.spoken_time import spoken_date
 from bocage.foundation.typography import NO_BREAK
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.territory.models import Commune, CommuneFact
+from bocage.territory.spoken_travel import spoken_drive
+from bocage.territory.travel import road_minutes
 from bocage.welcome.town_halls import coordinators_of
 from bocage.workspaces.models import Place
 
@@ -138,7 +140,10 @@ def _places(commune: Commune) -> list[Row]:
 def _distance(commune: Commune, place: Any) -> str:
     if place.commune_id == commune.pk:
         return _("sur place")
-    return _("à %(km)d km") % {"km": max(round(place.distance_m / 1000), 1)}
+    return _("à %(km)d km, %(drive)s") % {
+        "km": max(round(place.distance_m / 1000), 1),
+        "drive": spoken_drive(road_minutes(place.distance_m)),
+    }
 
 
 def _row(name: str, value: str, note: str) -> Row:

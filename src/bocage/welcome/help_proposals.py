@@ -33,6 +33,8 @@ class ProposedHelper:
     km: int | None
     asked_this_month: int
     last_asked_at: datetime | None
+    waits_until: datetime | None = None
+    """When the person has had the time to say no, where that is still to come."""
 
     @property
     def is_asked_enough(self) -> bool:
@@ -58,9 +60,10 @@ def proposals_for(
     needs = needs_of(project)
     if not needs:
         return []
-    helpers = _open_helpers(project, needs, by=by, since=(now or timezone.now()) - MONTH)
+    now = now or timezone.now()
+    helpers = _open_helpers(project, needs, by=by, since=now - MONTH)
     places = _places_of(project)
-    near = [one for helper in helpers if (one := _proposed(helper, places)) is not None]
+    near = [one for helper in helpers if (one := _proposed(helper, places, now)) is not None]
     return [NeedWithHelpers(need=need, helpers=_best(near, need, project)) for need in needs]
 
 
@@ -83,7 +86,7 @@ def _places_of(project: SettlementProject) -> list[Commune]:
     return list(project.communes.all())
 
 
-def _proposed(helper: Any, places: list[Commune]) -> ProposedHelper | None:
+def _proposed(helper: Any, places: list[Commune], now: datetime) -> ProposedHelper | None:
     """The helper with how far the nearest place of the project is; None beyond their radius."""
     metres = [
         distance_between(
@@ -103,6 +106,7 @@ def _proposed(helper: Any, places: list[Commune]) -> ProposedHelper | None:
         km=km,
         asked_this_month=helper.asked_since,
         last_asked_at=helper.last_asked_at,
+        waits_until=None if helper.may_be_asked(now) else helper.asked_from,
     )
 
 
@@ -124,4 +128,8 @@ def _shares(helper: Helper, project: SettlementProject) -> bool:
 
 def _weight(one: ProposedHelper) -> tuple[bool, int, str]:
     km = one.km if one.km is not None else one.helper.radius_km
-    return (one.is_asked_enough, km + KM_A_REQUEST * one.asked_this_month, one.helper.name)
+    return (
+        one.is_asked_enough or one.waits_until is not None,
+        km + KM_A_REQUEST * one.asked_this_month,
+        one.helper.name,
+    )

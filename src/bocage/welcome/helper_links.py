@@ -8,25 +8,21 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
-from django.core import signing
-from django.urls import reverse
-from django.utils import translation
-
-from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
+from bocage.foundation.signed_actions import UnknownLink
 from bocage.welcome.models import HelpRequest
+from bocage.welcome.signed_links import SignedLink
 
-SALT = "bocage.welcome.answer_help"
-GOOD_FOR = timedelta(days=120)
+LINK = SignedLink("answer_help", good_for=timedelta(days=120))
+
+
+def answering_token(request_id: UUID) -> str:
+    """What the address carries."""
+    return LINK.token(request_id, "")
 
 
 def answering_url(request_id: UUID, language: str = "fr") -> str:
     """The whole address, for a mail."""
-    token = signing.dumps(str(request_id), salt=SALT)
-    with translation.override(language):
-        path = reverse("help_answer", args=[token])
-    url: str = settings.BOCAGE.public_url + path
-    return url
+    return LINK.url("help_answer", answering_token(request_id), language=language)
 
 
 def read_answering_link(token: str) -> HelpRequest:
@@ -36,12 +32,7 @@ def read_answering_link(token: str) -> HelpRequest:
         UnknownLink: it was cut, changed or never ours, or what it was about is gone.
         ExpiredLink: it is too old.
     """
-    try:
-        key = UUID(signing.loads(token, salt=SALT, max_age=GOOD_FOR))
-    except signing.SignatureExpired as expired:
-        raise ExpiredLink from expired
-    except (signing.BadSignature, ValueError, TypeError, AttributeError) as bad:
-        raise UnknownLink from bad
+    key, _nothing = LINK.read(token)
     request = (
         HelpRequest.objects.select_related("helper__commune", "project", "asked_by")
         .filter(pk=key)

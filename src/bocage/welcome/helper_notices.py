@@ -32,6 +32,7 @@ def tell_they_are_in_the_book(helper: Helper) -> None:
             can_do=helper.can_do,
             most_a_month=helper.most_a_month,
             added_by=_called(helper.added_by),
+            asked_from=helper.asked_from,
         ),
         helper,
     )

@@ -6,30 +6,22 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
-from django.core import signing
-from django.urls import reverse
-from django.utils import translation
-
-from bocage.foundation.signed_actions import ExpiredLink, NoLongerPossible, UnknownLink
+from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.people.models import Person
 from bocage.welcome.models import MeetingInvitation
+from bocage.welcome.signed_links import SignedLink
 
-SALT = "bocage.welcome.answer_meeting"
-GOOD_FOR = timedelta(days=200)
+LINK = SignedLink("answer_meeting", good_for=timedelta(days=200))
 
 
 def meeting_token(person_id: UUID, invitation_id: UUID) -> str:
     """What the address carries."""
-    return signing.dumps([str(person_id), str(invitation_id)], salt=SALT)
+    return LINK.token(person_id, invitation_id)
 
 
 def meeting_url(url_name: str, person_id: UUID, invitation_id: UUID, language: str = "fr") -> str:
     """The whole address, for a mail."""
-    with translation.override(language):
-        path = reverse(url_name, args=[meeting_token(person_id, invitation_id)])
-    url: str = settings.BOCAGE.public_url + path
-    return url
+    return LINK.url(url_name, meeting_token(person_id, invitation_id), language=language)
 
 
 def read_meeting_link(token: str) -> tuple[Person, MeetingInvitation]:
@@ -40,17 +32,11 @@ def read_meeting_link(token: str) -> tuple[Person, MeetingInvitation]:
         ExpiredLink: it is too old.
         NoLongerPossible: the account or the mandate is over.
     """
-    try:
-        person_key, key = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
-        person_id, invitation_id = UUID(person_key), UUID(key)
-    except signing.SignatureExpired as expired:
-        raise ExpiredLink from expired
-    except (signing.BadSignature, ValueError) as bad:
-        raise UnknownLink from bad
+    person_id, key = LINK.read(token)
     person = Person.objects.filter(pk=person_id, is_active=True).first()
     invitation = (
         MeetingInvitation.objects.select_related("meeting__epci", "commune")
-        .filter(pk=invitation_id)
+        .filter(pk=UUID(key))
         .first()
     )
     if person is None or invitation is None:

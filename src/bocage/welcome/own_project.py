@@ -16,6 +16,8 @@ from bocage.welcome.operations.messages import shown_to_household
 from bocage.welcome.operations.projects import project_under_way
 
 LATEST_MESSAGES = 50
+RECENT_MESSAGES = 4
+"""Those of the latest that are read at once; the others are folded."""
 
 STAGES_AS_READ = {
     Stage.CONTACT: gettext_lazy("Premier contact"),

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_durations import spoken_minutes
 from bocage.foundation.spoken_time import spoken_hours, spoken_time
+from bocage.territory.travel import Position, Travel, travel_between
 from bocage.welcome.models import ProgrammeStep, Stay, StayStep, StepKind, StepStatus
 from bocage.welcome.stay_conflicts import conflicts_of
-from bocage.welcome.travel import Position, Travel, travel_between
 
 if TYPE_CHECKING:
     from datetime import datetime

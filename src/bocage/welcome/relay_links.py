@@ -10,17 +10,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
-from django.core import signing
-from django.urls import reverse
-from django.utils import translation
-
-from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
+from bocage.foundation.signed_actions import UnknownLink
 from bocage.people.models import Person
 from bocage.welcome.models import Relay
+from bocage.welcome.signed_links import SignedLink
 
-SALT = "bocage.welcome.relay"
-GOOD_FOR = timedelta(days=180)
+LINK = SignedLink("relay", good_for=timedelta(days=180))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,20 +28,14 @@ class RelayLink:
 
 def relay_token(person_id: UUID, relay_id: UUID) -> str:
     """What the address carries."""
-    return signing.dumps([person_id.hex, relay_id.hex], salt=SALT)
+    return LINK.token(person_id, relay_id)
 
 
 def relay_url(person_id: UUID, relay_id: UUID, *, choice: str = "", language: str = "fr") -> str:
     """The whole address, for a mail: the page with every choice, or that of one of them."""
     token = relay_token(person_id, relay_id)
-    with translation.override(language):
-        path = (
-            reverse("relay_signed_choice", args=[token, choice])
-            if choice
-            else reverse("relay_signed", args=[token])
-        )
-    url: str = settings.BOCAGE.public_url + path
-    return url
+    name = "relay_signed_choice" if choice else "relay_signed"
+    return LINK.url(name, token, *filter(None, [choice]), language=language)
 
 
 def read_relay_link(token: str) -> RelayLink:
@@ -56,15 +45,9 @@ def read_relay_link(token: str) -> RelayLink:
         UnknownLink: it was cut, changed, or never ours.
         ExpiredLink: it is too old.
     """
-    try:
-        person_key, relay_key = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
-        keys = UUID(person_key), UUID(relay_key)
-    except signing.SignatureExpired as expired:
-        raise ExpiredLink from expired
-    except (signing.BadSignature, ValueError) as bad:
-        raise UnknownLink from bad
-    person = Person.objects.filter(pk=keys[0], is_active=True).first()
-    relay = find_relay_by_key(keys[1])
+    key, relay_key = LINK.read(token)
+    person = Person.objects.filter(pk=key, is_active=True).first()
+    relay = find_relay_by_key(UUID(relay_key))
     if person is None or relay is None:
         raise UnknownLink
     return RelayLink(person=person, relay=relay)

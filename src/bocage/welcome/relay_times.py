@@ -42,6 +42,8 @@ class ResponseTime:
     median: timedelta | None
     answered: int
     asked: int
+    overdue: int = 0
+    """Of those asked, how many wait for an answer past the day that was set."""
 
 
 UNKNOWN = ResponseTime(median=None, answered=0, asked=0)
@@ -60,11 +62,15 @@ def response_times(
             median=_MEDIAN,
             answered=Count("pk", filter=Q(status="answered")),
             asked=Count("pk"),
+            overdue=Count("pk", filter=~Q(status="answered") & Q(due_at__lt=now or timezone.now())),
         )
     )
     return {
         row["commune"]: ResponseTime(
-            median=row["median"], answered=row["answered"], asked=row["asked"]
+            median=row["median"],
+            answered=row["answered"],
+            asked=row["asked"],
+            overdue=row["overdue"],
         )
         for row in rows
     }

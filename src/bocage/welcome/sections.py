@@ -2,11 +2,14 @@
 
 The household's own page and the file that the welcome reads are made of sections:
 
-    add_household_section(ProjectSection(name="stay", template=…, rank=40, context=stay_section))
+    add_household_section(
+        ProjectSection(name="stay", title=_("Séjour"), template=…, rank=40, context=stay_section)
+    )
 
 `context(project, person)` answers with what `template` shows to `person`, as its variable
-`section`, or None where there is nothing to show. A template begins with an `<h2>`. A section asks
-the database as few times for three rows as for one.
+`section`, or None where there is nothing to show. A template begins with an `<h2>`, but for a
+section that is folded, whose title stands for it. A section asks the database as few times for
+three rows as for one.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.functional import Promise
 
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject
@@ -24,9 +29,13 @@ class ProjectSection:
     """One part of a page, the smallest rank first. `name` is its anchor in the page."""
 
     name: str
+    title: str | Promise
+    """What the menu of the page calls it: a word or two."""
     template: str
     rank: int
     context: Callable[[SettlementProject, Person], dict[str, Any] | None]
+    is_folded: bool = False
+    """Secondary: it stands after the others, and opens when it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +43,10 @@ class ShownProjectSection:
     """A section as one page shows it."""
 
     name: str
+    title: str
     template: str
     context: dict[str, Any]
+    is_folded: bool
 
 
 _of_household: dict[str, ProjectSection] = {}
@@ -68,7 +79,13 @@ def _shown(
     ordered = sorted(sections.values(), key=lambda section: (section.rank, section.name))
     contexts = ((section, section.context(project, person)) for section in ordered)
     return [
-        ShownProjectSection(section.name, section.template, context)
+        ShownProjectSection(
+            name=section.name,
+            title=str(section.title),
+            template=section.template,
+            context=context,
+            is_folded=section.is_folded,
+        )
         for section, context in contexts
         if context is not None
     ]

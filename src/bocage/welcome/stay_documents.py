@@ -18,13 +18,14 @@ from bocage.welcome.programme import Moment, ProgrammeDay, local_day, programme_
 from bocage.welcome.stay_notices import arrival_words
 from bocage.welcome.stay_recipients import face_of
 from bocage.welcome.stay_words import facts_of_team
+from bocage.welcome.weekend_words import places_of_stay
 
 TEMPLATE = "welcome/documents/stay.typ"
 
 
 def stay_pdf(stay: Stay) -> bytes:
     """The sheet of a stay, in the active language."""
-    team = facts_of_team(face_of(stay))
+    team, places = facts_of_team(face_of(stay)), places_of_stay(stay)
     whom_to_call = ", ".join(filter(None, [team.name, team.phone, team.mail]))
     return pdf_of(
         TEMPLATE,
@@ -34,7 +35,12 @@ def stay_pdf(stay: Stay) -> bytes:
             "over": _("Séjour de découverte"),
             "of": stay.project.name,
             "dates": full_period(stay.starts_at, stay.ends_at),
-            "facts": facts((_("Arrivée"), arrival_words(stay)), (_("Votre contact"), whom_to_call)),
+            "facts": facts(
+                (_("Arrivée"), arrival_words(stay)),
+                (_("Qui vous conduit"), places.car),
+                (_("Qui vous loge"), places.night),
+                (_("Votre contact"), whom_to_call),
+            ),
             "words": stay.words,
             "days": [day_rows(day) for day in programme_of(stay)],
             "nothing": _("Temps libre."),

@@ -10,18 +10,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
-from django.core import signing
-from django.urls import reverse
-from django.utils import translation
-
-from bocage.foundation.signed_actions import ExpiredLink, UnknownLink
 from bocage.people.models import Person
 from bocage.welcome.errors.stays import FeedbackClosed
 from bocage.welcome.models import Stay
+from bocage.welcome.signed_links import SignedLink
 
-SALT = "bocage.welcome.stay_feedback"
-GOOD_FOR = timedelta(days=120)
+LINK = SignedLink("stay_feedback", good_for=timedelta(days=120))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +28,12 @@ class FeedbackLink:
 
 def feedback_token(stay_id: UUID, person_id: UUID) -> str:
     """What the address carries."""
-    return signing.dumps([str(stay_id), str(person_id)], salt=SALT)
+    return LINK.token(stay_id, person_id)
 
 
 def feedback_url(stay_id: UUID, person_id: UUID, language: str = "fr") -> str:
     """The whole address, for a mail."""
-    with translation.override(language):
-        path = reverse("stay_feedback", args=[feedback_token(stay_id, person_id)])
-    url: str = settings.BOCAGE.public_url + path
-    return url
+    return LINK.url("stay_feedback", feedback_token(stay_id, person_id), language=language)
 
 
 def read_feedback_link(token: str) -> FeedbackLink:
@@ -53,15 +44,9 @@ def read_feedback_link(token: str) -> FeedbackLink:
         ExpiredLink: it is too old.
         FeedbackClosed: the stay or the account is gone.
     """
-    try:
-        stay_key, person_key = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
-        keys = UUID(stay_key), UUID(person_key)
-    except signing.SignatureExpired as expired:
-        raise ExpiredLink from expired
-    except (signing.BadSignature, ValueError) as bad:
-        raise UnknownLink from bad
-    stay = Stay.objects.select_related("project").filter(pk=keys[0]).first()
-    person = Person.objects.filter(pk=keys[1], is_active=True).first()
+    key, person_key = LINK.read(token)
+    stay = Stay.objects.select_related("project").filter(pk=key).first()
+    person = Person.objects.filter(pk=UUID(person_key), is_active=True).first()
     if stay is None or person is None:
         raise FeedbackClosed
     return FeedbackLink(person=person, stay=stay)

@@ -8,17 +8,40 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bocage.foundation.spoken_time import spoken_moment
 from bocage.housing.lead_words import line_words
 from bocage.housing.models import Dwelling, Lead
+from bocage.people.models import Person
+from bocage.people.phones import spoken_phone
 from bocage.territory.models import Commune
-from bocage.welcome.models import SettlementProject, Stay, StayStep, StepKind
+from bocage.welcome.followed_homes import HomeLine, line_of
+from bocage.welcome.models import (
+    FollowedHome,
+    HelpKind,
+    HelpRequest,
+    Relay,
+    SettlementProject,
+    Sponsorship,
+    Stay,
+    StayStep,
+    StepKind,
+)
 from bocage.workspaces.models import Place, Resource
 
 MOST_OF_A_KIND = 6
 FARTHEST_PLACE_M = 40_000
 MOST_PLACES = 6
+MOST_LETTERS = 120
+"""Of the title of a moment."""
 HOURS = {StepKind.HOME: 45, StepKind.SPONSOR: 90}
 """How long such a moment lasts at first, in minutes; an hour otherwise."""
+TO_SEE: list[str] = [
+    FollowedHome.Status.TO_VISIT,
+    FollowedHome.Status.CONTACTED,
+    FollowedHome.Status.WANTED,
+]
+"""The homes that a visit is for, the nearest to it first."""
+KINDS_OF_HELP = {HelpKind.SCHOOL_HEAD: StepKind.SCHOOL, HelpKind.LANDLORD: StepKind.HOME}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +52,8 @@ class Suggestion:
     key: str
     kind: str
     title: str
+    reason: str
+    """Why it is offered, in a few words."""
     detail: str = ""
     commune: Commune | None = None
     address: str = ""
@@ -62,10 +87,18 @@ class Suggestion:
 
 
 def suggestions_for(stay: Stay, steps: Sequence[StayStep] = ()) -> list[Suggestion]:
-    """All that the project of a stay has to offer; what is planned already says so."""
-    planned_homes = {step.lead_id or step.dwelling_id for step in steps} - {None}
-    planned_mails = {step.contact_mail for step in steps} - {""}
-    return [*_homes(stay.project, planned_homes), *_town_halls(stay.project, planned_mails)]
+    """All that the project of a stay has to offer, the surest first; what is planned already says
+    so. Six queries, whatever it has."""
+    project, planned = stay.project, _Planned(steps)
+    followed = list(_followed_homes(project, planned))
+    known = {one.lead.pk for one in followed if one.lead is not None}
+    return [
+        *followed,
+        *_leads(project, planned, known),
+        *_town_halls(project, planned),
+        *_sponsor(project, planned),
+        *_helpers(project, planned),
+    ]
 
 
 def suggestion_named(key: str, stay: Stay) -> Suggestion | None:
@@ -98,11 +131,56 @@ def desks_near(stay: Stay) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _homes(project: SettlementProject, planned: set[Any]) -> Iterator[Suggestion]:
-    """Leads of the communes that the household wishes."""
+class _Planned:
+    """What a programme holds already."""
+
+    def __init__(self, steps: Sequence[StayStep]) -> None:
+        self.homes = {step.lead_id or step.dwelling_id for step in steps} - {None}
+        self.mails = {step.contact_mail for step in steps} - {""}
+        self.town_halls = {step.commune_id for step in steps if step.kind == StepKind.TOWN_HALL}
+
+
+def _followed_homes(project: SettlementProject, planned: _Planned) -> Iterator[Suggestion]:
+    """Those that the household follows and can still see; one query."""
+    homes = (
+        FollowedHome.objects.filter(project=project.pk, status__in=TO_SEE)
+        .select_related("dwelling__commune", "lead__commune")
+        .defer("dwelling__description", "dwelling__search_vector")
+    )
+    lines = [line for home in homes if not (line := line_of(home)).is_gone]
+    lines.sort(key=lambda line: (TO_SEE.index(line.home.status), -(line.home.mark or 0)))
+    for line in lines[:MOST_OF_A_KIND]:
+        lead, dwelling = line.home.lead, line.home.dwelling
+        home = lead or dwelling
+        if home is None:
+            continue
+        yield Suggestion(
+            key=f"lead:{home.pk}" if lead is not None else f"dwelling:{home.pk}",
+            kind=StepKind.HOME,
+            title=line.title[:MOST_LETTERS],
+            detail=" · ".join(filter(None, [line.commune, line.price])),
+            reason=_followed_words(line),
+            commune=home.commune,
+            lead=lead,
+            dwelling=dwelling,
+            is_planned=home.pk in planned.homes,
+        )
+
+
+def _followed_words(line: HomeLine) -> str:
+    """« Suivi par le ménage : à visiter, mardi 12 janvier 2027 à 14 h »."""
+    words = _("Suivi par le ménage : %(state)s") % {"state": line.home.get_status_display()}
+    if line.home.status == FollowedHome.Status.TO_VISIT and line.home.visit_at is not None:
+        return f"{words}, {spoken_moment(line.home.visit_at)}"
+    return words
+
+
+def _leads(project: SettlementProject, planned: _Planned, known: set[Any]) -> Iterator[Suggestion]:
+    """Leads of the communes that the household wishes; one query."""
     leads = (
         Lead.objects.shown()
         .filter(commune__projects_that_wish_it=project)
+        .exclude(pk__in=known)
         .select_related("commune")
         .order_by("-confirmed_at", "pk")
     )
@@ -112,23 +190,114 @@ def _homes(project: SettlementProject, planned: set[Any]) -> Iterator[Suggestion
             kind=StepKind.HOME,
             title=line_words(lead),
             detail=lead.commune.name,
+            reason=_("Piste dans une commune souhaitée"),
             commune=lead.commune,
             lead=lead,
-            is_planned=lead.pk in planned,
+            is_planned=lead.pk in planned.homes,
         )
 
 
-def _town_halls(project: SettlementProject, _planned: set[str]) -> Iterator[Suggestion]:
-    """The town halls of the communes that the household wishes."""
-    for commune in project.communes.order_by("name")[:MOST_OF_A_KIND]:
+def _town_halls(project: SettlementProject, planned: _Planned) -> Iterator[Suggestion]:
+    """Those that said yes, with who answered; then those of the communes that the household
+    wishes, but for those that said no. Two queries."""
+    relays = (
+        Relay.objects.filter(project=project, status=Relay.Status.ANSWERED)
+        .select_related("commune", "answered_by")
+        .order_by("answered_at", "pk")
+    )
+    last = {relay.commune_id: relay for relay in relays}
+    wished = project.communes.exclude(pk__in=last).order_by("name")
+    welcoming = [one for one in last.values() if one.answer == Relay.Answer.YES]
+    for relay in welcoming[:MOST_OF_A_KIND]:
+        yield _town_hall(
+            relay.commune, planned, reason=_yes_words(relay), **_contact(relay.answered_by)
+        )
+    for commune in wished[:MOST_OF_A_KIND]:
+        yield _town_hall(commune, planned, reason=_("Commune souhaitée"))
+
+
+def _town_hall(commune: Commune, planned: _Planned, *, reason: str, **contact: Any) -> Suggestion:
+    return Suggestion(
+        key=f"town_hall:{commune.pk}",
+        kind=StepKind.TOWN_HALL,
+        title=_("Rencontre à la mairie de %(commune)s") % {"commune": commune.name},
+        detail=contact.get("contact_name", ""),
+        reason=reason,
+        commune=commune,
+        address=_("Mairie"),
+        is_planned=commune.pk in planned.town_halls,
+        **contact,
+    )
+
+
+def _yes_words(relay: Relay) -> str:
+    if relay.may_have_home:
+        return _("La mairie a répondu oui, et a peut-être un logement")
+    return _("La mairie a répondu oui")
+
+
+def _sponsor(project: SettlementProject, planned: _Planned) -> Iterator[Suggestion]:
+    """The one who accompanies the household, or was asked to; one query."""
+    found = (
+        Sponsorship.objects.filter(project=project, status__in=Sponsorship.OPEN)
+        .select_related("sponsor__person", "sponsor__commune")
+        .first()
+    )
+    if found is None:
+        return
+    profile = found.sponsor
+    contact = _contact(profile.person)
+    if not profile.shows_phone:
+        contact["contact_phone"] = ""
+    is_active = found.status == Sponsorship.Status.ACTIVE
+    yield Suggestion(
+        key=f"sponsor:{found.pk}",
+        kind=StepKind.SPONSOR,
+        title=_("Rencontre avec %(name)s") % {"name": profile.person.name},
+        detail=", ".join(filter(None, [profile.trade, profile.commune.name])),
+        reason=_("Accompagne le ménage")
+        if is_active
+        else _("Parrainage proposé, réponse attendue"),
+        commune=profile.commune,
+        is_planned=profile.person.email in planned.mails,
+        **contact,
+    )
+
+
+def _helpers(project: SettlementProject, planned: _Planned) -> Iterator[Suggestion]:
+    """Those of the address book who said yes to this project; one query."""
+    said_yes = (
+        HelpRequest.objects.filter(
+            project=project, answer=HelpRequest.Answer.YES, helper__is_open=True
+        )
+        .select_related("helper__commune")
+        .order_by("-answered_at", "pk")
+    )
+    for request in said_yes[:MOST_OF_A_KIND]:
+        helper = request.helper
         yield Suggestion(
-            key=f"town_hall:{commune.pk}",
-            kind=StepKind.TOWN_HALL,
-            title=_("Rencontre à la mairie de %(commune)s") % {"commune": commune.name},
-            detail=commune.name,
-            commune=commune,
-            address=_("Mairie"),
+            key=f"helper:{request.pk}",
+            kind=KINDS_OF_HELP.get(HelpKind(helper.kind), StepKind.OTHER),
+            title=_("Rencontre avec %(name)s") % {"name": helper.name},
+            detail=f"{helper.get_kind_display()}, {helper.commune.name}",
+            reason=_("A répondu oui pour ce ménage"),
+            commune=helper.commune,
+            contact_name=helper.name,
+            contact_phone=helper.phone,
+            contact_mail=helper.email,
+            is_planned=helper.email in planned.mails,
         )
+
+
+def _contact(person: Person | None) -> dict[str, Any]:
+    """How to reach somebody, as the form of a moment asks for it."""
+    if person is None or not person.is_active:
+        return {}
+    return {
+        "contact_name": person.name,
+        "contact_phone": spoken_phone(person.phone) if person.phone else "",
+        "contact_mail": person.email,
+    }
 
 
 def _middle(stay: Stay) -> tuple[float, float] | None:

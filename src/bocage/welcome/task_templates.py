@@ -6,7 +6,7 @@ household needs it. `fact` names what closes it without a word of anybody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -35,6 +35,8 @@ class TaskTemplate:
     within_days: int | None = None
     fact: Fact | None = None
     applies: Callable[[SettlementProject], bool] = _always
+    only_if: str | Promise = ""
+    """What `applies` asks, as a person says it."""
 
 
 def _has_schools(project: SettlementProject) -> bool:
@@ -94,6 +96,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         title=_("Vérifier la fibre dans les communes souhaitées"),
         within_days=14,
         applies=lambda project: project.needs_fibre,
+        only_if=_("seulement si le ménage a besoin de la fibre"),
     ),
     TaskTemplate(
         name="ask_schools",
@@ -101,6 +104,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         title=_("Demander les places à l’école et à la garderie"),
         within_days=21,
         applies=_has_schools,
+        only_if=_("seulement si le ménage cherche une école"),
     ),
     TaskTemplate(
         name="follow_homes",
@@ -109,6 +113,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         title=_("Noter les logements qui vous plaisent"),
         help=_("Sur votre page : nous voyons ce qui vous convient, et pouvons appeler."),
         applies=_needs_a_home,
+        only_if=_("seulement si le ménage cherche un logement"),
     ),
     TaskTemplate(
         name="bank",
@@ -116,6 +121,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         side=TaskSide.HOUSEHOLD,
         title=_("Faire le point avec votre banque"),
         applies=lambda project: project.home_wish in (HomeWish.BUY, HomeWish.RENT_THEN_BUY),
+        only_if=_("seulement si le ménage veut acheter"),
     ),
     TaskTemplate(
         name="plan_stay",
@@ -132,6 +138,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         within_days=14,
         fact=Fact.DESK_BOOKED,
         applies=_works_in_company,
+        only_if=_("seulement si le ménage veut un bureau partagé"),
     ),
     TaskTemplate(
         name="visit_home",
@@ -140,6 +147,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         title=_("Visiter au moins un logement"),
         fact=Fact.HOME_VISITED,
         applies=_needs_a_home,
+        only_if=_("seulement si le ménage cherche un logement"),
     ),
     TaskTemplate(
         name="call_after_stay",
@@ -161,6 +169,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         title=_("Signer pour le logement"),
         fact=Fact.HOME_FOUND,
         applies=_needs_a_home,
+        only_if=_("seulement si le ménage cherche un logement"),
     ),
     TaskTemplate(
         name="internet_line",
@@ -179,6 +188,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         title=_("Inscrire les enfants à l’école, en mairie"),
         within_days=21,
         applies=_has_schools,
+        only_if=_("seulement si le ménage cherche une école"),
     ),
     TaskTemplate(
         name="find_doctor",
@@ -192,6 +202,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
         title=_("Donner des noms d’artisans pour les travaux"),
         within_days=21,
         applies=lambda project: project.home_wish in (HomeWish.BUY, HomeWish.HAS_ONE),
+        only_if=_("seulement si le ménage achète, ou a déjà un logement"),
     ),
     TaskTemplate(
         name="register_company",
@@ -209,6 +220,7 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
                 SettlementProject.Work.FOUNDER,
             )
         ),
+        only_if=_("seulement si le ménage travaille à son compte, ou veut créer une entreprise"),
     ),
     TaskTemplate(
         name="moved_in",
@@ -242,8 +254,3 @@ TEMPLATES: tuple[TaskTemplate, ...] = (
 """In the order in which they are shown."""
 
 ORDER = {template.name: rank for rank, template in enumerate(TEMPLATES)}
-
-
-def templates_of(stage: str) -> Iterator[TaskTemplate]:
-    """What a stage asks for. Those of stages that were passed over would be late at once."""
-    return (template for template in TEMPLATES if template.stage == stage)

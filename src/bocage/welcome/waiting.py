@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from bocage.people.models import Person
-from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.models import ProjectMessage, SettlementProject, Stage
 from bocage.welcome.policies.projects import projects_followed_by
 
 MOST_LINES = 8
@@ -22,7 +22,7 @@ class WaitingProject:
     project_id: UUID
     name: str
     kind: str
-    """`answer`, `action`, `nothing` (no next action), or `message`."""
+    """`answer`, `nobody` (nobody follows it), `action`, `nothing` (no next action), `message`."""
     words: str
     due_at: datetime | None
     is_late: bool
@@ -48,7 +48,7 @@ def waiting_for(person: Person, now: datetime, *, most: int = MOST_LINES) -> Wai
         .open()
         .filter(Q(coordinator=person) | Q(coordinator=None) | Q(next_action_by=person))
         .annotate(is_unread=Exists(_unread()))
-        .filter(Q(answered_at=None) | Q(attention_at__lte=now) | Q(is_unread=True))
+        .filter(Q(answered_at=None) | Q(attention_at__lte=now) | Q(is_unread=True) | _has_nobody())
         .annotate(kind=_kind(now))
     )
     counts = dict(
@@ -64,9 +64,15 @@ def _unread() -> QuerySet[ProjectMessage]:
     )
 
 
+def _has_nobody() -> Q:
+    """A household that is at home here asks for nobody any more."""
+    return Q(coordinator=None) & ~Q(stage=Stage.ROOTED)
+
+
 def _kind(now: datetime) -> Case:
     return Case(
         When(answered_at=None, then=Value("answer")),
+        When(_has_nobody(), then=Value("nobody")),
         When(attention_at__gt=now, then=Value("message")),
         When(attention_at=None, then=Value("message")),
         When(next_action="", then=Value("nothing")),

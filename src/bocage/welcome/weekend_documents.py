@@ -14,8 +14,8 @@ from bocage.welcome.models import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.programme import local_day
 from bocage.welcome.stay_documents import day_rows, facts, made_words
 from bocage.welcome.stay_words import facts_of_team
-from bocage.welcome.weekend_notices import meeting_words
 from bocage.welcome.weekend_presentation import WeekendShown, shown
+from bocage.welcome.weekend_words import meeting_words
 
 TEMPLATE = "welcome/documents/weekend.typ"
 

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from bocage.foundation.mail import send_mail
+from bocage.foundation.mail import Mail, send_mail
 from bocage.foundation.mail.incoming import reply_address
+from bocage.people.models import Person
+from bocage.welcome.mails.weekend_takers import (
+    TakerAskedMail,
+    TakerChangedMail,
+    TakerDeclinedMail,
+    TakerFreeMail,
+    TakerReminderMail,
+)
 from bocage.welcome.mails.weekends import (
     HouseholdNotComingMail,
     WeekendInvitationMail,
+    WeekendLeftMail,
     WeekendMail,
+    WeekendMovedMail,
     WeekendOffMail,
+    WeekendPlacesMail,
     WeekendSeatMail,
     WeekendWaitingMail,
 )
 from bocage.welcome.message_notices import adults_of
-from bocage.welcome.models import WeekendHousehold, WelcomeWeekend
+from bocage.welcome.models import NightHost, WeekendCar, WeekendHousehold, WelcomeWeekend
 from bocage.welcome.stay_words import facts_of_team
+from bocage.welcome.weekend_calendar import WeekendEvent
+from bocage.welcome.weekend_words import PlacesFacts, TakerFacts
+
+LANGUAGE = "fr"
+"""Those who drive and host live here."""
 
 
 def invite(household: WeekendHousehold) -> None:
@@ -25,6 +41,7 @@ def invite(household: WeekendHousehold) -> None:
 
 
 def tell_they_have_a_seat(household: WeekendHousehold) -> None:
+    """With the event for their calendars."""
     _send(WeekendSeatMail, household)
 
 
@@ -32,40 +49,91 @@ def tell_they_wait(household: WeekendHousehold) -> None:
     _send(WeekendWaitingMail, household)
 
 
+def tell_they_left_their_seat(household: WeekendHousehold) -> None:
+    """It leaves their calendars."""
+    _send(WeekendLeftMail, household)
+
+
+def tell_it_moved(household: WeekendHousehold) -> None:
+    """Other dates, or another place; calendars follow."""
+    _send(WeekendMovedMail, household)
+
+
+def tell_household_who_takes_it(household: WeekendHousehold, places: PlacesFacts) -> None:
+    _send(WeekendPlacesMail, household, places=places)
+
+
 def tell_it_is_off(household: WeekendHousehold) -> None:
-    _send(WeekendOffMail, household, reason=household.weekend.called_off_words)
+    """It leaves the calendars of those who were coming."""
+    reason = household.weekend.called_off_words
+    _send(WeekendOffMail, household, reason=reason, had_a_seat=household.comes)
+
+
+def ask_taker(weekend: WelcomeWeekend, facts: TakerFacts, *, is_again: bool) -> None:
+    """To a driver or a host: whom they take. One click each."""
+    kind = TakerChangedMail if is_again else TakerAskedMail
+    _to_taker(weekend, kind(taker=facts, team=facts_of_team(weekend.prepared_by)), facts.mail)
+
+
+def remind_taker(weekend: WelcomeWeekend, facts: TakerFacts) -> None:
+    """The day before."""
+    team = facts_of_team(weekend.prepared_by)
+    _to_taker(weekend, TakerReminderMail(taker=facts, team=team), facts.mail)
+
+
+def tell_taker_nobody_comes(
+    weekend: WelcomeWeekend, taker: WeekendCar | NightHost, *, reason: str = ""
+) -> None:
+    """To a driver or a host who was counted on, where they were written to."""
+    mail = TakerFreeMail(
+        name=str(taker),
+        weekend=weekend.name,
+        starts_at=weekend.starts_at,
+        ends_at=weekend.ends_at,
+        team=facts_of_team(weekend.prepared_by),
+        reason=reason,
+        is_off=weekend.status == WelcomeWeekend.Status.CALLED_OFF,
+    )
+    _to_taker(weekend, mail, taker.told_mail)
 
 
 def tell_team_they_do_not_come(household: WeekendHousehold) -> None:
     """To whoever prepares it, while their mandate covers it."""
     weekend = household.weekend
-    person = weekend.prepared_by
-    if person is None or not person.has_perm("welcome.keep_weekend", weekend):
-        return
     mail = HouseholdNotComingMail(
         weekend_id=weekend.pk, name=weekend.name, household=household.project.name
     )
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    _to_team(weekend, mail)
 
 
-def meeting_words(weekend: WelcomeWeekend) -> str:
-    """« Salle des fêtes, Boitron »."""
-    commune = weekend.commune.name if weekend.commune is not None else ""
-    return ", ".join(filter(None, [weekend.meeting_place, commune]))
+def tell_team_somebody_cannot(taker: WeekendCar | NightHost, households: list[str]) -> None:
+    """To whoever prepares it: these households are to be placed otherwise."""
+    weekend = taker.weekend
+    mail = TakerDeclinedMail(
+        weekend_id=weekend.pk, weekend=weekend.name, name=str(taker), households=households
+    )
+    _to_team(weekend, mail)
+
+
+def _to_taker(weekend: WelcomeWeekend, mail: Mail, to: str) -> None:
+    face: Person | None = weekend.prepared_by
+    reply_to = face.email if face is not None and face.is_active else ""
+    send_mail(mail, to=to, language=LANGUAGE, reply_to=reply_to)
+
+
+def _to_team(weekend: WelcomeWeekend, mail: Mail) -> None:
+    person: Person | None = weekend.prepared_by
+    if person is not None and person.has_perm("welcome.keep_weekend", weekend):
+        send_mail(mail, to=person.email, language=person.language, person=person)
 
 
 def _send(kind: type[WeekendMail], household: WeekendHousehold, **more: Any) -> None:
     weekend = household.weekend
     for person in adults_of(household.project):
         mail = kind(
-            household_id=household.pk,
             person_id=person.pk,
-            name=weekend.name,
-            starts_at=weekend.starts_at,
-            ends_at=weekend.ends_at,
+            event=WeekendEvent.of(household, person),
             team=facts_of_team(weekend.prepared_by),
-            meeting=meeting_words(weekend),
-            words=weekend.words,
             **more,
         )
         send_mail(

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 
 from bocage.territory.commune_sections import CommuneSection, add_commune_section
 from bocage.territory.models import Commune
+from bocage.territory.spoken_travel import spoken_drive
+from bocage.territory.travel import road_minutes
 from bocage.workspaces.models import Place
 
 SHOWN = 3
@@ -28,10 +30,16 @@ def nearest_places(_request: HttpRequest, commune: Commune) -> dict[str, Any] | 
     places.sort(key=lambda place: place.commune_id != commune.pk)
     return {
         "places": [
-            (place, 0 if commune.position_is_approximate else round(place.distance_m / 1000))
-            for place in places
+            (place, *_way(place, is_rough=commune.position_is_approximate)) for place in places
         ]
     }
+
+
+def _way(place: Place, *, is_rough: bool) -> tuple[int, str]:
+    """Kilometres as the crow flies and the time by car; none of a position that is not its own."""
+    if is_rough:
+        return 0, ""
+    return round(place.distance_m / 1000), spoken_drive(road_minutes(place.distance_m))
 
 
 add_commune_section(

@@ -22,6 +22,7 @@ from bocage.foundation.signed_actions import (
     signed_action,
 )
 from bocage.foundation.spoken_time import full_period
+from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.errors import BookingRefused, Taken
@@ -48,7 +49,7 @@ class _HostAnswer(SignedAction):
     """What the host of a place answers to a request."""
 
     def found(self, payload: Payload) -> tuple[Person, Booking]:
-        host = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+        host = person_who_answers(payload)
         booking = (
             Booking.objects.select_related("place__commune", "place__scope", "booked_for")
             .filter(pk=UUID(str(payload["booking"])))

@@ -22,6 +22,7 @@ from bocage.foundation.signed_actions import (
     signed_action,
 )
 from bocage.foundation.spoken_time import spoken_date
+from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.workspaces.mail_answers import GOOD_FOR, no_room
 from bocage.workspaces.models import Booking, BookingSeries
@@ -39,7 +40,7 @@ class _HostAnswer(SignedAction):
     """What the host of a place answers to a series that is asked for."""
 
     def found(self, payload: Payload) -> tuple[Person, BookingSeries]:
-        host = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+        host = person_who_answers(payload)
         series = _series(payload)
         if host is None:
             raise NoLongerPossible

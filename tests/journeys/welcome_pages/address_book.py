@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.core import signing
-
 from bocage.people.models import Person, Role
-from bocage.welcome.helper_links import SALT
+from bocage.welcome.helper_links import answering_token
+from bocage.welcome.operations.helper_imports import bring_helpers
 from bocage.workspaces.models import Place
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.helpers_factories import HelperFactory, HelpRequestFactory
@@ -16,6 +15,8 @@ PAGES: dict[str, list[str]] = {
         "helper_list",
         "helper_list?mots=zzzz",
         "helper_add",
+        "helper_import",
+        "helper_import_look",
         "helper",
         "helper_change",
     ],
@@ -23,15 +24,25 @@ PAGES: dict[str, list[str]] = {
 NO_PAGES = dict.fromkeys(
     ("helper_ask", "helper_close", "helper_reopen", "help_thank", "help_withdraw"),
     "answers a form",
-)
+) | {"helper_template": "a table", "helper_export": "a table"}
 
 
-def prepare(_people: dict[str, Person], place: Place) -> dict[str, Any]:
+def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     """Somebody who helps near the place, and what they were asked yesterday."""
     helper = HelperFactory(commune=place.commune)
     project = ProjectFactory(answered=True, departement=place.commune.departement)
     asked = HelpRequestFactory(helper=helper, project=project)
+    brought = bring_helpers(
+        by=people[Role.COORDINATOR],
+        text=(
+            "nom;qui;peut;commune;courriel;accord\n"
+            f"Odile;autre;Conseiller;{place.commune.pk};odile@ecole.example;2026-01-05\n"
+            "Paul;pirate;;;;\n"
+        ),
+        file_name="carnet.csv",
+    )
     return {
+        "import_id": brought.pk,
         "helper_id": helper.pk,
-        "help_answer.token": signing.dumps(str(asked.pk), salt=SALT),
+        "help_answer.token": answering_token(asked.pk),
     }

@@ -16,6 +16,10 @@ PAGES: dict[str, list[str]] = {
         "project_move",
         "project_pause",
         "project_close",
+        "communes_propose",
+        "task_template_list",
+        "task_template_add",
+        "task_template_change",
     ],
 }
 NO_PAGES = dict.fromkeys(
@@ -36,7 +40,11 @@ NO_PAGES = dict.fromkeys(
         "project_write",
     ),
     "answers a form",
-)
+) | {
+    "commune_proposal_answer": "answers a form",
+    "task_template_gesture": "answers a form",
+    "task_templates": "leads to the one of a département",
+}
 
 
 def prepare(_people: dict[str, Person], place: Place) -> dict[str, Any]:
@@ -46,5 +54,16 @@ def prepare(_people: dict[str, Person], place: Place) -> dict[str, Any]:
     ProjectMessageFactory(project=project)
     return {
         f"{page}.project_id": project.pk
-        for page in ("project_file", "project_move", "project_pause", "project_close")
+        for page in (
+            "communes_propose",
+            "project_file",
+            "project_move",
+            "project_pause",
+            "project_close",
+        )
+    } | {
+        "task_template_list.code": place.commune.departement.pk,
+        "task_template_add.code": place.commune.departement.pk,
+        "task_template_change.code": place.commune.departement.pk,
+        "task_template_change.name": "first_call",
     }

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bocage.people.models import Person
 from bocage.welcome.draft_links import SALT
+from bocage.welcome.models import CommuneProposal
 from bocage.welcome.operations.drafts import begin_draft, save_step
 from bocage.workspaces.models import Place
 from tests.housing.factories import DwellingFactory
@@ -45,6 +46,8 @@ NO_PAGES = {
             "own_invitation_take_back",
             "own_project_resume",
             "own_project_write",
+            "own_task_done",
+            "own_task_undone",
         ),
         "answers a form",
     ),
@@ -62,6 +65,12 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     )
     project.communes.add(place.commune)
     ProjectMessageFactory(project=project, author=people["household"])
+    CommuneProposal.objects.create(
+        project=project,
+        commune=place.commune,
+        reason="Une école, la fibre, et un bureau partagé sur place.",
+        proposed_at=timezone.now(),
+    )
     home = FollowedHomeFactory(
         project=project,
         dwelling=DwellingFactory(commune=place.commune),

@@ -52,7 +52,7 @@ PAGES: dict[str, list[str]] = {
     ],
 }
 NO_PAGES = {
-    "stay_calendar": "a calendar file",
+    **dict.fromkeys(("stay_calendar", "own_weekend_calendar"), "a calendar file"),
     **dict.fromkeys(("stay_sheet_file", "stay_sheet_pdf", "weekend_sheet"), "a file"),
     **dict.fromkeys(
         (
@@ -62,13 +62,16 @@ NO_PAGES = {
             "step_confirm",
             "step_forward",
             "step_remove",
+            "own_weekend_answer",
             "weekend_answer",
             "weekend_car_remove",
+            "weekend_feedback_read",
             "weekend_hold",
             "weekend_host_remove",
             "weekend_open",
             "weekend_programmes",
             "weekend_step_remove",
+            "weekend_tell",
         ),
         "answers a form",
     ),
@@ -90,7 +93,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     weekend = WeekendFactory(commune=place.commune, departement=departement, seats=2)
     shared = WeekendStepFactory(weekend=weekend)
     car, host = WeekendCarFactory(weekend=weekend), NightHostFactory(weekend=weekend)
-    household = WeekendHouseholdFactory(weekend=weekend, status="coming", car=car, host=host)
+    household = WeekendHouseholdFactory(weekend=weekend, placed=True, car=car, host=host)
     WeekendHouseholdFactory(weekend=weekend)
     prepare_programmes(by=coordinator, weekend=weekend)
     return {

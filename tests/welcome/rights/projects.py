@@ -10,4 +10,8 @@ RIGHTS = {
     ("welcome.follow_project", CHOSEN): COORDINATORS,
     ("welcome.see_own_project", CHOSEN): set(),
     ("welcome.erase_project", CHOSEN): ADMIN,
+    (
+        "welcome.keep_task_templates",
+        "the task templates of a département",
+    ): OF_THE_DEPARTEMENT,
 }

@@ -21,8 +21,7 @@ from bocage.foundation.database import DATABASE_NAME, SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 from bocage.foundation.processes import PARENT_VARIABLE
 
-FIRST_START_SECONDS = 900
-"""Every migration of every room, on a machine that may be doing other work: 30 s on a quiet one."""
+FIRST_START_SECONDS = 600
 STOP_SECONDS = 30
 
 

@@ -41,6 +41,18 @@ AT_STAGES = (14, 12, 12, 9, 7, 6, 20, 20)
 CLOSED_FROM = 0.75
 """A quarter is closed."""
 TRADES = ("graphiste", "développeuse", "comptable", "traductrice", "architecte", "notaire")
+FIRST_NAMES = (
+    "Camille", "Jean-Pierre", "Aïcha", "Élodie", "Bruno", "Chloé", "Denis", "Fatou", "Gaël",
+    "Hélène", "Inès", "Jérôme", "Karim", "Léa", "Maëlle", "Noé", "Odile", "Paul", "Rémi", "Sophie",
+    "Théo", "Ursule", "Victor", "Zoé",
+)  # fmt: skip
+LAST_NAMES = (
+    "Aubert", "Bernard", "Chauvin", "Duval", "Esnault", "Février", "Guérin", "Huet", "Jouin",
+    "Lebreton", "Marchand", "Noël", "Ozanne", "Périer", "Quentin", "Rousseau", "Sorel", "Tessier",
+    "Vallée", "Yvon",
+)  # fmt: skip
+ENDINGS = ("", "eau", "et", "in", "ot", "ville", "mont", "court", "lay", "sart")
+"""Two hundred family names: a hundred households bear each."""
 MESSAGES_OF_A_PROJECT = 2
 
 
@@ -71,8 +83,8 @@ def set_projects_stage(count: int, *, now: datetime) -> ProjectsStage:
         .order_by("code")
         .values_list("code", flat=True)
     )
-    copy_lines(Person, ["id", "email", "name"], _people(count))
-    with bulk_loading(SettlementProject, HouseholdAdult, ProjectMessage):
+    with bulk_loading(Person, SettlementProject, HouseholdAdult, ProjectMessage):
+        copy_lines(Person, ["id", "email", "name"], _people(count))
         copy_lines(SettlementProject, _PROJECT, _projects(count, communes, coordinator, now))
         copy_lines(HouseholdAdult, _ADULT, _adults(count, now))
         copy_lines(ProjectMessage, _MESSAGE, _messages(count, now))
@@ -94,7 +106,13 @@ def _coordinator() -> Person:
 def _people(count: int) -> Iterator[str]:
     for number in range(count):
         person = identifier(PEOPLE, number)
-        yield f"{person}\tmenage{number}@banc.example\tCamille Ménage {number}"
+        first = FIRST_NAMES[number % len(FIRST_NAMES)]
+        yield f"{person}\tmenage{number}@banc.example\t{first} {last_name(number)}"
+
+
+def last_name(number: int) -> str:
+    """The family name of a household."""
+    return LAST_NAMES[number % len(LAST_NAMES)] + ENDINGS[number // 20 % len(ENDINGS)]
 
 
 _PROJECT = (
@@ -125,7 +143,7 @@ def _project(
         identifier(PROJECTS, number),
         DEPARTEMENT,
         chance.choice(communes) if arrived else None,
-        f"Famille Marchand {number}",
+        f"Famille {last_name(number)}",
         stage.value,
         sent + timedelta(days=1),
         "closed" if closed else "open",

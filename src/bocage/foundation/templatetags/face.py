@@ -93,6 +93,12 @@ def undo_url(message: Message) -> str:
 
 
 @register.filter
+def mend_url(message: Message) -> str:
+    """Where what a message says is mended, or nothing."""
+    return notices.mend_url_of(message)
+
+
+@register.filter
 def listed_errors(form: BaseForm) -> list[dict[str, str]]:
     """Every error of a form with the field to which it leads, for the summary on top."""
     if not form.is_bound:

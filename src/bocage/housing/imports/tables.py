@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO
 
+from bocage.foundation.table_text import NoText, UnknownEncoding, delimiter_of, text_of
 from bocage.housing.imports.listing_rows import ReadRow
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.housing.imports.statements import FIELDS, StatedPhoto, Statement, rejected
@@ -20,8 +21,6 @@ from bocage.territory.spelling import normalise
 MOST_OCTETS = 50 * 1024 * 1024
 MOST_COLUMNS = 400
 MOST_CELL = 100_000
-SAMPLE = 64 * 1024
-DELIMITERS = ";\t,|"
 NEEDED = ("reference", "offer", "kind", "price", "town")
 PHOTOS = "photos"
 FOR_ALL = "="
@@ -179,7 +178,7 @@ def _read(
 
 def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     text = _text(stream)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     try:
         header = [" ".join(name.split())[:120] for name in next(reader)]
     except StopIteration:
@@ -209,20 +208,9 @@ def _text(stream: IO[bytes]) -> str:
     content = stream.read(MOST_OCTETS + 1)
     if len(content) > MOST_OCTETS:
         raise DeliveryRefused("too_large", str(MOST_OCTETS))
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise DeliveryRefused("encoding_unknown") from error
-    if b"\0" in content[:SAMPLE]:
-        raise DeliveryRefused("not_a_table")
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
-def _delimiter(text: str) -> str:
-    """The sign that cuts the first line into the most columns."""
-    first = text[:SAMPLE].partition("\n")[0]
-    return max(DELIMITERS, key=first.count)
+        return text_of(content)
+    except UnknownEncoding as error:
+        raise DeliveryRefused("encoding_unknown") from error
+    except NoText as error:
+        raise DeliveryRefused("not_a_table") from error

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pghistory
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.people.addresses import normalise_address
 
 if TYPE_CHECKING:
@@ -33,6 +36,11 @@ class PersonManager(BaseUserManager["Person"]):
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email=(username or "").lower())
+
+
+PERSON_WORDS = SpacedWords(PlainWords(F("name")), F("email"))
+"""What somebody is found by: the index `people_person_words` answers for this expression alone.
+An address is in small letters without accents already."""
 
 
 class Situation(models.TextChoices):
@@ -112,6 +120,10 @@ class Person(AbstractBaseUser):
                 condition=models.Q(situation__in=["", *Situation.values]),
                 violation_error_message=_("Cette situation n’est pas proposée."),
             ),
+        ]
+        indexes = [
+            # Who is looked for among thousands by a part of the name or of the address.
+            GinIndex(OpClass(PERSON_WORDS, name="gin_trgm_ops"), name="people_person_words"),
         ]
 
     def __str__(self) -> str:

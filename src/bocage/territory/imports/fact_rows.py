@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 MOST = Decimal(99_999_999)
@@ -15,6 +15,7 @@ LONGEST_SOURCE, LONGEST_DETAIL, LONGEST_INDICATOR, LONGEST_UNIT = 160, 120, 80, 
 LONGEST_ADDRESS = 300
 
 _CODE = re.compile(r"^(\d{2}|2[AB])\d{3}$", re.ASCII)
+_FIGURE = re.compile(r"^(\d+\.?\d*|\.\d+)$", re.ASCII)
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -40,13 +41,17 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class Exhaustive:
-    """A table that lists all there is: where it tells none in these départements, there is none."""
+    """A table that lists all there is: where it tells none in these départements, there is none.
+
+    But for the `hidden` ones, a code and a kind each: the table has them, and hides how many.
+    """
 
     kinds: Sequence[str]
     departements: Sequence[str]
     source: str
     dated_on: date
     address: str
+    hidden: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +105,10 @@ def insee_code(column: str, cell: str) -> str:
 def number(column: str, cell: str, *, most: Decimal = MOST) -> Decimal:
     """A figure that is not negative, written with a point or a comma."""
     plain = cell.replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        raise CellRefused(column, f"not a figure: {cell[:20]!r}") from None
-    if not value.is_finite() or not 0 <= value <= most:
+    if not _FIGURE.match(plain):
+        raise CellRefused(column, f"not a figure: {cell[:20]!r}")
+    value = Decimal(plain)
+    if value > most:
         raise CellRefused(column, f"out of bounds: {cell[:20]!r}")
     return value.quantize(CENT)
 

@@ -1,7 +1,10 @@
-"""Fibre, commune by commune: the file `commune_techno.csv` of « Ma connexion internet » (Arcep).
+"""Fibre, commune by commune: the file `commune_techno.csv` of « Ma connexion internet » (Arcep),
+at data.arcep.fr/fixe/maconnexioninternet/statistiques/last/commune/.
 
 Of its columns, `code_insee`, `nbr` (premises), `elig_ftth` (those that fibre reaches) and `date`
-are read. Where there is a column `type`, only its rows `all` (homes and offices together) are.
+(the end of a quarter) are read; of its rows, those of `type` `all` (homes and offices together).
+The quarterly file of deployments (« Cartefibre ») calls them `INSEE_COM`, `Locaux` and `ftth`, and
+has no date.
 """
 
 from __future__ import annotations
@@ -51,7 +54,10 @@ def _fact(row: Row, origin: Origin) -> FactRow:
     if not premises:
         raise CellRefused("nbr", "no premises: no share of them")
     reached = number("elig_ftth", cells.get("elig_ftth", "") or "0")
-    dated_on = origin.dated_on or day("date", cells.get("date", ""))
+    told = cells.get("date", "")
+    if not told and origin.dated_on is None:
+        raise CellRefused("date", "no column tells the day: give --date")
+    dated_on = origin.dated_on or day("date", told)
     return FactRow(
         line=row.line,
         code=insee_code("code_insee", cells.get("code_insee", "")),

@@ -1,9 +1,10 @@
 """Schools, doctors, shops…: the base of facilities of INSEE (base permanente des équipements).
 
 Three forms that it has been published in are read: counts by commune or neighbourhood (`DEPCOM`,
-`TYPEQU`, `NB_EQUIP`, `AN`), one row for each facility (the same without `NB_EQUIP`), and the one
-of the statistical portal (`GEO`, `GEO_OBJECT`, `FACILITY_TYPE`, `OBS_VALUE`, `TIME_PERIOD`). The
-codes of facilities have changed in 2021: those of before and of after are read.
+`TYPEQU`, `NB_EQUIP`, `AN`; until the base of 2021), one row for each facility (the same without
+`NB_EQUIP`: `BPE25.zip`), and the counts of today (`DS_BPE_CSV_FR.zip`: `GEO`, `GEO_OBJECT`,
+`FACILITY_TYPE`, `BPE_MEASURE`, `OBS_VALUE`, `TIME_PERIOD`). The codes of facilities change from one
+edition to the next: those of all editions are read, see `KINDS`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from bocage.territory.imports.fact_rows import (
     insee_code,
     number,
 )
-from bocage.territory.imports.tables import Row, read_rows
+from bocage.territory.imports.tables import Row, Unreadable, read_rows
 
 NEEDED = ("depcom", "typequ")
 SYNONYMS = {
@@ -33,72 +34,77 @@ SYNONYMS = {
     "time_period": "an",
 }
 OF_COMMUNES = ("", "COM", "ARM")
-"""What a row may be about, in the form of the portal."""
+"""What a row may be about, in the form of today: basins of life have codes of five digits too."""
+COUNTS = ("", "FACILITIES")
+"""What a row may measure, in the form of today."""
+FEATURES = "school_sector"
+"""The table of schools by their features counts each of them in many rows."""
 SOURCE = "INSEE, base permanente des équipements"
 ADDRESS = "https://www.insee.fr/fr/metadonnees/source/serie/s1161"
 
 SHOP, SUPERMARKET = (FactKind.SHOPS.value,), (FactKind.SHOPS.value, FactKind.SUPERMARKETS.value)
+BAKERY = (FactKind.SHOPS.value, FactKind.BAKERIES.value)
 KINDS: dict[str, tuple[str, ...]] = {
-    "B101": SUPERMARKET,  # hypermarché
-    "B102": SUPERMARKET,  # supermarché
+    "B101": SUPERMARKET,  # hypermarché, formerly
+    "B102": SUPERMARKET,  # supermarché, formerly
     "B104": SUPERMARKET,  # hypermarché et grand magasin
     "B105": SUPERMARKET,  # supermarché et magasin multi-commerce
     "B201": SUPERMARKET,  # supérette
     "B202": SHOP,  # épicerie
-    "B203": (*SHOP, FactKind.BAKERIES.value),  # boulangerie, until 2020
+    "B203": BAKERY,  # boulangerie, formerly
     "B204": SHOP,  # boucherie, charcuterie
+    "B205": SHOP,  # produits surgelés
     "B206": SHOP,  # poissonnerie
-    "B207": (*SHOP, FactKind.BAKERIES.value),  # boulangerie-pâtisserie, from 2021
-    "C101": (FactKind.SCHOOLS.value,),  # école maternelle, until 2020
-    "C102": (FactKind.SCHOOLS.value,),
-    "C104": (FactKind.SCHOOLS.value,),  # école élémentaire, until 2020
-    "C105": (FactKind.SCHOOLS.value,),
-    "C107": (FactKind.SCHOOLS.value,),  # école maternelle, from 2021
-    "C108": (FactKind.SCHOOLS.value,),  # école primaire, from 2021
-    "C109": (FactKind.SCHOOLS.value,),  # école élémentaire, from 2021
+    "B207": BAKERY,  # boulangerie-pâtisserie
+    "B208": SHOP,  # commerce spécialisé en fruits et légumes
+    "B210": SHOP,  # autres commerces alimentaires
+    "C101": (FactKind.SCHOOLS.value,),  # école maternelle, formerly
+    "C102": (FactKind.SCHOOLS.value,),  # école maternelle de RPI dispersé, formerly
+    "C104": (FactKind.SCHOOLS.value,),  # école élémentaire, formerly
+    "C105": (FactKind.SCHOOLS.value,),  # école élémentaire de RPI dispersé, formerly
+    "C107": (FactKind.SCHOOLS.value,),  # école maternelle
+    "C108": (FactKind.SCHOOLS.value,),  # école primaire
+    "C109": (FactKind.SCHOOLS.value,),  # école élémentaire
     "C201": (FactKind.MIDDLE_SCHOOLS.value,),
-    "C301": (FactKind.HIGH_SCHOOLS.value,),
-    "C302": (FactKind.HIGH_SCHOOLS.value,),
-    "C303": (FactKind.HIGH_SCHOOLS.value,),
-    "D201": (FactKind.DOCTORS.value,),  # until 2020
-    "D265": (FactKind.DOCTORS.value,),  # from 2021
-    "D301": (FactKind.PHARMACIES.value,),  # until 2020
-    "D307": (FactKind.PHARMACIES.value,),  # from 2021
-    "D502": (FactKind.NURSERIES.value,),
+    "C301": (FactKind.HIGH_SCHOOLS.value,),  # lycée général et/ou technologique
+    "C302": (FactKind.HIGH_SCHOOLS.value,),  # lycée professionnel
+    "C303": (FactKind.HIGH_SCHOOLS.value,),  # lycée agricole
+    "D201": (FactKind.DOCTORS.value,),  # médecin généraliste, until the base of 2023
+    "D265": (FactKind.DOCTORS.value,),  # médecin généraliste, from that of 2024
+    "D301": (FactKind.PHARMACIES.value,),  # pharmacie, formerly
+    "D307": (FactKind.PHARMACIES.value,),
+    "D502": (FactKind.NURSERIES.value,),  # établissement d’accueil du jeune enfant
+    "D509": (FactKind.NURSERIES.value,),  # micro-crèche, apart since the base of 2025
 }
-"""What each code of facility counts as; the others are not asked about."""
+"""What each code of facility counts as, checked with the lists of 2018 (former codes), 2023, 2024
+and 2025 (insee.fr, source s1161, files `TYPEQU_AAAA.csv` and `varmod`). The others are not asked
+about: drinks (B209), nor sections of a lycée that another code counts (C304, C305)."""
 
 
 def read_facts(lines: Iterable[str], origin: Origin) -> Iterator[FactRow | RowRefused | Exhaustive]:
     """The rows that cannot be read as they come, then the counts of each commune.
 
     Raises:
-        Unreadable: the header lacks a column.
+        Unreadable: the header lacks a column, or is that of another table of the base.
     """
-    counts: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    departements: set[str] = set()
-    years: set[int] = set()
+    base = _Base()
     for row in read_rows(lines, needed=NEEDED, synonyms=SYNONYMS):
-        if row.values.get("geo_object", "") not in OF_COMMUNES:
+        if FEATURES in row.values:
+            raise Unreadable("schools by their features: give the general table, DS_BPE_CSV_FR.zip")
+        if not _is_counted(row):
             continue
         try:
-            code, kinds, count, year = _counted(row)
+            base.count(row)
         except CellRefused as refusal:
             yield refusal.at(row.line)
-            continue
-        departements.add(departement_of(code))
-        if year is not None:
-            years.add(year)
-        for kind in kinds:
-            counts[code, kind] += count
-    if len(years) > 1:
-        yield RowRefused(0, "an", f"several years at once: {sorted(years)}")
+    if len(base.years) > 1:
+        yield RowRefused(0, "an", f"several years at once: {sorted(base.years)}")
         return
-    dated_on = origin.dated_on or next((date(year, 1, 1) for year in years), None)
+    dated_on = origin.dated_on or next((date(year, 1, 1) for year in base.years), None)
     if dated_on is None:
         yield RowRefused(0, "an", "no row tells its year: give --date")
         return
-    yield from _told(counts, sorted(departements), origin.source or SOURCE, dated_on)
+    yield from base.told(origin.source or SOURCE, dated_on)
 
 
 def departement_of(code: str) -> str:
@@ -106,29 +112,58 @@ def departement_of(code: str) -> str:
     return code[:3] if code.startswith("97") else code[:2]
 
 
-def _counted(row: Row) -> tuple[str, tuple[str, ...], Decimal, int | None]:
+def _is_counted(row: Row) -> bool:
     cells = row.values
-    code = insee_code("depcom", cells.get("depcom", "").removeprefix("COM-").split("-")[-1])
-    told = cells.get("an", "")
-    if told and not (told.isascii() and told.isdigit() and 2000 <= int(told) <= 2100):
-        raise CellRefused("an", f"not a year: {told[:20]!r}")
-    count = number("nb_equip", cells["nb_equip"]) if "nb_equip" in cells else Decimal(1)
-    kinds = KINDS.get(cells.get("typequ", "").upper(), ())
-    return code, kinds, count, int(told) if told else None
+    return cells.get("geo_object", "") in OF_COMMUNES and cells.get("bpe_measure", "") in COUNTS
 
 
-def _told(
-    counts: dict[tuple[str, str], Decimal], departements: list[str], source: str, dated_on: date
-) -> Iterator[FactRow | Exhaustive]:
-    for (code, kind), count in counts.items():
-        yield FactRow(
-            line=0,
-            code=code,
-            kind=kind,
-            value=count,
-            source=source,
-            address=ADDRESS,
-            dated_on=dated_on,
+class _Base:
+    """What a table has counted so far."""
+
+    def __init__(self) -> None:
+        self.counts: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        self.hidden: set[tuple[str, str]] = set()
+        """What a row told without its figure: neither a count nor none at all."""
+        self.departements: set[str] = set()
+        self.years: set[int] = set()
+
+    def count(self, row: Row) -> None:
+        """Adds a row.
+
+        Raises:
+            CellRefused: one of its cells is not what its column is for.
+        """
+        cells = row.values
+        code = insee_code("depcom", cells.get("depcom", "").split("-")[-1])
+        told = cells.get("an", "")
+        if told and not (told.isascii() and told.isdigit() and 2000 <= int(told) <= 2100):
+            raise CellRefused("an", f"not a year: {told[:20]!r}")
+        kinds = KINDS.get(cells.get("typequ", "").upper(), ())
+        try:
+            count = number("nb_equip", cells["nb_equip"]) if "nb_equip" in cells else Decimal(1)
+        except CellRefused:
+            self.hidden.update((code, kind) for kind in kinds)
+            raise
+        self.departements.add(departement_of(code))
+        if told:
+            self.years.add(int(told))
+        for kind in kinds:
+            self.counts[code, kind] += count
+
+    def told(self, source: str, dated_on: date) -> Iterator[FactRow | Exhaustive]:
+        """The facts, and what the silence of the table says."""
+        for (code, kind), count in self.counts.items():
+            if (code, kind) not in self.hidden:
+                yield FactRow(
+                    line=0,
+                    code=code,
+                    kind=kind,
+                    value=count,
+                    source=source,
+                    address=ADDRESS,
+                    dated_on=dated_on,
+                )
+        kinds = sorted({kind for _code, kind in self.counts})
+        yield Exhaustive(
+            kinds, sorted(self.departements), source, dated_on, ADDRESS, sorted(self.hidden)
         )
-    kinds = sorted({kind for _code, kind in counts})
-    yield Exhaustive(kinds, departements, source, dated_on, ADDRESS)

@@ -20,6 +20,8 @@ from bocage.territory.spelling import plain_words
 LARGEST_UNPACKED = 8 * 1024**3
 LONGEST_LINE = 64 * 1024
 MOST_COLUMNS = 400
+DESCRIPTIONS = ("meta", "varmod")
+"""In the names of the tables that only tell what the columns of another are."""
 
 
 class Unreadable(Exception):
@@ -64,7 +66,7 @@ def _only_member(raw: IO[bytes]) -> Iterator[IO[bytes]]:
             one
             for one in archive.infolist()
             if one.filename.lower().endswith((".csv", ".txt"))
-            and not Path(one.filename).name.lower().startswith("meta")
+            and not any(word in Path(one.filename).stem.lower() for word in DESCRIPTIONS)
         ]
         if len(tables) != 1:
             raise Unreadable("the ZIP file holds no table, or several")

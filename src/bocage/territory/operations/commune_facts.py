@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -17,6 +19,8 @@ from bocage.territory.models import Commune, FormerCommune
 
 MOST_TOLD = 200
 """How many of the rows that were refused are kept to be shown; all are counted."""
+MOST_SHOWN = 12
+"""How many of the facts that would be written a dry run shows."""
 
 DELIVERY = """
     CREATE TEMPORARY TABLE fact_delivery (
@@ -37,16 +41,35 @@ NONE_OF_THEM = """
             SELECT FROM fact_delivery AS told
             WHERE told.commune_id = code AND told.kind = kind.kind
         )
+        AND NOT EXISTS (
+            SELECT FROM unnest(%(hidden_codes)s::varchar[], %(hidden_kinds)s::varchar[])
+                AS hidden (code, kind)
+            WHERE hidden.code = territory_commune.code AND hidden.kind = kind.kind
+        )
+"""
+LATEST = """
+    CREATE TEMPORARY TABLE fact_latest ON COMMIT DROP AS
+    SELECT DISTINCT ON (commune_id, kind, indicator) *
+    FROM fact_delivery ORDER BY commune_id, kind, indicator, dated_on DESC, line DESC;
+    ANALYZE fact_latest
+"""
+PREVIEW = """
+    SELECT commune.name, commune.code, kind, indicator, known.value, latest.value,
+        latest.source, latest.dated_on
+    FROM fact_latest AS latest
+    JOIN territory_commune AS commune ON commune.code = latest.commune_id
+    LEFT JOIN territory_communefact AS known USING (commune_id, kind, indicator)
+    WHERE known.dated_on IS NULL OR latest.dated_on >= known.dated_on
+        AND (known.value, known.dated_on) IS DISTINCT FROM (latest.value, latest.dated_on)
+    ORDER BY latest.line = 0, latest.line, commune.code, kind
+    LIMIT %(most)s
 """
 MERGE = """
-    WITH latest AS (
-        SELECT DISTINCT ON (commune_id, kind, indicator) *
-        FROM fact_delivery ORDER BY commune_id, kind, indicator, dated_on DESC, line DESC
-    ), written AS (
+    WITH written AS (
         INSERT INTO territory_communefact AS known
             (commune_id, kind, indicator, value, stated_unit, detail, source, address, dated_on)
         SELECT commune_id, kind, indicator, value, stated_unit, detail, source, address, dated_on
-        FROM latest
+        FROM fact_latest
         ON CONFLICT (commune_id, kind, indicator) DO UPDATE SET
             value = excluded.value, stated_unit = excluded.stated_unit, detail = excluded.detail,
             source = excluded.source, address = excluded.address, dated_on = excluded.dated_on
@@ -58,12 +81,26 @@ MERGE = """
                 excluded.address, excluded.dated_on)
         RETURNING 1
     )
-    SELECT (SELECT count(*) FROM latest), (SELECT count(*) FROM written), (
-        SELECT count(*) FROM latest JOIN territory_communefact AS known
+    SELECT (SELECT count(*) FROM fact_latest), (SELECT count(*) FROM written), (
+        SELECT count(*) FROM fact_latest AS latest JOIN territory_communefact AS known
             USING (commune_id, kind, indicator)
         WHERE latest.dated_on < known.dated_on
     )
 """
+
+
+@dataclass(frozen=True)
+class FactShown:
+    """A fact that would be written, and what it would replace."""
+
+    commune: str
+    code: str
+    kind: str
+    indicator: str
+    before: Decimal | None
+    value: Decimal
+    source: str
+    dated_on: date
 
 
 @dataclass
@@ -78,6 +115,8 @@ class FactsReport:
     refused_count: int = 0
     refused: list[RowRefused] = field(default_factory=list)
     """The first of them."""
+    shown: list[FactShown] = field(default_factory=list)
+    """The first of the facts that would be written: of a dry run alone."""
 
     def refuse(self, row: RowRefused) -> None:
         self.refused_count += 1
@@ -93,7 +132,8 @@ def write_commune_facts(
 
     A code of a merged commune is that of the commune of today (see `_Delivery`). Of two facts of
     one kind the later stays. Memory does not grow with the table. With `dry_run` nothing stays
-    written, and the report is the same. Nobody acts here: only the terminal and the demo call it.
+    written; the report is the same, and shows the first facts. Nobody acts here: only the terminal
+    and the demo call it.
     """
     report = FactsReport()
     with connection.cursor() as cursor:
@@ -103,20 +143,14 @@ def write_commune_facts(
             for row in delivery.facts_of(rows):
                 copy.write_row(row)
         for exhaustive in delivery.exhaustive:
-            cursor.execute(
-                NONE_OF_THEM,
-                {
-                    "kinds": list(exhaustive.kinds),
-                    "departements": list(exhaustive.departements),
-                    "source": exhaustive.source,
-                    "address": exhaustive.address,
-                    "dated_on": exhaustive.dated_on,
-                },
-            )
-        cursor.execute("ANALYZE fact_delivery")
+            cursor.execute(NONE_OF_THEM, delivery.silence_of(exhaustive))
+        cursor.execute(LATEST)
+        if dry_run:
+            cursor.execute(PREVIEW, {"most": MOST_SHOWN})
+            report.shown = [FactShown(*row) for row in cursor.fetchall()]
         cursor.execute(MERGE)
         told, report.written, report.older = cursor.fetchone()
-        cursor.execute("DROP TABLE fact_delivery")
+        cursor.execute("DROP TABLE fact_delivery, fact_latest")
     report.unchanged = told - report.written - report.older
     if dry_run:
         transaction.set_rollback(True)
@@ -156,9 +190,26 @@ class _Delivery:
             else:
                 self.report.read += 1
                 yield from self._placed(row)
-        for (commune, _kind, _indicator), parts in self.parts.items():
-            if (commune, _kind, _indicator) not in self.told:
+        hidden = {one for table in self.exhaustive for one in self._hidden(table)}
+        for (commune, kind, indicator), parts in self.parts.items():
+            if (commune, kind, indicator) not in self.told and (commune, kind) not in hidden:
                 yield from self._reunited(commune, parts)
+
+    def _hidden(self, table: Exhaustive) -> list[tuple[str, str]]:
+        return [(self.former.get(code, code), kind) for code, kind in table.hidden]
+
+    def silence_of(self, table: Exhaustive) -> dict[str, Any]:
+        """What a table that lists all says of the communes that it does not name."""
+        hidden = self._hidden(table)
+        return {
+            "kinds": list(table.kinds),
+            "departements": list(table.departements),
+            "source": table.source,
+            "address": table.address,
+            "dated_on": table.dated_on,
+            "hidden_codes": [code for code, _kind in hidden],
+            "hidden_kinds": [kind for _code, kind in hidden],
+        }
 
     def _placed(self, row: FactRow) -> Iterator[Sequence[object]]:
         if row.code in self.current:

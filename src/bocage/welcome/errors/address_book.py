@@ -35,21 +35,29 @@ class AskedEnough(HelperRefused):
     )
 
 
-class HelpersNotAgreed(HelperRefused):
-    """The household did not agree that people who may help are told of it."""
-
-    code = "helpers_not_agreed"
-    default_sentence = _(
-        "Le ménage n’a pas accepté que l’on parle de son projet à des personnes qui peuvent "
-        "aider. Demandez-lui d’abord son accord."
-    )
-
-
 class ProjectNotFollowed(HelperRefused):
     """The project is paused, closed or erased."""
 
     code = "project_not_followed"
     default_sentence = _("Ce projet n’est plus en cours : il n’y a rien à demander pour lui.")
+
+
+class NotAskedYet(HelperRefused):
+    """The person was told a few days ago that they are in the book, and may still say no."""
+
+    code = "not_asked_yet"
+    default_sentence = _(
+        "Cette personne vient d’apprendre qu’elle est au carnet : laissez-lui quelques jours "
+        "pour dire non."
+    )
+
+
+class HelperTableRefused(HelperRefused):
+    """The table cannot be read at all."""
+
+    status = 422
+    code = "helper_table_refused"
+    default_sentence = _("Ce tableau ne se lit pas.")
 
 
 class SaidNoAlready(HelperRefused):

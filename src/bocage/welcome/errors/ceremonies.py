@@ -9,18 +9,6 @@ class CeremonyRefused(Refusal):
     """Base of all that is refused about ceremonies."""
 
 
-class CommuneReplaced(CeremonyRefused):
-    """The commune was merged into another."""
-
-    code = "commune_replaced"
-    default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
-
-
-class MomentPassed(CeremonyRefused):
-    code = "moment_passed"
-    default_sentence = _("Ce moment est passé : choisissez une date à venir.")
-
-
 class MomentTaken(CeremonyRefused):
     """Another ceremony of the commune stands at that moment."""
 

@@ -19,11 +19,6 @@ class CharterSignedAlready(CharterRefused):
     )
 
 
-class CommuneMerged(CharterRefused):
-    code = "commune_merged"
-    default_sentence = _("Cette commune n’existe plus : signez pour celle d’aujourd’hui.")
-
-
 class NothingPromised(CharterRefused):
     code = "nothing_promised"
     default_sentence = _("Choisissez un engagement au moins : c’est ce qui fait vivre la charte.")

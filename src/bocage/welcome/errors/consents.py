@@ -24,3 +24,13 @@ class HouseholdDidNotAgree(Refusal):
         "Le ménage n’a pas donné son accord pour cela. Demandez-le-lui dans le fil : il le donne "
         "d’un clic sur sa page."
     )
+
+
+class HelpersNotAgreed(Refusal):
+    """The household did not agree that people who may help, or accompany it, are told of it."""
+
+    code = "helpers_not_agreed"
+    default_sentence = _(
+        "Le ménage n’a pas accepté que l’on parle de son projet à des personnes qui peuvent "
+        "aider. Demandez-le-lui d’abord : la case est sur sa page."
+    )

@@ -9,11 +9,6 @@ class MeetingRefused(Refusal):
     """Base of all that is refused about meetings."""
 
 
-class MeetingMomentPassed(MeetingRefused):
-    code = "moment_passed"
-    default_sentence = _("Ce moment est passé : choisissez une date à venir.")
-
-
 class MeetingMomentTaken(MeetingRefused):
     """Another meeting of the intercommunalité stands at that moment."""
 

@@ -23,13 +23,6 @@ class ProjectAtRest(RelayRefused):
     )
 
 
-class CommuneMerged(RelayRefused):
-    """The commune is part of another one today."""
-
-    code = "commune_merged"
-    default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
-
-
 class CommuneOfOthers(RelayRefused):
     """The commune lies outside what the person coordinates."""
 

@@ -9,13 +9,6 @@ class SponsorRefused(Refusal):
     """Base of all that is refused about sponsors."""
 
 
-class SponsorCommuneGone(SponsorRefused):
-    """The commune was merged into another."""
-
-    code = "sponsor_commune_gone"
-    default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")
-
-
 class OfferSettled(SponsorRefused):
     """The offer was answered, or taken back."""
 
@@ -109,16 +102,6 @@ class ProjectNotToSponsor(SponsorRefused):
 
     code = "project_not_to_sponsor"
     default_sentence = _("Ce projet n’est pas en cours : personne n’a été sollicité.")
-
-
-class HouseholdHasNotAgreed(SponsorRefused):
-    """The household did not agree that people who may help are told of it."""
-
-    code = "household_has_not_agreed"
-    default_sentence = _(
-        "Le ménage n’a pas accepté que l’on parle de son projet à des personnes qui peuvent "
-        "aider. Demandez-le-lui d’abord : la case est sur sa page."
-    )
 
 
 class ContactInTheFuture(SponsorRefused):

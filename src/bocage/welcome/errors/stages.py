@@ -36,16 +36,6 @@ class ProjectNotOpen(StageRefused):
     )
 
 
-class ProjectErased(StageRefused):
-    """Its words and people are gone: nobody can take it up again."""
-
-    status = 410
-    code = "project_erased"
-    default_sentence = gettext_lazy(
-        "Ce projet a été effacé : il n’en reste que des chiffres, et il ne peut plus être repris."
-    )
-
-
 class NotYetMovedIn(StageRefused):
     """A household that is said to have moved in on a day to come."""
 

@@ -28,3 +28,21 @@ class TaskOfTheTemplate(TaskRefused):
     default_sentence = _(
         "Cette tâche vient avec l’étape : dites plutôt qu’elle est sans objet pour ce projet."
     )
+
+
+class UnknownTemplate(TaskRefused):
+    """There is no template of this name in the département, or no more."""
+
+    status = 404
+    code = "unknown_template"
+    default_sentence = _("Cette tâche type n’existe pas, ou plus.")
+
+
+class TooManyTemplates(TaskRefused):
+    """More than anybody would do."""
+
+    code = "too_many_templates"
+    default_sentence = _(
+        "Il y a déjà soixante tâches types propres à ce département : supprimez-en avant d’en "
+        "ajouter."
+    )

@@ -49,6 +49,13 @@ class NotComing(WeekendRefused):
     default_sentence = _("Ce ménage ne vient pas : il n’a besoin ni de voiture ni de lit.")
 
 
+class NobodyPlaced(WeekendRefused):
+    code = "nobody_placed"
+    default_sentence = _(
+        "Aucun ménage n’a encore de voiture ni d’hôte : placez-les, puis prévenez chacun."
+    )
+
+
 class OfAnotherWeekend(WeekendRefused):
     code = "of_another_weekend"
     default_sentence = _("Cette voiture ou cet hôte est d’un autre week-end.")

@@ -5,6 +5,7 @@ from bocage.welcome.espace import (
     boards,
     ceremonies,
     charters,
+    commune_proposals,
     figures,
     follow_ups,
     held_mails,
@@ -13,6 +14,7 @@ from bocage.welcome.espace import (
     relays,
     sponsors,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "boards",
     "ceremonies",
     "charters",
+    "commune_proposals",
     "figures",
     "follow_ups",
     "held_mails",
@@ -28,4 +31,5 @@ __all__ = [
     "relays",
     "sponsors",
     "stays",
+    "weekends",
 ]

@@ -23,7 +23,7 @@ add_item(
         icon="people",
         rank=24,
         is_shown=lambda person: bool(coordinates_anything(person)),
-        covers=("helper_add",),
+        covers=("helper_add", "helper_import"),
     )
 )
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds_anywhere
 from bocage.welcome.policies.projects import coordinates_anything
+from bocage.welcome.policies.task_templates import keeps_task_templates_somewhere
 from bocage.welcome.waiting import Waiting, WaitingProject, waiting_for
 
 FEW_PROJECTS = 5
@@ -25,6 +26,15 @@ add_item(
         icon="people",
         rank=15,
         is_shown=lambda person: bool(coordinates_anything(person)),
+    )
+)
+add_item(
+    EspaceItem(
+        label=gettext_lazy("Tâches types"),
+        url_name="task_templates",
+        icon="list",
+        rank=23,
+        is_shown=keeps_task_templates_somewhere,
     )
 )
 
@@ -55,12 +65,14 @@ def _task(line: WaitingProject) -> WaitingTask:
     titles = {
         "answer": _("%(name)s attend une première réponse"),
         "action": _("%(name)s : %(words)s"),
+        "nobody": _("%(name)s n’est suivi par personne"),
         "nothing": _("%(name)s n’a pas de prochaine action"),
         "message": _("%(name)s vous a écrit"),
     }
     actions = {
         "answer": _("Répondre"),
         "action": _("Ouvrir le dossier"),
+        "nobody": _("Prendre le projet"),
         "nothing": _("Décider la suite"),
         "message": _("Lire"),
     }
@@ -81,6 +93,9 @@ def _summary(waiting: Waiting) -> str:
     words = {
         "answer": ngettext("%(n)d réponse", "%(n)d réponses", waiting.counts.get("answer", 0)),
         "action": ngettext("%(n)d action", "%(n)d actions", waiting.counts.get("action", 0)),
+        "nobody": ngettext(
+            "%(n)d suivi par personne", "%(n)d suivis par personne", waiting.counts.get("nobody", 0)
+        ),
         "nothing": ngettext(
             "%(n)d sans suite décidée", "%(n)d sans suite décidée", waiting.counts.get("nothing", 0)
         ),

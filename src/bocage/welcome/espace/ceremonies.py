@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
-from bocage.welcome.ceremony_links import ANSWER_GOOD_FOR
+from bocage.welcome.ceremony_links import ANSWER
 from bocage.welcome.ceremony_words import at_commune, of_commune, when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest
+from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.ceremonies import keeps_any_ceremony, kept_ceremonies
 
 FEW = 5
@@ -48,13 +49,13 @@ def ceremonies_to_settle(person: Person) -> Iterator[WaitingTask]:
         yield _task(ceremony, has_begun=ceremony.starts_at <= now)
 
 
-@waiting_tasks
+@waits_for_household
 def invitation_to_answer(person: Person) -> Iterator[WaitingTask]:
     """To an adult of a household that has not answered. One query."""
     guests = (
         CeremonyGuest.objects.filter(
             answer=CeremonyGuest.Answer.NONE,
-            invited_at__gt=timezone.now() - ANSWER_GOOD_FOR,
+            invited_at__gt=timezone.now() - ANSWER.good_for,
             ceremony__status=Ceremony.Status.INVITED,
             ceremony__starts_at__gt=timezone.now(),
             project__adults__person=person,

@@ -13,6 +13,7 @@ from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words
 from bocage.welcome.models import FollowUp, SettlementProject
+from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
 from bocage.welcome.signed_links import follow_up_link
 
@@ -50,7 +51,7 @@ def households_to_call(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
+@waits_for_household
 def news_to_give(person: Person) -> Iterator[WaitingTask]:
     """For a household that was asked; one query."""
     asked = (

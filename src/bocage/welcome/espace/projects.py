@@ -20,9 +20,10 @@ from bocage.foundation.spoken_time import spoken_moment
 from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of
-from bocage.welcome.models import FollowedHome, ProjectMessage
+from bocage.welcome.models import FollowedHome, ProjectMessage, SettlementProject
 from bocage.welcome.operations.projects import project_under_way
 from bocage.welcome.own_project import stage_line, what_comes_next
+from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
 
 FEW = 5
@@ -54,7 +55,7 @@ def words_of_the_welcome(person: Person) -> Iterator[WaitingTask]:
         )
 
 
-@waiting_tasks
+@waits_for_household
 def visits_to_come(person: Person) -> Iterator[WaitingTask]:
     """For a household: the visits of the days to come; one query."""
     now = timezone.now()
@@ -82,13 +83,15 @@ def visits_to_come(person: Person) -> Iterator[WaitingTask]:
 
 
 @waiting_tasks
-def words_of_households(person: Person) -> Iterator[WaitingTask]:
-    """For those who follow projects: households that wrote and were not answered; one query."""
+def words_of_resting_households(person: Person) -> Iterator[WaitingTask]:
+    """For those who follow projects: who wrote about a project that rests or is closed, which
+    is not on the board and would be missed there; one query."""
     if not coordinates_anything(person):
         return
     waiting = (
         projects_followed_by(person)
         .filter(erased_at=None, messages__is_from_household=True, messages__read_at=None)
+        .exclude(status=SettlementProject.Status.OPEN)
         .annotate(since=Min("messages__written_at"))
         .order_by("since", "pk")
     )
@@ -98,7 +101,7 @@ def words_of_households(person: Person) -> Iterator[WaitingTask]:
             detail=_("Dans le fil de son projet, %(when)s.")
             % {"when": spoken_moment(project.since)},
             action=_("Lire et répondre"),
-            url=reverse("project_file", args=[project.pk]),
+            url=reverse("project_file", args=[project.pk]) + "#fil",
             urgency="soon",
         )
 

@@ -15,6 +15,7 @@ from bocage.foundation.spoken_time import spoken_period
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.models import Stay
+from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.stays import stays_followed_by
 
 FEW = 5
@@ -51,7 +52,7 @@ def stays_to_settle(person: Person) -> Iterator[WaitingTask]:
         yield _to_review(stay) if stay.declined else _to_confirm(stay)
 
 
-@waiting_tasks
+@waits_for_household
 def own_stay_to_come(person: Person) -> Iterator[WaitingTask]:
     """To an adult of a household: the programme of the stay that comes. One query."""
     stays = (

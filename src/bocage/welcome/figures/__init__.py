@@ -1,6 +1,7 @@
 """The figures of the welcome: each computed from its rows, with its definition and its date."""
 
+from bocage.welcome.figures.confidentiality import as_published
 from bocage.welcome.figures.readings import figures_of
-from bocage.welcome.figures.tables import Cell, Figure, FigureRow, as_published, flat_rows
+from bocage.welcome.figures.tables import Cell, Figure, FigureRow, flat_rows
 
 __all__ = ["Cell", "Figure", "FigureRow", "as_published", "figures_of", "flat_rows"]

@@ -89,7 +89,9 @@ def _figure(households: list[Household], months: int, today: date) -> Figure:
         (commune, lambda one, commune=commune: one.commune == commune)  # type: ignore[misc]  # bound now
         for commune in sorted({one.commune for one in due})
     ]
-    rows = [_row(label, [one for one in due if holds(one)], months) for label, holds in groups]
+    rows = [
+        _row(label, [one for one in due if holds(one)], months) for label, holds in groups if due
+    ]
     return Figure(
         name=f"toujours_ici_{months}",
         title=_("Toujours ici après %(months)d mois") % {"months": months},

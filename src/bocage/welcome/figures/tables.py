@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -17,15 +18,31 @@ FEW_HOUSEHOLDS = 5
 @dataclass(frozen=True, kw_only=True)
 class Cell:
     """A value as it is read, and the number of households (or of answers) that it speaks of;
-    `about` is None where it speaks of nobody's household."""
+    `about` is None where it speaks of nobody's household. `counted` is the number that it gives
+    away: of a share, how many make the part, as whoever knows the whole computes; `left_out`,
+    those of the whole who are not of the part.
+    """
 
     text: str
     value: float | None = None
     about: int | None = None
+    counted: int = 0
+    left_out: int = 0
 
     @property
     def is_of_few(self) -> bool:
-        return self.about is not None and 0 < self.about < FEW_HOUSEHOLDS
+        """Whether it tells of a few by itself."""
+        if self.about is None:
+            return False
+        return any(is_few(number) for number in (self.about, self.counted, self.left_out))
+
+
+class Place(NamedTuple):
+    """Where a cell stands: the name of its figure, its line and its column."""
+
+    figure: str
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,36 +69,23 @@ class Figure:
 
     @property
     def chart(self) -> BarChart | None:
-        """Bars of the first column, where people would rather look."""
-        if not self.is_drawn:
+        """Bars of the first column, where people would rather look; none where one is secret, as
+        it would be drawn like a zero."""
+        if not self.is_drawn or any(row.cells[0].value is None for row in self.rows):
             return None
-        bars = [
-            Bar(row.label, row.cells[0].value or 0.0, row.cells[0].text)
-            for row in self.rows
-            if row.cells[0].value is not None
-        ]
+        bars = [Bar(row.label, row.cells[0].value or 0.0, row.cells[0].text) for row in self.rows]
         return BarChart(self.title, bars)
+
+    def cells_by_place(self) -> Iterator[tuple[Place, Cell]]:
+        """Every cell, with where it stands."""
+        for line, row in enumerate(self.rows):
+            for column, cell in enumerate(row.cells):
+                yield Place(self.name, line, column), cell
 
     def cells_by_column(self) -> Iterator[tuple[str, list[tuple[str, Cell]]]]:
         """The lines with the name of each column beside its cell, as phones show them."""
         for row in self.rows:
             yield row.label, list(zip(self.columns, row.cells, strict=True))
-
-
-def as_published(figures: Sequence[Figure]) -> list[Figure]:
-    """The same figures without what would tell of a few households."""
-    return [
-        replace(
-            figure,
-            rows=[
-                replace(
-                    row, cells=[_hidden(cell) if cell.is_of_few else cell for cell in row.cells]
-                )
-                for row in figure.rows
-            ],
-        )
-        for figure in figures
-    ]
 
 
 def flat_rows(figures: Sequence[Figure]) -> Iterator[list[object]]:
@@ -99,14 +103,19 @@ def flat_rows(figures: Sequence[Figure]) -> Iterator[list[object]]:
                 ]
 
 
+def is_few(number: int) -> bool:
+    """Whether so many households, or answers, are few enough to tell of somebody."""
+    return 0 < number < FEW_HOUSEHOLDS
+
+
 def count(number: int) -> Cell:
     """A number of households."""
-    return Cell(text=str(number), value=number, about=number)
+    return Cell(text=str(number), value=number, about=number, counted=number)
 
 
 def people(number: int, households: int) -> Cell:
-    """A number of people, of some households."""
-    return Cell(text=str(number), value=number, about=households)
+    """A number of people, of some households: both may be few."""
+    return Cell(text=str(number), value=number, about=households, counted=number)
 
 
 def events(number: int) -> Cell:
@@ -119,7 +128,13 @@ def share(part: int, whole: int) -> Cell:
     if whole == 0:
         return nothing()
     percent = 100 * part / whole
-    return Cell(text=spoken_percent(percent), value=percent, about=whole)
+    return Cell(
+        text=spoken_percent(percent),
+        value=percent,
+        about=whole,
+        counted=part,
+        left_out=whole - part,
+    )
 
 
 def hours(value: float | None, about: int) -> Cell:
@@ -134,7 +149,3 @@ def hours(value: float | None, about: int) -> Cell:
 def nothing() -> Cell:
     """Where there is nothing to measure."""
     return Cell(text="–")
-
-
-def _hidden(cell: Cell) -> Cell:
-    return replace(cell, text=_("moins de %(few)d") % {"few": FEW_HOUSEHOLDS}, value=None)

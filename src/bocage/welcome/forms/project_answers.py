@@ -286,7 +286,10 @@ class AgreementForm(StepForm):
     )
     agrees_helpers = forms.BooleanField(
         label=_("Elle peut en parler à des personnes qui peuvent nous aider"),
-        help_text=_("Un propriétaire, une directrice d’école, un médecin."),
+        help_text=_(
+            "Un propriétaire, une directrice d’école, un médecin. Pendant un week-end "
+            "d’accueil, qui vous conduit ou vous loge a aussi votre numéro."
+        ),
         required=False,
     )
     agrees_club = forms.BooleanField(

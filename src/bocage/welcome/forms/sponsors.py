@@ -135,6 +135,7 @@ class OfferForm(forms.Form):
 
     courriel = forms.EmailField(
         label=_("Son adresse électronique"),
+        max_length=254,
         error_messages={
             "required": _("Écrivez son adresse : la question lui parvient par courriel."),
             "invalid": _("Cette adresse est incomplète."),

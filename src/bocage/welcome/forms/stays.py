@@ -139,6 +139,7 @@ class StepForm(HoursForm):
     )
     contact_mail = forms.EmailField(
         label=_("Son courriel"),
+        max_length=254,
         required=False,
         help_text=_(
             "Elle recevra ce moment seul, avec les prénoms du ménage, et répondra en un clic."

@@ -124,6 +124,14 @@ class CarForm(forms.Form):
     driver_phone = forms.CharField(
         label=_("Son téléphone"), max_length=30, required=False, validators=[phone_validator]
     )
+    driver_mail = forms.EmailField(
+        label=_("Son courriel"),
+        help_text=_(
+            "Pour lui écrire qui prendre, où et quand. Les ménages auront son nom et son téléphone."
+        ),
+        max_length=254,
+        required=False,
+    )
     seats = forms.IntegerField(
         label=_("Places pour les ménages"),
         help_text=_("Sans compter la place de qui conduit."),
@@ -143,6 +151,15 @@ class NightHostForm(forms.Form):
     name = forms.CharField(label=_("Qui accueille"), max_length=120)
     phone = forms.CharField(
         label=_("Son téléphone"), max_length=30, required=False, validators=[phone_validator]
+    )
+    mail = forms.EmailField(
+        label=_("Son courriel"),
+        help_text=_(
+            "Pour lui écrire qui vient dormir. Les ménages auront son nom, son téléphone et son "
+            "adresse."
+        ),
+        max_length=254,
+        required=False,
     )
     commune = CommuneField(label=_("Commune"))
     address = forms.CharField(label=_("Adresse"), max_length=200, required=False)

@@ -3,7 +3,9 @@
 from bocage.welcome.handlers import (
     address_book,
     ceremonies,
+    commune_proposals,
     follow_ups,
+    following,
     incoming,
     project_searches,
     relays,
@@ -11,12 +13,15 @@ from bocage.welcome.handlers import (
     stays,
     suitability,
     tasks,
+    weekends,
 )
 
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "follow_ups",
+    "following",
     "incoming",
     "project_searches",
     "relays",
@@ -24,4 +29,5 @@ __all__ = [
     "stays",
     "suitability",
     "tasks",
+    "weekends",
 ]

@@ -5,12 +5,14 @@ from bocage.welcome.known_data import (
     boards,
     ceremonies,
     charters,
+    commune_proposals,
     follow_ups,
     meetings,
     projects,
     relays,
     sponsors,
     stays,
+    weekends,
 )
 
 __all__ = [
@@ -18,10 +20,12 @@ __all__ = [
     "boards",
     "ceremonies",
     "charters",
+    "commune_proposals",
     "follow_ups",
     "meetings",
     "projects",
     "relays",
     "sponsors",
     "stays",
+    "weekends",
 ]

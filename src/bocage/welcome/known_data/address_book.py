@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
-from bocage.welcome.models import Helper, HelpRequest
+from bocage.welcome.models import Helper, HelperImport, HelpRequest
 
 
 def card_rows(person: Person, most: int | None) -> list[KnownRow]:
@@ -80,6 +80,17 @@ def received_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+def table_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The tables that somebody brought into the book, for a day; one query."""
+    return [
+        KnownRow(
+            title=f"{brought.file_name}, {_day(brought.brought_at)}",
+            detail=_("écrit au carnet") if brought.applied_at else _("à regarder"),
+        )
+        for brought in HelperImport.objects.filter(brought_by=person)[:most]
+    ]
+
+
 def _day(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "j F Y")
 
@@ -106,5 +117,13 @@ add_known_section(
         title=gettext_lazy("Ce qui a été demandé pour votre ménage à des personnes qui aident"),
         rank=78,
         rows=received_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="helper_tables",
+        title=gettext_lazy("Les tableaux que vous avez déposés au carnet d’entraide"),
+        rank=79,
+        rows=table_rows,
     )
 )

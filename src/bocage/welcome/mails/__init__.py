@@ -19,6 +19,7 @@ from bocage.welcome.mails import (
     sponsors,
     stay_meetings,
     stays,
+    weekend_takers,
     weekends,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "sponsors",
     "stay_meetings",
     "stays",
+    "weekend_takers",
     "weekends",
 ]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -104,6 +107,8 @@ class InTheBookMail(HelperMail):
     can_do: str
     most_a_month: int
     added_by: str = ""
+    asked_from: datetime | None = None
+    """Of somebody who never met this book on a page: the time to say no, or yes at once."""
 
     def said(self) -> Said:
         who = self.added_by or _("L’équipe d’accueil")
@@ -125,9 +130,25 @@ class InTheBookMail(HelperMail):
                     "ménage pour lequel vous avez dit oui."
                 )
                 % {"most": self.most_a_month},
+                *self._time_to_say_no(),
             ],
+            button=self._agreement(),
             links=[self.way_out],
         )
+
+    def _time_to_say_no(self) -> list[str]:
+        if self.asked_from is None:
+            return []
+        told = _(
+            "Rien ne vous sera demandé avant le %(day)s : d’ici là, dites oui ou non d’un clic. "
+            "Si vous dites non, votre fiche est fermée aussitôt, sans rien à expliquer."
+        )
+        return [told % {"day": date_format(timezone.localtime(self.asked_from), "DATE_FORMAT")}]
+
+    def _agreement(self) -> Link | None:
+        if self.asked_from is None:
+            return None
+        return (_("Oui, gardez ma fiche"), self.action("helper_keep", helper=self.helper_id))
 
     @classmethod
     def preview(cls) -> Self:
@@ -138,6 +159,7 @@ class InTheBookMail(HelperMail):
             can_do="Faire visiter l’école le mercredi, expliquer les inscriptions.",
             most_a_month=2,
             added_by="Claire Dubois",
+            asked_from=datetime(2026, 12, 4, 9, 0, tzinfo=UTC),
         )
 
 

@@ -93,6 +93,8 @@ def _words(line: MorningLine) -> str:
         return _("première réponse attendue %(when)s") % {"when": spoken_moment(line.due_at)}
     if line.kind == "action":
         return line.words
+    if line.kind == "nobody":
+        return _("n’est suivi par personne")
     if line.kind == "nothing":
         return _("pas de prochaine action")
     return _("vous a écrit")

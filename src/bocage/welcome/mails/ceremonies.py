@@ -11,8 +11,10 @@ from uuid import UUID
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from bocage.foundation.calendars import Method, Party
 from bocage.foundation.mail import Attachment, Mail, declare_channel, page_url
 from bocage.foundation.signed_actions import signed_action_url
+from bocage.welcome.ceremony_calendar import calendar_file
 from bocage.welcome.ceremony_links import answer_url, planning_url
 from bocage.welcome.ceremony_words import CeremonyFacts, of_commune, people_words, when_words
 from bocage.welcome.documents.ceremonies import certificate_pdf
@@ -50,6 +52,13 @@ EXAMPLE = CeremonyFacts(
 )
 EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-000000000003")
 EXAMPLE_GUEST = UUID("0199b7a4-0000-7000-8000-000000000004")
+EXAMPLE_READER: dict[str, Any] = {
+    "guest_id": EXAMPLE_GUEST,
+    "person_id": EXAMPLE_PERSON,
+    "person_name": "Camille Marchand",
+    "person_mail": "camille@exemple.example",
+    "people": 4,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,14 +104,35 @@ class CeremonyMail(Mail):
 
 @dataclass(frozen=True, kw_only=True)
 class GuestMail(CeremonyMail):
-    """A message that an adult of a household answers in one click, as `person_id`."""
+    """A message to an adult of an invited household, with the event for their calendar; it is
+    answered in one click, as `person_id`."""
 
     template: ClassVar[str]
+    method: ClassVar[Method] = "REQUEST"
 
     guest_id: UUID
     person_id: UUID
+    person_name: str = ""
+    person_mail: str = ""
+    comes: bool = False
     people: int = 2
     """How many the household is: what « oui » answers until it says otherwise."""
+
+    def attachments(self) -> list[Attachment]:
+        content = calendar_file(
+            self.ceremony,
+            guest_id=self.guest_id,
+            attendee=Party(email=self.person_mail, name=self.person_name, has_accepted=self.comes),
+            method=self.method,
+        )
+        return [
+            Attachment(
+                filename="ceremonie.ics",
+                content=content,
+                mimetype="text/calendar",
+                method=self.method,
+            )
+        ]
 
     def answer(self, action: str) -> str:
         """The signed address of an answer, in the active language."""
@@ -129,7 +159,7 @@ class GuestMail(CeremonyMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(ceremony=EXAMPLE, guest_id=EXAMPLE_GUEST, person_id=EXAMPLE_PERSON, people=4)
+        return cls(ceremony=EXAMPLE, **EXAMPLE_READER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,10 +257,39 @@ class CeremonyMovedMail(GuestMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CeremonyOffMail(CeremonyMail):
-    """To all who are invited and did not say no: it will not take place."""
+class CeremonyOfNewCommuneMail(GuestMail):
+    """To all who are invited and did not say no: communes have merged, and all else stands."""
 
     template: ClassVar[str] = TOLD
+
+    former_name: str
+
+    def said(self) -> Said:
+        words = {**self.town, "former": self.former_name}
+        return Said(
+            subject=_("Votre cérémonie à %(former)s : la commune devient %(commune)s") % words,
+            title=_("La commune change, pas la cérémonie"),
+            paragraphs=[
+                _("%(former)s fait désormais partie de %(commune)s. La date et le lieu restent.")
+                % words,
+                _("Votre réponse est gardée : rien n’est à refaire.")
+                if self.comes
+                else _("Vous pouvez toujours y répondre."),
+            ],
+            button=(_("Voir l’invitation"), self.page),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(ceremony=EXAMPLE, former_name="Essay", comes=True, **EXAMPLE_READER)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CeremonyOffMail(GuestMail):
+    """To all who are invited and did not say no: it will not take place, and leaves calendars."""
+
+    template: ClassVar[str] = TOLD
+    method: ClassVar[Method] = "CANCEL"
 
     reason: str = ""
 
@@ -247,7 +306,8 @@ class CeremonyOffMail(CeremonyMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(ceremony=EXAMPLE, reason="La salle est fermée pour travaux.")
+        reason = "La salle est fermée pour travaux."
+        return cls(ceremony=EXAMPLE, reason=reason, **EXAMPLE_READER)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -154,6 +154,86 @@ class CharterSignedMail(CharterMail):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CharterFollowsMail(CharterMail):
+    """To whoever signed, and to the town hall of today: communes have merged, it follows."""
+
+    template: ClassVar[str] = TOLD
+
+    former_name: str
+    signer: str
+
+    def said(self) -> Said:
+        words = {**self.town, "former": self.former_name, "signer": self.signer}
+        return Said(
+            subject=_("%(commune)s : la charte d’accueil signée pour %(former)s suit") % words,
+            title=_("La charte suit la commune nouvelle"),
+            paragraphs=[
+                _("%(former)s et %(commune)s ne font plus qu’une commune.") % words,
+                _(
+                    "La charte que %(signer)s avait signée pour %(former)s vaut désormais pour "
+                    "%(commune)s, avec ses engagements et leurs dates."
+                )
+                % words,
+                _("Rien n’est à signer de nouveau. Une date ne va plus ? Changez-la sur la page."),
+            ],
+            button=(_("Voir la charte"), self.page),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            commune_name="Boitron",
+            commune_code="61051",
+            promises=EXAMPLES,
+            former_name="Essay",
+            signer="Odile Prévost, maire",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartersJoinedMail(CharterFollowsMail):
+    """To those who signed the charters of both communes: the first signed stays, with what the
+    other promised."""
+
+    template: ClassVar[str] = TOLD
+
+    ended_signer: str
+
+    def said(self) -> Said:
+        words = {
+            **self.town,
+            "former": self.former_name,
+            "signer": self.signer,
+            "ended": self.ended_signer,
+        }
+        return Said(
+            subject=_("%(commune)s : les deux chartes d’accueil n’en font plus qu’une") % words,
+            title=_("Deux chartes, une seule commune"),
+            paragraphs=[
+                _("%(former)s et %(commune)s ne font plus qu’une commune.") % words,
+                _(
+                    "La charte signée la première, par %(signer)s, reste. Celle de %(ended)s "
+                    "la rejoint, et les engagements encore à tenir la suivent."
+                )
+                % words,
+                _("Rien n’est à signer de nouveau. Une date ne va plus ? Changez-la sur la page."),
+            ],
+            button=(_("Voir la charte"), self.page),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            commune_name="Boitron",
+            commune_code="61051",
+            promises=EXAMPLES,
+            former_name="Essay",
+            signer="Odile Prévost, maire",
+            ended_signer="Jean Roussel, maire",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommitmentsDueMail(CharterMail):
     """To the town hall: what is due soon."""
 

@@ -1,4 +1,4 @@
-"""The messages about welcome weekends: invited, a seat, waiting, off."""
+"""The messages to households about welcome weekends: invited, seated, placed, moved, off."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bocage.foundation.mail import page_url
+from bocage.foundation.calendars import Method
+from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.mails.stay_said import (
@@ -24,9 +25,21 @@ from bocage.welcome.mails.stay_said import (
     team_fact,
 )
 from bocage.welcome.stay_words import TeamFacts
+from bocage.welcome.weekend_calendar import WeekendEvent, calendar_file
+from bocage.welcome.weekend_words import PlacesFacts
 
-EXAMPLE_HOUSEHOLD = UUID("0199b7a4-0000-7000-8000-000000000111")
 EXAMPLE_WEEKEND = UUID("0199b7a4-0000-7000-8000-000000000112")
+EXAMPLE_EVENT = WeekendEvent(
+    household_id=UUID("0199b7a4-0000-7000-8000-000000000111"),
+    sequence=0,
+    name="Week-end d’accueil de Boitron",
+    starts_at=datetime.fromisoformat("2026-12-04T09:00:00+00:00"),
+    ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
+    person_name="Léa Marchand",
+    person_mail="lea@exemple.example",
+    meeting="Salle des fêtes, Boitron",
+    words="Trois familles visitent en même temps que vous.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,29 +47,46 @@ class WeekendMail(StaySaidMail):
     """What a household reads of a weekend, and answers in one click as `person_id`."""
 
     channel: ClassVar[str] = "stays"
+    method: ClassVar[Method | None] = None
+    """What the calendar of the reader is asked; None where the message carries no event."""
 
-    household_id: UUID
     person_id: UUID
-    name: str
-    starts_at: datetime
-    ends_at: datetime
+    event: WeekendEvent
     team: TeamFacts
-    meeting: str = ""
-    words: str = ""
+
+    def attachments(self) -> list[Attachment]:
+        if self.method is None:
+            return []
+        return [
+            Attachment(
+                filename="week-end.ics",
+                content=calendar_file(self.event, self.method),
+                mimetype="text/calendar",
+                method=self.method,
+            )
+        ]
 
     def answer(self, action: str) -> str:
         """The signed address of an answer, in the active language."""
-        payload = {"household": str(self.household_id), "person": str(self.person_id)}
+        payload = {"household": str(self.event.household_id), "person": str(self.person_id)}
         return signed_action_url(f"welcome.{action}", payload, get_language() or "fr")
+
+    @property
+    def named(self) -> dict[str, str]:
+        return {"name": self.event.name}
 
     @property
     def facts(self) -> list[Fact]:
         shown = [
-            (_("Dates"), full_period(self.starts_at, self.ends_at)),
-            (_("Où l’on se retrouve"), self.meeting),
+            (_("Dates"), full_period(self.event.starts_at, self.event.ends_at)),
+            (_("Où l’on se retrouve"), self.event.meeting),
             team_fact(self.team),
         ]
         return [fact for fact in shown if fact[1]]
+
+    @property
+    def coming(self) -> Link:
+        return _("Nous venons"), self.answer("come_to_weekend")
 
     @property
     def not_coming(self) -> Link:
@@ -64,16 +94,7 @@ class WeekendMail(StaySaidMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(
-            household_id=EXAMPLE_HOUSEHOLD,
-            person_id=EXAMPLE_PERSON,
-            name="Week-end d’accueil de Boitron",
-            starts_at=datetime.fromisoformat("2026-12-04T09:00:00+00:00"),
-            ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
-            team=EXAMPLE_TEAM,
-            meeting="Salle des fêtes, Boitron",
-            words="Trois familles visitent en même temps que vous.",
-        )
+        return cls(person_id=EXAMPLE_PERSON, event=EXAMPLE_EVENT, team=EXAMPLE_TEAM)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +105,7 @@ class WeekendInvitationMail(WeekendMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Vous êtes invités : %(name)s") % {"name": self.name},
+            subject=_("Vous êtes invités : %(name)s") % self.named,
             title=_("Venez voir, avec d’autres ménages"),
             paragraphs=[
                 _(
@@ -92,10 +113,10 @@ class WeekendInvitationMail(WeekendMail):
                     "des personnes d’ici à rencontrer. Les nuits et les trajets s’organisent "
                     "avec vous."
                 ),
-                *([self.words] if self.words else []),
+                *([self.event.words] if self.event.words else []),
             ],
             facts=self.facts,
-            button=(_("Nous venons"), self.answer("come_to_weekend")),
+            button=self.coming,
             links=[self.not_coming],
             after=[_("Une question ? Répondez à ce message.")],
         )
@@ -103,16 +124,21 @@ class WeekendInvitationMail(WeekendMail):
 
 @dataclass(frozen=True, kw_only=True)
 class WeekendSeatMail(WeekendMail):
-    """There is a place for them."""
+    """There is a place for them, and an event for their calendar."""
 
     template: ClassVar[str] = TOLD
+    method: ClassVar[Method | None] = "REQUEST"
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Votre place est gardée : %(name)s") % {"name": self.name},
+            subject=_("Votre place est gardée : %(name)s") % self.named,
             title=_("Votre place est gardée"),
             paragraphs=[
                 _("Nous préparons votre programme : vous le recevrez dès qu’il est prêt."),
+                _(
+                    "Qui vous conduira et qui vous logera auront vos prénoms et votre numéro, si "
+                    "vous avez accepté que nous parlions de vous à des personnes qui aident."
+                ),
                 _("Un empêchement ? Dites-le : un autre ménage attend peut-être."),
             ],
             facts=self.facts,
@@ -128,7 +154,7 @@ class WeekendWaitingMail(WeekendMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Liste d’attente : %(name)s") % {"name": self.name},
+            subject=_("Liste d’attente : %(name)s") % self.named,
             title=_("Vous êtes sur la liste d’attente"),
             paragraphs=[
                 _(
@@ -142,16 +168,97 @@ class WeekendWaitingMail(WeekendMail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WeekendOffMail(WeekendMail):
-    """It will not take place."""
+class WeekendMovedMail(WeekendMail):
+    """Other dates, or another place: calendars follow."""
 
     template: ClassVar[str] = TOLD
-
-    reason: str = ""
+    method: ClassVar[Method | None] = "REQUEST"
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Annulé : %(name)s") % {"name": self.name},
+            subject=_("Changement : %(name)s") % self.named,
+            title=_("Le week-end a changé"),
+            paragraphs=[
+                _("Voici les dates et le lieu tels qu’ils sont maintenant. Votre place reste."),
+                _("Cela ne vous va plus ? Dites-le : un autre ménage attend peut-être."),
+            ],
+            facts=self.facts,
+            links=[self.not_coming],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekendPlacesMail(WeekendMail):
+    """Who drives them, and where they sleep."""
+
+    template: ClassVar[str] = TOLD
+
+    places: PlacesFacts
+
+    def said(self) -> StaySaid:
+        shown = [
+            (_("Qui vous conduit"), self.places.car or _("vous venez par vos propres moyens")),
+            (_("Qui vous loge"), self.places.night or _("vous avez prévu vos nuits ailleurs")),
+        ]
+        return StaySaid(
+            subject=_("Qui vous conduit, qui vous loge : %(name)s") % self.named,
+            title=_("Vous êtes attendus"),
+            paragraphs=[
+                _(
+                    "Voici qui vous conduit et chez qui vous dormez. Un mot au téléphone avant de "
+                    "venir leur fera plaisir."
+                ),
+            ],
+            facts=[*shown, *self.facts],
+            links=[self.not_coming],
+            after=[_("Cela ne convient pas ? Répondez à ce message.")],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        places = PlacesFacts(
+            car="Jean Lemoine, 06 00 00 00 01, départ de la gare à 10 h",
+            night="Lucie Gautier, 06 00 00 00 03, 4, rue du Four, Boitron",
+        )
+        return cls(person_id=EXAMPLE_PERSON, event=EXAMPLE_EVENT, team=EXAMPLE_TEAM, places=places)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekendLeftMail(WeekendMail):
+    """They had a seat, and do not come: it leaves their calendars."""
+
+    template: ClassVar[str] = TOLD
+    method: ClassVar[Method | None] = "CANCEL"
+
+    def said(self) -> StaySaid:
+        return StaySaid(
+            subject=_("C’est noté : vous ne venez pas à « %(name)s »") % self.named,
+            title=_("C’est noté, vous ne venez pas"),
+            paragraphs=[
+                _("Votre projet continue comme avant. Merci de nous l’avoir dit."),
+                _("Vous pouvez venir, finalement ? Dites-le : votre place est peut-être libre."),
+            ],
+            facts=self.facts,
+            links=[self.coming],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekendOffMail(WeekendMail):
+    """It will not take place: it leaves calendars."""
+
+    template: ClassVar[str] = TOLD
+    method: ClassVar[Method | None] = "CANCEL"
+
+    reason: str = ""
+    had_a_seat: bool = True
+
+    def attachments(self) -> list[Attachment]:
+        return super().attachments() if self.had_a_seat else []
+
+    def said(self) -> StaySaid:
+        return StaySaid(
+            subject=_("Annulé : %(name)s") % self.named,
             title=_("Ce week-end n’aura pas lieu"),
             paragraphs=[
                 *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),

@@ -8,10 +8,12 @@ from bocage.welcome.models.ceremonies import (
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import CharterRequest, Commitment, WelcomeCharter
+from bocage.welcome.models.commune_proposals import CommuneProposal
 from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
+from bocage.welcome.models.helper_imports import HelperImport
 from bocage.welcome.models.homes import FollowedHome
 from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
@@ -35,10 +37,10 @@ from bocage.welcome.models.sponsors import (
 from bocage.welcome.models.stays import Stay, StayFeedback, StayStep
 from bocage.welcome.models.steps import ProgrammeStep, StepKind, StepStatus
 from bocage.welcome.models.suitability import SuitabilityEvidence, SuitabilityRow
+from bocage.welcome.models.task_templates import OwnTaskTemplate, TaskTemplateOrder
 from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
+from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.models.weekends import (
-    NightHost,
-    WeekendCar,
     WeekendHousehold,
     WeekendStep,
     WelcomeWeekend,
@@ -54,17 +56,20 @@ __all__ = [
     "CeremonyProposal",
     "CharterRequest",
     "Commitment",
+    "CommuneProposal",
     "FollowUp",
     "FollowedHome",
     "HappenedFact",
     "HelpKind",
     "HelpRequest",
     "Helper",
+    "HelperImport",
     "HouseholdAdult",
     "HouseholdInvitation",
     "MeetingInvitation",
     "MorningDigest",
     "NightHost",
+    "OwnTaskTemplate",
     "ProgrammeStep",
     "ProjectConsent",
     "ProjectDraft",
@@ -90,6 +95,7 @@ __all__ = [
     "SuitabilityEvidence",
     "SuitabilityRow",
     "TaskSide",
+    "TaskTemplateOrder",
     "WeekendCar",
     "WeekendHousehold",
     "WeekendStep",

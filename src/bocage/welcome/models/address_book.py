@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -69,6 +71,13 @@ class Helper(models.Model):
     consented_on = models.DateField(_("d’accord pour figurer au carnet depuis le"))
     confirmed_at = models.DateTimeField(_("dernière nouvelle de sa part le"))
     """When the person agreed, last answered, or said that the card still holds."""
+    asked_from = models.DateTimeField(
+        _("sollicitable à partir du"),
+        null=True,
+        blank=True,
+        help_text=_("Le temps de lire qu’elle est au carnet, et de dire non."),
+    )
+    """Of a card that came with a table; a yes of its person does away with it."""
     asked_to_confirm_at = models.DateTimeField(
         _("« toujours d’accord ? » demandé le"), null=True, blank=True
     )
@@ -140,6 +149,10 @@ class Helper(models.Model):
         """Where rights on it come from: its commune."""
         return lineage_of(self.commune)
 
+    def may_be_asked(self, now: datetime) -> bool:
+        """Whether the time to read the mail that told them of their card is over."""
+        return self.asked_from is None or self.asked_from <= now
+
 
 class HelpRequest(models.Model):
     """One question to one helper about one project. It holds first names and the need, no more."""
@@ -185,7 +198,7 @@ class HelpRequest(models.Model):
             models.CheckConstraint(
                 name="welcome_help_request_answered_at_a_time",
                 condition=Q(answer="", answered_at=None, answer_words="")
-                | ~Q(answer="") & Q(answered_at__gte=F("asked_at")),
+                | ~Q(answer="") & Q(answered_at__isnull=False, answered_at__gte=F("asked_at")),
             ),
             models.CheckConstraint(
                 name="welcome_help_request_answered_or_withdrawn",

@@ -67,6 +67,8 @@ class Ceremony(models.Model):
     held_at = models.DateTimeField(_("tenue le"), null=True, blank=True)
     called_off_at = models.DateTimeField(_("annulée le"), null=True, blank=True)
     call_off_reason = models.CharField(_("raison"), max_length=300, blank=True)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    """Grows with each change that calendars must follow."""
 
     class Meta:
         ordering = ["-starts_at", "id"]

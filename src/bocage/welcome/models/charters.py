@@ -60,7 +60,7 @@ class WelcomeCharter(models.Model):
             models.CheckConstraint(
                 name="welcome_charter_ended_with_a_reason",
                 condition=Q(ended_at=None, end_reason="")
-                | Q(ended_at__gte=F("signed_at")) & ~Q(end_reason=""),
+                | Q(ended_at__isnull=False, ended_at__gte=F("signed_at")) & ~Q(end_reason=""),
             ),
         ]
 

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.people.lineage import Lineage
-from bocage.welcome.models.expressions import EndOfDay, PlainWords, SpacedWords
+from bocage.welcome.models.expressions import EndOfDay
 from bocage.welcome.querysets import ProjectQuerySet
 
 
@@ -263,18 +264,21 @@ class SettlementProject(models.Model):
             ),
         ]
         indexes = [
+            # All that the sums and the order of a board ask: the projects are not read for them.
             models.Index(
-                fields=["departement", "stage", "attention_at"],
+                fields=["departement", "stage", "attention_at", "id"],
+                include=["status", "answered_at"],
                 name="welcome_project_board",
                 condition=Q(status="open"),
             ),
             models.Index(
-                fields=["departement", "attention_at"],
+                fields=["departement", "attention_at", "id"],
                 name="welcome_project_list",
                 condition=Q(status="open"),
             ),
             models.Index(
-                fields=["stage", "attention_at"],
+                fields=["stage", "attention_at", "id"],
+                include=["status", "answered_at"],
                 name="welcome_project_board_all",
                 condition=Q(status="open"),
             ),

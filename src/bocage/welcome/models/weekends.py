@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.lineage import Lineage
 from bocage.welcome.models.programme_triggers import (
-    capacity_is_kept,
     people_fit,
     steps_lie_within,
     weekend_has_seats,
@@ -26,6 +25,7 @@ from bocage.welcome.models.programme_triggers import (
 from bocage.welcome.models.projects import SettlementProject
 from bocage.welcome.models.stays import Stay
 from bocage.welcome.models.steps import ProgrammeStep
+from bocage.welcome.models.weekend_takers import NightHost, WeekendCar
 from bocage.welcome.stay_querysets import WeekendQuerySet
 
 if TYPE_CHECKING:
@@ -88,6 +88,9 @@ class WelcomeWeekend(models.Model):
     prepared_at = models.DateTimeField(_("préparé le"))
     ended_at = models.DateTimeField(_("tenu ou annulé le"), null=True, blank=True)
     called_off_words = models.CharField(_("pourquoi"), max_length=300, blank=True)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    """Grows with each change that calendars must follow."""
+    feedback_read_at = models.DateTimeField(_("avis lus le"), null=True, blank=True)
 
     objects = WeekendQuerySet.as_manager()
 
@@ -190,70 +193,6 @@ class WeekendStep(ProgrammeStep):
         ]
 
 
-class WeekendCar(models.Model):
-    """A car that takes households around. `seats` are those left for them, the driver's apart."""
-
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
-    weekend = models.ForeignKey(WelcomeWeekend, on_delete=models.CASCADE, related_name="cars")
-    driver_name = models.CharField(_("conducteur ou conductrice"), max_length=120)
-    driver_phone = models.CharField(_("téléphone"), max_length=30, blank=True)
-    driver_mail = models.EmailField(_("courriel"), blank=True)
-    seats = models.PositiveSmallIntegerField(_("places pour les ménages"))
-    words = models.CharField(_("où et quand il part"), max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["driver_name", "id"]
-        verbose_name = _("voiture d’un week-end")
-        verbose_name_plural = _("voitures d’un week-end")
-        constraints = [
-            models.CheckConstraint(
-                name="welcome_weekendcar_seats",
-                condition=Q(seats__range=(1, 60)),
-                violation_error_message=_("Une voiture a au moins une place."),
-            ),
-        ]
-        triggers = [
-            capacity_is_kept("welcome_weekendcar_has_seats", column="car_id", capacity="seats")
-        ]
-
-    def __str__(self) -> str:
-        return self.driver_name
-
-
-class NightHost(models.Model):
-    """Somebody who has households sleep at home during a weekend."""
-
-    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
-    weekend = models.ForeignKey(WelcomeWeekend, on_delete=models.CASCADE, related_name="hosts")
-    name = models.CharField(_("nom"), max_length=120)
-    phone = models.CharField(_("téléphone"), max_length=30, blank=True)
-    mail = models.EmailField(_("courriel"), blank=True)
-    commune = models.ForeignKey(
-        "territory.Commune", on_delete=models.PROTECT, related_name="+", verbose_name=_("commune")
-    )
-    address = models.CharField(_("adresse"), max_length=200, blank=True)
-    beds = models.PositiveSmallIntegerField(_("couchages"))
-    words = models.CharField(_("à savoir"), max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["name", "id"]
-        verbose_name = _("hôte d’un week-end")
-        verbose_name_plural = _("hôtes d’un week-end")
-        constraints = [
-            models.CheckConstraint(
-                name="welcome_nighthost_beds",
-                condition=Q(beds__range=(1, 60)),
-                violation_error_message=_("Un hôte offre au moins un couchage."),
-            ),
-        ]
-        triggers = [
-            capacity_is_kept("welcome_nighthost_has_beds", column="host_id", capacity="beds")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class WeekendHousehold(models.Model):
     """A household and a weekend: invited, coming, waiting for a seat, or not coming.
 
@@ -286,6 +225,13 @@ class WeekendHousehold(models.Model):
     host = models.ForeignKey(
         NightHost, on_delete=models.SET_NULL, null=True, blank=True, related_name="households"
     )
+    placed_at = models.DateTimeField(_("placé le"), null=True, blank=True)
+    """When somebody said which car takes it and where it sleeps, « the own » and « elsewhere »
+    being answers; None again once the car or the host is gone."""
+    told_as = models.CharField(max_length=64, blank=True, editable=False)
+    """A print of what it was last told of its car and its night."""
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    """Grows each time the household takes its seat or leaves it, for its calendar."""
     words = models.CharField(_("à savoir"), max_length=300, blank=True)
 
     class Meta:
@@ -310,7 +256,7 @@ class WeekendHousehold(models.Model):
             ),
             models.CheckConstraint(
                 name="welcome_weekendhousehold_taken_if_coming",
-                condition=Q(status="coming") | Q(car=None, host=None),
+                condition=Q(status="coming") | Q(car=None, host=None, placed_at=None),
             ),
             models.CheckConstraint(
                 name="welcome_weekendhousehold_answered_after",
@@ -336,3 +282,12 @@ class WeekendHousehold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.status}"
+
+    @property
+    def comes(self) -> bool:
+        return self.status == self.Status.COMING
+
+    @property
+    def knows_of_it(self) -> bool:
+        """Whether it was invited, or said by telephone that it comes."""
+        return self.invited_at is not None or self.answered_at is not None

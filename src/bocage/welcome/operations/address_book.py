@@ -28,12 +28,13 @@ from bocage.welcome.errors.address_book import (
     AskedEnough,
     HelperClosed,
     HelperExists,
-    HelpersNotAgreed,
     NobodyWaits,
+    NotAskedYet,
     NothingToThank,
     ProjectNotFollowed,
     SaidNoAlready,
 )
+from bocage.welcome.errors.consents import HelpersNotAgreed
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.help_needs import needs_of
@@ -78,8 +79,11 @@ class Card:
     most_a_month: int = 2
 
 
-def add_helper(*, by: Person, card: Card, now: datetime | None = None) -> Helper:
-    """Writes somebody who agreed into the book, and tells them, with the way out.
+def add_helper(
+    *, by: Person, card: Card, asked_from: datetime | None = None, now: datetime | None = None
+) -> Helper:
+    """Writes somebody who agreed into the book, and tells them, with the way out. Nothing is
+    asked of them before `asked_from`, unless they say in the meantime that they are willing.
 
     Raises:
         NotAllowed: `by` does not keep the book of this commune.
@@ -88,11 +92,16 @@ def add_helper(*, by: Person, card: Card, now: datetime | None = None) -> Helper
     if not by.has_perm("welcome.keep_helper", card.commune):
         raise NotAllowed
     now = now or timezone.now()
-    written = _written(card)
+    written = written_card(card)
     person = Person.objects.filter(email=written["email"], is_active=True).first()
     with transaction.atomic(), _card_once():
         helper = Helper.objects.create(
-            **written, confirmed_at=now, person=person, added_by=by, added_at=now
+            **written,
+            asked_from=asked_from,
+            confirmed_at=now,
+            person=person,
+            added_by=by,
+            added_at=now,
         )
         helper_notices.tell_they_are_in_the_book(helper)
     return helper
@@ -109,7 +118,7 @@ def change_helper(*, by: Person, helper: Helper, card: Card) -> Helper:
         raise NotAllowed
     with transaction.atomic(), _card_once():
         locked = locked_helper(helper.pk)
-        for name, value in _written(card).items():
+        for name, value in written_card(card).items():
             setattr(locked, name, value)
         locked.save()
     return locked
@@ -197,6 +206,7 @@ def ask_helper(
         ProjectNotFollowed: it is paused, closed or erased.
         HelpersNotAgreed: the household did not agree to it.
         HelperClosed: the card is closed.
+        NotAskedYet: they have just been told that they are in the book.
         SaidNoAlready: the helper declined for this household.
         AskedEnough: the helper was asked as often as they agreed to this month.
     """
@@ -377,6 +387,8 @@ def _check_may_be_asked(
         raise HelpersNotAgreed
     if not helper.is_open:
         raise HelperClosed
+    if not helper.may_be_asked(now):
+        raise NotAskedYet
     if any(request.answer == Answer.NO for request in earlier):
         raise SaidNoAlready
     asked = HelpRequest.objects.filter(helper=helper, asked_at__gt=now - MONTH).count()
@@ -390,7 +402,7 @@ def _usual_words(project: SettlementProject, kind: HelpKind) -> str:
     return said[0] if said else str(kind.label).capitalize()
 
 
-def _written(card: Card) -> dict[str, Any]:
+def written_card(card: Card) -> dict[str, Any]:
     """The fields of a card as they are kept: plain tags, one address in small letters."""
     return {field.name: getattr(card, field.name) for field in fields(card)} | {
         "kind": HelpKind(card.kind).value,
@@ -403,8 +415,8 @@ def _written(card: Card) -> dict[str, Any]:
 
 
 def _heard_of(helper: Helper, now: datetime) -> None:
-    helper.confirmed_at, helper.asked_to_confirm_at = now, None
-    helper.save(update_fields=["confirmed_at", "asked_to_confirm_at"])
+    helper.confirmed_at, helper.asked_to_confirm_at, helper.asked_from = now, None, None
+    helper.save(update_fields=["confirmed_at", "asked_to_confirm_at", "asked_from"])
 
 
 def _waiting() -> Any:

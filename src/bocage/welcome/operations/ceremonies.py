@@ -23,11 +23,11 @@ from bocage.welcome import ceremony_notices
 from bocage.welcome.errors.ceremonies import (
     CeremonyOver,
     CeremonyToCome,
-    CommuneReplaced,
-    MomentPassed,
     MomentTaken,
     NobodyToInvite,
 )
+from bocage.welcome.errors.communes import CommuneMerged
+from bocage.welcome.errors.moments import MomentPassed
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import Ceremony, CeremonyGuest
@@ -65,13 +65,13 @@ def plan_ceremony(
 
     Raises:
         NotAllowed: `by` is neither of the town hall nor of the welcome of the commune.
-        CommuneReplaced: the commune was merged into another.
+        CommuneMerged: the commune was merged into another.
         MomentPassed: it would be in the past.
     """
     if not by.has_perm("welcome.plan_ceremony", commune):
         raise NotAllowed
     if not commune.is_current:
-        raise CommuneReplaced
+        raise CommuneMerged
     now = now or timezone.now()
     if plan.starts_at <= now:
         raise MomentPassed
@@ -111,12 +111,13 @@ def change_ceremony(
     try:
         with transaction.atomic():
             locked = _coming(ceremony)
-            before = (locked.starts_at, locked.place)
+            before, in_calendars = (locked.starts_at, locked.place), _in_calendars(locked)
             if plan.starts_at <= now and plan.starts_at != locked.starts_at:
                 raise MomentPassed
             locked.starts_at, locked.place = plan.starts_at, plan.place.strip()
             locked.words, locked.contact = plan.words.strip(), plan.contact.strip()
-            locked.save(update_fields=["starts_at", "place", "words", "contact"])
+            locked.sequence += _in_calendars(locked) != in_calendars
+            locked.save(update_fields=["starts_at", "place", "words", "contact", "sequence"])
             if locked.starts_at != before[0]:
                 _ask_again(locked)
             if (locked.starts_at, locked.place) != before:
@@ -231,9 +232,15 @@ def call_off_ceremony(
         if locked.status != Status.CALLED_OFF:
             locked.status, locked.called_off_at = Status.CALLED_OFF, now or timezone.now()
             locked.call_off_reason = reason.strip()
-            locked.save(update_fields=["status", "called_off_at", "call_off_reason"])
+            locked.sequence += 1
+            locked.save(update_fields=["status", "called_off_at", "call_off_reason", "sequence"])
             ceremony_notices.tell_it_is_off(locked)
     return locked
+
+
+def _in_calendars(ceremony: Ceremony) -> tuple[object, ...]:
+    """What the calendars of those who are invited say of it."""
+    return (ceremony.starts_at, ceremony.place, ceremony.words, ceremony.contact)
 
 
 def _tick(ceremony: Ceremony, came: Collection[UUID], now: datetime) -> None:

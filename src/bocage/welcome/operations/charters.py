@@ -22,12 +22,12 @@ from bocage.welcome.errors.charters import (
     AskedLately,
     CharterOver,
     CharterSignedAlready,
-    CommuneMerged,
     DateOutOfReach,
     NobodyToAsk,
     NothingPromised,
     PromisedAlready,
 )
+from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.models import CharterRequest, Commitment, WelcomeCharter
 
 FARTHEST = timedelta(days=3 * 366)

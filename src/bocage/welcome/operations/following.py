@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.territory.models import Epci
 from bocage.welcome.errors.stages import NobodyToAct
-from bocage.welcome.models import SettlementProject
+from bocage.welcome.models import ProjectMessage, SettlementProject
 from bocage.welcome.operations.stages import locked_project
+from bocage.welcome.policies.projects import projects_followed_by
 
 
 def take_project(
@@ -52,3 +58,45 @@ def attach_project(
         locked.epci = epci
         locked.save(update_fields=["epci"])
     return locked
+
+
+def release_projects_without_follower(*, now: datetime | None = None) -> int:
+    """Frees the projects whose coordinator may no longer follow them, of whoever it is. Returns
+    how many were freed."""
+    kept = SettlementProject.objects.filter(erased_at=None)
+    followers = Person.objects.filter(
+        Q(pk__in=kept.values("coordinator")) | Q(pk__in=kept.values("next_action_by"))
+    )
+    return sum(release_projects_of(person=person, now=now) for person in followers.order_by("pk"))
+
+
+def release_projects_of(*, person: Person, now: datetime | None = None) -> int:
+    """Frees the projects, and the next actions, of somebody who may no longer follow them: their
+    mandate is over, or the household chose a commune elsewhere. Nobody has them from then on, so
+    that all who coordinate are told. Returns how many were freed."""
+    lost = (
+        SettlementProject.objects.filter(erased_at=None)
+        .filter(Q(coordinator=person) | Q(next_action_by=person))
+        .exclude(pk__in=projects_followed_by(person).values("pk"))
+    )
+    return sum(_release(project, person, now or timezone.now()) for project in lost.order_by("pk"))
+
+
+@transaction.atomic
+def _release(project: SettlementProject, person: Person, moment: datetime) -> bool:
+    locked = locked_project(project)
+    if person.has_perm("welcome.follow_project", locked):
+        return False
+    if locked.next_action_by_id == person.pk:
+        locked.next_action_by = None
+    if locked.coordinator_id == person.pk:
+        locked.coordinator = None
+        ProjectMessage.objects.create(
+            project=locked,
+            way=ProjectMessage.Way.NOTE,
+            words=_("%(person)s ne suit plus ce projet : il attend quelqu’un.")
+            % {"person": person.name or person.email},
+            written_at=moment,
+        )
+    locked.save(update_fields=["coordinator", "next_action_by"])
+    return True

@@ -10,7 +10,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail.receiving import settle_received
 from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Person
-from bocage.welcome.errors.held_mails import NotOfTheHousehold
+from bocage.welcome.errors.held_mails import NotForAHousehold
 from bocage.welcome.models import ProjectMessage, SettlementProject
 from bocage.welcome.operations.messages import write_to_team
 
@@ -23,16 +23,16 @@ def accept_held_mail(
 
     Raises:
         NotAllowed: `by` does not look at this mail.
-        NotOfTheHousehold: it did not come to the address of a household, or did not arrive.
+        NotForAHousehold: it did not come to the address of a household, or did not arrive.
     """
     if not by.has_perm("welcome.look_at_mail", received):
         raise NotAllowed
     key = received.key
     if received.kind != "project" or received.state != ReceivedMail.State.HELD or key is None:
-        raise NotOfTheHousehold
+        raise NotForAHousehold
     project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
     if project is None or not (received.words or received.whole):
-        raise NotOfTheHousehold
+        raise NotForAHousehold
     with transaction.atomic():
         if not settle_received(received, by=by.pk, now=now):
             return None

@@ -20,7 +20,6 @@ from bocage.people.operations import draft_scope_of
 from bocage.territory.models import Commune, Epci
 from bocage.welcome import meeting_notices
 from bocage.welcome.errors.meetings import (
-    MeetingMomentPassed,
     MeetingMomentTaken,
     MeetingNotOpen,
     MeetingOver,
@@ -28,6 +27,7 @@ from bocage.welcome.errors.meetings import (
     NotEnoughSeats,
     SeatsTaken,
 )
+from bocage.welcome.errors.moments import MomentPassed
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 
 Status = AwarenessMeeting.Status
@@ -62,7 +62,7 @@ def plan_meeting(
 
     Raises:
         NotAllowed: `by` coordinates neither the intercommunalité nor its département.
-        MeetingMomentPassed: it would be in the past.
+        MomentPassed: it would be in the past.
     """
     now = now or timezone.now()
     departement_id = draft_scope_of(epci).departement_id
@@ -81,7 +81,7 @@ def plan_meeting(
     if not by.has_perm("welcome.keep_meeting", meeting):
         raise NotAllowed
     if plan.starts_at <= now:
-        raise MeetingMomentPassed
+        raise MomentPassed
     try:
         with transaction.atomic():
             meeting.save(force_insert=True)
@@ -103,7 +103,7 @@ def change_meeting(
     Raises:
         NotAllowed: `by` does not keep it.
         MeetingOver: it was held or called off.
-        MeetingMomentPassed, MeetingMomentTaken: it cannot be at that moment.
+        MomentPassed, MeetingMomentTaken: it cannot be at that moment.
         SeatsTaken: more seats than that are taken.
     """
     if not by.has_perm("welcome.keep_meeting", meeting):
@@ -115,7 +115,7 @@ def change_meeting(
             if locked.status not in (Status.DRAFT, *AwarenessMeeting.COMING):
                 raise MeetingOver
             if plan.starts_at <= now and plan.starts_at != locked.starts_at:
-                raise MeetingMomentPassed
+                raise MomentPassed
             _move(locked, plan)
     except IntegrityError as error:
         if "welcome_meeting_one_at_a_time" in str(error):

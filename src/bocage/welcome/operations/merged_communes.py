@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.territory.models import Commune, resolve_commune
-from bocage.welcome import ceremony_notices
+from bocage.welcome import ceremony_notices, charter_notices
 from bocage.welcome.models import (
     AwarenessMeeting,
     Ceremony,
@@ -57,30 +57,41 @@ def _ceremonies(former: Commune, commune: Commune) -> int:
     for ceremony in ceremonies:
         ceremony.commune = commune
         ceremony.former_name = ceremony.former_name or former.name
-        ceremony.save(update_fields=["commune", "former_name"])
+        ceremony.sequence += 1
+        ceremony.save(update_fields=["commune", "former_name", "sequence"])
         if ceremony.is_coming:
             ceremony_notices.tell_it_follows(ceremony, former.name)
     return len(ceremonies)
 
 
 def _charters(former: Commune, commune: Commune, now: datetime) -> int:
-    """Of two charters in force, the first signed stays and takes what the other promised."""
+    """Of two charters in force, the first signed stays and takes what the other promised. Those
+    who signed learn it, and the town hall."""
     charters = list(
-        WelcomeCharter.objects.select_for_update(no_key=True, of=("self",)).filter(commune=former)
+        WelcomeCharter.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("signed_by")
+        .filter(commune=former)
     )
     for charter in charters:
         standing = (
             WelcomeCharter.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("commune", "signed_by")
             .filter(commune=commune, ended_at=None)
             .first()
         )
-        if charter.is_in_force and standing is not None:
+        was_in_force = charter.is_in_force
+        kept, ended = charter, standing
+        if was_in_force and standing is not None:
             kept, ended = sorted((charter, standing), key=lambda one: one.signed_at)
             _end(ended, now)
             _take_over(kept, ended)
         charter.commune = commune
         charter.former_name = charter.former_name or former.name
         charter.save(update_fields=["commune", "former_name"])
+        if was_in_force and ended is not None:
+            charter_notices.tell_they_are_one(kept, ended, former.name)
+        elif was_in_force:
+            charter_notices.tell_it_follows(charter, former.name)
     return len(charters)
 
 

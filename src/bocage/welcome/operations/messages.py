@@ -41,6 +41,25 @@ def write_to_household(
         NothingWritten, MessageTooLong: the words are none, or too many.
         ProjectErased: its words are gone.
     """
+    with transaction.atomic():
+        message = keep_words_to_household(by=by, project=project, words=words, way=way, now=now)
+        message_notices.tell_household(message)
+    return message
+
+
+def keep_words_to_household(
+    *,
+    by: Person,
+    project: SettlementProject,
+    words: str,
+    way: str = Way.PAGE,
+    now: datetime | None = None,
+) -> ProjectMessage:
+    """The same without its mail, for what is written to a household in a mail of its own.
+
+    Raises:
+        NotAllowed, NothingWritten, MessageTooLong, ProjectErased: as `write_to_household` does.
+    """
     if not by.has_perm("welcome.follow_project", project):
         raise NotAllowed
     said = _checked(words)
@@ -54,7 +73,6 @@ def write_to_household(
         ProjectMessage.objects.filter(
             project=locked, is_from_household=True, read_at=None, written_at__lte=moment
         ).update(read_at=moment)
-        message_notices.tell_household(message)
     return message
 
 
@@ -96,7 +114,7 @@ def write_to_team(
             mail_id=mail_id,
             written_at=moment,
         )
-        _keep_contact(locked, moment)
+        keep_contact(locked, moment)
         message_notices.tell_team(message)
     return message
 
@@ -156,10 +174,10 @@ def _count_as_answer(project: SettlementProject, *, by: Person, moment: datetime
             project.coordinator = by
         project.save(update_fields=["answered_at", "coordinator"])
         publish(ProjectFactHappened(project_id=project.pk, fact=Fact.ANSWERED))
-    _keep_contact(project, moment)
+    keep_contact(project, moment)
 
 
-def _keep_contact(project: SettlementProject, moment: datetime) -> None:
+def keep_contact(project: SettlementProject, moment: datetime) -> None:
     """What is written takes away the threat of silence, whenever it was written."""
     project.last_contact_at = max(project.last_contact_at, moment)
     project.asked_to_keep_at = None

@@ -22,8 +22,8 @@ from bocage.people.models import Person, Role
 from bocage.people.policies import holds, is_administrator
 from bocage.territory.models import Commune
 from bocage.welcome import relay_notices
+from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.errors.relays import (
-    CommuneMerged,
     CommuneOfOthers,
     MandateOver,
     NobodyAsked,

@@ -22,7 +22,8 @@ from bocage.people.operations.scopes import scope_of
 from bocage.people.policies import Grant
 from bocage.territory.models import Commune
 from bocage.welcome import sponsor_notices
-from bocage.welcome.errors.sponsors import OfferSettled, SponsorCommuneGone
+from bocage.welcome.errors.communes import CommuneMerged
+from bocage.welcome.errors.sponsors import OfferSettled
 from bocage.welcome.models import SponsorProfile
 
 Status = SponsorProfile.Status
@@ -56,13 +57,13 @@ def offer_to_sponsor(
 
     Raises:
         NotAllowed: `by` is neither of the town hall nor of the welcome of this commune.
-        SponsorCommuneGone: the commune was merged into another.
+        CommuneMerged: the commune was merged into another.
         NotAnAddress: `email` cannot receive a mail.
     """
     if not by.has_perm("welcome.offer_sponsor", commune):
         raise NotAllowed
     if not commune.is_current:
-        raise SponsorCommuneGone
+        raise CommuneMerged
     now = now or timezone.now()
     with transaction.atomic():
         person = _person(email, name, by.language)
@@ -87,12 +88,12 @@ def offer_oneself(
 
     Raises:
         NotAllowed: `by` has no account that is open.
-        SponsorCommuneGone: the commune was merged into another.
+        CommuneMerged: the commune was merged into another.
     """
     if not by.has_perm("welcome.offer_oneself", commune):
         raise NotAllowed
     if not commune.is_current:
-        raise SponsorCommuneGone
+        raise CommuneMerged
     now = now or timezone.now()
     with transaction.atomic():
         profile, _is_new = _profile(by, commune, by=by, words=words, now=now)

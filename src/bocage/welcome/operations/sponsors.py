@@ -16,16 +16,15 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.welcome import sponsor_notices
+from bocage.welcome.errors.consents import HelpersNotAgreed
 from bocage.welcome.errors.sponsors import (
     AnotherWasAsked,
-    HouseholdHasNotAgreed,
     NoMandateAnyMore,
     ProjectHasSponsor,
     ProjectNotToSponsor,
     SponsorFull,
     SponsorNotFree,
     SponsorOfTheHousehold,
-    SponsorRefused,
     SponsorshipGoesOn,
     SponsorshipOver,
     SponsorTaken,
@@ -77,7 +76,7 @@ def propose_sponsor(
     Raises:
         NotAllowed: `by` does not follow the project.
         ProjectNotToSponsor: it is closed, paused or erased.
-        HouseholdHasNotAgreed: that people who may help are told of it.
+        HelpersNotAgreed: that people who may help are told of it.
         ProjectHasSponsor, AnotherWasAsked: one person at a time.
         SponsorOfTheHousehold: the sponsor is one of its adults.
         SponsorNotFree: without a mandate today, or not to be asked for now.
@@ -120,7 +119,7 @@ def propose_next_sponsor(
         locked = _locked_project(project)
         try:
             _check_project(locked)
-        except SponsorRefused:
+        except (ProjectNotToSponsor, HelpersNotAgreed):
             return None
         standing = _open_sponsorship(locked)
         if standing is not None:
@@ -147,7 +146,7 @@ def accept_sponsorship(
         SponsorTaken: another sponsor has just said yes.
         SponsorshipOver: the welcome or the household took it back, or it has ended.
         SponsorFull: they accompany as many households as they can.
-        ProjectNotToSponsor, HouseholdHasNotAgreed: the household changed its mind.
+        ProjectNotToSponsor, HelpersNotAgreed: the household changed its mind.
     """
     _check_answer(by, sponsorship)
     now = now or timezone.now()
@@ -294,7 +293,7 @@ def _check_project(project: SettlementProject) -> None:
     if not project.is_open or project.erased_at is not None:
         raise ProjectNotToSponsor
     if not agrees(project, ProjectConsent.Use.HELPERS):
-        raise HouseholdHasNotAgreed
+        raise HelpersNotAgreed
 
 
 def _check_sponsor(sponsor: SponsorProfile, project: SettlementProject) -> SponsorProfile:

@@ -16,10 +16,10 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.territory.models import Commune
+from bocage.welcome.errors.projects import ProjectErased
 from bocage.welcome.errors.stages import (
     NobodyToAct,
     NotYetMovedIn,
-    ProjectErased,
     ProjectNotOpen,
     StageMovedOn,
     StageNotReady,

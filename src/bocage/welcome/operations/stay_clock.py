@@ -9,11 +9,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from bocage.welcome import stay_notices
-from bocage.welcome.models import Stay, StayStep
-from bocage.welcome.operations.programme_transactions import locked_stay
+from bocage.welcome.errors.weekends import WeekendOver
+from bocage.welcome.models import Stay, StayStep, WeekendHousehold, WelcomeWeekend
+from bocage.welcome.operations.programme_transactions import locked_stay, locked_weekend
 from bocage.welcome.operations.stay_steps import fresh_step
 from bocage.welcome.operations.stay_telling import remind_person_met, tell_programme
 from bocage.welcome.operations.stays import end_stay
+from bocage.welcome.operations.weekend_telling import remind_taker, takers_of
+from bocage.welcome.operations.weekends import hold_weekend
 
 QUIET = timedelta(minutes=10)
 """How long a programme must be left alone before its changes are told: one message, not ten."""
@@ -36,13 +39,9 @@ def tell_changed_programmes(*, now: datetime | None = None) -> int:
 def remind_of_tomorrow(*, now: datetime | None = None) -> int:
     """Reminds the households that arrive tomorrow, and those who meet one tomorrow; each once."""
     now = now or timezone.now()
-    today = timezone.localtime(now)
-    if today.hour < REMIND_FROM_HOUR:
+    if timezone.localtime(now).hour < REMIND_FROM_HOUR:
         return 0
-    midnight = (today + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    tomorrow = Q(
-        period__startswith__gte=midnight, period__startswith__lt=midnight + timedelta(days=1)
-    )
+    tomorrow = _tomorrow(now)
     stays = Stay.objects.confirmed().filter(tomorrow, reminded_at=None)
     reminded = sum(_remind_household(stay, now) for stay in stays)
     steps = (
@@ -62,6 +61,44 @@ def end_past_stays(*, now: datetime | None = None) -> int:
     for stay in stays:
         end_stay(by=None, stay=stay, now=now)
     return len(stays)
+
+
+def remind_takers_of_tomorrow(*, now: datetime | None = None) -> int:
+    """Reminds those who drive and host for a weekend that begins tomorrow; each once."""
+    now = now or timezone.now()
+    if timezone.localtime(now).hour < REMIND_FROM_HOUR:
+        return 0
+    weekends = WelcomeWeekend.objects.to_come().filter(_tomorrow(now)).order_by("pk")
+    return sum(_remind_takers(weekend, now) for weekend in weekends)
+
+
+def end_past_weekends(*, now: datetime | None = None) -> int:
+    """Holds the weekends whose last hour has passed and to which somebody came; of the others,
+    whoever prepares them says what became of them."""
+    now = now or timezone.now()
+    past = WelcomeWeekend.objects.to_come().filter(
+        period__endswith__lte=now, households__status=WeekendHousehold.Status.COMING
+    )
+    weekends = list(past.distinct().order_by("pk"))
+    for weekend in weekends:
+        hold_weekend(by=None, weekend=weekend, now=now)
+    return len(weekends)
+
+
+def _tomorrow(now: datetime) -> Q:
+    midnight = (timezone.localtime(now) + timedelta(days=1)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
+    return Q(period__startswith__gte=midnight, period__startswith__lt=midnight + timedelta(days=1))
+
+
+def _remind_takers(weekend: WelcomeWeekend, now: datetime) -> int:
+    with transaction.atomic():
+        try:
+            locked = locked_weekend(weekend)
+        except WeekendOver:
+            return 0
+        return sum(remind_taker(locked, taker, now=now) for taker in takers_of(locked))
 
 
 def _remind_household(stay: Stay, now: datetime) -> bool:

@@ -86,8 +86,9 @@ def book_desk_for_stay(
     return step
 
 
-def free_desk(*, by: Person, step: StayStep, now: datetime) -> None:
-    """Cancels the booking that a step holds, where it stands and has not begun.
+def free_desk(*, by: Person | None, step: StayStep, now: datetime) -> None:
+    """Cancels the booking that a step holds, where it stands and has not begun. `by` is None
+    where the household is erased.
 
     The household holds it: where whoever acts may not cancel it in this place (their mandate
     moved, say), it is taken back in the name of the one who would have come.
@@ -95,8 +96,10 @@ def free_desk(*, by: Person, step: StayStep, now: datetime) -> None:
     booking = step.booking
     if booking is None or not booking.is_open or booking.period.lower <= now:
         return
-    holder = booking.booked_for
-    actor = by if by.has_perm("workspaces.cancel_booking", booking) or holder is None else holder
+    may = by is not None and by.has_perm("workspaces.cancel_booking", booking)
+    actor = by if may else booking.booked_for or by
+    if actor is None:
+        return
     try:
         cancel_booking(by=actor, booking=booking, now=now)
     except NotCancellable:

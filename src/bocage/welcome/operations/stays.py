@@ -147,21 +147,28 @@ def call_off_stay(*, by: Person, stay: Stay, words: str = "", now: datetime | No
     now = now or timezone.now()
     with programme_transaction():
         locked = locked_stay(stay)
-        if locked.status == Stay.Status.CALLED_OFF:
-            return locked
-        if locked.status == Stay.Status.DONE:
-            raise StayOver
         was_told = locked.is_confirmed
-        locked.status, locked.called_off_at, locked.called_off_by = Stay.Status.CALLED_OFF, now, by
-        locked.called_off_words = words.strip()[:WORDS_LENGTH]
-        locked.sequence += 1
-        locked.save()
-        for step in locked.steps.exclude(booking=None).select_related("booking__place"):
-            free_desk(by=by, step=step, now=now)
-        tell_people_met_it_is_off(locked)
-        if was_told:
-            stay_notices.tell_household_it_is_off(locked, by=by)
-        stay_notices.tell_team_it_is_off(locked, by=by)
+        if call_off_locked(locked, by=by, words=words, now=now):
+            if was_told:
+                stay_notices.tell_household_it_is_off(locked, by=by)
+            stay_notices.tell_team_it_is_off(locked, by=by)
+    return locked
+
+
+def call_off_stay_of_weekend(
+    *, by: Person, stay: Stay, words: str = "", now: datetime | None = None
+) -> Stay:
+    """The same of a stay that was made for a weekend, where the message about the weekend tells
+    the household and the team.
+
+    Raises:
+        NotAllowed, StayOver: as `call_off_stay` does.
+    """
+    if not by.has_perm("welcome.call_off_stay", stay):
+        raise NotAllowed
+    with programme_transaction():
+        locked = locked_stay(stay)
+        call_off_locked(locked, by=by, words=words, now=now or timezone.now())
     return locked
 
 
@@ -223,6 +230,27 @@ def give_feedback(
             },
         )
     return given
+
+
+def call_off_locked(stay: Stay, *, by: Person | None, words: str, now: datetime) -> bool:
+    """Whether it stood until now: desks are freed and those whom it met learn it, in the
+    transaction of the caller, who holds the lock. `by` is None where the household is erased.
+
+    Raises:
+        StayOver: it is done.
+    """
+    if stay.status == Stay.Status.CALLED_OFF:
+        return False
+    if stay.status == Stay.Status.DONE:
+        raise StayOver
+    stay.status, stay.called_off_at, stay.called_off_by = Stay.Status.CALLED_OFF, now, by
+    stay.called_off_words = words.strip()[:WORDS_LENGTH]
+    stay.sequence += 1
+    stay.save()
+    for step in stay.steps.exclude(booking=None).select_related("booking__place"):
+        free_desk(by=by, step=step, now=now)
+    tell_people_met_it_is_off(stay)
+    return True
 
 
 def _written(plan: StayPlan) -> dict[str, object]:

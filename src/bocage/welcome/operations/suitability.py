@@ -28,6 +28,8 @@ from bocage.welcome.suitability.rules import (
     CHEAP_EUR_M2,
     DEAR_EUR_M2,
     NEAR_KM,
+    PRIOR,
+    PRIOR_SHARE,
     SURFACE_HALF,
     near_mark,
     price_mark,
@@ -35,6 +37,10 @@ from bocage.welcome.suitability.rules import (
 
 PRECISION = 1_000
 """Whole numbers add up faster than fractions: marks are weighed in thousandths."""
+NO_SCORE = -1
+"""Of a commune of which nothing that is asked is known: it comes after all others."""
+NOWHERE = "NULL::float8"
+"""The straight line to no commune."""
 
 RANKING = """
     SELECT {marks}, ranked.price_eur_m2, ranked.line, ranked.score,
@@ -85,14 +91,23 @@ class Reason:
 class RankedCommune:
     """A commune, its score from 0 to 100, and the whole of its reasons.
 
-    `unknown` is the share of the score, in percent, that nobody can judge for want of facts: it
-    earns nothing, and is said.
+    The score is None where nothing of what is asked is known. What is not known weighs less than
+    what is, and counts as neither good nor bad: see `rules.score`.
     """
 
     place: RankedPlace
-    score: int
-    unknown: int
+    score: int | None
     reasons: tuple[Reason, ...]
+
+    @property
+    def known(self) -> int:
+        """Of how many of the wishes something is known."""
+        return sum(one.mark is not None for one in self.reasons)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that the wishes are made of is known."""
+        return not any(one.missing for one in self.reasons)
 
 
 def rank_communes(
@@ -174,16 +189,30 @@ def _place(told: Sequence[Any]) -> RankedPlace:
 
 
 def _score(criteria: SuitabilityCriteria, line: str) -> str:
-    """The sum of the marks, each by its weight: an expression of whole numbers and columns."""
+    """`rules.score` in thousandths, as an expression of whole numbers and columns."""
     total = criteria.total
     if not total:
         return "0"
-    terms = []
+    marks, weights, known = [], [], []
     for criterion in criteria.asked:
         parts = criteria.parts(criterion)
         each = round(PRECISION * criteria.weight(criterion) / total / len(parts))
-        terms += [f"coalesce({_mark_of(part, criteria, line)}, 0) * {each}" for part in parts]
-    return " + ".join(terms)
+        guessed = round(each * PRIOR_SHARE)
+        for part in parts:
+            unknown = f"{_column_of(part, line)} IS NULL"
+            mark = f"{_mark_of(part, criteria, line)} * {each}"
+            marks.append(f"CASE WHEN {unknown} THEN {PRIOR * guessed} ELSE {mark} END")
+            weights.append(f"CASE WHEN {unknown} THEN {guessed} ELSE {each} END")
+            known.append(unknown)
+    mean = f"({' + '.join(marks)}) * {PRECISION} / ({' + '.join(weights)})"
+    return f"CASE WHEN {' AND '.join(known)} THEN {NO_SCORE} ELSE {mean} END"
+
+
+def _column_of(part: str, line: str) -> str:
+    """A column that is empty where a part has no mark."""
+    if part == Criterion.NEAR:
+        return NOWHERE if line == NOWHERE else "x"
+    return "price_eur_m2" if part == Criterion.PRICE else f'"{part}"'
 
 
 def _mark_of(part: str, criteria: SuitabilityCriteria, line: str) -> str:
@@ -210,7 +239,7 @@ def _price_parameters(criteria: SuitabilityCriteria) -> dict[str, Any]:
 def _line(wished: Sequence[tuple[float, float, float]]) -> tuple[str, dict[str, Any]]:
     """The straight line to the nearest wished commune, in Earth radii; NULL where there is none."""
     if not wished:
-        return "NULL::float8", {}
+        return NOWHERE, {}
     products: list[str] = []
     parameters: dict[str, Any] = {}
     for rank, point in enumerate(wished):
@@ -263,13 +292,9 @@ def _told(
         marks[Criterion.NEAR] = near_mark(kilometres)
         facts[Criterion.NEAR] = [{"kind": "near", "km": round(kilometres, 1)}]
     reasons = tuple(_reason(criteria, criterion, marks, facts) for criterion in criteria.asked)
-    unknown = sum(
-        one.weight * len(one.missing) / len(criteria.parts(one.criterion)) for one in reasons
-    )
     return RankedCommune(
         place=place,
-        score=round(score / PRECISION),
-        unknown=round(100 * unknown / criteria.total) if criteria.total else 0,
+        score=None if score < 0 else round(score / PRECISION),
         reasons=reasons,
     )
 
@@ -285,7 +310,7 @@ def _reason(
     return Reason(
         criterion=criterion,
         weight=criteria.weight(criterion),
-        mark=round(sum(known) / len(parts)) if known else None,
+        mark=round(sum(known) / len(known)) if known else None,
         missing=tuple(part for part in parts if marks.get(part) is None),
         facts=tuple(fact for part in parts for fact in facts.get(part, [])),
     )

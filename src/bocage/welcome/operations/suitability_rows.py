@@ -12,12 +12,10 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from bocage.housing.models import CommunePrice, Dwelling
-from bocage.people.models import Mandate, Role
 from bocage.territory.fact_kinds import FactKind
 from bocage.territory.geography import ground_distance
 from bocage.territory.landmarks import landmark_kind
 from bocage.territory.models import Commune, CommuneFact
-from bocage.welcome.models import WelcomeCharter
 from bocage.welcome.models.suitability import PARTS
 from bocage.welcome.operations.suitability import on_the_sphere
 from bocage.welcome.suitability.evidence import (
@@ -28,6 +26,7 @@ from bocage.welcome.suitability.evidence import (
     judge,
 )
 from bocage.welcome.suitability.rules import FARTHEST_KM, NEAREST
+from bocage.welcome.suitability.signs import signs_of
 
 AT_ONCE = 1_000
 WITHIN_REACH = [*(kind.value for kind, _ramp in NEAREST.values()), FactKind.SHOPS.value]
@@ -166,8 +165,7 @@ def _known(
     codes = [commune.code for commune in batch]
     facts, nearest = _facts(codes), _nearest(codes)
     prices, homes = _prices(codes), _homes(codes)
-    referents, charters = _referents(codes, today), _charters(codes)
-    workspaces = _workspaces(batch)
+    workspaces, signs = _workspaces(batch), signs_of(codes, today)
     return [
         (
             commune,
@@ -180,8 +178,7 @@ def _known(
                 price=prices.get(commune.code),
                 homes=homes[commune.code] if commune.departement_id in told_of else None,
                 workspace_km=workspaces.get(commune.code),
-                has_referent=commune.code in referents,
-                has_charter=commune.code in charters,
+                signs=signs.get(commune.code, ()),
                 today=today,
             ),
         )
@@ -236,24 +233,6 @@ def _homes(codes: Sequence[str]) -> dict[str, dict[str, int]]:
     for code, offer, count in rows:
         found[str(code)][offer] = count
     return found
-
-
-def _referents(codes: Sequence[str], today: date) -> set[str]:
-    """The communes where somebody of the town hall holds a mandate."""
-    return {
-        str(code)
-        for code in Mandate.objects.in_force(today)
-        .filter(role__in=(Role.ELECTED, Role.TOWN_HALL), scope__commune__in=codes)
-        .values_list("scope__commune", flat=True)
-    }
-
-
-def _charters(codes: Sequence[str]) -> set[str]:
-    return set(
-        WelcomeCharter.objects.filter(commune__in=codes, ended_at=None).values_list(
-            "commune", flat=True
-        )
-    )
 
 
 def _workspaces(batch: Sequence[Commune]) -> dict[str, float]:

@@ -14,7 +14,8 @@ from bocage.welcome.facts import Fact
 from bocage.welcome.models import STAGES, SettlementProject, Stage
 from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
 from bocage.welcome.operations.stages import locked_project
-from bocage.welcome.task_templates import TaskTemplate, templates_of
+from bocage.welcome.task_templates import TaskTemplate
+from bocage.welcome.template_lists import templates_of
 
 MOST_OPEN_TASKS = 60
 
@@ -39,7 +40,7 @@ def open_tasks(*, project: SettlementProject, now: datetime | None = None) -> in
         with translation.override(locked.language):
             tasks = [
                 _task_of(template, locked, now)
-                for template in templates_of(locked.stage)
+                for template in templates_of(locked.stage, locked.departement_id)
                 if template.name not in known
                 and template.fact not in happened
                 and template.applies(locked)

@@ -23,6 +23,8 @@ from bocage.welcome.operations.programme_transactions import (
     locked_weekend,
     programme_transaction,
 )
+from bocage.welcome.operations.stays import call_off_stay_of_weekend
+from bocage.welcome.operations.weekend_telling import follow_a_change
 from bocage.welcome.operations.weekends import copy_step, settle_fullness
 
 Status = WeekendHousehold.Status
@@ -93,8 +95,8 @@ def come_to_weekend(
 def decline_weekend(
     *, by: Person, household: WeekendHousehold, now: datetime | None = None
 ) -> WeekendHousehold:
-    """« Nous ne venons pas »: the seat, the car and the beds are free, and the first household
-    that waits has the seat. Done twice, it is harmless.
+    """« Nous ne venons pas »: the seat, the car and the beds are free, their stay is called off,
+    and the first household that waits has the seat. Done twice, it is harmless.
 
     Raises:
         NotAllowed, WeekendOver: as `come_to_weekend` does.
@@ -106,15 +108,31 @@ def decline_weekend(
         locked = _locked(household, weekend)
         if locked.status == Status.DECLINED:
             return locked
-        had_a_seat = locked.status == Status.COMING
-        locked.status, locked.answered_at, locked.waiting_since = Status.DECLINED, now, None
-        locked.car = locked.host = None
-        locked.save()
+        had_a_seat, takers = locked.status == Status.COMING, (locked.car_id, locked.host_id)
+        _leave(locked, now)
         if had_a_seat:
+            stay = locked.stay
+            if stay is not None and stay.is_open:
+                call_off_stay_of_weekend(by=by, stay=stay, now=now)
+            weekend_notices.tell_they_left_their_seat(locked)
             weekend_notices.tell_team_they_do_not_come(locked)
+            follow_a_change(weekend, takers)
             _seat_the_next(weekend)
         _settle(weekend)
     return locked
+
+
+def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> None:
+    """What a household that is erased leaves: the first that waits has its seat, and those who
+    would have driven or housed it learn it. In the transaction of the caller."""
+    weekend = locked_weekend(household.weekend)
+    locked = _locked(household, weekend)
+    had_a_seat, takers = locked.status == Status.COMING, (locked.car_id, locked.host_id)
+    _leave(locked, now)
+    if had_a_seat:
+        follow_a_change(weekend, takers)
+        _seat_the_next(weekend)
+    _settle(weekend)
 
 
 def prepare_programmes(
@@ -156,7 +174,7 @@ def _check_answers(by: Person, household: WeekendHousehold) -> None:
 def _locked(household: WeekendHousehold, weekend: WelcomeWeekend) -> WeekendHousehold:
     locked = (
         WeekendHousehold.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("project")
+        .select_related("project", "stay__project")
         .get(pk=household.pk)
     )
     locked.weekend = weekend
@@ -165,6 +183,15 @@ def _locked(household: WeekendHousehold, weekend: WelcomeWeekend) -> WeekendHous
 
 def _seat(household: WeekendHousehold) -> None:
     household.status, household.waiting_since = Status.COMING, None
+    household.sequence += 1
+    household.save()
+
+
+def _leave(household: WeekendHousehold, now: datetime) -> None:
+    household.status, household.answered_at = Status.DECLINED, now
+    household.waiting_since = household.placed_at = household.car = household.host = None
+    household.told_as = ""
+    household.sequence += 1
     household.save()
 
 

@@ -7,6 +7,9 @@ same car at once cannot both have its last seat.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
@@ -17,6 +20,7 @@ from bocage.welcome.operations.programme_transactions import (
     locked_weekend,
     programme_transaction,
 )
+from bocage.welcome.operations.weekend_telling import tell_taker_nobody_comes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +74,7 @@ def add_night_host(*, by: Person, weekend: WelcomeWeekend, offer: NightOffer) ->
 
 
 def remove_car(*, by: Person, car: WeekendCar) -> None:
-    """Takes a car away; those whom it took have none any more.
+    """Takes a car away; those whom it took are to place again, and its driver learns it.
 
     Raises:
         NotAllowed, WeekendOver: as `add_car` does.
@@ -79,7 +83,7 @@ def remove_car(*, by: Person, car: WeekendCar) -> None:
 
 
 def remove_night_host(*, by: Person, host: NightHost) -> None:
-    """Takes a host away; those who slept there have no bed any more.
+    """Takes a host away; those who slept there are to place again, and the host learns it.
 
     Raises:
         NotAllowed, WeekendOver: as `add_car` does.
@@ -93,6 +97,7 @@ def place_household(
     household: WeekendHousehold,
     car: WeekendCar | None,
     host: NightHost | None,
+    now: datetime | None = None,
 ) -> WeekendHousehold:
     """Says which car takes a household and where it sleeps; None where it needs neither.
 
@@ -113,8 +118,8 @@ def place_household(
             raise NotComing
         if {one.weekend_id for one in (car, host) if one is not None} - {weekend.pk}:
             raise OfAnotherWeekend
-        locked.car, locked.host = car, host
-        locked.save(update_fields=["car", "host"])
+        locked.car, locked.host, locked.placed_at = car, host, now or timezone.now()
+        locked.save(update_fields=["car", "host", "placed_at"])
     return locked
 
 
@@ -140,5 +145,9 @@ def _remove(by: Person, what: WeekendCar | NightHost) -> None:
     if not by.has_perm("welcome.keep_weekend", what.weekend):
         raise NotAllowed
     with programme_transaction():
-        locked_weekend(what.weekend)
-        what.delete()
+        weekend = locked_weekend(what.weekend)
+        found = type(what)._default_manager.filter(pk=what.pk).first()
+        if found is not None:
+            tell_taker_nobody_comes(weekend, found)
+            found.households.update(placed_at=None)
+            found.delete()

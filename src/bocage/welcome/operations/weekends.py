@@ -30,7 +30,8 @@ from bocage.welcome.operations.programme_transactions import (
     touch,
 )
 from bocage.welcome.operations.stay_steps import StepWish, written
-from bocage.welcome.operations.stays import call_off_stay
+from bocage.welcome.operations.stays import call_off_stay_of_weekend
+from bocage.welcome.operations.weekend_telling import tell_takers_it_is_off
 
 Status = WelcomeWeekend.Status
 WORDS_LENGTH = 300
@@ -93,7 +94,8 @@ def plan_weekend(
 
 
 def change_weekend(*, by: Person, weekend: WelcomeWeekend, plan: WeekendPlan) -> WelcomeWeekend:
-    """Changes the dates, the seats or the words of a weekend.
+    """Changes the dates, the seats or the words of a weekend. Those who come are told of other
+    dates or another place.
 
     Raises:
         NotAllowed: `by` does not prepare it.
@@ -105,9 +107,14 @@ def change_weekend(*, by: Person, weekend: WelcomeWeekend, plan: WeekendPlan) ->
         raise NotAllowed
     with programme_transaction():
         locked = locked_weekend(weekend)
+        before = _in_calendars(locked)
         _write(locked, plan)
         settle_fullness(locked)
+        has_moved = _in_calendars(locked) != before
+        locked.sequence += has_moved
         locked.save()
+        if has_moved:
+            _tell_it_moved(locked)
     return locked
 
 
@@ -156,6 +163,21 @@ def hold_weekend(
     return locked
 
 
+def note_feedback_read(
+    *, by: Person, weekend: WelcomeWeekend, now: datetime | None = None
+) -> WelcomeWeekend:
+    """Somebody of the team has read what families said until now.
+
+    Raises:
+        NotAllowed: `by` does not prepare it.
+    """
+    if not by.has_perm("welcome.keep_weekend", weekend):
+        raise NotAllowed
+    weekend.feedback_read_at = now or timezone.now()
+    weekend.save(update_fields=["feedback_read_at"])
+    return weekend
+
+
 def call_off_weekend(
     *, by: Person, weekend: WelcomeWeekend, words: str = "", now: datetime | None = None
 ) -> WelcomeWeekend:
@@ -172,17 +194,16 @@ def call_off_weekend(
         locked = locked_weekend(weekend)
         locked.status, locked.ended_at = Status.CALLED_OFF, now
         locked.called_off_words = words.strip()[:WORDS_LENGTH]
-        locked.save(update_fields=["status", "ended_at", "called_off_words"])
+        locked.sequence += 1
+        locked.save(update_fields=["status", "ended_at", "called_off_words", "sequence"])
+        tell_takers_it_is_off(locked)
         households = locked.households.exclude(status=WeekendHousehold.Status.DECLINED)
         for household in households.select_related("project", "stay__project"):
             household.weekend = locked
             stay = household.stay
             if stay is not None and stay.is_open:
-                was_told = stay.is_confirmed
-                call_off_stay(by=by, stay=stay, words=words, now=now)
-                if was_told:
-                    continue
-            if household.invited_at is not None:
+                call_off_stay_of_weekend(by=by, stay=stay, words=words, now=now)
+            if household.knows_of_it:
                 weekend_notices.tell_it_is_off(household)
     return locked
 
@@ -271,6 +292,18 @@ def _write(weekend: WelcomeWeekend, plan: WeekendPlan) -> None:
     weekend.name, weekend.seats = plan.name.strip(), plan.seats
     weekend.period = period_between(plan.starts_at, plan.ends_at)
     weekend.meeting_place, weekend.words = plan.meeting_place.strip(), plan.words.strip()
+
+
+def _in_calendars(weekend: WelcomeWeekend) -> tuple[object, ...]:
+    """What the calendars of those who come say of it."""
+    return (weekend.starts_at, weekend.ends_at, weekend.meeting_place)
+
+
+def _tell_it_moved(weekend: WelcomeWeekend) -> None:
+    coming = weekend.households.filter(status=WeekendHousehold.Status.COMING)
+    for household in coming.select_related("project").order_by("added_at", "id"):
+        household.weekend = weekend
+        weekend_notices.tell_it_moved(household)
 
 
 def _shared(wish: StepWish) -> dict[str, object]:

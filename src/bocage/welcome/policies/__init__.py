@@ -11,6 +11,7 @@ from bocage.welcome.policies import (
     relays,
     sponsors,
     stays,
+    task_templates,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "relays",
     "sponsors",
     "stays",
+    "task_templates",
 ]

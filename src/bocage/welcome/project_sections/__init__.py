@@ -3,6 +3,7 @@
 from bocage.welcome.project_sections import (
     address_book,
     ceremonies,
+    commune_proposals,
     follow_ups,
     homes,
     household,
@@ -11,11 +12,14 @@ from bocage.welcome.project_sections import (
     sponsors,
     stays,
     suitability,
+    tasks,
+    weekends,
 )
 
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "follow_ups",
     "homes",
     "household",
@@ -24,4 +28,6 @@ __all__ = [
     "sponsors",
     "stays",
     "suitability",
+    "tasks",
+    "weekends",
 ]

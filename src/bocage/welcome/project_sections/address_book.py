@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.help_proposals import proposals_for
@@ -54,6 +55,7 @@ def state_words(request: HelpRequest) -> str:
 add_file_section(
     ProjectSection(
         name="helpers",
+        title=pgettext_lazy("section", "Aides"),
         template="welcome/helpers/file_section.html",
         rank=55,
         context=help_on_the_file,
@@ -62,6 +64,7 @@ add_file_section(
 add_household_section(
     ProjectSection(
         name="helpers",
+        title=pgettext_lazy("section", "Aides"),
         template="welcome/helpers/household_section.html",
         rank=55,
         context=help_of_the_household,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import answer_words, of_commune, when_words
 from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
@@ -56,6 +58,7 @@ def _guests(project: SettlementProject) -> list[dict[str, Any]]:
 add_household_section(
     ProjectSection(
         name="accueil-officiel",
+        title=pgettext_lazy("section", "Accueil officiel"),
         template="welcome/ceremonies/household_section.html",
         rank=70,
         context=own_ceremonies,
@@ -64,6 +67,7 @@ add_household_section(
 add_file_section(
     ProjectSection(
         name="ceremonie",
+        title=pgettext_lazy("section", "Cérémonie"),
         template="welcome/ceremonies/file_section.html",
         rank=70,
         context=ceremonies_of_file,

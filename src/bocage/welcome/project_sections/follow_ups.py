@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words, summary, wishes
@@ -50,6 +51,7 @@ def _line(follow_up: FollowUp) -> dict[str, Any]:
 add_household_section(
     ProjectSection(
         name="suivis",
+        title=pgettext_lazy("section", "Nouvelles"),
         template="welcome/follow_ups/household_section.html",
         rank=15,
         context=follow_ups_of_household,
@@ -58,6 +60,7 @@ add_household_section(
 add_file_section(
     ProjectSection(
         name="suivis",
+        title=pgettext_lazy("section", "Suivis"),
         template="welcome/follow_ups/file_section.html",
         rank=60,
         context=follow_ups_of_file,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import pgettext_lazy
 
 from bocage.housing.alert_words import criteria_in_words
 from bocage.housing.criteria import Criteria
@@ -93,17 +94,26 @@ def _leads(project: SettlementProject, person: Person) -> QuerySet[Lead]:
 
 add_household_section(
     ProjectSection(
-        name="logements", template="welcome/homes/own_section.html", rank=20, context=own_homes
+        name="logements",
+        title=pgettext_lazy("section", "Logements suivis"),
+        template="welcome/homes/own_section.html",
+        rank=20,
+        context=own_homes,
     )
 )
 add_household_section(
     ProjectSection(
-        name="trouvailles", template="welcome/homes/matches.html", rank=25, context=matches
+        name="trouvailles",
+        title=pgettext_lazy("section", "Trouvailles"),
+        template="welcome/homes/matches.html",
+        rank=25,
+        context=matches,
     )
 )
 add_file_section(
     ProjectSection(
         name="logements",
+        title=pgettext_lazy("section", "Logements"),
         template="welcome/homes/file_section.html",
         rank=60,
         context=homes_in_file,

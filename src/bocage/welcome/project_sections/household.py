@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.money import whole_euros
 from bocage.people.models import Person, Role
@@ -109,7 +109,10 @@ def consents(project: SettlementProject, _person: Person) -> dict[str, Any]:
         ),
         Use.HELPERS: (
             _("Parler de nous à des personnes qui peuvent aider"),
-            _("Un propriétaire, une directrice d’école, un médecin."),
+            _(
+                "Un propriétaire, une directrice d’école, un médecin. Pendant un week-end "
+                "d’accueil, qui vous conduit ou vous loge a aussi votre numéro."
+            ),
         ),
         Use.CLUB: (
             _("Nous présenter à des membres du club"),
@@ -152,16 +155,18 @@ def ending(project: SettlementProject, _person: Person) -> dict[str, Any]:
     return {"status": project.status, "has_arrived": project.has_arrived}
 
 
-for name, template, rank, context in (
-    ("reponses", "answers_section", 70, answers),
-    ("menage", "adults", 75, adults),
-    ("accords", "consents", 80, consents),
-    ("consultations", "seen", 85, seen_by),
-    ("fin", "ending", 95, ending),
+for name, title, template, rank, context in (
+    ("reponses", gettext_lazy("Ce que vous nous avez dit"), "answers_section", 70, answers),
+    ("menage", gettext_lazy("Qui partage cette page"), "adults", 75, adults),
+    ("accords", gettext_lazy("Ce que vous acceptez"), "consents", 80, consents),
+    ("consultations", gettext_lazy("Qui a ouvert votre dossier"), "seen", 85, seen_by),
+    ("fin", gettext_lazy("Changer d’avis"), "ending", 95, ending),
 ):
     add_household_section(
         ProjectSection(
             name=name,
+            title=title,
+            is_folded=True,
             template=f"welcome/own_project/{template}.html",
             rank=rank,
             context=context,

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bocage.people.models import Person
 from bocage.territory.models import Commune
+from bocage.territory.spoken_travel import spoken_drive
+from bocage.territory.travel import road_minutes
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.project_criteria import area_of
 from bocage.welcome.sections import ProjectSection, add_household_section
@@ -30,7 +34,14 @@ def places_nearby(project: SettlementProject, _person: Person) -> dict[str, Any]
         return None
     return {
         "around": area.label,
-        "places": [(place, max(1, round(place.distance_m / 1000))) for place in places],
+        "places": [
+            (
+                place,
+                max(1, round(place.distance_m / 1000)),
+                spoken_drive(road_minutes(place.distance_m)),
+            )
+            for place in places
+        ],
     }
 
 
@@ -41,6 +52,7 @@ def _communes(project: SettlementProject) -> list[Commune]:
 add_household_section(
     ProjectSection(
         name="travailler",
+        title=pgettext_lazy("section", "Où travailler"),
         template="welcome/own_project/places.html",
         rank=35,
         context=places_nearby,

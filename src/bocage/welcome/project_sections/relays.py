@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SettlementProject
@@ -87,12 +88,17 @@ _TONES: dict[str, str] = {Relay.Answer.YES: "good", Relay.Answer.NOT_NOW: "warn"
 
 add_file_section(
     ProjectSection(
-        name="relays", template="welcome/relays/file_section.html", rank=30, context=in_the_file
+        name="relays",
+        title=pgettext_lazy("section", "Mairies"),
+        template="welcome/relays/file_section.html",
+        rank=30,
+        context=in_the_file,
     )
 )
 add_household_section(
     ProjectSection(
         name="relays",
+        title=pgettext_lazy("section", "Mairies"),
         template="welcome/relays/household_section.html",
         rank=35,
         context=on_the_household_page,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bocage.people.models import Person
 from bocage.welcome.forms.sponsors import EndForm
 from bocage.welcome.models import SettlementProject, Sponsorship
@@ -57,6 +59,7 @@ def sponsors_of_file(project: SettlementProject, _person: Person) -> dict[str, A
 add_household_section(
     ProjectSection(
         name="parrain",
+        title=pgettext_lazy("section", "Parrainage"),
         template="welcome/sponsors/household_section.html",
         rank=25,
         context=sponsor_of_household,
@@ -65,6 +68,7 @@ add_household_section(
 add_file_section(
     ProjectSection(
         name="parrain",
+        title=pgettext_lazy("section", "Parrainage"),
         template="welcome/sponsors/file_section.html",
         rank=40,
         context=sponsors_of_file,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject, Stay
 from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
@@ -27,10 +29,20 @@ def stays_of_file(project: SettlementProject, _person: Person) -> dict[str, Any]
 
 
 add_household_section(
-    ProjectSection(name=NAME, template="welcome/stays/own_section.html", rank=25, context=own_stays)
+    ProjectSection(
+        name=NAME,
+        title=pgettext_lazy("section", "Séjour"),
+        template="welcome/stays/own_section.html",
+        rank=25,
+        context=own_stays,
+    )
 )
 add_file_section(
     ProjectSection(
-        name=NAME, template="welcome/stays/file_section.html", rank=50, context=stays_of_file
+        name=NAME,
+        title=pgettext_lazy("section", "Séjours"),
+        template="welcome/stays/file_section.html",
+        rank=50,
+        context=stays_of_file,
     )
 )

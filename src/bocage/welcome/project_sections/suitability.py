@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
 from bocage.welcome.models import SettlementProject
@@ -37,6 +38,7 @@ def communes_that_suit(project: SettlementProject, _person: Person) -> dict[str,
 add_household_section(
     ProjectSection(
         name=NAME,
+        title=pgettext_lazy("section", "Communes"),
         template="welcome/suitability/household_section.html",
         rank=30,
         context=communes_that_suit,
@@ -45,6 +47,7 @@ add_household_section(
 add_file_section(
     ProjectSection(
         name=NAME,
+        title=pgettext_lazy("section", "Communes"),
         template="welcome/suitability/file_section.html",
         rank=35,
         context=communes_that_suit,

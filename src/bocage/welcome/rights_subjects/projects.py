@@ -30,6 +30,14 @@ add_subject(
 
 add_subject(
     Subject(
+        name="the task templates of a département",
+        rights=("welcome.keep_task_templates",),
+        make=lambda tree, _holder: tree.departement.departement,
+    )
+)
+
+add_subject(
+    Subject(
         name="settlement projects, anywhere",
         rights=("welcome.see_board",),
         make=lambda _tree, _holder: None,

@@ -3,19 +3,23 @@
 from bocage.welcome.signed_actions import (
     address_book,
     ceremonies,
+    commune_proposals,
     meetings,
     projects,
     sponsors,
     stays,
+    weekend_takers,
     weekends,
 )
 
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "meetings",
     "projects",
     "sponsors",
     "stays",
+    "weekend_takers",
     "weekends",
 ]

@@ -17,6 +17,7 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
+from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.welcome.ceremony_links import answer_token
 from bocage.welcome.ceremony_words import people_words, when_words
@@ -40,7 +41,7 @@ class _GuestAction(SignedAction):
         Raises:
             NoLongerPossible: the household is gone, or the ceremony is over.
         """
-        person = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+        person = person_who_answers(payload)
         guest = (
             CeremonyGuest.objects.select_related("ceremony__commune", "project")
             .filter(pk=UUID(str(payload["guest"])))
@@ -111,7 +112,7 @@ class _KeeperAction(SignedAction):
         Raises:
             NoLongerPossible: the mandate is over, or the ceremony is gone.
         """
-        person = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+        person = person_who_answers(payload)
         ceremony = (
             Ceremony.objects.select_related("commune")
             .filter(pk=UUID(str(payload["ceremony"])))

@@ -16,6 +16,7 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
+from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.welcome.ceremony_words import people_words, when_words
 from bocage.welcome.meeting_links import meeting_token
@@ -34,7 +35,7 @@ class _MeetingAction(SignedAction):
         Raises:
             NoLongerPossible: the mandate is over, or the meeting.
         """
-        person = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+        person = person_who_answers(payload)
         invitation = (
             MeetingInvitation.objects.select_related("meeting__epci", "commune")
             .filter(pk=UUID(str(payload["invitation"])))

@@ -16,6 +16,7 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
+from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.welcome.errors.sponsors import NoMandateAnyMore
 from bocage.welcome.models import SponsorProfile, Sponsorship
@@ -39,7 +40,7 @@ def _person(payload: Payload) -> Person:
     Raises:
         NoLongerPossible: the account is closed or gone.
     """
-    person = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+    person = person_who_answers(payload)
     if person is None:
         raise NoLongerPossible
     return person

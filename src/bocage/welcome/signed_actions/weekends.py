@@ -16,6 +16,7 @@ from bocage.foundation.signed_actions import (
     signed_action,
 )
 from bocage.foundation.spoken_time import full_period
+from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.welcome.models import WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.weekend_households import come_to_weekend, decline_weekend
@@ -33,7 +34,7 @@ class _WeekendAnswer(SignedAction):
         Raises:
             NoLongerPossible: the account, the household or the weekend is over.
         """
-        person = Person.objects.filter(pk=UUID(str(payload["person"])), is_active=True).first()
+        person = person_who_answers(payload)
         household = (
             WeekendHousehold.objects.select_related("weekend__commune", "project")
             .filter(pk=UUID(str(payload["household"])))

@@ -1,16 +1,25 @@
-"""Criteria as the words of an address, and back. Reading never fails: nonsense is left aside.
+"""Criteria as the words of an address, and back. Reading never fails: nonsense is left aside, and
+said.
 
 `/communes/pour-nous/?fibre=3&ecoles=2&niveau=primary&budget=180000&pres-de=61464`
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.money import whole_euros
+from bocage.territory.forms import CommuneField
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.suitability.criteria import (
     HEAVIEST,
@@ -57,7 +66,41 @@ SMALLEST_M2, LARGEST_M2 = 9, 1_000
 MOST_COMPARED = 4
 
 
+WORDS_AT_ONCE = (
+    *WORDS.values(),
+    "offre",
+    "budget",
+    "surface",
+    "lieu",
+    "departement",
+    "pres-de-nom",
+)
+"""What an address says once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks, and in sentences what was left aside of it."""
+
+    criteria: SuitabilityCriteria
+    notes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class NamedCommunes:
+    """The communes that an address names, each once."""
+
+    found: list[Commune]
+    too_many: bool = False
+    unknown: bool = False
+
+
 def read_criteria(query: QueryDict) -> SuitabilityCriteria:
+    """What the words of an address ask: see `read_asked`."""
+    return read_asked(query).criteria
+
+
+def read_asked(query: QueryDict) -> Asked:
     """What the words of an address ask; one query for each commune that it names, at most."""
     told = {
         criterion: _whole(query.get(word, ""), 0, HEAVIEST) for criterion, word in WORDS.items()
@@ -71,26 +114,146 @@ def read_criteria(query: QueryDict) -> SuitabilityCriteria:
     schools = tuple(
         level for level, word in SCHOOL_WORDS.items() if word in query.getlist("niveau")
     )
-    return SuitabilityCriteria(
+    wished = read_communes(query, "pres-de", MOST_WISHED)
+    refusal = _add_typed(query, wished)
+    criteria = SuitabilityCriteria(
         weights=weights,
         schools=schools or (School.PRIMARY.value,),
         offer=_word(query.get("offre", ""), OFFER_WORDS) or Offer.SALE.value,
         budget_eur=_whole(query.get("budget", ""), LOWEST_BUDGET, HIGHEST_BUDGET),
         surface_m2=_whole(query.get("surface", ""), SMALLEST_M2, LARGEST_M2) or USUAL_SURFACE_M2,
         setting=_word(query.get("lieu", ""), SETTING_WORDS) or Setting.QUIET.value,
-        wished=tuple(commune.code for commune in read_communes(query, "pres-de", MOST_WISHED)),
+        wished=tuple(commune.code for commune in wished.found),
         departement=_departement(query.get("departement", "")),
     )
+    return Asked(criteria, (*_notes(query), *_notes_on_communes(wished), *refusal))
 
 
-def read_communes(query: QueryDict, word: str, most: int) -> list[Commune]:
+def read_communes(query: QueryDict, word: str, most: int) -> NamedCommunes:
     """The communes that an address names, by their codes of today or of before, each once."""
     found: dict[str, Commune] = {}
-    for code in query.getlist(word)[: most * 2]:
+    codes = list(dict.fromkeys(code for code in query.getlist(word) if code))
+    named = NamedCommunes([], too_many=len(codes) > most * 2)
+    for code in codes[: most * 2]:
         commune = resolve_commune(code.upper()) if len(code) == 5 and code.isascii() else None
-        if commune is not None and len(found) < most:
+        if commune is None:
+            named.unknown = True
+        elif len(found) < most:
             found.setdefault(commune.code, commune)
-    return list(found.values())
+        elif commune.code not in found:
+            named.too_many = True
+    named.found = list(found.values())
+    return named
+
+
+def _add_typed(query: QueryDict, wished: NamedCommunes) -> list[str]:
+    """Adds the commune whose name was typed without a suggestion taken, as without a script.
+
+    Answers the sentence that says why it is none.
+    """
+    typed = query.get("pres-de-nom", "").strip()
+    if not typed or query.get("pres-de"):
+        return []
+    try:
+        commune = CommuneField(required=False).clean((typed, ""))
+    except ValidationError as refusal:
+        return list(refusal.messages)
+    if commune is not None and commune not in wished.found:
+        if len(wished.found) < MOST_WISHED:
+            wished.found.append(commune)
+        else:
+            wished.too_many = True
+    return []
+
+
+# What is said of what was not understood.
+
+NAMES: dict[str, str | Promise] = {
+    **{word: Criterion(criterion).label for criterion, word in WORDS.items()},
+    "niveau": _("les écoles"),
+    "offre": _("acheter ou louer"),
+    "lieu": _("le cadre de vie"),
+    "departement": _("le département"),
+    "page": _("la page"),
+    "budget": _("le budget"),
+    "surface": _("la surface"),
+    "pres-de-nom": _("la commune à ajouter"),
+}
+
+
+def _notes(query: QueryDict) -> list[str]:
+    notes = []
+    if misread := [str(NAMES[word]) for word in _misread(query)]:
+        notes.append(
+            gettext("Nous avons laissé de côté ce que nous n’avons pas compris : %(what)s.")
+            % {"what": ", ".join(misread)}
+        )
+    if twice := [str(NAMES[word]) for word in WORDS_AT_ONCE if len(query.getlist(word)) > 1]:
+        notes.append(
+            gettext("Dit plusieurs fois, et lu la dernière : %(what)s.")
+            % {"what": ", ".join(twice)}
+        )
+    if _is_misread(query, "budget", LOWEST_BUDGET, HIGHEST_BUDGET):
+        notes.append(
+            gettext("Le budget n’a pas été compris : écrivez un montant entre %(low)s et %(high)s.")
+            % {"low": whole_euros(LOWEST_BUDGET), "high": whole_euros(HIGHEST_BUDGET)}
+        )
+    if _is_misread(query, "surface", SMALLEST_M2, LARGEST_M2):
+        notes.append(
+            gettext(
+                "La surface n’a pas été comprise : écrivez un nombre entre %(low)s et %(high)s."
+            )
+            % {"low": SMALLEST_M2, "high": LARGEST_M2}
+        )
+    return notes
+
+
+def _misread(query: QueryDict) -> Iterator[str]:
+    for word in WORDS.values():
+        if _is_misread(query, word, 0, HEAVIEST):
+            yield word
+    if any(level not in SCHOOL_WORDS.values() for level in query.getlist("niveau")):
+        yield "niveau"
+    for word, words in (("offre", OFFER_WORDS), ("lieu", SETTING_WORDS)):
+        if (told := query.get(word)) and not _word(told, words):
+            yield word
+    if (told := query.get("departement", "").strip()) and not _departement(told):
+        yield "departement"
+    if _is_misread(query, "page", 1, sys.maxsize):
+        yield "page"
+
+
+def _is_misread(query: QueryDict, word: str, lowest: int, highest: int) -> bool:
+    told = query.get(word, "").strip()
+    return bool(told) and _whole(told, lowest, highest) is None
+
+
+def _notes_on_communes(wished: NamedCommunes) -> list[str]:
+    notes = []
+    if wished.unknown:
+        notes.append(unknown_commune())
+    if wished.too_many:
+        notes.append(
+            gettext("%(most)s communes au plus guident le classement : les premières sont gardées.")
+            % {"most": MOST_WISHED}
+        )
+    return notes
+
+
+def notes_on_comparison(compared: NamedCommunes) -> list[str]:
+    """What was left aside of the communes to compare."""
+    notes = [unknown_commune()] if compared.unknown else []
+    if compared.too_many:
+        notes.append(
+            gettext("%(most)s communes au plus se comparent : les premières sont gardées.")
+            % {"most": MOST_COMPARED}
+        )
+    return notes
+
+
+def unknown_commune() -> str:
+    """A code that is no commune's."""
+    return gettext("Une commune de l’adresse n’existe pas : elle est laissée de côté.")
 
 
 def address_of(criteria: SuitabilityCriteria, **changes: Any) -> str:

@@ -12,7 +12,9 @@ from datetime import date
 from typing import Any
 
 from bocage.territory.fact_kinds import FactKind
+from bocage.territory.travel import road_minutes
 from bocage.welcome.suitability import rules
+from bocage.welcome.suitability.signs import Sign
 
 Told = dict[str, Any]
 """A fact as it is kept: `kind`, `value`, and where they are known `detail`, `source`, `on` (day),
@@ -63,8 +65,8 @@ class KnownCommune:
     homes: Mapping[str, int] | None = None
     """On the market, by offer; None where no source tells of the département."""
     workspace_km: float | None = None
-    has_referent: bool = False
-    has_charter: bool = False
+    """To the nearest place to work, as the crow flies."""
+    signs: Sequence[Sign] = ()
     today: date = date.min
 
 
@@ -115,20 +117,18 @@ def _connections(known: KnownCommune, judged: Judged) -> None:
     road = known.facts.get(FactKind.STATION_MINUTES)
     straight = known.facts.get(FactKind.NEAREST_STATION)
     if road:
-        mark = rules.STATION_BY_ROAD.mark(road.value)
+        mark = rules.STATION.mark(road.value)
         judged.tell("station", mark, told(FactKind.STATION_MINUTES, road))
     elif straight:
-        mark = rules.STATION_STRAIGHT.mark(straight.value)
+        mark = rules.STATION.mark(road_minutes(straight.value * 1_000))
         judged.tell("station", mark, told(FactKind.NEAREST_STATION, straight))
     if paris := known.facts.get(FactKind.PARIS_MINUTES):
         mark = rules.PARIS.mark(paris.value)
         judged.tell("paris", mark, told(FactKind.PARIS_MINUTES, paris))
     if known.workspace_km is not None:
-        judged.tell(
-            "workspace",
-            rules.WORKSPACE.mark(known.workspace_km),
-            {"kind": "workspace", "km": known.workspace_km, "on": known.today.isoformat()},
-        )
+        mark = rules.WORKSPACE.mark(road_minutes(known.workspace_km * 1_000))
+        kept = {"kind": "workspace", "km": known.workspace_km, "on": known.today.isoformat()}
+        judged.tell("workspace", mark, kept)
 
 
 def _within_reach(
@@ -192,11 +192,7 @@ def _people(known: KnownCommune, judged: Judged) -> None:
 
 
 def _welcome(known: KnownCommune, judged: Judged) -> None:
-    mark = rules.REFERENT_MARK * known.has_referent + rules.CHARTER_MARK * known.has_charter
     day = known.today.isoformat()
-    kept: list[Told] = []
-    if known.has_referent:
-        kept.append({"kind": "referent", "on": day})
-    if known.has_charter:
-        kept.append({"kind": "charter", "on": day})
+    kept = [sign.told | {"on": day} for sign in known.signs if sign.told]
+    mark = rules.welcome_mark(known.signs)
     judged.tell("welcome", mark, *(kept or [{"kind": "no_welcome", "on": day}]))

@@ -5,9 +5,11 @@ A ramp goes straight from the value that is worth 100 to the one that is worth n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bocage.territory.fact_kinds import FactKind
+from bocage.welcome.suitability.signs import Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,9 @@ SHOPS_BESIDE, SHOPS_HERE = Ramp(0, 10), Ramp(8, 0)
 SHOP_SHARE = 60
 """Of the mark of shops: to have one near; the rest is to have many here."""
 
-STATION_BY_ROAD, STATION_STRAIGHT, PARIS = Ramp(5, 35), Ramp(2, 30), Ramp(60, 210)
+STATION, WORKSPACE, PARIS = Ramp(5, 35), Ramp(5, 40), Ramp(60, 210)
+"""In minutes: by road to a station and to a place to work, by train to Paris."""
 HOMES = Ramp(6, 0)
-WORKSPACE = Ramp(0, 25)
 QUIET_DENSITY, QUIET_PEOPLE = Ramp(30, 150), Ramp(400, 2_500)
 TOWN_PEOPLE = Ramp(10_000, 2_000)
 VILLAGE_GROWS, VILLAGE_FADES = Ramp(800, 250), Ramp(3_000, 7_000)
@@ -49,7 +51,12 @@ DEAR_EUR_M2, CHEAP_EUR_M2 = 3_500, 1_000
 SURFACE_HALF = 0.5
 """A budget that pays half of the surface is worth nothing, one that pays all of it, 100."""
 NEAR_KM = 40
-REFERENT_MARK, CHARTER_MARK = 60, 40
+ANSWERS = Ramp(24, 168)
+"""Hours that a town hall takes to answer: a day is worth 100, a week nothing."""
+PRIOR = 50
+"""What is not known of a commune is taken for this mark…"""
+PRIOR_SHARE = 0.5
+"""… and weighs this much of what it would weigh if it were known."""
 
 
 def shops_mark(here: int, nearest_km: float | None) -> int | None:
@@ -89,3 +96,22 @@ def price_mark(eur_m2: int, budget_eur: int | None, surface_m2: int) -> int:
 def near_mark(kilometres: float) -> int:
     """How near the communes that the household wished for."""
     return Ramp(0, NEAR_KM).mark(kilometres)
+
+
+def score(known: float, known_weight: float, total_weight: float) -> float | None:
+    """The mean of the known marks, drawn to the middle by what is not known.
+
+    `known` is their sum, each by its weight. Nothing known, no score.
+    """
+    if not known_weight:
+        return None
+    guessed = PRIOR_SHARE * (total_weight - known_weight)
+    return (known + PRIOR * guessed) / (known_weight + guessed)
+
+
+def welcome_mark(signs: Sequence[Sign]) -> int | None:
+    """The points of the signs that a commune gives, of all that are known of it."""
+    points = sum(sign.points for sign in signs)
+    if not points:
+        return None
+    return round(100 * sum(sign.points * sign.share for sign in signs) / points)

@@ -13,9 +13,12 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from bocage.foundation.money import whole_euros
+from bocage.territory.spoken_travel import spoken_drive
+from bocage.territory.travel import road_minutes
 from bocage.welcome.ceremony_words import at_commune
 from bocage.welcome.operations.suitability import RankedCommune, Reason
 from bocage.welcome.suitability.criteria import WEIGHT_WORDS, SuitabilityCriteria
+from bocage.welcome.suitability.signs import sign_of_kind
 
 Told = dict[str, Any]
 
@@ -47,6 +50,20 @@ class SuitabilityCard:
     commune: RankedCommune
     number: int
     reasons: tuple[ToldReason, ...]
+
+    @property
+    def known(self) -> str:
+        """« Connu pour 5 critères sur 8 », or nothing where all is known."""
+        asked = len(self.reasons)
+        if self.commune.is_whole:
+            return ""
+        if self.commune.known == asked:
+            return _("Connu en partie seulement.")
+        return ngettext(
+            "Connu pour %(known)s critère sur %(asked)s.",
+            "Connu pour %(known)s critères sur %(asked)s.",
+            self.commune.known,
+        ) % {"known": self.commune.known, "asked": asked}
 
     @property
     def best(self) -> list[str]:
@@ -113,7 +130,11 @@ def _reason(reason: Reason, criteria: SuitabilityCriteria) -> ToldReason:
 
 def _told(fact: Told, criteria: SuitabilityCriteria) -> ToldFact:
     kind = fact["kind"]
-    words = _counted(fact) if kind in COUNTS else OTHERS[kind](fact, criteria)
+    sign = sign_of_kind(kind)
+    if sign is not None:
+        words = sign.words[kind](fact)
+    else:
+        words = _counted(fact) if kind in COUNTS else OTHERS[kind](fact, criteria)
     return ToldFact(words, _source(fact), fact.get("url", ""))
 
 
@@ -148,11 +169,23 @@ def _counted(fact: Told) -> str:
     words = COUNTS[fact["kind"]](count) % {"count": number_format(count)}
     if "in" not in fact:
         return words
-    return _("%(what)s %(there)s, à %(km)s km") % {
+    return _("%(what)s %(there)s, %(way)s") % {
         "what": words,
         "there": _there(fact["in"]),
-        "km": _number(fact["km"]),
+        "way": _way(fact["km"]),
     }
+
+
+def _way(kilometres: float) -> str:
+    """« à 8,7 km, environ 15 min en voiture »."""
+    return _("à %(km)s km, %(drive)s") % {
+        "km": _number(kilometres),
+        "drive": _drive(kilometres),
+    }
+
+
+def _drive(kilometres: float) -> str:
+    return spoken_drive(road_minutes(kilometres * 1_000))
 
 
 def _there(commune: str) -> str:
@@ -169,12 +202,12 @@ def _fibre(fact: Told, _criteria: SuitabilityCriteria) -> str:
 
 
 def _station(fact: Told, _criteria: SuitabilityCriteria) -> str:
-    told = {"name": fact.get("detail", ""), "km": _number(fact["value"])}
+    told = {"name": fact.get("detail", ""), "way": _way(fact["value"])}
     if fact["value"] < HERE_KM:
         return _("une gare sur place")
     if told["name"]:
-        return _("la gare de %(name)s à %(km)s km") % told
-    return _("une gare à %(km)s km") % told
+        return _("la gare de %(name)s %(way)s") % told
+    return _("une gare %(way)s") % told
 
 
 def _station_by_road(fact: Told, _criteria: SuitabilityCriteria) -> str:
@@ -191,13 +224,16 @@ def _paris(fact: Told, _criteria: SuitabilityCriteria) -> str:
 def _workspace(fact: Told, _criteria: SuitabilityCriteria) -> str:
     if fact["km"] < HERE_KM:
         return _("un bureau partagé sur place")
-    return _("un bureau partagé à %(km)s km") % {"km": _number(fact["km"])}
+    return _("un bureau partagé %(way)s") % {"way": _way(fact["km"])}
 
 
 def _near(fact: Told, _criteria: SuitabilityCriteria) -> str:
     if fact["km"] < HERE_KM:
         return _("l’une des communes qui vous plaisent")
-    return _("à %(km)s km d’une commune qui vous plaît") % {"km": _number(fact["km"])}
+    return _("à %(km)s km d’une commune qui vous plaît, %(drive)s") % {
+        "km": _number(fact["km"]),
+        "drive": _drive(fact["km"]),
+    }
 
 
 def _price(fact: Told, criteria: SuitabilityCriteria) -> str:
@@ -237,21 +273,17 @@ OTHERS: dict[str, Callable[[Told, SuitabilityCriteria], str]] = {
     "price_apartment": _price,
     "population": _people,
     "density": _density,
-    "referent": lambda _fact, _criteria: _("quelqu’un répond aux nouveaux venus en mairie"),
-    "charter": lambda _fact, _criteria: _("la commune a signé la charte d’accueil"),
     "no_welcome": lambda _fact, _criteria: _("personne n’est encore désigné en mairie"),
 }
 
 OWN_SOURCES: dict[str, str | Promise] = {
-    "workspace": gettext_lazy("lieux ouverts ici, à vol d’oiseau"),
-    "near": gettext_lazy("à vol d’oiseau"),
+    "workspace": gettext_lazy("lieux ouverts ici, temps estimé"),
+    "near": gettext_lazy("à vol d’oiseau, temps estimé"),
     "homes_sale": gettext_lazy("annonces suivies ici"),
     "homes_rental": gettext_lazy("annonces suivies ici"),
     "population": gettext_lazy("INSEE, population municipale"),
     "price_house": gettext_lazy("DVF, maisons vendues"),
     "price_apartment": gettext_lazy("DVF, appartements vendus"),
-    "referent": gettext_lazy("mandats confiés ici"),
-    "charter": gettext_lazy("chartes signées ici"),
     "no_welcome": gettext_lazy("mandats confiés ici"),
 }
 """Of what the instance itself counts, and of what is always the same."""
@@ -259,7 +291,9 @@ OWN_SOURCES: dict[str, str | Promise] = {
 
 def _source(fact: Told) -> str:
     """« INSEE, BPE, 1 janvier 2024 »."""
-    source = str(OWN_SOURCES.get(fact["kind"], "")) or fact.get("source", "")
+    sign = sign_of_kind(fact["kind"])
+    own = sign.source if sign else OWN_SOURCES.get(fact["kind"], "")
+    source = str(own) or fact.get("source", "")
     if "on" in fact:
         day = date_format(date.fromisoformat(fact["on"]), "DATE_FORMAT")
         return _("%(source)s, %(day)s") % {"source": source, "day": day}

@@ -10,12 +10,14 @@ from bocage.welcome.operations.address_book import (
     close_silent_helpers,
     forget_closed_helpers,
 )
+from bocage.welcome.operations.helper_imports import forget_left_imports
 
 
 @app.periodic(cron="25 8 * * *")
 @task
 def keep_the_book_fresh(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
-    """Forgets old cards, closes those of the silent, asks those who were quiet. By day."""
+    """Forgets old cards and tables, closes the cards of the silent, asks the quiet. By day."""
     forget_closed_helpers()
+    forget_left_imports()
     close_silent_helpers()
     ask_quiet_helpers()

@@ -3,6 +3,7 @@
 from bocage.welcome.timeline_sources import (
     address_book,
     ceremonies,
+    commune_proposals,
     consents,
     follow_ups,
     homes,
@@ -11,11 +12,13 @@ from bocage.welcome.timeline_sources import (
     sponsors,
     stages,
     stays,
+    weekends,
 )
 
 __all__ = [
     "address_book",
     "ceremonies",
+    "commune_proposals",
     "consents",
     "follow_ups",
     "homes",
@@ -24,4 +27,5 @@ __all__ = [
     "sponsors",
     "stages",
     "stays",
+    "weekends",
 ]

@@ -1,4 +1,4 @@
-"""What the project itself tells: messages and notes, stages, tasks, consents."""
+"""What the project itself tells: its arrival, its stages, its tasks."""
 
 from __future__ import annotations
 
@@ -6,28 +6,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from bocage.welcome.models import ProjectMessage, SettlementProject, Stage, StageMove
-from bocage.welcome.timeline import Kind, TimelineEntry, timeline_source
+from bocage.welcome.models import SettlementProject, Stage, StageMove
+from bocage.welcome.timeline import TimelineEntry, timeline_source
 
-Way = ProjectMessage.Way
 Status = SettlementProject.Status
-
-NOTES = (Way.CALL, Way.MEETING, Way.NOTE)
-
-
-@timeline_source
-def messages(project: SettlementProject) -> Iterator[TimelineEntry]:
-    """What was written and said; one query."""
-    for message in project.messages.select_related("author"):
-        kind: Kind = "note" if message.way in NOTES else "message"
-        yield TimelineEntry(
-            at=message.written_at,
-            kind=kind,
-            title=_title(message),
-            detail=message.words,
-            by=str(message.author) if message.author else "",
-            is_shown_to_household=message.way != Way.NOTE,
-        )
 
 
 @timeline_source
@@ -68,17 +50,6 @@ def done_tasks(project: SettlementProject) -> Iterator[TimelineEntry]:
             title=_("Fait : %(task)s") % {"task": task.title},
             by=str(task.done_by) if task.done_by else "",
         )
-
-
-def _title(message: ProjectMessage) -> str:
-    match message.way:
-        case Way.CALL:
-            return _("Appel")
-        case Way.MEETING:
-            return _("Rencontre")
-        case Way.NOTE:
-            return _("Note de l’équipe")
-    return _("Message du ménage") if message.is_from_household else _("Message au ménage")
 
 
 def _move_words(move: StageMove) -> str:

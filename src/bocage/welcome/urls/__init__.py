@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("bocage.welcome.urls.boards")),
     path("", include("bocage.welcome.urls.ceremonies")),
     path("", include("bocage.welcome.urls.charters")),
+    path("", include("bocage.welcome.urls.commune_proposals")),
     path("", include("bocage.welcome.urls.figures")),
     path("", include("bocage.welcome.urls.follow_ups")),
     path("", include("bocage.welcome.urls.held_mails")),
@@ -19,5 +20,6 @@ urlpatterns = [
     path("", include("bocage.welcome.urls.sponsors")),
     path("", include("bocage.welcome.urls.stays")),
     path("", include("bocage.welcome.urls.suitability")),
+    path("", include("bocage.welcome.urls.task_templates")),
     path("", include("bocage.welcome.urls.weekends")),
 ]

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}annuler/", ceremonies.ceremony_call_off, name="ceremony_call_off"),
     path(f"{ONE}<slug:paper>.pdf", ceremonies.ceremony_paper, name="ceremony_paper"),
     path(GUEST, ceremonies.ceremony_answer, name="ceremony_answer"),
+    path(f"{GUEST}ceremonie.ics", ceremonies.ceremony_calendar, name="ceremony_calendar"),
     path(f"{GUEST}certificat.pdf", ceremonies.ceremony_certificate, name="ceremony_certificate"),
     path(
         "ceremonie/date/<str:token>/",
@@ -27,5 +28,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "ceremonie/reponse/<str:token>/",
         ceremonies.ceremony_answer_signed,
         name="ceremony_answer_signed",
+    ),
+    path(
+        "ceremonie/reponse/<str:token>/ceremonie.ics",
+        ceremonies.ceremony_calendar_signed,
+        name="ceremony_calendar_signed",
     ),
 ]

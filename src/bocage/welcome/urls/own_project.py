@@ -6,6 +6,16 @@ from bocage.welcome.views import own_endings, own_project
 
 urlpatterns = [
     path("mon-projet/", own_project.own_project, name="own_project"),
+    path(
+        "mon-projet/demarches/<uuid:task_id>/faite/",
+        own_project.own_task_done,
+        name="own_task_done",
+    ),
+    path(
+        "mon-projet/demarches/<uuid:task_id>/a-faire/",
+        own_project.own_task_undone,
+        name="own_task_undone",
+    ),
     path("mon-projet/ecrire/", own_project.own_project_write, name="own_project_write"),
     path(
         "mon-projet/accords/<slug:use>/donner/",

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bocage.welcome.views import weekends
+from bocage.welcome.views import own_weekends, weekends
 
 WEEKEND = "espace/accueil/week-ends/<uuid:weekend_id>/"
 HOUSEHOLD = f"{WEEKEND}menages/<uuid:household_id>/"
 STEP = f"{WEEKEND}moments/<uuid:step_id>/"
+OWN = "mon-projet/week-ends/<uuid:household_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("espace/accueil/week-ends/", weekends.weekend_list, name="weekend_list"),
@@ -17,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{WEEKEND}tenu/", weekends.weekend_hold, name="weekend_hold"),
     path(f"{WEEKEND}annuler/", weekends.weekend_call_off, name="weekend_call_off"),
     path(f"{WEEKEND}programmes/", weekends.weekend_programmes, name="weekend_programmes"),
+    path(f"{WEEKEND}prevenir/", weekends.weekend_tell, name="weekend_tell"),
+    path(f"{WEEKEND}avis-lus/", weekends.weekend_feedback_read, name="weekend_feedback_read"),
     path(f"{WEEKEND}feuille.pdf", weekends.weekend_sheet, name="weekend_sheet"),
     path(f"{WEEKEND}inviter/", weekends.weekend_invite, name="weekend_invite"),
     path(f"{HOUSEHOLD}reponse/", weekends.weekend_answer, name="weekend_answer"),
@@ -36,4 +39,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{WEEKEND}moments/", weekends.weekend_step_add, name="weekend_step_add"),
     path(STEP, weekends.weekend_step_change, name="weekend_step_change"),
     path(f"{STEP}retirer/", weekends.weekend_step_remove, name="weekend_step_remove"),
+    path(f"{OWN}reponse/", own_weekends.own_weekend_answer, name="own_weekend_answer"),
+    path(f"{OWN}week-end.ics", own_weekends.own_weekend_calendar, name="own_weekend_calendar"),
 ]

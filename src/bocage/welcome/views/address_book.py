@@ -121,6 +121,7 @@ def helper(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "line": line,
         "requests": list(seen.select_related("project", "asked_by")[:50]),
         "asked_number": requests.count(),
+        "waits_until": None if found.may_be_asked(timezone.now()) else found.asked_from,
     }
     return _private(render(request, "welcome/helpers/card.html", context))
 

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -20,6 +21,7 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
+from bocage.welcome.ceremony_calendar import calendar_of
 from bocage.welcome.ceremony_guests import guests_of
 from bocage.welcome.ceremony_links import read_answer_link, read_planning_link
 from bocage.welcome.ceremony_words import CeremonyFacts, at_commune, of_commune, when_words
@@ -221,7 +223,8 @@ def ceremony_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The household answers, or somebody writes down what it said by telephone."""
     guest, person = target_of(request, CeremonyGuest), acting(request)
     if person.has_perm("welcome.see_own_project", guest.project):
-        return _answer(request, person, guest)
+        calendar = reverse("ceremony_calendar", args=[guest.pk])
+        return _answer(request, person, guest, calendar=calendar)
     if not _may_name(guest, person):
         raise Http404
     return _answer(request, person, guest, back=guest.ceremony.get_absolute_url())
@@ -231,7 +234,26 @@ def ceremony_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def ceremony_answer_signed(request: HttpRequest, token: str) -> HttpResponse:
     """The household answers from its mail, without signing in."""
     person, guest = read_answer_link(token)
-    return _answer(request, person, guest)
+    calendar = reverse("ceremony_calendar_signed", args=[token])
+    return _answer(request, person, guest, calendar=calendar)
+
+
+@permitted("welcome.answer_ceremony", on=find_guest)
+@require_safe
+def ceremony_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The ceremony for the calendar of an adult of an invited household."""
+    guest, person = target_of(request, CeremonyGuest), acting(request)
+    if not person.has_perm("welcome.see_own_project", guest.project):
+        raise Http404
+    return _calendar(guest, person)
+
+
+@public
+@require_safe
+def ceremony_calendar_signed(_request: HttpRequest, token: str) -> HttpResponse:
+    """The same from the address of the mail, without signing in."""
+    person, guest = read_answer_link(token)
+    return _calendar(guest, person)
 
 
 def _plan(
@@ -306,7 +328,12 @@ def _page(request: HttpRequest, found: Ceremony) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, person: Person, guest: CeremonyGuest, *, back: str = ""
+    request: HttpRequest,
+    person: Person,
+    guest: CeremonyGuest,
+    *,
+    back: str = "",
+    calendar: str = "",
 ) -> HttpResponse:
     is_signed = not request.user.is_authenticated
     form = GuestAnswerForm(
@@ -328,10 +355,19 @@ def _answer(
         "when": when_words(guest.ceremony.starts_at),
         "of_commune": of_commune(guest.ceremony.commune.name),
         "back": back,
+        "calendar": calendar,
         "layout": _layout(is_signed),
     }
     status = 422 if form.errors else 200
     return _private(render(request, "welcome/ceremonies/answer.html", context, status=status))
+
+
+def _calendar(guest: CeremonyGuest, person: Person) -> HttpResponse:
+    content = calendar_of(guest, person)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    name = f"ceremonie-{guest.ceremony.commune.slug}.ics"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _private(response)
 
 
 def _may_name(guest: CeremonyGuest, person: Person) -> bool:

@@ -20,8 +20,10 @@ from bocage.welcome.policies.projects import projects_followed_by
 @require_safe
 def welcome_figures(request: HttpRequest) -> HttpResponse:
     """The figures of those whom somebody follows. `?version=publique` hides the few."""
+    figures = _figures(request)
     context = {
-        "figures": _figures(request),
+        "figures": figures,
+        "menu": [(figure.name, figure.title) for figure in figures],
         "is_published": _is_published(request),
         "today": timezone.localdate(),
     }

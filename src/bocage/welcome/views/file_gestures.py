@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.notices import say_with_undo
+from bocage.foundation.notices import say_refused, say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.board import stage_after
 from bocage.welcome.forms.files import CloseForm, MoveForm, NoteForm, PauseForm, TaskForm, WriteForm
@@ -47,6 +48,9 @@ from bocage.welcome.views.files import file_page, find_project, follow_form, nex
 
 FOLLOW = "welcome.follow_project"
 BOTH = ["GET", "HEAD", "POST"]
+WHENCE = ("retour", "filtre")
+WHOLE_FORM = "action"
+"""A field of the form of a move that the button of a card, and a card that is dragged, lack."""
 
 
 @permitted(FOLLOW, on=find_project)
@@ -55,7 +59,7 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Moves a project to another stage: by the one button of a card, or by the whole form."""
     project = target_of(request, SettlementProject)
     if request.method != "POST":
-        return _move_page(request, project, MoveForm(initial=_move_words(project)))
+        return _move_page(request, project, MoveForm(initial=_move_words(request, project)))
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _move_page(request, project, form, status=422)
@@ -63,6 +67,8 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
         with transaction.atomic():
             moved = _move(request, project, form)
     except Refusal as refusal:
+        if "retour" in _whence(request) and WHOLE_FORM not in request.POST:
+            return _card_stays(request, project, form.stage, refusal)
         add_refusal_to(form, refusal)
         return _move_page(request, project, form, status=refusal.status)
     words = _("%(name)s : étape « %(stage)s »") % {
@@ -72,7 +78,9 @@ def project_move(request: HttpRequest, **_address: UUID) -> HttpResponse:
     if moved.stage == project.stage:
         messages.success(request, words)
     else:
-        say_with_undo(request, words, undo_url=reverse("project_move_undo", args=[project.pk]))
+        undo = reverse("project_move_undo", args=[project.pk])
+        whence = urlencode(_whence(request))
+        say_with_undo(request, words, undo_url=f"{undo}?{whence}" if whence else undo)
     return _back(request, project)
 
 
@@ -89,8 +97,24 @@ def _move(request: HttpRequest, project: SettlementProject, form: MoveForm) -> S
     return move_project(by=by, project=project, to=form.stage)
 
 
-def _move_words(project: SettlementProject) -> dict[str, Any]:
-    after = stage_after(project.stage)
+def _card_stays(
+    request: HttpRequest, project: SettlementProject, stage: Stage, refusal: Refusal
+) -> HttpResponse:
+    """Back to the board: why nothing moved, and the form where that is mended."""
+    words = _("%(name)s reste à l’étape « %(stage)s ». %(why)s") % {
+        "name": project.name,
+        "stage": project.get_stage_display(),
+        "why": refusal.sentence,
+    }
+    form = reverse("project_move", args=[project.pk])
+    query = urlencode({"etape": stage.value} | _whence(request))
+    say_refused(request, words, mend_url=f"{form}?{query}")
+    return _back(request, project)
+
+
+def _move_words(request: HttpRequest, project: SettlementProject) -> dict[str, Any]:
+    asked = request.GET.get("etape", "")
+    after = asked if asked in Stage else stage_after(project.stage)
     commune = project.commune
     return {
         "etape": after or project.stage,
@@ -108,7 +132,12 @@ def _move_page(
         for stage in Stage
         if (missing := missing_for(project, stage))
     } | {project.stage: _("aujourd’hui")}
-    context = {"project": project, "form": form, "back": request.POST.get("retour", "")}
+    context = {
+        "project": project,
+        "form": form,
+        "whence": _whence(request).items(),
+        "back": _place_asked(request, project),
+    }
     return _private(render(request, "welcome/board/move.html", context, status=status))
 
 
@@ -336,10 +365,23 @@ def _question(request: HttpRequest, form: Any, template: str) -> HttpResponse:
 
 
 def _back(request: HttpRequest, project: SettlementProject, part: str = "") -> HttpResponse:
-    """To the board where the gesture was made there, else to the file."""
-    if request.POST.get("retour") == "tableau":
-        return redirect(f"{reverse('project_board')}?{request.POST.get('filtre', '')}")
-    return redirect(project.get_absolute_url() + (f"#{part}" if part else ""))
+    """To where the gesture was made."""
+    return redirect(_place_asked(request, project, part))
+
+
+def _place_asked(request: HttpRequest, project: SettlementProject, part: str = "") -> str:
+    """The board for a gesture that comes from there, as it was narrowed; else the file."""
+    asked = _whence(request)
+    if asked.get("retour") == "tableau":
+        query = asked.get("filtre", "")
+        return reverse("project_board") + (f"?{query}" if query else "")
+    return project.get_absolute_url() + (f"#{part}" if part else "")
+
+
+def _whence(request: HttpRequest) -> dict[str, str]:
+    """Where a gesture was made, as its form or its address says."""
+    told = {name: request.POST.get(name) or request.GET.get(name) for name in WHENCE}
+    return {name: value for name, value in told.items() if value}
 
 
 def _private(response: HttpResponse) -> HttpResponse:

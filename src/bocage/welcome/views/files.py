@@ -33,13 +33,13 @@ from bocage.welcome.models import (
 from bocage.welcome.operations.reading import read_household_messages
 from bocage.welcome.operations.views import record_view
 from bocage.welcome.project_words import clock_of, household_words, needs_of, stage_age_words
-from bocage.welcome.sections import file_sections
+from bocage.welcome.sections import ShownProjectSection, file_sections
 from bocage.welcome.stage_conditions import missing_for
-from bocage.welcome.task_templates import ORDER
 from bocage.welcome.team import coordinators_over
+from bocage.welcome.template_lists import order_of
 from bocage.welcome.timeline import TimelineEntry, timeline_of
 
-MOST_ENTRIES = 60
+MOST_ENTRIES = 15
 MOST_VIEWS = 12
 
 KINDS = {
@@ -100,6 +100,7 @@ def file_page(
     team = coordinators_over(project)
     next_stage = stage_after(project.stage)
     adults = list(project.adults.select_related("person"))
+    sections = file_sections(project, person)
     context = {
         "project": project,
         "clock": clock_of(project, now),
@@ -118,7 +119,8 @@ def file_page(
         "consents": list(project.consents.filter(withdrawn_at=None).select_related("person")),
         "views": list(project.seen.select_related("person")[:MOST_VIEWS]),
         "look_alikes": look_alikes_of(project, person),
-        "sections": file_sections(project, person),
+        "sections": sections,
+        "menu": _menu(project, sections),
         "sentence": sentence,
         "next_form": forms.get("next_form") or _next_form(project, team, person),
         "write_form": forms.get("write_form") or WriteForm(),
@@ -131,6 +133,20 @@ def file_page(
     response = render(request, "welcome/board/file.html", context, status=status)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _menu(project: SettlementProject, sections: list[ShownProjectSection]) -> list[tuple[str, str]]:
+    """The anchors of the page, in its order on a phone."""
+    own = [
+        ("ecrire", _("Écrire")),
+        ("suite", _("Et ensuite")),
+        ("fil", _("Échanges")),
+        ("menage", _("Le ménage")),
+        ("taches", _("À faire")),
+    ]
+    if not project.is_open:
+        own = [one for one in own if one[0] != "suite"]
+    return [*own, *((one.name, one.title) for one in sections), ("accords", _("Accords"))]
 
 
 def _phones(project: SettlementProject, adults: list[HouseholdAdult]) -> list[tuple[str, str]]:
@@ -191,9 +207,10 @@ def _steps(project: SettlementProject) -> list[dict[str, Any]]:
 
 def _tasks(project: SettlementProject, now: Any) -> dict[str, Any]:
     """The tasks of both sides: those to do first, in the order of the lists."""
+    order = order_of(project.departement_id)
     tasks = sorted(
         project.tasks.select_related("done_by"),
-        key=lambda task: (not task.is_open, ORDER.get(task.template, len(ORDER)), task.opened_at),
+        key=lambda task: (not task.is_open, order.get(task.template, len(order)), task.opened_at),
     )
     today = timezone.localdate(now)
 

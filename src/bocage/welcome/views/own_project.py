@@ -14,10 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import signed_in
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.forms.own_project import InviteForm, WriteForm
 from bocage.welcome.forms.project_answers import TOLD_STEPS, StepForm
-from bocage.welcome.models import HouseholdInvitation, ProjectConsent, SettlementProject
+from bocage.welcome.models import (
+    HouseholdInvitation,
+    ProjectConsent,
+    ProjectTask,
+    SettlementProject,
+    TaskSide,
+)
 from bocage.welcome.operations.consents import give_consent, withdraw_consent
 from bocage.welcome.operations.households import (
     invite_adult,
@@ -26,13 +33,16 @@ from bocage.welcome.operations.households import (
 )
 from bocage.welcome.operations.messages import mark_read, write_to_team
 from bocage.welcome.operations.projects import answers_of, change_answers
+from bocage.welcome.operations.tasks import do_task, take_task_up
 from bocage.welcome.own_project import (
+    RECENT_MESSAGES,
     companion_of,
     project_of,
     stage_line,
     thread_of,
     what_comes_next,
 )
+from bocage.welcome.own_waiting import tasks_of_household
 from bocage.welcome.retold_answers import kept_answers, told_again
 from bocage.welcome.sections import household_sections
 
@@ -140,6 +150,26 @@ def own_household_leave(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@require_POST
+def own_task_done(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Something that the household had to do is done."""
+    do_task(by=acting(request), task=_own_task(request, task_id))
+    say_with_undo(
+        request, _("Une démarche de moins."), undo_url=reverse("own_task_undone", args=[task_id])
+    )
+    return redirect(reverse("own_project") + "#demarches")
+
+
+@signed_in
+@require_POST
+def own_task_undone(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """It was not done after all."""
+    take_task_up(by=acting(request), task=_own_task(request, task_id))
+    messages.success(request, _("C’est de nouveau à faire."))
+    return redirect(reverse("own_project") + "#demarches")
+
+
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_answers(request: HttpRequest, step: str) -> HttpResponse:
     """One step of the answers, told again."""
@@ -166,6 +196,11 @@ def own_answers(request: HttpRequest, step: str) -> HttpResponse:
     return render(request, "welcome/own_project/answers.html", context, status=status)
 
 
+def _own_task(request: HttpRequest, task_id: UUID) -> ProjectTask:
+    tasks = ProjectTask.objects.filter(project=own_project_of(request), side=TaskSide.HOUSEHOLD)
+    return get_object_or_404(tasks.select_related("project"), pk=task_id)
+
+
 def _use(use: str) -> str:
     if use not in ProjectConsent.Use.values:
         raise Http404
@@ -176,13 +211,25 @@ def _page(
     request: HttpRequest, project: SettlementProject, form: WriteForm, *, status: int = 200
 ) -> HttpResponse:
     person = acting(request)
+    thread = thread_of(project, person)
+    sections = household_sections(project, person)
+    shown = [section for section in sections if not section.is_folded]
     context = {
         "project": project,
+        "menu": [
+            ("ensuite", _("Où nous en sommes")),
+            ("fil", _("Le fil")),
+            *((section.name, section.title) for section in shown),
+            ("reste", _("Réponses et accords")),
+        ],
+        "waiting": tasks_of_household(person),
         "stages": stage_line(project),
         "next_words": what_comes_next(project),
         "companion": companion_of(project),
-        "thread": thread_of(project, person),
+        "earlier": thread[:-RECENT_MESSAGES],
+        "thread": thread[-RECENT_MESSAGES:],
         "form": form,
-        "sections": household_sections(project, person),
+        "sections": shown,
+        "folded": [section for section in sections if section.is_folded],
     }
     return render(request, "welcome/own_project/page.html", context, status=status)

@@ -29,6 +29,7 @@ from bocage.welcome.stay_notices import arrival_words
 from bocage.welcome.stay_recipients import face_of
 from bocage.welcome.stay_words import facts_of_step, facts_of_team
 from bocage.welcome.views.stays import find_stay, private
+from bocage.welcome.weekend_words import places_of_stay
 
 OPEN_AFTER = timedelta(days=14)
 """How long after its end the address of a sheet still opens: it holds telephone numbers."""
@@ -117,6 +118,7 @@ def sheet_context(stay: Stay) -> dict[str, Any]:
         "stay": stay,
         "days": programme_of(stay),
         "arrival": arrival_words(stay),
+        "places": places_of_stay(stay),
         "team": facts_of_team(face_of(stay)),
         "is_own": False,
         "today": timezone.localdate(),

@@ -55,7 +55,10 @@ def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
     form = RelayAskForm(
         request.POST if request.method == "POST" else None,
         suited=suited,
-        initial={"mots": words_to_begin_with(project)},
+        initial={
+            "mots": words_to_begin_with(project),
+            "communes": request.GET.getlist("commune"),
+        },
     )
     if request.method == "POST" and form.is_valid():
         response = _ask(request, project, form)

@@ -32,9 +32,10 @@ from bocage.welcome.suitability.addresses import (
     SETTING_WORDS,
     WORDS,
     address_of,
+    notes_on_comparison,
     pairs_of,
+    read_asked,
     read_communes,
-    read_criteria,
 )
 from bocage.welcome.suitability.criteria import (
     WEIGHT_WORDS,
@@ -60,15 +61,17 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
     """
     project = next(iter(open_projects_of(request.user)), None)
     starts_from_project = project is not None and not request.GET
+    asked = read_asked(request.GET)
     criteria = (
         criteria_of_project(project)
         if project is not None and starts_from_project
-        else read_criteria(request.GET)
+        else asked.criteria
     )
     page = _page(request.GET)
     ranked = rank_communes(criteria, most=SHOWN + 1, skip=(page - 1) * SHOWN)
     context = {
         "criteria": criteria,
+        "notes": asked.notes,
         "cards": cards_of(ranked[:SHOWN], criteria, first=(page - 1) * SHOWN + 1),
         "pins": _pins(ranked[:SHOWN], first=(page - 1) * SHOWN + 1),
         "map_background": settings.BOCAGE.map_style,
@@ -90,18 +93,24 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
 @require_safe
 def commune_comparison(request: HttpRequest) -> HttpResponse:
     """Up to four communes side by side, by the same wishes."""
-    criteria = read_criteria(request.GET)
+    asked = read_asked(request.GET)
+    criteria = asked.criteria
     communes = read_communes(request.GET, "c", MOST_COMPARED)
-    compared = compare_communes(criteria, communes) if communes else []
+    compared = compare_communes(criteria, communes.found) if communes.found else []
     cards = cards_of(compared, criteria)
     rows = [
-        {"criterion": criterion.label, "cells": [card.reasons[rank] for card in cards]}
+        {
+            "criterion": criterion.label,
+            "weight": WEIGHT_WORDS[criteria.weight(criterion)],
+            "cells": [(card.commune.place, card.reasons[rank]) for card in cards],
+        }
         for rank, criterion in enumerate(criteria.asked)
     ]
     project = next(iter(open_projects_of(request.user)), None)
     context = {
         "cards": cards,
         "rows": rows,
+        "notes": [*asked.notes, *notes_on_comparison(communes)],
         "query": address_of(criteria),
         "pins": _pins(compared),
         "map_background": settings.BOCAGE.map_style,
@@ -162,7 +171,7 @@ def _pins(ranked: list[RankedCommune], *, first: int = 1) -> list[dict[str, Any]
             "url": reverse("commune_detail", args=[one.place.slug]),
             "latitude": one.place.latitude,
             "longitude": one.place.longitude,
-            "detail": f"{one.score} / 100",
+            "detail": "" if one.score is None else f"{one.score} / 100",
             "number": number,
         }
         for number, one in enumerate(ranked, first)

@@ -47,12 +47,14 @@ from bocage.welcome.operations.weekend_places import (
     remove_car,
     remove_night_host,
 )
+from bocage.welcome.operations.weekend_telling import tell_places
 from bocage.welcome.operations.weekends import (
     add_shared_step,
     call_off_weekend,
     change_shared_step,
     change_weekend,
     hold_weekend,
+    note_feedback_read,
     open_weekend,
     plan_weekend,
     remove_shared_step,
@@ -61,9 +63,10 @@ from bocage.welcome.policies.projects import projects_followed_by
 from bocage.welcome.policies.stays import weekends_kept_by
 from bocage.welcome.programme import local_days
 from bocage.welcome.views.stays import private
+from bocage.welcome.weekend_concerns import concerns_of
 from bocage.welcome.weekend_documents import file_name, weekend_pdf
-from bocage.welcome.weekend_notices import meeting_words
-from bocage.welcome.weekend_presentation import shown
+from bocage.welcome.weekend_presentation import feedback_of, shown
+from bocage.welcome.weekend_words import meeting_words
 
 WEEKENDS_PER_PAGE = 30
 MOST_TO_INVITE = 60
@@ -176,6 +179,28 @@ def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_POST
+def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Drivers, hosts and households learn who takes whom."""
+    return _done(
+        request,
+        lambda found: tell_places(by=acting(request), weekend=found),
+        _("C’est fait : chacun sait qui le conduit et qui le loge."),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
+def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What families said was read."""
+    return _done(
+        request,
+        lambda found: note_feedback_read(by=acting(request), weekend=found),
+        _("C’est noté : ces avis sont lus."),
+    )
+
+
+@permitted("welcome.keep_weekend", on=find_weekend)
+@require_POST
 def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A programme for each household that comes."""
     return _done(
@@ -236,11 +261,12 @@ def weekend_invite(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -> HttpResponse:
     """The household said, on the telephone say, whether it comes."""
-    operation = come_to_weekend if request.POST.get("vient") == "oui" else decline_weekend
+    comes = request.POST.get("vient") == "oui"
+    operation = come_to_weekend if comes else decline_weekend
     return _done(
         request,
         lambda found: operation(by=acting(request), household=_household(found, household_id)),
-        _("C’est noté, et le ménage en est prévenu."),
+        _("C’est noté, et le ménage en est prévenu.") if comes else _("C’est noté."),
     )
 
 
@@ -374,9 +400,15 @@ def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -
 def _page(
     request: HttpRequest, found: WelcomeWeekend, *, sentence: str = "", status: int = 200
 ) -> HttpResponse:
+    about = shown(found)
+    feedback = feedback_of(found) if not found.is_to_come else []
+    read_at = found.feedback_read_at
     context = {
         "weekend": found,
-        "shown": shown(found),
+        "shown": about,
+        "concerns": concerns_of(about),
+        "feedback": feedback,
+        "has_unread": any(read_at is None or one.given_at > read_at for one in feedback),
         "meeting": meeting_words(found),
         "sentence": sentence,
     }

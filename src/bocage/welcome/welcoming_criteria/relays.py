@@ -12,11 +12,12 @@ from bocage.housing.models import Lead
 from bocage.people.models import Mandate, Role
 from bocage.territory.landmarks import landmark_kind
 from bocage.territory.models import Commune
+from bocage.territory.travel import road_minutes
 from bocage.welcome.welcoming import welcoming_criterion
 
 FRESH = timedelta(days=90)
-NEAR_M = 15_000
-"""Twenty minutes by car: 60 km/h, over roads that are a third longer than the straight line."""
+NEAR_MINUTES = 20
+"""By car, as the territory estimates it."""
 WORKSPACE = "workspace"
 
 
@@ -60,9 +61,9 @@ def has_fresh_leads(commune: Commune) -> bool:
     url=lambda commune: reverse("commune_detail", args=[commune.slug]),
 )
 def has_a_workspace_near(commune: Commune) -> bool:
-    """As the crow flies; one query."""
+    """By car, from the middle of the commune; one query."""
     kind = landmark_kind(WORKSPACE)
     if kind is None or commune.latitude is None or commune.longitude is None:
         return False
     nearest = kind.distances([(commune.latitude, commune.longitude)])[0]
-    return nearest is not None and nearest <= NEAR_M
+    return nearest is not None and road_minutes(nearest) <= NEAR_MINUTES

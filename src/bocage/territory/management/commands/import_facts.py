@@ -75,13 +75,20 @@ class Command(BaseCommand):
     def _tell(self, form: str, report: FactsReport, *, dry_run: bool, as_json: bool) -> None:
         if as_json:
             told = {"form": form, "dry_run": dry_run} | asdict(report)
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2, default=str))
             return
         for refused in report.refused:
             self.stderr.write(f"line {refused.line}, {refused.column}: {refused.reason}")
         more = report.refused_count - len(report.refused)
         if more:
             self.stderr.write(f"… and {more} more")
+        for shown in report.shown:
+            name = shown.indicator or shown.kind
+            before = "new" if shown.before is None else f"was {shown.before.normalize():f}"
+            self.stdout.write(
+                f"{shown.commune} ({shown.code}), {name}: {shown.value.normalize():f} "
+                f"({before}; {shown.source}, {shown.dated_on})"
+            )
         would = " (nothing was kept: --dry-run)" if dry_run else ""
         self.stdout.write(
             f"{report.read} read, {report.written} written, {report.unchanged} unchanged, "

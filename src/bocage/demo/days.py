@@ -1,0 +1,25 @@
+"""Days of the demo: a school is visited on a weekday and a ceremony is held on a Saturday,
+whatever the day on which the demo is loaded."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+THURSDAY, SATURDAY = 3, 5
+
+
+def weekday_from(moment: datetime, weekday: int) -> datetime:
+    """The first such day of the week from a moment on, Monday being 0; at the hour of the moment
+    on the wall."""
+    local = timezone.localtime(moment)
+    ahead = (weekday - local.weekday()) % 7
+    return timezone.make_aware(local.replace(tzinfo=None) + timedelta(days=ahead))
+
+
+def at_hour(moment: datetime, hour: int, minute: int = 0) -> datetime:
+    """The same day, at an hour on the wall."""
+    local = timezone.localtime(moment)
+    day = local.replace(tzinfo=None, hour=hour, minute=minute, second=0, microsecond=0)
+    return timezone.make_aware(day)

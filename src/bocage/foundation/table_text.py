@@ -1,0 +1,40 @@
+"""The text of tables that people fill in: whatever their spreadsheet saved."""
+
+from __future__ import annotations
+
+SAMPLE = 64 * 1024
+DELIMITERS = ";\t,|"
+
+
+class NoText(ValueError):
+    """The bytes are no text."""
+
+
+class UnknownEncoding(ValueError):
+    """The bytes say that they are a text, and are not."""
+
+
+def text_of(content: bytes) -> str:
+    """UTF-8 with or without its mark, UTF-16 with its mark, or what Windows writes in the West.
+
+    Raises:
+        NoText: an archive, a picture, a workbook.
+        UnknownEncoding: a mark, and then something else.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise UnknownEncoding from error
+    if b"\0" in content[:SAMPLE]:
+        raise NoText
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def delimiter_of(text: str) -> str:
+    """The sign that cuts the first line into the most columns."""
+    first = text[:SAMPLE].partition("\n")[0]
+    return max(DELIMITERS, key=first.count)

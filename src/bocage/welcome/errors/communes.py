@@ -1,0 +1,14 @@
+"""What is refused about communes of before."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class CommuneMerged(Refusal):
+    """The commune is part of another one today."""
+
+    code = "commune_merged"
+    default_sentence = _("Cette commune n’existe plus : choisissez celle d’aujourd’hui.")

@@ -1,0 +1,14 @@
+"""What is refused about the moments of what is planned."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class MomentPassed(Refusal):
+    """It would be in the past."""
+
+    code = "moment_passed"
+    default_sentence = _("Ce moment est passé : choisissez une date à venir.")

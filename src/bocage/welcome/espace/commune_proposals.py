@@ -1,0 +1,42 @@
+"""In the Espace of those who coordinate: communes to which a household said yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.models import Person, Role
+from bocage.people.policies import holds_anywhere
+from bocage.welcome.models import ARRIVED, CommuneProposal, Relay
+from bocage.welcome.policies.projects import projects_followed_by
+
+FEW = 3
+
+
+@waiting_tasks
+def communes_to_ask(person: Person) -> Iterator[WaitingTask]:
+    """Where a household said yes and the town hall was not asked yet; one query."""
+    if not holds_anywhere(person, Role.COORDINATOR):
+        return
+    asked = Relay.objects.filter(project=OuterRef("project"), commune=OuterRef("commune"))
+    waiting = (
+        CommuneProposal.objects.filter(
+            ~Exists(asked),
+            answer=CommuneProposal.Answer.YES,
+            project__in=projects_followed_by(person).open().exclude(stage__in=ARRIVED),
+        )
+        .select_related("commune", "project")
+        .order_by("answered_at", "pk")
+    )
+    for one in waiting[:FEW]:
+        words = {"household": one.project.name, "commune": one.commune.name}
+        yield WaitingTask(
+            title=_("%(household)s dit oui à %(commune)s") % words,
+            detail=_("Proposée par l’accueil."),
+            action=_("Ouvrir le dossier"),
+            url=reverse("project_file", args=[one.project_id]) + "#proposed_communes",
+        )

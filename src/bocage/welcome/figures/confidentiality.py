@@ -1,0 +1,100 @@
+"""Which cells stay secret once figures leave the team: those of few, and those that tell them.
+
+A cell is secret by itself where it counts fewer than `FEW_HOUSEHOLDS` households and more than
+none, or where what it leaves out does (see docs/decisions/welcome-figures.md). As a total less what
+is shown beside it tells what is hidden, further cells are then hidden, the smallest first, until
+each sum that a reader may do leaves out at least two numbers that make `FEW_HOUSEHOLDS` together.
+Nothing tells the ones from the others: « secret » says nothing of a number but that it exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from bocage.welcome.figures.relations import Relation, relations_of
+from bocage.welcome.figures.tables import FEW_HOUSEHOLDS, Cell, Figure, Place, is_few
+
+LEAST_HIDDEN = 2
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """A relation, with what its cells count."""
+
+    whole: Sequence[Place]
+    parts: Sequence[Place]
+    rest: int
+
+    @property
+    def places(self) -> list[Place]:
+        return [*self.parts, *self.whole]
+
+
+def as_published(figures: Sequence[Figure]) -> list[Figure]:
+    """The same figures, without what would tell of a few households."""
+    cells = {place: cell for figure in figures for place, cell in figure.cells_by_place()}
+    secret = secret_places(cells, relations_of(figures))
+    return [
+        replace(
+            figure,
+            rows=[
+                replace(
+                    row,
+                    cells=[
+                        _hidden(cell) if Place(figure.name, line, column) in secret else cell
+                        for column, cell in enumerate(row.cells)
+                    ],
+                )
+                for line, row in enumerate(figure.rows)
+            ],
+        )
+        for figure in figures
+    ]
+
+
+def secret_places(cells: Mapping[Place, Cell], relations: Sequence[Relation]) -> set[Place]:
+    """The places of the cells that are hidden, by themselves or for the sake of another."""
+    secret = {place for place, cell in cells.items() if cell.is_of_few}
+    sums = [_sum_of(relation, cells) for relation in relations]
+    is_settled = False
+    while not is_settled:
+        is_settled = True
+        for one in sums:
+            more = _one_more(one, cells, secret)
+            if more is not None:
+                secret.add(more)
+                is_settled = False
+    return secret
+
+
+def _sum_of(relation: Relation, cells: Mapping[Place, Cell]) -> _Sum:
+    """The relation, with what its parts leave out."""
+    rest = sum(_counted(cells, place) for place in relation.whole)
+    rest -= sum(_counted(cells, place) for place in relation.parts)
+    return _Sum(relation.whole, relation.parts, max(rest, 0) if relation.leaves_a_rest else 0)
+
+
+def _one_more(one: _Sum, cells: Mapping[Place, Cell], secret: set[Place]) -> Place | None:
+    """The next cell to hide of a sum that would tell a few; None where it tells nothing."""
+    hidden = [_counted(cells, place) for place in one.places if place in secret]
+    if one.rest:
+        hidden.append(one.rest)
+    is_at_stake = is_few(one.rest) or any(place in secret for place in one.places)
+    if not is_at_stake or (len(hidden) >= LEAST_HIDDEN and sum(hidden) >= FEW_HOUSEHOLDS):
+        return None
+    for side in (one.parts, one.whole):
+        shown = [place for place in side if place not in secret and _counted(cells, place)]
+        if shown:
+            return min(shown, key=lambda place: (_counted(cells, place), place))
+    return None
+
+
+def _counted(cells: Mapping[Place, Cell], place: Place) -> int:
+    return cells[place].counted
+
+
+def _hidden(cell: Cell) -> Cell:
+    return replace(cell, text=_("secret"), value=None)

@@ -1,0 +1,134 @@
+"""The sums that a reader of the figures can do: which cells make which others together.
+
+They are what secondary suppression goes by (see `confidentiality`). A figure that comes to have a
+total, or to count a part of what another counts, says so here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bocage.welcome.figures.tables import Figure, Place
+
+BETWEEN = " · "
+"""What stands between the year and the commune, in the lines of those who settled."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """The cells of the whole count together what those of the parts do, and where the parts
+    leave a rest, what nobody is told."""
+
+    whole: Sequence[Place]
+    parts: Sequence[Place]
+    leaves_a_rest: bool = False
+
+
+def relations_of(figures: Sequence[Figure]) -> list[Relation]:
+    """All of them, within a figure and between two; none of a figure that has no line yet."""
+    by_name = {figure.name: figure for figure in figures}
+    found: list[Relation] = []
+    for name, relations in (
+        ("etapes", _stages),
+        ("premieres_reponses", _first_answers),
+        ("mairies", _town_halls),
+        ("toujours_ici_12", _retention),
+        ("toujours_ici_24", _retention),
+        ("parrainages", _sponsorships),
+    ):
+        if name in by_name:
+            found += relations(by_name[name], by_name)
+    found += [*_of_two_years(by_name), *_of_the_settled(by_name)]
+    told = {place for figure in figures for place, _cell in figure.cells_by_place()}
+    return [one for one in found if told.issuperset((*one.whole, *one.parts))]
+
+
+def _stages(figure: Figure, others: Mapping[str, Figure]) -> Iterator[Relation]:
+    """All projects are counted again by their first answers, but for those of today."""
+    if "premieres_reponses" in others:
+        yield Relation(
+            whole=[Place("premieres_reponses", 1, 0)],
+            parts=[Place(figure.name, line, 0) for line in range(len(figure.rows))],
+        )
+
+
+def _first_answers(figure: Figure, _others: Mapping[str, Figure]) -> Iterator[Relation]:
+    """The last year is a part of all years."""
+    for column in (0, 1):
+        yield Relation(
+            whole=[Place(figure.name, 1, column)],
+            parts=[Place(figure.name, 0, column)],
+            leaves_a_rest=True,
+        )
+
+
+def _town_halls(figure: Figure, _others: Mapping[str, Figure]) -> Iterator[Relation]:
+    """A yes is one of the answers."""
+    for line in range(len(figure.rows)):
+        yield Relation(
+            whole=[Place(figure.name, line, 1)],
+            parts=[Place(figure.name, line, 2)],
+            leaves_a_rest=True,
+        )
+
+
+def _retention(figure: Figure, _others: Mapping[str, Figure]) -> Iterator[Relation]:
+    """With and without a sponsor, in the club and out of it, and the communes, are everybody;
+    who is here, gone and without news are each line."""
+    name, lines = figure.name, range(len(figure.rows))
+    for column in range(4):
+        for parts in ((1, 2), (3, 4), lines[5:]):
+            yield Relation(
+                whole=[Place(name, 0, column)],
+                parts=[Place(name, line, column) for line in parts],
+            )
+    for line in lines:
+        yield Relation(
+            whole=[Place(name, line, 1)],
+            parts=[Place(name, line, column) for column in (0, 2, 3)],
+        )
+
+
+def _sponsorships(figure: Figure, _others: Mapping[str, Figure]) -> Iterator[Relation]:
+    """Those who accepted accompany still, or have ended."""
+    _asked, accepted, _delay, active, ended, done = (
+        Place(figure.name, line, 0) for line in range(6)
+    )
+    yield Relation(whole=[accepted], parts=[active, ended])
+    yield Relation(whole=[ended], parts=[done], leaves_a_rest=True)
+
+
+def _of_two_years(by_name: Mapping[str, Figure]) -> Iterator[Relation]:
+    """Who came two years ago came one year ago too."""
+    if not {"toujours_ici_12", "toujours_ici_24"} <= set(by_name):
+        return
+    one_year = _lines(by_name["toujours_ici_12"])
+    for label, line in _lines(by_name["toujours_ici_24"]).items():
+        if label in one_year:
+            yield Relation(
+                whole=[Place("toujours_ici_12", one_year[label], 1)],
+                parts=[Place("toujours_ici_24", line, 1)],
+                leaves_a_rest=True,
+            )
+
+
+def _of_the_settled(by_name: Mapping[str, Figure]) -> Iterator[Relation]:
+    """Who came a year ago or more is one of those who came: here, and in each commune."""
+    if not {"installations", "toujours_ici_12"} <= set(by_name):
+        return
+    came: dict[str, list[Place]] = {}
+    for line, row in enumerate(by_name["installations"].rows):
+        commune = row.label.split(BETWEEN, 1)[-1]
+        came.setdefault(commune, []).append(Place("installations", line, 0))
+    one_year = _lines(by_name["toujours_ici_12"])
+    everybody = [place for places in came.values() for place in places]
+    yield Relation(whole=everybody, parts=[Place("toujours_ici_12", 0, 1)], leaves_a_rest=True)
+    for commune, places in came.items():
+        if commune in one_year:
+            part = Place("toujours_ici_12", one_year[commune], 1)
+            yield Relation(whole=places, parts=[part], leaves_a_rest=True)
+
+
+def _lines(figure: Figure) -> dict[str, int]:
+    return {row.label: line for line, row in enumerate(figure.rows)}

@@ -1,0 +1,12 @@
+"""What becomes of proposed communes when their project is erased."""
+
+from __future__ import annotations
+
+from bocage.welcome.erasure import erased_with_a_project
+from bocage.welcome.models import SettlementProject
+
+
+@erased_with_a_project
+def commune_proposals(project: SettlementProject) -> None:
+    """They tell where a household thought of living: they go with it."""
+    project.commune_proposals.all().delete()

@@ -1,0 +1,19 @@
+"""What stays and weekends forget of a household that is erased."""
+
+from __future__ import annotations
+
+from bocage.welcome.erasure import erased_with_a_project
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.operations.stay_erasure import forget_stays_of, forget_weekends_of
+
+
+@erased_with_a_project
+def seats_and_beds(project: SettlementProject) -> None:
+    """Before its stays: nobody waits any more for who was to come."""
+    forget_weekends_of(project)
+
+
+@erased_with_a_project
+def programmes(project: SettlementProject) -> None:
+    """Whoever was to meet it learns it, and its words go."""
+    forget_stays_of(project)

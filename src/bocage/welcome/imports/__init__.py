@@ -1,0 +1,1 @@
+"""Tables that the welcome reads, one module per form: bytes in, typed rows out, no database."""

@@ -1,0 +1,42 @@
+"""The communes that were proposed to somebody's household, or by somebody."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy
+
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.models import CommuneProposal
+
+
+def proposal_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Each commune, why, and what was answered; one query."""
+    proposals = (
+        CommuneProposal.objects.filter(
+            Q(project__adults__person=person) | Q(proposed_by=person) | Q(answered_by=person)
+        )
+        .select_related("commune")
+        .order_by("-proposed_at", "pk")
+        .distinct()
+    )
+    return [
+        KnownRow(
+            title=f"{one.commune.name}, "
+            f"{date_format(timezone.localtime(one.proposed_at), 'j F Y')}",
+            detail=" · ".join(filter(None, [one.reason, str(one.get_answer_display())])),
+        )
+        for one in proposals[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="commune_proposals",
+        title=gettext_lazy("Les communes proposées à votre ménage, ou par vous"),
+        rank=80,
+        rows=proposal_rows,
+    )
+)

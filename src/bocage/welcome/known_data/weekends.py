@@ -1,0 +1,125 @@
+"""What welcome weekends keep about a person: invited, driving, hosting, preparing."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.foundation.spoken_time import full_period
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.models import (
+    NightHost,
+    WeekendCar,
+    WeekendHousehold,
+    WelcomeWeekend,
+)
+
+
+def own_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The weekends to which somebody's household is invited, with how many come; one query."""
+    households = (
+        WeekendHousehold.objects.filter(
+            project__adults__person=person, project__erased_at=None, invited_at__isnull=False
+        )
+        .select_related("weekend", "car", "host")
+        .order_by("-weekend__period", "pk")
+    )
+    return [
+        KnownRow(
+            title=household.weekend.name,
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        _dates(household.weekend),
+                        str(household.get_status_display()),
+                        _people(household.people),
+                        _("voiture de %(name)s") % {"name": household.car} if household.car else "",
+                        _("nuit chez %(name)s") % {"name": household.host}
+                        if household.host
+                        else "",
+                    ],
+                )
+            ),
+            url=reverse("own_project"),
+        )
+        for household in households[:most]
+    ]
+
+
+def taker_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The cars and the beds that somebody offers, by their address; two queries."""
+    cars = WeekendCar.objects.filter(driver_mail__iexact=person.email).select_related("weekend")
+    hosts = NightHost.objects.filter(mail__iexact=person.email).select_related("weekend", "commune")
+    driven = [
+        _taker(
+            car,
+            [
+                ngettext("%(count)d place", "%(count)d places", car.seats) % {"count": car.seats},
+                car.driver_name,
+                car.driver_phone,
+                car.words,
+            ],
+        )
+        for car in cars.order_by("-weekend__period", "pk")[:most]
+    ]
+    housed = [
+        _taker(
+            host,
+            [
+                ngettext("%(count)d couchage", "%(count)d couchages", host.beds)
+                % {"count": host.beds},
+                host.name,
+                host.phone,
+                host.where,
+                host.words,
+            ],
+        )
+        for host in hosts.order_by("-weekend__period", "pk")[:most]
+    ]
+    return [*driven, *housed][:most]
+
+
+def prepared_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The weekends that somebody prepared; one query."""
+    weekends = WelcomeWeekend.objects.filter(prepared_by=person).order_by("-period", "pk")
+    return [KnownRow(title=weekend.name, detail=_dates(weekend)) for weekend in weekends[:most]]
+
+
+def _taker(taker: WeekendCar | NightHost, told: list[str]) -> KnownRow:
+    answer = str(taker.get_answer_display()) if taker.is_told else ""
+    told = [_dates(taker.weekend), *told, answer]
+    return KnownRow(title=taker.weekend.name, detail=" · ".join(filter(None, told)))
+
+
+def _people(count: int) -> str:
+    return ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
+
+
+def _dates(weekend: WelcomeWeekend) -> str:
+    return full_period(weekend.starts_at, weekend.ends_at)
+
+
+add_known_section(
+    KnownSection(
+        name="weekends", title=gettext_lazy("Vos week-ends d’accueil"), rank=65, rows=own_rows
+    )
+)
+add_known_section(
+    KnownSection(
+        name="weekend_takers",
+        title=gettext_lazy("Les voitures et les nuits que vous proposez"),
+        rank=67,
+        rows=taker_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="weekends_prepared",
+        title=gettext_lazy("Les week-ends d’accueil que vous avez préparés"),
+        rank=67,
+        rows=prepared_rows,
+    )
+)

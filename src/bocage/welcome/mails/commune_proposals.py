@@ -1,0 +1,90 @@
+"""Communes that are proposed to a household, each answered in one click."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.mail import page_url
+from bocage.welcome.mails.letters import answer_url
+from bocage.welcome.mails.said import SAID, Link, Said, SaidMail
+
+EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000c1")
+EXAMPLE_PROPOSAL = UUID("0199b7a4-0000-7000-8000-0000000000c2")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposedCommune:
+    """One commune of the mail."""
+
+    proposal_id: UUID
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommunesProposed(SaidMail):
+    """To each adult of a household: the communes, why each, and a yes and a no for each."""
+
+    template: ClassVar[str] = SAID
+    priority: ClassVar[int] = 20
+
+    person_id: UUID
+    author: str
+    words: str
+    communes: tuple[ProposedCommune, ...]
+
+    def said(self) -> Said:
+        number = len(self.communes)
+        title = ngettext(
+            "%(author)s vous propose une commune",
+            "%(author)s vous propose des communes",
+            number,
+        ) % {"author": self.author or _("L’équipe d’accueil")}
+        return Said(
+            subject=title,
+            title=title,
+            quoted=self.words,
+            signature=self.author,
+            button=(_("Les voir sur ma page"), page_url("own_project") + "#proposed_communes"),
+            links=[link for one in self.communes for link in self._answers(one)],
+            after=[f"{one.name} : {one.reason}" for one in self.communes]
+            + [_("Oui ou non, d’un clic ci-dessous : rien n’est définitif, vous changez d’avis.")],
+        )
+
+    def _answers(self, one: ProposedCommune) -> list[Link]:
+        named = {"proposal": one.proposal_id, "person": self.person_id}
+        return [
+            (
+                _("%(commune)s : oui, elle nous intéresse") % {"commune": one.name},
+                answer_url("commune_yes", **named),
+            ),
+            (
+                _("%(commune)s : non merci") % {"commune": one.name},
+                answer_url("commune_no", **named),
+            ),
+        ]
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            person_id=EXAMPLE_PERSON,
+            author="Anne Lemoine",
+            words="Voici deux villages qui ressemblent à ce que vous décrivez.",
+            communes=(
+                ProposedCommune(
+                    proposal_id=EXAMPLE_PROPOSAL,
+                    name="Boitron",
+                    reason="une école, la fibre, et un bureau partagé sur place",
+                ),
+                ProposedCommune(
+                    proposal_id=EXAMPLE_PROPOSAL,
+                    name="Essay",
+                    reason="une crèche, et la gare à dix minutes",
+                ),
+            ),
+        )

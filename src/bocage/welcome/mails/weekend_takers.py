@@ -1,0 +1,233 @@
+"""The messages to those who take households during a welcome weekend: drivers, hosts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import page_url
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.foundation.spoken_time import full_period
+from bocage.welcome.mails.stay_said import (
+    EXAMPLE_TEAM,
+    TOLD,
+    Fact,
+    StaySaid,
+    StaySaidMail,
+    team_fact,
+)
+from bocage.welcome.stay_words import TeamFacts
+from bocage.welcome.weekend_words import GuestsFacts, TakerFacts, people_words
+
+EXAMPLE_TAKER = TakerFacts(
+    taker_id=UUID("0199b7a4-0000-7000-8000-000000000121"),
+    drives=True,
+    name="Jean Lemoine",
+    mail="jean@exemple.example",
+    weekend="Week-end d’accueil de Boitron",
+    starts_at=datetime.fromisoformat("2026-12-04T09:00:00+00:00"),
+    ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
+    where="Salle des fêtes, Boitron",
+    words="Départ de la gare de Sées à 10 h",
+    guests=[
+        GuestsFacts(first_names="Léa et Karim", people=4, phone="06 00 00 00 02"),
+        GuestsFacts(first_names="Nadia", people=1),
+    ],
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakerMail(StaySaidMail):
+    """What a driver or a host reads, and answers in one click."""
+
+    channel: ClassVar[str] = "stay_meetings"
+
+    taker: TakerFacts
+    team: TeamFacts
+
+    def answer(self, action: str) -> str:
+        """The signed address of an answer, in the active language."""
+        payload = {
+            "kind": "car" if self.taker.drives else "host",
+            "taker": str(self.taker.taker_id),
+            "mail": self.taker.mail,
+        }
+        return signed_action_url(f"welcome.{action}", payload, get_language() or "fr")
+
+    @property
+    def hello(self) -> str:
+        return _("Bonjour %(name)s,") % {"name": self.taker.name}
+
+    @property
+    def asked(self) -> str:
+        words = {"name": self.taker.weekend, "guests": _all_together(self.taker.guests)}
+        if self.taker.drives:
+            return _("Pendant « %(name)s », pouvez-vous conduire %(guests)s ?") % words
+        return _("Pendant « %(name)s », %(guests)s peuvent-ils dormir chez vous ?") % words
+
+    @property
+    def facts(self) -> list[Fact]:
+        taker = self.taker
+        shown = [
+            (_("Quand"), full_period(taker.starts_at, taker.ends_at)),
+            (_("Où l’on se retrouve") if taker.drives else _("Chez vous"), taker.where),
+            (_("À savoir"), taker.words),
+            *((one.first_names, _reached(one)) for one in taker.guests),
+            team_fact(self.team),
+        ]
+        return [fact for fact in shown if fact[1]]
+
+    def asking(self, *, subject: str, title: str, opening: str) -> StaySaid:
+        """A message that waits for a yes or a no."""
+        return StaySaid(
+            subject=subject,
+            title=title,
+            paragraphs=[self.hello, opening, self.asked],
+            facts=self.facts,
+            button=(_("C’est d’accord"), self.answer("take_in_weekend")),
+            links=[(_("Je ne peux pas"), self.answer("decline_to_take"))],
+            after=[_("Une question ? Répondez à ce message.")],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(taker=EXAMPLE_TAKER, team=EXAMPLE_TEAM)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakerAskedMail(TakerMail):
+    """Whom they would take. One click each."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> StaySaid:
+        words = {"name": self.taker.weekend}
+        return self.asking(
+            subject=_("Vos passagers : %(name)s") % words
+            if self.taker.drives
+            else _("Vos invités pour la nuit : %(name)s") % words,
+            title=_("Merci d’aider à accueillir"),
+            opening=_("Plusieurs ménages viennent découvrir le territoire, grâce à vous."),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakerChangedMail(TakerMail):
+    """What they were told is no longer so: is it still all right?"""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> StaySaid:
+        return self.asking(
+            subject=_("Changement : %(name)s") % {"name": self.taker.weekend},
+            title=_("Cela a changé"),
+            opening=_("Voici ce qui est prévu maintenant."),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakerReminderMail(TakerMail):
+    """The day before."""
+
+    template: ClassVar[str] = TOLD
+
+    def said(self) -> StaySaid:
+        return StaySaid(
+            subject=_("À demain : %(name)s") % {"name": self.taker.weekend},
+            title=_("C’est demain"),
+            paragraphs=[self.hello, _("Voici, une dernière fois, qui compte sur vous.")],
+            facts=self.facts,
+            links=[(_("Je ne peux pas"), self.answer("decline_to_take"))],
+            after=[_("Un retard, un empêchement ? Appelez, ou répondez à ce message.")],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakerFreeMail(StaySaidMail):
+    """Nobody counts on them any more. It names no household."""
+
+    template: ClassVar[str] = TOLD
+    channel: ClassVar[str] = "stay_meetings"
+
+    name: str
+    weekend: str
+    starts_at: datetime
+    ends_at: datetime
+    team: TeamFacts
+    reason: str = ""
+    is_off: bool = False
+
+    def said(self) -> StaySaid:
+        return StaySaid(
+            subject=_("Annulé : %(name)s") % {"name": self.weekend},
+            title=_("Nous n’avons plus besoin de vous"),
+            paragraphs=[
+                _("Bonjour %(name)s,") % {"name": self.name},
+                _("Ce week-end n’aura pas lieu.")
+                if self.is_off
+                else _("Les places ont changé : vous n’attendez plus personne ce week-end."),
+                *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
+                _("Merci d’avoir proposé votre aide."),
+            ],
+            facts=[(_("Dates"), full_period(self.starts_at, self.ends_at)), team_fact(self.team)],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            name=EXAMPLE_TAKER.name,
+            weekend=EXAMPLE_TAKER.weekend,
+            starts_at=EXAMPLE_TAKER.starts_at,
+            ends_at=EXAMPLE_TAKER.ends_at,
+            team=EXAMPLE_TEAM,
+            reason="La route est coupée",
+            is_off=True,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakerDeclinedMail(StaySaidMail):
+    """To whoever prepares it: somebody cannot drive or host, and their guests have nobody."""
+
+    template: ClassVar[str] = TOLD
+    channel: ClassVar[str] = "stay_team"
+
+    weekend_id: UUID
+    weekend: str
+    name: str
+    households: list[str]
+
+    def said(self) -> StaySaid:
+        words = {"who": self.name, "name": self.weekend}
+        return StaySaid(
+            subject=_("%(who)s ne peut pas : %(name)s") % words,
+            title=_("Des ménages sont à placer autrement"),
+            paragraphs=[_("%(who)s ne peut pas, ou ne peut plus.") % words],
+            facts=[(_("À placer autrement"), ", ".join(self.households))]
+            if self.households
+            else [],
+            button=(_("Voir le week-end"), page_url("weekend", self.weekend_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            weekend_id=UUID("0199b7a4-0000-7000-8000-000000000112"),
+            weekend=EXAMPLE_TAKER.weekend,
+            name=EXAMPLE_TAKER.name,
+            households=["Famille Marchand"],
+        )
+
+
+def _all_together(guests: list[GuestsFacts]) -> str:
+    """« Léa et Karim (4 personnes), Nadia (1 personne) »."""
+    return ", ".join(f"{one.first_names} ({people_words(one.people)})" for one in guests)
+
+
+def _reached(guests: GuestsFacts) -> str:
+    return ", ".join(filter(None, [people_words(guests.people), guests.phone]))

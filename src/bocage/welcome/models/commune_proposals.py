@@ -1,0 +1,73 @@
+"""Communes that the welcome proposes to a household, and what it says of each."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.welcome.models.projects import SettlementProject
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["answer"],
+    model_name="CommuneProposalEvent",
+)
+class CommuneProposal(models.Model):
+    """One commune proposed to one household. The household says yes or no, and may change it."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("oui")
+        NO = "no", _("non")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="commune_proposals"
+    )
+    commune = models.ForeignKey(
+        "territory.Commune",
+        on_delete=models.PROTECT,
+        related_name="proposals",
+        verbose_name=_("commune"),
+    )
+    reason = models.CharField(_("pourquoi elle"), max_length=500)
+    """What the household reads of it: the facts that suit it best, or the words of who proposes."""
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(_("proposée le"))
+    answer = models.CharField(_("réponse"), max_length=3, choices=Answer, blank=True, default="")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["proposed_at", "id"]
+        verbose_name = _("commune proposée")
+        verbose_name_plural = _("communes proposées")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_commune_proposed_once",
+                fields=["project", "commune"],
+                violation_error_message=_("Cette commune a déjà été proposée à ce ménage."),
+            ),
+            models.CheckConstraint(
+                name="welcome_commune_proposal_answered_at_a_time",
+                condition=Q(answer="", answered_at=None, answered_by=None)
+                | ~Q(answer="") & Q(answered_at__isnull=False, answered_at__gte=F("proposed_at")),
+            ),
+            models.CheckConstraint(
+                name="welcome_commune_proposal_says_why",
+                condition=~Q(reason=""),
+                violation_error_message=_("Dites en quelques mots pourquoi cette commune."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.commune_id}"

@@ -1,0 +1,105 @@
+"""What a département changed of the tasks that stages open: words, own ones, their order."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage, lineage_of
+from bocage.territory.models import Departement
+from bocage.welcome.facts import Fact
+from bocage.welcome.models.projects import Stage
+from bocage.welcome.models.tasks import TaskSide
+
+MOST_DAYS = 365
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["changed_at"],
+)
+class OwnTaskTemplate(models.Model):
+    """One template as a département wants it, instead of that of the product; or one of its own.
+
+    What was opened from it before stays as it was.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    departement = models.ForeignKey(
+        Departement, on_delete=models.CASCADE, related_name="own_task_templates"
+    )
+    name = models.CharField(max_length=40, editable=False)
+    """That of the template which it replaces, or a new one."""
+    stage = models.CharField(_("étape"), max_length=12, choices=Stage)
+    side = models.CharField(_("pour"), max_length=10, choices=TaskSide, default=TaskSide.TEAM)
+    title = models.CharField(_("à faire"), max_length=160)
+    help = models.CharField(_("en quelques mots"), max_length=300, blank=True)
+    within_days = models.PositiveSmallIntegerField(
+        _("sous combien de jours"), null=True, blank=True
+    )
+    closing_fact = models.CharField(
+        _("fait qui la clôt"), max_length=20, choices=Fact, blank=True, default=""
+    )
+    is_active = models.BooleanField(_("proposée"), default=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(_("changée le"))
+
+    class Meta:
+        ordering = ["stage", "title", "id"]
+        verbose_name = _("modèle de tâche d’un département")
+        verbose_name_plural = _("modèles de tâches des départements")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_task_template_once", fields=["departement", "name"]
+            ),
+            models.CheckConstraint(
+                name="welcome_task_template_says_what",
+                condition=~Q(title="") & ~Q(name=""),
+                violation_error_message=_("Une tâche dit ce qui est à faire."),
+            ),
+            models.CheckConstraint(
+                name="welcome_task_template_within_a_year",
+                condition=Q(within_days=None) | Q(within_days__range=(0, MOST_DAYS)),
+                violation_error_message=_("Entre 0 et 365 jours."),
+            ),
+            models.CheckConstraint(
+                name="welcome_task_template_stage", condition=Q(stage__in=Stage.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: its département."""
+        return lineage_of(self.departement)
+
+
+class TaskTemplateOrder(models.Model):
+    """In which order a département shows the tasks of a stage: the names of their templates."""
+
+    departement = models.ForeignKey(
+        Departement, on_delete=models.CASCADE, related_name="task_template_orders"
+    )
+    stage = models.CharField(_("étape"), max_length=12, choices=Stage)
+    names = ArrayField(models.CharField(max_length=40), default=list)
+
+    class Meta:
+        verbose_name = _("ordre des tâches d’une étape")
+        verbose_name_plural = _("ordres des tâches des étapes")
+        constraints = [
+            models.UniqueConstraint(name="welcome_task_order_once", fields=["departement", "stage"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.departement_id} {self.stage}"

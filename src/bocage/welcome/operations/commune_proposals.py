@@ -1,0 +1,126 @@
+"""Communes that the welcome proposes to a household, and what the household says of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.territory.models import Commune, resolve_commune
+from bocage.welcome import commune_proposal_notices
+from bocage.welcome.errors.commune_proposals import NoCommunePicked, NothingToPropose
+from bocage.welcome.errors.communes import CommuneMerged
+from bocage.welcome.models import CommuneProposal, SettlementProject
+from bocage.welcome.operations.locking import lock_project
+from bocage.welcome.operations.messages import keep_contact, keep_words_to_household
+from bocage.welcome.operations.project_searches import keep_search_in_step
+
+MOST_AT_ONCE = 5
+LONGEST_REASON = 500
+
+Answer = CommuneProposal.Answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommunePick:
+    """A commune, and why this household would like it."""
+
+    commune: Commune
+    reason: str
+
+
+def propose_communes(
+    *,
+    by: Person,
+    project: SettlementProject,
+    picks: Sequence[CommunePick],
+    words: str,
+    now: datetime | None = None,
+) -> list[CommuneProposal]:
+    """Proposes communes to a household: on its page, in the thread, and in one mail where each
+    has its yes and its no. Those that were proposed already are left as they stand; where all
+    were, nothing is written again.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+        NoCommunePicked: none, or too many.
+        NothingToPropose: the project is not open, or the household has arrived.
+        CommuneMerged: one of them is part of another today.
+        NothingWritten, MessageTooLong, ProjectErased: as `write_to_household` does.
+    """
+    if not by.has_perm("welcome.follow_project", project):
+        raise NotAllowed
+    if not 0 < len(picks) <= MOST_AT_ONCE:
+        raise NoCommunePicked
+    if not all(pick.commune.is_current for pick in picks):
+        raise CommuneMerged
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_project(project)
+        if not locked.is_open or locked.has_arrived:
+            raise NothingToPropose
+        known = set(locked.commune_proposals.values_list("commune", flat=True))
+        new = {pick.commune.pk: pick for pick in picks if pick.commune.pk not in known}
+        if not new:
+            return []
+        proposals = [
+            CommuneProposal.objects.create(
+                project=locked,
+                commune=pick.commune,
+                reason=pick.reason.strip()[:LONGEST_REASON],
+                proposed_by=by,
+                proposed_at=now,
+            )
+            for pick in new.values()
+        ]
+        message = keep_words_to_household(
+            by=by, project=locked, words=_told(words, proposals), now=now
+        )
+        commune_proposal_notices.propose(message, proposals, words)
+    return proposals
+
+
+def answer_commune_proposal(
+    *, by: Person, proposal: CommuneProposal, answer: str, now: datetime | None = None
+) -> CommuneProposal:
+    """What an adult of the household says of a commune; it may change its mind. A yes makes it
+    one of those that the household wishes, a no takes it out of them.
+
+    Raises:
+        NotAllowed: `by` is not of the household.
+        ProjectErased: its words are gone.
+    """
+    if not by.has_perm("welcome.see_own_project", proposal.project):
+        raise NotAllowed
+    given, now = Answer(answer), now or timezone.now()
+    with transaction.atomic():
+        project = lock_project(proposal.project)
+        locked = (
+            CommuneProposal.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("commune", "project")
+            .get(pk=proposal.pk)
+        )
+        if locked.answer == given:
+            return locked
+        locked.answer, locked.answered_by, locked.answered_at = given, by, now
+        locked.save(update_fields=["answer", "answered_by", "answered_at"])
+        commune = resolve_commune(locked.commune_id)
+        if commune is not None and given == Answer.YES:
+            project.communes.add(commune)
+        elif commune is not None:
+            project.communes.remove(commune)
+        keep_search_in_step(project=project)
+        keep_contact(project, now)
+    return locked
+
+
+def _told(words: str, proposals: Sequence[CommuneProposal]) -> str:
+    """What the thread keeps: the words, then each commune with its reason."""
+    lines = [f"• {one.commune.name} : {one.reason}" for one in proposals]
+    said = words.strip()
+    return "\n".join([said, "", *lines]) if said else ""

@@ -1,0 +1,27 @@
+"""What waits for a household: first on its own page, and on the home of its Espace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from bocage.people.espace import WaitingTask, waiting_tasks
+from bocage.people.models import Person
+
+Provider = Callable[[Person], Iterable[WaitingTask]]
+_of_household: dict[str, Provider] = {}
+
+
+def waits_for_household(provider: Provider) -> Provider:
+    """Registers what yields the tasks of one subject for an adult of a household."""
+    _of_household[f"{provider.__module__}.{provider.__qualname__}"] = provider
+    return waiting_tasks(provider)
+
+
+def tasks_of_household(person: Person) -> list[WaitingTask]:
+    """All of them: what is late or near first, then what has a date."""
+    tasks = [task for provider in _of_household.values() for task in provider(person)]
+    return sorted(tasks, key=lambda task: (task.urgency == "normal", _moment(task)))
+
+
+def _moment(task: WaitingTask) -> float:
+    return task.due_at.timestamp() if task.due_at else float("inf")

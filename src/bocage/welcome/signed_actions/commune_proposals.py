@@ -1,0 +1,105 @@
+"""What a household says of a proposed commune from the mail, each with one button."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.foundation.signed_actions import (
+    NoLongerPossible,
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.people.acting import person_who_answers
+from bocage.people.models import Person
+from bocage.welcome.models import CommuneProposal
+from bocage.welcome.operations.commune_proposals import answer_commune_proposal
+
+GOOD_FOR = timedelta(days=120)
+
+Answer = CommuneProposal.Answer
+
+
+class _ProposalAnswer(SignedAction):
+    """What an adult of the household says of one commune."""
+
+    answer: Answer
+
+    def found(self, payload: Payload) -> tuple[Person, CommuneProposal]:
+        """Who answers, and about which commune.
+
+        Raises:
+            NoLongerPossible: the account, the household or the proposal is gone.
+        """
+        person = person_who_answers(payload)
+        proposal = (
+            CommuneProposal.objects.select_related("commune", "project")
+            .filter(pk=UUID(str(payload["proposal"])))
+            .first()
+        )
+        if person is None or proposal is None:
+            raise NoLongerPossible
+        if not person.has_perm("welcome.see_own_project", proposal.project):
+            raise NoLongerPossible
+        return person, proposal
+
+    def perform(self, payload: Payload) -> Outcome:
+        person, proposal = self.found(payload)
+        return _kept(answer_commune_proposal(by=person, proposal=proposal, answer=self.answer))
+
+
+@signed_action("welcome.commune_yes", max_age=GOOD_FOR)
+class CommuneYes(_ProposalAnswer):
+    """« Elle nous intéresse »."""
+
+    answer = Answer.YES
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _person, proposal = self.found(payload)
+        if proposal.answer == Answer.YES:
+            return _kept(proposal)
+        return Question(
+            title=_("%(commune)s vous intéresse ?") % {"commune": proposal.commune.name},
+            explanation=proposal.reason,
+            answer=_("Oui, elle nous intéresse"),
+            after=_("Elle rejoint les communes que vous souhaitez."),
+        )
+
+
+@signed_action("welcome.commune_no", max_age=GOOD_FOR)
+class CommuneNo(_ProposalAnswer):
+    """« Non merci »."""
+
+    answer = Answer.NO
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _person, proposal = self.found(payload)
+        if proposal.answer == Answer.NO:
+            return _kept(proposal)
+        return Question(
+            title=_("%(commune)s : non merci ?") % {"commune": proposal.commune.name},
+            explanation=proposal.reason,
+            answer=_("Non merci"),
+            after=_("Nous chercherons ailleurs. Vous pouvez changer d’avis sur votre page."),
+        )
+
+
+def _kept(proposal: CommuneProposal) -> Outcome:
+    names = {"commune": proposal.commune.name}
+    is_yes = proposal.answer == Answer.YES
+    return Outcome(
+        title=_("C’est oui pour %(commune)s") % names
+        if is_yes
+        else _("C’est non pour %(commune)s") % names,
+        explanation=_(
+            "La personne qui vous accompagne le voit, et vous changez d’avis à tout moment."
+        ),
+        link=f"{reverse('own_project')}#proposed_communes",
+        link_label=_("Voir mon projet"),
+    )

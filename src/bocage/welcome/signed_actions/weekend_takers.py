@@ -1,0 +1,101 @@
+"""What drivers and hosts of a weekend answer by mail, each with one button."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.signed_actions import (
+    NoLongerPossible,
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.foundation.spoken_time import full_period
+from bocage.welcome.models import NightHost, WeekendCar
+from bocage.welcome.operations.weekend_answers import (
+    Taker,
+    agree_to_take,
+    check_counted_on,
+    decline_to_take,
+)
+
+GOOD_FOR = timedelta(days=120)
+
+
+class _TakerAnswer(SignedAction):
+    """What somebody who takes households answers."""
+
+    def found(self, payload: Payload) -> tuple[Taker, str]:
+        """Who answers, and the address that they answer from.
+
+        Raises:
+            NoLongerPossible: nobody counts on them any more.
+        """
+        taker = _taker(str(payload["kind"]), UUID(str(payload["taker"])))
+        if taker is None:
+            raise NoLongerPossible
+        mail = str(payload["mail"])
+        check_counted_on(taker, mail)
+        return taker, mail
+
+
+@signed_action("welcome.take_in_weekend", max_age=GOOD_FOR)
+class TakeInWeekend(_TakerAnswer):
+    """« C’est d’accord »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        taker, _mail = self.found(payload)
+        drives = isinstance(taker, WeekendCar)
+        return Question(
+            title=_("Vous les conduisez ?") if drives else _("Vous les accueillez chez vous ?"),
+            explanation=_about(taker),
+            answer=_("C’est d’accord"),
+            after=_("Vous pourrez encore changer d’avis : il suffira de nous le dire."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        taker, mail = self.found(payload)
+        return _stands(agree_to_take(taker=taker, mail=mail))
+
+
+@signed_action("welcome.decline_to_take", max_age=GOOD_FOR)
+class DeclineToTake(_TakerAnswer):
+    """« Je ne peux pas »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        taker, _mail = self.found(payload)
+        return Question(
+            title=_("Vous ne pouvez pas ?"),
+            explanation=_about(taker),
+            answer=_("Je ne peux pas"),
+            after=_("La personne qui prépare le week-end cherchera une autre solution."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        taker, mail = self.found(payload)
+        return _stands(decline_to_take(taker=taker, mail=mail))
+
+
+def _taker(kind: str, key: UUID) -> Taker | None:
+    if kind == "car":
+        return WeekendCar.objects.select_related("weekend").filter(pk=key).first()
+    return NightHost.objects.select_related("weekend").filter(pk=key).first()
+
+
+def _about(taker: Taker) -> str:
+    weekend = taker.weekend
+    return f"{weekend.name} · {full_period(weekend.starts_at, weekend.ends_at)}"
+
+
+def _stands(taker: Taker) -> Outcome:
+    title = (
+        _("Merci, c’est noté : nous comptons sur vous")
+        if taker.has_agreed
+        else _("C’est noté : vous ne pouvez pas")
+    )
+    return Outcome(title=title, explanation=_about(taker))

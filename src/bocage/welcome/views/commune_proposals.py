@@ -1,0 +1,109 @@
+"""Communes proposed to a household from its file, and answered on its page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.welcome.forms.commune_proposals import ProposeCommunesForm
+from bocage.welcome.models import CommuneProposal, SettlementProject
+from bocage.welcome.operations.commune_proposals import (
+    answer_commune_proposal,
+    propose_communes,
+)
+from bocage.welcome.operations.suitability import criteria_of_project, rank_communes
+from bocage.welcome.suitability.addresses import address_of
+from bocage.welcome.suitability.words import SuitabilityCard, cards_of
+from bocage.welcome.views.files import find_project
+
+SHOWN = 10
+PART = "#proposed_communes"
+ANSWERS = {"oui": CommuneProposal.Answer.YES, "non": CommuneProposal.Answer.NO}
+
+
+def find_project_of_proposal(proposal_id: UUID, **_address: object) -> SettlementProject:
+    """The project of an address that names a proposal."""
+    proposal = get_object_or_404(CommuneProposal.objects.select_related("project"), pk=proposal_id)
+    return proposal.project
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_http_methods(["GET", "HEAD", "POST"])
+def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The first of the ranking, those that were not proposed yet, with why each."""
+    project = target_of(request, SettlementProject)
+    criteria = criteria_of_project(project)
+    cards = _cards(project)
+    form = ProposeCommunesForm(request.POST or None, cards=cards)
+    if request.method == "POST" and form.is_valid():
+        try:
+            sent = propose_communes(
+                by=acting(request),
+                project=project,
+                picks=form.cleaned_data["picks"],
+                words=form.cleaned_data["mots"],
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _sent_words(sent))
+            return redirect(project.get_absolute_url() + PART)
+    context = {
+        "project": project,
+        "form": form,
+        "lines": [_line(form, card) for card in cards],
+        "ranking": f"{reverse('commune_ranking')}?{address_of(criteria)}",
+        "file_url": project.get_absolute_url() + PART,
+    }
+    status = 422 if form.errors else 200
+    response = render(request, "welcome/commune_proposals/propose.html", context, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("welcome.see_own_project", on=find_project_of_proposal)
+@require_POST
+def commune_proposal_answer(request: HttpRequest, proposal_id: UUID, answer: str) -> HttpResponse:
+    """Yes or no, in one click; the other one is one click away."""
+    if answer not in ANSWERS:
+        raise Http404
+    proposal = get_object_or_404(
+        CommuneProposal.objects.select_related("project", "commune"), pk=proposal_id
+    )
+    answer_commune_proposal(by=acting(request), proposal=proposal, answer=ANSWERS[answer])
+    return redirect(reverse("own_project") + PART)
+
+
+def _cards(project: SettlementProject) -> list[SuitabilityCard]:
+    known = set(project.commune_proposals.values_list("commune", flat=True))
+    criteria = criteria_of_project(project)
+    ranked = rank_communes(criteria, most=SHOWN + len(known))
+    left = [one for one in ranked if one.place.code not in known][:SHOWN]
+    return cards_of(left, criteria)
+
+
+def _line(form: ProposeCommunesForm, card: SuitabilityCard) -> dict[str, Any]:
+    code = card.commune.place.code
+    return {"card": card, "pick": form[f"choix_{code}"], "reason": form[f"raison_{code}"]}
+
+
+def _sent_words(sent: list[CommuneProposal]) -> str:
+    if not sent:
+        return _("Ces communes avaient déjà été proposées : rien n’est parti de nouveau.")
+    words = ngettext(
+        "%(names)s est proposée au ménage, qui la reçoit par courriel.",
+        "%(names)s sont proposées au ménage, qui les reçoit par courriel.",
+        len(sent),
+    )
+    return words % {"names": ", ".join(one.commune.name for one in sent)}

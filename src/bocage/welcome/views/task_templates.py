@@ -1,0 +1,153 @@
+"""The tasks that stages open in a département: read, changed, added, put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.territory.models import Departement
+from bocage.welcome.errors.tasks import UnknownTemplate
+from bocage.welcome.forms.task_templates import TaskTemplateForm, template_words
+from bocage.welcome.models import Stage
+from bocage.welcome.operations.task_templates import (
+    add_template,
+    change_template,
+    move_template,
+    offer_template,
+    restore_template,
+    stop_template,
+    words_of,
+)
+from bocage.welcome.policies.task_templates import departements_of_templates
+from bocage.welcome.template_lists import TemplateLine, lines_of
+
+KEEP = "welcome.keep_task_templates"
+BOTH = ["GET", "HEAD", "POST"]
+
+
+def find_departement(code: str, **_address: object) -> Departement:
+    """The département of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(Departement, pk=code.upper())
+
+
+@permitted("welcome.see_board")
+@require_safe
+def task_templates(request: HttpRequest) -> HttpResponse:
+    """The département of somebody, or the first of them."""
+    departement = departements_of_templates(acting(request)).first()
+    if departement is None:
+        raise Http404
+    return redirect("task_template_list", departement.pk)
+
+
+@permitted(KEEP, on=find_departement)
+@require_safe
+def task_template_list(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Every template, stage by stage."""
+    departement = target_of(request, Departement)
+    lines = lines_of(departement.pk)
+    stages = [
+        {"stage": Stage(stage), "lines": list(group)}
+        for stage, group in groupby(lines, key=lambda line: line.template.stage)
+    ]
+    others = departements_of_templates(acting(request)).exclude(pk=departement.pk)
+    context = {"departement": departement, "stages": stages, "others": list(others[:12])}
+    return render(request, "welcome/task_templates/list.html", context)
+
+
+@permitted(KEEP, on=find_departement)
+@require_http_methods(BOTH)
+def task_template_add(request: HttpRequest, **_address: str) -> HttpResponse:
+    """A task of one's own."""
+    departement = target_of(request, Departement)
+    form = TaskTemplateForm(request.POST or None, initial={"etape": request.GET.get("etape", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_template(by=acting(request), departement=departement, words=form.words())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("La tâche s’ouvrira pour les ménages qui y arrivent."))
+            return redirect("task_template_list", departement.pk)
+    return _form_page(request, departement, form, None)
+
+
+@permitted(KEEP, on=find_departement)
+@require_http_methods(BOTH)
+def task_template_change(request: HttpRequest, name: str, **_address: str) -> HttpResponse:
+    """What a template says from now on."""
+    departement = target_of(request, Departement)
+    line = _line(departement, name)
+    form = TaskTemplateForm(request.POST or None, initial=template_words(words_of(line.template)))
+    if request.method == "POST" and form.is_valid():
+        change_template(by=acting(request), departement=departement, name=name, words=form.words())
+        messages.success(request, _("C’est changé, pour les tâches qui s’ouvriront."))
+        return redirect("task_template_list", departement.pk)
+    return _form_page(request, departement, form, line)
+
+
+@permitted(KEEP, on=find_departement)
+@require_POST
+def task_template_gesture(
+    request: HttpRequest, name: str, gesture: str, **_address: str
+) -> HttpResponse:
+    """Up, down, no longer offered, offered again, or as the product says it."""
+    departement = target_of(request, Departement)
+    act = GESTURES.get(gesture)
+    if act is None:
+        raise Http404
+    try:
+        act(by=acting(request), departement=departement, name=name)
+    except UnknownTemplate as unknown:
+        raise Http404 from unknown
+    return redirect("task_template_list", departement.pk)
+
+
+def _up(**who: Any) -> None:
+    move_template(**who, way="up")
+
+
+def _down(**who: Any) -> None:
+    move_template(**who, way="down")
+
+
+GESTURES: dict[str, Callable[..., None]] = {
+    "monter": _up,
+    "descendre": _down,
+    "retirer": stop_template,
+    "proposer": offer_template,
+    "origine": restore_template,
+}
+"""By the word of the address."""
+
+
+def _line(departement: Departement, name: str) -> TemplateLine:
+    for line in lines_of(departement.pk):
+        if line.template.name == name:
+            return line
+    raise Http404
+
+
+def _form_page(
+    request: HttpRequest,
+    departement: Departement,
+    form: TaskTemplateForm,
+    line: TemplateLine | None,
+) -> HttpResponse:
+    context = {"departement": departement, "form": form, "line": line}
+    status = 422 if form.errors else 200
+    return render(request, "welcome/task_templates/form.html", context, status=status)

@@ -1,0 +1,174 @@
+"""Welcome weekends as they are said: where one meets, whom a driver or a host takes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.people.phones import spoken_phone
+from bocage.welcome.models import (
+    HouseholdAdult,
+    NightHost,
+    ProjectConsent,
+    Stay,
+    WeekendCar,
+    WeekendHousehold,
+    WelcomeWeekend,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestsFacts:
+    """One household as whoever takes it hears of it: first names, how many, a number."""
+
+    first_names: str
+    people: int
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakerFacts:
+    """What a driver or a host is told: whom they take, when and where."""
+
+    taker_id: UUID
+    drives: bool
+    name: str
+    mail: str
+    weekend: str
+    starts_at: datetime
+    ends_at: datetime
+    where: str
+    words: str
+    guests: list[GuestsFacts]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacesFacts:
+    """What a household is told of who takes it: lines as they are read."""
+
+    car: str = ""
+    night: str = ""
+
+
+def meeting_words(weekend: WelcomeWeekend) -> str:
+    """« Salle des fêtes, Boitron »."""
+    commune = weekend.commune.name if weekend.commune is not None else ""
+    return ", ".join(filter(None, [weekend.meeting_place, commune]))
+
+
+def with_adults(households: QuerySet[WeekendHousehold]) -> QuerySet[WeekendHousehold]:
+    """With the adults and their people, the one who sent the project first; two queries more."""
+    adults = HouseholdAdult.objects.select_related("person").order_by(
+        "-is_first", "joined_at", "id"
+    )
+    return households.prefetch_related(Prefetch("project__adults", queryset=adults))
+
+
+def agreed_to_be_spoken_of(households: Iterable[WeekendHousehold]) -> set[UUID]:
+    """Those (their keys) of which people who help may hear, today; one query."""
+    by_project = {household.project_id: household.pk for household in households}
+    agreed = ProjectConsent.objects.filter(
+        project__in=list(by_project),
+        project__erased_at=None,
+        use=ProjectConsent.Use.HELPERS,
+        person__households__project__in=list(by_project),
+        withdrawn_at=None,
+    )
+    return {by_project[project] for project in agreed.values_list("project", flat=True)}
+
+
+def first_names_of(household: WeekendHousehold) -> str:
+    """« Léa et Karim », read from adults that are fetched already."""
+    people = [adult.person for adult in household.project.adults.all()]
+    names = [person.name.split()[0] for person in people if person.name.strip()]
+    if len(names) < 2:
+        return names[0] if names else _("un ménage qui pense à s’installer ici")
+    return _("%(first)s et %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def facts_of_taker(
+    taker: WeekendCar | NightHost,
+    weekend: WelcomeWeekend,
+    households: Collection[WeekendHousehold],
+) -> TakerFacts:
+    """What they are told of those whom they take; the adults are fetched already."""
+    drives = isinstance(taker, WeekendCar)
+    return TakerFacts(
+        taker_id=taker.pk,
+        drives=drives,
+        name=taker.driver_name if isinstance(taker, WeekendCar) else taker.name,
+        mail=mail_of(taker),
+        weekend=weekend.name,
+        starts_at=weekend.starts_at,
+        ends_at=weekend.ends_at,
+        where=taker.where if isinstance(taker, NightHost) else meeting_words(weekend),
+        words=taker.words,
+        guests=[_guests(household) for household in households],
+    )
+
+
+def facts_of_places(household: WeekendHousehold) -> PlacesFacts:
+    """Who takes the household, with how to reach them, but for whoever said that they cannot; its
+    car and its host are fetched."""
+    car = household.car if household.car and not household.car.has_declined else None
+    host = household.host if household.host and not household.host.has_declined else None
+    return PlacesFacts(
+        car=", ".join(filter(None, [car.driver_name, car.driver_phone, car.words])) if car else "",
+        night=", ".join(filter(None, [host.name, host.phone, host.where, host.words]))
+        if host
+        else "",
+    )
+
+
+def places_of_stay(stay: Stay) -> PlacesFacts:
+    """The same of a stay that was made for a weekend; one query."""
+    household = (
+        WeekendHousehold.objects.filter(stay=stay, status=WeekendHousehold.Status.COMING)
+        .select_related("car", "host__commune")
+        .first()
+    )
+    return facts_of_places(household) if household is not None else PlacesFacts()
+
+
+def print_of(facts: TakerFacts | PlacesFacts) -> str:
+    """What tells facts from others, without keeping them; nothing of nothing."""
+    if facts == PlacesFacts() or (isinstance(facts, TakerFacts) and not facts.guests):
+        return ""
+    written: dict[str, Any] = asdict(facts)
+    text = json.dumps(written, sort_keys=True, default=_in_one_way)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _in_one_way(value: Any) -> str:
+    """A moment is the same in whatever zone it was read."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
+
+
+def mail_of(taker: WeekendCar | NightHost) -> str:
+    """Where they are written to; nowhere where only their telephone is known."""
+    mail: str = taker.driver_mail if isinstance(taker, WeekendCar) else taker.mail
+    return mail
+
+
+def people_words(count: int) -> str:
+    """« une personne », « 4 personnes »."""
+    return ngettext("%(count)d personne", "%(count)d personnes", count) % {"count": count}
+
+
+def _guests(household: WeekendHousehold) -> GuestsFacts:
+    phones = [adult.person.phone for adult in household.project.adults.all()]
+    phone = next(filter(None, phones), "")
+    return GuestsFacts(
+        first_names=first_names_of(household),
+        people=household.people,
+        phone=spoken_phone(phone) if phone else "",
+    )

@@ -1,0 +1,45 @@
+"""The time of a road from the straight line."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bocage.territory.spoken_travel import spoken_drive
+from bocage.territory.travel import STEP_MINUTES, road_minutes, travel_between
+
+
+@pytest.mark.parametrize(
+    ("kilometres", "minutes"),
+    [(0, 0), (0.1, 0), (1, 5), (3, 10), (8.7, 15), (13.8, 20), (14, 25), (40, 50), (160, 175)],
+)
+def test_a_way_is_slow_in_streets_and_faster_on_large_roads(kilometres, minutes):
+    assert road_minutes(kilometres * 1_000) == minutes
+
+
+@given(metres=st.floats(0, 2e7), more=st.floats(0, 2e7))
+def test_what_is_farther_takes_no_less(metres, more):
+    near, far = road_minutes(metres), road_minutes(metres + more)
+    assert 0 <= near <= far
+    assert near % STEP_MINUTES == 0
+
+
+def test_the_road_between_two_places():
+    boitron, sees = (48.5681, 0.2647), (48.6058, 0.1717)
+    travel = travel_between(boitron, sees)
+    assert (travel.km, travel.minutes) == (10, 15)
+    assert travel_between(boitron, boitron).minutes == 0
+    assert travel_between(None, sees) is None
+    assert travel_between(sees, None) is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "environ 5 min en voiture"),
+        (15, "environ 15 min en voiture"),
+        (60, "environ 1 h en voiture"),
+        (65, "environ 1 h 05 en voiture"),
+    ],
+)
+def test_the_time_of_a_road_is_said_as_an_estimate(minutes, words):
+    assert spoken_drive(minutes).replace("\u00a0", " ") == words

@@ -1,0 +1,356 @@
+"""Drivers and hosts of a weekend: told whom they take, once, with consent; what they answer."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from icalendar import Calendar
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.models import OutgoingMail
+from bocage.welcome.errors.weekends import NobodyPlaced, WeekendOver
+from bocage.welcome.models import Stay, WeekendHousehold
+from bocage.welcome.operations.stay_clock import end_past_weekends, remind_takers_of_tomorrow
+from bocage.welcome.operations.weekend_households import (
+    come_to_weekend,
+    decline_weekend,
+    prepare_programmes,
+)
+from bocage.welcome.operations.weekend_places import (
+    CarOffer,
+    add_car,
+    place_household,
+    remove_car,
+    remove_night_host,
+)
+from bocage.welcome.operations.weekend_telling import tell_places
+from bocage.welcome.operations.weekends import (
+    WeekendPlan,
+    call_off_weekend,
+    change_weekend,
+    hold_weekend,
+)
+from bocage.welcome.weekend_presentation import shown
+from tests.people.factories import PersonFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.stay_factories import (
+    NightHostFactory,
+    WeekendCarFactory,
+    WeekendFactory,
+    WeekendHouseholdFactory,
+    agree,
+    at,
+    coordinator_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+DRIVER, HOST = "jean@exemple.example", "lucie@exemple.example"
+
+
+@pytest.fixture
+def by():
+    return coordinator_of(ProjectFactory(), name="Sophie Lefèvre")
+
+
+@pytest.fixture
+def weekend(by):
+    return WeekendFactory(prepared_by=by, seats=3)
+
+
+@pytest.fixture
+def car(weekend):
+    return WeekendCarFactory(weekend=weekend, driver_mail=DRIVER, seats=8)
+
+
+@pytest.fixture
+def host(weekend):
+    return NightHostFactory(weekend=weekend, mail=HOST, phone="06 00 00 00 03", beds=8)
+
+
+@pytest.fixture
+def household(weekend):
+    return coming(weekend)
+
+
+def coming(weekend, *uses, **person):
+    """A household that comes; its adult agrees to people who help, unless told otherwise."""
+    adult = PersonFactory(**{"name": "Léa Marchand", "phone": "0600000002", **person})
+    project = ProjectFactory(adults=[adult])
+    agree(project, *(uses or ["helpers"]))
+    return WeekendHouseholdFactory(weekend=weekend, project=project, coming=True)
+
+
+def adult_of(household):
+    return household.project.adults.get().person
+
+
+def kinds(mails):
+    return [(mail.kind.rpartition(".")[2], mail.recipient) for mail in mails]
+
+
+def answers_in(mail):
+    return re.findall(r"https?://[^/]+(/reponse/\S+)", mail.text)
+
+
+def mail_to(address):
+    return OutgoingMail.objects.filter(recipient=address).latest("id")
+
+
+def state_of(weekend):
+    return [one.state for one in shown(weekend).takers]
+
+
+def test_driver_host_and_household_learn_who_takes_whom_once(
+    weekend, car, host, household, deliver_mails
+):
+    by = weekend.prepared_by
+    place_household(by=by, household=household, car=car, host=host)
+
+    assert [tell_places(by=by, weekend=weekend) for _time in range(2)] == [3, 0]
+
+    to_driver, to_host, to_household = deliver_mails()
+    assert kinds([to_driver, to_host, to_household]) == [
+        ("TakerAskedMail", DRIVER),
+        ("TakerAskedMail", HOST),
+        ("WeekendPlacesMail", adult_of(household).email),
+    ]
+    for words in ("Léa", "06 00 00 00 02", "4 personnes", "Salle des fêtes, Boitron"):
+        assert words in to_driver.text.replace("\u00a0", " ")
+    assert "Marchand" not in to_driver.text + to_host.text
+    for words in ("Jean Lemoine", "06 00 00 00 01", "Lucie Gautier", "06 00 00 00 03"):
+        assert words in to_household.text.replace("\u00a0", " ")
+
+
+def test_nobody_hears_of_a_household_that_did_not_agree(weekend, by, car, deliver_mails):
+    silent = coming(weekend, "follow")
+    place_household(by=by, household=silent, car=car, host=None)
+
+    tell_places(by=by, weekend=weekend)
+
+    assert DRIVER not in {mail.recipient for mail in deliver_mails()}
+    [taker] = shown(weekend).cars
+    assert (taker.is_to_tell, [one.pk for one in taker.not_agreed]) == (False, [silent.pk])
+
+    agree(silent.project, "helpers")
+    tell_places(by=by, weekend=weekend)
+    assert DRIVER in {mail.recipient for mail in deliver_mails()}
+
+
+def test_consent_withdrawn_keeps_the_number_from_the_reminder(
+    weekend, by, car, household, deliver_mails
+):
+    other = coming(weekend, name="Nadia Belkacem", phone="0600000009")
+    for one in (household, other):
+        place_household(by=by, household=one, car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+    other.project.consents.update(withdrawn_at=timezone.now())
+
+    sent = remind_takers_of_tomorrow(now=at(9, 30, days=9))
+    assert (sent, remind_takers_of_tomorrow(now=at(10, days=9))) == (1, 0)
+
+    deliver_mails()
+    reminder = mail_to(DRIVER)
+    assert reminder.kind.endswith("TakerReminderMail")
+    assert "Léa" in reminder.text
+    assert "Nadia" not in reminder.text
+
+
+def test_one_without_address_is_to_call(weekend, by, household):
+    car = add_car(by=by, weekend=weekend, offer=CarOffer(driver_name="Paul", seats=6))
+    place_household(by=by, household=household, car=car, host=None)
+
+    assert tell_places(by=by, weekend=weekend) == 1
+    assert state_of(weekend) == ["à prévenir par téléphone"]
+
+
+def test_nobody_placed_and_not_allowed(weekend, by, car, household):
+    with pytest.raises(NobodyPlaced):
+        tell_places(by=by, weekend=weekend)
+    for person in (PersonFactory(), adult_of(household)):
+        with pytest.raises(NotAllowed):
+            tell_places(by=person, weekend=weekend)
+    hold_weekend(by=by, weekend=weekend)
+    with pytest.raises(WeekendOver):
+        tell_places(by=by, weekend=weekend)
+
+
+def test_one_click_says_yes_or_no_and_opening_it_changes_nothing(
+    client, weekend, car, household, deliver_mails
+):
+    by = weekend.prepared_by
+    place_household(by=by, household=household, car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+    deliver_mails()
+    yes, no = answers_in(mail_to(DRIVER))
+
+    assert client.get(yes).status_code == 200
+    assert state_of(weekend) == ["réponse attendue"]
+    for _time in range(2):
+        assert "nous comptons sur vous" in client.post(yes).text
+    assert state_of(weekend) == ["d’accord"]
+    for _time in range(2):
+        assert "vous ne pouvez pas" in client.post(no).text
+
+    assert state_of(weekend) == ["ne peut pas"]
+    told = [mail for mail in deliver_mails() if mail.kind.endswith("TakerDeclinedMail")]
+    assert [mail.recipient for mail in told] == [by.email]
+    assert household.project.name in told[0].text
+
+
+def test_a_link_says_nothing_once_somebody_else_is_counted_on(
+    client, weekend, car, household, deliver_mails
+):
+    by = weekend.prepared_by
+    place_household(by=by, household=household, car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+    deliver_mails()
+    yes, _no = answers_in(mail_to(DRIVER))
+    place_household(by=by, household=household, car=None, host=None)
+    tell_places(by=by, weekend=weekend)
+
+    assert client.post(yes).status_code == 410
+    assert kinds(deliver_mails())[-1] == ("TakerFreeMail", DRIVER)
+    remove_car(by=by, car=car)
+    assert client.post(yes).status_code == 410
+    assert client.post(f"{yes[:-9]}/").status_code in (404, 410)
+
+
+def test_what_changed_is_told_again_and_the_answer_waits_again(
+    client, weekend, car, household, deliver_mails
+):
+    by = weekend.prepared_by
+    place_household(by=by, household=household, car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+    deliver_mails()
+    client.post(answers_in(mail_to(DRIVER))[0])
+    place_household(by=by, household=coming(weekend, name="Nadia B"), car=car, host=None)
+    assert state_of(weekend) == ["à prévenir de nouveau"]
+
+    tell_places(by=by, weekend=weekend)
+
+    deliver_mails()
+    assert mail_to(DRIVER).kind.endswith("TakerChangedMail")
+    assert state_of(weekend) == ["réponse attendue"]
+
+
+def test_a_household_that_does_not_come_frees_its_driver_its_host_and_its_stay(
+    weekend, car, host, household, deliver_mails
+):
+    by = weekend.prepared_by
+    [stay] = prepare_programmes(by=by, weekend=weekend)
+    place_household(by=by, household=household, car=car, host=host)
+    tell_places(by=by, weekend=weekend)
+    before = len(deliver_mails())
+
+    for _time in range(2):
+        decline_weekend(by=adult_of(household), household=household)
+
+    assert sorted(kinds(deliver_mails()[before:])) == sorted(
+        [
+            ("WeekendLeftMail", adult_of(household).email),
+            ("HouseholdNotComingMail", by.email),
+            ("TakerFreeMail", DRIVER),
+            ("TakerFreeMail", HOST),
+        ]
+    )
+    stay.refresh_from_db()
+    assert stay.status == Stay.Status.CALLED_OFF
+
+
+@pytest.mark.parametrize("remove", [remove_car, remove_night_host])
+def test_who_is_taken_off_the_list_learns_it_and_their_guests_are_to_place(
+    weekend, household, remove, deliver_mails
+):
+    by = weekend.prepared_by
+    car = WeekendCarFactory(weekend=weekend, driver_mail=DRIVER)
+    host = NightHostFactory(weekend=weekend, mail=HOST)
+    place_household(by=by, household=household, car=car, host=host)
+    tell_places(by=by, weekend=weekend)
+    deliver_mails()
+
+    gone = {remove_car: {"car": car}, remove_night_host: {"host": host}}[remove]
+    remove(by=by, **gone)
+
+    address = DRIVER if "car" in gone else HOST
+    assert kinds(deliver_mails())[-1] == ("TakerFreeMail", address)
+    household.refresh_from_db()
+    assert household.placed_at is None
+
+
+def test_a_weekend_called_off_tells_those_who_were_counted_on(
+    weekend, car, household, deliver_mails
+):
+    by = weekend.prepared_by
+    place_household(by=by, household=household, car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+    before = len(deliver_mails())
+
+    call_off_weekend(by=by, weekend=weekend, words="Neige")
+
+    mails = deliver_mails()[before:]
+    assert kinds(mails) == [
+        ("TakerFreeMail", DRIVER),
+        ("WeekendOffMail", adult_of(household).email),
+    ]
+    assert "Neige" in mails[0].text
+
+
+def event_of(mail):
+    [attachment] = mail.attachments.all()
+    calendar = Calendar.from_ical(bytes(attachment.content))
+    [event] = calendar.walk("VEVENT")
+    assert attachment.method == str(calendar["method"])
+    return attachment.method, str(event["uid"]), int(event["sequence"]), event.start
+
+
+def test_calendars_of_families_follow_the_weekend(weekend, by, deliver_mails):
+    household = WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
+    person = adult_of(household)
+    come_to_weekend(by=person, household=household)
+    plan = {"name": "Week-end", "starts_at": at(9), "ends_at": at(20, days=12), "seats": 3}
+    change_weekend(by=by, weekend=weekend, plan=WeekendPlan(**plan))
+    change_weekend(by=by, weekend=weekend, plan=WeekendPlan(**{**plan, "seats": 4}))
+    decline_weekend(by=person, household=household)
+    come_to_weekend(by=person, household=household)
+    call_off_weekend(by=by, weekend=weekend)
+
+    mails = [mail for mail in deliver_mails() if mail.recipient == person.email]
+    assert [kind for kind, _to in kinds(mails)] == [
+        "WeekendSeatMail",
+        "WeekendMovedMail",
+        "WeekendLeftMail",
+        "WeekendSeatMail",
+        "WeekendOffMail",
+    ]
+    events = [event_of(mail) for mail in mails]
+    assert [event[0] for event in events] == ["REQUEST", "REQUEST", "CANCEL", "REQUEST", "CANCEL"]
+    assert {event[1] for event in events} == {f"{household.pk}@week-end.bocage"}
+    sequences = [event[2] for event in events]
+    assert sequences == sorted(set(sequences))
+    assert [event[3] for event in events[1:]] == [at(9)] * 4
+
+
+def test_whoever_was_only_invited_has_no_event_to_take_away(weekend, by, deliver_mails):
+    WeekendHouseholdFactory(weekend=weekend, invited_at=timezone.now())
+
+    call_off_weekend(by=by, weekend=weekend)
+
+    [mail] = deliver_mails()
+    assert not mail.attachments.exists()
+
+
+def test_the_clock_holds_what_is_past_and_had_somebody(by):
+    now = timezone.now()
+    weekends = [WeekendFactory(prepared_by=by) for _number in range(3)]
+    for weekend in weekends[:2]:
+        WeekendHouseholdFactory.create_batch(2, weekend=weekend, coming=True)
+    weekends[1].households.update(status=WeekendHousehold.Status.DECLINED)
+
+    after = now + timedelta(days=20)
+    assert (end_past_weekends(now=now), end_past_weekends(now=after)) == (0, 1)
+    assert end_past_weekends(now=after) == 0
+    for weekend in weekends:
+        weekend.refresh_from_db()
+    assert [weekend.status for weekend in weekends] == ["held", "open", "open"]
