@@ -52,7 +52,7 @@ def measure_welcome(quick: bool) -> Report:
         machine = describe_machine() | {"postgresql": instance.postgres_version()}
         instance.run("import_territory", *(["61"] if quick else ["--all"]), "--json")
         figures, requests = _stages(instance, QUICK_PROJECTS if quick else PROJECTS)
-        measured, failures = asyncio.run(_measured(instance.port, requests, count))
+        measured, failures = asyncio.run(_measured(instance, requests, count))
     figures |= measured
     if not quick:
         failures += [
@@ -88,19 +88,22 @@ def _stages(
 
 
 async def _measured(
-    port: int, requests: dict[str, Iterator[bytes]], count: int
+    instance: Instance, requests: dict[str, Iterator[bytes]], count: int
 ) -> tuple[dict[str, int | float], list[str]]:
-    """The delays of each part, after a few requests that warm every process."""
-    crew = Crew(port)
+    """The delays of each part, and the processor it took, once every process is warm."""
+    crew = Crew(instance.port)
     figures: dict[str, int | float] = {}
     failures: list[str] = []
     try:
         for name, asked in requests.items():
             await crew.ask(islice(asked, 4 * WEB_WORKERS), concurrency=1)
-            started = time.perf_counter()
+            before, started = instance.cpu_seconds(), time.perf_counter()
             answers = await crew.ask(islice(asked, count), concurrency=1)
-            elapsed = time.perf_counter() - started
+            elapsed, after = time.perf_counter() - started, instance.cpu_seconds()
             figures |= summarise(name, [answer.seconds for answer in answers], elapsed)
+            for family in ("web", "database"):
+                spent = (after[family] - before[family]) / count * 1000
+                figures[f"{name}.{family}_cpu_per_request_ms"] = round(spent, 2)
             if any(answer.status != 200 or SIGNS[name] not in answer.body for answer in answers):
                 failures.append(f"{name} was not answered as expected: {statuses(answers)}.")
     finally:

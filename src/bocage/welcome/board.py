@@ -102,7 +102,8 @@ def board_of(projects: ProjectQuerySet, now: datetime, *, most: int = CARDS_OF_A
 def cards_of(projects: Iterable[SettlementProject], now: datetime) -> list[Card]:
     """The cards of projects that were read `with_people`."""
     file_of, move_of = _addresses("project_file"), _addresses("project_move")
-    titles = {stage: _("Passer à « %(stage)s »") % {"stage": stage.label} for stage in STAGES}
+    stages = {stage: str(stage.label) for stage in STAGES}
+    title = _("Passer à « %(stage)s »")
     label = _("%(name)s : passer à « %(stage)s »")
     cards = []
     for project in projects:
@@ -117,8 +118,8 @@ def cards_of(projects: Iterable[SettlementProject], now: datetime) -> list[Card]
                 address=file_of(project.pk),
                 move_address=move_of(project.pk) if project.is_open else "",
                 next_stage=after,
-                move_title=titles[after] if after else "",
-                move_label=label % {"name": project.name, "stage": after.label} if after else "",
+                move_title=title % {"stage": stages[after]} if after else "",
+                move_label=label % {"name": project.name, "stage": stages[after]} if after else "",
             )
         )
     return cards

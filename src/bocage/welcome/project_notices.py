@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, override
 
 from bocage.foundation.mail import send_mail
 from bocage.foundation.mail.incoming import reply_address
+from bocage.foundation.spoken_time import once_in_each_language
 from bocage.people.models import Person
 from bocage.welcome.mails.projects import (
     HouseholdDecided,
@@ -78,9 +79,13 @@ def tell_people_it_is_erased(people: Iterable[Person], *, by_the_clock: bool) ->
 
 def people_in_short(project: SettlementProject) -> str:
     """How many they are, as « 2 adultes, 1 enfant », in the active language."""
-    adults = ngettext("%(count)d adulte", "%(count)d adultes", project.adults_count)
-    counted = adults % {"count": project.adults_count}
-    if not project.children_count:
-        return counted
-    children = ngettext("%(count)d enfant", "%(count)d enfants", project.children_count)
-    return f"{counted}, {children % {'count': project.children_count}}"
+    return _counted(project.adults_count, project.children_count)
+
+
+@once_in_each_language
+def _counted(adults: int, children: int) -> str:
+    told = ngettext("%(count)d adulte", "%(count)d adultes", adults) % {"count": adults}
+    if not children:
+        return told
+    words = ngettext("%(count)d enfant", "%(count)d enfants", children)
+    return f"{told}, {words % {'count': children}}"

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from bocage.foundation.spoken_time import once_in_each_language
 from bocage.foundation.templatetags.face import icon
 from bocage.welcome.board import Card
 
@@ -57,10 +58,12 @@ def project_card(card: Card) -> SafeString:
     )
 
 
+@once_in_each_language
 def _unread() -> SafeString:
     return format_html(UNREAD, words=_("Message non lu"), icon=icon("mail"))
 
 
+@once_in_each_language
 def _late() -> SafeString:
     return format_html(LATE, words=_("En retard :"), icon=icon("warning"))
 
