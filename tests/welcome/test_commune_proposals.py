@@ -22,6 +22,7 @@ from bocage.welcome.operations.commune_proposals import (
     propose_communes,
 )
 from bocage.welcome.operations.projects import erase_project
+from bocage.welcome.project_sections.commune_proposals import in_the_file, on_the_household_page
 from bocage.welcome.timeline import timeline_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -295,19 +296,18 @@ def test_the_pages_ask_the_database_as_often(client, number, django_assert_num_q
     nadia = coordinator(communes[0].departement)
     project = ProjectFactory(answered=True, departement=communes[0].departement)
     proposed(nadia, project, *communes[:number])
-    propose = reverse("communes_propose", args=[project.pk])
-    for person, url, queries in (
-        (adult_of(project), reverse("own_project"), OWN_QUERIES),
-        (nadia, project.get_absolute_url(), FILE_QUERIES),
-        (nadia, propose, PROPOSE_QUERIES),
-    ):
-        client.force_login(person)
-        client.get(url)
-        with django_assert_num_queries(queries):
-            assert client.get(url).status_code == 200
+    with django_assert_num_queries(OWN_QUERIES):
+        on_the_household_page(project, adult_of(project))
+    with django_assert_num_queries(FILE_QUERIES):
+        in_the_file(project, nadia)
+    client.force_login(nadia)
+    url = reverse("communes_propose", args=[project.pk])
+    client.get(url)
+    with django_assert_num_queries(PROPOSE_QUERIES):
+        assert client.get(url).status_code == 200
 
 
-OWN_QUERIES, FILE_QUERIES, PROPOSE_QUERIES = 25, 50, 11
+OWN_QUERIES, FILE_QUERIES, PROPOSE_QUERIES = 6, 3, 8
 
 
 def test_picked_from_the_ranking_with_its_facts(client):

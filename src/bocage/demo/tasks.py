@@ -2,16 +2,14 @@
 
 from django.conf import settings
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from bocage.demo.homes import bring_pictures
 from bocage.demo.loading import live_on
-from bocage.foundation.tasks import task
+from bocage.foundation.tasks import periodic, task
 
 
-@app.periodic(cron="*/5 * * * *")
-@task
-def let_the_demo_live(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("*/5 * * * *")
+def let_the_demo_live() -> None:
     """See `live_on`. Done before `complete_past_bookings` counts who did not come as absent."""
     if settings.BOCAGE.demo:
         live_on(now=timezone.now())

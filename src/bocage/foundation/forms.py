@@ -4,9 +4,11 @@ A form drawn with `<c-form>` or a field drawn with `<c-field>` has its label, it
 errors and its `aria-describedby` from the templates of `foundation/forms/`.
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,30 @@ class PageRenderer(TemplatesSetting):
 
     form_template_name = "foundation/forms/form.html"
     field_template_name = "foundation/forms/field.html"
+
+
+def offer_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """What a field of choices offers in this form: what there is to choose is known by the page.
+
+    Raises:
+        TypeError: the field is not one of choices.
+    """
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is not a field of choices")
+    field.choices = list(choices)
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """The same for a field whose choices are rows of the database.
+
+    Raises:
+        TypeError: the field is not one of rows.
+    """
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(f"{name} is not a field of rows")
+    field.queryset = rows
 
 
 class AddressForm(forms.Form):

@@ -14,6 +14,7 @@ that person, and `perform` acts as them. Mail scanners open links, so a GET chan
 press twice, so `perform` is safe to run twice and then tells the same outcome.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -57,27 +58,27 @@ class Outcome:
     link_label: str | Promise = ""
 
 
-class SignedAction:
+class SignedAction(ABC):
     """Base of every one-click answer."""
 
     name: ClassVar[str]
     max_age: ClassVar[timedelta]
 
+    @abstractmethod
     def question(self, payload: Payload) -> Question | Outcome:
         """What to ask, or the outcome where there is nothing left to ask. Changes nothing.
 
         Raises:
             Refusal: the question makes no sense any more (see NoLongerPossible).
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def perform(self, payload: Payload) -> Outcome:
         """Gives the answer through an operation. Run twice, it tells the same outcome.
 
         Raises:
             Refusal: the answer cannot be given.
         """
-        raise NotImplementedError
 
 
 class NoLongerPossible(Refusal):

@@ -10,6 +10,7 @@ within the transaction of the operation, so a rolled-back operation leaves no ta
 """
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from procrastinate import App, PsycopgConnector, RetryStrategy
@@ -30,6 +31,27 @@ def task(function: Callable[..., Any] | None = None, *, retry: RetryStrategy = P
         return app.task(name=name, retry=retry)(function)
 
     return declare(function) if function else declare
+
+
+def periodic(cron: str, *, retry: RetryStrategy = PATIENT) -> Callable[[Callable[[], None]], Any]:
+    """Declares a task that the clock starts, at the minutes of a crontab.
+
+        @periodic("25 8 * * *")
+        def keep_the_book_fresh() -> None: ...
+
+    Procrastinate tells a task the time at which it is due; nothing here depends on it, since a
+    task that is late does what is due now.
+    """
+
+    def declare(function: Callable[[], None]) -> Any:
+        @wraps(function)
+        def at_a_time(timestamp: int) -> None:
+            del timestamp
+            function()
+
+        return app.periodic(cron=cron)(task(at_a_time, retry=retry))
+
+    return declare
 
 
 class WorkerConnector(PsycopgConnector):

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from bocage.foundation.mail.mailbox import MailboxClosed
 from bocage.foundation.mail.receiving import forget_received_mails, take_mailbox
 from bocage.foundation.mail.retention import forget_old_mails
-from bocage.foundation.tasks import task
+from bocage.foundation.tasks import periodic, task
 
 logger = structlog.get_logger("bocage.mail")
 
@@ -38,17 +38,15 @@ async def forget_done_tasks(timestamp: int) -> None:  # noqa: ARG001 - Procrasti
     )
 
 
-@app.periodic(cron="27 3 * * *")
-@task
-def forget_mails(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("27 3 * * *")
+def forget_mails() -> None:
     """See `forget_old_mails` and `forget_received_mails`."""
     forget_old_mails()
     forget_received_mails()
 
 
-@app.periodic(cron="* * * * *")
-@task(retry=RetryStrategy(max_attempts=1))
-def read_mailbox(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("* * * * *", retry=RetryStrategy(max_attempts=1))
+def read_mailbox() -> None:
     """Reads the mailbox of what comes in. Where it is closed, the next minute tries again."""
     try:
         take_mailbox()

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.fetching import AddressNotAllowed, checked_address
+from bocage.foundation.forms import offer_rows
 from bocage.housing.imports.deliveries import MOST_OCTETS
 from bocage.housing.models import Source
 from bocage.territory.models import Departement
@@ -64,7 +65,7 @@ class OpenSourceForm(SourceForm):
 
     def __init__(self, *args: Any, departements: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["departement"].queryset = departements  # type: ignore[attr-defined]
+        offer_rows(self, "departement", departements)
 
 
 class DeliveryForm(forms.Form):

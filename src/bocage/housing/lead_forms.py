@@ -9,7 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards
+from bocage.foundation.forms import ChoiceCards, offer_rows
 from bocage.foundation.photos import LARGEST_UPLOAD
 from bocage.housing.models import Lead, Listing, PropertyKind
 from bocage.housing.operations.lead_owners import WORDS_LENGTH
@@ -268,7 +268,7 @@ class ListedForm(forms.Form):
 
     def __init__(self, *args: Any, listings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["annonce"].queryset = listings  # type: ignore[attr-defined]
+        offer_rows(self, "annonce", listings)
 
 
 class CandidateForm(forms.Form):
@@ -278,7 +278,7 @@ class CandidateForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["personne"].queryset = people  # type: ignore[attr-defined]
+        offer_rows(self, "personne", people)
 
 
 class LeadFilterForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,9 +77,9 @@ class LeadMail(Mail):
     about_where: str = ""
     """Only to those who told it or keep it."""
 
+    @abstractmethod
     def said(self) -> Said:
         """What the message says; its addresses are signed for the reader."""
-        raise NotImplementedError
 
     def context(self) -> dict[str, Any]:
         return {
@@ -291,9 +292,6 @@ class CandidateMail(LeadMail):
     """What a candidate reads about a lead that they asked about."""
 
     channel: ClassVar[str] = "lead_answers"
-
-    def said(self) -> Said:
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from procrastinate.contrib.django import app
-
-from bocage.foundation.tasks import task
+from bocage.foundation.tasks import periodic, task
 from bocage.housing.operations.alerts import forget_old_alerts, tell_due_alerts
 from bocage.housing.operations.delivery_files import forget_left_files
 from bocage.housing.operations.fetching import take_due_sources
@@ -27,23 +25,20 @@ from bocage.housing.operations.silences import tell_silences
 # Sources and deliveries.
 
 
-@app.periodic(cron="* * * * *")
-@task
-def read_source_addresses(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("* * * * *")
+def read_source_addresses() -> None:
     """Has the addresses of sources read, each as often as it asks for."""
     take_due_sources()
 
 
-@app.periodic(cron="7-59/15 * * * *")
-@task
-def tell_quiet_sources(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("7-59/15 * * * *")
+def tell_quiet_sources() -> None:
     """See `tell_silences`."""
     tell_silences()
 
 
-@app.periodic(cron="43 3 * * *")
-@task
-def forget_left_deliveries(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("43 3 * * *")
+def forget_left_deliveries() -> None:
     """Removes what was left half-way: files without a run, offers that nobody confirmed."""
     forget_left_files()
     forget_unconfirmed_offers()
@@ -58,16 +53,14 @@ def settle_listings() -> None:
     settle_pending_listings()
 
 
-@app.periodic(cron="* * * * *")
-@task
-def settle_what_was_left(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("* * * * *")
+def settle_what_was_left() -> None:
     """Settles the listings whose task was lost with its worker."""
     settle_pending_listings()
 
 
-@app.periodic(cron="* * * * *")
-@task
-def read_photos(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("* * * * *")
+def read_photos() -> None:
     """See `read_waiting_photos`; listings whose photos were read are settled again."""
     if read_waiting_photos():
         settle_pending_listings()
@@ -101,17 +94,15 @@ def tell_alerts() -> None:
         pass
 
 
-@app.periodic(cron="* * * * *")
-@task
-def tell_what_waits(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("* * * * *")
+def tell_what_waits() -> None:
     """Takes up what a worker that died left, and tells what is due by the clock."""
     match_facts.defer()
     tell_alerts.defer()
 
 
-@app.periodic(cron="23 4 * * *")
-@task
-def forget_old_wishes(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("23 4 * * *")
+def forget_old_wishes() -> None:
     """Deletes the searches that nobody confirmed or took up again, and their alerts."""
     forget_old_alerts()
     forget_old_searches()
@@ -120,23 +111,20 @@ def forget_old_wishes(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate t
 # Leads of the hidden market.
 
 
-@app.periodic(cron="17 7-18 * * *")
-@task
-def keep_leads_fresh(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("17 7-18 * * *")
+def keep_leads_fresh() -> None:
     """Hides what was asked about in vain, then asks about what nobody confirmed. By day."""
     hide_stale_leads()
     ask_about_old_leads()
 
 
-@app.periodic(cron="40 3 * * *")
-@task
-def forget_owners_of_ended_leads(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("40 3 * * *")
+def forget_owners_of_ended_leads() -> None:
     """See `forget_owners`."""
     forget_owners()
 
 
-@app.periodic(cron="*/10 * * * *")
-@task
-def write_to_town_halls(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("*/10 * * * *")
+def write_to_town_halls() -> None:
     """See `send_commune_letters`."""
     send_commune_letters()

@@ -24,7 +24,7 @@ from typing_extensions import TypedDict
 
 from bocage.foundation.colours import LIGHT_GROUNDS, READABLE, WHITE, contrast, least_contrast
 from bocage.foundation.duration_fields import DurationField
-from bocage.foundation.forms import ChoiceCards, CodeInput, DayInput
+from bocage.foundation.forms import ChoiceCards, CodeInput, DayInput, offer_choices
 from bocage.foundation.mail import channels
 from bocage.foundation.models import InstanceSettings
 from bocage.foundation.spoken_durations import DAY, HOUR
@@ -243,9 +243,7 @@ class MandateForm(forms.Form):
     def __init__(self, *args: Any, roles: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         role_field = self.fields["role"]
-        role_field.choices = [  # type: ignore[attr-defined]  # of a ChoiceField
-            (role.value, capfirst(role.label)) for role in roles
-        ]
+        offer_choices(self, "role", [(role.value, capfirst(role.label)) for role in roles])
         if len(roles) == 1:
             role_field.initial = roles[0].value
 

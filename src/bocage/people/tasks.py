@@ -1,15 +1,12 @@
 """What the room does by itself, at night."""
 
-from procrastinate.contrib.django import app
-
-from bocage.foundation.tasks import task
+from bocage.foundation.tasks import periodic
 from bocage.people.operations import forget_old_attempts
 from bocage.people.session_store import SessionStore
 
 
-@app.periodic(cron="17 3 * * *")
-@task
-def forget_what_is_over(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("17 3 * * *")
+def forget_what_is_over() -> None:
     """Deletes the codes, counts and sessions that no longer serve."""
     forget_old_attempts()
     SessionStore.clear_expired()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import and_, or_
@@ -83,19 +84,19 @@ class CommuneQuerySet(models.QuerySet["Commune"]):
         )
 
 
-class _Reading:
+class _Reading(ABC):
     """One way to read what was typed."""
 
     def __init__(self, variants: Sequence[str]) -> None:
         self.variants = variants
 
+    @abstractmethod
     def answers(self, source: Expression | F) -> Q:
         """Whether the search text (or a part of it) in `source` answers."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rank(self) -> Expression:
         """How well a search text that answers does so: smaller is better."""
-        raise NotImplementedError
 
 
 class _Precisely(_Reading):

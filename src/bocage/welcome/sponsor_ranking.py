@@ -126,16 +126,11 @@ def _place(profile: SponsorProfile, wished: list[Commune]) -> Reason | None:
 
 
 def _distance(one: Commune, other: Commune) -> Iterator[float]:
-    if None not in (one.latitude, one.longitude, other.latitude, other.longitude):
-        yield (
-            distance_between(
-                float(one.latitude),  # type: ignore[arg-type]  # none of the four is None
-                float(one.longitude),  # type: ignore[arg-type]
-                float(other.latitude),  # type: ignore[arg-type]
-                float(other.longitude),  # type: ignore[arg-type]
-            )
-            / 1000
-        )
+    if one.latitude is None or one.longitude is None:
+        return
+    if other.latitude is None or other.longitude is None:
+        return
+    yield (distance_between(one.latitude, one.longitude, other.latitude, other.longitude) / 1000)
 
 
 def _trade(profile: SponsorProfile, project: SettlementProject) -> Reason | None:

@@ -41,8 +41,8 @@ def remind_household(stay: Stay) -> None:
     _to_household(stay, StayReminderMail(**_programme(stay)))
 
 
-def tell_household_it_is_off(stay: Stay, *, by: Person) -> None:
-    """To the adults, but not to the one who called it off."""
+def tell_household_it_is_off(stay: Stay, *, by: Person | None) -> None:
+    """To the adults, but not to the one who called it off; to all, where its project closed."""
     mail = StayCalledOffMail(
         name=stay.name,
         starts_at=stay.starts_at,

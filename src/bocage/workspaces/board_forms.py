@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.foundation.forms import ClockInput, DayInput
+from bocage.foundation.forms import ClockInput, DayInput, offer_choices
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.operations.desk import Visitor
 from bocage.workspaces.periods import local_period
@@ -128,10 +128,14 @@ class BlockForm(PeriodForm):
     def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         spaces = [(str(space.pk), space.name) for space in plan.bookable()]
-        self.fields["resource"].choices = [  # type: ignore[attr-defined]  # a choice field
-            ("", _("tout le lieu")),
-            *spaces,
-        ]
+        offer_choices(
+            self,
+            "resource",
+            [
+                ("", _("tout le lieu")),
+                *spaces,
+            ],
+        )
 
 
 class DayMessageForm(forms.Form):

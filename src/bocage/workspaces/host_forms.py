@@ -11,7 +11,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput
+from bocage.foundation.forms import ClockInput, DayInput, offer_rows
 from bocage.foundation.photos import LARGEST_UPLOAD
 from bocage.workspaces.availability import DayRange, Interval, day_interval
 from bocage.workspaces.models import (
@@ -269,8 +269,7 @@ class ClosureForm(forms.Form):
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        resource = self.fields["resource"]
-        resource.queryset = place.resources.active()  # type: ignore[attr-defined]  # of a model
+        offer_rows(self, "resource", place.resources.active())
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.forms import offer_rows
 from bocage.workspaces.models import Place, Resource
 
 
@@ -31,5 +32,4 @@ class OutsideCalendarForm(forms.Form):
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        resource = self.fields["resource"]
-        resource.queryset = place.resources.active().select_related("place__scope")  # type: ignore[attr-defined]  # of a model
+        offer_rows(self, "resource", place.resources.active().select_related("place__scope"))

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards
+from bocage.foundation.forms import ChoiceCards, offer_rows
 from bocage.foundation.identifiers import new_identifier
 from bocage.territory.forms import CommuneField
 from bocage.workspaces.models import AccessNote, Place, Resource
@@ -62,4 +62,4 @@ class AccessNoteForm(forms.ModelForm):
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         resources = Resource.objects.filter(place=place).order_by("position", "name", "pk")
-        self.fields["resource"].queryset = resources  # type: ignore[attr-defined]  # of its own class
+        offer_rows(self, "resource", resources)

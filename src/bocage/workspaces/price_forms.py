@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, DayInput, EurosField
+from bocage.foundation.forms import ChoiceCards, DayInput, EurosField, offer_rows
 from bocage.workspaces.models import (
     PassProduct,
     PayingOrganisation,
@@ -176,11 +176,10 @@ class SellPassForm(forms.Form):
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("starts_on", timezone.localdate())
-        product, payer = self.fields["product"], self.fields["payer"]
-        product.queryset = place.pass_products.filter(is_active=True)  # type: ignore[attr-defined]
+        offer_rows(self, "product", place.pass_products.filter(is_active=True))
         payers = place.payers.filter(is_active=True)
         if payers.exists():
-            payer.queryset = payers  # type: ignore[attr-defined]
+            offer_rows(self, "payer", payers)
         else:
             del self.fields["payer"]
         for name in ("who", "contact"):

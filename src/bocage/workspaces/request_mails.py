@@ -150,9 +150,6 @@ class DecisionMail(ToldMail):
     answer_due: datetime
     rivals: int = 0
 
-    def said(self) -> Said:
-        raise NotImplementedError
-
     def _asker(self) -> str:
         return self.asked_by or _("Une personne")
 

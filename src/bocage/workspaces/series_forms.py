@@ -14,7 +14,7 @@ from django.core.validators import MaxValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import AddressForm, DayInput
+from bocage.foundation.forms import AddressForm, DayInput, offer_choices
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.forms import ANY_DESK, MOST_PEOPLE, Clock, GuestNames
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource, ResourceKind
@@ -50,9 +50,7 @@ class HoursForm(AddressForm):
 
     def __init__(self, *args: Any, plan: PlacePlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["espace"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
-            (str(space.pk), space.name) for space in plan.bookable()
-        ]
+        offer_choices(self, "espace", [(str(space.pk), space.name) for space in plan.bookable()])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

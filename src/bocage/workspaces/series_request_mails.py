@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -73,9 +74,9 @@ class SeriesToldMail(SeriesMail):
     hello: str = ""
     lost: list[LostDate] = field(default_factory=list)
 
+    @abstractmethod
     def said(self) -> Said:
         """What the message says; its addresses are signed for the reader."""
-        raise NotImplementedError
 
     def attachments(self) -> list[Attachment]:
         return []

@@ -1,8 +1,6 @@
 """What the room does by itself, by the clock. Each is safe to run twice, and at once."""
 
-from procrastinate.contrib.django import app
-
-from bocage.foundation.tasks import task
+from bocage.foundation.tasks import periodic
 from bocage.workspaces.operations import (
     complete_past_bookings,
     expire_entries,
@@ -18,30 +16,26 @@ from bocage.workspaces.operations import (
 )
 
 
-@app.periodic(cron="* * * * *")
-@task
-def release_what_nobody_uses(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("* * * * *")
+def release_what_nobody_uses() -> None:
     """See `release_unattended`."""
     release_unattended()
 
 
-@app.periodic(cron="4-59/10 * * * *")
-@task
-def end_what_is_over(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("4-59/10 * * * *")
+def end_what_is_over() -> None:
     """See `complete_past_bookings`."""
     complete_past_bookings()
 
 
-@app.periodic(cron="* * * * *")
-@task
-def read_outside_calendars(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("* * * * *")
+def read_outside_calendars() -> None:
     """Has the calendars kept elsewhere read, each every few minutes."""
     take_due_outside_calendars()
 
 
-@app.periodic(cron="* * * * *")
-@task
-def settle_what_is_due(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("* * * * *")
+def settle_what_is_due() -> None:
     """Ends requests, offers and waits whose time has come, and offers what is free."""
     lapse_requests()
     lapse_series_requests()
@@ -50,9 +44,8 @@ def settle_what_is_due(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate 
     offer_what_is_free()
 
 
-@app.periodic(cron="*/5 * * * *")
-@task
-def remind_people(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("*/5 * * * *")
+def remind_people() -> None:
     """Reminds people of their bookings, and hosts of the requests that wait for them."""
     send_reminders()
     remind_approvers()

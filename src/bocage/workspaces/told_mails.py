@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,9 +39,9 @@ class ToldMail(BookingMail):
     hello: str = ""
     elsewhere: list[Elsewhere] = field(default_factory=list)
 
+    @abstractmethod
     def said(self) -> Said:
         """What the message says; its addresses are signed for the reader."""
-        raise NotImplementedError
 
     def attachments(self) -> list[Attachment]:
         return []

@@ -1,5 +1,6 @@
 """What a message is: the facts it states, the templates that say them, and its channel."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -46,7 +47,7 @@ class Channel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mail:
+class Mail(ABC):
     """Base of every message. A subclass is a frozen dataclass of facts that JSON can hold.
 
     `template` is the path without its ending: `<template>.subject.txt`, `<template>.txt` and
@@ -69,9 +70,9 @@ class Mail:
         return f"{cls.__module__}.{cls.__qualname__}"
 
     @classmethod
+    @abstractmethod
     def preview(cls) -> Self:
         """Example facts, for the previews page and for the test that renders every message."""
-        raise NotImplementedError(f"{cls.__qualname__} needs a preview()")
 
     def attachments(self) -> list[Attachment]:
         """The files to join, built in the worker from the facts alone."""

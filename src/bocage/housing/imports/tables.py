@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO
+from typing import IO, Any
 
 from bocage.foundation.table_text import NoText, UnknownEncoding, delimiter_of, text_of
 from bocage.housing.imports.listing_rows import ReadRow
@@ -190,11 +190,11 @@ def _reading(stream: IO[bytes]) -> tuple[list[str], Iterator[tuple[int, list[str
     return header, _records(reader)
 
 
-def _records(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def _records(reader: Any) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line on which it starts. A cell beyond the limit of the standard
     library ends the reading: what follows cannot be told apart."""
     while True:
-        line = reader.line_num + 1  # type: ignore[attr-defined]  # of the reader of `csv`
+        line = reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:

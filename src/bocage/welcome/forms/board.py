@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import AddressForm
+from bocage.foundation.forms import AddressForm, offer_choices
 from bocage.people.models import Person
 from bocage.people.policies import Reach
 from bocage.territory.forms import CommuneField
@@ -59,8 +59,8 @@ class BoardFilterForm(AddressForm):
             *((str(person.pk), str(person)) for person in team),
         ]
         where = [("", _("toutes")), *((epci.pk, epci.name) for epci in epcis)]
-        self.fields["suivi"].choices = whom  # type: ignore[attr-defined]  # of choices, above
-        self.fields["epci"].choices = where  # type: ignore[attr-defined]
+        offer_choices(self, "suivi", whom)
+        offer_choices(self, "epci", where)
 
     def understood(self) -> dict[str, Any]:
         """The values that make sense."""

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, DayInput
+from bocage.foundation.forms import ChoiceCards, DayInput, offer_choices
 from bocage.people.models import Person
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Epci
@@ -42,7 +42,7 @@ class NextActionForm(forms.Form):
         super().__init__(*args, **options)
         self.team = {str(person.pk): person for person in team}
         whom = [(key, str(person)) for key, person in self.team.items()]
-        self.fields["par"].choices = whom  # type: ignore[attr-defined]  # of choices, above
+        offer_choices(self, "par", whom)
 
     def clean_pour_le(self) -> date:
         day: date = self.cleaned_data["pour_le"]
@@ -159,8 +159,8 @@ class FollowForm(forms.Form):
         self.epcis = {epci.pk: epci for epci in epcis}
         whom = [(key, str(person)) for key, person in self.team.items()]
         where = [("", _("aucune")), *((epci.pk, epci.name) for epci in epcis)]
-        self.fields["suivi"].choices = whom  # type: ignore[attr-defined]  # of choices, above
-        self.fields["epci"].choices = where  # type: ignore[attr-defined]
+        offer_choices(self, "suivi", whom)
+        offer_choices(self, "epci", where)
 
 
 class TaskForm(forms.Form):

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ClockInput, DayInput
+from bocage.foundation.forms import ClockInput, DayInput, offer_rows
 from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
 from bocage.territory.models import Epci
@@ -86,7 +86,7 @@ class NewMeetingForm(MeetingForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         epcis = epcis_within(person)
-        self.fields["epci"].queryset = epcis  # type: ignore[attr-defined]  # a field of models
+        offer_rows(self, "epci", epcis)
         if len(epcis) == 1:
             self.fields["epci"].initial = epcis[0].pk
 

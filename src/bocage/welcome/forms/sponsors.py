@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.forms import ChoiceCards, DayInput
+from bocage.foundation.forms import ChoiceCards, DayInput, offer_choices
 from bocage.territory.models import Commune
 from bocage.welcome.models import (
     SponsorContact,
@@ -185,7 +185,7 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, reasons: tuple[Any, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(reason.value, reason.label) for reason in reasons]
-        self.fields["raison"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        offer_choices(self, "raison", choices)
 
 
 class ContactForm(forms.Form):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.forms import ChoiceCards, ClockInput, DayInput
+from bocage.foundation.forms import ChoiceCards, ClockInput, DayInput, offer_choices
 from bocage.foundation.spoken_time import spoken_date
 from bocage.people.models import Person
 from bocage.territory.forms import CommuneField
@@ -110,7 +110,7 @@ class HoursForm(forms.Form):
 
     def __init__(self, *args: Any, days: Sequence[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["day"].choices = day_choices(days)  # type: ignore[attr-defined]  # a choice
+        offer_choices(self, "day", day_choices(days))
 
     def hours(self) -> tuple[datetime, datetime]:
         """The two moments that the valid form says. Midnight ends the day."""
@@ -159,7 +159,7 @@ class StepForm(HoursForm):
         super().__init__(*args, **kwargs)
         if step is not None and step.kind in ALREADY_PICKED:
             choice = (step.kind, step.get_kind_display())
-            self.fields["kind"].choices = [choice]  # type: ignore[attr-defined]  # a choice
+            offer_choices(self, "kind", [choice])
 
     def wish(self, **about: Any) -> StepWish:
         """What the valid form says; `about` is the home that it is about, and its position."""
@@ -210,8 +210,8 @@ class DeskForm(HoursForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         people = [(str(person.pk), person.name or person.email) for person in adults]
-        self.fields["adult"].choices = people  # type: ignore[attr-defined]  # a choice
-        self.fields["resource"].choices = resources  # type: ignore[attr-defined]  # a choice
+        offer_choices(self, "adult", people)
+        offer_choices(self, "resource", resources)
 
 
 class DuplicateDayForm(forms.Form):
@@ -221,7 +221,7 @@ class DuplicateDayForm(forms.Form):
 
     def __init__(self, *args: Any, days: Sequence[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = day_choices(days)  # type: ignore[attr-defined]  # a choice
+        offer_choices(self, "to", day_choices(days))
 
 
 class CallOffForm(forms.Form):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bocage.foundation.forms import ClockInput, DayInput
+from bocage.foundation.forms import ClockInput, DayInput, offer_choices
 from bocage.territory.forms import CommuneField
 from bocage.welcome.forms.stays import (
     ARRIVAL,
@@ -114,7 +114,7 @@ class InviteForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(project.pk), project.name) for project in projects]
-        self.fields["projects"].choices = choices  # type: ignore[attr-defined]  # a choice
+        offer_choices(self, "projects", choices)
 
 
 class CarForm(forms.Form):
@@ -190,11 +190,19 @@ class PlacingForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["car"].choices = [  # type: ignore[attr-defined]  # a choice
-            ("", _("La leur, ou aucune")),
-            *((str(car.pk), f"{car.driver_name} ({car.seats})") for car in cars),
-        ]
-        self.fields["host"].choices = [  # type: ignore[attr-defined]  # a choice
-            ("", _("Ailleurs")),
-            *((str(host.pk), f"{host.name} ({host.beds})") for host in hosts),
-        ]
+        offer_choices(
+            self,
+            "car",
+            [
+                ("", _("La leur, ou aucune")),
+                *((str(car.pk), f"{car.driver_name} ({car.seats})") for car in cars),
+            ],
+        )
+        offer_choices(
+            self,
+            "host",
+            [
+                ("", _("Ailleurs")),
+                *((str(host.pk), f"{host.name} ({host.beds})") for host in hosts),
+            ],
+        )

@@ -1,9 +1,12 @@
-"""What stays do about the bookings of places."""
+"""What stays do about the bookings of places, and about projects that close."""
 
 from __future__ import annotations
 
 from bocage.foundation.events import handles
+from bocage.welcome.events import ProjectMoved
+from bocage.welcome.models import SettlementProject
 from bocage.welcome.operations.stay_bookings import follow_booking
+from bocage.welcome.operations.stay_closing import call_off_what_was_planned
 from bocage.workspaces.events import (
     BookingCancelled,
     BookingMoved,
@@ -48,3 +51,11 @@ def reopen_what_was_refused(event: RequestRefused) -> None:
 def reopen_what_lapsed(event: RequestLapsed) -> None:
     """The place did not answer."""
     follow_booking(booking_id=event.booking_id)
+
+
+@handles(ProjectMoved)
+def call_off_what_a_closed_project_planned(event: ProjectMoved) -> None:
+    """A household that does not come any more; one that was taken up again is left as it is."""
+    project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
+    if project is not None:
+        call_off_what_was_planned(project=project)

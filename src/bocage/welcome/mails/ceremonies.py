@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -82,9 +83,9 @@ class CeremonyMail(Mail):
 
     ceremony: CeremonyFacts
 
+    @abstractmethod
     def said(self) -> Said:
         """What the message says; its addresses are signed for the reader."""
-        raise NotImplementedError
 
     def context(self) -> dict[str, Any]:
         return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,9 +66,9 @@ class CharterMail(Mail):
     commune_code: str
     promises: Sequence[PromiseFacts] = field(default_factory=list)
 
+    @abstractmethod
     def said(self) -> Said:
         """What the message says."""
-        raise NotImplementedError
 
     def context(self) -> dict[str, Any]:
         return {

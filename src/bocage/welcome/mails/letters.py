@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -37,9 +38,9 @@ class LetterMail(Mail):
 
     priority: ClassVar[int] = 10
 
+    @abstractmethod
     def letter(self) -> Letter:
         """What the message says; its addresses are signed for the reader."""
-        raise NotImplementedError
 
     def context(self) -> dict[str, Any]:
         return {"letter": self.letter()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
@@ -49,9 +50,9 @@ class TownHallMeetingMail(Mail):
     commune_name: str
     person_id: UUID
 
+    @abstractmethod
     def said(self) -> Said:
         """What the message says; its addresses are signed for the reader."""
-        raise NotImplementedError
 
     def context(self) -> dict[str, Any]:
         return {

@@ -23,9 +23,6 @@ class WelcomeRelayMail(RelayMail):
     project_id: UUID
     project_name: str
 
-    def said(self) -> Said:
-        raise NotImplementedError
-
     @property
     def file(self) -> str:
         """The whole address of the file of the project, at its relays."""

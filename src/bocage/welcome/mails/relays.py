@@ -51,9 +51,6 @@ class RelayMail(SaidMail):
 
     commune_name: str
 
-    def said(self) -> Said:
-        raise NotImplementedError
-
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerableRelayMail(RelayMail):

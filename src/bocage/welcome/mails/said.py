@@ -4,6 +4,7 @@ button, and other links. Subjects derive their mails from `SaidMail` and write `
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -53,9 +54,9 @@ class SaidMail(Mail):
     channel: ClassVar[str] = "welcome"
     priority: ClassVar[int] = 10
 
+    @abstractmethod
     def said(self) -> Said:
         """What the message says, in the active language."""
-        raise NotImplementedError
 
     def context(self) -> dict[str, Any]:
         return {"said": self.said()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -95,9 +96,9 @@ class StaySaidMail(Mail):
 
     priority: ClassVar[int] = 10
 
+    @abstractmethod
     def said(self) -> StaySaid:
         """What the message says; its addresses are signed for the reader."""
-        raise NotImplementedError
 
     def context(self) -> dict[str, Any]:
         return {"said": self.said()}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from procrastinate.contrib.django import app
-
-from bocage.foundation.tasks import task
+from bocage.foundation.tasks import periodic
 from bocage.welcome.operations.address_book import (
     ask_quiet_helpers,
     close_silent_helpers,
@@ -13,9 +11,8 @@ from bocage.welcome.operations.address_book import (
 from bocage.welcome.operations.helper_imports import forget_left_imports
 
 
-@app.periodic(cron="25 8 * * *")
-@task
-def keep_the_book_fresh(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("25 8 * * *")
+def keep_the_book_fresh() -> None:
     """Forgets old cards and tables, closes the cards of the silent, asks the quiet. By day."""
     forget_closed_helpers()
     forget_left_imports()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from procrastinate.contrib.django import app
-
-from bocage.foundation.tasks import task
+from bocage.foundation.tasks import periodic
 from bocage.welcome.operations.meetings import remind_town_halls
 
 
-@app.periodic(cron="50 8 * * *")
-@task
-def remind_town_halls_of_meetings(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("50 8 * * *")
+def remind_town_halls_of_meetings() -> None:
     """See `remind_town_halls`."""
     remind_town_halls()

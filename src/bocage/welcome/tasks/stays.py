@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from procrastinate.contrib.django import app
-
-from bocage.foundation.tasks import task
+from bocage.foundation.tasks import periodic
 from bocage.welcome.operations.stay_clock import (
     end_past_stays,
     end_past_weekends,
@@ -14,24 +12,21 @@ from bocage.welcome.operations.stay_clock import (
 )
 
 
-@app.periodic(cron="*/5 * * * *")
-@task
-def tell_changed_stays(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("*/5 * * * *")
+def tell_changed_stays() -> None:
     """See `tell_changed_programmes`."""
     tell_changed_programmes()
 
 
-@app.periodic(cron="11,41 * * * *")
-@task
-def remind_of_stays(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("11,41 * * * *")
+def remind_of_stays() -> None:
     """See `remind_of_tomorrow`: from nine o’clock the day before, and once."""
     remind_of_tomorrow()
     remind_takers_of_tomorrow()
 
 
-@app.periodic(cron="23 * * * *")
-@task
-def end_stays(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
+@periodic("23 * * * *")
+def end_stays() -> None:
     """See `end_past_stays` and `end_past_weekends`."""
     end_past_stays()
     end_past_weekends()
