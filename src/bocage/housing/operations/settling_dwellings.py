@@ -36,7 +36,7 @@ WRITTEN = (
 )  # fmt: skip
 """What follows the listings; the distance to a shared office is another stage's."""
 
-COLUMNS = tuple(Dwelling._meta.get_field(name).attname for name in WRITTEN)
+COLUMNS = tuple("commune_id" if name == "commune" else name for name in WRITTEN)
 
 
 def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
