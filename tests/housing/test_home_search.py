@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from bocage.housing import home_relaxations, home_search
+from bocage.housing.criteria import Criteria
 from bocage.housing.home_search import find_homes, read_home_search
 from bocage.housing.models import Dwelling, Offer, PropertyKind
 from tests.housing.factories import DwellingFactory
@@ -239,3 +240,16 @@ def test_no_wider_circle_is_asked_where_the_whole_territory_has_none(django_asse
     search = read_home_search(QueryDict("commune=61051&rayon=10&prix-max=1000"))
     with django_assert_num_queries(3):
         assert not find_homes(search).relaxations
+
+
+def test_the_index_of_price_and_surface_finds_what_stands_at_the_edge_of_a_step():
+    prices = (1, 2, 7_331, 7_332, 99_999, 100_000, 100_001, 2**31 - 1)
+    for price in prices:
+        DwellingFactory(price_eur=price, surface_m2=120)
+
+    for lowest in prices:
+        for highest in prices:
+            asked = Criteria(price_from=lowest, price_to=highest, surface_from=100)
+            homes = Dwelling.objects.meeting(asked).read_narrowly(asked).order_by("price_eur")
+            between = [price for price in prices if lowest <= price <= highest]
+            assert list(homes.values_list("price_eur", flat=True)) == between

@@ -210,7 +210,7 @@ def _first_anywhere(search: HomeSearch, enough: int) -> list[UUID]:
         found = _keys(homes.filter(**{BOUNDED_BY[search.order]: end}), enough)
         if len(found) == enough:
             return found
-    return _keys(homes.order_by(*SORTED_AFTERWARDS[search.order]), enough)
+    return _keys(homes.read_narrowly(asked).order_by(*SORTED_AFTERWARDS[search.order]), enough)
 
 
 def _walks(search: HomeSearch) -> tuple[int, ...]:

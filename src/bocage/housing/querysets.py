@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.lookups import LessThanOrEqual
 
 from bocage.housing.models.kinds import EnergyClass
+from bocage.housing.price_steps import steps_between
 from bocage.territory.geography import grid_cells, metres, straight_line_from
 
 if TYPE_CHECKING:
@@ -87,6 +88,14 @@ class DwellingQuerySet(models.QuerySet["Dwelling"]):
     def meeting(self, criteria: Criteria) -> DwellingQuerySet:
         """Those that criteria ask for, wherever they are: the area is for `inside`."""
         return self.filter(conditions_of(criteria))
+
+    def read_narrowly(self, criteria: Criteria) -> DwellingQuerySet:
+        """The same homes; where both a price and a surface are asked for, by the index of both."""
+        prices = criteria.price_from, criteria.price_to
+        surfaces = criteria.surface_from, criteria.surface_to
+        if prices == (None, None) or surfaces == (None, None):
+            return self
+        return self.filter(price_step__in=list(steps_between(*prices)))
 
     def with_words(self, words: str) -> DwellingQuerySet:
         """Those whose title or description say what somebody typed."""

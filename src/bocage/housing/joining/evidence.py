@@ -17,7 +17,7 @@ from bocage.territory.geography import distance_between
 FAMILIES = ({"house", "building"}, {"apartment", "building"}, {"office", "shop"}, {"land", "other"})
 """Kinds that two agencies may give to one home."""
 
-CLASSES = "ABCDEFG"
+RANK_OF_CLASS = {label: rank for rank, label in enumerate("ABCDEFG")}
 
 
 def are_comparable(a: Traits, b: Traits) -> bool:
@@ -49,6 +49,16 @@ def kinds(a: Traits, b: Traits) -> Evidence:
         yield Reason("kind_close", w.CLOSE_KIND, (a.kind, b.kind))
 
 
+def weight_of_places(a: Traits, b: Traits) -> float:
+    """What `places` comes to."""
+    weight = weighed_positions(a, b)[1]
+    if a.commune and b.commune and a.commune != b.commune:
+        weight += w.OTHER_COMMUNE
+    if a.district and a.district.casefold() == b.district.casefold():
+        weight += w.SAME_DISTRICT
+    return weight
+
+
 def places(a: Traits, b: Traits) -> Evidence:
     if a.commune and b.commune and a.commune != b.commune:
         yield Reason("commune_other", w.OTHER_COMMUNE, (a.commune, b.commune))
@@ -58,43 +68,49 @@ def places(a: Traits, b: Traits) -> Evidence:
 
 
 def positions(a: Traits, b: Traits) -> Evidence:
+    code, weight, apart_m = weighed_positions(a, b)
+    if weight:
+        yield Reason(code, weight, (round(apart_m),))
+
+
+def weighed_positions(a: Traits, b: Traits) -> tuple[str, float, float]:
+    """The code, the weight and the metres; no weight where a position is not stated."""
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return
+        return "", 0.0, 0.0
     apart_m = distance_between(a.latitude, a.longitude, b.latitude, b.longitude)
-    coarser = max(
-        (a.precision or "commune", b.precision or "commune"), key=lambda each: w.TOLERANCE_M[each]
-    )
+    coarser, other = a.precision or "commune", b.precision or "commune"
+    if w.TOLERANCE_M[other] > w.TOLERANCE_M[coarser]:
+        coarser = other
     tolerance_m = w.TOLERANCE_M[coarser]
     if apart_m > tolerance_m:
         far = (log2(apart_m / tolerance_m) + 1) * w.FAR_A_DOUBLING
-        yield Reason("position_far", max(far, w.FARTHEST), (round(apart_m),))
-        return
+        return "position_far", max(far, w.FARTHEST), apart_m
     weight = w.NEAR[coarser]
     if apart_m <= w.SAME_SPOT_M and coarser != "commune":
         weight = max(weight, w.SAME_SPOT)
     if a.kind == "apartment":
         weight = min(weight, w.SAME_SPOT_OF_FLATS)
-    if weight:
-        yield Reason("position_near", weight, (round(apart_m),))
+    return "position_near", weight, apart_m
 
 
 def surfaces(a: Traits, b: Traits) -> Evidence:
-    if not a.surface_m2 or not b.surface_m2:
-        return
     first, second = a.surface_m2, b.surface_m2
-    values = (first, second)
+    if first and second:
+        code, weight = weighed_surfaces(first, second)
+        yield Reason(code, weight, (first,) if code == "surface_same" else (first, second))
+
+
+def weighed_surfaces(first: float, second: float) -> tuple[str, float]:
     if abs(first - second) < 0.01:
         is_round = first == int(first)
-        weight = w.SURFACE_EXACT_ROUND if is_round else w.SURFACE_EXACT
-        yield Reason("surface_same", weight, (first,))
-    elif is_rounding(first, second):
-        yield Reason("surface_rounded", w.SURFACE_ROUNDED, values)
-    elif is_rounding_to_five(first, second):
-        yield Reason("surface_rounded", w.SURFACE_TO_FIVE, values)
-    else:
-        apart = abs(first - second) / max(first, second, w.SMALL_HOME_M2)
-        weight = by_steps(apart, w.SURFACE, w.SURFACE_OTHER)
-        yield Reason("surface_close" if weight > 0 else "surface_other", weight, values)
+        return "surface_same", w.SURFACE_EXACT_ROUND if is_round else w.SURFACE_EXACT
+    if is_rounding(first, second):
+        return "surface_rounded", w.SURFACE_ROUNDED
+    if is_rounding_to_five(first, second):
+        return "surface_rounded", w.SURFACE_TO_FIVE
+    apart = abs(first - second) / max(first, second, w.SMALL_HOME_M2)
+    weight = by_steps(apart, w.SURFACE, w.SURFACE_OTHER)
+    return "surface_close" if weight > 0 else "surface_other", weight
 
 
 def is_rounding(first: float, second: float) -> bool:
@@ -111,10 +127,10 @@ def is_rounding_to_five(first: float, second: float) -> bool:
 
 def prices(a: Traits, b: Traits, habit: Habit | None = None) -> Evidence:
     first, second = a.price_eur, b.price_eur
-    if first != second and (net := _same_net(a, b)):
+    if net := _same_net(a, b):
         yield Reason("net_price_same", w.PRICE_EQUAL, (net,))
         return
-    found = _price(a, b)
+    found = Reason(*_price(a, b))
     if habit is None or found.code == "price_before" or not may_be_fees(first, second):
         yield found
         return
@@ -134,22 +150,31 @@ def may_be_fees(first: int, second: int) -> bool:
     return relative(first, second) <= w.MOST_FEES
 
 
+def weight_of_prices(a: Traits, b: Traits) -> float:
+    """What `prices` comes to while nothing is known of how the agencies price."""
+    return w.PRICE_EQUAL if _same_net(a, b) else _price(a, b)[1]
+
+
 def _same_net(a: Traits, b: Traits) -> int | None:
-    """What the seller gets in both, or in one what the other asks without its fees."""
+    """What the seller gets in both, or in one what the other asks without its fees; equal prices
+    say as much."""
     first, second = a.net_price_eur, b.net_price_eur
+    if a.price_eur == b.price_eur or not (first or second):
+        return None
     pairs = ((first, second), (first, b.price_eur), (a.price_eur, second))
     return next((one for one, other in pairs if one and other and abs(one - other) <= 1), None)
 
 
-def _price(a: Traits, b: Traits) -> Reason:
+def _price(a: Traits, b: Traits) -> tuple[str, float, tuple[int, ...]]:
     first, second = a.price_eur, b.price_eur
     if first == second:
-        return Reason("price_same", w.PRICE_EQUAL, (first,))
+        return "price_same", w.PRICE_EQUAL, (first,)
     weight = by_steps(relative(first, second), w.PRICE, w.PRICE_OTHER)
-    before = min((relative(old, new) for old, new in _earlier_pairs(a, b)), default=1.0)
-    if before <= w.PRICE[0][0] and weight < w.PRICE_BEFORE:
-        return Reason("price_before", w.PRICE_BEFORE, (first, second))
-    return Reason("price_close" if weight > 0 else "price_other", weight, (first, second))
+    if weight < w.PRICE_BEFORE and (a.earlier_prices or b.earlier_prices):
+        before = min(relative(old, new) for old, new in _earlier_pairs(a, b))
+        if before <= w.PRICE[0][0]:
+            return "price_before", w.PRICE_BEFORE, (first, second)
+    return "price_close" if weight > 0 else "price_other", weight, (first, second)
 
 
 def _earlier_pairs(a: Traits, b: Traits) -> list[tuple[int, int]]:
@@ -160,15 +185,19 @@ def _earlier_pairs(a: Traits, b: Traits) -> list[tuple[int, int]]:
 
 
 def lands(a: Traits, b: Traits) -> Evidence:
-    if not a.land_m2 or not b.land_m2:
-        return
     first, second = a.land_m2, b.land_m2
+    if first and second:
+        weight = weight_of_lands(first, second)
+        if first == second:
+            yield Reason("land_same", weight, (first,))
+        else:
+            yield Reason("land_close" if weight > 0 else "land_other", weight, (first, second))
+
+
+def weight_of_lands(first: int, second: int) -> float:
     if first == second:
-        weight = w.LAND_ROUND if first % 50 == 0 else w.LAND_EXACT
-        yield Reason("land_same", weight, (first,))
-    else:
-        weight = by_steps(relative(first, second), w.LAND, w.LAND_OTHER)
-        yield Reason("land_close" if weight > 0 else "land_other", weight, (first, second))
+        return w.LAND_ROUND if first % 50 == 0 else w.LAND_EXACT
+    return by_steps(relative(first, second), w.LAND, w.LAND_OTHER)
 
 
 def rooms(a: Traits, b: Traits) -> Evidence:
@@ -204,10 +233,8 @@ def energy(a: Traits, b: Traits) -> Evidence:
     yield from _diagnosis("energy", (a.energy_kwh, b.energy_kwh), (a.energy_class, b.energy_class))
     first, second = a.emissions_kg, b.emissions_kg
     if first and second:
+        weight = weight_of_emissions(first, second)
         same = first == second
-        weight = w.EMISSIONS_EQUAL if same else w.EMISSIONS_OTHER
-        if not same and relative(first, second) <= 0.1:
-            weight = w.EMISSIONS_CLOSE
         yield Reason(f"emissions_{'same' if same else 'other'}", weight, (first, second))
     yield from _classes(
         "emissions_class",
@@ -218,15 +245,52 @@ def energy(a: Traits, b: Traits) -> Evidence:
     )
 
 
+def weight_of_energy(a: Traits, b: Traits) -> float:
+    """What `energy` comes to."""
+    weight = 0.0
+    first, second = a.energy_kwh, b.energy_kwh
+    if first and second:
+        weight += weight_of_kwh(first, second)
+    if not first or not second or first == second:
+        weight += weight_of_classes(
+            a.energy_class, b.energy_class, w.ENERGY_CLASS, w.ENERGY_CLASS_OTHER
+        )
+    if a.emissions_kg and b.emissions_kg:
+        weight += weight_of_emissions(a.emissions_kg, b.emissions_kg)
+    return weight + weight_of_classes(
+        a.emissions_class, b.emissions_class, w.EMISSIONS_CLASS, w.EMISSIONS_CLASS_OTHER
+    )
+
+
+def weight_of_kwh(first: int, second: int) -> float:
+    if first == second:
+        return w.ENERGY_EQUAL
+    return by_steps(relative(first, second), w.ENERGY, w.ENERGY_OTHER)
+
+
+def weight_of_emissions(first: int, second: int) -> float:
+    if first == second:
+        return w.EMISSIONS_EQUAL
+    return w.EMISSIONS_CLOSE if relative(first, second) <= 0.1 else w.EMISSIONS_OTHER
+
+
+def weight_of_classes(first: str, second: str, weights: Sequence[float], other: float) -> float:
+    """Nothing where one of them is not stated."""
+    if first not in RANK_OF_CLASS or second not in RANK_OF_CLASS:
+        return 0.0
+    apart = abs(RANK_OF_CLASS[first] - RANK_OF_CLASS[second])
+    return weights[apart] if apart < len(weights) else other
+
+
 def _diagnosis(
     code: str, figures: tuple[int | None, int | None], classes: tuple[str, str]
 ) -> Evidence:
     first, second = figures
     if first and second:
+        weight = weight_of_kwh(first, second)
         if first == second:
-            yield Reason(f"{code}_same", w.ENERGY_EQUAL, (first,))
+            yield Reason(f"{code}_same", weight, (first,))
         else:
-            weight = by_steps(relative(first, second), w.ENERGY, w.ENERGY_OTHER)
             yield Reason(f"{code}_{'close' if weight > 0 else 'other'}", weight, figures)
             return
     yield from _classes(f"{code}_class", *classes, w.ENERGY_CLASS, w.ENERGY_CLASS_OTHER)
@@ -235,10 +299,9 @@ def _diagnosis(
 def _classes(
     code: str, first: str, second: str, weights: Sequence[float], other: float
 ) -> Evidence:
-    if len(first) == 1 and len(second) == 1 and first in CLASSES and second in CLASSES:
-        apart = abs(CLASSES.index(first) - CLASSES.index(second))
-        weight = weights[apart] if apart < len(weights) else other
-        yield Reason(f"{code}_{'other' if apart else 'same'}", weight, (first, second))
+    if first in RANK_OF_CLASS and second in RANK_OF_CLASS:
+        weight = weight_of_classes(first, second, weights, other)
+        yield Reason(f"{code}_{'same' if first == second else 'other'}", weight, (first, second))
 
 
 def building(a: Traits, b: Traits) -> Evidence:
@@ -301,4 +364,7 @@ def relative(first: float, second: float) -> float:
 
 def by_steps(value: float, steps: Sequence[tuple[float, float]], beyond: float) -> float:
     """The weight of the first step that the value does not pass."""
-    return next((weight for most, weight in steps if value <= most), beyond)
+    for most, weight in steps:
+        if value <= most:
+            return weight
+    return beyond

@@ -14,6 +14,7 @@ from bocage.housing.joining.traits import Traits
 from bocage.housing.joining.weights import (
     BEDROOMS,
     BUILT_EXACT,
+    CLOSE_KIND,
     DOUBTFUL_FROM,
     FIBRE_SAME,
     FLOOR_SAME,
@@ -25,6 +26,7 @@ from bocage.housing.joining.weights import (
     NEXT_DOOR,
     PHOTOS,
     ROOMS,
+    SAME_KIND,
     SMALLEST_CROWD,
     TOLD_TWICE,
     TYPE_SAME,
@@ -124,14 +126,25 @@ def may_be_one(a: Traits, b: Traits, *, crowd: int = USUAL_CROWD) -> bool:
     """
     if not evidence.are_comparable(a, b):
         return False
-    seen = prior_bits(crowd) + sum(reason.weight for see in GLANCE for reason in see(a, b))
-    price = sum(reason.weight for reason in evidence.prices(a, b))
+    seen = prior_bits(crowd) + glance_bits(a, b)
+    price = evidence.weight_of_prices(a, b)
     if is_priced_with_fees(a, b) and evidence.may_be_fees(a.price_eur, b.price_eur):
         price = max(price, MOST_BY_PRICE)
     most = seen + price + MOST_BY_THE_REST
     if a.photos and b.photos:
         most += PHOTOS
     return most >= JOINED_FROM
+
+
+def glance_bits(a: Traits, b: Traits) -> float:
+    """What `GLANCE` comes to, without its reasons: most pairs of a crowded commune end here."""
+    bits = evidence.weight_of_energy(a, b) + evidence.weight_of_places(a, b)
+    if a.surface_m2 and b.surface_m2:
+        bits += evidence.weighed_surfaces(a.surface_m2, b.surface_m2)[1]
+    if a.land_m2 and b.land_m2:
+        bits += evidence.weight_of_lands(a.land_m2, b.land_m2)
+    bits += SAME_KIND if a.kind == b.kind else CLOSE_KIND
+    return bits + sum(reason.weight for reason in evidence.agencies(a, b))
 
 
 def prior_bits(crowd: int) -> float:

@@ -14,8 +14,9 @@ TOLD_TWICE: Final = 0.9
 SMALLEST_CROWD: Final = 4
 NEXT_DOOR: Final = 4
 USUAL_CROWD: Final = 40
-LARGEST_CROWD: Final = 600
-"""How many listings of one kind and offer a commune has: the more, the likelier a coincidence."""
+LARGEST_CROWD: Final = 25
+"""How many listings of one kind and offer a commune has: the more, the likelier a coincidence. The
+weights were fitted where few are alike: beyond this number, more would part what is one home."""
 
 JOINED_FROM: Final = 3.0
 """Eight to one: what is joined without asking."""

@@ -18,6 +18,7 @@ from bocage.housing.models.triggers import (
     decisions_are_changed_by_decisions,
     words_follow_the_texts,
 )
+from bocage.housing.price_steps import PriceStep
 from bocage.housing.querysets import DwellingQuerySet
 from bocage.territory.geography import EarthPoint, GridCell
 
@@ -87,6 +88,9 @@ class Dwelling(models.Model):
         output_field=models.IntegerField(),
         db_persist=True,
     )
+    price_step = models.GeneratedField(
+        expression=PriceStep(F("price_eur")), output_field=models.IntegerField(), db_persist=True
+    )
     search_vector = SearchVectorField(null=True, editable=False)
     first_seen_at = models.DateTimeField(_("vu pour la première fois le"))
     confirmed_at = models.DateTimeField(_("confirmé le"))
@@ -126,11 +130,8 @@ class Dwelling(models.Model):
                 name="housing_dwelling_nearest_gist",
                 condition=Q(is_on_the_market=True),
             ),
-            GinIndex(
-                fields=["search_vector"],
-                name="housing_dwelling_words_gin",
-                condition=Q(is_on_the_market=True),
-            ),
+            # Not of the market alone: PostgreSQL never combines two indexes of one condition.
+            GinIndex(fields=["search_vector"], name="housing_dwelling_words_all_gin"),
             models.Index(
                 fields=["offer", "-first_seen_at", "id"],
                 include=SEARCHED,
@@ -155,6 +156,16 @@ class Dwelling(models.Model):
                 fields=["offer", "cell"],
                 include=[*(name for name in SEARCHED if name != "cell"), "first_seen_at", "id"],
                 name="housing_dwelling_around",
+                condition=Q(is_on_the_market=True),
+            ),
+            models.Index(
+                fields=["offer", "price_step", "surface_m2"],
+                include=[
+                    *(name for name in SEARCHED if name != "surface_m2"),
+                    "first_seen_at",
+                    "id",
+                ],
+                name="housing_dwelling_narrow",
                 condition=Q(is_on_the_market=True),
             ),
             models.Index(fields=["commune", "offer", "kind"], name="housing_dwelling_like"),

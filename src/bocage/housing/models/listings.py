@@ -161,10 +161,12 @@ class Listing(models.Model):
                 condition=Q(gone_at=None),
             ),
             models.Index(F("commune"), F("offer"), F("kind"), name="housing_listing_like"),
-            models.Index(fields=["commune", "offer", "price_eur"], name="housing_listing_alike"),
             models.Index(
-                fields=["postcode", "offer", "price_eur"],
-                name="housing_listing_alike_postcode",
+                fields=["commune", "offer", "surface_m2"], name="housing_listing_as_large"
+            ),
+            models.Index(
+                fields=["postcode", "offer", "surface_m2"],
+                name="housing_listing_as_large_near",
             ),
             GinIndex(
                 OpClass(F("reference"), name="gin_trgm_ops"), name="housing_listing_reference_gin"

@@ -36,6 +36,8 @@ WRITTEN = (
 )  # fmt: skip
 """What follows the listings; the distance to a shared office is another stage's."""
 
+COLUMNS = tuple("commune_id" if name == "commune" else name for name in WRITTEN)
+
 
 def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
     """Writes the dwellings anew from their listings, and returns the facts that it wrote.
@@ -50,7 +52,10 @@ def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
     ]
     _place_in_their_communes([dwelling for dwelling in current if not dwelling.is_located])
     Dwelling.objects.bulk_create(
-        current, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
+        [each for each in current if not _is_written(each, before.get(each.pk))],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=WRITTEN,
     )
     _attach(homes)
     if homes.absorbed:
@@ -61,6 +66,14 @@ def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
         if (fact := _what_happened(dwelling, homes, before, now)) is not None
     ]
     return MarketFact.objects.bulk_create(facts)
+
+
+def _is_written(dwelling: Dwelling, before: Dwelling | None) -> bool:
+    """Whether the row says all this already: most homes beside one that changed are as before,
+    and a row that is written enters every index anew."""
+    return before is not None and all(
+        getattr(dwelling, column) == getattr(before, column) for column in COLUMNS
+    )
 
 
 def dwelling_of(

@@ -38,8 +38,6 @@ _ALIKE = """
         listing.offer = pending.offer
         AND listing.price_eur BETWEEN pending.price_from AND pending.price_to
         AND listing.kind = ANY(pending.kinds)
-        AND (listing.surface_m2 IS NULL
-            OR listing.surface_m2 BETWEEN pending.surface_from AND pending.surface_to)
         AND (listing.gone_at IS NULL OR listing.gone_at > %(since)s)
         AND (listing.agency_code <> pending.agency_code
             OR listing.source_id <> pending.source_id
@@ -48,6 +46,28 @@ _ALIKE = """
             AND (listing.surface_m2 IS NULL OR listing.surface_m2
                 BETWEEN pending.near_surface_from AND pending.near_surface_to))
 """
+
+_AS_LARGE = "listing.surface_m2 BETWEEN pending.surface_from AND pending.surface_to"
+_OF_UNKNOWN_SIZE = "listing.surface_m2 IS NULL"
+
+_IN_THESE_PLACES = f"""
+    SELECT listing.id
+    FROM around JOIN housing_listing AS listing ON listing.commune_id = around.other_id
+    WHERE around.commune_id = pending.commune_id AND {{surface}} AND {_ALIKE}
+    UNION ALL
+    SELECT listing.id
+    FROM housing_listing AS listing
+    WHERE pending.postcode <> '' AND listing.commune_id IS NULL
+        AND listing.postcode = pending.postcode AND {{surface}} AND {_ALIKE}
+    UNION ALL
+    SELECT listing.id
+    FROM housing_listing AS listing
+    WHERE pending.postcode <> '' AND pending.commune_id IS NULL
+        AND listing.commune_id IS NOT NULL
+        AND listing.postcode = pending.postcode AND {{surface}} AND {_ALIKE}
+"""  # noqa: S608 - conditions of ours
+"""Asked once for each of the two, so that an index finds what is as large; that few homes of a
+commune are about as large leaves out more than their price does."""
 
 CANDIDATES = f"""
 WITH pending AS MATERIALIZED (
@@ -82,20 +102,9 @@ WITH pending AS MATERIALIZED (
 SELECT least(pending.id, other.id), greatest(pending.id, other.id)
 FROM pending
 CROSS JOIN LATERAL (
-    SELECT listing.id
-    FROM around JOIN housing_listing AS listing ON listing.commune_id = around.other_id
-    WHERE around.commune_id = pending.commune_id AND {_ALIKE}
+    {_IN_THESE_PLACES.format(surface=_AS_LARGE)}
     UNION ALL
-    SELECT listing.id
-    FROM housing_listing AS listing
-    WHERE pending.postcode <> '' AND listing.commune_id IS NULL
-        AND listing.postcode = pending.postcode AND {_ALIKE}
-    UNION ALL
-    SELECT listing.id
-    FROM housing_listing AS listing
-    WHERE pending.postcode <> '' AND pending.commune_id IS NULL
-        AND listing.commune_id IS NOT NULL
-        AND listing.postcode = pending.postcode AND {_ALIKE}
+    {_IN_THESE_PLACES.format(surface=_OF_UNKNOWN_SIZE)}
 ) AS other
 WHERE other.id > pending.id OR (other.id < pending.id AND NOT other.id = ANY(%(ids)s))
 """  # noqa: S608 - a condition of ours
@@ -160,7 +169,7 @@ class Reader:
         return {
             listing.pk: traits_of(
                 listing,
-                prices=tuple(prices[listing.pk]),
+                prices=tuple(one for one in prices[listing.pk] if one != listing.price_eur),
                 photos=tuple(photos[listing.pk]),
                 boilerplate=self._templates[listing.source_id, listing.agency_code],
             )
@@ -182,8 +191,10 @@ class Reader:
         new = communes - self._counted
         if new:
             self._counted |= new
-            counts = Listing.objects.on_the_market().filter(commune__in=new).order_by()
-            for *key, count in counts.values_list("commune", "offer", "kind", Count("pk")):
+            here = Listing.objects.on_the_market().filter(commune__in=new).order_by()
+            # The count comes after the values: before them, each listing is a group of its own.
+            alike = here.values_list("commune", "offer", "kind").annotate(Count("pk"))
+            for *key, count in alike:
                 self._crowds[tuple(key)] = count
 
     def _learn(self, agencies: set[Agency]) -> None:
