@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.private_storage import private_storage
 from bocage.housing.feed_errors import (
     DeliveryEmpty,
     DeliveryNotHeld,
@@ -19,7 +20,6 @@ from bocage.housing.operations.deliveries import (
     discard_delivery,
     preview_delivery,
 )
-from bocage.housing.storage import private_storage
 from bocage.people.models import Role
 from tests.housing.deliveries import SAMPLES, delivered, line, lines, received, zipped
 from tests.housing.factories import ListingFactory, SourceFactory

@@ -144,6 +144,10 @@ def test_mail_of_a_channel_that_was_refused_is_not_sent(news, monkeypatch):
     class News(Mail):
         channel = "news"
 
+        @classmethod
+        def preview(cls):
+            return cls()
+
     person = PersonFactory()
     set_preferences(by=person, person=person, messages={"news": False}, **PREFERENCES)
     wanting = PersonFactory()
@@ -232,8 +236,9 @@ def test_sessions_are_listed_in_the_same_queries(count, django_assert_num_querie
 def test_last_seen_is_written_once_a_day(django_assert_num_queries):
     client = enter(PersonFactory(), FIREFOX)
 
-    with django_assert_num_queries(3):
-        client.get("/compte/")  # The session, the person again, the mandates: nothing written.
+    # The session, the person again, the photo, the mandates: nothing written.
+    with django_assert_num_queries(4):
+        client.get("/compte/")
 
 
 def test_public_page_without_a_session_writes_and_reads_no_session(client):

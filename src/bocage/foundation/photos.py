@@ -17,6 +17,7 @@ from bocage.foundation.errors import Refusal
 
 LARGEST_UPLOAD = 10 * 1024 * 1024
 LARGEST_SIDE = 1600
+PORTRAIT_SIDE = 320
 MOST_PIXELS = 60_000_000
 READ_FORMATS = ("JPEG", "PNG", "WEBP")
 
@@ -33,13 +34,29 @@ def rewrite_photo(file: IO[bytes]) -> bytes:
     Raises:
         PhotoUnreadable: it is something else, broken, or too large.
     """
+    upright = _read_upright(file)
+    upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+    return _written(upright)
+
+
+def rewrite_portrait(file: IO[bytes]) -> bytes:
+    """A square WebP of 320 pixels, cut a little above the middle, where a face is.
+
+    Raises:
+        PhotoUnreadable: as `rewrite_photo` does.
+    """
+    square = (PORTRAIT_SIDE, PORTRAIT_SIDE)
+    return _written(ImageOps.fit(_read_upright(file), square, centering=(0.5, 0.4)))
+
+
+def _read_upright(file: IO[bytes]) -> Image.Image:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(file, formats=READ_FORMATS) as image:
                 if image.width * image.height > MOST_PIXELS:
                     raise PhotoUnreadable
-                upright = ImageOps.exif_transpose(image).convert("RGB")
+                return ImageOps.exif_transpose(image).convert("RGB")
         except PhotoUnreadable:
             raise
         except (
@@ -51,7 +68,9 @@ def rewrite_photo(file: IO[bytes]) -> bytes:
             Image.DecompressionBombWarning,
         ) as error:
             raise PhotoUnreadable from error
-    upright.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
+
+
+def _written(image: Image.Image) -> bytes:
     written = io.BytesIO()
-    upright.save(written, "WEBP", quality=82, method=4)
+    image.save(written, "WEBP", quality=82, method=4)
     return written.getvalue()

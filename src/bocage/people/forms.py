@@ -16,6 +16,7 @@ from allauth.mfa.webauthn.forms import (
 )
 from cryptography.exceptions import InvalidSignature
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -27,9 +28,12 @@ from bocage.foundation.duration_fields import DurationField
 from bocage.foundation.forms import ChoiceCards, CodeInput, DayInput, offer_choices
 from bocage.foundation.mail import channels
 from bocage.foundation.models import InstanceSettings
+from bocage.foundation.photos import LARGEST_UPLOAD
 from bocage.foundation.spoken_durations import DAY, HOUR
 from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
+from bocage.people.errors import NotAPhone
 from bocage.people.models import Person
+from bocage.people.phones import normalise_phone
 
 CHANNEL = "messages_"
 
@@ -117,10 +121,45 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = Person
-        fields = ("name", "situation")
-        labels = {"name": _("Mon nom"), "situation": _("Ma situation")}
-        help_texts = {"name": _("Tel que vous voulez qu’on vous appelle.")}
-        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+        fields = ("name", "phone", "situation")
+        labels = {
+            "name": _("Mon nom"),
+            "phone": _("Mon téléphone"),
+            "situation": _("Ma situation"),
+        }
+        help_texts = {
+            "name": _("Tel que vous voulez qu’on vous appelle."),
+            "phone": _("Lu par qui vous reçoit, et par les ménages que vous accompagnez."),
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "phone": forms.TextInput(
+                attrs={"autocomplete": "tel", "type": "tel", "inputmode": "tel"}
+            ),
+        }
+
+    def clean_phone(self) -> str:
+        typed: str = self.cleaned_data["phone"].strip()
+        try:
+            return normalise_phone(typed) if typed else ""
+        except NotAPhone as refusal:
+            raise forms.ValidationError(str(refusal.sentence)) from refusal
+
+
+class PortraitForm(forms.Form):
+    """The face of somebody, as a file."""
+
+    photo = forms.FileField(
+        label=_("Ma photo"),
+        max_length=300,
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+    def clean_photo(self) -> UploadedFile:
+        photo: UploadedFile = self.cleaned_data["photo"]
+        if (photo.size or 0) > LARGEST_UPLOAD:
+            raise forms.ValidationError(_("Cette photo est trop lourde : 10 Mo au plus."))
+        return photo
 
 
 class _AnswerOfABrowser(forms.Form):

@@ -7,7 +7,16 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bocage.foundation.access import View, public, signed_in
 from bocage.people.second_factor import with_recent_proof
-from bocage.people.views import account, address, espace, instance, mandates, sign_in, stop_messages
+from bocage.people.views import (
+    account,
+    address,
+    espace,
+    instance,
+    mandates,
+    portraits,
+    sign_in,
+    stop_messages,
+)
 
 
 def _keys(view: View) -> View:
@@ -26,6 +35,9 @@ _way_in: list[URLPattern | URLResolver] = [
 
 _account: list[URLPattern | URLResolver] = [
     path("", account.account, name="account"),
+    path("photo/", portraits.portrait, name="portrait"),
+    path("photo/retirer/", portraits.portrait_remove, name="portrait_remove"),
+    path("photo/image/", portraits.portrait_image, name="portrait_image"),
     path("adresse/", address.change_address, name="change_address"),
     path("adresse/code/", address.confirm_address, name="confirm_address"),
     path("preferences/", account.preferences, name="preferences"),

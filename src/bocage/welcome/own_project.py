@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
+from bocage.welcome.faces import address_of_face
 from bocage.welcome.models import STAGES, ProjectMessage, SettlementProject, Stage
 from bocage.welcome.operations.messages import shown_to_household
 from bocage.welcome.operations.projects import project_under_way
@@ -81,6 +82,8 @@ class Companion:
     phone: str
     """As it is dialled."""
     spoken_phone: str
+    photo: str
+    """The address of the photo; empty where none was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def project_of(person: Person) -> SettlementProject | None:
     if under_way is not None:
         return under_way
     kept = SettlementProject.objects.of_household(person)
-    return kept.select_related("departement", "epci", "commune", "coordinator").first()
+    return kept.select_related("departement", "epci", "commune", "coordinator__portrait").first()
 
 
 def stage_line(project: SettlementProject) -> list[StageOnLine]:
@@ -130,7 +133,7 @@ def companion_of(project: SettlementProject) -> Companion | None:
     if person is None:
         return None
     number = spoken_phone(person.phone) if person.phone else ""
-    return Companion(str(person), person.phone, number)
+    return Companion(str(person), person.phone, number, address_of_face(person))
 
 
 def thread_of(project: SettlementProject, reader: Person) -> list[ThreadLine]:

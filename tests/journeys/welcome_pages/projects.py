@@ -34,6 +34,7 @@ NO_PAGES = {
     "new_project_later": "test_own_project.py, once something is answered",
     "new_project_resume": "leads to the form",
     "own_home_calendar": "a calendar file",
+    "face": "a picture",
     **dict.fromkeys(
         (
             "own_consent_give",

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import bocage.foundation.identifiers
-import bocage.housing.storage
+import bocage.foundation.private_storage
 import bocage.territory.geography
 
 
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         blank=True,
-                        storage=bocage.housing.storage.private_storage,
+                        storage=bocage.foundation.private_storage.private_storage,
                         upload_to="feeds/",
                         verbose_name="fichier",
                     ),
@@ -705,7 +705,7 @@ class Migration(migrations.Migration):
                     "image",
                     models.ImageField(
                         height_field="height",
-                        storage=bocage.housing.storage.private_storage,
+                        storage=bocage.foundation.private_storage.private_storage,
                         upload_to="leads/",
                         verbose_name="photo",
                         width_field="width",

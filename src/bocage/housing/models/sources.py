@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
-from bocage.housing.storage import private_storage
+from bocage.foundation.private_storage import private_storage
 from bocage.people.lineage import Lineage
 
 

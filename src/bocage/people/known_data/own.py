@@ -13,19 +13,21 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.mail import channels
 from bocage.foundation.models import OutgoingMail
 from bocage.people.known_data.registry import KnownRow, KnownSection, add_known_section
-from bocage.people.models import Mandate, Person
+from bocage.people.models import Mandate, Person, Portrait
 
 NOTHING = "—"
 
 
 def account_rows(person: Person, most: int | None) -> list[KnownRow]:
-    """The account itself; one query, for the versions of it that the history keeps."""
+    """The account itself; two queries, for its photo and the versions that the history keeps."""
     versions = person.events.count()  # type: ignore[attr-defined]  # set by pghistory
     last_login = person.last_login and date_format(localtime(person.last_login), "DATETIME_FORMAT")
+    portrait = Portrait.objects.filter(person=person).values_list("taken_at", flat=True).first()
     told = [
         (_("Adresse électronique"), person.email),
         (_("Nom"), person.name),
         (_("Téléphone"), person.phone),
+        (_("Photo choisie le"), portrait and date_format(localtime(portrait), "DATE_FORMAT")),
         (_("Situation"), person.get_situation_display()),
         (_("Langue"), person.get_language_display()),
         (_("Compte ouvert le"), date_format(localtime(person.created_at), "DATE_FORMAT")),

@@ -2,6 +2,7 @@
 
 from bocage.people.models.mandates import ROLE_SCOPES, Mandate, Role
 from bocage.people.models.persons import MessageChoice, Person, Situation
+from bocage.people.models.portraits import Portrait
 from bocage.people.models.scopes import Partner, Scope, ScopeKind
 from bocage.people.models.sessions import Session
 from bocage.people.models.sign_in import AttemptCount, SignInCode
@@ -14,6 +15,7 @@ __all__ = [
     "MessageChoice",
     "Partner",
     "Person",
+    "Portrait",
     "Role",
     "Scope",
     "ScopeKind",

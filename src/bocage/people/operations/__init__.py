@@ -16,6 +16,7 @@ from bocage.people.operations.persons import (
     stop_messages,
     update_profile,
 )
+from bocage.people.operations.portraits import remove_portrait, set_portrait
 from bocage.people.operations.scopes import (
     create_partner,
     create_place_scope,
@@ -57,10 +58,12 @@ __all__ = [
     "person_of_address",
     "person_of_phone",
     "refresh_scopes",
+    "remove_portrait",
     "request_address_code",
     "request_another_code",
     "request_code",
     "scope_of",
+    "set_portrait",
     "set_preferences",
     "stop_messages",
     "update_instance_settings",

@@ -96,17 +96,23 @@ def person_of_phone(*, phone: str, name: str) -> Person:
         return Person.objects.get(email=address)
 
 
-def update_profile(*, by: Person, person: Person, name: str, situation: str) -> Person:
-    """Says how somebody is called and where they stand with the territory.
+def update_profile(
+    *, by: Person, person: Person, name: str, situation: str, phone: str | None = None
+) -> Person:
+    """Says how somebody is called, where they stand with the territory, and by which number they
+    are reached: "" is none, and None leaves it as it is.
 
     Raises:
         NotAllowed: somebody else's profile.
+        NotAPhone: these are not the digits of a number.
     """
     if not by.has_perm("people.update_profile", person):
         raise NotAllowed
     person.name = name.strip()
     person.situation = situation
-    person.save(update_fields=["name", "situation"])
+    if phone is not None:
+        person.phone = normalise_phone(phone) if phone else ""
+    person.save(update_fields=["name", "situation", "phone"])
     return person
 
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import signed_in
 from bocage.people.acting import acting
-from bocage.people.forms import PreferencesForm, ProfileForm
+from bocage.people.forms import PortraitForm, PreferencesForm, ProfileForm
 from bocage.people.known_data import known_data_of, shown_known_data
-from bocage.people.models import Person
+from bocage.people.models import Person, Portrait
 from bocage.people.operations import set_preferences, update_profile
 from bocage.people.sessions import end_other_sessions, end_session, sessions_of
 
@@ -26,7 +26,24 @@ def account(request: HttpRequest) -> HttpResponse:
         update_profile(by=person, person=person, **form.cleaned_data)
         messages.success(request, _("C’est noté."))
         return redirect("account")
-    return render(request, "people/account/profile.html", {"form": form})
+    return profile_page(request, person, form=form)
+
+
+def profile_page(
+    request: HttpRequest,
+    person: Person,
+    *,
+    form: ProfileForm | None = None,
+    portrait_form: PortraitForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of the profile, with the form that was sent as it was sent."""
+    context = {
+        "form": form or ProfileForm(instance=Person.objects.get(pk=person.pk)),
+        "portrait_form": portrait_form or PortraitForm(),
+        "portrait": Portrait.objects.filter(person=person).first(),
+    }
+    return render(request, "people/account/profile.html", context, status=status)
 
 
 @signed_in

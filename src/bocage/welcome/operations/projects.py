@@ -132,7 +132,9 @@ def open_project(
 def project_under_way(person: Person) -> SettlementProject | None:
     """The project of somebody's household that is not closed, the latest where there are two."""
     under_way = SettlementProject.objects.of_household(person).exclude(status=Status.CLOSED)
-    return under_way.select_related("departement", "epci", "commune", "coordinator").first()
+    return under_way.select_related(
+        "departement", "epci", "commune", "coordinator__portrait"
+    ).first()
 
 
 def change_answers(

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
+from bocage.welcome.faces import address_of_face
 from bocage.welcome.forms.sponsors import EndForm
 from bocage.welcome.models import SettlementProject, Sponsorship
 from bocage.welcome.operations.consents import agrees
@@ -21,7 +22,7 @@ def sponsor_of_household(project: SettlementProject, person: Person) -> dict[str
     """Who accompanies the household, to itself; nothing as long as nobody does. One query."""
     active = (
         project.sponsorships.filter(status=Sponsorship.Status.ACTIVE)
-        .select_related("sponsor__person", "sponsor__commune")
+        .select_related("sponsor__person__portrait", "sponsor__commune")
         .first()
     )
     if active is None:
@@ -30,6 +31,7 @@ def sponsor_of_household(project: SettlementProject, person: Person) -> dict[str
         "sponsorship": active,
         "sponsor": active.sponsor,
         "phone": phone_shown(active.sponsor),
+        "photo": address_of_face(active.sponsor.person),
         "is_contact_given": active.contact_given_by_id == person.pk,
         "end_form": EndForm(reasons=EndForm.BY_HOUSEHOLD, auto_id="parrain_%s"),
     }

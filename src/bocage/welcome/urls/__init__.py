@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("bocage.welcome.urls.ceremonies")),
     path("", include("bocage.welcome.urls.charters")),
     path("", include("bocage.welcome.urls.commune_proposals")),
+    path("", include("bocage.welcome.urls.faces")),
     path("", include("bocage.welcome.urls.figures")),
     path("", include("bocage.welcome.urls.follow_ups")),
     path("", include("bocage.welcome.urls.held_mails")),

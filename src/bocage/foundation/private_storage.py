@@ -1,4 +1,4 @@
-"""Where files that no address serves are kept: deliveries, and photos of leads."""
+"""Where files that no address serves by itself are kept: deliveries, photos of leads, portraits."""
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage

@@ -1,0 +1,24 @@
+"""The face that somebody shows to those whom they accompany."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.private_storage import private_storage
+from bocage.people.models.persons import Person
+
+
+class Portrait(models.Model):
+    """A photo of a person, without its metadata. Each room says to whom it shows it."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, primary_key=True, related_name="portrait"
+    )
+    image = models.ImageField(_("photo"), storage=private_storage, upload_to="portraits/")
+    taken_at = models.DateTimeField(_("choisie le"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("portrait")
+        verbose_name_plural = _("portraits")
+
+    def __str__(self) -> str:
+        return str(self.person_id)

@@ -1,0 +1,58 @@
+"""Portraits: chosen and taken away by the person whose face it is, and by nobody else."""
+
+from __future__ import annotations
+
+from typing import IO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+from django.db import transaction
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.photos import rewrite_portrait
+from bocage.people.models import Person, Portrait
+
+
+def set_portrait(*, by: Person, person: Person, image: IO[bytes]) -> Portrait:
+    """Keeps a photo of somebody, written again without its metadata, in place of an earlier one.
+
+    Raises:
+        NotAllowed: somebody else's face.
+        PhotoUnreadable: the file is not a picture that we read; the earlier photo stays.
+    """
+    if not by.has_perm("people.update_profile", person):
+        raise NotAllowed
+    content = ContentFile(rewrite_portrait(image), name=f"{new_identifier()}.webp")
+    storage: Storage = Portrait._meta.get_field("image").storage
+    kept = storage.save(f"portraits/{content.name}", content)
+    try:
+        with transaction.atomic():
+            Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+            _drop_files(person)
+            portrait, _is_new = Portrait.objects.update_or_create(
+                person=person, defaults={"image": kept}
+            )
+    except Exception:
+        storage.delete(kept)
+        raise
+    return portrait
+
+
+def remove_portrait(*, by: Person, person: Person) -> None:
+    """Takes the photo away, and its file once that is sure. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: somebody else's face.
+    """
+    if not by.has_perm("people.update_profile", person):
+        raise NotAllowed
+    with transaction.atomic():
+        _drop_files(person)
+        Portrait.objects.filter(person=person).delete()
+
+
+def _drop_files(person: Person) -> None:
+    for portrait in Portrait.objects.select_for_update().filter(person=person):
+        storage, name = portrait.image.storage, str(portrait.image.name)
+        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))  # type: ignore[misc]

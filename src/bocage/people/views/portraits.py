@@ -1,0 +1,60 @@
+"""My face, for those whom I accompany: chosen, looked at, taken away."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import signed_in
+from bocage.foundation.photos import PhotoUnreadable
+from bocage.people.acting import acting
+from bocage.people.forms import PortraitForm
+from bocage.people.models import Portrait
+from bocage.people.operations import remove_portrait, set_portrait
+from bocage.people.views.account import profile_page
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def portrait(request: HttpRequest) -> HttpResponse:
+    """Keeps the photo that was sent, or says on the profile why it cannot be kept."""
+    if request.method != "POST":
+        return redirect("account")
+    person = acting(request)
+    form = PortraitForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            set_portrait(by=person, person=person, image=form.cleaned_data["photo"])
+        except PhotoUnreadable as refusal:
+            form.add_error("photo", str(refusal.sentence))
+        else:
+            messages.success(request, _("Votre photo est enregistrée."))
+            return redirect("account")
+    return profile_page(request, person, portrait_form=form, status=422)
+
+
+@signed_in
+@require_POST
+def portrait_remove(request: HttpRequest) -> HttpResponseRedirect:
+    """Takes my photo away."""
+    person = acting(request)
+    remove_portrait(by=person, person=person)
+    messages.success(request, _("Votre photo est retirée."))
+    return redirect("account")
+
+
+@signed_in
+@require_safe
+def portrait_image(request: HttpRequest) -> HttpResponseBase:
+    """My photo, as those whom I accompany see it."""
+    return picture_of(get_object_or_404(Portrait, person=acting(request).pk))
+
+
+def picture_of(found: Portrait) -> HttpResponseBase:
+    """The photo as an answer that nobody keeps for somebody else, nor indexes."""
+    response = FileResponse(found.image.open("rb"), content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=600"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,30 @@
+"""Who may see the face of somebody who accompanies households."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.db.models import Q
+
+from bocage.people.models import Person
+from bocage.welcome.models import HouseholdAdult, Sponsorship
+
+
+@rules.predicate
+def is_accompanied_by(person: Any, companion: Person) -> bool:
+    """Is an adult of a household that somebody coordinates, or sponsors today; one query."""
+    if not person.is_authenticated or companion._state.adding:
+        return False
+    sponsored = Q(
+        project__sponsorships__sponsor__person=companion.pk,
+        project__sponsorships__status=Sponsorship.Status.ACTIVE,
+    )
+    return HouseholdAdult.objects.filter(
+        Q(project__coordinator=companion.pk) | sponsored,
+        person=person.pk,
+        project__erased_at=None,
+    ).exists()
+
+
+rules.add_perm("welcome.see_face", is_accompanied_by)

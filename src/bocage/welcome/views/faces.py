@@ -1,0 +1,26 @@
+"""The faces of those who accompany households."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import permitted
+from bocage.people.models import Person, Portrait
+from bocage.people.views.portraits import picture_of
+
+
+def find_companion(person_id: UUID) -> Person:
+    """Somebody who shows a face, or a 404."""
+    return get_object_or_404(Person, pk=person_id, portrait__isnull=False)
+
+
+@permitted("welcome.see_face", on=find_companion)
+@require_safe
+def face(_request: HttpRequest, person_id: UUID) -> HttpResponseBase:
+    """The photo of whoever accompanies the household, to its adults and to nobody else."""
+    return picture_of(get_object_or_404(Portrait, person=person_id))

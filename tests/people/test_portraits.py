@@ -1,0 +1,156 @@
+"""The face and the number that somebody shows to those whom they accompany."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.photos import PORTRAIT_SIDE, PhotoUnreadable
+from bocage.foundation.private_storage import private_storage
+from bocage.people.models import Portrait
+from bocage.people.operations import remove_portrait, set_portrait
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nadia(client):
+    person = PersonFactory(name="Nadia Belkacem")
+    client.force_login(person)
+    return person
+
+
+def picture(colour="teal", size=(900, 1200)):
+    file = BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "Fabricant"
+    Image.new("RGB", size, colour).save(file, "JPEG", exif=exif)
+    file.seek(0)
+    return file
+
+
+def stored():
+    """The names of the files that are kept, where there are any."""
+    storage = private_storage()
+    return set(storage.listdir("portraits")[1]) if storage.exists("portraits") else set()
+
+
+def send(client, content, name="moi.jpg"):
+    file = SimpleUploadedFile(name, content, content_type="image/jpeg")
+    return client.post(reverse("portrait"), {"photo": file})
+
+
+def test_photo_is_kept_square_small_and_without_what_the_camera_wrote(client, nadia):
+    answer = send(client, picture().getvalue())
+
+    assert (answer.status_code, answer["Location"]) == (302, reverse("account"))
+    shown = client.get(reverse("portrait_image"))
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
+    with Image.open(BytesIO(b"".join(shown.streaming_content))) as kept:
+        assert (kept.size, kept.format) == ((PORTRAIT_SIDE, PORTRAIT_SIDE), "WEBP")
+        assert not kept.getexif()
+    assert reverse("portrait_image") in client.get(reverse("account")).content.decode()
+
+
+def test_another_photo_takes_the_place_of_the_first(nadia, django_capture_on_commit_callbacks):
+    before = stored()
+    for colour in ("teal", "salmon"):
+        with django_capture_on_commit_callbacks(execute=True):
+            set_portrait(by=nadia, person=nadia, image=picture(colour))
+
+    assert len(stored() - before) == Portrait.objects.count() == 1
+
+
+def test_photo_taken_away_leaves_no_file(client, nadia, django_capture_on_commit_callbacks):
+    before = stored()
+    set_portrait(by=nadia, person=nadia, image=picture())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("portrait_remove"))
+        client.post(reverse("portrait_remove"))
+
+    assert stored() == before
+    assert client.get(reverse("portrait_image")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<script>alert(1)</script>", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, picture().getvalue()[:300]],
+    ids=["a page", "half a PNG", "a cut JPEG"],
+)
+def test_what_is_no_photo_is_refused_and_the_earlier_one_stays(client, nadia, content):
+    set_portrait(by=nadia, person=nadia, image=picture())
+    kept = Portrait.objects.get().image.name
+
+    answer = send(client, content)
+
+    assert answer.status_code == 422
+    assert "n’est pas une photo" in text_of(answer)
+    assert Portrait.objects.get().image.name == kept
+    assert private_storage().exists(kept)
+
+
+def test_nothing_sent_and_too_much_sent_are_told(client, nadia):
+    nothing = client.post(reverse("portrait"), {})
+    heavy = send(client, b"\xff\xd8" + b"0" * (10 * 1024 * 1024))
+
+    assert (nothing.status_code, heavy.status_code) == (422, 422)
+    assert "trop lourde" in text_of(heavy)
+    assert not Portrait.objects.exists()
+
+
+def test_nobody_chooses_the_face_of_somebody_else(nadia):
+    other = PersonFactory()
+    set_portrait(by=other, person=other, image=picture())
+
+    with pytest.raises(NotAllowed):
+        set_portrait(by=nadia, person=other, image=picture())
+    with pytest.raises(NotAllowed):
+        remove_portrait(by=nadia, person=other)
+
+    assert Portrait.objects.filter(person=other).exists()
+
+
+def test_a_broken_photo_writes_nothing(nadia):
+    before = stored()
+
+    with pytest.raises(PhotoUnreadable):
+        set_portrait(by=nadia, person=nadia, image=BytesIO(b"rien"))
+
+    assert stored() == before
+
+
+def test_the_address_of_the_form_leads_to_the_profile(client, nadia):
+    assert client.get(reverse("portrait"))["Location"] == reverse("account")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("02 33 81 00 00", "0233810000"),
+        ("+33 2.33.81.00.00", "0233810000"),
+        ("+44 117 496 0000", "+441174960000"),
+        ("", ""),
+    ],
+)
+def test_number_is_kept_in_one_spelling(client, nadia, typed, kept):
+    client.post(reverse("account"), {"name": "Nadia", "phone": typed, "situation": ""})
+
+    nadia.refresh_from_db()
+    assert nadia.phone == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["12", "0000000000", "appelez-moi", "02 33 81 00 0x", "٠٢٣٣٨١٠٠٠٠"]
+)
+def test_what_is_no_number_is_told(client, nadia, typed):
+    page = client.post(reverse("account"), {"name": "Nadia", "phone": typed, "situation": ""})
+
+    assert "il ressemble à 02 33 81 00 00" in text_of(page)
+    nadia.refresh_from_db()
+    assert nadia.phone == ""

@@ -1,0 +1,85 @@
+"""The face of whoever accompanies a household: its adults see it, and nobody else."""
+
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from bocage.people.operations import set_portrait
+from tests.people.factories import PersonFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.sponsors_factories import SponsorshipFactory
+from tests.welcome.stage_factories import coordinator, near_misses
+
+pytestmark = pytest.mark.django_db
+
+
+def with_a_face(person):
+    file = BytesIO()
+    Image.new("RGB", (400, 400), "teal").save(file, "PNG")
+    file.seek(0)
+    set_portrait(by=person, person=person, image=file)
+    return person
+
+
+@pytest.fixture
+def nadia():
+    return with_a_face(coordinator(person__name="Nadia Belkacem"))
+
+
+def status_for(client, viewer, companion):
+    client.force_login(viewer)
+    answer = client.get(reverse("face", args=[companion.pk]))
+    if answer.streaming:
+        assert b"".join(answer.streaming_content).startswith(b"RIFF")
+    return answer.status_code
+
+
+def adult_of(project):
+    return project.adults.get().person
+
+
+def test_household_sees_who_follows_its_project(client, nadia):
+    project = ProjectFactory(answered=True, coordinator=nadia)
+    client.force_login(adult_of(project))
+
+    page = client.get(reverse("own_project")).content.decode()
+    shown = client.get(reverse("face", args=[nadia.pk]))
+    assert b"".join(shown.streaming_content).startswith(b"RIFF")
+
+    assert f'src="{reverse("face", args=[nadia.pk])}?' in page
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
+    assert shown["Cache-Control"] == "private, max-age=600"
+
+
+@pytest.mark.parametrize(("status", "seen"), [("active", 200), ("proposed", 404), ("ended", 404)])
+def test_household_sees_its_sponsor_while_they_accompany_it(client, status, seen):
+    sponsorship = SponsorshipFactory(**{status: True} if status != "proposed" else {})
+    companion = with_a_face(sponsorship.sponsor.person)
+
+    assert status_for(client, adult_of(sponsorship.project), companion) == seen
+
+
+def test_nobody_else_sees_it(client, nadia):
+    ProjectFactory(answered=True, coordinator=nadia)
+    elsewhere = ProjectFactory(answered=True, coordinator=coordinator())
+    gone = ProjectFactory(answered=True, coordinator=nadia)
+    former = adult_of(gone)
+    gone.erased_at = timezone.now()
+    gone.save(update_fields=["erased_at"])
+
+    for viewer in (PersonFactory(), adult_of(elsewhere), former, *near_misses()):
+        assert status_for(client, viewer, nadia) == 404
+    client.logout()
+    assert client.get(reverse("face", args=[nadia.pk])).status_code in {302, 404}
+
+
+def test_who_chose_no_photo_has_initials(client):
+    plain = coordinator(person__name="Nadia Belkacem")
+    project = ProjectFactory(answered=True, coordinator=plain)
+
+    assert status_for(client, adult_of(project), plain) == 404
+    page = client.get(reverse("own_project")).content.decode()
+    assert reverse("face", args=[plain.pk]) not in page
