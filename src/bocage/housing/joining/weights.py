@@ -14,7 +14,7 @@ TOLD_TWICE: Final = 0.9
 SMALLEST_CROWD: Final = 4
 NEXT_DOOR: Final = 4
 USUAL_CROWD: Final = 40
-LARGEST_CROWD: Final = 25
+LARGEST_CROWD: Final = 12
 """How many listings of one kind and offer a commune has: the more, the likelier a coincidence. The
 weights were fitted where few are alike: beyond this number, more would part what is one home."""
 
