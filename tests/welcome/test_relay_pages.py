@@ -198,7 +198,9 @@ def test_a_link_of_somebody_of_another_commune(client, relay):
     assert relay.is_open
 
 
-@pytest.mark.parametrize("invented", ["x", LINK.token("a", "b"), "é" * 40])
+@pytest.mark.parametrize(
+    "invented", ["x", LINK.token("a", "b"), "é" * 40], ids=["word", "of nobody", "accents"]
+)
 def test_a_token_that_is_not_ours(client, invented):
     assert client.get(reverse("relay_signed", args=[invented])).status_code == 404
 
