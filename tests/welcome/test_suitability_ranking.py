@@ -10,6 +10,7 @@ from bocage.foundation.errors import NotAllowed
 from bocage.housing.models import CommunePrice
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.models import SuitabilityEvidence, SuitabilityRow
+from bocage.welcome.models.suitability import PARTS
 from bocage.welcome.operations.suitability import (
     compare_communes,
     criteria_of_project,
@@ -18,7 +19,7 @@ from bocage.welcome.operations.suitability import (
     wish_commune,
 )
 from bocage.welcome.operations.suitability_rows import refresh_suitability
-from bocage.welcome.suitability.criteria import Criterion, SuitabilityCriteria
+from bocage.welcome.suitability.criteria import Criterion, School, SuitabilityCriteria
 from bocage.welcome.suitability.rules import near_mark, price_mark, score
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory
@@ -103,6 +104,20 @@ def test_the_statement_scores_as_the_rule_does(weights):
             known, known_weight = known + (each.mark or 0) * share, known_weight + share
         expected = score(known, known_weight, criteria.total)
         assert one.score == (expected if expected is None else pytest.approx(expected, abs=1))
+
+
+@pytest.mark.parametrize("mark", [0, 1, 99, 100])
+def test_every_wish_at_its_heaviest_never_spills_over(mark):
+    best = CommuneFactory()
+    SuitabilityRow.objects.create(
+        commune=best, departement_code="61", **dict.fromkeys(PARTS, mark), x=1, y=0, z=0
+    )
+    schools = tuple(School.values)
+    everything = replace(only(**dict.fromkeys(Criterion, 3)), schools=schools)
+    for criteria in (everything, only(fibre=1), only(fibre=3, welcome=1)):
+        known = criteria.total - criteria.weight(Criterion.PRICE)
+        expected = score(mark * known, known, criteria.total)
+        assert rank_communes(criteria, most=1)[0].score == pytest.approx(expected, abs=1)
 
 
 def test_half_of_a_wish_may_be_known():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.db import connection, transaction
@@ -37,24 +38,30 @@ from bocage.welcome.suitability.rules import (
 
 PRECISION = 1_000
 """Whole numbers add up faster than fractions: marks are weighed in thousandths."""
+KNOWN = 1 << 17
+"""Beside a mark that is known. One sum then holds both what is known and how much it weighs, below
+and above this bit: marks up to 100, weighed up to 1,000 together, stay below it."""
 NO_SCORE = -1
 """Of a commune of which nothing that is asked is known: it comes after all others."""
 NOWHERE = "NULL::float8"
 """The straight line to no commune."""
 
+# The inner query is fenced (OFFSET 0), so that its sum is added once and not wherever it is named.
 RANKING = """
-    SELECT {marks}, ranked.price_eur_m2, ranked.line, ranked.score,
+    SELECT {marks}, marked.price_eur_m2, {line}, ranked.score,
         commune.code, commune.name, commune.slug, commune.latitude, commune.longitude,
         commune.population, commune.edition, epci.name, departement.name
     FROM (
-        SELECT *, {score} AS score, {line} AS line FROM welcome_suitabilityrow
-        WHERE {where}
+        SELECT commune_id, {score} AS score
+        FROM (SELECT commune_id, {told} AS told FROM welcome_suitabilityrow WHERE {where} OFFSET 0)
+            AS weighed
         ORDER BY score DESC, commune_id LIMIT %(most)s OFFSET %(skip)s
     ) AS ranked
-    JOIN territory_commune AS commune ON commune.code = ranked.commune_id
+    JOIN welcome_suitabilityrow AS marked USING (commune_id)
+    JOIN territory_commune AS commune ON commune.code = commune_id
     JOIN territory_departement AS departement ON departement.code = commune.departement_id
     LEFT JOIN territory_epci AS epci ON epci.siren = commune.epci_id
-    ORDER BY ranked.score DESC, ranked.commune_id
+    ORDER BY ranked.score DESC, commune_id
 """
 
 
@@ -152,8 +159,9 @@ def _ranked(
 ) -> list[RankedCommune]:
     line, line_parameters = _line(wished)
     statement = RANKING.format(
-        marks=", ".join(f'ranked."{part}"' for part in PARTS),
-        score=_score(criteria, line),
+        marks=", ".join(f'marked."{part}"' for part in PARTS),
+        told=_known(criteria, line),
+        score=_score(criteria),
         line=line,
         where=where,
     )
@@ -188,39 +196,59 @@ def _place(told: Sequence[Any]) -> RankedPlace:
 # The statement.
 
 
-def _score(criteria: SuitabilityCriteria, line: str) -> str:
-    """`rules.score` in thousandths, as an expression of whole numbers and columns."""
-    total = criteria.total
-    if not total:
-        return "0"
-    marks, weights, known = [], [], []
+def _known(criteria: SuitabilityCriteria, line: str) -> str:
+    """What is known of a commune, weighed, as an expression of whole numbers and columns.
+
+    Above `KNOWN` the weight of the parts that are known, below it their marks by their weights.
+    """
+    weighed = [
+        f"{_known_mark(part, criteria, line)} * {each}"
+        for part, each in _weights_of_parts(criteria)
+        if not (part == Criterion.NEAR and line == NOWHERE)
+    ]
+    return " + ".join(weighed) or "0"
+
+
+def _weights_of_parts(criteria: SuitabilityCriteria) -> list[tuple[str, int]]:
+    """What each part weighs, in thousandths of the whole."""
+    weights = []
     for criterion in criteria.asked:
         parts = criteria.parts(criterion)
-        each = round(PRECISION * criteria.weight(criterion) / total / len(parts))
-        guessed = round(each * PRIOR_SHARE)
-        for part in parts:
-            unknown = f"{_column_of(part, line)} IS NULL"
-            mark = f"{_mark_of(part, criteria, line)} * {each}"
-            marks.append(f"CASE WHEN {unknown} THEN {PRIOR * guessed} ELSE {mark} END")
-            weights.append(f"CASE WHEN {unknown} THEN {guessed} ELSE {each} END")
-            known.append(unknown)
-    mean = f"({' + '.join(marks)}) * {PRECISION} / ({' + '.join(weights)})"
-    return f"CASE WHEN {' AND '.join(known)} THEN {NO_SCORE} ELSE {mean} END"
+        each = round(PRECISION * criteria.weight(criterion) / criteria.total / len(parts))
+        weights += [(part, each) for part in parts]
+    return weights
 
 
-def _column_of(part: str, line: str) -> str:
-    """A column that is empty where a part has no mark."""
+def _score(criteria: SuitabilityCriteria) -> str:
+    """`rules.score` of a sum, in thousandths."""
+    if not criteria.total:
+        return "0"
+    whole = sum(each for _part, each in _weights_of_parts(criteria))
+    share = Fraction(PRIOR_SHARE)
+    marks, weight = f"(told & {KNOWN - 1})", f"(told / {KNOWN})"
+    guessed = f"{share.numerator} * ({whole} - {weight})"
+    mean = (
+        f"({share.denominator} * {marks} + {PRIOR} * {guessed}) * {PRECISION}"
+        f" / ({share.denominator} * {weight} + {guessed})"
+    )
+    return f"CASE WHEN told = 0 THEN {NO_SCORE} ELSE {mean} END"
+
+
+def _known_mark(part: str, criteria: SuitabilityCriteria, line: str) -> str:
+    """The mark of a part beside `KNOWN`, or nothing where it is not known."""
     if part == Criterion.NEAR:
-        return NOWHERE if line == NOWHERE else "x"
-    return "price_eur_m2" if part == Criterion.PRICE else f'"{part}"'
+        unknown = "x IS NULL"
+    elif part == Criterion.PRICE:
+        unknown = "price_eur_m2 IS NULL"
+    else:
+        return f'coalesce("{part}" + {KNOWN}, 0)'
+    return f"CASE WHEN {unknown} THEN 0 ELSE {KNOWN} + {_mark_of(part, criteria, line)} END"
 
 
 def _mark_of(part: str, criteria: SuitabilityCriteria, line: str) -> str:
-    """The mark of a part: a column, or what depends on who asks. See `rules`."""
+    """The mark of a part that depends on who asks. See `rules`."""
     if part == Criterion.NEAR:
         return f"greatest(0, 100 - {line} * %(near)s)::integer"
-    if part != Criterion.PRICE:
-        return f'"{part}"'
     if criteria.budget_eur is None:
         return "least(100, greatest(0, (%(dear)s - price_eur_m2) * 100 / %(span)s))"
     return "least(100, greatest(0, %(pays)s / price_eur_m2 - 100))"
