@@ -20,13 +20,15 @@ from bocage.welcome.models import HouseholdAdult, ProjectJoin, SettlementProject
 from bocage.welcome.operations.joins import join_projects, undo_join
 from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.operations.stages import close_project, move_project, set_next_action
-from bocage.welcome.operations.tasks import add_task, open_tasks
+from bocage.welcome.operations.tasks import add_task, close_tasks_by_fact, open_tasks
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
-from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
+from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, ProjectTaskFactory
 from tests.welcome.stage_factories import coordinator
 
 pytestmark = pytest.mark.django_db
+
+FOUND = "sponsor_accepted"
 
 
 @pytest.fixture
@@ -219,6 +221,19 @@ def test_the_day_of_the_move_comes_with_the_arrival(person):
     assert where(settled)[:2] == ("open", "settled")
 
 
+def test_what_happened_in_the_other_is_not_to_be_done_in_the_kept_one(person, run_tasks):
+    kept = ProjectFactory(answered=True)
+    task = ProjectTaskFactory(project=kept, template="find_sponsor", closing_fact=FOUND)
+    other = ProjectFactory(answered=True)
+    close_tasks_by_fact(project=other, fact=FOUND)
+
+    join_projects(by=person, kept=kept, other=other)
+    run_tasks()
+
+    task.refresh_from_db()
+    assert task.is_closed_by_fact
+
+
 def test_taking_apart_leaves_what_was_said_since(person):
     kept, other = ProjectFactory(answered=True, coordinator=person), under_way()
     join = join_projects(by=person, kept=kept, other=other)
@@ -270,7 +285,7 @@ def test_the_look_alike_says_how_it_stands(person):
 
 def looked_for(project):
     searches = SavedSearch.objects.filter(project=project.pk)
-    return {(search.offer, search.criteria["price_to"]) for search in searches}
+    return {(search.offer, search.price.upper - 1) for search in searches}
 
 
 def test_the_housing_watch_looks_for_what_both_said(person):

@@ -31,6 +31,14 @@ class ProjectFactHappened:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProjectFactTakenBack:
+    """What had happened is not so any more: said by mistake, or the household chose again."""
+
+    project_id: UUID
+    fact: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConsentChanged:
     """A household agreed to be spoken of for a use (`ProjectConsent.Use`), or no longer does."""
 

@@ -373,6 +373,11 @@ class StageMove(models.Model):
     to_stage = models.CharField(max_length=12, choices=Stage)
     status = models.CharField(max_length=8, choices=SettlementProject.Status)
     reason = models.CharField(max_length=300, blank=True)
+    from_commune = models.ForeignKey(
+        "territory.Commune", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """Where the household lived or would live before, for who takes the move back."""
+    from_moved_in_on = models.DateField(null=True, blank=True)
     moved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -11,7 +11,8 @@ the two is kept, what was under way stays so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -29,7 +30,7 @@ from bocage.welcome.errors.joins import (
     NotJoinedAnyMore,
     SameProject,
 )
-from bocage.welcome.events import ProjectMoved
+from bocage.welcome.events import ProjectFactHappened, ProjectMoved
 from bocage.welcome.models import (
     STAGES,
     HouseholdAdult,
@@ -77,7 +78,7 @@ def join_projects(
         if other.joined_into_id == kept.pk:
             return ProjectJoin.objects.get(other=other, undone_at=None)
         _check_stand_alone(kept, other)
-        was_at = (kept.stage, kept.status)
+        was_at = _where(kept)
         join = ProjectJoin(kept=kept, other=other, joined_by=by, joined_at=now)
         join.before = {"kept": _said_of(kept), "other": _said_of(other)}
         join.moved = _hand_all_over(other, kept)
@@ -86,6 +87,8 @@ def join_projects(
         join.save(force_insert=True)
         _close(other, kept, by, now)
         _follow_life(kept, was_at, by, now)
+        for fact in kept.happened_facts.values_list("fact", flat=True):
+            publish(ProjectFactHappened(project_id=kept.pk, fact=fact))
     return join
 
 
@@ -105,7 +108,7 @@ def undo_join(*, by: Person, join: ProjectJoin, now: datetime | None = None) -> 
         if locked.undone_at is not None:
             raise NotJoinedAnyMore
         _hand_all_back(locked)
-        was_at, other_was_at = (kept.stage, kept.status), (other.stage, other.status)
+        was_at, other_was_at = _where(kept), _where(other)
         _restore(kept, _unchanged_since(locked, kept))
         other.joined_into = None
         _restore(other, locked.before["other"], "joined_into")
@@ -220,29 +223,44 @@ def _take(names: tuple[str, ...], giver: SettlementProject, taker: SettlementPro
         setattr(taker, name, getattr(giver, name))
 
 
-def _follow_life(
-    project: SettlementProject, was_at: tuple[str, str], by: Person, now: datetime
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a project stands."""
+
+    stage: str
+    status: str
+    commune: str | None
+    moved_in_on: date | None
+
+
+def _where(project: SettlementProject) -> _Where:
+    return _Where(project.stage, project.status, project.commune_id, project.moved_in_on)
+
+
+def _follow_life(project: SettlementProject, was: _Where, by: Person, now: datetime) -> None:
     """What follows from where a project stands now, and from what hangs on it."""
-    if was_at != (project.stage, project.status):
-        _write(project, was_at[0], by, now)
+    if (was.stage, was.status) != (project.stage, project.status):
+        _write(project, was, by, now)
     keep_standings(by=None, project=project)
     keep_search_in_step(project=project)
 
 
 def _close(other: SettlementProject, kept: SettlementProject, by: Person, now: datetime) -> None:
+    was = _where(other)
     other.status, other.close_reason = Status.CLOSED, SettlementProject.CloseReason.JOINED
     other.closed_at, other.joined_into, other.paused_until = now, kept, None
     other.save(update_fields=["status", "close_reason", "closed_at", "joined_into", "paused_until"])
-    _write(other, other.stage, by, now)
+    _write(other, was, by, now)
 
 
-def _write(project: SettlementProject, from_stage: str, by: Person, now: datetime) -> None:
+def _write(project: SettlementProject, was: _Where, by: Person, now: datetime) -> None:
     StageMove.objects.create(
         project=project,
-        from_stage=from_stage,
+        from_stage=was.stage,
         to_stage=project.stage,
         status=project.status,
+        from_commune_id=was.commune,
+        from_moved_in_on=was.moved_in_on,
         moved_by=by,
         moved_at=now,
     )
