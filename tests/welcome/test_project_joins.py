@@ -234,6 +234,18 @@ def test_what_happened_in_the_other_is_not_to_be_done_in_the_kept_one(person, ru
     assert task.is_closed_by_fact
 
 
+def test_next_action_that_nobody_had_is_for_who_follows_the_household(person):
+    kept = ProjectFactory(answered=True, next_action="Appeler", next_action_on=timezone.localdate())
+    other = ProjectFactory(answered=True, coordinator=person)
+
+    join = join_projects(by=person, kept=kept, other=other)
+    assert fresh(kept).next_action_by == person
+    undo_join(by=person, join=join)
+
+    after = fresh(kept)
+    assert (after.coordinator, after.next_action, after.next_action_by) == (None, "Appeler", None)
+
+
 def test_taking_apart_leaves_what_was_said_since(person):
     kept, other = ProjectFactory(answered=True, coordinator=person), under_way()
     join = join_projects(by=person, kept=kept, other=other)

@@ -40,6 +40,7 @@ from bocage.welcome.models import (
     StageMove,
 )
 from bocage.welcome.operations.accompanied import keep_standings
+from bocage.welcome.operations.following import give_action_an_owner
 from bocage.welcome.operations.project_searches import keep_search_in_step
 
 Status = SettlementProject.Status
@@ -176,7 +177,9 @@ def _restore(project: SettlementProject, before: dict[str, Any], *more: str) -> 
     for name, value in before.items():
         field: Any = SettlementProject._meta.get_field(name.removesuffix("_id"))
         setattr(project, name, field.to_python(value))
-    project.save(update_fields=[*(name.removesuffix("_id") for name in before), *more])
+    give_action_an_owner(project)
+    names = {name.removesuffix("_id") for name in before} | {"next_action_by"}
+    project.save(update_fields=[*sorted(names), *more])
 
 
 def _unchanged_since(join: ProjectJoin, kept: SettlementProject) -> dict[str, Any]:
@@ -201,6 +204,7 @@ def _complete(kept: SettlementProject, other: SettlementProject) -> None:
     kept.epci_id = kept.epci_id or other.epci_id
     if not kept.next_action:
         _take(ACTION, other, kept)
+    give_action_an_owner(kept)
     _go_on_from_the_furthest(kept, other)
     kept.save(update_fields=[name.removesuffix("_id") for name in KEPT_FIELDS])
 
