@@ -39,6 +39,13 @@ class ProjectFactTakenBack:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommuneChosen:
+    """A household knows where it will live, or does not any more."""
+
+    project_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConsentChanged:
     """A household agreed to be spoken of for a use (`ProjectConsent.Use`), or no longer does."""
 

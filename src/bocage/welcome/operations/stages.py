@@ -25,7 +25,12 @@ from bocage.welcome.errors.stages import (
     StageMovedOn,
     StageNotReady,
 )
-from bocage.welcome.events import ProjectFactHappened, ProjectFactTakenBack, ProjectMoved
+from bocage.welcome.events import (
+    CommuneChosen,
+    ProjectFactHappened,
+    ProjectFactTakenBack,
+    ProjectMoved,
+)
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import ARRIVED, SettlementProject, Stage, StageMove
 from bocage.welcome.months import add_months
@@ -119,6 +124,7 @@ def choose_commune(
             raise ProjectNotOpen
         locked.commune = commune
         locked.save(update_fields=["commune"])
+        publish(CommuneChosen(project_id=locked.pk))
     return locked
 
 
