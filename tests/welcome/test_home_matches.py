@@ -3,6 +3,7 @@
 import pytest
 
 from bocage.housing.models import Lead, SavedSearch
+from bocage.people.models import Standing
 from bocage.welcome.models import FollowedHome
 from bocage.welcome.operations.homes import move_home, stop_following_home
 from bocage.welcome.operations.project_searches import keep_search_in_step
@@ -29,7 +30,7 @@ def project(boitron):
     """A couple that would buy four rooms for 180,000 euros at most, in Boitron."""
     project = ProjectFactory(answered=True, rooms=4, budget_eur=180_000)
     project.communes.add(boitron)
-    StandingFactory(person=first_adult(project))
+    StandingFactory(person=first_adult(project), kind=Standing.Kind.ACCOMPANIED)
     return project
 
 
