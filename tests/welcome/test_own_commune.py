@@ -15,7 +15,7 @@ from bocage.welcome.welcoming import welcoming_states
 from tests.housing.factories import LeadFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
-from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.territory.factories import CommuneFactory, EpciFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relay_factories import (
     RelayFactory,
@@ -150,6 +150,15 @@ def test_who_arrived_is_named_where_they_agree(boitron, secretary):
     assert shown["others"] == 1
 
 
+def test_who_came_before_a_merger_lives_in_the_commune_of_today(boitron, secretary):
+    essay = CommuneFactory(essay=True, is_current=False)
+    FormerCommuneFactory(code=essay.pk, name="Essay", commune=boitron)
+    ProjectFactory(settled=True, commune=essay)
+    ProjectFactory(settled=True, commune=CommuneFactory(alencon=True))
+
+    assert arrived(boitron, secretary) == {"named": [], "others": 1}
+
+
 def test_times_are_compared_without_naming_anybody(boitron, secretary):
     sent = timezone.now() - timedelta(days=9)
 
@@ -179,7 +188,7 @@ def test_the_page_asks_as_little_for_three(
         agree(ProjectFactory(settled=True, commune=boitron))
     with django_assert_num_queries(5):
         interested(boitron, secretary)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         arrived(boitron, secretary)
 
 

@@ -40,7 +40,7 @@ class ProjectFactTakenBack:
 
 @dataclass(frozen=True, kw_only=True)
 class CommuneChosen:
-    """A household knows where it will live, or does not any more."""
+    """Where a household will live is known, or not any more; or what it wished is another."""
 
     project_id: UUID
 

@@ -15,7 +15,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.commune_page import CommuneSection, add_commune_section
 from bocage.welcome.models import ARRIVED, Relay, SettlementProject
-from bocage.welcome.newcomers import spoken_of_to_town_halls
+from bocage.welcome.newcomers import codes_of, spoken_of_to_town_halls
 from bocage.welcome.policies.relays import relays_read_by
 from bocage.welcome.relay_choices import choice_of
 from bocage.welcome.relay_sheet import first_names, household_words
@@ -64,10 +64,11 @@ def _line(relay: Relay, *, is_late: bool) -> dict[str, Any]:
 
 
 def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
-    """Who came, by first names where they agree that town halls hear of them; three queries."""
+    """Who came, by first names where they agree that town halls hear of them; four
+    queries."""
     projects = list(
         SettlementProject.objects.filter(
-            commune=commune.pk, stage__in=ARRIVED, left_on=None, erased_at=None
+            commune__in=codes_of(commune), stage__in=ARRIVED, left_on=None, erased_at=None
         )
         .prefetch_related("adults__person")
         .order_by("-moved_in_on", "pk")[:MOST_LINES]
