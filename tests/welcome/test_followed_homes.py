@@ -18,6 +18,7 @@ from bocage.welcome.operations.homes import (
     note_home,
     stop_following_home,
 )
+from bocage.welcome.operations.tasks import do_task
 from bocage.welcome.timeline import timeline_of
 from tests.housing.factories import DwellingFactory, LeadFactory
 from tests.people.factories import PersonFactory, StandingFactory
@@ -122,9 +123,8 @@ def test_one_home_is_theirs(project, home):
 def test_a_home_that_is_theirs_no_more_is_to_be_found_again(project, home, run_tasks, takes_back):
     adult = first_adult(project)
     task = ProjectTaskFactory(project=project, template="home_found", closing_fact="home_found")
-    by_hand = ProjectTaskFactory(
-        project=project, closing_fact="home_found", done_at=timezone.now(), done_by=adult
-    )
+    by_hand = ProjectTaskFactory(project=project, closing_fact="home_found")
+    do_task(by=coordinator_of(project), task=by_hand)
     move_home(by=adult, home=home, status=Status.CHOSEN)
     run_tasks()
     task.refresh_from_db()

@@ -300,7 +300,7 @@ def looked_for(project):
     return {(search.offer, search.price.upper - 1) for search in searches}
 
 
-def test_the_housing_watch_looks_for_what_both_said(person):
+def test_the_housing_watch_looks_for_what_both_said(person, run_tasks):
     boitron = CommuneFactory(boitron=True)
     kept = ProjectFactory(budget_eur=200_000)
     other = ProjectFactory(budget_eur=90_000)
@@ -308,6 +308,7 @@ def test_the_housing_watch_looks_for_what_both_said(person):
     keep_search_in_step(project=other)
 
     join = join_projects(by=person, kept=kept, other=other)
+    run_tasks()
     assert (looked_for(kept), looked_for(other)) == ({("sale", 200_000)}, set())
     undo_join(by=person, join=join)
 

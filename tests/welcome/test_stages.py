@@ -29,6 +29,7 @@ from bocage.welcome.operations.stages import (
     take_up_rested_projects,
     undo_move,
 )
+from bocage.welcome.operations.tasks import open_tasks
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import HouseholdAdultFactory, ProjectFactory
@@ -219,11 +220,13 @@ def home_of(project):
 
 
 def test_undo_of_an_arrival_takes_back_the_commune_the_day_and_what_followed(person, run_tasks):
-    project = ProjectFactory(answered=True, coordinator=person, commune=None)
-    move_project(by=person, project=project, to=Stage.EXPLORING)
-    choose_commune(by=person, project=project, commune=CommuneFactory(boitron=True))
-    move_project(by=person, project=project, to=Stage.MOVING)
-    run_tasks()
+    project = ProjectFactory(
+        answered=True,
+        stage=Stage.MOVING,
+        coordinator=person,
+        commune=CommuneFactory(boitron=True),
+    )
+    open_tasks(project=project)
     arrive(person, project)
     run_tasks()
     moved_in = project.tasks.get(template="moved_in")
