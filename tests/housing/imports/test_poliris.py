@@ -141,6 +141,12 @@ def test_the_rest_is_left_out_and_told(said, code):
     assert codes(row) == [code]
 
 
+def test_charges_fees_and_net_prices_may_part_their_thousands():
+    [row] = read(line(price="250.000", net_price="240.000", fees="10.000", charges="1.100"))
+    told = row.row.price_eur, row.row.net_price_eur, row.row.fees_eur, row.row.charges_eur
+    assert told == (250_000, 240_000, 10_000, 1_100)
+
+
 @pytest.mark.parametrize(
     ("said", "net"),
     [
