@@ -13,14 +13,18 @@ from bocage.housing.feed_errors import (
     SourceNotActive,
     SourceTakesNoFile,
 )
+from bocage.housing.handlers import read_deliveries_again
 from bocage.housing.models import FeedRun, Listing, ListingPhoto, ListingPrice, RowIssue, Source
+from bocage.housing.operations import deliveries, reading
 from bocage.housing.operations.deliveries import (
     apply_delivery,
     confirm_delivery,
     discard_delivery,
     preview_delivery,
 )
+from bocage.housing.operations.sources import remember_mapping
 from bocage.people.models import Role
+from bocage.territory.events import TerritoryImported
 from tests.housing.deliveries import SAMPLES, delivered, line, lines, received, zipped
 from tests.housing.factories import ListingFactory, SourceFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -138,6 +142,64 @@ class TestTheDeliveriesOfAnAgency:
             run = received(source, zipped(lines(count)))
             with django_assert_num_queries(30):
                 apply_delivery(run_id=run.pk)
+
+
+class TestTheSameFileAgain:
+    """Read once, unless something else than its bytes makes it say something else."""
+
+    TABLE = (
+        "Réf.;Offre;Type;Commune;Prix;Net vendeur\n"
+        "A1;vente;maison;Mortagne-au-Perche;180000;170000\n"
+    ).encode()
+
+    def again(self, source, content, status):
+        source.refresh_from_db()
+        run = delivered(source, content)
+        assert run.status == status
+        assert delivered(source, content).status == Status.UNCHANGED
+        return run
+
+    def test_is_read_by_the_columns_as_they_were_mapped_since(self, source, coordinator):
+        Source.objects.filter(pk=source.pk).update(format=Source.Format.TABLE)
+        mapping = {"Réf.": "reference", "Offre": "offer", "Type": "kind", "Commune": "town"}
+        for column, price in (("Net vendeur", 170_000), ("Prix", 180_000)):
+            remember_mapping(by=coordinator, source=source, mapping={**mapping, column: "price"})
+            self.again(source, self.TABLE, Status.APPLIED)
+            assert Listing.objects.get().price_eur == price
+
+    def test_finds_the_communes_that_were_imported_since(self, source):
+        content = zipped(lines(1))
+        self.again(source, content, Status.APPLIED)
+        mortagne = CommuneFactory(
+            code="61293",
+            name="Mortagne-au-Perche",
+            postcodes=["61400"],
+            departement=source.departement,
+        )
+        read_deliveries_again(TerritoryImported(edition=2026))
+        run = self.again(source, content, Status.APPLIED)
+        assert counts(run) == {"read": 1, "updated": 1}
+        assert Listing.objects.get().commune == mortagne
+
+    def test_is_read_by_the_release_that_reads_otherwise(self, source, monkeypatch):
+        content = zipped(lines(1))
+        self.again(source, content, Status.APPLIED)
+        monkeypatch.setattr(reading, "_code", lambda: "the next release")
+        assert counts(self.again(source, content, Status.APPLIED)) == {"read": 1, "unchanged": 1}
+
+    def test_is_read_by_the_mapping_that_came_while_it_was_read(self, source, monkeypatch):
+        Source.objects.filter(pk=source.pk).update(format=Source.Format.TABLE)
+        source.refresh_from_db()
+        load, columns = deliveries.load_stated, {"Offre": "offer", "Type": "kind"}
+        columns |= {"Réf.": "reference", "Commune": "town", "Net vendeur": "price"}
+
+        def load_and_be_overtaken(*arguments):
+            Source.objects.filter(column_mapping={}).update(column_mapping=columns)
+            return load(*arguments)
+
+        monkeypatch.setattr(deliveries, "load_stated", load_and_be_overtaken)
+        self.again(source, self.TABLE, Status.APPLIED)
+        assert Listing.objects.get().price_eur == 170_000
 
 
 class TestTowns:

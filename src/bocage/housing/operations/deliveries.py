@@ -1,14 +1,16 @@
 """Deliveries: received and numbered, then applied as the whole stock of their source.
 
 A delivery is applied once, in one transaction, under a lock of its source. One that came before
-the last that was applied is superseded; one whose bytes are those of the last changes nothing;
-one that cannot be read, or would withdraw more than half of the stock, changes nothing either.
+the last that was applied is superseded; one whose bytes are those of the last, and which would be
+read as it was, changes nothing; one that cannot be read, or would withdraw more than half of the
+stock, changes nothing either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +38,7 @@ from bocage.housing.models import FeedRun, RowIssue, Source
 from bocage.housing.operations.delivery_files import forget_file, store
 from bocage.housing.operations.hand_over import settle_soon
 from bocage.housing.operations.photo_files import write_photo_files
+from bocage.housing.operations.reading import reading_of
 from bocage.housing.operations.stock import (
     StockChange,
     compare_stated,
@@ -50,6 +53,15 @@ COUNTS = (
     *("read", "created", "updated", "unchanged", "withdrawn", "rejected", "repaired"),
     "price_falls",
 )
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """What a delivery states, in the temporary table, and how it was read."""
+
+    delivery: OpenDelivery
+    change: StockChange
+    reading: str
 
 
 def receive_delivery(
@@ -169,12 +181,14 @@ def _applied(run: FeedRun, now: datetime) -> FeedRun:
             return _finish(run, Status.SUPERSEDED, now)
         if over == Status.UNCHANGED:
             return _confirm_last(run, now)
-        delivery, change = loaded or _loaded(stack, run, path)
-        compare_stated(source, change)
-        return _write(run, delivery, change, now)
+        if loaded is None or loaded.reading != reading_of(source):
+            loaded = _loaded(stack, run, path)
+        compare_stated(source, loaded.change)
+        run.reading_digest = loaded.reading
+        return _write(run, loaded.delivery, loaded.change, now)
 
 
-def _loaded(stack: ExitStack, run: FeedRun, path: Path) -> tuple[OpenDelivery, StockChange]:
+def _loaded(stack: ExitStack, run: FeedRun, path: Path) -> _Loaded:
     source = run.source
     if not path.is_file():
         raise DeliveryRefused("file_lost")
@@ -182,7 +196,7 @@ def _loaded(stack: ExitStack, run: FeedRun, path: Path) -> tuple[OpenDelivery, S
     change = load_stated(source, delivery.rows)
     if change.read and change.rejected == change.read:
         raise DeliveryRefused("every_row_rejected", str(change.read))
-    return delivery, change
+    return _Loaded(delivery, change, reading_of(source))
 
 
 def _write(run: FeedRun, delivery: OpenDelivery, change: StockChange, now: datetime) -> FeedRun:
@@ -302,7 +316,8 @@ def _over_unread(run: FeedRun) -> str:
         return ""
     if last.number > run.number:
         return Status.SUPERSEDED
-    return Status.UNCHANGED if last.sha256 == run.sha256 else ""
+    is_the_same = last.sha256 == run.sha256 and last.reading_digest == reading_of(run.source)
+    return Status.UNCHANGED if is_the_same else ""
 
 
 def _confirm_last(run: FeedRun, now: datetime) -> FeedRun:
@@ -312,6 +327,7 @@ def _confirm_last(run: FeedRun, now: datetime) -> FeedRun:
     run.read, run.rejected, run.repaired = last.read, last.rejected, last.repaired
     run.unchanged = last.read - last.rejected
     run.format_version, run.software = last.format_version, last.software
+    run.reading_digest = last.reading_digest
     _write_good(run.source, now)
     return _finish(run, Status.UNCHANGED, now)
 
@@ -347,6 +363,7 @@ def _write_refusal(run: FeedRun, refusal: DeliveryRefused, now: datetime) -> Fee
         if not run.is_open:
             return run
         run.error, run.error_detail = refusal.code[:40], refusal.detail
+        run.reading_digest = reading_of(source)
         source.state, source.error = Source.State.FAILING, run.error
         source.save(update_fields=["state", "error"])
         return _finish(run, Status.REFUSED, now)
