@@ -13,9 +13,11 @@ from bocage.housing.feed_errors import (
     SourceNotActive,
     SourceTakesNoFile,
 )
+from bocage.housing.feed_presentation import issues_of
 from bocage.housing.handlers import read_deliveries_again
 from bocage.housing.models import FeedRun, Listing, ListingPhoto, ListingPrice, RowIssue, Source
 from bocage.housing.operations import deliveries, reading
+from bocage.housing.operations import stock as stock_operations
 from bocage.housing.operations.deliveries import (
     apply_delivery,
     confirm_delivery,
@@ -109,6 +111,19 @@ class TestTheDeliveriesOfAnAgency:
         assert Listing.objects.get().price_eur == 90_000
         issue = RowIssue.objects.get(severity=RowIssue.Severity.REJECTED)
         assert (issue.line, issue.code, issue.value) == (1, "identifier_repeated", "bien-1")
+
+    def test_the_repairs_of_a_whole_stock_hide_no_rejected_row(self, source, monkeypatch):
+        monkeypatch.setattr(stock_operations, "MOST_PROBLEMS_KEPT", 3)
+        run = delivered(
+            source, zipped([*lines(5), line(external_id="b", price="?"), line(price="")])
+        )
+        assert (run.rejected, run.repaired) == (2, 5)
+        told = [(one.line, one.code) for one in issues_of(run)]
+        assert told == [
+            (6, "price_not_a_number"),
+            (7, "price_missing"),
+            *((number, "town_unknown") for number in (1, 2, 3)),
+        ]
 
     def test_a_rejected_row_withdraws_nothing(self, source):
         delivered(source, zipped(lines(2)))
