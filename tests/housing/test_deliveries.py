@@ -23,6 +23,7 @@ from bocage.housing.operations.deliveries import (
     confirm_delivery,
     discard_delivery,
     preview_delivery,
+    receive_to_look_at,
 )
 from bocage.housing.operations.sources import remember_mapping
 from bocage.people.models import Role
@@ -327,6 +328,58 @@ class TestHeldDeliveries:
         delivered(source, zipped(lines(9)))
         held.refresh_from_db()
         assert held.status == Status.SUPERSEDED
+
+    def test_are_told_once_and_the_last_alone_waits_however_often_they_come(
+        self, source, coordinator, deliver_mails
+    ):
+        delivered(source, zipped(lines(10)))
+        cut = zipped(lines(4))
+        first, *_others = [delivered(source, content) for content in (cut, cut, zipped(lines(3)))]
+        last = delivered(source, cut)
+        first.refresh_from_db()
+        assert first.status == Status.SUPERSEDED
+        assert list(source.runs.filter(status=Status.HELD)) == [last]
+        assert len(deliver_mails()) == 1
+        with pytest.raises(DeliveryNotHeld):
+            confirm_delivery(by=coordinator, run=first)
+
+    def test_that_were_put_aside_are_not_told_again_when_they_come_back(
+        self, source, coordinator, deliver_mails
+    ):
+        delivered(source, zipped(lines(10)))
+        cut = zipped(lines(4))
+        discard_delivery(by=coordinator, run=delivered(source, cut))
+        assert delivered(source, cut).status == Status.HELD
+        assert len(deliver_mails()) == 1
+        delivered(source, zipped(lines(9)))
+        assert delivered(source, cut).status == Status.HELD
+        assert len(deliver_mails()) == 2
+
+    def test_read_after_a_later_one_was_held_are_superseded(self, source):
+        delivered(source, zipped(lines(10)))
+        older, later = (received(source, zipped(lines(count))) for count in (4, 3))
+        assert apply_delivery(run_id=later.pk).status == Status.HELD
+        assert apply_delivery(run_id=older.pk).status == Status.SUPERSEDED
+
+    def test_leave_one_that_came_before_and_may_be_believed_to_be_read(self, source):
+        delivered(source, zipped(lines(10)))
+        older, later = (received(source, zipped(lines(count))) for count in (9, 3))
+        assert apply_delivery(run_id=later.pk).status == Status.HELD
+        assert apply_delivery(run_id=older.pk).status == Status.APPLIED
+        later.refresh_from_db()
+        assert later.status == Status.HELD
+
+    def test_give_way_to_a_table_that_somebody_looks_at(self, source, coordinator):
+        Source.objects.filter(pk=source.pk).update(format=Source.Format.TABLE)
+        source.refresh_from_db()
+        older, later = (
+            receive_to_look_at(
+                by=coordinator, source=source, content=iter([content]), file_name="b.csv"
+            )
+            for content in (b"ref;prix", b"ref;loyer")
+        )
+        older.refresh_from_db()
+        assert (older.status, later.status) == (Status.SUPERSEDED, Status.HELD)
 
     def test_are_decided_by_who_runs_the_source_alone(self, source):
         delivered(source, zipped(lines(10)))

@@ -18,7 +18,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -98,7 +98,8 @@ def receive_to_look_at(
     file_name: str,
     now: datetime | None = None,
 ) -> FeedRun:
-    """Stores a delivery that its person looks at first: it is held until they confirm it.
+    """Stores a delivery that its person looks at first: it is held until they confirm it, in the
+    place of what was held before.
 
     Raises:
         NotAllowed: `by` does not run the source.
@@ -113,6 +114,7 @@ def receive_to_look_at(
         )
         run.status = Status.HELD
         run.save(update_fields=["status"])
+        _supersede(_held_of(source), run, now or timezone.now())
     return run
 
 
@@ -203,16 +205,39 @@ def _write(run: FeedRun, delivery: OpenDelivery, change: StockChange, now: datet
     """Writes the difference, or holds the delivery where it is too large to be believed."""
     _note(run, delivery, change)
     if run.decided_at is None and is_too_large_a_loss(change):
-        run.status = Status.HELD
-        run.save()
-        feed_notices.tell_held(run, stock=change.stock)
-        return run
+        return _hold(run, change, now)
     write_stated(run.source, run, now)
     write_photo_files(delivery)
     settle_soon()
-    _supersede_older(run, now)
+    _supersede(run.source.runs.filter(status__in=FeedRun.OPEN), run, now)
     _write_good(run.source, now)
     return _finish(run, Status.APPLIED, now)
+
+
+def _hold(run: FeedRun, change: StockChange, now: datetime) -> FeedRun:
+    """Has a delivery wait for a person. Only the last that came waits, however often its software
+    sends it, and those who follow the source are told once."""
+    if _held_of(run.source).filter(number__gt=run.number).exists():
+        return _finish(run, Status.SUPERSEDED, now)
+    is_told = _is_told(run)
+    run.status = Status.HELD
+    run.save()
+    _supersede(_held_of(run.source), run, now)
+    if not is_told:
+        feed_notices.tell_held(run, stock=change.stock)
+    return run
+
+
+def _is_told(run: FeedRun) -> bool:
+    """Whether a held delivery is told already: one waits, or these very bytes were put aside."""
+    last = run.source.runs.filter(status__in=READ).aggregate(last=Max("number"))["last"]
+    since = run.source.runs.filter(number__gt=last or 0, number__lt=run.number, read__gt=0)
+    put_aside = Q(status__in=(Status.SUPERSEDED, Status.DISCARDED), sha256=run.sha256)
+    return since.filter(Q(status=Status.HELD, decided_at=None) | put_aside).exists()
+
+
+def _held_of(source: Source) -> QuerySet[FeedRun]:
+    return source.runs.filter(status=Status.HELD, decided_at=None)
 
 
 def is_too_large_a_loss(change: StockChange) -> bool:
@@ -369,8 +394,9 @@ def _write_refusal(run: FeedRun, refusal: DeliveryRefused, now: datetime) -> Fee
         return _finish(run, Status.REFUSED, now)
 
 
-def _supersede_older(run: FeedRun, now: datetime) -> None:
-    for older in run.source.runs.filter(status__in=FeedRun.OPEN, number__lt=run.number):
+def _supersede(runs: QuerySet[FeedRun], run: FeedRun, now: datetime) -> None:
+    """Ends those of the runs that came before a run."""
+    for older in runs.filter(number__lt=run.number):
         _finish(older, Status.SUPERSEDED, now)
 
 

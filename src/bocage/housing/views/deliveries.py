@@ -106,6 +106,7 @@ def housing_run(request: HttpRequest, run_id: UUID, **_address: str) -> HttpResp
         "sentence": delivery_sentence(run.error),
         "remarks": [(one, row_sentence(one.code)) for one in issues[:FIRST_REMARKS]],
         "remarks_number": issues.count(),
+        "held": _held_since(run),
         "is_waiting": run.status == FeedRun.Status.RECEIVED
         or (run.status == FeedRun.Status.HELD and run.decided_at is not None),
     }
@@ -166,6 +167,14 @@ def _run(request: HttpRequest, run_id: UUID) -> FeedRun:
     run = get_object_or_404(FeedRun.objects.select_related("sent_by"), pk=run_id, source=source)
     run.source = source
     return run
+
+
+def _held_since(run: FeedRun) -> FeedRun | None:
+    """The delivery that waits for a decision in the place of a superseded one."""
+    if run.status != FeedRun.Status.SUPERSEDED:
+        return None
+    held = FeedRun.objects.filter(source=run.source, status=FeedRun.Status.HELD, decided_at=None)
+    return held.order_by("-number").first()
 
 
 def _is_to_look_at(run: FeedRun) -> bool:
