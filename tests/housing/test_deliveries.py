@@ -295,6 +295,12 @@ class TestHeldDeliveries:
         assert mail.recipient == coordinator.email
         assert str(run.pk) in mail.text
 
+    def test_wait_for_an_administrator_where_nobody_coordinates(self, source, deliver_mails):
+        administrator = MandateFactory(role=Role.ADMIN).person
+        delivered(source, zipped(lines(10)))
+        delivered(source, zipped(lines(4)))
+        assert [mail.recipient for mail in deliver_mails()] == [administrator.email]
+
     def test_half_of_the_stock_may_go(self, source):
         delivered(source, zipped(lines(10)))
         assert delivered(source, zipped(lines(5))).status == Status.APPLIED

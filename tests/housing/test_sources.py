@@ -21,7 +21,7 @@ from tests.housing.deliveries import delivered, lines, zipped
 from tests.housing.factories import SourceFactory
 from tests.local_server import saying, serving
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.territory.factories import DepartementFactory
+from tests.territory.factories import DepartementFactory, EpciFactory
 
 pytestmark = pytest.mark.django_db
 State = Source.State
@@ -197,6 +197,23 @@ class TestSilence:
         source.refresh_from_db()
         assert (source.state, source.warned_at) == (State.FRESH, None)
         assert tell_silences(now=late + timedelta(hours=48)) == 1
+
+    def test_is_told_where_nobody_coordinates_the_departement(self, orne, deliver_mails):
+        epci = EpciFactory()
+        epci.departements.add(orne)
+        scope = ScopeFactory(of_epci=True, epci=epci)
+        neighbour = MandateFactory(role=Role.COORDINATOR, scope=scope).person
+        MandateFactory(role=Role.COORDINATOR, scope=ScopeFactory(of_epci=True))
+        administrator = MandateFactory(role=Role.ADMIN).person
+        long_ago = timezone.now() - timedelta(days=9)
+        source = SourceFactory(departement=orne, last_good_at=long_ago)
+        assert tell_silences() == 1
+        mails = {mail.recipient: mail for mail in deliver_mails()}
+        assert set(mails) == {neighbour.email, administrator.email}
+        page = source.get_absolute_url()
+        assert page in mails[administrator.email].text
+        assert page not in mails[neighbour.email].text
+        assert page not in mails[neighbour.email].html
 
     def test_forms_and_sources_that_nobody_follows_may_be_silent(self):
         long_ago = timezone.now() - timedelta(days=9)
