@@ -199,11 +199,11 @@ class TestSilence:
         assert tell_silences(now=late + timedelta(hours=48)) == 1
 
     def test_is_told_where_nobody_coordinates_the_departement(self, orne, deliver_mails):
-        epci = EpciFactory()
-        epci.departements.add(orne)
-        scope = ScopeFactory(of_epci=True, epci=epci)
-        neighbour = MandateFactory(role=Role.COORDINATOR, scope=scope).person
-        MandateFactory(role=Role.COORDINATOR, scope=ScopeFactory(of_epci=True))
+        within = ScopeFactory(of_epci=True, epci=EpciFactory(departements=[orne]))
+        neighbour = MandateFactory(role=Role.COORDINATOR, scope=within).person
+        sarthe = DepartementFactory(sarthe=True)
+        beside = ScopeFactory(of_epci=True, epci=EpciFactory(alencon=True, departements=[sarthe]))
+        MandateFactory(role=Role.COORDINATOR, scope=beside)
         administrator = MandateFactory(role=Role.ADMIN).person
         long_ago = timezone.now() - timedelta(days=9)
         source = SourceFactory(departement=orne, last_good_at=long_ago)
