@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
+from bocage.foundation.bodies import takes_up_to
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.spreadsheets import csv_response
 from bocage.housing.feed_forms import DeliveryForm
@@ -31,6 +32,7 @@ from bocage.housing.feed_presentation import (
     suggested,
 )
 from bocage.housing.feed_templates import json_template, table_template, workbook_template
+from bocage.housing.imports.deliveries import MOST_OCTETS, MULTIPART_ROOM
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.housing.imports.tables import missing_fields
 from bocage.housing.models import FeedRun, Source
@@ -68,6 +70,7 @@ def delivery_template(
 
 @permitted("housing.run_source", on=find_source)
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_up_to(MOST_OCTETS + MULTIPART_ROOM)
 def delivery_upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Takes a file; its page then tells what becomes of it."""
     source = target_of(request, Source)
