@@ -86,6 +86,9 @@ class TestTheDeliveriesOfAnAgency:
         assert run.price_falls == 2
         assert source.listings.on_the_market().count() == 60
 
+    def test_the_version_is_that_of_the_rows_where_the_settings_say_none(self, source):
+        assert delivered(source, zipped([line(ranks={301: "4.11"})])).format_version == "4.11"
+
     def test_a_later_writing_of_the_same_listings_changes_nothing(self, source):
         delivered(source, zipped(lines(3)))
         Listing.objects.update(settled_at=timezone.now())
