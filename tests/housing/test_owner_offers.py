@@ -180,9 +180,7 @@ class TestFreshness:
         listing = Listing.objects.get()
         return OwnerOffer.objects.get().status, listing.status, listing.gone_at
 
-    def test_each_is_asked_about_once_a_month_after_it_was_confirmed(
-        self, offer, shown_at, deliver_mails
-    ):
+    def test_each_is_asked_about_once_a_month_after_it_was_confirmed(self, shown_at, deliver_mails):
         asked = shown_at + self.MONTH
         soon = asked - timedelta(minutes=1)
         assert [ask_owners(now=now) for now in (soon, asked, asked)] == [0, 1, 0]
@@ -190,9 +188,7 @@ class TestFreshness:
         assert mail.recipient == SAID["owner_email"]
         assert "toujours libre" in mail.subject
 
-    def test_an_answer_is_asked_for_again_a_month_later(
-        self, client, offer, shown_at, deliver_mails
-    ):
+    def test_an_answer_is_asked_for_again_a_month_later(self, offer, shown_at):
         asked = shown_at + self.MONTH
         ask_owners(now=asked)
         say_still_free(offer_id=offer.pk, now=asked + timedelta(days=1))
@@ -201,7 +197,7 @@ class TestFreshness:
         assert ask_owners(now=asked + self.MONTH + timedelta(days=1)) == 1
 
     def test_without_an_answer_it_is_hidden_and_one_click_brings_it_back(
-        self, client, offer, shown_at, deliver_mails
+        self, client, shown_at, deliver_mails
     ):
         asked = shown_at + self.MONTH
         ask_owners(now=asked)
@@ -217,14 +213,14 @@ class TestFreshness:
         client.post(link(told, "Il est toujours libre"))
         assert self.market() == (Status.PUBLISHED, Listing.Status.AVAILABLE, None)
 
-    def test_the_owner_says_no_by_the_question(self, client, offer, shown_at, deliver_mails):
+    def test_the_owner_says_no_by_the_question(self, client, shown_at, deliver_mails):
         ask_owners(now=shown_at + self.MONTH)
         asked = deliver_mails()[-1]
         client.post(link(asked, "Non, le retirer"))
         assert self.market()[:2] == (Status.WITHDRAWN, Listing.Status.WITHDRAWN)
         assert hide_unanswered_offers(now=shown_at + self.MONTH + self.WEEK) == 0
 
-    def test_a_worker_that_was_away_asks_first(self, offer, shown_at):
+    def test_a_worker_that_was_away_asks_first(self, shown_at):
         late = shown_at + timedelta(days=200)
         assert (hide_unanswered_offers(now=late), ask_owners(now=late)) == (0, 1)
         assert hide_unanswered_offers(now=late) == 0
