@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
             model_name="owneroffer",
             name="asked_at",
             field=models.DateTimeField(
-                blank=True, null=True, verbose_name="« toujours libre ? » demandé le"
+                blank=True, null=True, verbose_name="« toujours libre ? » demandé le"
             ),
         ),
         migrations.AlterField(
