@@ -117,7 +117,7 @@ def test_a_file_of_more_than_half_a_gigabyte_is_refused_before_it_is_read(desk):
     answer = desk.generic(
         "POST",
         url("housing_upload", "agence"),
-        content_type="multipart/form-data; boundary=x",
+        CONTENT_TYPE="multipart/form-data; boundary=x",
         CONTENT_LENGTH=str(deliveries.MOST_OCTETS + 1024 * 1024),
     )
     assert answer.status_code == 413
