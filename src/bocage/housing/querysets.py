@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.lookups import LessThanOrEqual
 
 from bocage.housing.models.kinds import EnergyClass
@@ -161,7 +161,8 @@ def _communes_within(area: Area) -> models.QuerySet[Commune, str]:
     """The codes of the communes whose position lies in a circle."""
     near = Commune.objects.near(area.latitude, area.longitude).order_by()
     around = roughly_within(area.latitude, area.longitude, area.radius_m)
-    return near.filter(around, distance_m__lte=area.radius_m).values_list("code", flat=True)
+    within = LessThanOrEqual(F("distance_m"), area.radius_m)
+    return near.filter(around, within).values_list("code", flat=True)
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
