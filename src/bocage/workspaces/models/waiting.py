@@ -115,7 +115,6 @@ class UnmetWish(models.Model):
 
     class Reason(models.TextChoices):
         SEARCH = "search", _("recherche sans réponse")
-        TAKEN = "taken", _("créneau déjà pris")
         WAITLIST = "waitlist", _("liste d’attente sans suite")
 
     place = models.ForeignKey(
