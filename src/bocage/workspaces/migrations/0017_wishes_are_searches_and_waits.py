@@ -4,15 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workspaces', '0016_bookings_say_when_they_moved'),
+        ("workspaces", "0016_bookings_say_when_they_moved"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='unmetwish',
-            name='reason',
-            field=models.CharField(choices=[('search', 'recherche sans réponse'), ('waitlist', 'liste d’attente sans suite')], max_length=8, verbose_name='origine'),
+            model_name="unmetwish",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("search", "recherche sans réponse"),
+                    ("waitlist", "liste d’attente sans suite"),
+                ],
+                max_length=8,
+                verbose_name="origine",
+            ),
         ),
     ]

@@ -12,6 +12,7 @@ from bocage.workspaces.operations.bookings import (
     book_any,
     book_resource,
     book_resources,
+    book_with_any,
 )
 from bocage.workspaces.operations.cancellations import (
     cancel_booking,
@@ -164,6 +165,7 @@ __all__ = [
     "book_resources",
     "book_series",
     "book_series_at_the_desk",
+    "book_with_any",
     "bookings_that_fall",
     "bookings_to_come",
     "cancel_booking",
