@@ -56,8 +56,10 @@ def first_apart(plan: PlacePlan, spaces: Sequence[Space], count: int) -> list[Sp
     chosen: list[Space] = []
     held: set[object] = set()
     for space in spaces:
+        if len(chosen) == count:
+            break
         mine = plan.held_with(space)
-        if len(chosen) < count and not mine & held:
+        if not mine & held:
             chosen.append(space)
             held |= mine
     return chosen

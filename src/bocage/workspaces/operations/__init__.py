@@ -57,6 +57,10 @@ from bocage.workspaces.operations.imports import (
 from bocage.workspaces.operations.moves import (
     move_booking,
 )
+from bocage.workspaces.operations.offers import (
+    offer_next,
+    offer_what_is_free,
+)
 from bocage.workspaces.operations.outside_calendars import (
     add_outside_calendar,
     pause_outside_calendar,
@@ -136,8 +140,6 @@ from bocage.workspaces.operations.waitlist import (
     join_waitlist,
     lapse_offers,
     leave_waitlist,
-    offer_next,
-    offer_what_is_free,
 )
 
 __all__ = [

@@ -239,8 +239,8 @@ def book_with_any(
     if sent is not None:
         return sent
     sentence = ngettext(
-        "Il reste %(count)d poste à ce moment : ce n’est pas assez.",
-        "Il reste %(count)d postes à ce moment : ce n’est pas assez.",
+        "Il reste %(count)d poste à ce moment : ce n’est pas assez.",
+        "Il reste %(count)d postes à ce moment : ce n’est pas assez.",
         left,
     )
     raise Taken(sentence % {"count": left})
