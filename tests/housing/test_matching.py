@@ -210,6 +210,16 @@ def test_what_comes_soon_meets_who_buys_and_who_rents():
     assert set(Alert.objects.values_list("search", flat=True)) == searches
 
 
+@pytest.mark.parametrize("offer", ["sale", "rental"])
+def test_what_is_known_to_come_for_an_offer_meets_that_offer_alone(offer):
+    searches = {one: accompanied_search(offer=one).pk for one in ("sale", "rental")}
+    lead_fact(market="soon", soon_offer=offer, price_from_eur=800, price_to_eur=800)
+
+    match_pending_facts()
+
+    assert set(Alert.objects.values_list("search", flat=True)) == {searches[offer]}
+
+
 def test_a_lead_meets_the_prices_that_its_band_touches():
     touches = accompanied_search(price=between(last=95_000))
     accompanied_search(price=between(last=89_999))

@@ -132,6 +132,7 @@ class AlertMail(Mail):
         lead = AlertLine(
             fact=MarketFact.Kind.APPEARED,
             market="soon",
+            soon_offer=Offer.SALE,
             kind=PropertyKind.HOUSE,
             is_lead=True,
             home_id=UUID("0199b7a4-0000-7000-8000-000000000072"),

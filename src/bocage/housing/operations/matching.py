@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.housing.alert_clock import due_at
-from bocage.housing.models import Dwelling, Lead, MarketFact, Offer
+from bocage.housing.models import Dwelling, Lead, MarketFact
 from bocage.housing.search_circles import COVERS_THE_POSITION, where
 from bocage.people.models import Standing
 
@@ -91,15 +91,14 @@ def dwelling_parameters(dwelling: Dwelling) -> dict[str, Any]:
 
 def searches_met_by_lead(lead: Lead) -> list[MetSearch]:
     """The searches of accompanied candidates that a lead meets, by what candidates see of it:
-    its commune, its kind, its rough price. What comes soon may be sold or let."""
+    its commune, its kind, its rough price. What comes soon may be sold or let, unless we know."""
     if lead.status != Lead.Status.SHARED:
         return []
-    offers = [lead.market] if lead.market in Offer.values else [Offer.SALE, Offer.RENTAL]
     return _met(
         _WHO_WANTS_A_LEAD,
         {
             **where(lead.commune.latitude, lead.commune.longitude),
-            "offers": [str(offer) for offer in offers],
+            "offers": list(lead.offers),
             "kind": lead.kind,
             "price": NumericRange(
                 lead.price_from_eur,
