@@ -85,7 +85,7 @@ class AlertLine:
     @property
     def change(self) -> str:
         """« Nouveau », « Le prix baisse : de 200 000 € à 180 000 € », « De retour sur le
-        marché »."""
+        marché », « L’annonce a changé : elle répond maintenant à votre recherche »."""
         if self.is_lead:
             return _("Signalé par une mairie, pas encore sur le marché")
         if self.fact == MarketFact.Kind.PRICE_FELL and self.previous_price_eur:
@@ -95,6 +95,8 @@ class AlertLine:
             }
         if self.fact == MarketFact.Kind.BACK:
             return _("De retour sur le marché")
+        if self.fact == MarketFact.Kind.CHANGED:
+            return _("L’annonce a changé : elle répond maintenant à votre recherche")
         return _("Nouveau")
 
     @property

@@ -27,6 +27,7 @@ from bocage.housing.alert_lines import AlertLine, GoneHome, line_of
 from bocage.housing.alert_mails import AlertMail, ToldSearch
 from bocage.housing.models import Alert, Lead, Listing, ListingPhoto, MarketFact, SavedSearch
 from bocage.housing.models.listings import path_of_photo
+from bocage.housing.operations.matching import NEWS
 from bocage.housing.operations.push import push_to
 from bocage.people.models import Standing
 
@@ -64,9 +65,7 @@ def tell_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None)
 
 def patience() -> timedelta:
     """How long what is due waits just now: not at all while the market is at rest."""
-    is_moving = (
-        MarketFact.objects.filter(matched_at=None).exists() or Listing.objects.to_settle().exists()
-    )
+    is_moving = MarketFact.objects.filter(NEWS).exists() or Listing.objects.to_settle().exists()
     return WHILE_HOMES_SETTLE if is_moving else AT_ONCE
 
 
@@ -216,12 +215,16 @@ def _lines(news: list[Alert], photos: dict[UUID, str]) -> list[AlertLine]:
         by_home[_home_of(alert.fact)].append(alert)
     lines = []
     for home_id, alerts in by_home.items():
-        facts = [alert.fact for alert in alerts]
-        appeared = [fact for fact in facts if fact.kind == MarketFact.Kind.APPEARED]
-        fact = appeared[0] if appeared else facts[0]
+        fact = min((alert.fact for alert in alerts), key=_rank)
         searches = list({alert.search_id: alert.search for alert in alerts}.values())
         lines.append(line_of(fact, searches, photo_url=photos.get(home_id, "")))
     return lines
+
+
+def _rank(fact: MarketFact) -> int:
+    """What a line tells first of a home to which several things happened."""
+    ranks = {MarketFact.Kind.APPEARED.value: 0, MarketFact.Kind.CHANGED.value: 2}
+    return ranks.get(fact.kind, 1)
 
 
 def _home_of(fact: MarketFact) -> UUID:
