@@ -96,7 +96,7 @@ class AlertLine:
         if self.fact == MarketFact.Kind.BACK:
             return _("De retour sur le marché")
         if self.fact == MarketFact.Kind.CHANGED:
-            return _("L’annonce a changé : elle répond maintenant à votre recherche")
+            return _("L’annonce a changé : elle répond maintenant à votre recherche")
         return _("Nouveau")
 
     @property

@@ -92,7 +92,7 @@ class AlertMail(Mail):
         line = self.lines[0]
         parts = [line.heading, line.price]
         if line.fact != MarketFact.Kind.APPEARED and not line.is_lead:
-            parts.insert(0, line.change.partition(f"{NO_BREAK}:")[0])
+            parts.insert(0, line.change.partition(":")[0].rstrip())
         return " · ".join(filter(None, parts))
 
     def _payload(self) -> dict[str, str]:
