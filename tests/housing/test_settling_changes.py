@@ -1,7 +1,7 @@
 """A home that is completed or corrected is told to those whom it did not answer before."""
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.utils import timezone
 
 from bocage.housing.models import Alert, Dwelling, Listing, MarketFact
@@ -242,29 +242,6 @@ def test_a_home_is_asked_about_once_however_many_dwellings_it_was(django_assert_
     with django_assert_num_queries(8):
         match_pending_facts()
     assert Alert.objects.count() == 1
-
-
-def test_the_index_answers_the_question_of_what_changed():
-    home = DwellingFactory()
-    asked = []
-
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-    with connection.execute_wrapper(
-        lambda execute, sql, parameters, many, context: (
-            asked.append((sql, parameters)) or execute(sql, parameters, many, context)
-        )
-    ):
-        matching.searches_newly_met_by_dwelling(
-            home, [{"offer": "sale", "kind": "house", "price_eur": 200_000, "energy_class": ""}]
-        )
-    ((sql, parameters),) = asked
-    with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN " + sql, parameters)
-        plan = "\n".join(row[0] for row in cursor.fetchall())
-
-    scan = plan.partition("housing_savedsearch_match_gist")[2]
-    assert "box(" in scan.partition("Index Cond:")[2].partition("\n")[0]
 
 
 def place_opens():

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("housing", "0006_say_what_comes_soon_is_for")]
+    dependencies = [("housing", "0009_say_what_comes_soon_is_for")]
 
     operations = [
         migrations.AlterField(

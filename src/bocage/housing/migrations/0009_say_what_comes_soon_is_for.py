@@ -17,7 +17,7 @@ WHERE market = 'soon' AND coalesce(price_to_eur, price_from_eur) IS NOT NULL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("housing", "0005_join_homes_by_what_is_known")]
+    dependencies = [("housing", "0008_owners_are_asked")]
 
     operations = [
         migrations.AddField(
