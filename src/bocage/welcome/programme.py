@@ -67,6 +67,11 @@ class Moment[Step: ProgrammeStep]:
         return spoken_hours(self.step.starts_at, self.step.ends_at)
 
     @property
+    def meets_somebody(self) -> bool:
+        step = self.step
+        return bool(step.contact_name or step.contact_phone or step.contact_mail)
+
+    @property
     def is_settled(self) -> bool:
         """Whether nobody has to confirm it any more: whoever is met agreed, or nobody is met."""
         asks_nobody = not self.step.contact_mail and self.step.kind in NOBODY_TO_ASK
