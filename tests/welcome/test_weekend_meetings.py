@@ -108,8 +108,9 @@ def test_whoever_is_met_is_asked_once_and_no_household_is_named(
 
 
 def test_one_click_says_yes_or_no_in_each_programme_and_opening_it_changes_nothing(
-    client, weekend, by, step, household, deliver_mails
+    client, weekend, step, household, deliver_mails
 ):
+    by = weekend.prepared_by
     prepare_programmes(by=by, weekend=weekend)
     assert state(step) == ("open", "open")
     ask_people_met(by=by, weekend=weekend)
@@ -137,8 +138,9 @@ def test_a_moment_where_nobody_is_met_is_confirmed_from_the_first(weekend, by, h
 
 
 def test_another_hour_is_told_and_asked_again_in_each_programme(
-    client, weekend, by, step, household, deliver_mails
+    client, weekend, step, household, deliver_mails
 ):
+    by = weekend.prepared_by
     prepare_programmes(by=by, weekend=weekend)
     ask_people_met(by=by, weekend=weekend)
     deliver_mails()
@@ -165,8 +167,9 @@ def test_words_that_change_do_not_take_an_answer_back(client, weekend, by, step,
 
 
 def test_somebody_else_is_asked_and_the_link_of_the_first_says_nothing(
-    client, weekend, by, step, household, deliver_mails
+    client, weekend, step, household, deliver_mails
 ):
+    by = weekend.prepared_by
     ask_people_met(by=by, weekend=weekend)
     deliver_mails()
     yes, _no = answers_in(last_to(MAYOR))
@@ -227,8 +230,9 @@ def test_the_day_before_is_reminded_of_once_and_only_where_somebody_comes(
 
 
 def test_whoever_declined_or_was_never_asked_is_not_reminded(
-    client, weekend, by, step, household, deliver_mails
+    client, weekend, step, household, deliver_mails
 ):
+    by = weekend.prepared_by
     assert remind_people_met_of_tomorrow(now=at(10, days=9)) == 0
     ask_people_met(by=by, weekend=weekend)
     deliver_mails()

@@ -259,7 +259,8 @@ def test_nothing_is_noted_of_who_takes_nobody_nor_by_anybody_else(weekend, by, p
             note(by=by, taker=paul)
 
 
-def test_answers_are_noted_from_the_page(client, weekend, by, paul, host, household):
+def test_answers_are_noted_from_the_page(client, weekend, paul, host, household):
+    by = weekend.prepared_by
     place_household(by=by, household=household, car=paul, host=host)
     client.force_login(by)
     car_answer = reverse("weekend_car_answer", args=[weekend.pk, paul.pk])
