@@ -65,8 +65,9 @@ def write_yearly_figures(
     report = FactsReport()
     with connection.cursor() as cursor:
         cursor.execute(DELIVERY)
+        years = _Years(report)  # It asks for the communes, which nobody can while rows are copied.
         with cursor.copy(COPY) as copy:
-            for row in _Years(report).told(rows):
+            for row in years.told(rows):
                 copy.write_row(row)
         cursor.execute(LAST)
         if dry_run:
