@@ -16,8 +16,6 @@ from bocage.welcome.mails.sponsors import EXAMPLE_ID, EXAMPLE_PERSON
 class OfAYearMail(LetterMail):
     """What both sides read; each answer is one click."""
 
-    template: ClassVar[str] = LETTER
-
     sponsorship_id: UUID
     person_id: UUID
     with_whom: str
