@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from bocage.housing.imports import deliveries
 from bocage.housing.models import FeedRun, Listing, Source
 from bocage.people.espace import tasks_of
 from bocage.people.models import Role
@@ -112,6 +113,18 @@ def test_an_empty_or_missing_file_is_refused_with_a_sentence(desk):
     assert desk.post(url("housing_upload", "agence")).status_code == 422
 
 
+def test_a_file_of_more_than_half_a_gigabyte_is_refused_before_it_is_read(desk):
+    answer = desk.generic(
+        "POST",
+        url("housing_upload", "agence"),
+        CONTENT_TYPE="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(deliveries.MOST_OCTETS + 1024 * 1024),
+    )
+    assert answer.status_code == 413
+    assert "512\u00a0Mo au plus" in answer.text
+    assert not FeedRun.objects.exists()
+
+
 def test_a_refused_delivery_says_why_and_what_stays(desk, source):
     run = delivered(source, b"nothing")
     text = desk.get(url("housing_run", "agence", run.pk)).text
@@ -131,6 +144,14 @@ def test_a_held_delivery_waits_in_the_espace_and_is_settled_on_its_page(
     run_tasks()
     assert source.listings.on_the_market().count() == 2
     assert [one for one in tasks_of(coordinator) if "décision" in str(one.title)] == []
+
+
+def test_a_delivery_that_another_took_the_place_of_leads_to_it(desk, source):
+    delivered(source, zipped(lines(10)))
+    first, last = (delivered(source, zipped(lines(count))) for count in (3, 2))
+    page = desk.get(url("housing_run", "agence", first.pk)).text
+    assert "Une livraison plus récente est venue" in page
+    assert url("housing_run", "agence", last.pk) in page
 
 
 def test_a_table_is_looked_at_before_anything_is_written(desk, source, run_tasks):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from bocage.foundation.tasks import periodic, task
-from bocage.housing.operations.alerts import forget_old_alerts, tell_due_alerts
+from bocage.housing.operations.alerts import forget_old_alerts, patience, tell_due_alerts
 from bocage.housing.operations.delivery_files import forget_left_files
 from bocage.housing.operations.fetching import take_due_sources
 from bocage.housing.operations.landmarks import measure_next
@@ -16,6 +16,7 @@ from bocage.housing.operations.lead_freshness import (
 )
 from bocage.housing.operations.letters import send_commune_letters
 from bocage.housing.operations.matching import match_pending_facts
+from bocage.housing.operations.owner_freshness import ask_owners, hide_unanswered_offers
 from bocage.housing.operations.owner_offers import forget_unconfirmed_offers
 from bocage.housing.operations.photos import read_waiting_photos
 from bocage.housing.operations.saved_searches import forget_old_searches
@@ -49,8 +50,9 @@ def forget_left_deliveries() -> None:
 
 @task
 def settle_listings() -> None:
-    """See `settle_pending_listings`."""
-    settle_pending_listings()
+    """See `settle_pending_listings`; what waited for the last batch is told."""
+    if settle_pending_listings():
+        tell_alerts.defer()
 
 
 @periodic("* * * * *")
@@ -89,8 +91,8 @@ def match_facts() -> None:
 
 @task
 def tell_alerts() -> None:
-    """Tells whoever waits what is due to them."""
-    while tell_due_alerts():
+    """Tells whoever waits what is due to them, once their delivery is matched to its end."""
+    while tell_due_alerts(waited=patience()):
         pass
 
 
@@ -116,6 +118,13 @@ def keep_leads_fresh() -> None:
     """Hides what was asked about in vain, then asks about what nobody confirmed. By day."""
     hide_stale_leads()
     ask_about_old_leads()
+
+
+@periodic("27 7-18 * * *")
+def keep_offers_fresh() -> None:
+    """The same of what owners offer."""
+    hide_unanswered_offers()
+    ask_owners()
 
 
 @periodic("40 3 * * *")

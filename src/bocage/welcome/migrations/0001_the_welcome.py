@@ -980,6 +980,9 @@ class Migration(migrations.Migration):
                             ("ceremony_held", "cérémonie tenue"),
                             ("follow_up_answered", "suivi répondu"),
                             ("helper_answered", "réponse d’une personne du carnet"),
+                            ("school_answered", "oui d’une école"),
+                            ("doctor_found", "médecin trouvé"),
+                            ("craftsman_found", "artisan trouvé"),
                         ],
                         default="",
                         max_length=20,
@@ -1082,6 +1085,9 @@ class Migration(migrations.Migration):
                             ("ceremony_held", "cérémonie tenue"),
                             ("follow_up_answered", "suivi répondu"),
                             ("helper_answered", "réponse d’une personne du carnet"),
+                            ("school_answered", "oui d’une école"),
+                            ("doctor_found", "médecin trouvé"),
+                            ("craftsman_found", "artisan trouvé"),
                         ],
                         default="",
                         max_length=20,
@@ -1668,7 +1674,7 @@ class Migration(migrations.Migration):
                     models.GeneratedField(
                         db_persist=True,
                         expression=models.Case(
-                            models.When(stage="rooted", then=None),
+                            models.When(next_action_on=None, stage="rooted", then=None),
                             models.When(answered_at=None, then=models.F("answer_due_at")),
                             models.When(next_action_on=None, then=models.F("stage_since")),
                             default=bocage.welcome.models.expressions.EndOfDay(
@@ -1689,6 +1695,18 @@ class Migration(migrations.Migration):
                                 models.F("origin"),
                                 models.F("where"),
                                 models.F("next_action"),
+                            )
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
+                    "said_text",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=bocage.foundation.plain_words.PlainWords(
+                            bocage.foundation.plain_words.SpacedWords(
+                                models.F("words"), models.F("worries")
                             )
                         ),
                         output_field=models.TextField(),
@@ -1878,6 +1896,9 @@ class Migration(migrations.Migration):
                             ("ceremony_held", "cérémonie tenue"),
                             ("follow_up_answered", "suivi répondu"),
                             ("helper_answered", "réponse d’une personne du carnet"),
+                            ("school_answered", "oui d’une école"),
+                            ("doctor_found", "médecin trouvé"),
+                            ("craftsman_found", "artisan trouvé"),
                         ],
                         editable=False,
                         max_length=20,
@@ -1953,6 +1974,14 @@ class Migration(migrations.Migration):
                 ("written_at", models.DateTimeField(verbose_name="le")),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lu le")),
                 ("mail_id", models.CharField(blank=True, editable=False, max_length=255)),
+                (
+                    "search_text",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=bocage.foundation.plain_words.PlainWords(models.F("words")),
+                        output_field=models.TextField(),
+                    ),
+                ),
                 (
                     "author",
                     models.ForeignKey(
@@ -2333,6 +2362,9 @@ class Migration(migrations.Migration):
                             ("ceremony_held", "cérémonie tenue"),
                             ("follow_up_answered", "suivi répondu"),
                             ("helper_answered", "réponse d’une personne du carnet"),
+                            ("school_answered", "oui d’une école"),
+                            ("doctor_found", "médecin trouvé"),
+                            ("craftsman_found", "artisan trouvé"),
                         ],
                         max_length=20,
                         verbose_name="fait",
@@ -3269,7 +3301,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.CharField(blank=True, max_length=300)),
+                ("from_moved_in_on", models.DateField(blank=True, null=True)),
                 ("moved_at", models.DateTimeField(verbose_name="le")),
+                (
+                    "from_commune",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="territory.commune",
+                    ),
+                ),
                 (
                     "moved_by",
                     models.ForeignKey(
@@ -4877,6 +4920,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="settlementproject",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("said_text"), name="gin_trgm_ops"),
+                name="welcome_project_said",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="settlementproject",
             index=models.Index(
                 condition=models.Q(("answered_at", None), ("status", "open")),
                 fields=["answer_due_at"],
@@ -4971,6 +5021,19 @@ class Migration(migrations.Migration):
                 ),
                 name="welcome_project_next_action_with_a_date",
                 violation_error_message="Une prochaine action a une date.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="settlementproject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("next_action", ""),
+                    ("next_action_by__isnull", False),
+                    ("coordinator__isnull", True),
+                    _connector="OR",
+                ),
+                name="welcome_project_next_action_with_an_owner",
+                violation_error_message="Une prochaine action a quelqu’un qui la fait.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -5165,6 +5228,15 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_from_household", True), ("read_at", None)),
                 fields=["project"],
                 name="welcome_message_unread",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="projectmessage",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    models.F("search_text"), name="gin_trgm_ops"
+                ),
+                name="welcome_message_words",
             ),
         ),
         migrations.AddConstraint(
