@@ -14,7 +14,7 @@ from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
 from bocage.welcome.models.helper_imports import HelperImport
-from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove
 from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
@@ -59,6 +59,7 @@ __all__ = [
     "CommuneProposal",
     "FollowUp",
     "FollowedHome",
+    "FollowedHomeMove",
     "HappenedFact",
     "HelpKind",
     "HelpRequest",

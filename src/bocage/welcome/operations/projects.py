@@ -249,11 +249,17 @@ def _close(project: SettlementProject, reason: str, moment: datetime) -> None:
     )
 
 
+OWN_WORDS = (
+    "name", "origin", "trade", "where", "worries", "words", "phone", "next_action",
+    "next_action_told",
+)  # fmt: skip
+
+
 def _forget_words(project: SettlementProject, moment: datetime) -> None:
     """What is written of the household itself. Counts, dates and places stay."""
-    for name in ("name", "origin", "trade", "where", "worries", "words", "phone", "next_action"):
+    for name in OWN_WORDS:
         setattr(project, name, "")
-    project.languages, project.schools = [], []
+    project.languages, project.schools, project.weights = [], [], {}
     project.next_action_on = project.next_action_by = project.coordinator = None
     project.draft = project.asked_to_keep_at = None
     project.erased_at = moment
@@ -267,6 +273,7 @@ def _forget_words(project: SettlementProject, moment: datetime) -> None:
         project.seen,
         project.invitations,
         project.homes,
+        project.home_moves,
         project.drafts,
         project.adults,
     ):
