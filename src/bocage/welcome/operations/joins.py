@@ -128,6 +128,7 @@ KEPT_FIELDS = (
     "next_action",
     "next_action_on",
     "next_action_by_id",
+    "next_action_told",
 )
 """What joining changes of either project, and taking apart gives back."""
 
@@ -161,6 +162,7 @@ def _complete(kept: SettlementProject, other: SettlementProject) -> None:
     if not kept.next_action:
         kept.next_action, kept.next_action_on = other.next_action, other.next_action_on
         kept.next_action_by_id = other.next_action_by_id
+        kept.next_action_told = other.next_action_told
     kept.save(
         update_fields=[
             "answered_at",
@@ -170,6 +172,7 @@ def _complete(kept: SettlementProject, other: SettlementProject) -> None:
             "next_action",
             "next_action_on",
             "next_action_by",
+            "next_action_told",
         ]
     )
 

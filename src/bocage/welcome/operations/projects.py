@@ -133,7 +133,7 @@ def project_under_way(person: Person) -> SettlementProject | None:
     """The project of somebody's household that is not closed, the latest where there are two."""
     under_way = SettlementProject.objects.of_household(person).exclude(status=Status.CLOSED)
     return under_way.select_related(
-        "departement", "epci", "commune", "coordinator__portrait"
+        "departement", "epci", "commune", "coordinator__portrait", "next_action_by"
     ).first()
 
 

@@ -188,6 +188,7 @@ def _next_form(
         "action": project.next_action,
         "pour_le": project.next_action_on,
         "par": str(owner),
+        "pour_le_menage": project.next_action_told,
     }
     return NextActionForm(data, team=_with(team, person), initial=chosen)
 
