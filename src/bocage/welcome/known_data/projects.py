@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
@@ -18,6 +18,7 @@ from bocage.welcome.home_moves import line_of_move
 from bocage.welcome.models import (
     FollowedHome,
     FollowedHomeMove,
+    HomesTold,
     HouseholdAdult,
     HouseholdInvitation,
     ProjectConsent,
@@ -135,6 +136,19 @@ def home_move_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+def told_home_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The alerts that somebody's households were sent, the latest first; one query."""
+    told = HomesTold.objects.filter(project__adults__person=person)
+    return [
+        KnownRow(
+            title=_day(one.told_at),
+            detail=ngettext("%(count)d logement", "%(count)d logements", one.homes)
+            % {"count": one.homes},
+        )
+        for one in told.order_by("-told_at", "-pk")[:most]
+    ]
+
+
 def view_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The files of households that somebody opened, the latest first; one query."""
     views = ProjectView.objects.filter(person=person).select_related("project")
@@ -158,6 +172,12 @@ for _name, _title, _rank, _rows in (
         gettext_lazy("L’histoire des logements que vous avez suivis"),
         43,
         home_move_rows,
+    ),
+    (
+        "project_homes_told",
+        gettext_lazy("Les alertes de logements envoyées à votre ménage"),
+        43,
+        told_home_rows,
     ),
     ("project_views", gettext_lazy("Les dossiers de ménages que vous avez ouverts"), 44, view_rows),
 ):

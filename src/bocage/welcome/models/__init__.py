@@ -14,7 +14,7 @@ from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
 from bocage.welcome.models.helper_imports import HelperImport
-from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove
+from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove, HomesTold
 from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
@@ -65,6 +65,7 @@ __all__ = [
     "HelpRequest",
     "Helper",
     "HelperImport",
+    "HomesTold",
     "HouseholdAdult",
     "HouseholdInvitation",
     "MeetingInvitation",

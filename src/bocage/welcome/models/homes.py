@@ -87,6 +87,30 @@ class FollowedHome(models.Model):
         return f"{self.status} {self.project_id}"
 
 
+class HomesTold(models.Model):
+    """A message by which the housing watch told a household of homes: kept when what was looked
+    for, and the homes themselves, are gone.
+    """
+
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="homes_told"
+    )
+    homes = models.PositiveSmallIntegerField(_("logements"))
+    told_at = models.DateTimeField(_("dit le"))
+
+    class Meta:
+        ordering = ["told_at", "id"]
+        verbose_name = _("alerte envoyée")
+        verbose_name_plural = _("alertes envoyées")
+        constraints = [
+            models.UniqueConstraint(name="welcome_homes_told_once", fields=["project", "told_at"]),
+            models.CheckConstraint(name="welcome_homes_told_of_some", condition=Q(homes__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.homes} {self.project_id}"
+
+
 class FollowedHomeMove(models.Model):
     """One step of a household with a home, from the day it was followed to the day it was let go.
 

@@ -274,6 +274,7 @@ def _forget_words(project: SettlementProject, moment: datetime) -> None:
         project.invitations,
         project.homes,
         project.home_moves,
+        project.homes_told,
         project.drafts,
         project.adults,
     ):

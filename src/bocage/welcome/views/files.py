@@ -48,7 +48,7 @@ KINDS = {
     "etapes": ("stage", "task"),
     "mairies": ("relay", "helper"),
     "rencontres": ("sponsor", "stay", "ceremony", "booking"),
-    "logements": ("home",),
+    "logements": ("home", "alert"),
     "papiers": ("paper", "consent", "follow_up"),
 }
 """The filters of the timeline: the word of the address, and what it shows."""
