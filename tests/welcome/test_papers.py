@@ -18,6 +18,7 @@ from tests.welcome.stay_factories import StayFactory, days_of_stay
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
+PAPERS = ("invitation", "livret")
 
 
 @pytest.fixture
