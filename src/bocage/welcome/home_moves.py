@@ -55,7 +55,7 @@ def _title(move: FollowedHomeMove) -> str:
         return _("Un logement suivi")
     if move.step == FollowedHomeMove.LET_GO:
         return _("Un logement n’est plus suivi")
-    return _("Logement : %(state)s") % {"state": Status(move.step).label}
+    return _("Logement : %(state)s") % {"state": Status(move.step).label}
 
 
 def _visit(move: FollowedHomeMove) -> str:

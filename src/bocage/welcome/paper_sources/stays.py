@@ -19,7 +19,7 @@ def programmes(project: SettlementProject) -> Iterator[Paper]:
     for stay in told:
         yield Paper(
             at=stay.told_at or stay.confirmed_at or stay.prepared_at,
-            title=_("Programme : %(name)s") % {"name": stay.name},
+            title=_("Programme : %(name)s") % {"name": stay.name},
             detail=full_period(stay.starts_at, stay.ends_at),
             own_url=reverse("own_stay_paper", args=[stay.pk]),
             file_url=reverse("stay_sheet_file", args=[stay.pk]),

@@ -25,8 +25,8 @@ def alerts(project: SettlementProject) -> Iterator[TimelineEntry]:
             at=messages[-1].told_at,
             kind="alert",
             title=ngettext(
-                "Alerte envoyée : %(count)d logement",
-                "Alerte envoyée : %(count)d logements",
+                "Alerte envoyée : %(count)d logement",
+                "Alerte envoyée : %(count)d logements",
                 homes,
             )
             % {"count": homes},

@@ -36,7 +36,7 @@ def bookings(project: SettlementProject) -> Iterator[TimelineEntry]:
         yield TimelineEntry(
             at=booking.created_at,
             kind="booking",
-            title=_("Réservation : %(place)s") % {"place": booking.place.name},
+            title=_("Réservation : %(place)s") % {"place": booking.place.name},
             detail=f"{state} · {when}",
             by=booking.booked_for.name if booking.booked_for is not None else "",
             is_shown_to_household=True,
