@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -191,7 +191,7 @@ def test_what_happened_with_a_home_outlives_it(project):
 def test_step_that_was_taken_is_never_rewritten(project):
     follow_home(by=first_adult(project), project=project, home=DwellingFactory())
 
-    with pytest.raises(InternalError), transaction.atomic():
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
         FollowedHomeMove.objects.update(step=Status.NO)
 
 
