@@ -52,8 +52,12 @@ def told_by(source, project):
 
 def test_every_kind_of_entry_is_told_by_some_subject_and_has_a_filter(project):
     ProjectMessageFactory(project=project)
-    ProjectMessageFactory(project=project, way=ProjectMessage.Way.NOTE)
-    ProjectTaskFactory(project=project, done_at=timezone.now())
+    ProjectMessageFactory(project=project, way=ProjectMessage.Way.NOTE, is_from_household=False)
+    ProjectTaskFactory(
+        project=project,
+        opened_at=timezone.now() - timedelta(hours=1),
+        done_at=timezone.now(),
+    )
     RelayFactory(project=project)
     SponsorshipFactory(project=project, active=True)
     StayFactory(project=project, confirmed=True)
