@@ -25,7 +25,7 @@ from bocage.welcome.errors.homes import (
     TooManyHomes,
     VisitWithoutMoment,
 )
-from bocage.welcome.events import ProjectFactHappened
+from bocage.welcome.events import ProjectFactHappened, ProjectFactTakenBack
 from bocage.welcome.facts import Fact
 from bocage.welcome.followed_homes import line_of
 from bocage.welcome.models import FollowedHome, FollowedHomeMove, SettlementProject
@@ -111,6 +111,8 @@ def move_home(
             _write_move(locked, wanted, by, locked.changed_at)
         if was != wanted and wanted in FACTS:
             publish(ProjectFactHappened(project_id=project.pk, fact=FACTS[wanted]))
+        if was != wanted and was == Status.CHOSEN:
+            publish(ProjectFactTakenBack(project_id=project.pk, fact=Fact.HOME_FOUND))
     return locked
 
 
@@ -149,12 +151,15 @@ def stop_following_home(*, by: Person, home: FollowedHome, now: datetime | None 
     """
     _check_household(by, home.project)
     with transaction.atomic():
-        lock_project(home.project)
+        project = lock_project(home.project)
         known = _homes_locked().filter(pk=home.pk).first()
         if known is None:
             return
         _write_move(known, FollowedHomeMove.LET_GO, by, now or timezone.now())
+        was_theirs = known.status == Status.CHOSEN
         known.delete()
+        if was_theirs:
+            publish(ProjectFactTakenBack(project_id=project.pk, fact=Fact.HOME_FOUND))
 
 
 @inherits_from_dwellings
