@@ -1676,6 +1676,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="effacé le"),
                 ),
                 (
+                    "was_of_club",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="a été du club"
+                    ),
+                ),
+                (
                     "attention_at",
                     models.GeneratedField(
                         db_persist=True,
@@ -1968,6 +1974,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("words", models.TextField(max_length=20000, verbose_name="message")),
+                (
+                    "left_out",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=255),
+                        blank=True,
+                        default=list,
+                        verbose_name="pièces jointes non gardées",
+                    ),
+                ),
                 ("written_at", models.DateTimeField(verbose_name="le")),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lu le")),
                 ("mail_id", models.CharField(blank=True, editable=False, max_length=255)),
@@ -2538,6 +2553,10 @@ class Migration(migrations.Migration):
                 (
                     "wants_to_join_club",
                     models.BooleanField(default=False, verbose_name="veut rejoindre le club"),
+                ),
+                (
+                    "wishes_taken_up_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="envies reprises le"),
                 ),
                 (
                     "answered_by",
@@ -3137,6 +3156,7 @@ class Migration(migrations.Migration):
                     "words",
                     models.CharField(blank=True, max_length=300, verbose_name="en quelques mots"),
                 ),
+                ("asked_if_over_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "contact_given_by",
                     models.ForeignKey(
@@ -5554,6 +5574,19 @@ class Migration(migrations.Migration):
                 ),
                 fields=["asked_at"],
                 name="welcome_followup_silent",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(
+                    ("wants_to_sponsor", True),
+                    ("wants_to_testify", True),
+                    ("wants_to_join_club", True),
+                    _connector="OR",
+                ),
+                fields=["project"],
+                name="welcome_followup_wished",
             ),
         ),
         migrations.AddConstraint(

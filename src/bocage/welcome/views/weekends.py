@@ -62,6 +62,7 @@ from bocage.welcome.operations.weekends import (
 from bocage.welcome.policies.projects import projects_followed_by
 from bocage.welcome.policies.stays import weekends_kept_by
 from bocage.welcome.programme import local_days
+from bocage.welcome.views.recorded import recorded
 from bocage.welcome.views.stays import private
 from bocage.welcome.weekend_concerns import concerns_of
 from bocage.welcome.weekend_documents import file_name, weekend_pdf
@@ -131,6 +132,7 @@ def weekend_plan(request: HttpRequest) -> HttpResponse:
 
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_safe
+@recorded
 def weekend(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Who comes, who takes whom, what all share."""
     return private(_page(request, target_of(request, WelcomeWeekend)))
@@ -138,6 +140,7 @@ def weekend(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_safe
+@recorded
 def weekend_sheet(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The printed sheet of the whole weekend, for the team."""
     found = target_of(request, WelcomeWeekend)
@@ -272,6 +275,7 @@ def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -
 
 @permitted("welcome.keep_weekend", on=find_weekend)
 @require_http_methods(["GET", "HEAD", "POST"])
+@recorded
 def weekend_placing(request: HttpRequest, household_id: UUID, **_address: UUID) -> HttpResponse:
     """How many come, which car takes them, and where they sleep."""
     found = target_of(request, WelcomeWeekend)
