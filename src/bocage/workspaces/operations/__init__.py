@@ -43,8 +43,6 @@ from bocage.workspaces.operations.hours import (
     bookings_that_fall,
     close_place,
     reopen_place,
-    set_exceptional_hours,
-    set_weekly_hours,
 )
 from bocage.workspaces.operations.house_rules import (
     accept_house_rules,
@@ -55,6 +53,14 @@ from bocage.workspaces.operations.imports import (
 )
 from bocage.workspaces.operations.moves import (
     move_booking,
+)
+from bocage.workspaces.operations.opening_hours import (
+    LeftOutside,
+    bookings_outside,
+    hours_of_a_date,
+    set_exceptional_hours,
+    set_weekly_hours,
+    weekly_hours,
 )
 from bocage.workspaces.operations.outside_calendars import (
     add_outside_calendar,
@@ -111,9 +117,9 @@ from bocage.workspaces.operations.requests import (
 from bocage.workspaces.operations.series import ChosenDate, book_series
 from bocage.workspaces.operations.series_changes import (
     cancel_series,
-    change_series,
     restore_series,
 )
+from bocage.workspaces.operations.series_moves import change_series
 from bocage.workspaces.operations.series_requests import (
     accept_series,
     answer_about_series,
@@ -141,6 +147,7 @@ from bocage.workspaces.operations.waitlist import (
 
 __all__ = [
     "ChosenDate",
+    "LeftOutside",
     "Visitor",
     "accept_house_rules",
     "accept_offer",
@@ -164,6 +171,7 @@ __all__ = [
     "book_resources",
     "book_series",
     "book_series_at_the_desk",
+    "bookings_outside",
     "bookings_that_fall",
     "bookings_to_come",
     "cancel_booking",
@@ -188,6 +196,7 @@ __all__ = [
     "end_clearance",
     "expire_entries",
     "give_clearance",
+    "hours_of_a_date",
     "import_places",
     "join_waitlist",
     "lapse_offers",
@@ -236,6 +245,7 @@ __all__ = [
     "undo_arrival",
     "use_pass",
     "waive_charge",
+    "weekly_hours",
     "withdraw_pass_product",
     "write_to_visitors",
 ]
