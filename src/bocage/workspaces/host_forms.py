@@ -253,7 +253,7 @@ class OutsideForm(forms.Form):
     KEPT, ENDED = "kept", "ended"
 
     outside = forms.ChoiceField(
-        label=_("Que deviennent-elles ?"),
+        label=_("Que deviennent-elles ?"),
         choices=[
             (KEPT, _("Elles restent : vous ouvrez à ces personnes")),
             (ENDED, _("Elles sont annulées, et chaque personne est prévenue")),

@@ -154,7 +154,7 @@ class ChangeForm(HoursForm):
         widget=DayInput,
         validators=[in_our_days],
         help_text=_(
-            "Ce jour compris. Plus loin, des dates s’ajoutent ; plus tôt, il y en a moins."
+            "Ce jour compris. Plus loin, des dates s’ajoutent ; plus tôt, il y en a moins."
         ),
         error_messages={"invalid": _("Ce jour n’existe pas dans le calendrier.")},
     )
