@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from PIL import Image
 
+from bocage.demo.cast import COORDINATOR, SPONSOR
 from bocage.demo.households import (
     BAZIN,
     BERTIN,
@@ -24,12 +26,15 @@ from bocage.demo.households import (
 )
 from bocage.demo.welcome import welcome_households
 from bocage.foundation.mail import without_mails
+from bocage.people.models import Person
 from bocage.welcome.models import (
     AwarenessMeeting,
     Commitment,
+    CommuneProposal,
     FollowUp,
     HelpRequest,
     MeetingInvitation,
+    OwnTaskTemplate,
     Relay,
     SettlementProject,
     Sponsorship,
@@ -89,6 +94,28 @@ def test_town_halls_answered_wait_and_are_late(welcomed):
     assert Relay.objects.filter(answer="yes", answer_words="").count() == 0
     late = Relay.objects.get(commune=SEES)
     assert late.due_at < late.reminded_at < late.coordinator_told_at < NOW
+
+
+def test_who_accompanies_has_a_face_and_a_number(welcomed):
+    for email in (COORDINATOR.email, SPONSOR.email):
+        person = Person.objects.get(email=email)
+        assert person.phone
+        with person.portrait.image.open() as file:
+            width, height = Image.open(file).size
+        assert width == height
+
+
+def test_a_commune_is_proposed_and_waits_for_the_household(welcomed):
+    proposed = CommuneProposal.objects.get()
+
+    assert (proposed.project.name, proposed.commune_id) == (DELMAS.name, SEES)
+    assert proposed.answered_at is None
+
+
+def test_the_departement_has_a_task_of_its_own(welcomed):
+    own = OwnTaskTemplate.objects.get()
+
+    assert (own.departement_id, own.stage, own.is_active) == ("61", "moving", True)
 
 
 def test_a_sponsor_is_asked_and_has_not_answered(welcomed):

@@ -13,14 +13,21 @@ from bocage.housing.feed_errors import (
     SourceNotActive,
     SourceTakesNoFile,
 )
+from bocage.housing.feed_presentation import issues_of
+from bocage.housing.handlers import read_deliveries_again
 from bocage.housing.models import FeedRun, Listing, ListingPhoto, ListingPrice, RowIssue, Source
+from bocage.housing.operations import deliveries, reading
+from bocage.housing.operations import stock as stock_operations
 from bocage.housing.operations.deliveries import (
     apply_delivery,
     confirm_delivery,
     discard_delivery,
     preview_delivery,
+    receive_to_look_at,
 )
+from bocage.housing.operations.sources import remember_mapping
 from bocage.people.models import Role
+from bocage.territory.events import TerritoryImported
 from tests.housing.deliveries import SAMPLES, delivered, line, lines, received, zipped
 from tests.housing.factories import ListingFactory, SourceFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -79,6 +86,9 @@ class TestTheDeliveriesOfAnAgency:
         assert run.price_falls == 2
         assert source.listings.on_the_market().count() == 60
 
+    def test_the_version_is_that_of_the_rows_where_the_settings_say_none(self, source):
+        assert delivered(source, zipped([line(ranks={301: "4.11"})])).format_version == "4.11"
+
     def test_a_later_writing_of_the_same_listings_changes_nothing(self, source):
         delivered(source, zipped(lines(3)))
         Listing.objects.update(settled_at=timezone.now())
@@ -105,6 +115,19 @@ class TestTheDeliveriesOfAnAgency:
         assert Listing.objects.get().price_eur == 90_000
         issue = RowIssue.objects.get(severity=RowIssue.Severity.REJECTED)
         assert (issue.line, issue.code, issue.value) == (1, "identifier_repeated", "bien-1")
+
+    def test_the_repairs_of_a_whole_stock_hide_no_rejected_row(self, source, monkeypatch):
+        monkeypatch.setattr(stock_operations, "MOST_PROBLEMS_KEPT", 3)
+        run = delivered(
+            source, zipped([*lines(5), line(external_id="b", price="?"), line(price="")])
+        )
+        assert (run.rejected, run.repaired) == (2, 5)
+        told = [(one.line, one.code) for one in issues_of(run)]
+        assert told == [
+            (6, "price_not_a_number"),
+            (7, "price_missing"),
+            *((number, "town_unknown") for number in (1, 2, 3)),
+        ]
 
     def test_a_rejected_row_withdraws_nothing(self, source):
         delivered(source, zipped(lines(2)))
@@ -138,6 +161,64 @@ class TestTheDeliveriesOfAnAgency:
             run = received(source, zipped(lines(count)))
             with django_assert_num_queries(30):
                 apply_delivery(run_id=run.pk)
+
+
+class TestTheSameFileAgain:
+    """Read once, unless something else than its bytes makes it say something else."""
+
+    TABLE = (
+        "Réf.;Offre;Type;Commune;Prix;Net vendeur\n"
+        "A1;vente;maison;Mortagne-au-Perche;180000;170000\n"
+    ).encode()
+
+    def again(self, source, content, status):
+        source.refresh_from_db()
+        run = delivered(source, content)
+        assert run.status == status
+        assert delivered(source, content).status == Status.UNCHANGED
+        return run
+
+    def test_is_read_by_the_columns_as_they_were_mapped_since(self, source, coordinator):
+        Source.objects.filter(pk=source.pk).update(format=Source.Format.TABLE)
+        mapping = {"Réf.": "reference", "Offre": "offer", "Type": "kind", "Commune": "town"}
+        for column, price in (("Net vendeur", 170_000), ("Prix", 180_000)):
+            remember_mapping(by=coordinator, source=source, mapping={**mapping, column: "price"})
+            self.again(source, self.TABLE, Status.APPLIED)
+            assert Listing.objects.get().price_eur == price
+
+    def test_finds_the_communes_that_were_imported_since(self, source):
+        content = zipped(lines(1))
+        self.again(source, content, Status.APPLIED)
+        mortagne = CommuneFactory(
+            code="61293",
+            name="Mortagne-au-Perche",
+            postcodes=["61400"],
+            departement=source.departement,
+        )
+        read_deliveries_again(TerritoryImported(edition=2026))
+        run = self.again(source, content, Status.APPLIED)
+        assert counts(run) == {"read": 1, "updated": 1}
+        assert Listing.objects.get().commune == mortagne
+
+    def test_is_read_by_the_release_that_reads_otherwise(self, source, monkeypatch):
+        content = zipped(lines(1))
+        self.again(source, content, Status.APPLIED)
+        monkeypatch.setattr(reading, "_code", lambda: "the next release")
+        assert counts(self.again(source, content, Status.APPLIED)) == {"read": 1, "unchanged": 1}
+
+    def test_is_read_by_the_mapping_that_came_while_it_was_read(self, source, monkeypatch):
+        Source.objects.filter(pk=source.pk).update(format=Source.Format.TABLE)
+        source.refresh_from_db()
+        load, columns = deliveries.load_stated, {"Offre": "offer", "Type": "kind"}
+        columns |= {"Réf.": "reference", "Commune": "town", "Net vendeur": "price"}
+
+        def load_and_be_overtaken(*arguments):
+            Source.objects.filter(column_mapping={}).update(column_mapping=columns)
+            return load(*arguments)
+
+        monkeypatch.setattr(deliveries, "load_stated", load_and_be_overtaken)
+        self.again(source, self.TABLE, Status.APPLIED)
+        assert Listing.objects.get().price_eur == 170_000
 
 
 class TestTowns:
@@ -217,6 +298,12 @@ class TestHeldDeliveries:
         assert mail.recipient == coordinator.email
         assert str(run.pk) in mail.text
 
+    def test_wait_for_an_administrator_where_nobody_coordinates(self, source, deliver_mails):
+        administrator = MandateFactory(role=Role.ADMIN).person
+        delivered(source, zipped(lines(10)))
+        delivered(source, zipped(lines(4)))
+        assert [mail.recipient for mail in deliver_mails()] == [administrator.email]
+
     def test_half_of_the_stock_may_go(self, source):
         delivered(source, zipped(lines(10)))
         assert delivered(source, zipped(lines(5))).status == Status.APPLIED
@@ -250,6 +337,58 @@ class TestHeldDeliveries:
         delivered(source, zipped(lines(9)))
         held.refresh_from_db()
         assert held.status == Status.SUPERSEDED
+
+    def test_are_told_once_and_the_last_alone_waits_however_often_they_come(
+        self, source, coordinator, deliver_mails
+    ):
+        delivered(source, zipped(lines(10)))
+        cut = zipped(lines(4))
+        first, *_others = [delivered(source, content) for content in (cut, cut, zipped(lines(3)))]
+        last = delivered(source, cut)
+        first.refresh_from_db()
+        assert first.status == Status.SUPERSEDED
+        assert list(source.runs.filter(status=Status.HELD)) == [last]
+        assert len(deliver_mails()) == 1
+        with pytest.raises(DeliveryNotHeld):
+            confirm_delivery(by=coordinator, run=first)
+
+    def test_that_were_put_aside_are_not_told_again_when_they_come_back(
+        self, source, coordinator, deliver_mails
+    ):
+        delivered(source, zipped(lines(10)))
+        cut = zipped(lines(4))
+        discard_delivery(by=coordinator, run=delivered(source, cut))
+        assert delivered(source, cut).status == Status.HELD
+        assert len(deliver_mails()) == 1
+        delivered(source, zipped(lines(9)))
+        assert delivered(source, cut).status == Status.HELD
+        assert len(deliver_mails()) == 2
+
+    def test_read_after_a_later_one_was_held_are_superseded(self, source):
+        delivered(source, zipped(lines(10)))
+        older, later = (received(source, zipped(lines(count))) for count in (4, 3))
+        assert apply_delivery(run_id=later.pk).status == Status.HELD
+        assert apply_delivery(run_id=older.pk).status == Status.SUPERSEDED
+
+    def test_leave_one_that_came_before_and_may_be_believed_to_be_read(self, source):
+        delivered(source, zipped(lines(10)))
+        older, later = (received(source, zipped(lines(count))) for count in (9, 3))
+        assert apply_delivery(run_id=later.pk).status == Status.HELD
+        assert apply_delivery(run_id=older.pk).status == Status.APPLIED
+        later.refresh_from_db()
+        assert later.status == Status.HELD
+
+    def test_give_way_to_a_table_that_somebody_looks_at(self, source, coordinator):
+        Source.objects.filter(pk=source.pk).update(format=Source.Format.TABLE)
+        source.refresh_from_db()
+        older, later = (
+            receive_to_look_at(
+                by=coordinator, source=source, content=iter([content]), file_name="b.csv"
+            )
+            for content in (b"ref;prix", b"ref;loyer")
+        )
+        older.refresh_from_db()
+        assert (older.status, later.status) == (Status.SUPERSEDED, Status.HELD)
 
     def test_are_decided_by_who_runs_the_source_alone(self, source):
         delivered(source, zipped(lines(10)))

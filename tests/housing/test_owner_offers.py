@@ -10,6 +10,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.housing.models import Listing, OwnerOffer, Source
+from bocage.housing.operations.owner_freshness import ask_owners, hide_unanswered_offers
 from bocage.housing.operations.owner_offers import (
     confirm_offer,
     forget_unconfirmed_offers,
@@ -158,6 +159,71 @@ def test_answers_given_twice_tell_the_same(boitron, coordinator):
     assert withdraw_offer(offer_id=offer.pk).status == Status.WITHDRAWN
     with pytest.raises(NoLongerPossible):
         say_still_free(offer_id=offer.pk)
+
+
+class TestFreshness:
+    """After thirty days one question; after a week of silence the home is shown no more."""
+
+    MONTH, WEEK = timedelta(days=30), timedelta(days=7)
+
+    @pytest.fixture
+    def offer(self, boitron, coordinator, deliver_mails):
+        published = publish_offer(by=coordinator, offer=confirmed(boitron))
+        deliver_mails()
+        return published
+
+    @pytest.fixture
+    def shown_at(self, offer):
+        return offer.listing.confirmed_at
+
+    def market(self):
+        listing = Listing.objects.get()
+        return OwnerOffer.objects.get().status, listing.status, listing.gone_at
+
+    def test_each_is_asked_about_once_a_month_after_it_was_confirmed(self, shown_at, deliver_mails):
+        asked = shown_at + self.MONTH
+        soon = asked - timedelta(minutes=1)
+        assert [ask_owners(now=now) for now in (soon, asked, asked)] == [0, 1, 0]
+        mail = deliver_mails()[-1]
+        assert mail.recipient == SAID["owner_email"]
+        assert "toujours libre" in mail.subject
+
+    def test_an_answer_is_asked_for_again_a_month_later(self, offer, shown_at):
+        asked = shown_at + self.MONTH
+        ask_owners(now=asked)
+        say_still_free(offer_id=offer.pk, now=asked + timedelta(days=1))
+        assert hide_unanswered_offers(now=asked + self.WEEK) == 0
+        assert ask_owners(now=asked + self.MONTH) == 0
+        assert ask_owners(now=asked + self.MONTH + timedelta(days=1)) == 1
+
+    def test_without_an_answer_it_is_hidden_and_one_click_brings_it_back(
+        self, client, shown_at, deliver_mails
+    ):
+        asked = shown_at + self.MONTH
+        ask_owners(now=asked)
+        late = asked + self.WEEK
+        times = (late - timedelta(minutes=1), late, late)
+        assert [hide_unanswered_offers(now=now) for now in times] == [0, 1, 0]
+        assert self.market() == (Status.STALE, Listing.Status.WITHDRAWN, late)
+        assert Listing.objects.to_settle().exists()
+        assert ask_owners(now=late + self.MONTH) == 0
+
+        told = deliver_mails()[-1]
+        assert "nous ne le montrons plus" in told.subject
+        client.post(link(told, "Il est toujours libre"))
+        assert self.market() == (Status.PUBLISHED, Listing.Status.AVAILABLE, None)
+
+    def test_the_owner_says_no_by_the_question(self, client, shown_at, deliver_mails):
+        ask_owners(now=shown_at + self.MONTH)
+        asked = deliver_mails()[-1]
+        client.post(link(asked, "Non, le retirer"))
+        assert self.market()[:2] == (Status.WITHDRAWN, Listing.Status.WITHDRAWN)
+        assert hide_unanswered_offers(now=shown_at + self.MONTH + self.WEEK) == 0
+
+    def test_a_worker_that_was_away_asks_first(self, shown_at):
+        late = shown_at + timedelta(days=200)
+        assert (hide_unanswered_offers(now=late), ask_owners(now=late)) == (0, 1)
+        assert hide_unanswered_offers(now=late) == 0
 
 
 def test_three_a_day_by_address(boitron):

@@ -3,18 +3,21 @@
 import io
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 
 from bocage.housing.models import Dwelling, ListingPhoto
-from bocage.housing.operations.photos import read_waiting_photos
+from bocage.housing.operations.photos import WAITS, read_waiting_photos
 from bocage.housing.operations.settling import settle_pending_listings
 from tests.housing.factories import ListingFactory
 from tests.housing.joining.test_photos import house
 from tests.housing.pairs import doubtful_pair
+from tests.local_server import saying, serving
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +85,75 @@ def test_what_is_no_photo_is_unreadable_and_says_why(server, path, code):
 
     one.refresh_from_db()
     assert (one.state, one.error) == ("unreadable", code)
+
+
+class Moods:
+    """A server that fails as long as it is told to, and counts what it is asked."""
+
+    def __init__(self):
+        self.is_failing = True
+        self.asked = []
+
+    def __call__(self, handler):
+        self.asked.append(handler.path)
+        saying(500 if self.is_failing else 200, PICTURES["/maison.jpg"])(handler)
+
+
+def test_a_photo_whose_server_fails_is_asked_for_again_later(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    now, server = timezone.now(), Moods()
+    with serving(server) as address:
+        one = photo(ListingFactory(), f"{address}/1.jpg")
+        assert read_waiting_photos(loopback=True, now=now) == 1
+        one.refresh_from_db()
+        assert (one.state, one.error, one.failures) == ("waiting", "server_failing", 1)
+
+        server.is_failing = False
+        assert read_waiting_photos(loopback=True, now=now + timedelta(minutes=9)) == 0
+        assert read_waiting_photos(loopback=True, now=now + timedelta(minutes=10)) == 1
+    one.refresh_from_db()
+    assert (one.state, one.error, one.retry_at) == ("read", "", None)
+
+
+def test_a_photo_is_given_up_after_days_of_failures():
+    now = timezone.now()
+    one = photo(ListingFactory(), "http://127.0.0.1:1/1.jpg")
+    for wait in (timedelta(), *WAITS):
+        now += wait
+        one.refresh_from_db()
+        assert one.state == "waiting"
+        assert read_waiting_photos(loopback=True, now=now) == 1
+    one.refresh_from_db()
+    assert (one.state, one.error, one.retry_at) == ("unreadable", "unreachable", None)
+    assert read_waiting_photos(loopback=True, now=now + timedelta(days=9)) == 0
+
+
+def test_a_server_that_is_down_is_asked_once_a_run(server, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    down, listing = Moods(), ListingFactory()
+    with serving(down) as address:
+        for number in (1, 2, 3):
+            photo(listing, f"{address}/{number}.jpg", number)
+        read = photo(listing, f"{server}/maison.jpg", 4)
+        read_waiting_photos(loopback=True)
+    read.refresh_from_db()
+    assert (len(down.asked), read.state) == (1, "read")
+    failures = ListingPhoto.objects.filter(state="waiting").values_list("failures", flat=True)
+    assert sorted(failures) == [0, 0, 1]
+
+
+def test_what_could_be_read_is_looked_at_without_waiting_for_a_server_that_fails(
+    server, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    listing = ListingFactory(settled_at=timezone.now())
+    photo(listing, f"{server}/maison.jpg")
+    photo(listing, "http://127.0.0.1:1/2.jpg", 2)
+
+    read_waiting_photos(loopback=True)
+
+    listing.refresh_from_db()
+    assert listing.settled_at is None
 
 
 def test_an_address_inside_the_network_is_never_asked(server):

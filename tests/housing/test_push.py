@@ -120,6 +120,17 @@ def test_too_heavy_is_refused_by_what_it_announces_and_by_what_it_weighs(
     assert not FeedRun.objects.exists()
 
 
+def test_what_comes_in_pieces_must_say_how_heavy_it_is(machine, token):
+    answer = machine.generic(
+        "POST",
+        reverse("housing_push", args=["agence"]),
+        content_type="application/zip",
+        headers={"Authorization": f"Bearer {token}", "Transfer-Encoding": "chunked"},
+        CONTENT_LENGTH="",
+    )
+    assert (answer.status_code, answer.json()["error"]) == (411, "length_required")
+
+
 def test_another_type_and_nothing_at_all_are_refused(machine, token):
     assert pushed(machine, token, b"<xml/>", content_type="application/xml").status_code == 415
     assert pushed(machine, token, b"", content_type="text/csv").status_code in {400, 415}

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from bocage.housing.imports import deliveries
 from bocage.housing.models import FeedRun, Listing, Source
 from bocage.people.espace import tasks_of
 from bocage.people.models import Role
@@ -110,6 +111,18 @@ def test_an_archive_is_read_after_its_upload_and_its_page_tells(desk, source, ru
 def test_an_empty_or_missing_file_is_refused_with_a_sentence(desk):
     assert uploaded(desk, b"").status_code == 422
     assert desk.post(url("housing_upload", "agence")).status_code == 422
+
+
+def test_a_file_of_more_than_half_a_gigabyte_is_refused_before_it_is_read(desk):
+    answer = desk.generic(
+        "POST",
+        url("housing_upload", "agence"),
+        CONTENT_TYPE="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(deliveries.MOST_OCTETS + 1024 * 1024),
+    )
+    assert answer.status_code == 413
+    assert "512\u00a0Mo au plus" in answer.text
+    assert not FeedRun.objects.exists()
 
 
 def test_a_refused_delivery_says_why_and_what_stays(desk, source):

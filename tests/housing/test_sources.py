@@ -10,13 +10,18 @@ from bocage.foundation.fetching import AddressNotAllowed
 from bocage.housing.models import FeedRun, Source
 from bocage.housing.operations.fetching import LONGEST_WAIT, fetch_source, take_due_sources
 from bocage.housing.operations.silences import tell_silences
-from bocage.housing.operations.sources import change_source, create_source, switch_source
+from bocage.housing.operations.sources import (
+    change_source,
+    create_source,
+    remember_mapping,
+    switch_source,
+)
 from bocage.people.models import Role
 from tests.housing.deliveries import delivered, lines, zipped
 from tests.housing.factories import SourceFactory
 from tests.local_server import saying, serving
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.territory.factories import DepartementFactory
+from tests.territory.factories import DepartementFactory, EpciFactory
 
 pytestmark = pytest.mark.django_db
 State = Source.State
@@ -110,6 +115,26 @@ class TestFetching:
         assert (source.state, source.last_good_at) == (State.FRESH, later)
         assert asked == [None, '"v1"']
 
+    def test_asks_for_the_whole_file_again_once_its_columns_are_mapped_otherwise(
+        self, coordinator, orne, run_tasks
+    ):
+        table = b"ref;offre;bien;commune;prix;net\nA1;vente;maison;Boitron;180000;170000\n"
+        source = opened(coordinator, orne, format=Source.Format.TABLE)
+        columns = {"ref": "reference", "offre": "offer", "bien": "kind", "commune": "town"}
+
+        def answer(handler):
+            known = handler.headers["If-None-Match"] == '"v1"'
+            saying(304 if known else 200, b"" if known else table, {"ETag": '"v1"'})(handler)
+
+        for column, price in (("net", 170_000), ("prix", 180_000)):
+            with serving(answer) as address:
+                Source.objects.filter(pk=source.pk).update(fetch_address=f"{address}/x.csv")
+                mapping = {**columns, column: "price"}
+                remember_mapping(by=coordinator, source=source, mapping=mapping)
+                run_tasks()
+            assert source.listings.get().price_eur == price
+        assert fetched(source, answer) is None
+
     def test_what_is_not_new_does_not_heal_a_refused_delivery(self, run_tasks):
         source = SourceFactory()
         fetched(source, saying(body=b"no zip", headers={"ETag": '"v1"'}))
@@ -172,6 +197,23 @@ class TestSilence:
         source.refresh_from_db()
         assert (source.state, source.warned_at) == (State.FRESH, None)
         assert tell_silences(now=late + timedelta(hours=48)) == 1
+
+    def test_is_told_where_nobody_coordinates_the_departement(self, orne, deliver_mails):
+        within = ScopeFactory(of_epci=True, epci=EpciFactory(departements=[orne]))
+        neighbour = MandateFactory(role=Role.COORDINATOR, scope=within).person
+        sarthe = DepartementFactory(sarthe=True)
+        beside = ScopeFactory(of_epci=True, epci=EpciFactory(alencon=True, departements=[sarthe]))
+        MandateFactory(role=Role.COORDINATOR, scope=beside)
+        administrator = MandateFactory(role=Role.ADMIN).person
+        long_ago = timezone.now() - timedelta(days=9)
+        source = SourceFactory(departement=orne, last_good_at=long_ago)
+        assert tell_silences() == 1
+        mails = {mail.recipient: mail for mail in deliver_mails()}
+        assert set(mails) == {neighbour.email, administrator.email}
+        page = source.get_absolute_url()
+        assert page in mails[administrator.email].text
+        assert page not in mails[neighbour.email].text
+        assert page not in mails[neighbour.email].html
 
     def test_forms_and_sources_that_nobody_follows_may_be_silent(self):
         long_ago = timezone.now() - timedelta(days=9)

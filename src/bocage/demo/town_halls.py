@@ -15,9 +15,16 @@ from bocage.demo.neighbours import NEIGHBOURS
 from bocage.housing.models import Lead
 from bocage.people.models import Person, Role
 from bocage.people.operations import grant_mandate, scope_of
-from bocage.territory.models import Commune, Epci
-from bocage.welcome.models import AwarenessMeeting, Commitment, Relay, SettlementProject
+from bocage.territory.models import Commune, Departement, Epci
+from bocage.welcome.models import (
+    AwarenessMeeting,
+    Commitment,
+    Relay,
+    SettlementProject,
+    Stage,
+)
 from bocage.welcome.operations.charters import Promise, Signature, keep_commitment, sign_charter
+from bocage.welcome.operations.commune_proposals import CommunePick, propose_communes
 from bocage.welcome.operations.meetings import (
     MeetingAnswer,
     MeetingPlan,
@@ -28,6 +35,7 @@ from bocage.welcome.operations.meetings import (
 )
 from bocage.welcome.operations.relay_clock import follow_up_relays
 from bocage.welcome.operations.relays import answer_relay, ask_town_halls
+from bocage.welcome.operations.task_templates import TemplateWords, add_template
 from bocage.welcome.working_days import add_working_days
 
 People = Mapping[str, Person]
@@ -40,49 +48,63 @@ SECRETARIES = ((SEES, NEIGHBOURS[18]), (LE_MELE, NEIGHBOURS[24]))
 def ask_the_town_halls(people: People, projects: Projects, now: datetime) -> None:
     """Boitron said yes with words and a house, and has a question that waits; Sées is late; Le
     Mêle said yes long ago to those who move there."""
-    nadia = people[COORDINATOR.email]
-    boitron, sees, le_mele = (
-        Commune.objects.select_related("departement", "epci").get(pk=code)
-        for code in (BOITRON, SEES, LE_MELE)
+    _staff_the_town_halls(people, now)
+    _le_mele_said_yes(people, projects, now)
+    _boitron_said_yes_with_a_house(people, projects, now)
+    _sees_is_late(people, projects, now)
+    _asked(
+        people,
+        projects[BERTIN.email],
+        BOITRON,
+        "Agathe et Malik viennent la semaine prochaine. Pourriez-vous les recevoir un moment à "
+        "la mairie, et leur montrer le logement au-dessus de l’école ?",
+        now - timedelta(hours=20),
     )
-    for commune, (_code, secretary) in zip((sees, le_mele), SECRETARIES, strict=True):
+
+
+def _staff_the_town_halls(people: People, now: datetime) -> None:
+    for code, secretary in SECRETARIES:
         grant_mandate(
-            by=nadia,
+            by=people[COORDINATOR.email],
             person=people[secretary.email],
             role=Role.TOWN_HALL,
-            scope=scope_of(commune),
+            scope=scope_of(_commune(code)),
             starts_on=timezone.localdate(now - timedelta(days=200)),
         )
         people[secretary.email].forget_mandates()
 
-    def asked(household: str, commune: Commune, words: str, at: datetime) -> Relay:
-        (relay,) = ask_town_halls(
-            by=nadia, project=projects[household], communes=[commune], words=words, now=at
-        )
-        return relay
 
+def _le_mele_said_yes(people: People, projects: Projects, now: datetime) -> None:
+    asked_at = now - timedelta(days=88)
+    relay = _asked(
+        people,
+        projects[VASSEUR.email],
+        LE_MELE,
+        "Nadège est kinésithérapeute : elle s’installerait au Mêle si elle y trouvait un "
+        "rez-de-chaussée pour son cabinet.",
+        asked_at,
+    )
     answer_relay(
         by=people[SECRETARIES[1][1].email],
-        relay=asked(
-            VASSEUR.email,
-            le_mele,
-            "Nadège est kinésithérapeute : elle s’installerait au Mêle si elle y trouvait un "
-            "rez-de-chaussée pour son cabinet.",
-            now - timedelta(days=88),
-        ),
+        relay=relay,
         answer=Relay.Answer.YES,
         words="Nous l’attendons depuis deux ans ! Le maire l’appelle lui-même demain.",
-        now=now - timedelta(days=88) + timedelta(hours=3),
+        now=asked_at + timedelta(hours=3),
+    )
+
+
+def _boitron_said_yes_with_a_house(people: People, projects: Projects, now: datetime) -> None:
+    relay = _asked(
+        people,
+        projects[DELMAS.email],
+        BOITRON,
+        "Deux enfants pour votre école, et Marta est infirmière. Ils peuvent venir un "
+        "vendredi : auriez-vous une maison à leur montrer ?",
+        now - timedelta(days=8),
     )
     answer_relay(
         by=people[ELECTED.email],
-        relay=asked(
-            DELMAS.email,
-            boitron,
-            "Deux enfants pour votre école, et Marta est infirmière. Ils peuvent venir un "
-            "vendredi : auriez-vous une maison à leur montrer ?",
-            now - timedelta(days=8),
-        ),
+        relay=relay,
         answer=Relay.Answer.YES,
         words="Bien sûr qu’on les reçoit. La maison de l’instituteur va se libérer, je leur "
         "ouvrirai. Et l’école leur plaira.",
@@ -90,23 +112,69 @@ def ask_the_town_halls(people: People, projects: Projects, now: datetime) -> Non
         lead=Lead.objects.filter(about_where=HOUSE_OF_THE_TEACHER.telling.about_where).first(),
         now=now - timedelta(days=5, hours=20),
     )
-    late = asked(
-        DELMAS.email,
-        sees,
+
+
+def _sees_is_late(people: People, projects: Projects, now: datetime) -> None:
+    """It was asked again, and its intercommunalité was told."""
+    relay = _asked(
+        people,
+        projects[DELMAS.email],
+        SEES,
         "Une famille de Lyon hésite entre Boitron et Sées : deux enfants, un budget de "
         "180 000 €. Avez-vous connaissance d’une maison à rénover un peu ?",
         now - timedelta(days=7),
     )
-    reminded = late.due_at + timedelta(minutes=30)
+    reminded = relay.due_at + timedelta(minutes=30)
     for moment in (reminded, add_working_days(reminded, 1) + timedelta(minutes=30)):
         if moment <= now:
             follow_up_relays(now=moment)
-    asked(
-        BERTIN.email,
-        boitron,
-        "Agathe et Malik viennent la semaine prochaine. Pourriez-vous les recevoir un moment à "
-        "la mairie, et leur montrer le logement au-dessus de l’école ?",
-        now - timedelta(hours=20),
+
+
+def _asked(
+    people: People, project: SettlementProject, commune: str, words: str, at: datetime
+) -> Relay:
+    (relay,) = ask_town_halls(
+        by=people[COORDINATOR.email],
+        project=project,
+        communes=[_commune(commune)],
+        words=words,
+        now=at,
+    )
+    return relay
+
+
+def _commune(code: str) -> Commune:
+    return Commune.objects.select_related("departement", "epci").get(pk=code)
+
+
+def suggest_a_commune(people: People, projects: Projects, now: datetime) -> None:
+    """Hugo and his family are proposed Sées, and have not answered yet."""
+    propose_communes(
+        by=people[COORDINATOR.email],
+        project=projects[DELMAS.email],
+        picks=[
+            CommunePick(
+                commune=_commune(SEES),
+                reason="La gare est à deux pas : Paris sans changer, et un bureau partagé en face.",
+            )
+        ],
+        words="En passant à Boitron, faites donc le tour de Sées : c’est à un quart d’heure.",
+        now=now - timedelta(days=2),
+    )
+
+
+def ask_also_about_the_wood(people: People, now: datetime) -> None:
+    """The Orne adds to the tasks of the product one that its winters teach."""
+    add_template(
+        by=people[COORDINATOR.email],
+        departement=Departement.objects.get(code="61"),
+        words=TemplateWords(
+            stage=Stage.MOVING,
+            title="Trouver du bois pour le premier hiver",
+            help="Les voisins savent qui livre, et le bois se commande avant la Toussaint.",
+            within_days=30,
+        ),
+        now=now - timedelta(days=150),
     )
 
 
@@ -117,7 +185,7 @@ def sign_the_charter(people: People, now: datetime) -> None:
     today = timezone.localdate(now)
     charter = sign_charter(
         by=gerard,
-        commune=Commune.objects.select_related("departement", "epci").get(pk=BOITRON),
+        commune=_commune(BOITRON),
         signature=Signature(name=gerard.name, title="Élu référent"),
         promises=[
             Promise(kind=Commitment.Kind.REFERENT, due_on=today - timedelta(days=30)),

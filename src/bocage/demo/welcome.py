@@ -14,9 +14,16 @@ from django.utils import timezone
 from bocage.demo.address_book import ask_for_help, open_the_address_book
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.company import find_sponsors, have_them_come, present_them
+from bocage.demo.faces import show_faces
 from bocage.demo.households import HOUSEHOLDS, DemoHousehold
 from bocage.demo.settling_in import ask_how_they_are
-from bocage.demo.town_halls import ask_the_town_halls, gather_the_mayors, sign_the_charter
+from bocage.demo.town_halls import (
+    ask_also_about_the_wood,
+    ask_the_town_halls,
+    gather_the_mayors,
+    sign_the_charter,
+    suggest_a_commune,
+)
 from bocage.demo.weekends import invite_for_a_weekend
 from bocage.people.models import Person
 from bocage.territory.models import Commune, Departement
@@ -37,6 +44,8 @@ OF_THE_TEAM = ("call", "meeting", "note")
 
 def welcome_households(people: Mapping[str, Person], now: datetime) -> None:
     """Opens the projects, brings each to where it stands, and asks around for them."""
+    show_faces(people)
+    ask_also_about_the_wood(people, now)
     projects = {
         household.email: _open(household, people, now)
         for household in sorted(HOUSEHOLDS, key=lambda one: -one.sent)
@@ -47,6 +56,7 @@ def welcome_households(people: Mapping[str, Person], now: datetime) -> None:
     find_sponsors(people, projects, now)
     have_them_come(people, projects, now)
     ask_the_town_halls(people, projects, now)
+    suggest_a_commune(people, projects, now)
     ask_for_help(people, projects, now)
     for household in HOUSEHOLDS:
         _leave(household, projects[household.email], people, now)

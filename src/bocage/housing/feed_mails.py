@@ -68,6 +68,8 @@ class SourceQuiet(Mail):
     source_slug: str
     error: str
     since: datetime | None
+    may_open: bool = True
+    """Whether the page of the source opens to who reads: not to those of an intercommunalité."""
 
     def context(self) -> dict[str, Any]:
         day = timezone.localtime(self.since).date() if self.since else None

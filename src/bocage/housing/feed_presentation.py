@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -190,7 +190,8 @@ def remark_rows(issues: Iterable[RowIssue]) -> Iterator[tuple[object, ...]]:
 
 
 def issues_of(run: FeedRun) -> QuerySet[RowIssue]:
-    """The remarks of a delivery; those of the last reading where its bytes are the same."""
+    """The remarks of a delivery, those of rejected rows first, since nobody sees these homes; of
+    the last reading where its bytes are the same."""
     if run.status == FeedRun.Status.UNCHANGED:
         last = (
             FeedRun.objects.filter(
@@ -200,4 +201,5 @@ def issues_of(run: FeedRun) -> QuerySet[RowIssue]:
             .first()
         )
         run = last or run
-    return RowIssue.objects.filter(run=run)
+    is_kept = Case(When(severity=RowIssue.Severity.REJECTED, then=0), default=1)
+    return RowIssue.objects.filter(run=run).order_by(is_kept, "line", "column", "id")

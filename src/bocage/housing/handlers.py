@@ -10,12 +10,13 @@ from bocage.housing.operations.deliveries import apply_delivery
 from bocage.housing.operations.fetching import fetch_source
 from bocage.housing.operations.landmarks import WORKSPACE
 from bocage.housing.operations.push import deliver_push
+from bocage.housing.operations.reading import forget_readings
 from bocage.housing.operations.saved_searches import attach_searches
 from bocage.housing.push_messages import PushMessage
 from bocage.housing.tasks import measure_homes
 from bocage.people.events import AddressOfPersonChanged, PersonCreated
 from bocage.people.models import Person
-from bocage.territory.events import LandmarksChanged
+from bocage.territory.events import LandmarksChanged, TerritoryImported
 
 
 @handles(LandmarksChanged)
@@ -23,6 +24,12 @@ def measure_again(event: LandmarksChanged) -> None:
     """Homes are told how far the nearest place to work is now."""
     if event.kind == WORKSPACE:
         measure_homes.defer()
+
+
+@handles(TerritoryImported)
+def read_deliveries_again(_event: TerritoryImported) -> None:
+    """Towns that no commune was found for may have one now."""
+    forget_readings()
 
 
 @handles(DeliveryReceived)

@@ -67,13 +67,13 @@ class StillFree(SignedAction):
 
     def question(self, payload: Payload) -> Question | Outcome:
         offer = _found(payload)
-        if offer.status != Status.PUBLISHED:
+        if offer.status not in (Status.PUBLISHED, Status.STALE):
             raise NoLongerPossible
         return Question(
             title=_("Ce logement est-il toujours libre ?"),
             explanation=_words(offer),
             answer=_("Oui, toujours libre"),
-            after=_("L’annonce portera la date d’aujourd’hui."),
+            after=_("L’annonce est montrée, avec la date d’aujourd’hui."),
         )
 
     def perform(self, payload: Payload) -> Outcome:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
 from bocage.foundation.signed_actions import signed_action_url
+from bocage.foundation.spoken_time import spoken_date
 
 declare_channel(
     "housing_owners",
@@ -38,6 +41,13 @@ class OwnerMail(Mail):
         """The signed address of an action on this offer, in the language of the message."""
         return signed_action_url(action, {"offer": self.offer_id}, get_language() or "fr")
 
+    def answers(self) -> dict[str, str]:
+        """The links with which an owner says whether the home is still free."""
+        return {
+            "withdraw_url": self.link("housing.withdraw_offer"),
+            "still_free_url": self.link("housing.offer_still_free"),
+        }
+
 
 @dataclass(frozen=True, kw_only=True)
 class ConfirmOffer(OwnerMail):
@@ -56,10 +66,39 @@ class OfferPublished(OwnerMail):
     template: ClassVar[str] = "housing/mail/offer_published"
 
     def context(self) -> dict[str, Any]:
-        return {
-            "withdraw_url": self.link("housing.withdraw_offer"),
-            "still_free_url": self.link("housing.offer_still_free"),
-        }
+        return self.answers()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferStillFree(OwnerMail):
+    """« Toujours libre ? », of a home that nobody confirmed for weeks."""
+
+    template: ClassVar[str] = "housing/mail/offer_still_free"
+
+    confirmed_at: datetime
+
+    def context(self) -> dict[str, Any]:
+        day = timezone.localtime(self.confirmed_at).date()
+        return {"confirmed_day": spoken_date(day), **self.answers()}
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            offer_id=EXAMPLE,
+            title="Maison de bourg, jardin clos",
+            commune_name="Boitron",
+            confirmed_at=datetime(2026, 10, 21, 6, 0, tzinfo=UTC),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferHidden(OwnerMail):
+    """The question had no answer: the home is shown no more, and one click brings it back."""
+
+    template: ClassVar[str] = "housing/mail/offer_hidden"
+
+    def context(self) -> dict[str, Any]:
+        return self.answers()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from bocage.housing.operations.lead_freshness import (
 )
 from bocage.housing.operations.letters import send_commune_letters
 from bocage.housing.operations.matching import match_pending_facts
+from bocage.housing.operations.owner_freshness import ask_owners, hide_unanswered_offers
 from bocage.housing.operations.owner_offers import forget_unconfirmed_offers
 from bocage.housing.operations.photos import read_waiting_photos
 from bocage.housing.operations.saved_searches import forget_old_searches
@@ -116,6 +117,13 @@ def keep_leads_fresh() -> None:
     """Hides what was asked about in vain, then asks about what nobody confirmed. By day."""
     hide_stale_leads()
     ask_about_old_leads()
+
+
+@periodic("27 7-18 * * *")
+def keep_offers_fresh() -> None:
+    """The same of what owners offer."""
+    hide_unanswered_offers()
+    ask_owners()
 
 
 @periodic("40 3 * * *")

@@ -63,6 +63,31 @@ class ImporterContract:
             self.check(read)
             assert read.row is None
 
+    def test_reads_thousands_however_they_are_parted(self):
+        for price, euros in {
+            "250.000": 250_000,
+            "250,000": 250_000,
+            "250 000,00 €": 250_000,
+            "1.250.000": 1_250_000,
+            "1.250.000,50": 1_250_000,
+            "1,250,000.50": 1_250_000,
+            "185000.00": 185_000,
+            "650,50": 650,
+            "185000.000": 185_000,
+        }.items():
+            [read] = self.rows(self.content(price=price))
+            assert (price, read.row.price_eur) == (price, euros)
+
+    def test_reads_the_thousands_of_land_and_the_decimals_of_a_surface(self):
+        [read] = self.rows(self.content(land="1.250", surface="120.500"))
+        assert read.row.land_m2 == 1_250
+        assert str(read.row.surface_m2) == "120.50"
+
+    def test_rejects_what_parts_no_thousands(self):
+        for price in ("1.250.00", "1.250,000", "12.34.56", "250..000", "1.2500.000"):
+            [read] = self.rows(self.content(price=price))
+            assert read.row is None
+
     def test_keeps_no_markup(self):
         [read] = self.rows(self.content(title="<b>Longère</b><script>x</script>"))
         assert read.row.title == "Longère"

@@ -60,6 +60,19 @@ def test_one_file_may_mix_encodings():
     assert [row.row.title for row in read(content)] == ["Sées", "Sées"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "version"), [("4.11", "4.11"), ("", ""), ("oui", ""), (" 4.08 ", "4.08")]
+)
+def test_the_first_line_says_the_version(stated, version):
+    content = "\r\n".join(["", line(ranks={301: stated}), line(ranks={301: "4.10"})])
+    assert poliris.stated_version(io.BytesIO(content.encode())) == version
+
+
+def test_a_line_that_is_cut_before_it_says_no_version():
+    for content in (b"", line(columns=300).encode(), b"x" * 3_000_000, b"!#" * 5_000):
+        assert poliris.stated_version(io.BytesIO(content)) == ""
+
+
 @pytest.mark.parametrize("columns", [174, 262, 300, 301, 318, 334, 340])
 def test_older_and_newer_versions_have_fewer_or_more_columns(columns):
     [row] = read(line(columns=columns))
@@ -139,6 +152,12 @@ def test_the_rest_is_left_out_and_told(said, code):
     [row] = read(line(**said))
     assert row.row is not None
     assert codes(row) == [code]
+
+
+def test_charges_fees_and_net_prices_may_part_their_thousands():
+    [row] = read(line(price="250.000", net_price="240.000", fees="10.000", charges="1.100"))
+    told = row.row.price_eur, row.row.net_price_eur, row.row.fees_eur, row.row.charges_eur
+    assert told == (250_000, 240_000, 10_000, 1_100)
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,12 @@ def test_the_zero_that_a_spreadsheet_took_away_comes_back():
     assert row.row.postcode == "01000"
 
 
+def test_a_number_of_json_has_decimals_and_no_thousands():
+    listing = {**LISTING, "offer": "location", "price": 650.125, "land": 1250}
+    [row] = listings_json.read_listings(io.BytesIO(json.dumps([listing]).encode()))
+    assert (row.row.price_eur, row.row.land_m2) == (650, 1_250)
+
+
 def test_json_says_what_is_no_listing():
     rows = list(listings_json.read_listings(io.BytesIO(b'[1, {"price": true}]')))
     assert [row.problems[-1].code for row in rows] == ["not_an_object", "reference_missing"]

@@ -20,6 +20,8 @@ from bocage.housing.imports.refusals import DeliveryRefused
 
 MOST_OCTETS = 512 * 1024 * 1024
 """Of a delivery as it comes in: a large agency with its photos stays well below."""
+MULTIPART_ROOM = 64 * 1024
+"""What a form says around the file that it brings."""
 MOST_MEMBERS = 20_000
 MOST_LISTINGS_OCTETS = 1024 * 1024 * 1024
 MOST_PHOTO_OCTETS = 15 * 1024 * 1024

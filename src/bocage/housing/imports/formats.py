@@ -46,7 +46,7 @@ def opened(path: Path, *, form: str, mapping: Mapping[str, str]) -> Iterator[Ope
             ):
                 yield OpenDelivery(
                     rows=poliris.read_listings(stream),
-                    version=delivery.version,
+                    version=delivery.version or _version_of_rows(delivery),
                     software=delivery.software,
                     only_changed_photos=delivery.only_changed_photos,
                     photo=delivery.photo,
@@ -61,3 +61,9 @@ def opened(path: Path, *, form: str, mapping: Mapping[str, str]) -> Iterator[Ope
                 yield OpenDelivery(rows=listings_json.read_listings(stream))
         case _:
             raise ValueError(f"No file is delivered in the format {form}")
+
+
+def _version_of_rows(delivery: deliveries.Delivery) -> str:
+    """Of a delivery whose settings say nothing, what its first line says."""
+    with delivery.listings() as stream:
+        return poliris.stated_version(stream)

@@ -7,6 +7,7 @@ booleans; `photos` is an array of addresses.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -15,6 +16,7 @@ from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.housing.imports.statements import FIELDS, StatedPhoto, Statement, rejected
 
 MOST_OCTETS = 50 * 1024 * 1024
+_THREE_DECIMALS = re.compile(r"\.\d{3}$")
 COLUMNS = {name: rank for rank, name in enumerate(FIELDS, 1)}
 
 
@@ -49,8 +51,12 @@ def _text(value: Any) -> str:
             return "oui" if value else "non"
         case str():
             return value
-        case int() | float():
+        case int():
             return str(value)[:60]
+        case float():
+            text = str(value)[:60]
+            # The three decimals of a number are no thousands, as those of a text may be.
+            return f"{text}0" if _THREE_DECIMALS.search(text) else text
     return ""
 
 

@@ -88,9 +88,14 @@ def read_listings(stream: IO[bytes]) -> Iterator[ReadRow]:
             yield _read(line, text)
 
 
-def version_of(text: str) -> str:
-    """The version that a line states in its column 301, or nothing."""
-    fields = _fields(text)
+def stated_version(stream: IO[bytes]) -> str:
+    """The version that the first line states in its column 301, or nothing.
+
+    Raises:
+        DeliveryRefused: the text is in UTF-16, which no software of the field writes.
+    """
+    text = next((text for _line, text in _records(_lines(stream)) if text and text.strip()), "")
+    fields = _fields(text) if text.count(_SEPARATOR) < MOST_COLUMNS else []
     version = fields[VERSION_RANK - 1].strip() if len(fields) >= VERSION_RANK else ""
     return version if re.fullmatch(r"\d{1,2}\.\d{1,3}", version) else ""
 

@@ -55,6 +55,10 @@ LATEST_HOUSE = 2100
 LONGEST_VALUE = 120
 
 _NUMBER = re.compile(r"-?\d{1,12}(?:[.,]\d{1,12})?")
+_GROUPED = re.compile(
+    r"(-?[1-9]\d{0,2}(?P<sign>[.,])\d{3}(?:(?P=sign)\d{3})*)(?:(?!(?P=sign))[.,]\d{1,2})?"
+)
+"""A point or a comma before three digits parts thousands: « 250.000 » is a quarter of a million."""
 _SPACES = re.compile(r"[\s\u00a0\u202f'’€]+")
 _FILE_NAME = re.compile(r"[^\\/:\x00-\x1f]{1,150}\.(?:jpe?g|png|webp)", re.IGNORECASE)
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
@@ -172,7 +176,7 @@ class Statement:
         text = self.text("price")
         if not text:
             self._reject("price", "price_missing")
-        price = _decimal(text)
+        price = _amount(text)
         if price is None:
             self._reject("price", "price_not_a_number")
         elif not 1 <= price <= MOST_EUR:
@@ -229,18 +233,18 @@ class Statement:
             built = None
         return {
             "surface_m2": None if surface is None else surface.quantize(Decimal("0.01")),
-            "land_m2": self._whole("land", MOST_M2, "land_invalid"),
+            "land_m2": self._amount("land", MOST_M2, "land_invalid"),
             "rooms": self._whole("rooms", MOST_ROOMS, "rooms_invalid"),
             "bedrooms": self._whole("bedrooms", MOST_ROOMS, "rooms_invalid", least=0),
             "built_year": None if built is None else int(built),
         }
 
     def _details(self, offer: Offer, price: int) -> dict[str, Any]:
-        fees = self._whole("fees", MOST_EUR, "amount_invalid")
+        fees = self._amount("fees", MOST_EUR, "amount_invalid")
         is_a_share = fees is not None and offer != Offer.RENTAL and fees < 100
         return {
             "charges_are_included": self._flag("charges_included"),
-            "charges_eur": self._whole("charges", MOST_EUR, "amount_invalid"),
+            "charges_eur": self._amount("charges", MOST_EUR, "amount_invalid"),
             # In sales, a figure this small is the percentage of the fees, not their amount.
             "fees_eur": None if is_a_share or (fees or 0) >= price > 1_000 else fees,
             "net_price_eur": self._net_price(offer, price),
@@ -254,7 +258,7 @@ class Statement:
 
     def _net_price(self, offer: Offer, price: int) -> int | None:
         """What the seller gets: most of the price of a sale, or software writes something else."""
-        net = self._whole("net_price", MOST_EUR, "amount_invalid") if offer == Offer.SALE else None
+        net = self._amount("net_price", MOST_EUR, "amount_invalid") if offer == Offer.SALE else None
         return net if net and LEAST_NET_SHARE * price <= net <= price else None
 
     def _energy(self) -> dict[str, Any]:
@@ -292,10 +296,18 @@ class Statement:
 
     def _number(self, name: str, most: int, code: str, least: int = 1) -> Decimal | None:
         """A figure, or None where none is given; zero is how software says none."""
-        text = self.text(name)
-        if not text:
+        return self._within(name, _decimal(self.text(name)), most, code, least)
+
+    def _amount(self, name: str, most: int, code: str) -> int | None:
+        """Euros or square metres of land, whose thousands may be parted."""
+        figure = self._within(name, _amount(self.text(name)), most, code)
+        return None if figure is None else round(figure)
+
+    def _within(
+        self, name: str, figure: Decimal | None, most: int, code: str, least: int = 1
+    ) -> Decimal | None:
+        if not self.text(name):
             return None
-        figure = _decimal(text)
         if figure == 0 and least > 0:
             return None
         if figure is None or not min(least, 1) <= figure <= most:
@@ -364,6 +376,19 @@ def rejected(line: int, code: str, value: str = "", column: int | None = None) -
     """A row of which nothing could be read."""
     shown = one_line(value[:1000], LONGEST_VALUE)
     return ReadRow(line, None, (RowProblem(line, column, "rejected", code, shown),))
+
+
+def _amount(text: str) -> Decimal | None:
+    """A figure of euros or of land, which people write with their thousands parted by points.
+
+    >>> str(_amount("1.250.000,50 €")), str(_amount("650.50")), str(_amount("180000.000"))
+    ('1250000.50', '650.50', '180000.000')
+    """
+    bare = _SPACES.sub("", text[:60])
+    if (grouped := _GROUPED.fullmatch(bare)) is None:
+        return _decimal(text)
+    whole, rest = grouped[1], bare[grouped.end(1) + 1 :]
+    return _decimal(f"{re.sub('[.,]', '', whole)}.{rest or 0}")
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -271,6 +271,7 @@ class OwnerOffer(models.Model):
         UNCONFIRMED = "unconfirmed", _("adresse à confirmer")
         TO_REVIEW = "to_review", _("à relire")
         PUBLISHED = "published", _("publiée")
+        STALE = "stale", _("sans nouvelles")
         REFUSED = "refused", _("refusée")
         WITHDRAWN = "withdrawn", _("retirée")
 
@@ -307,6 +308,7 @@ class OwnerOffer(models.Model):
     )
     reviewed_at = models.DateTimeField(_("relue le"), null=True, blank=True)
     refusal = models.CharField(_("raison du refus"), max_length=500, blank=True)
+    asked_at = models.DateTimeField(_("« toujours libre ? » demandé le"), null=True, blank=True)
     listing = models.OneToOneField(
         Listing, on_delete=models.SET_NULL, null=True, blank=True, related_name="owner_offer"
     )

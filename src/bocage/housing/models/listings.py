@@ -229,6 +229,9 @@ class ListingPhoto(models.Model):
     perceptual_hash = models.BigIntegerField(null=True, blank=True, editable=False)
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.WAITING)
     error = models.CharField(_("ce qui ne va pas"), max_length=40, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    retry_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When one that waits is asked for again, after its server failed; None: at once."""
 
     class Meta:
         ordering = ["position", "id"]

@@ -164,6 +164,8 @@ class FeedRun(models.Model):
     """Kept until the run is over, then removed: it may hold what is never stored."""
     file_name = models.CharField(_("nom du fichier"), max_length=200, blank=True)
     sha256 = models.CharField(_("empreinte"), max_length=64)
+    reading_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+    """SHA-256 of how it was read (`operations.reading`); empty where that is not known any more."""
     octets = models.PositiveBigIntegerField(_("taille"), default=0)
     format_version = models.CharField(_("version du format"), max_length=10, blank=True)
     software = models.CharField(_("logiciel"), max_length=120, blank=True)

@@ -1,14 +1,16 @@
 """Deliveries: received and numbered, then applied as the whole stock of their source.
 
 A delivery is applied once, in one transaction, under a lock of its source. One that came before
-the last that was applied is superseded; one whose bytes are those of the last changes nothing;
-one that cannot be read, or would withdraw more than half of the stock, changes nothing either.
+the last that was applied is superseded; one whose bytes are those of the last, and which would be
+read as it was, changes nothing; one that cannot be read, or would withdraw more than half of the
+stock, changes nothing either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -36,6 +38,7 @@ from bocage.housing.models import FeedRun, RowIssue, Source
 from bocage.housing.operations.delivery_files import forget_file, store
 from bocage.housing.operations.hand_over import settle_soon
 from bocage.housing.operations.photo_files import write_photo_files
+from bocage.housing.operations.reading import reading_of
 from bocage.housing.operations.stock import (
     StockChange,
     compare_stated,
@@ -50,6 +53,15 @@ COUNTS = (
     *("read", "created", "updated", "unchanged", "withdrawn", "rejected", "repaired"),
     "price_falls",
 )
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """What a delivery states, in the temporary table, and how it was read."""
+
+    delivery: OpenDelivery
+    change: StockChange
+    reading: str
 
 
 def receive_delivery(
@@ -86,7 +98,8 @@ def receive_to_look_at(
     file_name: str,
     now: datetime | None = None,
 ) -> FeedRun:
-    """Stores a delivery that its person looks at first: it is held until they confirm it.
+    """Stores a delivery that its person looks at first: it is held until they confirm it, in the
+    place of what was held before.
 
     Raises:
         NotAllowed: `by` does not run the source.
@@ -101,6 +114,7 @@ def receive_to_look_at(
         )
         run.status = Status.HELD
         run.save(update_fields=["status"])
+        _supersede(_held_of(source), run, now or timezone.now())
     return run
 
 
@@ -169,12 +183,14 @@ def _applied(run: FeedRun, now: datetime) -> FeedRun:
             return _finish(run, Status.SUPERSEDED, now)
         if over == Status.UNCHANGED:
             return _confirm_last(run, now)
-        delivery, change = loaded or _loaded(stack, run, path)
-        compare_stated(source, change)
-        return _write(run, delivery, change, now)
+        if loaded is None or loaded.reading != reading_of(source):
+            loaded = _loaded(stack, run, path)
+        compare_stated(source, loaded.change)
+        run.reading_digest = loaded.reading
+        return _write(run, loaded.delivery, loaded.change, now)
 
 
-def _loaded(stack: ExitStack, run: FeedRun, path: Path) -> tuple[OpenDelivery, StockChange]:
+def _loaded(stack: ExitStack, run: FeedRun, path: Path) -> _Loaded:
     source = run.source
     if not path.is_file():
         raise DeliveryRefused("file_lost")
@@ -182,23 +198,46 @@ def _loaded(stack: ExitStack, run: FeedRun, path: Path) -> tuple[OpenDelivery, S
     change = load_stated(source, delivery.rows)
     if change.read and change.rejected == change.read:
         raise DeliveryRefused("every_row_rejected", str(change.read))
-    return delivery, change
+    return _Loaded(delivery, change, reading_of(source))
 
 
 def _write(run: FeedRun, delivery: OpenDelivery, change: StockChange, now: datetime) -> FeedRun:
     """Writes the difference, or holds the delivery where it is too large to be believed."""
     _note(run, delivery, change)
     if run.decided_at is None and is_too_large_a_loss(change):
-        run.status = Status.HELD
-        run.save()
-        feed_notices.tell_held(run, stock=change.stock)
-        return run
+        return _hold(run, change, now)
     write_stated(run.source, run, now)
     write_photo_files(delivery)
     settle_soon()
-    _supersede_older(run, now)
+    _supersede(run.source.runs.filter(status__in=FeedRun.OPEN), run, now)
     _write_good(run.source, now)
     return _finish(run, Status.APPLIED, now)
+
+
+def _hold(run: FeedRun, change: StockChange, now: datetime) -> FeedRun:
+    """Has a delivery wait for a person. Only the last that came waits, however often its software
+    sends it, and those who follow the source are told once."""
+    if _held_of(run.source).filter(number__gt=run.number).exists():
+        return _finish(run, Status.SUPERSEDED, now)
+    is_told = _is_told(run)
+    run.status = Status.HELD
+    run.save()
+    _supersede(_held_of(run.source), run, now)
+    if not is_told:
+        feed_notices.tell_held(run, stock=change.stock)
+    return run
+
+
+def _is_told(run: FeedRun) -> bool:
+    """Whether a held delivery is told already: one waits, or these very bytes were put aside."""
+    last = run.source.runs.filter(status__in=READ).aggregate(last=Max("number"))["last"]
+    since = run.source.runs.filter(number__gt=last or 0, number__lt=run.number, read__gt=0)
+    put_aside = Q(status__in=(Status.SUPERSEDED, Status.DISCARDED), sha256=run.sha256)
+    return since.filter(Q(status=Status.HELD, decided_at=None) | put_aside).exists()
+
+
+def _held_of(source: Source) -> QuerySet[FeedRun]:
+    return source.runs.filter(status=Status.HELD, decided_at=None)
 
 
 def is_too_large_a_loss(change: StockChange) -> bool:
@@ -302,7 +341,8 @@ def _over_unread(run: FeedRun) -> str:
         return ""
     if last.number > run.number:
         return Status.SUPERSEDED
-    return Status.UNCHANGED if last.sha256 == run.sha256 else ""
+    is_the_same = last.sha256 == run.sha256 and last.reading_digest == reading_of(run.source)
+    return Status.UNCHANGED if is_the_same else ""
 
 
 def _confirm_last(run: FeedRun, now: datetime) -> FeedRun:
@@ -312,6 +352,7 @@ def _confirm_last(run: FeedRun, now: datetime) -> FeedRun:
     run.read, run.rejected, run.repaired = last.read, last.rejected, last.repaired
     run.unchanged = last.read - last.rejected
     run.format_version, run.software = last.format_version, last.software
+    run.reading_digest = last.reading_digest
     _write_good(run.source, now)
     return _finish(run, Status.UNCHANGED, now)
 
@@ -347,13 +388,15 @@ def _write_refusal(run: FeedRun, refusal: DeliveryRefused, now: datetime) -> Fee
         if not run.is_open:
             return run
         run.error, run.error_detail = refusal.code[:40], refusal.detail
+        run.reading_digest = reading_of(source)
         source.state, source.error = Source.State.FAILING, run.error
         source.save(update_fields=["state", "error"])
         return _finish(run, Status.REFUSED, now)
 
 
-def _supersede_older(run: FeedRun, now: datetime) -> None:
-    for older in run.source.runs.filter(status__in=FeedRun.OPEN, number__lt=run.number):
+def _supersede(runs: QuerySet[FeedRun], run: FeedRun, now: datetime) -> None:
+    """Ends those of the runs that came before a run."""
+    for older in runs.filter(number__lt=run.number):
         _finish(older, Status.SUPERSEDED, now)
 
 

@@ -15,6 +15,7 @@ from bocage.foundation.fetching import Fetched, FetchRefused, Limits, fetch
 from bocage.housing.events import SourceDue
 from bocage.housing.models import FeedRun, Source
 from bocage.housing.operations.deliveries import receive_delivery
+from bocage.housing.operations.reading import is_read_as_today
 
 LIMITS = Limits(octets=200 * 1024 * 1024, seconds=180.0, step_s=20.0)
 """A fetched delivery is held in memory: heavier ones come by the push address."""
@@ -47,19 +48,21 @@ def take_due_sources(*, now: datetime | None = None) -> int:
 def fetch_source(*, source_id: UUID, now: datetime | None = None) -> FeedRun | None:
     """Reads the address of a source; None where there is nothing new, or nothing to be had.
 
-    Nothing is locked while the other side answers. A failure is written on the source, whose
+    A file that would be read otherwise than last time is asked for whole, changed or not. Nothing
+    is locked while the other side answers. A failure is written on the source, whose
     listings stay as they were, and the next reading comes later and later.
     """
     now = now or timezone.now()
     source = Source.objects.filter(pk=source_id, is_active=True).exclude(fetch_address="").first()
     if source is None:
         return None
+    is_known = is_read_as_today(source)
     try:
         fetched = fetch(
             source.fetch_address,
             limits=LIMITS,
-            etag=source.etag,
-            last_modified=source.last_modified,
+            etag=source.etag if is_known else "",
+            last_modified=source.last_modified if is_known else "",
             loopback=settings.BOCAGE.fetch_loopback,
         )
         run = None if fetched.is_unchanged else _received(source, fetched, now)

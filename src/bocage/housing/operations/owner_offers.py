@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from bocage.foundation.errors import NotAllowed
-from bocage.foundation.mail import send_mail
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.housing.models import Listing, ListingPrice, OwnerOffer, Source
 from bocage.housing.operations.hand_over import settle_soon
 from bocage.housing.owner_errors import OfferDecided, RefusalWithoutReason
-from bocage.housing.owner_mails import ConfirmOffer, OfferPublished, OfferRefused, OwnerMail
+from bocage.housing.owner_mails import ConfirmOffer, OfferPublished, OfferRefused
+from bocage.housing.owner_notices import tell_owner
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
 from bocage.territory.models import Departement
@@ -41,7 +41,7 @@ def offer_home(*, network_address: str, language: str, **values: Any) -> OwnerOf
     count_attempt(BY_ADDRESS, values["owner_email"].lower())
     with transaction.atomic():
         offer = OwnerOffer.objects.create(language=language, **values)
-        _tell(offer, ConfirmOffer)
+        tell_owner(offer, ConfirmOffer)
     return offer
 
 
@@ -75,7 +75,7 @@ def publish_offer(*, by: Person, offer: OwnerOffer, now: datetime | None = None)
         locked.status, locked.reviewed_by, locked.reviewed_at = Status.PUBLISHED, by, now
         locked.save(update_fields=["status", "listing", "reviewed_by", "reviewed_at"])
         settle_soon()
-        _tell(locked, OfferPublished)
+        tell_owner(locked, OfferPublished)
     return locked
 
 
@@ -96,7 +96,7 @@ def refuse_offer(
         locked.status, locked.refusal = Status.REFUSED, reason.strip()[:500]
         locked.reviewed_by, locked.reviewed_at = by, now or timezone.now()
         locked.save(update_fields=["status", "refusal", "reviewed_by", "reviewed_at"])
-        _tell(locked, OfferRefused, refusal=locked.refusal)
+        tell_owner(locked, OfferRefused, refusal=locked.refusal)
     return locked
 
 
@@ -112,29 +112,41 @@ def withdraw_offer(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer
         if offer.status not in (Status.WITHDRAWN, Status.REFUSED):
             offer.status = Status.WITHDRAWN
             offer.save(update_fields=["status"])
-            if offer.listing_id is not None:
-                Listing.objects.filter(pk=offer.listing_id, gone_at=None).update(
-                    status=Listing.Status.WITHDRAWN, gone_at=now, changed_at=now, settled_at=None
-                )
-                settle_soon()
+            withdraw_listing(offer, now)
     return offer
 
 
 def say_still_free(*, offer_id: UUID, now: datetime | None = None) -> OwnerOffer:
-    """The owner says that the home is still free: its listing shows it with today's date.
+    """The owner says that the home is still free: its listing shows it with today's date, again
+    where it was hidden for want of an answer.
 
     Raises:
         NoLongerPossible: it is not published, or not any more.
     """
     with transaction.atomic():
         offer = _locked(offer_id)
-        if offer.status != Status.PUBLISHED or offer.listing_id is None:
+        if offer.status not in (Status.PUBLISHED, Status.STALE) or offer.listing_id is None:
             raise NoLongerPossible
         now = now or timezone.now()
-        Listing.objects.filter(pk=offer.listing_id).update(confirmed_at=now, settled_at=None)
+        listing = Listing.objects.filter(pk=offer.listing_id)
+        if offer.status == Status.STALE:
+            listing.update(status=Listing.Status.AVAILABLE, gone_at=None, changed_at=now)
+        listing.update(confirmed_at=now, settled_at=None)
+        offer.status, offer.asked_at = Status.PUBLISHED, None
+        offer.save(update_fields=["status", "asked_at"])
         Source.objects.filter(listings=offer.listing_id).update(last_good_at=now)
         settle_soon()
     return offer
+
+
+def withdraw_listing(offer: OwnerOffer, now: datetime) -> None:
+    """Takes the listing of an offer off the market, within the transaction of its operation."""
+    if offer.listing_id is None:
+        return
+    Listing.objects.filter(pk=offer.listing_id, gone_at=None).update(
+        status=Listing.Status.WITHDRAWN, gone_at=now, changed_at=now, settled_at=None
+    )
+    settle_soon()
 
 
 def forget_unconfirmed_offers(*, now: datetime | None = None) -> int:
@@ -209,8 +221,3 @@ def _locked(offer_id: UUID) -> OwnerOffer:
     if offer is None:
         raise NoLongerPossible
     return offer
-
-
-def _tell(offer: OwnerOffer, mail: type[OwnerMail], **facts: str) -> None:
-    told = mail(offer_id=str(offer.pk), title=offer.title, commune_name=offer.commune.name, **facts)
-    send_mail(told, to=offer.owner_email, language=offer.language)

@@ -87,17 +87,21 @@ def change_source(*, by: Person, source: Source, **values: Any) -> Source:
 
 
 def remember_mapping(*, by: Person, source: Source, mapping: dict[str, str]) -> Source:
-    """Keeps which column says what, as a person confirmed it.
+    """Keeps which column says what, as a person confirmed it; the file that is published at the
+    address of the source is read again by it.
 
     Raises:
         NotAllowed: `by` does not run the source.
     """
     with transaction.atomic():
         locked = _run_by(by, source)
+        before = locked.column_mapping
         locked.column_mapping = {
             column[:120]: name for column, name in mapping.items() if name in MAPPED
         }
         locked.save(update_fields=["column_mapping"])
+        if locked.column_mapping != before and locked.fetch_address:
+            _fetch_soon(locked)
     return locked
 
 

@@ -7,6 +7,7 @@ and written by a few statements, however many there are.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,7 +26,8 @@ from bocage.housing.operations.towns import FoundTown, Towns
 
 READ_AT_ONCE = 2_000
 MOST_PROBLEMS_KEPT = 2_000
-"""Of a delivery: an agency that reads the first thousands has the idea."""
+"""Of a delivery, of rejections and of repairs each: an agency that reads the first thousands has
+the idea, and the repairs of a whole stock hide no home that was rejected."""
 FARTHEST_FROM_TOWN_M = 30_000
 METRES_A_DEGREE = 111_195
 
@@ -50,10 +52,13 @@ class StockChange:
     problems: list[RowProblem] = field(default_factory=list)
     references: dict[int, str] = field(default_factory=dict)
     """The reference of a line that has a problem, by line."""
+    kept: Counter[str] = field(default_factory=Counter)
+    """How many problems are among them, by severity."""
 
     def note(self, problems: Iterable[RowProblem], reference: str = "") -> None:
         for problem in problems:
-            if len(self.problems) < MOST_PROBLEMS_KEPT:
+            if self.kept[problem.severity] < MOST_PROBLEMS_KEPT:
+                self.kept[problem.severity] += 1
                 self.problems.append(problem)
                 self.references[problem.line] = reference
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
+from bocage.foundation.bodies import takes_up_to
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.spreadsheets import csv_response
 from bocage.housing.feed_forms import DeliveryForm
@@ -31,6 +32,7 @@ from bocage.housing.feed_presentation import (
     suggested,
 )
 from bocage.housing.feed_templates import json_template, table_template, workbook_template
+from bocage.housing.imports.deliveries import MOST_OCTETS, MULTIPART_ROOM
 from bocage.housing.imports.refusals import DeliveryRefused
 from bocage.housing.imports.tables import missing_fields
 from bocage.housing.models import FeedRun, Source
@@ -68,6 +70,7 @@ def delivery_template(
 
 @permitted("housing.run_source", on=find_source)
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_up_to(MOST_OCTETS + MULTIPART_ROOM)
 def delivery_upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Takes a file; its page then tells what becomes of it."""
     source = target_of(request, Source)
@@ -106,6 +109,7 @@ def housing_run(request: HttpRequest, run_id: UUID, **_address: str) -> HttpResp
         "sentence": delivery_sentence(run.error),
         "remarks": [(one, row_sentence(one.code)) for one in issues[:FIRST_REMARKS]],
         "remarks_number": issues.count(),
+        "held": _held_since(run),
         "is_waiting": run.status == FeedRun.Status.RECEIVED
         or (run.status == FeedRun.Status.HELD and run.decided_at is not None),
     }
@@ -166,6 +170,14 @@ def _run(request: HttpRequest, run_id: UUID) -> FeedRun:
     run = get_object_or_404(FeedRun.objects.select_related("sent_by"), pk=run_id, source=source)
     run.source = source
     return run
+
+
+def _held_since(run: FeedRun) -> FeedRun | None:
+    """The delivery that waits for a decision in the place of a superseded one."""
+    if run.status != FeedRun.Status.SUPERSEDED:
+        return None
+    held = FeedRun.objects.filter(source=run.source, status=FeedRun.Status.HELD, decided_at=None)
+    return held.order_by("-number").first()
 
 
 def _is_to_look_at(run: FeedRun) -> bool:

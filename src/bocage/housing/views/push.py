@@ -18,10 +18,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from bocage.foundation.access import public
+from bocage.foundation.bodies import BodyWithoutLength, announced_octets, measures_its_body
 from bocage.foundation.errors import Refusal
 from bocage.foundation.mail import page_url
 from bocage.housing.feed_errors import DeliveryTooLarge, PushNotAFile, PushRefused
-from bocage.housing.imports.deliveries import MOST_OCTETS
+from bocage.housing.imports.deliveries import MOST_OCTETS, MULTIPART_ROOM
 from bocage.housing.models import FeedRun, Source
 from bocage.housing.operations.deliveries import receive_delivery
 from bocage.housing.operations.sources import opens_with
@@ -37,13 +38,13 @@ RAW = frozenset(
     }
 )
 CHUNK = 256 * 1024
-MULTIPART_ROOM = 64 * 1024
 
 
 @csrf_exempt  # A machine posts with no session and no cookie; the token is its only right.
 @public
 @never_cache
 @require_POST
+@measures_its_body
 def push_delivery(request: HttpRequest, slug: str) -> JsonResponse:
     """Takes a delivery and answers 202 with where to ask what became of it."""
     try:
@@ -94,14 +95,17 @@ def _content(request: HttpRequest) -> tuple[Iterator[bytes], str]:
     """What was sent, chunk by chunk, and the name that it was given.
 
     Raises:
+        BodyWithoutLength: it announces nothing.
         DeliveryTooLarge: by what it announces. What it really weighs is measured on the way.
         PushNotAFile: it is of a type that we do not take.
     """
-    announced = request.META.get("CONTENT_LENGTH") or "0"
+    announced = announced_octets(request)
+    if announced is None:
+        raise BodyWithoutLength
     most = MOST_OCTETS
     if request.content_type == "multipart/form-data":
         most += MULTIPART_ROOM
-    if announced.isdigit() and int(announced) > most:
+    if announced > most:
         raise DeliveryTooLarge
     if request.content_type == "multipart/form-data":
         files = [file for files in request.FILES.lists() for file in files[1]]

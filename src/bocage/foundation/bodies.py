@@ -1,0 +1,104 @@
+"""How heavy what is sent may be, which is looked at before anything of it is read.
+
+Django writes the files of a form to the disk as soon as something asks for its fields, and the
+check against forged forms asks for them whoever sends it: anybody could fill the disk by any form.
+A server reads no further than what a request announces, so what it announces is enough to know.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+MEGABYTE = 1024 * 1024
+MOST_OF_A_FORM = 32 * MEGABYTE
+"""Of a form with files, which each say a smaller limit, in its own words and beside its field."""
+
+View = Callable[..., Any]
+
+
+class BodyTooLarge(Refusal):
+    """More is sent than the address takes."""
+
+    status = 413
+    code = "too_large"
+    default_sentence = _("Ce que vous envoyez est trop lourd.")
+
+
+class BodyWithoutLength(Refusal):
+    """What is sent in pieces, whose size nobody announces: no browser sends a form that way."""
+
+    status = 411
+    code = "length_required"
+    default_sentence = _("Cet envoi n’annonce pas sa taille (en-tête Content-Length).")
+
+
+def takes_up_to(octets: int) -> Callable[[View], View]:
+    """Has a view take more than other forms do, from those who are signed in."""
+
+    def declare(view: View) -> View:
+        view.most_octets = octets  # type: ignore[attr-defined]  # read back by the middleware
+        return view
+
+    return declare
+
+
+def measures_its_body(view: View) -> View:
+    """Leaves it to a view to look at what it reads, in answers of its own, for machines."""
+    view.measures_its_body = True  # type: ignore[attr-defined]  # read back by the middleware
+    return view
+
+
+def announced_octets(request: HttpRequest) -> int | None:
+    """How heavy the body of a request says that it is; None where it comes in pieces."""
+    announced = request.META.get("CONTENT_LENGTH") or ""
+    if announced.isdecimal():
+        return int(announced)
+    return None if request.headers.get("Transfer-Encoding") else 0
+
+
+class BodyLimitMiddleware:
+    """Refuses what is too heavy for its view. It stands before the check against forged forms."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        if getattr(view, "measures_its_body", False):
+            return None
+        announced = announced_octets(request)
+        if announced is None:
+            return _refused(request, BodyWithoutLength())
+        if announced <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return None
+        most = _most_for(request, view)
+        return _refused(request, BodyTooLarge(), most) if announced > most else None
+
+
+def _most_for(request: HttpRequest, view: View) -> int:
+    """What the view takes from this person; without files, what fits in memory."""
+    most: int | None = getattr(view, "most_octets", None)
+    if most is not None and request.user.is_authenticated:
+        return most
+    if request.content_type == "multipart/form-data":
+        return MOST_OF_A_FORM
+    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
+def _refused(request: HttpRequest, refusal: Refusal, most: int = 0) -> HttpResponse:
+    if not request.accepts("text/html"):
+        told = {"error": refusal.code, "detail": str(refusal.sentence)}
+        return JsonResponse(told, status=refusal.status)
+    context = {"megabytes": most // MEGABYTE}
+    page = f"foundation/errors/{refusal.status}.html"
+    return render(request, page, context, status=refusal.status)
