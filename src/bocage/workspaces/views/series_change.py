@@ -166,6 +166,8 @@ class _Wanted:
 
 def _changed(request: HttpRequest, wanted: _Wanted, said: SeriesWordsForm) -> HttpResponse:
     version = request.POST.get("version", "")
+    changes = said.changes_of(wanted.series)
+    changes["weekday"], changes["until"] = wanted.weekday, wanted.until
     changed = change_series(
         by=acting(request),
         series=wanted.series,
@@ -175,9 +177,7 @@ def _changed(request: HttpRequest, wanted: _Wanted, said: SeriesWordsForm) -> Ht
         resources=[wanted.space.pk],
         dates=read_dates(request.POST, home=wanted.series.place),
         expected_sequence=int(version) if version.isdecimal() else None,
-        weekday=wanted.weekday,
-        until=wanted.until,
-        **said.changes_of(wanted.series),
+        **changes,
     )
     messages.success(request, _("La série est changée."))
     return SeeOther(reverse("series_detail", args=[changed.pk]))
