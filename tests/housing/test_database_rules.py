@@ -80,6 +80,16 @@ def test_a_lead_that_is_closed_says_why():
         LeadFactory(status="closed", closed_at=timezone.now())
 
 
+def test_only_what_comes_soon_says_what_it_will_be_for():
+    with pytest.raises(IntegrityError, match="housing_lead_soon_offer_of_what_comes_soon"):
+        LeadFactory(market="sale", soon_offer="rental")
+
+
+def test_a_price_of_what_comes_soon_is_a_price_or_a_rent():
+    with pytest.raises(IntegrityError, match="housing_lead_soon_price_of_an_offer"):
+        LeadFactory(market="soon", price_from_eur=650, price_to_eur=650)
+
+
 def test_two_sources_never_share_a_push_address():
     SourceFactory(push_token_digest="a" * 64)
 

@@ -64,6 +64,10 @@ def test_two_taps_are_enough(client, mayor, boitron):
         ({"pour": "rental", "prix": "sale:0-80000"}, (None, None)),
         ({"pour": "sale", "prix": "rental:500-700"}, (None, None)),
         ({"pour": "soon", "prix": "sale:0-80000"}, (None, 80_000)),
+        ({"pour": "soon", "prix": "rental:500-700"}, (500, 700)),
+        ({"pour": "soon", "bientot": "rental", "prix": "rental:500-700"}, (500, 700)),
+        ({"pour": "soon", "bientot": "rental", "prix": "sale:0-80000"}, (None, None)),
+        ({"pour": "soon", "bientot": "rental", "prix_libre": "650"}, (650, 650)),
     ],
 )
 def test_price_is_a_band_or_a_number(said, prices):
@@ -74,11 +78,32 @@ def test_price_is_a_band_or_a_number(said, prices):
 
 
 @pytest.mark.parametrize(
+    ("said", "offer"),
+    [
+        ({"pour": "soon"}, ""),
+        ({"pour": "soon", "bientot": "sale"}, "sale"),
+        ({"pour": "soon", "bientot": "rental", "prix": "sale:0-80000"}, "rental"),
+        ({"pour": "soon", "prix": "rental:0-500"}, "rental"),
+        ({"pour": "soon", "prix": "sale:0-80000", "prix_libre": "70000"}, "sale"),
+        ({"pour": "sale", "bientot": "rental"}, ""),
+        ({"pour": "rental", "prix": "rental:0-500"}, ""),
+    ],
+)
+def test_what_comes_soon_says_what_it_is_for(said, offer):
+    form = TellingForm({**TWO_TAPS, **said})
+
+    assert form.is_valid(), form.errors
+    assert form.telling().soon_offer == offer
+
+
+@pytest.mark.parametrize(
     ("said", "field"),
     [
         ({"bien": ""}, "bien"),
         ({"bien": "castle"}, "bien"),
         ({"pour": "gift"}, "pour"),
+        ({"pour": "soon", "bientot": "gift"}, "bientot"),
+        ({"pour": "soon", "prix_libre": "650"}, "bientot"),
         ({"prix": "sale:-5-9"}, "prix"),
         ({"prix_libre": "-1"}, "prix_libre"),
         ({"prix_libre": "9e99"}, "prix_libre"),
@@ -304,6 +329,20 @@ def test_households_are_those_accompanied_whose_search_the_lead_meets(boitron, s
     SavedSearchFactory(**search)
     SavedSearchFactory(person=candidate(ends_on=timezone.localdate()), **search)
     lead = LeadFactory(commune=boitron)
+
+    assert households_looking_for(lead) == counts
+
+
+@pytest.mark.parametrize(("offer", "counts"), [("sale", 0), ("rental", 1)])
+def test_households_of_what_is_to_rent_soon_are_those_who_rent(boitron, offer, counts):
+    SavedSearchFactory(person=candidate(), offer=offer)
+    lead = LeadFactory(
+        commune=boitron,
+        market="soon",
+        soon_offer="rental",
+        price_from_eur=700,
+        price_to_eur=900,
+    )
 
     assert households_looking_for(lead) == counts
 

@@ -9,7 +9,7 @@ from PIL import Image
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.photos import PhotoUnreadable
 from bocage.housing.lead_errors import CommuneGone, LeadClosed, TooManyLeads, UndoTooLate
-from bocage.housing.models import Lead, MarketFact
+from bocage.housing.models import Alert, Lead, MarketFact
 from bocage.housing.operations.lead_photos import add_lead_photo, remove_lead_photo
 from bocage.housing.operations.leads import (
     MOST_UNREAD,
@@ -24,6 +24,7 @@ from bocage.housing.operations.leads import (
     turn_into_listing,
     undo_telling,
 )
+from bocage.housing.operations.matching import match_pending_facts
 from bocage.people.models import Role
 from tests.housing.factories import LeadFactory, ListingFactory, SavedSearchFactory
 from tests.housing.lead_factories import (
@@ -215,6 +216,35 @@ def test_not_yet_is_said_as_soon(boitron):
     lead = LeadFactory(commune=boitron)
 
     assert say_not_yet_free(by=lead.told_by, lead=lead).market == Lead.Market.SOON
+
+
+def test_not_yet_keeps_what_the_home_is_for(boitron):
+    rental = LeadFactory(commune=boitron, market="rental", price_from_eur=700, price_to_eur=900)
+
+    for _click in range(2):
+        say_not_yet_free(by=rental.told_by, lead=rental)
+
+    rental.refresh_from_db()
+    assert (rental.market, rental.soon_offer, rental.price_to_eur) == ("soon", "rental", 900)
+
+
+def test_home_to_rent_that_is_not_yet_free_is_told_to_those_who_rent_alone(boitron):
+    rents, buys = candidate(), candidate()
+    SavedSearchFactory(person=rents, offer="rental")
+    SavedSearchFactory(person=buys)
+    lead = LeadFactory(
+        commune=boitron,
+        market="rental",
+        price_from_eur=700,
+        price_to_eur=900,
+        status=Status.STALE,
+        stale_at=timezone.now(),
+    )
+
+    say_not_yet_free(by=lead.told_by, lead=lead)
+    match_pending_facts()
+
+    assert list(Alert.objects.values_list("search__person", flat=True)) == [rents.pk]
 
 
 def test_closing_ends_it_and_tells_those_who_asked(boitron, deliver_mails):

@@ -13,6 +13,7 @@ from bocage.housing.operations.letters import is_the_moment, letter_for, send_co
 from bocage.people.models import MessageChoice, Role
 from tests.housing.factories import DwellingFactory, LeadFactory
 from tests.housing.lead_factories import LeadReleaseFactory, coordinator, elected_of_epci, town_hall
+from tests.housing.wishes import between, search_around
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 
@@ -146,3 +147,70 @@ def test_letter_carries_the_key_of_its_reader(boitron, mayor, deliver_mails):
     url = next(line for line in mail.text.splitlines() if "je-connais-un-logement" in line)
     link = read_telling_link(urlsplit(url).path.rstrip("/").rpartition("/")[2])
     assert (link.person, link.commune) == (mayor, boitron)
+
+
+def plain(text):
+    return text.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def households(count, commune, **wish):
+    for _number in range(count):
+        search_around(commune, **wish)
+
+
+def sought(mayor, boitron):
+    letter = letter_for(person=mayor, commune=boitron, now=WINTER_TUESDAY)
+    return [plain(line.words) for line in letter.sought]
+
+
+def test_letter_says_what_most_households_look_for(boitron, mayor, deliver_mails):
+    households(7, boitron, rooms=between(4), price=between(last=150_000))
+    households(5, boitron, rooms=between(2), price=between(last=90_000))
+    households(6, boitron, offer="rental", rooms=between(3), price=between(last=600))
+
+    send_commune_letters(now=WINTER_TUESDAY)
+
+    (mail,) = deliver_mails()
+    for words in (
+        "12 pour acheter, surtout 4 pièces ou plus, de 100 000 € à 150 000 €",
+        "6 pour louer, surtout 3 pièces ou plus, de 400 € à 600 € par mois",
+    ):
+        assert words in plain(mail.text)
+        assert words in plain(mail.html)
+
+
+def test_letter_says_in_english_what_households_look_for(boitron, mayor, deliver_mails):
+    type(mayor).objects.filter(pk=mayor.pk).update(language="en")
+    households(5, boitron, rooms=between(4))
+
+    send_commune_letters(now=WINTER_TUESDAY)
+
+    assert "5 to buy, mostly 4 rooms or more" in plain(deliver_mails()[0].text)
+
+
+def test_what_most_do_not_ask_is_not_said(boitron, mayor):
+    households(6, boitron)
+    households(5, boitron, rooms=between(4))
+
+    assert sought(mayor, boitron) == ["11 pour acheter"]
+
+
+def test_what_fewer_than_five_households_ask_is_not_said(boitron, mayor):
+    households(4, boitron, rooms=between(4))
+    households(4, boitron, rooms=between(2), price=between(last=90_000))
+
+    assert sought(mayor, boitron) == ["8 pour acheter"]
+
+
+def test_no_number_is_said_that_would_give_that_of_a_few(boitron, mayor):
+    households(8, boitron, rooms=between(4))
+    households(2, boitron, offer="rental", rooms=between(2))
+
+    assert sought(mayor, boitron) == ["pour acheter, surtout 4 pièces ou plus"]
+
+
+def test_letter_says_nothing_of_what_a_few_households_look_for(boitron, mayor):
+    households(2, boitron, rooms=between(4))
+    households(2, boitron, offer="rental", rooms=between(2))
+
+    assert sought(mayor, boitron) == []

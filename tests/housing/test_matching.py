@@ -10,6 +10,7 @@ from bocage.housing.operations.matching import (
     dwelling_parameters,
     match_pending_facts,
     searches_met_by_dwelling,
+    searches_newly_met_by_dwelling,
 )
 from tests.housing.factories import (
     DwellingFactory,
@@ -210,6 +211,16 @@ def test_what_comes_soon_meets_who_buys_and_who_rents():
     assert set(Alert.objects.values_list("search", flat=True)) == searches
 
 
+@pytest.mark.parametrize("offer", ["sale", "rental"])
+def test_what_is_known_to_come_for_an_offer_meets_that_offer_alone(offer):
+    searches = {one: accompanied_search(offer=one).pk for one in ("sale", "rental")}
+    lead_fact(market="soon", soon_offer=offer, price_from_eur=800, price_to_eur=800)
+
+    match_pending_facts()
+
+    assert set(Alert.objects.values_list("search", flat=True)) == {searches[offer]}
+
+
 def test_a_lead_meets_the_prices_that_its_band_touches():
     touches = accompanied_search(price=between(last=95_000))
     accompanied_search(price=between(last=89_999))
@@ -274,5 +285,29 @@ def test_the_index_answers_the_question():
 
     condition = plan.partition("Index Cond:")[2].partition("\n")[0]
     assert "housing_savedsearch_match_gist" in plan
+    for column in ("box(", "offer", "price", "surface", "rooms"):
+        assert column in condition
+
+
+def test_the_index_answers_the_question_of_what_changed():
+    """What the home was only sifts what the index finds for what it is."""
+    home, asked = DwellingFactory(), []
+
+    def note(execute, sql, parameters, many, context):
+        asked.append((sql, parameters))
+        return execute(sql, parameters, many, context)
+
+    was = {"offer": "sale", "kind": "house", "price_eur": 200_000, "energy_class": ""}
+    with connection.execute_wrapper(note):
+        searches_newly_met_by_dwelling(home, [was])
+    ((sql, parameters),) = asked
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        drop_other_indexes_of_searches(cursor)
+        cursor.execute("EXPLAIN " + sql, parameters)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    scan = plan.partition("housing_savedsearch_match_gist")[2]
+    condition = scan.partition("Index Cond:")[2].partition("\n")[0]
     for column in ("box(", "offer", "price", "surface", "rooms"):
         assert column in condition

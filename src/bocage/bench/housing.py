@@ -16,6 +16,8 @@ from bocage.bench.harness.machine import describe_machine
 from bocage.bench.harness.registry import Report, workload
 
 WEB_WORKERS = 4
+FLAT = 1.25
+"""How much more memory ten times as many listings may take: what counts are kept, no listings."""
 Figures = dict[str, int | float]
 
 
@@ -30,12 +32,16 @@ class Part:
 
 
 PARTS = (
-    Part("housing_feed", "measure_feed", {"feed.peak_mb": 400.0}),
+    Part(
+        "housing_feed",
+        "measure_feed",
+        {"feed.peak_mb": 400.0, "feed.peak_beside_tenth": FLAT},
+    ),
     Part("housing_search", "measure_search", {"search_page.p95_ms": 60.0}),
     Part(
         "housing_matching",
         "measure_matching",
-        {"match_1m.p95_ms": 7.0, "delivery_to_mail.p95_s": 5.0},
+        {"match_1m.p50_ms": 2.0, "match_1m.p95_ms": 7.0, "delivery_to_mail.p95_s": 5.0},
     ),
 )
 
@@ -57,7 +63,7 @@ def measure_housing(quick: bool) -> Report:
         print(measured, file=sys.stderr)
         figures |= measured
         if not quick:
-            failures += _missed(figures, part.goals)
+            failures += missed(measured, part.goals)
     return Report({"web_workers": WEB_WORKERS, "quick": int(quick)}, figures, machine, failures)
 
 
@@ -69,9 +75,12 @@ def _found(part: Part) -> Callable[[Instance, bool], Figures] | None:
     return found
 
 
-def _missed(figures: Figures, goals: dict[str, float]) -> list[str]:
-    return [
-        f"{name} is {figures[name]}, above {goal:g}."
-        for name, goal in goals.items()
-        if name in figures and figures[name] > goal
-    ]
+def missed(figures: Figures, goals: dict[str, float]) -> list[str]:
+    """A sentence for each goal that the figures do not keep; what was not measured keeps none."""
+    failures = []
+    for name, goal in goals.items():
+        if name not in figures:
+            failures.append(f"{name} was not measured.")
+        elif figures[name] > goal:
+            failures.append(f"{name} is {figures[name]}, above {goal:g}.")
+    return failures

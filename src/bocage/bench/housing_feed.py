@@ -58,12 +58,21 @@ def measure_feed(instance: Instance, quick: bool) -> dict[str, int | float]:
         again = _read(instance, "entiere", _delivery(instance.data_folder, count, falls=True))
     if first.created != count or again.updated != -(-count // CHANGED_EVERY):
         raise AssertionError(f"the feed was not read as expected: {first} {again}")
+    return figures_of(count, tenth, first, again)
+
+
+def figures_of(
+    count: int, tenth: Reading, first: Reading, again: Reading
+) -> dict[str, int | float]:
+    """The figures of a tenth of a delivery, of the whole, and of the whole again."""
+    peak_mb = max(first.peak_mb, again.peak_mb)
     return {
         "feed.rows": count,
         "feed.rows_per_s": round(count / first.seconds),
         "feed.again_rows_per_s": round(count / again.seconds),
-        "feed.peak_mb": round(max(first.peak_mb, again.peak_mb), 1),
+        "feed.peak_mb": round(peak_mb, 1),
         "feed.peak_tenth_mb": round(tenth.peak_mb, 1),
+        "feed.peak_beside_tenth": round(peak_mb / tenth.peak_mb, 2),
     }
 
 

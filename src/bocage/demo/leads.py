@@ -67,6 +67,7 @@ TOLD = (
         telling=Telling(
             kind="house",
             market="soon",
+            soon_offer="sale",
             about_where="Hameau de la Cour, la longère aux volets bleus",
             price_to_eur=120_000,
             rooms=4,

@@ -20,7 +20,7 @@ from bocage.housing.search_criteria import criteria_of
 from bocage.people.models import Standing
 
 MOST_ENTRIES = 50
-WRITTEN_AS = 2
+WRITTEN_AS = 3
 """Raised when the same homes are told in other words: readers then take them again."""
 
 

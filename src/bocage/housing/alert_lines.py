@@ -28,12 +28,14 @@ SOON = Lead.Market.SOON.value
 class AlertLine:
     """One home. Prices are euros (a month, for rentals), distances metres.
 
-    `market` is an Offer, or « soon » for a lead. `around` is the place that the nearest of the
+    `market` is an Offer, or « soon » for a lead; `soon_offer` what that lead will be for, where it
+    is known. `around` is the place that the nearest of the
     searches looks around; `budget_eur` the highest price that one of them takes.
     """
 
     fact: str
     market: str
+    soon_offer: str = ""
     kind: str
     is_lead: bool = False
     home_id: UUID
@@ -56,14 +58,21 @@ class AlertLine:
         """« Longère de 5 pièces, Mortagne »; of a lead: « Maison à vendre, Mortagne »."""
         if not self.is_lead:
             return ", ".join(filter(None, [self.title, self.commune_name]))
-        markets = {"sale": _("à vendre"), "rental": _("à louer"), SOON: _("bientôt libre")}
+        markets = {
+            "sale": _("à vendre"),
+            "rental": _("à louer"),
+            SOON: _("bientôt libre"),
+            f"{SOON} sale": _("bientôt à vendre"),
+            f"{SOON} rental": _("bientôt à louer"),
+        }
+        market = f"{self.market} {self.soon_offer}".strip()
         kind = capfirst(str(PropertyKind(self.kind).label))
-        return f"{kind} {markets[self.market]}, {self.commune_name}"
+        return f"{kind} {markets[market]}, {self.commune_name}"
 
     @property
     def price(self) -> str:
         """« 180 000 € »; of a lead, between which prices, or nothing."""
-        offer = Offer.SALE if self.market == SOON else self.market
+        offer = (self.soon_offer or Offer.SALE) if self.market == SOON else self.market
         low, high = self.price_eur, self.price_to_eur
         if self.is_lead and low is not None and high is not None and low != high:
             return _("de %(low)s à %(high)s") % {
@@ -76,7 +85,7 @@ class AlertLine:
     @property
     def change(self) -> str:
         """« Nouveau », « Le prix baisse : de 200 000 € à 180 000 € », « De retour sur le
-        marché »."""
+        marché », « L’annonce a changé : elle répond maintenant à votre recherche »."""
         if self.is_lead:
             return _("Signalé par une mairie, pas encore sur le marché")
         if self.fact == MarketFact.Kind.PRICE_FELL and self.previous_price_eur:
@@ -86,6 +95,8 @@ class AlertLine:
             }
         if self.fact == MarketFact.Kind.BACK:
             return _("De retour sur le marché")
+        if self.fact == MarketFact.Kind.CHANGED:
+            return _("L’annonce a changé : elle répond maintenant à votre recherche")
         return _("Nouveau")
 
     @property
@@ -149,6 +160,7 @@ def line_of(fact: MarketFact, searches: Sequence[SavedSearch], *, photo_url: str
     return AlertLine(
         fact=fact.kind,
         market=lead.market,
+        soon_offer=lead.soon_offer,
         kind=lead.kind,
         is_lead=True,
         home_id=lead.pk,

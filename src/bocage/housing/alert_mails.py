@@ -92,7 +92,7 @@ class AlertMail(Mail):
         line = self.lines[0]
         parts = [line.heading, line.price]
         if line.fact != MarketFact.Kind.APPEARED and not line.is_lead:
-            parts.insert(0, line.change.partition(f"{NO_BREAK}:")[0])
+            parts.insert(0, line.change.partition(":")[0].rstrip())
         return " · ".join(filter(None, parts))
 
     def _payload(self) -> dict[str, str]:
@@ -132,6 +132,7 @@ class AlertMail(Mail):
         lead = AlertLine(
             fact=MarketFact.Kind.APPEARED,
             market="soon",
+            soon_offer=Offer.SALE,
             kind=PropertyKind.HOUSE,
             is_lead=True,
             home_id=UUID("0199b7a4-0000-7000-8000-000000000072"),

@@ -62,6 +62,8 @@ class Cell:
 
     label: str
     count: Count
+    key: str = ""
+    """What the line is about, whatever the language; empty where nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,8 @@ def _offer_demand(offer: Offer, counted: dict[tuple[str, str, str], int]) -> Off
         numbers = [counted.get((offer.value, table, key), 0) for key, _label in labelled]
         told = hide_the_few(numbers)
         return tuple(
-            Cell(label, count)
-            for (_key, label), count in zip(labelled, told, strict=True)
+            Cell(label, count, key)
+            for (key, label), count in zip(labelled, told, strict=True)
             if count.value != 0
         )
 
@@ -174,6 +176,23 @@ def hide_the_few(numbers: Sequence[int]) -> list[Count]:
             is_hidden, least = True, None
         told.append(Count(None if is_hidden else number))
     return told
+
+
+def most_asked(cells: Sequence[Cell]) -> str:
+    """The key of the line on which most households stand: empty where most ask nothing, or where
+    so few are alike that they are not told."""
+    told = [(cell.count.value, cell.key) for cell in cells if cell.count.value]
+    return max(told, key=lambda line: line[0], default=(0, ""))[1]
+
+
+def size_words(key: str) -> str:
+    """« 4 pièces ou plus », for the key of a line of `by_rooms`."""
+    return dict(_sizes())[key]
+
+
+def budget_words(offer: str, key: str) -> str:
+    """« de 100 000 € à 150 000 € », for the key of a line of `by_budget`."""
+    return dict(_budgets(Offer(offer)))[key]
 
 
 def _told(number: int) -> int | None:

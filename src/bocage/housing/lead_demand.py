@@ -5,17 +5,11 @@ from __future__ import annotations
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Exists, F, OuterRef, Q
 
-from bocage.housing.models import Lead, Offer, SavedSearch
+from bocage.housing.models import Lead, SavedSearch
 from bocage.housing.querysets import SavedSearchQuerySet
 from bocage.people.models import Standing
 from bocage.territory.geography import metres, straight_line_from
 from bocage.territory.models import Commune
-
-OFFERS = {
-    Lead.Market.SALE: (Offer.SALE,),
-    Lead.Market.RENTAL: (Offer.RENTAL,),
-    Lead.Market.SOON: (Offer.SALE, Offer.RENTAL),
-}
 
 
 def households_looking_for(lead: Lead) -> int:
@@ -26,7 +20,7 @@ def households_looking_for(lead: Lead) -> int:
     )
     searches = SavedSearch.objects.active().filter(
         Exists(accompanied),
-        offer__in=OFFERS[Lead.Market(lead.market)],
+        offer__in=lead.offers,
         kinds__contains=[lead.kind],
     )
     for name, low, high in (

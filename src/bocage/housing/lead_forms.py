@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ChoiceCards, offer_rows
 from bocage.foundation.photos import LARGEST_UPLOAD
-from bocage.housing.models import Lead, Listing, PropertyKind
+from bocage.housing.models import Lead, Listing, Offer, PropertyKind
 from bocage.housing.operations.lead_owners import WORDS_LENGTH
 from bocage.housing.operations.leads import Telling
 from bocage.people.models import Person
@@ -30,6 +30,11 @@ MARKETS = [
     (Lead.Market.SALE, _("À vendre")),
     (Lead.Market.RENTAL, _("À louer")),
     (Lead.Market.SOON, _("Bientôt")),
+]
+SOON_OFFERS = [
+    ("", _("Je ne sais pas")),
+    (Offer.SALE, _("à vendre")),
+    (Offer.RENTAL, _("à louer")),
 ]
 BANDS = [
     ("", _("Je ne sais pas")),
@@ -84,6 +89,9 @@ class TellingForm(forms.Form):
         choices=MARKETS,
         widget=IconCards,
         error_messages={"required": _("Touchez « à vendre », « à louer » ou « bientôt ».")},
+    )
+    bientot = forms.ChoiceField(
+        label=_("Il sera…"), choices=SOON_OFFERS, required=False, widget=Chips
     )
     ou = forms.CharField(
         label=_("À peu près où"),
@@ -162,7 +170,15 @@ class TellingForm(forms.Form):
     )
     cle = forms.CharField(max_length=48, required=False, widget=forms.HiddenInput)
 
-    first_fields: ClassVar[list[str]] = ["bien", "pour", "ou", "prix", "qui_appelle", "photo"]
+    first_fields: ClassVar[list[str]] = [
+        "bien",
+        "pour",
+        "bientot",
+        "ou",
+        "prix",
+        "qui_appelle",
+        "photo",
+    ]
     more_fields: ClassVar[list[str]] = [
         "proprietaire",
         "telephone",
@@ -175,6 +191,14 @@ class TellingForm(forms.Form):
 
     def clean_prix_libre(self) -> int | None:
         return euros_typed(self.cleaned_data["prix_libre"])
+
+    def clean(self) -> dict[str, Any]:
+        """A price that was typed means nothing before one knows what it is for."""
+        said = super().clean() or self.cleaned_data
+        is_soon = said.get("pour") == Lead.Market.SOON
+        if is_soon and said.get("prix_libre") is not None and not _soon_offer(said):
+            self.add_error("bientot", _("Dites s’il sera à vendre ou à louer."))
+        return said
 
     def clean_photo(self) -> UploadedFile | None:
         photo: UploadedFile | None = self.cleaned_data["photo"]
@@ -189,6 +213,7 @@ class TellingForm(forms.Form):
         return Telling(
             kind=said["bien"],
             market=said["pour"],
+            soon_offer=_soon_offer(said),
             about_where=said["ou"],
             price_from_eur=low,
             price_to_eur=high,
@@ -326,14 +351,20 @@ def euros_typed(text: str) -> int | None:
     return amount
 
 
+def _soon_offer(said: dict[str, Any]) -> str:
+    """What a home that comes soon is for: what was touched, else what the band of prices is of."""
+    if said["pour"] != Lead.Market.SOON:
+        return ""
+    return str(said.get("bientot") or said.get("prix", "").partition(":")[0])
+
+
 def _prices(said: dict[str, Any]) -> tuple[int | None, int | None]:
     """The least and the most that it costs. A precise price wins over a band, and a band that
     the choice of sale or rent has hidden since counts for nothing."""
     if said["prix_libre"] is not None:
         return said["prix_libre"], said["prix_libre"]
     market, _colon, bounds = said["prix"].partition(":")
-    wanted = "rental" if said["pour"] == Lead.Market.RENTAL else "sale"
-    if market != wanted:
+    if not market or market != (_soon_offer(said) or said["pour"]):
         return None, None
     low, _dash, high = bounds.partition("-")
     return (int(low) or None), (int(high) if high else None)

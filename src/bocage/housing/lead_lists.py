@@ -44,7 +44,7 @@ def narrowed(leads: LeadQuerySet, chosen: Mapping[str, Any]) -> LeadQuerySet:
     if chosen.get("bien"):
         leads = leads.filter(kind=chosen["bien"])
     if chosen.get("pour"):
-        leads = leads.filter(market=chosen["pour"])
+        leads = leads.filter(Q(market=chosen["pour"]) | Q(soon_offer=chosen["pour"]))
     if chosen.get("etat"):
         leads = leads.filter(status=chosen["etat"])
     if chosen.get("prix"):
@@ -179,7 +179,7 @@ def table_rows(leads: LeadQuerySet) -> Iterator[tuple[object, ...]]:
             lead.commune_id,
             lead.get_status_display(),
             lead.get_kind_display(),
-            lead.get_market_display(),
+            ", ".join(filter(None, [lead.get_market_display(), lead.get_soon_offer_display()])),
             lead.price_from_eur,
             lead.price_to_eur,
             lead.surface_m2,

@@ -23,6 +23,7 @@ class LeadFacts:
     commune_name: str
     kind: str
     market: str
+    soon_offer: str = ""
     price_from_eur: int | None = None
     price_to_eur: int | None = None
     surface_m2: int | None = None
@@ -37,6 +38,7 @@ def facts_of(lead: Lead) -> LeadFacts:
         commune_name=lead.commune.name,
         kind=lead.kind,
         market=lead.market,
+        soon_offer=lead.soon_offer,
         price_from_eur=lead.price_from_eur,
         price_to_eur=lead.price_to_eur,
         surface_m2=lead.surface_m2,
@@ -46,15 +48,16 @@ def facts_of(lead: Lead) -> LeadFacts:
 
 
 def title_words(lead: Lead | LeadFacts) -> str:
-    """« Maison à vendre », « Terrain, bientôt libre »."""
+    """« Maison à vendre », « Maison, bientôt à louer », « Terrain, bientôt »."""
     kind = capfirst(str(PropertyKind(lead.kind).label))
-    match lead.market:
-        case Lead.Market.SALE:
-            return _("%(kind)s à vendre") % {"kind": kind}
-        case Lead.Market.RENTAL:
-            return _("%(kind)s à louer") % {"kind": kind}
-        case _:
-            return _("%(kind)s, bientôt") % {"kind": kind}
+    words = {
+        ("sale", ""): _("%(kind)s à vendre"),
+        ("rental", ""): _("%(kind)s à louer"),
+        ("soon", "sale"): _("%(kind)s, bientôt à vendre"),
+        ("soon", "rental"): _("%(kind)s, bientôt à louer"),
+        ("soon", ""): _("%(kind)s, bientôt"),
+    }
+    return words[str(lead.market), str(lead.soon_offer)] % {"kind": kind}
 
 
 def price_words(lead: Lead | LeadFacts) -> str:
@@ -70,7 +73,8 @@ def price_words(lead: Lead | LeadFacts) -> str:
         words = _("moins de %(price)s") % {"price": whole_euros(high)}
     else:
         return ""
-    return _("%(price)s par mois") % {"price": words} if lead.market == "rental" else words
+    is_rent = "rental" in (lead.market, lead.soon_offer)
+    return _("%(price)s par mois") % {"price": words} if is_rent else words
 
 
 def size_words(lead: Lead | LeadFacts) -> str:

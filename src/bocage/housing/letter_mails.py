@@ -16,6 +16,7 @@ from bocage.foundation.signed_actions import signed_action_url
 from bocage.housing.lead_links import telling_url
 from bocage.housing.lead_mails import EXAMPLE, EXAMPLE_PERSON, EXAMPLE_WHERE
 from bocage.housing.lead_words import LeadFacts, freshness_days_words, line_words
+from bocage.housing.letter_demand import Sought
 
 declare_channel(
     "commune_letter",
@@ -82,6 +83,7 @@ class CommuneLetterMail(Mail):
     asks: int = 0
     households: int | None = 0
     """Who look for a home around; None where they are too few to be told."""
+    sought: list[Sought] = field(default_factory=list)
 
     def context(self) -> dict[str, Any]:
         return {
@@ -97,6 +99,7 @@ class CommuneLetterMail(Mail):
             "confirmations": [self._confirmation(one) for one in self.to_confirm],
             "waiting": self._waiting_words(),
             "demand": self._demand_words(),
+            "sought_words": [line.words for line in self.sought],
             "is_quiet": not (
                 self.homes_here or self.homes_around or self.to_confirm or self.to_read or self.asks
             ),
@@ -185,6 +188,10 @@ class CommuneLetterMail(Mail):
             to_confirm=[LeadToConfirm(lead=EXAMPLE, about_where=EXAMPLE_WHERE, days=28)],
             asks=1,
             households=12,
+            sought=[
+                Sought(offer="sale", households=9, rooms="4", budget="1"),
+                Sought(offer="rental", households=5, rooms="3", budget="1"),
+            ],
         )
 
 

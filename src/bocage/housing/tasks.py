@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from bocage.foundation.tasks import periodic, task
-from bocage.housing.operations.alerts import forget_old_alerts, tell_due_alerts
+from bocage.housing.operations.alerts import forget_old_alerts, patience, tell_due_alerts
 from bocage.housing.operations.delivery_files import forget_left_files
 from bocage.housing.operations.fetching import take_due_sources
 from bocage.housing.operations.landmarks import measure_next
@@ -50,8 +50,9 @@ def forget_left_deliveries() -> None:
 
 @task
 def settle_listings() -> None:
-    """See `settle_pending_listings`."""
-    settle_pending_listings()
+    """See `settle_pending_listings`; what waited for the last batch is told."""
+    if settle_pending_listings():
+        tell_alerts.defer()
 
 
 @periodic("* * * * *")
@@ -90,8 +91,8 @@ def match_facts() -> None:
 
 @task
 def tell_alerts() -> None:
-    """Tells whoever waits what is due to them."""
-    while tell_due_alerts():
+    """Tells whoever waits what is due to them, once their delivery is matched to its end."""
+    while tell_due_alerts(waited=patience()):
         pass
 
 

@@ -2,7 +2,7 @@
 
 Dwellings are made again only when one of their listings changes, so a release that changes how
 they are made empties `settled_at`; the workers then settle them, a batch at a time, and tell
-nothing: no price moves.
+those alone whom a home did not answer before.
 """
 
 from django.db import migrations

@@ -67,6 +67,13 @@ class Lead(models.Model):
     status = models.CharField(_("état"), max_length=8, choices=Status, default=Status.TOLD)
     kind = models.CharField(_("bien"), max_length=12, choices=PropertyKind)
     market = models.CharField(_("pour quoi"), max_length=8, choices=Market)
+    soon_offer = models.CharField(
+        _("bientôt, pour quoi"),
+        max_length=8,
+        choices=[(offer.value, offer.label) for offer in (Offer.SALE, Offer.RENTAL)],
+        blank=True,
+    )
+    """What a home that is free soon will be offered for; empty where nobody knows yet."""
     about_where = models.CharField(
         _("à peu près où"),
         max_length=200,
@@ -122,6 +129,18 @@ class Lead(models.Model):
                 violation_error_message=_("Le plus petit prix vient avant le plus grand."),
             ),
             models.CheckConstraint(
+                name="housing_lead_soon_offer_of_what_comes_soon",
+                condition=Q(soon_offer="") | Q(market="soon", soon_offer__in=("sale", "rental")),
+            ),
+            # A number means nothing before one knows whether it is a price or a month's rent.
+            models.CheckConstraint(
+                name="housing_lead_soon_price_of_an_offer",
+                condition=~Q(market="soon")
+                | ~Q(soon_offer="")
+                | Q(price_from_eur=None, price_to_eur=None),
+                violation_error_message=_("Dites s’il sera à vendre ou à louer."),
+            ),
+            models.CheckConstraint(
                 name="housing_lead_closed_with_a_reason",
                 condition=Q(status="closed", closed_at__isnull=False) & ~Q(close_reason="")
                 | ~Q(status="closed") & Q(close_reason=""),
@@ -163,6 +182,13 @@ class Lead(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in self.OPEN
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What it may be offered for: of what comes soon, both where nobody knows."""
+        if self.market != self.Market.SOON:
+            return (self.market,)
+        return (self.soon_offer,) if self.soon_offer else (Offer.SALE.value, Offer.RENTAL.value)
 
     @property
     def lineage(self) -> Lineage:

@@ -179,6 +179,8 @@ class MarketFact(models.Model):
         APPEARED = "appeared", _("nouveau")
         PRICE_FELL = "price_fell", _("baisse de prix")
         BACK = "back", _("de retour sur le marché")
+        CHANGED = "changed", _("complété ou corrigé")
+        """Other searches may meet it now: those that met it before, or know it, are not told."""
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
     kind = models.CharField(_("fait"), max_length=12, choices=Kind)
@@ -190,6 +192,9 @@ class MarketFact(models.Model):
     )
     price_eur = models.PositiveIntegerField(_("prix (€)"), null=True, blank=True)
     previous_price_eur = models.PositiveIntegerField(_("prix précédent (€)"), null=True, blank=True)
+    before = models.JSONField(null=True, blank=True, editable=False)
+    """Of a home that changed: what searches read of it until then (`operations.settling_facts`),
+    once for each dwelling that it was. Empty again once it is matched."""
     happened_at = models.DateTimeField(_("le"))
     matched_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -207,10 +212,22 @@ class MarketFact(models.Model):
                 name="housing_marketfact_fall_falls",
                 condition=~Q(kind="price_fell") | Q(price_eur__lt=F("previous_price_eur")),
             ),
+            models.CheckConstraint(
+                name="housing_marketfact_before_of_what_changed",
+                condition=Q(before__isnull=True) | Q(kind="changed", matched_at=None),
+            ),
         ]
         indexes = [
+            # News goes first, however many homes have changed.
             models.Index(
-                fields=["id"], name="housing_marketfact_to_match", condition=Q(matched_at=None)
+                fields=["id"],
+                name="housing_marketfact_news",
+                condition=Q(matched_at=None) & ~Q(kind="changed"),
+            ),
+            models.Index(
+                fields=["id"],
+                name="housing_marketfact_changes",
+                condition=Q(matched_at=None, kind="changed"),
             ),
             models.Index(fields=["dwelling", "-happened_at"], name="housing_marketfact_dwelling"),
         ]

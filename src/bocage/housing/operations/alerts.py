@@ -3,6 +3,10 @@
 Holders are taken in batches, one transaction each: their alerts are read, a mail and the pushes
 are queued, and the alerts are marked, all or nothing. A worker that dies leaves them due; two
 workers take each their own holders. The mail leaves after the commit.
+
+A delivery of thousands of homes becomes alerts little by little. It is told in one message: what is
+due waits while homes are still settled or matched, though not long; and who was just written to is
+left in peace for a while, whatever they follow.
 """
 
 from __future__ import annotations
@@ -14,19 +18,25 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from bocage.foundation.mail import send_mail
 from bocage.housing.alert_clock import after_quiet_hours
 from bocage.housing.alert_lines import AlertLine, GoneHome, line_of
 from bocage.housing.alert_mails import AlertMail, ToldSearch
-from bocage.housing.models import Alert, Lead, ListingPhoto, MarketFact, SavedSearch
+from bocage.housing.models import Alert, Lead, Listing, ListingPhoto, MarketFact, SavedSearch
 from bocage.housing.models.listings import path_of_photo
+from bocage.housing.operations.matching import NEWS
 from bocage.housing.operations.push import push_to
 from bocage.people.models import Standing
 
 HOLDERS_AT_ONCE = 50
+BETWEEN_MESSAGES = timedelta(minutes=10)
+"""The least time between two messages to one holder: what comes in between is told together."""
+WHILE_HOMES_SETTLE = timedelta(minutes=2)
+"""How long what is due waits for the rest of its delivery."""
+AT_ONCE = timedelta(0)
 MOST_LINES = 10
 """Homes of one message; the others are behind its link."""
 MOST_GONE = 5
@@ -34,25 +44,29 @@ FORGOTTEN_AFTER = timedelta(days=7)
 """What was due this long ago to a search that is paused or stopped is no news any more."""
 
 
-def tell_due_alerts(*, now: datetime | None = None) -> int:
+def tell_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None) -> int:
     """Tells a batch of holders what is due to them; says how many holders there were.
 
-    Called again until it says 0.
+    Called again until it says 0. With `waited`, those alone to whom something is due since then.
     """
     moment = now or timezone.now()
     with transaction.atomic():
-        holders = _take_holders(moment)
+        holders = _take_holders(moment - waited)
         if not holders:
             return 0
-        due: dict[str, list[Alert]] = defaultdict(list)
-        for alert in _due_alerts(holders, moment):
-            due[_key(alert.search)].append(alert)
-        accompanied = _accompanied(due.values())
-        photos = _photos(alert.fact for alerts in due.values() for alert in alerts)
-        gone = _gone({alert.search for alerts in due.values() for alert in alerts})
-        for alerts in due.values():
+        due = _postponed(_due_alerts(holders, moment), _last_messages(holders), moment)
+        accompanied = _accompanied(due)
+        photos = _photos(alert.fact for alerts in due for alert in alerts)
+        gone = _gone({alert.search for alerts in due for alert in alerts})
+        for alerts in due:
             _tell_holder(alerts, accompanied, photos, gone, moment)
     return len(holders)
+
+
+def patience() -> timedelta:
+    """How long what is due waits just now: not at all while the market is at rest."""
+    is_moving = MarketFact.objects.filter(NEWS).exists() or Listing.objects.to_settle().exists()
+    return WHILE_HOMES_SETTLE if is_moving else AT_ONCE
 
 
 def forget_old_alerts(*, now: datetime | None = None) -> int:
@@ -69,11 +83,25 @@ def _take_holders(moment: datetime) -> list[str]:
         return [holder for (holder,) in cursor.fetchall()]
 
 
-def _due_alerts(holders: list[str], moment: datetime) -> list[Alert]:
-    """What is due to the holders, the latest first; one query."""
+def _last_messages(holders: list[str]) -> dict[str, datetime]:
+    """When each of the holders was last written to, for whichever search; one query."""
+    people, addresses = _people_and_addresses(holders)
+    searches = SavedSearch.objects.filter(
+        Q(person__in=people) | Q(person=None, email__in=addresses), last_told_at__isnull=False
+    )
+    rows = searches.order_by().values_list("person", "email").annotate(last=Max("last_told_at"))
+    return {str(person or email): last for person, email, last in rows}
+
+
+def _people_and_addresses(holders: list[str]) -> tuple[list[UUID], list[str]]:
     people = [UUID(holder) for holder in holders if "@" not in holder]
-    addresses = [holder for holder in holders if "@" in holder]
-    return list(
+    return people, [holder for holder in holders if "@" in holder]
+
+
+def _due_alerts(holders: list[str], moment: datetime) -> dict[str, list[Alert]]:
+    """What is due to each of the holders, the latest first; one query."""
+    people, addresses = _people_and_addresses(holders)
+    alerts = (
         Alert.objects.filter(
             Q(search__person__in=people) | Q(search__person=None, search__email__in=addresses),
             told_at=None,
@@ -89,6 +117,29 @@ def _due_alerts(holders: list[str], moment: datetime) -> list[Alert]:
         )
         .order_by("-fact__happened_at", "id")
     )
+    due: dict[str, list[Alert]] = defaultdict(list)
+    for alert in alerts:
+        due[_key(alert.search)].append(alert)
+    return due
+
+
+def _postponed(
+    due: dict[str, list[Alert]], last: dict[str, datetime], moment: datetime
+) -> list[list[Alert]]:
+    """What may be told now, a list a holder. The rest is due when their quiet hours end, asked
+    again because a worker may have slept, or when they were left in peace for long enough."""
+    told_now = []
+    for holder, alerts in due.items():
+        search = alerts[0].search
+        rested = max(moment, last[holder] + BETWEEN_MESSAGES) if holder in last else moment
+        free_at = after_quiet_hours(
+            rested, quiet_from=search.quiet_from, quiet_until=search.quiet_until
+        )
+        if free_at > moment:
+            Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(due_at=free_at)
+        else:
+            told_now.append(alerts)
+    return told_now
 
 
 def _tell_holder(
@@ -99,11 +150,6 @@ def _tell_holder(
     moment: datetime,
 ) -> None:
     """One message for all that is due to somebody; what is no news any more is dropped."""
-    first = alerts[0].search
-    free_at = after_quiet_hours(moment, quiet_from=first.quiet_from, quiet_until=first.quiet_until)
-    if free_at > moment:
-        Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).update(due_at=free_at)
-        return
     news = [alert for alert in alerts if _is_news(alert.fact, alert.search, accompanied)]
     told = {alert.pk for alert in news}
     Alert.objects.filter(pk__in=[alert.pk for alert in alerts if alert.pk not in told]).delete()
@@ -169,12 +215,16 @@ def _lines(news: list[Alert], photos: dict[UUID, str]) -> list[AlertLine]:
         by_home[_home_of(alert.fact)].append(alert)
     lines = []
     for home_id, alerts in by_home.items():
-        facts = [alert.fact for alert in alerts]
-        appeared = [fact for fact in facts if fact.kind == MarketFact.Kind.APPEARED]
-        fact = appeared[0] if appeared else facts[0]
+        fact = min((alert.fact for alert in alerts), key=_rank)
         searches = list({alert.search_id: alert.search for alert in alerts}.values())
         lines.append(line_of(fact, searches, photo_url=photos.get(home_id, "")))
     return lines
+
+
+def _rank(fact: MarketFact) -> int:
+    """What a line tells first of a home to which several things happened."""
+    ranks = {MarketFact.Kind.APPEARED.value: 0, MarketFact.Kind.CHANGED.value: 2}
+    return ranks.get(fact.kind, 1)
 
 
 def _home_of(fact: MarketFact) -> UUID:

@@ -1,15 +1,21 @@
-"""What happens next to listings that were written: their dwellings follow."""
+"""What happens next to what was written: dwellings follow their listings, searches meet facts.
+
+The tasks call operations, so they are known here by their names alone.
+"""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
 SETTLE = "bocage.housing.tasks.settle_listings"
+MATCH = "bocage.housing.tasks.match_facts"
 
 
 def settle_soon() -> None:
-    """Has the listings without `settled_at` settled once this transaction is committed.
-
-    The task calls operations, so it is known here by its name alone.
-    """
+    """Has the listings without `settled_at` settled once this transaction is committed."""
     app.configure_task(SETTLE).defer()
+
+
+def match_soon() -> None:
+    """Has the facts without `matched_at` matched once this transaction is committed."""
+    app.configure_task(MATCH).defer()

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
-from bocage.housing.models import Dwelling
+from bocage.housing.models import Dwelling, MarketFact, SavedSearch
+from bocage.housing.operations.hand_over import match_soon
+from bocage.housing.operations.settling_facts import (
+    READ_BY_SEARCHES,
+    comes_nearer,
+    fact_of_nearer,
+)
 from bocage.territory.landmarks import landmark_kind
 
 WORKSPACE = "workspace"
@@ -15,36 +23,81 @@ WORKSPACE = "workspace"
 BATCH = 1_000
 
 
-def measure_landmarks(dwelling_ids: Collection[UUID]) -> int:
+def measure_landmarks(
+    dwelling_ids: Collection[UUID],
+    *,
+    told: Collection[UUID | None] = (),
+    now: datetime | None = None,
+) -> int:
     """Measures the way from some dwellings to the nearest place to work; two statements.
 
     Returns how many distances changed. Without a position, or where no room has such places, a
-    dwelling has none.
+    dwelling has none. A home that comes within the distance that a search asks has changed, and
+    becomes a fact; those of `told` have one already.
     """
-    kind = landmark_kind(WORKSPACE)
     with transaction.atomic():
         homes = list(
             Dwelling.objects.filter(pk__in=dwelling_ids)
             .select_for_update(no_key=True, of=("self",))
-            .only("latitude", "longitude", "workspace_m")
+            .only("is_on_the_market", "is_under_offer", *READ_BY_SEARCHES)
             .order_by("pk")
         )
-        located = [
-            (home, (home.latitude, home.longitude))
-            for home in homes
-            if home.latitude is not None and home.longitude is not None
+        measured = _distances(homes)
+        moved = [
+            (home, home.workspace_m) for home in homes if measured.get(home.pk) != home.workspace_m
         ]
-        distances = kind.distances([position for _home, position in located]) if kind else ()
-        measured = dict(zip((home.pk for home, _position in located), distances, strict=False))
-        changed = []
-        for home in homes:
-            distance = measured.get(home.pk)
-            metres = None if distance is None else round(distance)
-            if metres != home.workspace_m:
-                home.workspace_m = metres
-                changed.append(home)
-        Dwelling.objects.bulk_update(changed, ["workspace_m"])
-    return len(changed)
+        for home, _was in moved:
+            home.workspace_m = measured.get(home.pk)
+        Dwelling.objects.bulk_update([home for home, _was in moved], ["workspace_m"])
+        _tell_what_came_nearer(
+            [(home, was) for home, was in moved if home.pk not in told], now or timezone.now()
+        )
+    return len(moved)
+
+
+def _distances(homes: list[Dwelling]) -> dict[UUID, int]:
+    """Metres from each of the homes that stand somewhere to the nearest place to work."""
+    kind = landmark_kind(WORKSPACE)
+    located = [
+        (home.pk, (home.latitude, home.longitude))
+        for home in homes
+        if home.latitude is not None and home.longitude is not None
+    ]
+    distances = kind.distances([position for _key, position in located]) if kind else ()
+    return {
+        key: round(distance)
+        for (key, _position), distance in zip(located, distances, strict=False)
+        if distance is not None
+    }
+
+
+def _tell_what_came_nearer(moved: list[tuple[Dwelling, int | None]], now: datetime) -> None:
+    """Writes the facts of homes that came within a distance that somebody asks."""
+    nearer = [
+        (home, was)
+        for home, was in moved
+        if home.is_on_the_market and not home.is_under_offer and comes_nearer(home.workspace_m, was)
+    ]
+    if not nearer:
+        return
+    asked = (
+        SavedSearch.objects.active()
+        .filter(workspace_within_m__isnull=False)
+        .order_by()
+        .values_list("workspace_within_m", flat=True)
+        .distinct()
+    )
+    limits = [limit for limit in asked if limit is not None]
+    facts = [
+        fact_of_nearer(home, was, now)
+        for home, was in nearer
+        if any(
+            (home.workspace_m or 0) <= limit and (was is None or limit < was) for limit in limits
+        )
+    ]
+    if facts:
+        MarketFact.objects.bulk_create(facts)
+        match_soon()
 
 
 def measure_next(after: UUID | None = None) -> UUID | None:

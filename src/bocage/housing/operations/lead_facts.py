@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from procrastinate.contrib.django import app
-
 from bocage.housing.models import Lead, MarketFact
+from bocage.housing.operations.hand_over import match_soon
 
 
 def announce(lead: Lead, kind: str, now: datetime) -> MarketFact:
@@ -17,7 +16,7 @@ def announce(lead: Lead, kind: str, now: datetime) -> MarketFact:
         price_eur=lead.price_to_eur or lead.price_from_eur,
         happened_at=now,
     )
-    _have_it_matched()
+    match_soon()
     return fact
 
 
@@ -27,9 +26,4 @@ def announce_again(lead: Lead) -> None:
     latest = MarketFact.objects.filter(lead=lead).order_by("-happened_at", "-pk").first()
     if latest is not None:
         MarketFact.objects.filter(pk=latest.pk).update(matched_at=None)
-        _have_it_matched()
-
-
-def _have_it_matched() -> None:
-    """By its name: the tasks of the room stand above its operations."""
-    app.configure_task("bocage.housing.tasks.match_facts").defer()
+        match_soon()

@@ -6,6 +6,7 @@ never undo each other: the second finds what the first has done. Done twice, eac
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import IO
@@ -34,6 +35,9 @@ UNDO_DELAY = timedelta(minutes=10)
 MOST_UNREAD = 10
 """Leads of one person without a mandate that wait to be read: more is noise."""
 
+CONFIRMED = ("status", "confirmed_at", "asked_at", "stale_at", "market", "soon_offer")
+"""What a confirmation may write."""
+
 Status = Lead.Status
 
 
@@ -43,6 +47,7 @@ class Telling:
 
     kind: str
     market: str
+    soon_offer: str = ""
     about_where: str = ""
     price_from_eur: int | None = None
     price_to_eur: int | None = None
@@ -134,16 +139,16 @@ def confirm_lead(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead
         NotAllowed: `by` neither told it nor keeps the leads of the commune.
         LeadClosed: it is closed.
     """
-    return _confirm(by, lead, now or timezone.now(), {})
+    return _confirm(by, lead, now or timezone.now(), lambda _locked: None)
 
 
 def say_not_yet_free(*, by: Person, lead: Lead, now: datetime | None = None) -> Lead:
-    """« Pas encore » : it stands as a home that will be free soon.
+    """« Pas encore » : it stands as a home that will be free soon, for the offer that it was for.
 
     Raises:
         NotAllowed, LeadClosed: as `confirm_lead` does.
     """
-    return _confirm(by, lead, now or timezone.now(), {"market": Lead.Market.SOON})
+    return _confirm(by, lead, now or timezone.now(), _postpone)
 
 
 def close_lead(*, by: Person, lead: Lead, reason: str, now: datetime | None = None) -> Lead:
@@ -271,19 +276,23 @@ def _check_open(lead: Lead) -> None:
         raise LeadClosed
 
 
-def _confirm(by: Person, lead: Lead, now: datetime, changes: dict[str, str]) -> Lead:
+def _postpone(lead: Lead) -> None:
+    if lead.market != Lead.Market.SOON:
+        lead.market, lead.soon_offer = Lead.Market.SOON, lead.market
+
+
+def _confirm(by: Person, lead: Lead, now: datetime, change: Callable[[Lead], None]) -> Lead:
     if not by.has_perm("housing.confirm_lead", lead):
         raise NotAllowed
     with transaction.atomic():
         locked = locked_lead(lead)
         _check_open(locked)
-        for name, value in changes.items():
-            setattr(locked, name, value)
+        change(locked)
         was_hidden = locked.status == Status.STALE
         locked.confirmed_at, locked.asked_at, locked.stale_at = now, None, None
         if was_hidden:
             locked.status = Status.SHARED if locked.shared_at else Status.TOLD
-        locked.save(update_fields=["status", "confirmed_at", "asked_at", "stale_at", *changes])
+        locked.save(update_fields=CONFIRMED)
         if was_hidden and locked.status == Status.SHARED:
             announce(locked, MarketFact.Kind.BACK, now)
             publish(LeadShared(lead_id=locked.pk, commune_code=locked.commune_id))

@@ -17,6 +17,7 @@ from bocage.foundation.mail import send_mail
 from bocage.housing.demand import demand_in
 from bocage.housing.lead_lists import to_confirm
 from bocage.housing.lead_words import days_since, facts_of
+from bocage.housing.letter_demand import sought_in
 from bocage.housing.letter_mails import CommuneLetterMail, LeadToConfirm, NewHome
 from bocage.housing.models import CommuneLetter, Dwelling, Lead, LeadRelease
 from bocage.housing.policies import OF_THE_TOWN_HALL
@@ -74,6 +75,7 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
     old = leads.filter(to_confirm(now)).select_related("commune").order_by("confirmed_at", "pk")
     new = Dwelling.objects.on_the_market().filter(first_seen_at__gt=now - timedelta(days=7))
     here = new.filter(commune=commune).order_by("-first_seen_at", "pk")[:MOST_HOMES]
+    demand = demand_in(commune)
     return CommuneLetterMail(
         person_id=person.pk,
         commune_name=commune.name,
@@ -95,7 +97,8 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
         asks=LeadRelease.objects.filter(
             lead__in=leads.shown(), asked_at__isnull=False, released_at=None, refused_at=None
         ).count(),
-        households=demand_in(commune).households.value,
+        households=demand.households.value,
+        sought=sought_in(demand),
     )
 
 

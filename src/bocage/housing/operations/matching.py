@@ -4,11 +4,14 @@ Each fact asks one statement, answered by `housing_savedsearch_match_gist`: the 
 the search looks, its ranges of price, surface and rooms, and its offer; then the exact distance,
 the flags and the words. Facts are taken in batches, one transaction each: a worker that dies
 leaves the batch to the next, and an alert that stands already is not made again.
+
+A home that changed is asked about in the same way, after all news: of the searches that it answers
+now, those count that it did not answer as it was, and that were never told of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -16,15 +19,19 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.models import Q
 from django.utils import timezone
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.housing.alert_clock import due_at
-from bocage.housing.models import Dwelling, Lead, MarketFact, Offer
+from bocage.housing.models import Dwelling, Lead, MarketFact
 from bocage.housing.search_circles import COVERS_THE_POSITION, where
 from bocage.people.models import Standing
 
 FACTS_AT_ONCE = 50
+NEWS = Q(matched_at=None) & ~Q(kind=MarketFact.Kind.CHANGED)
+CHANGES = Q(matched_at=None, kind=MarketFact.Kind.CHANGED)
+"""Each is the condition of an index."""
 
 
 class MetSearch(NamedTuple):
@@ -43,21 +50,37 @@ def match_pending_facts(*, now: datetime | None = None) -> int:
     """
     moment = now or timezone.now()
     with transaction.atomic():
-        facts = list(
-            MarketFact.objects.filter(matched_at=None)
-            .select_for_update(of=("self",), no_key=True, skip_locked=True)
-            .select_related("dwelling", "lead__commune")
-            .order_by("id")[:FACTS_AT_ONCE]
-        )
+        facts = _taken(NEWS) or _taken(CHANGES)
         for fact in facts:
             make_alerts(fact, searches_met_by(fact), now=moment)
-        MarketFact.objects.filter(pk__in=[fact.pk for fact in facts]).update(matched_at=moment)
+        taken = MarketFact.objects.filter(pk__in=[fact.pk for fact in facts])
+        taken.update(matched_at=moment, before=None)
+        if any(fact.kind == MarketFact.Kind.CHANGED for fact in facts):
+            _forget_changes_without_alert(facts)
     return len(facts)
+
+
+def _taken(waiting: Q) -> list[MarketFact]:
+    """The first of the facts that wait, kept from other workers."""
+    return list(
+        MarketFact.objects.filter(waiting)
+        .select_for_update(of=("self",), no_key=True, skip_locked=True)
+        .select_related("dwelling", "lead__commune")
+        .order_by("id")[:FACTS_AT_ONCE]
+    )
+
+
+def _forget_changes_without_alert(facts: list[MarketFact]) -> None:
+    """Homes are completed and reworded every day: what interested nobody is no history."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET_SQL, {"facts": [fact.pk for fact in facts]})
 
 
 def searches_met_by(fact: MarketFact) -> list[MetSearch]:
     """The searches that a fact interests as its home is now; one statement, none where the home
     left the market since."""
+    if fact.dwelling is not None and fact.kind == MarketFact.Kind.CHANGED:
+        return searches_newly_met_by_dwelling(fact.dwelling, fact.before or [])
     if fact.dwelling is not None:
         return searches_met_by_dwelling(fact.dwelling)
     return searches_met_by_lead(fact.lead) if fact.lead is not None else []
@@ -68,6 +91,24 @@ def searches_met_by_dwelling(dwelling: Dwelling) -> list[MetSearch]:
     if not dwelling.is_on_the_market or dwelling.is_under_offer:
         return []
     return _met(WHO_WANTS_A_DWELLING, dwelling_parameters(dwelling))
+
+
+def searches_newly_met_by_dwelling(
+    dwelling: Dwelling, before: Sequence[Mapping[str, Any]]
+) -> list[MetSearch]:
+    """Of the searches that a dwelling meets, those that it did not meet as it was, `before`, and
+    that have no alert of it; one statement."""
+    if not dwelling.is_on_the_market or dwelling.is_under_offer:
+        return []
+    sql = WHO_WANTS_A_DWELLING + _AND_KNOWS_NOTHING_OF_IT
+    parameters = dwelling_parameters(dwelling)
+    for number, was in enumerate(before):
+        prefix = f"was_{number}_"
+        sql += _AND_DID_NOT_MEET_IT.replace("%(", f"%({prefix}")
+        home = Dwelling(pk=dwelling.pk, **was)
+        asked = {**dwelling_parameters(home), "search_vector": home.search_vector}
+        parameters |= {f"{prefix}{name}": value for name, value in asked.items()}
+    return _met(sql, parameters)
 
 
 def dwelling_parameters(dwelling: Dwelling) -> dict[str, Any]:
@@ -91,15 +132,14 @@ def dwelling_parameters(dwelling: Dwelling) -> dict[str, Any]:
 
 def searches_met_by_lead(lead: Lead) -> list[MetSearch]:
     """The searches of accompanied candidates that a lead meets, by what candidates see of it:
-    its commune, its kind, its rough price. What comes soon may be sold or let."""
+    its commune, its kind, its rough price. What comes soon may be sold or let, unless we know."""
     if lead.status != Lead.Status.SHARED:
         return []
-    offers = [lead.market] if lead.market in Offer.values else [Offer.SALE, Offer.RENTAL]
     return _met(
         _WHO_WANTS_A_LEAD,
         {
             **where(lead.commune.latitude, lead.commune.longitude),
-            "offers": [str(offer) for offer in offers],
+            "offers": list(lead.offers),
             "kind": lead.kind,
             "price": NumericRange(
                 lead.price_from_eur,
@@ -158,11 +198,8 @@ def _exactly(number: int | None) -> NumericRange:
     return NumericRange(number, number + 1, "[)")
 
 
-WHO_WANTS_A_DWELLING = """
-SELECT s.id, s.rhythm, s.quiet_from, s.quiet_until
-FROM housing_savedsearch s
-WHERE s.status = 'active'
-    AND @covers
+_ANSWERS = """
+    @covers
     AND s.offer = %(offer)s
     AND s.price @> %(price)s::int4range
     AND s.surface @> %(surface)s::int4range
@@ -174,9 +211,30 @@ WHERE s.status = 'active'
     AND (NOT s.needs_office_room OR %(has_office_room)s)
     AND (NOT s.needs_garden OR %(has_garden)s)
     AND (s.workspace_within_m IS NULL OR s.workspace_within_m >= %(workspace_m)s::int)
-    AND (s.words = '' OR websearch_to_tsquery('bocage_french', s.words)
-        @@ (SELECT search_vector FROM housing_dwelling WHERE id = %(dwelling)s))
+    AND (s.words = '' OR websearch_to_tsquery('bocage_french', s.words) @@ @words)
 """.replace("@covers", COVERS_THE_POSITION)
+"""Whether a dwelling answers the search `s` (a row of housing_savedsearch)."""
+
+_WORDS_OF_TODAY = "(SELECT search_vector FROM housing_dwelling WHERE id = %(dwelling)s)"
+
+WHO_WANTS_A_DWELLING = """
+SELECT s.id, s.rhythm, s.quiet_from, s.quiet_until
+FROM housing_savedsearch s
+WHERE s.status = 'active' AND @answers
+""".replace("@answers", _ANSWERS.replace("@words", _WORDS_OF_TODAY))
+
+_AND_DID_NOT_MEET_IT = "AND (@answers) IS NOT TRUE\n".replace(
+    "@answers",
+    _ANSWERS.replace("@words", f"coalesce(%(search_vector)s::tsvector, {_WORDS_OF_TODAY})"),
+)
+
+_AND_KNOWS_NOTHING_OF_IT = """
+    AND NOT EXISTS (
+        SELECT FROM housing_alert alert
+        JOIN housing_marketfact fact ON fact.id = alert.fact_id
+        WHERE alert.search_id = s.id AND fact.dwelling_id = %(dwelling)s
+    )
+"""
 
 _WHO_WANTS_A_LEAD = """
 SELECT s.id, s.rhythm, s.quiet_from, s.quiet_until
@@ -203,4 +261,10 @@ FROM unnest(%(identifiers)s::uuid[], %(searches)s::uuid[], %(dues)s::timestamptz
 JOIN housing_savedsearch search ON search.id = made.search_id
 FOR KEY SHARE OF search
 ON CONFLICT (search_id, fact_id) DO NOTHING
+"""
+
+_FORGET_SQL = """
+DELETE FROM housing_marketfact fact
+WHERE fact.id = ANY(%(facts)s) AND fact.kind = 'changed'
+    AND NOT EXISTS (SELECT FROM housing_alert alert WHERE alert.fact_id = fact.id)
 """

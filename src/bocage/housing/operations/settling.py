@@ -12,9 +12,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from bocage.housing.models import Listing
+from bocage.housing.operations.hand_over import match_soon
 from bocage.housing.operations.landmarks import measure_landmarks
 from bocage.housing.operations.settling_dwellings import follow_listings
 from bocage.housing.operations.settling_homes import arrange_homes
@@ -61,10 +61,13 @@ def settle(listings: list[UUID], *, reader: Reader, now: datetime) -> None:
     facts = follow_listings(homes, now=now)
     Listing.objects.filter(pk__in=listings).update(settled_at=now)
     followed = Listing.objects.filter(pk__in=listings, dwelling__isnull=False)
-    measure_landmarks(set(followed.order_by().values_list("dwelling", flat=True)))
+    measure_landmarks(
+        set(followed.order_by().values_list("dwelling", flat=True)),
+        told={fact.dwelling_id for fact in facts},
+        now=now,
+    )
     if facts:
-        # Its module is on nobody's import path here: the matching of searches has the task.
-        app.configure_task("bocage.housing.tasks.match_facts").defer()
+        match_soon()
 
 
 def hold_settling_lock() -> None:

@@ -1,4 +1,4 @@
-"""Dwellings follow their listings, and the market learns what happened."""
+"""Dwellings follow their listings."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from bocage.housing.models import (
     PositionPrecision,
     PropertyKind,
 )
+from bocage.housing.operations.settling_facts import what_happened
 from bocage.housing.operations.settling_homes import Homes
 from bocage.territory.models import Commune
 
@@ -58,12 +59,12 @@ def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
         update_fields=WRITTEN,
     )
     _attach(homes)
-    if homes.absorbed:
-        _hand_over(homes.absorbed, now)
+    untold = _hand_over(homes.absorbed, now) if homes.absorbed else set()
+    known = {key: dwelling for key, dwelling in before.items() if key not in untold}
     facts = [
         fact
         for dwelling in current
-        if (fact := _what_happened(dwelling, homes, before, now)) is not None
+        if (fact := what_happened(dwelling, homes, known, now)) is not None
     ]
     return MarketFact.objects.bulk_create(facts)
 
@@ -197,8 +198,11 @@ def _attach(homes: Homes) -> None:
             )
 
 
+DROP_WHAT_IS_UNTOLD = """
+DELETE FROM housing_marketfact WHERE matched_at IS NULL AND dwelling_id = ANY(%(old)s)
+RETURNING dwelling_id
+"""
 HAND_OVER = (
-    "DELETE FROM housing_marketfact WHERE matched_at IS NULL AND dwelling_id = ANY(%(old)s)",
     """
     UPDATE housing_marketfact AS fact SET dwelling_id = moved.survivor
     FROM unnest(%(old)s::uuid[], %(survivors)s::uuid[]) AS moved (old, survivor)
@@ -219,64 +223,19 @@ HAND_OVER = (
 )
 
 
-def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> None:
+def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> set[UUID]:
     """Gives the address and the past of dwellings to those that they were joined into.
 
-    A fact that nobody was told yet is dropped: what it tells is known of the other dwelling.
+    A fact that nobody was told yet is dropped, and the dwellings that had one are returned: as
+    news, they never were.
     """
     old, survivors = list(absorbed), list(absorbed.values())
     values: dict[str, Any] = {"old": old, "survivors": survivors, "now": now}
     with connection.cursor() as cursor:
+        cursor.execute(DROP_WHAT_IS_UNTOLD, values)
+        untold = {dwelling for (dwelling,) in cursor.fetchall()}
         for statement in HAND_OVER:
             cursor.execute(statement, values)
     hand_over_to_survivors(absorbed)
     Dwelling.objects.filter(pk__in=old).delete()
-
-
-def _what_happened(
-    dwelling: Dwelling, homes: Homes, before: dict[UUID, Dwelling], now: datetime
-) -> MarketFact | None:
-    """The one fact that a change makes, if any.
-
-    A home appears once; it is back when somebody offers it again, or when the sale that was
-    under way falls through; it becomes cheaper when its lowest price falls. Another agency that
-    offers a known home for as much is no news.
-    """
-    if not dwelling.is_on_the_market:
-        return None
-    known = [
-        before[key]
-        for key in (dwelling.pk, *(old for old, to in homes.absorbed.items() if to == dwelling.pk))
-        if key in before
-    ]
-    fact = MarketFact(dwelling=dwelling, price_eur=dwelling.price_eur, happened_at=now)
-    if not known:
-        if _takes_its_news_along(dwelling, homes):
-            return None
-        fact.kind = MarketFact.Kind.APPEARED
-        return fact
-    offered = [each for each in known if each.is_on_the_market]
-    if not offered or (
-        all(each.is_under_offer for each in offered) and not dwelling.is_under_offer
-    ):
-        fact.kind = MarketFact.Kind.BACK
-        return fact
-    lowest = min(each.price_eur for each in offered)
-    if dwelling.price_eur < lowest:
-        fact.kind = MarketFact.Kind.PRICE_FELL
-        fact.previous_price_eur = lowest
-        return fact
-    return None
-
-
-def _takes_its_news_along(dwelling: Dwelling, homes: Homes) -> bool:
-    """Whether a home that is split off was told before it was joined: its fact follows it."""
-    origin = homes.split_from.get(dwelling.pk)
-    if origin is None:
-        return False
-    told = MarketFact.objects.filter(dwelling=origin, kind=MarketFact.Kind.APPEARED)
-    facts = list(told.order_by("-happened_at", "-pk")[:2])
-    if len(facts) < 2:
-        return False
-    MarketFact.objects.filter(pk=facts[0].pk).update(dwelling=dwelling)
-    return True
+    return untold
