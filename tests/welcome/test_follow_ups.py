@@ -144,6 +144,19 @@ def test_nobody_is_asked_who_is_not_followed(changes, deliver_mails):
     assert follow_up.project.pk
 
 
+def test_nobody_is_asked_who_does_not_live_here(deliver_mails):
+    here_by_mistake = ProjectFactory(answered=True, stage=Stage.MOVING)
+    due = FollowUpFactory(project=here_by_mistake, asked_at=None)
+    silent = FollowUpFactory(
+        project=ProjectFactory(stage=Stage.MOVING), asked_at=timezone.now() - timedelta(days=8)
+    )
+
+    assert (ask_due_follow_ups(), call_about_silences()) == (0, 0)
+    assert deliver_mails() == []
+    plan_follow_ups(project=here_by_mistake)
+    assert set(FollowUp.objects.all()) == {silent} != {due}
+
+
 def test_silence_of_a_week_asks_for_a_call():
     now = timezone.now()
     silent = FollowUpFactory(asked_at=now - timedelta(days=7))

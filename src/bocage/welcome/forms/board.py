@@ -22,7 +22,7 @@ class BoardFilterForm(AddressForm):
     """What a board is narrowed to. What makes no sense is left aside."""
 
     mots = forms.CharField(
-        label=_("Nom, métier, ville"),
+        label=_("Nom, métier, ville, mot écrit"),
         required=False,
         max_length=LONGEST_WORDS,
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),

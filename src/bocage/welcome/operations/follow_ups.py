@@ -20,7 +20,14 @@ from bocage.welcome import follow_up_notices
 from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import FollowUp, ProjectConsent, ProjectMessage, SettlementProject, Stage
+from bocage.welcome.models import (
+    ARRIVED,
+    FollowUp,
+    ProjectConsent,
+    ProjectMessage,
+    SettlementProject,
+    Stage,
+)
 from bocage.welcome.models.follow_ups import MONTHS
 from bocage.welcome.months import add_months
 from bocage.welcome.operations.consents import agrees, give_consent
@@ -67,14 +74,17 @@ class FollowUpAnswer:
 def plan_follow_ups(*, project: SettlementProject, now: datetime | None = None) -> int:
     """Plans the follow-ups of a household that lives here, from the day of its move; where that
     day was corrected, those that were not answered move with it, and are asked again where they
-    are to come. Those whose turn has passed are left out. Returns how many were planned or moved.
+    are to come. Those whose turn has passed are left out. Of one that does not live here after
+    all, those that nobody asked go. Returns how many were planned, moved or left.
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
     with transaction.atomic():
         locked = _locked_project(project)
-        if locked.moved_in_on is None or not locked.has_arrived or locked.erased_at is not None:
+        if locked.erased_at is not None:
             return 0
+        if locked.moved_in_on is None or not locked.has_arrived:
+            return locked.follow_ups.filter(asked_at=None, answered_at=None).delete()[0]
         kept = {one.months: one for one in locked.follow_ups.all()}
         changed = 0
         for months, due_on, until in _calendar(locked.moved_in_on):
@@ -97,6 +107,7 @@ def ask_due_follow_ups(*, now: datetime | None = None) -> int:
             asked_at=None,
             answered_at=None,
             project__status=SettlementProject.Status.OPEN,
+            project__stage__in=ARRIVED,
             project__erased_at=None,
             project__left_on=None,
         )
@@ -119,6 +130,7 @@ def call_about_silences(*, now: datetime | None = None) -> int:
                 call_due_at=None,
                 called_at=None,
                 project__status=SettlementProject.Status.OPEN,
+                project__stage__in=ARRIVED,
                 project__erased_at=None,
             )
             .order_by("asked_at", "pk")
@@ -219,7 +231,7 @@ def _ask(key: UUID, now: datetime) -> bool:
     with transaction.atomic():
         follow_up = (
             FollowUp.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
-            .filter(pk=key, asked_at=None, answered_at=None)
+            .filter(pk=key, asked_at=None, answered_at=None, project__stage__in=ARRIVED)
             .select_related("project__commune", "project__departement", "project__coordinator")
             .first()
         )

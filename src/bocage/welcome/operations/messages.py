@@ -16,6 +16,7 @@ from bocage.welcome.errors.messages import MessageTooLong, NothingWritten
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.operations.following import give_action_an_owner
 from bocage.welcome.operations.locking import lock_project
 
 LONGEST = 20_000
@@ -172,7 +173,8 @@ def _count_as_answer(project: SettlementProject, *, by: Person, moment: datetime
         project.answered_at = moment
         if project.coordinator_id is None:
             project.coordinator = by
-        project.save(update_fields=["answered_at", "coordinator"])
+            give_action_an_owner(project)
+        project.save(update_fields=["answered_at", "coordinator", "next_action_by"])
         publish(ProjectFactHappened(project_id=project.pk, fact=Fact.ANSWERED))
     keep_contact(project, moment)
 

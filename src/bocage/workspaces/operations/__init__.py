@@ -12,6 +12,7 @@ from bocage.workspaces.operations.bookings import (
     book_any,
     book_resource,
     book_resources,
+    book_with_any,
 )
 from bocage.workspaces.operations.cancellations import (
     cancel_booking,
@@ -53,6 +54,10 @@ from bocage.workspaces.operations.imports import (
 )
 from bocage.workspaces.operations.moves import (
     move_booking,
+)
+from bocage.workspaces.operations.offers import (
+    offer_next,
+    offer_what_is_free,
 )
 from bocage.workspaces.operations.opening_hours import (
     LeftOutside,
@@ -141,8 +146,6 @@ from bocage.workspaces.operations.waitlist import (
     join_waitlist,
     lapse_offers,
     leave_waitlist,
-    offer_next,
-    offer_what_is_free,
 )
 
 __all__ = [
@@ -171,6 +174,7 @@ __all__ = [
     "book_resources",
     "book_series",
     "book_series_at_the_desk",
+    "book_with_any",
     "bookings_outside",
     "bookings_that_fall",
     "bookings_to_come",

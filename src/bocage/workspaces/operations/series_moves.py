@@ -262,7 +262,12 @@ class _Change:
             self._check(wanted, period)
             is_counted = not self.runs_place and any(space.rules.has_quota for space in wanted)
             hold_instead(
-                booking, plan=self.plan, left_ids=left[booking.pk], spaces=wanted, period=period
+                booking,
+                plan=self.plan,
+                left_ids=left[booking.pk],
+                spaces=wanted,
+                period=period,
+                now=self.now,
             )
             if is_counted:
                 check_quotas(

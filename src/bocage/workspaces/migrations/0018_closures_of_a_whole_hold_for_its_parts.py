@@ -6,8 +6,10 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
+    """Closures made before stay as they are: they meet what is booked from now on."""
+
     dependencies = [
-        ("workspaces", "0015_bookings_remember_their_guests"),
+        ("workspaces", "0017_wishes_are_searches_and_waits"),
     ]
 
     operations = [
