@@ -33,7 +33,7 @@ class BoardFilterForm(AddressForm):
     suivi = forms.ChoiceField(label=_("Suivi par"), required=False)
     epci = forms.ChoiceField(label=_("Intercommunalité"), required=False)
     besoin = forms.ChoiceField(
-        label=_("Cherche"),
+        label=_("Cherche ou propose"),
         required=False,
         choices=[("", _("peu importe")), *((word, said) for word, (said, _ask) in NEEDS.items())],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -37,6 +38,13 @@ class ProjectMessage(models.Model):
     is_from_household = models.BooleanField(_("du ménage"), default=False)
     way = models.CharField(_("moyen"), max_length=8, choices=Way, default=Way.PAGE)
     words = models.TextField(_("message"), max_length=20_000)
+    left_out = ArrayField(
+        models.CharField(max_length=255),
+        default=list,
+        blank=True,
+        verbose_name=_("pièces jointes non gardées"),
+    )
+    """« photo.jpg (4 Mo) »: what was joined to the mail, and is not kept."""
     written_at = models.DateTimeField(_("le"))
     read_at = models.DateTimeField(_("lu le"), null=True, blank=True)
     mail_id = models.CharField(max_length=255, blank=True, editable=False)

@@ -201,6 +201,9 @@ class SettlementProject(models.Model):
     """When its household was told that its silence would soon erase it."""
     erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
     """Its words and people are gone; its figures stay."""
+    was_of_club = models.BooleanField(_("a été du club"), default=False, editable=False)
+    """Kept where it is erased, for the figures: its adults are gone, and their membership with
+    them."""
     attention_at = models.GeneratedField(
         expression=Case(
             When(stage="rooted", next_action_on=None, then=None),

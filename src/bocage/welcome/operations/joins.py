@@ -150,7 +150,7 @@ SAID_TOGETHER = (
     ("answered_at",),
     ("coordinator_id",),
     ("epci_id",),
-    ("last_contact_at",),
+    ("last_contact_at", "asked_to_keep_at"),
     ("next_action", "next_action_on", "next_action_by_id"),
     ("status", "close_reason", "closed_at", "paused_until"),
     ("stage", "stage_since", "commune_id", "moved_in_on"),
@@ -200,6 +200,8 @@ def _complete(kept: SettlementProject, other: SettlementProject) -> None:
     answers = [one.answered_at for one in (kept, other) if one.answered_at is not None]
     kept.answered_at = min(answers) if answers else None
     kept.last_contact_at = max(kept.last_contact_at, other.last_contact_at)
+    # The adults of the other one were not told that silence would erase it.
+    kept.asked_to_keep_at = None
     kept.coordinator_id = kept.coordinator_id or other.coordinator_id
     kept.epci_id = kept.epci_id or other.epci_id
     if not kept.next_action:

@@ -71,7 +71,9 @@ def _follow(code: str, now: datetime) -> int:
 
 def _ceremonies(former: Commune, commune: Commune) -> int:
     ceremonies = list(
-        Ceremony.objects.select_for_update(no_key=True, of=("self",)).filter(commune=former)
+        Ceremony.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("planned_by")
+        .filter(commune=former)
     )
     for ceremony in ceremonies:
         ceremony.commune = commune
