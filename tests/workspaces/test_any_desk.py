@@ -6,7 +6,7 @@ from django.urls import reverse
 from bocage.people.models import Standing
 from bocage.workspaces.errors import Taken
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import book_any, give_clearance
+from bocage.workspaces.operations import book_any, book_with_any, give_clearance
 from tests.people.factories import PersonFactory, StandingFactory
 from tests.workspaces.factories import (
     BookingFactory,
@@ -68,6 +68,63 @@ def test_others_never_fail_while_an_ordinary_desk_is_free(place, rules, entitled
     assert desk_taken_by(PersonFactory(), place) == last
     with pytest.raises(Taken):
         desk_taken_by(PersonFactory(), place)
+
+
+def desks_taken_by(person, place, count=2):
+    booking = book_with_any(
+        by=person,
+        place=place,
+        named=[],
+        count=count,
+        period=morning(day_ahead(1)),
+        attendees=count,
+    )
+    return set(booking.resources.all())
+
+
+@pytest.mark.parametrize(("rules", "entitled"), RESERVED)
+def test_several_desks_are_had_by_who_may_have_each_of_them(place, rules, entitled):
+    reserved = ResourceFactory(place=place, position=1, rules=rules)
+    ordinary = [ResourceFactory(place=place, position=number) for number in (2, 3)]
+    person = entitled(place)
+
+    with pytest.raises(Taken, match="Il reste 2 postes"):
+        desks_taken_by(PersonFactory(), place, 3)
+    assert desks_taken_by(person, place) == {*ordinary}
+    assert desks_taken_by(person, place, 1) == {reserved}
+
+
+@pytest.mark.parametrize("rules", [rules for rules, _entitled in RESERVED])
+def test_who_runs_the_place_has_several_of_its_reserved_desks(place, rules):
+    desks = {ResourceFactory(place=place, rules=rules) for _number in range(2)}
+
+    assert desks_taken_by(HostFactory(of=place), place) == desks
+
+
+def test_a_desk_and_its_part_are_not_two_desks(place):
+    whole = ResourceFactory(place=place, position=1)
+    ResourceFactory(place=place, position=2, parent=whole)
+    other = ResourceFactory(place=place, position=3)
+
+    assert desks_taken_by(PersonFactory(), place) >= {whole, other}
+
+
+def test_the_rule_of_a_place_that_is_for_members_lets_them_have_several_desks(client):
+    place = PlaceFactory(rules={"requires_membership": True})
+    for _number in range(2):
+        ResourceFactory(place=place)
+    wish = {
+        "jour": day_ahead(1).isoformat(),
+        "moment": "matin",
+        "espace": "poste",
+        "personnes": "2",
+    }
+    client.force_login(member(place))
+
+    answer = client.post(reverse("place_book", args=[place.slug]), wish)
+
+    assert answer.status_code == 303
+    assert Booking.objects.get().holds.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Mandate
+from bocage.workspaces import calendar_feeds
 from bocage.workspaces.errors import ResourceUnknown
 from bocage.workspaces.known_data import calendar_rows
 from bocage.workspaces.models import Booking, OutsideCalendar, SharedAddress
@@ -317,3 +318,19 @@ def test_what_is_kept_of_calendars_is_told_to_who_linked_them(host, place, room)
         ("Mairie", "Télécentre de Boitron · Salle de réunion"),
     ]
     assert calendar_rows(PersonFactory(), None) == []
+
+
+@pytest.mark.parametrize("days", [[0, 1], [0, 1, 40], [-1, 0, 1, 40], [-20, -1, 0, 1, 40]])
+def test_a_calendar_that_is_too_long_keeps_today_and_what_comes_next(
+    client, host, room, monkeypatch, days
+):
+    monkeypatch.setattr(calendar_feeds, "MOST_EVENTS", len(days))
+    for day in (-20, -1, 0, 1, 40):
+        BookingFactory(resource=room, period=as_range(morning(day_ahead(day))))
+    address = make_address(by=host, kind=CALENDAR, place=room.place)
+
+    shown = periods(client.get(feed_url(address)).content)
+
+    assert [start for start, _end in shown] == [
+        morning(day_ahead(day)).start.astimezone(UTC) for day in days
+    ]

@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
 from bocage.workspaces.errors import (
+    AnswerTooLate,
     ChangedMeanwhile,
     InThePast,
     MoveNeedsApproval,
@@ -298,6 +299,38 @@ def test_a_request_moves_and_holds_nothing_still(booking, deliver_mails):
     assert Hold.objects.get().period == as_range(afternoon(day_ahead(1)))
     [mail] = deliver_mails()
     assert not mail.attachments.exists()
+
+
+def asked(room, period, **details):
+    return BookingFactory(requested=True, resource=room, period=as_range(period), **details)
+
+
+def test_a_request_that_moves_waits_until_its_new_start_at_most():
+    room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
+    request = asked(room, afternoon(day_ahead(2)))
+
+    moved = move_booking(by=request.booked_for, booking=request, period=morning(day_ahead(1)))
+
+    assert moved.lapses_at == morning(day_ahead(1)).start
+
+
+def test_a_request_that_moves_away_has_the_time_that_the_rules_give_since_it_was_asked():
+    rules = {"needs_approval": True, "answer_within_hours": 72}
+    request = asked(ResourceFactory(meeting_room=True, rules=rules), morning(day_ahead(1)))
+
+    moved = move_booking(by=request.booked_for, booking=request, period=morning(day_ahead(20)))
+
+    assert moved.lapses_at == request.created_at + timedelta(hours=72)
+
+
+def test_a_request_does_not_move_to_what_has_begun():
+    room = ResourceFactory(meeting_room=True, rules={"needs_approval": True})
+    request = asked(room, afternoon(day_ahead(1)))
+    tomorrow = morning(day_ahead(1))
+
+    for by in (request.booked_for, HostFactory(of=room.place)):
+        with pytest.raises(AnswerTooLate):
+            move_booking(by=by, booking=request, period=tomorrow, now=tomorrow.start)
 
 
 # What is told.

@@ -10,13 +10,17 @@ from bocage.workspaces.arrivals import absences_at, find_address, repeated_absen
 from bocage.workspaces.errors import PlaceNotOpen
 from bocage.workspaces.models import Booking, Hold, Place, Visit
 from bocage.workspaces.operations import (
+    cancel_booking,
     check_in,
     check_out,
     complete_past_bookings,
     count_walk_in,
+    endings,
+    move_booking,
     note_arrival,
     release_unattended,
     replace_address,
+    restore_booking,
     revoke_address,
     undo_arrival,
 )
@@ -38,6 +42,7 @@ from tests.workspaces.factories import (
     PlaceFactory,
     ResourceFactory,
     SharedAddressFactory,
+    afternoon,
     as_range,
     day_ahead,
     morning,
@@ -315,6 +320,48 @@ def test_the_delay_of_what_was_booked_late_runs_from_its_confirmation(today):
 
     assert release_unattended(now=late + 14 * MINUTE) == 0
     assert release_unattended(now=late + 15 * MINUTE) == 1
+
+
+def test_the_delay_of_what_was_moved_late_runs_from_the_move():
+    desk = releasing()
+    tomorrow = morning(day_ahead(1))
+    booking = BookingFactory(resource=desk, period=as_range(afternoon(day_ahead(1))))
+    late = tomorrow.start + 30 * MINUTE
+    move_booking(by=HostFactory(of=desk.place), booking=booking, period=tomorrow, now=late)
+
+    assert release_unattended(now=late + 14 * MINUTE) == 0
+    assert release_unattended(now=late + 15 * MINUTE) == 1
+
+
+def test_the_delay_of_what_was_restored_late_runs_from_then():
+    desk = releasing()
+    tomorrow = morning(day_ahead(1))
+    booking = BookingFactory(resource=desk, period=as_range(tomorrow))
+    host = HostFactory(of=desk.place)
+    late = tomorrow.start + 14 * MINUTE
+    cancel_booking(by=host, booking=booking, now=late)
+    restore_booking(by=host, booking=booking, now=late + 2 * MINUTE)
+
+    assert release_unattended(now=late + 16 * MINUTE) == 0
+    assert release_unattended(now=late + 17 * MINUTE) == 1
+
+
+def test_what_is_moved_while_the_round_looks_is_not_released(monkeypatch):
+    desk = releasing()
+    tomorrow = morning(day_ahead(1))
+    booking = BookingFactory(resource=desk, period=as_range(tomorrow))
+    host, now = HostFactory(of=desk.place), tomorrow.start + 20 * MINUTE
+    read = endings.plans_of
+
+    def moved_meanwhile(places):
+        move_booking(by=host, booking=booking, period=afternoon(day_ahead(1)), now=now)
+        return read(places)
+
+    monkeypatch.setattr(endings, "plans_of", moved_meanwhile)
+
+    assert release_unattended(now=now) == 0
+    booking.refresh_from_db()
+    assert booking.status == Status.CONFIRMED
 
 
 def test_what_was_taken_at_the_door_is_not_released(today):

@@ -10,6 +10,7 @@ from bocage.workspaces.operations import (
     accept_offer,
     accept_request,
     accept_series,
+    book_any,
     book_resource,
     book_series,
     cancel_booking,
@@ -244,3 +245,29 @@ def test_accepting_and_withdrawing_a_series():
     assert isinstance(accepted, BookingSeries | RequestSettled)
     assert not series.bookings.exclude(status=Status.CANCELLED).exists()
     assert not Hold.objects.filter(is_holding=True).exists()
+
+
+def test_desks_waited_for_together_are_offered_together_or_not_at_all():
+    first = ResourceFactory()
+    ResourceFactory(place=first.place)
+    entry = WaitlistEntryFactory(resource=None, place=first.place, kind="desk", attendees=2)
+    people = PersonFactory.create_batch(2)
+    tomorrow = morning(day_ahead(1))
+
+    race(
+        lambda: offer_next(place=Place.objects.get(pk=first.place_id), period=tomorrow),
+        lambda: offer_next(place=Place.objects.get(pk=first.place_id), period=tomorrow),
+        *[
+            lambda person=person: book_any(
+                by=person, place=Place.objects.get(pk=first.place_id), period=tomorrow
+            )
+            for person in people
+        ],
+    )
+
+    offers = Booking.objects.filter(status=Status.OFFERED)
+    held = Hold.objects.filter(booking__in=offers, is_holding=True).count()
+    assert (offers.count(), held) in {(0, 0), (1, 2)}
+    entry.refresh_from_db()
+    assert entry.status == ("offered" if held else "waiting")
+    assert overlaps() == 0

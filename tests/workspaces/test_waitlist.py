@@ -354,9 +354,9 @@ def test_what_no_event_told_of_is_found_within_a_minute(desk):
 def test_a_wish_without_an_answer_is_remembered_without_its_person(desk, taken):
     [entry] = waiting(desk, 1)
 
-    assert expire_entries(now=entry.period.lower - timedelta(seconds=1)) == 0
-    assert expire_entries(now=entry.period.lower) == 1
-    assert expire_entries(now=entry.period.lower) == 0
+    assert expire_entries(now=entry.period.upper - timedelta(seconds=1)) == 0
+    assert expire_entries(now=entry.period.upper) == 1
+    assert expire_entries(now=entry.period.upper) == 0
 
     assert statuses([entry]) == ["expired"]
     wish = UnmetWish.objects.get()

@@ -53,6 +53,8 @@ class Offer:
     """For the period, in words; empty in a place that is free."""
     lacks: str = ""
     """What its place would have to note first: `membership` or `introduction`."""
+    is_refused: bool = False
+    """Whether a rule keeps this person from it, were it free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ class _Moment:
             is_desk=is_desk,
             on_request=space.rules.needs_approval,
             lacks=self._lacks(space),
+            is_refused=refusal is not None,
         )
 
     def _refusal(self, space: Space) -> BookingRefused | None:

@@ -9,20 +9,23 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 
 from bocage.people.models import Person
-from bocage.workspaces.availability import Interval, is_free, local_day
+from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_together import desks_needed
 from bocage.workspaces.errors import Alternative, BeyondHorizon, HouseRulesChanged, InThePast, Taken
 from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.models import Booking, HouseRules, Place, ResourceKind
 from bocage.workspaces.moments import last_bookable_day, period_of
-from bocage.workspaces.operations import accept_house_rules, book_any, book_resources
+from bocage.workspaces.operations import (
+    accept_house_rules,
+    book_any,
+    book_resources,
+    book_with_any,
+)
 from bocage.workspaces.plans import PlacePlan, plan_of
-from bocage.workspaces.queries import busy_intervals, taken_for
 
-RACES_RUN = 3
 SECONDS_KEPT = 2.0
 ANSWERS_KEPT = 200
 OF_EACH_SORT = 2
@@ -75,7 +78,7 @@ def book_as_asked(*, by: Person, place: Place, wish: Mapping[str, Any]) -> Booki
         return book_resources(resources=[UUID(wish["espace"])], **details)
     if wish["personnes"] == 1:
         return book_any(kind=ResourceKind.DESK, **details)
-    return _book_with_desks(plan, [], wish["personnes"], details)
+    return book_with_any(named=[], count=desks_needed([], wish["personnes"]), **details)
 
 
 def accept_as_said(by: Person, place: Place, house_rules_id: UUID) -> None:
@@ -153,48 +156,4 @@ def _book_together(plan: PlacePlan, wish: Mapping[str, Any], details: dict[str, 
     if len(named) == len(wish["espaces"]):
         return book_resources(resources=named, **details)
     known = [space for space in map(plan.space, named) if space is not None]
-    return _book_with_desks(plan, named, desks_needed(known, wish["personnes"]), details)
-
-
-def _book_with_desks(
-    plan: PlacePlan, named: list[UUID], count: int, details: dict[str, Any]
-) -> Booking:
-    """So many desks that are free, with the resources that are named, in one booking.
-
-    Others may take one of the desks meanwhile: the next free ones are then tried.
-
-    Raises:
-        Taken: there are not that many left, or what is named is lost.
-    """
-    for _race in range(RACES_RUN):
-        desks = [pk for pk in _free_desks(plan, details["period"]) if pk not in named]
-        if len(desks) < count:
-            break
-        try:
-            return book_resources(resources=[*named, *desks[:count]], **details)
-        except Taken as taken:
-            if set(taken.lost) & set(named):
-                raise
-    sent = Booking.objects.sent_as(by=details["by"].pk, key=details["idempotency_key"])
-    if sent is not None:
-        return sent
-    sentence = ngettext(
-        "Il reste %(count)d poste à ce moment : ce n’est pas assez.",
-        "Il reste %(count)d postes à ce moment : ce n’est pas assez.",
-        len(desks),
-    )
-    raise Taken(sentence % {"count": len(desks)})
-
-
-def _free_desks(plan: PlacePlan, period: Interval) -> list[UUID]:
-    desks = [desk for desk in plan.bookable(ResourceKind.DESK) if not desk.rules.asks_who]
-    held = {desk.pk: plan.held_with(desk) for desk in desks}
-    buffer = plan.widest_buffer
-    around = Interval(period.start - buffer, period.end + buffer)
-    busy = busy_intervals(set[UUID]().union(*held.values()), around)
-    return [
-        desk.pk
-        for desk in desks
-        if is_free(period, taken_for(plan, desk, busy))
-        and not any(closure.interval.meets(period) for closure in plan.closures_of(desk))
-    ]
+    return book_with_any(named=named, count=desks_needed(known, wish["personnes"]), **details)

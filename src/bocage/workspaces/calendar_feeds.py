@@ -16,11 +16,22 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import (
+    Case,
+    DateTimeField,
+    DurationField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from bocage.foundation.calendars import FeedEvent, calendar_feed
+from bocage.workspaces.availability import day_interval, local_day
 from bocage.workspaces.booking_calendar import booking_url
 from bocage.workspaces.models import Booking, BookingSeries, Hold, SharedAddress
 from bocage.workspaces.querysets import BookingQuerySet
@@ -32,7 +43,8 @@ AHEAD = timedelta(days=400)
 WRITTEN_AS = 2
 """Raised when the same bookings are told in other words: programs then read them again."""
 MOST_EVENTS = 2_000
-"""The first to come are kept; a place that has more than this would be read by no program."""
+"""A calendar that has more would be read by no program: those of today and the next to come are
+kept, then the latest that are over."""
 
 OWN = (*Booking.OPEN, Booking.Status.COMPLETED)
 """What is shown to the person: what they asked for too, as not yet sure."""
@@ -224,7 +236,7 @@ def _rows(address: SharedAddress, now: datetime) -> list[_Row]:
         .order_by("resource__position", "resource__name", "resource_id")
         .values("resource__name")
     )
-    bookings = _shown_by(address).meeting(now - PAST, now + AHEAD).order_by("period", "pk")
+    bookings = _nearest_first(_shown_by(address).meeting(now - PAST, now + AHEAD), now)
     values: QuerySet[Any, tuple[Any, ...]] = bookings.values_list(
         "pk",
         "status",
@@ -252,7 +264,20 @@ def _rows(address: SharedAddress, now: datetime) -> list[_Row]:
         "series__ends",
         ArraySubquery(asked),
     )[:MOST_EVENTS]
-    return [_Row._make(row) for row in values]
+    rows = [_Row._make(row) for row in values]
+    return sorted(rows, key=lambda row: (row.starts_at, row.ends_at, row.booking_id))
+
+
+def _nearest_first(bookings: BookingQuerySet, now: datetime) -> BookingQuerySet:
+    """From today on in their order, then the past, the latest first."""
+    today = Value(day_interval(local_day(now)).start, output_field=DateTimeField())
+    starts_at, is_over = F("period__startswith"), Q(period__endswith__lte=today)
+    away = Case(
+        When(is_over, then=today - starts_at),
+        default=starts_at - today,
+        output_field=DurationField(),
+    )
+    return bookings.order_by(Case(When(is_over, then=1), default=0), away, "pk")
 
 
 def _shown_by(address: SharedAddress) -> BookingQuerySet:

@@ -84,7 +84,7 @@ def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
             title=_("Une place s’est libérée : %(place)s, %(when)s")
             % {
                 "place": entry.place.name,
-                "when": spoken_period(entry.period.lower, entry.period.upper),
+                "when": spoken_period(entry.offer.period.lower, entry.offer.period.upper),
             },
             detail=_("Elle est gardée pour vous jusqu’à : %(due)s.")
             % {"due": spoken_moment(entry.offer.answer_due)},

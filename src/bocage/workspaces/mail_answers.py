@@ -321,4 +321,5 @@ def _words(booking: Booking) -> str:
 
 
 def _wish_words(entry: WaitlistEntry) -> str:
-    return f"{entry.place.name} · {full_period(entry.period.lower, entry.period.upper)}"
+    period = entry.period_told
+    return f"{entry.place.name} · {full_period(period.lower, period.upper)}"

@@ -236,7 +236,7 @@ def waits_for(place: Place, now: datetime) -> QuerySet[WaitlistEntry]:
     return (
         _ranked(
             WaitlistEntry.objects.filter(
-                place=place, status__in=WaitlistEntry.OPEN, period__startswith__gt=now
+                place=place, status__in=WaitlistEntry.OPEN, period__endswith__gt=now
             )
         )
         .select_related("person", "resource", "offer")

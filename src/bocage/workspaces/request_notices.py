@@ -96,7 +96,11 @@ def tell_offer(booking: Booking, entry: WaitlistEntry) -> None:
     facts = read_facts(booking)
     _send(
         OfferMail(
-            facts=facts, hello=facts.person_name, entry_id=entry.pk, held_until=booking.answer_due
+            facts=facts,
+            hello=facts.person_name,
+            entry_id=entry.pk,
+            held_until=booking.answer_due,
+            is_the_rest=booking.period.lower != entry.period.lower,
         ),
         booking.holder,
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.mail import page_url
 from bocage.foundation.spoken_time import spoken_moment, spoken_time
@@ -24,31 +25,38 @@ EXAMPLE_ENTRY = UUID("0199b7a4-0000-7000-8000-000000000004")
 
 @dataclass(frozen=True, kw_only=True)
 class OfferMail(ToldMail):
-    """A place is free for who waited, and held for them until `held_until`."""
+    """What somebody waited for is free, and held for them until `held_until`: a place, or one
+    for each person who comes. `is_the_rest` where what they waited for has begun."""
 
     template: ClassVar[str] = TOLD
     priority: ClassVar[int] = 30
 
     entry_id: UUID
     held_until: datetime
+    is_the_rest: bool = False
 
     def said(self) -> Said:
-        facts = self.facts
+        facts, count = self.facts, max(1, len(self.facts.spaces))
         answer = {
             "entry": self.entry_id,
             "person": facts.person_id,
             "booking": facts.booking_id,
         }
         return Said(
-            subject=_("%(place)s : une place s’est libérée, %(when)s")
-            % {"place": facts.place_name, "when": self.when},
-            title=_("Une place s’est libérée pour vous"),
-            paragraphs=[
-                _("Elle est gardée pour vous jusqu’à : %(until)s.")
-                % {"until": spoken_moment(self.held_until)},
-                _("Ensuite, elle passe à la personne suivante sur la liste."),
-            ],
-            button=(_("Prendre la place"), answer_url("take_offer", **answer)),
+            subject=ngettext(
+                "%(place)s : une place s’est libérée, %(when)s",
+                "%(place)s : %(count)d places se sont libérées, %(when)s",
+                count,
+            )
+            % {"place": facts.place_name, "when": self.when, "count": count},
+            title=ngettext(
+                "Une place s’est libérée pour vous", "Des places se sont libérées pour vous", count
+            ),
+            paragraphs=[*self._about_the_offer(count)],
+            button=(
+                ngettext("Prendre la place", "Prendre les places", count),
+                answer_url("take_offer", **answer),
+            ),
             links=[
                 (
                     _("Non merci, la laisser à quelqu’un d’autre"),
@@ -56,6 +64,17 @@ class OfferMail(ToldMail):
                 )
             ],
         )
+
+    def _about_the_offer(self, count: int) -> Iterator[str]:
+        if self.is_the_rest:
+            yield _("C’est ce qui reste du moment que vous attendiez.")
+        until = {"until": spoken_moment(self.held_until)}
+        if count > 1:
+            yield _("Elles sont gardées ensemble pour vous jusqu’à : %(until)s.") % until
+            yield _("Ensuite, elles passent à la personne suivante sur la liste.")
+        else:
+            yield _("Elle est gardée pour vous jusqu’à : %(until)s.") % until
+            yield _("Ensuite, elle passe à la personne suivante sur la liste.")
 
     @classmethod
     def preview(cls) -> Self:

@@ -152,6 +152,7 @@ class Booking(models.Model):
     idempotency_key = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("demandée le"), auto_now_add=True)
     confirmed_at = models.DateTimeField(_("confirmée le"), null=True, blank=True)
+    moved_at = models.DateTimeField(_("déplacée le"), null=True, blank=True)
     lapses_at = models.DateTimeField(_("sans suite après"), null=True, blank=True)
     decided_at = models.DateTimeField(_("décidée le"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -305,6 +306,12 @@ class Booking(models.Model):
         if self.lapses_at is None:
             raise TypeError("this booking waits for no answer")
         return self.lapses_at
+
+    @property
+    def awaited_since(self) -> datetime:
+        """Since when its person is expected: its beginning, or what was decided of it later."""
+        said = [self.period.lower, self.confirmed_at, self.moved_at]
+        return max(moment for moment in said if moment is not None)
 
     @property
     def is_holding(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
@@ -17,8 +19,9 @@ from bocage.workspaces.models.places import Place, Resource, ResourceKind
 class WaitlistEntry(models.Model):
     """A wish for a resource, or any of a kind, over a period; first come, first offered.
 
-    An offer is a booking of status `offered`, which holds the resource: PostgreSQL therefore
-    lets one person at most be offered it.
+    An offer is a booking of status `offered`, which holds what it offers: PostgreSQL therefore
+    lets one person at most be offered it. Several people wait for a desk each. Of a moment that
+    has begun, what is left is offered: the period of the offer is then shorter.
     """
 
     class Status(models.TextChoices):
@@ -109,13 +112,19 @@ class WaitlistEntry(models.Model):
     def is_open(self) -> bool:
         return self.status in self.OPEN
 
+    @property
+    def period_told(self) -> Any:
+        """What of the period is offered, while something is; else all that is waited for."""
+        if self.status == self.Status.OFFERED and self.offer is not None:
+            return self.offer.period
+        return self.period
+
 
 class UnmetWish(models.Model):
     """What somebody looked for and did not find, without who it was: for the reports."""
 
     class Reason(models.TextChoices):
         SEARCH = "search", _("recherche sans réponse")
-        TAKEN = "taken", _("créneau déjà pris")
         WAITLIST = "waitlist", _("liste d’attente sans suite")
 
     place = models.ForeignKey(

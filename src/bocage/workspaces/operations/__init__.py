@@ -12,6 +12,7 @@ from bocage.workspaces.operations.bookings import (
     book_any,
     book_resource,
     book_resources,
+    book_with_any,
 )
 from bocage.workspaces.operations.cancellations import (
     cancel_booking,
@@ -55,6 +56,10 @@ from bocage.workspaces.operations.imports import (
 )
 from bocage.workspaces.operations.moves import (
     move_booking,
+)
+from bocage.workspaces.operations.offers import (
+    offer_next,
+    offer_what_is_free,
 )
 from bocage.workspaces.operations.outside_calendars import (
     add_outside_calendar,
@@ -135,8 +140,6 @@ from bocage.workspaces.operations.waitlist import (
     join_waitlist,
     lapse_offers,
     leave_waitlist,
-    offer_next,
-    offer_what_is_free,
 )
 
 __all__ = [
@@ -164,6 +167,7 @@ __all__ = [
     "book_resources",
     "book_series",
     "book_series_at_the_desk",
+    "book_with_any",
     "bookings_that_fall",
     "bookings_to_come",
     "cancel_booking",

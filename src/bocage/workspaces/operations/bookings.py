@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypedDict, Unpack
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
@@ -43,7 +44,9 @@ from bocage.workspaces.operations.transactions import one_transaction, tried_aga
 from bocage.workspaces.periods import as_interval, check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.queries import busy_intervals, senders_of_what_holds, taken_for
+from bocage.workspaces.reach import first_apart, ordinary_first, within_reach
 
+RACES_RUN = 3
 PURPOSE_LENGTH = 300
 KEY_LENGTH = 64
 
@@ -197,6 +200,52 @@ def book_any(
     return _book(wish, spaces, take, alternatives.taken)
 
 
+def book_with_any(
+    *,
+    by: Person,
+    place: Place,
+    named: Collection[UUID],
+    count: int,
+    period: Any,
+    kind: str = ResourceKind.DESK,
+    **details: Unpack[BookingDetails],
+) -> Booking:
+    """Books so many free resources of a kind, with those that are named, in one booking.
+
+    Others may take one of them meanwhile: the next free ones are then tried. What is reserved
+    for some is given last, to those who may have it.
+
+    Raises:
+        Taken: there are not that many left, or what is named is lost.
+        As `book_resources`.
+    """
+    wish = _wish(by=by, place=place, period=period, **details)
+    others = [space for space in wish.plan.bookable(kind) if space.pk not in named]
+    allowed = ordinary_first(_allowed(wish, others))
+    left = 0
+    for _race in range(RACES_RUN):
+        seen_free = set(_free(wish, allowed)) if allowed else set[UUID]()
+        free = [space for space in allowed if space.pk in seen_free]
+        chosen, left = first_apart(wish.plan, free, count), len(free)
+        if len(chosen) < count:
+            break
+        asked = [*named, *(space.pk for space in chosen)]
+        try:
+            return book_resources(by=by, place=place, resources=asked, period=period, **details)
+        except Taken as taken:
+            if set(taken.lost) & set(named):
+                raise
+    sent = _already_sent(wish)
+    if sent is not None:
+        return sent
+    sentence = ngettext(
+        "Il reste %(count)d poste à ce moment : ce n’est pas assez.",
+        "Il reste %(count)d postes à ce moment : ce n’est pas assez.",
+        left,
+    )
+    raise Taken(sentence % {"count": left})
+
+
 def _check_rules(wish: _Wish, spaces: list[Space]) -> None:
     """The rules of the place for this person; its hours and closures alone for who runs it."""
     day = local_day(wish.period.start)
@@ -212,35 +261,13 @@ def _check_rules(wish: _Wish, spaces: list[Space]) -> None:
 
 
 def _allowed(wish: _Wish, spaces: list[Space]) -> list[Space]:
-    """The spaces that the person may book then; the refusal of the first where there is none.
-
-    Spaces of the same rules and closures are asked about once.
-    """
-    allowed: list[Space] = []
-    refusals: list[BookingRefused] = []
-    alike: dict[Hashable, BookingRefused | None] = {}
-    for space in spaces:
-        key = _what_decides(wish, space)
-        if key not in alike:
-            try:
-                _check_rules(wish, [space])
-            except BookingRefused as refusal:
-                alike[key] = refusal
-            else:
-                alike[key] = None
-        refusal_of_space = alike[key]
-        if refusal_of_space is None:
-            allowed.append(space)
-        else:
-            refusals.append(refusal_of_space)
-    if not allowed:
-        raise refusals[0]
-    return allowed
-
-
-def _what_decides(wish: _Wish, space: Space) -> Hashable:
-    shown_alone = space.pk if space.rules.requires_introduction else None
-    return space.rules, shown_alone, _is_closed(wish, space)
+    """The spaces that the person may book then; the refusal of the first where there is none."""
+    return within_reach(
+        spaces,
+        plan=wish.plan,
+        period=wish.period,
+        check=lambda space: _check_rules(wish, [space]),
+    )
 
 
 def _senders(wish: _Wish, spaces: list[Space]) -> set[tuple[UUID, str]]:
@@ -395,10 +422,6 @@ def _free(wish: _Wish, spaces: list[Space]) -> list[UUID]:
     )
     busy = busy_intervals(held, widest)
     return [space.pk for space in spaces if is_free(wish.period, taken_for(wish.plan, space, busy))]
-
-
-def _is_closed(wish: _Wish, space: Space) -> bool:
-    return any(closure.interval.meets(wish.period) for closure in wish.plan.closures_of(space))
 
 
 def _already_sent(wish: _Wish) -> Booking | None:

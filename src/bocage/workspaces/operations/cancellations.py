@@ -109,7 +109,8 @@ def restore_booking(*, by: Person, booking: Booking, now: datetime | None = None
         locked.cancelled_at = locked.cancelled_by = None
         locked.cancelled_because = locked.cancellation_note = ""
         locked.sequence += 1
-        locked.save(update_fields=CANCELLATION_FIELDS)
+        locked.confirmed_at = now
+        locked.save(update_fields=[*CANCELLATION_FIELDS, "confirmed_at"])
         charge_again(locked)
         if is_counted:
             check_quotas(person=locked.booked_for, plan=plan, spaces=spaces, booking=locked)

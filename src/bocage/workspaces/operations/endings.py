@@ -20,7 +20,7 @@ from bocage.workspaces.models import Booking, BookingRules, Hold, SharedAddress,
 from bocage.workspaces.models.presence import MOST_VISITORS
 from bocage.workspaces.operations.presence import tell_freed
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
-from bocage.workspaces.plans import PlacePlan, plans_of
+from bocage.workspaces.plans import PlacePlan, plan_of, plans_of
 
 BATCH = 500
 SCANNED_WITHIN = timedelta(days=30)
@@ -31,8 +31,9 @@ Status = Booking.Status
 def release_unattended(*, now: datetime | None = None) -> int:
     """Frees what nobody came to use, where the place wants it; returns how many bookings.
 
-    The delay (`release_after_minutes`) runs from the beginning, or from the confirmation of
-    what was booked after it. Of several resources, the longest delay counts.
+    The delay (`release_after_minutes`) runs from the beginning, or from what was decided after
+    it: a booking that is confirmed, moved or restored leaves its person the time to come. Of
+    several resources, the longest delay counts.
     """
     now = now or timezone.now()
     waiting = list(
@@ -56,9 +57,8 @@ def _is_due(booking: Booking, plan: PlacePlan, now: datetime) -> bool:
     delays = [space.rules.release_after_minutes for space in spaces if space is not None]
     if not delays or None in delays:
         return False
-    since = max(booking.period.lower, booking.confirmed_at or booking.period.lower)
     delay = timedelta(minutes=max(filter(None, delays)))
-    return bool(since + delay <= now)
+    return bool(booking.awaited_since + delay <= now)
 
 
 @tried_again
@@ -67,10 +67,12 @@ def _release(booking_id: UUID, now: datetime) -> bool:
         booking = (
             Booking.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
             .select_related("place__commune", "booked_for")
+            .with_resources()
             .filter(pk=booking_id, status=Status.CONFIRMED)
             .first()
         )
-        if booking is None:
+        # It may have been moved, or given other spaces, since the round looked at it.
+        if booking is None or not _is_due(booking, plan_of(booking.place), now):
             return False
         booking.status, booking.ended_at = Status.NO_SHOW, now
         booking.save(update_fields=["status", "ended_at"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from bocage.workspaces import alternatives, notifications
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.conditions import check_booker
 from bocage.workspaces.errors import (
+    AnswerTooLate,
     ChangedMeanwhile,
     InThePast,
     MoveNeedsApproval,
@@ -173,6 +174,9 @@ def _spaces(plan: PlacePlan, asked: Iterable[UUID], left_ids: list[UUID]) -> lis
 def _check_rules(move: _Move) -> None:
     if move.booking.attendees > sum(space.capacity for space in move.spaces):
         raise TooManyAttendees
+    is_asked = move.booking.status == Booking.Status.REQUESTED
+    if is_asked and move.period.start <= move.now < move.period.end:
+        raise AnswerTooLate
     if move.by.has_perm("workspaces.book_for_somebody_else", move.booking.place):
         if move.period.end <= move.now:
             raise InThePast
@@ -200,6 +204,7 @@ def _hold_instead(move: _Move) -> None:
                 left_ids=move.left_ids,
                 spaces=move.spaces,
                 period=move.period,
+                now=move.now,
             )
     except Taken as taken:
         refusal_of = alternatives.taken if len(move.spaces) == 1 else alternatives.taken_together
@@ -221,6 +226,7 @@ def hold_instead(
     left_ids: Collection[UUID],
     spaces: list[Space],
     period: Interval,
+    now: datetime,
 ) -> None:
     """Moves a booking that the transaction holds; not a right of its own.
 
@@ -237,10 +243,23 @@ def hold_instead(
     Hold.objects.filter(booking=booking).exclude(resource__in=stay_held).delete()
     booking.period = DateTimeTZRange(*period, "[)")
     booking.sequence += 1
-    booking.reminded_at = None
-    booking.save(update_fields=["period", "sequence", "reminded_at"])
+    booking.moved_at, booking.reminded_at = now, None
+    booking.lapses_at = _answered_by(booking, spaces, period)
+    booking.save(update_fields=["period", "sequence", "moved_at", "reminded_at", "lapses_at"])
     if new_ids and take_resources(booking, new_ids, plan) < len(new_ids):
         raise Taken
+
+
+def _answered_by(booking: Booking, spaces: list[Space], period: Interval) -> datetime | None:
+    """Until when a request that moves waits: its time runs on since it was asked, and ends with
+    its new start at the latest. The dates of a series are answered together, and gain none."""
+    due = booking.lapses_at
+    if due is None:
+        return None
+    within = [space.rules.answer_within_hours for space in spaces if space.rules.needs_approval]
+    if within and booking.series_id is None:
+        due = max(due, booking.created_at + timedelta(hours=min(within)))
+    return min(due, period.start)
 
 
 def _tell(move: _Move) -> None:

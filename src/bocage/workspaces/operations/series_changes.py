@@ -134,7 +134,7 @@ def restore_series(
                 return locked
             if not bookings:
                 raise NotRestorable
-            _restore(locked, bookings, by)
+            _restore(locked, bookings, by, now)
             _reach_again(locked, max(one.occurs_on for one in bookings if one.occurs_on))
             series_notifications.tell_restored(locked)
     except Taken as taken:
@@ -161,7 +161,7 @@ def _just_cancelled(series: BookingSeries, by: Person, now: datetime) -> list[Bo
     )
 
 
-def _restore(series: BookingSeries, bookings: Sequence[Booking], by: Person) -> None:
+def _restore(series: BookingSeries, bookings: Sequence[Booking], by: Person, now: datetime) -> None:
     """The bookings stand again, with their charges, or a rule of the database says why not."""
     plan = plan_of(series.place)
     is_counted = any(space.rules.has_quota for space in plan.spaces) and not by.has_perm(
@@ -171,6 +171,7 @@ def _restore(series: BookingSeries, bookings: Sequence[Booking], by: Person) -> 
         lock_person_under_quota(series.booked_for)
     Booking.objects.filter(pk__in=[one.pk for one in bookings]).update(
         status=Booking.Status.CONFIRMED,
+        confirmed_at=now,
         cancelled_at=None,
         cancelled_by=None,
         cancelled_because="",
@@ -316,7 +317,12 @@ class _Change:
             self._check(wanted, rule, period)
             is_counted = not self.runs_place and any(space.rules.has_quota for space in wanted)
             hold_instead(
-                booking, plan=self.plan, left_ids=left[booking.pk], spaces=wanted, period=period
+                booking,
+                plan=self.plan,
+                left_ids=left[booking.pk],
+                spaces=wanted,
+                period=period,
+                now=self.now,
             )
             if is_counted:
                 check_quotas(

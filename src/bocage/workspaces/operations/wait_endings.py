@@ -1,4 +1,4 @@
-"""Waits that end without an answer: their moment has come, or what they were for is gone."""
+"""Waits that end without an answer: their moment is over, or what they were for is gone."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ Status = WaitlistEntry.Status
 
 
 def expire_entries(*, now: datetime | None = None) -> int:
-    """Ends the waits whose moment has come, and those for what is not booked any more: a place
-    that takes nobody, a space that is put away.
+    """Ends the waits whose moment is over, and those for what is not booked any more: a place
+    that takes nobody, a space that is put away. A moment that has begun is waited for still:
+    whoever does not come, or leaves early, frees what is left of it.
 
     What was wished for and never had is kept, without who it was, for the reports. Returns how
     many.
     """
     now = now or timezone.now()
     over = (
-        Q(period__startswith__lte=now)
+        Q(period__endswith__lte=now)
         | ~Q(place__status=Place.Status.PUBLISHED)
         | Q(resource__is_active=False)
     )
@@ -46,7 +47,7 @@ def _expire(pk: UUID, now: datetime) -> bool:
         if entry is None:
             return False
         end_wait(entry)
-        if entry.period.lower > now:
+        if entry.period.upper > now:
             request_notices.tell_wait_ended(entry)
     return True
 

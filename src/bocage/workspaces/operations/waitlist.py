@@ -1,18 +1,16 @@
-"""Waiting lists: first come, first offered; an offer is held for a set time, then passes on.
+"""Waiting lists: joining and leaving one, and what becomes of an offer.
 
-An offer is a booking of status `offered`, which holds its resource: PostgreSQL lets one person
-at most have it. Offers of one place are made one after the other (its row is locked), entries
-are locked before the bookings that they are offered.
+Offers are made in `offers`; each is held for a set time, then passes on. Entries are locked
+before the bookings that they are offered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
@@ -20,35 +18,26 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import notifications, request_notices
-from bocage.workspaces.availability import Interval, is_free, local_day
-from bocage.workspaces.conditions import check_booker, must_accept_house_rules
+from bocage.workspaces.conditions import must_accept_house_rules
 from bocage.workspaces.errors import (
     AttendeesInvalid,
-    BookingRefused,
     HouseRulesNotAccepted,
     PlaceNotOpen,
-    QuotaReached,
-    ResourceUnknown,
-    TooManyAttendees,
-    refusal_for,
 )
 from bocage.workspaces.events import (
     BookingConfirmed,
     BookingRequested,
-    OfferMade,
     SlotFreed,
     WaitlistJoined,
 )
 from bocage.workspaces.guests import named_guests, with_guests
 from bocage.workspaces.models import Booking, Hold, Place, WaitlistEntry
 from bocage.workspaces.operations.charges import change_charge
-from bocage.workspaces.operations.holds import take_resources
-from bocage.workspaces.operations.quotas import check_quotas, lock_person_under_quota
+from bocage.workspaces.operations.offers import Wish, wanted_spaces
 from bocage.workspaces.operations.requests import BATCH, answer_due
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
-from bocage.workspaces.periods import as_interval, check_period
-from bocage.workspaces.plans import PlacePlan, Space, plan_of
-from bocage.workspaces.queries import Busy, busy_intervals
+from bocage.workspaces.periods import as_interval
+from bocage.workspaces.plans import plan_of
 from bocage.workspaces.request_errors import OfferGone, StillFree, TooManyWaits
 
 PURPOSE_LENGTH = 300
@@ -74,7 +63,8 @@ def join_waitlist(
 ) -> WaitlistEntry:
     """Waits for a resource, or for any of a kind, over a period in which all are taken.
 
-    `guests` are those of the booking that is offered.
+    Several people wait for a desk each, all at once. `guests` are those of the booking that is
+    offered.
 
     Raises:
         NotAllowed: `by` may not book here.
@@ -92,8 +82,18 @@ def join_waitlist(
     now, named = now or timezone.now(), named_guests(guests)
     attendees = with_guests(attendees, named)
     wanted, plan = as_interval(period), plan_of(place)
-    spaces = _wanted_spaces(plan, resource, kind, attendees)
-    _check_may_be_waited_for(by, place, spaces, wanted, now)
+    spaces, count = wanted_spaces(plan, resource, kind, attendees)
+    _check_may_be_waited_for(
+        Wish(
+            person=by,
+            place=place,
+            plan=plan,
+            spaces=spaces,
+            count=count,
+            period=wanted,
+            now=now,
+        )
+    )
     with one_transaction():
         open_entries = WaitlistEntry.objects.filter(person=by, status__in=WaitlistEntry.OPEN)
         if open_entries.count() >= MOST_WAITS:
@@ -121,17 +121,12 @@ def join_waitlist(
     return entry
 
 
-def _check_may_be_waited_for(
-    by: Person, place: Place, spaces: list[Space], wanted: Interval, now: datetime
-) -> None:
+def _check_may_be_waited_for(wish: Wish) -> None:
     """Whether one could book it if it were free, and it is not."""
-    plan = plan_of(place)
-    check_period(wanted, plan=plan, spaces=spaces[:1], now=now)
-    check_booker(by, place, spaces[:1], local_day(wanted.start))
-    if must_accept_house_rules(by, plan):
+    within = wish.within_reach()
+    if must_accept_house_rules(wish.person, wish.plan):
         raise HouseRulesNotAccepted
-    busy = _busy(plan, spaces, wanted)
-    if any(_is_free(plan, space, wanted, busy) for space in spaces):
+    if next(wish.free_together(within), None) is not None:
         raise StillFree
 
 
@@ -157,30 +152,6 @@ def decline_offer(
         NotAllowed: it was offered to somebody else.
     """
     return _give_up(by, entry, Status.DECLINED, now or timezone.now())
-
-
-@tried_again
-def offer_next(*, place: Place, period: Any, now: datetime | None = None) -> list[WaitlistEntry]:
-    """Offers what is free in a period of a place to those who wait for it, in their order.
-
-    Who cannot have what is free keeps their rank, and the next is looked at. Nobody acts here:
-    it is done when something is freed, and every minute. Returns the entries that got an offer.
-    """
-    now = now or timezone.now()
-    window = as_interval(period)
-    with one_transaction():
-        locked = (
-            Place.objects.select_for_update(no_key=True, of=("self",))
-            .select_related("commune")
-            .filter(pk=place.pk, status=Place.Status.PUBLISHED)
-            .first()
-        )
-        if locked is None:
-            return []
-        plan = plan_of(locked)
-        return [
-            entry for entry in _waiting(locked, window, now) if _offer(entry, locked, plan, now)
-        ]
 
 
 @tried_again
@@ -218,139 +189,6 @@ def lapse_offers(*, now: datetime | None = None) -> int:
     due = Booking.objects.filter(status=Booking.Status.OFFERED, lapses_at__lte=now)
     keys = list(due.order_by("lapses_at").values_list("pk", flat=True)[:BATCH])
     return sum(_lapse(pk, now) for pk in keys)
-
-
-def offer_what_is_free(*, now: datetime | None = None) -> int:
-    """Looks at every place where somebody waits: what no event told of (new hours, a place that
-    opens again) reaches them within a minute. Returns how many offers were made."""
-    now = now or timezone.now()
-    waiting = WaitlistEntry.objects.filter(status=Status.WAITING, period__startswith__gt=now)
-    windows: dict[UUID, Interval] = {}
-    for place_id, period in waiting.order_by().values_list("place_id", "period"):
-        known = windows.get(place_id, Interval(period.lower, period.upper))
-        windows[place_id] = Interval(min(known.start, period.lower), max(known.end, period.upper))
-    places = Place.objects.in_bulk(windows)
-    return sum(
-        len(offer_next(place=places[pk], period=window, now=now)) for pk, window in windows.items()
-    )
-
-
-def _wanted_spaces(
-    plan: PlacePlan, resource_id: UUID | None, kind: str, attendees: int
-) -> list[Space]:
-    """What would do: the resource, or those of the kind that are large enough."""
-    if resource_id is not None:
-        space = plan.space(resource_id)
-        spaces = [space] if space is not None and space.is_active else []
-    else:
-        spaces = plan.bookable(kind) if kind else []
-    if not spaces:
-        raise ResourceUnknown
-    fitting = [space for space in spaces if space.capacity >= attendees]
-    if not fitting:
-        raise TooManyAttendees
-    return fitting
-
-
-def _busy(plan: PlacePlan, spaces: Iterable[Space], window: Interval) -> Busy:
-    resources = set[UUID]().union(*(plan.held_with(space) for space in spaces))
-    kept = [space.rules.held(window) for space in spaces]
-    return busy_intervals(
-        resources, Interval(min(one.start for one in kept), max(one.end for one in kept))
-    )
-
-
-def _is_free(plan: PlacePlan, space: Space, wanted: Interval, busy: Busy) -> bool:
-    taken = [one for pk in plan.held_with(space) for one in busy.get(pk, ())]
-    return is_free(space.rules.held(wanted), taken)
-
-
-def _waiting(place: Place, window: Interval, now: datetime) -> list[WaitlistEntry]:
-    """Those who wait for a moment of the window, in their order, locked."""
-    return list(
-        WaitlistEntry.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("person")
-        .filter(
-            place=place,
-            status=Status.WAITING,
-            person__is_active=True,
-            period__overlap=DateTimeTZRange(*window, "[)"),
-            period__startswith__gt=now,
-        )
-        .order_by("created_at", "pk")
-    )
-
-
-def _offer(entry: WaitlistEntry, place: Place, plan: PlacePlan, now: datetime) -> bool:
-    """Holds for the person the first free resource that would do; False where there is none."""
-    wanted = Interval(entry.period.lower, entry.period.upper)
-    try:
-        spaces = _wanted_spaces(plan, entry.resource_id, entry.kind, entry.attendees)
-    except BookingRefused:
-        return False
-    busy = _busy(plan, spaces, wanted)
-    for space in spaces:
-        if not _is_free(plan, space, wanted, busy):
-            continue
-        if not _keeps_the_rules(entry, place, space, now):
-            continue
-        booking = _hold_for(entry, place, plan, space, now)
-        if booking is not None:
-            entry.status, entry.offer = Status.OFFERED, booking
-            entry.save(update_fields=["status", "offer"])
-            publish(OfferMade(entry_id=entry.pk, place_id=place.pk, person_id=entry.person_id))
-            request_notices.tell_offer(booking, entry)
-            return True
-    return False
-
-
-def _keeps_the_rules(entry: WaitlistEntry, place: Place, space: Space, now: datetime) -> bool:
-    """Whether the person could book the space now: its rules may have changed since."""
-    wanted = Interval(entry.period.lower, entry.period.upper)
-    try:
-        check_period(wanted, plan=plan_of(place), spaces=[space], now=now)
-        check_booker(entry.person, place, [space], local_day(wanted.start))
-    except BookingRefused:
-        return False
-    return True
-
-
-def _hold_for(
-    entry: WaitlistEntry, place: Place, plan: PlacePlan, space: Space, now: datetime
-) -> Booking | None:
-    """The offer, or None where somebody has just taken the resource, or the person has had
-    their share of it."""
-    until = now + timedelta(minutes=space.rules.offer_minutes)
-    try:
-        with transaction.atomic():
-            if space.rules.has_quota:
-                lock_person_under_quota(entry.person)
-            booking = Booking.objects.create(
-                place=place,
-                booked_for=entry.person,
-                created_by=entry.person,
-                status=Booking.Status.OFFERED,
-                period=entry.period,
-                attendees=entry.attendees,
-                purpose=entry.purpose,
-                guests=entry.guests,
-                is_private=entry.is_private,
-                lapses_at=min(until, entry.period.lower),
-            )
-            if not take_resources(booking, [space.pk], plan):
-                raise _JustTaken
-            check_quotas(person=entry.person, plan=plan, spaces=[space], booking=booking)
-    except (_JustTaken, QuotaReached):
-        return None
-    except IntegrityError as error:
-        if refusal_for(error) is None:
-            raise
-        return None
-    return booking
-
-
-class _JustTaken(Exception):
-    """Somebody booked it between the look and the hold."""
 
 
 def _check_waits(by: Person, entry: WaitlistEntry) -> None:
@@ -405,14 +243,16 @@ def _give_up(by: Person, entry: WaitlistEntry, status: str, now: datetime) -> Wa
 def _settle_offer(offer: Booking, now: datetime) -> None:
     """Confirms an offer; where the host must agree, it becomes a request and holds no more."""
     plan = plan_of(offer.place)
-    held = Hold.objects.filter(booking=offer, is_implied=False).values_list(
-        "resource_id", flat=True
+    held = set(
+        Hold.objects.filter(booking=offer, is_implied=False).values_list("resource_id", flat=True)
     )
-    spaces = [space for pk in held if (space := plan.space(pk)) is not None]
+    spaces = [space for space in plan.spaces if space.pk in held]
     asking = [space for space in spaces if space.rules.needs_approval]
     if asking:
         offer.status = Booking.Status.REQUESTED
-        offer.lapses_at = answer_due(asking[0].rules, starts_at=offer.period.lower, now=now)
+        offer.lapses_at = min(
+            answer_due(space.rules, starts_at=offer.period.lower, now=now) for space in asking
+        )
         offer.save(update_fields=["status", "lapses_at"])
         publish(
             BookingRequested(

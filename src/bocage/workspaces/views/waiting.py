@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
+from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
-from bocage.workspaces.booking_offers import Asker, offers_of
+from bocage.workspaces.booking_offers import Asker, Offer, offers_of
 from bocage.workspaces.booking_requests import accept_as_said, asked_period
+from bocage.workspaces.conditions import booker_of
 from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.forms import ANY_DESK, BookingForm, WishForm
 from bocage.workspaces.models import Place, ResourceKind, WaitlistEntry
@@ -110,7 +113,7 @@ def _choice(
         return place_page(
             request, place, wish, sentences=[str(refusal.sentence)], status=refusal.status
         )
-    taken = _taken(place, period, wish)
+    taken = _taken(acting(request), place, period, wish)
     if not taken:
         return redirect(f"{place.get_absolute_url()}?jour={wish['jour']}#reserver")
     context = {
@@ -132,12 +135,21 @@ def _choice(
     return render(request, "workspaces/requests/wait.html", context, status=status)
 
 
-def _taken(place: Place, period: Interval, wish: dict[str, Any]) -> list[Any]:
-    """What can be waited for: any desk where all are taken, and each space that is."""
-    now = timezone.now()
-    [day] = days_of(place, local_day(period.start), 1, now=now)
-    offers = offers_of(day, period=period, asker=Asker(wish.get("personnes") or 1, None), now=now)
-    return [one for one in offers if not one.is_free]
+def _taken(person: Person, place: Place, period: Interval, wish: Mapping[str, Any]) -> list[Offer]:
+    """What this person can wait for: any desk where too few are left, and each space that is
+    taken and that they could have."""
+    now, people = timezone.now(), wish.get("personnes") or 1
+    day = local_day(period.start)
+    [shown] = days_of(place, day, 1, now=now)
+    booker = booker_of(person, place, [one.space for one in shown.spaces], day)
+    offers = offers_of(shown, period=period, asker=Asker(people, booker), now=now)
+    desks = sum(one.is_desk and not one.is_refused for one in offers)
+    return [
+        one
+        for one in offers
+        if not (one.is_free and one.fits)
+        and (people <= desks if one.value == ANY_DESK else one.fits and not one.is_refused)
+    ]
 
 
 @signed_in
