@@ -4,6 +4,9 @@ import io
 import sys
 from datetime import timedelta
 from email.message import EmailMessage
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from uuid import uuid4
 
 import pytest
@@ -263,6 +266,38 @@ def test_one_mail_that_fails_stays_unread(taken):
         assert Mailbox.from_url(mailbox_at(server)).take(receive) == 2
 
     assert server.seen == {1, 3}
+
+
+def test_words_that_come_after_a_large_photo_are_read(taken):
+    message = MIMEMultipart()
+    message["From"], message["To"] = "camille@exemple.example", reply_address("essai", uuid4())
+    photo = MIMEImage(b"\xff" * 5_000_000, "jpeg")
+    photo["Content-Disposition"] = "inline"
+    message.attach(photo)
+    message.attach(MIMEText("Voici la maison."))
+    with ImapServer([message.as_bytes()]) as server:
+        Mailbox.from_url(mailbox_at(server)).take(receive_mail)
+
+    assert [mail.words for _key, mail in taken] == ["Voici la maison."]
+
+
+def test_answer_to_one_of_our_mails_is_held_with_what_that_one_was_about(taken):
+    key = uuid4()
+    OutgoingMail.objects.create(
+        kind="x",
+        channel="x",
+        recipient="camille@exemple.example",
+        language="fr",
+        message_id="<question@bocage.example>",
+        reply_to=reply_address("essai", key),
+    )
+
+    received = receive_mail(
+        written(to="bonjour@bocage.example", In_Reply_To="<question@bocage.example>").as_bytes()
+    )
+
+    assert (received.state, received.kind, received.key) == ("held", "essai", key)
+    assert taken == []
 
 
 def test_of_a_long_mail_the_beginning_is_read(taken, monkeypatch):

@@ -59,3 +59,13 @@ def test_whatever_the_order_of_reading_the_last_that_came_stands():
     statuses = {run.number: run.status for run in FeedRun.objects.all()}
     assert statuses[4] == Status.APPLIED
     assert set(statuses.values()) <= {Status.APPLIED, Status.SUPERSEDED}
+
+
+def test_of_those_that_are_held_together_the_last_alone_waits():
+    source = SourceFactory()
+    apply_delivery(run_id=received(source, zipped(lines(20))).pk)
+    runs = [received(source, zipped(lines(number))) for number in (5, 4, 3)]
+    together(*[lambda run=run: apply_delivery(run_id=run.pk) for run in reversed(runs)])
+    statuses = [FeedRun.objects.get(pk=run.pk).status for run in runs]
+    assert statuses == [Status.SUPERSEDED, Status.SUPERSEDED, Status.HELD]
+    assert source.listings.on_the_market().count() == 20

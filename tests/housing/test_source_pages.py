@@ -146,6 +146,14 @@ def test_a_held_delivery_waits_in_the_espace_and_is_settled_on_its_page(
     assert [one for one in tasks_of(coordinator) if "décision" in str(one.title)] == []
 
 
+def test_a_delivery_that_another_took_the_place_of_leads_to_it(desk, source):
+    delivered(source, zipped(lines(10)))
+    first, last = (delivered(source, zipped(lines(count))) for count in (3, 2))
+    page = desk.get(url("housing_run", "agence", first.pk)).text
+    assert "Une livraison plus récente est venue" in page
+    assert url("housing_run", "agence", last.pk) in page
+
+
 def test_a_table_is_looked_at_before_anything_is_written(desk, source, run_tasks):
     Source.objects.update(format="table")
     answer = uploaded(desk, TABLE.encode("cp1252"), "biens.csv")

@@ -19,24 +19,23 @@ from bocage.people.models import Person, Role
 from bocage.territory.models import Commune
 from bocage.welcome.models import (
     Ceremony,
-    CeremonyGuest,
     Relay,
     SettlementProject,
     Sponsorship,
     Stay,
 )
-from bocage.welcome.operations.ceremonies import hold_ceremony
+from bocage.welcome.operations.ceremony_clock import ask_town_halls_if_held
 from bocage.welcome.operations.follow_ups import ask_due_follow_ups
 from bocage.welcome.operations.relay_clock import follow_up_relays
-from bocage.welcome.operations.stays import end_stay
 from bocage.workspaces.models import Booking
 from tests.housing.lead_factories import town_hall
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import screens
-from tests.journeys.mailbox import Mailbox
+from tests.journeys.mailbox import Mailbox, loosely
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.sponsors_factories import SponsorProfileFactory
+from tests.welcome.test_ceremony_documents import pages_of
 from tests.workspaces.factories import PlaceFactory, ResourceFactory, day_ahead
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -185,12 +184,13 @@ def _has_a_sponsor(story: Story, project: SettlementProject, camille: Person) ->
 
 
 def _comes_to_see(story: Story, project: SettlementProject, camille: Person) -> None:
-    """Two days with a desk of the telework centre, told to Camille."""
-    page, day = story.page, day_ahead(8)
+    """A stay that has begun, with a desk of the telework centre, told to Camille; once Nadia says
+    that it is over, Camille says how it was."""
+    page, day, today = story.page, day_ahead(8), timezone.localdate()
     story.sign_in(story.country.nadia)
     page.goto(reverse("stay_plan", args=[project.pk]))
-    page.get_by_label("Nom du séjour").fill("Deux jours à Boitron")
-    page.get_by_label("Arrivée le").fill(day.isoformat())
+    page.get_by_label("Nom du séjour").fill("Quelques jours à Boitron")
+    page.get_by_label("Arrivée le").fill((today - timedelta(days=1)).isoformat())
     page.get_by_label("Départ le").fill((day + timedelta(days=1)).isoformat())
     check_page(page)
     page.get_by_role("button", name="Créer le séjour").click()
@@ -207,7 +207,18 @@ def _comes_to_see(story: Story, project: SettlementProject, camille: Person) -> 
     story.sign_in(camille)
     page.goto(reverse("own_stay", args=[stay.pk]))
     check_page(page)
-    end_stay(by=None, stay=stay, now=stay.period.upper + timedelta(hours=1))
+    story.sign_in(story.country.nadia)
+    page.goto(reverse("stay", args=[stay.pk]))
+    page.get_by_role("button", name="Le séjour est passé").click()
+    body = story.mailbox.open_newest_to(camille, "Comment était votre séjour ?")
+    story.mailbox.press(body, "Dire comment c’était")
+    check_page(page)
+    for question in ("was_useful", "sees_self_here"):
+        page.locator(f"[name={question}][value='4']").check()
+    page.get_by_role("button", name="Envoyer").click()
+    expect(page.get_by_role("heading", name="Merci, c’est noté")).to_be_visible()
+    stay.refresh_from_db()
+    assert (stay.status, stay.feedback.get().person) == (Stay.Status.DONE, camille)
 
 
 def _moves_in(story: Story, project: SettlementProject) -> None:
@@ -225,7 +236,8 @@ def _moves_in(story: Story, project: SettlementProject) -> None:
 
 
 def _is_presented(story: Story, project: SettlementProject, camille: Person) -> None:
-    """The mayor picks a date, Camille says yes from the mail, and the papers are there."""
+    """The mayor picks a date, Camille says yes from the mail, and the papers are there; the day
+    after, the mayor says by a click that it was held, and Camille has her certificate."""
     page, mayor = story.page, story.country.mayor
     story.sign_in(mayor)
     page.goto(reverse("ceremony_plan", args=[story.country.boitron.pk]))
@@ -245,15 +257,20 @@ def _is_presented(story: Story, project: SettlementProject, camille: Person) -> 
     story.sign_in(mayor)
     paper = page.request.get(run_sheet)
     assert (paper.status, paper.body()[:5]) == (200, b"%PDF-")
-    guest = CeremonyGuest.objects.get()
-    hold_ceremony(
-        by=mayor,
-        ceremony=ceremony,
-        came=[guest.pk],
-        now=ceremony.starts_at + timedelta(hours=2),
-    )
-    page.goto(ceremony.get_absolute_url())
+    Ceremony.objects.update(starts_at=timezone.now() - timedelta(days=1))
+    ask_town_halls_if_held()
+    body = story.mailbox.open_newest_to(mayor, "la cérémonie a-t-elle eu lieu")
+    story.mailbox.press(body, "Oui, elle a eu lieu")
     check_page(page)
+    page.get_by_role("button", name="Oui, elle a eu lieu").click()
+    expect(page.get_by_text("la cérémonie a eu lieu").first).to_be_visible()
+    story.mailbox.open_newest_to(camille, "Boitron : bienvenue chez vous")
+    story.sign_in(camille)
+    page.goto(reverse("own_project"))
+    link = page.get_by_role("link", name="Votre certificat").get_attribute("href")
+    (certificate,) = pages_of(page.request.get(str(link)).body())
+    assert "Camille Ferrand" in certificate
+    assert "Boitron" in certificate
 
 
 def _says_how_it_goes(story: Story, project: SettlementProject, camille: Person) -> None:
@@ -276,16 +293,21 @@ def _counts_in_the_figures(story: Story) -> None:
     story.sign_in(story.country.nadia)
     page.goto(reverse("welcome_figures"))
     check_page(page)
-    for figure, told in {
-        "mairies": "Boitron",
-        "installations": f"{year} · Boitron",
-        "parrainages": "Ont accepté",
-        "ceremonies": str(Ceremony.objects.get().starts_at.year),
-        "suivis": "1 mois",
-    }.items():
-        counted = page.locator(f"section[aria-labelledby={figure}]")
-        expect(counted).not_to_contain_text("Rien à compter encore")
-        expect(counted.get_by_text(told).first).to_be_attached()
+    held_in = timezone.localtime(Ceremony.objects.get().starts_at).year
+    for figure, line, told in (
+        ("premieres_reponses", "Depuis le début", ["1", "100 %"]),
+        ("mairies", "Boitron", ["1", "100 %", "1"]),
+        ("mairies", "Sées", ["1", "0 %", "0"]),
+        ("installations", f"{year} · Boitron", ["1", "4", "2"]),
+        ("parrainages", "Personnes sollicitées", ["1"]),
+        ("parrainages", "Ont accepté", ["100 %"]),
+        ("ceremonies", str(held_in), ["1", "1", "1"]),
+        ("suivis", "1 mois", ["1", "100 %", "100 %", "100 %"]),
+    ):
+        rows = page.locator(f"section[aria-labelledby={figure}] tbody tr")
+        row = rows.filter(has=page.locator("th", has_text=loosely(line)))
+        cells = [" ".join(text.split()) for text in row.locator("td").all_text_contents()]
+        assert cells[: len(told)] == told, (figure, line)
 
 
 def _goes_on(page: Page) -> None:

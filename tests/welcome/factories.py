@@ -59,6 +59,11 @@ class ProjectFactory(factory.django.DjangoModelFactory):
     sent_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=3))
     answer_due_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))
     last_contact_at = factory.SelfAttribute("sent_at")
+    coordinator = None
+    next_action = ""
+    next_action_by = factory.LazyAttribute(
+        lambda project: project.coordinator if project.next_action else None
+    )
 
     @factory.post_generation
     def adults(self, create, extracted, **_kwargs):

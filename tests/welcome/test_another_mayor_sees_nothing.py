@@ -4,27 +4,56 @@ another commune, one whose mandate ended yesterday, and a coordinator of elsewhe
 The addresses are read from the product itself, so that one that is added is asked for too.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Role
-from bocage.welcome.models import CeremonyProposal, ProjectConsent, ProjectMessage, Relay
+from bocage.welcome.models import (
+    CeremonyProposal,
+    CommuneProposal,
+    HelperImport,
+    HouseholdInvitation,
+    ProjectConsent,
+    ProjectJoin,
+    ProjectMessage,
+    SavedFilter,
+    SponsorContact,
+)
 from tests.housing.lead_factories import town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
-from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
+from tests.welcome.charter_factories import CommitmentFactory
+from tests.welcome.factories import (
+    FollowedHomeFactory,
+    ProjectFactory,
+    ProjectMessageFactory,
+    ProjectTaskFactory,
+    first_adult,
+)
+from tests.welcome.follow_ups_factories import FollowUpFactory
 from tests.welcome.helpers_factories import (
     HelperFactory,
     HelpRequestFactory,
     commune_elsewhere,
     coordinator_of,
 )
+from tests.welcome.meeting_factories import MeetingInvitationFactory
+from tests.welcome.relay_factories import RelayFactory
 from tests.welcome.sponsors_factories import SponsorshipFactory
-from tests.welcome.stay_factories import StayFactory, StayStepFactory
+from tests.welcome.stay_factories import (
+    NightHostFactory,
+    StayFactory,
+    StayStepFactory,
+    WeekendCarFactory,
+    WeekendHouseholdFactory,
+    WeekendStepFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +69,7 @@ SECRETS = (
 ROOMS = ("espace/", "mon-projet/")
 """Addresses of people who are signed in; signed links carry their own key."""
 ALLOWED = {200, 302, 404, 405}
+LEFT_ASIDE = {"new_project_resume": "carries its own key"}
 
 
 @pytest.fixture
@@ -73,28 +103,141 @@ def project(boitron):
 
 @pytest.fixture
 def keys(project, boitron):
-    """What the addresses of this household's things are made of."""
-    helper = HelperFactory(commune=boitron)
-    stay = StayFactory(project=project, name="Chez les Ferrandière")
-    ceremony = CeremonyFactory(commune=boitron)
+    """What the addresses of this household's things are made of; `name.parameter` where two pages
+    call two things alike."""
     return {
         "project_id": project.pk,
-        "helper_id": helper.pk,
-        "request_id": HelpRequestFactory(project=project, helper=helper).pk,
-        "sponsorship_id": SponsorshipFactory(project=project, active=True).pk,
-        "stay_id": stay.pk,
-        "step_id": StayStepFactory(stay=stay).pk,
-        "ceremony_id": ceremony.pk,
-        "guest_id": CeremonyGuestFactory(project=project, ceremony=ceremony).pk,
-        "relay_id": Relay.objects.create(
-            project=project,
-            commune=boitron,
-            words="Zélie cherche un verger et un puits.",
-            sent_at=timezone.now(),
-            due_at=timezone.now() + timedelta(days=2),
-        ).pk,
         "code": boitron.pk,
         "slug": boitron.slug,
+        **_people_who_help(project, boitron),
+        **_stays(project),
+        **_weekends(project),
+        **_of_the_commune(project, boitron),
+        **_of_the_page(project),
+        **_of_the_file(project, boitron),
+    }
+
+
+def _people_who_help(project, boitron):
+    helper = HelperFactory(commune=boitron)
+    sponsorship = SponsorshipFactory(project=project, active=True)
+    note = SponsorContact.objects.create(
+        sponsorship=sponsorship,
+        happened_on=timezone.localdate(),
+        line="La toux du petit va mieux",
+        written_at=timezone.now(),
+    )
+    table = HelperImport.objects.create(
+        brought_by=PersonFactory(),
+        brought_at=timezone.now(),
+        file_name="carnet.csv",
+        text="nom;commune\nZélie Ferrandière;Boitron",
+    )
+    return {
+        "import_id": table.pk,
+        "helper_id": helper.pk,
+        "request_id": HelpRequestFactory(project=project, helper=helper).pk,
+        "sponsorship_id": sponsorship.pk,
+        "profile_id": sponsorship.sponsor.pk,
+        "note_id": note.pk,
+    }
+
+
+def _stays(project):
+    stay = StayFactory(project=project, name="Chez les Ferrandière")
+    return {
+        "stay_id": stay.pk,
+        "step_id": StayStepFactory(stay=stay, words="Avec Zélie").pk,
+        "day": timezone.localtime(stay.starts_at).date(),
+    }
+
+
+def _weekends(project):
+    household = WeekendHouseholdFactory(project=project, coming=True, words="Zélie et le petit")
+    weekend = household.weekend
+    step = WeekendStepFactory(weekend=weekend).pk
+    return {
+        "weekend_id": weekend.pk,
+        "household_id": household.pk,
+        "car_id": WeekendCarFactory(weekend=weekend).pk,
+        "host_id": NightHostFactory(weekend=weekend).pk,
+        "weekend_step_change.step_id": step,
+        "weekend_step_remove.step_id": step,
+    }
+
+
+def _of_the_commune(project, boitron):
+    ceremony = CeremonyFactory(commune=boitron, invited=True)
+    guest = CeremonyGuestFactory(
+        project=project, ceremony=ceremony, comes=True, presented_as="Zélie, luthière"
+    )
+    relay = RelayFactory(
+        project=project, commune=boitron, words="Zélie cherche un verger et un puits."
+    )
+    invitation = MeetingInvitationFactory(commune=boitron)
+    return {
+        "ceremony_id": ceremony.pk,
+        "guest_id": guest.pk,
+        "paper": "deroule",
+        "relay_id": relay.pk,
+        "choice": "logement",
+        "commitment_id": CommitmentFactory(charter__commune=boitron).pk,
+        "meeting_id": invitation.meeting.pk,
+        "meeting_answer.invitation_id": invitation.pk,
+    }
+
+
+def _of_the_page(project):
+    home = FollowedHomeFactory(project=project, notes="Un verger et un puits, dit Zélie")
+    invited = HouseholdInvitation.objects.create(
+        project=project,
+        email="zelie@exemple.example",
+        invited_by=first_adult(project),
+        invited_at=timezone.now(),
+    )
+    return {
+        "home_id": home.pk,
+        "own_home_follow.kind": "logement",
+        "own_home_follow.home_id": home.dwelling.pk,
+        "invitation_id": invited.pk,
+        "task_id": ProjectTaskFactory(project=project, title="Rappeler Zélie").pk,
+        "person_id": first_adult(project).pk,
+        "use": "town_halls",
+        "step": "vous",
+    }
+
+
+def _of_the_file(project, boitron):
+    proposal = CommuneProposal.objects.create(
+        project=project,
+        commune=boitron,
+        reason="Un verger et un puits",
+        proposed_at=timezone.now(),
+    )
+    join = ProjectJoin.objects.create(
+        kept=project, other=ProjectFactory(name="Zélie F."), joined_at=timezone.now()
+    )
+    received = ReceivedMail.objects.create(
+        message_id="<1@exemple.example>",
+        kind="project",
+        key=project.pk,
+        sender="zelie@exemple.example",
+        words="Zélie ici",
+        state=ReceivedMail.State.HELD,
+        received_at=timezone.now(),
+    )
+    kept = SavedFilter.objects.create(
+        person=PersonFactory(), name="Ferrandière", query="mots=Ferrandière"
+    )
+    return {
+        "filter_id": kept.pk,
+        "follow_up_id": FollowUpFactory(project=project, missing="La toux du petit").pk,
+        "proposal_id": proposal.pk,
+        "answer": "oui",
+        "join_id": join.pk,
+        "mail_id": received.pk,
+        "name": "first_call",
+        "gesture": "monter",
     }
 
 
@@ -135,6 +278,8 @@ def test_no_address_tells_anything(client, boitron, project, keys, who):
         response = client.get(address)
         page = b"" if response.streaming else response.content
         said = [secret for secret in SECRETS if secret in page.decode(errors="ignore")]
+        if response.headers.get("Content-Type") == "application/pdf":
+            said.append("a paper, which no word is looked for in")
         if said or response.status_code not in ALLOWED:
             told[name] = (address, response.status_code, said)
 
@@ -163,18 +308,36 @@ def test_nobody_changes_anything(client, boitron, project, keys):
     assert after == before
 
 
+def test_every_address_is_asked_for(keys):
+    """One that is added is asked for too: what it is made of is to be said in `keys`."""
+    asked = {name for name, _address in addresses(keys)}
+    every = {pattern.name for pattern in _of_rooms()}
+
+    assert every - asked - set(LEFT_ASIDE) == set()
+    with_a_key = [one for one in _patterns(get_resolver().url_patterns) if one not in _of_rooms()]
+    assert [one.name for one in with_a_key if "token" not in one.pattern.converters] == []
+
+
 def addresses(keys):
     """Every address of the welcome that asks for somebody signed in, with this household's keys."""
-    for pattern in _patterns(get_resolver().url_patterns):
-        if not str(pattern.pattern).startswith(ROOMS) and pattern.pattern.converters:
-            continue
-        wanted = {name: keys[name] for name in pattern.pattern.converters if name in keys}
-        if len(wanted) < len(pattern.pattern.converters):
-            continue
-        try:
-            yield pattern.name, reverse(pattern.name, kwargs=wanted)
-        except NoReverseMatch:
-            continue
+    for pattern in _of_rooms():
+        wanted = {}
+        for name in pattern.pattern.converters:
+            key = keys.get(f"{pattern.name}.{name}", keys.get(name))
+            if key is not None:
+                wanted[name] = key
+        if len(wanted) == len(pattern.pattern.converters):
+            with suppress(NoReverseMatch):
+                yield pattern.name, reverse(pattern.name, kwargs=wanted)
+
+
+def _of_rooms():
+    """The addresses that carry no key of their own."""
+    return [
+        one
+        for one in _patterns(get_resolver().url_patterns)
+        if str(one.pattern).startswith(ROOMS) or not one.pattern.converters
+    ]
 
 
 def parameters(name):

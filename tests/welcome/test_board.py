@@ -109,6 +109,48 @@ def test_household_that_is_at_home_here_asks_for_nobody(client, person):
     assert (board.total, board.late) == (1, 0)
 
 
+@pytest.mark.parametrize(("days", "late"), [(-1, 1), (1, 0)])
+def test_household_that_is_at_home_here_asks_for_what_was_said_to_be_done(
+    client, person, days, late
+):
+    ProjectFactory(
+        settled=True, stage=Stage.ROOTED, next_action="Témoigner", next_action_on=later(days)
+    )
+
+    response = client.get(reverse("project_board"))
+
+    board = response.context["board"]
+    assert (board.total, board.late) == (1, late)
+    [card] = board.columns[-1].cards
+    assert card.clock.is_late == bool(late)
+
+
+def test_word_that_was_written_or_noted_finds_the_household(client, person):
+    wrote = ProjectFactory(name="A écrit", words="Un verger et des ruches, à l’ombre.")
+    worried = ProjectFactory(name="S’inquiète", worries="Le rucher est-il\nautorisé ?")
+    told = ProjectFactory(name="A dit")
+    ProjectMessageFactory(project=told, words="Nous aurons trois RUCHES.")
+    noted = ProjectFactory(name="Noté")
+    ProjectMessageFactory(project=noted, is_from_household=False, way="note", words="Vu au rucher")
+    ProjectFactory(name="Autre", words="", departement=DepartementFactory(sarthe=True))
+    ProjectMessageFactory(words="Rien")
+
+    def found(words):
+        response = client.get(reverse("project_list"), {"mots": words})
+        return {card.project for card in response.context["cards"]}
+
+    assert found("Ruche") == {wrote, worried, told, noted}
+    assert found("ruches ombre") == {wrote}
+    assert found("rucher autorisé") == {worried}
+
+
+def test_words_of_others_are_not_found(client, person):
+    elsewhere = ProjectFactory(departement=DepartementFactory(sarthe=True), words="Des ruches")
+    ProjectMessageFactory(project=elsewhere, words="Des ruches")
+
+    assert names(client.get(reverse("project_list"), {"mots": "ruches"})) == []
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -158,6 +200,7 @@ def test_address_narrows_the_projects(client, person, query, found, page):
         coordinator=person,
         next_action="Appeler",
         next_action_on=later(2),
+        next_action_by=person,
         adults=[PersonFactory(name="Odile Bernard", email="odile@exemple.example")],
     )
     ProjectFactory(name="Close", status="closed", close_reason="silent", closed_at=timezone.now())

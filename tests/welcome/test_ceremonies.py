@@ -38,6 +38,8 @@ from bocage.welcome.operations.ceremony_clock import (
     propose_for,
     remind_guests,
 )
+from bocage.welcome.operations.projects import erase_project
+from bocage.welcome.operations.stages import close_project
 from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
@@ -340,6 +342,56 @@ def test_erased_household_leaves_no_words():
     assert (guest.presented_as, guest.answered_by, guest.came) == ("", None, True)
 
 
+def test_household_that_left_is_waited_for_by_nobody(mayor, run_tasks, deliver_mails):
+    guest = CeremonyGuestFactory(comes=True, ceremony__starts_at=in_days(6))
+    silent = CeremonyGuestFactory(
+        ceremony=CeremonyFactory(invited=True, starts_at=in_days(5)), project=guest.project
+    )
+    held = CeremonyGuestFactory(
+        ceremony=CeremonyFactory(held=True), project=guest.project, comes=True, came=True
+    )
+
+    close_project(by=None, project=guest.project, reason="left")
+    run_tasks()
+    run_tasks()
+
+    for one in (guest, silent, held):
+        one.refresh_from_db()
+    assert [one.answer for one in (guest, silent, held)] == ["no", "no", "yes"]
+    (mail,) = deliver_mails()
+    assert mail.recipient == mayor.email
+    assert guest.project.name in mail.text
+    near = guest.ceremony.starts_at - timedelta(days=1)
+    assert remind_guests(now=near) == 0
+
+
+def test_household_that_is_erased_is_waited_for_by_nobody(mayor, deliver_mails):
+    guest = CeremonyGuestFactory(comes=True, agrees_to_photos=True)
+    name, adult = guest.project.name, adult_of(guest)
+
+    erase_project(by=adult, project=guest.project)
+
+    guest.refresh_from_db()
+    assert (guest.answer, guest.people, guest.agrees_to_photos) == ("no", 0, False)
+    (told,) = [mail for mail in deliver_mails() if mail.recipient == mayor.email]
+    assert "Un ménage qui avait dit oui" in told.text
+    assert name not in told.text
+
+
+def test_new_date_asks_nobody_who_left(mayor, run_tasks, deliver_mails):
+    gone = CeremonyGuestFactory(comes=True)
+    stays = CeremonyGuestFactory(comes=True, ceremony=gone.ceremony)
+    close_project(by=None, project=gone.project, reason="left")
+    run_tasks()
+    OutgoingMail.objects.all().delete()
+
+    change_ceremony(by=mayor, ceremony=gone.ceremony, plan=plan(12))
+
+    gone.refresh_from_db()
+    assert gone.answer == "no"
+    assert [mail.recipient for mail in deliver_mails()] == [adult_of(stays).email]
+
+
 def test_what_is_rolled_back_writes_to_nobody(mayor):
     ceremony, project = CeremonyFactory(), settled()
 
@@ -399,7 +451,10 @@ def test_arrival_where_a_date_is_set_or_where_nobody_is_known(boitron):
 
 def test_ceremony_follows_a_commune_that_merged():
     essay, boitron = CommuneFactory(essay=True), CommuneFactory(boitron=True)
-    guest = CeremonyGuestFactory(ceremony=CeremonyFactory(invited=True, commune=essay))
+    planner = town_hall(essay)
+    guest = CeremonyGuestFactory(
+        ceremony=CeremonyFactory(invited=True, commune=essay, planned_by=planner)
+    )
     other = CeremonyFactory(invited=True, commune=boitron, starts_at=guest.ceremony.starts_at)
     new_mayor = town_hall(boitron)
     essay.is_current = False
@@ -412,7 +467,7 @@ def test_ceremony_follows_a_commune_that_merged():
     ceremony = Ceremony.objects.exclude(pk=other.pk).get()
     assert (ceremony.commune, ceremony.former_name) == (boitron, "Essay")
     told = set(OutgoingMail.objects.values_list("recipient", flat=True))
-    assert told == {new_mayor.email, adult_of(guest).email}
-    assert OutgoingMail.objects.count() == 2
+    assert told == {new_mayor.email, adult_of(guest).email, planner.email}
+    assert OutgoingMail.objects.count() == 3
     assert new_mayor.has_perm("welcome.keep_ceremony", ceremony)
     answer_invitation(by=adult_of(guest), guest=guest, answer=YES)

@@ -19,6 +19,7 @@ from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory
+from tests.welcome.test_ceremony_documents import pages_of as pdf_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -276,6 +277,31 @@ def test_certificate_is_for_a_household_that_was_there(client):
 
     assert answer.content.startswith(b"%PDF")
     assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_invitations_for_the_post_are_for_those_who_have_not_answered(client, mayor):
+    ceremony = CeremonyFactory(invited=True)
+    households = {"none": "Silence", "no": "Refus"}
+    for answer, name in households.items():
+        guest = CeremonyGuestFactory(
+            ceremony=ceremony,
+            project__name=f"Famille {name}",
+            answer=answer,
+            answered_at=None if answer == "none" else timezone.now(),
+        )
+        ProjectConsent.objects.create(
+            project=guest.project,
+            person=adult_of(guest),
+            use=ProjectConsent.Use.TOWN_HALLS,
+            given_at=timezone.now(),
+        )
+    CeremonyGuestFactory(ceremony=ceremony, comes=True, project__name="Famille Venant")
+    client.force_login(mayor)
+
+    response = client.get(reverse("ceremony_paper", args=[ceremony.pk, "invitations"]))
+
+    (page,) = pdf_pages(response.content)
+    assert "Famille Silence" in page
 
 
 def test_paper_that_does_not_exist(client, mayor):

@@ -307,7 +307,7 @@ def test_the_pages_ask_the_database_as_often(client, number, django_assert_num_q
         assert client.get(url).status_code == 200
 
 
-OWN_QUERIES, FILE_QUERIES, PROPOSE_QUERIES = 6, 3, 8
+OWN_QUERIES, FILE_QUERIES, PROPOSE_QUERIES = 6, 3, 9
 
 
 def test_picked_from_the_ranking_with_its_facts(client):

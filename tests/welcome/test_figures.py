@@ -9,10 +9,11 @@ from django.utils import timezone
 from bocage.welcome.figures import as_published, figures_of
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.months import add_months
+from bocage.welcome.operations.projects import erase_project
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import StandingFactory
 from tests.territory.factories import CommuneFactory
-from tests.welcome.factories import ProjectFactory
+from tests.welcome.factories import ProjectFactory, first_adult
 from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
 from tests.welcome.sponsors_factories import SponsorshipFactory
 
@@ -86,6 +87,29 @@ def test_who_is_still_here_a_year_on():
         "Essay": ["0 %", "1", "1", "0"],
     }
     assert figure("toujours_ici_24")["Ensemble"] == ["0 %", "1", "1", "0"]
+
+
+def test_household_that_is_erased_moves_no_figure_of_those_who_live_here(run_tasks):
+    of_club = moved_in(13)
+    StandingFactory(person=of_club.adults.get().person)
+    FollowUpFactory(project=of_club, months=6, answered=True)
+    FollowUpFactory(project=of_club, months=12)
+    sponsored = moved_in(13)
+    SponsorshipFactory(project=sponsored, ended=True)
+    FollowUpFactory(project=sponsored, months=12, answered=True)
+    names = ("etapes", "installations", "toujours_ici_12", "suivis", "parrainages")
+    before = {name: figure(name) for name in names}
+
+    for project in (of_club, sponsored):
+        erase_project(by=first_adult(project), project=project)
+    run_tasks()
+
+    assert {name: figure(name) for name in names} == before
+    assert before["suivis"] == {
+        "6 mois": ["1", "100 %", "100 %", "100 %"],
+        "1 an": ["2", "50 %", "100 %", "100 %"],
+    }
+    assert before["toujours_ici_12"]["Membres du club"][1] == "1"
 
 
 def test_follow_ups_and_sponsorships():

@@ -144,6 +144,19 @@ def test_nobody_is_asked_who_is_not_followed(changes, deliver_mails):
     assert follow_up.project.pk
 
 
+def test_nobody_is_asked_who_does_not_live_here(deliver_mails):
+    here_by_mistake = ProjectFactory(answered=True, stage=Stage.MOVING)
+    due = FollowUpFactory(project=here_by_mistake, asked_at=None)
+    silent = FollowUpFactory(
+        project=ProjectFactory(stage=Stage.MOVING), asked_at=timezone.now() - timedelta(days=8)
+    )
+
+    assert (ask_due_follow_ups(), call_about_silences()) == (0, 0)
+    assert deliver_mails() == []
+    plan_follow_ups(project=here_by_mistake)
+    assert set(FollowUp.objects.all()) == {silent} != {due}
+
+
 def test_silence_of_a_week_asks_for_a_call():
     now = timezone.now()
     silent = FollowUpFactory(asked_at=now - timedelta(days=7))
@@ -158,6 +171,35 @@ def test_silence_of_a_week_asks_for_a_call():
     note_call(by=by, follow_up=silent, words="encore")
     assert call_about_silences(now=now) == 0
     assert silent.project.messages.get().words == "Pas de réponse, message laissé"
+
+
+@pytest.mark.parametrize("is_answered", [True, False], ids=["answered", "asked"])
+def test_nobody_calls_about_a_silence_that_a_later_one_has_taken_over(is_answered):
+    now = timezone.now()
+    project = moved_in(3)
+    first = FollowUpFactory(project=project, months=1, asked_at=now - timedelta(days=9))
+    assert call_about_silences(now=now) == 1
+    later = FollowUpFactory(project=project, months=3, asked_at=None)
+
+    assert ask_due_follow_ups(now=now) == 1
+    if is_answered:
+        answer_follow_up(by=adult_of(project), follow_up=later, answer=HERE, now=now)
+
+    assert call_about_silences(now=now) == 0
+    first.refresh_from_db()
+    assert first.call_due_at is None
+    assert call_about_silences(now=now + timedelta(days=8)) == (0 if is_answered else 1)
+    first.refresh_from_db()
+    assert first.call_due_at is None
+
+
+def test_household_that_answers_a_later_one_out_of_turn_is_not_called():
+    now = timezone.now()
+    project = moved_in(3)
+    FollowUpFactory(project=project, months=1, asked_at=now - timedelta(days=9))
+    FollowUpFactory(project=project, months=3, asked_at=None, answered=True)
+
+    assert call_about_silences(now=now) == 0
 
 
 def test_answer_is_kept_and_may_be_corrected(run_tasks):
@@ -299,11 +341,13 @@ def test_testimony_is_not_agreed_to_by_the_welcome():
 def test_erased_household_keeps_its_figures_and_loses_its_words():
     project = moved_in(3)
     answered = FollowUpFactory(project=project, months=1, answered=True, missing="Des amis")
-    FollowUpFactory(project=project, months=3)
+    asked = FollowUpFactory(project=project, months=3)
+    FollowUpFactory(project=project, months=6, asked_at=None)
 
     forget_words_of_follow_ups(project=project)
 
-    assert list(FollowUp.objects.values_list("pk", "missing")) == [(answered.pk, "")]
+    kept = FollowUp.objects.order_by("months").values_list("pk", "missing")
+    assert list(kept) == [(answered.pk, ""), (asked.pk, "")]
     project.erased_at = timezone.now()
     project.save()
     with pytest.raises(NotAllowed):

@@ -18,6 +18,7 @@ from bocage.welcome.operations.homes import (
     note_home,
     stop_following_home,
 )
+from bocage.welcome.operations.tasks import do_task
 from bocage.welcome.timeline import timeline_of
 from tests.housing.factories import DwellingFactory, LeadFactory
 from tests.people.factories import PersonFactory, StandingFactory
@@ -25,6 +26,7 @@ from tests.welcome.factories import (
     FollowedHomeFactory,
     HouseholdAdultFactory,
     ProjectFactory,
+    ProjectTaskFactory,
     coordinator_of,
     first_adult,
 )
@@ -108,6 +110,44 @@ def test_one_home_is_theirs(project, home):
 
     with pytest.raises(AnotherHomeChosen):
         move_home(by=adult, home=FollowedHomeFactory(project=project), status=Status.CHOSEN)
+
+
+@pytest.mark.parametrize(
+    "takes_back",
+    [
+        lambda by, home: move_home(by=by, home=home, status=Status.WANTED),
+        lambda by, home: stop_following_home(by=by, home=home),
+    ],
+    ids=["moved", "let go"],
+)
+def test_a_home_that_is_theirs_no_more_is_to_be_found_again(project, home, run_tasks, takes_back):
+    adult = first_adult(project)
+    task = ProjectTaskFactory(project=project, template="home_found", closing_fact="home_found")
+    by_hand = ProjectTaskFactory(project=project, closing_fact="home_found")
+    do_task(by=coordinator_of(project), task=by_hand)
+    move_home(by=adult, home=home, status=Status.CHOSEN)
+    run_tasks()
+    task.refresh_from_db()
+    assert task.is_closed_by_fact
+
+    takes_back(adult, home)
+    run_tasks()
+
+    task.refresh_from_db()
+    by_hand.refresh_from_db()
+    assert (task.is_open, by_hand.is_open) == (True, False)
+    assert not project.happened_facts.exists()
+
+
+def test_a_home_chosen_again_at_once_stays_found(project, home, run_tasks):
+    adult = first_adult(project)
+    task = ProjectTaskFactory(project=project, template="home_found", closing_fact="home_found")
+    for status in (Status.CHOSEN, Status.WANTED, Status.CHOSEN):
+        move_home(by=adult, home=home, status=status)
+    run_tasks()
+
+    task.refresh_from_db()
+    assert task.is_closed_by_fact
 
 
 @pytest.mark.parametrize("mark", [0, 6, -1])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from bocage.people.models import Mandate, Role
@@ -12,7 +13,9 @@ from bocage.welcome.models import ProjectMessage
 from bocage.welcome.operations.following import (
     release_projects_of,
     release_projects_without_follower,
+    take_project,
 )
+from bocage.welcome.operations.messages import write_to_household
 from tests.people.factories import MandateFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
@@ -62,7 +65,7 @@ def test_the_file_says_who_left():
     assert note.words == "Nadia Belkacem ne suit plus ce projet\u00a0: il attend quelqu’un."
 
 
-def test_who_only_had_the_next_action_loses_it_alone():
+def test_what_only_who_leaves_was_to_do_is_for_the_coordinator():
     leaving, staying = coordinator(), coordinator()
     project = followed(staying, next_action_by=leaving)
     leave(leaving)
@@ -70,8 +73,34 @@ def test_who_only_had_the_next_action_loses_it_alone():
     release_projects_without_follower()
 
     project.refresh_from_db()
-    assert (project.coordinator, project.next_action_by) == (staying, None)
+    assert (project.coordinator, project.next_action_by) == (staying, staying)
     assert not ProjectMessage.objects.filter(project=project).exists()
+
+
+def test_the_next_action_of_a_project_waits_with_it_for_who_takes_it():
+    leaving, staying = coordinator(), coordinator()
+    project = followed(leaving)
+    leave(leaving)
+    release_projects_of(person=leaving)
+
+    taken = take_project(by=staying, project=project)
+
+    assert (taken.coordinator, taken.next_action_by) == (staying, staying)
+
+
+def test_no_next_action_of_a_project_that_is_followed_is_nobodys():
+    with pytest.raises(IntegrityError, match="welcome_project_next_action_with_an_owner"):
+        followed(coordinator(), next_action_by=None)
+
+
+def test_who_answers_first_has_the_next_action_that_nobody_had():
+    person = coordinator()
+    project = followed(None, answered_at=None, stage="contact", next_action_by=None)
+
+    write_to_household(by=person, project=project, words="Bienvenue")
+
+    project.refresh_from_db()
+    assert (project.coordinator, project.next_action_by) == (person, person)
 
 
 def test_who_still_follows_keeps_what_they_follow():

@@ -30,6 +30,8 @@ from bocage.welcome.operations.address_book import (
 )
 from bocage.welcome.operations.consents import withdraw_consent
 from bocage.welcome.operations.projects import erase_project
+from bocage.welcome.operations.tasks import open_tasks
+from bocage.welcome.template_lists import DEFAULTS
 from bocage.welcome.timeline import timeline_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -328,3 +330,40 @@ def test_the_other_buttons(client, claire, project, odile):
     assert client.get(no).status_code == 410
     odile.delete()
     assert client.get(close).status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("need", "template"),
+    [
+        ("school_head", "ask_schools"),
+        ("doctor", "find_doctor"),
+        ("craftsman", "find_craftsmen"),
+    ],
+)
+def test_a_yes_closes_the_task_that_waited_for_it(boitron, run_tasks, need, template):
+    project = project_that_agrees(boitron, answered=True)
+    stage = DEFAULTS[template].stage
+    if stage == "moving":
+        project.commune = boitron
+    project.stage = stage
+    project.save()
+    open_tasks(project=project)
+    task = project.tasks.get(template=template)
+
+    no = HelpRequestFactory(project=project, need=need)
+    answer_help(request_id=no.pk, answer="no")
+    run_tasks()
+    task.refresh_from_db()
+    assert task.is_open
+
+    neighbour = HelpRequestFactory(project=project, need="neighbour")
+    answer_help(request_id=neighbour.pk, answer="yes")
+    run_tasks()
+    task.refresh_from_db()
+    assert task.is_open
+
+    yes = HelpRequestFactory(project=project, need=need)
+    answer_help(request_id=yes.pk, answer="yes")
+    run_tasks()
+    task.refresh_from_db()
+    assert task.is_closed_by_fact

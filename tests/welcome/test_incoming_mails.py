@@ -18,7 +18,7 @@ from bocage.welcome.operations.messages import write_to_household
 from bocage.welcome.operations.relays import answer_relay
 from tests.foundation.test_reading_mails import BOUNCE
 from tests.page_text import text_of
-from tests.people.factories import PersonFactory
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relay_factories import RelayFactory, coordinator, town_hall
@@ -44,13 +44,19 @@ def claire(project):
 
 
 def receive(sender, kind, key, text="Oui, samedi.", number=1, **headers):
+    return receive_at(reply_address(kind, key), sender, text, number, **headers)
+
+
+def receive_at(address, sender, text="Oui, samedi.", number=1, *, photo=b"", **headers):
     message = EmailMessage()
     message["From"] = sender
-    message["To"] = reply_address(kind, key)
+    message["To"] = address
     message["Message-ID"] = f"<{number}@exemple.example>"
     for name, value in headers.items():
         message[name.replace("_", "-")] = value
     message.set_content(text)
+    if photo:
+        message.add_attachment(photo, maintype="image", subtype="jpeg", filename="maison.jpg")
     return receive_mail(message.as_bytes())
 
 
@@ -79,6 +85,67 @@ def test_what_is_written_to_a_household_can_be_answered(project, claire):
     receive_mail(message.as_bytes())
 
     assert ProjectMessage.objects.get(is_from_household=True).words == "Merci !"
+
+
+def test_the_team_learns_what_was_joined_and_not_kept(client, project, claire, deliver_mails):
+    address = reply_address("project", project.pk)
+
+    receive_at(address, "camille@exemple.example", photo=b"\xff" * 4_000)
+
+    (told,) = [mail for mail in deliver_mails() if mail.recipient == claire.email]
+    assert "maison.jpg (" in told.text
+    client.force_login(claire)
+    page = text_of(client.get(reverse("project_file", args=[project.pk])))
+    assert "maison.jpg (" in page
+
+
+def test_answer_that_lost_its_address_is_held_for_those_who_follow_the_household(project, claire):
+    write_to_household(by=claire, project=project, words="Bonjour")
+    OutgoingMail.objects.update(message_id="<bonjour@bocage.example>")
+
+    received = receive_at(
+        "bonjour@bocage.example",
+        "camille.bureau@travail.example",
+        In_Reply_To="<bonjour@bocage.example>",
+    )
+
+    assert (received.state, received.kind, received.key) == ("held", "project", project.pk)
+    assert accept_held_mail(by=claire, received=received).project == project
+
+
+def test_mail_of_an_adult_that_answers_nothing_goes_into_their_thread(client, project, claire):
+    ProjectFactory(
+        status="closed",
+        closed_at=timezone.now(),
+        close_reason="elsewhere",
+        adults=[project.adults.get().person],
+    )
+    received = receive_at("accueil@bocage.example", "camille@exemple.example", photo=b"\xff")
+    client.force_login(claire)
+    page = text_of(client.get(reverse("held_mails")))
+    assert "mettre dans le fil" in page
+    assert project.name in page
+
+    message = accept_held_mail(by=claire, received=received)
+
+    assert (message.project, message.left_out) == (project, ["maison.jpg (1 ko)"])
+
+
+def test_mail_that_nothing_explains_is_for_no_other_departement(project, claire):
+    stranger = receive_at("accueil@bocage.example", "perdu@exemple.example", number=1)
+    own = receive_at("accueil@bocage.example", "camille@exemple.example", number=2)
+    mayor = town_hall(CommuneFactory(boitron=True))
+    of_mayor = receive_at("accueil@bocage.example", mayor.email, number=3)
+    assert set(mails_to_look_at(claire)) == {stranger, own, of_mayor}
+
+    neighbour = coordinator(DepartementFactory(sarthe=True))
+    administrator = MandateFactory(role=Role.ADMIN, scope=ScopeFactory()).person
+
+    assert set(mails_to_look_at(claire)) == {own, of_mayor}
+    assert list(mails_to_look_at(neighbour)) == []
+    assert set(mails_to_look_at(administrator)) == {stranger, own, of_mayor}
+    with pytest.raises(NotAllowed):
+        accept_held_mail(by=neighbour, received=own)
 
 
 def test_the_team_answers_into_the_thread(project, claire):
@@ -225,5 +292,5 @@ def test_the_page_asks_as_little_for_three(
         receive(f"autre{one}@travail.example", "project", project.pk, number=one)
     client.force_login(claire)
     client.get(reverse("held_mails"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("held_mails"))

@@ -15,7 +15,7 @@ from bocage.welcome.welcoming import welcoming_states
 from tests.housing.factories import LeadFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
-from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.territory.factories import CommuneFactory, EpciFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.relay_factories import (
     RelayFactory,
@@ -117,6 +117,28 @@ def test_households_of_a_commune_alone(boitron, secretary):
     assert (len(shown["waiting"]), len(shown["answered"])) == (1, 1)
 
 
+def test_whoever_waits_is_shown_before_all_that_was_answered(boitron, secretary):
+    now = timezone.now()
+    for days in range(1, 23):
+        RelayFactory(commune=boitron, yes=True, sent_at=now - timedelta(days=days))
+    long_ago = RelayFactory(commune=boitron, sent_at=now - timedelta(days=200))
+    today = RelayFactory(commune=boitron)
+
+    shown = interested(boitron, secretary)
+
+    assert [line["relay"] for line in shown["waiting"]] == [long_ago, today]
+    assert [line["is_late"] for line in shown["waiting"]] == [True, False]
+    answered = [line["relay"].answered_at for line in shown["answered"]]
+    assert answered == sorted(answered, reverse=True)
+    assert len(answered) == 20
+
+
+def test_an_answer_of_long_ago_is_not_shown_any_more(boitron, secretary):
+    RelayFactory(commune=boitron, yes=True, sent_at=timezone.now() - timedelta(days=181))
+
+    assert interested(boitron, secretary) == {"waiting": [], "answered": []}
+
+
 def test_who_arrived_is_named_where_they_agree(boitron, secretary):
     assert arrived(boitron, secretary) is None
     agree(ProjectFactory(settled=True, commune=boitron, adults=[PersonFactory(name="Ana Roy")]))
@@ -126,6 +148,15 @@ def test_who_arrived_is_named_where_they_agree(boitron, secretary):
 
     assert [one["who"] for one in shown["named"]] == ["Ana"]
     assert shown["others"] == 1
+
+
+def test_who_came_before_a_merger_lives_in_the_commune_of_today(boitron, secretary):
+    essay = CommuneFactory(essay=True, is_current=False)
+    FormerCommuneFactory(code=essay.pk, name="Essay", commune=boitron)
+    ProjectFactory(settled=True, commune=essay)
+    ProjectFactory(settled=True, commune=CommuneFactory(alencon=True))
+
+    assert arrived(boitron, secretary) == {"named": [], "others": 1}
 
 
 def test_times_are_compared_without_naming_anybody(boitron, secretary):
@@ -155,9 +186,9 @@ def test_the_page_asks_as_little_for_three(
         RelayFactory(commune=boitron)
         RelayFactory(commune=boitron, yes=True)
         agree(ProjectFactory(settled=True, commune=boitron))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         interested(boitron, secretary)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         arrived(boitron, secretary)
 
 

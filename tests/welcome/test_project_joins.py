@@ -1,23 +1,34 @@
 """Two projects of one household: found, joined with all that hangs on them, taken apart."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.housing.models import SavedSearch
 from bocage.people.models import Standing
 from bocage.welcome.duplicates import look_alikes_of
-from bocage.welcome.errors.joins import JoinedElsewhere, NotJoinedAnyMore, SameProject
+from bocage.welcome.errors.joins import (
+    HouseholdHasLeft,
+    JoinedElsewhere,
+    NotJoinedAnyMore,
+    SameProject,
+)
 from bocage.welcome.models import HouseholdAdult, ProjectJoin, SettlementProject
 from bocage.welcome.operations.joins import join_projects, undo_join
-from bocage.welcome.operations.stages import move_project
-from bocage.welcome.operations.tasks import add_task, open_tasks
+from bocage.welcome.operations.project_searches import keep_search_in_step
+from bocage.welcome.operations.stages import close_project, move_project, set_next_action
+from bocage.welcome.operations.tasks import add_task, close_tasks_by_fact, open_tasks
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
-from tests.welcome.factories import ProjectFactory, ProjectMessageFactory
+from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, ProjectTaskFactory
 from tests.welcome.stage_factories import coordinator
 
 pytestmark = pytest.mark.django_db
+
+FOUND = "sponsor_accepted"
 
 
 @pytest.fixture
@@ -138,6 +149,170 @@ def test_adults_stay_accompanied_through_both(person):
     undo_join(by=person, join=join)
 
     assert Standing.objects.in_force().count() == 2
+
+
+def under_way(**options):
+    """A project that has gone as far as moving to Boitron."""
+    return ProjectFactory(
+        answered=True, stage="moving", commune=CommuneFactory(boitron=True), **options
+    )
+
+
+def closed(**options):
+    return ProjectFactory(
+        status="closed", close_reason="silent", closed_at=timezone.now(), **options
+    )
+
+
+def paused(**options):
+    return ProjectFactory(status="paused", paused_until=date(2020, 6, 1), **options)
+
+
+def where(project):
+    project = fresh(project)
+    return project.status, project.stage, project.commune_id
+
+
+@pytest.mark.parametrize(
+    ("kept", "other", "goes_on"),
+    [
+        (ProjectFactory, under_way, "open moving"),
+        (under_way, ProjectFactory, "open moving"),
+        (closed, under_way, "open moving"),
+        (under_way, closed, "open moving"),
+        (closed, ProjectFactory, "open contact"),
+        (paused, ProjectFactory, "open contact"),
+        (ProjectFactory, paused, "open contact"),
+        (closed, paused, "paused contact"),
+        (closed, closed, "closed contact"),
+    ],
+)
+def test_whichever_is_kept_the_household_goes_on_from_the_furthest(person, kept, other, goes_on):
+    kept, other = kept(), other()
+
+    join_projects(by=person, kept=kept, other=other)
+
+    status, stage, commune = where(kept)
+    assert f"{status} {stage}" == goes_on
+    assert (commune is not None) == (stage == "moving")
+    assert where(other)[0] == "closed"
+
+
+def test_a_closed_project_brings_no_stage(person):
+    kept = ProjectFactory()
+    further = closed(stage="moving", commune=CommuneFactory(boitron=True), answered_at=None)
+
+    join_projects(by=person, kept=kept, other=further)
+
+    assert where(kept) == ("open", "contact", None)
+
+
+def test_the_day_of_the_move_comes_with_the_arrival(person):
+    kept, settled = under_way(), ProjectFactory(settled=True)
+
+    join = join_projects(by=person, kept=kept, other=settled)
+
+    after = fresh(kept)
+    assert (after.stage, after.moved_in_on) == ("settled", settled.moved_in_on)
+    [move] = kept.moves.all()
+    assert (move.from_stage, move.to_stage, move.moved_by) == ("moving", "settled", person)
+    undo_join(by=person, join=join)
+    assert (fresh(kept).stage, fresh(kept).moved_in_on) == ("moving", None)
+    assert where(settled)[:2] == ("open", "settled")
+
+
+def test_what_happened_in_the_other_is_not_to_be_done_in_the_kept_one(person, run_tasks):
+    kept = ProjectFactory(answered=True)
+    task = ProjectTaskFactory(project=kept, template="find_sponsor", closing_fact=FOUND)
+    other = ProjectFactory(answered=True)
+    close_tasks_by_fact(project=other, fact=FOUND)
+
+    join_projects(by=person, kept=kept, other=other)
+    run_tasks()
+
+    task.refresh_from_db()
+    assert task.is_closed_by_fact
+
+
+def test_next_action_that_nobody_had_is_for_who_follows_the_household(person):
+    kept = ProjectFactory(answered=True, next_action="Appeler", next_action_on=timezone.localdate())
+    other = ProjectFactory(answered=True, coordinator=person)
+
+    join = join_projects(by=person, kept=kept, other=other)
+    assert fresh(kept).next_action_by == person
+    undo_join(by=person, join=join)
+
+    after = fresh(kept)
+    assert (after.coordinator, after.next_action, after.next_action_by) == (None, "Appeler", None)
+
+
+def test_taking_apart_leaves_what_was_said_since(person):
+    kept, other = ProjectFactory(answered=True, coordinator=person), under_way()
+    join = join_projects(by=person, kept=kept, other=other)
+    set_next_action(by=person, project=fresh(kept), words="Appeler", on=None)
+    close_project(by=person, project=fresh(kept), reason="elsewhere")
+
+    undo_join(by=person, join=join)
+
+    after = fresh(kept)
+    assert (after.status, after.close_reason, after.next_action) == (
+        "closed",
+        "elsewhere",
+        "Appeler",
+    )
+    assert after.stage == "qualified"
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_household_that_left_is_another_story(person, is_kept):
+    somebody = PersonFactory()
+    gone = ProjectFactory(
+        settled=True,
+        adults=[somebody],
+        status="closed",
+        close_reason="left",
+        closed_at=timezone.now(),
+        left_on=timezone.localdate(),
+    )
+    back = ProjectFactory(adults=[somebody])
+    kept, other = (gone, back) if is_kept else (back, gone)
+
+    assert look_alikes_of(kept, person) == []
+    with pytest.raises(HouseholdHasLeft):
+        join_projects(by=person, kept=kept, other=other)
+    assert fresh(back).is_open
+
+
+def test_the_look_alike_says_how_it_stands(person):
+    somebody = PersonFactory()
+    project = ProjectFactory(adults=[somebody])
+    closed(adults=[somebody], sent_at=timezone.now() - timedelta(days=9))
+    paused(adults=[somebody])
+
+    assert [alike.stands for alike in look_alikes_of(project, person)] == [
+        "premier contact, en pause",
+        "premier contact, clos, sans nouvelles",
+    ]
+
+
+def looked_for(project):
+    searches = SavedSearch.objects.filter(project=project.pk)
+    return {(search.offer, search.price.upper - 1) for search in searches}
+
+
+def test_the_housing_watch_looks_for_what_both_said(person, run_tasks):
+    boitron = CommuneFactory(boitron=True)
+    kept = ProjectFactory(budget_eur=200_000)
+    other = ProjectFactory(budget_eur=90_000)
+    other.communes.add(boitron)
+    keep_search_in_step(project=other)
+
+    join = join_projects(by=person, kept=kept, other=other)
+    run_tasks()
+    assert (looked_for(kept), looked_for(other)) == ({("sale", 200_000)}, set())
+    undo_join(by=person, join=join)
+
+    assert (looked_for(kept), looked_for(other)) == (set(), {("sale", 90_000)})
 
 
 def test_joining_what_cannot_be(person, pair):

@@ -411,7 +411,7 @@ def test_file_and_timeline_cost_as_much_for_many(number, django_assert_num_queri
 
     with django_assert_num_queries(2):
         assert len(list(sponsorships(project))) == 4 * number
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         sponsors_of_file(project, PersonFactory.build())
 
 

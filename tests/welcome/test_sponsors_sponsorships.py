@@ -1,5 +1,6 @@
 """Sponsorships: one question at a time, answered in a click, passed on, ended by both sides."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -24,6 +25,7 @@ from bocage.welcome.errors.sponsors import (
 from bocage.welcome.models import ProjectConsent, SettlementProject, Sponsorship
 from bocage.welcome.operations.consents import withdraw_consent
 from bocage.welcome.operations.sponsor_clock import (
+    ask_whether_they_go_on,
     end_sponsorships_of,
     forget_sponsorships_of,
     pass_on_silences,
@@ -39,12 +41,15 @@ from bocage.welcome.operations.sponsors import (
     accept_sponsorship,
     decline_sponsorship,
     end_sponsorship,
+    go_on_with_sponsorship,
     propose_next_sponsor,
     propose_sponsor,
 )
 from bocage.welcome.sponsor_ranking import rank_sponsors
+from bocage.welcome.suitability_signs.sponsors import sponsors_to_ask
+from bocage.welcome.welcoming_criteria.sponsors import has_a_sponsor
 from tests.people.factories import PersonFactory
-from tests.territory.factories import CommuneFactory
+from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.sponsors_factories import (
     SponsorProfileFactory,
@@ -113,6 +118,33 @@ def test_sponsors_are_ranked_with_their_reasons(project):
     assert [one.score for one in ranked] == sorted([one.score for one in ranked], reverse=True)
 
 
+@pytest.mark.parametrize("side", ["sponsor", "household"])
+def test_commune_that_merged_is_the_same_commune(side):
+    former = CommuneFactory(code="61999", name="Marmouillé", is_current=False, epci=None)
+    FormerCommuneFactory(code="61999", name="Marmouillé", commune=CommuneFactory(boitron=True))
+    boitron = CommuneFactory(boitron=True)
+    goes_to, is_of = (boitron, former) if side == "sponsor" else (former, boitron)
+    project = agreeing_project(settled=True, commune=goes_to)
+    sponsor = SponsorProfileFactory(commune=is_of)
+
+    (ranked,) = rank_sponsors(project)
+
+    assert (ranked.profile, ranked.is_near) == (sponsor, True)
+    assert ranked.reasons[0] == f"de {is_of.name} même"
+
+
+def test_commune_has_the_sponsors_of_those_that_merged_into_it():
+    former = CommuneFactory(code="61999", is_current=False)
+    boitron = CommuneFactory(boitron=True)
+    FormerCommuneFactory(code="61999", commune=boitron)
+    assert not has_a_sponsor(boitron)
+
+    SponsorProfileFactory(commune=former)
+
+    assert has_a_sponsor(boitron)
+    assert sponsors_to_ask([boitron.pk], timezone.localdate())[boitron.pk].told["value"] == 1
+
+
 def test_who_cannot_be_asked_is_not_ranked(project):
     SponsorProfileFactory(mandate__over=True)
     SponsorProfileFactory(is_open=False)
@@ -130,7 +162,7 @@ def test_ranking_costs_as_much_for_many(project, number, django_assert_num_queri
     for _number in range(number):
         SponsorProfileFactory()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         rank_sponsors(project)
 
 
@@ -223,6 +255,29 @@ def test_refusal_of_the_last_one_tells_the_welcome(project, deliver_mails):
 
     (mail,) = deliver_mails()
     assert (mail.recipient, "plus personne" in mail.subject) == (by.email, True)
+
+
+def test_nobody_is_asked_by_the_clock_who_lives_far_from_where_they_go(project, deliver_mails):
+    by, sponsorship = coordinator_of(project), SponsorshipFactory(project=project)
+    flers = CommuneFactory(flers=True, epci=None)
+    far = SponsorProfileFactory(commune=flers, trade=project.trade)
+
+    decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
+
+    (mail,) = deliver_mails()
+    assert (mail.recipient, "plus personne" in mail.subject) == (by.email, True)
+    assert [one.profile for one in rank_sponsors(project)] == [far]
+    assert propose_sponsor(by=by, project=project, sponsor=far).is_open
+
+
+def test_nobody_is_asked_by_the_clock_where_no_place_is_known(project):
+    sponsorship = SponsorshipFactory(project=project)
+    SponsorProfileFactory()
+    project.communes.clear()
+
+    decline_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship)
+
+    assert states() == [("declined", "no_time")]
 
 
 def test_silence_asks_the_next_one(project, deliver_mails):
@@ -322,6 +377,54 @@ def test_sponsor_who_can_no_longer_is_followed_by_the_next_one(project):
     end_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship, reason=Reason.SPONSOR)
 
     assert states() == [("ended", "sponsor"), ("proposed", "")]
+
+
+def test_year_on_both_sides_are_asked_whether_it_is_over(project, client, deliver_mails):
+    now = timezone.now()
+    sponsorship = SponsorshipFactory(
+        project=project, active=True, answered_at=now - timedelta(days=365)
+    )
+    SponsorshipFactory(active=True, answered_at=now - timedelta(days=364))
+
+    assert (ask_whether_they_go_on(now=now), ask_whether_they_go_on(now=now)) == (1, 0)
+
+    told = {mail.recipient: mail for mail in deliver_mails()}
+    assert set(told) == {sponsorship.sponsor.person.email, adult_of(project).email}
+    for mail in told.values():
+        over, goes_on = (
+            re.search(r"Oui, c’est terminé\s+(\S+)", mail.text),
+            re.search(r"nous continuons\s*:?\s*(\S+)", mail.text),
+        )
+        assert client.get(over[1]).status_code == client.get(goes_on[1]).status_code == 200
+    sponsorship.refresh_from_db()
+    assert sponsorship.is_active
+
+    link = re.search(r"Oui, c’est terminé\s+(\S+)", told[adult_of(project).email].text)[1]
+    for _time in range(2):
+        assert "ce parrainage est terminé" in client.post(link).content.decode()
+
+    sponsorship.refresh_from_db()
+    assert (sponsorship.status, sponsorship.reason) == ("ended", "done")
+
+
+def test_sponsorship_that_goes_on_is_asked_about_a_year_later(project):
+    now = timezone.now()
+    sponsorship = SponsorshipFactory(
+        project=project, active=True, answered_at=now - timedelta(days=400)
+    )
+    ask_whether_they_go_on(now=now)
+
+    go_on_with_sponsorship(
+        by=sponsorship.sponsor.person, sponsorship=sponsorship, now=now + timedelta(days=5)
+    )
+
+    assert ask_whether_they_go_on(now=now + timedelta(days=369)) == 0
+    assert ask_whether_they_go_on(now=now + timedelta(days=370)) == 1
+    with pytest.raises(NotAllowed):
+        go_on_with_sponsorship(by=PersonFactory(), sponsorship=sponsorship)
+    end_sponsorship(by=adult_of(project), sponsorship=sponsorship, reason=Reason.DONE)
+    with pytest.raises(SponsorshipOver):
+        go_on_with_sponsorship(by=adult_of(project), sponsorship=sponsorship)
 
 
 def test_nobody_else_ends_it(project):

@@ -3,12 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from bocage.people.models import Role
 from bocage.welcome.models import ProjectView
 from bocage.welcome.operations.views import record_view
+from tests.page_text import text_of
 from tests.people.factories import PersonFactory
-from tests.welcome.factories import ProjectFactory
+from tests.welcome.factories import ProjectFactory, coordinator_of
+from tests.welcome.follow_ups_factories import FollowUpFactory
+from tests.welcome.sponsors_factories import SponsorshipFactory
+from tests.welcome.stay_factories import StayFactory, WeekendFactory, WeekendHouseholdFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -28,4 +34,70 @@ def test_household_reads_what_is_its_own():
     project = ProjectFactory()
 
     assert not record_view(by=project.adults.get().person, project=project, capacity="coordinator")
+    assert ProjectView.objects.count() == 0
+
+
+PAGES = {
+    "stay": lambda project: ("stay", StayFactory(project=project).pk),
+    "stay_sheet_file": lambda project: ("stay_sheet_file", StayFactory(project=project).pk),
+    "step_add": lambda project: ("step_add", StayFactory(project=project).pk),
+    "stay_plan": lambda project: ("stay_plan", project.pk),
+    "relay_ask": lambda project: ("relay_ask", project.pk),
+    "communes_propose": lambda project: ("communes_propose", project.pk),
+    "follow_up_call": lambda project: ("follow_up_call", FollowUpFactory(project=project).pk),
+    "weekend": lambda project: (
+        "weekend",
+        WeekendHouseholdFactory(project=project, coming=True).weekend.pk,
+    ),
+    "weekend_sheet": lambda project: (
+        "weekend_sheet",
+        WeekendHouseholdFactory(project=project, coming=True).weekend.pk,
+    ),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_that_tells_of_a_household_is_told_to_it(client, page):
+    project = ProjectFactory(settled=True)
+    person = coordinator_of(project)
+    name, key = PAGES[page](project)
+    client.force_login(person)
+
+    for _time in range(2):
+        assert client.get(reverse(name, args=[key])).status_code == 200
+
+    view = ProjectView.objects.get()
+    assert (view.project, view.person, view.capacity) == (project, person, "coordinator")
+
+
+def test_every_household_of_a_weekend_is_told(client):
+    households = WeekendHouseholdFactory.create_batch(2, weekend=WeekendFactory(), coming=True)
+    client.force_login(coordinator_of(households[0].project))
+
+    client.get(reverse("weekend", args=[households[0].weekend.pk]))
+
+    told = set(ProjectView.objects.values_list("project", flat=True))
+    assert told == {household.project_id for household in households}
+
+
+def test_card_that_a_sponsor_opens_is_told_to_the_household(client):
+    sponsorship = SponsorshipFactory(active=True)
+    sponsor = sponsorship.sponsor.person
+    client.force_login(sponsor)
+
+    client.get(reverse("sponsorship", args=[sponsorship.pk]))
+
+    view = ProjectView.objects.get()
+    assert (view.project, view.person, view.capacity) == (sponsorship.project, sponsor, "sponsor")
+    adult = sponsorship.project.adults.get().person
+    client.force_login(adult)
+    assert f"{sponsor} {Role.SPONSOR.label}" in text_of(client.get(reverse("own_project")))
+
+
+def test_page_that_nobody_is_shown_is_told_to_nobody(client):
+    stay = StayFactory()
+    client.force_login(PersonFactory())
+
+    assert client.get(reverse("stay", args=[stay.pk])).status_code == 404
+
     assert ProjectView.objects.count() == 0

@@ -29,6 +29,7 @@ from bocage.welcome.operations.stages import (
     take_up_rested_projects,
     undo_move,
 )
+from bocage.welcome.operations.tasks import open_tasks
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import HouseholdAdultFactory, ProjectFactory
@@ -201,6 +202,72 @@ def test_undo_of_a_move(person):
     move_project(by=person, project=project, to=Stage.EXPLORING)
 
     assert undo_move(by=person, project=project).stage == Stage.QUALIFIED
+
+
+def arrive(person, project, commune=None, **options):
+    return settle_household(
+        by=person,
+        project=project,
+        commune=commune or CommuneFactory(essay=True),
+        moved_in_on=timezone.localdate(),
+        **options,
+    )
+
+
+def home_of(project):
+    project.refresh_from_db()
+    return project.stage, project.commune_id, project.moved_in_on
+
+
+def test_undo_of_an_arrival_takes_back_the_commune_the_day_and_what_followed(person, run_tasks):
+    project = ProjectFactory(
+        answered=True,
+        stage=Stage.MOVING,
+        coordinator=person,
+        commune=CommuneFactory(boitron=True),
+    )
+    open_tasks(project=project)
+    arrive(person, project)
+    run_tasks()
+    moved_in = project.tasks.get(template="moved_in")
+    assert (moved_in.is_closed_by_fact, project.follow_ups.count()) == (True, 5)
+
+    undo_move(by=person, project=project)
+    run_tasks()
+
+    moved_in.refresh_from_db()
+    assert home_of(project) == ("moving", "61051", None)
+    assert (moved_in.is_open, project.follow_ups.count()) == (True, 0)
+    assert not project.happened_facts.filter(fact="moved_in").exists()
+
+
+def test_a_household_moved_back_has_not_moved_in_until_that_is_undone(person, run_tasks):
+    project = ProjectFactory(answered=True, coordinator=person)
+    arrive(person, project)
+    arrived = home_of(project)
+    run_tasks()
+
+    move_project(by=person, project=project, to=Stage.MOVING)
+    run_tasks()
+    assert home_of(project) == ("moving", arrived[1], None)
+    assert project.follow_ups.count() == 0
+    assert project.tasks.get(template="moved_in").is_open
+
+    undo_move(by=person, project=project)
+    run_tasks()
+    assert home_of(project) == arrived
+    assert project.follow_ups.count() == 5
+    assert project.tasks.get(template="moved_in").is_closed_by_fact
+
+
+def test_undo_of_a_move_leaves_the_commune_that_was_chosen_since(person):
+    project = ProjectFactory(answered=True, coordinator=person)
+    move_project(by=person, project=project, to=Stage.EXPLORING)
+    choose_commune(by=person, project=project, commune=CommuneFactory(boitron=True))
+
+    undo_move(by=person, project=project)
+
+    assert home_of(project) == ("qualified", "61051", None)
 
 
 def test_undo_too_late_or_of_somebody_else(person):

@@ -96,5 +96,5 @@ def test_a_sponsor_who_is_full_or_whose_mandate_ended_is_none(boitron):
 @pytest.mark.parametrize("communes", [1, 3])
 def test_signs_take_as_many_queries_for_many(django_assert_num_queries, communes):
     codes = [CommuneFactory().code for _number in range(communes)]
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(signs_of(codes, date(2026, 11, 27))) == communes

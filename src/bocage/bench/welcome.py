@@ -38,10 +38,19 @@ BOARDS = ("", "", "?etape=visiting", "liste/", "liste/?page=3")
 
 SEARCHES = tuple(
     f"{page}?mots={words}"
-    for words in ("guerin", "jean-pierre+lebreton", "menage12", "notaire", "zo%C3%A9+huet")
+    for words in (
+        "guerin",
+        "jean-pierre+lebreton",
+        "menage12",
+        "notaire",
+        "zo%C3%A9+huet",
+        "verger+ruches",
+        "pentec%C3%B4te",
+    )
     for page in ("", "liste/")
 )
-"""Whom a coordinator looks for: a family, an adult of one, an address, a trade, both names."""
+"""Whom a coordinator looks for: a family, an adult of one, an address, a trade, both names, what
+thousands of households said of their project, and of one message in twelve."""
 
 
 @workload("welcome", "a coordinator's board of 20,000 projects, and the ranking of 35,000 communes")

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.lookups import LessThanOrEqual
 
 from bocage.housing.models.kinds import EnergyClass
 from bocage.housing.price_steps import steps_between
-from bocage.territory.geography import grid_cells, metres, straight_line_from
+from bocage.territory.geography import grid_cells, metres, roughly_within, straight_line_from
+from bocage.territory.models import Commune
 
 if TYPE_CHECKING:
     from bocage.housing.criteria import Area, Criteria
@@ -123,6 +124,28 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         """Those that are neither closed nor become a listing."""
         return self.filter(status__in=("told", "shared", "stale"))
 
+    def meeting(self, criteria: Criteria) -> LeadQuerySet:
+        """Those that somebody who looks for a home would look at, by what candidates see of a
+        lead: its commune, its kind, its rough price, its rooms. What it does not say keeps it in:
+        a lead is a word of mouth. What comes soon may be sold or let.
+        """
+        leads = self.filter(market__in=(criteria.offer, "soon"))
+        if criteria.kinds:
+            leads = leads.filter(kind__in=criteria.kinds)
+        if criteria.price_to is not None:
+            leads = leads.filter(Q(price_from_eur=None) | Q(price_from_eur__lte=criteria.price_to))
+        if criteria.price_from is not None:
+            leads = leads.filter(Q(price_to_eur=None) | Q(price_to_eur__gte=criteria.price_from))
+        if criteria.rooms_from is not None:
+            leads = leads.filter(Q(rooms=None) | Q(rooms__gte=criteria.rooms_from))
+        if criteria.rooms_to is not None:
+            leads = leads.filter(Q(rooms=None) | Q(rooms__lte=criteria.rooms_to))
+        if criteria.area is not None:
+            leads = leads.filter(
+                Q(commune=criteria.area.commune) | Q(commune__in=_communes_within(criteria.area))
+            )
+        return leads
+
     def kept_by(self, reach: Reach) -> LeadQuerySet:
         """Those of the communes within the reach of somebody's mandates."""
         if reach.everywhere:
@@ -132,6 +155,14 @@ class LeadQuerySet(models.QuerySet["Lead"]):
             | Q(commune__epci__in=reach.epcis)
             | Q(commune__in=reach.communes)
         )
+
+
+def _communes_within(area: Area) -> models.QuerySet[Commune, str]:
+    """The codes of the communes whose position lies in a circle."""
+    near = Commune.objects.near(area.latitude, area.longitude).order_by()
+    around = roughly_within(area.latitude, area.longitude, area.radius_m)
+    within = LessThanOrEqual(F("distance_m"), area.radius_m)
+    return near.filter(around, within).values_list("code", flat=True)
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):

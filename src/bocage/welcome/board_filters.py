@@ -13,10 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.plain_words import plain_words
 from bocage.people.models import Person
 from bocage.people.models.persons import PERSON_WORDS
-from bocage.welcome.models import HouseholdAdult, SettlementProject
+from bocage.welcome.models import FollowUp, HouseholdAdult, ProjectMessage, SettlementProject
 from bocage.welcome.querysets import ProjectQuerySet
 
 HomeWish = SettlementProject.HomeWish
+
+
+def _wished(**wish: bool) -> Q:
+    """That one of its answers says so, as a household that lives here."""
+    answers = FollowUp.objects.filter(still_here=True, **wish)
+    return Q(pk__in=answers.values("project"))
+
 
 NEEDS = {
     "fibre": (_("la fibre"), Q(needs_fibre=True)),
@@ -27,8 +34,12 @@ NEEDS = {
     "acheter": (_("acheter"), Q(home_wish__in=(HomeWish.BUY, HomeWish.RENT_THEN_BUY))),
     "louer": (_("louer"), Q(home_wish__in=(HomeWish.RENT, HomeWish.RENT_THEN_BUY))),
     "entreprise": (_("créer une activité"), Q(has_business_project=True)),
+    "parrainer": (_("parrainer à son tour"), _wished(wants_to_sponsor=True)),
+    "temoigner": (_("témoigner"), _wished(wants_to_testify=True)),
+    "club": (_("rejoindre le club"), _wished(wants_to_join_club=True)),
 }
-"""What a household may need: the word of the address, what is said, what it is asked of."""
+"""What a household may need, and what it would like to do for others once it lives here: the word
+of the address, what is said, what it is asked of."""
 
 STATES = {
     "": Q(status="open"),
@@ -38,7 +49,7 @@ STATES = {
 }
 MOST_WORDS = 6
 SHORTEST_OF_A_NAME = 3
-"""Letters below which the index of people knows nothing of a word, and everybody bears it."""
+"""Letters below which an index of words knows nothing of one, and everybody bears and writes it."""
 
 
 def narrowed(
@@ -78,7 +89,8 @@ def _wishes(code: str) -> Q:
 
 
 def _says(word: str) -> Q:
-    """A word of the household, of its trade, of where it comes from, or of one of its adults.
+    """A word of the household, of its trade, of where it comes from, of one of its adults, of what
+    it wrote of its project, or of what was written and noted since.
 
     A union, where « or » would read every project: each of its parts has an index of its own.
     """
@@ -87,4 +99,7 @@ def _says(word: str) -> Q:
         return Q(pk__in=said)
     people = Person.objects.alias(words=PERSON_WORDS).filter(words__contains=word)
     adults = HouseholdAdult.objects.filter(person__in=people.values("pk"))
-    return Q(pk__in=said.order_by().union(adults.order_by().values("project")))
+    at_length = SettlementProject.objects.filter(said_text__contains=word).values("pk")
+    thread = ProjectMessage.objects.filter(search_text__contains=word).values("project")
+    parts = (adults.values("project"), at_length, thread)
+    return Q(pk__in=said.order_by().union(*(part.order_by() for part in parts)))

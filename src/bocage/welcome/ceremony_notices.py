@@ -18,9 +18,11 @@ from bocage.welcome.mails.ceremonies import (
     CeremonySoonMail,
     CeremonyThanksMail,
     DateWantedMail,
+    GuestGoneMail,
     GuestMail,
     WasItHeldMail,
 )
+from bocage.welcome.message_notices import send_to_adult
 from bocage.welcome.models import Ceremony, CeremonyGuest, HouseholdAdult
 from bocage.welcome.town_halls import coordinators_of, elected_of_epci, town_hall_people
 
@@ -66,18 +68,31 @@ def send_certificates(ceremony: Ceremony, guests: Sequence[CeremonyGuest]) -> No
     """To each adult of the households that were there."""
     households = {guest.project_id: guest.project.name for guest in guests}
     for adult in _adults(guests):
-        _send(
-            CeremonyThanksMail(
-                ceremony=CeremonyFacts.of(ceremony), household=households[adult.project_id]
-            ),
-            adult.person,
+        mail = CeremonyThanksMail(
+            ceremony=CeremonyFacts.of(ceremony), household=households[adult.project_id]
         )
+        send_to_adult(adult.project, adult.person, mail)
 
 
 def ask_if_held(ceremony: Ceremony) -> None:
     """To the town hall, the day after."""
     for person in keepers_of(ceremony.commune):
         _send(WasItHeldMail(ceremony=CeremonyFacts.of(ceremony), person_id=person.pk), person)
+
+
+def tell_a_guest_is_gone(ceremony: Ceremony, *, household: str, people: int) -> None:
+    """To those who keep it: a household that had said yes does not come. It has no name where it
+    was erased."""
+    for person in keepers_of(ceremony.commune):
+        _send(
+            GuestGoneMail(
+                ceremony=CeremonyFacts.of(ceremony),
+                person_id=person.pk,
+                household=household,
+                people=people,
+            ),
+            person,
+        )
 
 
 def ask_for_a_date(commune: Commune, newcomers: int) -> int:
@@ -97,14 +112,18 @@ def ask_for_a_date(commune: Commune, newcomers: int) -> int:
 
 
 def tell_it_follows(ceremony: Ceremony, former_name: str) -> None:
-    """To those who keep the ceremonies of the new commune, and to all who did not say no."""
+    """To those who keep the ceremonies of the new commune, to whoever planned it, and to all who
+    did not say no."""
     _to_guests(CeremonyOfNewCommuneMail, ceremony, _concerned(ceremony), former_name=former_name)
-    for person in keepers_of(ceremony.commune):
+    planner: Person | None = ceremony.planned_by
+    told = {person.pk: person for person in (*keepers_of(ceremony.commune), planner) if person}
+    for person in told.values():
         _send(
             CeremonyFollowsMail(
                 ceremony=CeremonyFacts.of(ceremony),
                 person_id=person.pk,
                 former_name=former_name,
+                may_open=person.has_perm("welcome.keep_ceremony", ceremony),
             ),
             person,
         )
@@ -126,7 +145,7 @@ def _to_guests(
             people=guest.people or project.adults_count + project.children_count,
             **facts,
         )
-        _send(mail, adult.person)
+        send_to_adult(project, adult.person, mail)
 
 
 def _concerned(ceremony: Ceremony) -> list[CeremonyGuest]:

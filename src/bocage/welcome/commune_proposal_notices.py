@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bocage.foundation.mail import send_mail
-from bocage.foundation.mail.incoming import reply_address
 from bocage.welcome.mails.commune_proposals import CommunesProposed, ProposedCommune
-from bocage.welcome.message_notices import THREAD, adults_of
+from bocage.welcome.message_notices import adults_of, send_to_adult
 from bocage.welcome.models import CommuneProposal, ProjectMessage
 
 
@@ -26,10 +24,4 @@ def propose(message: ProjectMessage, proposals: Sequence[CommuneProposal], words
             words=words.strip(),
             communes=communes,
         )
-        send_mail(
-            mail,
-            to=person.email,
-            language=person.language,
-            person=person,
-            reply_to=reply_address(THREAD, message.project.pk),
-        )
+        send_to_adult(message.project, person, mail)

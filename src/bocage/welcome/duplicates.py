@@ -13,6 +13,7 @@ from bocage.welcome.models import HouseholdAdult, SettlementProject
 from bocage.welcome.policies.projects import projects_followed_by
 
 MOST_LOOK_ALIKES = 5
+LEFT = SettlementProject.CloseReason.LEFT
 SHORTEST_ADDRESS = 6
 """Letters before the @ below which two addresses alike say nothing."""
 
@@ -24,16 +25,30 @@ class LookAlike:
     project: SettlementProject
     reasons: list[str]
 
+    @property
+    def stands(self) -> str:
+        """Its stage; its state where nobody works on it, and why."""
+        project = self.project
+        said = [project.get_stage_display()]
+        if not project.is_open:
+            said.append(project.get_status_display())
+        if project.close_reason:
+            said.append(project.get_close_reason_display())
+        return ", ".join(map(str, said))
+
 
 def look_alikes_of(project: SettlementProject, person: Person) -> list[LookAlike]:
-    """Those that somebody follows besides, the most alike first; three queries."""
-    if project.joined_into_id is not None:
+    """Those that somebody follows besides, the most alike first; three queries. Of a household
+    that came and left, the project is of another time.
+    """
+    if project.joined_into_id is not None or project.close_reason == LEFT:
         return []
     own = [adult.person for adult in project.adults.select_related("person")]
     found = (
         projects_followed_by(person)
         .filter(_alike(project, own), joined_into=None, erased_at=None)
         .exclude(pk=project.pk)
+        .exclude(close_reason=LEFT)
         .distinct()
         .prefetch_related("adults__person")
         .order_by("-sent_at", "pk")[: MOST_LOOK_ALIKES * 2]

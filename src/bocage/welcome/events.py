@@ -31,6 +31,21 @@ class ProjectFactHappened:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProjectFactTakenBack:
+    """What had happened is not so any more: said by mistake, or the household chose again."""
+
+    project_id: UUID
+    fact: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommuneChosen:
+    """Where a household will live is known, or not any more; or what it wished is another."""
+
+    project_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConsentChanged:
     """A household agreed to be spoken of for a use (`ProjectConsent.Use`), or no longer does."""
 

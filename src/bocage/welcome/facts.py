@@ -20,3 +20,6 @@ class Fact(models.TextChoices):
     CEREMONY_HELD = "ceremony_held", _("cérémonie tenue")
     FOLLOW_UP_ANSWERED = "follow_up_answered", _("suivi répondu")
     HELPER_ANSWERED = "helper_answered", _("réponse d’une personne du carnet")
+    SCHOOL_ANSWERED = "school_answered", _("oui d’une école")
+    DOCTOR_FOUND = "doctor_found", _("médecin trouvé")
+    CRAFTSMAN_FOUND = "craftsman_found", _("artisan trouvé")

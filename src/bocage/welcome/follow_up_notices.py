@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bocage.foundation.mail import send_mail
+from collections.abc import Sequence
+
+from bocage.foundation.mail import Mail, send_mail
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import summary
-from bocage.welcome.mails.follow_ups import FollowUpAskedMail, FollowUpNewsMail
-from bocage.welcome.models import FollowUp
+from bocage.welcome.mails.follow_ups import FollowUpAskedMail, FollowUpNewsMail, FollowUpWishesMail
+from bocage.welcome.message_notices import send_to_adult
+from bocage.welcome.models import FollowUp, SettlementProject
 from bocage.welcome.signed_links import follow_up_link
 from bocage.welcome.sponsor_recipients import followers_of, household_of
 
@@ -19,22 +22,38 @@ def ask_household(follow_up: FollowUp) -> None:
             months=follow_up.months,
             commune=follow_up.project.commune.name if follow_up.project.commune else "",
         )
-        send_mail(mail, to=adult.email, language=adult.language, person=adult)
+        send_to_adult(follow_up.project, adult, mail)
 
 
 def tell_welcome(follow_up: FollowUp, *, by: Person) -> None:
     """A household has left, or has a hard time: those who follow it read so, but for `by`."""
     project = follow_up.project
+    mail = FollowUpNewsMail(
+        project_id=project.pk,
+        household=project.name,
+        months=follow_up.months,
+        has_left=not follow_up.still_here,
+        summary=", ".join(summary(follow_up)),
+        missing=follow_up.missing,
+        may_call=follow_up.may_call,
+    )
+    _to_welcome(project, mail, by)
+
+
+def tell_of_wishes(follow_up: FollowUp, wishes: Sequence[str], *, by: Person) -> None:
+    """A household would like to help those who come after it: those who follow it, but for
+    `by`."""
+    project = follow_up.project
+    mail = FollowUpWishesMail(
+        project_id=project.pk,
+        household=project.name,
+        months=follow_up.months,
+        wishes=tuple(wishes),
+    )
+    _to_welcome(project, mail, by)
+
+
+def _to_welcome(project: SettlementProject, mail: Mail, by: Person) -> None:
     for person in followers_of(project):
-        if person.pk == by.pk:
-            continue
-        mail = FollowUpNewsMail(
-            project_id=project.pk,
-            household=project.name,
-            months=follow_up.months,
-            has_left=not follow_up.still_here,
-            summary=", ".join(summary(follow_up)),
-            missing=follow_up.missing,
-            may_call=follow_up.may_call,
-        )
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        if person.pk != by.pk:
+            send_mail(mail, to=person.email, language=person.language, person=person)

@@ -2,30 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 
 from bocage.foundation.models import ReceivedMail
-from bocage.people.models import Role
-from bocage.people.policies import reach_of
-from bocage.welcome.models import Relay
+from bocage.people.models import Mandate, Person, Role
+from bocage.people.policies import Reach, reach_of
+from bocage.welcome.models import Relay, SettlementProject
 from bocage.welcome.policies.projects import projects_followed_by
 
 THREADS = ("project", "team")
 
 
 def mails_to_look_at(person: Any) -> QuerySet[ReceivedMail]:
-    """Those about the projects that somebody follows, the latest first. Those that no address
-    explains are shown to whoever answers for a whole département.
+    """Those about the projects that somebody follows, the latest first, and those that people of
+    these households or of the town halls there wrote of themselves. What nothing explains is for
+    those who answer for everything, and for the coordinators of the only département that has
+    any: those of another have no business with the letters of a household.
     """
     followed = projects_followed_by(person)
     about = Q(kind__in=THREADS, key__in=followed.values("pk")) | Q(
         kind="relay", key__in=Relay.objects.filter(project__in=followed).values("pk")
     )
     reach = reach_of(person, Role.COORDINATOR)
-    if reach.everywhere or reach.departements:
+    if reach.everywhere:
         about |= Q(key=None)
+    elif reach.departements:
+        about |= Q(key=None) & (_written_within(followed, reach) | ~Q(Exists(_others(reach))))
     return ReceivedMail.objects.filter(
         about, settled_at=None, state__in=ReceivedMail.TO_LOOK_AT
     ).order_by("-received_at", "-id")
+
+
+def households_of_mails(mails: Sequence[ReceivedMail]) -> dict[UUID, SettlementProject]:
+    """For each held mail whose words may go into a thread, the project: that of the address which
+    it answered, else the one that its sender, an adult of it, has under way. At most two queries.
+    """
+    held = [mail for mail in mails if mail.state == ReceivedMail.State.HELD]
+    held = [mail for mail in held if mail.words or mail.whole]
+    keys = {mail.key for mail in held if mail.kind == "project" and mail.key is not None}
+    senders = {mail.sender for mail in held if mail.key is None and mail.sender}
+    kept = SettlementProject.objects.filter(erased_at=None)
+    by_key = kept.in_bulk(keys) if keys else {}
+    by_sender = _under_way(kept, senders) if senders else {}
+    found = {
+        mail.pk: by_key.get(mail.key) if mail.key is not None else by_sender.get(mail.sender)
+        for mail in held
+        if mail.key is None or mail.kind == "project"
+    }
+    return {key: project for key, project in found.items() if project is not None}
+
+
+def _under_way(
+    kept: QuerySet[SettlementProject], senders: set[str]
+) -> dict[str, SettlementProject]:
+    """By the address of an adult, its project that is not closed, the latest where there are two;
+    one query."""
+    theirs = kept.exclude(status=SettlementProject.Status.CLOSED).filter(
+        adults__person__email__in=senders, adults__person__is_active=True
+    )
+    written = theirs.annotate(sender=F("adults__person__email")).order_by("sent_at", "pk")
+    return {project.sender: project for project in written}
+
+
+def _written_within(followed: QuerySet[SettlementProject], reach: Reach) -> Q:
+    """That the sender is an adult of a household that is followed, or of a town hall there."""
+    adults = Person.objects.filter(is_active=True, households__project__in=followed.values("pk"))
+    held = Mandate.objects.in_force().filter(
+        role__in=(Role.TOWN_HALL, Role.ELECTED), scope__commune__departement__in=reach.departements
+    )
+    return Q(sender__in=adults.values("email")) | Q(sender__in=held.values("person__email"))
+
+
+def _others(reach: Reach) -> QuerySet[Mandate]:
+    """The coordinators of other départements."""
+    held = Mandate.objects.in_force().filter(role=Role.COORDINATOR, person__is_active=True)
+    return held.filter(scope__departement__isnull=False).exclude(
+        scope__departement__in=reach.departements
+    )

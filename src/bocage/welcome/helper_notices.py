@@ -17,6 +17,7 @@ from bocage.welcome.mails.address_book import (
     NobodyWaitsMail,
     StillAgreedMail,
 )
+from bocage.welcome.message_notices import send_to_adult
 from bocage.welcome.models import Helper, HelpRequest
 
 
@@ -111,7 +112,7 @@ def tell_the_household(request: HelpRequest) -> None:
             phone=helper.phone,
             words=request.answer_words,
         )
-        _to_person(mail, person)
+        send_to_adult(request.project, person, mail)
 
 
 def _to_welcome(request: HelpRequest, answer: str, helper_name: str) -> None:

@@ -34,14 +34,19 @@ def tell_household(message: ProjectMessage) -> None:
 
 def send_to_adults(project: SettlementProject, mail: Mail) -> None:
     """Sends a message to each adult; what they answer by mail comes into the thread."""
-    answers_go_to = reply_address(THREAD, project.pk)
     for person in adults_of(project):
+        send_to_adult(project, person, mail)
+
+
+def send_to_adult(project: SettlementProject, person: Person, mail: Mail) -> None:
+    """The same to one of them, for what is written to each in other words."""
+    if person.is_active:
         send_mail(
             mail,
             to=person.email,
             language=person.language,
             person=person,
-            reply_to=answers_go_to,
+            reply_to=reply_address(THREAD, project.pk),
         )
 
 
@@ -52,6 +57,7 @@ def tell_team(message: ProjectMessage) -> None:
         household=message.project.name,
         author=message.author.name if message.author is not None else "",
         words=message.words,
+        left_out=", ".join(message.left_out),
     )
     for person in team_of(message.project):
         send_mail(

@@ -24,7 +24,7 @@ def newcomers_of(commune: Commune) -> ProjectQuerySet:
     ).values("project")
     return (
         SettlementProject.objects.filter(
-            commune__in=[commune.pk, *_former_codes(commune)],
+            commune__in=codes_of(commune),
             stage__in=ARRIVED,
             left_on=None,
             erased_at=None,
@@ -52,5 +52,9 @@ def spoken_of_to_town_halls(projects: Iterable[Any]) -> set[Any]:
     )
 
 
-def _former_codes(commune: Commune) -> list[str]:
-    return list(FormerCommune.objects.filter(commune=commune.pk).values_list("code", flat=True))
+def codes_of(commune: Commune) -> list[str]:
+    """The code of a commune, and those of the communes that merged into it; one query."""
+    former = FormerCommune.objects.filter(commune=commune.pk).exclude(
+        code__in=Commune.objects.current().values("code")
+    )
+    return [commune.pk, *former.values_list("code", flat=True)]

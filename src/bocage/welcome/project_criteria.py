@@ -24,10 +24,11 @@ OFFERS: dict[str, tuple[Offer, ...]] = {
 
 
 def criteria_of(project: SettlementProject) -> list[Criteria]:
-    """One search an offer that the household looks at; none where it has a home, or wishes no
-    commune yet: a search of the whole country would tell of everything.
+    """One search an offer that the household looks at, around the commune that it chose, those
+    that it wishes otherwise; none where it has a home, or wishes no commune yet: a search of the
+    whole country would tell of everything.
     """
-    area = area_of(list(project.communes.all()))
+    area = area_of(communes_looked_at(project))
     if area is None:
         return []
     return [
@@ -39,6 +40,11 @@ def criteria_of(project: SettlementProject) -> list[Criteria]:
         )
         for offer in OFFERS.get(project.home_wish, ())
     ]
+
+
+def communes_looked_at(project: SettlementProject) -> list[Commune]:
+    """Where a household looks: in the commune that it chose, else in those that it wishes."""
+    return [project.commune] if project.commune is not None else list(project.communes.all())
 
 
 def area_of(communes: Sequence[Commune]) -> Area | None:

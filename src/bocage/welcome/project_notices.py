@@ -8,7 +8,6 @@ from datetime import datetime
 from django.utils.translation import ngettext, override
 
 from bocage.foundation.mail import send_mail
-from bocage.foundation.mail.incoming import reply_address
 from bocage.foundation.spoken_time import once_in_each_language
 from bocage.people.models import Person
 from bocage.welcome.mails.projects import (
@@ -18,21 +17,14 @@ from bocage.welcome.mails.projects import (
     ProjectToAnswer,
     ProjectWillGo,
 )
-from bocage.welcome.message_notices import THREAD, adults_of
+from bocage.welcome.message_notices import adults_of, send_to_adult
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.team import team_of
 
 
 def tell_household_it_arrived(project: SettlementProject, person: Person) -> None:
     """To whoever sent it: when they will be answered."""
-    mail = ProjectArrived(answer_due_at=project.answer_due_at)
-    send_mail(
-        mail,
-        to=person.email,
-        language=person.language,
-        person=person,
-        reply_to=reply_address(THREAD, project.pk),
-    )
+    send_to_adult(project, person, ProjectArrived(answer_due_at=project.answer_due_at))
 
 
 def tell_team_it_arrived(project: SettlementProject) -> None:
@@ -67,7 +59,7 @@ def warn_household(project: SettlementProject, *, erased_on: datetime) -> None:
     """To each adult: silence will erase the project, unless they say a word."""
     for person in adults_of(project):
         mail = ProjectWillGo(project_id=project.pk, person_id=person.pk, erased_on=erased_on)
-        send_mail(mail, to=person.email, language=person.language, person=person)
+        send_to_adult(project, person, mail)
 
 
 def tell_people_it_is_erased(people: Iterable[Person], *, by_the_clock: bool) -> None:

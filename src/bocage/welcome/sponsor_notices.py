@@ -23,6 +23,8 @@ from bocage.welcome.mails.sponsors import (
     SponsorshipNewsMail,
     SponsorshipOverMail,
 )
+from bocage.welcome.mails.sponsors_of_a_year import StillSponsoredMail, StillSponsoringMail
+from bocage.welcome.message_notices import send_to_adult, send_to_adults
 from bocage.welcome.models import (
     SettlementProject,
     SponsorProfile,
@@ -32,7 +34,7 @@ from bocage.welcome.models import (
 from bocage.welcome.signed_links import feedback_link
 from bocage.welcome.sponsor_ranking import reasons_for
 from bocage.welcome.sponsor_recipients import followers_of, household_of
-from bocage.welcome.sponsored_household import NOBODY, facts_of_household
+from bocage.welcome.sponsored_household import NOBODY, facts_of_household, who_words
 from bocage.welcome.town_halls import coordinators_of
 
 Reason = Sponsorship.Reason
@@ -115,18 +117,16 @@ def tell_it_begins(sponsorship: Sponsorship) -> None:
     profile = sponsorship.sponsor
     _send_to_sponsor(SponsorshipBeginsMail, sponsorship)
     for adult in household_of(sponsorship.project):
-        _send(
-            SponsorFoundMail(
-                sponsorship_id=sponsorship.pk,
-                person_id=adult.pk,
-                sponsor=profile.person.name or str(profile.commune.name),
-                commune=profile.commune.name,
-                trade=profile.trade,
-                words=profile.words,
-                phone=phone_shown(profile),
-            ),
-            adult,
+        mail = SponsorFoundMail(
+            sponsorship_id=sponsorship.pk,
+            person_id=adult.pk,
+            sponsor=profile.person.name or str(profile.commune.name),
+            commune=profile.commune.name,
+            trade=profile.trade,
+            words=profile.words,
+            phone=phone_shown(profile),
         )
+        send_to_adult(sponsorship.project, adult, mail)
     _tell_welcome(sponsorship.project, "accepted", sponsor=profile.person.name)
 
 
@@ -147,18 +147,30 @@ def tell_it_is_over(sponsorship: Sponsorship, *, by: Person | None) -> None:
         ),
         sponsor,
     )
-    for adult in household_of(project):
-        _send(
-            SponsorshipOverMail(
-                link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.HOUSEHOLD),
-                with_whom=sponsor.name,
-                is_for_sponsor=False,
-            ),
-            adult,
-        )
+    mail = SponsorshipOverMail(
+        link=feedback_link.token(sponsorship.pk, SponsorshipFeedback.Side.HOUSEHOLD),
+        with_whom=sponsor.name,
+        is_for_sponsor=False,
+    )
+    send_to_adults(project, mail)
     news = "household" if sponsorship.reason == Reason.HOUSEHOLD else "over"
     if by is None or not by.has_perm("welcome.follow_project", project):
         _tell_welcome(project, news, sponsor=sponsor.name, words=sponsorship.words)
+
+
+def ask_whether_they_go_on(sponsorship: Sponsorship) -> None:
+    """To both sides, a year on."""
+    project, sponsor = sponsorship.project, sponsorship.sponsor.person
+    who = who_words(facts_of_household(project))
+    _send(
+        StillSponsoringMail(sponsorship_id=sponsorship.pk, person_id=sponsor.pk, with_whom=who),
+        sponsor,
+    )
+    for adult in household_of(project):
+        mail = StillSponsoredMail(
+            sponsorship_id=sponsorship.pk, person_id=adult.pk, with_whom=sponsor.name
+        )
+        send_to_adult(project, adult, mail)
 
 
 def tell_nobody_is_left(project: SettlementProject) -> None:

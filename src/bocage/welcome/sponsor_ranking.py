@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
+from bocage.welcome.former_communes import same_communes
 from bocage.welcome.models import SettlementProject, SponsorProfile, Sponsorship
 from bocage.welcome.sponsor_querysets import SponsorQuerySet
 
@@ -24,6 +25,14 @@ TRADE, LANGUAGE, FAMILY, AVAILABILITY, LOAD = 20, 15, 10, 5, 10
 NEAR_KM, NOT_FAR_KM = 10, 25
 SHORT_WORD = 3
 FRENCH = {"francais", "french", "fr"}
+
+
+class _Wish(NamedTuple):
+    """Where a household goes."""
+
+    communes: list[Commune]
+    codes: frozenset[str]
+    """Those of before too: who was entrusted with a commune that merged is of the new one."""
 
 
 class Reason(NamedTuple):
@@ -35,17 +44,20 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class RankedSponsor:
-    """Somebody to propose. `free` is how many more households they may take."""
+    """Somebody to propose. `free` is how many more households they may take; `is_near`, whether
+    they live where the household goes, not far from there, or in the same intercommunalité.
+    """
 
     profile: SponsorProfile
     score: int
     reasons: tuple[str, ...]
     free: int
+    is_near: bool
 
 
 def rank_sponsors(project: SettlementProject, *, most: int | None = None) -> list[RankedSponsor]:
     """The sponsors who may be asked about a household, who were not yet, the best first."""
-    wished = _communes_of(project)
+    wished = _wish_of(project)
     asked = Sponsorship.objects.filter(project=project).values("sponsor")
     profiles = (
         available_sponsors()
@@ -71,12 +83,10 @@ def available_sponsors() -> SponsorQuerySet:
 
 def reasons_for(profile: SponsorProfile, project: SettlementProject) -> list[str]:
     """What a sponsor has in common with a household, in words."""
-    return [reason.words for reason in _reasons(profile, project, _communes_of(project))]
+    return [reason.words for reason in _reasons(profile, project, _wish_of(project))]
 
 
-def _reasons(
-    profile: SponsorProfile, project: SettlementProject, wished: list[Commune]
-) -> list[Reason]:
+def _reasons(profile: SponsorProfile, project: SettlementProject, wished: _Wish) -> list[Reason]:
     found = (
         _place(profile, wished),
         _trade(profile, project),
@@ -87,31 +97,33 @@ def _reasons(
     return [reason for reason in found if reason is not None]
 
 
-def _communes_of(project: SettlementProject) -> list[Commune]:
+def _wish_of(project: SettlementProject) -> _Wish:
     """Where the household goes; where it has not chosen, where it would like to."""
-    if project.commune is not None:
-        return [project.commune]
-    return list(project.communes.all())
+    communes = list(project.communes.all()) if project.commune is None else [project.commune]
+    return _Wish(communes, same_communes(commune.pk for commune in communes))
 
 
-def _ranked(
-    profile: SponsorProfile, project: SettlementProject, wished: list[Commune]
-) -> RankedSponsor:
+def _ranked(profile: SponsorProfile, project: SettlementProject, wished: _Wish) -> RankedSponsor:
     reasons = [*_reasons(profile, project, wished), _load(profile)]
     return RankedSponsor(
         profile=profile,
         score=sum(reason.points for reason in reasons),
         reasons=tuple(reason.words for reason in reasons),
         free=profile.most_at_once - profile.load,  # type: ignore[attr-defined]  # annotated
+        is_near=_place(profile, wished) is not None,
     )
 
 
-def _place(profile: SponsorProfile, wished: list[Commune]) -> Reason | None:
+def _place(profile: SponsorProfile, wished: _Wish) -> Reason | None:
     own = profile.commune
-    if any(commune.pk == own.pk for commune in wished):
+    if own.pk in wished.codes:
         return Reason(SAME_COMMUNE, _("de %(commune)s même") % {"commune": own.name})
     kilometres, nearest = min(
-        ((distance, commune.name) for commune in wished for distance in _distance(own, commune)),
+        (
+            (distance, commune.name)
+            for commune in wished.communes
+            for distance in _distance(own, commune)
+        ),
         default=(None, ""),
     )
     if kilometres is not None and kilometres <= NOT_FAR_KM:
@@ -120,7 +132,7 @@ def _place(profile: SponsorProfile, wished: list[Commune]) -> Reason | None:
             "commune": nearest,
         }
         return Reason(NEAR if kilometres <= NEAR_KM else NOT_FAR, words)
-    if own.epci_id and any(commune.epci_id == own.epci_id for commune in wished):
+    if own.epci_id and any(commune.epci_id == own.epci_id for commune in wished.communes):
         return Reason(SAME_EPCI, _("de la même intercommunalité"))
     return None
 

@@ -23,7 +23,7 @@ PAGES: dict[str, list[str]] = {
         "asked/sponsorship",
     ],
     Role.TOWN_HALL: ["sponsor_offer"],
-    Role.COORDINATOR: ["sponsor_list", "follow_up_call", "welcome_figures"],
+    Role.COORDINATOR: ["sponsor_list", "follow_up_call", "helping_households", "welcome_figures"],
 }
 NO_PAGES = {
     "welcome_figures_csv": "a file",
@@ -31,6 +31,7 @@ NO_PAGES = {
     **dict.fromkeys(
         (
             "follow_up_called",
+            "follow_up_wishes_done",
             "own_sponsor_contact",
             "own_sponsor_end",
             "project_end_sponsorship",
@@ -59,6 +60,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     asked = SponsorshipFactory(sponsor=profile)
     settled = ProjectFactory(settled=True, commune=place.commune)
     follow_up = FollowUpFactory(project=settled)
+    FollowUpFactory(project=settled, months=3, answered=True, wants_to_sponsor=True)
     return {
         "sponsor_profile.profile_id": profile.pk,
         "sponsorship.sponsorship_id": followed.pk,

@@ -54,6 +54,33 @@ LAST_NAMES = (
 ENDINGS = ("", "eau", "et", "in", "ot", "ville", "mont", "court", "lay", "sart")
 """Two hundred family names: a hundred households bear each."""
 MESSAGES_OF_A_PROJECT = 2
+WISHES = (
+    "Une maison de pierre avec un jardin, pas trop loin d’une gare.",
+    "De la place pour deux bureaux, et des voisins à qui parler.",
+    "Un verger et quelques ruches, à vingt minutes d’un collège.",
+    "Louer d’abord, le temps de connaître les villages, puis acheter.",
+    "Reprendre un atelier de menuiserie, avec un logement au-dessus.",
+    "Un bourg vivant : une boulangerie, un médecin, une école à pied.",
+    "Quitter la ville avant la rentrée, si les enfants ont une place.",
+    "Une longère à restaurer, que nous ferions nous-mêmes en partie.",
+    "Travailler trois jours à distance, deux jours dans un bureau partagé.",
+    "Retrouver la région de nos grands-parents, et y élever nos filles.",
+)
+"""What households say of their project: two of these each."""
+QUESTIONS = (
+    "Y a-t-il une place à la crèche ?",
+    "La fibre est-elle posée dans le bourg ?",
+    "Pouvez-vous nous parler des écoles ?",
+    "Nous viendrons le week-end de la Pentecôte.",
+    "Le bureau d’accueil a-t-il une salle fermée ?",
+    "Connaissez-vous un couvreur qui se déplace ?",
+    "Merci pour votre accueil, nous en reparlons ce soir.",
+    "Le médecin prend-il encore de nouveaux patients ?",
+    "Une visite est-elle possible samedi matin ?",
+    "Nous avons écrit à la mairie, sans réponse encore.",
+    "Le notaire propose le douze, est-ce que cela va ?",
+    "Où dort-on près de chez vous, à quatre ?",
+)
 
 
 @dataclass(frozen=True)
@@ -119,7 +146,7 @@ _PROJECT = (
     "id", "departement_id", "commune_id", "name", "stage", "stage_since", "status",
     "close_reason", "closed_at", "origin", "trade", "budget_eur", "sent_at", "answer_due_at",
     "answered_at", "next_action", "next_action_on", "next_action_by_id", "coordinator_id",
-    "last_contact_at", "moved_in_on",
+    "last_contact_at", "moved_in_on", "words",
 )  # fmt: skip
 
 
@@ -161,6 +188,7 @@ def _project(
         coordinator.pk if answered else None,
         sent + timedelta(days=1),
         date(sent.year, sent.month, 1) if arrived else None,
+        f"{WISHES[number % len(WISHES)]} {WISHES[(number // 7 + 3) % len(WISHES)]}",
     ]
 
 
@@ -187,7 +215,7 @@ def _messages(count: int, now: datetime) -> Iterator[str]:
                     identifier(PROJECTS, project),
                     identifier(PEOPLE, project),
                     True,
-                    "Y a-t-il une place à la crèche ?",
+                    QUESTIONS[number * 7 // 5 % len(QUESTIONS)],
                     now - timedelta(days=chance.randrange(1, 300)),
                     now if chance.random() < 0.95 else None,
                 ]

@@ -18,10 +18,10 @@ from urllib.parse import unquote, urlsplit
 
 import structlog
 
+from bocage.foundation.mail.reading import LONGEST_MAIL
+
 TIMEOUT_S = 30
 MOST_AT_ONCE = 50
-LONGEST_MAIL = 5_000_000
-"""Of a longer mail the beginning is read: its words come first, its files are left out anyhow."""
 DEFAULT_PORTS = {"imaps": 993, "imap": 143, "imap+plain": 143}
 
 logger = structlog.get_logger("bocage.mail")

@@ -18,6 +18,8 @@ from typing import Any
 from bocage.foundation.mail.plain_text import text_of_html
 from bocage.foundation.mail.quoting import own_words
 
+LONGEST_MAIL = 60_000_000
+"""More than any mail server lets through. Of a longer one the beginning is read."""
 LONGEST_WORDS = 20_000
 LONGEST_WHOLE = 100_000
 LONGEST_HEADER = 255

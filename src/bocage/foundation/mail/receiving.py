@@ -126,7 +126,7 @@ def _settle(received: ReceivedMail, mail: ReadMail, addresses: list[str], now: d
 def _about(mail: ReadMail, addresses: list[str]) -> tuple[str, UUID | None, str]:
     """What a mail is about, and why its address does not do where it does not."""
     if mail.is_bounce:
-        return *_about_bounced(mail), ""
+        return *_about_sent(mail.bounced_message_id), ""
     old: OldAddress | None = None
     for address in addresses:
         try:
@@ -137,18 +137,23 @@ def _about(mail: ReadMail, addresses: list[str]) -> tuple[str, UUID | None, str]
             continue
     if old is not None:
         return old.kind, old.key, _("L’adresse à laquelle il répond a plus de deux ans.")
+    kind, key = _about_answered(mail)
+    if key is not None:
+        return kind, key, _("Il répond à un courriel de nous, par une autre adresse que la sienne.")
     if any("+" in address for address in addresses):
         return "", None, _("L’adresse à laquelle il est envoyé n’a pas été donnée par nous.")
     return "", None, _("Il ne répond à aucun de nos courriels.")
 
 
-def _about_bounced(mail: ReadMail) -> tuple[str, UUID | None]:
-    """What the mail that did not arrive was about: its own reply address tells."""
-    sent = (
-        OutgoingMail.objects.filter(message_id=mail.bounced_message_id).first()
-        if mail.bounced_message_id
-        else None
-    )
+def _about_answered(mail: ReadMail) -> tuple[str, UUID | None]:
+    """What the mail that it says to answer was about. Anybody may say so: it places what is held
+    before the right people, and takes nothing."""
+    return _about_sent(mail.in_reply_to)
+
+
+def _about_sent(message_id: str) -> tuple[str, UUID | None]:
+    """What a mail of ours was about: its own reply address tells."""
+    sent = OutgoingMail.objects.filter(message_id=message_id).first() if message_id else None
     if sent is None or not sent.reply_to:
         return "", None
     try:

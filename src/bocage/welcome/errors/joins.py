@@ -30,3 +30,13 @@ class JoinedElsewhere(JoinRefused):
 class NotJoinedAnyMore(JoinRefused):
     code = "not_joined_any_more"
     default_sentence = _("Ces deux projets sont déjà séparés.")
+
+
+class HouseholdHasLeft(JoinRefused):
+    """One of the two tells of a household that came and left: that stays as it was."""
+
+    code = "household_has_left"
+    default_sentence = _(
+        "L’un de ces dossiers est celui d’un ménage qui a vécu ici, puis est reparti : il reste "
+        "comme il est. Le nouveau projet avance à part."
+    )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
-from bocage.welcome.follow_up_words import after_words
+from bocage.welcome.follow_up_words import after_words, wishes
 from bocage.welcome.models import FollowUp, SettlementProject
 from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
@@ -48,6 +48,34 @@ def households_to_call(person: Person) -> Iterator[WaitingTask]:
             url=reverse("follow_up_call", args=[follow_up.pk]),
             urgency="late" if follow_up.call_due_at <= now - LATE else "soon",  # type: ignore[operator]  # filtered
             due_at=follow_up.call_due_at,
+        )
+
+
+@waiting_tasks
+def wishes_to_take_up(person: Person) -> Iterator[WaitingTask]:
+    """For the welcome: settled households that would like to help those who come after; one
+    query."""
+    if not coordinates_anything(person):
+        return
+    waiting = (
+        FollowUp.objects.filter(
+            FollowUp.WISHED,
+            still_here=True,
+            wishes_taken_up_at=None,
+            project__in=projects_followed_by(person),
+            project__erased_at=None,
+            project__left_on=None,
+        )
+        .select_related("project")
+        .order_by("answered_at", "pk")
+    )
+    for follow_up in waiting[:FEW]:
+        yield WaitingTask(
+            title=_("%(household)s veut aider à son tour") % {"household": follow_up.project.name},
+            detail=", ".join(wishes(follow_up)),
+            action=_("Voir"),
+            url=reverse("helping_households"),
+            urgency="soon",
         )
 
 

@@ -37,6 +37,7 @@ add_item(
         icon="people",
         rank=37,
         is_shown=lambda person: bool(coordinates_anything(person)),
+        covers=("helping_households",),
     )
 )
 

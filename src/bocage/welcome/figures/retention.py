@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from bocage.people.models import Standing
@@ -57,7 +57,7 @@ def _households(projects: ProjectQuerySet) -> list[Household]:
     arrived = (
         projects.filter(stage__in=ARRIVED)
         .order_by("commune__name", "pk")
-        .annotate(had_sponsor=Exists(sponsored), is_of_club=Exists(of_club))
+        .annotate(had_sponsor=Exists(sponsored), is_of_club=Q(was_of_club=True) | Exists(of_club))
         .values_list("pk", "commune__name", "moved_in_on", "left_on", "had_sponsor", "is_of_club")
     )
     answered = FollowUp.objects.filter(project__in=projects, still_here=True)
@@ -100,8 +100,7 @@ def _figure(households: list[Household], months: int, today: date) -> Figure:
             "sait qu’ils vivaient encore ici à cette date (ils l’ont dit alors ou plus tard, ou "
             "sont repartis après), sur ceux dont on sait s’ils étaient restés ou repartis. Les "
             "autres sont sans nouvelles et comptés à part. Un ménage est parrainé s’il l’a été un "
-            "jour, du club si l’un de ses adultes en a été membre ; de ceux qui se sont effacés, "
-            "le club n’est plus connu."
+            "jour, du club si l’un de ses adultes en a été membre."
         )
         % {"months": months},
         measured_on=today,

@@ -22,7 +22,7 @@ class BoardFilterForm(AddressForm):
     """What a board is narrowed to. What makes no sense is left aside."""
 
     mots = forms.CharField(
-        label=_("Nom, métier, ville"),
+        label=_("Nom, métier, ville, mot écrit"),
         required=False,
         max_length=LONGEST_WORDS,
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
@@ -33,7 +33,7 @@ class BoardFilterForm(AddressForm):
     suivi = forms.ChoiceField(label=_("Suivi par"), required=False)
     epci = forms.ChoiceField(label=_("Intercommunalité"), required=False)
     besoin = forms.ChoiceField(
-        label=_("Cherche"),
+        label=_("Cherche ou propose"),
         required=False,
         choices=[("", _("peu importe")), *((word, said) for word, (said, _ask) in NEEDS.items())],
     )

@@ -8,6 +8,7 @@ from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.events import ProjectMoved
 from bocage.welcome.models import CeremonyGuest, SettlementProject, Stage
 from bocage.welcome.operations.ceremony_clock import propose_for
+from bocage.welcome.operations.ceremony_departures import take_out_of_ceremonies
 from bocage.welcome.operations.merged_communes import follow_merged_communes
 
 
@@ -18,6 +19,15 @@ def ask_the_town_hall_for_a_date(event: ProjectMoved) -> None:
         propose_for(project_id=event.project_id)
 
 
+@handles(ProjectMoved)
+def wait_no_more_for_who_left(event: ProjectMoved) -> None:
+    """A household whose project is closed comes to no ceremony; one that was taken up again is
+    left as it is."""
+    project = SettlementProject.objects.filter(pk=event.project_id, status="closed").first()
+    if project is not None:
+        take_out_of_ceremonies(project=project, told_as=project.name)
+
+
 @handles(TerritoryImported)
 def follow_to_the_new_commune(_event: TerritoryImported) -> None:
     """Reference data say once a year which communes have merged."""
@@ -26,5 +36,7 @@ def follow_to_the_new_commune(_event: TerritoryImported) -> None:
 
 @erased_with_a_project
 def words_of_guests(project: SettlementProject) -> None:
-    """How the household wanted to be presented goes; that it was there still counts."""
+    """Nobody waits for it any more, and how it wanted to be presented goes; that it was there
+    still counts."""
+    take_out_of_ceremonies(project=project, told_as="")
     CeremonyGuest.objects.filter(project=project).update(presented_as="", answered_by=None)

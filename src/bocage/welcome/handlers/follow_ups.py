@@ -5,14 +5,16 @@ from __future__ import annotations
 from bocage.foundation.events import handles
 from bocage.welcome.erasure import erased_with_a_project
 from bocage.welcome.events import ProjectMoved
-from bocage.welcome.models import ARRIVED, SettlementProject
+from bocage.welcome.models import SettlementProject
 from bocage.welcome.operations.follow_ups import forget_words_of_follow_ups, plan_follow_ups
 
 
 @handles(ProjectMoved)
 def plan_the_follow_ups(event: ProjectMoved) -> None:
-    """A household that lives here is asked how it is doing, five times in two years."""
-    project = SettlementProject.objects.filter(pk=event.project_id, stage__in=ARRIVED).first()
+    """A household that lives here is asked how it is doing, five times in two years; one that
+    was said to by mistake is not.
+    """
+    project = SettlementProject.objects.filter(pk=event.project_id).first()
     if project is not None:
         plan_follow_ups(project=project)
 

@@ -37,6 +37,7 @@ def from_the_household(key: UUID, mail: IncomingMail) -> Taken | Held:
         words=mail.words,
         way=ProjectMessage.Way.MAIL,
         mail_id=mail.message_id,
+        left_out=mail.attachments_left_out,
     )
     return Taken()
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from bocage.foundation.events import handles
-from bocage.welcome.events import ProjectMoved, ProjectOpened
+from bocage.welcome.events import (
+    CommuneChosen,
+    ProjectFactHappened,
+    ProjectFactTakenBack,
+    ProjectMoved,
+    ProjectOpened,
+)
+from bocage.welcome.facts import Fact
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.operations.project_searches import keep_search_in_step
 
@@ -20,6 +27,26 @@ def look_for_its_home(event: ProjectOpened) -> None:
 def look_on_or_stop(event: ProjectMoved) -> None:
     """A pause, an end, an arrival: there is nothing to look for until the household looks again."""
     _keep_in_step(event.project_id)
+
+
+@handles(CommuneChosen)
+def look_around_the_commune(event: CommuneChosen) -> None:
+    """Where the household will live is where its home is looked for."""
+    _keep_in_step(event.project_id)
+
+
+@handles(ProjectFactHappened)
+def stop_where_a_home_is_chosen(event: ProjectFactHappened) -> None:
+    """A household that has found its home is told of no other."""
+    if event.fact == Fact.HOME_FOUND:
+        _keep_in_step(event.project_id)
+
+
+@handles(ProjectFactTakenBack)
+def look_for_another_home(event: ProjectFactTakenBack) -> None:
+    """The home that was chosen is not theirs after all."""
+    if event.fact == Fact.HOME_FOUND:
+        _keep_in_step(event.project_id)
 
 
 def _keep_in_step(project_id: UUID) -> None:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from bocage.foundation.events import handles
-from bocage.welcome.events import ProjectFactHappened, ProjectMoved, ProjectOpened
+from bocage.welcome.events import (
+    ProjectFactHappened,
+    ProjectFactTakenBack,
+    ProjectMoved,
+    ProjectOpened,
+)
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.operations.tasks import close_tasks_by_fact, open_tasks
+from bocage.welcome.operations.tasks import close_tasks_by_fact, open_tasks, reopen_tasks_by_fact
+from bocage.welcome.standing_facts import stands_today
 
 
 @handles(ProjectOpened)
@@ -26,8 +32,16 @@ def open_tasks_of_the_stage(event: ProjectMoved) -> None:
 def close_tasks_that_waited_for_it(event: ProjectFactHappened) -> None:
     """Nobody has to say that it is done."""
     project = SettlementProject.objects.filter(pk=event.project_id).first()
-    if project is not None:
+    if project is not None and stands_today(project, event.fact):
         close_tasks_by_fact(project=project, fact=event.fact)
+
+
+@handles(ProjectFactTakenBack)
+def take_up_what_it_had_closed(event: ProjectFactTakenBack) -> None:
+    """What nobody did after all is to be done."""
+    project = SettlementProject.objects.filter(pk=event.project_id).first()
+    if project is not None and not stands_today(project, event.fact):
+        reopen_tasks_by_fact(project=project, fact=event.fact)
 
 
 def _open(project_id: UUID) -> None:

@@ -386,12 +386,47 @@ class WasItHeldMail(TownHallMail):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GuestGoneMail(TownHallMail):
+    """A household that had said yes does not come any more."""
+
+    template: ClassVar[str] = TOLD
+
+    household: str = ""
+    people: int = 2
+
+    def said(self) -> Said:
+        words = {**self.town, "household": self.household, "people": people_words(self.people)}
+        gone = (
+            _("%(household)s avait dit oui (%(people)s) et ne viendra finalement pas.")
+            if self.household
+            else _("Un ménage qui avait dit oui (%(people)s) ne viendra finalement pas.")
+        )
+        return Said(
+            subject=_("%(commune)s : un ménage de moins à la cérémonie") % words,
+            title=_("Un ménage ne viendra pas"),
+            paragraphs=[
+                gone % words,
+                _("La liste des invités et le déroulé sont à jour : rien n’est à faire."),
+            ],
+            button=(_("Voir la cérémonie"), page_url("ceremony", self.ceremony.ceremony_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            ceremony=EXAMPLE, person_id=EXAMPLE_PERSON, household="Famille Marchand", people=4
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class CeremonyFollowsMail(TownHallMail):
-    """Communes have merged: the ceremony follows to the new one."""
+    """Communes have merged: the ceremony follows to the new one. Whoever planned it reads so too,
+    where their mandate did not follow."""
 
     template: ClassVar[str] = TOLD
 
     former_name: str
+    may_open: bool = True
 
     def said(self) -> Said:
         words = {**self.town, "former": self.former_name}
@@ -403,9 +438,12 @@ class CeremonyFollowsMail(TownHallMail):
                     "%(former)s et %(commune)s ne font plus qu’une commune. La cérémonie prévue "
                     "garde sa date, son lieu et ses invités ; rien n’est perdu."
                 )
-                % words
+                % words,
+                *([] if self.may_open else [_("La mairie de la commune nouvelle la prépare.")]),
             ],
-            button=(_("Voir la cérémonie"), page_url("ceremony", self.ceremony.ceremony_id)),
+            button=(_("Voir la cérémonie"), page_url("ceremony", self.ceremony.ceremony_id))
+            if self.may_open
+            else None,
         )
 
     @classmethod

@@ -112,3 +112,52 @@ class FollowUpNewsMail(LetterMail):
             missing="Un médecin traitant, et des amis de notre âge.",
             may_call=True,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpWishesMail(LetterMail):
+    """To the welcome: a household would like to help those who come after it."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "follow_ups_team"
+
+    project_id: UUID
+    household: str
+    months: int
+    wishes: tuple[str, ...]
+    """Names of `FollowUp.WISHES`."""
+
+    def letter(self) -> Letter:
+        words = {"household": self.household, "after": after_words(self.months)}
+        said = {
+            "wants_to_sponsor": _(
+                "Parrainer à son tour : proposez à l’un de ses adultes d’être parrain ou marraine "
+                "de sa commune."
+            ),
+            "wants_to_testify": _(
+                "Témoigner : le ménage est dans la liste des témoins, et compte que l’on lui "
+                "écrive avant toute publication."
+            ),
+            "wants_to_join_club": _(
+                "Rejoindre le club : le ménage attend que l’on lui dise où et quand."
+            ),
+        }
+        return Letter(
+            subject=_("%(household)s veut aider à son tour") % words,
+            title=_("%(household)s veut aider à son tour") % words,
+            paragraphs=[
+                _("Réponse au suivi de %(after)s.") % words,
+                *(said[wish] for wish in self.wishes),
+            ],
+            button=(_("Ouvrir le dossier"), page_url("project_file", self.project_id)),
+            links=[(_("Voir tous ceux qui veulent aider"), page_url("helping_households"))],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            project_id=EXAMPLE_PROJECT,
+            household="Famille Marchand",
+            months=12,
+            wishes=("wants_to_join_club", "wants_to_sponsor", "wants_to_testify"),
+        )

@@ -63,6 +63,7 @@ class WordsForTeam(SaidMail):
     household: str
     author: str
     words: str
+    left_out: str = ""
 
     def said(self) -> Said:
         return Said(
@@ -70,6 +71,7 @@ class WordsForTeam(SaidMail):
             title=_("%(author)s vous écrit") % {"author": self.author or self.household},
             quoted=self.words,
             button=(_("Répondre dans le dossier"), page_url("project_file", self.project_id)),
+            after=[left_out_words(self.left_out)] if self.left_out else [],
         )
 
     @classmethod
@@ -79,4 +81,10 @@ class WordsForTeam(SaidMail):
             household="Famille Marchand",
             author="Camille Marchand",
             words="Y a-t-il une place à la crèche d’Essay ?",
+            left_out="maison.jpg (4 Mo)",
         )
+
+
+def left_out_words(names: str) -> str:
+    """That files were joined to a mail, and are to be asked for otherwise."""
+    return _("Joint à ce courriel et non gardé : %(names)s. Le ménage le sait.") % {"names": names}

@@ -374,7 +374,10 @@ class SponsorshipNewsMail(LetterMail):
             ),
             "nobody_left": (
                 _("%(household)s : plus personne à solliciter"),
-                _("Toutes les personnes qui pouvaient accompagner ce ménage ont été sollicitées."),
+                _(
+                    "Toutes les personnes qui vivent près de là où va ce ménage ont été "
+                    "sollicitées. Vous pouvez en choisir une plus loin, à la main."
+                ),
             ),
             "household": (
                 _("%(household)s préfère sans %(name)s"),

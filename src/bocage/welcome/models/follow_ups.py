@@ -72,6 +72,11 @@ class FollowUp(models.Model):
     wants_to_sponsor = models.BooleanField(_("veut parrainer à son tour"), default=False)
     wants_to_testify = models.BooleanField(_("veut bien témoigner"), default=False)
     wants_to_join_club = models.BooleanField(_("veut rejoindre le club"), default=False)
+    wishes_taken_up_at = models.DateTimeField(_("envies reprises le"), null=True, blank=True)
+    """When somebody of the welcome took up what the household would like to do for others."""
+
+    WISHES = ("wants_to_sponsor", "wants_to_testify", "wants_to_join_club")
+    WISHED = Q(wants_to_sponsor=True) | Q(wants_to_testify=True) | Q(wants_to_join_club=True)
 
     class Meta:
         ordering = ["due_on", "id"]
@@ -108,6 +113,13 @@ class FollowUp(models.Model):
                 name="welcome_followup_silent",
                 condition=Q(answered_at=None, call_due_at=None, asked_at__isnull=False),
             ),
+            models.Index(
+                fields=["project"],
+                name="welcome_followup_wished",
+                condition=(
+                    Q(wants_to_sponsor=True) | Q(wants_to_testify=True) | Q(wants_to_join_club=True)
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +129,13 @@ class FollowUp(models.Model):
     def lineage(self) -> Lineage:
         """Where rights on it come from: those who follow the project."""
         return self.project.lineage
+
+    @property
+    def wishes(self) -> frozenset[str]:
+        """What a household that lives here would like to do for others, of `WISHES`."""
+        if not self.still_here:
+            return frozenset()
+        return frozenset(name for name in self.WISHES if getattr(self, name))
 
     @property
     def is_answered(self) -> bool:

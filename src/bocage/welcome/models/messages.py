@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.plain_words import PlainWords
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -35,10 +38,20 @@ class ProjectMessage(models.Model):
     is_from_household = models.BooleanField(_("du ménage"), default=False)
     way = models.CharField(_("moyen"), max_length=8, choices=Way, default=Way.PAGE)
     words = models.TextField(_("message"), max_length=20_000)
+    left_out = ArrayField(
+        models.CharField(max_length=255),
+        default=list,
+        blank=True,
+        verbose_name=_("pièces jointes non gardées"),
+    )
+    """« photo.jpg (4 Mo) »: what was joined to the mail, and is not kept."""
     written_at = models.DateTimeField(_("le"))
     read_at = models.DateTimeField(_("lu le"), null=True, blank=True)
     mail_id = models.CharField(max_length=255, blank=True, editable=False)
     """The `Message-ID` of the mail that it came by: a mail taken twice stays one message."""
+    search_text = models.GeneratedField(
+        expression=PlainWords(F("words")), output_field=models.TextField(), db_persist=True
+    )
 
     class Meta:
         ordering = ["written_at", "id"]
@@ -60,6 +73,7 @@ class ProjectMessage(models.Model):
                 name="welcome_message_unread",
                 condition=Q(read_at=None, is_from_household=True),
             ),
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="welcome_message_words"),
         ]
 
     def __str__(self) -> str:

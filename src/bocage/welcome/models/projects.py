@@ -201,9 +201,12 @@ class SettlementProject(models.Model):
     """When its household was told that its silence would soon erase it."""
     erased_at = models.DateTimeField(_("effacé le"), null=True, blank=True)
     """Its words and people are gone; its figures stay."""
+    was_of_club = models.BooleanField(_("a été du club"), default=False, editable=False)
+    """Kept where it is erased, for the figures: its adults are gone, and their membership with
+    them."""
     attention_at = models.GeneratedField(
         expression=Case(
-            When(stage="rooted", then=None),
+            When(stage="rooted", next_action_on=None, then=None),
             When(answered_at=None, then=F("answer_due_at")),
             When(next_action_on=None, then=F("stage_since")),
             default=EndOfDay(F("next_action_on")),
@@ -213,7 +216,7 @@ class SettlementProject(models.Model):
     )
     """When it asks for somebody: the first answer, then the end of the day of the next action;
     at once where nobody knows what comes next. It is late from then on; a household that is at
-    home here asks for nobody."""
+    home here asks for nobody but where something was said to be done."""
     search_text = models.GeneratedField(
         expression=PlainWords(
             SpacedWords(F("name"), F("trade"), F("origin"), F("where"), F("next_action"))
@@ -221,6 +224,13 @@ class SettlementProject(models.Model):
         output_field=models.TextField(),
         db_persist=True,
     )
+    said_text = models.GeneratedField(
+        expression=PlainWords(SpacedWords(F("words"), F("worries"))),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    """What the household wrote at length, as it is looked for: apart from the short words, which
+    are looked for by one or two letters too."""
 
     objects = ProjectQuerySet.as_manager()
 
@@ -262,6 +272,14 @@ class SettlementProject(models.Model):
                 | ~Q(next_action="") & Q(next_action_on__isnull=False),
                 violation_error_message=_("Une prochaine action a une date."),
             ),
+            # That of a project that nobody follows waits with it for whoever takes it.
+            models.CheckConstraint(
+                name="welcome_project_next_action_with_an_owner",
+                condition=Q(next_action="")
+                | Q(next_action_by__isnull=False)
+                | Q(coordinator__isnull=True),
+                violation_error_message=_("Une prochaine action a quelqu’un qui la fait."),
+            ),
         ]
         indexes = [
             # All that the sums and the order of a board ask: the projects are not read for them.
@@ -283,6 +301,7 @@ class SettlementProject(models.Model):
                 condition=Q(status="open"),
             ),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="welcome_project_words"),
+            GinIndex(OpClass(F("said_text"), name="gin_trgm_ops"), name="welcome_project_said"),
             models.Index(
                 fields=["answer_due_at"],
                 name="welcome_project_to_answer",
@@ -373,6 +392,11 @@ class StageMove(models.Model):
     to_stage = models.CharField(max_length=12, choices=Stage)
     status = models.CharField(max_length=8, choices=SettlementProject.Status)
     reason = models.CharField(max_length=300, blank=True)
+    from_commune = models.ForeignKey(
+        "territory.Commune", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """Where the household lived or would live before, for who takes the move back."""
+    from_moved_in_on = models.DateField(null=True, blank=True)
     moved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

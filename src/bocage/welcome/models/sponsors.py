@@ -204,6 +204,8 @@ class Sponsorship(models.Model):
         verbose_name=_("coordonnées données par"),
     )
     """The adult of the household whose address and number the sponsor may read."""
+    asked_if_over_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When both sides were asked whether it goes on, or said that it does."""
 
     class Meta:
         ordering = ["-proposed_at", "-id"]

@@ -60,6 +60,13 @@ FORGOTTEN_AFTER = timedelta(days=365)
 """What a closed card said of its person is deleted a year later."""
 BATCH = 200
 
+BROUGHT_BY_A_YES = {
+    HelpKind.SCHOOL_HEAD: [Fact.SCHOOL_ANSWERED],
+    HelpKind.DOCTOR: [Fact.DOCTOR_FOUND],
+    HelpKind.CRAFTSMAN: [Fact.CRAFTSMAN_FOUND],
+}
+"""What tasks of the project wait for, by who says yes."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
@@ -266,9 +273,12 @@ def answer_help(
         request.save(update_fields=["answer", "answer_words", "answered_at"])
         _heard_of(helper, now)
         helper_notices.tell_the_welcome(request)
+        facts = [Fact.HELPER_ANSWERED]
         if given == Answer.YES:
             helper_notices.tell_the_household(request)
-        publish(ProjectFactHappened(project_id=request.project_id, fact=Fact.HELPER_ANSWERED.value))
+            facts += BROUGHT_BY_A_YES.get(HelpKind(request.need), [])
+        for fact in facts:
+            publish(ProjectFactHappened(project_id=request.project_id, fact=fact.value))
     return request
 
 

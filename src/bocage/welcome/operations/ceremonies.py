@@ -1,7 +1,8 @@
 """Ceremonies: planned, invited, answered, held or called off.
 
 Each locks the ceremony first, then the guest, so that an answer and a calling-off at once end in
-one order. Done twice, each is harmless: nobody is written to twice.
+one order; the project before both, where it changes too. Done twice, each is harmless: nobody is
+written to twice.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.errors.moments import MomentPassed
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import Ceremony, CeremonyGuest
+from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
 from bocage.welcome.newcomers import to_invite
+from bocage.welcome.operations.locking import lock_project
+from bocage.welcome.operations.messages import keep_contact
 
 Status = Ceremony.Status
 Answer = CeremonyGuest.Answer
@@ -169,10 +172,13 @@ def answer_invitation(
     Raises:
         NotAllowed: `by` is neither of the household nor keeps the ceremony.
         CeremonyOver: it was held or called off.
+        ProjectErased: the household is gone.
     """
     if not by.has_perm("welcome.answer_ceremony", guest):
         raise NotAllowed
+    now = now or timezone.now()
     with transaction.atomic():
+        project = lock_project(guest.project)
         _coming(guest.ceremony)
         locked = _locked_guest(guest)
         locked.answer = Answer.YES if answer.comes else Answer.NO
@@ -181,9 +187,10 @@ def answer_invitation(
         locked.agrees_to_photos = answer.comes and answer.agrees_to_photos
         is_presented = locked.agrees_to_be_presented
         locked.presented_as = answer.presented_as.strip() if is_presented else ""
-        locked.answered_at, locked.answered_by = now or timezone.now(), by
+        locked.answered_at, locked.answered_by = now, by
         locked.reminded_at = None
         locked.save()
+        keep_contact(project, now)
     return locked
 
 
@@ -280,8 +287,12 @@ def _locked_guest(guest: CeremonyGuest) -> CeremonyGuest:
 
 
 def _ask_again(ceremony: Ceremony) -> None:
-    """To a new date, an answer to the former one says nothing."""
-    ceremony.guests.update(
+    """To a new date, an answer to the former one says nothing; whoever has left since is not
+    asked."""
+    living_here = ceremony.guests.filter(project__erased_at=None).exclude(
+        project__status=SettlementProject.Status.CLOSED
+    )
+    living_here.update(
         answer=Answer.NONE,
         answered_at=None,
         answered_by=None,

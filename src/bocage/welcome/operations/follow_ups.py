@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -20,11 +21,19 @@ from bocage.welcome import follow_up_notices
 from bocage.welcome.errors.follow_ups import FollowUpGone, LeftBeforeArriving, LeftInTheFuture
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import FollowUp, ProjectConsent, ProjectMessage, SettlementProject, Stage
+from bocage.welcome.models import (
+    ARRIVED,
+    FollowUp,
+    ProjectConsent,
+    ProjectMessage,
+    SettlementProject,
+    Stage,
+)
 from bocage.welcome.models.follow_ups import MONTHS
 from bocage.welcome.months import add_months
 from bocage.welcome.operations.consents import agrees, give_consent
-from bocage.welcome.operations.messages import note
+from bocage.welcome.operations.follow_up_wishes import hear_wishes
+from bocage.welcome.operations.messages import keep_contact, note
 from bocage.welcome.operations.stages import close_project, move_project, reopen_project
 
 ROOTED_AFTER = 12
@@ -67,14 +76,17 @@ class FollowUpAnswer:
 def plan_follow_ups(*, project: SettlementProject, now: datetime | None = None) -> int:
     """Plans the follow-ups of a household that lives here, from the day of its move; where that
     day was corrected, those that were not answered move with it, and are asked again where they
-    are to come. Those whose turn has passed are left out. Returns how many were planned or moved.
+    are to come. Those whose turn has passed are left out. Of one that does not live here after
+    all, those that nobody asked go. Returns how many were planned, moved or left.
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
     with transaction.atomic():
         locked = _locked_project(project)
-        if locked.moved_in_on is None or not locked.has_arrived or locked.erased_at is not None:
+        if locked.erased_at is not None:
             return 0
+        if locked.moved_in_on is None or not locked.has_arrived:
+            return locked.follow_ups.filter(asked_at=None, answered_at=None).delete()[0]
         kept = {one.months: one for one in locked.follow_ups.all()}
         changed = 0
         for months, due_on, until in _calendar(locked.moved_in_on):
@@ -97,6 +109,7 @@ def ask_due_follow_ups(*, now: datetime | None = None) -> int:
             asked_at=None,
             answered_at=None,
             project__status=SettlementProject.Status.OPEN,
+            project__stage__in=ARRIVED,
             project__erased_at=None,
             project__left_on=None,
         )
@@ -108,7 +121,8 @@ def ask_due_follow_ups(*, now: datetime | None = None) -> int:
 
 
 def call_about_silences(*, now: datetime | None = None) -> int:
-    """Has somebody call where no answer came within a week. Returns how many calls are due."""
+    """Has somebody call where no answer came within a week, and nothing was asked or answered
+    since. Returns how many calls are due."""
     now = now or timezone.now()
     with transaction.atomic():
         silent = (
@@ -119,8 +133,10 @@ def call_about_silences(*, now: datetime | None = None) -> int:
                 call_due_at=None,
                 called_at=None,
                 project__status=SettlementProject.Status.OPEN,
+                project__stage__in=ARRIVED,
                 project__erased_at=None,
             )
+            .exclude(_asked_or_answered_later())
             .order_by("asked_at", "pk")
         )
         keys = [follow_up.pk for follow_up in silent]
@@ -145,7 +161,7 @@ def answer_follow_up(
     with transaction.atomic():
         locked = _locked(follow_up)
         left_on = _left_on(answer, locked.project, timezone.localdate(now))
-        is_first = not locked.is_answered
+        is_first, before = not locked.is_answered, locked.wishes
         for name, value in {**asdict(answer), "left_on": left_on}.items():
             setattr(locked, name, value)
         locked.answered_at, locked.answered_by = locked.answered_at or now, by
@@ -153,6 +169,7 @@ def answer_follow_up(
         locked.call_due_at = now if answer.may_call and answer.is_hard else None
         locked.save()
         _follow(locked, by=by, now=now)
+        hear_wishes(locked, before=before, by=by, now=now)
         if is_first:
             publish(ProjectFactHappened(project_id=locked.project_id, fact=Fact.FOLLOW_UP_ANSWERED))
         if not answer.still_here or answer.is_hard:
@@ -188,11 +205,18 @@ def note_call(
 
 
 def forget_words_of_follow_ups(*, project: SettlementProject) -> None:
-    """The household was erased: its words go, whether it stayed and how it went stay as figures."""
+    """The household was erased: its words go. That it was asked, whether it stayed and how it went
+    stay as figures; what was only planned goes."""
     FollowUp.objects.filter(project=project).update(
         missing="", may_call=False, answered_by=None, call_due_at=None
     )
-    FollowUp.objects.filter(project=project, answered_at=None).delete()
+    FollowUp.objects.filter(project=project, answered_at=None, asked_at=None).delete()
+
+
+def _asked_or_answered_later() -> Exists:
+    """That a later one is asked or answered: the earlier waits for nobody any more."""
+    later = FollowUp.objects.filter(project=OuterRef("project"), months__gt=OuterRef("months"))
+    return Exists(later.filter(Q(asked_at__isnull=False) | Q(answered_at__isnull=False)))
 
 
 def _calendar(moved_in_on: date) -> list[tuple[int, date, date]]:
@@ -219,7 +243,7 @@ def _ask(key: UUID, now: datetime) -> bool:
     with transaction.atomic():
         follow_up = (
             FollowUp.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
-            .filter(pk=key, asked_at=None, answered_at=None)
+            .filter(pk=key, asked_at=None, answered_at=None, project__stage__in=ARRIVED)
             .select_related("project__commune", "project__departement", "project__coordinator")
             .first()
         )
@@ -282,8 +306,7 @@ def _follow(follow_up: FollowUp, *, by: Person, now: datetime) -> None:
     if not answered_later.exists():
         _keep_or_close(follow_up, now)
     project.refresh_from_db(fields=["last_contact_at"])
-    project.last_contact_at = max(project.last_contact_at, now)
-    project.save(update_fields=["last_contact_at"])
+    keep_contact(project, now)
     project.follow_ups.filter(months__lt=follow_up.months, answered_at=None).update(
         call_due_at=None
     )

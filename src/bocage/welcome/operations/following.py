@@ -36,10 +36,16 @@ def take_project(
     with transaction.atomic():
         locked = locked_project(project)
         locked.coordinator = coordinator
-        if locked.next_action and locked.next_action_by_id is None:
-            locked.next_action_by = coordinator
+        give_action_an_owner(locked)
         locked.save(update_fields=["coordinator", "next_action_by"])
     return locked
+
+
+def give_action_an_owner(project: SettlementProject) -> None:
+    """What comes next is for the coordinator of a project where nobody else has it. For who holds
+    the project under a lock, and saves it."""
+    if project.next_action and project.next_action_by_id is None:
+        project.next_action_by_id = project.coordinator_id
 
 
 def attach_project(
@@ -72,8 +78,9 @@ def release_projects_without_follower(*, now: datetime | None = None) -> int:
 
 def release_projects_of(*, person: Person, now: datetime | None = None) -> int:
     """Frees the projects, and the next actions, of somebody who may no longer follow them: their
-    mandate is over, or the household chose a commune elsewhere. Nobody has them from then on, so
-    that all who coordinate are told. Returns how many were freed."""
+    mandate is over, or the household chose a commune elsewhere. Nobody has the projects from then
+    on, so that all who coordinate are told; what was to be done next stays with its project: it is
+    for its coordinator, or waits for the next one. Returns how many were freed."""
     lost = (
         SettlementProject.objects.filter(erased_at=None)
         .filter(Q(coordinator=person) | Q(next_action_by=person))
@@ -98,5 +105,6 @@ def _release(project: SettlementProject, person: Person, moment: datetime) -> bo
             % {"person": person.name or person.email},
             written_at=moment,
         )
+    give_action_an_owner(locked)
     locked.save(update_fields=["coordinator", "next_action_by"])
     return True

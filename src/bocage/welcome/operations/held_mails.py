@@ -11,7 +11,8 @@ from bocage.foundation.mail.receiving import settle_received
 from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Person
 from bocage.welcome.errors.held_mails import NotForAHousehold
-from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.held_mails import households_of_mails
+from bocage.welcome.models import ProjectMessage
 from bocage.welcome.operations.messages import write_to_team
 
 
@@ -22,17 +23,16 @@ def accept_held_mail(
     somebody else has settled it a moment ago.
 
     Raises:
-        NotAllowed: `by` does not look at this mail.
-        NotForAHousehold: it did not come to the address of a household, or did not arrive.
+        NotAllowed: `by` does not look at this mail, or does not follow the project.
+        NotForAHousehold: nothing tells of which household it is, or it did not arrive.
     """
     if not by.has_perm("welcome.look_at_mail", received):
         raise NotAllowed
-    key = received.key
-    if received.kind != "project" or received.state != ReceivedMail.State.HELD or key is None:
+    project = households_of_mails([received]).get(received.pk)
+    if project is None:
         raise NotForAHousehold
-    project = SettlementProject.objects.filter(pk=key, erased_at=None).first()
-    if project is None or not (received.words or received.whole):
-        raise NotForAHousehold
+    if not by.has_perm("welcome.follow_project", project):
+        raise NotAllowed
     with transaction.atomic():
         if not settle_received(received, by=by.pk, now=now):
             return None
@@ -42,6 +42,7 @@ def accept_held_mail(
             words=received.words or received.whole,
             way=ProjectMessage.Way.MAIL,
             mail_id=received.message_id,
+            left_out=received.attachments,
             now=now,
         )
 

@@ -24,7 +24,7 @@ from bocage.welcome.errors.homes import (
     TooManyHomes,
     VisitWithoutMoment,
 )
-from bocage.welcome.events import ProjectFactHappened
+from bocage.welcome.events import ProjectFactHappened, ProjectFactTakenBack
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import FollowedHome, SettlementProject
 from bocage.welcome.operations.locking import lock_project
@@ -104,6 +104,8 @@ def move_home(
         locked.save(update_fields=["status", "visit_at", "sequence", "changed_at"])
         if was != wanted and wanted in FACTS:
             publish(ProjectFactHappened(project_id=project.pk, fact=FACTS[wanted]))
+        if was != wanted and was == Status.CHOSEN:
+            publish(ProjectFactTakenBack(project_id=project.pk, fact=Fact.HOME_FOUND))
     return locked
 
 
@@ -140,7 +142,13 @@ def stop_following_home(*, by: Person, home: FollowedHome) -> None:
         NotAllowed: `by` is not of the household.
     """
     _check_household(by, home.project)
-    FollowedHome.objects.filter(pk=home.pk).delete()
+    with transaction.atomic():
+        project = lock_project(home.project)
+        gone = FollowedHome.objects.filter(pk=home.pk)
+        was_theirs = gone.filter(status=Status.CHOSEN).exists()
+        gone.delete()
+        if was_theirs:
+            publish(ProjectFactTakenBack(project_id=project.pk, fact=Fact.HOME_FOUND))
 
 
 @inherits_from_dwellings

@@ -3,33 +3,54 @@
 All that hangs on the other project passes to the one that is kept, whichever subject keeps it:
 messages, adults, tasks, relays… What the kept one has already (the same adult, the same task) stays
 with the other, which is closed and leads to the kept one. Nothing is removed.
+
+The household goes on from the furthest point of its projects that are not closed: whichever of
+the two is kept, what was under way stays so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import DatabaseError, models, transaction
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from pghistory.models import Event
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.welcome.errors.joins import JoinedElsewhere, NotJoinedAnyMore, SameProject
-from bocage.welcome.events import ProjectMoved
-from bocage.welcome.models import HouseholdAdult, ProjectJoin, SettlementProject, StageMove
+from bocage.welcome.errors.joins import (
+    HouseholdHasLeft,
+    JoinedElsewhere,
+    NotJoinedAnyMore,
+    SameProject,
+)
+from bocage.welcome.events import ProjectFactHappened, ProjectMoved
+from bocage.welcome.models import (
+    STAGES,
+    HouseholdAdult,
+    ProjectJoin,
+    SettlementProject,
+    Stage,
+    StageMove,
+)
 from bocage.welcome.operations.accompanied import keep_standings
+from bocage.welcome.operations.following import give_action_an_owner
+from bocage.welcome.operations.project_searches import keep_search_in_step
 
 Status = SettlementProject.Status
 
+LIVELIEST_LAST = (Status.CLOSED, Status.PAUSED, Status.OPEN)
+
 STAYS = (StageMove, ProjectJoin, SettlementProject)
 """What tells the life of one project alone."""
+
+REASON_LEFT = SettlementProject.CloseReason.LEFT
 
 FIRST_ADULTS = "first_adults"
 
@@ -47,6 +68,7 @@ def join_projects(
         NotAllowed: `by` does not follow both.
         SameProject: it is one project.
         JoinedElsewhere: one of them was joined or erased meanwhile.
+        HouseholdHasLeft: one of them tells of a household that came and left.
     """
     if kept.pk == other.pk:
         raise SameProject
@@ -57,18 +79,23 @@ def join_projects(
         if other.joined_into_id == kept.pk:
             return ProjectJoin.objects.get(other=other, undone_at=None)
         _check_stand_alone(kept, other)
+        was_at = _where(kept)
         join = ProjectJoin(kept=kept, other=other, joined_by=by, joined_at=now)
         join.before = {"kept": _said_of(kept), "other": _said_of(other)}
         join.moved = _hand_all_over(other, kept)
-        join.save(force_insert=True)
         _complete(kept, other)
+        join.before["completed"] = _said_of(kept)
+        join.save(force_insert=True)
         _close(other, kept, by, now)
-        keep_standings(by=None, project=kept)
+        _follow_life(kept, was_at, by, now)
+        for fact in kept.happened_facts.values_list("fact", flat=True):
+            publish(ProjectFactHappened(project_id=kept.pk, fact=fact))
     return join
 
 
 def undo_join(*, by: Person, join: ProjectJoin, now: datetime | None = None) -> ProjectJoin:
-    """Takes two projects apart: what had passed over goes back, what came since stays.
+    """Takes two projects apart: what had passed over goes back, what came since stays, in the
+    kept one what was said of it since too.
 
     Raises:
         NotAllowed: `by` does not follow both.
@@ -82,14 +109,14 @@ def undo_join(*, by: Person, join: ProjectJoin, now: datetime | None = None) -> 
         if locked.undone_at is not None:
             raise NotJoinedAnyMore
         _hand_all_back(locked)
-        _restore(kept, locked.before["kept"])
+        was_at, other_was_at = _where(kept), _where(other)
+        _restore(kept, _unchanged_since(locked, kept))
         other.joined_into = None
         _restore(other, locked.before["other"], "joined_into")
         locked.undone_at = now
         locked.save(update_fields=["undone_at"])
-        _write(other, by, now)
-        for project in (kept, other):
-            keep_standings(by=None, project=project)
+        _follow_life(kept, was_at, by, now)
+        _follow_life(other, other_was_at, by, now)
     return locked
 
 
@@ -101,6 +128,8 @@ def _check_follows(by: Person, *projects: SettlementProject) -> None:
 def _check_stand_alone(*projects: SettlementProject) -> None:
     if any(one.joined_into_id is not None or one.erased_at is not None for one in projects):
         raise JoinedElsewhere
+    if any(one.left_on is not None or one.close_reason == REASON_LEFT for one in projects):
+        raise HouseholdHasLeft
 
 
 def _both_locked(
@@ -117,19 +146,19 @@ def _both_locked(
     return found[kept.pk], found[other.pk]
 
 
-KEPT_FIELDS = (
-    "answered_at",
-    "coordinator_id",
-    "epci_id",
-    "last_contact_at",
-    "status",
-    "close_reason",
-    "closed_at",
-    "next_action",
-    "next_action_on",
-    "next_action_by_id",
+SAID_TOGETHER = (
+    ("answered_at",),
+    ("coordinator_id",),
+    ("epci_id",),
+    ("last_contact_at", "asked_to_keep_at"),
+    ("next_action", "next_action_on", "next_action_by_id"),
+    ("status", "close_reason", "closed_at", "paused_until"),
+    ("stage", "stage_since", "commune_id", "moved_in_on"),
 )
-"""What joining changes of either project, and taking apart gives back."""
+"""What joining changes of either project, and taking apart gives back: fields that go together."""
+
+*_ALONE, ACTION, LIFE, PLACE = SAID_TOGETHER
+KEPT_FIELDS = tuple(name for names in SAID_TOGETHER for name in names)
 
 
 def _said_of(project: SettlementProject) -> dict[str, Any]:
@@ -146,47 +175,98 @@ def _written(value: Any) -> str:
 
 def _restore(project: SettlementProject, before: dict[str, Any], *more: str) -> None:
     for name, value in before.items():
-        is_moment = name.endswith("_at") and value
-        setattr(project, name, parse_datetime(value) if is_moment else value)
-    project.save(update_fields=[*(name.removesuffix("_id") for name in before), *more])
+        field: Any = SettlementProject._meta.get_field(name.removesuffix("_id"))
+        setattr(project, name, field.to_python(value))
+    give_action_an_owner(project)
+    names = {name.removesuffix("_id") for name in before} | {"next_action_by"}
+    project.save(update_fields=[*sorted(names), *more])
+
+
+def _unchanged_since(join: ProjectJoin, kept: SettlementProject) -> dict[str, Any]:
+    """What the kept project said before, of all that stands as the join left it."""
+    before, completed, says = join.before["kept"], join.before["completed"], _said_of(kept)
+    return {
+        name: before[name]
+        for names in SAID_TOGETHER
+        if all(says[name] == completed[name] for name in names)
+        for name in names
+    }
 
 
 def _complete(kept: SettlementProject, other: SettlementProject) -> None:
-    """What only the other one had: its first answer, who follows it, its next action."""
+    """What only the other one had: its first answer, who follows it, its next action; and how
+    far the household has come.
+    """
     answers = [one.answered_at for one in (kept, other) if one.answered_at is not None]
     kept.answered_at = min(answers) if answers else None
     kept.last_contact_at = max(kept.last_contact_at, other.last_contact_at)
+    # The adults of the other one were not told that silence would erase it.
+    kept.asked_to_keep_at = None
     kept.coordinator_id = kept.coordinator_id or other.coordinator_id
     kept.epci_id = kept.epci_id or other.epci_id
     if not kept.next_action:
-        kept.next_action, kept.next_action_on = other.next_action, other.next_action_on
-        kept.next_action_by_id = other.next_action_by_id
-    kept.save(
-        update_fields=[
-            "answered_at",
-            "last_contact_at",
-            "coordinator",
-            "epci",
-            "next_action",
-            "next_action_on",
-            "next_action_by",
-        ]
-    )
+        _take(ACTION, other, kept)
+    give_action_an_owner(kept)
+    _go_on_from_the_furthest(kept, other)
+    kept.save(update_fields=[name.removesuffix("_id") for name in KEPT_FIELDS])
+
+
+def _go_on_from_the_furthest(kept: SettlementProject, other: SettlementProject) -> None:
+    """Under way where one of the two is; at the later stage of those that are not closed, where
+    the household chose to live."""
+    both = (kept, other)
+    standing = [one for one in both if one.status != Status.CLOSED] or [*both]
+    furthest = max(standing, key=lambda one: STAGES.index(Stage(one.stage)))
+    liveliest = max(both, key=lambda one: LIVELIEST_LAST.index(Status(one.status)))
+    chosen = [furthest.commune_id, *(one.commune_id for one in standing)]
+    _take(PLACE, furthest, kept)
+    _take(LIFE, liveliest, kept)
+    kept.commune_id = next(filter(None, chosen), None)
+
+
+def _take(names: tuple[str, ...], giver: SettlementProject, taker: SettlementProject) -> None:
+    for name in names:
+        setattr(taker, name, getattr(giver, name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a project stands."""
+
+    stage: str
+    status: str
+    commune: str | None
+    moved_in_on: date | None
+
+
+def _where(project: SettlementProject) -> _Where:
+    return _Where(project.stage, project.status, project.commune_id, project.moved_in_on)
+
+
+def _follow_life(project: SettlementProject, was: _Where, by: Person, now: datetime) -> None:
+    """What follows from where a project stands now, and from what hangs on it."""
+    if (was.stage, was.status) != (project.stage, project.status):
+        _write(project, was, by, now)
+    keep_standings(by=None, project=project)
+    keep_search_in_step(project=project)
 
 
 def _close(other: SettlementProject, kept: SettlementProject, by: Person, now: datetime) -> None:
+    was = _where(other)
     other.status, other.close_reason = Status.CLOSED, SettlementProject.CloseReason.JOINED
     other.closed_at, other.joined_into, other.paused_until = now, kept, None
     other.save(update_fields=["status", "close_reason", "closed_at", "joined_into", "paused_until"])
-    _write(other, by, now)
+    _write(other, was, by, now)
 
 
-def _write(project: SettlementProject, by: Person, now: datetime) -> None:
+def _write(project: SettlementProject, was: _Where, by: Person, now: datetime) -> None:
     StageMove.objects.create(
         project=project,
-        from_stage=project.stage,
+        from_stage=was.stage,
         to_stage=project.stage,
         status=project.status,
+        from_commune_id=was.commune,
+        from_moved_in_on=was.moved_in_on,
         moved_by=by,
         moved_at=now,
     )

@@ -2,6 +2,8 @@
 
 Reference data tell of it once a year (`TerritoryImported`). Ceremonies and charters follow to
 the commune of today, with the name that they had; nothing is lost and each town hall is told.
+Households live, and wish to live, in the commune of today, whose town hall has the questions that
+waited.
 """
 
 from __future__ import annotations
@@ -9,25 +11,40 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from bocage.foundation.events import publish
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome import ceremony_notices, charter_notices
+from bocage.welcome.events import CommuneChosen
 from bocage.welcome.models import (
     AwarenessMeeting,
     Ceremony,
     Commitment,
     MeetingInvitation,
+    Relay,
+    SettlementProject,
     WelcomeCharter,
 )
+
+Wish = SettlementProject.communes.through
 
 
 def follow_merged_communes(*, now: datetime | None = None) -> int:
     """Brings everything of communes that are gone to those of today. Answers with how many
-    ceremonies, charters and invitations moved; a second time, none."""
+    ceremonies, charters, invitations, projects, wishes and relays moved; a second time, none."""
     now = now or timezone.now()
     gone = Commune.objects.filter(is_current=False)
-    kinds = (Ceremony, WelcomeCharter, MeetingInvitation)
+    kinds: tuple[type[Model], ...] = (
+        Ceremony,
+        WelcomeCharter,
+        MeetingInvitation,
+        SettlementProject,
+        Wish,
+        Relay,
+    )
     codes: set[str] = set()
     for kind in kinds:
         codes |= set(
@@ -47,12 +64,16 @@ def _follow(code: str, now: datetime) -> int:
             _ceremonies(former, commune)
             + _charters(former, commune, now)
             + _invitations(former, commune)
+            + _projects(former, commune)
+            + _relays(former, commune, now)
         )
 
 
 def _ceremonies(former: Commune, commune: Commune) -> int:
     ceremonies = list(
-        Ceremony.objects.select_for_update(no_key=True, of=("self",)).filter(commune=former)
+        Ceremony.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("planned_by")
+        .filter(commune=former)
     )
     for ceremony in ceremonies:
         ceremony.commune = commune
@@ -125,6 +146,42 @@ def _invitations(former: Commune, commune: Commune) -> int:
             _join(invitation, other)
         moved += 1
     return moved
+
+
+def _projects(former: Commune, commune: Commune) -> int:
+    """Of those who live or will live there, and of those who wish it; their homes are looked for
+    around the commune of today."""
+    living = list(
+        SettlementProject.objects.select_for_update(no_key=True, of=("self",))
+        .filter(commune=former)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    SettlementProject.objects.filter(pk__in=living).update(commune=commune)
+    wishes = Wish.objects.filter(commune=former)
+    wishing = list(wishes.order_by("pk").values_list("settlementproject", flat=True))
+    both = Wish.objects.filter(commune=commune).values("settlementproject")
+    wishes.filter(settlementproject__in=both).delete()
+    wishes.update(commune=commune)
+    for key in sorted({*living, *wishing}):
+        publish(CommuneChosen(project_id=key))
+    return len(living) + len(wishing)
+
+
+def _relays(former: Commune, commune: Commune, now: datetime) -> int:
+    """What was asked and answered; of two questions that wait about one household, the one that
+    the commune of today has stands."""
+    relays = list(Relay.objects.select_for_update(no_key=True, of=("self",)).filter(commune=former))
+    asked = set(Relay.objects.open().filter(commune=commune).values_list("project", flat=True))
+    for relay in relays:
+        relay.commune = commune
+        if relay.is_open and relay.project_id in asked:
+            relay.status, relay.withdrawn_at = Relay.Status.WITHDRAWN, now
+            relay.withdrawn_because = _(
+                "%(former)s a rejoint %(commune)s, qui a déjà la question."
+            ) % {"former": former.name, "commune": commune.name}
+        relay.save(update_fields=["commune", "status", "withdrawn_at", "withdrawn_because"])
+    return len(relays)
 
 
 def _join(invitation: MeetingInvitation, other: MeetingInvitation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from bocage.welcome.errors.messages import MessageTooLong, NothingWritten
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import ProjectMessage, SettlementProject
+from bocage.welcome.operations.following import give_action_an_owner
 from bocage.welcome.operations.locking import lock_project
 
 LONGEST = 20_000
@@ -83,9 +85,11 @@ def write_to_team(
     words: str,
     way: str = Way.PAGE,
     mail_id: str = "",
+    left_out: Sequence[str] = (),
     now: datetime | None = None,
 ) -> ProjectMessage:
-    """A household writes to the welcome: whoever follows it is told by mail.
+    """A household writes to the welcome: whoever follows it is told by mail. `left_out` names
+    what was joined to its mail and is not kept, so that the welcome asks for it otherwise.
 
     `by` is None for a mail that answers the thread from an address that no adult has: it holds
     the signed address of the thread, which only they were sent. A mail with the `mail_id` of one
@@ -112,6 +116,7 @@ def write_to_team(
             words=said,
             way=way,
             mail_id=mail_id,
+            left_out=list(left_out),
             written_at=moment,
         )
         keep_contact(locked, moment)
@@ -172,13 +177,15 @@ def _count_as_answer(project: SettlementProject, *, by: Person, moment: datetime
         project.answered_at = moment
         if project.coordinator_id is None:
             project.coordinator = by
-        project.save(update_fields=["answered_at", "coordinator"])
+            give_action_an_owner(project)
+        project.save(update_fields=["answered_at", "coordinator", "next_action_by"])
         publish(ProjectFactHappened(project_id=project.pk, fact=Fact.ANSWERED))
     keep_contact(project, moment)
 
 
 def keep_contact(project: SettlementProject, moment: datetime) -> None:
-    """What is written takes away the threat of silence, whenever it was written."""
+    """What the household and the welcome say to each other, in whichever way, takes away the threat
+    of silence, whenever it was said. Whoever calls holds the lock of the project."""
     project.last_contact_at = max(project.last_contact_at, moment)
     project.asked_to_keep_at = None
     project.save(update_fields=["last_contact_at", "asked_to_keep_at"])

@@ -11,19 +11,21 @@ from bocage.housing.operations.saved_searches import (
 )
 from bocage.people.models import Person
 from bocage.welcome.erasure import erased_with_a_project
-from bocage.welcome.models import HouseholdAdult, SettlementProject
+from bocage.welcome.models import FollowedHome, HouseholdAdult, SettlementProject
 from bocage.welcome.project_criteria import criteria_of
 
 
 def keep_search_in_step(*, project: SettlementProject) -> list[SavedSearch]:
     """Has the housing watch look for what the household looks for today. Run twice, harmless.
 
-    Where it looks for nothing (it has a home, is paused, closed or gone), nothing is looked for;
-    it is looked for anew when the household looks again.
+    Where it looks for nothing (it has or has chosen a home, is paused, closed or gone), nothing is
+    looked for; it is looked for anew when the household looks again.
     """
     with transaction.atomic():
-        now_is = SettlementProject.objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=project.pk
+        now_is = (
+            SettlementProject.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("commune")
+            .get(pk=project.pk)
         )
         reader = _reader(now_is)
         wished = criteria_of(now_is) if reader is not None and _looks(now_is) else []
@@ -38,7 +40,12 @@ def keep_search_in_step(*, project: SettlementProject) -> list[SavedSearch]:
 
 
 def _looks(project: SettlementProject) -> bool:
-    return project.is_open and project.erased_at is None and not project.has_arrived
+    return (
+        project.is_open
+        and project.erased_at is None
+        and not project.has_arrived
+        and not project.homes.filter(status=FollowedHome.Status.CHOSEN).exists()
+    )
 
 
 def _reader(project: SettlementProject) -> Person | None:

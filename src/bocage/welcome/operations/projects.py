@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.people.models import Person
+from bocage.people.models import Person, Standing
 from bocage.territory.models import Commune, Departement
 from bocage.welcome import project_notices
 from bocage.welcome.erasure import erase_all_of
@@ -29,6 +29,7 @@ from bocage.welcome.models import (
 from bocage.welcome.operations.accompanied import keep_standing_of
 from bocage.welcome.operations.consents import keep_consents
 from bocage.welcome.operations.locking import lock_project
+from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.working_days import add_working_days
 
@@ -138,18 +139,21 @@ def project_under_way(person: Person) -> SettlementProject | None:
 
 
 def change_answers(
-    *, by: Person, project: SettlementProject, answers: ProjectAnswers
+    *,
+    by: Person,
+    project: SettlementProject,
+    answers: ProjectAnswers,
+    now: datetime | None = None,
 ) -> SettlementProject:
-    """Says again what a household looks for. Consents have their own operations.
+    """Says again what a household looks for; where it says so itself, it has been heard of.
+    Consents have their own operations.
 
     Raises:
         NotAllowed: `by` is neither of the household nor follows the project.
         ProjectErased: its words are gone.
     """
-    if not (
-        by.has_perm("welcome.see_own_project", project)
-        or by.has_perm("welcome.follow_project", project)
-    ):
+    is_of_household = by.has_perm("welcome.see_own_project", project)
+    if not (is_of_household or by.has_perm("welcome.follow_project", project)):
         raise NotAllowed
     with transaction.atomic():
         locked = lock_project(project)
@@ -159,6 +163,8 @@ def change_answers(
         locked.save(update_fields=list(columns))
         locked.communes.set(_communes(answers.communes))
         keep_search_in_step(project=locked)
+        if is_of_household:
+            keep_contact(locked, now or timezone.now())
     return locked
 
 
@@ -256,6 +262,7 @@ def _forget_words(project: SettlementProject, moment: datetime) -> None:
     project.languages, project.schools = [], []
     project.next_action_on = project.next_action_by = project.coordinator = None
     project.draft = project.asked_to_keep_at = None
+    project.was_of_club = _is_of_club(project)
     project.erased_at = moment
     project.save()
     people = project.adults.values("person")
@@ -271,6 +278,14 @@ def _forget_words(project: SettlementProject, moment: datetime) -> None:
         project.adults,
     ):
         related.all().delete()
+
+
+def _is_of_club(project: SettlementProject) -> bool:
+    """Whether one of its adults has been a member one day."""
+    members = Standing.objects.filter(
+        kind=Standing.Kind.CLUB_MEMBER, person__in=project.adults.values("person")
+    )
+    return members.exists()
 
 
 def _opened_before(draft: UUID | None) -> SettlementProject | None:

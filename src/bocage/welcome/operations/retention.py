@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -27,17 +28,8 @@ def warn_silent_households(*, now: datetime | None = None) -> int:
     many. Each is told once a silence.
     """
     moment = now or timezone.now()
-    silent = _silent_since(moment - _kept_for() + KEPT_BEFORE).filter(asked_to_keep_at=None)
-    warned = 0
-    for project in silent[:AT_ONCE]:
-        with transaction.atomic():
-            locked = lock_project(project)
-            if locked.asked_to_keep_at is None:
-                locked.asked_to_keep_at = moment
-                locked.save(update_fields=["asked_to_keep_at"])
-                project_notices.warn_household(locked, erased_on=moment + KEPT_BEFORE)
-                warned += 1
-    return warned
+    keys = list(_to_warn(moment).values_list("pk", flat=True)[:AT_ONCE])
+    return sum(_warn(key, moment) for key in keys)
 
 
 def erase_silent_projects(*, now: datetime | None = None) -> int:
@@ -45,11 +37,8 @@ def erase_silent_projects(*, now: datetime | None = None) -> int:
     month before; says how many.
     """
     moment = now or timezone.now()
-    silent = _silent_since(moment - _kept_for()).filter(asked_to_keep_at__lte=moment - KEPT_BEFORE)
-    projects = list(silent[:AT_ONCE])
-    for project in projects:
-        erase_project(by=None, project=project, now=moment)
-    return len(projects)
+    keys = list(_to_erase(moment).values_list("pk", flat=True)[:AT_ONCE])
+    return sum(_erase(key, moment) for key in keys)
 
 
 def keep_project(
@@ -68,6 +57,46 @@ def keep_project(
         locked.last_contact_at, locked.asked_to_keep_at = now or timezone.now(), None
         locked.save(update_fields=["last_contact_at", "asked_to_keep_at"])
     return locked
+
+
+def _to_warn(moment: datetime) -> QuerySet[SettlementProject]:
+    """Almost as silent as is kept, and not warned since the last word: a warning that a word
+    came after says nothing of the silence of today."""
+    warned_of_another = Q(asked_to_keep_at=None) | Q(asked_to_keep_at__lte=F("last_contact_at"))
+    return _silent_since(moment - _kept_for() + KEPT_BEFORE).filter(warned_of_another)
+
+
+def _to_erase(moment: datetime) -> QuerySet[SettlementProject]:
+    return _silent_since(moment - _kept_for()).filter(
+        asked_to_keep_at__lte=moment - KEPT_BEFORE, asked_to_keep_at__gt=F("last_contact_at")
+    )
+
+
+def _warn(key: UUID, moment: datetime) -> bool:
+    """Warns one, unless a word came or another worker did meanwhile."""
+    with transaction.atomic():
+        project = _locked(_to_warn(moment), key)
+        if project is None:
+            return False
+        project.asked_to_keep_at = moment
+        project.save(update_fields=["asked_to_keep_at"])
+        project_notices.warn_household(project, erased_on=moment + KEPT_BEFORE)
+    return True
+
+
+def _erase(key: UUID, moment: datetime) -> bool:
+    """Erases one, unless a word came meanwhile."""
+    with transaction.atomic():
+        project = _locked(_to_erase(moment), key)
+        if project is None:
+            return False
+        erase_project(by=None, project=project, now=moment)
+    return True
+
+
+def _locked(projects: QuerySet[SettlementProject], key: UUID) -> SettlementProject | None:
+    rows = projects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("departement", "coordinator").filter(pk=key).first()
 
 
 def _silent_since(moment: datetime) -> QuerySet[SettlementProject]:

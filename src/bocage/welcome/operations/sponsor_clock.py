@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from bocage.people.models import Mandate, Role
@@ -22,6 +23,9 @@ from bocage.welcome.operations.sponsors import end_sponsorship, pass_on_sponsors
 
 Reason = Sponsorship.Reason
 
+A_YEAR = timedelta(days=365)
+"""After how long both sides of a sponsorship are asked whether it is over."""
+
 
 def pass_on_silences(*, now: datetime | None = None) -> int:
     """Asks the next one where no answer came in time. Returns how many questions passed on."""
@@ -34,6 +38,15 @@ def pass_on_silences(*, now: datetime | None = None) -> int:
         after = pass_on_sponsorship(sponsorship=sponsorship, reason=Reason.NO_ANSWER, now=now)
         passed += after.ended_at == now
     return passed
+
+
+def ask_whether_they_go_on(*, now: datetime | None = None) -> int:
+    """A year after a yes, and each year after, asks both sides whether it is over: a household
+    that is at home here does not hold the place of one that arrives. Returns how many
+    sponsorships were asked about."""
+    now = now or timezone.now()
+    keys = list(_of_a_year(now).order_by("answered_at", "pk").values_list("pk", flat=True))
+    return sum(_ask_about(key, now) for key in keys)
 
 
 def close_sponsors_without_mandate(*, now: datetime | None = None) -> int:
@@ -98,6 +111,31 @@ def forget_sponsorships_of(*, project: SettlementProject, now: datetime | None =
         of_it.update(words="", contact_given_by=None)
         SponsorContact.objects.filter(sponsorship__in=of_it).delete()
         SponsorshipFeedback.objects.filter(sponsorship__in=of_it).update(helped="", missing="")
+
+
+def _of_a_year(now: datetime) -> QuerySet[Sponsorship]:
+    lately = Q(asked_if_over_at__gt=now - A_YEAR)
+    return Sponsorship.objects.filter(
+        status=Sponsorship.Status.ACTIVE, answered_at__lte=now - A_YEAR, project__erased_at=None
+    ).exclude(lately)
+
+
+def _ask_about(key: UUID, now: datetime) -> bool:
+    """Asks about one, unless it ended or another worker did meanwhile."""
+    with transaction.atomic():
+        sponsorship = (
+            _of_a_year(now)
+            .select_for_update(no_key=True, of=("self",), skip_locked=True)
+            .select_related("sponsor__person", "project__commune")
+            .filter(pk=key)
+            .first()
+        )
+        if sponsorship is None:
+            return False
+        sponsorship.asked_if_over_at = now
+        sponsorship.save(update_fields=["asked_if_over_at"])
+        sponsor_notices.ask_whether_they_go_on(sponsorship)
+    return True
 
 
 def _close(profile: SponsorProfile, now: datetime) -> bool:

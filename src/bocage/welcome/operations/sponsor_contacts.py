@@ -12,6 +12,7 @@ from bocage.people.models import Person
 from bocage.welcome import sponsor_notices
 from bocage.welcome.errors.sponsors import ContactInTheFuture, SponsorshipOver
 from bocage.welcome.models import SponsorContact, Sponsorship, SponsorshipFeedback
+from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.operations.sponsors import locked_sponsorship
 
 
@@ -82,8 +83,7 @@ def note_contact(
             line=line.strip(),
             defaults={"written_at": now},
         )
-        locked.project.last_contact_at = max(locked.project.last_contact_at, now)
-        locked.project.save(update_fields=["last_contact_at"])
+        keep_contact(locked.project, now)
     return contact
 
 

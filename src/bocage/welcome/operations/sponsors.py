@@ -38,6 +38,7 @@ from bocage.welcome.models import (
     Sponsorship,
 )
 from bocage.welcome.operations.consents import agrees
+from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.operations.sponsor_profiles import locked_profile, offer_to_sponsor
 from bocage.welcome.sponsor_ranking import rank_sponsors
 from bocage.welcome.working_days import add_working_days
@@ -46,6 +47,7 @@ __all__ = [
     "accept_sponsorship",
     "decline_sponsorship",
     "end_sponsorship",
+    "go_on_with_sponsorship",
     "locked_sponsorship",
     "offer_to_sponsor",
     "pass_on_sponsorship",
@@ -111,7 +113,8 @@ def propose_sponsor(
 def propose_next_sponsor(
     *, project: SettlementProject, now: datetime | None = None
 ) -> Sponsorship | None:
-    """Asks the best of those who were not asked yet; the welcome is told where nobody is left.
+    """Asks the best of those who live near where the household goes and were not asked yet; the
+    welcome, which may think of somebody from further away, is told where nobody is left.
 
     Nothing is asked where somebody is asked already, or the household is not to be spoken of.
     """
@@ -124,7 +127,8 @@ def propose_next_sponsor(
         standing = _open_sponsorship(locked)
         if standing is not None:
             return standing
-        for ranked in rank_sponsors(locked):
+        near = [ranked for ranked in rank_sponsors(locked) if ranked.is_near]
+        for ranked in near:
             try:
                 with transaction.atomic():
                     return propose_sponsor(by=None, project=locked, sponsor=ranked.profile, now=now)
@@ -258,6 +262,27 @@ def end_sponsorship(
             sponsor_notices.tell_it_is_taken_back(locked)
         if reason in (Reason.SPONSOR, Reason.MANDATE_OVER):
             propose_next_sponsor(project=locked.project, now=now)
+    return locked
+
+
+def go_on_with_sponsorship(
+    *, by: Person, sponsorship: Sponsorship, now: datetime | None = None
+) -> Sponsorship:
+    """« Nous continuons », of somebody who was asked: nobody asks again for a year.
+
+    Raises:
+        NotAllowed: `by` neither is of it, nor follows the project.
+        SponsorshipOver: it has ended meanwhile.
+    """
+    if not by.has_perm("welcome.end_sponsorship", sponsorship):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = locked_sponsorship(sponsorship)
+        if not locked.is_active:
+            raise SponsorshipOver
+        locked.asked_if_over_at = now or timezone.now()
+        locked.save(update_fields=["asked_if_over_at"])
+        keep_contact(locked.project, locked.asked_if_over_at)
     return locked
 
 

@@ -7,6 +7,7 @@ undo each other: the second finds what the first has done. Done twice, each is h
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -24,7 +25,12 @@ from bocage.welcome.errors.stages import (
     StageMovedOn,
     StageNotReady,
 )
-from bocage.welcome.events import ProjectFactHappened, ProjectMoved
+from bocage.welcome.events import (
+    CommuneChosen,
+    ProjectFactHappened,
+    ProjectFactTakenBack,
+    ProjectMoved,
+)
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import ARRIVED, SettlementProject, Stage, StageMove
 from bocage.welcome.months import add_months
@@ -90,16 +96,14 @@ def settle_household(
     with transaction.atomic():
         locked = locked_project(project)
         _check_open(locked)
-        is_new = locked.moved_in_on is None
-        is_corrected = locked.moved_in_on not in (None, moved_in_on)
+        was = _home_of(locked)
         locked.commune, locked.moved_in_on = commune, moved_in_on
-        locked.save(update_fields=["commune", "moved_in_on"])
         if locked.stage not in ARRIVED:
-            _go(locked, by=by, to=Stage.SETTLED, reason="", now=now)
-        elif is_corrected:
+            _go(locked, by=by, to=Stage.SETTLED, reason="", now=now, was=was)
+            return locked
+        locked.save(update_fields=["commune", "moved_in_on"])
+        if was.moved_in_on != moved_in_on:
             publish(ProjectMoved(project_id=locked.pk, stage=locked.stage, status=locked.status))
-        if is_new:
-            publish(ProjectFactHappened(project_id=locked.pk, fact=Fact.MOVED_IN))
     return locked
 
 
@@ -120,6 +124,7 @@ def choose_commune(
             raise ProjectNotOpen
         locked.commune = commune
         locked.save(update_fields=["commune"])
+        publish(CommuneChosen(project_id=locked.pk))
     return locked
 
 
@@ -210,7 +215,8 @@ def reopen_project(
 def undo_move(
     *, by: Person, project: SettlementProject, now: datetime | None = None
 ) -> SettlementProject:
-    """Takes back the change of stage that `by` made a moment ago.
+    """Takes back the change of stage that `by` made a moment ago; of an arrival, the commune and
+    the day too.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -226,7 +232,11 @@ def undo_move(
         if last is None or last.moved_by_id != by.pk or now - last.moved_at > UNDO_DELAY:
             raise StageMovedOn
         if last.from_stage and last.from_stage != locked.stage:
-            _go(locked, by=by, to=Stage(last.from_stage), reason="", now=now)
+            was = _home_of(locked)
+            if (last.from_stage in ARRIVED) != (last.to_stage in ARRIVED):
+                locked.commune_id = last.from_commune_id
+                locked.moved_in_on = last.from_moved_in_on
+            _go(locked, by=by, to=Stage(last.from_stage), reason="", now=now, was=was)
     return locked
 
 
@@ -308,25 +318,62 @@ def _check_open(project: SettlementProject) -> None:
         raise ProjectNotOpen
 
 
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where a household lives or will live, and since when."""
+
+    commune: str | None
+    moved_in_on: date | None
+
+
+def _home_of(project: SettlementProject) -> _Home:
+    return _Home(project.commune_id, project.moved_in_on)
+
+
 def _go(
-    project: SettlementProject, *, by: Person | None, to: Stage, reason: str, now: datetime
+    project: SettlementProject,
+    *,
+    by: Person | None,
+    to: Stage,
+    reason: str,
+    now: datetime,
+    was: _Home | None = None,
 ) -> None:
+    """To a stage, from where the household was at home (today's home where nothing is said). Back
+    before its arrival, it has not moved in.
+    """
+    was = was or _home_of(project)
     before = project.stage
     project.stage, project.stage_since = to, now
-    project.save(update_fields=["stage", "stage_since"])
-    _write_move(project, before, by=by, reason=reason, now=now)
+    if before in ARRIVED and to not in ARRIVED:
+        project.moved_in_on = project.left_on = None
+    project.save(update_fields=["stage", "stage_since", "commune", "moved_in_on", "left_on"])
+    _write_move(project, before, by=by, reason=reason, now=now, was=was)
     keep_standings(by=by, project=project)
+    if was.moved_in_on is None and project.moved_in_on is not None:
+        publish(ProjectFactHappened(project_id=project.pk, fact=Fact.MOVED_IN))
+    elif was.moved_in_on is not None and project.moved_in_on is None:
+        publish(ProjectFactTakenBack(project_id=project.pk, fact=Fact.MOVED_IN))
 
 
 def _write_move(
-    project: SettlementProject, from_stage: str, *, by: Person | None, reason: str, now: datetime
+    project: SettlementProject,
+    from_stage: str,
+    *,
+    by: Person | None,
+    reason: str,
+    now: datetime,
+    was: _Home | None = None,
 ) -> None:
+    was = was or _home_of(project)
     StageMove.objects.create(
         project=project,
         from_stage=from_stage,
         to_stage=project.stage,
         status=project.status,
         reason=reason[:300],
+        from_commune_id=was.commune,
+        from_moved_in_on=was.moved_in_on,
         moved_by=by,
         moved_at=now,
     )

@@ -26,6 +26,8 @@ from bocage.welcome.errors.stays import (
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import SettlementProject, Stay, StayFeedback
+from bocage.welcome.operations.locking import lock_project
+from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.operations.programme_transactions import (
     locked_open_stay,
     locked_stay,
@@ -179,7 +181,6 @@ def end_stay(*, by: Person | None, stay: Stay, now: datetime | None = None) -> S
         NotAllowed: `by` does not prepare it.
         StayOver: it was called off.
         NotOverYet: it has not begun.
-        NothingPlanned: it was never confirmed, and nothing is in its programme.
     """
     if by is not None and not by.has_perm("welcome.keep_stay", stay):
         raise NotAllowed
@@ -208,11 +209,13 @@ def give_feedback(
     Raises:
         FeedbackClosed: `by` is not of the household, or the stay was called off.
         NotOverYet: the stay has not begun.
+        ProjectErased: its words are gone.
     """
     if not by.has_perm("welcome.see_own_stay", stay):
         raise FeedbackClosed
     now = now or timezone.now()
     with programme_transaction():
+        project = lock_project(stay.project)
         locked = locked_stay(stay)
         if locked.status == Stay.Status.CALLED_OFF:
             raise FeedbackClosed
@@ -229,6 +232,7 @@ def give_feedback(
                 "given_at": now,
             },
         )
+        keep_contact(project, now)
     return given
 
 

@@ -66,6 +66,25 @@ def close_tasks_by_fact(
         )
 
 
+def reopen_tasks_by_fact(
+    *, project: SettlementProject, fact: str, now: datetime | None = None
+) -> int:
+    """Forgets that a fact had happened, and takes up the tasks that it had closed; those that
+    somebody closed stay so. Safe to run twice. Returns how many tasks are open again or anew.
+    """
+    with transaction.atomic():
+        locked = locked_project(project)
+        locked.happened_facts.filter(fact=Fact(fact)).delete()
+        reopened = ProjectTask.objects.filter(
+            project=locked,
+            closing_fact=fact,
+            done_by=None,
+            done_at__isnull=False,
+            is_needless=False,
+        ).update(done_at=None)
+        return reopened + open_tasks(project=locked, now=now)
+
+
 def add_task(
     *,
     by: Person,

@@ -1,14 +1,16 @@
-"""Who has opened the file of a household, told to it."""
+"""Who has opened the file of a household, or another page that tells of it, told to it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from bocage.people.models import Person
-from bocage.welcome.models import ProjectView, SettlementProject
+from bocage.welcome.models import HouseholdAdult, ProjectView, SettlementProject
 
 ONCE_IN = timedelta(hours=1)
 
@@ -20,14 +22,38 @@ def record_view(
 
     Returns whether a line was written.
     """
+    return bool(record_views(by=by, projects=[project], capacity=capacity, now=now))
+
+
+def record_views(
+    *,
+    by: Person,
+    projects: Iterable[SettlementProject],
+    capacity: str,
+    now: datetime | None = None,
+) -> int:
+    """The same of all the households that one page tells of. Returns how many lines were written;
+    where all of them are known, it costs one query.
+    """
     now = now or timezone.now()
+    keys = {project.pk for project in projects}
+    if not keys - _known(by, keys, capacity, now):
+        return 0
     with transaction.atomic():
         # The same person with many tabs: they are counted one by one.
         Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=by.pk)
-        is_known = ProjectView.objects.filter(
-            project=project, person=by, capacity=capacity, viewed_at__gt=now - ONCE_IN
-        ).exists()
-        if is_known or project.adults.filter(person=by).exists():
-            return False
-        ProjectView.objects.create(project=project, person=by, capacity=capacity, viewed_at=now)
-    return True
+        own = HouseholdAdult.objects.filter(person=by, project__in=keys)
+        fresh = keys - _known(by, keys, capacity, now) - set(own.values_list("project", flat=True))
+        ProjectView.objects.bulk_create(
+            ProjectView(project_id=key, person=by, capacity=capacity, viewed_at=now)
+            for key in sorted(fresh)
+        )
+    return len(fresh)
+
+
+def _known(by: Person, keys: set[UUID], capacity: str, now: datetime) -> set[UUID]:
+    """Those of which it was written within the hour."""
+    lately = ProjectView.objects.filter(
+        project__in=keys, person=by, capacity=capacity, viewed_at__gt=now - ONCE_IN
+    )
+    return set(lately.values_list("project", flat=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.commune_page import CommuneSection, add_commune_section
 from bocage.welcome.models import ARRIVED, Relay, SettlementProject
-from bocage.welcome.newcomers import spoken_of_to_town_halls
+from bocage.welcome.newcomers import codes_of, spoken_of_to_town_halls
 from bocage.welcome.policies.relays import relays_read_by
 from bocage.welcome.relay_choices import choice_of
 from bocage.welcome.relay_sheet import first_names, household_words
@@ -34,21 +35,21 @@ FEWEST_OTHERS = 3
 
 
 def interested(commune: Commune, person: Person) -> dict[str, Any]:
-    """Households that wait for a word, then those that were answered; three queries."""
-    since = timezone.now() - SHOWN_AFTER_ANSWER
-    relays = list(
-        relays_read_by(person)
-        .filter(commune=commune.pk, sent_at__gte=since)
-        .exclude(status=Relay.Status.WITHDRAWN)
-        .select_related("project")
-        .prefetch_related("project__adults__person")
-        .order_by("answered_at", "due_at", "pk")[:MOST_LINES]
-    )
+    """Every household that waits for a word, however long ago it was sent, then the latest that
+    were answered; four queries.
+    """
     now = timezone.now()
-    lines = [_line(relay, is_late=relay.due_at < now) for relay in relays]
+    relays = relays_read_by(person).filter(commune=commune.pk).select_related("project")
+    waiting = list(relays.open().order_by("due_at", "pk"))
+    answered = list(
+        relays.filter(
+            status=Relay.Status.ANSWERED, answered_at__gte=now - SHOWN_AFTER_ANSWER
+        ).order_by("-answered_at", "pk")[:MOST_LINES]
+    )
+    prefetch_related_objects([*waiting, *answered], "project__adults__person")
     return {
-        "waiting": [line for line in lines if line["relay"].is_open],
-        "answered": [line for line in lines if not line["relay"].is_open],
+        "waiting": [_line(relay, is_late=relay.due_at < now) for relay in waiting],
+        "answered": [_line(relay, is_late=False) for relay in answered],
     }
 
 
@@ -58,15 +59,16 @@ def _line(relay: Relay, *, is_late: bool) -> dict[str, Any]:
         "who": first_names(relay.project),
         "household": household_words(relay.project),
         "answer": choice_of(relay),
-        "is_late": is_late and relay.is_open,
+        "is_late": is_late,
     }
 
 
 def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
-    """Who came, by first names where they agree that town halls hear of them; three queries."""
+    """Who came, by first names where they agree that town halls hear of them; four
+    queries."""
     projects = list(
         SettlementProject.objects.filter(
-            commune=commune.pk, stage__in=ARRIVED, left_on=None, erased_at=None
+            commune__in=codes_of(commune), stage__in=ARRIVED, left_on=None, erased_at=None
         )
         .prefetch_related("adults__person")
         .order_by("-moved_in_on", "pk")[:MOST_LINES]

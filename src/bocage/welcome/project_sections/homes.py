@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import QuerySet
@@ -44,22 +47,28 @@ def matches(project: SettlementProject, person: Person) -> dict[str, Any] | None
     """
     if project.has_arrived or not project.is_open:
         return None
-    searches = criteria_of(project)
+    followed = FollowedHome.objects.filter(project=project.pk).values_list("dwelling", "status")
+    dwellings, statuses = set(), set()
+    for dwelling, status in followed:
+        dwellings.add(dwelling)
+        statuses.add(status)
+    is_found = FollowedHome.Status.CHOSEN in statuses
+    searches = [] if is_found else criteria_of(project)
     if not searches:
-        return {"searches": [], "leads": [], "has_home": project.home_wish == "has_one"}
-    followed = FollowedHome.objects.filter(project=project.pk)
-    dwellings = set(followed.exclude(dwelling=None).values_list("dwelling", flat=True))
+        has_home = project.home_wish == SettlementProject.HomeWish.HAS_ONE
+        return {"searches": [], "leads": [], "has_home": has_home, "is_found": is_found}
     return {
-        "searches": [_matching(criteria, dwellings) for criteria in searches],
+        "searches": [_matching(criteria, dwellings - {None}) for criteria in searches],
         "leads": [
             {
                 "lead": lead,
                 "title": title_words(lead),
                 "facts": " · ".join(filter(None, [price_words(lead), size_words(lead)])),
             }
-            for lead in _leads(project, person)[:SHOWN_LEADS]
+            for lead in _leads(project, person, searches)[:SHOWN_LEADS]
         ],
         "has_home": False,
+        "is_found": False,
     }
 
 
@@ -74,19 +83,15 @@ def _matching(criteria: Criteria, followed: set[Any]) -> dict[str, Any]:
     }
 
 
-def _leads(project: SettlementProject, person: Person) -> QuerySet[Lead]:
-    """Those of the intercommunalités of the communes that are wished, for who may see them."""
+def _leads(
+    project: SettlementProject, person: Person, searches: Sequence[Criteria]
+) -> QuerySet[Lead]:
+    """Those that meet what the household looks for, for who may see them; the newest first."""
     if not person.has_perm("housing.see_leads"):
         return Lead.objects.none()
-    around = project.communes.order_by().values("epci")
-    markets = {
-        SettlementProject.HomeWish.BUY: (Lead.Market.SALE, Lead.Market.SOON),
-        SettlementProject.HomeWish.RENT: (Lead.Market.RENTAL, Lead.Market.SOON),
-    }.get(SettlementProject.HomeWish(project.home_wish), tuple(Lead.Market))
+    met = reduce(or_, (Lead.objects.shown().meeting(criteria) for criteria in searches))
     return (
-        Lead.objects.shown()
-        .filter(commune__epci__in=around, market__in=markets)
-        .exclude(households__project=project.pk)
+        met.exclude(households__project=project.pk)
         .select_related("commune")
         .order_by("-shared_at", "pk")
     )

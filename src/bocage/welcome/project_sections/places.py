@@ -7,11 +7,10 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
-from bocage.territory.models import Commune
 from bocage.territory.spoken_travel import spoken_drive
 from bocage.territory.travel import road_minutes
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.project_criteria import area_of
+from bocage.welcome.project_criteria import area_of, communes_looked_at
 from bocage.welcome.sections import ProjectSection, add_household_section
 from bocage.workspaces.models import Place
 
@@ -21,7 +20,7 @@ FARTHEST_M = 40_000
 
 def places_nearby(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
     """The nearest published places; nothing where no commune is wished, or none is near."""
-    area = area_of(_communes(project))
+    area = area_of(communes_looked_at(project))
     if area is None:
         return None
     nearest = Place.objects.published().near(area.latitude, area.longitude)
@@ -43,10 +42,6 @@ def places_nearby(project: SettlementProject, _person: Person) -> dict[str, Any]
             for place in places
         ],
     }
-
-
-def _communes(project: SettlementProject) -> list[Commune]:
-    return [project.commune] if project.commune is not None else list(project.communes.all())
 
 
 add_household_section(

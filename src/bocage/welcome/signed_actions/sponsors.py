@@ -6,6 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bocage.foundation.signed_actions import (
@@ -26,7 +28,12 @@ from bocage.welcome.operations.sponsor_profiles import (
     confirm_sponsor,
     decline_sponsor_offer,
 )
-from bocage.welcome.operations.sponsors import accept_sponsorship, decline_sponsorship
+from bocage.welcome.operations.sponsors import (
+    accept_sponsorship,
+    decline_sponsorship,
+    end_sponsorship,
+    go_on_with_sponsorship,
+)
 from bocage.welcome.sponsored_household import facts_of_household, household_lines, who_words
 
 GOOD_FOR = timedelta(days=90)
@@ -237,6 +244,65 @@ class GiveContact(_SponsorshipAnswer):
         return _given(give_contact(by=by, sponsorship=sponsorship))
 
 
+class _OfAYear(_SponsorshipAnswer):
+    """What either side answers, a year on."""
+
+    def of_it(self, payload: Payload) -> tuple[Person, Sponsorship]:
+        """Who answers, and of what.
+
+        Raises:
+            NoLongerPossible: the reader is of it no more.
+        """
+        person, sponsorship = self.found(payload)
+        if not person.has_perm("welcome.end_sponsorship", sponsorship):
+            raise NoLongerPossible
+        return person, sponsorship
+
+
+@signed_action("welcome.sponsorship_done", max_age=GOOD_FOR)
+class SponsorshipDone(_OfAYear):
+    """« Oui, c’est terminé »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _by, sponsorship = self.of_it(payload)
+        if not sponsorship.is_open:
+            return _done()
+        return Question(
+            title=_("Ce parrainage est terminé ?"),
+            explanation=_since(sponsorship),
+            answer=_("Oui, c’est terminé"),
+            after=_("Un courriel vous demandera, en deux minutes, comment cela s’est passé."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        by, sponsorship = self.of_it(payload)
+        end_sponsorship(by=by, sponsorship=sponsorship, reason=Sponsorship.Reason.DONE)
+        return _done()
+
+
+@signed_action("welcome.sponsorship_goes_on", max_age=GOOD_FOR)
+class SponsorshipGoesOn(_OfAYear):
+    """« Non, nous continuons »."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        _by, sponsorship = self.of_it(payload)
+        if not sponsorship.is_open:
+            return _done()
+        return Question(
+            title=_("Le parrainage continue ?"),
+            explanation=_since(sponsorship),
+            answer=_("Oui, nous continuons"),
+            after=_("Nous vous le redemanderons dans un an. Il s’arrête quand vous voulez."),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        by, sponsorship = self.of_it(payload)
+        if not sponsorship.is_open:
+            return _done()
+        go_on_with_sponsorship(by=by, sponsorship=sponsorship)
+        return Outcome(title=_("C’est noté : le parrainage continue"))
+
+
 def _commune(profile: SponsorProfile) -> dict[str, str]:
     return {"commune": profile.commune.name}
 
@@ -287,6 +353,15 @@ def _answered(sponsorship: Sponsorship) -> Outcome:
         link=reverse("sponsoring"),
         link_label=_("Ouvrir ma page de parrainage"),
     )
+
+
+def _since(sponsorship: Sponsorship) -> str:
+    day = timezone.localtime(sponsorship.answered_at or sponsorship.proposed_at)
+    return _("Depuis le %(day)s.") % {"day": date_format(day, "j F Y")}
+
+
+def _done() -> Outcome:
+    return Outcome(title=_("C’est noté : ce parrainage est terminé"), explanation=_("Merci !"))
 
 
 def _given(sponsorship: Sponsorship) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bocage.foundation.tasks import periodic
 from bocage.welcome.operations.sponsor_clock import (
+    ask_whether_they_go_on,
     close_sponsors_without_mandate,
     pass_on_silences,
 )
@@ -13,6 +14,12 @@ from bocage.welcome.operations.sponsor_clock import (
 def ask_the_next_sponsor() -> None:
     """See `pass_on_silences`."""
     pass_on_silences()
+
+
+@periodic("25 8 * * *")
+def ask_about_long_sponsorships() -> None:
+    """See `ask_whether_they_go_on`."""
+    ask_whether_they_go_on()
 
 
 @periodic("9 1 * * *")

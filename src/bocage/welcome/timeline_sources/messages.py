@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from bocage.welcome.mails.messages import left_out_words
 from bocage.welcome.models import ProjectMessage, SettlementProject
 from bocage.welcome.timeline import Kind, TimelineEntry, timeline_source
 
@@ -22,10 +23,16 @@ def messages(project: SettlementProject) -> Iterator[TimelineEntry]:
             at=message.written_at,
             kind=kind,
             title=_title(message),
-            detail=message.words,
+            detail=_detail(message),
             by=str(message.author) if message.author is not None else "",
             is_shown_to_household=message.way not in FOR_THE_TEAM,
         )
+
+
+def _detail(message: ProjectMessage) -> str:
+    if not message.left_out:
+        return message.words
+    return f"{message.words}\n\n{left_out_words(', '.join(message.left_out))}"
 
 
 def _title(message: ProjectMessage) -> str:

@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from bocage.welcome.views import follow_ups
+from bocage.welcome.views import follow_ups, helping_households
 
 urlpatterns = [
+    path(
+        "espace/accueil/envies/",
+        helping_households.helping_household_list,
+        name="helping_households",
+    ),
+    path(
+        "espace/accueil/suivis/<uuid:follow_up_id>/envies/",
+        helping_households.follow_up_wishes_done,
+        name="follow_up_wishes_done",
+    ),
     path("suivi/<str:token>/", follow_ups.follow_up, name="follow_up"),
     path(
         "espace/accueil/suivis/<uuid:follow_up_id>/",

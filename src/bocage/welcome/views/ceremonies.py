@@ -195,10 +195,11 @@ def ceremony_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpRe
     named = [guest for guest in guests if guest.is_named]
     match paper:
         case "invitations":
-            pdf = invitations_pdf(found, [guest.household for guest in named if not guest.comes])
+            silent = [guest for guest in named if guest.answer == CeremonyGuest.Answer.NONE]
+            pdf = invitations_pdf(found, [guest.household for guest in silent])
         case "deroule":
-            silent = sum(guest.answer == CeremonyGuest.Answer.NONE for guest in guests)
-            pdf = run_sheet_pdf(found, guests, silent=silent)
+            waited_for = sum(guest.answer == CeremonyGuest.Answer.NONE for guest in guests)
+            pdf = run_sheet_pdf(found, guests, silent=waited_for)
         case "livret":
             pdf = booklet_pdf(found)
         case _:

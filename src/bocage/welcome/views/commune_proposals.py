@@ -26,6 +26,7 @@ from bocage.welcome.operations.suitability import criteria_of_project, rank_comm
 from bocage.welcome.suitability.addresses import address_of
 from bocage.welcome.suitability.words import SuitabilityCard, cards_of
 from bocage.welcome.views.files import find_project
+from bocage.welcome.views.recorded import recorded
 
 SHOWN = 10
 PART = "#proposed_communes"
@@ -40,6 +41,7 @@ def find_project_of_proposal(proposal_id: UUID, **_address: object) -> Settlemen
 
 @permitted("welcome.follow_project", on=find_project)
 @require_http_methods(["GET", "HEAD", "POST"])
+@recorded
 def communes_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The first of the ranking, those that were not proposed yet, with why each."""
     project = target_of(request, SettlementProject)

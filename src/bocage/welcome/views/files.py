@@ -14,9 +14,8 @@ from django.views.decorators.http import require_safe
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.money import whole_euros
 from bocage.people.acting import acting
-from bocage.people.models import Person, Role
+from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
-from bocage.people.policies import holds_anywhere
 from bocage.territory.models import Epci
 from bocage.welcome.board import stage_after
 from bocage.welcome.duplicates import look_alikes_of
@@ -38,6 +37,7 @@ from bocage.welcome.stage_conditions import missing_for
 from bocage.welcome.team import coordinators_over
 from bocage.welcome.template_lists import order_of
 from bocage.welcome.timeline import TimelineEntry, timeline_of
+from bocage.welcome.views.recorded import capacity_of
 
 MOST_ENTRIES = 15
 MOST_VIEWS = 12
@@ -80,11 +80,6 @@ def project_file(request: HttpRequest, **_address: UUID) -> HttpResponse:
     record_view(by=person, project=project, capacity=capacity_of(person))
     read_household_messages(by=person, project=project)
     return file_page(request, project)
-
-
-def capacity_of(person: Person) -> str:
-    """What lets somebody read a file."""
-    return Role.COORDINATOR if holds_anywhere(person, Role.COORDINATOR) else Role.ADMIN
 
 
 def file_page(

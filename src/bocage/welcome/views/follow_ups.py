@@ -22,6 +22,7 @@ from bocage.welcome.forms.follow_ups import CalledForm, FollowUpForm
 from bocage.welcome.models import FollowUp
 from bocage.welcome.operations.follow_ups import answer_follow_up, note_call
 from bocage.welcome.signed_links import follow_up_link
+from bocage.welcome.views.recorded import recorded
 
 ANSWERS = Limit(action="welcome.follow_up", amount=30, window=timedelta(hours=1))
 
@@ -62,6 +63,7 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
 
 @permitted("welcome.call_about_follow_up", on=find_follow_up)
 @require_http_methods(["GET", "HEAD", "POST"])
+@recorded
 def follow_up_call(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The same form, filled in by the welcome while it calls."""
     found, person = target_of(request, FollowUp), acting(request)

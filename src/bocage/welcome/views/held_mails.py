@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.models import ReceivedMail
 from bocage.people.acting import acting
-from bocage.welcome.held_mails import mails_to_look_at
+from bocage.people.models import Person
+from bocage.welcome.held_mails import households_of_mails, mails_to_look_at
 from bocage.welcome.models import Relay, SettlementProject
 from bocage.welcome.operations.held_mails import accept_held_mail, set_mail_aside
 
@@ -42,7 +43,7 @@ def held_mails(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     mails = list(page.object_list)
-    context = {"page": page, "lines": _lines(mails)}
+    context = {"page": page, "lines": _lines(mails, acting(request))}
     response = render(request, "welcome/held_mails/list.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
@@ -66,23 +67,22 @@ def held_mail_aside(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return redirect("held_mails")
 
 
-def _lines(mails: list[ReceivedMail]) -> list[dict[str, Any]]:
-    """Each mail with the project that it is about; two queries."""
+def _lines(mails: list[ReceivedMail], person: Person) -> list[dict[str, Any]]:
+    """Each mail with the project that it is about, or of whose household its sender is; at most
+    four queries."""
     keys = {mail.key for mail in mails if mail.key is not None}
     relays = {
         relay.pk: relay.project
         for relay in Relay.objects.filter(pk__in=keys).select_related("project")
     }
-    projects = {project.pk: project for project in SettlementProject.objects.filter(pk__in=keys)}
-    about = projects | relays
+    about = SettlementProject.objects.in_bulk(keys) | relays
+    households = households_of_mails(mails)
     return [
         {
             "mail": mail,
-            "project": about.get(mail.key) if mail.key is not None else None,
-            "may_accept": mail.kind == "project"
-            and mail.state == ReceivedMail.State.HELD
-            and bool(mail.words or mail.whole)
-            and mail.key in projects,
+            "project": households.get(mail.pk) or (about.get(mail.key) if mail.key else None),
+            "may_accept": mail.pk in households
+            and person.has_perm("welcome.follow_project", households[mail.pk]),
         }
         for mail in mails
     ]

@@ -26,6 +26,7 @@ from bocage.welcome.operations.relays import (
 )
 from bocage.welcome.relay_sheet import words_to_begin_with
 from bocage.welcome.relay_times import duration_words, response_times
+from bocage.welcome.views.recorded import recorded
 from bocage.welcome.views.relays import find_relay
 
 
@@ -48,6 +49,7 @@ def find_project(project_id: UUID, **_address: object) -> SettlementProject:
 
 @permitted("welcome.follow_project", on=find_project)
 @require_http_methods(["GET", "HEAD", "POST"])
+@recorded
 def relay_ask(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Which town halls, and what they read."""
     project = target_of(request, SettlementProject)

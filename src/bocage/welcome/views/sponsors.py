@@ -38,6 +38,7 @@ from bocage.welcome.operations.sponsors import (
     end_sponsorship,
 )
 from bocage.welcome.sponsored_household import facts_of_household, household_lines, who_words
+from bocage.welcome.views.recorded import recorded
 
 Status = SponsorProfile.Status
 
@@ -183,6 +184,7 @@ def sponsor_offer_decline(request: HttpRequest, **_address: UUID) -> HttpRespons
 
 @permitted("welcome.answer_sponsorship", on=find_sponsorship)
 @require_safe
+@recorded
 def sponsorship(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A household: the question, then the short card while it is accompanied."""
     return sponsorship_page(request, target_of(request, Sponsorship))

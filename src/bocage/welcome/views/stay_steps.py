@@ -38,6 +38,7 @@ from bocage.welcome.operations.stay_steps import (
 )
 from bocage.welcome.programme import steps_of_stay
 from bocage.welcome.stay_suggestions import Suggestion, desks_near, suggestion_named
+from bocage.welcome.views.recorded import recorded
 from bocage.welcome.views.stays import find_stay, private, refused
 from bocage.workspaces.models import Resource
 
@@ -56,6 +57,7 @@ def find_step_stay(stay_id: UUID, step_id: UUID, **_address: object) -> Stay:
 
 @permitted("welcome.keep_stay", on=find_stay)
 @require_http_methods(["GET", "HEAD", "POST"])
+@recorded
 def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A new moment, from what the project has or from nothing."""
     stay = target_of(request, Stay)
@@ -73,6 +75,7 @@ def step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_stay", on=find_step_stay)
 @require_http_methods(["GET", "HEAD", "POST"])
+@recorded
 def step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """A moment that changes."""
     stay = target_of(request, Stay)
@@ -115,6 +118,7 @@ def step_confirm(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpR
 
 @permitted("welcome.keep_stay", on=find_stay)
 @require_http_methods(["GET", "HEAD", "POST"])
+@recorded
 def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A desk for an adult of the household, in a place near."""
     stay = target_of(request, Stay)
@@ -137,6 +141,7 @@ def desk_book(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_stay", on=find_stay)
 @require_http_methods(["GET", "HEAD", "POST"])
+@recorded
 def day_duplicate(request: HttpRequest, day: date, **_address: UUID) -> HttpResponse:
     """The moments of a day, copied to another."""
     stay = target_of(request, Stay)

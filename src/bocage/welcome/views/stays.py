@@ -32,6 +32,7 @@ from bocage.welcome.programme import programme_of, steps_of_stay, warnings_of
 from bocage.welcome.stay_documents import file_name, stay_pdf
 from bocage.welcome.stay_notices import arrival_words
 from bocage.welcome.stay_suggestions import suggestions_for
+from bocage.welcome.views.recorded import recorded
 
 STAYS_PER_PAGE = 30
 
@@ -85,6 +86,7 @@ def stay_list(request: HttpRequest) -> HttpResponse:
 
 @permitted("welcome.follow_project", on=find_project)
 @require_http_methods(["GET", "HEAD", "POST"])
+@recorded
 def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A new stay of a project."""
     project = target_of(request, SettlementProject)
@@ -104,6 +106,7 @@ def stay_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_stay", on=find_stay)
 @require_safe
+@recorded
 def stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The programme of a stay, where it is made."""
     return private(render(request, "welcome/stays/stay.html", context_of(target_of(request, Stay))))
@@ -111,6 +114,7 @@ def stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_stay", on=find_stay)
 @require_http_methods(["GET", "HEAD", "POST"])
+@recorded
 def stay_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The dates, the arrival and the words of a stay."""
     found = target_of(request, Stay)
@@ -168,6 +172,7 @@ def stay_end(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_stay", on=find_stay)
 @require_http_methods(["GET", "HEAD", "POST"])
+@recorded
 def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Asks why before a stay is called off."""
     found = target_of(request, Stay)
@@ -182,6 +187,7 @@ def stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("welcome.keep_stay", on=find_stay)
 @require_safe
+@recorded
 def stay_sheet_file(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The printed sheet, for whoever prepares the stay."""
     found = target_of(request, Stay)

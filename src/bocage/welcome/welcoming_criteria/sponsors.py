@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bocage.territory.models import Commune
+from bocage.welcome.former_communes import codes_of_before
 from bocage.welcome.models import SponsorProfile
 from bocage.welcome.welcoming import welcoming_criterion
 
@@ -18,5 +19,6 @@ from bocage.welcome.welcoming import welcoming_criterion
     url=lambda commune: reverse("sponsor_offer", args=[commune.pk]),
 )
 def has_a_sponsor(commune: Commune) -> bool:
-    """Somebody holds the mandate today."""
-    return SponsorProfile.objects.mandated().filter(commune=commune).exists()
+    """Somebody holds the mandate today, in the commune or in one that merged into it."""
+    codes = [commune.pk, *codes_of_before([commune.pk])]
+    return SponsorProfile.objects.mandated().filter(commune__in=codes).exists()

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from bocage.foundation.mail.reading import LONGEST_MAIL
 from bocage.foundation.mail.receiving import receive_mail
 
-LONGEST_MAIL = 60_000_000
-"""More than any mail server lets through; what is beyond is read and forgotten."""
 CHUNK = 1_000_000
 
 

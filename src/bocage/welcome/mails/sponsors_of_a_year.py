@@ -1,0 +1,88 @@
+"""A year on: both sides of a sponsorship are asked whether it is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.welcome.mails.letters import LETTER, Letter, LetterMail, Link, answer_url
+from bocage.welcome.mails.sponsors import EXAMPLE_ID, EXAMPLE_PERSON
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfAYearMail(LetterMail):
+    """What both sides read; each answer is one click."""
+
+    sponsorship_id: UUID
+    person_id: UUID
+    with_whom: str
+
+    @property
+    def over(self) -> Link:
+        return (_("Oui, c’est terminé"), self._answer("sponsorship_done"))
+
+    @property
+    def going_on(self) -> Link:
+        return (_("Non, nous continuons"), self._answer("sponsorship_goes_on"))
+
+    def _answer(self, action: str) -> str:
+        return answer_url(action, sponsorship=self.sponsorship_id, person=self.person_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillSponsoringMail(OfAYearMail):
+    """To the sponsor."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "sponsors"
+
+    def letter(self) -> Letter:
+        words = {"who": self.with_whom}
+        return Letter(
+            subject=_("%(who)s : un an déjà, est-ce terminé ?") % words,
+            title=_("Un an déjà"),
+            paragraphs=[
+                _("Vous accompagnez %(who)s depuis un an. Merci !") % words,
+                _(
+                    "Si le ménage a pris ses marques, dites-le : vous pourrez en accueillir un "
+                    "autre. Rien ne vous empêche de continuer à vous voir."
+                ),
+            ],
+            button=self.over,
+            links=[self.going_on],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, with_whom="Camille et Alex")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StillSponsoredMail(OfAYearMail):
+    """To each adult of the household."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "sponsored"
+
+    def letter(self) -> Letter:
+        words = {"who": self.with_whom or _("quelqu’un d’ici")}
+        return Letter(
+            subject=_("Votre parrainage a un an : est-ce terminé ?"),
+            title=_("Votre parrainage a un an"),
+            paragraphs=[
+                _("Vous êtes accompagnés depuis un an. Votre lien : %(who)s.") % words,
+                _(
+                    "Si vous avez pris vos marques, dites-le : quelqu’un d’autre pourra être "
+                    "accompagné à son tour. Sinon, tout continue."
+                ),
+            ],
+            button=self.over,
+            links=[self.going_on],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, with_whom="Odile Prévost")

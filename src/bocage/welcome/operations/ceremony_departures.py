@@ -1,0 +1,58 @@
+"""Households that come to no ceremony any more: they left, or were erased.
+
+The project is locked first where its own state changes, then the ceremony, then the guest, as
+everywhere.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.welcome import ceremony_notices
+from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
+
+Answer = CeremonyGuest.Answer
+
+
+def take_out_of_ceremonies(
+    *, project: SettlementProject, told_as: str, now: datetime | None = None
+) -> int:
+    """Nobody waits for a household that is gone: its invitations to what is to come are answered
+    « no », and those who keep a ceremony to which it had said yes learn it, by the name that
+    they are told, or none. Returns how many invitations; a second time there is none."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        coming = _coming_with(project, now)
+        return sum(_take_out(ceremony, project, told_as, now) for ceremony in coming)
+
+
+def _coming_with(project: SettlementProject, now: datetime) -> list[Ceremony]:
+    keys = CeremonyGuest.objects.filter(project=project).exclude(answer=Answer.NO)
+    return list(
+        Ceremony.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("commune")
+        .filter(pk__in=keys.values("ceremony"), status__in=Ceremony.COMING, starts_at__gt=now)
+        .order_by("pk")
+    )
+
+
+def _take_out(ceremony: Ceremony, project: SettlementProject, told_as: str, now: datetime) -> bool:
+    guest = (
+        CeremonyGuest.objects.select_for_update(no_key=True, of=("self",))
+        .filter(ceremony=ceremony, project=project)
+        .exclude(answer=Answer.NO)
+        .first()
+    )
+    if guest is None:
+        return False
+    came, people = guest.comes, guest.people
+    guest.answer, guest.answered_at, guest.answered_by = Answer.NO, now, None
+    guest.people, guest.presented_as = 0, ""
+    guest.agrees_to_be_presented = guest.agrees_to_photos = False
+    guest.save()
+    if came:
+        ceremony_notices.tell_a_guest_is_gone(ceremony, household=told_as, people=people)
+    return True

@@ -1,0 +1,48 @@
+"""What settled households wish to be to those who come after them: told, and taken up once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.welcome import follow_up_notices
+from bocage.welcome.models import FollowUp
+
+
+def hear_wishes(follow_up: FollowUp, *, before: frozenset[str], by: Person, now: datetime) -> None:
+    """In the transaction that writes an answer: what no answer of the household had said is told
+    to those who follow it, and waits for them; what was said before waits no second time."""
+    unheard = follow_up.wishes - _said_otherwise(follow_up)
+    if not unheard:
+        follow_up.wishes_taken_up_at = follow_up.wishes_taken_up_at or now
+    elif unheard - before:
+        follow_up.wishes_taken_up_at = None
+        follow_up_notices.tell_of_wishes(follow_up, sorted(unheard), by=by)
+    follow_up.save(update_fields=["wishes_taken_up_at"])
+
+
+def take_up_wishes(*, by: Person, follow_up: FollowUp, now: datetime | None = None) -> FollowUp:
+    """Somebody of the welcome has done what the household offered to do asked of them. Done
+    twice, it is done once.
+
+    Raises:
+        NotAllowed: `by` does not follow the project.
+    """
+    if not by.has_perm("welcome.call_about_follow_up", follow_up):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = FollowUp.objects.select_for_update(no_key=True, of=("self",)).get(pk=follow_up.pk)
+        if locked.wishes_taken_up_at is None and locked.is_answered:
+            locked.wishes_taken_up_at = now or timezone.now()
+            locked.save(update_fields=["wishes_taken_up_at"])
+    return locked
+
+
+def _said_otherwise(follow_up: FollowUp) -> frozenset[str]:
+    """What the other answers of the household wish."""
+    others = FollowUp.objects.filter(project=follow_up.project_id, answered_at__isnull=False)
+    return frozenset[str]().union(*(one.wishes for one in others.exclude(pk=follow_up.pk)))

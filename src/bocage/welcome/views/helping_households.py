@@ -1,0 +1,49 @@
+"""The households that would like to help those who come after them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.people.acting import acting
+from bocage.welcome.helping_households import KINDS, helping_households, lines_of
+from bocage.welcome.models import FollowUp
+from bocage.welcome.operations.follow_up_wishes import take_up_wishes
+from bocage.welcome.views.follow_ups import find_follow_up
+
+HOUSEHOLDS_PER_PAGE = 30
+
+
+@permitted("welcome.see_board")
+@require_safe
+def helping_household_list(request: HttpRequest) -> HttpResponse:
+    """Who would sponsor, testify or join the club; those who wait for a word come first."""
+    kind = request.GET.get("quoi", "")
+    kind = kind if kind in KINDS else ""
+    found = helping_households(acting(request), kind)
+    page = Paginator(found, HOUSEHOLDS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "lines": lines_of(page.object_list),
+        "kind": kind,
+        "kinds": [("", _("tous")), *KINDS.items()],
+    }
+    response = render(request, "welcome/follow_ups/helping.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("welcome.call_about_follow_up", on=find_follow_up)
+@require_POST
+def follow_up_wishes_done(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Somebody has written to the household, or called it."""
+    take_up_wishes(by=acting(request), follow_up=target_of(request, FollowUp))
+    messages.success(request, _("C’est noté : ce ménage ne vous attend plus."))
+    return redirect("helping_households")

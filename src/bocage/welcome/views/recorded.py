@@ -1,0 +1,52 @@
+"""Pages that tell of households: opening one is written, and the household reads who did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from bocage.foundation.access import target_of
+from bocage.people.acting import acting
+from bocage.people.models import Person, Role
+from bocage.people.policies import holds_anywhere
+from bocage.welcome.models import SettlementProject, Sponsorship, WelcomeWeekend
+from bocage.welcome.operations.views import record_views
+
+View = Callable[..., HttpResponse]
+
+READ = ("GET", "HEAD")
+
+
+def recorded(view: View) -> View:
+    """Under `permitted`: whoever reads the page is written down for the households that its
+    target tells of (a project, what hangs on one, or a weekend)."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method in READ and response.status_code == 200:
+            target, person = target_of(request, object), acting(request)
+            record_views(
+                by=person, projects=_projects(target), capacity=capacity_of(person, target)
+            )
+        return response
+
+    return wrapper
+
+
+def capacity_of(person: Person, target: object = None) -> str:
+    """What lets somebody read of a household: that they accompany it, or their mandate."""
+    if isinstance(target, Sponsorship) and target.sponsor.person_id == person.pk:
+        return Role.SPONSOR
+    return Role.COORDINATOR if holds_anywhere(person, Role.COORDINATOR) else Role.ADMIN
+
+
+def _projects(target: Any) -> Iterable[SettlementProject]:
+    if isinstance(target, SettlementProject):
+        return [target]
+    if isinstance(target, WelcomeWeekend):
+        return SettlementProject.objects.filter(weekends__weekend=target)
+    return [target.project]

@@ -1,0 +1,165 @@
+"""Settled households that would like to help those who come after: heard, listed, taken up."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.models import OutgoingMail
+from bocage.welcome.board_filters import narrowed
+from bocage.welcome.espace.follow_ups import wishes_to_take_up
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.operations.consents import withdraw_consent
+from bocage.welcome.operations.follow_up_wishes import take_up_wishes
+from bocage.welcome.operations.follow_ups import FollowUpAnswer, answer_follow_up
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+from tests.territory.factories import DepartementFactory
+from tests.welcome.factories import coordinator_of, first_adult
+from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
+from tests.welcome.helpers_factories import coordinator_of as coordinator_of_departement
+
+pytestmark = pytest.mark.django_db
+
+WISHES = FollowUpAnswer(
+    still_here=True, wants_to_sponsor=True, wants_to_testify=True, wants_to_join_club=True
+)
+NONE = FollowUpAnswer(still_here=True)
+
+
+@pytest.fixture
+def project():
+    return moved_in(12)
+
+
+@pytest.fixture
+def claire(project):
+    return coordinator_of(project)
+
+
+def answer(project, months, said):
+    follow_up = FollowUpFactory(project=project, months=months)
+    return answer_follow_up(by=first_adult(project), follow_up=follow_up, answer=said)
+
+
+def waiting(person):
+    return list(wishes_to_take_up(person))
+
+
+def test_wishes_are_told_once_and_wait_for_somebody(project, claire, deliver_mails):
+    follow_up = answer(project, 12, WISHES)
+    answer_follow_up(by=first_adult(project), follow_up=follow_up, answer=WISHES)
+
+    (mail,) = deliver_mails()
+    assert (mail.recipient, "veut aider à son tour" in mail.subject) == (claire.email, True)
+    for words in ("Parrainer à son tour", "Témoigner", "Rejoindre le club"):
+        assert words in mail.text
+    (task,) = waiting(claire)
+    assert (task.title, task.url) == (
+        f"{project.name} veut aider à son tour",
+        reverse("helping_households"),
+    )
+
+    for _time in range(2):
+        take_up_wishes(by=claire, follow_up=follow_up)
+
+    assert waiting(claire) == []
+
+
+def test_what_was_said_before_waits_no_second_time(project, claire, deliver_mails):
+    take_up_wishes(by=claire, follow_up=answer(project, 6, WISHES))
+    OutgoingMail.objects.all().delete()
+
+    answer(project, 12, WISHES)
+
+    assert (deliver_mails(), waiting(claire)) == ([], [])
+
+
+def test_one_more_wish_is_told(project, claire, deliver_mails):
+    sponsor = FollowUpAnswer(still_here=True, wants_to_sponsor=True)
+    take_up_wishes(by=claire, follow_up=answer(project, 6, sponsor))
+    OutgoingMail.objects.all().delete()
+
+    answer(project, 12, WISHES)
+
+    (mail,) = deliver_mails()
+    assert ("Témoigner" in mail.text, "Parrainer à son tour" in mail.text) == (True, False)
+    assert len(waiting(claire)) == 1
+
+
+def test_wish_that_is_taken_back_waits_for_nobody(project, claire):
+    follow_up = answer(project, 12, WISHES)
+
+    answer_follow_up(by=first_adult(project), follow_up=follow_up, answer=NONE)
+
+    assert waiting(claire) == []
+
+
+def test_who_left_helps_nobody_here(project, claire, deliver_mails):
+    answer(project, 12, FollowUpAnswer(still_here=False, wants_to_sponsor=True))
+
+    assert not any("aider à son tour" in mail.subject for mail in deliver_mails())
+    assert waiting(claire) == []
+
+
+def test_nobody_else_takes_wishes_up(project):
+    follow_up = answer(project, 12, WISHES)
+    neighbour = coordinator_of_departement(DepartementFactory(sarthe=True))
+
+    for person in (PersonFactory(), first_adult(project), neighbour):
+        with pytest.raises(NotAllowed):
+            take_up_wishes(by=person, follow_up=follow_up)
+
+
+def test_list_of_those_who_help_and_of_witnesses(client, project, claire):
+    follow_up = answer(project, 12, WISHES)
+    other = moved_in(12, name="Famille Témoin")
+    answer(other, 12, FollowUpAnswer(still_here=True, wants_to_testify=True))
+    told = moved_in(12, name="Famille Téléphone")
+    FollowUpFactory(project=told, months=12, answered=True, wants_to_testify=True)
+    moved_in(12, name="Famille Discrète")
+    client.force_login(claire)
+    page = reverse("helping_households")
+
+    every = text_of(client.get(page))
+    assert "Famille Discrète" not in every
+    sponsors = text_of(client.get(page, {"quoi": "parrainer"}))
+    assert (project.name in sponsors, "Famille Témoin" in sponsors) == (True, False)
+    witnesses = text_of(client.get(page, {"quoi": "temoigner"}))
+    assert witnesses.count("témoin : a donné son accord") == 2
+    assert "témoignerait : accord à demander" in witnesses
+
+    withdraw_consent(by=first_adult(other), project=other, use="testimony")
+    client.post(reverse("follow_up_wishes_done", args=[follow_up.pk]))
+
+    again = text_of(client.get(page, {"quoi": "temoigner"}))
+    assert again.count("a donné son accord") == 1
+    follow_up.refresh_from_db()
+    assert follow_up.wishes_taken_up_at is not None
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_asks_as_little_for_three(client, claire, django_assert_num_queries, number):
+    for _number in range(number):
+        answer(moved_in(12), 12, WISHES)
+    client.force_login(claire)
+    client.get(reverse("helping_households"))
+
+    with django_assert_num_queries(5):
+        client.get(reverse("helping_households"))
+
+
+@pytest.mark.parametrize("query", ["", "?quoi=rien", "?quoi=%00&page=x", "?page=999"])
+def test_list_bears_any_address(client, claire, query):
+    client.force_login(claire)
+
+    assert client.get(reverse("helping_households") + query).status_code == 200
+
+
+def test_board_shows_those_who_would_sponsor(project, claire):
+    answer(project, 12, WISHES)
+    moved_in(12)
+
+    for need in ("parrainer", "temoigner", "club"):
+        found = narrowed(SettlementProject.objects.all(), {"besoin": need}, claire, timezone.now())
+        assert list(found) == [project]

@@ -1,0 +1,125 @@
+"""What is looked for and shown of homes to a household: as it said, until it has found its own."""
+
+import pytest
+
+from bocage.housing.models import Lead, SavedSearch
+from bocage.people.models import Standing
+from bocage.welcome.models import FollowedHome
+from bocage.welcome.operations.homes import move_home, stop_following_home
+from bocage.welcome.operations.project_searches import keep_search_in_step
+from bocage.welcome.operations.stages import choose_commune
+from bocage.welcome.project_sections.homes import matches
+from tests.housing.factories import LeadFactory
+from tests.people.factories import StandingFactory
+from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.welcome.factories import FollowedHomeFactory, ProjectFactory, first_adult
+from tests.welcome.stage_factories import coordinator
+
+pytestmark = pytest.mark.django_db
+
+Status = FollowedHome.Status
+
+
+@pytest.fixture
+def boitron():
+    return CommuneFactory(boitron=True)
+
+
+@pytest.fixture
+def project(boitron):
+    """A couple that would buy four rooms for 180,000 euros at most, in Boitron."""
+    project = ProjectFactory(answered=True, rooms=4, budget_eur=180_000)
+    project.communes.add(boitron)
+    StandingFactory(person=first_adult(project), kind=Standing.Kind.ACCOMPANIED)
+    return project
+
+
+def searches(project):
+    return [one.commune_id for one in SavedSearch.objects.filter(project=project.pk)]
+
+
+def test_a_household_that_has_found_its_home_is_told_of_no_other(project, run_tasks):
+    home = FollowedHomeFactory(project=project)
+    adult = first_adult(project)
+    keep_search_in_step(project=project)
+
+    move_home(by=adult, home=home, status=Status.CHOSEN)
+    run_tasks()
+    assert searches(project) == []
+    shown = matches(project, adult)
+    assert (shown["searches"], shown["leads"], shown["is_found"]) == ([], [], True)
+
+    stop_following_home(by=adult, home=home)
+    run_tasks()
+    assert searches(project) == ["61051"]
+    assert not matches(project, adult)["is_found"]
+
+
+def test_a_home_is_looked_for_around_the_commune_that_was_chosen(project, run_tasks):
+    person = coordinator()
+    keep_search_in_step(project=project)
+
+    choose_commune(by=person, project=project, commune=CommuneFactory(alencon=True))
+    run_tasks()
+    assert searches(project) == ["61001"]
+
+    choose_commune(by=person, project=project, commune=None)
+    run_tasks()
+    assert searches(project) == ["61051"]
+
+
+@pytest.mark.parametrize(
+    ("options", "is_shown"),
+    [
+        ({}, True),
+        ({"market": Lead.Market.SOON}, True),
+        ({"market": Lead.Market.RENTAL}, False),
+        ({"price_from_eur": 180_000, "price_to_eur": 200_000}, True),
+        ({"price_from_eur": 181_000, "price_to_eur": 200_000}, False),
+        ({"price_from_eur": None, "price_to_eur": None}, True),
+        ({"rooms": 3}, False),
+        ({"rooms": None}, True),
+        ({"status": Lead.Status.TOLD}, False),
+    ],
+)
+def test_leads_are_those_that_the_household_could_take(project, boitron, options, is_shown):
+    lead = LeadFactory(**{"commune": boitron} | options)
+
+    shown = matches(project, first_adult(project))
+
+    assert [line["lead"] for line in shown["leads"]] == ([lead] if is_shown else [])
+
+
+def test_leads_are_looked_for_in_the_circle_and_not_in_the_intercommunalite(project, boitron):
+    elsewhere = EpciFactory(alencon=True)
+    near = LeadFactory(commune=CommuneFactory(essay=True, epci=elsewhere))
+    LeadFactory(commune=CommuneFactory(flers=True, epci=boitron.epci))
+    LeadFactory(commune=CommuneFactory(unlocated=True, epci=boitron.epci))
+
+    shown = matches(project, first_adult(project))
+
+    assert [line["lead"] for line in shown["leads"]] == [near]
+
+
+def test_leads_of_either_wish_are_shown_once(project, boitron):
+    project.home_wish, project.rent_eur = "rent_then_buy", 700
+    project.save()
+    let = LeadFactory(
+        commune=boitron, market=Lead.Market.RENTAL, price_from_eur=600, price_to_eur=650
+    )
+    soon = LeadFactory(
+        commune=boitron, market=Lead.Market.SOON, price_from_eur=None, price_to_eur=None
+    )
+    LeadFactory(commune=boitron, market=Lead.Market.RENTAL, price_from_eur=900, price_to_eur=950)
+
+    shown = matches(project, first_adult(project))
+
+    assert [line["lead"] for line in shown["leads"]] == [soon, let]
+
+
+def test_who_may_not_see_leads_is_shown_none(boitron):
+    project = ProjectFactory(answered=True)
+    project.communes.add(boitron)
+    LeadFactory(commune=boitron)
+
+    assert matches(project, first_adult(project))["leads"] == []

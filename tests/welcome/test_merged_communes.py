@@ -1,0 +1,83 @@
+"""Households and what town halls were asked of them, where two communes become one."""
+
+import pytest
+
+from bocage.housing.models import SavedSearch
+from bocage.welcome.models import Relay, SettlementProject
+from bocage.welcome.operations.merged_communes import follow_merged_communes
+from bocage.welcome.operations.project_searches import keep_search_in_step
+from bocage.welcome.own_commune_sections.relays import interested
+from tests.territory.factories import CommuneFactory, FormerCommuneFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.relay_factories import RelayFactory, agreeing_project, town_hall
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def boitron():
+    return CommuneFactory(boitron=True)
+
+
+@pytest.fixture
+def essay(boitron):
+    """It has joined Boitron."""
+    essay = CommuneFactory(essay=True, is_current=False)
+    FormerCommuneFactory(code=essay.pk, name="Essay", commune=boitron)
+    return essay
+
+
+def communes_of(project):
+    return sorted(project.communes.values_list("code", flat=True))
+
+
+def test_households_live_in_the_commune_of_today(boitron, essay):
+    arrived, moving = ProjectFactory(settled=True, commune=essay), ProjectFactory(commune=essay)
+    elsewhere = ProjectFactory(commune=CommuneFactory(alencon=True))
+
+    assert (follow_merged_communes(), follow_merged_communes()) == (2, 0)
+
+    there = SettlementProject.objects.filter(commune=boitron)
+    assert set(there) == {arrived, moving}
+    elsewhere.refresh_from_db()
+    assert elsewhere.commune_id == "61001"
+
+
+def test_wishes_are_of_the_commune_of_today_once(boitron, essay, run_tasks):
+    one, both = ProjectFactory(), ProjectFactory()
+    one.communes.add(essay)
+    both.communes.add(essay, boitron)
+    keep_search_in_step(project=one)
+
+    follow_merged_communes()
+    run_tasks()
+
+    assert (communes_of(one), communes_of(both)) == (["61051"], ["61051"])
+    assert SavedSearch.objects.get(project=one.pk).commune_id == "61051"
+
+
+def test_questions_wait_at_the_town_hall_of_today(boitron, essay):
+    secretary = town_hall(boitron)
+    waiting = RelayFactory(commune=essay)
+    answered = RelayFactory(commune=essay, yes=True)
+
+    follow_merged_communes()
+
+    shown = interested(boitron, secretary)
+    assert [line["relay"] for line in shown["waiting"]] == [waiting]
+    assert [line["relay"] for line in shown["answered"]] == [answered]
+
+
+def test_of_two_questions_about_one_household_the_one_of_the_commune_of_today_stands(
+    boitron, essay
+):
+    project = agreeing_project(departement=boitron.departement)
+    stands = RelayFactory(commune=boitron, project=project)
+    goes = RelayFactory(commune=essay, project=project)
+
+    assert (follow_merged_communes(), follow_merged_communes()) == (1, 0)
+
+    goes.refresh_from_db()
+    assert (goes.status, goes.commune) == (Relay.Status.WITHDRAWN, boitron)
+    assert goes.withdrawn_because == "Essay a rejoint Boitron, qui a déjà la question."
+    assert list(Relay.objects.open()) == [stands]
