@@ -4,8 +4,13 @@ from datetime import date
 
 import pytest
 
-from bocage.demo.commune_facts import SOURCE, tell_facts_of_communes
-from bocage.territory.models import CommuneFact
+from bocage.demo.commune_facts import (
+    SOURCE,
+    YEARS_TOLD,
+    tell_facts_of_communes,
+    tell_years_of_communes,
+)
+from bocage.territory.models import CommuneFact, YearlyFigure
 from bocage.welcome.models import SuitabilityRow
 from tests.territory.factories import CommuneFactory
 
@@ -37,3 +42,15 @@ def test_a_town_has_what_a_village_has_not():
     assert figures[alencon.code, "high_schools"] >= 1
     assert figures[alencon.code, "nearest_station"] == 0
     assert figures[boitron.code, "paris_minutes"] == 120
+
+
+def test_every_year_of_the_demo_says_that_it_is_invented_and_the_last_is_the_known_count():
+    boitron = CommuneFactory(boitron=True)
+    CommuneFactory(alencon=True)
+    CommuneFactory(unlocated=True, population=None)
+    told = tell_years_of_communes(today=TODAY)
+    # A village of 349 has no school.
+    assert told == YearlyFigure.objects.count() == 3 * YEARS_TOLD
+    assert set(YearlyFigure.objects.values_list("source", flat=True)) == {SOURCE}
+    assert boitron.yearly_figures.get(year=2023).value == boitron.population
+    assert tell_years_of_communes(today=TODAY) == 0

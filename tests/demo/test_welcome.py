@@ -171,3 +171,4 @@ def test_two_households_come_to_the_weekend(welcomed):
         BERTIN.name: "invited",
     }
     assert weekend.households.exclude(car=None).exclude(host=None).count() == 1
+    assert list(weekend.steps.filter(status="asked").values_list("kind", flat=True)) == ["club"]

@@ -212,3 +212,96 @@ def test_on_a_phone_the_board_is_its_list_with_the_same_actions(
     expect(said(page)).to_contain_text("La réservation est déplacée.")
     expect(page.locator("[data-board-list]")).to_contain_text("15 h – 16 h")
     assert period_of(booking) == hours(day_ahead(1), 900, 960)
+
+
+def _press_and_draw(page: Page, start: tuple[float, float], hours_later: float) -> None:
+    """Presses the mouse at a point of the timeline, and lets it go some hours later."""
+    x, y = start
+    width = page.locator(".ec-slot").first.bounding_box()["width"]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + width * hours_later / 2, y, steps=4)
+    page.mouse.move(x + width * hours_later, y, steps=4)
+    page.mouse.up()
+
+
+@screens("desk")
+def test_a_booking_is_stretched_by_its_edges(
+    page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
+) -> None:
+    sign_in(host)
+    board(page, place)
+    event = on_timeline(page, "Ada Aubert")
+    expect(event).to_contain_text("10 h – 11 h")
+
+    box = event.bounding_box()
+    _press_and_draw(page, (box["x"] + box["width"] - 2, box["y"] + box["height"] / 2), 1)
+    expect(said(page)).to_contain_text("La réservation est déplacée.")
+    expect(event).to_contain_text("10 h – 12 h")
+    assert period_of(booking) == hours(day_ahead(1), 600, 720)
+
+    box = event.bounding_box()
+    _press_and_draw(page, (box["x"] + 2, box["y"] + box["height"] / 2), -1)
+    expect(event).to_contain_text("9 h – 12 h")
+    assert period_of(booking) == hours(day_ahead(1), 540, 720)
+    assert booking.holds.get().resource.name == "Poste 1"
+
+
+@screens("desk")
+def test_hours_drawn_on_the_timeline_are_booked_for_somebody(
+    page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
+) -> None:
+    second = Resource.objects.get(name="Poste 2")
+    at_ten = as_range(hours(day_ahead(1), 600, 660))
+    BookingFactory(resource=second, booked_for__name="Paul Aubry", period=at_ten)
+    sign_in(host)
+    board(page, place)
+    other = on_timeline(page, "Paul Aubry")
+    expect(other).to_contain_text("10 h – 11 h")
+
+    # From 14 h to 16 h, in the row of the second desk.
+    box = other.bounding_box()
+    width = page.locator(".ec-slot").first.bounding_box()["width"]
+    _press_and_draw(page, (box["x"] + 4 * width + 4, box["y"] + box["height"] / 2), 1.9)
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_label("De", exact=True)).to_have_value("14:00")
+    expect(dialog.get_by_label("À", exact=True)).to_have_value("16:00")
+    expect(dialog.get_by_label("Poste 2")).to_be_checked()
+    expect(dialog.get_by_label("Poste 1")).not_to_be_checked()
+    check_page(page)
+
+    dialog.get_by_label("Pour qui").fill("Zoé Lenoir")
+    dialog.get_by_label("Courriel ou téléphone").fill("zoe@example.org")
+    dialog.get_by_role("button", name="Réserver", exact=True).click()
+    expect(said(page)).to_contain_text("C’est réservé.")
+    expect(on_timeline(page, "Zoé Lenoir")).to_contain_text("14 h – 16 h")
+    made = Booking.objects.get(booked_for__name="Zoé Lenoir")
+    assert period_of(made) == hours(day_ahead(1), 840, 960)
+    assert made.holds.get().resource == second
+
+
+@screens("desk")
+def test_a_drag_that_is_refused_goes_back(
+    page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
+) -> None:
+    first = Resource.objects.get(name="Poste 1")
+    at_three = as_range(hours(day_ahead(1), 900, 960))
+    BookingFactory(resource=first, booked_for__name="Paul Aubry", period=at_three)
+    sign_in(host)
+    board(page, place)
+    event = on_timeline(page, "Ada Aubert")
+    expect(event).to_contain_text("10 h – 11 h")
+    left = event.bounding_box()["x"]
+
+    # Onto an hour at which the place is closed, then onto somebody else's.
+    _drag(page, event, 3)
+    expect(said(page)).to_contain_text("Le lieu n’est pas ouvert à ces heures")
+    expect(event).to_contain_text("10 h – 11 h")
+    assert abs(event.bounding_box()["x"] - left) < 1
+
+    _drag(page, event, 5)
+    expect(said(page)).to_contain_text("est déjà pris à ce moment")
+    expect(event).to_contain_text("10 h – 11 h")
+    assert abs(event.bounding_box()["x"] - left) < 1
+    assert period_of(booking) == hours(day_ahead(1), 600, 660)

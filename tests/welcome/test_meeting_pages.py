@@ -9,7 +9,8 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from bocage.foundation.signed_actions import signed_action_path
-from bocage.territory.models import CommuneFact
+from bocage.territory.models import CommuneFact, YearlyFigure
+from bocage.welcome.commune_material import material_of
 from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf
 from bocage.welcome.espace.meetings import meetings_to_answer, meetings_to_settle
 from bocage.welcome.known_data.meetings import meeting_answer_rows, planned_meeting_rows
@@ -206,8 +207,8 @@ def test_material_tells_live_figures_with_their_source(boitron):
     for _search in range(6):
         SavedSearchFactory(commune=boitron, latitude=boitron.latitude, longitude=boitron.longitude)
     LeadFactory(commune=boitron)
-    ProjectFactory(settled=True)
-    ProjectFactory(settled=True, commune=CommuneFactory(essay=True))
+    for _household in range(2):
+        ProjectFactory(settled=True)
     CommuneFact.objects.create(
         commune=boitron, kind="schools", value=1, source="Annuaire", dated_on=date(2026, 9, 1)
     )
@@ -223,6 +224,56 @@ def test_material_tells_live_figures_with_their_source(boitron):
         "Trois premiers pas",
     ):
         assert words in text.replace("\u00a0", " ")
+
+
+def test_material_shows_people_and_pupils_year_after_year(boitron):
+    for kind, year, value in (
+        ("population", 2013, 372),
+        ("population", 2023, 349),
+        ("pupils", 2015, 42),
+        ("pupils", 2025, 31),
+    ):
+        YearlyFigure.objects.create(
+            commune=boitron, kind=kind, year=year, value=value, source=f"Registre, {kind}"
+        )
+    YearlyFigure.objects.create(
+        commune=CommuneFactory(essay=True), kind="pupils", year=2025, value=9177, source="Autre"
+    )
+
+    text = text_of(material_pdf(boitron)).replace("\u00a0", " ")
+
+    for words in (
+        "De 2013 à 2023 : de 372 à 349 habitants (−6 %).",
+        "De la rentrée 2015 à la rentrée 2025 : de 42 à 31 élèves (−26 %).",
+        "Habitants, année par année",
+        "Source : Registre, population.",
+    ):
+        assert words in " ".join(text.split())
+    assert "n’est pas renseignée" not in text
+    assert "177" not in text
+
+
+@pytest.mark.parametrize(
+    ("neighbours", "said", "counted"),
+    [
+        ({"essay": 1}, "Des ménages accompagnés vivent", {"Boitron"}),
+        ({"essay": 4, "sees": 5}, "Des ménages accompagnés vivent", {"Boitron", "Sées"}),
+        ({"essay": 5}, "7 ménages accompagnés vivent", {"Boitron", "Essay"}),
+        ({"essay": 3, "sees": 4}, "9 ménages accompagnés vivent", {"Boitron"}),
+    ],
+    ids=["one next door", "few beside many", "enough", "few of two, many together"],
+)
+def test_material_counts_no_few_households_of_a_neighbour(boitron, neighbours, said, counted):
+    ProjectFactory.create_batch(2, settled=True)
+    for name, households in neighbours.items():
+        commune = CommuneFactory(**{name: True})
+        ProjectFactory.create_batch(households, settled=True, commune=commune)
+
+    material = material_of(boitron)
+    [chapter] = [one for one in material["chapters"] if one["title"].startswith("Ce que les")]
+
+    assert said in chapter["words"][0].replace("\u00a0", " ")
+    assert {bar["label"] for chart in chapter["charts"] for bar in chart["bars"]} == counted
 
 
 def test_material_of_a_commune_of_which_nothing_is_known():

@@ -39,10 +39,11 @@ from bocage.workspaces.operations import cancel_booking
 from tests.housing.factories import LeadFactory
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
-from tests.welcome.factories import ProjectFactory
+from tests.welcome.factories import FollowedHomeFactory, ProjectFactory
 from tests.welcome.stay_factories import (
     StayFactory,
     StayStepFactory,
+    WeekendStepFactory,
     agree,
     at,
     coordinator_of,
@@ -187,6 +188,78 @@ def test_the_road_is_said_and_refuses_nothing(stay, by):
     assert "de route" in warnings_of([day])[0]
 
 
+def test_a_meal_without_a_place_hides_no_road(stay, by):
+    StayStepFactory(stay=stay, period=span(10, 12))
+    StayStepFactory(
+        stay=stay, kind="meal", title="Déjeuner", contact_mail="", commune=None, period=span(12, 14)
+    )
+    far = {"contact_mail": "", "commune": CommuneFactory(alencon=True)}
+    StayStepFactory(stay=stay, title="Collège", period=span((14, 5), 15), **far)
+
+    [day, *_rest] = programme_of(stay)
+
+    _first, meal, last = day.moments
+    assert meal.leg is None
+    assert (last.leg.fits, last.leg.free_minutes) == (False, 5)
+    assert ["Collège" in words for words in warnings_of([day])] == [True]
+
+
+def test_time_around_a_meal_without_a_place_is_time_for_the_road(stay, by):
+    StayStepFactory(stay=stay, period=span(10, 11))
+    StayStepFactory(
+        stay=stay, kind="meal", title="Déjeuner", contact_mail="", commune=None, period=span(12, 13)
+    )
+    far = {"contact_mail": "", "commune": CommuneFactory(alencon=True)}
+    StayStepFactory(stay=stay, title="Collège", period=span(14, 15), **far)
+
+    [day, *_rest] = programme_of(stay)
+
+    assert (day.moments[-1].leg.fits, day.moments[-1].leg.free_minutes) == (True, 120)
+
+
+@pytest.mark.parametrize(
+    ("visit", "step", "said"),
+    [
+        ((10, 30), {}, "le ménage a noté la visite d’un logement"),
+        ((9, 45), {}, "le ménage a noté la visite d’un logement"),
+        ((11, 0), {}, ""),
+        ((10, 30), {"own": True}, ""),
+        ((15, 0), {"own": True}, "le ménage a noté cette visite à un autre moment"),
+    ],
+    ids=["during it", "until it", "after it", "the same visit", "the same home later"],
+)
+def test_a_visit_that_the_household_noted_is_said(stay, visit, step, said):
+    home = FollowedHomeFactory(project=stay.project, status="to_visit", visit_at=at(*visit))
+    about = {"lead": home.lead, "dwelling": home.dwelling} if step else {}
+    StayStepFactory(stay=stay, **about)
+    FollowedHomeFactory(status="to_visit", visit_at=at(10, 30))
+    FollowedHomeFactory(project=stay.project, status="visited", visit_at=at(10, 30))
+
+    [day, *_rest] = programme_of(stay)
+
+    found = day.moments[0].conflicts
+    assert [one for one in found if "le ménage a noté" in one] == [
+        one for one in found if said and said in one
+    ]
+    assert bool(found) == bool(said)
+
+
+def test_whoever_a_weekend_expects_at_the_same_hour_is_said(stay):
+    StayStepFactory(stay=stay)
+    StayStepFactory(stay=stay, title="École", contact_mail="", period=span(11, 12))
+    mail = "mairie@boitron.example"
+    WeekendStepFactory(contact_mail=mail, period=span((10, 30), (11, 30)))
+    WeekendStepFactory(contact_mail=mail, period=span(14, 15))
+    WeekendStepFactory(contact_mail=mail, period=span(10, 11), status="called_off")
+
+    said = [words.replace("\u00a0", " ") for words in warnings_of(programme_of(stay))]
+
+    assert [words for words in said if "attendue" in words] == [
+        "Rencontre avec la maire : cette personne est attendue à la même heure à "
+        "« Week-end d’accueil de Boitron »."
+    ]
+
+
 def test_conflicts_elsewhere_are_said(stay, by, django_assert_num_queries):
     lead = LeadFactory(status="closed", close_reason="gone", closed_at=timezone.now())
     StayStepFactory(stay=stay, lead=lead)
@@ -201,7 +274,7 @@ def test_conflicts_elsewhere_are_said(stay, by, django_assert_num_queries):
     ]
     for number in (1, 3):
         StayStepFactory(stay=stay, period=span(12 + number, 13 + number), contact_mail="")
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(5):
             programme_of(stay)
 
 

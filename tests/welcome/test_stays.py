@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Role
@@ -80,6 +81,11 @@ def stay(project, coordinator):
 def confirmed(stay, **step):
     made = StayStepFactory(stay=stay, **step)
     return confirm_stay(by=stay.prepared_by, stay=stay), made
+
+
+def calendar_in(mail):
+    [attachment] = mail.attachments.all()
+    return Calendar.from_ical(bytes(attachment.content)).walk("VEVENT")
 
 
 def letters(mails):
@@ -278,6 +284,23 @@ def test_a_household_changes_its_mind_and_everybody_is_told_once(stay, coordinat
     )
     stay.refresh_from_db()
     assert (stay.status, stay.called_off_words) == ("called_off", "Un imprévu")
+
+
+def test_a_stay_called_off_leaves_the_calendars_that_hold_it(stay, coordinator, deliver_mails):
+    confirmed(stay)
+    call_off_stay(by=coordinator, stay=stay)
+
+    held, gone = (
+        calendar_in(mail)
+        for kind in ("StayConfirmedMail", "StayCalledOffMail")
+        for mail in deliver_mails()
+        if mail.kind.endswith(kind)
+    )
+
+    assert [str(event["status"]) for event in held] == ["CONFIRMED"]
+    assert [str(event["status"]) for event in gone] == ["CANCELLED"]
+    assert [event["uid"] for event in gone] == [event["uid"] for event in held]
+    assert gone[0]["sequence"] > held[0]["sequence"]
 
 
 def test_a_draft_is_called_off_without_a_word_to_the_household(stay, coordinator, deliver_mails):

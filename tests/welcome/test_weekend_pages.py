@@ -105,6 +105,7 @@ POSTS = [
     "weekend_hold",
     "weekend_programmes",
     "weekend_tell",
+    "weekend_ask",
     "weekend_feedback_read",
 ]
 
@@ -123,6 +124,9 @@ def test_near_misses_see_nothing_and_change_nothing(client, weekend):
         address("weekend_car_remove", weekend, car.pk),
         address("weekend_host_remove", weekend, host.pk),
         address("weekend_step_remove", weekend, step.pk),
+        address("weekend_step_confirm", weekend, step.pk),
+        address("weekend_car_answer", weekend, car.pk),
+        address("weekend_host_answer", weekend, host.pk),
     ]
     for who, person in people.items():
         client.force_login(person)

@@ -4,14 +4,20 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
-from bocage.welcome.errors.weekends import NobodyPlaced, WeekendOver
+from bocage.welcome.errors.weekends import NobodyCountsOnThem, NobodyPlaced, WeekendOver
 from bocage.welcome.models import Stay, WeekendHousehold
 from bocage.welcome.operations.stay_clock import end_past_weekends, remind_takers_of_tomorrow
+from bocage.welcome.operations.weekend_answers import (
+    note_spoken_no,
+    note_spoken_yes,
+    note_told_they_are_free,
+)
 from bocage.welcome.operations.weekend_households import (
     come_to_weekend,
     decline_weekend,
@@ -31,6 +37,7 @@ from bocage.welcome.operations.weekends import (
     change_weekend,
     hold_weekend,
 )
+from bocage.welcome.weekend_concerns import concerns_of
 from bocage.welcome.weekend_presentation import shown
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
@@ -163,6 +170,111 @@ def test_one_without_address_is_to_call(weekend, by, household):
 
     assert tell_places(by=by, weekend=weekend) == 1
     assert state_of(weekend) == ["à prévenir par téléphone"]
+
+
+@pytest.fixture
+def paul(weekend):
+    """Only his telephone is known."""
+    return WeekendCarFactory(weekend=weekend, driver_name="Paul", seats=20)
+
+
+def test_a_spoken_yes_is_noted_until_more_come(weekend, by, paul, household, deliver_mails):
+    place_household(by=by, household=household, car=paul, host=None)
+    assert any("Appelez Paul" in words for words in concerns_of(shown(weekend)))
+
+    for _time in range(2):
+        note_spoken_yes(by=by, taker=paul)
+    assert state_of(weekend) == ["d’accord"]
+    assert not any("Appelez Paul" in words for words in concerns_of(shown(weekend)))
+
+    place_household(by=by, household=coming(weekend, name="Nadia B"), car=paul, host=None)
+    assert state_of(weekend) == ["à prévenir par téléphone"]
+    note_spoken_yes(by=by, taker=paul)
+    assert state_of(weekend) == ["d’accord"]
+    assert remind_takers_of_tomorrow(now=at(9, 30, days=9)) == 0
+    assert "" not in {mail.recipient for mail in deliver_mails()}
+
+
+def test_a_spoken_no_frees_the_households_to_be_placed_otherwise(weekend, by, paul, household):
+    place_household(by=by, household=household, car=paul, host=None)
+    note_spoken_no(by=by, taker=paul)
+    assert state_of(weekend) == ["ne peut pas"]
+    assert any("placez autrement" in words for words in concerns_of(shown(weekend)))
+
+
+def test_who_was_told_aloud_is_called_when_nobody_comes_any_more(
+    weekend, by, paul, household, deliver_mails
+):
+    place_household(by=by, household=household, car=paul, host=None)
+    note_spoken_yes(by=by, taker=paul)
+
+    decline_weekend(by=adult_of(household), household=household)
+
+    assert "TakerFreeMail" not in {kind for kind, _to in kinds(deliver_mails())}
+    assert state_of(weekend) == ["à rappeler : plus personne ne vient"]
+    for _time in range(2):
+        note_told_they_are_free(by=by, taker=paul)
+    assert state_of(weekend) == [""]
+    assert concerns_of(shown(weekend)) == []
+
+
+def test_who_was_told_aloud_is_still_to_call_once_the_weekend_is_off(
+    client, weekend, by, paul, household
+):
+    place_household(by=by, household=household, car=paul, host=None)
+    note_spoken_yes(by=by, taker=paul)
+    call_off_weekend(by=by, weekend=weekend)
+    client.force_login(by)
+    assert "à rappeler" in client.get(reverse("weekend", args=[weekend.pk])).text
+
+
+def test_who_has_an_address_and_says_yes_aloud_is_written_to_when_it_changes(
+    weekend, by, car, household, deliver_mails
+):
+    place_household(by=by, household=household, car=car, host=None)
+    note_spoken_yes(by=by, taker=car)
+    assert state_of(weekend) == ["d’accord"]
+    tell_places(by=by, weekend=weekend)
+    assert DRIVER not in {mail.recipient for mail in deliver_mails()}
+
+    place_household(by=by, household=coming(weekend, name="Nadia B"), car=car, host=None)
+    tell_places(by=by, weekend=weekend)
+
+    deliver_mails()
+    assert mail_to(DRIVER).kind.endswith("TakerChangedMail")
+
+
+def test_nothing_is_noted_of_who_takes_nobody_nor_by_anybody_else(weekend, by, paul, household):
+    for note in (note_spoken_yes, note_spoken_no):
+        with pytest.raises(NobodyCountsOnThem):
+            note(by=by, taker=paul)
+    place_household(by=by, household=household, car=paul, host=None)
+    for note in (note_spoken_yes, note_spoken_no, note_told_they_are_free):
+        for person in (PersonFactory(), adult_of(household)):
+            with pytest.raises(NotAllowed):
+                note(by=person, taker=paul)
+    remove_car(by=by, car=paul)
+    for note in (note_spoken_yes, note_told_they_are_free):
+        with pytest.raises(NobodyCountsOnThem):
+            note(by=by, taker=paul)
+
+
+def test_answers_are_noted_from_the_page(client, weekend, paul, host, household):
+    by = weekend.prepared_by
+    place_household(by=by, household=household, car=paul, host=host)
+    client.force_login(by)
+    car_answer = reverse("weekend_car_answer", args=[weekend.pk, paul.pk])
+    host_answer = reverse("weekend_host_answer", args=[weekend.pk, host.pk])
+    assert "A dit oui" in client.get(reverse("weekend", args=[weekend.pk])).text
+
+    for answer in ("", "peut-être", "OUI"):
+        assert client.post(car_answer, {"reponse": answer}).status_code == 404
+    assert client.post(car_answer, {"reponse": "oui"}).status_code == 302
+    assert client.post(host_answer, {"reponse": "non"}).status_code == 302
+    assert state_of(weekend) == ["d’accord", "ne peut pas"]
+    elsewhere = WeekendFactory(prepared_by=by)
+    of_another = reverse("weekend_car_answer", args=[elsewhere.pk, paul.pk])
+    assert client.post(of_another, {"reponse": "oui"}).status_code == 404
 
 
 def test_nobody_placed_and_not_allowed(weekend, by, car, household):

@@ -415,6 +415,15 @@ def test_closures_of_a_space_are_in_the_state(host_client, desk):
     }
 
 
+def test_a_room_that_is_closed_is_drawn_closed_with_its_halves(host_client, desk):
+    half = ResourceFactory(place=desk.place, parent=desk)
+    ClosureFactory(place=desk.place, resource=desk, period=as_range(hours(day_ahead(1), 600, 660)))
+
+    closed = state_of(host_client, desk.place).json()["closed"]
+
+    assert set(closed[-1]["resources"]) == {str(desk.pk), str(half.pk)}
+
+
 def test_a_form_opens_with_the_hour_that_was_picked_and_minds_no_nonsense(host_client, desk):
     address = reverse("host_book", args=[desk.place.slug])
     picked = f"?resource={desk.pk}&day={day_ahead(1)}&starts=10:00&ends=11:30"

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.workspaces.errors import PlaceClosed
 from bocage.workspaces.models import Booking, Closure, Place, UnmetWish, WaitlistEntry
 from bocage.workspaces.operations import (
     accept_request,
     book_resource,
     book_series,
+    bookings_that_fall,
     change_resource,
     close_for_good,
     close_place,
@@ -298,3 +300,60 @@ def test_a_closure_tells_once_of_all_the_dates_that_a_series_loses(deliver_mails
     [event] = mail.attachments.all()
     assert event.method == "REQUEST"
     assert bytes(event.content).count(b"EXDATE") >= 1
+
+
+def divided(place):
+    """A room, the two halves that a wall makes of it, and the whole place."""
+    room = ResourceFactory(place=place, meeting_room=True)
+    halves = [ResourceFactory(place=place, parent=room) for _number in range(2)]
+    return room, halves, ResourceFactory(place=place, kind="whole_place", name="Tout le lieu")
+
+
+def test_a_room_that_closes_closes_its_halves_and_nothing_else(place, host, desk):
+    room, halves, whole = divided(place)
+    beside, in_half = BookingFactory(resource=desk), BookingFactory(resource=halves[0])
+    asked = BookingFactory(resource=halves[1], requested=True)
+    tomorrow = as_range(day_ahead(1))
+
+    told = bookings_that_fall(place=place, period=tomorrow, resource=room)
+    close_place(by=host, place=place, period=tomorrow, resource=room, reason="plafond à refaire")
+
+    assert set(told) == {in_half, asked}
+    assert statuses(beside, in_half, asked) == [Status.CONFIRMED, Status.CANCELLED, Status.REFUSED]
+    for resource in [*halves, room, whole]:
+        with pytest.raises(PlaceClosed, match="plafond à refaire"):
+            book_resource(by=PersonFactory(), resource=resource, period=afternoon(day_ahead(1)))
+    book_resource(by=PersonFactory(), resource=desk, period=afternoon(day_ahead(1)))
+
+
+def test_the_whole_place_that_closes_closes_all_that_is_in_it(place, host, desk):
+    _room, halves, whole = divided(place)
+    fallen = [BookingFactory(resource=one) for one in (desk, *halves)]
+    tomorrow = as_range(day_ahead(1))
+
+    close_place(by=host, place=place, period=tomorrow, resource=whole)
+
+    assert statuses(*fallen) == [Status.CANCELLED] * 3
+    with pytest.raises(PlaceClosed):
+        book_resource(by=PersonFactory(), resource=desk, period=afternoon(day_ahead(1)))
+
+
+def test_a_half_that_closes_leaves_the_other_to_book(place, host):
+    room, halves, _whole = divided(place)
+    beside, of_both = (
+        BookingFactory(resource=halves[1]),
+        BookingFactory(resource=room, period=as_range(afternoon(day_ahead(1)))),
+    )
+
+    close_place(by=host, place=place, period=as_range(day_ahead(1)), resource=halves[0])
+
+    assert statuses(beside, of_both) == [Status.CONFIRMED, Status.CANCELLED]
+
+
+def test_a_desk_that_is_booked_does_not_become_a_part_of_what_is_closed(place, host, desk):
+    room, _halves, _whole = divided(place)
+    BookingFactory(resource=desk)
+    close_place(by=host, place=place, period=as_range(day_ahead(1)), resource=room)
+
+    with pytest.raises(PlaceClosed):
+        change_resource(by=host, resource=desk, parent=room)

@@ -125,6 +125,25 @@ def test_no_booking_meets_a_closure_of_its_place_or_of_its_resource():
     )
 
 
+def test_a_closure_of_a_whole_holds_for_its_parts():
+    room = ResourceFactory()
+    part = ResourceFactory(place=room.place, parent=room)
+    whole = ResourceFactory(place=room.place, kind="whole_place")
+    tomorrow, later = as_range(day_ahead(1)), as_range(day_ahead(2))
+    BookingFactory(resource=part)
+
+    def closes(resource):
+        return lambda: ClosureFactory(place=room.place, resource=resource, period=tomorrow)
+
+    assert broken_rule(closes(room)) == "workspaces_closure_meets_no_booking"
+    assert broken_rule(closes(whole)) == "workspaces_closure_meets_no_booking"
+
+    ClosureFactory(place=room.place, resource=room, period=later)
+    morning_after = as_range(morning(day_ahead(2)))
+    rule = broken_rule(lambda: BookingFactory(resource=part, period=morning_after))
+    assert rule == "workspaces_hold_meets_no_closure"
+
+
 def test_parts_make_a_tree_within_one_place():
     room = ResourceFactory()
     part = ResourceFactory(place=room.place, parent=room)

@@ -242,6 +242,29 @@ def test_closing_and_booking_at_once_leave_nobody_before_a_closed_door():
     assert not Hold.objects.filter(is_holding=True).exists()
 
 
+def test_closing_a_room_and_booking_its_halves_at_once_leave_nobody_in_it():
+    room = ResourceFactory(meeting_room=True)
+    halves = [ResourceFactory(place=room.place, parent=room) for _number in range(2)]
+    host = HostFactory(of=room.place)
+    people = PersonFactory.create_batch(6)
+
+    results = race(
+        lambda: close_place(
+            by=host, place=room.place, period=as_range(day_ahead(1)), resource=room
+        ),
+        *[
+            lambda person=person, half=half: book_resource(
+                by=person, resource=fresh(half), period=morning(day_ahead(1))
+            )
+            for person, half in zip(people, halves * 3, strict=True)
+        ],
+    )
+
+    assert [type(result) for result in results[:1]] == [Closure]
+    assert {type(result) for result in results[1:]} <= {Booking, Taken, PlaceClosed}
+    assert not Hold.objects.filter(is_holding=True).exists()
+
+
 def test_a_part_added_while_its_whole_is_booked_is_held():
     room = ResourceFactory(meeting_room=True)
     host = HostFactory(of=room.place)

@@ -2,7 +2,8 @@
 
 No open file of such facts ships with Bocage: only the names, the populations and the positions of
 the communes are real. What is invented follows the population, so that towns have what towns have.
-Where the stations stand is the centre of their commune; the minutes to Paris are invented.
+Where the stations stand is the centre of their commune; the minutes to Paris are invented. So are
+the inhabitants and the pupils of each year, but for the last count of inhabitants, which is real.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from bocage.territory.fact_kinds import FactKind
+from bocage.territory.fact_kinds import FactKind, SeriesKind
 from bocage.territory.geography import distance_between
-from bocage.territory.imports.fact_rows import FactRow
+from bocage.territory.imports.fact_rows import FactRow, YearRow
 from bocage.territory.models import Commune
 from bocage.territory.operations.commune_facts import write_commune_facts
+from bocage.territory.operations.yearly_figures import write_yearly_figures
 from bocage.welcome.operations.suitability_rows import refresh_suitability
 
 SOURCE = "Démonstration, chiffre inventé"
@@ -44,6 +46,11 @@ ONE_FOR: dict[str, tuple[int, int]] = {
 }
 """From how many inhabitants on there is one, and for how many more there is another."""
 
+YEARS_TOLD = 12
+COUNTED_AFTER = 3
+"""How many years later INSEE tells how many people lived somewhere."""
+PEOPLE_WITH_A_SCHOOL = 350
+
 
 def tell_facts_of_communes(*, today: date) -> int:
     """Tells invented facts of each commune of the Orne; answers how many are new.
@@ -54,6 +61,40 @@ def tell_facts_of_communes(*, today: date) -> int:
     report = write_commune_facts(_facts(communes, date(today.year, 1, 1)))
     refresh_suitability(today=today)
     return report.written
+
+
+def tell_years_of_communes(*, today: date) -> int:
+    """Tells how many inhabitants and pupils each commune of the Orne had, year after year; answers
+    how many figures are new. Told again, nothing changes.
+    """
+    communes = Commune.objects.current().filter(departement=DEPARTEMENT).exclude(population=None)
+    return write_yearly_figures(
+        row for commune in communes.order_by("code") for row in _years(commune, today.year)
+    ).written
+
+
+def _years(commune: Commune, this_year: int) -> Iterator[YearRow]:
+    """Backwards from the last count: most villages lose people slowly, and pupils faster."""
+    random = Random(f"{commune.code}, year after year")
+    people = float(commune.population or 0)
+    pupils = people * random.uniform(0.06, 0.1)
+    has_school = people >= PEOPLE_WITH_A_SCHOOL
+    fewer = random.uniform(-0.006, 0.014)
+    for back in range(YEARS_TOLD):
+        counts = {SeriesKind.POPULATION: (this_year - COUNTED_AFTER - back, people)}
+        if has_school:
+            counts[SeriesKind.PUPILS] = (this_year - 1 - back, pupils)
+        for kind, (year, count) in counts.items():
+            yield YearRow(
+                line=0,
+                code=commune.code,
+                kind=kind.value,
+                year=year,
+                value=round(count),
+                source=SOURCE,
+            )
+        people *= 1 + fewer + random.uniform(-0.004, 0.004)
+        pupils *= 1 + 2 * fewer + random.uniform(-0.03, 0.03)
 
 
 def _facts(communes: list[Commune], dated_on: date) -> Iterator[FactRow]:

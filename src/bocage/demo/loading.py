@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
+from bocage.demo.commune_facts import tell_facts_of_communes, tell_years_of_communes
 from bocage.demo.company import book_a_desk
 from bocage.demo.homes import offer_homes
 from bocage.demo.households import NEWCOMERS
@@ -128,6 +129,8 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         _book_series(series, people, now, report)
     _book(planned, people, now, report, progress)
     with without_mails():
+        tell_facts_of_communes(today=today)
+        tell_years_of_communes(today=today)
         report.homes = offer_homes(people, Departement.objects.get(code=DEPARTEMENT), now)
         progress("homes", report.homes, report.homes)
         open_the_doors()

@@ -1,11 +1,13 @@
-"""The welcome weekend of the demo: four households invited, a car, a bed, a shared Saturday."""
+"""The welcome weekend of the demo: four households invited, a car, a bed, a shared Saturday where
+the club is asked to be there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bocage.demo.cast import COORDINATOR, SPONSOR
+from bocage.demo.cast import CLUB_ORGANISER, COORDINATOR, SPONSOR
 from bocage.demo.days import SATURDAY, at_hour, weekday_from
 from bocage.demo.households import BELLEME, BERTIN, DELMAS, MORTAGNE, NKOSI, SHAH
 from bocage.people.models import Person
@@ -17,6 +19,7 @@ from bocage.welcome.operations.weekend_households import (
     decline_weekend,
     invite_household,
 )
+from bocage.welcome.operations.weekend_meetings import ask_people_met
 from bocage.welcome.operations.weekend_places import (
     CarOffer,
     NightOffer,
@@ -66,7 +69,9 @@ def invite_for_a_weekend(
         now=now - timedelta(days=6),
     )
     communes = {MORTAGNE: mortagne, BELLEME: belleme}
+    club = people[CLUB_ORGANISER.email]
     for kind, title, starts, ends, code in SHARED:
+        meets_the_club = kind == StepKind.CLUB
         add_shared_step(
             by=nadia,
             weekend=weekend,
@@ -76,6 +81,8 @@ def invite_for_a_weekend(
                 starts_at=at_hour(saturday, starts),
                 ends_at=at_hour(saturday, ends),
                 commune=communes[code],
+                contact_name=club.name if meets_the_club else "",
+                contact_mail=club.email if meets_the_club else "",
             ),
         )
     households = {
@@ -88,6 +95,7 @@ def invite_for_a_weekend(
         for household in INVITED
     }
     weekend = open_weekend(by=nadia, weekend=weekend, now=now - timedelta(days=5))
+    ask_people_met(by=nadia, weekend=weekend, now=now - timedelta(days=5))
     car = add_car(
         by=nadia,
         weekend=weekend,

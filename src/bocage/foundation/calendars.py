@@ -237,6 +237,8 @@ class FeedEvent:
     rule: Mapping[str, Any] | None = None
     excluded: Sequence[datetime] = ()
     occurrence: datetime | None = None
+    is_off: bool = False
+    """Whether it will not take place: programs that know it take it away."""
 
     @property
     def years(self) -> set[int]:
@@ -267,6 +269,12 @@ def calendar_feed(events: Iterable[FeedEvent], *, name: str, zone: ZoneInfo = PA
     return calendar.to_ical()
 
 
+def _status_of(shown: FeedEvent) -> str:
+    if shown.is_off:
+        return "CANCELLED"
+    return "CONFIRMED" if shown.is_sure else "TENTATIVE"
+
+
 def _feed_event(shown: FeedEvent, zone: ZoneInfo) -> Event:
     event = Event()
     event.add("uid", shown.uid)
@@ -281,7 +289,9 @@ def _feed_event(shown: FeedEvent, zone: ZoneInfo) -> Event:
     event.add("dtstart", shown.start.astimezone(zone))
     event.add("dtend", shown.end.astimezone(zone))
     event.add("summary", _one_line(shown.summary))
-    event.add("status", "CONFIRMED" if shown.is_sure else "TENTATIVE")
+    event.add("status", _status_of(shown))
+    if shown.is_off:
+        event.add("transp", "TRANSPARENT")
     if shown.description:
         event.add("description", CONTROL_CHARACTERS_BUT_NEWLINE.sub("", shown.description))
     if shown.location:

@@ -30,6 +30,17 @@ class FactKind(models.TextChoices):
     OTHER = "other", _("autre indicateur")
 
 
+FIRST_YEAR, LAST_YEAR = 1790, 2100
+"""Between which a year of a series lies: France has counted its communes since 1793."""
+
+
+class SeriesKind(models.TextChoices):
+    """What is counted year after year, and read as a trend."""
+
+    POPULATION = "population", _("habitants")
+    PUPILS = "pupils", _("élèves")
+
+
 class FactUnit(models.TextChoices):
     """What is counted in nothing else is a count."""
 

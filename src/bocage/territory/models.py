@@ -10,7 +10,15 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.territory.fact_kinds import KNOWN_KINDS, PERCENTS, FactKind, FactUnit
+from bocage.territory.fact_kinds import (
+    FIRST_YEAR,
+    KNOWN_KINDS,
+    LAST_YEAR,
+    PERCENTS,
+    FactKind,
+    FactUnit,
+    SeriesKind,
+)
 from bocage.territory.geography import EarthPoint
 from bocage.territory.querysets import CommuneQuerySet
 
@@ -282,6 +290,49 @@ class CommuneFact(models.Model):
     def unit(self) -> str:
         """« km », « % », « min », what the source says, or nothing for what is counted."""
         return self.stated_unit or str(KNOWN_KINDS[self.kind].unit.label)
+
+
+class YearlyFigure(models.Model):
+    """How many there were in a commune one year: a point of a series.
+
+    `year` is that of the census for inhabitants, that of the autumn when school begins for pupils.
+    """
+
+    Kind = SeriesKind
+
+    commune = models.ForeignKey(
+        Commune, on_delete=models.CASCADE, related_name="yearly_figures", verbose_name=_("commune")
+    )
+    kind = models.CharField(_("série"), max_length=12, choices=SeriesKind)
+    year = models.PositiveSmallIntegerField(_("année"))
+    value = models.PositiveIntegerField(_("valeur"))
+    source = models.CharField(_("source"), max_length=160)
+    address = models.URLField(_("adresse de la source"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["commune", "kind", "year"]
+        verbose_name = _("chiffre d’une année")
+        verbose_name_plural = _("chiffres année par année")
+        constraints = [
+            models.UniqueConstraint(
+                name="territory_yearlyfigure_one_a_year",
+                fields=["commune", "kind", "year"],
+                violation_error_message=_("Une commune a un seul chiffre par série et par année."),
+            ),
+            models.CheckConstraint(
+                name="territory_yearlyfigure_of_a_year",
+                condition=Q(year__range=(FIRST_YEAR, LAST_YEAR)),
+                violation_error_message=_("Cette année n’est pas celle d’un recensement."),
+            ),
+            models.CheckConstraint(
+                name="territory_yearlyfigure_has_a_source",
+                condition=~Q(source=""),
+                violation_error_message=_("Un chiffre a une source."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commune_id} {self.kind} {self.year} {self.value}"
 
 
 def resolve_commune(code: str) -> Commune | None:

@@ -18,8 +18,10 @@ from django.utils.translation import gettext as _
 from bocage.foundation.spoken_time import spoken_date
 from bocage.housing.demand import FEWEST_TOLD, Cell, Demand, demand_in, households_around
 from bocage.housing.models import Lead
+from bocage.territory.fact_kinds import SeriesKind
 from bocage.territory.models import Commune
 from bocage.territory.models import CommuneFact as Figure
+from bocage.territory.trends import Trend, trends_of
 from bocage.welcome.ceremony_words import at_commune
 from bocage.welcome.commune_portrait import fact_rows
 from bocage.welcome.models import ARRIVED, SettlementProject
@@ -153,20 +155,42 @@ def _bars(cells: tuple[Cell, ...]) -> list[dict[str, Any]]:
 
 
 def _people_chapter(commune: Commune, today: str) -> Chapter:
-    facts = Figure.objects.filter(commune=commune)
-    has_schools = facts.filter(kind__in=SCHOOLS).exists()
-    has_trend = facts.filter(kind="other", indicator__icontains="population").exists()
-    words = []
-    if not has_trend:
+    trends = trends_of(commune)
+    known = {trend.kind for trend in trends}
+    words = [f"{trend.sentence}." for trend in trends]
+    if SeriesKind.POPULATION not in known:
         words.append(_("L’évolution de la population n’est pas renseignée pour cette commune."))
-    if not has_schools:
+    if SeriesKind.PUPILS not in known:
+        words.append(_("Les élèves, année par année, ne sont pas renseignés pour cette commune."))
+    if not Figure.objects.filter(commune=commune, kind__in=SCHOOLS).exists():
         words.append(_("Les écoles ne sont pas renseignées pour cette commune."))
     return _chapter(
         _("La commune en chiffres"),
         words=words,
+        charts=[_trend_chart(trend) for trend in trends],
         rows=fact_rows(commune),
         source=_("Lu le %(day)s. Chaque chiffre porte sa source et sa date.") % {"day": today},
     )
+
+
+def _trend_chart(trend: Trend) -> dict[str, Any]:
+    """Bars from zero, so that a small change looks small; the last year stands out."""
+    bars = trend.chart.bars
+    most = max(bar.value for bar in bars) or 1
+    return {
+        "title": trend.title,
+        "bars": [
+            {
+                "label": bar.label,
+                "said": bar.text,
+                "share": bar.value / most,
+                "here": bar is bars[-1],
+            }
+            for bar in bars
+        ],
+        "source": _("Source : %(sources)s.")
+        % {"sources": ", ".join(dict.fromkeys(one.source for one in trend.sources))},
+    }
 
 
 def _lead_counts(commune: Commune) -> dict[str, int]:
@@ -216,43 +240,53 @@ def _arrived(commune: Commune) -> list[tuple[str, int]]:
 
 
 def _neighbours_chapter(commune: Commune, arrived: list[tuple[str, int]], today: str) -> Chapter:
+    """What the communes around gained. Few households of a neighbour are not counted: a number
+    under `FEWEST_TOLD` would name them, and so would the total less what is shown."""
+    few = [number for code, number in arrived if code != commune.pk and number < FEWEST_TOLD]
+    told = [one for one in arrived if one[0] == commune.pk or one[1] >= FEWEST_TOLD]
     total = sum(number for _code, number in arrived)
-    words = [
-        ngettext(
-            "%(count)d ménage accompagné vit aujourd’hui dans l’intercommunalité.",
-            "%(count)d ménages accompagnés vivent aujourd’hui dans l’intercommunalité.",
-            total,
-        )
-        % {"count": total}
-        if total
-        else _("Aucun ménage accompagné ne vit encore dans l’intercommunalité : tout commence.")
-    ]
-    shown = arrived[:MOST_NEIGHBOURS]
-    names = dict(
-        Commune.objects.filter(pk__in=[code for code, _number in shown]).values_list("pk", "name")
+    source = _(
+        "Source : projets d’installation suivis dans Bocage, au %(day)s. Ménages installés et "
+        "toujours là. Moins de %(few)d ménages d’une autre commune ne sont pas comptés à part."
+    ) % {"day": today, "few": FEWEST_TOLD}
+    bars = _arrival_bars(commune, told[:MOST_NEIGHBOURS])
+    charts = [{"title": _("Ménages installés, par commune"), "bars": bars, "source": source}]
+    return _chapter(
+        _("Ce que les voisins y ont gagné"),
+        words=[_arrivals(total, hidden=sum(few))],
+        charts=charts if bars else [],
+        rows=_demand_around(commune),
+        source="" if bars else source,
     )
-    most = max((number for _code, number in shown), default=1)
-    bars = [
+
+
+def _arrivals(total: int, *, hidden: int) -> str:
+    """How many live in the intercommunalité, unless that would tell the few that are hidden."""
+    if not total:
+        return _("Aucun ménage accompagné ne vit encore dans l’intercommunalité : tout commence.")
+    if 0 < hidden < FEWEST_TOLD:
+        return _("Des ménages accompagnés vivent aujourd’hui dans l’intercommunalité.")
+    return ngettext(
+        "%(count)d ménage accompagné vit aujourd’hui dans l’intercommunalité.",
+        "%(count)d ménages accompagnés vivent aujourd’hui dans l’intercommunalité.",
+        total,
+    ) % {"count": total}
+
+
+def _arrival_bars(commune: Commune, told: list[tuple[str, int]]) -> list[dict[str, Any]]:
+    names = dict(
+        Commune.objects.filter(pk__in=[code for code, _number in told]).values_list("pk", "name")
+    )
+    most = max((number for _code, number in told), default=1)
+    return [
         {
             "label": names[code],
             "said": number_format(number),
             "share": number / most,
             "here": code == commune.pk,
         }
-        for code, number in shown
+        for code, number in told
     ]
-    source = _(
-        "Source : projets d’installation suivis dans Bocage, au %(day)s. Ménages installés et "
-        "toujours là."
-    ) % {"day": today}
-    charts = [{"title": _("Ménages installés, par commune"), "bars": bars, "source": source}]
-    return _chapter(
-        _("Ce que les voisins y ont gagné"),
-        words=words,
-        charts=charts if bars else [],
-        rows=_demand_around(commune),
-        source="" if bars else source,
-    )
 
 
 def _demand_around(commune: Commune) -> list[dict[str, str]]:

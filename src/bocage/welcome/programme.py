@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -65,6 +64,11 @@ class Moment[Step: ProgrammeStep]:
         if local_day(self.step.ends_at) != local_day(self.step.starts_at):
             return _("dès %(time)s") % {"time": spoken_time(self.step.starts_at)}
         return spoken_hours(self.step.starts_at, self.step.ends_at)
+
+    @property
+    def meets_somebody(self) -> bool:
+        step = self.step
+        return bool(step.contact_name or step.contact_phone or step.contact_mail)
 
     @property
     def is_settled(self) -> bool:
@@ -153,22 +157,21 @@ def local_days(start: datetime, end: datetime) -> list[date]:
 def _legs(
     steps: Sequence[ProgrammeStep], arrival: tuple[Position, datetime] | None
 ) -> dict[UUID, Leg]:
-    """The road to each step from the one before, where both are known to be somewhere."""
+    """The road to each step that is somewhere, from the last one that was: what lies between them
+    and has no place, a meal say, takes its time and hides no road."""
     legs: dict[UUID, Leg] = {}
-    if steps and arrival is not None:
-        _add_leg(legs, steps[0], arrival[0], arrival[1])
-    for before, step in pairwise(steps):
-        _add_leg(legs, step, before.position, before.ends_at)
+    position, left_at = arrival if arrival is not None else (None, None)
+    busy = timedelta()
+    for step in steps:
+        if step.position is None:
+            busy += step.ends_at - step.starts_at
+            continue
+        travel = travel_between(position, step.position)
+        if travel is not None and travel.minutes and left_at is not None:
+            free = int((step.starts_at - left_at - busy).total_seconds() // 60)
+            legs[step.pk] = Leg(travel=travel, free_minutes=free)
+        position, left_at, busy = step.position, step.ends_at, timedelta()
     return legs
-
-
-def _add_leg(
-    legs: dict[UUID, Leg], step: ProgrammeStep, position: Position | None, left_at: datetime
-) -> None:
-    travel = travel_between(position, step.position)
-    if travel is not None and travel.minutes:
-        free = int((step.starts_at - left_at).total_seconds() // 60)
-        legs[step.pk] = Leg(travel=travel, free_minutes=free)
 
 
 def _road_warnings(leg: Leg | None) -> list[str]:

@@ -10,22 +10,25 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import spoken_hours
-from bocage.welcome.models import Stay, StayStep
+from bocage.foundation.spoken_time import spoken_hours, spoken_moment
+from bocage.welcome.followed_homes import VISIT_LASTS
+from bocage.welcome.models import FollowedHome, Stay, StayStep, WeekendStep, WelcomeWeekend
 from bocage.workspaces.models import Booking
 
 Found = dict[UUID, list[str]]
 
 
 def conflicts_of(stay: Stay, steps: Sequence[StayStep]) -> Found:
-    """What to mind of each step, by its key; two queries whatever their number."""
+    """What to mind of each step, by its key; four queries whatever their number."""
     found: Found = defaultdict(list)
     if not steps:
         return found
     _say_homes(steps, found)
     _say_desks(steps, found)
     _say_meetings_elsewhere(stay, steps, found)
+    _say_weekends_elsewhere(stay, steps, found)
     _say_bookings_elsewhere(stay, steps, found)
+    _say_visits_of_its_own(stay, steps, found)
     return found
 
 
@@ -80,6 +83,52 @@ def _say_meetings_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found)
                 )
 
 
+def _say_weekends_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found) -> None:
+    """Whoever is met may be expected by all households of a weekend."""
+    shared = (
+        WeekendStep.objects.filter(
+            contact_mail__in={step.contact_mail for step in steps} - {""},
+            period__overlap=stay.period,
+            weekend__status__in=WelcomeWeekend.TO_COME,
+        )
+        .exclude(status="called_off")
+        .select_related("weekend")
+        .order_by("period", "id")
+    )
+    for other in shared:
+        for step in steps:
+            if step.contact_mail == other.contact_mail and _meet(step.period, other.period):
+                found[step.pk].append(
+                    _("cette personne est attendue à la même heure à « %(weekend)s ».")
+                    % {"weekend": other.weekend.name}
+                )
+
+
+def _say_visits_of_its_own(stay: Stay, steps: Sequence[StayStep], found: Found) -> None:
+    """What the household noted of the homes that it follows: they are not in the programme."""
+    visits = FollowedHome.objects.filter(
+        project=stay.project_id,
+        status=FollowedHome.Status.TO_VISIT,
+        visit_at__gt=stay.starts_at - VISIT_LASTS,
+        visit_at__lt=stay.ends_at,
+    ).order_by("visit_at", "pk")
+    for home in visits:
+        visit_at = home.visit_at
+        if visit_at is None:
+            continue
+        words = {"moment": spoken_moment(visit_at)}
+        for step in steps:
+            if _same_home(step, home):
+                if not step.starts_at <= visit_at < step.ends_at:
+                    found[step.pk].append(
+                        _("le ménage a noté cette visite à un autre moment : %(moment)s.") % words
+                    )
+            elif step.starts_at < visit_at + VISIT_LASTS and visit_at < step.ends_at:
+                found[step.pk].append(
+                    _("le ménage a noté la visite d’un logement : %(moment)s.") % words
+                )
+
+
 def _say_bookings_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found) -> None:
     own = [step.booking_id for step in steps if step.booking_id]
     bookings = (
@@ -99,7 +148,7 @@ def _say_bookings_elsewhere(stay: Stay, steps: Sequence[StayStep], found: Found)
                 )
 
 
-def _same_home(step: StayStep, other: StayStep) -> bool:
+def _same_home(step: StayStep, other: StayStep | FollowedHome) -> bool:
     same_lead = step.lead_id is not None and step.lead_id == other.lead_id
     return same_lead or (step.dwelling_id is not None and step.dwelling_id == other.dwelling_id)
 

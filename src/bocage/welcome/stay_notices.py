@@ -42,13 +42,17 @@ def remind_household(stay: Stay) -> None:
 
 
 def tell_household_it_is_off(stay: Stay, *, by: Person | None) -> None:
-    """To the adults, but not to the one who called it off; to all, where its project closed."""
+    """To the adults, but not to the one who called it off; to all, where its project closed. It
+    leaves their calendars."""
     mail = StayCalledOffMail(
         name=stay.name,
         starts_at=stay.starts_at,
         ends_at=stay.ends_at,
         team=facts_of_team(face_of(stay)),
         words=stay.called_off_words,
+        steps=[facts_of_step(step) for step in steps_of_stay(stay)],
+        sequence=stay.sequence,
+        written_at=stay.called_off_at or stay.changed_at,
     )
     _to_household(stay, mail, besides=by)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.welcome.models import ProgrammeStep, SettlementProject
+
+ASKED_AGAIN = ("starts_at", "ends_at", "where")
+"""What somebody who is met agreed to: they are asked again where it is no longer the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +52,34 @@ def facts_of_step(step: ProgrammeStep) -> StepFacts:
         words=step.words,
         contact_name=step.contact_name,
         contact_phone=step.contact_phone,
+    )
+
+
+def told_of(step: ProgrammeStep) -> dict[str, str]:
+    """What whoever is met is told of a step, as it is kept; nothing where nobody is to be told."""
+    if not step.stands or not step.contact_mail:
+        return {}
+    return {
+        "mail": step.contact_mail,
+        "name": step.contact_name,
+        "title": step.title,
+        "where": step.where,
+        "words": step.words,
+        "starts_at": step.starts_at.astimezone(UTC).isoformat(),
+        "ends_at": step.ends_at.astimezone(UTC).isoformat(),
+    }
+
+
+def facts_as_told(step: ProgrammeStep) -> StepFacts:
+    """A moment as whoever was last told of it knew it."""
+    return replace(
+        facts_of_step(step),
+        title=step.told["title"],
+        where=step.told["where"],
+        words="",
+        contact_name=step.told["name"],
+        starts_at=datetime.fromisoformat(step.told["starts_at"]),
+        ends_at=datetime.fromisoformat(step.told["ends_at"]),
     )
 
 

@@ -35,6 +35,7 @@ def _concerns(shown: WeekendShown, now: datetime) -> Iterator[str]:
     yield from _to_place(shown)
     yield from _clashes(shown)
     yield from _to_tell(shown)
+    yield from _meetings(shown)
     if weekend.status == WelcomeWeekend.Status.DRAFT and weekend.starts_at - now <= OPEN_BEFORE:
         yield _("Il n’est pas ouvert : personne n’est encore invité.")
     yield from _seats(shown)
@@ -99,12 +100,35 @@ def _to_tell(shown: WeekendShown) -> Iterator[str]:
             "Il reste %(count)d messages à envoyer : qui conduit et qui loge qui.",
             shown.to_tell,
         ) % {"count": shown.to_tell}
+    for one in shown.takers:
+        if one.is_to_free:
+            yield _("Appelez %(who)s : plus personne ne vient.") % {"who": one.taker}
+        elif one.is_to_call and not one.has_declined:
+            yield _("Appelez %(who)s, puis notez la réponse : nous n’avons pas son courriel.") % {
+                "who": one.taker
+            }
     silenced = {one.project.name for taker in shown.takers for one in taker.not_agreed}
     for name in sorted(silenced):
         yield _(
             "%(household)s n’a pas accepté que l’on parle de lui à des personnes qui aident : "
             "demandez-lui avant de prévenir qui le conduit ou le loge."
         ) % {"household": name}
+
+
+def _meetings(shown: WeekendShown) -> Iterator[str]:
+    for step in shown.steps:
+        if step.declined_at is not None:
+            yield _("« %(step)s » : %(who)s ne peut pas, trouvez quelqu’un d’autre.") % {
+                "step": step.title,
+                "who": step.contact_name or _("la personne rencontrée"),
+            }
+    count = shown.meetings_to_tell
+    if count:
+        yield ngettext(
+            "%(count)d moment partagé à dire à qui l’on rencontre.",
+            "%(count)d moments partagés à dire à qui l’on rencontre.",
+            count,
+        ) % {"count": count}
 
 
 def _seats(shown: WeekendShown) -> Iterator[str]:

@@ -19,6 +19,7 @@ from bocage.welcome.models import (
     WelcomeWeekend,
 )
 from bocage.welcome.programme import ProgrammeDay, days_of, local_days
+from bocage.welcome.stay_words import told_of
 from bocage.welcome.weekend_words import (
     agreed_to_be_spoken_of,
     facts_of_places,
@@ -42,6 +43,8 @@ class Takers[Taker: (WeekendCar, NightHost)]:
     """Those that they may not be told of."""
     has_news: bool = False
     """Whether what they were told is no longer so, or nothing was told yet."""
+    is_off: bool = False
+    """Whether the weekend will not take place."""
 
     @property
     def taken(self) -> int:
@@ -62,17 +65,30 @@ class Takers[Taker: (WeekendCar, NightHost)]:
         return (
             self.has_news
             and not self.not_agreed
-            and bool(mail_of(self.taker) or self.taker.told_as)
+            and bool(mail_of(self.taker) or self.taker.told_mail)
         )
 
     @property
     def is_to_call(self) -> bool:
-        """Whether only their telephone is known."""
-        return bool(self.households) and not mail_of(self.taker)
+        """Whether only a telephone call brings them up to date."""
+        return bool(self.households) and self.has_news and not mail_of(self.taker)
+
+    @property
+    def is_to_free(self) -> bool:
+        """Whether they were told aloud, and nobody has told them that nobody comes any more."""
+        is_expected = bool(self.households) and not self.is_off
+        return self.taker.is_told_aloud and not self.taker.has_declined and not is_expected
+
+    @property
+    def may_say_yes(self) -> bool:
+        """Whether a spoken yes would tell something new."""
+        return bool(self.households) and (self.has_news or not self.taker.has_agreed)
 
     @property
     def state(self) -> str:
         """How far one is with them, in a few words; nothing where nobody counts on them."""
+        if self.is_to_free:
+            return _("à rappeler : plus personne ne vient")
         if not self.households:
             return ""
         if self.taker.has_declined:
@@ -102,6 +118,7 @@ class WeekendShown:
     cars: list[Takers[WeekendCar]]
     hosts: list[Takers[NightHost]]
     days: Sequence[ProgrammeDay[WeekendStep]]
+    steps: Sequence[WeekendStep] = ()
 
     @property
     def seats_left(self) -> int:
@@ -127,6 +144,11 @@ class WeekendShown:
         return [
             one for one in self.coming if print_of(facts_of_places(one)) not in ("", one.told_as)
         ]
+
+    @property
+    def meetings_to_tell(self) -> int:
+        """Of how many shared moments whoever is met knows nothing yet, or not as it is now."""
+        return sum(told_of(step) != step.told for step in self.steps)
 
     @property
     def to_tell(self) -> int:
@@ -198,6 +220,7 @@ def _shown(weekend: WelcomeWeekend, of: _Parts, agreed: set[UUID]) -> WeekendSho
             Takers(taker=host, room=host.beds, **_taken(host, weekend, coming, agreed))
             for host in of.hosts[weekend.pk]
         ],
+        steps=of.steps[weekend.pk],
         days=days_of(of.steps[weekend.pk], days=local_days(weekend.starts_at, weekend.ends_at)),
     )
 
@@ -212,6 +235,7 @@ def _taken(
     return {
         "households": households,
         "not_agreed": [one for one in households if one.pk not in agreed],
+        "is_off": weekend.status == WelcomeWeekend.Status.CALLED_OFF,
         "has_news": print_of(facts_of_taker(taker, weekend, households)) != taker.told_as,
     }
 

@@ -25,6 +25,7 @@ from bocage.workspaces.models import Place
 from bocage.workspaces.periods import check_period
 from bocage.workspaces.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.queries import busy_intervals, busy_intervals_on, taken_for
+from bocage.workspaces.rights import NO_RIGHTS, Rights
 
 ENOUGH = 3
 """Alternatives of one sort that are worth reading."""
@@ -45,6 +46,8 @@ class Wanted:
     period: Interval
     attendees: int
     now: datetime
+    rights: Rights = NO_RIGHTS
+    """Of whoever would come: what is reserved for some is offered to those who may have it."""
 
 
 def nearest(
@@ -56,14 +59,16 @@ def nearest(
     attendees: int,
     now: datetime,
     but_not: Collection[UUID] = (),
+    rights: Rights = NO_RIGHTS,
 ) -> list[Alternative]:
-    """The nearest free alternatives to resources that are taken, in three queries at most.
+    """The nearest free alternatives to resources that are taken, in three queries at most, and
+    those of the `rights` of whoever asks where something free is reserved for some.
 
     First what resembles them in the same place at the same time, then the same at the nearest
     times (that day and the week after), then other places around at the same time. `but_not`
     are bookings that would leave what they hold.
     """
-    wanted = _wanted(spaces, period, attendees, now)
+    wanted = _wanted(spaces, period, attendees, now, rights)
     busy = _busy_for_a_week(plan, period, but_not)
     here = _same_time(place, plan, wanted, busy)
     later = _other_times(place, plan, spaces, wanted, busy)
@@ -72,7 +77,9 @@ def nearest(
     return here + later + _around(place, wanted)
 
 
-def _wanted(spaces: list[Space], period: Interval, attendees: int, now: datetime) -> Wanted:
+def _wanted(
+    spaces: list[Space], period: Interval, attendees: int, now: datetime, rights: Rights
+) -> Wanted:
     return Wanted(
         spaces=frozenset(space.pk for space in spaces),
         on_request=any(space.rules.needs_approval for space in spaces),
@@ -80,6 +87,7 @@ def _wanted(spaces: list[Space], period: Interval, attendees: int, now: datetime
         period=period,
         attendees=attendees,
         now=now,
+        rights=rights,
     )
 
 
@@ -103,6 +111,7 @@ def taken(
     attendees: int,
     now: datetime,
     but_not: Collection[UUID] = (),
+    rights: Rights = NO_RIGHTS,
 ) -> Taken:
     """The refusal of what somebody else has; its alternatives are looked for when asked."""
     find = partial(
@@ -114,6 +123,7 @@ def taken(
         attendees=attendees,
         now=now,
         but_not=but_not,
+        rights=rights,
     )
     sentence = (
         _("%(space)s est déjà pris à ce moment.") % {"space": spaces[0].name}
@@ -132,6 +142,7 @@ def taken_together(
     attendees: int,
     now: datetime,
     but_not: Collection[UUID] = (),
+    rights: Rights = NO_RIGHTS,
 ) -> Taken:
     """The refusal of several resources that were asked for together: which are taken, and
     which are not. One query; its alternatives are looked for when asked."""
@@ -152,7 +163,7 @@ def taken_together(
         left=left,
         lost=lost,
         busy=busy,
-        wanted=_wanted(spaces, period, attendees, now),
+        wanted=_wanted(spaces, period, attendees, now, rights),
     )
     return Taken(sentence, find_alternatives=find, lost=tuple(space.pk for space in lost))
 
@@ -233,23 +244,27 @@ def _same_time(place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> lis
     for space in plan.bookable():
         if space.kind not in wanted.kinds or space.capacity < wanted.attendees:
             continue
-        if not _is_open_to_all_askers(space, wanted):
-            continue
         if not is_free(wanted.period, taken_for(plan, space, busy)):
             continue
         try:
             check_period(wanted.period, plan=plan, spaces=[space], now=wanted.now)
         except BookingRefused:
             continue
-        free.append(_alternative(place, space, wanted.period))
+        if _may_be_offered(space, place, wanted):
+            free.append(_alternative(place, space, wanted.period))
     return free
 
 
-def _is_open_to_all_askers(space: Space, wanted: Wanted) -> bool:
-    """Nothing reserved for some, or on request, is offered to whoever did not ask for it."""
+def _may_be_offered(space: Space, place: Place, wanted: Wanted) -> bool:
+    """Nothing is offered to whoever may not have it, nor on request to whoever did not ask so."""
     if space.pk in wanted.spaces:
         return True
-    return not space.rules.asks_who and (wanted.on_request or not space.rules.needs_approval)
+    is_ordinary = not space.rules.asks_who and not space.rules.needs_approval
+    if is_ordinary or wanted.rights.runs(place):
+        return True
+    if space.rules.needs_approval and not wanted.on_request:
+        return False
+    return wanted.rights.refusal(space, place, local_day(wanted.period.start)) is None
 
 
 def _other_times(

@@ -322,8 +322,10 @@ def _closed(board: Board) -> Iterator[dict[str, Any]]:
             yield _closed_part(part, everything, _("fermé"))
     for closure in board.plan.hours.closures:
         if closure.resource_id is not None and closure.interval.meets(board.window):
-            reason = closure.reason or _("fermé")
-            yield _closed_part(closure.interval, [str(closure.resource_id)], reason)
+            space = board.plan.space(closure.resource_id)
+            closed = board.plan.held_with(space) if space else {closure.resource_id}
+            rows = [str(one.pk) for one in board.plan.spaces if one.pk in closed]
+            yield _closed_part(closure.interval, rows, closure.reason or _("fermé"))
     for busy in board.outside:
         yield _closed_part(busy.interval, [str(busy.resource_id)], _("pris dans un autre agenda"))
 

@@ -47,6 +47,16 @@ class Rules:
         return timedelta(minutes=self.cancellation_notice_minutes)
 
     @property
+    def asks_standing(self) -> bool:
+        """Whether it is for those of whom the club, or the welcome, has said something."""
+        return self.audience in {Audience.CLUB_MEMBERS, Audience.ACCOMPANIED}
+
+    @property
+    def asks_clearance(self) -> bool:
+        """Whether the host of the place must have noted something of a person."""
+        return self.requires_membership or self.requires_introduction
+
+    @property
     def asks_who(self) -> bool:
         """Whether something must be known of a person, beyond their confirmed address."""
         return (

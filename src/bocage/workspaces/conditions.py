@@ -11,7 +11,6 @@ from datetime import date
 from uuid import UUID
 
 from bocage.people.models import Person, Standing
-from bocage.workspaces.booking_rules import Rules
 from bocage.workspaces.errors import (
     AccompaniedOnly,
     ClubMembersOnly,
@@ -60,15 +59,12 @@ def booker_of(person: Person, place: Place, spaces: Collection[Space], day: date
     No query where they ask nothing; one for the standings, one for the clearances.
     """
     asked = {space.rules for space in spaces}
-    standings = _standings(person, day) if any(map(_asks_standing, asked)) else frozenset[str]()
+    asks_standing = any(rules.asks_standing for rules in asked)
+    standings = _standings(person, day) if asks_standing else frozenset[str]()
     is_member, introduced_to = False, frozenset[UUID | None]()
-    if any(rules.requires_membership or rules.requires_introduction for rules in asked):
+    if any(rules.asks_clearance for rules in asked):
         is_member, introduced_to = _clearances(person, place, day)
     return Booker(standings, is_member, introduced_to)
-
-
-def _asks_standing(rules: Rules) -> bool:
-    return rules.audience in {Audience.CLUB_MEMBERS, Audience.ACCOMPANIED}
 
 
 def _standings(person: Person, day: date) -> frozenset[str]:

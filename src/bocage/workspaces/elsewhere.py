@@ -16,6 +16,7 @@ from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import Alternative
 from bocage.workspaces.models import Booking, Hold
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.rights import NO_RIGHTS, Rights
 from bocage.workspaces.templatetags.place_words import distance
 
 MOST_TOLD = 3
@@ -70,19 +71,26 @@ class Finder:
         period = Interval(booking.period.lower, booking.period.upper)
         if not spaces or period.start <= self._now:
             return []
+        rights = _rights_that_count(booking, plan)
         key = (
             booking.place_id,
             tuple(space.pk for space in spaces),
             period,
             booking.attendees,
+            booking.booked_for_id if rights is not NO_RIGHTS else None,
         )
         if key not in self._found:
-            found = self._look(booking, plan, spaces, period)
+            found = self._look(booking, plan, spaces, period, rights)
             self._found[key] = [_as_facts(one) for one in found[:MOST_TOLD]]
         return self._found[key]
 
     def _look(
-        self, booking: Booking, plan: PlacePlan, spaces: list[Space], period: Interval
+        self,
+        booking: Booking,
+        plan: PlacePlan,
+        spaces: list[Space],
+        period: Interval,
+        rights: Rights,
     ) -> list[Alternative]:
         lost = frozenset(space.pk for space in spaces)
         if not self._same_period_only:
@@ -93,6 +101,7 @@ class Finder:
                 period=period,
                 attendees=booking.attendees,
                 now=self._now,
+                rights=rights,
             )
             return [one for one in found if one.resource_id not in lost or one.period != period]
         wanted = Wanted(
@@ -102,6 +111,7 @@ class Finder:
             period=period,
             attendees=booking.attendees,
             now=self._now,
+            rights=rights,
         )
         return at_the_same_time(
             place=booking.place,
@@ -109,6 +119,14 @@ class Finder:
             wanted=wanted,
             but_not=lost,
         )
+
+
+def _rights_that_count(booking: Booking, plan: PlacePlan) -> Rights:
+    """The rights of the person, in a place that reserves something: elsewhere those who lose the
+    same moment are offered the same, and it is looked for once."""
+    if any(space.rules.asks_who for space in plan.bookable()):
+        return Rights(booking.booked_for)
+    return NO_RIGHTS
 
 
 def _as_facts(one: Alternative) -> Elsewhere:

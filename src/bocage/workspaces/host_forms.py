@@ -247,6 +247,28 @@ class ExceptionForm(forms.Form):
         return data
 
 
+class OutsideForm(forms.Form):
+    """What becomes of the bookings that new hours leave outside."""
+
+    KEPT, ENDED = "kept", "ended"
+
+    outside = forms.ChoiceField(
+        label=_("Que deviennent-elles ?"),
+        choices=[
+            (KEPT, _("Elles restent : vous ouvrez à ces personnes")),
+            (ENDED, _("Elles sont annulées, et chaque personne est prévenue")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Dites ce que deviennent ces réservations.")},
+    )
+    reason = forms.CharField(
+        label=_("Raison"),
+        help_text=_("Si vous annulez : chacun la lit, avec ce qui est libre ailleurs."),
+        max_length=200,
+        required=False,
+    )
+
+
 class ClosureForm(forms.Form):
     """Closes the place, or one of its resources, from a day to another, both included."""
 

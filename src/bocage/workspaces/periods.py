@@ -158,13 +158,18 @@ def _check_length(wanted: Interval, rules: Rules) -> None:
 def _check_hours(wanted: Interval, opened: OpenDay) -> None:
     if not opened.is_open:
         raise PlaceClosed(closed_sentence(opened))
-    starts = any(part.start <= wanted.start < part.end for part in opened.intervals)
-    ends = any(part.start < wanted.end <= part.end for part in opened.intervals)
-    if not (starts and ends):
+    if not is_open_during(opened, wanted):
         raise OutsideOpeningHours(
             _("Le lieu n’est pas ouvert à ces heures : %(day)s, il ouvre %(hours)s.")
             % {"day": spoken_day(opened.day), "hours": spoken_opening(opened)}
         )
+
+
+def is_open_during(opened: OpenDay, wanted: Interval) -> bool:
+    """Whether a period starts and ends while the place is open: a midday break is no obstacle."""
+    starts = any(part.start <= wanted.start < part.end for part in opened.intervals)
+    ends = any(part.start < wanted.end <= part.end for part in opened.intervals)
+    return starts and ends
 
 
 def _check_closures(wanted: Interval, plan: PlacePlan, spaces: list[Space]) -> None:

@@ -127,12 +127,23 @@ class PlacePlan:
                 return held
             held |= parts
 
+    def wholes_of(self, space: Space) -> set[UUID]:
+        """What holds the resource with it: the rooms that it is a part of, and the whole place."""
+        parents = {one.pk: one.parent_id for one in self.spaces}
+        wholes = {one.pk for one in self.spaces if one.kind == ResourceKind.WHOLE_PLACE}
+        above = space.parent_id
+        while above is not None:
+            wholes.add(above)
+            above = parents.get(above)
+        return wholes
+
     def closures_of(self, space: Space) -> list[ClosedPeriod]:
-        """The closures that keep a resource from being booked: its own and those of its parts."""
+        """The closures that keep a resource from being booked: its own, those of its parts, and
+        those of what it is a part of."""
         if not self.hours.closures:
             return []
-        held = self.held_with(space)
-        return [closure for closure in self.hours.closures if closure.resource_id in held]
+        kept_by = self.held_with(space) | self.wholes_of(space)
+        return [closure for closure in self.hours.closures if closure.resource_id in kept_by]
 
 
 class _Plans:

@@ -7,7 +7,7 @@ the clock are laid over them afterwards, so that clock changes keep the hour on 
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Self
@@ -102,6 +102,21 @@ class Recurrence:
     def starts_at(self, day: date) -> datetime:
         """The instant at which the rule has an occurrence begin: what names it in calendars."""
         return instant(day, self.starts)
+
+    def on_weekday(self, weekday: int) -> Self:
+        """The same rhythm on another day of the week (0 is Monday): in the same weeks, or at the
+        same rank of the same months."""
+        first = self.first_on
+        if self.rank is None:
+            moved = first + timedelta(days=weekday - first.weekday())
+            return replace(self, first_on=moved)
+        if self.rank == LAST:
+            end = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+            moved = end - timedelta(days=(end.weekday() - weekday) % 7)
+            return replace(self, first_on=moved, frequency=Frequency.MONTHLY_LAST)
+        begin = first.replace(day=1)
+        offset = (weekday - begin.weekday()) % 7 + 7 * (self.rank - 1)
+        return replace(self, first_on=begin + timedelta(days=offset))
 
     def calendar_rule(self) -> dict[str, Any]:
         """The RRULE. UNTIL is the start of the last day named, in UTC, whatever said the end."""

@@ -33,6 +33,15 @@ class ClosureMeetsMore(BookingRefused):
     )
 
 
+class HoursLeaveMore(BookingRefused):
+    """Somebody booked between the look of the host at what stays outside and the new hours."""
+
+    code = "hours_leave_more"
+    default_sentence = _(
+        "Quelqu’un vient de réserver hors de ces horaires : relisez ce qui n’y tient plus."
+    )
+
+
 class StillFree(BookingRefused):
     """Nothing to wait for."""
 

@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.http import QueryDict
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import AddressForm, DayInput, offer_choices
@@ -20,6 +21,7 @@ from bocage.workspaces.forms import ANY_DESK, MOST_PEOPLE, Clock, GuestNames
 from bocage.workspaces.models import Booking, BookingSeries, Place, Resource, ResourceKind
 from bocage.workspaces.operations import ChosenDate
 from bocage.workspaces.operations.desk import Visitor
+from bocage.workspaces.operations.series_moves import SeriesChanges
 from bocage.workspaces.plans import PlacePlan
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_errors import SeriesEmpty
@@ -133,6 +135,55 @@ class SeriesForm(HoursForm):
             until=wish["jusqu_au"],
             count=wish["fois"],
         )
+
+
+class ChangeForm(HoursForm):
+    """What a series becomes from here on; an end or a day that is not said stays."""
+
+    jour = forms.TypedChoiceField(
+        label=_("Jour de la semaine"),
+        choices=WEEKDAYS.items(),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        error_messages={"invalid_choice": _("Ce jour n’existe pas.")},
+    )
+    jusqu_au = forms.DateField(
+        label=_("Jusqu’au"),
+        required=False,
+        widget=DayInput,
+        validators=[in_our_days],
+        help_text=_(
+            "Ce jour compris. Plus loin, des dates s’ajoutent ; plus tôt, il y en a moins."
+        ),
+        error_messages={"invalid": _("Ce jour n’existe pas dans le calendrier.")},
+    )
+    field_order = ["jour", "de", "a", "espace", "jusqu_au"]
+
+
+class SeriesWordsForm(forms.Form):
+    """What is said of a series, which no address keeps."""
+
+    mot = forms.CharField(
+        label=_("Un mot pour le lieu"),
+        required=False,
+        max_length=Booking._meta.get_field("purpose").max_length,
+    )
+    privee = forms.BooleanField(
+        label=_(
+            "Réservation privée : ni mon nom ni mon mot ne sont montrés à d’autres que le lieu"
+        ),
+        required=False,
+    )
+
+    def changes_of(self, series: BookingSeries) -> SeriesChanges:
+        """What a valid form says otherwise than the series does."""
+        said, changes = self.cleaned_data, SeriesChanges()
+        if said["mot"].strip() != series.purpose:
+            changes["purpose"] = said["mot"]
+        if said["privee"] != series.is_private:
+            changes["is_private"] = said["privee"]
+        return changes
 
 
 class SeriesDetailsForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import spoken_hours
 from bocage.workspaces.availability import Interval
-from bocage.workspaces.errors import Alternative, BeyondHorizon, InThePast
+from bocage.workspaces.errors import Alternative, BeyondHorizon, InThePast, QuotaReached
 from bocage.workspaces.series_forms import written_date
 from bocage.workspaces.series_preview import PreviewedDate
 from bocage.workspaces.templatetags.place_words import distance
@@ -34,6 +34,8 @@ class DateRow:
     value: str
     fits: bool
     is_chosen: bool
+    state: str
+    """In two words: free, taken, or more than the person may book."""
     sentence: str
     choices: tuple[DateChoice, ...]
 
@@ -82,12 +84,21 @@ def _row(one: PreviewedDate, home: str, sent: Collection[str] | None) -> DateRow
         value=value,
         fits=one.fits,
         is_chosen=one.fits and (sent is None or value in sent),
+        state=_state(one),
         sentence=str(one.refusal.sentence) if one.refusal else "",
         choices=tuple(
             _choice(one, alternative, home, sent, is_first=number == 0)
             for number, alternative in enumerate(one.alternatives)
         ),
     )
+
+
+def _state(one: PreviewedDate) -> str:
+    if one.fits:
+        return _("libre")
+    if isinstance(one.refusal, QuotaReached):
+        return _("au-delà de vos heures")
+    return _("pas libre")
 
 
 def _choice(

@@ -1,8 +1,9 @@
 """What a series would be before it is booked: each date that fits, and what else is free where
 one does not.
 
-One query for what others hold on all the dates of the place; where a date still has nothing,
-two more look at the places around (and those of plans that are new here).
+One query for what others hold on all the dates of the place, one for the hours that the person
+has booked where the place counts them; where a date still has nothing, two more look at the
+places around (and those of plans that are new here).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from bocage.people.models import Person
@@ -22,13 +24,21 @@ from bocage.workspaces.availability import (
     local_day,
     nearest_slots,
 )
-from bocage.workspaces.conditions import check_booker
-from bocage.workspaces.errors import Alternative, BeyondHorizon, BookingRefused, InThePast, Taken
+from bocage.workspaces.errors import (
+    Alternative,
+    BeyondHorizon,
+    BookingRefused,
+    InThePast,
+    QuotaReached,
+    Taken,
+)
 from bocage.workspaces.models import Place
 from bocage.workspaces.periods import check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.queries import Busy, busy_intervals_on, taken_for
+from bocage.workspaces.quotas import HoursBooked, hours_booked
 from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.rights import Rights
 
 SHORTEST = timedelta(minutes=30)
 HOPELESS = (InThePast, BeyondHorizon)
@@ -55,6 +65,11 @@ class SeriesWish:
     looks_around: bool = True
     now: datetime
 
+    @cached_property
+    def rights(self) -> Rights:
+        """What the person may have of what is reserved for some, on all the dates."""
+        return Rights(self.person)
+
 
 @dataclass(frozen=True, slots=True)
 class PreviewedDate:
@@ -78,7 +93,7 @@ def preview_series(wish: SeriesWish) -> list[PreviewedDate]:
     """
     days = wish.recurrence.days()
     busy = _busy_here(wish, days)
-    seen = [_Day(wish, day, busy).seen() for day in days]
+    seen = _within_quotas(wish, [_Day(wish, day, busy).seen() for day in days])
     lonely = [one.day for one in seen if _may_be_elsewhere(one)]
     elsewhere = _elsewhere(wish, lonely) if lonely else {}
     return [
@@ -87,6 +102,32 @@ def preview_series(wish: SeriesWish) -> list[PreviewedDate]:
         else one
         for one in seen
     ]
+
+
+def _within_quotas(wish: SeriesWish, dates: list[PreviewedDate]) -> list[PreviewedDate]:
+    """The dates, those that are more than the person may book in a week or a month refused; one
+    query where there is a quota."""
+    if wish.runs_place or wish.person is None or not wish.space.rules.has_quota:
+        return dates
+    booked = hours_booked(
+        person=wish.person,
+        plan=wish.plan,
+        place_id=wish.place.pk,
+        spaces=[wish.space],
+        days=[one.day for one in dates],
+        but_not=wish.but_not,
+    )
+    return [_within_what_is_left(one, wish.space, booked) for one in dates]
+
+
+def _within_what_is_left(one: PreviewedDate, space: Space, booked: HoursBooked) -> PreviewedDate:
+    if one.period is None or not one.fits:
+        return one
+    try:
+        booked.add([space], one.period)
+    except QuotaReached as refusal:
+        return PreviewedDate(one.day, one.period, refusal)
+    return one
 
 
 def most_free(wish: SeriesWish, spaces: Sequence[Space]) -> Space:
@@ -153,8 +194,8 @@ class _Day:
             for one in self.plan.bookable(self.space.kind)
             if one.pk != self.space.pk
             and one.capacity >= self.wish.attendees
-            and not one.rules.asks_who
-            and not one.rules.needs_approval
+            and (self.wish.runs_place or not one.rules.needs_approval)
+            and (self.wish.runs_place or self.wish.person is not None or not one.rules.asks_who)
         )
         other = next((one for one in alike if self._refusal(one, wanted) is None), None)
         if other is not None:
@@ -192,8 +233,10 @@ def check_date(wish: SeriesWish, space: Space, period: Interval) -> None:
     """
     if not wish.runs_place:
         check_period(period, plan=wish.plan, spaces=[space], now=wish.now)
-        if wish.person is not None and space.rules.asks_who:
-            check_booker(wish.person, wish.place, [space], local_day(period.start))
+        if wish.person is not None:
+            refusal = wish.rights.refusal(space, wish.place, local_day(period.start))
+            if refusal is not None:
+                raise refusal
         return
     if period.end <= wish.now:
         raise InThePast
@@ -221,7 +264,7 @@ def _elsewhere(wish: SeriesWish, days: Collection[date]) -> dict[date, Alternati
         choices = (
             _alternative(one, space, period)
             for one in around
-            for space in _free_alike(plans[one.pk], wish, period, busy)
+            for space in _free_alike(one, plans[one.pk], wish, period, busy)
         )
         first = next(choices, None)
         if first is not None:
@@ -229,11 +272,12 @@ def _elsewhere(wish: SeriesWish, days: Collection[date]) -> dict[date, Alternati
     return found
 
 
-def _free_alike(plan: PlacePlan, wish: SeriesWish, period: Interval, busy: Busy) -> Iterator[Space]:
-    """The spaces of another place that would do as well, where nobody has rights of their own."""
+def _free_alike(
+    place: Place, plan: PlacePlan, wish: SeriesWish, period: Interval, busy: Busy
+) -> Iterator[Space]:
+    """The spaces of another place that would do as well, and that the person may have."""
     for space in plan.bookable(wish.space.kind):
-        reserved = space.rules.needs_approval or space.rules.asks_who
-        if space.capacity < wish.attendees or reserved:
+        if space.capacity < wish.attendees or space.rules.needs_approval:
             continue
         if not is_free(period, taken_for(plan, space, busy)):
             continue
@@ -241,7 +285,8 @@ def _free_alike(plan: PlacePlan, wish: SeriesWish, period: Interval, busy: Busy)
             check_period(period, plan=plan, spaces=[space], now=wish.now)
         except BookingRefused:
             continue
-        yield space
+        if wish.rights.refusal(space, place, local_day(period.start)) is None:
+            yield space
 
 
 def _alternative(place: Place, space: Space, period: Interval) -> Alternative:

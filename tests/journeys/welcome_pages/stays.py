@@ -53,7 +53,9 @@ PAGES: dict[str, list[str]] = {
 }
 NO_PAGES = {
     **dict.fromkeys(("stay_calendar", "own_weekend_calendar"), "a calendar file"),
-    **dict.fromkeys(("stay_sheet_file", "stay_sheet_pdf", "weekend_sheet"), "a file"),
+    **dict.fromkeys(
+        ("stay_sheet_file", "stay_sheet_pdf", "own_stay_paper", "weekend_sheet"), "a file"
+    ),
     **dict.fromkeys(
         (
             "stay_confirm",
@@ -64,12 +66,16 @@ NO_PAGES = {
             "step_remove",
             "own_weekend_answer",
             "weekend_answer",
+            "weekend_ask",
+            "weekend_car_answer",
             "weekend_car_remove",
             "weekend_feedback_read",
             "weekend_hold",
+            "weekend_host_answer",
             "weekend_host_remove",
             "weekend_open",
             "weekend_programmes",
+            "weekend_step_confirm",
             "weekend_step_remove",
             "weekend_tell",
         ),
@@ -91,7 +97,9 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     StayStepFactory(stay=stay, title="École", period=span((11, 5), 12), address="")
     confirm_stay(by=coordinator, stay=stay)
     weekend = WeekendFactory(commune=place.commune, departement=departement, seats=2)
-    shared = WeekendStepFactory(weekend=weekend)
+    shared = WeekendStepFactory(
+        weekend=weekend, contact_name="Odile Prévost", contact_mail="mairie@boitron.example"
+    )
     car, host = WeekendCarFactory(weekend=weekend), NightHostFactory(weekend=weekend)
     household = WeekendHouseholdFactory(weekend=weekend, placed=True, car=car, host=host)
     WeekendHouseholdFactory(weekend=weekend)

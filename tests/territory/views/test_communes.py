@@ -122,7 +122,7 @@ def test_page_takes_the_same_queries_for_one_and_for_many(client, count, django_
     commune = CommuneFactory(boitron=True)
     CommuneFactory.create_batch(count)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(commune.get_absolute_url())
 
 

@@ -65,6 +65,19 @@ class StationRow:
     minutes_to_paris: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearRow:
+    """How many there were one year in the commune of a code of today or of before."""
+
+    line: int
+    code: str
+    kind: str
+    year: int
+    value: int
+    source: str
+    address: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class RowRefused:
     """A row that is no fact, the column that says so, and why."""
@@ -111,6 +124,14 @@ def number(column: str, cell: str, *, most: Decimal = MOST) -> Decimal:
     if value > most:
         raise CellRefused(column, f"out of bounds: {cell[:20]!r}")
     return value.quantize(CENT)
+
+
+def whole_number(column: str, cell: str, *, most: Decimal) -> int:
+    """A count: a figure with nothing behind its comma."""
+    value = number(column, cell, most=most)
+    if value != value.to_integral_value():
+        raise CellRefused(column, f"not a whole number: {cell[:20]!r}")
+    return int(value)
 
 
 def day(column: str, cell: str) -> date:

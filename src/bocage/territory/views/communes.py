@@ -23,6 +23,7 @@ from bocage.territory.models import (
 from bocage.territory.naming import around_commune, how_found
 from bocage.territory.spelling import LONGEST_QUERY, normalise
 from bocage.territory.surroundings import draw_surroundings
+from bocage.territory.trends import trends_of
 
 MOST_FOUND = 60
 NEIGHBOURS = 8
@@ -120,6 +121,7 @@ def commune_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "around": around_commune(commune.name),
         "former_communes": _told_former_communes(commune),
         "facts": _told_facts(commune),
+        "trends": trends_of(commune),
         "neighbours": around[:NEIGHBOURS],
         "surroundings": draw_surroundings(commune, around, outlines),
         "sections": commune_sections(request, commune),

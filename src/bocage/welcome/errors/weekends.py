@@ -56,6 +56,11 @@ class NobodyPlaced(WeekendRefused):
     )
 
 
+class NobodyCountsOnThem(WeekendRefused):
+    code = "nobody_counts_on_them"
+    default_sentence = _("Aucun ménage n’est placé avec cette personne : il n’y a rien à noter.")
+
+
 class OfAnotherWeekend(WeekendRefused):
     code = "of_another_weekend"
     default_sentence = _("Cette voiture ou cet hôte est d’un autre week-end.")

@@ -89,14 +89,17 @@ class WeekendForm(forms.Form):
 
 
 class SharedStepForm(StepForm):
-    """A moment that all share. Nobody is written to by each household’s own programme."""
+    """A moment that all share. Whoever is met is written to once, for all of them."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["contact_mail"]
-
-    def clean(self) -> dict[str, Any]:
-        return {**(super().clean() or {}), "contact_mail": ""}
+    contact_mail = forms.EmailField(
+        label=_("Son courriel"),
+        max_length=254,
+        required=False,
+        help_text=_(
+            "Vous pourrez lui demander d’un bouton si elle sera là : elle répond en un clic, et "
+            "aucun ménage ne lui est nommé."
+        ),
+    )
 
 
 class InviteForm(forms.Form):

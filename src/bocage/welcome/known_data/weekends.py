@@ -13,6 +13,7 @@ from bocage.welcome.models import (
     NightHost,
     WeekendCar,
     WeekendHousehold,
+    WeekendStep,
     WelcomeWeekend,
 )
 
@@ -82,6 +83,29 @@ def taker_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [*driven, *housed][:most]
 
 
+def met_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The shared moments at which all were to meet somebody, by their address; one query."""
+    steps = WeekendStep.objects.filter(contact_mail__iexact=person.email).select_related("weekend")
+    return [
+        KnownRow(
+            title=step.title,
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        step.weekend.name,
+                        full_period(step.starts_at, step.ends_at),
+                        step.contact_name,
+                        step.contact_phone,
+                        str(step.get_status_display()),
+                    ],
+                )
+            ),
+        )
+        for step in steps.order_by("-period", "pk")[:most]
+    ]
+
+
 def prepared_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The weekends that somebody prepared; one query."""
     weekends = WelcomeWeekend.objects.filter(prepared_by=person).order_by("-period", "pk")
@@ -113,6 +137,14 @@ add_known_section(
         title=gettext_lazy("Les voitures et les nuits que vous proposez"),
         rank=67,
         rows=taker_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="weekend_meetings",
+        title=gettext_lazy("Les moments d’un week-end où l’on vous rencontre"),
+        rank=67,
+        rows=met_rows,
     )
 )
 add_known_section(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Self
 from uuid import UUID
@@ -156,6 +156,17 @@ class StayCalledOffMail(StaySaidMail):
     ends_at: datetime
     team: TeamFacts
     words: str = ""
+    steps: list[StepFacts]
+    sequence: int
+    written_at: datetime
+
+    def attachments(self) -> list[Attachment]:
+        """Every moment that calendars may hold, to be taken away."""
+        if not self.steps:
+            return []
+        events = (event_of(step, self.sequence, self.written_at) for step in self.steps)
+        content = calendar_feed((replace(one, is_off=True) for one in events), name=self.name)
+        return [Attachment(filename="sejour.ics", content=content, mimetype="text/calendar")]
 
     def said(self) -> StaySaid:
         return StaySaid(
@@ -180,6 +191,9 @@ class StayCalledOffMail(StaySaidMail):
             ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
             team=EXAMPLE_TEAM,
             words="La route est coupée",
+            steps=[EXAMPLE_STEP, EXAMPLE_DESK],
+            sequence=1,
+            written_at=datetime.fromisoformat("2026-11-28T09:00:00+00:00"),
         )
 
 

@@ -14,7 +14,8 @@ class WeekendTaker(models.Model):
     """What a driver and a host have in common: whom they take is told to them, and they answer.
 
     `told_as` is a print of what they were last told, not the words: what is the same is never
-    told twice, and no first name of a household is kept here.
+    told twice, and no first name of a household is kept here. Who was told aloud, and has no
+    address, has no `told_mail`.
     """
 
     class Answer(models.TextChoices):
@@ -36,7 +37,7 @@ class WeekendTaker(models.Model):
             models.CheckConstraint(
                 name="welcome_%(class)s_told_at_a_time",
                 condition=Q(told_as="", told_mail="", told_at=None)
-                | ~Q(told_as="") & ~Q(told_mail="") & Q(told_at__isnull=False),
+                | ~Q(told_as="") & Q(told_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="welcome_%(class)s_answered_at_a_time",
@@ -49,6 +50,11 @@ class WeekendTaker(models.Model):
     def is_told(self) -> bool:
         """Whether they know that they are counted on."""
         return bool(self.told_as)
+
+    @property
+    def is_told_aloud(self) -> bool:
+        """Whether no message can tell them what changes: somebody calls them."""
+        return self.is_told and not self.told_mail
 
     @property
     def has_agreed(self) -> bool:

@@ -10,11 +10,18 @@ from django.utils import timezone
 
 from bocage.welcome import stay_notices
 from bocage.welcome.errors.weekends import WeekendOver
-from bocage.welcome.models import Stay, StayStep, WeekendHousehold, WelcomeWeekend
+from bocage.welcome.models import (
+    Stay,
+    StayStep,
+    WeekendHousehold,
+    WeekendStep,
+    WelcomeWeekend,
+)
 from bocage.welcome.operations.programme_transactions import locked_stay, locked_weekend
 from bocage.welcome.operations.stay_steps import fresh_step
 from bocage.welcome.operations.stay_telling import remind_person_met, tell_programme
 from bocage.welcome.operations.stays import end_stay
+from bocage.welcome.operations.weekend_meetings import remind_person_met as remind_shared
 from bocage.welcome.operations.weekend_telling import remind_taker, takers_of
 from bocage.welcome.operations.weekends import hold_weekend
 
@@ -72,6 +79,25 @@ def remind_takers_of_tomorrow(*, now: datetime | None = None) -> int:
     return sum(_remind_takers(weekend, now) for weekend in weekends)
 
 
+def remind_people_met_of_tomorrow(*, now: datetime | None = None) -> int:
+    """Reminds those whom the households of a weekend meet together tomorrow; each once."""
+    now = now or timezone.now()
+    if timezone.localtime(now).hour < REMIND_FROM_HOUR:
+        return 0
+    steps = (
+        WeekendStep.objects.filter(
+            _tomorrow(now),
+            weekend__status__in=WelcomeWeekend.TO_COME,
+            reminded_at=None,
+            declined_at=None,
+        )
+        .exclude(Q(told={}) | Q(status="called_off"))
+        .select_related("weekend")
+        .order_by("weekend", "period")
+    )
+    return sum(_remind_of_shared_step(step, now) for step in steps)
+
+
 def end_past_weekends(*, now: datetime | None = None) -> int:
     """Holds the weekends whose last hour has passed and to which somebody came; of the others,
     whoever prepares them says what became of them."""
@@ -99,6 +125,15 @@ def _remind_takers(weekend: WelcomeWeekend, now: datetime) -> int:
         except WeekendOver:
             return 0
         return sum(remind_taker(locked, taker, now=now) for taker in takers_of(locked))
+
+
+def _remind_of_shared_step(step: WeekendStep, now: datetime) -> bool:
+    with transaction.atomic():
+        try:
+            weekend = locked_weekend(step.weekend)
+        except WeekendOver:
+            return False
+        return remind_shared(weekend, step, now=now)
 
 
 def _remind_household(stay: Stay, now: datetime) -> bool:

@@ -6,8 +6,7 @@ told twice.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -35,7 +34,14 @@ from bocage.welcome.models import (
 from bocage.welcome.operations.consents import agreed_uses
 from bocage.welcome.operations.programme_transactions import locked_stay, programme_transaction
 from bocage.welcome.stay_recipients import face_of
-from bocage.welcome.stay_words import facts_of_step, facts_of_team, first_names
+from bocage.welcome.stay_words import (
+    ASKED_AGAIN,
+    facts_as_told,
+    facts_of_step,
+    facts_of_team,
+    first_names,
+    told_of,
+)
 
 Use = ProjectConsent.Use
 
@@ -133,8 +139,7 @@ class _Told:
 
     def bring_up_to_date(self, step: StayStep, *, may_be_asked: bool, now: datetime) -> None:
         before: dict[str, Any] = step.told
-        is_met = step.stands and bool(step.contact_mail)
-        current = _told_of(step) if is_met else {}
+        current = told_of(step)
         if current == before:
             return
         if before and before["mail"] != current.get("mail"):
@@ -149,17 +154,8 @@ class _Told:
         """To whoever was last told, unless they had declined; with the hour that they knew."""
         if step.declined_at is not None or not step.told:
             return
-        known = replace(
-            facts_of_step(step),
-            title=step.told["title"],
-            where=step.told["where"],
-            words="",
-            contact_name=step.told["name"],
-            starts_at=datetime.fromisoformat(step.told["starts_at"]),
-            ends_at=datetime.fromisoformat(step.told["ends_at"]),
-        )
         mail = StepOffMail(
-            step=known,
+            step=facts_as_told(step),
             household=self.household,
             team=facts_of_team(self.face),
             mail=step.told["mail"],
@@ -188,23 +184,6 @@ class _Told:
     def _post(self, mail: StepMail, to: str) -> None:
         reply_to = self.face.email if self.face is not None else ""
         send_mail(mail, to=to, language=LANGUAGE, reply_to=reply_to)
-
-
-ASKED_AGAIN = ("starts_at", "ends_at", "where")
-"""What somebody agreed to: they are asked again where it is no longer the same."""
-
-
-def _told_of(step: StayStep) -> dict[str, str]:
-    """What whoever is met is told of a step, as it is kept."""
-    return {
-        "mail": step.contact_mail,
-        "name": step.contact_name,
-        "title": step.title,
-        "where": step.where,
-        "words": step.words,
-        "starts_at": step.starts_at.astimezone(UTC).isoformat(),
-        "ends_at": step.ends_at.astimezone(UTC).isoformat(),
-    }
 
 
 def _standing(stay: Stay) -> list[StayStep]:

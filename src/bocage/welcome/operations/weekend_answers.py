@@ -1,7 +1,7 @@
-"""What drivers and hosts of a weekend answer, by the signed link of their mail.
+"""What drivers and hosts of a weekend answer: by the signed link of their mail, or aloud.
 
 The link stands for the address that it was sent to: once somebody else is counted on, or nobody,
-it says nothing.
+it says nothing. What they say aloud is noted by whoever prepares the weekend.
 """
 
 from __future__ import annotations
@@ -10,13 +10,23 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from bocage.foundation.errors import NotAllowed
 from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.people.models import Person
 from bocage.welcome import weekend_notices
-from bocage.welcome.models import NightHost, WeekendCar, WeekendHousehold
+from bocage.welcome.errors.weekends import NobodyCountsOnThem
+from bocage.welcome.models import NightHost, WeekendCar, WeekendHousehold, WelcomeWeekend
+from bocage.welcome.models.weekend_takers import WeekendTaker
 from bocage.welcome.operations.programme_transactions import (
     locked_weekend,
     programme_transaction,
 )
+from bocage.welcome.operations.weekend_telling import (
+    coming_with_adults,
+    count_on_nobody,
+    guests_of,
+)
+from bocage.welcome.weekend_words import facts_of_taker, print_of
 
 Taker = WeekendCar | NightHost
 
@@ -55,6 +65,47 @@ def decline_to_take(*, taker: Taker, mail: str, now: datetime | None = None) -> 
     return locked
 
 
+def note_spoken_yes(*, by: Person, taker: Taker, now: datetime | None = None) -> Taker:
+    """They said that they take those whom they are given now. What changes later is to be said
+    again: by mail where they have an address, else by whoever calls them.
+
+    Raises:
+        NotAllowed: `by` does not prepare the weekend.
+        WeekendOver: it was held, or called off.
+        NobodyCountsOnThem: no household is placed with them, or they are off the list.
+    """
+    return _note(by, taker, WeekendTaker.Answer.YES, now or timezone.now())
+
+
+def note_spoken_no(*, by: Person, taker: Taker, now: datetime | None = None) -> Taker:
+    """They said that they cannot: their households are to place otherwise.
+
+    Raises:
+        NotAllowed, WeekendOver, NobodyCountsOnThem: as `note_spoken_yes` does.
+    """
+    return _note(by, taker, WeekendTaker.Answer.NO, now or timezone.now())
+
+
+def note_told_they_are_free(*, by: Person, taker: Taker) -> Taker:
+    """Somebody told them aloud that nobody counts on them any more. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed, WeekendOver: as `note_spoken_yes` does.
+        NobodyCountsOnThem: they are off the list.
+    """
+    if not by.has_perm("welcome.keep_weekend", taker.weekend):
+        raise NotAllowed
+    with programme_transaction():
+        weekend = locked_weekend(taker.weekend)
+        locked = _fresh(taker, weekend)
+        if locked is None:
+            raise NobodyCountsOnThem
+        if not guests_of(locked, coming_with_adults(weekend)):
+            count_on_nobody(locked)
+            locked.save()
+    return locked
+
+
 def check_counted_on(taker: Taker, mail: str) -> None:
     """Goes on only where the one who answers is still counted on.
 
@@ -66,15 +117,42 @@ def check_counted_on(taker: Taker, mail: str) -> None:
 
 
 def _locked(taker: Taker, mail: str) -> Taker:
-    weekend = locked_weekend(taker.weekend)
-    found = (
+    found = _fresh(taker, locked_weekend(taker.weekend))
+    if found is None:
+        raise NoLongerPossible
+    check_counted_on(found, mail)
+    return found
+
+
+def _note(by: Person, taker: Taker, answer: str, now: datetime) -> Taker:
+    if not by.has_perm("welcome.keep_weekend", taker.weekend):
+        raise NotAllowed
+    with programme_transaction():
+        weekend = locked_weekend(taker.weekend)
+        locked = _fresh(taker, weekend)
+        guests = guests_of(locked, coming_with_adults(weekend)) if locked is not None else []
+        if locked is None or not guests:
+            raise NobodyCountsOnThem
+        facts = facts_of_taker(locked, weekend, guests)
+        told_as = print_of(facts)
+        if locked.told_as != told_as:
+            locked.told_as, locked.told_mail, locked.told_at = told_as, facts.mail, now
+            locked.reminded_at = None
+        if locked.answer != answer:
+            locked.answer, locked.answered_at = answer, now
+        locked.save()
+    return locked
+
+
+def _fresh(taker: Taker, weekend: WelcomeWeekend) -> Taker | None:
+    """The driver or the host as they are now, under the lock of the weekend; None once they are
+    off the list."""
+    found: Taker | None = (
         type(taker)
         ._default_manager.select_for_update(no_key=True, of=("self",))
         .filter(pk=taker.pk)
         .first()
     )
-    if found is None:
-        raise NoLongerPossible
-    found.weekend = weekend
-    check_counted_on(found, mail)
+    if found is not None:
+        found.weekend = weekend
     return found

@@ -24,8 +24,9 @@ from bocage.welcome.operations.programme_transactions import (
     programme_transaction,
 )
 from bocage.welcome.operations.stays import call_off_stay_of_weekend
+from bocage.welcome.operations.step_copies import copy_step
 from bocage.welcome.operations.weekend_telling import follow_a_change
-from bocage.welcome.operations.weekends import copy_step, settle_fullness
+from bocage.welcome.operations.weekends import settle_fullness
 
 Status = WeekendHousehold.Status
 

@@ -78,9 +78,9 @@ def tell_taker_nobody_comes(weekend: WelcomeWeekend, taker: Taker) -> None:
 
 def remind_taker(weekend: WelcomeWeekend, taker: Taker, *, now: datetime) -> bool:
     """The day before, to somebody who was told and did not decline; once."""
-    if not taker.is_told or taker.has_declined or taker.reminded_at is not None:
+    if not taker.told_mail or taker.has_declined or taker.reminded_at is not None:
         return False
-    guests = _guests_of(taker, coming_with_adults(weekend))
+    guests = guests_of(taker, coming_with_adults(weekend))
     agreed = agreed_to_be_spoken_of(guests)
     guests = [guest for guest in guests if guest.pk in agreed]
     weekend_notices.remind_taker(weekend, facts_of_taker(taker, weekend, guests))
@@ -94,6 +94,11 @@ def coming_with_adults(weekend: WelcomeWeekend) -> list[WeekendHousehold]:
     coming = weekend.households.filter(status=WeekendHousehold.Status.COMING)
     coming = coming.select_related("project", "car", "host__commune")
     return list(with_adults(coming.order_by("added_at", "id")))
+
+
+def guests_of(taker: Taker, coming: Iterable[WeekendHousehold]) -> list[WeekendHousehold]:
+    """Those, among the households that come, whom they take."""
+    return [one for one in coming if taker.pk in (one.car_id, one.host_id)]
 
 
 def takers_of(weekend: WelcomeWeekend) -> list[Taker]:
@@ -110,8 +115,7 @@ def _bring_takers_up_to_date(
 ) -> int:
     agreed = agreed_to_be_spoken_of(coming)
     return sum(
-        _bring_up_to_date(weekend, taker, _guests_of(taker, coming), agreed, now)
-        for taker in takers
+        _bring_up_to_date(weekend, taker, guests_of(taker, coming), agreed, now) for taker in takers
     )
 
 
@@ -141,13 +145,21 @@ def _bring_up_to_date(
 
 
 def _free(weekend: WelcomeWeekend, taker: Taker, *, reason: str = "") -> bool:
-    """Says that nobody comes, unless they had declined; the caller saves."""
+    """Says that nobody comes, unless they had declined; the caller saves. Who was told aloud stays
+    so: whoever prepares the weekend calls them, and notes it."""
     has_to_know = not taker.has_declined
+    if has_to_know and taker.is_told_aloud:
+        return False
     if has_to_know:
         weekend_notices.tell_taker_nobody_comes(weekend, taker, reason=reason)
+    count_on_nobody(taker)
+    return has_to_know
+
+
+def count_on_nobody(taker: Taker) -> None:
+    """As before they were ever told; the caller saves."""
     taker.told_as, taker.told_mail, taker.told_at = "", "", None
     taker.answer, taker.answered_at, taker.reminded_at = taker.Answer.NONE, None, None
-    return has_to_know
 
 
 def _bring_households_up_to_date(
@@ -166,10 +178,6 @@ def _bring_households_up_to_date(
         household.told_as = told_as
         household.save(update_fields=["told_as"])
     return told
-
-
-def _guests_of(taker: Taker, coming: Iterable[WeekendHousehold]) -> list[WeekendHousehold]:
-    return [one for one in coming if taker.pk in (one.car_id, one.host_id)]
 
 
 def _told(takers: Iterable[Taker]) -> list[Taker]:

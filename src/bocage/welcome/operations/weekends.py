@@ -17,7 +17,6 @@ from bocage.welcome import weekend_notices
 from bocage.welcome.errors.stays import StepGone
 from bocage.welcome.models import (
     Stay,
-    StayStep,
     StepStatus,
     WeekendHousehold,
     WeekendStep,
@@ -31,24 +30,15 @@ from bocage.welcome.operations.programme_transactions import (
 )
 from bocage.welcome.operations.stay_steps import StepWish, written
 from bocage.welcome.operations.stays import call_off_stay_of_weekend
+from bocage.welcome.operations.step_copies import COPIED, copies_of, copy_step, follow_the_answer
+from bocage.welcome.operations.weekend_meetings import (
+    tell_people_met_it_is_off,
+    tell_person_met_it_is_off,
+)
 from bocage.welcome.operations.weekend_telling import tell_takers_it_is_off
 
 Status = WelcomeWeekend.Status
 WORDS_LENGTH = 300
-COPIED = (
-    "kind",
-    "title",
-    "commune_id",
-    "address",
-    "latitude",
-    "longitude",
-    "period",
-    "contact_name",
-    "contact_phone",
-    "words",
-)
-"""What a household's programme takes of a shared moment. Whoever is met is told by the welcome,
-once, and not by each household's stay: no address is copied."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +187,7 @@ def call_off_weekend(
         locked.sequence += 1
         locked.save(update_fields=["status", "ended_at", "called_off_words", "sequence"])
         tell_takers_it_is_off(locked)
+        tell_people_met_it_is_off(locked)
         households = locked.households.exclude(status=WeekendHousehold.Status.DECLINED)
         for household in households.select_related("project", "stay__project"):
             household.weekend = locked
@@ -228,7 +219,8 @@ def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> W
 
 
 def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> WeekendStep:
-    """Changes a shared moment, in every programme that was made from it.
+    """Changes a shared moment, in every programme that was made from it. Whoever is met is told
+    by `ask_people_met`.
 
     Raises:
         NotAllowed, WeekendOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_shared_step`.
@@ -242,10 +234,14 @@ def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> Week
         locked = WeekendStep.objects.select_related("commune").get(pk=step.pk)
         if not locked.stands:
             raise StepGone
+        if locked.contact_mail != values["contact_mail"]:
+            # Somebody else is met, who has said nothing yet.
+            locked.status = StepStatus.OPEN
         for name, value in values.items():
             setattr(locked, name, value)
         locked.save()
-        for copy in _copies_of(locked):
+        follow_the_answer(locked)
+        for copy in copies_of(locked):
             for name in COPIED:
                 setattr(copy, name, getattr(locked, name))
             copy.save()
@@ -254,7 +250,7 @@ def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> Week
 
 
 def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
-    """Takes a shared moment out of every programme.
+    """Takes a shared moment out of every programme; whoever was to be met learns it.
 
     Raises:
         NotAllowed, WeekendOver: as `change_weekend` does.
@@ -262,22 +258,17 @@ def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
     if not by.has_perm("welcome.keep_weekend", step.weekend):
         raise NotAllowed
     with programme_transaction():
-        locked_weekend(step.weekend)
-        locked = WeekendStep.objects.get(pk=step.pk)
+        weekend = locked_weekend(step.weekend)
+        locked = WeekendStep.objects.select_related("commune").get(pk=step.pk)
         if locked.stands:
+            tell_person_met_it_is_off(weekend, locked)
             locked.status = StepStatus.CALLED_OFF
             locked.save(update_fields=["status"])
-            for copy in _copies_of(locked):
+            for copy in copies_of(locked):
                 copy.status = StepStatus.CALLED_OFF
                 copy.save(update_fields=["status"])
                 touch(copy.stay, timezone.now())
     return locked
-
-
-def copy_step(step: WeekendStep, stay: Stay) -> StayStep:
-    """A shared moment, in the programme of one household."""
-    values = {name: getattr(step, name) for name in COPIED}
-    return StayStep.objects.create(stay=stay, shared_step=step, status=StepStatus.AGREED, **values)
 
 
 def settle_fullness(weekend: WelcomeWeekend) -> None:
@@ -317,14 +308,5 @@ def _stays_of(weekend: WelcomeWeekend) -> list[Stay]:
         Stay.objects.select_for_update(no_key=True, of=("self",))
         .open()
         .filter(of_weekend__weekend=weekend)
-        .order_by("pk")
-    )
-
-
-def _copies_of(step: WeekendStep) -> list[StayStep]:
-    return list(
-        step.copies.exclude(status=StepStatus.CALLED_OFF)
-        .filter(stay__status__in=Stay.OPEN)
-        .select_related("stay")
         .order_by("pk")
     )

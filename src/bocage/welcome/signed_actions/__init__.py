@@ -8,6 +8,7 @@ from bocage.welcome.signed_actions import (
     projects,
     sponsors,
     stays,
+    weekend_meetings,
     weekend_takers,
     weekends,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "projects",
     "sponsors",
     "stays",
+    "weekend_meetings",
     "weekend_takers",
     "weekends",
 ]

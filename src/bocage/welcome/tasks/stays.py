@@ -7,6 +7,7 @@ from bocage.welcome.operations.stay_clock import (
     end_past_stays,
     end_past_weekends,
     remind_of_tomorrow,
+    remind_people_met_of_tomorrow,
     remind_takers_of_tomorrow,
     tell_changed_programmes,
 )
@@ -23,6 +24,7 @@ def remind_of_stays() -> None:
     """See `remind_of_tomorrow`: from nine o’clock the day before, and once."""
     remind_of_tomorrow()
     remind_takers_of_tomorrow()
+    remind_people_met_of_tomorrow()
 
 
 @periodic("23 * * * *")

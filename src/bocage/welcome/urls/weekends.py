@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bocage.welcome.views import own_weekends, weekends
+from bocage.welcome.views import own_weekends, weekend_meetings, weekend_takers, weekends
 
 WEEKEND = "espace/accueil/week-ends/<uuid:weekend_id>/"
 HOUSEHOLD = f"{WEEKEND}menages/<uuid:household_id>/"
@@ -30,6 +30,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         weekends.weekend_car_remove,
         name="weekend_car_remove",
     ),
+    path(
+        f"{WEEKEND}voitures/<uuid:car_id>/reponse/",
+        weekend_takers.weekend_car_answer,
+        name="weekend_car_answer",
+    ),
+    path(
+        f"{WEEKEND}hotes/<uuid:host_id>/reponse/",
+        weekend_takers.weekend_host_answer,
+        name="weekend_host_answer",
+    ),
     path(f"{WEEKEND}hotes/", weekends.weekend_host_add, name="weekend_host_add"),
     path(
         f"{WEEKEND}hotes/<uuid:host_id>/retirer/",
@@ -37,6 +47,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="weekend_host_remove",
     ),
     path(f"{WEEKEND}moments/", weekends.weekend_step_add, name="weekend_step_add"),
+    path(f"{WEEKEND}rencontres/", weekend_meetings.weekend_ask, name="weekend_ask"),
+    path(f"{STEP}confirmer/", weekend_meetings.weekend_step_confirm, name="weekend_step_confirm"),
     path(STEP, weekends.weekend_step_change, name="weekend_step_change"),
     path(f"{STEP}retirer/", weekends.weekend_step_remove, name="weekend_step_remove"),
     path(f"{OWN}reponse/", own_weekends.own_weekend_answer, name="own_weekend_answer"),

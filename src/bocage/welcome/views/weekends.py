@@ -166,7 +166,7 @@ def weekend_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Opens it: those on the list are invited."""
-    return _done(
+    return done(
         request, lambda found: open_weekend(by=acting(request), weekend=found), _("C’est ouvert.")
     )
 
@@ -175,7 +175,7 @@ def weekend_open(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """It has taken place."""
-    return _done(
+    return done(
         request, lambda found: hold_weekend(by=acting(request), weekend=found), _("C’est noté.")
     )
 
@@ -184,7 +184,7 @@ def weekend_hold(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Drivers, hosts and households learn who takes whom."""
-    return _done(
+    return done(
         request,
         lambda found: tell_places(by=acting(request), weekend=found),
         _("C’est fait : chacun sait qui le conduit et qui le loge."),
@@ -195,7 +195,7 @@ def weekend_tell(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """What families said was read."""
-    return _done(
+    return done(
         request,
         lambda found: note_feedback_read(by=acting(request), weekend=found),
         _("C’est noté : ces avis sont lus."),
@@ -206,7 +206,7 @@ def weekend_feedback_read(request: HttpRequest, **_address: UUID) -> HttpRespons
 @require_POST
 def weekend_programmes(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """A programme for each household that comes."""
-    return _done(
+    return done(
         request,
         lambda found: prepare_programmes(by=acting(request), weekend=found),
         _("Chaque ménage qui vient a son programme : complétez-le, puis confirmez-le."),
@@ -266,7 +266,7 @@ def weekend_answer(request: HttpRequest, household_id: UUID, **_address: UUID) -
     """The household said, on the telephone say, whether it comes."""
     comes = request.POST.get("vient") == "oui"
     operation = come_to_weekend if comes else decline_weekend
-    return _done(
+    return done(
         request,
         lambda found: operation(by=acting(request), household=_household(found, household_id)),
         _("C’est noté, et le ménage en est prévenu.") if comes else _("C’est noté."),
@@ -332,7 +332,7 @@ def weekend_host_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @require_POST
 def weekend_car_remove(request: HttpRequest, car_id: UUID, **_address: UUID) -> HttpResponse:
     """A car less."""
-    return _done(
+    return done(
         request,
         lambda found: remove_car(by=acting(request), car=get_object_or_404(found.cars, pk=car_id)),
         _("La voiture est retirée : voyez qui n’en a plus."),
@@ -343,7 +343,7 @@ def weekend_car_remove(request: HttpRequest, car_id: UUID, **_address: UUID) -> 
 @require_POST
 def weekend_host_remove(request: HttpRequest, host_id: UUID, **_address: UUID) -> HttpResponse:
     """A host less."""
-    return _done(
+    return done(
         request,
         lambda found: remove_night_host(
             by=acting(request), host=get_object_or_404(found.hosts, pk=host_id)
@@ -377,7 +377,7 @@ def weekend_step_add(request: HttpRequest, **_address: UUID) -> HttpResponse:
 def weekend_step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """A shared moment that changes, in every programme."""
     found = target_of(request, WelcomeWeekend)
-    step = _step(found, step_id)
+    step = step_of(found, step_id)
     data = request.POST if request.method == "POST" else None
     days = local_days(found.starts_at, found.ends_at)
     form = SharedStepForm(data, initial=initial_of_step(step), days=days, step=step)
@@ -394,9 +394,9 @@ def weekend_step_change(request: HttpRequest, step_id: UUID, **_address: UUID) -
 @require_POST
 def weekend_step_remove(request: HttpRequest, step_id: UUID, **_address: UUID) -> HttpResponse:
     """A shared moment that goes, from every programme."""
-    return _done(
+    return done(
         request,
-        lambda found: remove_shared_step(by=acting(request), step=_step(found, step_id)),
+        lambda found: remove_shared_step(by=acting(request), step=step_of(found, step_id)),
         _("Ce moment n’est plus au programme."),
     )
 
@@ -419,7 +419,7 @@ def _page(
     return render(request, "welcome/weekends/weekend.html", context, status=status)
 
 
-def _done(
+def done(
     request: HttpRequest, operation: Callable[[WelcomeWeekend], Any], words: str
 ) -> HttpResponse:
     """Does it and says so, or shows the page with the sentence that refuses."""
@@ -484,6 +484,6 @@ def _steps(found: WelcomeWeekend) -> list[WeekendStep]:
     return list(found.steps.exclude(status="called_off").order_by("period", "id"))
 
 
-def _step(found: WelcomeWeekend, step_id: UUID) -> WeekendStep:
+def step_of(found: WelcomeWeekend, step_id: UUID) -> WeekendStep:
     steps = found.steps.exclude(status="called_off")
     return get_object_or_404(steps.select_related("commune", "weekend__commune"), pk=step_id)

@@ -24,6 +24,34 @@ def _refuse(rule: str, *, error_code: str = "check_violation") -> str:
     )
 
 
+def _with_parts(resource: str) -> str:
+    """A query of a resource and its parts, at any depth; everything is part of a whole place."""
+    return f"""
+        WITH RECURSIVE part AS (
+            SELECT id, kind, place_id FROM workspaces_resource WHERE id = {resource}
+            UNION
+            SELECT child.id, child.kind, child.place_id FROM workspaces_resource child
+            JOIN part ON child.parent_id = part.id
+                OR (part.kind = 'whole_place' AND child.place_id = part.place_id)
+        )
+        SELECT id FROM part
+    """
+
+
+def _with_wholes(resource: str) -> str:
+    """A query of a resource and of all that it is a part of, at any height."""
+    return f"""
+        WITH RECURSIVE whole AS (
+            SELECT id, parent_id, place_id FROM workspaces_resource WHERE id = {resource}
+            UNION
+            SELECT above.id, above.parent_id, above.place_id FROM workspaces_resource above
+            JOIN whole ON above.id = whole.parent_id
+                OR (above.kind = 'whole_place' AND above.place_id = whole.place_id)
+        )
+        SELECT id FROM whole
+    """
+
+
 bookings_need_an_open_place = pgtrigger.Trigger(
     name="need_an_open_place",
     when=pgtrigger.Before,
@@ -120,8 +148,9 @@ holds_say_what_their_booking_says = pgtrigger.Trigger(
         END IF;
         NEW.is_holding := booking.status IN {HOLDING};
         IF NEW.is_holding AND EXISTS (
-            SELECT 1 FROM workspaces_closure
-            WHERE resource_id = NEW.resource_id AND period && booking.period
+            SELECT 1 FROM workspaces_closure closure
+            WHERE closure.place_id = home AND closure.period && booking.period
+                AND closure.resource_id IN ({_with_wholes("NEW.resource_id")})
         ) AND NOT (TG_OP = 'UPDATE' AND OLD.is_holding AND OLD.period = NEW.period) THEN
             {_refuse("workspaces_hold_meets_no_closure")}
         END IF;
@@ -241,6 +270,20 @@ parts_are_held_with_their_whole = pgtrigger.Trigger(
         )
         SELECT booking_id, resource_id, period, true, true FROM part
         ON CONFLICT (booking_id, resource_id) DO NOTHING;
+        IF EXISTS (
+            SELECT 1 FROM workspaces_closure closure
+            JOIN workspaces_booking booking
+                ON booking.place_id = NEW.place_id AND booking.period && closure.period
+            WHERE closure.place_id = NEW.place_id
+                AND closure.resource_id IN ({_with_wholes("NEW.id")})
+                AND booking.status IN {HOLDING} AND booking.period && tstzrange(now(), NULL)
+                AND EXISTS (
+                    SELECT 1 FROM workspaces_hold
+                    WHERE booking_id = booking.id AND resource_id IN ({_with_parts("NEW.id")})
+                )
+        ) THEN
+            {_refuse("workspaces_hold_meets_no_closure")}
+        END IF;
         RETURN NULL;
     """,
 )
@@ -285,7 +328,8 @@ closures_meet_no_booking = pgtrigger.Trigger(
                 AND booking.period && NEW.period AND booking.period && tstzrange(now(), NULL)
                 AND (NEW.resource_id IS NULL OR EXISTS (
                     SELECT 1 FROM workspaces_hold
-                    WHERE booking_id = booking.id AND resource_id = NEW.resource_id
+                    WHERE booking_id = booking.id
+                        AND resource_id IN ({_with_parts("NEW.resource_id")})
                 ))
                 AND EXISTS (SELECT 1 FROM workspaces_closure WHERE id = NEW.id)
         ) THEN

@@ -44,8 +44,6 @@ from bocage.workspaces.operations.hours import (
     bookings_that_fall,
     close_place,
     reopen_place,
-    set_exceptional_hours,
-    set_weekly_hours,
 )
 from bocage.workspaces.operations.house_rules import (
     accept_house_rules,
@@ -60,6 +58,14 @@ from bocage.workspaces.operations.moves import (
 from bocage.workspaces.operations.offers import (
     offer_next,
     offer_what_is_free,
+)
+from bocage.workspaces.operations.opening_hours import (
+    LeftOutside,
+    bookings_outside,
+    hours_of_a_date,
+    set_exceptional_hours,
+    set_weekly_hours,
+    weekly_hours,
 )
 from bocage.workspaces.operations.outside_calendars import (
     add_outside_calendar,
@@ -116,9 +122,9 @@ from bocage.workspaces.operations.requests import (
 from bocage.workspaces.operations.series import ChosenDate, book_series
 from bocage.workspaces.operations.series_changes import (
     cancel_series,
-    change_series,
     restore_series,
 )
+from bocage.workspaces.operations.series_moves import change_series
 from bocage.workspaces.operations.series_requests import (
     accept_series,
     answer_about_series,
@@ -144,6 +150,7 @@ from bocage.workspaces.operations.waitlist import (
 
 __all__ = [
     "ChosenDate",
+    "LeftOutside",
     "Visitor",
     "accept_house_rules",
     "accept_offer",
@@ -168,6 +175,7 @@ __all__ = [
     "book_series",
     "book_series_at_the_desk",
     "book_with_any",
+    "bookings_outside",
     "bookings_that_fall",
     "bookings_to_come",
     "cancel_booking",
@@ -192,6 +200,7 @@ __all__ = [
     "end_clearance",
     "expire_entries",
     "give_clearance",
+    "hours_of_a_date",
     "import_places",
     "join_waitlist",
     "lapse_offers",
@@ -240,6 +249,7 @@ __all__ = [
     "undo_arrival",
     "use_pass",
     "waive_charge",
+    "weekly_hours",
     "withdraw_pass_product",
     "write_to_visitors",
 ]

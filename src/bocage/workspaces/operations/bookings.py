@@ -45,6 +45,7 @@ from bocage.workspaces.periods import as_interval, check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.queries import busy_intervals, senders_of_what_holds, taken_for
 from bocage.workspaces.reach import first_apart, ordinary_first, within_reach
+from bocage.workspaces.rights import Rights
 
 RACES_RUN = 3
 PURPOSE_LENGTH = 300
@@ -436,4 +437,5 @@ def _raise_taken(wish: _Wish, spaces: list[Space], refusal_of: Callable[..., Tak
         period=wish.period,
         attendees=wish.attendees,
         now=wish.now,
+        rights=Rights(wish.booked_for, by=wish.by),
     )

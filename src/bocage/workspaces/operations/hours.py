@@ -1,10 +1,10 @@
-"""When a place is open: weekly hours, exceptional hours, and closures."""
+"""When a place, or one of its spaces, is closed, and what falls with it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,8 +23,7 @@ from bocage.workspaces.models import (
     Booking,
     BookingSeries,
     Closure,
-    OpeningException,
-    OpeningRule,
+    Hold,
     Place,
     Resource,
 )
@@ -32,54 +31,9 @@ from bocage.workspaces.operations.cancellations import record_cancellation, writ
 from bocage.workspaces.operations.decisions import refuse_requests
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval
+from bocage.workspaces.plans import plan_of
 from bocage.workspaces.querysets import BookingQuerySet
 from bocage.workspaces.request_errors import ClosureMeetsMore
-
-Ranges = Iterable[tuple[int, int]]
-"""Stretches of a day, in minutes of the local clock: (540, 750) is 9:00 to 12:30."""
-
-
-def set_weekly_hours(*, by: Person, place: Place, hours: Mapping[int, Ranges]) -> Place:
-    """Replaces the hours of every week: weekday (0 is Monday) to its stretches.
-
-    Bookings already made stay as they are.
-
-    Raises:
-        NotAllowed: `by` does not run the place.
-        HoursInvalid, HoursOverlap: a stretch is backwards, or meets another of its day.
-    """
-    _check_runs(by, place)
-    with one_transaction():
-        _lock(place)
-        OpeningRule.objects.filter(place=place).delete()
-        OpeningRule.objects.bulk_create(
-            OpeningRule(place=place, weekday=weekday, opens=opens, closes=closes)
-            for weekday, ranges in hours.items()
-            for opens, closes in ranges
-        )
-    place.refresh_from_db(fields=["plan_version"])
-    return place
-
-
-def set_exceptional_hours(*, by: Person, place: Place, day: date, ranges: Ranges) -> Place:
-    """Gives one date hours of its own, or takes them away (no range: those of the week again).
-
-    They stand even on a public holiday. A day without opening is a closure.
-
-    Raises:
-        NotAllowed: `by` does not run the place.
-        HoursInvalid, HoursOverlap: a stretch is backwards, or meets another.
-    """
-    _check_runs(by, place)
-    with one_transaction():
-        _lock(place)
-        OpeningException.objects.filter(place=place, date=day).delete()
-        OpeningException.objects.bulk_create(
-            OpeningException(place=place, date=day, opens=opens, closes=closes)
-            for opens, closes in ranges
-        )
-    place.refresh_from_db(fields=["plan_version"])
-    return place
 
 
 def bookings_that_fall(
@@ -103,7 +57,7 @@ def close_place(
     seen: Collection[UUID] | None = None,
     now: datetime | None = None,
 ) -> Closure:
-    """Closes a place, or one of its resources, for a period.
+    """Closes a place, or one of its resources with its parts, for a period.
 
     Every booking to come that it meets is cancelled in the same transaction, every request is
     refused, and each person is told, with the same period in the nearest places that are free.
@@ -127,6 +81,7 @@ def close_place(
             reason=reason.strip(),
             created_by=by,
         )
+        place.refresh_from_db(fields=["plan_version"])
         falling = _falling(place=place, period=(start, end), resource=resource, now=now)
         fallen = list(falling.select_for_update(no_key=True, of=("self",)))
         if seen is not None and any(booking.pk not in seen for booking in fallen):
@@ -171,7 +126,12 @@ def _falling(
         .select_related("place__commune", "booked_for")
         .order_by("period", "pk")
     )
-    return bookings if resource is None else bookings.filter(holds__resource=resource)
+    if resource is None:
+        return bookings
+    plan = plan_of(place)
+    space = plan.space(resource.pk)
+    closed = plan.held_with(space) if space else {resource.pk}
+    return bookings.filter(pk__in=Hold.objects.filter(resource__in=closed).values("booking"))
 
 
 def end_bookings(

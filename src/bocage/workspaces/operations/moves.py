@@ -39,6 +39,7 @@ from bocage.workspaces.operations.transactions import (
 )
 from bocage.workspaces.periods import as_interval, check_opening, check_period
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
+from bocage.workspaces.rights import Rights
 
 MOVABLE = (Booking.Status.REQUESTED, Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
 
@@ -216,6 +217,7 @@ def _hold_instead(move: _Move) -> None:
             attendees=move.booking.attendees,
             now=move.now,
             but_not=[move.booking.pk],
+            rights=Rights(move.booking.booked_for, by=move.by),
         ) from taken
 
 

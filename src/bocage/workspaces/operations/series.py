@@ -39,7 +39,12 @@ from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.queries import busy_intervals_on, taken_for
 from bocage.workspaces.recurrence import Recurrence
-from bocage.workspaces.series_errors import ElsewhereOnRequest, OccurrencesTaken, SeriesEmpty
+from bocage.workspaces.series_errors import (
+    ChangeNeedsApproval,
+    ElsewhereOnRequest,
+    OccurrencesTaken,
+    SeriesEmpty,
+)
 from bocage.workspaces.series_preview import SeriesWish, check_date
 
 PURPOSE_LENGTH = 300
@@ -90,6 +95,7 @@ class _Wish:
     is_private: bool
     now: datetime
     runs: dict[UUID, bool] = field(default_factory=dict)
+    wishes: dict[UUID, SeriesWish] = field(default_factory=dict)
 
     def checked(self, chosen: ChosenDate) -> _Date:
         """A chosen date, as the rules of the place where it is allow it."""
@@ -125,16 +131,17 @@ class _Wish:
         return min(self.now + within, *(period.start for _within, period in asked))
 
     def _check(self, place: Place, space: Space, period: Interval) -> None:
-        wish = SeriesWish(
-            place=place,
-            plan=plan_of(place),
-            space=space,
-            recurrence=self.rule,
-            person=self.person,
-            runs_place=self._runs(place),
-            now=self.now,
-        )
-        check_date(wish, space, period)
+        if place.pk not in self.wishes:
+            self.wishes[place.pk] = SeriesWish(
+                place=place,
+                plan=plan_of(place),
+                space=space,
+                recurrence=self.rule,
+                person=self.person,
+                runs_place=self._runs(place),
+                now=self.now,
+            )
+        check_date(self.wishes[place.pk], space, period)
 
     def _answered_within(self, place: Place, spaces: list[Space]) -> timedelta | None:
         hours = [space.rules.answer_within_hours for space in spaces if space.rules.needs_approval]
@@ -234,6 +241,41 @@ def _book(wish: _Wish, dates: list[_Date], key: str) -> BookingSeries:
         bookings = _book_dates(series, dates, key, wish)
         _tell(series, bookings, wish.now)
     return series
+
+
+def add_dates(
+    series: BookingSeries,
+    dates: Sequence[ChosenDate],
+    *,
+    by: Person,
+    spaces: Sequence[Space],
+    now: datetime,
+) -> None:
+    """Books further dates of a series that the transaction holds, as its rule says or otherwise;
+    not a right of its own, and who calls it tells its person.
+
+    Raises:
+        ChangeNeedsApproval: the place would have to agree to them.
+        Taken: a date has been taken by others.
+        BookingRefused: with the sentence that says which rule stands against it.
+    """
+    wish = _Wish(
+        by=by,
+        person=series.booked_for,
+        home=series.place,
+        asked=[space.pk for space in spaces],
+        rule=Recurrence.of(series),
+        attendees=series.attendees,
+        purpose=series.purpose,
+        guests=series.guests,
+        is_private=series.is_private,
+        now=now,
+    )
+    checked = [wish.checked(one) for one in dates]
+    if any(one.answered_within for one in checked):
+        raise ChangeNeedsApproval
+    for booking in _book_dates(series, checked, "", wish):
+        _publish(booking)
 
 
 def _check_free(dates: Iterable[_Date]) -> None:
@@ -342,17 +384,7 @@ def _booking(
 def _tell(series: BookingSeries, bookings: list[Booking], now: datetime) -> None:
     """What happened to each date, and one message: the series is booked, or asked for."""
     for booking in bookings:
-        told: dict[str, Any] = {
-            "booking_id": booking.pk,
-            "place_id": booking.place_id,
-            "booked_for_id": series.booked_for_id,
-            "starts_at": booking.period.lower,
-            "ends_at": booking.period.upper,
-        }
-        if booking.lapses_at is None:
-            publish(BookingConfirmed(**told))
-        else:
-            publish(BookingRequested(lapses_at=booking.lapses_at, **told))
+        _publish(booking)
     if any(booking.lapses_at is not None for booking in bookings):
         series_request_notices.tell_requested(series, now=now)
     else:
@@ -362,6 +394,20 @@ def _tell(series: BookingSeries, bookings: list[Booking], now: datetime) -> None
             )
         )
         series_notifications.tell_booked(series)
+
+
+def _publish(booking: Booking) -> None:
+    told: dict[str, Any] = {
+        "booking_id": booking.pk,
+        "place_id": booking.place_id,
+        "booked_for_id": booking.booked_for_id,
+        "starts_at": booking.period.lower,
+        "ends_at": booking.period.upper,
+    }
+    if booking.lapses_at is None:
+        publish(BookingConfirmed(**told))
+    else:
+        publish(BookingRequested(lapses_at=booking.lapses_at, **told))
 
 
 def _sent_as(by: Person, key: str) -> BookingSeries | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,15 +17,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
+from bocage.workspaces.availability import OpeningHours
 from bocage.workspaces.falling import falling, seen_in
-from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm
-from bocage.workspaces.models import Closure
+from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm, OutsideForm
+from bocage.workspaces.models import Closure, Place
 from bocage.workspaces.operations import (
+    LeftOutside,
+    bookings_outside,
     bookings_that_fall,
     close_place,
+    hours_of_a_date,
     reopen_place,
     set_exceptional_hours,
     set_weekly_hours,
+    weekly_hours,
 )
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.views.host import find_place, target_place
@@ -31,32 +39,83 @@ from bocage.workspaces.views.host import find_place, target_place
 @permitted("workspaces.change_place", on=find_place)
 @require_http_methods(["GET", "HEAD", "POST"])
 def host_hours(request: HttpRequest, slug: str) -> HttpResponse:
-    """The hours of every week."""
+    """The hours of every week: what they leave outside is read first."""
     place = target_place(request)
-    form = HoursForm(request.POST or None, plan=plan_of(place))
+    plan = plan_of(place)
+    form = HoursForm(request.POST or None, plan=plan)
+    outside = None
     if request.method == "POST" and form.is_valid():
-        set_weekly_hours(by=acting(request), place=place, hours=form.cleaned_data["hours"])
-        messages.success(request, _("Les horaires sont à jour."))
-        return redirect("host_place", slug)
-    context = {"place": place, "form": form}
-    status = 422 if form.errors else 200
+        weekly = form.cleaned_data["hours"]
+        outside = _Outside(request, place, weekly_hours(plan.hours, weekly))
+        write = partial(set_weekly_hours, by=acting(request), place=place, hours=weekly)
+        if outside.settles(form, write):
+            messages.success(request, outside.told(_("Les horaires sont à jour.")))
+            return redirect("host_place", slug)
+    context = {"place": place, "form": form, "outside": outside}
+    status = 422 if form.errors or (outside and outside.form.errors) else 200
     return render(request, "workspaces/host/hours.html", context, status=status)
 
 
 @permitted("workspaces.change_place", on=find_place)
 @require_http_methods(["GET", "HEAD", "POST"])
 def host_exception(request: HttpRequest, slug: str) -> HttpResponse:
-    """Hours of one date."""
+    """Hours of one date: what they leave outside is read first."""
     place = target_place(request)
     form = ExceptionForm(request.POST or None)
+    outside = None
     if request.method == "POST" and form.is_valid():
         day, ranges = form.cleaned_data["day"], form.cleaned_data["ranges"]
-        set_exceptional_hours(by=acting(request), place=place, day=day, ranges=ranges)
-        messages.success(request, _("Les horaires de ce jour sont à jour."))
-        return redirect("host_place", slug)
-    context = {"place": place, "form": form}
-    status = 422 if form.errors else 200
+        outside = _Outside(request, place, hours_of_a_date(plan_of(place).hours, day, ranges))
+        write = partial(
+            set_exceptional_hours, by=acting(request), place=place, day=day, ranges=ranges
+        )
+        if outside.settles(form, write):
+            messages.success(request, outside.told(_("Les horaires de ce jour sont à jour.")))
+            return redirect("host_place", slug)
+    context = {"place": place, "form": form, "outside": outside}
+    status = 422 if form.errors or (outside and outside.form.errors) else 200
     return render(request, "workspaces/host/exception.html", context, status=status)
+
+
+class _Outside:
+    """The bookings that new hours leave outside, as a page shows them before it saves, and what
+    the host decides of them."""
+
+    def __init__(self, request: HttpRequest, place: Place, hours: OpeningHours) -> None:
+        self.left = falling(bookings_outside(place=place, hours=hours))
+        self._seen = seen_in(request.POST.get("seen", ""))
+        is_read = bool(self.left) and self.left.is_within(self._seen)
+        self.form = OutsideForm(request.POST if is_read else None)
+
+    def settles(self, form: forms.Form, write: Callable[..., Place]) -> bool:
+        """Writes the hours where nothing stays outside, or where the host has decided of it."""
+        if self.left and not self.form.is_valid():
+            return False
+        try:
+            write(outside=self._decided)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+            return False
+        return True
+
+    def told(self, sentence: str) -> str:
+        """What is said once it is done, with how many people lost a booking."""
+        if not self._decided.ended:
+            return sentence
+        words = ngettext(
+            "%(count)d personne est prévenue.",
+            "%(count)d personnes sont prévenues.",
+            self.left.people,
+        )
+        return f"{sentence} {words % {'count': self.left.people}}"
+
+    @property
+    def _decided(self) -> LeftOutside:
+        if not self.left:
+            return LeftOutside(seen=())
+        said = self.form.cleaned_data
+        ended = self._seen if said["outside"] == OutsideForm.ENDED else ()
+        return LeftOutside(seen=self._seen, ended=ended, reason=said["reason"])
 
 
 @permitted("workspaces.change_place", on=find_place)

@@ -23,7 +23,6 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
 from bocage.workspaces.booking_requests import accept_as_said
-from bocage.workspaces.errors import BookingRefused
 from bocage.workspaces.forms import ANY_DESK
 from bocage.workspaces.guest_forms import brings_guests, seats_others
 from bocage.workspaces.models import Booking, BookingSeries, Place, ResourceKind
@@ -31,7 +30,6 @@ from bocage.workspaces.operations import (
     book_series,
     book_series_at_the_desk,
     cancel_series,
-    change_series,
     restore_series,
 )
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
@@ -39,12 +37,11 @@ from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_forms import MessageForm
 from bocage.workspaces.series_calendar import facts_of_series, read_bookings, series_file
 from bocage.workspaces.series_forms import (
-    HoursForm,
     SeriesDetailsForm,
     SeriesForm,
     read_dates,
 )
-from bocage.workspaces.series_presentation import SeriesPreview, present
+from bocage.workspaces.series_presentation import present
 from bocage.workspaces.series_preview import SeriesWish, most_free, preview_series
 from bocage.workspaces.series_words import spoken_clock, spoken_rhythm, spoken_span
 from bocage.workspaces.views.bookings import SeeOther, place_by_slug
@@ -124,7 +121,7 @@ def _wish(
     recurrence.named_days()
     wanted = form.cleaned_data["espace"]
     desks = plan.bookable(ResourceKind.DESK)
-    space = desks[0] if wanted == ANY_DESK else _space(plan, wanted)
+    space = desks[0] if wanted == ANY_DESK else space_named(plan, wanted)
     wish = SeriesWish(
         place=place,
         plan=plan,
@@ -142,7 +139,8 @@ def _wish(
     return _in_space(wish, picked or most_free(wish, desks))
 
 
-def _space(plan: PlacePlan, wanted: str) -> Space:
+def space_named(plan: PlacePlan, wanted: str) -> Space:
+    """The space that a valid form names."""
     return next(space for space in plan.bookable() if str(space.pk) == wanted)
 
 
@@ -192,10 +190,11 @@ def _what_was_done(series: BookingSeries) -> str:
 
 def _previewed(request: HttpRequest, wish: SeriesWish, *, reads_again: bool) -> dict[str, Any]:
     """What a page shows of the dates; nothing beforehand chosen again once the form was sent."""
-    sent = None if reads_again else _sent(request)
+    sent = None if reads_again else dates_sent(request)
     preview = present(preview_series(wish), home=wish.place.slug, sent=sent)
     return {
         "preview": preview,
+        "added": (),
         "space": wish.space,
         "runs_place": wish.runs_place,
         "is_on_request": wish.space.rules.needs_approval and not wish.runs_place,
@@ -206,7 +205,8 @@ def _previewed(request: HttpRequest, wish: SeriesWish, *, reads_again: bool) -> 
     }
 
 
-def _sent(request: HttpRequest) -> set[str] | None:
+def dates_sent(request: HttpRequest) -> set[str] | None:
+    """What was chosen of the dates, where they come back with a form."""
     if request.method != "POST":
         return None
     names = [name for name in request.POST if name == "date" or name.startswith("autre-")]
@@ -259,7 +259,7 @@ def series_page(
         "answer_due": answer_due,
         "conversation": list(series.messages.select_related("author")) if answer_due else [],
         "message_form": message_form or MessageForm(),
-        **_words(series),
+        **words_of(series),
     }
     return render(request, "workspaces/series/detail.html", context, status=status)
 
@@ -280,7 +280,8 @@ def _answer_due(bookings: Sequence[Booking], now: datetime) -> datetime | None:
     return min((one.answer_due for one in waiting if one.answer_due > now), default=None)
 
 
-def _words(series: BookingSeries) -> dict[str, str]:
+def words_of(series: BookingSeries) -> dict[str, str]:
+    """The rule of a series as a page says it."""
     rule = Recurrence.of(series)
     return {
         "rhythm": spoken_rhythm(rule),
@@ -302,7 +303,7 @@ def series_calendar(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return response
 
 
-def _from_day(request: HttpRequest) -> date | None:
+def from_day_of(request: HttpRequest) -> date | None:
     """The day from which on, of the address; None is all that is to come."""
     try:
         return date.fromisoformat(request.GET.get("des", ""))
@@ -310,7 +311,8 @@ def _from_day(request: HttpRequest) -> date | None:
         return None
 
 
-def _concerned(series: BookingSeries, from_day: date | None) -> list[Booking]:
+def dates_concerned(series: BookingSeries, from_day: date | None) -> list[Booking]:
+    """What is to come of a series, from a day on where one is given."""
     bookings = series.bookings.with_resources().order_by("occurs_on")
     return [
         one
@@ -325,8 +327,8 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Asks once more, then cancels all that is to come, or from one date on."""
     series = target_of(request, BookingSeries)
     page = reverse("series_detail", args=[series.pk])
-    from_day = _from_day(request)
-    concerned = _concerned(series, from_day)
+    from_day = from_day_of(request)
+    concerned = dates_concerned(series, from_day)
     if not concerned:
         return HttpResponseRedirect(page)
     is_request = not any(booking.is_holding for booking in concerned)
@@ -349,7 +351,7 @@ def series_cancel(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "is_request": is_request,
         "is_holder": acting(request).pk in {series.booked_for_id, series.created_by_id},
         "from_day": from_day,
-        **_words(series),
+        **words_of(series),
     }
     return render(request, "workspaces/series/cancel.html", context)
 
@@ -365,90 +367,3 @@ def series_restore(request: HttpRequest, **_address: UUID) -> HttpResponse:
         return series_page(request, series, sentence=str(refusal.sentence), status=refusal.status)
     messages.success(request, _("Ces dates tiennent à nouveau."))
     return SeeOther(reverse("series_detail", args=[series.pk]))
-
-
-@permitted("workspaces.change_series", on=find_series)
-@require_http_methods(["GET", "HEAD", "POST"])
-def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Other hours or another space for what is to come, date by date."""
-    series = target_of(request, BookingSeries)
-    from_day = _from_day(request)
-    concerned = _concerned(series, from_day)
-    if not concerned:
-        return HttpResponseRedirect(reverse("series_detail", args=[series.pk]))
-    plan = plan_of(series.place)
-    asked = "de" in request.GET
-    form = HoursForm(request.GET if asked else None, plan=plan, initial=_usual(series))
-    context: dict[str, Any] = {
-        "series": series,
-        "place": series.place,
-        "form": form,
-        "from_day": from_day,
-        "bookings": concerned,
-        **_words(series),
-    }
-    status = 200 if not asked or form.is_valid() else 422
-    if asked and form.is_valid():
-        wish = _changed_wish(request, series, concerned, form)
-        if request.method == "POST":
-            try:
-                return _changed(request, series, wish)
-            except BookingRefused as refusal:
-                add_refusal_to(form, refusal)
-                status = refusal.status
-        dates = [one for one in preview_series(wish) if one.day in _days(concerned)]
-        preview: SeriesPreview = present(dates, home=series.place.slug, sent=_sent(request))
-        context |= {"preview": preview, "space": wish.space, "version": series.sequence}
-    return render(request, "workspaces/series/change.html", context, status=status)
-
-
-def _days(bookings: Sequence[Booking]) -> set[date]:
-    return {one.occurs_on for one in bookings if one.occurs_on}
-
-
-def _usual(series: BookingSeries) -> dict[str, str]:
-    resource = series.resources.order_by("position", "name", "pk").first()
-    return {
-        "de": f"{series.starts // 60:02}:{series.starts % 60:02}",
-        "a": f"{series.ends // 60:02}:{series.ends % 60:02}",
-        "espace": str(resource.pk) if resource else "",
-    }
-
-
-def _changed_wish(
-    request: HttpRequest, series: BookingSeries, concerned: Sequence[Booking], form: HoursForm
-) -> SeriesWish:
-    days = _days(concerned)
-    rule = Recurrence.of(series)
-    left_out = frozenset(day for day in rule.named_days() if day not in days)
-    plan = plan_of(series.place)
-    return SeriesWish(
-        place=series.place,
-        plan=plan,
-        space=_space(plan, form.cleaned_data["espace"]),
-        recurrence=replace(
-            rule, starts=form.cleaned_data["de"], ends=form.cleaned_data["a"], skipped=left_out
-        ),
-        person=series.booked_for,
-        attendees=max(one.attendees for one in concerned),
-        runs_place=acting(request).has_perm("workspaces.book_for_somebody_else", series.place),
-        but_not=frozenset(one.pk for one in concerned),
-        looks_around=False,
-        now=timezone.now(),
-    )
-
-
-def _changed(request: HttpRequest, series: BookingSeries, wish: SeriesWish) -> HttpResponse:
-    version = request.POST.get("version", "")
-    changed = change_series(
-        by=acting(request),
-        series=series,
-        from_day=_from_day(request),
-        starts=wish.recurrence.starts,
-        ends=wish.recurrence.ends,
-        resources=[wish.space.pk],
-        dates=read_dates(request.POST, home=series.place),
-        expected_sequence=int(version) if version.isdecimal() else None,
-    )
-    messages.success(request, _("La série est changée."))
-    return SeeOther(reverse("series_detail", args=[changed.pk]))

@@ -1,4 +1,6 @@
-"""`bocage import_facts --form FORM FILE`: fibre, schools, doctors, stations… of communes."""
+"""`bocage import_facts --form FORM FILE`: fibre, schools, doctors, stations… of communes, and how
+many inhabitants and pupils they had year after year.
+"""
 
 import argparse
 import json
@@ -11,7 +13,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from bocage.territory.imports import facts_arcep, facts_bocage, facts_bpe, facts_stations
+from bocage.territory.imports import (
+    facts_arcep,
+    facts_bocage,
+    facts_bpe,
+    facts_series,
+    facts_stations,
+)
 from bocage.territory.imports.fact_rows import (
     LONGEST_SOURCE,
     CellRefused,
@@ -24,6 +32,7 @@ from bocage.territory.imports.fact_rows import (
 from bocage.territory.imports.tables import Unreadable, bounded_lines, opened
 from bocage.territory.operations.commune_facts import FactsReport, write_commune_facts
 from bocage.territory.operations.stations import write_stations
+from bocage.territory.operations.yearly_figures import write_yearly_figures
 
 Reader = Callable[[Iterable[str], Origin], Iterator[FactRow | RowRefused | Exhaustive]]
 READERS: dict[str, Reader] = {
@@ -32,6 +41,7 @@ READERS: dict[str, Reader] = {
     "bpe": facts_bpe.read_facts,
 }
 STATIONS = "stations"
+SERIES = "series"
 
 
 class Command(BaseCommand):
@@ -40,13 +50,14 @@ class Command(BaseCommand):
     help = (
         "Imports facts about communes from a table (CSV in UTF-8, plain, .gz or .zip): any "
         "indicator (bocage: code_commune, indicateur, valeur, unite, date, source, adresse, "
-        "precision), fibre (arcep), schools, doctors and shops (bpe), stations with minutes to "
-        "Paris (stations). Safe to run again; a later fact replaces an earlier one."
+        "precision), fibre (arcep), schools, doctors and shops (bpe), inhabitants and pupils year "
+        "after year (series: code_commune, série, année, valeur, source, adresse), stations with "
+        "minutes to Paris (stations). Safe to run again; a later fact replaces an earlier one."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--form", required=True, choices=[*READERS, STATIONS])
+        parser.add_argument("--form", required=True, choices=[*READERS, SERIES, STATIONS])
         parser.add_argument("--source", default="", help="who says so, where no column does")
         parser.add_argument(
             "--date", type=_day, metavar="YYYY-MM-DD", help="of the figures, where none is told"
@@ -97,6 +108,8 @@ class Command(BaseCommand):
 
 
 def _written(form: str, lines: Iterable[str], origin: Origin, *, dry_run: bool) -> FactsReport:
+    if form == SERIES:
+        return write_yearly_figures(facts_series.read_series(lines, origin), dry_run=dry_run)
     if form != STATIONS:
         return write_commune_facts(READERS[form](lines, origin), dry_run=dry_run)
     if origin.dated_on is None:

@@ -1,0 +1,141 @@
+"""Figures of communes year after year: written, or replaced by what is read again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection, transaction
+
+from bocage.territory.imports.fact_rows import RowRefused, YearRow
+from bocage.territory.models import Commune, FormerCommune
+from bocage.territory.operations.commune_facts import MOST_SHOWN, FactShown, FactsReport
+
+DELIVERY = """
+    CREATE TEMPORARY TABLE year_delivery (
+        line integer, commune_id varchar, kind varchar, year smallint, value integer,
+        source varchar, address varchar
+    ) ON COMMIT DROP
+"""
+COPY = "COPY year_delivery (line, commune_id, kind, year, value, source, address) FROM STDIN"
+LAST = """
+    CREATE TEMPORARY TABLE year_last ON COMMIT DROP AS
+    SELECT DISTINCT ON (commune_id, kind, year) *
+    FROM year_delivery ORDER BY commune_id, kind, year, line DESC;
+    ANALYZE year_last
+"""
+PREVIEW = """
+    SELECT commune.name, commune.code, kind, year, known.value, last.value, last.source
+    FROM year_last AS last
+    JOIN territory_commune AS commune ON commune.code = last.commune_id
+    LEFT JOIN territory_yearlyfigure AS known USING (commune_id, kind, year)
+    WHERE known.value IS DISTINCT FROM last.value
+    ORDER BY last.line, commune.code, kind, year
+    LIMIT %(most)s
+"""
+MERGE = """
+    WITH written AS (
+        INSERT INTO territory_yearlyfigure AS known
+            (commune_id, kind, year, value, source, address)
+        SELECT commune_id, kind, year, value, source, address FROM year_last
+        ON CONFLICT (commune_id, kind, year) DO UPDATE SET
+            value = excluded.value, source = excluded.source, address = excluded.address
+        WHERE (known.value, known.source, known.address)
+            IS DISTINCT FROM (excluded.value, excluded.source, excluded.address)
+        RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM year_last), (SELECT count(*) FROM written)
+"""
+
+
+@transaction.atomic
+def write_yearly_figures(
+    rows: Iterable[YearRow | RowRefused], *, dry_run: bool = False
+) -> FactsReport:
+    """Writes points of series, all or nothing; a second time changes nothing.
+
+    The figure of a year that is read again replaces the one that is known: INSEE and schools
+    correct theirs. Years that the table does not tell stay. Memory does not grow with the table.
+    With `dry_run` nothing stays written; the report is the same, and shows the first figures.
+    Nobody acts here: only the terminal and the demo call it.
+    """
+    report = FactsReport()
+    with connection.cursor() as cursor:
+        cursor.execute(DELIVERY)
+        years = _Years(report)  # It asks for the communes, which nobody can while rows are copied.
+        with cursor.copy(COPY) as copy:
+            for row in years.told(rows):
+                copy.write_row(row)
+        cursor.execute(LAST)
+        if dry_run:
+            cursor.execute(PREVIEW, {"most": MOST_SHOWN})
+            report.shown = [_shown(*row) for row in cursor.fetchall()]
+        cursor.execute(MERGE)
+        told, report.written = cursor.fetchone()
+        cursor.execute("DROP TABLE year_delivery, year_last")
+    report.unchanged = told - report.written
+    if dry_run:
+        transaction.set_rollback(True)
+    return report
+
+
+class _Years:
+    """Rows by the commune of today.
+
+    Where a table tells a year of a commune under its code of today, that is its figure; otherwise
+    those of the communes that it reunites add up.
+    """
+
+    def __init__(self, report: FactsReport) -> None:
+        self.report = report
+        self.current = set(Commune.objects.current().values_list("code", flat=True))
+        self.former = dict(FormerCommune.objects.values_list("code", "commune"))
+        self.reunited = set(self.former.values())
+        self.whole: set[tuple[str, str, int]] = set()
+        """Years told under a code of today, of the communes that reunite others."""
+        self.parts: dict[tuple[str, str, int], dict[str, YearRow]] = defaultdict(dict)
+
+    def told(self, rows: Iterable[YearRow | RowRefused]) -> Iterator[Sequence[object]]:
+        """What is copied, row by row; the communes that reunite others come last."""
+        for row in rows:
+            self.report.read += 1
+            if isinstance(row, RowRefused):
+                self.report.refuse(row)
+            else:
+                yield from self._placed(row)
+        for (commune, kind, year), parts in self.parts.items():
+            if (commune, kind, year) not in self.whole:
+                first, *_others = parts.values()
+                yield _copied(first, commune, sum(one.value for one in parts.values()))
+
+    def _placed(self, row: YearRow) -> Iterator[Sequence[object]]:
+        if row.code in self.current:
+            if row.code in self.reunited:
+                self.whole.add((row.code, row.kind, row.year))
+            yield _copied(row, row.code, row.value)
+        elif row.code in self.former:
+            # A table may tell the same former commune twice: its last word counts.
+            self.parts[self.former[row.code], row.kind, row.year][row.code] = row
+        else:
+            self.report.refuse(RowRefused(row.line, "commune", f"unknown commune: {row.code}"))
+
+
+def _copied(row: YearRow, commune: str, value: int) -> Sequence[object]:
+    return row.line, commune, row.kind, row.year, value, row.source, row.address
+
+
+def _shown(*row: Any) -> FactShown:
+    commune, code, kind, year, before, value, source = row
+    return FactShown(
+        commune=commune,
+        code=code,
+        kind=kind,
+        indicator=f"{kind} {year}",
+        before=None if before is None else Decimal(before),
+        value=Decimal(value),
+        source=source,
+        dated_on=date(year, 1, 1),
+    )

@@ -1,0 +1,105 @@
+"""How a commune changes year after year: its series as a sentence, a chart and a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from bocage.foundation.charts import Bar, BarChart, spoken_percent
+from bocage.territory.fact_kinds import SeriesKind
+from bocage.territory.models import Commune, YearlyFigure
+
+MOST_YEARS = 8
+"""How many years a chart draws: the first, the last, and others as evenly as they may lie."""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One series of a commune, from its first year to its last; it has one year at least."""
+
+    kind: SeriesKind
+    figures: Sequence[YearlyFigure]
+
+    @property
+    def title(self) -> str:
+        if self.kind == SeriesKind.PUPILS:
+            return _("Élèves, de rentrée en rentrée")
+        return _("Habitants, année par année")
+
+    @property
+    def sentence(self) -> str:
+        """« De 2013 à 2023 : de 372 à 349 habitants (− 6 %) » and its like."""
+        first, last = self.figures[0], self.figures[-1]
+        words = {
+            "first": first.year,
+            "last": last.year,
+            "before": grouped(first.value),
+            "after": grouped(last.value),
+        }
+        if len(self.figures) == 1:
+            return self._sentence_of_one() % words
+        if first.value == last.value:
+            return self._sentence_of_the_same() % words
+        change = _change(first.value, last.value)
+        sentence = self._sentence() % words
+        return f"{sentence} ({change})" if change else sentence
+
+    @property
+    def drawn(self) -> list[YearlyFigure]:
+        """The years of the chart."""
+        last = len(self.figures) - 1
+        if last < MOST_YEARS:
+            return list(self.figures)
+        return [self.figures[round(rank * last / (MOST_YEARS - 1))] for rank in range(MOST_YEARS)]
+
+    @property
+    def chart(self) -> BarChart:
+        bars = [Bar(str(one.year), one.value, grouped(one.value)) for one in self.drawn]
+        return BarChart(self.title, bars)
+
+    @property
+    def sources(self) -> list[YearlyFigure]:
+        """A figure of each source, whose name and page it bears."""
+        return list({(one.source, one.address): one for one in self.figures}.values())
+
+    def _sentence(self) -> str:
+        if self.kind == SeriesKind.PUPILS:
+            return _(
+                "De la rentrée %(first)s à la rentrée %(last)s : de %(before)s à %(after)s élèves"
+            )
+        return _("De %(first)s à %(last)s : de %(before)s à %(after)s habitants")
+
+    def _sentence_of_one(self) -> str:
+        if self.kind == SeriesKind.PUPILS:
+            return _("À la rentrée %(last)s, élèves : %(after)s")
+        return _("En %(last)s, habitants : %(after)s")
+
+    def _sentence_of_the_same(self) -> str:
+        if self.kind == SeriesKind.PUPILS:
+            return _("Élèves à la rentrée %(last)s, comme à la rentrée %(first)s : %(after)s")
+        return _("Habitants en %(last)s, comme en %(first)s : %(after)s")
+
+
+def trends_of(commune: Commune) -> list[Trend]:
+    """The series that are known of a commune, in the order of their kinds; one query."""
+    figures: dict[str, list[YearlyFigure]] = defaultdict(list)
+    for one in YearlyFigure.objects.filter(commune=commune).order_by("kind", "year"):
+        figures[one.kind].append(one)
+    return [Trend(kind, figures[kind]) for kind in SeriesKind if kind in figures]
+
+
+def grouped(value: int) -> str:
+    """« 25 490 », as the language groups digits."""
+    return number_format(value, use_l10n=True, force_grouping=True)
+
+
+def _change(before: int, after: int) -> str:
+    """« + 6 % » or « − 6 % »; nothing from zero, nor where it rounds to nothing."""
+    percent = round((after - before) * 100 / before) if before else 0
+    if not percent:
+        return ""
+    return f"{'+' if percent > 0 else '−'}{spoken_percent(abs(percent))}"

@@ -1,0 +1,183 @@
+"""Changing a series: its hours, its space, its day of the week, its end, what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import add_refusal_to
+from bocage.people.acting import acting
+from bocage.workspaces.errors import BookingRefused
+from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.operations import change_series
+from bocage.workspaces.plans import PlacePlan, plan_of
+from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.series_forms import ChangeForm, SeriesWordsForm, read_dates
+from bocage.workspaces.series_presentation import present
+from bocage.workspaces.series_preview import SeriesWish, preview_series
+from bocage.workspaces.series_rules import changed_rule
+from bocage.workspaces.views.bookings import SeeOther
+from bocage.workspaces.views.series import (
+    dates_concerned,
+    dates_sent,
+    find_series,
+    from_day_of,
+    space_named,
+    words_of,
+)
+
+
+@permitted("workspaces.change_series", on=find_series)
+@require_http_methods(["GET", "HEAD", "POST"])
+def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What is to come of a series, date by date, as it is or as it would be.
+
+    The address holds the rule; what is said of the series is only ever posted.
+    """
+    series = target_of(request, BookingSeries)
+    from_day = from_day_of(request)
+    concerned = dates_concerned(series, from_day)
+    if not concerned:
+        return HttpResponseRedirect(reverse("series_detail", args=[series.pk]))
+    plan = plan_of(series.place)
+    form = _form(request, series, plan)
+    said = SeriesWordsForm(
+        request.POST
+        if "mot" in request.POST
+        else {"mot": series.purpose, "privee": series.is_private}
+    )
+    context: dict[str, Any] = {
+        "series": series,
+        "place": series.place,
+        "form": form,
+        "said": said,
+        "from_day": from_day,
+        "bookings": concerned,
+        **words_of(series),
+    }
+    status = 422 if form.errors or said.errors else 200
+    if form.is_bound and form.is_valid():
+        try:
+            wanted = _Wanted(request, series, concerned, form)
+            if request.method == "POST" and said.is_valid():
+                return _changed(request, wanted, said)
+        except BookingRefused as refusal:
+            add_refusal_to(form, refusal)
+            status = refusal.status
+        else:
+            context |= wanted.previewed()
+    return render(request, "workspaces/series/change.html", context, status=status)
+
+
+def _form(request: HttpRequest, series: BookingSeries, plan: PlacePlan) -> ChangeForm:
+    """What the address asks for; before, the series as it is, where it can be booked still."""
+    if "de" in request.GET:
+        return ChangeForm(request.GET, plan=plan)
+    usual = _usual(series)
+    as_it_is = ChangeForm(usual, plan=plan)
+    return as_it_is if as_it_is.is_valid() else ChangeForm(initial=usual, plan=plan)
+
+
+def _usual(series: BookingSeries) -> dict[str, str]:
+    resource = series.resources.order_by("position", "name", "pk").first()
+    return {
+        "de": f"{series.starts // 60:02}:{series.starts % 60:02}",
+        "a": f"{series.ends // 60:02}:{series.ends % 60:02}",
+        "espace": str(resource.pk) if resource else "",
+        "jour": str(series.first_on.weekday()),
+        "jusqu-au": _last_day(series).isoformat(),
+    }
+
+
+def _last_day(series: BookingSeries) -> date:
+    return Recurrence.of(series).named_days()[-1]
+
+
+class _Wanted:
+    """What a valid form asks of the dates that are concerned.
+
+    Raises:
+        BookingRefused: the rule makes no series.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        series: BookingSeries,
+        concerned: Sequence[Booking],
+        form: ChangeForm,
+    ) -> None:
+        self.request, self.series, self.concerned = request, series, concerned
+        asked = form.cleaned_data
+        self.starts, self.ends = asked["de"], asked["a"]
+        self.weekday = None if asked["jour"] == series.first_on.weekday() else asked["jour"]
+        self.until = None if asked["jusqu_au"] == _last_day(series) else asked["jusqu_au"]
+        self.space = space_named(plan_of(series.place), asked["espace"])
+        self.days = {one.occurs_on: one for one in concerned if one.occurs_on}
+        self.rule = changed_rule(
+            Recurrence.of(series),
+            first_on=min(self.days),
+            starts=self.starts,
+            ends=self.ends,
+            weekday=self.weekday,
+            until=self.until,
+        )
+
+    def previewed(self) -> dict[str, Any]:
+        """What a page shows of the dates: what each becomes, is added, or is given up."""
+        dates = preview_series(self._wish())
+        return {
+            "preview": present(dates, home=self.series.place.slug, sent=dates_sent(self.request)),
+            "space": self.space,
+            "added": self.rule.added,
+            "given_up": [one for day, one in self.days.items() if not self.rule.keeps(day)],
+            "version": self.series.sequence,
+        }
+
+    def _wish(self) -> SeriesWish:
+        kept = {self.rule.becomes[day] for day in self.days if self.rule.keeps(day)}
+        series = self.series
+        return SeriesWish(
+            place=series.place,
+            plan=plan_of(series.place),
+            space=self.space,
+            recurrence=self.rule.skipping({*self.rule.named} - kept - {*self.rule.added}),
+            person=series.booked_for,
+            attendees=max(one.attendees for one in self.concerned),
+            runs_place=acting(self.request).has_perm(
+                "workspaces.book_for_somebody_else", series.place
+            ),
+            but_not=frozenset(one.pk for one in self.concerned),
+            looks_around=False,
+            now=timezone.now(),
+        )
+
+
+def _changed(request: HttpRequest, wanted: _Wanted, said: SeriesWordsForm) -> HttpResponse:
+    version = request.POST.get("version", "")
+    changes = said.changes_of(wanted.series)
+    changes["weekday"], changes["until"] = wanted.weekday, wanted.until
+    changed = change_series(
+        by=acting(request),
+        series=wanted.series,
+        from_day=from_day_of(request),
+        starts=wanted.starts,
+        ends=wanted.ends,
+        resources=[wanted.space.pk],
+        dates=read_dates(request.POST, home=wanted.series.place),
+        expected_sequence=int(version) if version.isdecimal() else None,
+        **changes,
+    )
+    messages.success(request, _("La série est changée."))
+    return SeeOther(reverse("series_detail", args=[changed.pk]))
