@@ -224,6 +224,7 @@ NO_PAGES = {
     "held_mail_aside": "answers a form",
     "relay_withdraw": "answers a form",
     "commune_wish": "answers a form",
+    "commune_weights": "answers a form",
     "join_decide": "answers a form",
     "join_take_back": "answers a form",
     "listing_split_off": "answers a form",

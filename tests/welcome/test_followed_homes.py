@@ -1,9 +1,10 @@
 """The homes that a household follows."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,15 +12,19 @@ from bocage.foundation.errors import NotAllowed
 from bocage.housing.dwelling_heirs import hand_over_to_survivors
 from bocage.people.models import Standing
 from bocage.welcome.errors.homes import AnotherHomeChosen, NotAMark, VisitWithoutMoment
-from bocage.welcome.models import FollowedHome
+from bocage.welcome.home_moves import home_moves_of, moves_of_home
+from bocage.welcome.known_data.projects import home_move_rows
+from bocage.welcome.models import FollowedHome, FollowedHomeMove
 from bocage.welcome.operations.homes import (
     follow_home,
     move_home,
     note_home,
     stop_following_home,
 )
+from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.operations.tasks import do_task
 from bocage.welcome.timeline import timeline_of
+from bocage.welcome.timeline_sources.homes import homes
 from tests.housing.factories import DwellingFactory, LeadFactory
 from tests.people.factories import PersonFactory, StandingFactory
 from tests.welcome.factories import (
@@ -164,6 +169,114 @@ def test_notes_stay_with_the_household(project, home):
     assert not any("sombre" in str(entry.detail) for entry in timeline_of(project))
 
 
+def told_of_homes(project):
+    told = [entry for entry in timeline_of(project) if entry.kind == "home"]
+    return [(str(entry.title), entry.at) for entry in reversed(told)]
+
+
+def test_each_step_with_a_home_is_told_once_and_for_good(project):
+    adult, dwelling = first_adult(project), DwellingFactory()
+    first, *days = (timezone.now() + timedelta(days=number) for number in range(5))
+    home = follow_home(by=adult, project=project, home=dwelling, now=first)
+    follow_home(by=adult, project=project, home=dwelling, now=days[0])
+    move_home(by=adult, home=home, status=Status.VISITED, now=days[0])
+    move_home(by=adult, home=home, status=Status.VISITED, now=days[1])
+    move_home(by=adult, home=home, status=Status.NO, now=days[1])
+    note_home(by=adult, home=home, notes="Trop loin", mark=1, now=days[2])
+    stop_following_home(by=adult, home=home, now=days[3])
+    stop_following_home(by=adult, home=home, now=days[3])
+
+    assert told_of_homes(project) == [
+        ("Un logement suivi", first),
+        ("Logement\u00a0: visité", days[0]),
+        ("Logement\u00a0: pas pour nous", days[1]),
+        ("Un logement n’est plus suivi", days[3]),
+    ]
+
+
+def test_visit_that_moves_is_told_with_each_of_its_moments(project, home):
+    adult = first_adult(project)
+    for day in (2, 3, 3):
+        moment = datetime(2030, 3, day, 9, 30, tzinfo=UTC)
+        move_home(by=adult, home=home, status=Status.TO_VISIT, visit_at=moment)
+
+    visits = [line.visit for line in moves_of_home(home)]
+    assert [visit.split(" ")[3] for visit in visits] == ["2", "3"]
+
+
+def test_home_taken_up_again_keeps_what_happened_before(project):
+    adult, dwelling = first_adult(project), DwellingFactory()
+    home = follow_home(by=adult, project=project, home=dwelling)
+    move_home(by=adult, home=home, status=Status.VISITED)
+    stop_following_home(by=adult, home=home)
+
+    again = follow_home(by=adult, project=project, home=dwelling)
+
+    steps = [line.move.step for line in moves_of_home(again)]
+    assert steps == ["followed", "visited", "let_go", "followed"]
+
+
+def test_what_happened_with_a_home_outlives_it(project):
+    dwelling = DwellingFactory()
+    words = f"{dwelling.title} · {dwelling.commune.name}"
+    follow_home(by=first_adult(project), project=project, home=dwelling)
+
+    dwelling.delete()
+
+    assert not FollowedHome.objects.exists()
+    [line] = home_moves_of(project)
+    assert (line.move.home_words, line.url) == (words, "")
+
+
+def test_step_that_was_taken_is_never_rewritten(project):
+    follow_home(by=first_adult(project), project=project, home=DwellingFactory())
+
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        FollowedHomeMove.objects.update(step=Status.NO)
+
+
+def test_steps_go_to_the_dwelling_that_stays(project):
+    old, survivor = DwellingFactory(), DwellingFactory()
+    follow_home(by=first_adult(project), project=project, home=old)
+
+    hand_over_to_survivors({old.pk: survivor.pk})
+    old.delete()
+
+    assert [move.dwelling for move in FollowedHomeMove.objects.all()] == [survivor]
+
+
+def test_steps_of_homes_go_with_the_project_that_is_erased(project):
+    adult = first_adult(project)
+    follow_home(by=adult, project=project, home=DwellingFactory())
+
+    erase_project(by=adult, project=project)
+
+    assert not FollowedHomeMove.objects.exists()
+
+
+def test_person_reads_what_is_kept_of_each_step(project):
+    adult = first_adult(project)
+    home = follow_home(by=adult, project=project, home=DwellingFactory(title="La Grange"))
+    stop_following_home(by=adult, home=home)
+
+    rows = home_move_rows(adult, None)
+
+    assert [row.detail.split(" · ")[0] for row in rows] == [
+        "Un logement n’est plus suivi",
+        "Un logement suivi",
+    ]
+    assert home_move_rows(first_adult(ProjectFactory()), None) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_timeline_reads_the_steps_of_all_homes_at_once(count, project, django_assert_num_queries):
+    for _home in range(count):
+        follow_home(by=first_adult(project), project=project, home=DwellingFactory())
+
+    with django_assert_num_queries(1):
+        assert len(list(homes(project))) == count
+
+
 def test_two_dwellings_that_are_one_stay_one_home(project):
     old, survivor = DwellingFactory(), DwellingFactory()
     FollowedHomeFactory(project=project, dwelling=old, notes="Grange", mark=4)
@@ -231,6 +344,7 @@ def test_household_moves_notes_and_lets_go_on_the_page(client, project, home):
 
     page = client.get(reverse("own_home", args=[home.pk])).content.decode()
     assert "Belle vue" in page
+    assert "Ce qui s’est passé" in page
     assert "2030-03-02T10:30" in page
     calendar = client.get(reverse("own_home_calendar", args=[home.pk]))
     assert "DTSTART;TZID=Europe/Paris:20300302T103000" in calendar.content.decode()

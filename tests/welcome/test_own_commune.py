@@ -9,8 +9,16 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Role
+from bocage.welcome.figures.tables import FEW_HOUSEHOLDS
 from bocage.welcome.operations.referents import propose_referent
-from bocage.welcome.own_commune_sections.relays import arrived, interested, times
+from bocage.welcome.own_commune_sections.relays import (
+    FEWEST_OTHERS,
+    arrived,
+    interested,
+    times,
+    welcoming,
+)
+from bocage.welcome.own_commune_sections.wishes import wishes
 from bocage.welcome.welcoming import welcoming_states
 from tests.housing.factories import LeadFactory
 from tests.page_text import text_of
@@ -176,6 +184,85 @@ def test_times_are_compared_without_naming_anybody(boitron, secretary):
     shown = times(boitron, secretary)
     assert (shown["own"], shown["others"], shown["how_many_others"]) == ("4 heures", "30 heures", 3)
     assert "plus vite" in shown["comparison"]
+
+
+def others_by_name(commune, person):
+    shown = welcoming(commune, person)
+    return {state.name: others for state, others in shown["lines"]}
+
+
+def test_what_others_do_is_counted_without_naming_anybody(boitron, secretary):
+    others = [CommuneFactory() for _number in range(FEWEST_OTHERS)]
+    elsewhere = CommuneFactory(epci=EpciFactory(alencon=True))
+    former = CommuneFactory(is_current=False)
+    for commune in (boitron, others[0], others[1], elsewhere, former):
+        town_hall(commune, Role.ELECTED)
+    LeadFactory(commune=others[2])
+    LeadFactory(commune=others[2])
+
+    counts = others_by_name(boitron, secretary)
+
+    assert (counts["referent_named"], counts["leads_fresh"], counts["charter_signed"]) == (2, 1, 0)
+
+
+def test_few_others_are_not_compared_with(client, boitron, secretary):
+    for _number in range(FEWEST_OTHERS - 1):
+        town_hall(CommuneFactory(), Role.ELECTED)
+
+    assert set(others_by_name(boitron, secretary).values()) == {None}
+    client.force_login(secretary)
+    page = text_of(client.get(reverse("own_commune", args=[boitron.slug])))
+    assert "autres communes" not in page
+
+
+def test_commune_of_no_intercommunalite_is_compared_with_none(secretary):
+    alone = CommuneFactory(epci=None)
+    for _number in range(FEWEST_OTHERS):
+        CommuneFactory(epci=None)
+
+    assert set(others_by_name(alone, secretary).values()) == {None}
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_every_other_commune_is_read_at_once(number, boitron, secretary, django_assert_num_queries):
+    PlaceFactory(commune=boitron, latitude=48.57, longitude=0.28, position_source="address")
+    for _number in range(number * FEWEST_OTHERS):
+        town_hall(CommuneFactory(), Role.ELECTED)
+
+    with django_assert_num_queries(15):
+        welcoming(boitron, secretary)
+
+
+def wishing(commune, number, **options):
+    for _household in range(number):
+        ProjectFactory(**options).communes.add(commune)
+
+
+def test_households_that_wish_a_commune_are_counted_alone(client, boitron, secretary):
+    wishing(boitron, FEW_HOUSEHOLDS, name="Famille Discrète")
+    wishing(boitron, 1, status="paused")
+    wishing(boitron, 1, settled=True)
+    wishing(CommuneFactory(), 1)
+
+    assert wishes(boitron, secretary)["count"] == FEW_HOUSEHOLDS
+    client.force_login(secretary)
+    page = text_of(client.get(reverse("own_commune", args=[boitron.slug])))
+    assert f"{FEW_HOUSEHOLDS} ménages la citent" in page
+    assert "Discrète" not in page
+
+
+@pytest.mark.parametrize("number", [1, FEW_HOUSEHOLDS - 1])
+def test_few_households_are_not_counted_out(number, client, boitron, secretary):
+    wishing(boitron, number)
+
+    assert wishes(boitron, secretary)["count"] is None
+    client.force_login(secretary)
+    page = text_of(client.get(reverse("own_commune", args=[boitron.slug])))
+    assert f"Moins de {FEW_HOUSEHOLDS} ménages" in page
+
+
+def test_commune_that_nobody_wishes_says_nothing_of_it(boitron, secretary):
+    assert wishes(boitron, secretary) is None
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -18,6 +18,7 @@ from bocage.welcome.models import (
     ProjectView,
     SettlementProject,
 )
+from bocage.welcome.operations.homes import follow_home
 from bocage.welcome.operations.household_decisions import (
     close_own_project,
     pause_own_project,
@@ -28,6 +29,7 @@ from bocage.welcome.timeline import timeline_of
 from bocage.welcome.timeline_sources import consents as timeline_consents
 from bocage.welcome.timeline_sources import homes as timeline_homes
 from bocage.welcome.timeline_sources import messages as timeline_messages
+from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import (
@@ -83,6 +85,47 @@ def test_page_says_where_the_project_stands_and_who_accompanies(household, proje
     assert "secrète" not in page
     assert "d’un autre ménage" not in page
     assert ProjectMessage.objects.get(words="À samedi !").read_at is not None
+
+
+def test_page_tells_the_next_action_in_the_words_chosen_for_it(household, project):
+    nadia = PersonFactory(name="Nadia Roussel")
+    SettlementProject.objects.update(
+        next_action="Relancer la mairie, qui traîne",
+        next_action_told="Nous vous donnons la réponse de la mairie",
+        next_action_on=timezone.localdate() + timedelta(days=1),
+        next_action_by=nadia,
+    )
+
+    page = household.get(PAGE).content.decode()
+
+    assert "Nous vous donnons la réponse de la mairie" in page
+    assert "prévu pour demain" in page
+    assert "Nadia Roussel" in page
+    assert "qui traîne" not in page
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"next_action_told": ""},
+        {"status": "paused"},
+    ],
+    ids=["nothing to tell", "project that rests"],
+)
+def test_page_keeps_to_itself_the_next_action_that_is_not_told(household, project, known):
+    SettlementProject.objects.update(
+        **{
+            "next_action": "Relancer la mairie",
+            "next_action_told": "Nous écrivons à la mairie",
+            "next_action_on": timezone.localdate(),
+            **known,
+        }
+    )
+
+    page = household.get(PAGE).content.decode()
+
+    assert "la mairie" not in page
+    assert "prévu pour" not in page
 
 
 def test_who_has_no_project_is_led_to_the_form(client, project):
@@ -349,7 +392,7 @@ def test_timeline_asks_as_often_for_three_as_for_one(
     for _number in range(rows):
         ProjectMessageFactory(project=project)
         ProjectTaskFactory(project=project, side="household")
-        FollowedHomeFactory(project=project)
+        follow_home(by=first_adult(project), project=project, home=DwellingFactory())
     ProjectConsentFactory(project=project)
 
     with django_assert_num_queries(3):

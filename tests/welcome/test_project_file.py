@@ -158,13 +158,15 @@ def test_file_of_nothing_and_of_an_erased_project(client, person):
 
 
 def test_next_action_is_noted_done_and_asked_again(client, person, project):
+    told = "Nous appelons la mairie"
     form = {"action": "Appeler la mairie", "pour_le": tomorrow(), "par": person.pk}
-    post(client, "project_next_action", project, **form)
+    post(client, "project_next_action", project, pour_le_menage=told, **form)
     noted = fresh(project)
     post(client, "project_action_done", project)
 
     assert (noted.next_action, noted.next_action_by) == ("Appeler la mairie", person)
-    assert fresh(project).next_action == ""
+    assert noted.next_action_told == told
+    assert (fresh(project).next_action, fresh(project).next_action_told) == ("", "")
     assert "Fait\u00a0: Appeler la mairie" in words(client.get(project.get_absolute_url()))
 
 
@@ -175,6 +177,8 @@ def test_next_action_is_noted_done_and_asked_again(client, person, project):
         {"action": "x", "pour_le": "demain", "par": ""},
         {"action": "x" * 300, "pour_le": "2026-12-01"},
         {"action": "x", "pour_le": "9999-01-01"},
+        {"action": "x", "pour_le": "2026-12-01", "pour_le_menage": "x" * 300},
+        {"action": "x", "pour_le": "2026-12-01", "pour_le_menage": "\x00"},
         {"action": "x", "pour_le": "2026-12-01", "par": str(uuid4())},
     ],
 )

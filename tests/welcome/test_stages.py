@@ -339,6 +339,16 @@ def test_next_action_has_a_date_and_an_owner(person):
         set_next_action(by=person, project=project, words="x", on=None, owner=PersonFactory())
 
 
+def test_next_action_is_told_to_the_household_in_its_own_words_or_not_at_all(person):
+    project = ProjectFactory()
+
+    told = set_next_action(by=person, project=project, words="Appeler", on=None, told=" Demain ")
+    assert told.next_action_told == "Demain"
+    assert set_next_action(by=person, project=project, words="x", on=None).next_action_told == ""
+    none = set_next_action(by=person, project=project, words="", on=None, told="Demain")
+    assert none.next_action_told == ""
+
+
 def test_commune_of_a_household_that_arrived_is_not_taken_away(person):
     with pytest.raises(ProjectNotOpen):
         choose_commune(by=person, project=ProjectFactory(settled=True), commune=None)

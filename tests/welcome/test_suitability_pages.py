@@ -10,7 +10,7 @@ from django.urls import reverse
 from bocage.welcome.operations.suitability_rows import refresh_suitability
 from bocage.welcome.sections import file_sections
 from bocage.welcome.suitability.addresses import address_of, read_criteria
-from bocage.welcome.suitability.criteria import SuitabilityCriteria
+from bocage.welcome.suitability.criteria import USUAL_WEIGHTS, SuitabilityCriteria
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, FormerCommuneFactory
@@ -289,6 +289,57 @@ def test_a_wish_never_leads_to_another_site(client, household):
         {"commune": "61464", "suite": "https://ailleurs.example/"},
     )
     assert answer.url == RANKING
+
+
+def test_a_household_keeps_how_it_ranks_and_comes_back_to_its_answers(client, household):
+    three_communes()
+    address = reverse("commune_weights", args=[household.pk])
+    asked = f"{RANKING}?fibre=3&paris=1"
+    assert "Garder ces réglages" in text_of(client.get(asked))
+
+    answer = client.post(address, {"fibre": "3", "paris": "1", "suite": asked})
+
+    assert answer.url == asked
+    assert "Vos réglages gardés" in text_of(client.get(asked))
+    assert "Vos réglages gardés" in text_of(client.get(RANKING))
+    assert 'value="3" aria-valuetext="indispensable"' in client.get(RANKING).content.decode()
+    assert "D’après les réglages que vous avez gardés" in text_of(client.get("/mon-projet/"))
+    client.post(address, {"reglages": "oublier"})
+    household.refresh_from_db()
+    assert household.weights == {}
+    assert "Vos réglages gardés" not in text_of(client.get(RANKING))
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"fibre": "-1"},
+        {"fibre": "9" * 5_000},
+        {"fibre": "<script>"},
+        {"pres-de": "x" * 5_000, "suite": "https://ailleurs.example/"},
+    ],
+    ids=["nothing", "negative", "huge", "script", "elsewhere"],
+)
+def test_weights_that_mean_nothing_are_the_usual_ones(client, household, sent):
+    answer = client.post(reverse("commune_weights", args=[household.pk]), sent)
+
+    assert answer.url == RANKING
+    household.refresh_from_db()
+    assert household.weights == dict(USUAL_WEIGHTS)
+
+
+def test_nobody_keeps_weights_by_the_address_of_another_household(client, household):
+    other = ProjectFactory()
+    answer = client.post(reverse("commune_weights", args=[other.pk]), {"fibre": "3"})
+    assert answer.status_code == 404
+    other.refresh_from_db()
+    assert other.weights == {}
+
+
+def test_the_ranking_offers_to_keep_nothing_to_who_has_no_project(client):
+    three_communes()
+    assert "Garder ces réglages" not in text_of(client.get(f"{RANKING}?fibre=3"))
 
 
 @pytest.mark.parametrize("commune", ["", "99999", "x" * 5_000])

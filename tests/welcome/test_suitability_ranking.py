@@ -11,9 +11,11 @@ from bocage.housing.models import CommunePrice
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.models import SuitabilityEvidence, SuitabilityRow
 from bocage.welcome.models.suitability import PARTS
+from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.operations.suitability import (
     compare_communes,
     criteria_of_project,
+    keep_weights,
     rank_communes,
     unwish_commune,
     wish_commune,
@@ -24,7 +26,7 @@ from bocage.welcome.suitability.rules import near_mark, price_mark, score
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
-from tests.welcome.factories import ProjectFactory
+from tests.welcome.factories import ProjectFactory, coordinator_of
 from tests.welcome.suitability_factories import CommuneFactFactory, three_communes
 from tests.workspaces.factories import PlaceFactory
 
@@ -301,6 +303,40 @@ def test_the_criteria_of_a_project_are_what_it_says():
 def test_who_rents_is_not_judged_by_what_homes_are_sold_for():
     criteria = criteria_of_project(ProjectFactory(home_wish="rent", rent_eur=600))
     assert (criteria.offer, criteria.budget_eur, criteria.weight("price")) == ("rental", None, 0)
+
+
+def test_the_weights_that_a_household_keeps_come_before_its_answers():
+    person = PersonFactory()
+    project = ProjectFactory(adults=[person], needs_fibre=True, needs_health=True)
+    keep_weights(by=person, project=project, weights={"fibre": 1, "station": 9, "paris": -4})
+    project.refresh_from_db()
+
+    criteria = criteria_of_project(project)
+    assert [criteria.weight(one) for one in ("fibre", "station", "paris", "health")] == [1, 3, 0, 0]
+    assert criteria.budget_eur == 180_000
+
+    keep_weights(by=person, project=project, weights={})
+    project.refresh_from_db()
+    assert project.weights == {}
+    assert criteria_of_project(project).weight("health") == 3
+
+
+def test_a_wish_that_weights_kept_before_do_not_know_follows_the_answers():
+    project = ProjectFactory(needs_fibre=True, weights={"health": 0, "castle": 3})
+    criteria = criteria_of_project(project)
+    assert (criteria.weight("fibre"), criteria.weight("health")) == (3, 0)
+    assert "castle" not in criteria.weights
+
+
+def test_nobody_keeps_weights_for_another_household_nor_for_one_that_is_gone():
+    person = PersonFactory()
+    project = ProjectFactory(adults=[person])
+    for stranger in (PersonFactory(), coordinator_of(project)):
+        with pytest.raises(NotAllowed):
+            keep_weights(by=stranger, project=project, weights={"fibre": 1})
+    erase_project(by=person, project=project)
+    with pytest.raises(NotAllowed):
+        keep_weights(by=person, project=project, weights={"fibre": 1})
 
 
 def test_an_adult_of_the_household_wishes_a_commune_once():

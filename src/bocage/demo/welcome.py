@@ -127,7 +127,13 @@ def _leave(
         )
     if household.next_action is not None:
         words, days = household.next_action
-        set_next_action(by=nadia, project=project, words=words, on=today + timedelta(days=days))
+        set_next_action(
+            by=nadia,
+            project=project,
+            words=words,
+            on=today + timedelta(days=days),
+            told=household.next_action_told,
+        )
     if household.paused_for is not None:
         until = today + timedelta(days=household.paused_for)
         pause_project(by=nadia, project=project, until=until, now=now - timedelta(days=59))

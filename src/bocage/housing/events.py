@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 
@@ -43,6 +44,15 @@ class OwnerReleased:
 
     lead_id: UUID
     person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectToldOfHomes:
+    """One message told the holder of a settlement project's search of so many homes."""
+
+    project_id: UUID
+    homes: int
+    told_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,4 +9,5 @@ class WelcomeConfig(AppConfig):
     def ready(self) -> None:
         """Finds what each subject tells of a project, and of a commune."""
         autodiscover_modules("timeline_sources", "project_sections", "entry_conditions")
+        autodiscover_modules("paper_sources")
         autodiscover_modules("own_commune_sections", "welcoming_criteria", "suitability_signs")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.spoken_time import spoken_day
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.welcome.faces import address_of_face
@@ -87,6 +89,17 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """The next action, in the words that the team chose for the household."""
+
+    words: str
+    day: str
+    """« vendredi 27 novembre », as a date or as people say it."""
+    name: str
+    """Of who does it; empty where nobody is named."""
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadLine:
     """One message as the reader sees it."""
 
@@ -102,7 +115,9 @@ def project_of(person: Person) -> SettlementProject | None:
     if under_way is not None:
         return under_way
     kept = SettlementProject.objects.of_household(person)
-    return kept.select_related("departement", "epci", "commune", "coordinator__portrait").first()
+    return kept.select_related(
+        "departement", "epci", "commune", "coordinator__portrait", "next_action_by"
+    ).first()
 
 
 def stage_line(project: SettlementProject) -> list[StageOnLine]:
@@ -125,6 +140,19 @@ def what_comes_next(project: SettlementProject) -> str:
     if project.status == SettlementProject.Status.CLOSED:
         return _("Votre projet est clos. S’il renaît, reprenez-le ici, tel que vous l’avez laissé.")
     return str(WHAT_COMES_NEXT[Stage(project.stage)])
+
+
+def next_step_of(project: SettlementProject, *, today: date | None = None) -> NextStep | None:
+    """The next action as the household reads it, also when it is late; none where the team tells
+    it of none, or where the project rests.
+    """
+    day = project.next_action_on
+    if not project.is_open or not project.next_action_told or day is None:
+        return None
+    owner = project.next_action_by
+    return NextStep(
+        project.next_action_told, spoken_day(day, today=today), owner.name if owner else ""
+    )
 
 
 def companion_of(project: SettlementProject) -> Companion | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bocage.foundation.mail import Mail, send_mail
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
+from bocage.territory.models import Commune
 from bocage.welcome.mails.sponsor_offers import (
     NowASponsorMail,
     SponsorNotRetainedMail,
     SponsorOfferedMail,
     SponsorToConfirmMail,
+    SponsorWantedMail,
 )
 from bocage.welcome.mails.sponsors import (
     AnotherIsAskedMail,
@@ -35,7 +37,7 @@ from bocage.welcome.signed_links import feedback_link
 from bocage.welcome.sponsor_ranking import reasons_for
 from bocage.welcome.sponsor_recipients import followers_of, household_of
 from bocage.welcome.sponsored_household import NOBODY, facts_of_household, who_words
-from bocage.welcome.town_halls import coordinators_of
+from bocage.welcome.town_halls import coordinators_of, town_hall_people
 
 Reason = Sponsorship.Reason
 
@@ -50,6 +52,21 @@ def ask_to_be_a_sponsor(profile: SponsorProfile) -> None:
             offered_by=profile.offered_by.name if profile.offered_by else "",
         ),
         profile.person,
+    )
+
+
+def think_of_a_sponsor(commune: Commune, person: Person) -> None:
+    """To whoever of a town hall has just said yes to a household: who would welcome it? Nothing
+    where somebody stands already, or was asked.
+    """
+    known = SponsorProfile.objects.filter(commune=commune).exclude(
+        status__in=(SponsorProfile.Status.REFUSED, SponsorProfile.Status.OVER)
+    )
+    if person not in town_hall_people(commune) or known.exists():
+        return
+    _send(
+        SponsorWantedMail(person_id=person.pk, commune_code=commune.pk, commune_name=commune.name),
+        person,
     )
 
 

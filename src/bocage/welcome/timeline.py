@@ -29,6 +29,7 @@ Kind = Literal[
     "stay",
     "ceremony",
     "home",
+    "alert",
     "booking",
     "paper",
     "consent",

@@ -8,7 +8,10 @@
         action=_("Proposer quelqu’un"),
         url=lambda commune: reverse("sponsor_offer"),
     )
-    def has_a_sponsor(commune: Commune) -> bool: ...
+    def with_a_sponsor(communes: Sequence[Commune]) -> set[str]: ...
+
+It answers with the codes of those that have it, and asks the database as few times for all the
+communes of an intercommunalité as for one.
 
 `label` says what is there, or lacks, as in « il manque un parrain ou une marraine ». `action` and
 `url` are the button that settles it, for the people of the town hall.
@@ -16,14 +19,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
 from bocage.territory.models import Commune
 
-Holds = Callable[[Commune], bool]
+Holding = Callable[[Sequence[Commune]], set[str]]
 
 
 def _nowhere(_commune: Commune) -> str:
@@ -37,7 +40,7 @@ class WelcomingCriterion:
     name: str
     label: str | Promise
     rank: int
-    holds: Holds
+    holding: Holding
     action: str | Promise
     url: Callable[[Commune], str]
 
@@ -63,28 +66,36 @@ def welcoming_criterion(
     *,
     action: str | Promise = "",
     url: Callable[[Commune], str] = _nowhere,
-) -> Callable[[Holds], Holds]:
+) -> Callable[[Holding], Holding]:
     """Registers a criterion, once per name (again replaces it)."""
 
-    def register(holds: Holds) -> Holds:
+    def register(holding: Holding) -> Holding:
         _criteria[name] = WelcomingCriterion(
-            name=name, label=label, rank=rank, holds=holds, action=action, url=url
+            name=name, label=label, rank=rank, holding=holding, action=action, url=url
         )
-        return holds
+        return holding
 
     return register
 
 
 def welcoming_states(commune: Commune) -> list[WelcomingState]:
     """How a commune meets each criterion, in their order."""
-    ordered = sorted(_criteria.values(), key=lambda one: (one.rank, one.name))
     return [
         WelcomingState(
             name=one.name,
             label=str(one.label),
-            holds=one.holds(commune),
+            holds=commune.pk in one.holding([commune]),
             action=str(one.action),
             url=one.url(commune),
         )
-        for one in ordered
+        for one in _ordered()
     ]
+
+
+def welcoming_counts(communes: Sequence[Commune]) -> dict[str, int]:
+    """How many of some communes meet each criterion, by its name; names none of them."""
+    return {one.name: len(one.holding(communes)) for one in _ordered()}
+
+
+def _ordered() -> list[WelcomingCriterion]:
+    return sorted(_criteria.values(), key=lambda one: (one.rank, one.name))

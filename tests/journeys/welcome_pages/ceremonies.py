@@ -30,6 +30,7 @@ PAGES: dict[str, list[str]] = {
 NO_PAGES = {
     "ceremony_paper": "a file",
     "ceremony_certificate": "a file",
+    "ceremony_guest_paper": "a file",
     **dict.fromkeys(("ceremony_calendar", "ceremony_calendar_signed"), "a calendar file"),
     **dict.fromkeys(("ceremony_invite", "ceremony_held"), "answers a form"),
 }

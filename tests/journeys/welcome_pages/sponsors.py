@@ -5,13 +5,15 @@ from typing import Any
 from bocage.people.models import Person, Role
 from bocage.welcome.models import SponsorshipFeedback
 from bocage.welcome.signed_links import feedback_link, follow_up_link
+from bocage.welcome.sponsor_offer_links import sponsor_offer_token
 from bocage.workspaces.models import Place
 from tests.welcome.factories import ProjectFactory, first_adult
 from tests.welcome.follow_ups_factories import FollowUpFactory
+from tests.welcome.relay_factories import town_hall
 from tests.welcome.sponsors_factories import SponsorProfileFactory, SponsorshipFactory
 
 PAGES: dict[str, list[str]] = {
-    "visitor": ["sponsorship_feedback", "follow_up"],
+    "visitor": ["sponsorship_feedback", "sponsor_offer_signed", "follow_up"],
     "somebody who sponsors": [
         "espace",
         "known_data",
@@ -66,6 +68,9 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         "sponsorship.sponsorship_id": followed.pk,
         "asked.sponsorship_id": asked.pk,
         "sponsor_offer.code": place.commune.pk,
+        "sponsor_offer_signed.token": sponsor_offer_token(
+            town_hall(place.commune).pk, place.commune.pk
+        ),
         "sponsorship_feedback.token": feedback_link.token(
             followed.pk, SponsorshipFeedback.Side.HOUSEHOLD
         ),

@@ -53,7 +53,9 @@ PAGES: dict[str, list[str]] = {
 }
 NO_PAGES = {
     **dict.fromkeys(("stay_calendar", "own_weekend_calendar"), "a calendar file"),
-    **dict.fromkeys(("stay_sheet_file", "stay_sheet_pdf", "weekend_sheet"), "a file"),
+    **dict.fromkeys(
+        ("stay_sheet_file", "stay_sheet_pdf", "own_stay_paper", "weekend_sheet"), "a file"
+    ),
     **dict.fromkeys(
         (
             "stay_confirm",

@@ -21,10 +21,12 @@ from django.db import connection, transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
 
+from bocage.foundation.events import publish
 from bocage.foundation.mail import send_mail
 from bocage.housing.alert_clock import after_quiet_hours
 from bocage.housing.alert_lines import AlertLine, GoneHome, line_of
 from bocage.housing.alert_mails import AlertMail, ToldSearch
+from bocage.housing.events import ProjectToldOfHomes
 from bocage.housing.models import Alert, Lead, Listing, ListingPhoto, MarketFact, SavedSearch
 from bocage.housing.models.listings import path_of_photo
 from bocage.housing.operations.matching import NEWS
@@ -247,6 +249,17 @@ def _mark_told(news: list[Alert], moment: datetime) -> None:
     SavedSearch.objects.filter(pk__in={alert.search_id for alert in news}).update(
         last_told_at=moment
     )
+    _say_to_projects(news, moment)
+
+
+def _say_to_projects(news: list[Alert], moment: datetime) -> None:
+    """To the projects whose searches were told: of how many homes, and when."""
+    homes: dict[UUID, set[UUID]] = defaultdict(set)
+    for alert in news:
+        if alert.search.project is not None:
+            homes[alert.search.project].add(_home_of(alert.fact))
+    for project, told in homes.items():
+        publish(ProjectToldOfHomes(project_id=project, homes=len(told), told_at=moment))
 
 
 def _accompanied(groups: Iterable[list[Alert]]) -> set[UUID]:

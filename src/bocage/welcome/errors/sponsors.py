@@ -117,3 +117,14 @@ class SponsorLinkUnknown(SponsorRefused):
     status = 404
     code = "sponsor_link_unknown"
     default_sentence = _("Ce lien est incomplet, ou trop ancien.")
+
+
+class OfferLinkOver(Refusal):
+    """A signed link of somebody who holds no mandate of this town hall any more."""
+
+    status = 410
+    code = "sponsor_offer_link_over"
+    default_sentence = _(
+        "Ce lien ne sert plus : vous n’avez plus de mandat dans cette commune. Écrivez à "
+        "votre chargé(e) d’accueil."
+    )

@@ -37,6 +37,15 @@ class NextActionForm(forms.Form):
     )
     pour_le = _day(_("Pour le"))
     par = forms.ChoiceField(label=_("Par"))
+    pour_le_menage = forms.CharField(
+        label=_("Ce que le ménage en lit"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(
+            {"autocomplete": "off", "placeholder": _("Nous vous rappelons après la visite")}
+        ),
+        help_text=_("Sur sa page, avec le jour. Laissez vide pour ne rien lui en dire."),
+    )
 
     def __init__(self, *args: Any, team: list[Person], **options: Any) -> None:
         super().__init__(*args, **options)

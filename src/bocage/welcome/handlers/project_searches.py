@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from bocage.foundation.events import handles
+from bocage.housing.events import ProjectToldOfHomes
 from bocage.welcome.events import (
     CommuneChosen,
     ProjectFactHappened,
@@ -14,13 +15,19 @@ from bocage.welcome.events import (
 )
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.operations.project_searches import keep_search_in_step
+from bocage.welcome.operations.project_searches import keep_search_in_step, keep_told_homes
 
 
 @handles(ProjectOpened)
 def look_for_its_home(event: ProjectOpened) -> None:
     """The watch begins with the project."""
     _keep_in_step(event.project_id)
+
+
+@handles(ProjectToldOfHomes)
+def keep_what_it_was_told(event: ProjectToldOfHomes) -> None:
+    """The timeline of the project says so, also once the search is over."""
+    keep_told_homes(project_id=event.project_id, homes=event.homes, told_at=event.told_at)
 
 
 @handles(ProjectMoved)

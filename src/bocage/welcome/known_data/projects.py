@@ -9,13 +9,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of
+from bocage.welcome.home_moves import line_of_move
 from bocage.welcome.models import (
     FollowedHome,
+    FollowedHomeMove,
+    HomesTold,
     HouseholdAdult,
     HouseholdInvitation,
     ProjectConsent,
@@ -122,6 +125,30 @@ def home_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+def home_move_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What somebody's households did with homes, also those let go, the latest first; one query."""
+    moves = FollowedHomeMove.objects.filter(project__adults__person=person)
+    return [
+        KnownRow(
+            title=move.home_words, detail=f"{line_of_move(move).title} · {_day(move.moved_at)}"
+        )
+        for move in moves.order_by("-moved_at", "-pk")[:most]
+    ]
+
+
+def told_home_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The alerts that somebody's households were sent, the latest first; one query."""
+    told = HomesTold.objects.filter(project__adults__person=person)
+    return [
+        KnownRow(
+            title=_day(one.told_at),
+            detail=ngettext("%(count)d logement", "%(count)d logements", one.homes)
+            % {"count": one.homes},
+        )
+        for one in told.order_by("-told_at", "-pk")[:most]
+    ]
+
+
 def view_rows(person: Person, most: int | None) -> list[KnownRow]:
     """The files of households that somebody opened, the latest first; one query."""
     views = ProjectView.objects.filter(person=person).select_related("project")
@@ -140,6 +167,18 @@ for _name, _title, _rank, _rows in (
     ("project_messages", gettext_lazy("Vos messages sur des projets"), 41, message_rows),
     ("project_consents", gettext_lazy("Vos accords"), 42, consent_rows),
     ("project_homes", gettext_lazy("Les logements que vous suivez"), 43, home_rows),
+    (
+        "project_home_moves",
+        gettext_lazy("L’histoire des logements que vous avez suivis"),
+        43,
+        home_move_rows,
+    ),
+    (
+        "project_homes_told",
+        gettext_lazy("Les alertes de logements envoyées à votre ménage"),
+        43,
+        told_home_rows,
+    ),
     ("project_views", gettext_lazy("Les dossiers de ménages que vous avez ouverts"), 44, view_rows),
 ):
     add_known_section(KnownSection(name=_name, title=_title, rank=_rank, rows=_rows))

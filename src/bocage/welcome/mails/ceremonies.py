@@ -19,6 +19,7 @@ from bocage.welcome.ceremony_calendar import calendar_file
 from bocage.welcome.ceremony_links import answer_url, planning_url
 from bocage.welcome.ceremony_words import CeremonyFacts, of_commune, people_words, when_words
 from bocage.welcome.documents.ceremonies import certificate_pdf
+from bocage.welcome.sponsor_offer_links import sponsor_offer_url
 
 declare_channel(
     "ceremonies",
@@ -466,6 +467,9 @@ class DateWantedMail(Mail):
     def context(self) -> dict[str, Any]:
         return {
             "plan_url": planning_url(self.person_id, self.commune_code, get_language() or "fr"),
+            "sponsor_url": sponsor_offer_url(
+                self.person_id, self.commune_code, get_language() or "fr"
+            ),
         }
 
     @classmethod

@@ -6,10 +6,22 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 from uuid import UUID
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from bocage.foundation.mail import page_url
+from bocage.foundation.mail import declare_channel, page_url
 from bocage.welcome.mails.letters import LETTER, Letter, LetterMail, answer_url
+from bocage.welcome.sponsor_offer_links import sponsor_offer_url
+
+declare_channel(
+    "commune_sponsors",
+    label=gettext_lazy("Parrains et marraines de ma commune"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous avez un mandat dans cette commune, que des "
+        "ménages souhaitent."
+    ),
+    optional=True,
+)
 
 EXAMPLE_ID = UUID("0199b7a4-0000-7000-8000-0000000000a1")
 EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000a2")
@@ -169,3 +181,39 @@ class SponsorNotRetainedMail(LetterMail):
     @classmethod
     def preview(cls) -> Self:
         return cls(commune="Boitron")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SponsorWantedMail(LetterMail):
+    """To whoever of a town hall said yes to a household: who would welcome it?"""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "commune_sponsors"
+
+    person_id: UUID
+    commune_code: str
+    commune_name: str
+
+    def letter(self) -> Letter:
+        words = {"commune": self.commune_name}
+        return Letter(
+            subject=_("%(commune)s : qui accueillerait ce ménage ?") % words,
+            title=_("Merci d’avoir dit oui"),
+            paragraphs=[
+                _(
+                    "Un ménage s’installe plus volontiers là où quelqu’un l’attend : un élu, une "
+                    "voisine, quelqu’un qui aime accueillir. %(commune)s n’a encore ni parrain ni "
+                    "marraine."
+                )
+                % words,
+                _("Une adresse suffit : nous lui écrivons, et un clic lui suffit pour dire oui."),
+            ],
+            button=(
+                _("Proposer un parrain ou une marraine"),
+                sponsor_offer_url(self.person_id, self.commune_code, get_language() or "fr"),
+            ),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(person_id=EXAMPLE_PERSON, commune_code="61051", commune_name="Boitron")

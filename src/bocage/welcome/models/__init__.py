@@ -14,7 +14,7 @@ from bocage.welcome.models.follow_ups import (
     FollowUp,
 )
 from bocage.welcome.models.helper_imports import HelperImport
-from bocage.welcome.models.homes import FollowedHome
+from bocage.welcome.models.homes import FollowedHome, FollowedHomeMove, HomesTold
 from bocage.welcome.models.joins import ProjectJoin
 from bocage.welcome.models.meetings import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.models.messages import ProjectConsent, ProjectMessage
@@ -59,11 +59,13 @@ __all__ = [
     "CommuneProposal",
     "FollowUp",
     "FollowedHome",
+    "FollowedHomeMove",
     "HappenedFact",
     "HelpKind",
     "HelpRequest",
     "Helper",
     "HelperImport",
+    "HomesTold",
     "HouseholdAdult",
     "HouseholdInvitation",
     "MeetingInvitation",

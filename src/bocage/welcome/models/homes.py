@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -84,3 +85,80 @@ class FollowedHome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.status} {self.project_id}"
+
+
+class HomesTold(models.Model):
+    """A message by which the housing watch told a household of homes: kept when what was looked
+    for, and the homes themselves, are gone.
+    """
+
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="homes_told"
+    )
+    homes = models.PositiveSmallIntegerField(_("logements"))
+    told_at = models.DateTimeField(_("dit le"))
+
+    class Meta:
+        ordering = ["told_at", "id"]
+        verbose_name = _("alerte envoyée")
+        verbose_name_plural = _("alertes envoyées")
+        constraints = [
+            models.UniqueConstraint(name="welcome_homes_told_once", fields=["project", "told_at"]),
+            models.CheckConstraint(name="welcome_homes_told_of_some", condition=Q(homes__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.homes} {self.project_id}"
+
+
+class FollowedHomeMove(models.Model):
+    """One step of a household with a home, from the day it was followed to the day it was let go.
+
+    Never changed, and kept when the home is let go, sold or forgotten: what was visited was
+    visited. Its notes are no part of it.
+    """
+
+    FOLLOWED, LET_GO = "followed", "let_go"
+    STEPS = (
+        (FOLLOWED, _("suivi")),
+        *FollowedHome.Status.choices,
+        (LET_GO, _("n’est plus suivi")),
+    )
+
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="home_moves"
+    )
+    dwelling = models.ForeignKey(
+        "housing.Dwelling", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    lead = models.ForeignKey(
+        "housing.Lead", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    home_words = models.CharField(_("logement"), max_length=300)
+    """Its title and its commune as they were then, should it be gone."""
+    step = models.CharField(_("étape"), max_length=9, choices=STEPS)
+    visit_at = models.DateTimeField(_("visite le"), null=True, blank=True)
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    moved_at = models.DateTimeField(_("le"))
+
+    class Meta:
+        ordering = ["moved_at", "id"]
+        verbose_name = _("étape d’un logement suivi")
+        verbose_name_plural = _("étapes des logements suivis")
+        constraints = [
+            models.CheckConstraint(
+                name="welcome_home_move_of_one_home",
+                condition=Q(dwelling=None) | Q(lead=None),
+            ),
+        ]
+        indexes = [models.Index(fields=["project", "moved_at"], name="welcome_home_move_project")]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="never_changed", fields=["home_words", "step", "visit_at", "moved_at"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.project_id}"

@@ -161,6 +161,9 @@ class SettlementProject(models.Model):
         related_name="projects_that_wish_it",
         verbose_name=_("communes souhaitées"),
     )
+    weights = models.JSONField(_("réglages du classement"), default=dict, blank=True)
+    """How much each wish counts when communes are ranked (`suitability.criteria.Criterion`, 0 to
+    3), where the household kept its own; empty, its answers say."""
     where = models.CharField(_("où, en quelques mots"), max_length=200, blank=True)
     wants_to_move_on = models.DateField(_("à partir de quand"), null=True, blank=True)
     worries = models.TextField(_("ce qui inquiète"), max_length=2000, blank=True)
@@ -182,6 +185,8 @@ class SettlementProject(models.Model):
         related_name="+",
         verbose_name=_("par"),
     )
+    next_action_told = models.CharField(_("ce que le ménage en lit"), max_length=200, blank=True)
+    """The next action in words for the household, with its date; empty, it reads of none."""
     coordinator = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -271,6 +276,10 @@ class SettlementProject(models.Model):
                 condition=Q(next_action="", next_action_on=None)
                 | ~Q(next_action="") & Q(next_action_on__isnull=False),
                 violation_error_message=_("Une prochaine action a une date."),
+            ),
+            models.CheckConstraint(
+                name="welcome_project_tells_an_action_that_is",
+                condition=Q(next_action_told="") | ~Q(next_action=""),
             ),
             # That of a project that nobody follows waits with it for whoever takes it.
             models.CheckConstraint(

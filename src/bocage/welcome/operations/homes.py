@@ -11,6 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -26,11 +27,13 @@ from bocage.welcome.errors.homes import (
 )
 from bocage.welcome.events import ProjectFactHappened, ProjectFactTakenBack
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import FollowedHome, SettlementProject
+from bocage.welcome.followed_homes import line_of
+from bocage.welcome.models import FollowedHome, FollowedHomeMove, SettlementProject
 from bocage.welcome.operations.locking import lock_project
 
 MOST_HOMES = 100
 LONGEST_NOTES = 2000
+LONGEST_HOME_WORDS = 300
 BEST_MARK = 5
 
 Status = FollowedHome.Status
@@ -65,9 +68,11 @@ def follow_home(
             return known
         if locked.homes.count() >= MOST_HOMES:
             raise TooManyHomes
-        return FollowedHome.objects.create(
+        followed = FollowedHome.objects.create(
             project=locked, added_by=by, added_at=moment, changed_at=moment, **which
         )
+        _write_move(followed, FollowedHomeMove.FOLLOWED, by, moment)
+    return followed
 
 
 def move_home(
@@ -97,11 +102,13 @@ def move_home(
         others = project.homes.exclude(pk=locked.pk)
         if wanted == Status.CHOSEN and others.filter(status=Status.CHOSEN).exists():
             raise AnotherHomeChosen
-        was = locked.status
-        if moment != locked.visit_at:
+        was, is_visit_moved = locked.status, moment != locked.visit_at
+        if is_visit_moved:
             locked.visit_at, locked.sequence = moment, locked.sequence + 1
         locked.status, locked.changed_at = wanted, now or timezone.now()
         locked.save(update_fields=["status", "visit_at", "sequence", "changed_at"])
+        if was != wanted or is_visit_moved:
+            _write_move(locked, wanted, by, locked.changed_at)
         if was != wanted and wanted in FACTS:
             publish(ProjectFactHappened(project_id=project.pk, fact=FACTS[wanted]))
         if was != wanted and was == Status.CHOSEN:
@@ -135,18 +142,22 @@ def note_home(
     return locked
 
 
-def stop_following_home(*, by: Person, home: FollowedHome) -> None:
-    """Lets a home go, with its notes. Done twice, it is harmless.
+def stop_following_home(*, by: Person, home: FollowedHome, now: datetime | None = None) -> None:
+    """Lets a home go, with its notes; what happened with it stays told. Done twice, it is harmless.
 
     Raises:
         NotAllowed: `by` is not of the household.
+        ProjectErased: the project is gone.
     """
     _check_household(by, home.project)
     with transaction.atomic():
         project = lock_project(home.project)
-        gone = FollowedHome.objects.filter(pk=home.pk)
-        was_theirs = gone.filter(status=Status.CHOSEN).exists()
-        gone.delete()
+        known = _homes_locked().filter(pk=home.pk).first()
+        if known is None:
+            return
+        _write_move(known, FollowedHomeMove.LET_GO, by, now or timezone.now())
+        was_theirs = known.status == Status.CHOSEN
+        known.delete()
         if was_theirs:
             publish(ProjectFactTakenBack(project_id=project.pk, fact=Fact.HOME_FOUND))
 
@@ -171,6 +182,9 @@ def hand_over_followed_homes(absorbed: Mapping[UUID, UUID]) -> None:
     for (_project, into), home in kept.items():
         home.dwelling_id = into
         home.save(update_fields=["dwelling", "notes"])
+    for move in FollowedHomeMove.objects.filter(dwelling__in=absorbed):
+        move.dwelling_id = absorbed[move.dwelling_id] if move.dwelling_id else None
+        move.save(update_fields=["dwelling"])
 
 
 def _check_household(by: Person, project: SettlementProject) -> None:
@@ -178,9 +192,25 @@ def _check_household(by: Person, project: SettlementProject) -> None:
         raise NotAllowed
 
 
+def _homes_locked() -> QuerySet[FollowedHome]:
+    return FollowedHome.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "project", "dwelling__commune", "lead__commune"
+    )
+
+
 def _locked(home: FollowedHome) -> FollowedHome:
-    return (
-        FollowedHome.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("project")
-        .get(pk=home.pk)
+    return _homes_locked().get(pk=home.pk)
+
+
+def _write_move(home: FollowedHome, step: str, by: Person, moment: datetime) -> None:
+    line = line_of(home)
+    FollowedHomeMove.objects.create(
+        project=home.project,
+        dwelling=home.dwelling,
+        lead=home.lead,
+        home_words=" · ".join(filter(None, [line.title, line.commune]))[:LONGEST_HOME_WORDS],
+        step=step,
+        visit_at=home.visit_at,
+        moved_by=by,
+        moved_at=moment,
     )

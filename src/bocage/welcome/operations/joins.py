@@ -151,7 +151,7 @@ SAID_TOGETHER = (
     ("coordinator_id",),
     ("epci_id",),
     ("last_contact_at", "asked_to_keep_at"),
-    ("next_action", "next_action_on", "next_action_by_id"),
+    ("next_action", "next_action_on", "next_action_by_id", "next_action_told"),
     ("status", "close_reason", "closed_at", "paused_until"),
     ("stage", "stage_since", "commune_id", "moved_in_on"),
 )

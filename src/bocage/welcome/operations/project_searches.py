@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from uuid import UUID
+
 from django.db import transaction
 
 from bocage.housing.models import SavedSearch
@@ -11,7 +14,7 @@ from bocage.housing.operations.saved_searches import (
 )
 from bocage.people.models import Person
 from bocage.welcome.erasure import erased_with_a_project
-from bocage.welcome.models import FollowedHome, HouseholdAdult, SettlementProject
+from bocage.welcome.models import FollowedHome, HomesTold, HouseholdAdult, SettlementProject
 from bocage.welcome.project_criteria import criteria_of
 
 
@@ -37,6 +40,22 @@ def keep_search_in_step(*, project: SettlementProject) -> list[SavedSearch]:
             for criteria in wished
             if reader is not None
         ]
+
+
+def keep_told_homes(*, project_id: UUID, homes: int, told_at: datetime) -> None:
+    """Keeps that the household was told of homes. One message is kept once; of a project that is
+    gone, nothing is.
+    """
+    with transaction.atomic():
+        project = (
+            SettlementProject.objects.select_for_update(no_key=True, of=("self",))
+            .filter(pk=project_id, erased_at=None)
+            .first()
+        )
+        if project is not None:
+            HomesTold.objects.get_or_create(
+                project=project, told_at=told_at, defaults={"homes": homes}
+            )
 
 
 def _looks(project: SettlementProject) -> bool:

@@ -134,7 +134,7 @@ def project_under_way(person: Person) -> SettlementProject | None:
     """The project of somebody's household that is not closed, the latest where there are two."""
     under_way = SettlementProject.objects.of_household(person).exclude(status=Status.CLOSED)
     return under_way.select_related(
-        "departement", "epci", "commune", "coordinator__portrait"
+        "departement", "epci", "commune", "coordinator__portrait", "next_action_by"
     ).first()
 
 
@@ -255,11 +255,17 @@ def _close(project: SettlementProject, reason: str, moment: datetime) -> None:
     )
 
 
+OWN_WORDS = (
+    "name", "origin", "trade", "where", "worries", "words", "phone", "next_action",
+    "next_action_told",
+)  # fmt: skip
+
+
 def _forget_words(project: SettlementProject, moment: datetime) -> None:
     """What is written of the household itself. Counts, dates and places stay."""
-    for name in ("name", "origin", "trade", "where", "worries", "words", "phone", "next_action"):
+    for name in OWN_WORDS:
         setattr(project, name, "")
-    project.languages, project.schools = [], []
+    project.languages, project.schools, project.weights = [], [], {}
     project.next_action_on = project.next_action_by = project.coordinator = None
     project.draft = project.asked_to_keep_at = None
     project.was_of_club = _is_of_club(project)
@@ -274,6 +280,8 @@ def _forget_words(project: SettlementProject, moment: datetime) -> None:
         project.seen,
         project.invitations,
         project.homes,
+        project.home_moves,
+        project.homes_told,
         project.drafts,
         project.adults,
     ):

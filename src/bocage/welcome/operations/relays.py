@@ -21,7 +21,7 @@ from bocage.housing.operations.leads import Telling, tell_lead
 from bocage.people.models import Person, Role
 from bocage.people.policies import holds, is_administrator
 from bocage.territory.models import Commune
-from bocage.welcome import relay_notices
+from bocage.welcome import relay_notices, sponsor_notices
 from bocage.welcome.errors.communes import CommuneMerged
 from bocage.welcome.errors.relays import (
     CommuneOfOthers,
@@ -371,6 +371,14 @@ def _write_answer(
     relay_notices.tell_answer(relay)
     if answer == Answer.YES:
         publish(ProjectFactHappened(project_id=relay.project_id, fact=Fact.TOWN_HALL_SAID_YES))
+        if is_first and not _said_yes_before(relay):
+            sponsor_notices.think_of_a_sponsor(relay.commune, by)
+
+
+def _said_yes_before(relay: Relay) -> bool:
+    """Whether the commune said yes to another household."""
+    said = Relay.objects.filter(commune=relay.commune_id, answer=Answer.YES)
+    return said.exclude(pk=relay.pk).exists()
 
 
 def _refusal_of_rights(

@@ -41,6 +41,7 @@ Status = SettlementProject.Status
 CloseReason = SettlementProject.CloseReason
 
 UNDO_DELAY = timedelta(minutes=10)
+ACTION_FIELDS = ("next_action", "next_action_on", "next_action_by", "next_action_told")
 
 
 def move_project(
@@ -247,8 +248,11 @@ def set_next_action(
     words: str,
     on: date | None,
     owner: Person | None = None,
+    told: str = "",
 ) -> SettlementProject:
     """What is done next, by when and by whom (`by` where nobody is named); without words, none.
+
+    `told` is what the household reads of it, with its date; empty, it reads of none.
 
     Raises:
         NotAllowed: `by` does not follow the project.
@@ -263,7 +267,8 @@ def set_next_action(
         locked = locked_project(project)
         locked.next_action, locked.next_action_by = words, owner
         locked.next_action_on = (on or timezone.localdate()) if words else None
-        locked.save(update_fields=["next_action", "next_action_on", "next_action_by"])
+        locked.next_action_told = told.strip() if words else ""
+        locked.save(update_fields=ACTION_FIELDS)
     return locked
 
 

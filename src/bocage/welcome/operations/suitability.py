@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -16,6 +16,7 @@ from bocage.territory.geography import ground_distance
 from bocage.territory.models import Commune
 from bocage.welcome.models import SettlementProject, SuitabilityEvidence
 from bocage.welcome.models.suitability import PARTS
+from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.suitability.criteria import (
     HEAVIEST,
@@ -348,7 +349,9 @@ def _reason(
 
 
 def criteria_of_project(project: SettlementProject) -> SuitabilityCriteria:
-    """What a project says of what its household looks for; its usual weights otherwise."""
+    """What a project says of what its household looks for; its usual weights otherwise. The
+    weights that the household kept come before those that its answers give.
+    """
     buys = project.home_wish != SettlementProject.HomeWish.RENT
     wished = tuple(project.communes.order_by("code").values_list("code", flat=True))
     weights = dict(USUAL_WEIGHTS) | {
@@ -363,6 +366,7 @@ def criteria_of_project(project: SettlementProject) -> SuitabilityCriteria:
         Criterion.SETTING: 2 if project.setting else 0,
         Criterion.NEAR: 2 if wished else 0,
     }
+    weights |= {name: weight for name, weight in project.weights.items() if name in Criterion}
     return SuitabilityCriteria(
         weights=weights,
         schools=tuple(project.schools),
@@ -372,6 +376,28 @@ def criteria_of_project(project: SettlementProject) -> SuitabilityCriteria:
         wished=wished,
         departement=project.departement_id,
     )
+
+
+def keep_weights(
+    *, by: Person, project: SettlementProject, weights: Mapping[str, int]
+) -> SettlementProject:
+    """Keeps how much each wish counts for a household, for its page, its file and its next look
+    at the ranking. Wishes that are not told count for nothing; without weights, its answers say
+    again.
+
+    Raises:
+        NotAllowed: the person is not of the household.
+        ProjectErased: the project is gone.
+    """
+    _of_household(by, project)
+    told = {
+        one.value: min(HEAVIEST, max(0, weights.get(one.value, 0))) for one in Criterion if weights
+    }
+    with transaction.atomic():
+        locked = lock_project(project)
+        locked.weights = told
+        locked.save(update_fields=["weights"])
+    return locked
 
 
 @transaction.atomic

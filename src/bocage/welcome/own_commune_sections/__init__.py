@@ -6,6 +6,7 @@ from bocage.welcome.own_commune_sections import (
     meetings,
     relays,
     sponsors,
+    wishes,
 )
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "meetings",
     "relays",
     "sponsors",
+    "wishes",
 ]

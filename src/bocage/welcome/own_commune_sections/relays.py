@@ -26,7 +26,7 @@ from bocage.welcome.relay_times import (
     response_time_of,
     response_times,
 )
-from bocage.welcome.welcoming import welcoming_states
+from bocage.welcome.welcoming import welcoming_counts, welcoming_states
 
 MOST_LINES = 20
 SHOWN_AFTER_ANSWER = timedelta(days=180)
@@ -89,10 +89,28 @@ def arrived(commune: Commune, _person: Person) -> dict[str, Any] | None:
 
 
 def welcoming(commune: Commune, _person: Person) -> dict[str, Any]:
-    """What the commune has of a « commune accueillante », and the button for what it lacks."""
+    """What the commune has of a « commune accueillante », the button for what it lacks, and how
+    many others of its intercommunalité have it, without naming any.
+    """
     states = welcoming_states(commune)
     held = sum(state.holds for state in states)
-    return {"states": states, "held": held, "asked": len(states), "is_whole": held == len(states)}
+    others = _others_of(commune)
+    counts = welcoming_counts(others) if len(others) >= FEWEST_OTHERS else {}
+    return {
+        "lines": [(state, counts.get(state.name)) for state in states],
+        "how_many_others": len(others),
+        "held": held,
+        "asked": len(states),
+        "is_whole": held == len(states),
+    }
+
+
+def _others_of(commune: Commune) -> list[Commune]:
+    """The other communes of its intercommunalité, as they are today; one query."""
+    if commune.epci_id is None:
+        return []
+    others = Commune.objects.current().filter(epci=commune.epci_id).exclude(pk=commune.pk)
+    return list(others.order_by("pk").only("code", "latitude", "longitude"))
 
 
 def times(commune: Commune, _person: Person) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 from bocage.welcome.timeline_sources import (
     address_book,
+    alerts,
+    bookings,
     ceremonies,
     commune_proposals,
     consents,
     follow_ups,
     homes,
     messages,
+    papers,
     relays,
     sponsors,
     stages,
@@ -17,12 +20,15 @@ from bocage.welcome.timeline_sources import (
 
 __all__ = [
     "address_book",
+    "alerts",
+    "bookings",
     "ceremonies",
     "commune_proposals",
     "consents",
     "follow_ups",
     "homes",
     "messages",
+    "papers",
     "relays",
     "sponsors",
     "stages",

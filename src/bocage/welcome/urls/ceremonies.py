@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(GUEST, ceremonies.ceremony_answer, name="ceremony_answer"),
     path(f"{GUEST}ceremonie.ics", ceremonies.ceremony_calendar, name="ceremony_calendar"),
     path(f"{GUEST}certificat.pdf", ceremonies.ceremony_certificate, name="ceremony_certificate"),
+    path(f"{GUEST}<slug:paper>.pdf", ceremonies.ceremony_guest_paper, name="ceremony_guest_paper"),
     path(
         "ceremonie/date/<str:token>/",
         ceremonies.ceremony_plan_signed,

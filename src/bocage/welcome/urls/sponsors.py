@@ -89,6 +89,11 @@ urlpatterns = [
         name="own_sponsor_end",
     ),
     path(
+        "parrainage/proposer/<str:token>/",
+        sponsor_team.sponsor_offer_signed,
+        name="sponsor_offer_signed",
+    ),
+    path(
         "parrainage/retour/<str:token>/",
         sponsor_team.sponsorship_feedback,
         name="sponsorship_feedback",

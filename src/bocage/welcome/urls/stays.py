@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{STEP}avancer/", stay_steps.step_forward, name="step_forward"),
     path(f"{STEP}confirmer/", stay_steps.step_confirm, name="step_confirm"),
     path(OWN, own_stays.own_stay, name="own_stay"),
+    path(f"{OWN}programme.pdf", own_stays.own_stay_paper, name="own_stay_paper"),
     path(f"{OWN}annuler/", own_stays.own_stay_call_off, name="own_stay_call_off"),
     path("sejour/avis/<str:token>/", own_stays.stay_feedback, name="stay_feedback"),
     path(SHEET, own_stays.stay_sheet, name="stay_sheet"),

@@ -220,6 +220,28 @@ def ceremony_certificate(request: HttpRequest, **_address: UUID) -> HttpResponse
 
 
 @permitted("welcome.answer_ceremony", on=find_guest)
+@require_safe
+def ceremony_guest_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpResponse:
+    """The invitation of a household or the booklet of its commune, as PDF: to itself, and to those
+    who may read its name.
+    """
+    guest, person = target_of(request, CeremonyGuest), acting(request)
+    is_own = person.has_perm("welcome.see_own_project", guest.project)
+    if guest.ceremony.status == Ceremony.Status.CALLED_OFF:
+        raise Http404
+    if not is_own and not _may_name(guest, person):
+        raise Http404
+    match paper:
+        case "invitation":
+            pdf = invitations_pdf(guest.ceremony, [guest.project.name])
+        case "livret":
+            pdf = booklet_pdf(guest.ceremony)
+        case _:
+            raise Http404
+    return pdf_response(pdf, filename=f"{paper}-{guest.ceremony.commune.slug}.pdf")
+
+
+@permitted("welcome.answer_ceremony", on=find_guest)
 def ceremony_answer(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The household answers, or somebody writes down what it said by telephone."""
     guest, person = target_of(request, CeremonyGuest), acting(request)

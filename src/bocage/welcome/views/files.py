@@ -48,7 +48,7 @@ KINDS = {
     "etapes": ("stage", "task"),
     "mairies": ("relay", "helper"),
     "rencontres": ("sponsor", "stay", "ceremony", "booking"),
-    "logements": ("home",),
+    "logements": ("home", "alert"),
     "papiers": ("paper", "consent", "follow_up"),
 }
 """The filters of the timeline: the word of the address, and what it shows."""
@@ -183,6 +183,7 @@ def _next_form(
         "action": project.next_action,
         "pour_le": project.next_action_on,
         "par": str(owner),
+        "pour_le_menage": project.next_action_told,
     }
     return NextActionForm(data, team=_with(team, person), initial=chosen)
 

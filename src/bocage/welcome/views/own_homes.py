@@ -20,6 +20,7 @@ from bocage.housing.models import Dwelling, Lead
 from bocage.people.acting import acting
 from bocage.welcome.followed_homes import line_of, visit_of
 from bocage.welcome.forms.own_project import HomeMoveForm, HomeNoteForm
+from bocage.welcome.home_moves import moves_of_home
 from bocage.welcome.models import FollowedHome
 from bocage.welcome.operations.homes import (
     follow_home,
@@ -137,5 +138,11 @@ def _page(
     note: HomeNoteForm,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"line": line_of(home), "home": home, "move_form": move, "note_form": note}
+    context = {
+        "line": line_of(home),
+        "home": home,
+        "moves": moves_of_home(home),
+        "move_form": move,
+        "note_form": note,
+    }
     return render(request, "welcome/homes/own_home.html", context, status=status)

@@ -37,6 +37,7 @@ from bocage.welcome.operations.tasks import do_task, take_task_up
 from bocage.welcome.own_project import (
     RECENT_MESSAGES,
     companion_of,
+    next_step_of,
     project_of,
     stage_line,
     thread_of,
@@ -224,6 +225,7 @@ def _page(
         ],
         "waiting": tasks_of_household(person),
         "stages": stage_line(project),
+        "next_step": next_step_of(project),
         "next_words": what_comes_next(project),
         "companion": companion_of(project),
         "earlier": thread[:-RECENT_MESSAGES],

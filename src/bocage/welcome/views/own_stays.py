@@ -76,6 +76,16 @@ def own_stay(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 
 @permitted("welcome.see_own_stay", on=find_stay)
+@require_safe
+def own_stay_paper(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The programme to print or to keep, for as long as the household has its page."""
+    stay = _shown(target_of(request, Stay))
+    if stay.status == Stay.Status.CALLED_OFF:
+        raise Http404
+    return _secret(pdf_response(stay_pdf(stay), filename=file_name(stay, "pdf")))
+
+
+@permitted("welcome.see_own_stay", on=find_stay)
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_stay_call_off(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The household has changed its mind."""

@@ -18,7 +18,7 @@ from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
-from bocage.people.models import Role
+from bocage.people.models import Person, Role
 from bocage.people.policies import reach_of
 from bocage.territory.models import Commune
 from bocage.welcome.forms.sponsors import EndForm, FeedbackForm, OfferForm
@@ -45,9 +45,11 @@ from bocage.welcome.operations.sponsors import (
     propose_sponsor,
 )
 from bocage.welcome.signed_links import feedback_link
+from bocage.welcome.sponsor_offer_links import read_sponsor_offer_link
 from bocage.welcome.views.sponsors import find_profile, find_sponsorship
 
 SPONSORS_PER_PAGE = 40
+OFFERS = Limit(action="welcome.sponsor_offer", amount=20, window=timedelta(hours=1))
 FEEDBACKS = Limit(action="welcome.sponsorship_feedback", amount=30, window=timedelta(hours=1))
 
 
@@ -126,31 +128,73 @@ def sponsor_offer(request: HttpRequest, code: str) -> HttpResponse:
     """The town hall, or the welcome, names somebody of a commune, from a phone."""
     commune = target_of(request, Commune)
     form = OfferForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            profile = offer_to_sponsor(
-                by=acting(request),
-                commune=commune,
-                email=form.cleaned_data["courriel"],
-                name=form.cleaned_data["nom"],
-                words=SponsorWords(trade=form.cleaned_data["metier"]),
+    profile = _offered(acting(request), commune, form) if request.method == "POST" else None
+    if profile is not None:
+        messages.success(request, _offered_words(profile))
+        return redirect("sponsor_offer", code)
+    sponsors = (
+        SponsorProfile.objects.filter(commune=commune)
+        .exclude(status__in=[SponsorProfile.Status.REFUSED, SponsorProfile.Status.OVER])
+        .select_related("person")
+    )
+    return _offer_page(request, commune, form, sponsors=list(sponsors))
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def sponsor_offer_signed(request: HttpRequest, token: str) -> HttpResponse:
+    """The same from a mail, without signing in: it tells nothing of anybody, nor whether an
+    address is known here.
+    """
+    person, commune = read_sponsor_offer_link(token)
+    form = OfferForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        count_attempt(OFFERS, token)
+        if _offered(person, commune, form) is not None:
+            messages.success(
+                request, _("Merci ! La personne reçoit un courriel : un clic suffit pour dire oui.")
             )
-        except Refusal as refusal:
-            add_refusal_to(form, refusal, "courriel")
-        else:
-            messages.success(request, _offered_words(profile))
-            return redirect("sponsor_offer", code)
-    context = {
-        "form": form,
-        "commune": commune,
-        "sponsors": list(
-            SponsorProfile.objects.filter(commune=commune)
-            .exclude(status__in=[SponsorProfile.Status.REFUSED, SponsorProfile.Status.OVER])
-            .select_related("person")
-        ),
-    }
+            return _secret(redirect("sponsor_offer_signed", token))
+    layout = "foundation/layouts/bare.html"
+    return _secret(_offer_page(request, commune, form, sponsors=[], layout=layout))
+
+
+def _offered(by: Person, commune: Commune, form: OfferForm) -> SponsorProfile | None:
+    """The profile of whom was named; nothing where the form, which then says why, is refused."""
+    if not form.is_valid():
+        return None
+    try:
+        return offer_to_sponsor(
+            by=by,
+            commune=commune,
+            email=form.cleaned_data["courriel"],
+            name=form.cleaned_data["nom"],
+            words=SponsorWords(trade=form.cleaned_data["metier"]),
+        )
+    except Refusal as refusal:
+        add_refusal_to(form, refusal, "courriel")
+        return None
+
+
+def _offer_page(
+    request: HttpRequest,
+    commune: Commune,
+    form: OfferForm,
+    *,
+    sponsors: list[SponsorProfile],
+    layout: str = "foundation/layouts/espace.html",
+) -> HttpResponse:
+    context = {"form": form, "commune": commune, "sponsors": sponsors, "layout": layout}
     status = 422 if form.errors else 200
     return render(request, "welcome/sponsors/offer.html", context, status=status)
+
+
+def _secret(response: HttpResponse) -> HttpResponse:
+    """The address is a key: no other site and no search engine may learn it."""
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @permitted("welcome.follow_project", on=find_project)

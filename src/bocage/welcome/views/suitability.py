@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -21,6 +23,7 @@ from bocage.welcome.operations.suitability import (
     RankedCommune,
     compare_communes,
     criteria_of_project,
+    keep_weights,
     open_projects_of,
     rank_communes,
     unwish_commune,
@@ -36,6 +39,7 @@ from bocage.welcome.suitability.addresses import (
     pairs_of,
     read_asked,
     read_communes,
+    read_criteria,
 )
 from bocage.welcome.suitability.criteria import (
     WEIGHT_WORDS,
@@ -60,13 +64,10 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
     An address that asks nothing starts from the reader's own project, where there is one.
     """
     project = next(iter(open_projects_of(request.user)), None)
-    starts_from_project = project is not None and not request.GET
+    own = criteria_of_project(project) if project is not None else None
+    starts_from_project = own is not None and not request.GET
     asked = read_asked(request.GET)
-    criteria = (
-        criteria_of_project(project)
-        if project is not None and starts_from_project
-        else asked.criteria
-    )
+    criteria = own if own is not None and starts_from_project else asked.criteria
     page = _page(request.GET)
     ranked = rank_communes(criteria, most=SHOWN + 1, skip=(page - 1) * SHOWN)
     context = {
@@ -81,6 +82,7 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
         "previous_page": page - 1,
         "next_page": page + 1 if len(ranked) > SHOWN and page < MOST_PAGES else 0,
         "most_compared": MOST_COMPARED,
+        "may_keep": own is not None and dict(own.weights) != dict(criteria.weights),
         **_wishes(project),
     }
     if getattr(request, "htmx", False):
@@ -137,6 +139,23 @@ def commune_wish(request: HttpRequest, project_id: UUID) -> HttpResponse:  # noq
     if getattr(request, "htmx", False):
         context = {"commune": commune, **_wishes(project), "back": _back(request)}
         return render(request, "welcome/suitability/wish.html", context)
+    return redirect(_back(request))
+
+
+@permitted("welcome.see_own_project", on=_project)
+@require_POST
+def commune_weights(request: HttpRequest, project_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """« Garder ces réglages »: how much each wish counts for a household; or its answers again."""
+    project, by = target_of(request, SettlementProject), acting(request)
+    if request.POST.get("reglages") == "oublier":
+        keep_weights(by=by, project=project, weights={})
+        messages.success(request, _("Le classement suit de nouveau vos réponses."))
+    else:
+        weights = read_criteria(request.POST).weights
+        keep_weights(by=by, project=project, weights=weights)
+        messages.success(
+            request, _("Vos réglages sont gardés : votre page et l’équipe d’accueil les suivent.")
+        )
     return redirect(_back(request))
 
 

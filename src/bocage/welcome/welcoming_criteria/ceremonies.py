@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.urls import reverse
@@ -22,10 +23,11 @@ LATELY = timedelta(days=730)
     action=_("Choisir une date"),
     url=lambda commune: reverse("ceremony_plan", args=[commune.pk]),
 )
-def has_held_a_ceremony(commune: Commune) -> bool:
-    """One that was held within two years."""
-    return Ceremony.objects.filter(
-        commune=commune,
+def that_held_a_ceremony(communes: Sequence[Commune]) -> set[str]:
+    """One that was held within two years; one query."""
+    held = Ceremony.objects.filter(
+        commune__in=communes,
         status=Ceremony.Status.HELD,
         starts_at__gte=timezone.now() - LATELY,
-    ).exists()
+    )
+    return set(held.order_by().values_list("commune", flat=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.urls import reverse
@@ -28,13 +29,12 @@ WORKSPACE = "workspace"
     action=_("Proposer une personne"),
     url=lambda commune: reverse("own_commune_propose", args=[commune.slug]),
 )
-def has_a_referent(commune: Commune) -> bool:
+def with_a_referent(communes: Sequence[Commune]) -> set[str]:
     """Somebody elected by the commune holds the mandate today; one query."""
-    return (
-        Mandate.objects.in_force()
-        .filter(role=Role.ELECTED, scope__commune=commune.pk, person__is_active=True)
-        .exists()
+    elected = Mandate.objects.in_force().filter(
+        role=Role.ELECTED, scope__commune__in=communes, person__is_active=True
     )
+    return set(elected.order_by().values_list("scope__commune", flat=True))
 
 
 @welcoming_criterion(
@@ -44,13 +44,12 @@ def has_a_referent(commune: Commune) -> bool:
     action=_("Signaler un logement"),
     url=lambda commune: reverse("lead_tell", args=[commune.pk]),
 )
-def has_fresh_leads(commune: Commune) -> bool:
+def with_fresh_leads(communes: Sequence[Commune]) -> set[str]:
     """A home of the hidden market was told, or said to be free still; one query."""
-    return (
-        Lead.objects.open()
-        .filter(commune=commune.pk, confirmed_at__gte=timezone.now() - FRESH)
-        .exists()
+    fresh = Lead.objects.open().filter(
+        commune__in=communes, confirmed_at__gte=timezone.now() - FRESH
     )
+    return set(fresh.order_by().values_list("commune", flat=True))
 
 
 @welcoming_criterion(
@@ -60,10 +59,19 @@ def has_fresh_leads(commune: Commune) -> bool:
     action=_("Voir les lieux"),
     url=lambda commune: reverse("commune_detail", args=[commune.slug]),
 )
-def has_a_workspace_near(commune: Commune) -> bool:
+def with_a_workspace_near(communes: Sequence[Commune]) -> set[str]:
     """By car, from the middle of the commune; one query."""
     kind = landmark_kind(WORKSPACE)
-    if kind is None or commune.latitude is None or commune.longitude is None:
-        return False
-    nearest = kind.distances([(commune.latitude, commune.longitude)])[0]
-    return nearest is not None and road_minutes(nearest) <= NEAR_MINUTES
+    middles = {
+        commune.pk: (commune.latitude, commune.longitude)
+        for commune in communes
+        if commune.latitude is not None and commune.longitude is not None
+    }
+    if kind is None or not middles:
+        return set()
+    nearest = zip(middles, kind.distances(list(middles.values())), strict=True)
+    return {
+        code
+        for code, metres in nearest
+        if metres is not None and road_minutes(metres) <= NEAR_MINUTES
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +20,11 @@ from bocage.welcome.welcoming import welcoming_criterion
     action=_("Proposer quelqu’un"),
     url=lambda commune: reverse("sponsor_offer", args=[commune.pk]),
 )
-def has_a_sponsor(commune: Commune) -> bool:
-    """Somebody holds the mandate today, in the commune or in one that merged into it."""
-    codes = [commune.pk, *codes_of_before([commune.pk])]
-    return SponsorProfile.objects.mandated().filter(commune__in=codes).exists()
+def with_a_sponsor(communes: Sequence[Commune]) -> set[str]:
+    """Somebody holds the mandate today, in the commune or in one that merged into it; two
+    queries.
+    """
+    before = codes_of_before(commune.pk for commune in communes)
+    today = {commune.pk: commune.pk for commune in communes} | before
+    mandated = SponsorProfile.objects.mandated().filter(commune__in=today)
+    return {today[code] for code in mandated.order_by().values_list("commune", flat=True)}

@@ -1,0 +1,72 @@
+"""What a household did with the homes that it follows, one step after the other, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bocage.foundation.spoken_time import spoken_date, spoken_time
+from bocage.welcome.models import FollowedHome, FollowedHomeMove, SettlementProject
+
+Status = FollowedHome.Status
+
+
+@dataclass(frozen=True, slots=True)
+class HomeMoveLine:
+    """One step, as people say it."""
+
+    move: FollowedHomeMove
+    title: str
+    visit: str
+    """When the visit is, for one that is to come."""
+    url: str
+    """The page of the home; empty once it is gone."""
+
+
+def home_moves_of(project: SettlementProject) -> list[HomeMoveLine]:
+    """Every step with every home, the oldest first; one query."""
+    return list(map(line_of_move, _told(FollowedHomeMove.objects.filter(project=project.pk))))
+
+
+def moves_of_home(home: FollowedHome) -> list[HomeMoveLine]:
+    """The steps with one home, the oldest first, also those from before it was let go and taken
+    up again; one query.
+    """
+    moves = FollowedHomeMove.objects.filter(project=home.project_id)
+    which = {"lead": home.lead_id} if home.lead_id else {"dwelling": home.dwelling_id}
+    return list(map(line_of_move, _told(moves.filter(**which))))
+
+
+def line_of_move(move: FollowedHomeMove) -> HomeMoveLine:
+    """A step, said in a line."""
+    return HomeMoveLine(move=move, title=_title(move), visit=_visit(move), url=_url(move))
+
+
+def _told(moves: QuerySet[FollowedHomeMove]) -> QuerySet[FollowedHomeMove]:
+    return moves.select_related("moved_by").order_by("moved_at", "pk")
+
+
+def _title(move: FollowedHomeMove) -> str:
+    if move.step == FollowedHomeMove.FOLLOWED:
+        return _("Un logement suivi")
+    if move.step == FollowedHomeMove.LET_GO:
+        return _("Un logement n’est plus suivi")
+    return _("Logement : %(state)s") % {"state": Status(move.step).label}
+
+
+def _visit(move: FollowedHomeMove) -> str:
+    if move.step != Status.TO_VISIT or move.visit_at is None:
+        return ""
+    day = timezone.localtime(move.visit_at).date()
+    when = f"{spoken_date(day, with_year=True)}, {spoken_time(move.visit_at)}"
+    return _("visite le %(when)s") % {"when": when}
+
+
+def _url(move: FollowedHomeMove) -> str:
+    if move.dwelling_id:
+        return reverse("dwelling", args=[move.dwelling_id])
+    return reverse("lead", args=[move.lead_id]) if move.lead_id else ""

@@ -1,0 +1,33 @@
+"""How many households think of a commune, on « ma commune »: a number alone, and none of few."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.commune_page import CommuneSection, add_commune_section
+from bocage.welcome.figures.tables import FEW_HOUSEHOLDS, is_few
+from bocage.welcome.models import ARRIVED, SettlementProject
+
+
+def wishes(commune: Commune, _person: Person) -> dict[str, Any] | None:
+    """The households under way that wish the commune among others, whatever they agreed to: they
+    are counted, never named, and a few are told as « moins de cinq ». One query.
+    """
+    count = (
+        SettlementProject.objects.open()
+        .filter(communes=commune.pk)
+        .exclude(stage__in=ARRIVED)
+        .count()
+    )
+    if not count:
+        return None
+    return {"count": None if is_few(count) else count, "few": FEW_HOUSEHOLDS}
+
+
+add_commune_section(
+    CommuneSection(
+        name="wishes", template="welcome/own_commune/wishes.html", rank=15, context=wishes
+    )
+)

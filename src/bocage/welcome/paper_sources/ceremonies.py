@@ -1,0 +1,49 @@
+"""What a household receives of the ceremony of its commune."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.welcome.ceremony_words import of_commune, when_words
+from bocage.welcome.models import Ceremony, CeremonyGuest, SettlementProject
+from bocage.welcome.papers import Paper, paper_source
+
+
+@paper_source
+def ceremony_papers(project: SettlementProject) -> Iterator[Paper]:
+    """The invitation, the booklet of the commune, the certificate of those who came; one query."""
+    guests = CeremonyGuest.objects.filter(project=project).select_related("ceremony__commune")
+    for guest in guests.exclude(ceremony__status=Ceremony.Status.CALLED_OFF):
+        yield from _of(guest)
+
+
+def _of(guest: CeremonyGuest) -> Iterator[Paper]:
+    commune = guest.ceremony.commune.name
+    words = {"of_commune": of_commune(commune), "commune": commune}
+    when = when_words(guest.ceremony.starts_at)
+    yield _paper(
+        reverse("ceremony_guest_paper", args=[guest.pk, "invitation"]),
+        guest.invited_at,
+        _("Invitation à la cérémonie d’accueil %(of_commune)s") % words,
+        when,
+    )
+    yield _paper(
+        reverse("ceremony_guest_paper", args=[guest.pk, "livret"]),
+        guest.invited_at,
+        _("Livret d’accueil %(of_commune)s") % words,
+    )
+    if guest.came:
+        yield _paper(
+            reverse("ceremony_certificate", args=[guest.pk]),
+            guest.thanked_at or guest.ceremony.held_at or guest.ceremony.starts_at,
+            _("Certificat de bienvenue %(of_commune)s") % words,
+            when,
+        )
+
+
+def _paper(url: str, at: datetime, title: str, detail: str = "") -> Paper:
+    return Paper(at=at, title=title, detail=detail, own_url=url, file_url=url)

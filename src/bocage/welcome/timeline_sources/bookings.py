@@ -1,0 +1,43 @@
+"""The desks that a household books, in the timeline of its project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from bocage.foundation.spoken_time import full_period
+from bocage.welcome.models import ProjectConsent, SettlementProject, StayStep
+from bocage.welcome.timeline import TimelineEntry, timeline_source
+from bocage.workspaces.models import Booking
+
+
+@timeline_source
+def bookings(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """The desks of its stays; and, since it wrote to the welcome, those that an adult books who
+    agrees to be accompanied. One query.
+    """
+    of_stays = StayStep.objects.filter(stay__project=project.pk, booking__isnull=False)
+    agreeing = ProjectConsent.objects.filter(
+        project=project.pk,
+        use=ProjectConsent.Use.FOLLOW,
+        withdrawn_at=None,
+        person__households__project=project.pk,
+    )
+    booked = Booking.objects.filter(
+        Q(pk__in=of_stays.values("booking"))
+        | Q(booked_for__in=agreeing.values("person"), created_at__gte=project.sent_at)
+    ).select_related("place", "booked_for")
+    for booking in booked:
+        state = capfirst(str(booking.get_status_display()))
+        when = full_period(booking.period.lower, booking.period.upper)
+        yield TimelineEntry(
+            at=booking.created_at,
+            kind="booking",
+            title=_("Réservation : %(place)s") % {"place": booking.place.name},
+            detail=f"{state} · {when}",
+            by=booking.booked_for.name if booking.booked_for is not None else "",
+            is_shown_to_household=True,
+        )

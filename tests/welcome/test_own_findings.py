@@ -1,0 +1,207 @@
+"""What the household's page finds for it: homes that fit, leads, and places to work."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bocage.housing.models import Lead, Offer
+from bocage.people.models import Standing
+from bocage.welcome.project_sections.homes import SHOWN_LEADS, SHOWN_MATCHES, matches
+from bocage.welcome.project_sections.places import SHOWN, places_nearby
+from bocage.workspaces.models import Place
+from tests.housing.factories import DwellingFactory, LeadFactory
+from tests.people.factories import StandingFactory
+from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.welcome.factories import FollowedHomeFactory, ProjectFactory, first_adult
+from tests.workspaces.factories import PlaceFactory
+
+pytestmark = pytest.mark.django_db
+
+QUERIES_OF_FINDINGS = 7
+KILOMETRE = 1 / 111.195
+"""In degrees of latitude."""
+
+
+@pytest.fixture
+def boitron():
+    return CommuneFactory(boitron=True)
+
+
+@pytest.fixture
+def project(boitron):
+    project = ProjectFactory(answered=True, rooms=4)
+    project.communes.add(boitron)
+    return project
+
+
+@pytest.fixture
+def adult(project):
+    person = first_adult(project)
+    StandingFactory(person=person, kind=Standing.Kind.ACCOMPANIED)
+    return person
+
+
+def found(project, person):
+    """The keys of the homes that are shown, search by search."""
+    searches = matches(project, person)["searches"]
+    return [[card.home.pk for card in search["cards"]] for search in searches]
+
+
+def home(boitron, *, days=3, **known):
+    seen = timezone.now() - timedelta(days=days)
+    return DwellingFactory(commune=boitron, first_seen_at=seen, **known)
+
+
+def test_homes_that_fit_are_shown_the_newest_first(project, adult, boitron):
+    homes = [home(boitron, days=days) for days in range(1, SHOWN_MATCHES + 2)]
+
+    assert found(project, adult) == [[one.pk for one in homes[:SHOWN_MATCHES]]]
+
+
+def test_home_that_is_too_dear_small_far_or_gone_is_not_shown(project, adult, boitron):
+    home(boitron, price_eur=180_001)
+    home(boitron, rooms=3)
+    home(boitron, latitude=boitron.latitude + 16 * KILOMETRE)
+    home(boitron, offer=Offer.RENTAL, price_eur=500)
+    home(boitron, gone=True)
+    fits = home(boitron, latitude=boitron.latitude + 14 * KILOMETRE)
+
+    assert found(project, adult) == [[fits.pk]]
+
+
+def test_home_that_is_followed_already_is_not_found_again(project, adult, boitron):
+    FollowedHomeFactory(project=project, dwelling=home(boitron))
+    other = home(boitron)
+
+    assert found(project, adult) == [[other.pk]]
+
+
+def test_who_rents_first_and_buys_later_is_shown_both(project, adult, boitron):
+    project.home_wish, project.rent_eur = "rent_then_buy", 600
+    to_let = home(boitron, offer=Offer.RENTAL, price_eur=600)
+    home(boitron, offer=Offer.RENTAL, price_eur=601)
+    for_sale = home(boitron)
+
+    assert found(project, adult) == [[to_let.pk], [for_sale.pk]]
+
+
+@pytest.mark.parametrize(
+    ("known", "has_home"),
+    [({"home_wish": "has_one"}, True), ({"home_wish": ""}, False)],
+    ids=["has a home", "does not know"],
+)
+def test_who_looks_for_nothing_is_told_so(project, adult, boitron, known, has_home):
+    home(boitron)
+    for name, value in known.items():
+        setattr(project, name, value)
+
+    shown = matches(project, adult)
+
+    assert (shown["searches"], shown["leads"], shown["has_home"]) == ([], [], has_home)
+
+
+def test_who_wishes_no_commune_is_told_to_wish_one(adult, boitron):
+    home(boitron)
+
+    assert matches(ProjectFactory(), adult)["searches"] == []
+
+
+@pytest.mark.parametrize("known", [{"settled": True}, {"status": "paused"}])
+def test_who_has_arrived_or_rests_is_shown_nothing(adult, known):
+    assert matches(ProjectFactory(**known), adult) is None
+
+
+def leads_of(project, person):
+    return [one["lead"].pk for one in matches(project, person)["leads"]]
+
+
+def test_leads_around_are_for_who_is_accompanied(project, boitron):
+    lead = LeadFactory(commune=boitron)
+    person = first_adult(project)
+    assert leads_of(project, person) == []
+
+    StandingFactory(person=person, kind=Standing.Kind.ACCOMPANIED)
+
+    assert leads_of(project, type(person).objects.get(pk=person.pk)) == [lead.pk]
+
+
+def test_leads_that_are_closed_followed_rented_or_elsewhere_are_not_shown(project, adult, boitron):
+    LeadFactory(commune=boitron, market=Lead.Market.RENTAL)
+    LeadFactory(commune=boitron, status=Lead.Status.TOLD, shared_at=None)
+    LeadFactory(commune=CommuneFactory(alencon=True, epci=EpciFactory(alencon=True)))
+    followed = LeadFactory(commune=boitron)
+    FollowedHomeFactory(project=project, dwelling=None, lead=followed)
+    kept = LeadFactory(commune=boitron)
+
+    assert leads_of(project, adult) == [kept.pk]
+
+
+def test_leads_are_shown_the_last_shared_first_and_a_few(project, adult, boitron):
+    now = timezone.now()
+    leads = [
+        LeadFactory(commune=boitron, shared_at=now - timedelta(days=days))
+        for days in range(SHOWN_LEADS + 1)
+    ]
+
+    assert leads_of(project, adult) == [lead.pk for lead in leads[:SHOWN_LEADS]]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_findings_cost_as_much_for_three_as_for_one(
+    count, project, adult, boitron, django_assert_num_queries
+):
+    for _number in range(count):
+        home(boitron)
+        LeadFactory(commune=boitron)
+    matches(project, adult)
+
+    with django_assert_num_queries(QUERIES_OF_FINDINGS):
+        matches(project, adult)
+
+
+def place_at(commune, kilometres, **known):
+    return PlaceFactory(
+        latitude=commune.latitude + kilometres * KILOMETRE,
+        longitude=commune.longitude,
+        position_source=Place.PositionSource.ADDRESS,
+        **known,
+    )
+
+
+def nearby(project):
+    section = places_nearby(project, first_adult(project))
+    return [(place.name, kilometres) for place, kilometres, _drive in section["places"]]
+
+
+def test_places_to_work_are_the_nearest_ones_in_their_order(project, boitron):
+    for name, kilometres in (("Loin", 30), ("Ici", 0.1), ("Près", 10), ("Plus loin", 35)):
+        place_at(boitron, kilometres, name=name)
+    place_at(boitron, 1, name="Pas encore ouvert", status=Place.Status.DRAFT)
+
+    assert nearby(project) == [("Ici", 1), ("Près", 10), ("Loin", 30)]
+    assert SHOWN == 3
+
+
+def test_place_beyond_forty_kilometres_is_no_place_to_work(project, boitron):
+    place_at(boitron, 39, name="À 39 km")
+    place_at(boitron, 41, name="À 41 km")
+
+    assert nearby(project) == [("À 39 km", 39)]
+
+
+def test_no_place_near_and_no_commune_wished_say_nothing(project, boitron):
+    place_at(boitron, 41)
+
+    assert places_nearby(project, first_adult(project)) is None
+    other = ProjectFactory()
+    assert places_nearby(other, first_adult(other)) is None
+
+
+def test_who_has_chosen_a_commune_is_shown_the_places_around_it(project, boitron):
+    flers = CommuneFactory(flers=True)
+    place_at(boitron, 1, name="À Boitron")
+    place_at(flers, 1, name="À Flers")
+    project.commune = flers
+
+    assert nearby(project) == [("À Flers", 1)]
