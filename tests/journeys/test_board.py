@@ -225,6 +225,11 @@ def _press_and_draw(page: Page, start: tuple[float, float], hours_later: float) 
     page.mouse.up()
 
 
+def _middle_of(edge: Any) -> tuple[float, float]:
+    box = edge.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 @screens("desk")
 def test_a_booking_is_stretched_by_its_edges(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
@@ -234,14 +239,12 @@ def test_a_booking_is_stretched_by_its_edges(
     event = on_timeline(page, "Ada Aubert")
     expect(event).to_contain_text("10 h – 11 h")
 
-    box = event.bounding_box()
-    _press_and_draw(page, (box["x"] + box["width"] - 2, box["y"] + box["height"] / 2), 1)
+    _press_and_draw(page, _middle_of(event.locator(".ec-resizer:not(.ec-start)")), 1)
     expect(said(page)).to_contain_text("La réservation est déplacée.")
     expect(event).to_contain_text("10 h – 12 h")
     assert period_of(booking) == hours(day_ahead(1), 600, 720)
 
-    box = event.bounding_box()
-    _press_and_draw(page, (box["x"] + 2, box["y"] + box["height"] / 2), -1)
+    _press_and_draw(page, _middle_of(event.locator(".ec-resizer.ec-start")), -1)
     expect(event).to_contain_text("9 h – 12 h")
     assert period_of(booking) == hours(day_ahead(1), 540, 720)
     assert booking.holds.get().resource.name == "Poste 1"

@@ -38,6 +38,7 @@ from bocage.welcome.operations.ceremony_clock import (
     propose_for,
     remind_guests,
 )
+from bocage.welcome.operations.joins import join_projects
 from bocage.welcome.operations.projects import erase_project
 from bocage.welcome.operations.stages import close_project
 from tests.housing.lead_factories import coordinator, elected_of_epci, town_hall
@@ -363,6 +364,21 @@ def test_household_that_left_is_waited_for_by_nobody(mayor, run_tasks, deliver_m
     assert guest.project.name in mail.text
     near = guest.ceremony.starts_at - timedelta(days=1)
     assert remind_guests(now=near) == 0
+
+
+def test_household_whose_other_project_comes_is_not_said_to_stay_away(
+    mayor, run_tasks, deliver_mails
+):
+    kept = CeremonyGuestFactory(comes=True)
+    other = CeremonyGuestFactory(comes=True, ceremony=kept.ceremony)
+
+    join_projects(by=coordinator(kept.project.commune), kept=kept.project, other=other.project)
+    run_tasks()
+
+    kept.refresh_from_db()
+    other.refresh_from_db()
+    assert (kept.answer, other.answer) == ("yes", "no")
+    assert not any(mail.recipient == mayor.email for mail in deliver_mails())
 
 
 def test_household_that_is_erased_is_waited_for_by_nobody(mayor, deliver_mails):

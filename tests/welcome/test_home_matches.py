@@ -72,7 +72,9 @@ def test_a_home_is_looked_for_around_the_commune_that_was_chosen(project, run_ta
     ("options", "is_shown"),
     [
         ({}, True),
-        ({"market": Lead.Market.SOON}, True),
+        ({"market": Lead.Market.SOON, "soon_offer": "sale"}, True),
+        ({"market": Lead.Market.SOON, "soon_offer": "rental"}, False),
+        ({"market": Lead.Market.SOON, "price_from_eur": None, "price_to_eur": None}, True),
         ({"market": Lead.Market.RENTAL}, False),
         ({"price_from_eur": 180_000, "price_to_eur": 200_000}, True),
         ({"price_from_eur": 181_000, "price_to_eur": 200_000}, False),

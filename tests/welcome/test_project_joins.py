@@ -246,6 +246,23 @@ def test_next_action_that_nobody_had_is_for_who_follows_the_household(person):
     assert (after.coordinator, after.next_action, after.next_action_by) == (None, "Appeler", None)
 
 
+def test_next_action_comes_with_what_the_household_reads_of_it(person):
+    kept = ProjectFactory(answered=True)
+    other = ProjectFactory(
+        answered=True,
+        coordinator=person,
+        next_action="Relancer Essay",
+        next_action_told="Nous vous donnons des nouvelles",
+        next_action_on=timezone.localdate(),
+    )
+
+    join = join_projects(by=person, kept=kept, other=other)
+    assert fresh(kept).next_action_told == "Nous vous donnons des nouvelles"
+    undo_join(by=person, join=join)
+
+    assert (fresh(kept).next_action, fresh(kept).next_action_told) == ("", "")
+
+
 def test_taking_apart_leaves_what_was_said_since(person):
     kept, other = ProjectFactory(answered=True, coordinator=person), under_way()
     join = join_projects(by=person, kept=kept, other=other)

@@ -147,12 +147,12 @@ def test_another_hour_is_told_and_asked_again_in_each_programme(
     client.post(answers_in(last_to(MAYOR))[0])
 
     change_shared_step(by=by, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17)))
-    assert "1 moment partagé à dire à qui l’on rencontre." in said(weekend)
+    assert "1 moment partagé reste à annoncer à la personne rencontrée." in said(weekend)
     ask_people_met(by=by, weekend=weekend)
 
     assert to_mayor(deliver_mails)[-1] == "SharedStepMovedMail"
     assert state(step) == ("asked", "open")
-    assert said(weekend).count("1 moment partagé à dire à qui l’on rencontre.") == 0
+    assert said(weekend).count("1 moment partagé reste à annoncer à la personne rencontrée.") == 0
 
 
 def test_words_that_change_do_not_take_an_answer_back(client, weekend, by, step, deliver_mails):

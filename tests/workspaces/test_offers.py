@@ -9,6 +9,7 @@ from django.utils import timezone
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Standing
 from bocage.workspaces.errors import ClubMembersOnly, TooManyAttendees
+from bocage.workspaces.espace_requests import offers_to_answer
 from bocage.workspaces.models import Booking, Charge, Hold, WaitlistEntry
 from bocage.workspaces.operations import (
     accept_offer,
@@ -290,8 +291,8 @@ def test_a_few_who_need_less_are_offered_it_before_those_who_need_more(place, ta
     assert statuses(pair, alone) == ["waiting", "offered"]
 
 
-def test_several_join_from_the_page(client, place, taken):
-    first = taken[0]
+def test_several_join_from_the_page_and_take_their_desks_there(client, place, taken, run_tasks):
+    first, second, _third = taken
     cancel_booking(by=first.booked_for, booking=first)
     client.force_login(PersonFactory())
     wish = {"jour": day_ahead(1).isoformat(), "moment": "matin", "personnes": "2"}
@@ -303,6 +304,13 @@ def test_several_join_from_the_page(client, place, taken):
 
     assert WaitlistEntry.objects.get().attendees == 2
     assert "pour 2 personnes" in text_of(client.get(reverse("waitlist")))
+    cancel_booking(by=second.booked_for, booking=second)
+    run_tasks()
+    assert "Ces places sont gardées ensemble" in text_of(client.get(reverse("waitlist")))
+    [task] = offers_to_answer(WaitlistEntry.objects.get().person)
+    assert task.title.startswith("Des places se sont libérées")
+    client.post(reverse("offer_take", args=[WaitlistEntry.objects.get().pk]))
+    assert WaitlistEntry.objects.get().offer.status == Booking.Status.CONFIRMED
 
 
 # By the rules, desk by desk.

@@ -127,9 +127,10 @@ class LeadQuerySet(models.QuerySet["Lead"]):
     def meeting(self, criteria: Criteria) -> LeadQuerySet:
         """Those that somebody who looks for a home would look at, by what candidates see of a
         lead: its commune, its kind, its rough price, its rooms. What it does not say keeps it in:
-        a lead is a word of mouth. What comes soon may be sold or let.
+        a lead is a word of mouth. What comes soon may be sold or let, unless we know.
         """
-        leads = self.filter(market__in=(criteria.offer, "soon"))
+        soon = Q(market="soon", soon_offer__in=("", criteria.offer))
+        leads = self.filter(Q(market=criteria.offer) | soon)
         if criteria.kinds:
             leads = leads.filter(kind__in=criteria.kinds)
         if criteria.price_to is not None:

@@ -125,8 +125,8 @@ def _meetings(shown: WeekendShown) -> Iterator[str]:
     count = shown.meetings_to_tell
     if count:
         yield ngettext(
-            "%(count)d moment partagé à dire à qui l’on rencontre.",
-            "%(count)d moments partagés à dire à qui l’on rencontre.",
+            "%(count)d moment partagé reste à annoncer à la personne rencontrée.",
+            "%(count)d moments partagés restent à annoncer aux personnes rencontrées.",
             count,
         ) % {"count": count}
 

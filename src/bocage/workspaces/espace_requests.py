@@ -80,19 +80,28 @@ def offers_to_answer(person: Person) -> Iterator[WaitingTask]:
     for entry in offered[:MOST_SHOWN]:
         if entry.offer is None:
             continue
+        title, detail = _words_of_an_offer(entry)
+        when = spoken_period(entry.offer.period.lower, entry.offer.period.upper)
         yield WaitingTask(
-            title=_("Une place s’est libérée : %(place)s, %(when)s")
-            % {
-                "place": entry.place.name,
-                "when": spoken_period(entry.offer.period.lower, entry.offer.period.upper),
-            },
-            detail=_("Elle est gardée pour vous jusqu’à : %(due)s.")
-            % {"due": spoken_moment(entry.offer.answer_due)},
+            title=title % {"place": entry.place.name, "when": when},
+            detail=detail % {"due": spoken_moment(entry.offer.answer_due)},
             action=_("Répondre"),
             url=reverse("waitlist"),
             urgency="soon",
             due_at=entry.offer.answer_due,
         )
+
+
+def _words_of_an_offer(entry: WaitlistEntry) -> tuple[str, str]:
+    if entry.is_for_several:
+        return (
+            _("Des places se sont libérées : %(place)s, %(when)s"),
+            _("Elles sont gardées ensemble pour vous jusqu’à : %(due)s."),
+        )
+    return (
+        _("Une place s’est libérée : %(place)s, %(when)s"),
+        _("Elle est gardée pour vous jusqu’à : %(due)s."),
+    )
 
 
 @waiting_tasks

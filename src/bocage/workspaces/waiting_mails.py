@@ -59,7 +59,11 @@ class OfferMail(ToldMail):
             ),
             links=[
                 (
-                    _("Non merci, la laisser à quelqu’un d’autre"),
+                    ngettext(
+                        "Non merci, la laisser à quelqu’un d’autre",
+                        "Non merci, les laisser à quelqu’un d’autre",
+                        count,
+                    ),
                     answer_url("decline_offer", **answer),
                 )
             ],

@@ -37,6 +37,6 @@ class HouseholdHasLeft(JoinRefused):
 
     code = "household_has_left"
     default_sentence = _(
-        "L’un de ces dossiers est celui d’un ménage qui a vécu ici, puis est reparti : il reste "
+        "L’un de ces dossiers est celui d’un ménage qui a vécu ici, puis est reparti : il reste "
         "comme il est. Le nouveau projet avance à part."
     )

@@ -53,6 +53,6 @@ def _take_out(ceremony: Ceremony, project: SettlementProject, told_as: str, now:
     guest.people, guest.presented_as = 0, ""
     guest.agrees_to_be_presented = guest.agrees_to_photos = False
     guest.save()
-    if came:
+    if came and project.joined_into_id is None:  # Else it comes, as the project it was joined to.
         ceremony_notices.tell_a_guest_is_gone(ceremony, household=told_as, people=people)
     return True

@@ -113,6 +113,12 @@ class WaitlistEntry(models.Model):
         return self.status in self.OPEN
 
     @property
+    def is_for_several(self) -> bool:
+        """Whether it is for several desks, offered together: one for each person."""
+        is_any_desk = self.resource_id is None and self.kind == ResourceKind.DESK
+        return is_any_desk and self.attendees > 1
+
+    @property
     def period_told(self) -> Any:
         """What of the period is offered, while something is; else all that is waited for."""
         if self.status == self.Status.OFFERED and self.offer is not None:
