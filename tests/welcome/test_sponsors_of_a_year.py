@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import render_mail
-from bocage.foundation.typography import typeset
 from bocage.welcome.errors.sponsors import SponsorshipOver
 from bocage.welcome.mails.sponsors import EXAMPLE_ID, EXAMPLE_PERSON
 from bocage.welcome.mails.sponsors_of_a_year import StillSponsoredMail, StillSponsoringMail
@@ -116,8 +115,8 @@ def test_sponsor_is_told_the_years(language, years, title, words):
 @pytest.mark.parametrize(
     ("language", "years", "subject", "words"),
     [
-        ("fr", 1, typeset("Votre parrainage a un an : est-ce terminé ?"), "depuis un an"),
-        ("fr", 2, typeset("Votre parrainage a 2 ans : est-ce terminé ?"), "depuis 2 ans"),
+        ("fr", 1, "Votre parrainage a un an : est-ce terminé ?", "depuis un an"),
+        ("fr", 2, "Votre parrainage a 2 ans : est-ce terminé ?", "depuis 2 ans"),
         ("en", 1, "Your sponsorship is a year old: is it over?", "for a year"),
         ("en", 2, "Your sponsorship is 2 years old: is it over?", "for 2 years"),
     ],

@@ -44,7 +44,7 @@ from bocage.welcome.operations.sponsors import (
 )
 from bocage.welcome.sponsor_ranking import rank_sponsors
 from bocage.welcome.suitability_signs.sponsors import sponsors_to_ask
-from bocage.welcome.welcoming_criteria.sponsors import has_a_sponsor
+from bocage.welcome.welcoming_criteria.sponsors import with_a_sponsor
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
@@ -134,11 +134,11 @@ def test_commune_has_the_sponsors_of_those_that_merged_into_it():
     former = CommuneFactory(code="61999", is_current=False)
     boitron = CommuneFactory(boitron=True)
     FormerCommuneFactory(code="61999", commune=boitron)
-    assert not has_a_sponsor(boitron)
+    assert with_a_sponsor([boitron]) == set()
 
     SponsorProfileFactory(commune=former)
 
-    assert has_a_sponsor(boitron)
+    assert with_a_sponsor([boitron]) == {boitron.pk}
     assert sponsors_to_ask([boitron.pk], timezone.localdate())[boitron.pk].told["value"] == 1
 
 
