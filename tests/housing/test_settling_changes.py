@@ -228,7 +228,7 @@ def test_a_known_home_whose_change_waits_is_still_known_when_it_is_joined(fate):
     first = offered(**known)
     second = offered(**known | {"price_eur": 229_000, "surface_m2": "90"})
     if fate == "gone":
-        states(first, gone_at=timezone.now())
+        states(first, status="withdrawn", gone_at=timezone.now())
     assert told() == [(search.pk, "appeared"), (search.pk, "appeared")]
     Listing.objects.filter(pk=second.pk).update(settled_at=None, title="Maison de bourg")
     settle_pending_listings()
