@@ -21,9 +21,9 @@ from bocage.foundation.mail.plain_text import text_of_html
 from bocage.foundation.mail.quoting import own_words
 
 LONGEST_MAIL = 25_000_000
-"""A mail that is read stands in memory several times over (its bytes, their text, its parts), and
-the smallest server shares its memory between the worker, the pages and the database. Of a longer
-one this beginning is read, and its author and the team are told so."""
+"""A mail that is read stands in memory about eight times over (its bytes, their text, its lines):
+200 MB for this one, on the smallest server, whose memory the worker shares with the pages and the
+database. Of a longer one this beginning is read, and its author and the team are told so."""
 LONGEST_WORDS = 20_000
 LONGEST_WHOLE = 100_000
 LONGEST_HEADER = 255
