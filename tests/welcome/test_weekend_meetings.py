@@ -23,6 +23,7 @@ from bocage.welcome.operations.weekends import (
 from bocage.welcome.weekend_concerns import concerns_of
 from bocage.welcome.weekend_presentation import shown
 from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.stay_factories import (
     WeekendFactory,
@@ -37,6 +38,8 @@ from tests.welcome.stay_factories import (
 pytestmark = pytest.mark.django_db
 
 MAYOR = "mairie@boitron.example"
+PAUL = "paul@boitron.example"
+ON_THE_TELEPHONE = {"contact_name": "Odile", "contact_phone": "02 33 00 00 01"}
 
 
 @pytest.fixture
@@ -83,6 +86,10 @@ def state(step):
     step.refresh_from_db()
     copy = step.copies.first()
     return step.status, copy.status if copy else None
+
+
+def paul_instead(step):
+    return wish_of(step, contact_name="Paul", contact_mail=PAUL)
 
 
 def said(weekend):
@@ -174,28 +181,139 @@ def test_somebody_else_is_asked_and_the_link_of_the_first_says_nothing(
     deliver_mails()
     yes, _no = answers_in(last_to(MAYOR))
     client.post(yes)
-    other = wish_of(step, contact_name="Paul", contact_mail="paul@boitron.example")
 
-    change_shared_step(by=by, step=step, wish=other)
+    change_shared_step(by=by, step=step, wish=paul_instead(step))
     ask_people_met(by=by, weekend=weekend)
 
     assert kinds(deliver_mails())[-2:] == [
         ("SharedStepOffMail", MAYOR),
-        ("SharedStepAskedMail", "paul@boitron.example"),
+        ("SharedStepAskedMail", PAUL),
     ]
     assert client.post(yes).status_code == 410
     assert state(step)[0] == "asked"
 
 
+def test_a_link_says_nothing_for_somebody_else_who_is_not_asked_yet(
+    client, weekend, step, household, deliver_mails
+):
+    by = weekend.prepared_by
+    prepare_programmes(by=by, weekend=weekend)
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    links = answers_in(last_to(MAYOR))
+
+    change_shared_step(by=by, step=step, wish=paul_instead(step))
+
+    assert {client.get(link).status_code for link in links} == {410}
+    assert {client.post(link).status_code for link in links} == {410}
+    assert state(step) == ("open", "open")
+    assert step.declined_at is None
+    ask_people_met(by=by, weekend=weekend)
+    assert state(step) == ("asked", "open")
+
+
+def test_a_yes_said_aloud_by_somebody_else_stays_once_they_are_written_to(
+    weekend, by, step, deliver_mails
+):
+    ask_people_met(by=by, weekend=weekend)
+    change_shared_step(by=by, step=step, wish=paul_instead(step))
+    confirm_shared_step(by=by, step=step)
+
+    ask_people_met(by=by, weekend=weekend)
+
+    assert kinds(deliver_mails())[-1] == ("SharedStepAskedMail", PAUL)
+    assert state(step)[0] == "agreed"
+
+
+def test_a_yes_said_aloud_before_the_hour_moved_is_asked_again_in_writing(
+    weekend, by, step, deliver_mails
+):
+    confirm_shared_step(by=by, step=step)
+    change_shared_step(by=by, step=step, wish=wish_of(step, starts_at=at(16), ends_at=at(17)))
+
+    ask_people_met(by=by, weekend=weekend)
+
+    assert to_mayor(deliver_mails) == ["SharedStepAskedMail"]
+    assert state(step)[0] == "asked"
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        {"contact_name": "Paul"},
+        {"contact_phone": "02 33 00 00 02"},
+        {"contact_mail": PAUL},
+    ],
+    ids=["name", "phone", "mail"],
+)
+def test_somebody_else_on_the_telephone_has_agreed_to_nothing(weekend, by, household, contact):
+    step = WeekendStepFactory(weekend=weekend, **ON_THE_TELEPHONE)
+    prepare_programmes(by=by, weekend=weekend)
+    confirm_shared_step(by=by, step=step)
+
+    change_shared_step(by=by, step=step, wish=wish_of(step, **contact))
+
+    assert state(step) == ("open", "open")
+
+
+@pytest.mark.parametrize("moved", ["hour", "address", "commune"])
+def test_a_yes_on_the_telephone_holds_for_the_hour_and_the_place_that_were_said(
+    weekend, by, household, moved
+):
+    step = WeekendStepFactory(weekend=weekend, **ON_THE_TELEPHONE)
+    prepare_programmes(by=by, weekend=weekend)
+    confirm_shared_step(by=by, step=step)
+    changes = {
+        "hour": {"starts_at": at(16), "ends_at": at(17)},
+        "address": {"address": "Salle des fêtes"},
+        "commune": {"commune": CommuneFactory(sees=True)},
+    }
+
+    change_shared_step(by=by, step=step, wish=wish_of(step, title="Goûter", words="Au chaud"))
+    assert state(step) == ("agreed", "agreed")
+    change_shared_step(by=by, step=step, wish=wish_of(step, **changes[moved]))
+    assert state(step) == ("open", "open")
+
+
+def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
+    client, weekend, step, household, deliver_mails
+):
+    by = weekend.prepared_by
+    prepare_programmes(by=by, weekend=weekend)
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    client.post(answers_in(last_to(MAYOR))[1])
+    assert any("ne peut pas" in words for words in said(weekend))
+
+    change_shared_step(by=by, step=step, wish=paul_instead(step))
+
+    assert not any("ne peut pas" in words for words in said(weekend))
+    assert step.copies.get().declined_at is None
+    confirm_shared_step(by=by, step=step)
+    ask_people_met(by=by, weekend=weekend)
+    assert to_mayor(deliver_mails) == ["SharedStepAskedMail"]
+    assert kinds(deliver_mails())[-1] == ("SharedStepAskedMail", PAUL)
+
+
+def test_somebody_who_declined_stays_so_while_only_the_words_change(
+    client, weekend, by, step, deliver_mails
+):
+    ask_people_met(by=by, weekend=weekend)
+    deliver_mails()
+    client.post(answers_in(last_to(MAYOR))[1])
+
+    change_shared_step(by=by, step=step, wish=wish_of(step, words="Apportez un parapluie"))
+
+    assert any("Odile Prévost ne peut pas" in words for words in said(weekend))
+
+
 def test_a_moment_taken_out_frees_whoever_was_met_unless_they_had_declined(
     client, weekend, by, step, deliver_mails
 ):
-    declined = WeekendStepFactory(
-        weekend=weekend, contact_mail="paul@boitron.example", period=span(15, 16)
-    )
+    declined = WeekendStepFactory(weekend=weekend, contact_mail=PAUL, period=span(15, 16))
     ask_people_met(by=by, weekend=weekend)
     deliver_mails()
-    client.post(answers_in(last_to("paul@boitron.example"))[1])
+    client.post(answers_in(last_to(PAUL))[1])
     before = len(deliver_mails())
 
     for one in (step, declined):
@@ -227,6 +345,34 @@ def test_the_day_before_is_reminded_of_once_and_only_where_somebody_comes(
     assert remind_people_met_of_tomorrow(now=at(9, 30, days=8)) == 0
     assert [remind_people_met_of_tomorrow(now=morning) for _time in range(2)] == [1, 0]
     assert to_mayor(deliver_mails) == ["SharedStepAskedMail", "SharedStepReminderMail"]
+
+
+@pytest.mark.parametrize("changed", ["contact", "hour", "address"])
+def test_nobody_is_reminded_of_what_they_were_not_told(
+    weekend, step, household, deliver_mails, changed
+):
+    by = weekend.prepared_by
+    morning = at(9, 30, days=9)
+    wishes = {
+        "contact": paul_instead(step),
+        "hour": wish_of(step, starts_at=at(16), ends_at=at(17)),
+        "address": wish_of(step, address="Salle des fêtes"),
+    }
+    ask_people_met(by=by, weekend=weekend)
+    change_shared_step(by=by, step=step, wish=wishes[changed])
+    assert remind_people_met_of_tomorrow(now=morning) == 0
+
+    ask_people_met(by=by, weekend=weekend)
+    assert remind_people_met_of_tomorrow(now=morning) == 1
+    step.refresh_from_db()
+    assert kinds(deliver_mails())[-1] == ("SharedStepReminderMail", step.contact_mail)
+
+
+def test_words_that_nobody_was_told_keep_no_reminder_back(weekend, step, household):
+    by = weekend.prepared_by
+    ask_people_met(by=by, weekend=weekend)
+    change_shared_step(by=by, step=step, wish=wish_of(step, words="Apportez un parapluie"))
+    assert remind_people_met_of_tomorrow(now=at(9, 30, days=9)) == 1
 
 
 def test_whoever_declined_or_was_never_asked_is_not_reminded(

@@ -70,6 +70,11 @@ def told_of(step: ProgrammeStep) -> dict[str, str]:
     }
 
 
+def is_elsewhere(before: dict[str, str], now: dict[str, str]) -> bool:
+    """Whether the hours or the place of a step differ between two things told of it."""
+    return any(before.get(name) != now.get(name) for name in ASKED_AGAIN)
+
+
 def facts_as_told(step: ProgrammeStep) -> StepFacts:
     """A moment as whoever was last told of it knew it."""
     return replace(

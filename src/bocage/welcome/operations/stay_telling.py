@@ -35,11 +35,11 @@ from bocage.welcome.operations.consents import agreed_uses
 from bocage.welcome.operations.programme_transactions import locked_stay, programme_transaction
 from bocage.welcome.stay_recipients import face_of
 from bocage.welcome.stay_words import (
-    ASKED_AGAIN,
     facts_as_told,
     facts_of_step,
     facts_of_team,
     first_names,
+    is_elsewhere,
     told_of,
 )
 
@@ -176,8 +176,7 @@ class _Told:
         self, step: StayStep, before: dict[str, Any], current: dict[str, Any], now: datetime
     ) -> None:
         self.send(StepMovedMail if before else StepAskedMail, step, to=step.contact_mail)
-        is_elsewhere = any(before.get(name) != current[name] for name in ASKED_AGAIN)
-        if step.status == StepStatus.OPEN or (before and is_elsewhere):
+        if step.status == StepStatus.OPEN or (before and is_elsewhere(before, current)):
             step.status, step.declined_at = StepStatus.ASKED, None
         step.told, step.told_at = current, now
 

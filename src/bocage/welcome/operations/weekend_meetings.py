@@ -20,7 +20,7 @@ from bocage.welcome.operations.programme_transactions import (
     programme_transaction,
 )
 from bocage.welcome.operations.step_copies import follow_the_answer
-from bocage.welcome.stay_words import ASKED_AGAIN, told_of
+from bocage.welcome.stay_words import is_elsewhere, told_of
 
 
 def ask_people_met(*, by: Person, weekend: WelcomeWeekend, now: datetime | None = None) -> int:
@@ -92,13 +92,14 @@ def decline_to_meet_all(
 
 
 def check_expected(step: WeekendStep, mail: str) -> None:
-    """Goes on only where the one who answers is still expected.
+    """Goes on only where the one who answers was asked and is still the one who is met: whoever
+    is replaced answers for nobody, though they have not learnt it yet.
 
     Raises:
         NoLongerPossible: they are not.
     """
     is_asked = step.stands and step.told.get("mail") == mail
-    if not is_asked or not step.weekend.is_to_come:
+    if not is_asked or step.contact_mail != mail or not step.weekend.is_to_come:
         raise NoLongerPossible
 
 
@@ -118,9 +119,10 @@ def tell_person_met_it_is_off(weekend: WelcomeWeekend, step: WeekendStep) -> Non
 
 
 def remind_person_met(weekend: WelcomeWeekend, step: WeekendStep, *, now: datetime) -> bool:
-    """The day before, to whoever was asked and did not decline, where somebody comes; once."""
+    """The day before, to whoever was asked of it as it is now and did not decline, where somebody
+    comes; once."""
     locked = _locked(step, weekend)
-    is_expected = locked.stands and bool(locked.told) and locked.declined_at is None
+    is_expected = _knows_when_and_where(locked) and locked.declined_at is None
     coming = weekend.households.filter(status=WeekendHousehold.Status.COMING)
     if not is_expected or locked.reminded_at is not None or not coming.exists():
         return False
@@ -128,6 +130,15 @@ def remind_person_met(weekend: WelcomeWeekend, step: WeekendStep, *, now: dateti
     locked.reminded_at = now
     locked.save(update_fields=["reminded_at"])
     return True
+
+
+def _knows_when_and_where(step: WeekendStep) -> bool:
+    """Whether whoever is met now was told, with the hours and the place of now. Nobody is sent to
+    a moment by a reminder that says more than what they were asked."""
+    current = told_of(step)
+    if not current or step.told.get("mail") != current["mail"]:
+        return False
+    return not is_elsewhere(step.told, current)
 
 
 def _bring_up_to_date(weekend: WelcomeWeekend, step: WeekendStep, now: datetime) -> bool:
@@ -154,8 +165,8 @@ def _ask(
     now: datetime,
 ) -> None:
     weekend_meeting_notices.ask_person_met(weekend, step, is_again=bool(before))
-    is_elsewhere = any(before.get(name) != current[name] for name in ASKED_AGAIN)
-    if step.status == StepStatus.OPEN or (before and is_elsewhere):
+    # Agreed though nothing was told: noted aloud since the last change, which had opened it again.
+    if step.status == StepStatus.OPEN or (before and is_elsewhere(before, current)):
         step.status, step.declined_at, step.reminded_at = StepStatus.ASKED, None, None
     step.told, step.told_at = current, now
 

@@ -36,6 +36,7 @@ from bocage.welcome.operations.weekend_meetings import (
     tell_person_met_it_is_off,
 )
 from bocage.welcome.operations.weekend_telling import tell_takers_it_is_off
+from bocage.welcome.stay_words import ASKED_AGAIN
 
 Status = WelcomeWeekend.Status
 WORDS_LENGTH = 300
@@ -220,7 +221,7 @@ def add_shared_step(*, by: Person, weekend: WelcomeWeekend, wish: StepWish) -> W
 
 def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> WeekendStep:
     """Changes a shared moment, in every programme that was made from it. Whoever is met is told
-    by `ask_people_met`.
+    by `ask_people_met`; where it is somebody else, no answer is kept of the one before.
 
     Raises:
         NotAllowed, WeekendOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_shared_step`.
@@ -234,11 +235,7 @@ def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> Week
         locked = WeekendStep.objects.select_related("commune").get(pk=step.pk)
         if not locked.stands:
             raise StepGone
-        if locked.contact_mail != values["contact_mail"]:
-            # Somebody else is met, who has said nothing yet.
-            locked.status = StepStatus.OPEN
-        for name, value in values.items():
-            setattr(locked, name, value)
+        _write_step(locked, values)
         locked.save()
         follow_the_answer(locked)
         for copy in copies_of(locked):
@@ -301,6 +298,31 @@ def _shared(wish: StepWish) -> dict[str, object]:
     """The fields of a shared moment: it is about no home."""
     values = written(wish)
     return {name: value for name, value in values.items() if name not in ("lead", "dwelling")}
+
+
+def _write_step(step: WeekendStep, values: dict[str, object]) -> None:
+    """What a shared moment says from now on, and what is left of the answer that was given."""
+    before = _met(step), _agreed_to(step)
+    for name, value in values.items():
+        setattr(step, name, value)
+    is_somebody_else = _met(step) != before[0]
+    if is_somebody_else and step.declined_at is not None:
+        # Whoever declined expects nobody: there is nothing to take back from them.
+        step.declined_at, step.told = None, {}
+    # Whoever was asked by mail is asked again by mail; a yes said aloud holds for what was said.
+    is_asked_by_mail = step.contact_mail and step.told.get("mail") == step.contact_mail
+    if is_somebody_else or (not is_asked_by_mail and _agreed_to(step) != before[1]):
+        step.status = StepStatus.OPEN
+
+
+def _met(step: WeekendStep) -> tuple[object, ...]:
+    """Who is met."""
+    return (step.contact_name, step.contact_phone, step.contact_mail)
+
+
+def _agreed_to(step: WeekendStep) -> tuple[object, ...]:
+    """What whoever is met agrees to."""
+    return tuple(getattr(step, name) for name in ASKED_AGAIN)
 
 
 def _stays_of(weekend: WelcomeWeekend) -> list[Stay]:
