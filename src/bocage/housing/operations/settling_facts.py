@@ -75,7 +75,8 @@ def _change_of(
     shown = [each for each in offered if not each.is_under_offer]
     fact = change_of(dwelling, [each for each in shown if each.pk not in waiting], now)
     if fact is not None:
-        fact.before += [was for each in shown for was in waiting.get(each.pk, ())]
+        untold = [was for each in shown for was in waiting.get(each.pk, ())]
+        fact.before = [*(fact.before or ()), *untold]
     return fact
 
 
