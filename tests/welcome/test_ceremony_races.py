@@ -1,8 +1,11 @@
 """Town halls and households at once, in real threads: one ceremony, one invitation, one answer."""
 
+import time
 from datetime import timedelta
+from threading import Event
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from bocage.foundation.models import OutgoingMail
@@ -17,8 +20,10 @@ from bocage.welcome.operations.ceremonies import (
     plan_ceremony,
 )
 from bocage.welcome.operations.ceremony_clock import ask_town_halls_if_held, propose_for
+from bocage.welcome.operations.locking import lock_project
+from bocage.welcome.operations.merged_communes import follow_merged_communes
 from tests.housing.lead_factories import town_hall
-from tests.territory.factories import CommuneFactory
+from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
 from tests.welcome.factories import ProjectFactory
 from tests.workspaces.test_races import outcomes, race
@@ -102,3 +107,50 @@ def test_clocks_at_once_ask_once(boitron):
 
     race(*[lambda: propose_for(project_id=project.pk)] * 4)
     assert OutgoingMail.objects.count() == 2
+
+
+def until_somebody_waits_for_us():
+    """Until another connection asks for what the transaction of this one has locked."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT EXISTS (SELECT FROM pg_locks"
+                " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
+            )
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.02)
+    raise AssertionError("nobody waits")
+
+
+def test_commune_merges_while_a_household_answers(boitron, monkeypatch):
+    essay = CommuneFactory(essay=True, is_current=False)
+    FormerCommuneFactory(code=essay.pk, name="Essay", commune=boitron)
+    guest = CeremonyGuestFactory(ceremony__commune=essay, project__commune=essay)
+    adult = guest.project.adults.get().person
+    has_project = Event()
+
+    def lock_and_meet_the_merge(project):
+        locked = lock_project(project)
+        has_project.set()
+        until_somebody_waits_for_us()
+        return locked
+
+    def merge():
+        has_project.wait(20)
+        return follow_merged_communes()
+
+    monkeypatch.setattr(
+        "bocage.welcome.operations.ceremonies.lock_project", lock_and_meet_the_merge
+    )
+
+    results = race(
+        lambda: answer_invitation(by=adult, guest=guest, answer=GuestAnswer(comes=True, people=2)),
+        merge,
+    )
+
+    assert outcomes(results) == {"CeremonyGuest": 1, "int": 1}
+    guest = CeremonyGuest.objects.select_related("ceremony", "project").get()
+    assert guest.answer == CeremonyGuest.Answer.YES
+    assert guest.ceremony.commune_id == guest.project.commune_id == boitron.pk

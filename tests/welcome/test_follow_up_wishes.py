@@ -138,6 +138,35 @@ def test_list_of_those_who_help_and_of_witnesses(client, project, claire):
     assert follow_up.wishes_taken_up_at is not None
 
 
+@pytest.mark.parametrize(
+    ("where_it_stands", "is_listed"),
+    [
+        ({"stage": "contact"}, False),
+        ({"stage": "moving"}, False),
+        ({"stage": "rooted"}, True),
+        ({"status": "paused"}, True),
+        ({"status": "closed", "closed_at": timezone.now, "close_reason": "joined"}, False),
+    ],
+    ids=["wrote", "is moving", "rooted", "paused", "closed"],
+)
+def test_only_households_that_live_here_are_listed_and_wait(
+    client, project, claire, where_it_stands, is_listed
+):
+    answer(project, 12, WISHES)
+    for name, value in where_it_stands.items():
+        setattr(project, name, value() if callable(value) else value)
+    project.save()
+    client.force_login(claire)
+
+    pages = [
+        text_of(client.get(reverse("helping_households"), {"quoi": kind}))
+        for kind in ("", "parrainer", "temoigner", "club")
+    ]
+
+    assert [project.name in page for page in pages] == [is_listed] * 4
+    assert len(waiting(claire)) == is_listed
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_list_asks_as_little_for_three(client, claire, django_assert_num_queries, number):
     for _number in range(number):

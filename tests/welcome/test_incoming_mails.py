@@ -11,6 +11,7 @@ from bocage.foundation.mail.incoming import reply_address
 from bocage.foundation.mail.receiving import receive_mail
 from bocage.foundation.models import OutgoingMail, ReceivedMail
 from bocage.people.models import Mandate, Role
+from bocage.welcome.errors.held_mails import NotForAHousehold
 from bocage.welcome.held_mails import mails_to_look_at
 from bocage.welcome.models import ProjectMessage, RelayReply, SettlementProject
 from bocage.welcome.operations.held_mails import accept_held_mail, set_mail_aside
@@ -146,6 +147,41 @@ def test_mail_that_nothing_explains_is_for_no_other_departement(project, claire)
     assert set(mails_to_look_at(administrator)) == {stranger, own, of_mayor}
     with pytest.raises(NotAllowed):
         accept_held_mail(by=neighbour, received=own)
+
+
+def test_household_of_another_departement_is_neither_named_nor_written_to(client, claire):
+    alix = PersonFactory(email="alix@exemple.example")
+    elsewhere = ProjectFactory(
+        departement=DepartementFactory(sarthe=True), name="Famille Sarthoise", adults=[alix]
+    )
+    received = receive_at("accueil@bocage.example", alix.email)
+    client.force_login(claire)
+
+    page = client.get(reverse("held_mails")).content.decode()
+
+    assert alix.email in page
+    assert "Famille Sarthoise" not in page
+    assert str(elsewhere.pk) not in page
+    assert reverse("held_mail_accept", args=[received.pk]) not in page
+    with pytest.raises(NotForAHousehold):
+        accept_held_mail(by=claire, received=received)
+    assert not ProjectMessage.objects.exists()
+
+
+def test_later_project_elsewhere_does_not_hide_the_one_that_is_followed(client, project, claire):
+    ProjectFactory(
+        departement=DepartementFactory(sarthe=True),
+        adults=[project.adults.get().person],
+        sent_at=timezone.now(),
+    )
+    received = receive_at("accueil@bocage.example", "camille@exemple.example")
+    client.force_login(claire)
+
+    page = client.get(reverse("held_mails")).content.decode()
+
+    assert project.get_absolute_url() in page
+    assert reverse("held_mail_accept", args=[received.pk]) in page
+    assert accept_held_mail(by=claire, received=received).project == project
 
 
 def test_the_team_answers_into_the_thread(project, claire):

@@ -1,6 +1,5 @@
 """Sponsorships: one question at a time, answered in a click, passed on, ended by both sides."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -25,7 +24,6 @@ from bocage.welcome.errors.sponsors import (
 from bocage.welcome.models import ProjectConsent, SettlementProject, Sponsorship
 from bocage.welcome.operations.consents import withdraw_consent
 from bocage.welcome.operations.sponsor_clock import (
-    ask_whether_they_go_on,
     end_sponsorships_of,
     forget_sponsorships_of,
     pass_on_silences,
@@ -41,13 +39,12 @@ from bocage.welcome.operations.sponsors import (
     accept_sponsorship,
     decline_sponsorship,
     end_sponsorship,
-    go_on_with_sponsorship,
     propose_next_sponsor,
     propose_sponsor,
 )
 from bocage.welcome.sponsor_ranking import rank_sponsors
 from bocage.welcome.suitability_signs.sponsors import sponsors_to_ask
-from bocage.welcome.welcoming_criteria.sponsors import has_a_sponsor
+from bocage.welcome.welcoming_criteria.sponsors import with_a_sponsor
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
@@ -137,11 +134,11 @@ def test_commune_has_the_sponsors_of_those_that_merged_into_it():
     former = CommuneFactory(code="61999", is_current=False)
     boitron = CommuneFactory(boitron=True)
     FormerCommuneFactory(code="61999", commune=boitron)
-    assert not has_a_sponsor(boitron)
+    assert with_a_sponsor([boitron]) == set()
 
     SponsorProfileFactory(commune=former)
 
-    assert has_a_sponsor(boitron)
+    assert with_a_sponsor([boitron]) == {boitron.pk}
     assert sponsors_to_ask([boitron.pk], timezone.localdate())[boitron.pk].told["value"] == 1
 
 
@@ -377,54 +374,6 @@ def test_sponsor_who_can_no_longer_is_followed_by_the_next_one(project):
     end_sponsorship(by=sponsorship.sponsor.person, sponsorship=sponsorship, reason=Reason.SPONSOR)
 
     assert states() == [("ended", "sponsor"), ("proposed", "")]
-
-
-def test_year_on_both_sides_are_asked_whether_it_is_over(project, client, deliver_mails):
-    now = timezone.now()
-    sponsorship = SponsorshipFactory(
-        project=project, active=True, answered_at=now - timedelta(days=365)
-    )
-    SponsorshipFactory(active=True, answered_at=now - timedelta(days=364))
-
-    assert (ask_whether_they_go_on(now=now), ask_whether_they_go_on(now=now)) == (1, 0)
-
-    told = {mail.recipient: mail for mail in deliver_mails()}
-    assert set(told) == {sponsorship.sponsor.person.email, adult_of(project).email}
-    for mail in told.values():
-        over, goes_on = (
-            re.search(r"Oui, c’est terminé\s+(\S+)", mail.text),
-            re.search(r"nous continuons\s*:?\s*(\S+)", mail.text),
-        )
-        assert client.get(over[1]).status_code == client.get(goes_on[1]).status_code == 200
-    sponsorship.refresh_from_db()
-    assert sponsorship.is_active
-
-    link = re.search(r"Oui, c’est terminé\s+(\S+)", told[adult_of(project).email].text)[1]
-    for _time in range(2):
-        assert "ce parrainage est terminé" in client.post(link).content.decode()
-
-    sponsorship.refresh_from_db()
-    assert (sponsorship.status, sponsorship.reason) == ("ended", "done")
-
-
-def test_sponsorship_that_goes_on_is_asked_about_a_year_later(project):
-    now = timezone.now()
-    sponsorship = SponsorshipFactory(
-        project=project, active=True, answered_at=now - timedelta(days=400)
-    )
-    ask_whether_they_go_on(now=now)
-
-    go_on_with_sponsorship(
-        by=sponsorship.sponsor.person, sponsorship=sponsorship, now=now + timedelta(days=5)
-    )
-
-    assert ask_whether_they_go_on(now=now + timedelta(days=369)) == 0
-    assert ask_whether_they_go_on(now=now + timedelta(days=370)) == 1
-    with pytest.raises(NotAllowed):
-        go_on_with_sponsorship(by=PersonFactory(), sponsorship=sponsorship)
-    end_sponsorship(by=adult_of(project), sponsorship=sponsorship, reason=Reason.DONE)
-    with pytest.raises(SponsorshipOver):
-        go_on_with_sponsorship(by=adult_of(project), sponsorship=sponsorship)
 
 
 def test_nobody_else_ends_it(project):

@@ -1,5 +1,6 @@
 """What PostgreSQL refuses by itself, whatever the code does."""
 
+import pgtrigger
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -142,6 +143,83 @@ def test_a_closure_of_a_whole_holds_for_its_parts():
     morning_after = as_range(morning(day_ahead(2)))
     rule = broken_rule(lambda: BookingFactory(resource=part, period=morning_after))
     assert rule == "workspaces_hold_meets_no_closure"
+
+
+@pytest.fixture
+def half():
+    """The half of a room, booked tomorrow, when the room closes: closures made when those of a
+    whole were not yet of its parts have left such bookings behind."""
+    room = ResourceFactory()
+    half = ResourceFactory(place=room.place, parent=room)
+    BookingFactory(resource=half)
+    with pgtrigger.ignore("workspaces.Closure:meet_no_booking"):
+        ClosureFactory(place=room.place, resource=room, period=as_range(day_ahead(1)))
+        connection.check_constraints()
+    return half
+
+
+def test_a_booking_that_an_old_closure_left_behind_hinders_no_new_resource(half):
+    place = half.place
+
+    beside = ResourceFactory(place=place)
+    beneath = ResourceFactory(place=place, parent=half)
+    other_half = ResourceFactory(place=place, parent=half.parent)
+    whole = ResourceFactory(place=place, kind="whole_place")
+
+    assert [one.holds.count() for one in (half, beside, beneath, other_half, whole)] == [
+        1,
+        0,
+        1,
+        0,
+        0,
+    ]
+
+
+def test_a_booking_that_an_old_closure_left_behind_hinders_no_move_in_the_tree(half):
+    room, place = half.parent, half.place
+    moved, other = ResourceFactory(place=place), ResourceFactory(place=place)
+
+    for parent, holds in [(other, 0), (room, 0), (half, 1), (None, 0)]:
+        moved.parent = parent
+        moved.save()
+        assert moved.holds.count() == holds
+    Resource.objects.filter(pk=room.pk).update(parent=other)
+    Resource.objects.filter(pk=half.pk).update(parent=None)
+
+    assert half.holds.count() == 1
+
+
+def test_what_an_old_closure_left_behind_meets_no_other_closure(half):
+    room, place = half.parent, half.place
+    desk, attic = ResourceFactory(place=place), ResourceFactory(place=place)
+    for closed in (desk, attic):
+        ClosureFactory(place=place, resource=closed, period=as_range(day_ahead(1)))
+    resources = Resource.objects
+
+    rules = [
+        broken_rule(lambda: resources.filter(pk=desk.pk).update(parent=half)),
+        broken_rule(lambda: resources.filter(pk=half.pk).update(parent=attic)),
+        broken_rule(lambda: resources.filter(pk=room.pk).update(parent=attic)),
+        broken_rule(lambda: resources.filter(pk=attic.pk).update(kind="whole_place")),
+    ]
+
+    assert set(rules) == {"workspaces_hold_meets_no_closure"}
+    assert broken_rule(lambda: BookingFactory(resource=half, period=as_range(day_ahead(1)))) == (
+        "workspaces_hold_meets_no_closure"
+    )
+
+
+def test_who_books_a_whole_meets_the_closures_of_what_becomes_its_part():
+    room = ResourceFactory()
+    part, desk = ResourceFactory(place=room.place, parent=room), ResourceFactory(place=room.place)
+    BookingFactory(resource=room)
+    ClosureFactory(place=room.place, resource=desk, period=as_range(day_ahead(1)))
+
+    def becomes_part_of(whole):
+        return lambda: Resource.objects.filter(pk=desk.pk).update(parent=whole)
+
+    for whole in (room, part):
+        assert broken_rule(becomes_part_of(whole)) == "workspaces_hold_meets_no_closure"
 
 
 def test_parts_make_a_tree_within_one_place():

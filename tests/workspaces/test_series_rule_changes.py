@@ -250,6 +250,24 @@ def test_what_ended_sooner_is_taken_back_on_its_new_day(desk, person):
     assert shown_by(calendar_now(restored)) == periods_of(restored)
 
 
+def test_a_series_goes_back_to_a_day_on_which_dates_were_given_up(desk, person):
+    series = book(desk, person)
+    days = [day_ahead(8 + 7 * number) for number in range(4)]
+    weekday = next_weekday(days[0])
+    changes = [
+        {"until": days[1]},
+        {"weekday": weekday},
+        {"until": moved_in_its_week(days[3], weekday)},
+        {"weekday": days[0].weekday(), "until": days[1]},
+    ]
+
+    for change in changes:
+        series = change_series(**asked(series, **change))
+
+    assert dates_of(series) == on(*days[:2])
+    assert shown_by(calendar_now(series)) == periods_of(series)
+
+
 def test_a_date_cancelled_alone_stays_so_on_another_day(desk, person):
     series = book(desk, person)
     days = [day_ahead(8 + 7 * number) for number in range(4)]

@@ -37,15 +37,18 @@ def mails_to_look_at(person: Any) -> QuerySet[ReceivedMail]:
     ).order_by("-received_at", "-id")
 
 
-def households_of_mails(mails: Sequence[ReceivedMail]) -> dict[UUID, SettlementProject]:
+def households_of_mails(
+    mails: Sequence[ReceivedMail], person: Person
+) -> dict[UUID, SettlementProject]:
     """For each held mail whose words may go into a thread, the project: that of the address which
-    it answered, else the one that its sender, an adult of it, has under way. At most two queries.
+    it answered, else the one that its sender, an adult of it, has under way. Only among those that
+    the person follows: of any other, not even that it exists. At most two queries.
     """
     held = [mail for mail in mails if mail.state == ReceivedMail.State.HELD]
     held = [mail for mail in held if mail.words or mail.whole]
     keys = {mail.key for mail in held if mail.kind == "project" and mail.key is not None}
     senders = {mail.sender for mail in held if mail.key is None and mail.sender}
-    kept = SettlementProject.objects.filter(erased_at=None)
+    kept = projects_followed_by(person).filter(erased_at=None)
     by_key = kept.in_bulk(keys) if keys else {}
     by_sender = _under_way(kept, senders) if senders else {}
     found = {

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.models import Person
-from bocage.welcome.models import FollowUp, ProjectConsent, SettlementProject
+from bocage.welcome.models import ARRIVED, FollowUp, ProjectConsent, SettlementProject
 from bocage.welcome.policies.projects import projects_followed_by
 from bocage.welcome.querysets import ProjectQuerySet
 
@@ -36,19 +36,23 @@ class HelpingHousehold:
     """The answer in which it said so, as long as nobody took it up."""
 
 
+def settled_households(person: Person) -> ProjectQuerySet:
+    """Those that somebody follows and that live here today. Who is still looking has no arrival
+    to tell of, though it may have agreed to testify when it wrote."""
+    followed = projects_followed_by(person).filter(erased_at=None, left_on=None, stage__in=ARRIVED)
+    return followed.exclude(status=SettlementProject.Status.CLOSED)
+
+
 def helping_households(person: Person, kind: str = "") -> ProjectQuerySet:
-    """Those that somebody follows, the ones that wait for a word first."""
+    """Of the settled ones that somebody follows, those that would help; the ones that wait for a
+    word first."""
     asked = _answers()
-    found = (
-        projects_followed_by(person)
-        .filter(erased_at=None, left_on=None)
-        .annotate(
-            would_sponsor=Exists(asked.filter(wants_to_sponsor=True)),
-            would_testify=Exists(asked.filter(wants_to_testify=True)),
-            agreed_to_testify=Exists(_agreed()),
-            would_join_club=Exists(asked.filter(wants_to_join_club=True)),
-            waits=Exists(asked.filter(FollowUp.WISHED, wishes_taken_up_at=None)),
-        )
+    found = settled_households(person).annotate(
+        would_sponsor=Exists(asked.filter(wants_to_sponsor=True)),
+        would_testify=Exists(asked.filter(wants_to_testify=True)),
+        agreed_to_testify=Exists(_agreed()),
+        would_join_club=Exists(asked.filter(wants_to_join_club=True)),
+        waits=Exists(asked.filter(FollowUp.WISHED, wishes_taken_up_at=None)),
     )
     asks = {
         "parrainer": Q(would_sponsor=True),

@@ -175,17 +175,22 @@ def tell_it_is_over(sponsorship: Sponsorship, *, by: Person | None) -> None:
         _tell_welcome(project, news, sponsor=sponsor.name, words=sponsorship.words)
 
 
-def ask_whether_they_go_on(sponsorship: Sponsorship) -> None:
-    """To both sides, a year on."""
+def ask_whether_they_go_on(sponsorship: Sponsorship, *, years: int) -> None:
+    """To both sides, so many whole years on."""
     project, sponsor = sponsorship.project, sponsorship.sponsor.person
     who = who_words(facts_of_household(project))
     _send(
-        StillSponsoringMail(sponsorship_id=sponsorship.pk, person_id=sponsor.pk, with_whom=who),
+        StillSponsoringMail(
+            sponsorship_id=sponsorship.pk, person_id=sponsor.pk, with_whom=who, years=years
+        ),
         sponsor,
     )
     for adult in household_of(project):
         mail = StillSponsoredMail(
-            sponsorship_id=sponsorship.pk, person_id=adult.pk, with_whom=sponsor.name
+            sponsorship_id=sponsorship.pk,
+            person_id=adult.pk,
+            with_whom=sponsor.name,
+            years=years,
         )
         send_to_adult(project, adult, mail)
 

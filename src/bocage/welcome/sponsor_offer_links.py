@@ -1,7 +1,7 @@
 """The signed address by which somebody of a town hall names a sponsor without signing in.
 
-It names a person and a commune, and works as long as the person may name somebody there, read at
-each visit. It shows nothing of anybody.
+It names a person and a commune, and works for ninety days, as the other answers about sponsors,
+as long as the person may name somebody there, read at each visit. It shows nothing of anybody.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.errors.sponsors import OfferLinkOver
 from bocage.welcome.signed_links import SignedLink
 
-LINK = SignedLink("offer_sponsor", good_for=timedelta(days=400))
+LINK = SignedLink("offer_sponsor", good_for=timedelta(days=90))
 
 
 def sponsor_offer_token(person_id: UUID, commune_code: str) -> str:
@@ -34,7 +34,7 @@ def read_sponsor_offer_link(token: str) -> tuple[Person, Commune]:
 
     Raises:
         UnknownLink: it was cut, changed, or never ours.
-        ExpiredLink: it is more than a year old.
+        ExpiredLink: it is more than ninety days old.
         OfferLinkOver: the person holds no mandate there today.
     """
     key, code = LINK.read(token)

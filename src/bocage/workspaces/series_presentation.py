@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.spoken_time import spoken_hours
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import Alternative, BeyondHorizon, InThePast, QuotaReached
+from bocage.workspaces.series_apart import DateApart
 from bocage.workspaces.series_forms import written_date
 from bocage.workspaces.series_preview import PreviewedDate
 from bocage.workspaces.templatetags.place_words import distance
@@ -27,7 +28,8 @@ class DateChoice:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """A date of a preview; `choices` are there where it is not free as asked."""
+    """A date of a preview; `choices` are there where it is not free as asked. `apart` says when
+    and where it is already, where that is not what the rule of its series says."""
 
     day: date
     period: Interval | None
@@ -38,6 +40,7 @@ class DateRow:
     """In two words: free, taken, or more than the person may book."""
     sentence: str
     choices: tuple[DateChoice, ...]
+    apart: DateApart | None
 
     @property
     def has_choice(self) -> bool:
@@ -65,31 +68,42 @@ class SeriesPreview:
 
 
 def present(
-    dates: Sequence[PreviewedDate], *, home: str, sent: Collection[str] | None = None
+    dates: Sequence[PreviewedDate],
+    *,
+    home: str,
+    sent: Collection[str] | None = None,
+    apart: Mapping[date, DateApart] | None = None,
 ) -> SeriesPreview:
     """The rows of a preview. `home` is the slug of the place of the series; `sent` is what the
-    person had chosen, where the form comes back."""
+    person had chosen, where the form comes back. The dates that are `apart` stay so, unless the
+    person chooses otherwise."""
+    stays = apart or {}
     shown = [one for one in dates if not isinstance(one.refusal, BeyondHorizon | InThePast)]
     return SeriesPreview(
-        rows=tuple(_row(one, home, sent) for one in shown),
+        rows=tuple(_row(one, home, sent, stays.get(one.day)) for one in shown),
         too_far=tuple(one.day for one in dates if isinstance(one.refusal, BeyondHorizon)),
     )
 
 
-def _row(one: PreviewedDate, home: str, sent: Collection[str] | None) -> DateRow:
+def _row(
+    one: PreviewedDate, home: str, sent: Collection[str] | None, apart: DateApart | None
+) -> DateRow:
     value = written_date(one.day)
+    beforehand: Collection[str] = () if apart else (value,)
+    chosen = beforehand if sent is None else sent
     return DateRow(
         day=one.day,
         period=one.period,
         value=value,
         fits=one.fits,
-        is_chosen=one.fits and (sent is None or value in sent),
+        is_chosen=one.fits and value in chosen,
         state=_state(one),
         sentence=str(one.refusal.sentence) if one.refusal else "",
         choices=tuple(
-            _choice(one, alternative, home, sent, is_first=number == 0)
+            _choice(one, alternative, home, sent, is_usual=number == 0 and apart is None)
             for number, alternative in enumerate(one.alternatives)
         ),
+        apart=apart,
     )
 
 
@@ -107,12 +121,12 @@ def _choice(
     home: str,
     sent: Collection[str] | None,
     *,
-    is_first: bool,
+    is_usual: bool,
 ) -> DateChoice:
     """What is in the same place is chosen beforehand; going elsewhere is for the person to say."""
     value = written_date(one.day, alternative.resource_id, alternative.period)
     is_here = alternative.place_slug == home
-    chosen = value in sent if sent is not None else is_first and is_here
+    chosen = value in sent if sent is not None else is_usual and is_here
     return DateChoice(value, _words(one, alternative, is_here=is_here), chosen)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from bocage.people.espace import WaitingTask, waiting_tasks
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words, wishes
+from bocage.welcome.helping_households import settled_households
 from bocage.welcome.models import FollowUp, SettlementProject
 from bocage.welcome.own_waiting import waits_for_household
 from bocage.welcome.policies.projects import coordinates_anything, projects_followed_by
@@ -62,9 +63,7 @@ def wishes_to_take_up(person: Person) -> Iterator[WaitingTask]:
             FollowUp.WISHED,
             still_here=True,
             wishes_taken_up_at=None,
-            project__in=projects_followed_by(person),
-            project__erased_at=None,
-            project__left_on=None,
+            project__in=settled_households(person),
         )
         .select_related("project")
         .order_by("answered_at", "pk")

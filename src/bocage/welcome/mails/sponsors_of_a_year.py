@@ -1,4 +1,4 @@
-"""A year on: both sides of a sponsorship are asked whether it is over."""
+"""A year on, and each year after: both sides of a sponsorship are asked whether it is over."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.welcome.mails.letters import LETTER, Letter, LetterMail, Link, answer_url
 from bocage.welcome.mails.sponsors import EXAMPLE_ID, EXAMPLE_PERSON
@@ -19,6 +20,8 @@ class OfAYearMail(LetterMail):
     sponsorship_id: UUID
     person_id: UUID
     with_whom: str
+    years: int = 1
+    """How many whole years ago it began; one, for the mails that were queued without it."""
 
     @property
     def over(self) -> Link:
@@ -40,12 +43,22 @@ class StillSponsoringMail(OfAYearMail):
     channel: ClassVar[str] = "sponsors"
 
     def letter(self) -> Letter:
-        words = {"who": self.with_whom}
+        words = {"who": self.with_whom, "count": self.years}
         return Letter(
-            subject=_("%(who)s : un an déjà, est-ce terminé ?") % words,
-            title=_("Un an déjà"),
+            subject=ngettext(
+                "%(who)s : un an déjà, est-ce terminé ?",
+                "%(who)s : %(count)d ans déjà, est-ce terminé ?",
+                self.years,
+            )
+            % words,
+            title=ngettext("Un an déjà", "%(count)d ans déjà", self.years) % words,
             paragraphs=[
-                _("Vous accompagnez %(who)s depuis un an. Merci !") % words,
+                ngettext(
+                    "Vous accompagnez %(who)s depuis un an. Merci !",
+                    "Vous accompagnez %(who)s depuis %(count)d ans. Merci !",
+                    self.years,
+                )
+                % words,
                 _(
                     "Si le ménage a pris ses marques, dites-le : vous pourrez en accueillir un "
                     "autre. Rien ne vous empêche de continuer à vous voir."
@@ -57,7 +70,12 @@ class StillSponsoringMail(OfAYearMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, with_whom="Camille et Alex")
+        return cls(
+            sponsorship_id=EXAMPLE_ID,
+            person_id=EXAMPLE_PERSON,
+            with_whom="Camille et Alex",
+            years=1,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,12 +86,25 @@ class StillSponsoredMail(OfAYearMail):
     channel: ClassVar[str] = "sponsored"
 
     def letter(self) -> Letter:
-        words = {"who": self.with_whom or _("quelqu’un d’ici")}
+        words = {"who": self.with_whom or _("quelqu’un d’ici"), "count": self.years}
         return Letter(
-            subject=_("Votre parrainage a un an : est-ce terminé ?"),
-            title=_("Votre parrainage a un an"),
+            subject=ngettext(
+                "Votre parrainage a un an : est-ce terminé ?",
+                "Votre parrainage a %(count)d ans : est-ce terminé ?",
+                self.years,
+            )
+            % words,
+            title=ngettext(
+                "Votre parrainage a un an", "Votre parrainage a %(count)d ans", self.years
+            )
+            % words,
             paragraphs=[
-                _("Vous êtes accompagnés depuis un an. Votre lien : %(who)s.") % words,
+                ngettext(
+                    "Vous êtes accompagnés depuis un an. Votre lien : %(who)s.",
+                    "Vous êtes accompagnés depuis %(count)d ans. Votre lien : %(who)s.",
+                    self.years,
+                )
+                % words,
                 _(
                     "Si vous avez pris vos marques, dites-le : quelqu’un d’autre pourra être "
                     "accompagné à son tour. Sinon, tout continue."
@@ -85,4 +116,9 @@ class StillSponsoredMail(OfAYearMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(sponsorship_id=EXAMPLE_ID, person_id=EXAMPLE_PERSON, with_whom="Odile Prévost")
+        return cls(
+            sponsorship_id=EXAMPLE_ID,
+            person_id=EXAMPLE_PERSON,
+            with_whom="Odile Prévost",
+            years=2,
+        )

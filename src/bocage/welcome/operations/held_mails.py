@@ -23,16 +23,15 @@ def accept_held_mail(
     somebody else has settled it a moment ago.
 
     Raises:
-        NotAllowed: `by` does not look at this mail, or does not follow the project.
-        NotForAHousehold: nothing tells of which household it is, or it did not arrive.
+        NotAllowed: `by` does not look at this mail.
+        NotForAHousehold: nothing tells of which household that `by` follows it is, or it did not
+            arrive.
     """
     if not by.has_perm("welcome.look_at_mail", received):
         raise NotAllowed
-    project = households_of_mails([received]).get(received.pk)
+    project = households_of_mails([received], by).get(received.pk)
     if project is None:
         raise NotForAHousehold
-    if not by.has_perm("welcome.follow_project", project):
-        raise NotAllowed
     with transaction.atomic():
         if not settle_received(received, by=by.pk, now=now):
             return None

@@ -9,6 +9,7 @@ waited.
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model
@@ -60,13 +61,25 @@ def _follow(code: str, now: datetime) -> int:
         return 0
     former = Commune.objects.get(pk=code)
     with transaction.atomic():
+        living = _locked_households(former)
         return (
             _ceremonies(former, commune)
             + _charters(former, commune, now)
             + _invitations(former, commune)
-            + _projects(former, commune)
+            + _projects(former, commune, living)
             + _relays(former, commune, now)
         )
+
+
+def _locked_households(former: Commune) -> list[UUID]:
+    """The projects of those who live or will live there, locked before their ceremonies: a
+    household that answers an invitation locks its project first too."""
+    return list(
+        SettlementProject.objects.select_for_update(no_key=True, of=("self",))
+        .filter(commune=former)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
 
 
 def _ceremonies(former: Commune, commune: Commune) -> int:
@@ -148,15 +161,9 @@ def _invitations(former: Commune, commune: Commune) -> int:
     return moved
 
 
-def _projects(former: Commune, commune: Commune) -> int:
+def _projects(former: Commune, commune: Commune, living: list[UUID]) -> int:
     """Of those who live or will live there, and of those who wish it; their homes are looked for
     around the commune of today."""
-    living = list(
-        SettlementProject.objects.select_for_update(no_key=True, of=("self",))
-        .filter(commune=former)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
     SettlementProject.objects.filter(pk__in=living).update(commune=commune)
     wishes = Wish.objects.filter(commune=former)
     wishing = list(wishes.order_by("pk").values_list("settlementproject", flat=True))

@@ -134,7 +134,8 @@ def _ask_about(key: UUID, now: datetime) -> bool:
             return False
         sponsorship.asked_if_over_at = now
         sponsorship.save(update_fields=["asked_if_over_at"])
-        sponsor_notices.ask_whether_they_go_on(sponsorship)
+        years = (now - sponsorship.answered_at) // A_YEAR  # type: ignore[operator]  # active
+        sponsor_notices.ask_whether_they_go_on(sponsorship, years=years)
     return True
 
 

@@ -76,13 +76,12 @@ def _lines(mails: list[ReceivedMail], person: Person) -> list[dict[str, Any]]:
         for relay in Relay.objects.filter(pk__in=keys).select_related("project")
     }
     about = SettlementProject.objects.in_bulk(keys) | relays
-    households = households_of_mails(mails)
+    households = households_of_mails(mails, person)
     return [
         {
             "mail": mail,
             "project": households.get(mail.pk) or (about.get(mail.key) if mail.key else None),
-            "may_accept": mail.pk in households
-            and person.has_perm("welcome.follow_project", households[mail.pk]),
+            "may_accept": mail.pk in households,
         }
         for mail in mails
     ]

@@ -52,6 +52,27 @@ def _with_wholes(resource: str) -> str:
     """
 
 
+def _due_holds() -> str:
+    """A query `due` of what the bookings to come of a place hold: what they asked for, and its
+    parts as the tree of resources is now."""
+    return f"""
+        WITH RECURSIVE due AS (
+            SELECT hold.booking_id, hold.period, resource.id AS resource_id, resource.kind,
+                resource.place_id
+            FROM workspaces_booking booking
+            JOIN workspaces_hold hold ON hold.booking_id = booking.id AND NOT hold.is_implied
+            JOIN workspaces_resource resource ON resource.id = hold.resource_id
+            WHERE booking.place_id = NEW.place_id AND booking.status IN {HOLDING}
+                AND booking.period && tstzrange(now(), NULL)
+            UNION
+            SELECT due.booking_id, due.period, child.id, child.kind, child.place_id
+            FROM due JOIN workspaces_resource child
+                ON child.parent_id = due.resource_id
+                OR (due.kind = 'whole_place' AND child.place_id = due.place_id)
+        )
+    """
+
+
 bookings_need_an_open_place = pgtrigger.Trigger(
     name="need_an_open_place",
     when=pgtrigger.Before,
@@ -131,6 +152,8 @@ holds_outlive_no_booking = pgtrigger.Trigger(
     """,
 )
 
+# A part that comes to a booking with its whole meets no closure that the booking stands against
+# already: closures of a whole that were made before they closed its parts stay as they are.
 holds_say_what_their_booking_says = pgtrigger.Trigger(
     name="say_what_their_booking_says",
     when=pgtrigger.Before,
@@ -151,6 +174,11 @@ holds_say_what_their_booking_says = pgtrigger.Trigger(
             SELECT 1 FROM workspaces_closure closure
             WHERE closure.place_id = home AND closure.period && booking.period
                 AND closure.resource_id IN ({_with_wholes("NEW.resource_id")})
+                AND NOT (TG_OP = 'INSERT' AND NEW.is_implied AND EXISTS (
+                    SELECT 1 FROM workspaces_hold other
+                    WHERE other.booking_id = NEW.booking_id AND other.is_holding
+                        AND closure.resource_id IN ({_with_wholes("other.resource_id")})
+                ))
         ) AND NOT (TG_OP = 'UPDATE' AND OLD.is_holding AND OLD.period = NEW.period) THEN
             {_refuse("workspaces_hold_meets_no_closure")}
         END IF;
@@ -237,6 +265,9 @@ parts_stay_in_their_place = pgtrigger.Trigger(
     """,
 )
 
+# What stood before the tree changed is left as it is. A closure refuses a change only where it
+# comes to bear on a booking through it: that of a new whole on what is asked for below it here,
+# that of a new part by the rule of holds.
 parts_are_held_with_their_whole = pgtrigger.Trigger(
     name="parts_are_held_too",
     when=pgtrigger.After,
@@ -246,40 +277,46 @@ parts_are_held_with_their_whole = pgtrigger.Trigger(
             IF OLD.parent_id IS NOT DISTINCT FROM NEW.parent_id AND OLD.kind = NEW.kind THEN
                 RETURN NULL;
             END IF;
+            {_due_holds()}
             DELETE FROM workspaces_hold hold
             USING workspaces_booking booking
             WHERE hold.booking_id = booking.id AND hold.is_implied
                 AND booking.place_id = NEW.place_id
                 AND booking.status IN {HOLDING}
-                AND booking.period && tstzrange(now(), NULL);
+                AND booking.period && tstzrange(now(), NULL)
+                AND NOT EXISTS (
+                    SELECT 1 FROM due
+                    WHERE due.booking_id = hold.booking_id
+                        AND due.resource_id = hold.resource_id AND due.period = hold.period
+                );
         END IF;
         INSERT INTO workspaces_hold (booking_id, resource_id, period, is_holding, is_implied)
-        WITH RECURSIVE part AS (
-            SELECT hold.booking_id, hold.period, resource.id AS resource_id, resource.kind,
-                resource.place_id
-            FROM workspaces_booking booking
-            JOIN workspaces_hold hold ON hold.booking_id = booking.id AND NOT hold.is_implied
-            JOIN workspaces_resource resource ON resource.id = hold.resource_id
-            WHERE booking.place_id = NEW.place_id AND booking.status IN {HOLDING}
-                AND booking.period && tstzrange(now(), NULL)
-            UNION
-            SELECT part.booking_id, part.period, child.id, child.kind, child.place_id
-            FROM part JOIN workspaces_resource child
-                ON child.parent_id = part.resource_id
-                OR (part.kind = 'whole_place' AND child.place_id = part.place_id)
+        {_due_holds()}
+        SELECT booking_id, resource_id, period, true, true FROM due
+        WHERE NOT EXISTS (
+            SELECT 1 FROM workspaces_hold hold
+            WHERE hold.booking_id = due.booking_id AND hold.resource_id = due.resource_id
         )
-        SELECT booking_id, resource_id, period, true, true FROM part
         ON CONFLICT (booking_id, resource_id) DO NOTHING;
-        IF EXISTS (
+        IF TG_OP = 'UPDATE' AND EXISTS (
             SELECT 1 FROM workspaces_closure closure
             JOIN workspaces_booking booking
                 ON booking.place_id = NEW.place_id AND booking.period && closure.period
             WHERE closure.place_id = NEW.place_id
-                AND closure.resource_id IN ({_with_wholes("NEW.id")})
+                AND (
+                    (closure.resource_id = NEW.id
+                        AND NEW.kind = 'whole_place' AND OLD.kind <> 'whole_place')
+                    OR (closure.resource_id IN ({_with_wholes("NEW.parent_id")})
+                        AND closure.resource_id NOT IN ({_with_wholes("OLD.parent_id")})
+                        AND closure.resource_id NOT IN (
+                            SELECT id FROM workspaces_resource WHERE kind = 'whole_place'
+                        ))
+                )
                 AND booking.status IN {HOLDING} AND booking.period && tstzrange(now(), NULL)
                 AND EXISTS (
                     SELECT 1 FROM workspaces_hold
-                    WHERE booking_id = booking.id AND resource_id IN ({_with_parts("NEW.id")})
+                    WHERE booking_id = booking.id AND NOT is_implied
+                        AND resource_id IN ({_with_parts("NEW.id")})
                 )
         ) THEN
             {_refuse("workspaces_hold_meets_no_closure")}

@@ -86,10 +86,11 @@ def change_series(
     day of the week, another end, another purpose.
 
     `starts` and `ends` are minutes of the local clock. `dates` are those to move or to add, by
-    their day of the new rule, as it says or otherwise in the same place; those that are not
-    among them stay as they were, as exceptions of the new rule, or are not added. Dates after
-    the new end are cancelled. Returns the series that holds the dates from there on: the same
-    where all its dates change, else one whose `previous` is the series that was.
+    their day of the new rule, as it says or otherwise in the same place; where it is None, all
+    but those in another place. Those that are not among them stay as they were, as exceptions of
+    the new rule, or are not added. Dates after the new end are cancelled. Returns the series that
+    holds the dates from there on: the same where all its dates change, else one whose `previous`
+    is the series that was.
 
     Raises:
         NotAllowed: `by` neither holds the series nor runs the place.
@@ -176,7 +177,8 @@ class _Change:
         """Writes the rule and each date, and returns the series that holds them."""
         kept = {self._day_of(one): one for one in self.bookings if self._is_kept(one)}
         added = self.rule.added
-        chosen = [ChosenDate(day=day) for day in [*kept, *added]] if dates is None else [*dates]
+        here = [day for day, one in kept.items() if one.place_id == self.series.place_id]
+        chosen = [ChosenDate(day=day) for day in [*here, *added]] if dates is None else [*dates]
         chosen.sort(key=lambda one: one.day)
         days = {one.day for one in chosen}
         if not days <= {*kept, *added}:
@@ -226,10 +228,9 @@ class _Change:
         """Gives each date its day by the new rule: calendars know it by it. What was cancelled
         keeps no day that the rule gives to another."""
         becomes = self.rule.becomes
+        taken = self.rule.named.union(becomes.values()).difference(becomes)
         closed = following.bookings.exclude(status__in=Booking.OPEN)
-        closed.filter(occurs_on__in=self.rule.named - {*becomes}).update(
-            series=None, occurs_on=None
-        )
+        closed.filter(occurs_on__in=taken).update(series=None, occurs_on=None)
         if all(day == other for day, other in becomes.items()):
             return
         renamed = list(following.bookings.filter(occurs_on__in=[*becomes]))

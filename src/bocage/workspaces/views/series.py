@@ -313,7 +313,7 @@ def from_day_of(request: HttpRequest) -> date | None:
 
 def dates_concerned(series: BookingSeries, from_day: date | None) -> list[Booking]:
     """What is to come of a series, from a day on where one is given."""
-    bookings = series.bookings.with_resources().order_by("occurs_on")
+    bookings = series.bookings.select_related("place").with_resources().order_by("occurs_on")
     return [
         one
         for one in _to_come(list(bookings), timezone.now())

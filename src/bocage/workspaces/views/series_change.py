@@ -23,6 +23,7 @@ from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.operations import change_series
 from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.series_apart import dates_apart
 from bocage.workspaces.series_forms import ChangeForm, SeriesWordsForm, read_dates
 from bocage.workspaces.series_presentation import present
 from bocage.workspaces.series_preview import SeriesWish, preview_series
@@ -68,6 +69,7 @@ def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
     }
     status = 422 if form.errors or said.errors else 200
     if form.is_bound and form.is_valid():
+        wanted = None
         try:
             wanted = _Wanted(request, series, concerned, form)
             if request.method == "POST" and said.is_valid():
@@ -75,7 +77,7 @@ def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
         except BookingRefused as refusal:
             add_refusal_to(form, refusal)
             status = refusal.status
-        else:
+        if wanted is not None:
             context |= wanted.previewed()
     return render(request, "workspaces/series/change.html", context, status=status)
 
@@ -136,9 +138,15 @@ class _Wanted:
 
     def previewed(self) -> dict[str, Any]:
         """What a page shows of the dates: what each becomes, is added, or is given up."""
-        dates = preview_series(self._wish())
+        apart = dates_apart(self.series, self.concerned)
+        preview = present(
+            preview_series(self._wish()),
+            home=self.series.place.slug,
+            sent=dates_sent(self.request),
+            apart={self.rule.becomes[day]: one for day, one in apart.items()},
+        )
         return {
-            "preview": present(dates, home=self.series.place.slug, sent=dates_sent(self.request)),
+            "preview": preview,
             "space": self.space,
             "added": self.rule.added,
             "given_up": [one for day, one in self.days.items() if not self.rule.keeps(day)],
