@@ -135,7 +135,7 @@ def test_what_is_answered_is_left_alone(boitron, relay):
     answer_relay(by=mayor, relay=relay, answer="yes", now=THURSDAY + timedelta(hours=2))
 
     assert follow_up_relays(now=MONDAY) == 0
-    assert mails_to(mayor) == ["RelayAskedMail"]
+    assert mails_to(mayor) == ["RelayAskedMail", "SponsorWantedMail"]
 
 
 def test_a_paused_project_waits(relay):

@@ -43,10 +43,8 @@ from bocage.welcome.operations.sponsors import (
     propose_sponsor,
 )
 from bocage.welcome.sponsor_ranking import rank_sponsors
-from bocage.welcome.suitability_signs.sponsors import sponsors_to_ask
-from bocage.welcome.welcoming_criteria.sponsors import with_a_sponsor
 from tests.people.factories import PersonFactory
-from tests.territory.factories import CommuneFactory, FormerCommuneFactory
+from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.sponsors_factories import (
     SponsorProfileFactory,
@@ -71,96 +69,6 @@ def states():
 
 def adult_of(project):
     return project.adults.get(is_first=True).person
-
-
-def test_sponsors_are_ranked_with_their_reasons(project):
-    project.languages, project.trade = ["français", "anglais"], "graphiste indépendante"
-    here = SponsorProfileFactory(family="with_children", availability=["weekends"])
-    near = SponsorProfileFactory(commune=CommuneFactory(essay=True), languages=["Anglais"])
-    same_trade = SponsorProfileFactory(
-        commune=CommuneFactory(mortagne=True, epci=None), trade="Graphiste"
-    )
-    far = SponsorProfileFactory(commune=CommuneFactory(flers=True, epci=None), most_at_once=2)
-    SponsorshipFactory(sponsor=far, active=True)
-
-    ranked = rank_sponsors(project)
-
-    assert [(one.profile, one.reasons, one.free) for one in ranked] == [
-        (
-            here,
-            (
-                "de Boitron même",
-                "a aussi des enfants à la maison",
-                "disponible le week-end",
-                "n’accompagne personne en ce moment",
-            ),
-            1,
-        ),
-        (
-            near,
-            ("à 5 km de Boitron", "parle aussi Anglais", "n’accompagne personne en ce moment"),
-            1,
-        ),
-        (
-            same_trade,
-            (
-                "à 20 km de Boitron",
-                "métier proche\u00a0: Graphiste",
-                "n’accompagne personne en ce moment",
-            ),
-            1,
-        ),
-        (far, ("accompagne 1 ménage",), 1),
-    ]
-    assert [one.score for one in ranked] == sorted([one.score for one in ranked], reverse=True)
-
-
-@pytest.mark.parametrize("side", ["sponsor", "household"])
-def test_commune_that_merged_is_the_same_commune(side):
-    former = CommuneFactory(code="61999", name="Marmouillé", is_current=False, epci=None)
-    FormerCommuneFactory(code="61999", name="Marmouillé", commune=CommuneFactory(boitron=True))
-    boitron = CommuneFactory(boitron=True)
-    goes_to, is_of = (boitron, former) if side == "sponsor" else (former, boitron)
-    project = agreeing_project(settled=True, commune=goes_to)
-    sponsor = SponsorProfileFactory(commune=is_of)
-
-    (ranked,) = rank_sponsors(project)
-
-    assert (ranked.profile, ranked.is_near) == (sponsor, True)
-    assert ranked.reasons[0] == f"de {is_of.name} même"
-
-
-def test_commune_has_the_sponsors_of_those_that_merged_into_it():
-    former = CommuneFactory(code="61999", is_current=False)
-    boitron = CommuneFactory(boitron=True)
-    FormerCommuneFactory(code="61999", commune=boitron)
-    assert with_a_sponsor([boitron]) == set()
-
-    SponsorProfileFactory(commune=former)
-
-    assert with_a_sponsor([boitron]) == {boitron.pk}
-    assert sponsors_to_ask([boitron.pk], timezone.localdate())[boitron.pk].told["value"] == 1
-
-
-def test_who_cannot_be_asked_is_not_ranked(project):
-    SponsorProfileFactory(mandate__over=True)
-    SponsorProfileFactory(is_open=False)
-    SponsorProfileFactory(person__is_active=False)
-    SponsorProfileFactory(person=adult_of(project))
-    SponsorProfileFactory(commune=CommuneFactory(code="72001", departement__sarthe=True))
-    SponsorshipFactory(active=True)
-    SponsorshipFactory(project=project, ended=True)
-
-    assert rank_sponsors(project) == []
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_ranking_costs_as_much_for_many(project, number, django_assert_num_queries):
-    for _number in range(number):
-        SponsorProfileFactory()
-
-    with django_assert_num_queries(4):
-        rank_sponsors(project)
 
 
 def test_question_goes_to_the_sponsor_with_what_they_share(project, deliver_mails):

@@ -94,12 +94,13 @@ def test_two_workers_open_one_list():
 def test_fact_and_list_at_once():
     project = ProjectFactory()
 
-    race(
+    results = race(
         lambda: open_tasks(project=project),
         lambda: close_tasks_by_fact(project=project, fact=Fact.ANSWERED),
         lambda: close_tasks_by_fact(project=project, fact=Fact.ANSWERED),
     )
 
+    assert set(outcomes(results)) == {"int"}
     assert HappenedFact.objects.count() == 1
     assert not ProjectTask.objects.filter(done_at=None).exists()
 

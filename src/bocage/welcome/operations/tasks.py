@@ -26,9 +26,9 @@ def open_tasks(*, project: SettlementProject, now: datetime | None = None) -> in
 
     Returns how many tasks the list has more.
     """
-    now = now or timezone.now()
     with transaction.atomic():
         locked = locked_project(project)
+        now = now or timezone.now()
         if not locked.is_open or locked.erased_at is not None:
             return 0
         later = STAGES[STAGES.index(Stage(locked.stage)) + 1 :]
@@ -55,9 +55,10 @@ def close_tasks_by_fact(
     """Keeps that a fact has happened, and closes the open tasks that wait for it, now and when a
     later stage would open them. Returns how many were closed.
     """
-    now = now or timezone.now()
     with transaction.atomic():
         locked = locked_project(project)
+        # After the lock: what was opened while one waited was opened before.
+        now = now or timezone.now()
         HappenedFact.objects.get_or_create(
             project=locked, fact=Fact(fact), defaults={"happened_at": now}
         )
