@@ -5,6 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from bocage.foundation.mail import reading
 from bocage.foundation.mail.plain_text import text_of_html
 from bocage.foundation.mail.quoting import own_words
 from bocage.foundation.mail.reading import read_mail
@@ -198,12 +199,42 @@ def test_the_page_is_read_where_there_is_no_text():
 def test_a_large_attachment_is_named_and_left_out():
     message = mail()
     message.add_attachment(
+        b"\xff" * 15_000_000, maintype="image", subtype="jpeg", filename="la maison.jpg"
+    )
+
+    read = read_mail(message.as_bytes())
+
+    assert (read.words, read.attachments) == ("Oui, samedi.", ("la maison.jpg (15 Mo)",))
+
+
+def test_the_words_before_an_attachment_beyond_all_measure_are_read():
+    message = mail()
+    message.add_attachment(
         b"\xff" * 40_000_000, maintype="image", subtype="jpeg", filename="la maison.jpg"
     )
 
     read = read_mail(message.as_bytes())
 
-    assert (read.words, read.attachments) == ("Oui, samedi.", ("la maison.jpg (40 Mo)",))
+    assert (read.sender, read.words) == ("camille@exemple.example", "Oui, samedi.")
+    assert read.is_cut
+    assert read.attachments == (
+        "la maison.jpg (plus de 19 Mo)",
+        "la fin du courriel, qui dépasse 25 Mo",
+    )
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["Content-Type: multipart/mixed; boundary=a\n\n--a\n", "Subject: ", "", "--a"],
+    ids=["in a part", "in a header", "in nothing", "in a boundary"],
+)
+def test_a_mail_may_be_cut_anywhere(monkeypatch, start):
+    monkeypatch.setattr(reading, "LONGEST_MAIL", len(start))
+
+    read = read_mail(start.encode() + b"x" * 40)
+
+    assert read.is_cut
+    assert read.attachments[-1].startswith("la fin du courriel")
 
 
 def test_the_logo_of_a_signature_is_no_attachment():

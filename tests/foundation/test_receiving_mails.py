@@ -11,10 +11,11 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from bocage.foundation.errors import Refusal
-from bocage.foundation.mail import incoming, mailbox
+from bocage.foundation.mail import incoming, mailbox, reading
 from bocage.foundation.mail.incoming import GOOD_FOR, Held, Taken, reply_address
 from bocage.foundation.mail.mailbox import Mailbox, MailboxClosed
 from bocage.foundation.mail.receiving import (
@@ -24,6 +25,7 @@ from bocage.foundation.mail.receiving import (
     settle_received,
     take_mailbox,
 )
+from bocage.foundation.management.commands import receive_mail as receive_mail_command
 from bocage.foundation.models import OutgoingMail, ReceivedMail
 from tests.foundation.imap_server import ImapServer
 from tests.foundation.test_reading_mails import BOUNCE
@@ -300,18 +302,91 @@ def test_answer_to_one_of_our_mails_is_held_with_what_that_one_was_about(taken):
     assert taken == []
 
 
-def test_of_a_long_mail_the_beginning_is_read(taken, monkeypatch):
-    monkeypatch.setattr(mailbox, "LONGEST_MAIL", 20_000)
-    message = written()
+@pytest.fixture
+def short(monkeypatch):
+    """Mails of more than 20 kB are long."""
+    for module in (mailbox, reading, receive_mail_command):
+        monkeypatch.setattr(module, "LONGEST_MAIL", 20_000)
+
+
+def by_imap(raw):
+    with ImapServer([raw]) as server:
+        Mailbox.from_url(mailbox_at(server)).take(receive_mail)
+
+
+def by_the_mail_server(raw):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+        call_command("receive_mail", stdout=io.StringIO())
+
+
+def long(**headers):
+    message = written(**headers)
     message.add_attachment(
         b"\xff" * 400_000, maintype="image", subtype="jpeg", filename="maison.jpg"
     )
-    with ImapServer([message.as_bytes()]) as server:
-        Mailbox.from_url(mailbox_at(server)).take(receive_mail)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("by", [by_imap, by_the_mail_server])
+def test_of_a_long_mail_the_beginning_is_read_and_both_sides_are_told(
+    taken, short, deliver_mails, by
+):
+    by(long())
 
     [received] = ReceivedMail.objects.all()
-    assert (received.state, taken[0][1].words) == ("taken", "Oui, samedi.")
-    assert received.attachments[0].startswith("maison.jpg")
+    [(_key, mail)] = taken
+    assert (received.state, mail.words) == ("taken", "Oui, samedi.")
+    photo, end = mail.attachments_left_out
+    assert photo.startswith("maison.jpg (plus de ")
+    assert end.startswith("la fin du courriel, qui dépasse ")
+    [notice] = deliver_mails()
+    assert notice.recipient == "camille@exemple.example"
+    assert "nous n’en avons lu que le début" in notice.text
+    assert "maison.jpg (plus de " in notice.text
+
+
+def test_who_writes_after_a_photo_that_is_too_large_is_asked_for_these_words(
+    taken, short, deliver_mails
+):
+    message = MIMEMultipart()
+    message["From"], message["To"] = "camille@exemple.example", reply_address("essai", uuid4())
+    message.attach(MIMEImage(b"\xff" * 40_000, "jpeg"))
+    message.attach(MIMEText("Voici la maison."))
+
+    by_imap(message.as_bytes())
+
+    [received] = ReceivedMail.objects.all()
+    assert (received.state, taken) == ("held", [])
+    assert "trop lourd" in received.reason
+    assert received.attachments[-1].startswith("la fin du courriel")
+    [notice] = deliver_mails()
+    assert "envoyez-le-nous de nouveau, sans fichier" in " ".join(notice.text.split())
+
+
+def test_a_long_mail_that_is_about_nothing_of_ours_is_answered_by_nobody(short):
+    by_imap(long(to="accueil@bocage.example"))
+
+    assert ReceivedMail.objects.get().state == "held"
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_mail_of_just_the_longest_length_is_whole(monkeypatch):
+    raw = written().as_bytes()
+    monkeypatch.setattr(reading, "LONGEST_MAIL", len(raw))
+
+    assert not reading.read_mail(raw).is_cut
+    assert reading.read_mail(raw + b"\n").is_cut
+
+
+def test_the_mail_that_is_answered_is_found_by_an_index():
+    asked = OutgoingMail.objects.filter(message_id="<0199@bocage.example>").order_by("-id")[:1]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = asked.explain()
+
+    assert "foundation_mail_answered" in plan
+    assert "Index Cond: ((message_id)::text = " in plan
 
 
 def test_a_mailbox_that_does_not_open():

@@ -218,6 +218,47 @@ def test_a_home_joined_before_it_was_told_is_news_of_the_home_that_it_is():
     assert told() == [(search.pk, "price_fell")]
 
 
+@pytest.mark.parametrize("fate", ["dearer", "gone"])
+def test_a_known_home_whose_change_waits_is_still_known_when_it_is_joined(fate):
+    """What waits is a change of a home that was told: the home that it is joined into is neither
+    cheaper nor back for all that."""
+    commune = CommuneFactory()
+    search = SavedSearchFactory()
+    known = SAME_HOUSE | {"commune": commune}
+    first = offered(**known)
+    second = offered(**known | {"price_eur": 229_000, "surface_m2": "90"})
+    if fate == "gone":
+        states(first, status="withdrawn", gone_at=timezone.now())
+    assert told() == [(search.pk, "appeared"), (search.pk, "appeared")]
+    Listing.objects.filter(pk=second.pk).update(settled_at=None, title="Maison de bourg")
+    settle_pending_listings()
+    assert MarketFact.objects.filter(kind="changed", matched_at=None).count() == 1
+
+    states(second, surface_m2=SAME_HOUSE["surface_m2"])
+
+    assert Dwelling.objects.count() == 1
+    assert told() == [(search.pk, "appeared"), (search.pk, "appeared")]
+
+
+def test_a_change_that_waits_is_not_lost_when_its_home_is_joined():
+    commune = CommuneFactory()
+    known = SAME_HOUSE | {"commune": commune}
+    offered(**known)
+    second = offered(**known | {"surface_m2": "90"})
+    search = SavedSearchFactory(words="cheminée")
+    SavedSearchFactory(words="calme")
+    Listing.objects.filter(pk=second.pk).update(
+        settled_at=None, description="Au calme, belle cheminée."
+    )
+    settle_pending_listings()
+    assert MarketFact.objects.filter(kind="changed", matched_at=None).count() == 1
+
+    states(second, surface_m2=SAME_HOUSE["surface_m2"])
+
+    assert Dwelling.objects.count() == 1
+    assert told() == [(search.pk, "changed")]
+
+
 def test_news_goes_before_any_number_of_changes(monkeypatch):
     monkeypatch.setattr(matching, "FACTS_AT_ONCE", 2)
     SavedSearchFactory()

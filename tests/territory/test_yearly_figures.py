@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from bocage.territory.models import CommuneFact, YearlyFigure
 from bocage.territory.trends import MOST_YEARS, trends_of
@@ -182,6 +183,29 @@ def test_a_trend_is_said_in_one_sentence(figures, sentence):
     population(commune, **figures)
     [trend] = trends_of(commune)
     assert " ".join(trend.sentence.split()) == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "last", "sentence"),
+    [
+        ("fr", "pupils", 1, "De la rentrée 2015 à la rentrée 2025 : de 12 à 1 élève (−92 %)"),
+        ("fr", "pupils", 0, "De la rentrée 2015 à la rentrée 2025 : de 12 à 0 élève (−100 %)"),
+        ("fr", "pupils", 2, "De la rentrée 2015 à la rentrée 2025 : de 12 à 2 élèves (−83 %)"),
+        ("fr", "population", 1, "De 2015 à 2025 : de 12 à 1 habitant (−92 %)"),
+        ("en", "pupils", 1, "From the autumn of 2015 to that of 2025: from 12 to 1 pupil (−92%)"),
+        ("en", "pupils", 2, "From the autumn of 2015 to that of 2025: from 12 to 2 pupils (−83%)"),
+        ("en", "population", 1, "From 2015 to 2025: from 12 to 1 inhabitant (−92%)"),
+    ],
+)
+def test_one_is_not_said_in_the_plural(language, kind, last, sentence):
+    commune = CommuneFactory(boitron=True)
+    for year, value in ((2015, 12), (2025, last)):
+        YearlyFigure.objects.create(
+            commune=commune, kind=kind, year=year, value=value, source="Registre"
+        )
+    [trend] = trends_of(commune)
+    with translation.override(language):
+        assert " ".join(trend.sentence.split()) == sentence
 
 
 def test_a_chart_draws_the_first_year_the_last_and_some_between():

@@ -53,3 +53,23 @@ class AttachmentsLeftOut(Mail):
     @classmethod
     def preview(cls) -> Self:
         return cls(names=["photo-de-la-maison.jpg (40 Mo)"], subject_of_mail="Re : votre projet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnlyTheBeginningRead(Mail):
+    """To whoever wrote to us more than we read: what follows the beginning is to be sent again."""
+
+    template: ClassVar[str] = "foundation/mail/only_the_beginning_read"
+    channel: ClassVar[str] = "received_mails"
+
+    names: list[str]
+    most_megabytes: int
+    subject_of_mail: str = ""
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            names=["photo-de-la-maison.jpg (plus de 19 Mo)"],
+            most_megabytes=25,
+            subject_of_mail="Re : votre projet",
+        )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bocage.foundation.charts import Bar, BarChart, spoken_percent
 from bocage.territory.fact_kinds import SeriesKind
@@ -68,10 +69,16 @@ class Trend:
 
     def _sentence(self) -> str:
         if self.kind == SeriesKind.PUPILS:
-            return _(
-                "De la rentrée %(first)s à la rentrée %(last)s : de %(before)s à %(after)s élèves"
+            return ngettext(
+                "De la rentrée %(first)s à la rentrée %(last)s : de %(before)s à %(after)s élève",
+                "De la rentrée %(first)s à la rentrée %(last)s : de %(before)s à %(after)s élèves",
+                self.figures[-1].value,
             )
-        return _("De %(first)s à %(last)s : de %(before)s à %(after)s habitants")
+        return ngettext(
+            "De %(first)s à %(last)s : de %(before)s à %(after)s habitant",
+            "De %(first)s à %(last)s : de %(before)s à %(after)s habitants",
+            self.figures[-1].value,
+        )
 
     def _sentence_of_one(self) -> str:
         if self.kind == SeriesKind.PUPILS:

@@ -131,8 +131,8 @@ def _unread(server: imaplib.IMAP4) -> list[str]:
 
 
 def _fetched(server: imaplib.IMAP4, uid: str) -> bytes | None:
-    """The mail, or its beginning; None where it has gone meanwhile."""
-    _status, found = server.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LONGEST_MAIL}>)")
+    """The mail, or its beginning and one byte that tells so; None where it has gone meanwhile."""
+    _status, found = server.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LONGEST_MAIL + 1}>)")
     for line in found:
         if isinstance(line, tuple) and len(line) > 1 and isinstance(line[1], bytes):
             return line[1]

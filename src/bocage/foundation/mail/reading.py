@@ -15,11 +15,15 @@ from email.utils import getaddresses, parseaddr
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from bocage.foundation.mail.plain_text import text_of_html
 from bocage.foundation.mail.quoting import own_words
 
-LONGEST_MAIL = 60_000_000
-"""More than any mail server lets through. Of a longer one the beginning is read."""
+LONGEST_MAIL = 25_000_000
+"""A mail that is read stands in memory about eight times over (its bytes, their text, its lines):
+200 MB for this one, on the smallest server, whose memory the worker shares with the pages and the
+database. Of a longer one this beginning is read, and its author and the team are told so."""
 LONGEST_WORDS = 20_000
 LONGEST_WHOLE = 100_000
 LONGEST_HEADER = 255
@@ -52,7 +56,10 @@ class ReadMail:
     whole: str
     """All its text."""
     attachments: tuple[str, ...]
-    """« photo.jpg (40 Mo) », of those that are not part of the page itself."""
+    """« photo.jpg (40 Mo) », of those that are not part of the page itself, and the end of a mail
+    that was cut."""
+    is_cut: bool
+    """It is longer than LONGEST_MAIL: what follows was not read."""
     is_automatic: bool
     """No person wrote it: an absence, a list, a receipt (RFC 3834)."""
     is_bounce: bool
@@ -63,8 +70,10 @@ class ReadMail:
 
 
 def read_mail(raw: bytes) -> ReadMail:
-    """Reads a mail. A part that cannot be read is left out, never the mail."""
-    message = message_from_bytes(raw, policy=policy.default)
+    """Reads a mail. A part that cannot be read is left out, never the mail. Given one byte more
+    than LONGEST_MAIL, it knows that there was more to read."""
+    is_cut = len(raw) > LONGEST_MAIL
+    message = message_from_bytes(raw[:LONGEST_MAIL], policy=policy.default)
     parts = list(_parts(message))
     whole = _text(parts)
     is_bounce = _is_bounce(message, parts)
@@ -77,7 +86,8 @@ def read_mail(raw: bytes) -> ReadMail:
         in_reply_to=_header(message, "In-Reply-To"),
         words=own_words(whole)[:LONGEST_WORDS],
         whole=whole[:LONGEST_WHOLE],
-        attachments=tuple(_attachments(parts)),
+        attachments=tuple(_left_out_of_cut(parts) if is_cut else _attachments(parts)),
+        is_cut=is_cut,
         is_automatic=is_bounce or _is_automatic(message),
         is_bounce=is_bounce,
         **(_bounced(parts) if is_bounce else {}),
@@ -175,7 +185,14 @@ def _storable(text: str) -> str:
     return whole.replace("\x00", "")
 
 
-def _attachments(parts: list[EmailMessage]) -> Iterator[str]:
+def _left_out_of_cut(parts: list[EmailMessage]) -> Iterator[str]:
+    """The attachments of a mail that was cut, and its end, of which nobody knows what it says."""
+    yield from _attachments(parts, cut=parts[-1] if parts else None)
+    yield _("la fin du courriel, qui dépasse %(most)s Mo") % {"most": LONGEST_MAIL // 1_000_000}
+
+
+def _attachments(parts: list[EmailMessage], *, cut: EmailMessage | None = None) -> Iterator[str]:
+    """Their names and sizes; of the one that was cut, only its beginning could be weighed."""
     shown = 0
     for part in parts:
         if _is_text(part, "plain") or _is_text(part, "html"):
@@ -187,7 +204,8 @@ def _attachments(parts: list[EmailMessage]) -> Iterator[str]:
         if shown == MOST_ATTACHMENTS:
             return
         shown += 1
-        yield f"{_filename(part) or part.get_content_type()} ({_size(part)})"[:LONGEST_HEADER]
+        size = _("plus de %(size)s") % {"size": _size(part)} if part is cut else _size(part)
+        yield f"{_filename(part) or part.get_content_type()} ({size})"[:LONGEST_HEADER]
 
 
 def _filename(part: EmailMessage) -> str:

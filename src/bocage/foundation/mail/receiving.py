@@ -28,7 +28,8 @@ from bocage.foundation.mail.incoming import (
     read_address,
 )
 from bocage.foundation.mail.mailbox import Mailbox
-from bocage.foundation.mail.reading import ReadMail, read_mail
+from bocage.foundation.mail.messages import Mail
+from bocage.foundation.mail.reading import LONGEST_MAIL, ReadMail, read_mail
 from bocage.foundation.mail.sending import send_mail
 from bocage.foundation.models.mail import OutgoingMail
 from bocage.foundation.models.received_mail import ReceivedMail
@@ -119,7 +120,7 @@ def _settle(received: ReceivedMail, mail: ReadMail, addresses: list[str], now: d
         received.state, received.reason = _hand_over(received, mail)
     if received.state == State.TAKEN:
         received.words = received.whole = ""  # They are where they were meant to be.
-        _tell_of_attachments(received, now)
+    _tell_what_is_missing(received, mail, now)
     received.save()
 
 
@@ -179,8 +180,14 @@ def _state(
     if _writes_too_much(received, now):
         problem = _("Cette adresse nous écrit sans arrêt : rien n’est plus pris d’elle.")
     elif not mail.words:
-        problem = problem or _("Il ne contient aucun mot de son auteur.")
+        problem = problem or _without_words(mail)
     return (State.HELD, problem) if problem else (State.TAKEN, "")
+
+
+def _without_words(mail: ReadMail) -> str:
+    if mail.is_cut:
+        return _("Il est trop lourd : son début, seul lu, ne contient aucun mot de son auteur.")
+    return _("Il ne contient aucun mot de son auteur.")
 
 
 def _hand_over(received: ReceivedMail, mail: ReadMail) -> tuple[State, str]:
@@ -232,24 +239,37 @@ def _writes_too_much(received: ReceivedMail, now: datetime) -> bool:
     )
 
 
-def _tell_of_attachments(received: ReceivedMail, now: datetime) -> None:
-    """Tells a sender, once a day, that the words arrived and the files did not."""
-    if not received.attachments or not received.sender:
+def _tell_what_is_missing(received: ReceivedMail, mail: ReadMail, now: datetime) -> None:
+    """Tells a sender, once a day, that the words arrived and the files did not, or that only the
+    beginning was read."""
+    notice = _notice(received, mail)
+    if notice is None or not received.sender:
         return
-    from bocage.foundation.mails import AttachmentsLeftOut
-
     told = OutgoingMail.objects.filter(
-        kind=AttachmentsLeftOut.kind(),
-        recipient=received.sender,
-        created_at__gt=now - NOTICE_EVERY,
+        kind=notice.kind(), recipient=received.sender, created_at__gt=now - NOTICE_EVERY
     )
-    if told.exists():
-        return
-    send_mail(
-        AttachmentsLeftOut(names=list(received.attachments), subject_of_mail=received.subject),
-        to=received.sender,
-        language=_language_of(received.sender),
-    )
+    if not told.exists():
+        send_mail(notice, to=received.sender, language=_language_of(received.sender))
+
+
+def _notice(received: ReceivedMail, mail: ReadMail) -> Mail | None:
+    """What the author of a mail has to know of it. What is held is answered by people, but what
+    they cannot see is told to its author at once, where the mail is about something of ours:
+    whoever is written to out of nowhere may have lent nothing but their address."""
+    from bocage.foundation.mails import AttachmentsLeftOut, OnlyTheBeginningRead
+
+    is_held_of_ours = received.state == State.HELD and received.key is not None
+    if mail.is_cut and (received.state == State.TAKEN or is_held_of_ours):
+        return OnlyTheBeginningRead(
+            names=list(mail.attachments[:-1]),
+            subject_of_mail=received.subject,
+            most_megabytes=LONGEST_MAIL // 1_000_000,
+        )
+    if received.state == State.TAKEN and received.attachments:
+        return AttachmentsLeftOut(
+            names=list(received.attachments), subject_of_mail=received.subject
+        )
+    return None
 
 
 def _language_of(address: str) -> str:

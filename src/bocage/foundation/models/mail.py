@@ -69,7 +69,13 @@ class OutgoingMail(models.Model):
                 name="foundation_mail_person",
                 fields=["person_id"],
                 condition=models.Q(person_id__isnull=False),
-            )
+            ),
+            # Which of ours a mail that comes in answers, or tells that it did not arrive.
+            models.Index(
+                name="foundation_mail_answered",
+                fields=["message_id"],
+                condition=~models.Q(message_id=""),
+            ),
         ]
 
     def __str__(self) -> str:

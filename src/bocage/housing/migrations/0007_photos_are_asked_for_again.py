@@ -1,11 +1,6 @@
-"""Photos whose server failed are asked for again, those that were given up as well."""
+"""Photos whose server failed are asked for again."""
 
 from django.db import migrations, models
-
-TAKE_UP_AGAIN = """
-UPDATE housing_listingphoto SET state = 'waiting', error = ''
-WHERE state = 'unreadable' AND error IN ('host_unknown', 'unreachable', 'too_slow', 'server_failing')
-"""
 
 
 class Migration(migrations.Migration):
@@ -22,5 +17,4 @@ class Migration(migrations.Migration):
             name="retry_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
-        migrations.RunSQL(TAKE_UP_AGAIN, migrations.RunSQL.noop, elidable=True),
     ]

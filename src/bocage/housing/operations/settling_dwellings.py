@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from statistics import median
 from typing import Any
@@ -59,12 +61,13 @@ def follow_listings(homes: Homes, *, now: datetime) -> list[MarketFact]:
         update_fields=WRITTEN,
     )
     _attach(homes)
-    untold = _hand_over(homes.absorbed, now) if homes.absorbed else set()
-    known = {key: dwelling for key, dwelling in before.items() if key not in untold}
+    untold = _hand_over(homes.absorbed, now) if homes.absorbed else Untold()
+    known = {key: dwelling for key, dwelling in before.items() if key not in untold.news}
+    waiting = untold.changes_of(known)
     facts = [
         fact
         for dwelling in current
-        if (fact := what_happened(dwelling, homes, known, now)) is not None
+        if (fact := what_happened(dwelling, homes, known, waiting, now)) is not None
     ]
     return MarketFact.objects.bulk_create(facts)
 
@@ -200,7 +203,7 @@ def _attach(homes: Homes) -> None:
 
 DROP_WHAT_IS_UNTOLD = """
 DELETE FROM housing_marketfact WHERE matched_at IS NULL AND dwelling_id = ANY(%(old)s)
-RETURNING dwelling_id
+RETURNING dwelling_id, kind, before
 """
 HAND_OVER = (
     """
@@ -223,17 +226,40 @@ HAND_OVER = (
 )
 
 
-def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> set[UUID]:
+@dataclass(frozen=True)
+class Untold:
+    """The dwellings whose facts were dropped before anybody was told: those whose `news` was, and
+    of those that were known and have changed since, what searches read of them before."""
+
+    news: set[UUID] = field(default_factory=set)
+    changes: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def changes_of(self, known: Mapping[UUID, Dwelling]) -> dict[UUID, list[dict[str, Any]]]:
+        """`changes` of the dwellings that are known, each with its words: a change that kept them
+        does not repeat them, and the home that the dwelling is joined into may have others."""
+        return {
+            key: [{"search_vector": known[key].search_vector, **was} for was in before]
+            for key, before in self.changes.items()
+            if key in known
+        }
+
+
+def _hand_over(absorbed: dict[UUID, UUID], now: datetime) -> Untold:
     """Gives the address and the past of dwellings to those that they were joined into.
 
-    A fact that nobody was told yet is dropped, and the dwellings that had one are returned: as
-    news, they never were.
+    A fact that nobody was told yet is dropped, and returned: a dwelling whose news it was never
+    was, as news; one that has only changed since was told, and stays known.
     """
     old, survivors = list(absorbed), list(absorbed.values())
     values: dict[str, Any] = {"old": old, "survivors": survivors, "now": now}
     with connection.cursor() as cursor:
         cursor.execute(DROP_WHAT_IS_UNTOLD, values)
-        untold = {dwelling for (dwelling,) in cursor.fetchall()}
+        untold = Untold()
+        for dwelling, kind, before in cursor.fetchall():
+            if kind == MarketFact.Kind.CHANGED:
+                untold.changes.setdefault(dwelling, []).extend(json.loads(before or "[]"))
+            else:
+                untold.news.add(dwelling)
         for statement in HAND_OVER:
             cursor.execute(statement, values)
     hand_over_to_survivors(absorbed)

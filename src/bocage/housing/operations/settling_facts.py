@@ -24,9 +24,14 @@ GRADES = frozenset("ABCDEFG")
 
 
 def what_happened(
-    dwelling: Dwelling, homes: Homes, before: Mapping[UUID, Dwelling], now: datetime
+    dwelling: Dwelling,
+    homes: Homes,
+    before: Mapping[UUID, Dwelling],
+    waiting: Mapping[UUID, list[dict[str, Any]]],
+    now: datetime,
 ) -> MarketFact | None:
-    """The one fact that a change makes, if any. `before` holds the dwellings that are known.
+    """The one fact that a change makes, if any. `before` holds the dwellings that are known,
+    `waiting` what searches read of those among them whose last changes nobody was told.
 
     A home appears once; it is back when somebody offers it again, or when the sale that was
     under way falls through; it becomes cheaper when its lowest price falls; it has changed when
@@ -57,8 +62,22 @@ def what_happened(
         fact.kind = MarketFact.Kind.PRICE_FELL
         fact.previous_price_eur = lowest
         return fact
-    told = [each for each in offered if not each.is_under_offer]
-    return None if dwelling.is_under_offer else change_of(dwelling, told, now)
+    return None if dwelling.is_under_offer else _change_of(dwelling, offered, waiting, now)
+
+
+def _change_of(
+    dwelling: Dwelling,
+    offered: list[Dwelling],
+    waiting: Mapping[UUID, list[dict[str, Any]]],
+    now: datetime,
+) -> MarketFact | None:
+    """See `change_of`. A dwelling whose last changes nobody was told counts as it was before."""
+    shown = [each for each in offered if not each.is_under_offer]
+    fact = change_of(dwelling, [each for each in shown if each.pk not in waiting], now)
+    if fact is not None:
+        untold = [was for each in shown for was in waiting.get(each.pk, ())]
+        fact.before = [*(fact.before or ()), *untold]
+    return fact
 
 
 def change_of(dwelling: Dwelling, told: list[Dwelling], now: datetime) -> MarketFact | None:

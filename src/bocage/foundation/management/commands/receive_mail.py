@@ -28,7 +28,7 @@ class Command(BaseCommand):
         mail, and tries again.
         """
         stream = sys.stdin.buffer
-        raw = stream.read(LONGEST_MAIL)
+        raw = stream.read(LONGEST_MAIL + 1)  # One byte more tells that a mail is longer.
         while stream.read(CHUNK):
             pass
         received = receive_mail(raw, recipients=recipient)
