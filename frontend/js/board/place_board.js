@@ -163,6 +163,9 @@ class PlaceBoard extends HTMLElement {
   #focus(id) {
     // The library draws in the next moment; the element may be another one by then.
     requestAnimationFrame(() => {
+      const now = document.activeElement;
+      // Whoever has gone elsewhere on the page meanwhile stays there.
+      if (now && now !== document.body && !this.frame.contains(now)) return;
       this.refocusing = true;
       this.frame.querySelector(`[data-booking="${CSS.escape(id)}"]`)?.focus({ preventScroll: false });
       this.refocusing = false;
