@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from bocage.foundation.whole_tables import WholeTablesAutodetector
 
 ADVISORY_LOCK = 0x626F63616765  # "bocage"
 LOCK_TIMEOUT = "20s"
@@ -11,6 +15,7 @@ LOCK_TIMEOUT = "20s"
 
 class Command(migrate.Command):
     help = f"{migrate.Command.help} Two at once wait for each other."
+    autodetector = WholeTablesAutodetector
 
     def handle(self, *args: Any, **options: Any) -> None:
         with connection.cursor() as cursor:
@@ -18,8 +23,28 @@ class Command(migrate.Command):
             # A change that waits for a table makes everybody wait behind it: it gives up first.
             cursor.execute("set lock_timeout = %s", [LOCK_TIMEOUT])
         try:
+            refuse_a_database_of_another_version()
             super().handle(*args, **options)
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("reset lock_timeout")
                 cursor.execute("select pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+
+
+def refuse_a_database_of_another_version() -> None:
+    """Raises CommandError where migrations were applied that this version does not have.
+
+    Its tables would be taken for missing, or changed from a state that they are not in.
+    """
+    loader = MigrationLoader(connection)
+    unknown = sorted(
+        f"{label}.{name}"
+        for label, name in set(loader.applied_migrations) - set(loader.disk_migrations)
+        if label in loader.migrated_apps
+    )
+    if unknown:
+        raise CommandError(
+            f"This database was made by another version of Bocage: it has migrations that this one "
+            f"does not know ({', '.join(unknown)}). Run that version, or give this one an empty "
+            f"database: that of the demo is made again once its folder is removed."
+        )

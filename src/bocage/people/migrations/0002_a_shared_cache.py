@@ -7,7 +7,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_sign_in")]
+    dependencies = [("people", "0001_people_and_standings")]
 
     operations = [
         migrations.RunSQL(

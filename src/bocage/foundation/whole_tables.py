@@ -1,0 +1,119 @@
+"""Migrations in which a new table is written whole, in one operation.
+
+Django makes the models related to a table anew at each operation on it: as most tables name
+people, a migration takes longer by its operations than by its statements.
+"""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django.core.management.commands import makemigrations
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations.operations.base import Operation
+from pgtrigger.migrations import AddTrigger
+
+type Addition = AddConstraint | AddIndex | AddTrigger
+
+
+class WholeTablesMixin:
+    """For an autodetector: a table has its fields, constraints, indexes and triggers at once."""
+
+    migrations: dict[str, list[Any]]
+
+    def _optimize_migrations(self) -> None:
+        written = [migration for room in self.migrations.values() for migration in room]
+        additions = [additions_to_new_tables(migration.operations) for migration in written]
+        for migration, taken in zip(written, additions, strict=True):
+            # Django does not look over them to see which fields belong to a new table.
+            migration.operations = [op for op in migration.operations if op not in taken]
+        super()._optimize_migrations()  # type: ignore[misc]
+        for migration, taken in zip(written, additions, strict=True):
+            tables_first = created_in_order(migration.operations, migration.app_label)
+            migration.operations = given_to_their_tables(tables_first, taken)
+
+
+def additions_to_new_tables(operations: Sequence[Operation]) -> list[Addition]:
+    """The constraints, indexes and triggers of the tables that these operations create."""
+    created = {op.name_lower for op in operations if isinstance(op, CreateModel)}
+    return [
+        op
+        for op in operations
+        if isinstance(op, AddConstraint | AddIndex | AddTrigger) and op.model_name_lower in created
+    ]
+
+
+def created_in_order(operations: Sequence[Operation], app_label: str) -> list[Operation]:
+    """Where they only create tables: each after those it names, with its fields.
+
+    Of tables that name each other, one keeps the field that Django adds to it afterwards.
+    """
+    waiting = [op for op in operations if isinstance(op, CreateModel)]
+    later = [op for op in operations if isinstance(op, AddField)]
+    if len(waiting) + len(later) < len(operations):
+        return list(operations)
+    ordered: list[Operation] = []
+    while waiting:
+        table = _next_table(waiting, later, app_label)
+        waiting.remove(table)
+        for field in _fields_of(table, later):
+            if _names_none(field, waiting, app_label):
+                later.remove(field)
+                table = _with_field(table, field, app_label)
+        ordered.append(table)
+    return [*ordered, *later]
+
+
+def _next_table(waiting: list[CreateModel], later: list[AddField], app_label: str) -> CreateModel:
+    """The first that names no table still to come, in its added fields if that can be."""
+
+    def is_ready(table: CreateModel, fields: list[AddField]) -> bool:
+        others = [other for other in waiting if other is not table]
+        return all(_names_none(op, others, app_label) for op in (table, *fields))
+
+    whole = (table for table in waiting if is_ready(table, _fields_of(table, later)))
+    return next(whole, None) or next(table for table in waiting if is_ready(table, []))
+
+
+def _fields_of(table: CreateModel, later: list[AddField]) -> list[AddField]:
+    return [field for field in later if field.model_name_lower == table.name_lower]
+
+
+def _names_none(operation: Operation, tables: list[CreateModel], app_label: str) -> bool:
+    return not any(operation.references_model(table.name, app_label) for table in tables)
+
+
+def _with_field(table: CreateModel, field: AddField, app_label: str) -> CreateModel:
+    [whole] = cast("list[CreateModel]", table.reduce(field, app_label))
+    return whole
+
+
+def given_to_their_tables(
+    operations: Sequence[Operation], additions: list[Addition]
+) -> list[Operation]:
+    """Each addition in the creation of its table, or at the end for those that name each other:
+    their table is only whole by then."""
+    completed = {op.model_name_lower for op in operations if isinstance(op, AddField)}
+    tables = {op.name_lower: op for op in operations if isinstance(op, CreateModel)}
+    for addition in additions:
+        if addition.model_name_lower not in completed:
+            _give(tables[addition.model_name_lower], addition)
+    left = [addition for addition in additions if addition.model_name_lower in completed]
+    return [*operations, *left]
+
+
+def _give(table: CreateModel, addition: Addition) -> None:
+    added: Any
+    match addition:
+        case AddConstraint():
+            option, added = "constraints", addition.constraint
+        case AddIndex():
+            option, added = "indexes", addition.index
+        case _:
+            option, added = "triggers", addition.trigger
+    table.options[option] = [*table.options.get(option, []), added]
+
+
+# Made when a command is, once django-pgtrigger has taught its own to Django's.
+WholeTablesAutodetector = type(
+    "WholeTablesAutodetector", (WholeTablesMixin, makemigrations.Command.autodetector), {}
+)
