@@ -149,7 +149,8 @@ def test_refuses_in_time_whatever_the_server_does(
         get(answer)
 
     assert type(raised.value) is refusal
-    assert time.monotonic() - began < LIMITS.seconds + 1
+    # The slowest of these servers would take five seconds to say all it has.
+    assert time.monotonic() - began < 4.5
 
 
 def test_a_server_that_is_overloaded_says_when_to_come_back() -> None:

@@ -140,9 +140,9 @@ def test_own_words(mail, words):
     ],
 )
 def test_a_mail_made_to_be_slow_is_quick(text):
-    start = time.perf_counter()
+    start = time.process_time()
     own_words(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_page_alone_is_read_as_text():
@@ -162,9 +162,9 @@ def test_outlook_quotes_after_a_mark():
 
 @pytest.mark.parametrize("page", ["<" * 100_000, "<div>" * 50_000, "</p>" * 50_000, "<p", "&#x;"])
 def test_a_hostile_page(page):
-    start = time.perf_counter()
+    start = time.process_time()
     text_of_html(page)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def mail(text="Oui, samedi.", **headers):
