@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -25,9 +25,9 @@ from bocage.workspaces.operations import change_series
 from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_apart import DateApart, dates_apart
-from bocage.workspaces.series_forms import ChangeForm, SeriesWordsForm, read_dates
+from bocage.workspaces.series_forms import ChangeForm, SeriesWordsForm, read_dates, written_date
 from bocage.workspaces.series_presentation import present
-from bocage.workspaces.series_preview import SeriesWish, preview_series
+from bocage.workspaces.series_preview import PreviewedDate, SeriesWish, preview_series
 from bocage.workspaces.series_rules import changed_rule
 from bocage.workspaces.views.bookings import SeeOther
 from bocage.workspaces.views.series import (
@@ -85,11 +85,16 @@ def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 def _form(request: HttpRequest, series: BookingSeries, plan: PlacePlan) -> ChangeForm:
     """What the address asks for; before, the series as it is, where it can be booked still."""
-    if "de" in request.GET:
+    if _asks_for_dates(request):
         return ChangeForm(request.GET, plan=plan)
     usual = _usual(series)
     as_it_is = ChangeForm(usual, plan=plan)
     return as_it_is if as_it_is.is_valid() else ChangeForm(initial=usual, plan=plan)
+
+
+def _asks_for_dates(request: HttpRequest) -> bool:
+    """Whether the address holds a rule: somebody has asked what it would make of the dates."""
+    return "de" in request.GET
 
 
 def _usual(series: BookingSeries) -> dict[str, str]:
@@ -155,11 +160,10 @@ class _Wanted:
 
     def previewed(self) -> dict[str, Any]:
         """What a page shows of the dates: what each becomes, is added, or is given up."""
+        dates = preview_series(self._wish())
+        apart = {self.rule.becomes[day]: one for day, one in self._apart.items()}
         preview = present(
-            preview_series(self._wish()),
-            home=self.series.place.slug,
-            sent=dates_sent(self.request),
-            apart={self.rule.becomes[day]: one for day, one in self._apart.items()},
+            dates, home=self.series.place.slug, sent=self._chosen(dates, apart), apart=apart
         )
         passed = {day: one for day, one in self.days.items() if self.rule.passes_over(day)}
         return {
@@ -175,6 +179,16 @@ class _Wanted:
             ],
             "version": self.series.sequence,
         }
+
+    def _chosen(
+        self, dates: Sequence[PreviewedDate], apart: Collection[date]
+    ) -> Collection[str] | None:
+        """What was sent; as the page opens, before other dates are asked for, what stays as it is:
+        a word that changes moves no date to the nearest hours that its place still has."""
+        sent = dates_sent(self.request)
+        if sent is not None or _asks_for_dates(self.request):
+            return sent
+        return {written_date(one.day) for one in dates if one.fits and one.day not in apart}
 
     def _wish(self) -> SeriesWish:
         kept = {self.rule.becomes[day] for day in self.days if self.rule.keeps(day)}
