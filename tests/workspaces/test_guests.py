@@ -1,11 +1,8 @@
 """Whom a booking brings, changed after it was booked."""
 
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
-from django.db import connection
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -246,23 +243,6 @@ def test_the_history_tells_who_came_in_and_who_left(booking):
         "Pour 4 au lieu de 3",
         "Invités ajoutés\u00a0: Zoé Lenoir, Béla Kun",
         "Invité retiré\u00a0: Ada Morel",
-    ]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_history_begun_before_guests_were_in_it_tells_no_guest_twice(booking):
-    events = apps.get_model("workspaces", "BookingEvent")._default_manager
-    events.update(guests=[])
-    migration = import_module("bocage.workspaces.migrations.0015_bookings_remember_their_guests")
-
-    with connection.cursor() as cursor:
-        cursor.execute(migration.GUESTS_OF_BEFORE)
-    change(booking, ["Ada Morel"])
-
-    assert [one.what for one in history_of(booking, reader=booking.booked_for)] == [
-        "Réservée",
-        "Pour 2 au lieu de 3",
-        "Invité retiré\u00a0: Élie Petit",
     ]
 
 

@@ -14,12 +14,13 @@ from django.http import QueryDict
 from django.template import Context, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, override
 
 from bocage.foundation import navigation, notices
 
@@ -82,8 +83,18 @@ def public_links(context: Context, place: str) -> list[navigation.ShownLink]:
 
 @register.simple_tag(takes_context=True)
 def this_page_in(context: Context, language: str) -> str:
-    """The address of this very page in another language."""
-    return translate_url(context["request"].get_full_path(), language)
+    """The address of this very page in another language.
+
+    As `translate_url` would give it, without looking again for the view that is answering.
+    """
+    request = context["request"]
+    match = request.resolver_match
+    if match is None or not match.url_name:
+        return translate_url(request.get_full_path(), language)
+    with override(language):
+        address = reverse(match.view_name, args=match.args, kwargs=match.captured_kwargs)
+    query = request.META.get("QUERY_STRING", "")
+    return f"{address}?{iri_to_uri(query)}" if query else address
 
 
 @register.filter

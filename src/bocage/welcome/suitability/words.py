@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from bocage.foundation.money import spoken_euros, whole_euros
+from bocage.foundation.spoken_time import once_in_each_language
 from bocage.territory.spoken_travel import spoken_road
 from bocage.territory.travel import road_minutes
 from bocage.welcome.ceremony_words import at_commune
@@ -301,8 +302,12 @@ def _source(fact: Told) -> str:
     own = sign.source if sign else OWN_SOURCES.get(fact["kind"], "")
     source = str(own) or fact.get("source", "")
     if "on" in fact:
-        day = date_format(date.fromisoformat(fact["on"]), "DATE_FORMAT")
-        return _("%(source)s, %(day)s") % {"source": source, "day": day}
+        return _("%(source)s, %(day)s") % {"source": source, "day": _day(fact["on"])}
     if fact["kind"] == "population" and fact["year"]:
         return _("%(source)s, %(day)s") % {"source": source, "day": fact["year"]}
     return source
+
+
+@once_in_each_language
+def _day(iso: str) -> str:
+    return date_format(date.fromisoformat(iso), "DATE_FORMAT")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -201,9 +202,8 @@ def _pins(ranked: list[RankedCommune], *, first: int = 1) -> list[dict[str, Any]
 def _form(criteria: SuitabilityCriteria) -> dict[str, Any]:
     """What the fields of the form hold; two queries at most."""
     wished = Commune.objects.filter(code__in=criteria.wished).order_by("name")
-    departements = list(
-        Departement.objects.filter(communes__is_current=True).distinct().order_by("code")
-    )
+    here = Commune.objects.current().filter(departement=OuterRef("pk"))
+    departements = list(Departement.objects.filter(Exists(here)).order_by("code"))
     return {
         "sliders": [
             {
