@@ -251,6 +251,29 @@ def test_a_booking_is_stretched_by_its_edges(
 
 
 @screens("desk")
+def test_both_edges_of_a_booking_are_as_easy_to_grab(
+    page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
+) -> None:
+    sign_in(host)
+    board(page, place)
+    event = on_timeline(page, "Ada Aubert")
+    handles = [event.locator(".ec-resizer.ec-start"), event.locator(".ec-resizer:not(.ec-start)")]
+    start, end = (one.bounding_box() for one in handles)
+    bar = event.bounding_box()
+
+    assert start["width"] == end["width"] >= 12
+    assert start["x"] - bar["x"] <= 1.5
+    assert bar["x"] + bar["width"] - end["x"] - end["width"] <= 1.5
+    shown = [one.evaluate("one => getComputedStyle(one).boxShadow") for one in handles]
+    assert all("5px 0px 0px 0px inset" in one for one in shown)
+
+    at_the_very_edge = (bar["x"] + 3, bar["y"] + bar["height"] / 2)
+    _press_and_draw(page, at_the_very_edge, -1)
+    expect(event).to_contain_text("9 h – 11 h")
+    assert period_of(booking) == hours(day_ahead(1), 540, 660)
+
+
+@screens("desk")
 def test_hours_drawn_on_the_timeline_are_booked_for_somebody(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:

@@ -72,9 +72,18 @@ def test_prices_and_passes(place, read, count):
 @COUNTS
 def test_organisations_that_pay(place, read, count):
     for number in range(count):
-        PayerFactory(place=place, people=PersonFactory.create_batch(number + 1))
+        PayerFactory(
+            place=place,
+            name=f"Mairie {number}",
+            people=PersonFactory.create_batch(number + 1),
+        )
+    PayerFactory(name="D’un autre lieu")
 
-    read("host_payers")
+    listed = read("host_payers").context["payers"]
+
+    assert [(one.name, one.people_number) for one in listed] == [
+        (f"Mairie {number}", number + 1) for number in range(count)
+    ]
 
 
 @COUNTS

@@ -8,7 +8,7 @@ difference is then read like any other.
 import os
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -65,6 +65,12 @@ MESSAGES: dict[str, Mail] = {
     "series_restored": SeriesRestoredMail.preview(),
     "series_changed_by_the_host": SeriesChangedMail.preview(),
     "series_changed_by_the_person": replace(SeriesChangedMail.preview(), is_by_holder=True),
+    "series_at_another_rhythm": replace(
+        SeriesChangedMail.preview(),
+        is_by_holder=True,
+        cancelled=[date(2026, 12, 8), date(2027, 1, 5)],
+        leaving=[FACTS],
+    ),
     "series_ends_sooner": SeriesCancelledMail.preview(),
     "series_cancelled_by_the_person": replace(
         SeriesCancelledMail.preview(), is_by_holder=True, remains=False, note=""

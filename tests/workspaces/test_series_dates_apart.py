@@ -5,13 +5,20 @@ import pytest
 from django.urls import reverse
 
 from bocage.workspaces.models import Booking, BookingSeries, Hold, Place
-from bocage.workspaces.operations import ChosenDate, book_series, change_series, move_booking
+from bocage.workspaces.operations import (
+    ChosenDate,
+    book_series,
+    change_series,
+    move_booking,
+    set_weekly_hours,
+)
 from bocage.workspaces.series_apart import dates_apart
 from bocage.workspaces.views.series import dates_concerned
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
+    HostFactory,
     PlaceFactory,
     ResourceFactory,
     as_range,
@@ -137,6 +144,38 @@ def test_a_date_that_was_moved_follows_its_series_again_once_it_is_chosen(client
     send(client, address(series), date=days(0, 1, 2, 3))
 
     assert dates_of(series) == as_ruled(0, 1, 2, 3)
+
+
+@pytest.fixture
+def shorter(series):
+    """Its place opens at ten from now on: the dates of the series stay at nine."""
+    week = {weekday: [(10 * 60, 18 * 60)] for weekday in range(7)}
+    set_weekly_hours(by=HostFactory(of=series.place), place=series.place, hours=week)
+    return series
+
+
+def test_a_date_that_no_longer_fits_stays_when_only_the_word_changes(client, shorter):
+    page = client.get(address(shorter))
+
+    assert [chosen_in(page.text)[f"autre-{day(number)}"] for number in range(4)] == [[""]] * 4
+    send(client, address(shorter), mot=["Atelier"])
+
+    assert purposes(shorter) == {"Atelier"}
+    assert dates_of(shorter) == as_ruled(0, 1, 2, 3)
+
+
+def test_a_date_that_no_longer_fits_has_the_nearest_hours_chosen_once_dates_are_asked_for(
+    client, desk, shorter
+):
+    page = address(shorter, desk, **{"jusqu-au": str(day(2))})
+
+    shown = client.get(page)
+
+    assert "10 h – 13 h, plus tard" in text_of(shown).replace("\u00a0", " ")
+    send(client, page)
+    ten = hours(day(0), 10 * 60, 13 * 60)
+    assert dates_of(shorter)[0] == (day(0), as_range(ten))
+    assert len(dates_of(shorter)) == 3
 
 
 @pytest.mark.parametrize("hours_asked", [("09:00", "12:00"), ("14:00", "16:00")])

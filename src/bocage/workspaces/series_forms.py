@@ -138,8 +138,18 @@ class SeriesForm(HoursForm):
 
 
 class ChangeForm(HoursForm):
-    """What a series becomes from here on; an end or a day that is not said stays."""
+    """What a series becomes from here on; an end, a day or a rhythm that is not said stays."""
 
+    rythme = forms.ChoiceField(
+        label=_("Rythme"),
+        choices=RHYTHMS,
+        required=False,
+        help_text=_(
+            "Les dates que le nouveau rythme garde restent, les autres sont annulées, "
+            "de nouvelles s’ajoutent."
+        ),
+        error_messages={"invalid_choice": _("Ce rythme n’existe pas.")},
+    )
     jour = forms.TypedChoiceField(
         label=_("Jour de la semaine"),
         choices=WEEKDAYS.items(),
@@ -158,7 +168,7 @@ class ChangeForm(HoursForm):
         ),
         error_messages={"invalid": _("Ce jour n’existe pas dans le calendrier.")},
     )
-    field_order = ["jour", "de", "a", "espace", "jusqu_au"]
+    field_order = ["rythme", "jour", "de", "a", "espace", "jusqu_au"]
 
 
 class SeriesWordsForm(forms.Form):

@@ -1,6 +1,6 @@
 """The messages about series: one for all their dates, with one recurring event."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -11,7 +11,7 @@ from bocage.foundation.calendars import Method
 from bocage.foundation.mail import Attachment, Mail, page_url
 from bocage.foundation.spoken_time import spoken_date, spoken_hours
 from bocage.workspaces.availability import local_day
-from bocage.workspaces.booking_calendar import BookingFacts
+from bocage.workspaces.booking_calendar import BookingFacts, calendar_file
 from bocage.workspaces.mails import EXAMPLE
 from bocage.workspaces.series_calendar import SeriesFacts, series_file, series_url
 from bocage.workspaces.series_words import spoken_clock, spoken_rhythm, spoken_span
@@ -124,9 +124,33 @@ class SeriesRestoredMail(SeriesMail):
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesChangedMail(SeriesMail):
+    """What holds now. `cancelled` are the dates that its new rule gives up; those `leaving` it
+    were moved by themselves before, and are events of their own from now on."""
+
     template: ClassVar[str] = "workspaces/mail/series_changed"
 
     is_by_holder: bool
+    cancelled: list[date] = field(default_factory=list)
+    leaving: list[BookingFacts] = field(default_factory=list)
+
+    def attachments(self) -> list[Attachment]:
+        own = [
+            Attachment(
+                filename=f"date-{number}.ics",
+                content=calendar_file(one),
+                mimetype="text/calendar",
+                method="REQUEST",
+            )
+            for number, one in enumerate(self.leaving, start=1)
+        ]
+        return [*super().attachments(), *own]
+
+    def context(self) -> dict[str, Any]:
+        return {
+            **super().context(),
+            "cancelled": [spoken_date(day) for day in self.cancelled],
+            "leaving": [_spoken_change(one, self.facts.usual) for one in self.leaving],
+        }
 
     @classmethod
     def preview(cls) -> Self:

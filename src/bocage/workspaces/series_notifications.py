@@ -7,8 +7,14 @@ from datetime import date
 
 from bocage.foundation.mail import send_mail
 from bocage.people.models import Person
-from bocage.workspaces.models import BookingSeries
-from bocage.workspaces.series_calendar import SeriesFacts, facts_of_series, read_bookings
+from bocage.workspaces.booking_calendar import BookingFacts, facts_of
+from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.series_calendar import (
+    SeriesFacts,
+    facts_of_series,
+    read_all_said,
+    read_bookings,
+)
 from bocage.workspaces.series_mails import (
     SeriesBookedMail,
     SeriesCancelledMail,
@@ -28,14 +34,40 @@ def tell_restored(series: BookingSeries) -> None:
     _send(SeriesRestoredMail(facts=_facts(series)), series)
 
 
-def tell_changed(series: BookingSeries, *, former: BookingSeries | None, by: Person) -> None:
-    """What holds now; `former` is what the series was until there, where it was divided."""
+def tell_changed(
+    series: BookingSeries,
+    *,
+    former: BookingSeries | None,
+    cancelled: Sequence[date],
+    leaving: Sequence[Booking],
+    by: Person,
+) -> None:
+    """What holds now; `former` is what the series was until there, where it was divided. The
+    dates that are `cancelled` are told with it, and those `leaving` it, which stand as bookings
+    of their own."""
     mail = SeriesChangedMail(
         facts=_facts(series),
         former=_facts(former) if former is not None else None,
         is_by_holder=_is_holder(by, series),
+        cancelled=sorted(cancelled),
+        leaving=_facts_of_each(leaving),
     )
     _send(mail, series)
+
+
+def _facts_of_each(bookings: Sequence[Booking]) -> list[BookingFacts]:
+    """As they are now, in their order; no query where there are none."""
+    if not bookings:
+        return []
+    found = Booking.objects.filter(pk__in=[one.pk for one in bookings])
+    return [
+        facts_of(
+            one,
+            spaces=[hold.resource.name for hold in one.asked_holds],
+            commune_name=one.place.commune.name,
+        )
+        for one in read_all_said(found.order_by("period"))
+    ]
 
 
 def tell_cancelled(

@@ -1,4 +1,5 @@
-"""The hours of every week and those of one date, with what they leave outside of them."""
+"""The hours of every week and those of one date, with what they, or public holidays, leave outside
+of them."""
 
 from __future__ import annotations
 
@@ -54,8 +55,11 @@ def bookings_outside(
 ) -> list[Booking]:
     """The bookings, offers and requests to come that the hours of a place take in and that
     others would leave outside; the first to come first, with what each asked for."""
+    known = plan_of(place).hours
+    if hours == known:
+        return []
     coming = _coming(place, now or timezone.now()).with_resources()
-    return _left_outside(coming, known=plan_of(place).hours, hours=hours)
+    return _left_outside(coming, known=known, hours=hours)
 
 
 @tried_again
@@ -79,7 +83,7 @@ def set_weekly_hours(
     """
     _check_runs(by, place)
     with one_transaction():
-        known = _locked_hours(place)
+        known = locked_hours(place)
         OpeningRule.objects.filter(place=place).delete()
         OpeningRule.objects.bulk_create(
             OpeningRule(place=place, weekday=weekday, opens=opens, closes=closes)
@@ -88,7 +92,7 @@ def set_weekly_hours(
         )
         place.refresh_from_db(fields=["plan_version"])
         if outside is not None:
-            _settle(outside, by=by, place=place, known=known, now=now or timezone.now())
+            settle_outside(outside, by=by, place=place, known=known, now=now or timezone.now())
     return place
 
 
@@ -114,7 +118,7 @@ def set_exceptional_hours(
     """
     _check_runs(by, place)
     with one_transaction():
-        known = _locked_hours(place)
+        known = locked_hours(place)
         OpeningException.objects.filter(place=place, date=day).delete()
         OpeningException.objects.bulk_create(
             OpeningException(place=place, date=day, opens=opens, closes=closes)
@@ -122,11 +126,11 @@ def set_exceptional_hours(
         )
         place.refresh_from_db(fields=["plan_version"])
         if outside is not None:
-            _settle(outside, by=by, place=place, known=known, now=now or timezone.now())
+            settle_outside(outside, by=by, place=place, known=known, now=now or timezone.now())
     return place
 
 
-def _settle(
+def settle_outside(
     outside: LeftOutside, *, by: Person, place: Place, known: OpeningHours, now: datetime
 ) -> None:
     """Ends what the host ends, of what the hours just written leave outside."""
@@ -162,10 +166,10 @@ def _takes_in(hours: OpeningHours, booking: Booking) -> bool:
     return is_open_during(open_day(hours, local_day(period.start)), period)
 
 
-def _locked_hours(place: Place) -> OpeningHours:
+def locked_hours(place: Place) -> OpeningHours:
     """The hours as they are, once the bookings in course are written; new ones wait."""
     Place.objects.select_for_update(of=("self",)).only("pk").get(pk=place.pk)
-    place.refresh_from_db(fields=["plan_version"])
+    place.refresh_from_db(fields=["plan_version", "observes_public_holidays"])
     return plan_of(place).hours
 
 

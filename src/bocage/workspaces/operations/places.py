@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from bocage.foundation.errors import NotAllowed
@@ -16,7 +19,12 @@ from bocage.workspaces.errors import PlaceExists, PlaceNotReady, ResourceHasBook
 from bocage.workspaces.events import PlacePublished
 from bocage.workspaces.landmarks import WORKSPACE
 from bocage.workspaces.models import Place, Resource
-from bocage.workspaces.operations.transactions import one_transaction
+from bocage.workspaces.operations.opening_hours import (
+    LeftOutside,
+    locked_hours,
+    settle_outside,
+)
+from bocage.workspaces.operations.transactions import one_transaction, tried_again
 
 PLACE_FIELDS = frozenset(
     {
@@ -106,15 +114,24 @@ def free_slug(name: str, commune_name: str) -> str:
     return next(candidate for candidate in candidates if candidate not in taken)
 
 
+@tried_again
 def change_place(
-    *, by: Person, place: Place, commune: Commune | None = None, **fields: Any
+    *,
+    by: Person,
+    place: Place,
+    commune: Commune | None = None,
+    outside: LeftOutside | None = None,
+    now: datetime | None = None,
+    **fields: Any,
 ) -> Place:
     """Changes what a place says of itself.
 
-    A position that is taken away leaves that of the commune.
+    A position that is taken away leaves that of the commune. Bookings on the public holidays on
+    which it opens no more stay as they are, but for those that the host ends (`outside`).
 
     Raises:
         NotAllowed: `by` does not run the place.
+        HoursLeaveMore: somebody has booked since the host looked; nothing is written.
         TypeError: a field is not one of `PLACE_FIELDS`.
     """
     if not by.has_perm("workspaces.change_place", place):
@@ -122,18 +139,26 @@ def change_place(
     _check_fields(fields, PLACE_FIELDS)
     if "latitude" in fields and fields["latitude"] is None:
         fields |= position_of(commune or place.commune)
+    with one_transaction():
+        known = locked_hours(place) if outside is not None else None
+        _write(place, fields, commune)
+        if outside is not None and known is not None:
+            settle_outside(outside, by=by, place=place, known=known, now=now or timezone.now())
+    place.refresh_from_db(fields=["plan_version"])
+    return place
+
+
+def _write(place: Place, fields: Mapping[str, Any], commune: Commune | None) -> None:
     for name, value in fields.items():
         setattr(place, name, value)
     if commune is not None:
         place.commune = commune
-    with one_transaction():
-        place.save(update_fields=[*fields, *(["commune"] if commune else []), "updated_at"])
-        if commune is not None or "name" in fields:
-            move_place_scope(scope=place.scope, commune=place.commune, name=place.name)
-        if "latitude" in fields and place.status == Place.Status.PUBLISHED:
-            publish(LandmarksChanged(kind=WORKSPACE))
+    place.save(update_fields=[*fields, *(["commune"] if commune else []), "updated_at"])
+    if commune is not None or "name" in fields:
+        move_place_scope(scope=place.scope, commune=place.commune, name=place.name)
+    if "latitude" in fields and place.status == Place.Status.PUBLISHED:
+        publish(LandmarksChanged(kind=WORKSPACE))
     place.refresh_from_db(fields=["plan_version"])
-    return place
 
 
 def publish_place(*, by: Person, place: Place) -> Place:

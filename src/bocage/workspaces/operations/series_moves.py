@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TypedDict, Unpack
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from bocage.foundation.events import publish
@@ -44,6 +44,7 @@ from bocage.workspaces.operations.transactions import one_transaction, tried_aga
 from bocage.workspaces.periods import as_interval
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.recurrence import Recurrence
+from bocage.workspaces.series_apart import dates_apart
 from bocage.workspaces.series_errors import (
     ChangeNeedsApproval,
     OccurrencesTaken,
@@ -58,11 +59,14 @@ class SeriesChanges(TypedDict, total=False):
     """What may change of a series besides its hours and its spaces; what is not said stays.
 
     `weekday` (0 is Monday) moves each date within its week, or within its month at the same
-    rank. `until`, a day that is included, gives up the dates after it, or adds those before it.
-    `purpose` and `is_private` are said of all the dates to come.
+    rank. `frequency` gives up the dates that this rhythm passes over, and adds those that it
+    alone names; a date that was moved by itself is not given up, but leaves the series. `until`,
+    a day that is included, gives up the dates after it, or adds those before it. `purpose` and
+    `is_private` are said of all the dates to come.
     """
 
     weekday: int | None
+    frequency: str | None
     until: date | None
     purpose: str
     is_private: bool
@@ -82,64 +86,79 @@ def change_series(
     now: datetime | None = None,
     **changes: Unpack[SeriesChanges],
 ) -> BookingSeries:
-    """Gives the dates to come of a series, from `from_day` on, other hours, other spaces, another
-    day of the week, another end, another purpose.
+    """Gives the dates to come of a series, from `from_day` on, other hours (minutes of the local
+    clock), other spaces, and what the `changes` say.
 
-    `starts` and `ends` are minutes of the local clock. `dates` are those to move or to add, by
-    their day of the new rule, as it says or otherwise in the same place; where it is None, all
-    but those in another place. Those that are not among them stay as they were, as exceptions of
-    the new rule, or are not added. Dates after the new end are cancelled. Returns the series that
-    holds the dates from there on: the same where all its dates change, else one whose `previous`
-    is the series that was.
+    `dates` are those to move or to add, by their day of the new rule; where it is None, all but
+    those in another place. The others stay as they were, as exceptions of the new rule, or are
+    not added. Returns the series that holds the dates from there on: the same where all its dates
+    change, else one whose `previous` is the series that was.
 
     Raises:
         NotAllowed: `by` neither holds the series nor runs the place.
-        NotMovable: nothing of it is to come.
-        SeriesWaits: the place has not agreed to it yet.
+        NotMovable, SeriesWaits: nothing of it is to come, or is agreed to.
         ChangedMeanwhile: it is not as `expected_sequence` says any more.
-        SeriesNamesNoDay, SeriesTooLong: its new end makes no series.
+        SeriesNamesNoDay, SeriesTooLong, SeriesEmpty: its new rule makes no series.
         OccurrencesTaken: a date has been taken by others meanwhile; nothing is written.
         BookingRefused: with the sentence that says which rule stands against it.
     """
-    now = now or timezone.now()
-    asked = [*resources]
+    now, asked = now or timezone.now(), [*resources]
     try:
         with one_transaction():
-            locked = locked_series(by, series)
-            if expected_sequence is not None and locked.sequence != expected_sequence:
-                raise ChangedMeanwhile
-            bookings = dates_to_come(locked, from_day, now)
-            if not bookings:
-                raise NotMovable
-            if any(booking.status == Booking.Status.REQUESTED for booking in bookings):
-                raise SeriesWaits
-            rule = changed_rule(
-                Recurrence.of(locked),
-                first_on=min(booking.occurs_on for booking in bookings if booking.occurs_on),
-                starts=starts,
-                ends=ends,
-                weekday=changes.get("weekday"),
-                until=changes.get("until"),
-            )
+            locked = _locked_as_seen(by, series, expected_sequence)
+            bookings = _agreed_dates_to_come(locked, from_day, now)
             plan = plan_of(locked.place)
-            most = max(booking.attendees for booking in bookings)
             change = _Change(
                 by=by,
                 series=locked,
                 plan=plan,
                 bookings=bookings,
-                spaces=_spaces(plan, asked, most),
-                rule=rule,
+                spaces=_spaces(plan, asked, max(one.attendees for one in bookings)),
+                rule=_rule_from(locked, bookings, starts, ends, changes),
                 now=now,
             )
-            if any(space.rules.has_quota for space in change.plan.spaces):
-                lock_person_under_quota(locked.booked_for)
-            following = change.write(dates, changes)
-            former = locked if following.pk != locked.pk else None
-            series_notifications.tell_changed(following, former=former, by=by)
+            change.wait_for_quotas()
+            return change.write(dates, changes)
     except Taken as taken:
         raise OccurrencesTaken from taken
-    return following
+
+
+def _locked_as_seen(
+    by: Person, series: BookingSeries, expected_sequence: int | None
+) -> BookingSeries:
+    locked = locked_series(by, series)
+    if expected_sequence is not None and locked.sequence != expected_sequence:
+        raise ChangedMeanwhile
+    return locked
+
+
+def _agreed_dates_to_come(
+    series: BookingSeries, from_day: date | None, now: datetime
+) -> list[Booking]:
+    bookings = dates_to_come(series, from_day, now)
+    if not bookings:
+        raise NotMovable
+    if any(booking.status == Booking.Status.REQUESTED for booking in bookings):
+        raise SeriesWaits
+    return bookings
+
+
+def _rule_from(
+    series: BookingSeries,
+    bookings: Sequence[Booking],
+    starts: int,
+    ends: int,
+    changes: SeriesChanges,
+) -> ChangedRule:
+    return changed_rule(
+        Recurrence.of(series),
+        first_on=min(_day_of(booking) for booking in bookings),
+        starts=starts,
+        ends=ends,
+        frequency=changes.get("frequency"),
+        weekday=changes.get("weekday"),
+        until=changes.get("until"),
+    )
 
 
 def _spaces(plan: PlacePlan, resources: Iterable[UUID], attendees: int) -> list[Space]:
@@ -173,36 +192,64 @@ class _Change:
     def runs_place(self) -> bool:
         return self.by.has_perm("workspaces.book_for_somebody_else", self.series.place)
 
+    def wait_for_quotas(self) -> None:
+        """Keeps the person from booking more elsewhere meanwhile, where hours are counted."""
+        if any(space.rules.has_quota for space in self.plan.spaces):
+            lock_person_under_quota(self.series.booked_for)
+
     def write(self, dates: Sequence[ChosenDate] | None, changes: SeriesChanges) -> BookingSeries:
-        """Writes the rule and each date, and returns the series that holds them."""
-        kept = {self._day_of(one): one for one in self.bookings if self._is_kept(one)}
-        added = self.rule.added
-        here = [day for day, one in kept.items() if one.place_id == self.series.place_id]
-        chosen = [ChosenDate(day=day) for day in [*here, *added]] if dates is None else [*dates]
-        chosen.sort(key=lambda one: one.day)
-        days = {one.day for one in chosen}
-        if not days <= {*kept, *added}:
-            raise SeriesEmpty
-        following = self._following(self.rule.skipping({*added} - days), changes)
+        """Writes the rule and each date, tells the person, and returns the series that holds
+        the dates."""
+        chosen = self._chosen(dates)
+        left_out = {*self.rule.added} - {one.day for one in chosen}
+        leaving = self._moved_off_the_rhythm()
+        following = self._following(self.rule.skipping(left_out), changes)
         self._rename_days(following)
         self._say(following, changes)
-        given_up = [one for one in self.bookings if not self._is_kept(one)]
-        if given_up:
-            cancel_dates(given_up, by=self.by, series=following, note="", now=self.now)
-        self._move(following, [(kept[one.day], one) for one in chosen if one.day in kept])
-        further = [one for one in chosen if one.day not in kept]
-        if further:
-            add_dates(following, further, by=self.by, spaces=self.spaces, now=self.now)
+        given_up = [one for one in self._given_up if one not in leaving]
+        self._cancel(given_up, following)
+        self._let_go_of_what_is_passed_over(following)
+        self._move(following, [one for one in chosen if one.day in self._kept])
+        self._add(following, [one for one in chosen if one.day not in self._kept])
+        self._tell(following, given_up, leaving)
         return following
 
-    def _day_of(self, booking: Booking) -> date:
-        """The day that a date is by the new rule."""
-        assert booking.occurs_on is not None  # noqa: S101 - it is a date of a series
-        return self.rule.becomes[booking.occurs_on]
+    @cached_property
+    def _kept(self) -> dict[date, Booking]:
+        """The dates that are still of the series, by their days of the new rule."""
+        return {self._new_day(one): one for one in self.bookings if self.rule.keeps(_day_of(one))}
 
-    def _is_kept(self, booking: Booking) -> bool:
-        assert booking.occurs_on is not None  # noqa: S101 - it is a date of a series
-        return self.rule.keeps(booking.occurs_on)
+    @cached_property
+    def _given_up(self) -> list[Booking]:
+        return [one for one in self.bookings if not self.rule.keeps(_day_of(one))]
+
+    def _new_day(self, booking: Booking) -> date:
+        return self.rule.becomes[_day_of(booking)]
+
+    def _chosen(self, dates: Sequence[ChosenDate] | None) -> list[ChosenDate]:
+        """The dates to move or to add, in their order.
+
+        Raises:
+            SeriesEmpty: one is of no day of the rule, or no date would be left.
+        """
+        added = self.rule.added
+        here = [day for day, one in self._kept.items() if one.place_id == self.series.place_id]
+        chosen = [ChosenDate(day=day) for day in [*here, *added]] if dates is None else dates
+        if not {one.day for one in chosen} <= {*self._kept, *added}:
+            raise SeriesEmpty
+        if not chosen and not self._kept:
+            raise SeriesEmpty
+        return sorted(chosen, key=lambda one: one.day)
+
+    def _moved_off_the_rhythm(self) -> list[Booking]:
+        """The dates that the rhythm passes over, and that were moved by themselves before: they
+        follow the rule no more, and are not for it to cancel."""
+        passed = [one.pk for one in self._given_up if self.rule.passes_over(_day_of(one))]
+        if not passed:
+            return []
+        dates = Booking.objects.filter(pk__in=passed).select_related("place").with_resources()
+        apart = dates_apart(self.series, dates)
+        return [one for one in self._given_up if _day_of(one) in apart]
 
     def _following(self, rule: Recurrence, changes: SeriesChanges) -> BookingSeries:
         """What holds the dates from here on: the series itself where none comes before, else
@@ -230,12 +277,12 @@ class _Change:
         becomes = self.rule.becomes
         taken = self.rule.named.union(becomes.values()).difference(becomes)
         closed = following.bookings.exclude(status__in=Booking.OPEN)
-        closed.filter(occurs_on__in=taken).update(series=None, occurs_on=None)
+        _leave_series(closed.filter(occurs_on__in=taken))
         if all(day == other for day, other in becomes.items()):
             return
         renamed = list(following.bookings.filter(occurs_on__in=[*becomes]))
         for booking in renamed:
-            booking.occurs_on = self._day_of(booking)
+            booking.occurs_on = self._new_day(booking)
         Booking.objects.bulk_update(renamed, ["occurs_on"])
 
     def _say(self, following: BookingSeries, changes: SeriesChanges) -> None:
@@ -247,43 +294,77 @@ class _Change:
             dates = Booking.objects.filter(pk__in=[one.pk for one in self.bookings])
             dates.update(**said, sequence=F("sequence") + 1)
 
-    def _move(self, following: BookingSeries, chosen: Sequence[tuple[Booking, ChosenDate]]) -> None:
+    def _cancel(self, given_up: Sequence[Booking], following: BookingSeries) -> None:
+        if given_up:
+            cancel_dates(given_up, by=self.by, series=following, note="", now=self.now)
+
+    def _let_go_of_what_is_passed_over(self, following: BookingSeries) -> None:
+        """What is on a day that the rhythm passes over, cancelled or not, is of the series no
+        more: its rule, and calendars with it, would know no such day."""
+        becomes = self.rule.becomes
+        passed = [becomes[day] for day in becomes if self.rule.passes_over(day)]
+        _leave_series(following.bookings.filter(occurs_on__in=passed))
+
+    def _add(self, following: BookingSeries, chosen: Sequence[ChosenDate]) -> None:
+        if chosen:
+            add_dates(following, chosen, by=self.by, spaces=self.spaces, now=self.now)
+
+    def _tell(
+        self,
+        following: BookingSeries,
+        cancelled: Sequence[Booking],
+        leaving: Sequence[Booking],
+    ) -> None:
+        series_notifications.tell_changed(
+            following,
+            former=self.series if following.pk != self.series.pk else None,
+            cancelled=[_day_of(one) for one in cancelled],
+            leaving=leaving,
+            by=self.by,
+        )
+
+    def _move(self, following: BookingSeries, chosen: Sequence[ChosenDate]) -> None:
         """Moves the dates that were chosen; the others stay where they are."""
         left = asked_of(self.bookings)
-        for booking, one in chosen:
-            wanted = self.spaces
-            if one.resource_id:
-                wanted = _spaces(self.plan, [one.resource_id], booking.attendees)
-            period = (
-                as_interval(one.period) if one.period else self.rule.recurrence.period_on(one.day)
-            )
+        for one in chosen:
+            booking = self._kept[one.day]
+            spaces, period = self._wanted(one, booking)
             was = Interval(booking.period.lower, booking.period.upper)
-            if period == was and {space.pk for space in wanted} == set(left[booking.pk]):
-                continue
-            self._check(wanted, period)
-            is_counted = not self.runs_place and any(space.rules.has_quota for space in wanted)
-            hold_instead(
-                booking,
-                plan=self.plan,
-                left_ids=left[booking.pk],
-                spaces=wanted,
-                period=period,
-                now=self.now,
+            if period != was or {space.pk for space in spaces} != set(left[booking.pk]):
+                self._move_one(booking, left[booking.pk], spaces, period, following)
+                _publish_moved(booking, was)
+
+    def _wanted(self, one: ChosenDate, booking: Booking) -> tuple[list[Space], Interval]:
+        """What a date that was chosen is to hold, and when."""
+        spaces = self.spaces
+        if one.resource_id:
+            spaces = _spaces(self.plan, [one.resource_id], booking.attendees)
+        if one.period:
+            return spaces, as_interval(one.period)
+        return spaces, self.rule.recurrence.period_on(one.day)
+
+    def _move_one(
+        self,
+        booking: Booking,
+        left_ids: list[UUID],
+        spaces: list[Space],
+        period: Interval,
+        following: BookingSeries,
+    ) -> None:
+        self._check(spaces, period)
+        hold_instead(
+            booking,
+            plan=self.plan,
+            left_ids=left_ids,
+            spaces=spaces,
+            period=period,
+            now=self.now,
+        )
+        if not self.runs_place and any(space.rules.has_quota for space in spaces):
+            check_quotas(
+                person=following.booked_for, plan=self.plan, spaces=spaces, booking=booking
             )
-            if is_counted:
-                check_quotas(
-                    person=following.booked_for, plan=self.plan, spaces=wanted, booking=booking
-                )
-            change_charge(booking)
-            publish(
-                BookingMoved(
-                    booking_id=booking.pk,
-                    place_id=booking.place_id,
-                    booked_for_id=following.booked_for_id,
-                    left_starts_at=was.start,
-                    left_ends_at=was.end,
-                )
-            )
+        change_charge(booking)
 
     def _check(self, spaces: list[Space], period: Interval) -> None:
         for space in spaces:
@@ -302,6 +383,29 @@ class _Change:
             runs_place=self.runs_place,
             now=self.now,
         )
+
+
+def _day_of(booking: Booking) -> date:
+    """The day that a date of a series is, by its rule."""
+    assert booking.occurs_on is not None  # noqa: S101 - it is a date of a series
+    return booking.occurs_on
+
+
+def _leave_series(bookings: QuerySet[Booking]) -> None:
+    """Makes bookings of their own of some dates of a series."""
+    bookings.update(series=None, occurs_on=None)
+
+
+def _publish_moved(booking: Booking, was: Interval) -> None:
+    publish(
+        BookingMoved(
+            booking_id=booking.pk,
+            place_id=booking.place_id,
+            booked_for_id=booking.booked_for_id,
+            left_starts_at=was.start,
+            left_ends_at=was.end,
+        )
+    )
 
 
 def _copy(series: BookingSeries, *, as_for: Booking) -> BookingSeries:

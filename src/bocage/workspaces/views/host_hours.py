@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,13 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bocage.foundation.access import permitted
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
-from bocage.workspaces.availability import OpeningHours
 from bocage.workspaces.falling import falling, seen_in
-from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm, OutsideForm
-from bocage.workspaces.models import Closure, Place
+from bocage.workspaces.host_forms import ClosureForm, ExceptionForm, HoursForm
+from bocage.workspaces.models import Closure
 from bocage.workspaces.operations import (
-    LeftOutside,
-    bookings_outside,
     bookings_that_fall,
     close_place,
     hours_of_a_date,
@@ -34,6 +29,7 @@ from bocage.workspaces.operations import (
 )
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.views.host import find_place, target_place
+from bocage.workspaces.views.outside import Outside
 
 
 @permitted("workspaces.change_place", on=find_place)
@@ -46,7 +42,7 @@ def host_hours(request: HttpRequest, slug: str) -> HttpResponse:
     outside = None
     if request.method == "POST" and form.is_valid():
         weekly = form.cleaned_data["hours"]
-        outside = _Outside(request, place, weekly_hours(plan.hours, weekly))
+        outside = Outside(request, place, weekly_hours(plan.hours, weekly))
         write = partial(set_weekly_hours, by=acting(request), place=place, hours=weekly)
         if outside.settles(form, write):
             messages.success(request, outside.told(_("Les horaires sont à jour.")))
@@ -65,7 +61,7 @@ def host_exception(request: HttpRequest, slug: str) -> HttpResponse:
     outside = None
     if request.method == "POST" and form.is_valid():
         day, ranges = form.cleaned_data["day"], form.cleaned_data["ranges"]
-        outside = _Outside(request, place, hours_of_a_date(plan_of(place).hours, day, ranges))
+        outside = Outside(request, place, hours_of_a_date(plan_of(place).hours, day, ranges))
         write = partial(
             set_exceptional_hours, by=acting(request), place=place, day=day, ranges=ranges
         )
@@ -75,47 +71,6 @@ def host_exception(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"place": place, "form": form, "outside": outside}
     status = 422 if form.errors or (outside and outside.form.errors) else 200
     return render(request, "workspaces/host/exception.html", context, status=status)
-
-
-class _Outside:
-    """The bookings that new hours leave outside, as a page shows them before it saves, and what
-    the host decides of them."""
-
-    def __init__(self, request: HttpRequest, place: Place, hours: OpeningHours) -> None:
-        self.left = falling(bookings_outside(place=place, hours=hours))
-        self._seen = seen_in(request.POST.get("seen", ""))
-        is_read = bool(self.left) and self.left.is_within(self._seen)
-        self.form = OutsideForm(request.POST if is_read else None)
-
-    def settles(self, form: forms.Form, write: Callable[..., Place]) -> bool:
-        """Writes the hours where nothing stays outside, or where the host has decided of it."""
-        if self.left and not self.form.is_valid():
-            return False
-        try:
-            write(outside=self._decided)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-            return False
-        return True
-
-    def told(self, sentence: str) -> str:
-        """What is said once it is done, with how many people lost a booking."""
-        if not self._decided.ended:
-            return sentence
-        words = ngettext(
-            "%(count)d personne est prévenue.",
-            "%(count)d personnes sont prévenues.",
-            self.left.people,
-        )
-        return f"{sentence} {words % {'count': self.left.people}}"
-
-    @property
-    def _decided(self) -> LeftOutside:
-        if not self.left:
-            return LeftOutside(seen=())
-        said = self.form.cleaned_data
-        ended = self._seen if said["outside"] == OutsideForm.ENDED else ()
-        return LeftOutside(seen=self._seen, ended=ended, reason=said["reason"])
 
 
 @permitted("workspaces.change_place", on=find_place)

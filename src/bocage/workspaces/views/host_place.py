@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from bocage.workspaces.models import Closure, OpeningRule, Photo, Place
 from bocage.workspaces.operations import add_photo, change_place, publish_place, remove_photo
 from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.views.host import find_place, target_place
+from bocage.workspaces.views.outside import Outside
 
 
 @permitted("workspaces.change_place", on=find_place)
@@ -63,15 +65,21 @@ def host_place(request: HttpRequest, **_address: str) -> HttpResponse:
 @permitted("workspaces.change_place", on=find_place)
 @require_http_methods(["GET", "HEAD", "POST"])
 def host_describe(request: HttpRequest, slug: str) -> HttpResponse:
-    """Changes what the place says of itself."""
+    """Changes what the place says of itself; what falls on the holidays on which it opens no more
+    is read first."""
     place = target_place(request)
     form = PlaceForm(request.POST or None, instance=place)
+    outside = None
     if request.method == "POST" and form.is_valid():
-        change_place(by=acting(request), place=place, **form.cleaned_data)
-        messages.success(request, _("La fiche du lieu est à jour."))
-        return redirect("host_place", slug)
-    context = {"place": place, "form": form}
-    status = 422 if form.errors else 200
+        said = form.cleaned_data
+        is_closed = said["observes_public_holidays"]
+        hours = replace(plan_of(place).hours, observes_public_holidays=is_closed)
+        outside = Outside(request, place, hours)
+        if outside.settles(form, partial(change_place, by=acting(request), place=place, **said)):
+            messages.success(request, outside.told(_("La fiche du lieu est à jour.")))
+            return redirect("host_place", slug)
+    context = {"place": place, "form": form, "outside": outside}
+    status = 422 if form.errors or (outside and outside.form.errors) else 200
     return render(request, "workspaces/host/describe.html", context, status=status)
 
 

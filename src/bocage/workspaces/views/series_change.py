@@ -1,9 +1,10 @@
-"""Changing a series: its hours, its space, its day of the week, its end, what is said of it."""
+"""Changing a series: its rhythm, its hours, its space, its day, its end, what is said of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +24,10 @@ from bocage.workspaces.models import Booking, BookingSeries
 from bocage.workspaces.operations import change_series
 from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.recurrence import Recurrence
-from bocage.workspaces.series_apart import dates_apart
-from bocage.workspaces.series_forms import ChangeForm, SeriesWordsForm, read_dates
+from bocage.workspaces.series_apart import DateApart, dates_apart
+from bocage.workspaces.series_forms import ChangeForm, SeriesWordsForm, read_dates, written_date
 from bocage.workspaces.series_presentation import present
-from bocage.workspaces.series_preview import SeriesWish, preview_series
+from bocage.workspaces.series_preview import PreviewedDate, SeriesWish, preview_series
 from bocage.workspaces.series_rules import changed_rule
 from bocage.workspaces.views.bookings import SeeOther
 from bocage.workspaces.views.series import (
@@ -84,11 +85,16 @@ def series_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 def _form(request: HttpRequest, series: BookingSeries, plan: PlacePlan) -> ChangeForm:
     """What the address asks for; before, the series as it is, where it can be booked still."""
-    if "de" in request.GET:
+    if _asks_for_dates(request):
         return ChangeForm(request.GET, plan=plan)
     usual = _usual(series)
     as_it_is = ChangeForm(usual, plan=plan)
     return as_it_is if as_it_is.is_valid() else ChangeForm(initial=usual, plan=plan)
+
+
+def _asks_for_dates(request: HttpRequest) -> bool:
+    """Whether the address holds a rule: somebody has asked what it would make of the dates."""
+    return "de" in request.GET
 
 
 def _usual(series: BookingSeries) -> dict[str, str]:
@@ -97,6 +103,7 @@ def _usual(series: BookingSeries) -> dict[str, str]:
         "de": f"{series.starts // 60:02}:{series.starts % 60:02}",
         "a": f"{series.ends // 60:02}:{series.ends % 60:02}",
         "espace": str(resource.pk) if resource else "",
+        "rythme": series.frequency,
         "jour": str(series.first_on.weekday()),
         "jusqu-au": _last_day(series).isoformat(),
     }
@@ -123,6 +130,7 @@ class _Wanted:
         self.request, self.series, self.concerned = request, series, concerned
         asked = form.cleaned_data
         self.starts, self.ends = asked["de"], asked["a"]
+        self.frequency = None if asked["rythme"] == series.frequency else asked["rythme"] or None
         self.weekday = None if asked["jour"] == series.first_on.weekday() else asked["jour"]
         self.until = None if asked["jusqu_au"] == _last_day(series) else asked["jusqu_au"]
         self.space = space_named(plan_of(series.place), asked["espace"])
@@ -132,26 +140,55 @@ class _Wanted:
             first_on=min(self.days),
             starts=self.starts,
             ends=self.ends,
+            frequency=self.frequency,
             weekday=self.weekday,
             until=self.until,
         )
 
+    @cached_property
+    def _apart(self) -> dict[date, DateApart]:
+        return dates_apart(self.series, self.concerned)
+
+    @cached_property
+    def _leaving(self) -> list[Booking]:
+        """The dates that the rhythm passes over, and that were moved by themselves: they stay."""
+        return [
+            one
+            for day, one in self.days.items()
+            if self.rule.passes_over(day) and day in self._apart
+        ]
+
     def previewed(self) -> dict[str, Any]:
         """What a page shows of the dates: what each becomes, is added, or is given up."""
-        apart = dates_apart(self.series, self.concerned)
+        dates = preview_series(self._wish())
+        apart = {self.rule.becomes[day]: one for day, one in self._apart.items()}
         preview = present(
-            preview_series(self._wish()),
-            home=self.series.place.slug,
-            sent=dates_sent(self.request),
-            apart={self.rule.becomes[day]: one for day, one in apart.items()},
+            dates, home=self.series.place.slug, sent=self._chosen(dates, apart), apart=apart
         )
+        passed = {day: one for day, one in self.days.items() if self.rule.passes_over(day)}
         return {
             "preview": preview,
             "space": self.space,
             "added": self.rule.added,
-            "given_up": [one for day, one in self.days.items() if not self.rule.keeps(day)],
+            "passed_over": [one for day, one in passed.items() if day not in self._apart],
+            "leaving": self._leaving,
+            "given_up": [
+                one
+                for day, one in self.days.items()
+                if not self.rule.keeps(day) and day not in passed
+            ],
             "version": self.series.sequence,
         }
+
+    def _chosen(
+        self, dates: Sequence[PreviewedDate], apart: Collection[date]
+    ) -> Collection[str] | None:
+        """What was sent; as the page opens, before other dates are asked for, what stays as it is:
+        a word that changes moves no date to the nearest hours that its place still has."""
+        sent = dates_sent(self.request)
+        if sent is not None or _asks_for_dates(self.request):
+            return sent
+        return {written_date(one.day) for one in dates if one.fits and one.day not in apart}
 
     def _wish(self) -> SeriesWish:
         kept = {self.rule.becomes[day] for day in self.days if self.rule.keeps(day)}
@@ -166,7 +203,7 @@ class _Wanted:
             runs_place=acting(self.request).has_perm(
                 "workspaces.book_for_somebody_else", series.place
             ),
-            but_not=frozenset(one.pk for one in self.concerned),
+            but_not=frozenset(one.pk for one in self.concerned if one not in self._leaving),
             looks_around=False,
             now=timezone.now(),
         )
@@ -175,7 +212,8 @@ class _Wanted:
 def _changed(request: HttpRequest, wanted: _Wanted, said: SeriesWordsForm) -> HttpResponse:
     version = request.POST.get("version", "")
     changes = said.changes_of(wanted.series)
-    changes["weekday"], changes["until"] = wanted.weekday, wanted.until
+    changes["frequency"], changes["weekday"] = wanted.frequency, wanted.weekday
+    changes["until"] = wanted.until
     changed = change_series(
         by=acting(request),
         series=wanted.series,
