@@ -4,9 +4,9 @@ Each room keeps one catalogue, `locale/en/LC_MESSAGES/django.po`. Babel reads th
 writes the catalogues, so no tool outside the project is needed. Templates go through Django's
 own `templatize`, so that a message is extracted exactly as Django will look it up.
 
-French needs a catalogue for its plurals: zero is singular in French, and without one gettext would
-count as English does. `compile_room` writes it from the sources, with every other sentence as it is:
-Django looks twice through the catalogues of all applications for what is in none.
+French needs a catalogue for its plurals: zero is singular in French, and without one gettext
+would count as English does. `compile_room` writes it from the sources, with every other sentence
+as it is: Django looks twice through the catalogues of all applications for what is in none.
 """
 
 import io
@@ -117,7 +117,7 @@ def problems_of(room: Path) -> CatalogueProblems:
 
 
 def compile_room(room: Path) -> None:
-    """Writes the binary catalogues that Django reads: English, and French, said as it is written."""
+    """Writes the binary catalogues that Django reads: English, and French as it is written."""
     english = read_catalogue(room)
     if catalogue_path(room).exists():
         with catalogue_path(room).with_suffix(".mo").open("wb") as file:
