@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar, Component
 
-from bocage.foundation.calendars import Happening, Party, invitation
+from bocage.foundation.calendars import FeedEvent, Happening, Party, invitation, withdrawal
 
 PARIS = ZoneInfo("Europe/Paris")
 HOST = Party(email="centre@bocage.example", name="Centre de télétravail de Boitron")
@@ -66,6 +66,31 @@ def test_a_cancellation_keeps_the_identifier_and_raises_the_sequence() -> None:
     assert str(calendar["method"]) == "CANCEL"
     assert (str(event["uid"]), event["sequence"]) == ("01-booking@bocage.example", 3)
     assert str(event["status"]) == "CANCELLED"
+
+
+def test_a_withdrawal_takes_away_each_event_that_was_given() -> None:
+    start = datetime(2026, 12, 4, 9, tzinfo=PARIS)
+    given = [
+        FeedEvent(
+            uid=uid,
+            sequence=2,
+            start=start + timedelta(days=days),
+            end=start + timedelta(days=days, hours=1),
+            summary="Rencontre",
+            written_at=start,
+        )
+        for uid, days in (("mairie", 0), ("ecole", 200))
+    ]
+
+    calendar = Calendar.from_ical(withdrawal(given, organizer=Party(email="a@bocage.example")))
+
+    events = calendar.walk("VEVENT")
+    assert str(calendar["method"]) == "CANCEL"
+    assert [(str(one["uid"]), one["sequence"], str(one["status"])) for one in events] == [
+        ("mairie", 2, "CANCELLED"),
+        ("ecole", 2, "CANCELLED"),
+    ]
+    assert {str(one["organizer"]) for one in events} == {"mailto:a@bocage.example"}
 
 
 @pytest.mark.parametrize(

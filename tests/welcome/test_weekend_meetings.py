@@ -104,7 +104,7 @@ def test_whoever_is_met_is_asked_once_and_no_household_is_named(
     assert [ask_people_met(by=by, weekend=weekend) for _time in range(2)] == [1, 0]
 
     [mail] = deliver_mails()
-    assert kinds([mail]) == [("SharedStepAskedMail", MAYOR)]
+    assert kinds([mail]) == [("StepAskedMail", MAYOR)]
     text = mail.text.replace("\u00a0", " ")
     for words in ("Odile Prévost", "Café à la mairie", "1 ménage, 4 personnes", "Sophie Lefèvre"):
         assert words in text
@@ -133,7 +133,7 @@ def test_one_click_says_yes_or_no_in_each_programme_and_opening_it_changes_nothi
         assert "vous ne pouvez pas" in client.post(no).text
     assert state(step) == ("open", "open")
 
-    declined = [mail for mail in deliver_mails() if mail.kind.endswith("SharedStepDeclinedMail")]
+    declined = [mail for mail in deliver_mails() if mail.kind.endswith("StepDeclinedMail")]
     assert [mail.recipient for mail in declined] == [by.email]
     assert any("Odile Prévost ne peut pas" in words for words in said(weekend))
 
@@ -157,7 +157,7 @@ def test_another_hour_is_told_and_asked_again_in_each_programme(
     assert "1 moment partagé reste à annoncer à la personne rencontrée." in said(weekend)
     ask_people_met(by=by, weekend=weekend)
 
-    assert to_mayor(deliver_mails)[-1] == "SharedStepMovedMail"
+    assert to_mayor(deliver_mails)[-1] == "StepMovedMail"
     assert state(step) == ("asked", "open")
     assert said(weekend).count("1 moment partagé reste à annoncer à la personne rencontrée.") == 0
 
@@ -186,8 +186,8 @@ def test_somebody_else_is_asked_and_the_link_of_the_first_says_nothing(
     ask_people_met(by=by, weekend=weekend)
 
     assert kinds(deliver_mails())[-2:] == [
-        ("SharedStepOffMail", MAYOR),
-        ("SharedStepAskedMail", PAUL),
+        ("StepOffMail", MAYOR),
+        ("StepAskedMail", PAUL),
     ]
     assert client.post(yes).status_code == 410
     assert state(step)[0] == "asked"
@@ -221,7 +221,7 @@ def test_a_yes_said_aloud_by_somebody_else_stays_once_they_are_written_to(
 
     ask_people_met(by=by, weekend=weekend)
 
-    assert kinds(deliver_mails())[-1] == ("SharedStepAskedMail", PAUL)
+    assert kinds(deliver_mails())[-1] == ("StepAskedMail", PAUL)
     assert state(step)[0] == "agreed"
 
 
@@ -233,7 +233,7 @@ def test_a_yes_said_aloud_before_the_hour_moved_is_asked_again_in_writing(
 
     ask_people_met(by=by, weekend=weekend)
 
-    assert to_mayor(deliver_mails) == ["SharedStepAskedMail"]
+    assert to_mayor(deliver_mails) == ["StepAskedMail"]
     assert state(step)[0] == "asked"
 
 
@@ -291,8 +291,8 @@ def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
     assert step.copies.get().declined_at is None
     confirm_shared_step(by=by, step=step)
     ask_people_met(by=by, weekend=weekend)
-    assert to_mayor(deliver_mails) == ["SharedStepAskedMail"]
-    assert kinds(deliver_mails())[-1] == ("SharedStepAskedMail", PAUL)
+    assert to_mayor(deliver_mails) == ["StepAskedMail"]
+    assert kinds(deliver_mails())[-1] == ("StepAskedMail", PAUL)
 
 
 def test_somebody_who_declined_stays_so_while_only_the_words_change(
@@ -320,7 +320,7 @@ def test_a_moment_taken_out_frees_whoever_was_met_unless_they_had_declined(
         for _time in range(2):
             remove_shared_step(by=by, step=one)
 
-    assert kinds(deliver_mails()[before:]) == [("SharedStepOffMail", MAYOR)]
+    assert kinds(deliver_mails()[before:]) == [("StepOffMail", MAYOR)]
 
 
 def test_a_weekend_called_off_frees_whoever_was_met(weekend, by, step, deliver_mails):
@@ -329,7 +329,7 @@ def test_a_weekend_called_off_frees_whoever_was_met(weekend, by, step, deliver_m
 
     call_off_weekend(by=by, weekend=weekend, words="Neige")
 
-    assert to_mayor(deliver_mails)[-1] == "SharedStepOffMail"
+    assert to_mayor(deliver_mails)[-1] == "StepOffMail"
     assert "Neige" in last_to(MAYOR).text
 
 
@@ -344,35 +344,7 @@ def test_the_day_before_is_reminded_of_once_and_only_where_somebody_comes(
     assert remind_people_met_of_tomorrow(now=at(8, days=9)) == 0
     assert remind_people_met_of_tomorrow(now=at(9, 30, days=8)) == 0
     assert [remind_people_met_of_tomorrow(now=morning) for _time in range(2)] == [1, 0]
-    assert to_mayor(deliver_mails) == ["SharedStepAskedMail", "SharedStepReminderMail"]
-
-
-@pytest.mark.parametrize("changed", ["contact", "hour", "address"])
-def test_nobody_is_reminded_of_what_they_were_not_told(
-    weekend, step, household, deliver_mails, changed
-):
-    by = weekend.prepared_by
-    morning = at(9, 30, days=9)
-    wishes = {
-        "contact": paul_instead(step),
-        "hour": wish_of(step, starts_at=at(16), ends_at=at(17)),
-        "address": wish_of(step, address="Salle des fêtes"),
-    }
-    ask_people_met(by=by, weekend=weekend)
-    change_shared_step(by=by, step=step, wish=wishes[changed])
-    assert remind_people_met_of_tomorrow(now=morning) == 0
-
-    ask_people_met(by=by, weekend=weekend)
-    assert remind_people_met_of_tomorrow(now=morning) == 1
-    step.refresh_from_db()
-    assert kinds(deliver_mails())[-1] == ("SharedStepReminderMail", step.contact_mail)
-
-
-def test_words_that_nobody_was_told_keep_no_reminder_back(weekend, step, household):
-    by = weekend.prepared_by
-    ask_people_met(by=by, weekend=weekend)
-    change_shared_step(by=by, step=step, wish=wish_of(step, words="Apportez un parapluie"))
-    assert remind_people_met_of_tomorrow(now=at(9, 30, days=9)) == 1
+    assert to_mayor(deliver_mails) == ["StepAskedMail", "StepReminderMail"]
 
 
 def test_whoever_declined_or_was_never_asked_is_not_reminded(
@@ -427,7 +399,7 @@ def test_asking_and_confirming_from_the_page(client, weekend, by, step, deliver_
     asked = client.post(reverse("weekend_ask", args=[weekend.pk]), follow=True).text
     assert "réponse attendue" in asked
     assert "Demander aux personnes rencontrées" not in asked
-    assert to_mayor(deliver_mails) == ["SharedStepAskedMail"]
+    assert to_mayor(deliver_mails) == ["StepAskedMail"]
 
     confirm = reverse("weekend_step_confirm", args=[weekend.pk, step.pk])
     assert "C’est confirmé" not in client.post(confirm, follow=True).text

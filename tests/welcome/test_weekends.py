@@ -41,6 +41,7 @@ from bocage.welcome.operations.weekends import (
     plan_weekend,
     remove_shared_step,
 )
+from bocage.welcome.weekend_presentation import shown
 from tests.people.factories import PersonFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.stay_factories import (
@@ -201,6 +202,23 @@ def test_a_household_that_is_here_already_keeps_its_stay(weekend, by):
 
     assert prepare_programmes(by=by, weekend=weekend) == []
     assert Stay.objects.count() == 1
+
+
+def test_a_household_that_comes_after_all_has_a_new_programme(weekend, by):
+    household = WeekendHouseholdFactory(weekend=weekend)
+    come_to_weekend(by=by, household=household)
+    [first] = prepare_programmes(by=by, weekend=weekend)
+    decline_weekend(by=by, household=household)
+    come_to_weekend(by=by, household=household)
+    assert shown(weekend).without_stay == [household]
+
+    [second] = prepare_programmes(by=by, weekend=weekend)
+
+    first.refresh_from_db()
+    household.refresh_from_db()
+    assert (first.status, second.status, household.stay) == ("called_off", "draft", second)
+    assert shown(weekend).without_stay == []
+    assert prepare_programmes(by=by, weekend=weekend) == []
 
 
 def test_cars_and_beds_take_whom_they_have_room_for(weekend, by):

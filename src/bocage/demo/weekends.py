@@ -5,6 +5,7 @@ the club is asked to be there.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bocage.demo.cast import CLUB_ORGANISER, COORDINATOR, SPONSOR
@@ -12,7 +13,14 @@ from bocage.demo.days import SATURDAY, at_hour, weekday_from
 from bocage.demo.households import BELLEME, BERTIN, DELMAS, MORTAGNE, NKOSI, SHAH
 from bocage.people.models import Person
 from bocage.territory.models import Commune
-from bocage.welcome.models import SettlementProject, StepKind
+from bocage.welcome.models import (
+    NightHost,
+    SettlementProject,
+    StepKind,
+    WeekendCar,
+    WeekendHousehold,
+    WelcomeWeekend,
+)
 from bocage.welcome.operations.stay_steps import StepWish
 from bocage.welcome.operations.weekend_households import (
     come_to_weekend,
@@ -48,13 +56,25 @@ def invite_for_a_weekend(
     people: Mapping[str, Person], projects: Mapping[str, SettlementProject], now: datetime
 ) -> None:
     """Two households come, one cannot, one has not answered; there are three seats."""
-    nadia = people[COORDINATOR.email]
-    mortagne, belleme = (
-        Commune.objects.select_related("departement", "epci").get(pk=code)
-        for code in (MORTAGNE, BELLEME)
+    nadia, opened_at = people[COORDINATOR.email], now - timedelta(days=5)
+    weekend = _plan_the_weekend(nadia, now)
+    _share_the_saturday(nadia, weekend, club=people[CLUB_ORGANISER.email])
+    invited = _put_on_the_list(nadia, weekend, projects, opened_at - timedelta(hours=2))
+    weekend = open_weekend(by=nadia, weekend=weekend, now=opened_at)
+    ask_people_met(by=nadia, weekend=weekend, now=opened_at)
+    _two_come_and_one_cannot(people, invited, now)
+    place_household(
+        by=nadia,
+        household=invited[SHAH.email],
+        car=_a_car_from_the_station(nadia, weekend, people[SPONSOR.email]),
+        host=_beds_at_the_whitbys(nadia, weekend),
     )
+
+
+def _plan_the_weekend(nadia: Person, now: datetime) -> WelcomeWeekend:
+    mortagne = _commune(MORTAGNE)
     saturday = weekday_from(now + timedelta(days=19), SATURDAY)
-    weekend = plan_weekend(
+    return plan_weekend(
         by=nadia,
         departement=mortagne.departement,
         commune=mortagne,
@@ -68,63 +88,66 @@ def invite_for_a_weekend(
         ),
         now=now - timedelta(days=6),
     )
-    communes = {MORTAGNE: mortagne, BELLEME: belleme}
-    club = people[CLUB_ORGANISER.email]
+
+
+def _share_the_saturday(nadia: Person, weekend: WelcomeWeekend, *, club: Person) -> None:
+    """What all do together; the club is met at the end of it."""
     for kind, title, starts, ends, code in SHARED:
-        meets_the_club = kind == StepKind.CLUB
-        add_shared_step(
-            by=nadia,
-            weekend=weekend,
-            wish=StepWish(
-                kind=kind,
-                title=title,
-                starts_at=at_hour(saturday, starts),
-                ends_at=at_hour(saturday, ends),
-                commune=communes[code],
-                contact_name=club.name if meets_the_club else "",
-                contact_mail=club.email if meets_the_club else "",
-            ),
+        wish = StepWish(
+            kind=kind,
+            title=title,
+            starts_at=at_hour(weekend.starts_at, starts),
+            ends_at=at_hour(weekend.starts_at, ends),
+            commune=_commune(code),
         )
-    households = {
-        household.email: invite_household(
-            by=nadia,
-            weekend=weekend,
-            project=projects[household.email],
-            now=now - timedelta(days=5, hours=2),
-        )
-        for household in INVITED
+        if kind == StepKind.CLUB:
+            wish = replace(wish, contact_name=club.name, contact_mail=club.email)
+        add_shared_step(by=nadia, weekend=weekend, wish=wish)
+
+
+def _put_on_the_list(
+    nadia: Person,
+    weekend: WelcomeWeekend,
+    projects: Mapping[str, SettlementProject],
+    now: datetime,
+) -> dict[str, WeekendHousehold]:
+    """The households that will be invited once it opens, by the address of each."""
+    return {
+        one.email: invite_household(by=nadia, weekend=weekend, project=projects[one.email], now=now)
+        for one in INVITED
     }
-    weekend = open_weekend(by=nadia, weekend=weekend, now=now - timedelta(days=5))
-    ask_people_met(by=nadia, weekend=weekend, now=now - timedelta(days=5))
-    car = add_car(
-        by=nadia,
-        weekend=weekend,
-        offer=CarOffer(
-            driver_name=people[SPONSOR.email].name,
-            driver_mail=SPONSOR.email,
-            seats=4,
-            words="Du train de 9 h 12 jusqu’au marché.",
-        ),
+
+
+def _two_come_and_one_cannot(
+    people: Mapping[str, Person], invited: Mapping[str, WeekendHousehold], now: datetime
+) -> None:
+    for one, days in ((SHAH, 4.5), (DELMAS, 4.1)):
+        said_at = now - timedelta(days=days)
+        come_to_weekend(by=people[one.email], household=invited[one.email], now=said_at)
+    said_at = now - timedelta(days=3)
+    decline_weekend(by=people[NKOSI.email], household=invited[NKOSI.email], now=said_at)
+
+
+def _a_car_from_the_station(nadia: Person, weekend: WelcomeWeekend, driver: Person) -> WeekendCar:
+    offer = CarOffer(
+        driver_name=driver.name,
+        driver_mail=driver.email,
+        seats=4,
+        words="Du train de 9 h 12 jusqu’au marché.",
     )
-    host = add_night_host(
-        by=nadia,
-        weekend=weekend,
-        offer=NightOffer(
-            name="Margaret et Alan Whitby",
-            commune=mortagne,
-            beds=4,
-            mail="margaret.whitby@perche.example",
-            words="Deux chambres, un chat. Le petit déjeuner est anglais.",
-        ),
+    return add_car(by=nadia, weekend=weekend, offer=offer)
+
+
+def _beds_at_the_whitbys(nadia: Person, weekend: WelcomeWeekend) -> NightHost:
+    offer = NightOffer(
+        name="Margaret et Alan Whitby",
+        commune=_commune(MORTAGNE),
+        beds=4,
+        mail="margaret.whitby@perche.example",
+        words="Deux chambres, un chat. Le petit déjeuner est anglais.",
     )
-    for household, days in ((SHAH, 4.5), (DELMAS, 4.1)):
-        coming = come_to_weekend(
-            by=people[household.email],
-            household=households[household.email],
-            now=now - timedelta(days=days),
-        )
-        if household is SHAH:
-            place_household(by=nadia, household=coming, car=car, host=host)
-    decline_weekend(
-        by=people[NKOSI.email], household=households[NKOSI.email], now=now - timedelta(days=3)
-    )
+    return add_night_host(by=nadia, weekend=weekend, offer=offer)
+
+
+def _commune(code: str) -> Commune:
+    return Commune.objects.select_related("departement", "epci").get(pk=code)

@@ -6,7 +6,7 @@ RFC 5545 says how an event is written, RFC 5546 (iTIP) how it is sent, moved and
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Literal
@@ -267,6 +267,16 @@ def calendar_feed(events: Iterable[FeedEvent], *, name: str, zone: ZoneInfo = PA
     for event in shown:
         calendar.add_component(_feed_event(event, zone))
     return calendar.to_ical()
+
+
+def withdrawal(events: Sequence[FeedEvent], *, organizer: Party, zone: ZoneInfo = PARIS) -> bytes:
+    """Events that calendars were given and that will not take place, to be taken away: at least
+    one, each with a `sequence` above the one that it was given with."""
+    written = [_feed_event(replace(event, is_off=True), zone) for event in events]
+    for event in written:
+        event.add("organizer", _organizer(organizer))
+    start, end = min(one.start for one in events), max(one.end for one in events)
+    return _calendar(written, "CANCEL", zone, start, end)
 
 
 def _status_of(shown: FeedEvent) -> str:

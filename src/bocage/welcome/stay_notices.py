@@ -7,11 +7,7 @@ from typing import Any
 from bocage.foundation.mail import Mail, send_mail
 from bocage.foundation.mail.incoming import reply_address
 from bocage.people.models import Person
-from bocage.welcome.mails.stay_meetings import (
-    DeskLostMail,
-    HouseholdCalledOffMail,
-    StepDeclinedMail,
-)
+from bocage.welcome.mails.stay_team import DeskLostMail, HouseholdCalledOffMail
 from bocage.welcome.mails.stays import (
     HowWasItMail,
     StayCalledOffMail,
@@ -22,6 +18,7 @@ from bocage.welcome.mails.stays import (
 from bocage.welcome.message_notices import adults_of
 from bocage.welcome.models import Stay, StayStep
 from bocage.welcome.programme import steps_of_stay
+from bocage.welcome.stay_calendar import StayCalendar
 from bocage.welcome.stay_recipients import face_of, team_of_stay
 from bocage.welcome.stay_words import facts_of_step, facts_of_team
 
@@ -50,9 +47,7 @@ def tell_household_it_is_off(stay: Stay, *, by: Person | None) -> None:
         ends_at=stay.ends_at,
         team=facts_of_team(face_of(stay)),
         words=stay.called_off_words,
-        steps=[facts_of_step(step) for step in steps_of_stay(stay)],
-        sequence=stay.sequence,
-        written_at=stay.called_off_at or stay.changed_at,
+        calendar=StayCalendar.ever_of(stay),
     )
     _to_household(stay, mail, besides=by)
 
@@ -83,14 +78,6 @@ def tell_team_a_desk_is_lost(stay: Stay, step: StayStep) -> None:
     _to_team(
         stay,
         DeskLostMail(step=facts_of_step(step), stay_id=stay.pk, household=stay.project.name),
-    )
-
-
-def tell_team_somebody_declined(stay: Stay, step: StayStep) -> None:
-    """To whoever prepares it: a moment is to confirm again."""
-    _to_team(
-        stay,
-        StepDeclinedMail(step=facts_of_step(step), programme_name=stay.name, stay_id=stay.pk),
     )
 
 

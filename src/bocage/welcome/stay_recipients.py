@@ -1,9 +1,9 @@
-"""Who is written to about a stay."""
+"""Who is written to about a stay, and about a weekend."""
 
 from __future__ import annotations
 
 from bocage.people.models import Person
-from bocage.welcome.models import Stay
+from bocage.welcome.models import Stay, WelcomeWeekend
 from bocage.welcome.team import team_of
 
 
@@ -22,3 +22,12 @@ def team_of_stay(stay: Stay) -> list[Person]:
     if person is not None and person.has_perm("welcome.keep_stay", stay):
         return [person]
     return team_of(stay.project)
+
+
+def team_of_weekend(weekend: WelcomeWeekend) -> list[Person]:
+    """Who must know that something changed: who prepares the weekend, while their mandate covers
+    it."""
+    person = weekend.prepared_by
+    if person is not None and person.has_perm("welcome.keep_weekend", weekend):
+        return [person]
+    return []

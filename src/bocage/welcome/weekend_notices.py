@@ -27,6 +27,8 @@ from bocage.welcome.mails.weekends import (
 )
 from bocage.welcome.message_notices import adults_of
 from bocage.welcome.models import NightHost, WeekendCar, WeekendHousehold, WelcomeWeekend
+from bocage.welcome.stay_calendar import StayCalendar
+from bocage.welcome.stay_recipients import team_of_weekend
 from bocage.welcome.stay_words import facts_of_team
 from bocage.welcome.weekend_calendar import WeekendEvent
 from bocage.welcome.weekend_words import PlacesFacts, TakerFacts
@@ -49,9 +51,9 @@ def tell_they_wait(household: WeekendHousehold) -> None:
     _send(WeekendWaitingMail, household)
 
 
-def tell_they_left_their_seat(household: WeekendHousehold) -> None:
-    """It leaves their calendars."""
-    _send(WeekendLeftMail, household)
+def tell_they_left_their_seat(household: WeekendHousehold, stay: StayCalendar | None) -> None:
+    """It leaves their calendars, with the stay that they knew of."""
+    _send(WeekendLeftMail, household, stay=stay)
 
 
 def tell_it_moved(household: WeekendHousehold) -> None:
@@ -63,10 +65,10 @@ def tell_household_who_takes_it(household: WeekendHousehold, places: PlacesFacts
     _send(WeekendPlacesMail, household, places=places)
 
 
-def tell_it_is_off(household: WeekendHousehold) -> None:
-    """It leaves the calendars of those who were coming."""
+def tell_it_is_off(household: WeekendHousehold, stay: StayCalendar | None) -> None:
+    """It leaves the calendars of those who were coming, with the stay that they knew of."""
     reason = household.weekend.called_off_words
-    _send(WeekendOffMail, household, reason=reason, had_a_seat=household.comes)
+    _send(WeekendOffMail, household, reason=reason, had_a_seat=household.comes, stay=stay)
 
 
 def ask_taker(weekend: WelcomeWeekend, facts: TakerFacts, *, is_again: bool) -> None:
@@ -122,8 +124,7 @@ def _to_taker(weekend: WelcomeWeekend, mail: Mail, to: str) -> None:
 
 
 def _to_team(weekend: WelcomeWeekend, mail: Mail) -> None:
-    person: Person | None = weekend.prepared_by
-    if person is not None and person.has_perm("welcome.keep_weekend", weekend):
+    for person in team_of_weekend(weekend):
         send_mail(mail, to=person.email, language=person.language, person=person)
 
 

@@ -127,7 +127,7 @@ class WeekendShown:
     @property
     def without_stay(self) -> list[WeekendHousehold]:
         """Those who come, and have no programme yet."""
-        return [household for household in self.coming if household.stay_id is None]
+        return [household for household in self.coming if not household.has_programme]
 
     @property
     def to_place(self) -> list[WeekendHousehold]:

@@ -18,8 +18,9 @@ from bocage.welcome.mails import (
     sponsor_offers,
     sponsors,
     sponsors_of_a_year,
-    stay_meetings,
+    stay_team,
     stays,
+    steps,
     weekend_takers,
     weekends,
 )
@@ -42,8 +43,9 @@ __all__ = [
     "sponsor_offers",
     "sponsors",
     "sponsors_of_a_year",
-    "stay_meetings",
+    "stay_team",
     "stays",
+    "steps",
     "weekend_takers",
     "weekends",
 ]

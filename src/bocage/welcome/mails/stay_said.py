@@ -15,7 +15,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.calendars import FeedEvent
 from bocage.foundation.mail import Mail, declare_channel
 from bocage.foundation.spoken_time import spoken_date, spoken_hours, spoken_time
 from bocage.welcome.stay_words import StepFacts, TeamFacts
@@ -120,21 +119,6 @@ def programme_words(steps: Sequence[StepFacts]) -> list[tuple[str, list[Fact]]]:
         (capfirst(spoken_date(day)), [(_hours(step), _line(step)) for step in of_day])
         for day, of_day in groupby(steps, key=lambda step: local_day(step.starts_at))
     ]
-
-
-def event_of(step: StepFacts, sequence: int, written_at: datetime) -> FeedEvent:
-    """A moment as calendars keep it."""
-    contact = ", ".join(filter(None, [step.contact_name, step.contact_phone]))
-    return FeedEvent(
-        uid=f"{step.step_id}@sejour.bocage",
-        sequence=sequence,
-        start=step.starts_at,
-        end=step.ends_at,
-        summary=step.title,
-        location=step.where,
-        description="\n".join(filter(None, [contact, step.words])),
-        written_at=written_at,
-    )
 
 
 def _hours(step: StepFacts) -> str:

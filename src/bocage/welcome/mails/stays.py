@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Self
 from uuid import UUID
@@ -10,7 +10,6 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from bocage.foundation.calendars import calendar_feed
 from bocage.foundation.mail import Attachment, page_url
 from bocage.foundation.spoken_time import full_period
 from bocage.welcome.mails.stay_said import (
@@ -25,12 +24,24 @@ from bocage.welcome.mails.stay_said import (
     Link,
     StaySaid,
     StaySaidMail,
-    event_of,
     programme_words,
     team_fact,
 )
+from bocage.welcome.stay_calendar import (
+    FILE,
+    StayCalendar,
+    calendar_to_keep,
+    files_to_take_away,
+)
 from bocage.welcome.stay_links import feedback_url
 from bocage.welcome.stay_words import StepFacts, TeamFacts
+
+EXAMPLE_CALENDAR = StayCalendar(
+    name="Trois jours autour de Boitron",
+    steps=[EXAMPLE_STEP, EXAMPLE_DESK],
+    sequence=1,
+    written_at=datetime.fromisoformat("2026-11-28T09:00:00+00:00"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,11 +75,11 @@ class StayMail(StaySaidMail):
         return [fact for fact in shown if fact[1]]
 
     def attachments(self) -> list[Attachment]:
-        content = calendar_feed(
-            (event_of(step, self.sequence, self.written_at) for step in self.steps),
-            name=self.name,
+        calendar = StayCalendar(
+            name=self.name, steps=self.steps, sequence=self.sequence, written_at=self.written_at
         )
-        return [Attachment(filename="sejour.ics", content=content, mimetype="text/calendar")]
+        content = calendar_to_keep(calendar)
+        return [Attachment(filename=FILE, content=content, mimetype="text/calendar")]
 
     @classmethod
     def preview(cls) -> Self:
@@ -156,17 +167,11 @@ class StayCalledOffMail(StaySaidMail):
     ends_at: datetime
     team: TeamFacts
     words: str = ""
-    steps: list[StepFacts]
-    sequence: int
-    written_at: datetime
+    calendar: StayCalendar
 
     def attachments(self) -> list[Attachment]:
         """Every moment that calendars may hold, to be taken away."""
-        if not self.steps:
-            return []
-        events = (event_of(step, self.sequence, self.written_at) for step in self.steps)
-        content = calendar_feed((replace(one, is_off=True) for one in events), name=self.name)
-        return [Attachment(filename="sejour.ics", content=content, mimetype="text/calendar")]
+        return files_to_take_away(self.calendar)
 
     def said(self) -> StaySaid:
         return StaySaid(
@@ -191,9 +196,7 @@ class StayCalledOffMail(StaySaidMail):
             ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
             team=EXAMPLE_TEAM,
             words="La route est coupée",
-            steps=[EXAMPLE_STEP, EXAMPLE_DESK],
-            sequence=1,
-            written_at=datetime.fromisoformat("2026-11-28T09:00:00+00:00"),
+            calendar=EXAMPLE_CALENDAR,
         )
 
 

@@ -24,6 +24,7 @@ from bocage.welcome.mails.stay_said import (
     StaySaidMail,
     team_fact,
 )
+from bocage.welcome.stay_calendar import StayCalendar, files_to_take_away
 from bocage.welcome.stay_words import TeamFacts
 from bocage.welcome.weekend_calendar import WeekendEvent, calendar_file
 from bocage.welcome.weekend_words import PlacesFacts
@@ -230,6 +231,12 @@ class WeekendLeftMail(WeekendMail):
     template: ClassVar[str] = TOLD
     method: ClassVar[Method | None] = "CANCEL"
 
+    stay: StayCalendar | None = None
+    """Their own programme, where they had it."""
+
+    def attachments(self) -> list[Attachment]:
+        return [*super().attachments(), *files_to_take_away(self.stay)]
+
     def said(self) -> StaySaid:
         return StaySaid(
             subject=_("C’est noté : vous ne venez pas à « %(name)s »") % self.named,
@@ -252,9 +259,12 @@ class WeekendOffMail(WeekendMail):
 
     reason: str = ""
     had_a_seat: bool = True
+    stay: StayCalendar | None = None
+    """Their own programme, where they had it."""
 
     def attachments(self) -> list[Attachment]:
-        return super().attachments() if self.had_a_seat else []
+        seat = super().attachments() if self.had_a_seat else []
+        return [*seat, *files_to_take_away(self.stay)]
 
     def said(self) -> StaySaid:
         return StaySaid(

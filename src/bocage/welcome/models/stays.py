@@ -169,6 +169,11 @@ class Stay(models.Model):
     def is_confirmed(self) -> bool:
         return self.status == self.Status.CONFIRMED
 
+    @property
+    def expects_answers(self) -> bool:
+        """Whether those whom it meets may say if they will be there."""
+        return self.is_confirmed
+
 
 class StayStep(ProgrammeStep):
     """One moment of a stay. Two never overlap, and all lie within the stay."""
@@ -234,6 +239,11 @@ class StayStep(ProgrammeStep):
                 "welcome_staystep_within_its_stay", whole="welcome_stay", column="stay_id"
             )
         ]
+
+    @property
+    def whole(self) -> Stay:
+        """What it is a moment of."""
+        return self.stay
 
 
 class StayFeedback(models.Model):

@@ -162,6 +162,11 @@ class WelcomeWeekend(models.Model):
     def is_to_come(self) -> bool:
         return self.status in self.TO_COME
 
+    @property
+    def expects_answers(self) -> bool:
+        """Whether those whom it meets may say if they will be there."""
+        return self.is_to_come
+
 
 class WeekendStep(ProgrammeStep):
     """One moment that all households of a weekend share."""
@@ -191,6 +196,11 @@ class WeekendStep(ProgrammeStep):
                 column="weekend_id",
             )
         ]
+
+    @property
+    def whole(self) -> WelcomeWeekend:
+        """What it is a moment of."""
+        return self.weekend
 
 
 class WeekendHousehold(models.Model):
@@ -286,6 +296,11 @@ class WeekendHousehold(models.Model):
     @property
     def comes(self) -> bool:
         return self.status == self.Status.COMING
+
+    @property
+    def has_programme(self) -> bool:
+        """Whether a stay was made for it, and was not called off since."""
+        return self.stay is not None and self.stay.status != Stay.Status.CALLED_OFF
 
     @property
     def knows_of_it(self) -> bool:

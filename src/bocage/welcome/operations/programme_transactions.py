@@ -13,7 +13,7 @@ from bocage.foundation.errors import Refusal
 from bocage.welcome.errors import stays, weekends
 from bocage.welcome.errors.stays import PeriodBackwards, StayOver
 from bocage.welcome.errors.weekends import WeekendOver
-from bocage.welcome.models import Stay, WelcomeWeekend
+from bocage.welcome.models import Stay, StayStep, WeekendStep, WelcomeWeekend
 from bocage.workspaces.errors import rule_of
 
 RULES: dict[str, type[Refusal]] = {**stays.RULES, **weekends.RULES}
@@ -85,3 +85,25 @@ def locked_weekend(weekend: WelcomeWeekend) -> WelcomeWeekend:
     if not locked.is_to_come:
         raise WeekendOver
     return locked
+
+
+def fresh_step(step: StayStep, stay: Stay) -> StayStep:
+    """The moment as it is now, whether it stands or not, under the lock of its stay."""
+    found = (
+        StayStep.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("booking__place", "booking__booked_for", "commune")
+        .get(pk=step.pk)
+    )
+    found.stay = stay
+    return found
+
+
+def fresh_shared_step(step: WeekendStep, weekend: WelcomeWeekend) -> WeekendStep:
+    """The same of a moment that all share, under the lock of its weekend."""
+    found = (
+        WeekendStep.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("commune")
+        .get(pk=step.pk)
+    )
+    found.weekend = weekend
+    return found

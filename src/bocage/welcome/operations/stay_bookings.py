@@ -12,11 +12,11 @@ from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import StayStep, StepStatus
 from bocage.welcome.operations.programme_transactions import (
+    fresh_step,
     locked_stay,
     programme_transaction,
     touch,
 )
-from bocage.welcome.operations.stay_steps import fresh_step
 from bocage.workspaces.models import Booking
 
 
@@ -32,7 +32,7 @@ def follow_booking(*, booking_id: UUID) -> None:
         return
     with programme_transaction():
         stay = locked_stay(step.stay)
-        locked = fresh_step(step)
+        locked = fresh_step(step, stay)
         booking = locked.booking
         if booking is None or not stay.is_open or not locked.stands:
             return

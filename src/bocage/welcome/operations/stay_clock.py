@@ -17,18 +17,25 @@ from bocage.welcome.models import (
     WeekendStep,
     WelcomeWeekend,
 )
-from bocage.welcome.operations.programme_transactions import locked_stay, locked_weekend
-from bocage.welcome.operations.stay_steps import fresh_step
-from bocage.welcome.operations.stay_telling import remind_person_met, tell_programme
+from bocage.welcome.operations.people_met import remind_person_met
+from bocage.welcome.operations.programme_transactions import (
+    fresh_shared_step,
+    fresh_step,
+    locked_stay,
+    locked_weekend,
+)
+from bocage.welcome.operations.stay_telling import tell_programme
 from bocage.welcome.operations.stays import end_stay
-from bocage.welcome.operations.weekend_meetings import remind_person_met as remind_shared
 from bocage.welcome.operations.weekend_telling import remind_taker, takers_of
 from bocage.welcome.operations.weekends import hold_weekend
+from bocage.welcome.visits import visit_of
 
 QUIET = timedelta(minutes=10)
 """How long a programme must be left alone before its changes are told: one message, not ten."""
 REMIND_FROM_HOUR = 9
 """The day before, from this hour of the clock on."""
+ASKED_OF_SOMEBODY = Q(reminded_at=None, declined_at=None) & ~Q(told={}) & ~Q(status="called_off")
+"""The moments of which somebody was told, and has neither declined nor been reminded."""
 
 
 def tell_changed_programmes(*, now: datetime | None = None) -> int:
@@ -51,14 +58,10 @@ def remind_of_tomorrow(*, now: datetime | None = None) -> int:
     tomorrow = _tomorrow(now)
     stays = Stay.objects.confirmed().filter(tomorrow, reminded_at=None)
     reminded = sum(_remind_household(stay, now) for stay in stays)
-    steps = (
-        StayStep.objects.filter(
-            tomorrow, stay__status=Stay.Status.CONFIRMED, reminded_at=None, declined_at=None
-        )
-        .exclude(Q(told={}) | Q(status="called_off"))
-        .select_related("stay")
-    )
-    return reminded + sum(_remind_person_met(step, now) for step in steps)
+    steps = StayStep.objects.filter(
+        tomorrow, ASKED_OF_SOMEBODY, stay__status=Stay.Status.CONFIRMED
+    ).select_related("stay")
+    return reminded + sum(_remind_of_step(step, now) for step in steps)
 
 
 def end_past_stays(*, now: datetime | None = None) -> int:
@@ -86,12 +89,8 @@ def remind_people_met_of_tomorrow(*, now: datetime | None = None) -> int:
         return 0
     steps = (
         WeekendStep.objects.filter(
-            _tomorrow(now),
-            weekend__status__in=WelcomeWeekend.TO_COME,
-            reminded_at=None,
-            declined_at=None,
+            _tomorrow(now), ASKED_OF_SOMEBODY, weekend__status__in=WelcomeWeekend.TO_COME
         )
-        .exclude(Q(told={}) | Q(status="called_off"))
         .select_related("weekend")
         .order_by("weekend", "period")
     )
@@ -133,7 +132,10 @@ def _remind_of_shared_step(step: WeekendStep, now: datetime) -> bool:
             weekend = locked_weekend(step.weekend)
         except WeekendOver:
             return False
-        return remind_shared(weekend, step, now=now)
+        coming = weekend.households.filter(status=WeekendHousehold.Status.COMING)
+        if not coming.exists():
+            return False
+        return remind_person_met(visit_of(weekend), fresh_shared_step(step, weekend), now=now)
 
 
 def _remind_household(stay: Stay, now: datetime) -> bool:
@@ -147,12 +149,9 @@ def _remind_household(stay: Stay, now: datetime) -> bool:
     return True
 
 
-def _remind_person_met(step: StayStep, now: datetime) -> bool:
+def _remind_of_step(step: StayStep, now: datetime) -> bool:
     with transaction.atomic():
         stay = locked_stay(step.stay)
-        locked = fresh_step(step)
-        is_met = locked.stands and locked.told and locked.declined_at is None
-        if not stay.is_confirmed or not is_met or locked.reminded_at is not None:
+        if not stay.is_confirmed:
             return False
-        remind_person_met(stay, locked, now=now)
-    return True
+        return remind_person_met(visit_of(stay), fresh_step(step, stay), now=now)

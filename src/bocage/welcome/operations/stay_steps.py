@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -21,7 +20,9 @@ from bocage.welcome.errors.stays import (
     StepGone,
 )
 from bocage.welcome.models import Stay, StayStep, StepStatus
+from bocage.welcome.operations.people_met import note_spoken_yes, rewrite_step
 from bocage.welcome.operations.programme_transactions import (
+    fresh_step,
     locked_open_stay,
     period_between,
     programme_transaction,
@@ -73,7 +74,8 @@ def add_step(*, by: Person, stay: Stay, wish: StepWish, now: datetime | None = N
 def change_step(
     *, by: Person, step: StayStep, wish: StepWish, now: datetime | None = None
 ) -> StayStep:
-    """Changes a moment. Whoever is met is told again where what they know has changed.
+    """Changes a moment. Whoever is met is told again where what they know has changed; where it
+    is somebody else, no answer is kept of the one before.
 
     Raises:
         NotAllowed, StayOver, StepsOverlap, StepOutside, PeriodBackwards: as `add_step` does.
@@ -85,16 +87,16 @@ def change_step(
     values = written(wish)
     with programme_transaction():
         stay = locked_open_stay(step.stay)
-        locked = locked_step(step)
+        locked = locked_step(step, stay)
         if locked.booking_id is not None and locked.period != values["period"]:
             raise DeskIsBooked
         if all(getattr(locked, name) == value for name, value in values.items()):
             return locked
-        other_person = locked.contact_mail != values["contact_mail"]
-        for name, value in values.items():
-            setattr(locked, name, value)
-        if other_person and locked.booking_id is None:
-            locked.status = StepStatus.OPEN
+        status = locked.status
+        rewrite_step(locked, values)
+        if locked.booking_id is not None:
+            # Its place says whether it stands.
+            locked.status = status
         locked.save()
         _check_consent(stay, [locked])
         touch(stay, now or timezone.now())
@@ -113,7 +115,7 @@ def remove_step(*, by: Person, step: StayStep, now: datetime | None = None) -> S
     now = now or timezone.now()
     with programme_transaction():
         stay = locked_open_stay(step.stay)
-        locked = fresh_step(step)
+        locked = fresh_step(step, stay)
         if not locked.stands:
             return locked
         free_desk(by=by, step=locked, now=now)
@@ -124,7 +126,7 @@ def remove_step(*, by: Person, step: StayStep, now: datetime | None = None) -> S
 
 
 def confirm_step(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
-    """Notes that the person met said yes, on the telephone say.
+    """Notes that the person met said yes, on the telephone say, to the hours and the place of now.
 
     Raises:
         NotAllowed, StayOver, StepGone: as `change_step` does.
@@ -133,17 +135,15 @@ def confirm_step(*, by: Person, step: StayStep, now: datetime | None = None) -> 
         raise NotAllowed
     with programme_transaction():
         stay = locked_open_stay(step.stay)
-        locked = locked_step(step)
-        if locked.status != StepStatus.AGREED:
-            locked.status, locked.declined_at = StepStatus.AGREED, None
-            locked.save(update_fields=["status", "declined_at"])
+        locked = locked_step(step, stay)
+        if note_spoken_yes(locked):
             touch(stay, now or timezone.now())
     return locked
 
 
 def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) -> StayStep:
     """Puts a moment before the one that precedes it on its day. Both keep their length, and the
-    time between them; nothing else moves.
+    time between them; nothing else moves. Whoever said yes aloud is to ask again.
 
     Raises:
         NotAllowed, StayOver, StepGone: as `change_step` does.
@@ -154,9 +154,10 @@ def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) ->
         raise NotAllowed
     with programme_transaction():
         stay = locked_open_stay(step.stay)
-        second = locked_step(step)
+        second = locked_step(step, stay)
         first = (
             stay.steps.exclude(status=StepStatus.CALLED_OFF)
+            .select_related("commune")
             .filter(period__endswith__lte=second.starts_at)
             .order_by("-period", "-id")
             .first()
@@ -166,9 +167,11 @@ def bring_forward(*, by: Person, step: StayStep, now: datetime | None = None) ->
         if first.booking_id is not None or second.booking_id is not None:
             raise DeskIsBooked
         earlier, later = _swapped(first, second)
-        _write_both(second, earlier, first, later)
+        rewrite_step(second, {"period": earlier})
+        rewrite_step(first, {"period": later})
+        # In one statement, at whose end alone the database looks for an overlap.
+        StayStep.objects.bulk_update([second, first], ["period", "status"])
         touch(stay, now or timezone.now())
-        second.period = earlier
     return second
 
 
@@ -216,25 +219,16 @@ def written(wish: StepWish) -> dict[str, Any]:
     return {**values, **texts, "period": period}
 
 
-def locked_step(step: StayStep) -> StayStep:
-    """The step as it is now, under the lock of its stay, which is taken first.
+def locked_step(step: StayStep, stay: Stay) -> StayStep:
+    """The step as it is now, under the lock of its stay.
 
     Raises:
         StepGone: it is no longer in the programme.
     """
-    locked = fresh_step(step)
+    locked = fresh_step(step, stay)
     if not locked.stands:
         raise StepGone
     return locked
-
-
-def fresh_step(step: StayStep) -> StayStep:
-    """The step as it is now, whether it stands or not, under the lock of its stay."""
-    return (
-        StayStep.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("booking__place", "booking__booked_for", "commune")
-        .get(pk=step.pk)
-    )
 
 
 def _check_consent(stay: Stay, steps: list[StayStep]) -> None:
@@ -254,18 +248,6 @@ def _swapped(first: StayStep, second: StayStep) -> tuple[DateTimeTZRange, DateTi
     return (
         DateTimeTZRange(first.starts_at, middle, "[)"),
         DateTimeTZRange(middle + between, second.ends_at, "[)"),
-    )
-
-
-def _write_both(one: StayStep, period: Any, other: StayStep, other_period: Any) -> None:
-    """In one statement, at whose end alone the database looks for an overlap."""
-    output = StayStep._meta.get_field("period")
-    StayStep.objects.filter(pk__in=[one.pk, other.pk]).update(
-        period=Case(
-            When(pk=one.pk, then=Value(period, output_field=output)),
-            When(pk=other.pk, then=Value(other_period, output_field=output)),
-            output_field=output,
-        )
     )
 
 

@@ -25,7 +25,7 @@ from bocage.welcome.errors.stays import (
 )
 from bocage.welcome.events import ProjectFactHappened
 from bocage.welcome.facts import Fact
-from bocage.welcome.models import SettlementProject, Stay, StayFeedback
+from bocage.welcome.models import SettlementProject, Stay, StayFeedback, WeekendHousehold
 from bocage.welcome.operations.locking import lock_project
 from bocage.welcome.operations.messages import keep_contact
 from bocage.welcome.operations.programme_transactions import (
@@ -41,6 +41,7 @@ from bocage.welcome.operations.stay_telling import (
     tell_people_met,
     tell_people_met_it_is_off,
 )
+from bocage.welcome.stay_calendar import StayCalendar
 
 LONGEST_STAY = timedelta(days=31)
 WORDS_LENGTH = 300
@@ -158,20 +159,25 @@ def call_off_stay(*, by: Person, stay: Stay, words: str = "", now: datetime | No
 
 
 def call_off_stay_of_weekend(
-    *, by: Person, stay: Stay, words: str = "", now: datetime | None = None
-) -> Stay:
-    """The same of a stay that was made for a weekend, where the message about the weekend tells
-    the household and the team.
+    *, by: Person, household: WeekendHousehold, words: str = "", now: datetime | None = None
+) -> StayCalendar | None:
+    """The same of the stay that was made for the weekend of a household, where it is still open.
+    The message about the weekend tells the household and the team. Answers with what that message
+    takes away from calendars: None where the household had not been told of a stay.
 
     Raises:
         NotAllowed, StayOver: as `call_off_stay` does.
     """
+    stay = household.stay
+    if stay is None or not stay.is_open:
+        return None
     if not by.has_perm("welcome.call_off_stay", stay):
         raise NotAllowed
     with programme_transaction():
         locked = locked_stay(stay)
+        was_told = locked.is_confirmed
         call_off_locked(locked, by=by, words=words, now=now or timezone.now())
-    return locked
+        return StayCalendar.ever_of(locked) if was_told else None
 
 
 def end_stay(*, by: Person | None, stay: Stay, now: datetime | None = None) -> Stay:

@@ -1,4 +1,4 @@
-"""What somebody whom a stay meets answers, by the signed link of their mail.
+"""What somebody who is met answers, by the signed link of their mail.
 
 The link stands for the address that it was sent to: once somebody else is met, it says nothing.
 """
@@ -10,53 +10,62 @@ from datetime import datetime
 from django.utils import timezone
 
 from bocage.foundation.signed_actions import NoLongerPossible
-from bocage.welcome import stay_notices
-from bocage.welcome.models import StayStep, StepStatus
+from bocage.welcome import step_notices
+from bocage.welcome.models import StayStep
+from bocage.welcome.operations.people_met import agree, decline
 from bocage.welcome.operations.programme_transactions import (
+    fresh_shared_step,
+    fresh_step,
     locked_stay,
+    locked_weekend,
     programme_transaction,
 )
-from bocage.welcome.operations.stay_steps import fresh_step
+from bocage.welcome.visits import AnyStep, visit_of
 
 
-def agree_to_meet(*, step: StayStep, mail: str) -> StayStep:
+def agree_to_meet(*, step: AnyStep, mail: str) -> AnyStep:
     """« Je serai là ». Said again, it is harmless; said after a refusal, it takes it back.
 
     Raises:
+        WeekendOver: the weekend was held, or called off.
         NoLongerPossible: the moment, or the stay, no longer stands; or somebody else is met.
     """
     with programme_transaction():
-        stay = locked_stay(step.stay)
-        locked = fresh_step(step)
-        check_answerable(locked, mail, is_open=stay.is_confirmed)
-        if locked.status != StepStatus.AGREED:
-            locked.status, locked.declined_at = StepStatus.AGREED, None
-            locked.save(update_fields=["status", "declined_at"])
+        locked = _locked(step)
+        check_expected(locked, mail)
+        agree(locked)
     return locked
 
 
-def decline_to_meet(*, step: StayStep, mail: str, now: datetime | None = None) -> StayStep:
-    """« Je ne peux pas »: the moment is to confirm again, and whoever prepares it learns it.
+def decline_to_meet(*, step: AnyStep, mail: str, now: datetime | None = None) -> AnyStep:
+    """« Je ne peux pas »: the moment is to confirm again, in every programme that has it, and
+    whoever prepares it learns it, once.
 
     Raises:
-        NoLongerPossible: as `agree_to_meet` does.
+        WeekendOver, NoLongerPossible: as `agree_to_meet` does.
     """
     with programme_transaction():
-        stay = locked_stay(step.stay)
-        locked = fresh_step(step)
-        check_answerable(locked, mail, is_open=stay.is_confirmed)
-        if locked.declined_at is None:
-            locked.status, locked.declined_at = StepStatus.OPEN, now or timezone.now()
-            locked.save(update_fields=["status", "declined_at"])
-            stay_notices.tell_team_somebody_declined(stay, locked)
+        locked = _locked(step)
+        check_expected(locked, mail)
+        if decline(locked, now=now or timezone.now()):
+            step_notices.tell_team_somebody_declined(visit_of(locked.whole), locked)
     return locked
 
 
-def check_answerable(step: StayStep, mail: str, *, is_open: bool) -> None:
-    """Goes on only where the one who answers is still asked.
+def check_expected(step: AnyStep, mail: str) -> None:
+    """Goes on only where the one who answers was asked and is still the one who is met: whoever
+    is replaced answers for nobody, though they have not learnt it yet.
 
     Raises:
         NoLongerPossible: they are not.
     """
-    if not is_open or not step.stands or step.told.get("mail") != mail:
+    is_asked = step.stands and step.told.get("mail") == mail
+    if not is_asked or step.contact_mail != mail or not step.whole.expects_answers:
         raise NoLongerPossible
+
+
+def _locked(step: AnyStep) -> AnyStep:
+    """The moment as it is now, under the lock of its stay or of its weekend, taken first."""
+    if isinstance(step, StayStep):
+        return fresh_step(step, locked_stay(step.stay))
+    return fresh_shared_step(step, locked_weekend(step.weekend))

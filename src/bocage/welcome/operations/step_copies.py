@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bocage.welcome.models import Stay, StayStep, StepStatus, WeekendStep
+from bocage.welcome.models import ProgrammeStep, Stay, StayStep, StepStatus, WeekendStep
 
 COPIED = (
     "kind",
@@ -32,17 +32,17 @@ def copy_step(step: WeekendStep, stay: Stay) -> StayStep:
     )
 
 
-def copies_of(step: WeekendStep) -> list[StayStep]:
-    """The copies that stand in programmes that may change."""
+def copies_of(step: ProgrammeStep) -> list[StayStep]:
+    """The copies that stand in programmes that may change; a household’s own moment has none."""
     return list(
-        step.copies.exclude(status=StepStatus.CALLED_OFF)
-        .filter(stay__status__in=Stay.OPEN)
+        StayStep.objects.exclude(status=StepStatus.CALLED_OFF)
+        .filter(shared_step=step.pk, stay__status__in=Stay.OPEN)
         .select_related("stay")
         .order_by("pk")
     )
 
 
-def follow_the_answer(step: WeekendStep) -> None:
+def follow_the_answer(step: ProgrammeStep) -> None:
     """Each programme says of the moment what whoever is met answered; nobody is written to."""
     keys = [copy.pk for copy in copies_of(step)]
     StayStep.objects.filter(pk__in=keys).update(
@@ -50,7 +50,7 @@ def follow_the_answer(step: WeekendStep) -> None:
     )
 
 
-def _status_of_copies(step: WeekendStep) -> StepStatus:
+def _status_of_copies(step: ProgrammeStep) -> StepStatus:
     """Confirmed once whoever is met agreed, and from the first where nobody is."""
     is_met = step.contact_name or step.contact_phone or step.contact_mail
     return StepStatus.OPEN if is_met and step.status != StepStatus.AGREED else StepStatus.AGREED

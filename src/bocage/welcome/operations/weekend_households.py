@@ -112,10 +112,8 @@ def decline_weekend(
         had_a_seat, takers = locked.status == Status.COMING, (locked.car_id, locked.host_id)
         _leave(locked, now)
         if had_a_seat:
-            stay = locked.stay
-            if stay is not None and stay.is_open:
-                call_off_stay_of_weekend(by=by, stay=stay, now=now)
-            weekend_notices.tell_they_left_their_seat(locked)
+            stay = call_off_stay_of_weekend(by=by, household=locked, now=now)
+            weekend_notices.tell_they_left_their_seat(locked, stay)
             weekend_notices.tell_team_they_do_not_come(locked)
             follow_a_change(weekend, takers)
             _seat_the_next(weekend)
@@ -139,8 +137,9 @@ def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> None:
 def prepare_programmes(
     *, by: Person, weekend: WelcomeWeekend, now: datetime | None = None
 ) -> list[Stay]:
-    """A stay for each household that comes and has none yet, made from what all share; each may
-    then have moments of its own. A household that is here on a stay at these dates keeps it.
+    """A stay for each household that comes and has none, made from what all share; each may then
+    have moments of its own. A household that is here on a stay at these dates keeps it, and one
+    that comes after all, though its stay was called off, has a new one.
 
     Raises:
         NotAllowed: `by` does not prepare the weekend.
@@ -152,10 +151,10 @@ def prepare_programmes(
     with programme_transaction():
         locked = locked_weekend(weekend)
         steps = list(locked.steps.exclude(status="called_off").order_by("period", "id"))
-        households = locked.households.filter(status=Status.COMING, stay=None)
+        households = locked.households.filter(status=Status.COMING).order_by("added_at", "id")
         made = []
-        for household in households.select_related("project").order_by("added_at", "id"):
-            if _is_here_already(household, locked):
+        for household in households.select_related("project", "stay"):
+            if household.has_programme or _is_here_already(household, locked):
                 continue
             stay = _stay_for(household, locked, by, now)
             for step in steps:

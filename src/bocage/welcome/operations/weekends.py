@@ -22,7 +22,9 @@ from bocage.welcome.models import (
     WeekendStep,
     WelcomeWeekend,
 )
+from bocage.welcome.operations.people_met import rewrite_step, tell_person_met_it_is_off
 from bocage.welcome.operations.programme_transactions import (
+    fresh_shared_step,
     locked_weekend,
     period_between,
     programme_transaction,
@@ -31,12 +33,9 @@ from bocage.welcome.operations.programme_transactions import (
 from bocage.welcome.operations.stay_steps import StepWish, written
 from bocage.welcome.operations.stays import call_off_stay_of_weekend
 from bocage.welcome.operations.step_copies import COPIED, copies_of, copy_step, follow_the_answer
-from bocage.welcome.operations.weekend_meetings import (
-    tell_people_met_it_is_off,
-    tell_person_met_it_is_off,
-)
+from bocage.welcome.operations.weekend_meetings import tell_people_met_it_is_off
 from bocage.welcome.operations.weekend_telling import tell_takers_it_is_off
-from bocage.welcome.stay_words import ASKED_AGAIN
+from bocage.welcome.visits import visit_of
 
 Status = WelcomeWeekend.Status
 WORDS_LENGTH = 300
@@ -192,11 +191,9 @@ def call_off_weekend(
         households = locked.households.exclude(status=WeekendHousehold.Status.DECLINED)
         for household in households.select_related("project", "stay__project"):
             household.weekend = locked
-            stay = household.stay
-            if stay is not None and stay.is_open:
-                call_off_stay_of_weekend(by=by, stay=stay, words=words, now=now)
+            stay = call_off_stay_of_weekend(by=by, household=household, words=words, now=now)
             if household.knows_of_it:
-                weekend_notices.tell_it_is_off(household)
+                weekend_notices.tell_it_is_off(household, stay)
     return locked
 
 
@@ -231,11 +228,10 @@ def change_shared_step(*, by: Person, step: WeekendStep, wish: StepWish) -> Week
         raise NotAllowed
     values = _shared(wish)
     with programme_transaction():
-        locked_weekend(step.weekend)
-        locked = WeekendStep.objects.select_related("commune").get(pk=step.pk)
+        locked = fresh_shared_step(step, locked_weekend(step.weekend))
         if not locked.stands:
             raise StepGone
-        _write_step(locked, values)
+        rewrite_step(locked, values)
         locked.save()
         follow_the_answer(locked)
         for copy in copies_of(locked):
@@ -256,9 +252,9 @@ def remove_shared_step(*, by: Person, step: WeekendStep) -> WeekendStep:
         raise NotAllowed
     with programme_transaction():
         weekend = locked_weekend(step.weekend)
-        locked = WeekendStep.objects.select_related("commune").get(pk=step.pk)
+        locked = fresh_shared_step(step, weekend)
         if locked.stands:
-            tell_person_met_it_is_off(weekend, locked)
+            tell_person_met_it_is_off(visit_of(weekend), locked)
             locked.status = StepStatus.CALLED_OFF
             locked.save(update_fields=["status"])
             for copy in copies_of(locked):
@@ -298,31 +294,6 @@ def _shared(wish: StepWish) -> dict[str, object]:
     """The fields of a shared moment: it is about no home."""
     values = written(wish)
     return {name: value for name, value in values.items() if name not in ("lead", "dwelling")}
-
-
-def _write_step(step: WeekendStep, values: dict[str, object]) -> None:
-    """What a shared moment says from now on, and what is left of the answer that was given."""
-    before = _met(step), _agreed_to(step)
-    for name, value in values.items():
-        setattr(step, name, value)
-    is_somebody_else = _met(step) != before[0]
-    if is_somebody_else and step.declined_at is not None:
-        # Whoever declined expects nobody: there is nothing to take back from them.
-        step.declined_at, step.told = None, {}
-    # Whoever was asked by mail is asked again by mail; a yes said aloud holds for what was said.
-    is_asked_by_mail = step.contact_mail and step.told.get("mail") == step.contact_mail
-    if is_somebody_else or (not is_asked_by_mail and _agreed_to(step) != before[1]):
-        step.status = StepStatus.OPEN
-
-
-def _met(step: WeekendStep) -> tuple[object, ...]:
-    """Who is met."""
-    return (step.contact_name, step.contact_phone, step.contact_mail)
-
-
-def _agreed_to(step: WeekendStep) -> tuple[object, ...]:
-    """What whoever is met agrees to."""
-    return tuple(getattr(step, name) for name in ASKED_AGAIN)
 
 
 def _stays_of(weekend: WelcomeWeekend) -> list[Stay]:

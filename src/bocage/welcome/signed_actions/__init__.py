@@ -7,8 +7,7 @@ from bocage.welcome.signed_actions import (
     meetings,
     projects,
     sponsors,
-    stays,
-    weekend_meetings,
+    steps,
     weekend_takers,
     weekends,
 )
@@ -20,8 +19,7 @@ __all__ = [
     "meetings",
     "projects",
     "sponsors",
-    "stays",
-    "weekend_meetings",
+    "steps",
     "weekend_takers",
     "weekends",
 ]

@@ -14,15 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
-from bocage.foundation.calendars import calendar_feed
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.welcome.forms.stays import CallOffForm, FeedbackForm
-from bocage.welcome.mails.stay_said import event_of
 from bocage.welcome.models import Stay
 from bocage.welcome.operations.stays import call_off_stay, give_feedback
 from bocage.welcome.programme import programme_of, steps_of_stay
+from bocage.welcome.stay_calendar import StayCalendar, calendar_to_keep
 from bocage.welcome.stay_documents import file_name, stay_pdf
 from bocage.welcome.stay_links import read_feedback_link
 from bocage.welcome.stay_notices import arrival_words
@@ -49,10 +48,13 @@ def stay_calendar(_request: HttpRequest, token: str) -> HttpResponse:
     """The programme as a calendar, to keep or to follow."""
     stay = _of_token(token)
     steps = steps_of_stay(stay) if stay.is_open else []
-    content = calendar_feed(
-        (event_of(facts_of_step(step), stay.sequence, stay.changed_at) for step in steps),
+    calendar = StayCalendar(
         name=stay.name,
+        steps=[facts_of_step(step) for step in steps],
+        sequence=stay.sequence,
+        written_at=stay.changed_at,
     )
+    content = calendar_to_keep(calendar)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{file_name(stay, "ics")}"'
     return _secret(response)

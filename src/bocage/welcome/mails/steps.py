@@ -1,9 +1,10 @@
-"""The messages about the moments of a stay: to those who are met, and to whoever prepares it."""
+"""The messages to those who are met, by a household or by all those of a weekend, and about their
+answers.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -14,7 +15,6 @@ from bocage.foundation.mail import page_url
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import full_period, spoken_date, spoken_hours
 from bocage.welcome.mails.stay_said import (
-    EXAMPLE_DESK,
     EXAMPLE_STAY,
     EXAMPLE_STEP,
     EXAMPLE_TEAM,
@@ -26,6 +26,10 @@ from bocage.welcome.mails.stay_said import (
     team_fact,
 )
 from bocage.welcome.stay_words import StepFacts, TeamFacts
+from bocage.welcome.visitors import OneHousehold, SeveralHouseholds, Visitors
+
+EXAMPLE_HOUSEHOLD = OneHousehold(first_names="Léa et Karim")
+EXAMPLE_WEEKEND = SeveralHouseholds(weekend="Week-end d’accueil de Boitron", households=3, people=8)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +39,10 @@ class StepMail(StaySaidMail):
     channel: ClassVar[str] = "stay_meetings"
 
     step: StepFacts
-    household: str
-    """First names alone: all that is told of a household."""
+    visitors: Visitors
     team: TeamFacts
     mail: str
+    reason: str = ""
 
     def answer(self, action: str) -> str:
         """The signed address of an answer, in the active language."""
@@ -50,15 +54,21 @@ class StepMail(StaySaidMail):
             (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
             (_("Quoi"), self.step.title),
             (_("Où"), self.step.where),
+            (_("Qui vient"), self.coming),
             (_("À savoir"), self.step.words),
             team_fact(self.team),
         ]
         return [fact for fact in shown if fact[1]]
 
     @property
-    def hello(self) -> list[str]:
+    def coming(self) -> str:
+        """How many come, where nobody is named."""
+        return self.visitors.coming
+
+    @property
+    def hello(self) -> str:
         name = self.step.contact_name
-        return [_("Bonjour %(name)s,") % {"name": name}] if name else [_("Bonjour,")]
+        return _("Bonjour %(name)s,") % {"name": name} if name else _("Bonjour,")
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -68,9 +78,10 @@ class StepMail(StaySaidMail):
         }
 
     @property
-    def when(self) -> dict[str, str]:
+    def named(self) -> dict[str, str]:
         return {
-            "household": self.household,
+            "name": self.visitors.name,
+            "guests": self.visitors.guests,
             "day": spoken_date(local_day(self.step.starts_at)),
             "hours": spoken_hours(self.step.starts_at, self.step.ends_at),
         }
@@ -79,7 +90,7 @@ class StepMail(StaySaidMail):
     def preview(cls) -> Self:
         return cls(
             step=EXAMPLE_STEP,
-            household="Léa et Karim",
+            visitors=EXAMPLE_HOUSEHOLD,
             team=EXAMPLE_TEAM,
             mail="mairie@boitron.example",
         )
@@ -93,19 +104,25 @@ class StepAskedMail(StepMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Une rencontre avec %(household)s, %(day)s, %(hours)s ?") % self.when,
-            title=_("Une rencontre, %(day)s") % self.when,
+            subject=_("Serez-vous là %(day)s, %(hours)s ? %(name)s") % self.named,
+            title=_("Une rencontre, %(day)s") % self.named,
             paragraphs=[
-                *self.hello,
-                _(
-                    "Nous préparons la venue de %(household)s, pour un projet d’installation "
-                    "ici. Une rencontre avec vous compterait beaucoup."
-                )
-                % self.when,
+                self.hello,
+                self.visitors.introduction,
+                _("Une rencontre avec vous compterait beaucoup : serez-vous là ?"),
             ],
             facts=self.facts(),
             **self.answers,
             after=[_("Une autre heure vous irait mieux ? Répondez à ce message.")],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            step=EXAMPLE_STEP,
+            visitors=EXAMPLE_WEEKEND,
+            team=EXAMPLE_TEAM,
+            mail="mairie@boitron.example",
         )
 
 
@@ -117,11 +134,11 @@ class StepMovedMail(StepMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Changement : %(household)s, %(day)s, %(hours)s") % self.when,
+            subject=_("Changement : %(name)s, %(day)s, %(hours)s") % self.named,
             title=_("Votre rencontre a changé"),
             paragraphs=[
-                *self.hello,
-                _("Voici ce que prévoit maintenant le programme de %(household)s.") % self.when,
+                self.hello,
+                _("Voici ce qui est prévu maintenant avec %(guests)s.") % self.named,
             ],
             facts=self.facts(),
             **self.answers,
@@ -134,21 +151,24 @@ class StepOffMail(StepMail):
 
     template: ClassVar[str] = TOLD
 
-    reason: str = ""
-
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Annulé : %(household)s, %(day)s, %(hours)s") % self.when,
+            subject=_("Annulé : %(name)s, %(day)s, %(hours)s") % self.named,
             title=_("Cette rencontre n’aura pas lieu"),
             paragraphs=[
-                *self.hello,
-                _("Le programme de %(household)s a changé : vous n’êtes plus attendu(e).")
-                % self.when,
+                self.hello,
+                _("Le programme a changé : vous n’êtes plus attendu(e) pour rencontrer %(guests)s.")
+                % self.named,
                 *([_("« %(words)s »") % {"words": self.reason}] if self.reason else []),
                 _("Merci d’avoir gardé ce moment."),
             ],
             facts=self.facts(),
         )
+
+    @property
+    def coming(self) -> str:
+        """It no longer concerns them."""
+        return ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,11 +179,11 @@ class StepReminderMail(StepMail):
 
     def said(self) -> StaySaid:
         return StaySaid(
-            subject=_("Demain, %(hours)s : %(household)s") % self.when,
+            subject=_("Demain, %(hours)s : %(name)s") % self.named,
             title=_("C’est demain"),
             paragraphs=[
-                *self.hello,
-                _("Vous avez rendez-vous demain avec %(household)s.") % self.when,
+                self.hello,
+                _("Vous avez rendez-vous demain avec %(guests)s.") % self.named,
             ],
             facts=self.facts(),
             **self.answers,
@@ -172,14 +192,17 @@ class StepReminderMail(StepMail):
 
 @dataclass(frozen=True, kw_only=True)
 class StepDeclinedMail(StaySaidMail):
-    """To whoever prepares the stay: somebody cannot be there, and their moment is open again."""
+    """To whoever prepares the programme: somebody cannot be there, and their moment is open
+    again."""
 
     template: ClassVar[str] = TOLD
     channel: ClassVar[str] = "stay_team"
 
     step: StepFacts
     programme_name: str
-    stay_id: UUID
+    page: str
+    """The page where the programme is prepared, by its name, and its key there."""
+    key: UUID
 
     def said(self) -> StaySaid:
         who = self.step.contact_name or _("La personne rencontrée")
@@ -195,7 +218,7 @@ class StepDeclinedMail(StaySaidMail):
                 (_("Quoi"), self.step.title),
                 (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
             ],
-            button=(_("Revoir le programme"), page_url("stay", self.stay_id)),
+            button=(_("Revoir le programme"), page_url(self.page, self.key)),
         )
 
     @classmethod
@@ -203,71 +226,6 @@ class StepDeclinedMail(StaySaidMail):
         return cls(
             step=EXAMPLE_STEP,
             programme_name="Trois jours autour de Boitron",
-            stay_id=EXAMPLE_STAY,
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeskLostMail(StaySaidMail):
-    """To whoever prepares the stay: the place took a desk back, or moved it."""
-
-    template: ClassVar[str] = TOLD
-    channel: ClassVar[str] = "stay_team"
-
-    step: StepFacts
-    stay_id: UUID
-    household: str
-
-    def said(self) -> StaySaid:
-        return StaySaid(
-            subject=_("Bureau à revoir : %(household)s") % {"household": self.household},
-            title=_("Une réservation ne tient plus"),
-            paragraphs=[
-                _("Le bureau prévu dans ce séjour n’est plus réservé à cette heure."),
-            ],
-            facts=[
-                (_("Quoi"), self.step.title),
-                (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
-            ],
-            button=(_("Revoir le programme"), page_url("stay", self.stay_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(step=EXAMPLE_DESK, stay_id=EXAMPLE_STAY, household="Famille Marchand")
-
-
-@dataclass(frozen=True, kw_only=True)
-class HouseholdCalledOffMail(StaySaidMail):
-    """To whoever prepares the stay: the household has changed its mind."""
-
-    template: ClassVar[str] = TOLD
-    channel: ClassVar[str] = "stay_team"
-
-    stay_id: UUID
-    household: str
-    starts_at: datetime
-    ends_at: datetime
-    words: str = ""
-
-    def said(self) -> StaySaid:
-        return StaySaid(
-            subject=_("%(household)s ne viendra pas") % {"household": self.household},
-            title=_("Le ménage annule son séjour"),
-            paragraphs=[
-                *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
-                _("Les personnes du programme sont prévenues, et les bureaux libérés."),
-            ],
-            facts=[(_("Dates"), full_period(self.starts_at, self.ends_at))],
-            button=(_("Voir le séjour"), page_url("stay", self.stay_id)),
-        )
-
-    @classmethod
-    def preview(cls) -> Self:
-        return cls(
-            stay_id=EXAMPLE_STAY,
-            household="Famille Marchand",
-            starts_at=datetime.fromisoformat("2026-12-04T07:00:00+00:00"),
-            ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
-            words="Nous avons changé d’avis",
+            page="stay",
+            key=EXAMPLE_STAY,
         )

@@ -1,4 +1,6 @@
-"""What those whom a stay meets answer by mail, each with one button."""
+"""What those who are met answer by mail, each with one button: of a household’s own programme, or
+of a moment that all those of a weekend share.
+"""
 
 from __future__ import annotations
 
@@ -16,35 +18,27 @@ from bocage.foundation.signed_actions import (
     signed_action,
 )
 from bocage.foundation.spoken_time import full_period
-from bocage.welcome.models import ProgrammeStep, StayStep, StepStatus
-from bocage.welcome.operations.step_answers import (
-    agree_to_meet,
-    check_answerable,
-    decline_to_meet,
-)
-from bocage.welcome.stay_words import first_names
+from bocage.welcome.models import StayStep, StepStatus, WeekendStep
+from bocage.welcome.operations.people_met import knows_when_and_where
+from bocage.welcome.operations.step_answers import agree_to_meet, check_expected, decline_to_meet
+from bocage.welcome.visits import AnyStep, visit_of
 
 GOOD_FOR = timedelta(days=120)
 
 
 class _StepAnswer(SignedAction):
-    """What somebody met answers about their moment of a stay."""
+    """What somebody met answers about their moment."""
 
-    def found(self, payload: Payload) -> tuple[StayStep, str]:
+    def found(self, payload: Payload) -> tuple[AnyStep, str]:
         """The moment, and the address that answers.
 
         Raises:
             NoLongerPossible: it no longer stands, or somebody else is met.
         """
-        step = (
-            StayStep.objects.select_related("stay__project", "commune")
-            .filter(pk=UUID(str(payload["step"])))
-            .first()
-        )
+        step, mail = _step(UUID(str(payload["step"]))), str(payload["mail"])
         if step is None:
             raise NoLongerPossible
-        mail = str(payload["mail"])
-        check_answerable(step, mail, is_open=step.stay.is_confirmed)
+        check_expected(step, mail)
         return step, mail
 
 
@@ -54,16 +48,18 @@ class ComeToStep(_StepAnswer):
 
     def question(self, payload: Payload) -> Question | Outcome:
         step, _mail = self.found(payload)
+        if step.status == StepStatus.AGREED and knows_when_and_where(step):
+            return _stands(step)
         return Question(
             title=_("Serez-vous là ?"),
-            explanation=about(step, first_names(step.stay.project)),
+            explanation=_about(step),
             answer=_("Je serai là"),
-            after=_("Nous le disons au ménage. Vous pourrez encore changer d’avis."),
+            after=_("Nous le disons à qui vient vous voir. Vous pourrez encore changer d’avis."),
         )
 
     def perform(self, payload: Payload) -> Outcome:
         step, mail = self.found(payload)
-        return stands(agree_to_meet(step=step, mail=mail), first_names(step.stay.project))
+        return _stands(agree_to_meet(step=step, mail=mail))
 
 
 @signed_action("welcome.decline_step", max_age=GOOD_FOR)
@@ -72,28 +68,39 @@ class DeclineStep(_StepAnswer):
 
     def question(self, payload: Payload) -> Question | Outcome:
         step, _mail = self.found(payload)
+        if step.declined_at is not None and knows_when_and_where(step):
+            return _stands(step)
         return Question(
             title=_("Vous ne pouvez pas ?"),
-            explanation=about(step, first_names(step.stay.project)),
+            explanation=_about(step),
             answer=_("Je ne peux pas"),
-            after=_("La personne qui prépare le séjour cherchera une autre heure avec vous."),
+            after=_("La personne qui prépare cette visite cherchera une autre solution."),
         )
 
     def perform(self, payload: Payload) -> Outcome:
         step, mail = self.found(payload)
-        return stands(decline_to_meet(step=step, mail=mail), first_names(step.stay.project))
+        return _stands(decline_to_meet(step=step, mail=mail))
 
 
-def about(step: ProgrammeStep, household: str) -> str:
+def _step(key: UUID) -> AnyStep | None:
+    """The moment of this key: of a household's own programme, or shared by a weekend."""
+    own = StayStep.objects.select_related("stay__project", "commune").filter(pk=key).first()
+    if own is not None:
+        return own
+    return WeekendStep.objects.select_related("weekend", "commune").filter(pk=key).first()
+
+
+def _about(step: AnyStep) -> str:
     """« Léa et Karim · vendredi 4 décembre 2026, de 10 h à 11 h · 1, place de la Mairie »."""
+    who = visit_of(step.whole).visitors.name
     when = full_period(step.starts_at, step.ends_at)
-    return " · ".join(filter(None, [household, when, step.where]))
+    return " · ".join(filter(None, [who, when, step.where]))
 
 
-def stands(step: ProgrammeStep, household: str) -> Outcome:
+def _stands(step: AnyStep) -> Outcome:
     """How the moment stands once it is answered."""
     if step.status == StepStatus.AGREED:
         title = _("Merci, c’est noté : vous serez là")
     else:
         title = _("C’est noté : vous ne pouvez pas")
-    return Outcome(title=title, explanation=about(step, household))
+    return Outcome(title=title, explanation=_about(step))

@@ -1,0 +1,87 @@
+"""The messages to whoever prepares a stay: what became of a desk, or of the household."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import page_url
+from bocage.foundation.spoken_time import full_period
+from bocage.welcome.mails.stay_said import (
+    EXAMPLE_DESK,
+    EXAMPLE_STAY,
+    TOLD,
+    StaySaid,
+    StaySaidMail,
+)
+from bocage.welcome.stay_words import StepFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskLostMail(StaySaidMail):
+    """To whoever prepares the stay: the place took a desk back, or moved it."""
+
+    template: ClassVar[str] = TOLD
+    channel: ClassVar[str] = "stay_team"
+
+    step: StepFacts
+    stay_id: UUID
+    household: str
+
+    def said(self) -> StaySaid:
+        return StaySaid(
+            subject=_("Bureau à revoir : %(household)s") % {"household": self.household},
+            title=_("Une réservation ne tient plus"),
+            paragraphs=[
+                _("Le bureau prévu dans ce séjour n’est plus réservé à cette heure."),
+            ],
+            facts=[
+                (_("Quoi"), self.step.title),
+                (_("Quand"), full_period(self.step.starts_at, self.step.ends_at)),
+            ],
+            button=(_("Revoir le programme"), page_url("stay", self.stay_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(step=EXAMPLE_DESK, stay_id=EXAMPLE_STAY, household="Famille Marchand")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdCalledOffMail(StaySaidMail):
+    """To whoever prepares the stay: the household has changed its mind."""
+
+    template: ClassVar[str] = TOLD
+    channel: ClassVar[str] = "stay_team"
+
+    stay_id: UUID
+    household: str
+    starts_at: datetime
+    ends_at: datetime
+    words: str = ""
+
+    def said(self) -> StaySaid:
+        return StaySaid(
+            subject=_("%(household)s ne viendra pas") % {"household": self.household},
+            title=_("Le ménage annule son séjour"),
+            paragraphs=[
+                *([_("« %(words)s »") % {"words": self.words}] if self.words else []),
+                _("Les personnes du programme sont prévenues, et les bureaux libérés."),
+            ],
+            facts=[(_("Dates"), full_period(self.starts_at, self.ends_at))],
+            button=(_("Voir le séjour"), page_url("stay", self.stay_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            stay_id=EXAMPLE_STAY,
+            household="Famille Marchand",
+            starts_at=datetime.fromisoformat("2026-12-04T07:00:00+00:00"),
+            ends_at=datetime.fromisoformat("2026-12-06T16:00:00+00:00"),
+            words="Nous avons changé d’avis",
+        )

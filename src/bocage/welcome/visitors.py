@@ -1,0 +1,77 @@
+"""Who comes, as those who are met hear of it: one household, or those of a welcome weekend.
+
+Each says itself in the active language, so that one message serves both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.welcome.weekend_words import people_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneHousehold:
+    """First names alone: all that is told of a household."""
+
+    first_names: str
+
+    @property
+    def name(self) -> str:
+        """In a few words, for a subject."""
+        return self.first_names
+
+    @property
+    def guests(self) -> str:
+        """Whom one meets, after « avec »."""
+        return self.first_names
+
+    @property
+    def introduction(self) -> str:
+        return _("Nous préparons la venue de %(household)s, pour un projet d’installation ici.") % {
+            "household": self.first_names
+        }
+
+    @property
+    def coming(self) -> str:
+        """How many come: of one household, its first names say it."""
+        return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeveralHouseholds:
+    """Those of a weekend: how many come, and nobody by name."""
+
+    weekend: str
+    households: int
+    people: int
+
+    @property
+    def name(self) -> str:
+        """In a few words, for a subject."""
+        return self.weekend
+
+    @property
+    def guests(self) -> str:
+        """Whom one meets, after « avec »."""
+        return _("les ménages de « %(weekend)s »") % {"weekend": self.weekend}
+
+    @property
+    def introduction(self) -> str:
+        return _("Pendant « %(weekend)s », plusieurs ménages viennent découvrir le territoire.") % {
+            "weekend": self.weekend
+        }
+
+    @property
+    def coming(self) -> str:
+        """« 3 ménages, 8 personnes »; nothing while nobody has said so."""
+        if not self.households:
+            return ""
+        households = ngettext("%(count)d ménage", "%(count)d ménages", self.households)
+        return f"{households % {'count': self.households}}, {people_words(self.people)}"
+
+
+Visitors = OneHousehold | SeveralHouseholds
