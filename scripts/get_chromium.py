@@ -1,7 +1,8 @@
 """Makes sure that .tools/chromium is a Chromium that starts, for the tests that drive a browser.
 
-It takes the one of the machine where there is one; else it installs Debian's package when run
-by root, else it downloads Playwright's own. It fails with a sentence where none of these works.
+The one that has no window is wanted first, as it does a journey in three fourths of the time: that
+of the machine, else Debian's package when run by root. Then any other Chromium of the machine, then
+Playwright's own download. It fails with a sentence where none of these works.
 """
 
 import os
@@ -13,14 +14,20 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 DESTINATION = Path(__file__).resolve().parents[1] / ".tools" / "chromium"
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+WITHOUT_WINDOW = "chromium-headless-shell"
+WITH_WINDOW = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
 def main() -> None:
     """Looks for a Chromium, then gets one, and leaves a link to it."""
     if starts(DESTINATION):
         return
-    chromium = from_machine() or from_debian() or from_playwright()
+    chromium = (
+        from_machine(WITHOUT_WINDOW)
+        or from_debian()
+        or from_machine(*WITH_WINDOW)
+        or from_playwright()
+    )
     if chromium is None:
         sys.exit(
             "The browser tests need Chromium, and none could be found or installed. Install it "
@@ -33,8 +40,8 @@ def main() -> None:
     print(f"The browser tests use {chromium}.")
 
 
-def from_machine() -> Path | None:
-    paths = [Path(path) for name in NAMES if (path := shutil.which(name))]
+def from_machine(*names: str) -> Path | None:
+    paths = [Path(path) for name in names if (path := shutil.which(name))]
     return next((path for path in paths if starts(path)), None)
 
 
@@ -44,14 +51,14 @@ def from_debian() -> Path | None:
         return None
     print("Installing Debian's Chromium for the browser tests…", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+    for arguments in (["update"], ["install", "-y", "--no-install-recommends", WITHOUT_WINDOW]):
         done = subprocess.run(
             ["apt-get", "-qq", *arguments],
             env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode != 0:
             print(f"apt-get {arguments[0]} failed: {done.stderr.strip()}", flush=True)
-    return from_machine()
+    return from_machine(WITHOUT_WINDOW)
 
 
 def from_playwright() -> Path | None:
