@@ -51,8 +51,9 @@ def test_a_home_is_told_with_why_it_answers(deliver_mails):
     (mail,) = deliver_mails()
     assert mail.recipient == search.person.email
     assert plain(mail.subject) == "Longère de 5 pièces, Boitron · 180 000 €"
-    assert "5 pièces, 120 m², 20 km de Mortagne-au-Perche, sous votre budget de 20 000 €" in plain(
-        mail.text
+    assert (
+        "5 pièces, 120 m², à 20 km de Mortagne-au-Perche, sous votre budget de 20 000 €"
+        in plain(mail.text)
     )
     assert "/reponse/housing.stop_searches:" in mail.html
     assert Alert.objects.get().told_at == NOON

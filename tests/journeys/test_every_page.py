@@ -222,6 +222,8 @@ PAGES: dict[str, list[str]] = {
 NO_PAGES = {
     "held_mail_accept": "answers a form",
     "held_mail_aside": "answers a form",
+    "relay_sponsor": "answers a form",
+    "relay_signed_sponsor": "answers a form",
     "relay_withdraw": "answers a form",
     "commune_wish": "answers a form",
     "commune_weights": "answers a form",

@@ -1,4 +1,4 @@
-"""Somebody whom a household meets on its stay: asked, answered, replaced by somebody on the phone."""
+"""Somebody whom a household meets on its stay: asked, there, then replaced by somebody else."""
 
 from collections.abc import Callable
 from typing import Any

@@ -3,7 +3,6 @@ from django.utils import translation
 
 from bocage.territory.models import Commune, Departement
 from bocage.territory.naming import around_commune, how_found, of_commune, said_postcodes
-from bocage.territory.templatetags.territory import distance
 
 
 @pytest.mark.parametrize(
@@ -39,18 +38,3 @@ def test_long_list_of_postcodes_is_said_by_its_ends():
     assert said_postcodes(["61000", "61250"]) == "61000, 61250"
     assert said_postcodes(["75001", "75002", "75003", "75004"]) == "75001 – 75004"
     assert said_postcodes([]) == ""
-
-
-@pytest.mark.parametrize(
-    ("metres", "said"),
-    [
-        (0, "50 m"),
-        (412, "400 m"),
-        (949, "950 m"),
-        (951, "1,0 km"),
-        (4_271, "4,3 km"),
-        (27_600, "28 km"),
-    ],
-)
-def test_distance_is_said_as_people_say_it(metres, said):
-    assert distance(metres) == said.replace(" ", "\N{NO-BREAK SPACE}")

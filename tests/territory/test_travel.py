@@ -1,10 +1,17 @@
 """The time of a road from the straight line."""
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bocage.territory.spoken_travel import spoken_drive
+from bocage.territory.spoken_travel import (
+    spoken_distance,
+    spoken_drive,
+    spoken_road,
+    spoken_way,
+    spoken_way_from,
+)
 from bocage.territory.travel import STEP_MINUTES, road_minutes, travel_between
 
 
@@ -43,3 +50,44 @@ def test_the_road_between_two_places():
 )
 def test_the_time_of_a_road_is_said_as_an_estimate(minutes, words):
     assert spoken_drive(minutes).replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("metres", "said"),
+    [
+        (0, "50 m"),
+        (412, "400 m"),
+        (949, "950 m"),
+        (951, "1,0 km"),
+        (2_949, "2,9 km"),
+        (4_271, "4 km"),
+        (27_600, "28 km"),
+    ],
+)
+def test_a_distance_is_said_as_people_say_it(metres, said):
+    assert spoken_distance(metres) == said.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize(
+    ("metres", "way", "way_from", "road"),
+    [
+        (0, "tout près", "tout près du Mêle-sur-Sarthe", "tout près"),
+        (149, "tout près", "tout près du Mêle-sur-Sarthe", "tout près"),
+        (412, "à 400 m", "à 400 m du Mêle-sur-Sarthe", "à 400 m, environ 5 min en voiture"),
+        (8_700, "à 9 km", "à 9 km du Mêle-sur-Sarthe", "à 9 km, environ 15 min en voiture"),
+    ],
+)
+def test_no_distance_is_told_of_what_shares_one_position(metres, way, way_from, road):
+    told = (
+        spoken_way(metres),
+        spoken_way_from(metres, "Le Mêle-sur-Sarthe"),
+        spoken_road(metres, road_minutes(metres)),
+    )
+    assert tuple(words.replace("\u00a0", " ") for words in told) == (way, way_from, road)
+
+
+def test_english_says_how_far_without_contracting_names():
+    with translation.override("en"):
+        assert spoken_way(8_700).replace("\u00a0", " ") == "9 km away"
+        assert spoken_way_from(8_700, "Essay").replace("\u00a0", " ") == "9 km from Essay"
+        assert spoken_way_from(0, "Essay") == "very near Essay"

@@ -9,13 +9,13 @@ from bocage.foundation.models import OutgoingMail
 from bocage.welcome.board_filters import narrowed
 from bocage.welcome.espace.follow_ups import wishes_to_take_up
 from bocage.welcome.models import SettlementProject
-from bocage.welcome.operations.consents import withdraw_consent
+from bocage.welcome.operations.consents import give_consent, withdraw_consent
 from bocage.welcome.operations.follow_up_wishes import take_up_wishes
 from bocage.welcome.operations.follow_ups import FollowUpAnswer, answer_follow_up
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
-from tests.welcome.factories import coordinator_of, first_adult
+from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult
 from tests.welcome.follow_ups_factories import FollowUpFactory, moved_in
 from tests.welcome.helpers_factories import coordinator_of as coordinator_of_departement
 
@@ -40,6 +40,12 @@ def claire(project):
 def answer(project, months, said):
     follow_up = FollowUpFactory(project=project, months=months)
     return answer_follow_up(by=first_adult(project), follow_up=follow_up, answer=said)
+
+
+def on_the_board(person, need):
+    """The projects of a board of any state, narrowed to what households would do for others."""
+    chosen = {"besoin": need, "etat": "tous"}
+    return narrowed(SettlementProject.objects.all(), chosen, person, timezone.now())
 
 
 def waiting(person):
@@ -152,6 +158,7 @@ def test_list_of_those_who_help_and_of_witnesses(client, project, claire):
 def test_only_households_that_live_here_are_listed_and_wait(
     client, project, claire, where_it_stands, is_listed
 ):
+    """And are meant by the filters of the board."""
     answer(project, 12, WISHES)
     for name, value in where_it_stands.items():
         setattr(project, name, value() if callable(value) else value)
@@ -164,6 +171,9 @@ def test_only_households_that_live_here_are_listed_and_wait(
     ]
 
     assert [project.name in page for page in pages] == [is_listed] * 4
+    assert [list(on_the_board(claire, kind)) for kind in ("parrainer", "temoigner", "club")] == [
+        [project] if is_listed else []
+    ] * 3
     assert len(waiting(claire)) == is_listed
 
 
@@ -190,5 +200,17 @@ def test_board_shows_those_who_would_sponsor(project, claire):
     moved_in(12)
 
     for need in ("parrainer", "temoigner", "club"):
-        found = narrowed(SettlementProject.objects.all(), {"besoin": need}, claire, timezone.now())
-        assert list(found) == [project]
+        assert list(on_the_board(claire, need)) == [project]
+
+
+def test_board_shows_witnesses_who_agreed_since_they_live_here(claire):
+    settled = moved_in(12, name="Famille Témoin")
+    looking = ProjectFactory(name="Famille Curieuse")
+    for project in (settled, looking):
+        give_consent(by=first_adult(project), project=project, use="testimony")
+
+    assert list(on_the_board(claire, "temoigner")) == [settled]
+
+    withdraw_consent(by=first_adult(settled), project=settled, use="testimony")
+
+    assert list(on_the_board(claire, "temoigner")) == []

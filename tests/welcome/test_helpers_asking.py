@@ -277,7 +277,7 @@ def test_the_nearest_and_least_asked_come_first(claire, project, boitron):
 
     assert [one.helper for one in found.helpers] == [near, near_and_asked, enough]
     assert [one.is_asked_enough for one in found.helpers] == [False, False, True]
-    assert found.helpers[0].km == 0
+    assert found.helpers[0].metres == 0
 
 
 def test_a_neighbour_shares_the_trade_or_the_language(claire, boitron):

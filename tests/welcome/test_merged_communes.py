@@ -3,13 +3,18 @@
 import pytest
 
 from bocage.housing.models import SavedSearch
-from bocage.welcome.models import Relay, SettlementProject
+from bocage.people.models import Mandate, Person
+from bocage.welcome.communes_table import lines
+from bocage.welcome.models import Helper, Relay, SettlementProject, SponsorProfile
 from bocage.welcome.operations.merged_communes import follow_merged_communes
 from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.own_commune_sections.relays import interested
+from bocage.welcome.own_commune_sections.sponsors import sponsors_of_commune
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
+from tests.welcome.helpers_factories import HelperFactory
 from tests.welcome.relay_factories import RelayFactory, agreeing_project, town_hall
+from tests.welcome.sponsors_factories import SponsorProfileFactory, SponsorshipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +86,49 @@ def test_of_two_questions_about_one_household_the_one_of_the_commune_of_today_st
     assert (goes.status, goes.commune) == (Relay.Status.WITHDRAWN, boitron)
     assert goes.withdrawn_because == "Essay a rejoint Boitron, qui a déjà la question."
     assert list(Relay.objects.open()) == [stands]
+
+
+def test_cards_of_the_address_book_are_of_the_commune_of_today(boitron, essay):
+    card, other = HelperFactory(commune=essay), HelperFactory(commune=boitron)
+
+    assert (follow_merged_communes(), follow_merged_communes()) == (1, 0)
+
+    assert set(Helper.objects.filter(commune=boitron)) == {card, other}
+
+
+def test_sponsors_stand_and_count_in_the_commune_of_today_and_keep_their_households(boitron, essay):
+    profile = SponsorProfileFactory(commune=essay)
+    sponsorship = SponsorshipFactory(sponsor=profile, active=True)
+    asked = SponsorProfileFactory(commune=essay, status="offered", mandate=False)
+
+    assert (follow_merged_communes(), follow_merged_communes()) == (2, 0)
+
+    assert [line.sponsors for line in lines([boitron])] == [1]
+    shown = sponsors_of_commune(boitron, town_hall(boitron))["sponsors"]
+    assert set(shown) == {profile, asked}
+    sponsorship.refresh_from_db()
+    assert sponsorship.is_active
+    person = Person.objects.get(pk=profile.person_id)
+    assert person.has_perm("welcome.see_sponsored_project", sponsorship)
+
+
+def test_what_a_sponsor_held_before_stays_of_the_commune_of_before(boitron, essay):
+    profile = SponsorProfileFactory(commune=essay, mandate__over=True, status="over")
+
+    follow_merged_communes()
+
+    assert Mandate.objects.get(person=profile.person).scope.commune == essay
+    assert not SponsorProfile.objects.mandated().exists()
+
+
+def test_sponsor_of_both_communes_stays_so(boitron, essay):
+    before = SponsorProfileFactory(commune=essay)
+    today = SponsorProfileFactory(commune=boitron, person=before.person)
+    sponsorship = SponsorshipFactory(sponsor=before, active=True)
+
+    assert follow_merged_communes() == 0
+
+    before.refresh_from_db()
+    assert (before.commune, today.commune) == (essay, boitron)
+    person = Person.objects.get(pk=before.person_id)
+    assert person.has_perm("welcome.see_sponsored_project", sponsorship)

@@ -171,7 +171,7 @@ def place_at(commune, kilometres, **known):
 
 def nearby(project):
     section = places_nearby(project, first_adult(project))
-    return [(place.name, kilometres) for place, kilometres, _drive in section["places"]]
+    return [(place.name, way.split(", environ")[0]) for place, way in section["places"]]
 
 
 def test_places_to_work_are_the_nearest_ones_in_their_order(project, boitron):
@@ -179,7 +179,11 @@ def test_places_to_work_are_the_nearest_ones_in_their_order(project, boitron):
         place_at(boitron, kilometres, name=name)
     place_at(boitron, 1, name="Pas encore ouvert", status=Place.Status.DRAFT)
 
-    assert nearby(project) == [("Ici", 1), ("Près", 10), ("Loin", 30)]
+    assert nearby(project) == [
+        ("Ici", "tout près"),
+        ("Près", "à 10\u00a0km"),
+        ("Loin", "à 30\u00a0km"),
+    ]
     assert SHOWN == 3
 
 
@@ -187,7 +191,7 @@ def test_place_beyond_forty_kilometres_is_no_place_to_work(project, boitron):
     place_at(boitron, 39, name="À 39 km")
     place_at(boitron, 41, name="À 41 km")
 
-    assert nearby(project) == [("À 39 km", 39)]
+    assert nearby(project) == [("À 39 km", "à 39\u00a0km")]
 
 
 def test_no_place_near_and_no_commune_wished_say_nothing(project, boitron):
@@ -204,4 +208,4 @@ def test_who_has_chosen_a_commune_is_shown_the_places_around_it(project, boitron
     place_at(flers, 1, name="À Flers")
     project.commune = flers
 
-    assert nearby(project) == [("À Flers", 1)]
+    assert nearby(project) == [("À Flers", "à 1,0\u00a0km")]

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
-from bocage.welcome.errors.tasks import TaskOfTheTemplate, TooManyTasks
+from bocage.welcome.errors.tasks import DoneAnotherDay, TaskOfTheTemplate, TooManyTasks
 from bocage.welcome.events import ProjectFactHappened, ProjectOpened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import ProjectTask, Stage
@@ -22,8 +24,9 @@ from bocage.welcome.operations.tasks import (
     take_task_up,
 )
 from bocage.welcome.task_templates import TEMPLATES
+from tests.page_text import text_of
 from tests.people.factories import PersonFactory
-from tests.welcome.factories import ProjectFactory
+from tests.welcome.factories import ProjectFactory, first_adult
 from tests.welcome.stage_factories import coordinator, near_misses
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +119,80 @@ def test_task_done_set_aside_and_taken_up(person):
     assert (done.title, done.done_by, again.is_needless) == ("Appeler la mairie", person, False)
     assert take_task_up(by=person, task=task).is_open
     assert set_task_aside(by=person, task=task).is_needless
+
+
+@pytest.mark.parametrize("name", ["internet_line", "register_company"])
+def test_what_no_fact_tells_is_said_with_its_day(client, name):
+    project = ProjectFactory(stage="moving", answered=True, work="independent")
+    open_tasks(project=project)
+    task = project.tasks.get(template=name)
+    assert (task.side, task.closing_fact) == ("household", "")
+    client.force_login(first_adult(project))
+    day = timezone.localdate() - timedelta(days=40)
+
+    client.post(reverse("own_task_done", args=[task.pk]), {"fait_le": day.isoformat()})
+
+    task.refresh_from_db()
+    assert (task.is_open, task.day, task.done_by) == (False, day, first_adult(project))
+    assert date_format(day, "j F Y") in text_of(client.get(reverse("own_project")))
+
+    client.post(reverse("own_task_undone", args=[task.pk]))
+
+    task.refresh_from_db()
+    assert (task.is_open, task.done_on, task.day) == (True, None, None)
+
+
+def test_the_team_says_it_with_its_day_too(client, person):
+    project = ProjectFactory(stage="moving", answered=True, coordinator=person)
+    open_tasks(project=project)
+    task = project.tasks.get(template="internet_line")
+    client.force_login(person)
+    day = timezone.localdate() - timedelta(days=3)
+    url = reverse("project_task", args=[project.pk, task.pk, "fait"])
+
+    client.post(url, {"fait_le": day.isoformat()})
+
+    task.refresh_from_db()
+    assert (task.day, task.done_by) == (day, person)
+    page = text_of(client.get(project.get_absolute_url()))
+    assert f"le {date_format(day, 'j F Y')}" in page
+
+
+def test_today_needs_no_day(person):
+    task = add_task(by=person, project=ProjectFactory(coordinator=person), title="Appeler")
+
+    do_task(by=person, task=task, on=timezone.localdate())
+
+    task.refresh_from_db()
+    assert (task.done_on, task.day) == (None, timezone.localdate())
+
+
+@pytest.mark.parametrize("days", [1, -3661], ids=["tomorrow", "long ago"])
+def test_day_that_cannot_be_meant_is_refused(person, days):
+    task = add_task(by=person, project=ProjectFactory(coordinator=person), title="Appeler")
+
+    with pytest.raises(DoneAnotherDay):
+        do_task(by=person, task=task, on=timezone.localdate() + timedelta(days=days))
+
+    task.refresh_from_db()
+    assert task.is_open
+
+
+@pytest.mark.parametrize("said", ["hier", "2026-02-30", "9" * 5000, "\x00"], ids=range(4))
+def test_what_is_no_day_closes_nothing(client, person, said):
+    project = ProjectFactory(stage="moving", answered=True, coordinator=person)
+    open_tasks(project=project)
+    task = project.tasks.get(template="internet_line")
+    for who, url in (
+        (first_adult(project), reverse("own_task_done", args=[task.pk])),
+        (person, reverse("project_task", args=[project.pk, task.pk, "fait"])),
+    ):
+        client.force_login(who)
+        page = client.post(url, {"fait_le": said}, follow=True)
+        assert "Donnez un jour qui est passé" in text_of(page)
+
+    task.refresh_from_db()
+    assert task.is_open
 
 
 def test_household_does_its_own_and_no_other(person):

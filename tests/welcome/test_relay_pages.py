@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from bocage.housing.models import Lead
 from bocage.people.models import Mandate, Role
-from bocage.welcome.models import ProjectConsent, Relay, RelayReply
-from bocage.welcome.operations.relays import ask_town_halls
+from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SponsorProfile
+from bocage.welcome.operations.relays import answer_relay, ask_town_halls
 from bocage.welcome.relay_links import LINK, relay_token
+from bocage.welcome.sponsor_naming import OFFERS
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -25,6 +26,7 @@ from tests.welcome.relay_factories import (
     elected_of_epci,
     town_hall,
 )
+from tests.welcome.sponsors_factories import SponsorProfileFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -226,6 +228,116 @@ def test_in_the_espace(client, mayor, relay):
     assert "Camille et Hugo" in text_of(page)
     assert response.url == reverse("relay", args=[relay.pk])
     assert (relay.answer, relay.seen_at is not None) == ("yes", True)
+
+
+ASKED_FOR_A_SPONSOR = "Qui, chez vous, les accueillerait ?"
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "not_now", ""])
+def test_a_sponsor_is_asked_for_after_a_yes_alone(client, mayor, relay, answer):
+    if answer:
+        answer_relay(by=mayor, relay=relay, answer=answer)
+
+    assert (ASKED_FOR_A_SPONSOR in text_of(client.get(signed("", mayor, relay)))) == (
+        answer == "yes"
+    )
+    client.post(signed("_sponsor", mayor, relay), {"moi": "1"})
+    assert SponsorProfile.objects.count() == (answer == "yes")
+
+
+def test_the_mayor_offers_themself_in_one_gesture(client, mayor, relay):
+    answer_relay(by=mayor, relay=relay, answer="yes")
+    url = signed("_sponsor", mayor, relay)
+
+    for _time in range(2):
+        assert client.post(url, {"moi": "1"}).url == signed("", mayor, relay)
+
+    profile = SponsorProfile.objects.get()
+    assert (profile.person, profile.commune) == (mayor, relay.commune)
+    page = text_of(client.get(signed("", mayor, relay)))
+    assert ("Vous vous êtes proposé(e) ici" in page, "Ce sera moi" in page) == (True, False)
+
+
+def test_somebody_else_is_named_there_and_then(client, mayor, relay, deliver_mails):
+    answer_relay(by=mayor, relay=relay, answer="yes")
+    deliver_mails()
+
+    response = client.post(
+        signed("_sponsor", mayor, relay), {"courriel": "ines@exemple.example", "nom": "Inès Roche"}
+    )
+
+    assert response.url == signed("", mayor, relay)
+    page = client.get(response.url)
+    assert "un clic suffit pour dire oui" in text_of(page)
+    assert page["Referrer-Policy"] == "same-origin"
+    offered = SponsorProfile.objects.get()
+    assert (offered.commune, offered.offered_by, offered.status) == (
+        relay.commune,
+        mayor,
+        SponsorProfile.Status.OFFERED,
+    )
+    assert "ines@exemple.example" in [mail.recipient for mail in deliver_mails()]
+
+
+def test_naming_a_sponsor_says_nothing_of_who_is_known(client, mayor, relay):
+    answer_relay(by=mayor, relay=relay, answer="yes")
+    standing = SponsorProfileFactory(commune=relay.commune, person__name="Odile Secrète").person
+    said = set()
+    for address in (standing.email, "personne@exemple.example"):
+        client.post(signed("_sponsor", mayor, relay), {"courriel": address})
+        page = client.get(signed("", mayor, relay)).content.decode()
+        said.add("un clic suffit pour dire oui" in page)
+        assert "Odile" not in page
+
+    assert said == {True}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"courriel": "x"}, {"courriel": HOSTILE}, {"courriel": "a@b.example", "nom": "é" * 999}],
+    ids=["empty", "no address", "hostile", "huge"],
+)
+def test_a_sponsor_named_badly_is_said_on_the_page(client, mayor, relay, sent):
+    answer_relay(by=mayor, relay=relay, answer="yes")
+
+    page = client.post(signed("_sponsor", mayor, relay), sent)
+
+    assert page.status_code == 422
+    assert ASKED_FOR_A_SPONSOR in text_of(page)
+    assert HOSTILE not in page.content.decode()
+    assert not SponsorProfile.objects.exists()
+
+
+def test_who_is_asked_no_more_names_no_sponsor(client, mayor, relay):
+    answer_relay(by=mayor, relay=relay, answer="yes")
+    neighbour = town_hall(CommuneFactory(essay=True), Role.ELECTED)
+    Mandate.objects.filter(person=mayor).update(ends_on=timezone.localdate())
+
+    for person in (mayor, neighbour):
+        assert client.post(signed("_sponsor", person, relay), {"moi": "1"}).status_code == 403
+    client.force_login(neighbour)
+    url = reverse("relay_sponsor", args=[relay.pk])
+    assert client.post(url, {"moi": "1"}).status_code == 404
+    assert not SponsorProfile.objects.exists()
+
+
+def test_naming_by_the_link_is_not_pressed_without_end(client, mayor, relay):
+    answer_relay(by=mayor, relay=relay, answer="yes")
+    url = signed("_sponsor", mayor, relay)
+    codes = {client.post(url, {"courriel": "x"}).status_code for _press in range(OFFERS.amount)}
+
+    assert codes == {422}
+    assert client.post(url, {"moi": "1"}).status_code == 429
+
+
+def test_a_sponsor_is_named_in_the_espace_too(client, mayor, relay):
+    answer_relay(by=mayor, relay=relay, answer="yes")
+    client.force_login(mayor)
+
+    response = client.post(reverse("relay_sponsor", args=[relay.pk]), {"moi": "1"})
+
+    assert response.url == reverse("relay", args=[relay.pk])
+    assert SponsorProfile.objects.get().person == mayor
 
 
 def test_the_espace_says_who_waits(client, mayor, relay):

@@ -12,8 +12,8 @@ from bocage.welcome.mails.ceremonies import DateWantedMail
 from bocage.welcome.mails.sponsor_offers import SponsorWantedMail
 from bocage.welcome.models import SponsorProfile
 from bocage.welcome.operations.relays import answer_relay
+from bocage.welcome.sponsor_naming import OFFERS
 from bocage.welcome.sponsor_offer_links import sponsor_offer_token
-from bocage.welcome.views.sponsor_team import OFFERS
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory

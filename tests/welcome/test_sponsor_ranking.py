@@ -46,13 +46,13 @@ def test_sponsors_are_ranked_with_their_reasons(project):
         ),
         (
             near,
-            ("à 5 km de Boitron", "parle aussi Anglais", "n’accompagne personne en ce moment"),
+            ("à 5\u00a0km de Boitron", "parle aussi Anglais", "n’accompagne personne en ce moment"),
             1,
         ),
         (
             same_trade,
             (
-                "à 20 km de Boitron",
+                "à 20\u00a0km de Boitron",
                 "métier proche\u00a0: Graphiste",
                 "n’accompagne personne en ce moment",
             ),
@@ -61,6 +61,16 @@ def test_sponsors_are_ranked_with_their_reasons(project):
         (far, ("accompagne 1 ménage",), 1),
     ]
     assert [one.score for one in ranked] == sorted([one.score for one in ranked], reverse=True)
+
+
+def test_a_neighbour_that_shares_the_position_of_a_commune_is_close_to_it(project):
+    boitron = CommuneFactory(boitron=True)
+    neighbour = CommuneFactory(essay=True, latitude=boitron.latitude, longitude=boitron.longitude)
+    SponsorProfileFactory(commune=neighbour)
+
+    (ranked,) = rank_sponsors(project)
+
+    assert ranked.reasons[0] == "tout près de Boitron"
 
 
 @pytest.mark.parametrize("side", ["sponsor", "household"])

@@ -7,10 +7,12 @@ from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from bocage.housing.rents import FEWEST
 from bocage.welcome.operations.suitability_rows import refresh_suitability
 from bocage.welcome.sections import file_sections
 from bocage.welcome.suitability.addresses import address_of, read_criteria
 from bocage.welcome.suitability.criteria import USUAL_WEIGHTS, SuitabilityCriteria
+from tests.housing.factories import DwellingFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, FormerCommuneFactory
@@ -156,10 +158,34 @@ def test_each_score_is_explained_by_its_facts_their_sources_and_what_is_missing(
     page = client.get(f"{RANKING}?fibre=3&sante=1")
     text = text_of(page)
     assert "98 % des logements raccordables à la fibre (Arcep, 1 janvier 2024)" in text
-    assert "4 médecins généralistes à Sées, à 8,7 km, environ 15 min en voiture" in text
+    assert "4 médecins généralistes à Sées, à 9 km, environ 15 min en voiture" in text
     assert 'href="https://insee.example/bpe" rel="external nofollow"' in page.content.decode()
     assert "Pas connu : la part des logements que la fibre atteint" in text
     assert "Connu pour 1 critère sur 2." in text
+
+
+def test_a_rent_is_told_with_its_source_its_day_and_of_how_many_homes(client):
+    boitron = CommuneFactory(boitron=True)
+    for _home in range(FEWEST):
+        DwellingFactory(commune=boitron, offer="rental", price_eur=480, surface_m2=50)
+    refresh_suitability()
+
+    text = text_of(client.get(f"{RANKING}?prix=3&offre=location"))
+
+    assert "9,60 € le m² par mois (loyer médian de 5 logements annoncés en deux ans)" in text
+    assert "annonces suivies ici, charges parfois comprises, " in text
+    assert "Pas connu" not in text
+
+
+def test_a_neighbour_that_shares_the_position_of_a_wished_commune_is_not_taken_for_it(client):
+    boitron = CommuneFactory(boitron=True)
+    CommuneFactory(essay=True, latitude=boitron.latitude, longitude=boitron.longitude)
+    refresh_suitability()
+
+    text = text_of(client.get(f"{RANKING}?proximite=3&pres-de=61051")).casefold()
+    assert "l’une des communes qui vous plaisent" in text
+    assert "une commune qui vous plaît tout près" in text
+    assert " 0 km" not in text
 
 
 def test_nothing_of_who_asks_is_needed_and_no_wish_is_offered(client):

@@ -5,9 +5,11 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection, connections
+from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.housing.models import CommunePrice
+from bocage.housing.rents import FEWEST
 from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.models import SuitabilityEvidence, SuitabilityRow
 from bocage.welcome.models.suitability import PARTS
@@ -302,7 +304,54 @@ def test_the_criteria_of_a_project_are_what_it_says():
 
 def test_who_rents_is_not_judged_by_what_homes_are_sold_for():
     criteria = criteria_of_project(ProjectFactory(home_wish="rent", rent_eur=600))
-    assert (criteria.offer, criteria.budget_eur, criteria.weight("price")) == ("rental", None, 0)
+    assert (criteria.offer, criteria.budget_eur, criteria.weight("price")) == ("rental", None, 1)
+    assert criteria.parts("price") == ("rent",)
+
+
+def sold_in(commune):
+    CommunePrice.objects.create(
+        commune=commune,
+        kind="house",
+        year=2025,
+        sales=9,
+        median_eur_m2=900,
+        low_eur_m2=800,
+        high_eur_m2=1_000,
+        imported_at=timezone.now(),
+    )
+
+
+def test_who_rents_is_told_rents_and_ranked_by_them():
+    boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
+    sold_in(sees)
+    for commune, rent in ((boitron, 400), (sees, 700)):
+        for more in range(FEWEST):
+            DwellingFactory(
+                commune=commune, offer="rental", price_eur=rent + 50 * more, surface_m2=50
+            )
+    refresh_suitability()
+
+    first, second = rank_communes(SuitabilityCriteria(weights={"price": 1}, offer="rental"), most=2)
+
+    assert [one.place.code for one in (first, second)] == [boitron.pk, sees.pk]
+    assert (first.score, second.score) == (50, 0)
+    (fact,) = first.reasons[0].facts
+    assert (fact["kind"], fact["value"], fact["homes"]) == ("rent", 10.0, FEWEST)
+
+
+def test_rent_of_too_few_homes_is_not_known():
+    boitron = CommuneFactory(boitron=True)
+    sold_in(boitron)
+    DwellingFactory.create_batch(FEWEST - 1, commune=boitron, offer="rental", price_eur=600)
+    refresh_suitability()
+
+    (ranked,) = rank_communes(SuitabilityCriteria(weights={"price": 1}, offer="rental"), most=1)
+
+    assert (ranked.score, ranked.reasons[0].facts, ranked.reasons[0].missing) == (
+        None,
+        (),
+        ("rent",),
+    )
 
 
 def test_the_weights_that_a_household_keeps_come_before_its_answers():

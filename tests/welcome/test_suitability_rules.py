@@ -12,6 +12,7 @@ from bocage.welcome.suitability.evidence import (
     KnownCommune,
     KnownFact,
     Nearest,
+    Rent,
     SoldPrice,
     judge,
 )
@@ -151,6 +152,12 @@ def test_no_homes_are_told_where_nobody_tells_any():
     assert "sale" not in judge(known()).marks
     judged = judge(known(homes={"sale": 3}))
     assert (judged.marks["sale"], judged.marks["rental"]) == (50, 0)
+
+
+def test_a_rent_is_judged_and_kept_with_its_homes_and_its_day():
+    judged = judge(known(rent=Rent(8.0, 7)))
+    assert judged.marks["rent"] == 75
+    assert judged.facts["rent"] == [{"kind": "rent", "value": 8.0, "homes": 7, "on": "2026-11-27"}]
 
 
 def test_a_price_is_kept_with_its_year_and_its_sales():

@@ -168,16 +168,33 @@ class BookingFactory(factory.django.DjangoModelFactory):
 
 
 class WaitlistEntryFactory(factory.django.DjangoModelFactory):
-    """Somebody waits for a resource (a desk by default) tomorrow morning."""
+    """Somebody waits for a resource (a desk by default) tomorrow morning; with `resource=None`
+    for any of a kind, with `others` for one of several."""
 
     class Meta:
         model = WaitlistEntry
 
-    resource = factory.SubFactory(ResourceFactory)
+    class Params:
+        resource = factory.SubFactory(ResourceFactory)
+        others = ()
+
     place = factory.LazyAttribute(lambda entry: entry.resource.place)
     kind = factory.LazyAttribute(lambda entry: entry.resource.kind)
+    is_for_any = factory.LazyAttribute(lambda entry: entry.resource is None)
     person = factory.SubFactory(PersonFactory)
     period = factory.LazyFunction(lambda: as_range(morning(day_ahead(1))))
+    named = factory.LazyAttribute(
+        lambda entry: [one for one in (entry.resource, *entry.others) if one]
+    )
+
+    @classmethod
+    def _create(cls, model_class, *args, named, **fields):
+        with transaction.atomic():
+            entry = super()._create(model_class, *args, **fields)
+            entry.resources.add(
+                *named, through_defaults={"person": entry.person, "period": entry.period}
+            )
+        return entry
 
 
 class SharedAddressFactory(factory.django.DjangoModelFactory):

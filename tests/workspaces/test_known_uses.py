@@ -39,6 +39,7 @@ SECTIONS = {
     "SharedAddress.created_by": "calendars",
     "SharedAddress.person": "calendars",
     "Visit.person": "visits",
+    "WaitedSpace.person": "waits",
     "WaitlistEntry.person": "waits",
 }
 WITHOUT = {

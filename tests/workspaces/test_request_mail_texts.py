@@ -62,6 +62,12 @@ MESSAGES = {mail.__name__: dated(mail.preview()) for mail in OURS} | {
     "series_refused_in_part": replace(
         dated(series_request_mails.SeriesRefusedMail.preview()), waiting=3
     ),
+    "offer_of_one_of_several": replace(
+        dated(waiting_mails.OfferMail.preview()), waited_for=["Poste 3", "Salle des Tilleuls"]
+    ),
+    "wait_ended_for_several": replace(
+        dated(waiting_mails.WaitEndedMail.preview()), space="Poste 3 ou Poste 5", count=2
+    ),
     "reminder_at_its_time": replace(
         dated(waiting_mails.ReminderMail.preview()),
         access_notes=[("door", "le code est 61A50"), ("network", "boitron, mot de passe affiché")],

@@ -95,7 +95,7 @@ def test_waiting_from_the_page_of_what_is_taken(client):
 
     assert answer.status_code == 302
     entry = WaitlistEntry.objects.get()
-    assert (entry.person, entry.resource) == (person, desk)
+    assert (entry.person, list(entry.resources.all())) == (person, [desk])
     assert "première personne" in text_of(client.get(reverse("waitlist")))
 
 
@@ -215,4 +215,4 @@ def test_who_waits_accepts_the_house_rules_first(client):
     assert not WaitlistEntry.objects.exists()
 
     client.post(address, {**wish, "espace": str(desk.pk), "reglement": str(rules.pk)})
-    assert WaitlistEntry.objects.get().resource == desk
+    assert WaitlistEntry.objects.get().resources.get() == desk

@@ -84,7 +84,7 @@ def kinds_to(person):
 
 def test_one_joins_for_what_is_taken(desk, taken):
     person = PersonFactory()
-    entry = join_waitlist(by=person, place=desk.place, period=taken.period, resource=desk.pk)
+    entry = join_waitlist(by=person, place=desk.place, period=taken.period, resources=[desk.pk])
 
     assert (entry.status, entry.kind, entry.person) == ("waiting", "desk", person)
 
@@ -92,7 +92,7 @@ def test_one_joins_for_what_is_taken(desk, taken):
 def test_what_is_free_is_not_waited_for(desk):
     with pytest.raises(StillFree):
         join_waitlist(
-            by=PersonFactory(), place=desk.place, period=morning(day_ahead(1)), resource=desk.pk
+            by=PersonFactory(), place=desk.place, period=morning(day_ahead(1)), resources=[desk.pk]
         )
 
 
@@ -103,14 +103,14 @@ def test_any_of_a_kind_is_waited_for_only_when_all_are_taken(desk, taken):
         join_waitlist(by=person, place=desk.place, period=taken.period, kind="desk")
     BookingFactory(resource=second)
     entry = join_waitlist(by=person, place=desk.place, period=taken.period, kind="desk")
-    assert entry.resource is None
+    assert entry.is_for_any
 
 
 def test_one_waits_once(desk, taken):
     person = PersonFactory()
-    join_waitlist(by=person, place=desk.place, period=taken.period, resource=desk.pk)
+    join_waitlist(by=person, place=desk.place, period=taken.period, resources=[desk.pk])
     with pytest.raises(AlreadyWaiting):
-        join_waitlist(by=person, place=desk.place, period=taken.period, resource=desk.pk)
+        join_waitlist(by=person, place=desk.place, period=taken.period, resources=[desk.pk])
 
 
 def test_nobody_waits_for_everything(desk, taken):
@@ -119,7 +119,7 @@ def test_nobody_waits_for_everything(desk, taken):
         day = day_ahead(2 + number)
         WaitlistEntryFactory(resource=desk, person=person, period=as_range(morning(day)))
     with pytest.raises(TooManyWaits):
-        join_waitlist(by=person, place=desk.place, period=taken.period, resource=desk.pk)
+        join_waitlist(by=person, place=desk.place, period=taken.period, resources=[desk.pk])
 
 
 def test_what_could_not_be_booked_is_not_waited_for(desk, taken):
@@ -127,19 +127,19 @@ def test_what_could_not_be_booked_is_not_waited_for(desk, taken):
     elsewhere = ResourceFactory()
     tomorrow = morning(day_ahead(1))
     for refusal, wish in (
-        (ResourceUnknown, {"resource": elsewhere.pk}),
+        (ResourceUnknown, {"resources": [elsewhere.pk]}),
         (ResourceUnknown, {"kind": "meeting_room"}),
         (ResourceUnknown, {}),
-        (TooManyAttendees, {"resource": desk.pk, "attendees": 2}),
-        (AttendeesInvalid, {"resource": desk.pk, "attendees": 0}),
+        (TooManyAttendees, {"resources": [desk.pk], "attendees": 2}),
+        (AttendeesInvalid, {"resources": [desk.pk], "attendees": 0}),
     ):
         with pytest.raises(refusal):
             join_waitlist(by=person, place=place, period=tomorrow, **wish)
     with pytest.raises(InThePast):
-        join_waitlist(by=person, place=place, period=morning(day_ahead(-1)), resource=desk.pk)
+        join_waitlist(by=person, place=place, period=morning(day_ahead(-1)), resources=[desk.pk])
     with pytest.raises(PeriodInvalid):
         join_waitlist(
-            by=person, place=place, period=(tomorrow.end, tomorrow.start), resource=desk.pk
+            by=person, place=place, period=(tomorrow.end, tomorrow.start), resources=[desk.pk]
         )
 
 
@@ -336,7 +336,7 @@ def test_an_offer_that_falls_with_a_closure_waits_again(desk, run_tasks):
 
 def test_what_was_freed_while_one_joined_is_offered(desk, taken, run_tasks):
     entry = join_waitlist(
-        by=PersonFactory(), place=desk.place, period=taken.period, resource=desk.pk
+        by=PersonFactory(), place=desk.place, period=taken.period, resources=[desk.pk]
     )
     Booking.objects.filter(pk=taken.pk).update(status=Booking.Status.COMPLETED)
     run_tasks()

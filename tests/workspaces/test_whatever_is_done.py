@@ -204,7 +204,7 @@ class PlaceMachine(RuleBasedStateMachine):
             lambda: join_waitlist(
                 by=self._person(who),
                 place=self._read_place(),
-                resource=self._spaces(what)[0].pk,
+                resources=[self._spaces(what)[0].pk],
                 period=slot(day, start, length),
             )
         )

@@ -156,7 +156,7 @@ def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
                 by=people[wish.person],
                 place=place,
                 period=wish.period(now),
-                resource=meeting_room.pk,
+                resources=[meeting_room.pk],
                 attendees=wish.attendees,
                 purpose=wish.purpose,
                 now=now,

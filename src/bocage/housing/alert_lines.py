@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
 from bocage.foundation.typography import NO_BREAK
-from bocage.housing.alert_words import asking_price, euros, kilometres, pieces
+from bocage.housing.alert_words import asking_price, euros, pieces
 from bocage.housing.models import Dwelling, Lead, MarketFact, Offer, PropertyKind, SavedSearch
 from bocage.housing.search_criteria import bounds_of
 from bocage.territory.geography import distance_between
+from bocage.territory.spoken_travel import spoken_way_from
 
 SOON = Lead.Market.SOON.value
 
@@ -110,11 +111,10 @@ class AlertLine:
         if self.surface_m2:
             yield f"{self.surface_m2}{NO_BREAK}m²"
         if self.distance_m is not None and self.around:
-            words = {"distance": kilometres(self.distance_m), "place": self.around}
             yield (
-                _("à %(place)s") % words
+                _("à %(place)s") % {"place": self.around}
                 if self.around == self.commune_name
-                else _("%(distance)s de %(place)s") % words
+                else spoken_way_from(self.distance_m, self.around)
             )
         if self.budget_eur is None or self.is_lead or self.price_eur is None:
             return

@@ -22,14 +22,14 @@ def of_commune(name: str) -> str:
     return f"d’{name}" if name[:1].upper() in VOWELS else f"de {name}"
 
 
-def _complement(name: str) -> str:
+def complement(name: str) -> str:
     """The name as the complement of a noun: with « de » in French, alone in other languages."""
     return of_commune(name) if (get_language() or "fr").startswith("fr") else name
 
 
 def around_commune(name: str) -> str:
     """« Autour du Mêle-sur-Sarthe », in the language of the page."""
-    return _("Autour %(commune)s") % {"commune": _complement(name)}
+    return _("Autour %(commune)s") % {"commune": complement(name)}
 
 
 def said_postcodes(postcodes: Sequence[str]) -> str:
@@ -47,7 +47,7 @@ def how_found(commune: Commune) -> str:
     words = {
         "former": former["name"] or former["code"],
         "kind": FormerCommune.Kind(former["kind"]).label,
-        "commune": _complement(commune.name),
+        "commune": complement(commune.name),
     }
     return _("%(former)s, %(kind)s %(commune)s") % words
 

@@ -1,11 +1,61 @@
-"""The time of a road as people say it."""
+"""How far something is, as people say it: the only place where distances become words.
+
+« Tout près » is said where both share one position, as communes do whose positions are the centre
+of their postcode, and homes and places that are known by their commune alone: « à 0 km » or
+« à 50 m » would tell what nobody measured.
+"""
 
 from __future__ import annotations
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+
+from bocage.territory.naming import complement
+from bocage.territory.travel import SAME_PLACE_M
 
 HOUR = 60
 SHORTEST = 5
+IN_METRES_M = 950
+"""What is nearer is said in metres."""
+WITH_DECIMAL_M = 2_950
+"""What is nearer is said to a tenth of a kilometre."""
+
+
+def spoken_distance(metres: float) -> str:
+    """A distance as the crow flies: « 800 m », « 1,4 km », « 27 km »."""
+    if metres < IN_METRES_M:
+        return _("%(metres)s m") % {"metres": number_format(max(50, round(metres / 50) * 50))}
+    decimals = 1 if metres < WITH_DECIMAL_M else 0
+    return _("%(kilometres)s km") % {
+        "kilometres": number_format(round(metres / 1000, decimals), decimals)
+    }
+
+
+def spoken_way(metres: float) -> str:
+    """« à 9 km », or « tout près »."""
+    if is_close(metres):
+        return _("tout près")
+    return _("à %(distance)s") % {"distance": spoken_distance(metres)}
+
+
+def spoken_way_from(metres: float, name: str) -> str:
+    """« à 9 km du Mêle-sur-Sarthe », or « tout près de Sées »."""
+    told = {"from": complement(name)}
+    if is_close(metres):
+        return _("tout près %(from)s") % told
+    return _("à %(distance)s %(from)s") % (told | {"distance": spoken_distance(metres)})
+
+
+def spoken_road(metres: float, minutes: int) -> str:
+    """« à 9 km, environ 15 min en voiture », or « tout près »."""
+    if is_close(metres):
+        return spoken_way(metres)
+    return _("%(way)s, %(drive)s") % {"way": spoken_way(metres), "drive": spoken_drive(minutes)}
+
+
+def is_close(metres: float) -> bool:
+    """Whether there is no distance to tell."""
+    return metres < SAME_PLACE_M
 
 
 def spoken_drive(minutes: int) -> str:

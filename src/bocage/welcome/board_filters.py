@@ -13,16 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.plain_words import plain_words
 from bocage.people.models import Person
 from bocage.people.models.persons import PERSON_WORDS
-from bocage.welcome.models import FollowUp, HouseholdAdult, ProjectMessage, SettlementProject
+from bocage.welcome.helping_households import would_help
+from bocage.welcome.models import HouseholdAdult, ProjectMessage, SettlementProject
 from bocage.welcome.querysets import ProjectQuerySet
 
 HomeWish = SettlementProject.HomeWish
-
-
-def _wished(**wish: bool) -> Q:
-    """That one of its answers says so, as a household that lives here."""
-    answers = FollowUp.objects.filter(still_here=True, **wish)
-    return Q(pk__in=answers.values("project"))
 
 
 NEEDS = {
@@ -34,9 +29,9 @@ NEEDS = {
     "acheter": (_("acheter"), Q(home_wish__in=(HomeWish.BUY, HomeWish.RENT_THEN_BUY))),
     "louer": (_("louer"), Q(home_wish__in=(HomeWish.RENT, HomeWish.RENT_THEN_BUY))),
     "entreprise": (_("créer une activité"), Q(has_business_project=True)),
-    "parrainer": (_("parrainer à son tour"), _wished(wants_to_sponsor=True)),
-    "temoigner": (_("témoigner"), _wished(wants_to_testify=True)),
-    "club": (_("rejoindre le club"), _wished(wants_to_join_club=True)),
+    "parrainer": (_("parrainer à son tour"), would_help("parrainer")),
+    "temoigner": (_("témoigner"), would_help("temoigner")),
+    "club": (_("rejoindre le club"), would_help("club")),
 }
 """What a household may need, and what it would like to do for others once it lives here: the word
 of the address, what is said, what it is asked of."""

@@ -15,7 +15,7 @@ from bocage.foundation.spoken_time import spoken_date
 from bocage.foundation.typography import NO_BREAK
 from bocage.people.models import Mandate, Role, ScopeKind
 from bocage.territory.models import Commune, CommuneFact
-from bocage.territory.spoken_travel import spoken_drive
+from bocage.territory.spoken_travel import spoken_road
 from bocage.territory.travel import road_minutes
 from bocage.welcome.town_halls import coordinators_of
 from bocage.workspaces.models import Place
@@ -131,19 +131,16 @@ def _places(commune: Commune) -> list[Row]:
         .select_related("commune")[:NEAREST]
     )
     return [
-        _row(place.name, _distance(commune, place), place.commune.name)
+        _row(place.name, _way(commune, place), place.commune.name)
         for place in near
         if place.distance_m <= FARTHEST_M
     ]
 
 
-def _distance(commune: Commune, place: Any) -> str:
+def _way(commune: Commune, place: Any) -> str:
     if place.commune_id == commune.pk:
         return _("sur place")
-    return _("à %(km)d km, %(drive)s") % {
-        "km": max(round(place.distance_m / 1000), 1),
-        "drive": spoken_drive(road_minutes(place.distance_m)),
-    }
+    return spoken_road(place.distance_m, road_minutes(place.distance_m))
 
 
 def _row(name: str, value: str, note: str) -> Row:

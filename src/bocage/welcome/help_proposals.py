@@ -27,10 +27,10 @@ KM_A_REQUEST = 8
 
 @dataclass(frozen=True, kw_only=True)
 class ProposedHelper:
-    """One person who could be asked. `km` is None where one of the positions is unknown."""
+    """One person who could be asked. `metres` is None where one of the positions is unknown."""
 
     helper: Helper
-    km: int | None
+    metres: float | None
     asked_this_month: int
     last_asked_at: datetime | None
     waits_until: datetime | None = None
@@ -98,12 +98,12 @@ def _proposed(helper: Any, places: list[Commune], now: datetime) -> ProposedHelp
         for place in places
         if place.latitude is not None and place.longitude is not None and helper.commune.is_located
     ]
-    km = round(min(metres) / 1000) if metres else None
-    if km is not None and km > helper.radius_km:
+    nearest = min(metres, default=None)
+    if nearest is not None and round(nearest / 1000) > helper.radius_km:
         return None
     return ProposedHelper(
         helper=helper,
-        km=km,
+        metres=nearest,
         asked_this_month=helper.asked_since,
         last_asked_at=helper.last_asked_at,
         waits_until=None if helper.may_be_asked(now) else helper.asked_from,
@@ -127,7 +127,7 @@ def _shares(helper: Helper, project: SettlementProject) -> bool:
 
 
 def _weight(one: ProposedHelper) -> tuple[bool, int, str]:
-    km = one.km if one.km is not None else one.helper.radius_km
+    km = one.helper.radius_km if one.metres is None else round(one.metres / 1000)
     return (
         one.is_asked_enough or one.waits_until is not None,
         km + KM_A_REQUEST * one.asked_this_month,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bocage.people.models import Person
@@ -20,6 +20,12 @@ KINDS = {
     "club": _("rejoindre le club"),
 }
 """The words of the address, and what is said."""
+
+LIVES_HERE = Q(erased_at=None, left_on=None, stage__in=ARRIVED) & ~Q(
+    status=SettlementProject.Status.CLOSED
+)
+"""Who lives here today. Who is still looking has no arrival to tell of, though it may have agreed
+to testify when it wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,30 +43,38 @@ class HelpingHousehold:
 
 
 def settled_households(person: Person) -> ProjectQuerySet:
-    """Those that somebody follows and that live here today. Who is still looking has no arrival
-    to tell of, though it may have agreed to testify when it wrote."""
-    followed = projects_followed_by(person).filter(erased_at=None, left_on=None, stage__in=ARRIVED)
-    return followed.exclude(status=SettlementProject.Status.CLOSED)
+    """Those that somebody follows and that live here today."""
+    return projects_followed_by(person).filter(LIVES_HERE)
+
+
+def would_help(kind: str = "") -> Q:
+    """Households that live here and would help so, or in any way: the rule of the page of those
+    who would and of the filters of the board."""
+    asks = {
+        "parrainer": _said(wants_to_sponsor=True),
+        "temoigner": _said(wants_to_testify=True) | Q(pk__in=_agreements().values("project")),
+        "club": _said(wants_to_join_club=True),
+    }
+    anyhow = asks["parrainer"] | asks["temoigner"] | asks["club"]
+    return LIVES_HERE & asks.get(kind, anyhow)
 
 
 def helping_households(person: Person, kind: str = "") -> ProjectQuerySet:
     """Of the settled ones that somebody follows, those that would help; the ones that wait for a
     word first."""
     asked = _answers()
-    found = settled_households(person).annotate(
-        would_sponsor=Exists(asked.filter(wants_to_sponsor=True)),
-        would_testify=Exists(asked.filter(wants_to_testify=True)),
-        agreed_to_testify=Exists(_agreed()),
-        would_join_club=Exists(asked.filter(wants_to_join_club=True)),
-        waits=Exists(asked.filter(FollowUp.WISHED, wishes_taken_up_at=None)),
+    found = (
+        settled_households(person)
+        .filter(would_help(kind))
+        .annotate(
+            would_sponsor=Exists(asked.filter(wants_to_sponsor=True)),
+            would_testify=Exists(asked.filter(wants_to_testify=True)),
+            agreed_to_testify=Exists(_agreements().filter(project=OuterRef("pk"))),
+            would_join_club=Exists(asked.filter(wants_to_join_club=True)),
+            waits=Exists(asked.filter(FollowUp.WISHED, wishes_taken_up_at=None)),
+        )
     )
-    asks = {
-        "parrainer": Q(would_sponsor=True),
-        "temoigner": Q(would_testify=True) | Q(agreed_to_testify=True),
-        "club": Q(would_join_club=True),
-    }
-    wanted = asks.get(kind, asks["parrainer"] | asks["temoigner"] | asks["club"])
-    return found.filter(wanted).select_related("commune").order_by("-waits", "name", "pk")
+    return found.select_related("commune").order_by("-waits", "name", "pk")
 
 
 def lines_of(projects: Iterable[SettlementProject]) -> list[HelpingHousehold]:
@@ -85,15 +99,20 @@ def _line(project: SettlementProject, waiting: UUID | None) -> HelpingHousehold:
     )
 
 
+def _said(**wish: bool) -> Q:
+    """That one of its answers says so, as a household that lives here."""
+    answers = FollowUp.objects.filter(still_here=True, **wish)
+    return Q(pk__in=answers.values("project"))
+
+
 def _answers() -> QuerySet[FollowUp]:
     return FollowUp.objects.filter(project=OuterRef("pk"), still_here=True)
 
 
-def _agreed() -> QuerySet[ProjectConsent]:
+def _agreements() -> QuerySet[ProjectConsent]:
     """As `operations.consents.agrees` asks: the word of somebody who is of the household today."""
     return ProjectConsent.objects.filter(
-        project=OuterRef("pk"),
         use=ProjectConsent.Use.TESTIMONY,
-        person__households__project=OuterRef("pk"),
+        person__households__project=F("project"),
         withdrawn_at=None,
     )

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from bocage.territory.geography import distance_between
 from bocage.territory.models import Commune
 from bocage.territory.spelling import normalise
+from bocage.territory.spoken_travel import spoken_way_from
 from bocage.welcome.former_communes import same_communes
 from bocage.welcome.models import SettlementProject, SponsorProfile, Sponsorship
 from bocage.welcome.sponsor_querysets import SponsorQuerySet
@@ -127,10 +128,7 @@ def _place(profile: SponsorProfile, wished: _Wish) -> Reason | None:
         default=(None, ""),
     )
     if kilometres is not None and kilometres <= NOT_FAR_KM:
-        words = _("à %(km)d km de %(commune)s") % {
-            "km": max(1, round(kilometres)),
-            "commune": nearest,
-        }
+        words = spoken_way_from(kilometres * 1000, nearest)
         return Reason(NEAR if kilometres <= NEAR_KM else NOT_FAR, words)
     if own.epci_id and any(commune.epci_id == own.epci_id for commune in wished.communes):
         return Reason(SAME_EPCI, _("de la même intercommunalité"))

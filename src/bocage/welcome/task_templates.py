@@ -2,6 +2,11 @@
 
 A template is opened once per project, when it enters the stage: `applies` says whether the
 household needs it. `fact` names what closes it without a word of anybody.
+
+The internet line and the registration of a company have none: nothing that is written here tells
+of them. To have moved in is not to be connected, the share of homes that fibre reaches is of the
+commune, no follow-up asks of either, and who works on their own account may have registered
+elsewhere for years. So the household, or the team, says it in one gesture, with its day.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from bocage.territory.commune_sections import CommuneSection, add_commune_section
 from bocage.territory.models import Commune
-from bocage.territory.spoken_travel import spoken_drive
+from bocage.territory.spoken_travel import spoken_road
 from bocage.territory.travel import road_minutes
 from bocage.workspaces.models import Place
 
@@ -30,16 +30,14 @@ def nearest_places(_request: HttpRequest, commune: Commune) -> dict[str, Any] | 
     places.sort(key=lambda place: place.commune_id != commune.pk)
     return {
         "places": [
-            (place, *_way(place, is_rough=commune.position_is_approximate)) for place in places
+            (place, _way(place, is_rough=commune.position_is_approximate)) for place in places
         ]
     }
 
 
-def _way(place: Place, *, is_rough: bool) -> tuple[int, str]:
+def _way(place: Place, *, is_rough: bool) -> str:
     """Kilometres as the crow flies and the time by car; none of a position that is not its own."""
-    if is_rough:
-        return 0, ""
-    return round(place.distance_m / 1000), spoken_drive(road_minutes(place.distance_m))
+    return "" if is_rough else spoken_road(place.distance_m, road_minutes(place.distance_m))
 
 
 add_commune_section(

@@ -11,13 +11,13 @@ from django.utils.translation import get_language
 
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import announced_period
+from bocage.territory.spoken_travel import spoken_way
 from bocage.workspaces.alternatives import Wanted, at_the_same_time, nearest
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import Alternative
 from bocage.workspaces.models import Booking, Hold
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.rights import NO_RIGHTS, Rights
-from bocage.workspaces.templatetags.place_words import distance
 
 MOST_TOLD = 3
 
@@ -34,8 +34,8 @@ class Elsewhere:
     distance_m: float | None = None
 
     def words(self) -> str:
-        """« Poste 2, La Grange (9 km) · demain mercredi 25 novembre, 9 h – 12 h 30 »."""
-        way = f" ({distance(self.distance_m)})" if self.distance_m is not None else ""
+        """« Poste 2, La Grange (à 9 km) · demain mercredi 25 novembre, 9 h – 12 h 30 »."""
+        way = f" ({spoken_way(self.distance_m)})" if self.distance_m is not None else ""
         when = announced_period(self.starts_at, self.ends_at)
         return f"{self.resource_name}, {self.place_name}{way} · {when}"
 

@@ -49,6 +49,16 @@ class StillFree(BookingRefused):
     default_sentence = _("C’est libre à ce moment : vous pouvez réserver tout de suite.")
 
 
+class AnyDeskOrNamed(BookingRefused):
+    """Any desk is all of them, and a room is none."""
+
+    status = 400
+    code = "any_desk_or_named"
+    default_sentence = _(
+        "Choisissez n’importe quel poste, ou cochez les espaces qui vous iraient : pas les deux."
+    )
+
+
 class TooManyWaits(BookingRefused):
     code = "too_many_waits"
     default_sentence = _(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
@@ -20,6 +20,7 @@ from bocage.workspaces.models import (
     BookingSeries,
     Hold,
     Place,
+    WaitedSpace,
     WaitlistEntry,
 )
 from bocage.workspaces.queries import busy_intervals_on
@@ -217,7 +218,10 @@ def waits_of(person: Person) -> QuerySet[WaitlistEntry]:
     """The open entries of somebody, the first to come first, each with its `rank`."""
     mine = WaitlistEntry.objects.filter(person=person, status__in=WaitlistEntry.OPEN)
     return (
-        _ranked(mine).select_related("place__commune", "resource", "offer").order_by("period", "pk")
+        _ranked(mine)
+        .select_related("place__commune", "offer")
+        .prefetch_related("resources")
+        .order_by("period", "pk")
     )
 
 
@@ -226,7 +230,7 @@ def past_waits_of(person: Person) -> QuerySet[WaitlistEntry]:
     return (
         WaitlistEntry.objects.filter(person=person)
         .exclude(status__in=WaitlistEntry.OPEN)
-        .select_related("place__commune", "resource")
+        .select_related("place__commune")
         .order_by("-period", "-pk")
     )
 
@@ -239,17 +243,29 @@ def waits_for(place: Place, now: datetime) -> QuerySet[WaitlistEntry]:
                 place=place, status__in=WaitlistEntry.OPEN, period__endswith__gt=now
             )
         )
-        .select_related("person", "resource", "offer")
+        .select_related("person", "offer")
+        .prefetch_related("resources")
         .order_by("period", "created_at", "pk")
     )
 
 
 def _ranked(entries: QuerySet[WaitlistEntry]) -> QuerySet[WaitlistEntry]:
-    """Adds `rank`: 1 for who will be offered first what they wait for."""
+    """Adds `rank`: 1 for who will be offered first what they wait for. Before somebody are those
+    who wait for one of the same spaces, or for any of a kind that these are of."""
+    mine = WaitedSpace.objects.filter(entry=OuterRef(OuterRef("pk")))
+    theirs = WaitedSpace.objects.filter(entry=OuterRef("pk"))
+    same_space = Q(Exists(theirs.filter(resource__waits__entry=OuterRef(OuterRef("pk")))))
+    any_of_mine = Q(is_for_any=True) & (
+        Q(kind=OuterRef("kind")) | Q(kind__in=mine.values("resource__kind"))
+    )
+    one_of_my_kind = Q(
+        Exists(theirs.filter(resource__kind=OuterRef(OuterRef("kind")))),
+        Exists(WaitlistEntry.objects.filter(pk=OuterRef(OuterRef("pk")), is_for_any=True)),
+    )
     before = (
         WaitlistEntry.objects.filter(
+            same_space | any_of_mine | one_of_my_kind,
             place=OuterRef("place"),
-            kind=OuterRef("kind"),
             period__overlap=OuterRef("period"),
             status__in=WaitlistEntry.OPEN,
             created_at__lt=OuterRef("created_at"),

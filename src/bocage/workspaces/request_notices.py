@@ -101,9 +101,14 @@ def tell_offer(booking: Booking, entry: WaitlistEntry) -> None:
             entry_id=entry.pk,
             held_until=booking.answer_due,
             is_the_rest=booking.period.lower != entry.period.lower,
+            waited_for=_named(entry),
         ),
         booking.holder,
     )
+
+
+def _named(entry: WaitlistEntry) -> list[str]:
+    return [] if entry.is_for_any else [one.name for one in entry.resources.all()]
 
 
 def tell_offer_lapsed(booking: Booking) -> None:
@@ -127,8 +132,8 @@ def tell_reminder(booking: Booking, *, now: datetime) -> None:
 
 
 def tell_wait_ended(entry: WaitlistEntry) -> None:
-    """What an entry waits for is not booked any more: its space was put away, or its place takes
-    nobody. The place, its commune, the space and the person are loaded."""
+    """What an entry waits for is not booked any more: its spaces were put away, or its place takes
+    nobody. The place, its commune and the person are loaded."""
     wish = Booking(
         pk=entry.pk,
         place=entry.place,
@@ -138,10 +143,15 @@ def tell_wait_ended(entry: WaitlistEntry) -> None:
         purpose=entry.purpose,
     )
     with translation.override(entry.person.language):
-        name = entry.resource.name if entry.resource else str(entry.get_kind_display())
-    facts = facts_of(wish, spaces=[name], commune_name=entry.place.commune.name)
+        wanted = entry.wanted
+    facts = facts_of(wish, spaces=[wanted], commune_name=entry.place.commune.name)
     is_place_open = entry.place.status == Place.Status.PUBLISHED
-    mail = WaitEndedMail(facts=facts, hello=facts.person_name, space=name if is_place_open else "")
+    mail = WaitEndedMail(
+        facts=facts,
+        hello=facts.person_name,
+        space=wanted if is_place_open else "",
+        count=len(_named(entry)) or 1,
+    )
     _send(mail, entry.person)
 
 

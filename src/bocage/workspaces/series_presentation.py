@@ -9,12 +9,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from bocage.foundation.spoken_time import spoken_hours
+from bocage.territory.spoken_travel import spoken_way
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import Alternative, BeyondHorizon, InThePast, QuotaReached
 from bocage.workspaces.series_apart import DateApart
 from bocage.workspaces.series_forms import written_date
 from bocage.workspaces.series_preview import PreviewedDate
-from bocage.workspaces.templatetags.place_words import distance
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +133,11 @@ def _choice(
 def _words(one: PreviewedDate, alternative: Alternative, *, is_here: bool) -> str:
     hours = spoken_hours(*alternative.period)
     if not is_here:
-        far = distance(alternative.distance_m)
-        return _("%(place)s, à %(distance)s, à la même heure") % {
-            "place": alternative.place_name,
-            "distance": far,
-        }
+        far = alternative.distance_m
+        where = (
+            [alternative.place_name] if far is None else [alternative.place_name, spoken_way(far)]
+        )
+        return _("%(place)s, à la même heure") % {"place": ", ".join(where)}
     if alternative.period == one.period:
         return _("%(space)s, à la même heure") % {"space": alternative.resource_name}
     if one.period and alternative.period.length < one.period.length:

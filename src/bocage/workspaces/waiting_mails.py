@@ -26,7 +26,8 @@ EXAMPLE_ENTRY = UUID("0199b7a4-0000-7000-8000-000000000004")
 @dataclass(frozen=True, kw_only=True)
 class OfferMail(ToldMail):
     """What somebody waited for is free, and held for them until `held_until`: a place, or one
-    for each person who comes. `is_the_rest` where what they waited for has begun."""
+    for each person who comes. `is_the_rest` where what they waited for has begun; `waited_for`
+    are the spaces that they had named."""
 
     template: ClassVar[str] = TOLD
     priority: ClassVar[int] = 30
@@ -34,6 +35,7 @@ class OfferMail(ToldMail):
     entry_id: UUID
     held_until: datetime
     is_the_rest: bool = False
+    waited_for: list[str] = field(default_factory=list)
 
     def said(self) -> Said:
         facts, count = self.facts, max(1, len(self.facts.spaces))
@@ -70,6 +72,10 @@ class OfferMail(ToldMail):
         )
 
     def _about_the_offer(self, count: int) -> Iterator[str]:
+        if len(self.waited_for) > 1:
+            yield _("Vous attendiez l’un de ces espaces : %(spaces)s.") % {
+                "spaces": ", ".join(self.waited_for)
+            }
         if self.is_the_rest:
             yield _("C’est ce qui reste du moment que vous attendiez.")
         until = {"until": spoken_moment(self.held_until)}
@@ -120,17 +126,28 @@ class WaitEndedMail(ToldMail):
     template: ClassVar[str] = TOLD
 
     space: str = ""
-    """The space that is put away, where its place stays open."""
+    """The space that is put away, or all those that were named, where its place stays open."""
+    count: int = 1
 
     def said(self) -> Said:
         place = self.facts.place_name
         if self.space:
             words = {"place": place, "space": self.space}
             return Said(
-                subject=_("%(place)s : cet espace ne se réserve plus") % words,
+                subject=ngettext(
+                    "%(place)s : cet espace ne se réserve plus",
+                    "%(place)s : ces espaces ne se réservent plus",
+                    self.count,
+                )
+                % words,
                 title=_("Votre attente s’arrête"),
                 paragraphs=[
-                    _("%(space)s ne se réserve plus : nous avons retiré votre inscription.")
+                    ngettext(
+                        "%(space)s ne se réserve plus : nous avons retiré votre inscription.",
+                        "Ces espaces ne se réservent plus (%(space)s) : nous avons retiré votre "
+                        "inscription.",
+                        self.count,
+                    )
                     % words,
                     _("Le lieu reste ouvert, avec ses autres espaces."),
                 ],

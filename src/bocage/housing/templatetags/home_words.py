@@ -110,19 +110,6 @@ def square_metres(surface: float | None) -> str:
 
 
 @register.filter
-def home_distance(metres: float | None) -> str:
-    """« 800 m », « 9 km », « 1,4 km »: as one tells the way."""
-    if metres is None:
-        return ""
-    if metres < 950:
-        return _("%(metres)d m") % {"metres": max(round(metres / 50) * 50, 50)}
-    digits = 1 if metres < 3_000 else 0
-    return _("%(kilometres)s km") % {
-        "kilometres": number_format(round(metres / 1000, digits), digits)
-    }
-
-
-@register.filter
 def is_labelled(energy_class: str) -> bool:
     """Whether a class of the diagnosis is a letter, rather than why there is none."""
     return bool(energy_class) and energy_class not in {EnergyClass.BLANK, EnergyClass.NOT_SUBJECT}

@@ -1,6 +1,7 @@
 """Mandates: granted, and ended."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,10 +18,11 @@ from bocage.people.errors import (
 )
 from bocage.people.events import MandateEnded, MandateGranted
 from bocage.people.mails import MandateEntrusted
-from bocage.people.models import Mandate, Person, Role, Scope
+from bocage.people.models import Mandate, Person, Role, Scope, ScopeKind
 from bocage.people.operations.persons import person_of_address
-from bocage.people.operations.scopes import instance_scope
+from bocage.people.operations.scopes import instance_scope, scope_of
 from bocage.people.policies import Grant, role_fits
+from bocage.territory.models import Commune
 
 
 def grant_mandate(
@@ -122,6 +124,39 @@ def end_mandate(*, by: Person, mandate: Mandate, ends_on: date | None = None) ->
     mandate.person.forget_mandates()
     by.forget_mandates()
     return mandate
+
+
+def follow_to_commune(*, person: UUID, role: str, former: Commune, commune: Commune) -> int:
+    """Has what somebody holds, or will hold, on a commune that was merged into another stand on
+    the commune of today. What is over stays what it was. The clock alone calls it, and entrusts
+    nothing new; answers with how many mandates followed.
+
+    Raises:
+        MandateOverlaps: the person holds the same on the commune of today.
+    """
+    followed = 0
+    held = Mandate.objects.not_over().filter(
+        person=person,
+        role=role,
+        scope__kind=ScopeKind.COMMUNE,
+        scope__commune=former,
+    )
+    with transaction.atomic():
+        for mandate in held.select_for_update(no_key=True, of=("self",)):
+            mandate.scope = scope_of(commune)
+            _save_scope(mandate)
+            followed += 1
+    return followed
+
+
+def _save_scope(mandate: Mandate) -> None:
+    try:
+        with transaction.atomic():
+            mandate.save(update_fields=["scope"])
+    except IntegrityError as error:
+        if "people_mandate_no_overlap" in str(error):
+            raise MandateOverlaps from error
+        raise
 
 
 def _write_mandate(

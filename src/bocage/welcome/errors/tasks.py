@@ -21,6 +21,13 @@ class TooManyTasks(TaskRefused):
     )
 
 
+class DoneAnotherDay(TaskRefused):
+    """It is said to be done on a day that has not come, or before anybody moves."""
+
+    code = "done_another_day"
+    default_sentence = _("Donnez un jour qui est passé : celui où cela a été fait.")
+
+
 class TaskOfTheTemplate(TaskRefused):
     """It came with its stage, and would come back."""
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from bocage.foundation.forms import ChoiceCards, DayInput, offer_choices
 from bocage.people.models import Person
 from bocage.territory.forms import CommuneField
 from bocage.territory.models import Epci
+from bocage.welcome.errors.tasks import DoneAnotherDay
 from bocage.welcome.models import ProjectMessage, SettlementProject, Stage, TaskSide
 
 Way = ProjectMessage.Way
@@ -170,6 +172,25 @@ class FollowForm(forms.Form):
         where = [("", _("aucune")), *((epci.pk, epci.name) for epci in epcis)]
         offer_choices(self, "suivi", whom)
         offer_choices(self, "epci", where)
+
+
+class TaskDoneForm(forms.Form):
+    """The day a task was done, where it is not today."""
+
+    fait_le = _day(_("Fait le"), required=False)
+
+
+def day_done(sent: QueryDict) -> date | None:
+    """The day that « c’est fait » gives, or nothing for today.
+
+    Raises:
+        DoneAnotherDay: it is no day.
+    """
+    form = TaskDoneForm(sent)
+    if not form.is_valid():
+        raise DoneAnotherDay
+    day: date | None = form.cleaned_data["fait_le"]
+    return day
 
 
 class TaskForm(forms.Form):

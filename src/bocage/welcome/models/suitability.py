@@ -19,13 +19,15 @@ PARTS = (
     "paris",
     "sale",
     "rental",
+    "rent",
     "workspace",
     "quiet",
     "village",
     "town",
     "welcome",
 )
-"""What a commune has a mark for. Its price and its distance depend on who asks: see the query."""
+"""What a commune has a mark for. The price of what is bought and the distance depend on who asks:
+see the query."""
 
 
 def _mark() -> models.PositiveSmallIntegerField[int | None, int | None]:
@@ -62,6 +64,7 @@ class SuitabilityRow(models.Model):
     paris = _mark()
     sale = _mark()
     rental = _mark()
+    rent = _mark()
     workspace = _mark()
     quiet = _mark()
     village = _mark()

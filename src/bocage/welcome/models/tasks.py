@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
@@ -42,6 +45,8 @@ class ProjectTask(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     """Nobody, where a fact closed it."""
+    done_on = models.DateField(_("fait le"), null=True, blank=True)
+    """The day that whoever did it gave, where it was another than that of saying so."""
     is_needless = models.BooleanField(_("sans objet"), default=False)
 
     class Meta:
@@ -64,6 +69,10 @@ class ProjectTask(models.Model):
                 condition=Q(is_needless=False) | Q(done_at__isnull=False),
             ),
             models.CheckConstraint(
+                name="welcome_task_day_is_of_what_is_done",
+                condition=Q(done_on=None) | Q(done_at__isnull=False, is_needless=False),
+            ),
+            models.CheckConstraint(
                 name="welcome_task_says_what",
                 condition=~Q(title=""),
                 violation_error_message=_("Une tâche dit ce qui est à faire."),
@@ -80,6 +89,11 @@ class ProjectTask(models.Model):
     @property
     def is_open(self) -> bool:
         return self.done_at is None
+
+    @property
+    def day(self) -> date | None:
+        """The day it was done, as far as anybody said; nothing while it is open."""
+        return self.done_on or (self.done_at and timezone.localdate(self.done_at)) or None
 
     @property
     def is_closed_by_fact(self) -> bool:

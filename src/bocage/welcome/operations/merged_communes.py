@@ -3,11 +3,12 @@
 Reference data tell of it once a year (`TerritoryImported`). Ceremonies and charters follow to
 the commune of today, with the name that they had; nothing is lost and each town hall is told.
 Households live, and wish to live, in the commune of today, whose town hall has the questions that
-waited.
+waited. Cards of the address book and sponsors, with their mandate, are of the commune of today.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.events import publish
+from bocage.people.errors import MandateOverlaps
+from bocage.people.models import Role
+from bocage.people.operations.mandates import follow_to_commune
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome import ceremony_notices, charter_notices
 from bocage.welcome.events import CommuneChosen
@@ -24,9 +28,11 @@ from bocage.welcome.models import (
     AwarenessMeeting,
     Ceremony,
     Commitment,
+    Helper,
     MeetingInvitation,
     Relay,
     SettlementProject,
+    SponsorProfile,
     WelcomeCharter,
 )
 
@@ -35,7 +41,8 @@ Wish = SettlementProject.communes.through
 
 def follow_merged_communes(*, now: datetime | None = None) -> int:
     """Brings everything of communes that are gone to those of today. Answers with how many
-    ceremonies, charters, invitations, projects, wishes and relays moved; a second time, none."""
+    ceremonies, charters, invitations, projects, wishes, relays, cards and profiles of sponsors
+    moved; a second time, none."""
     now = now or timezone.now()
     gone = Commune.objects.filter(is_current=False)
     kinds: tuple[type[Model], ...] = (
@@ -45,6 +52,8 @@ def follow_merged_communes(*, now: datetime | None = None) -> int:
         SettlementProject,
         Wish,
         Relay,
+        Helper,
+        SponsorProfile,
     )
     codes: set[str] = set()
     for kind in kinds:
@@ -68,6 +77,8 @@ def _follow(code: str, now: datetime) -> int:
             + _invitations(former, commune)
             + _projects(former, commune, living)
             + _relays(former, commune, now)
+            + Helper.objects.filter(commune=former).update(commune=commune)
+            + _sponsors(former, commune)
         )
 
 
@@ -189,6 +200,30 @@ def _relays(former: Commune, commune: Commune, now: datetime) -> int:
             ) % {"former": former.name, "commune": commune.name}
         relay.save(update_fields=["commune", "status", "withdrawn_at", "withdrawn_because"])
     return len(relays)
+
+
+def _sponsors(former: Commune, commune: Commune) -> int:
+    """With the mandate that makes them sponsors. Who has a profile in the commune of today keeps
+    both as they are: whom they accompany by each stays theirs, and the former commune is known as
+    the one of today wherever sponsors are ranked and counted."""
+    already = SponsorProfile.objects.filter(commune=commune).values("person")
+    profiles = list(
+        SponsorProfile.objects.select_for_update(no_key=True, of=("self",))
+        .filter(commune=former)
+        .exclude(person__in=already)
+        .order_by("pk")
+    )
+    moved = 0
+    for profile in profiles:
+        # Where a mandate is held on the commune of today, and no profile yet, both stay too.
+        with suppress(MandateOverlaps), transaction.atomic():
+            follow_to_commune(
+                person=profile.person_id, role=Role.SPONSOR, former=former, commune=commune
+            )
+            profile.commune = commune
+            profile.save(update_fields=["commune"])
+            moved += 1
+    return moved
 
 
 def _join(invitation: MeetingInvitation, other: MeetingInvitation) -> None:

@@ -319,7 +319,10 @@ def _told(
     if line is not None:
         kilometres = ground_distance(line) / 1_000
         marks[Criterion.NEAR] = near_mark(kilometres)
-        facts[Criterion.NEAR] = [{"kind": "near", "km": round(kilometres, 1)}]
+        is_wished = place.code in criteria.wished
+        facts[Criterion.NEAR] = [
+            {"kind": "near", "km": round(kilometres, 1), "is_wished": is_wished}
+        ]
     reasons = tuple(_reason(criteria, criterion, marks, facts) for criterion in criteria.asked)
     return RankedCommune(
         place=place,
@@ -361,7 +364,7 @@ def criteria_of_project(project: SettlementProject) -> SuitabilityCriteria:
         Criterion.HEALTH: HEAVIEST if project.needs_health else 1,
         Criterion.STATION: HEAVIEST if project.needs_station else 0,
         Criterion.PARIS: 2 if project.needs_station else 0,
-        Criterion.PRICE: 2 if buys and project.budget_eur else 0,
+        Criterion.PRICE: _weight_of_price(project, buys=buys),
         Criterion.HOMES: 0 if project.home_wish == SettlementProject.HomeWish.HAS_ONE else 1,
         Criterion.SETTING: 2 if project.setting else 0,
         Criterion.NEAR: 2 if wished else 0,
@@ -376,6 +379,13 @@ def criteria_of_project(project: SettlementProject) -> SuitabilityCriteria:
         wished=wished,
         departement=project.departement_id,
     )
+
+
+def _weight_of_price(project: SettlementProject, *, buys: bool) -> int:
+    """Rents matter as usual to who rents; prices, to who buys and says with what."""
+    if not buys:
+        return USUAL_WEIGHTS[Criterion.PRICE]
+    return 2 if project.budget_eur else 0
 
 
 def keep_weights(

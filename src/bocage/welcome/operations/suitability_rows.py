@@ -12,6 +12,7 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from bocage.housing.models import CommunePrice, Dwelling
+from bocage.housing.rents import AskedRent, asked_rents
 from bocage.territory.fact_kinds import FactKind
 from bocage.territory.geography import ground_distance
 from bocage.territory.landmarks import landmark_kind
@@ -22,6 +23,7 @@ from bocage.welcome.suitability.evidence import (
     KnownCommune,
     KnownFact,
     Nearest,
+    Rent,
     SoldPrice,
     judge,
 )
@@ -164,7 +166,7 @@ def _known(
 ) -> list[tuple[Commune, KnownCommune]]:
     codes = [commune.code for commune in batch]
     facts, nearest = _facts(codes), _nearest(codes)
-    prices, homes = _prices(codes), _homes(codes)
+    prices, homes, rents = _prices(codes), _homes(codes), asked_rents(codes, today)
     workspaces, signs = _workspaces(batch), signs_of(codes, today)
     return [
         (
@@ -176,6 +178,7 @@ def _known(
                 facts=facts[commune.code],
                 nearest=nearest[commune.code],
                 price=prices.get(commune.code),
+                rent=_rent(rents.get(commune.code)),
                 homes=homes[commune.code] if commune.departement_id in told_of else None,
                 workspace_km=workspaces.get(commune.code),
                 signs=signs.get(commune.code, ()),
@@ -219,6 +222,10 @@ def _prices(codes: Sequence[str]) -> dict[str, SoldPrice]:
         .values_list("commune", "median_eur_m2", "year", "sales", "kind")
     )
     return {code: SoldPrice(eur, year, sales, kind) for code, eur, year, sales, kind in rows}
+
+
+def _rent(asked: AskedRent | None) -> Rent | None:
+    return None if asked is None else Rent(asked.eur_m2, asked.homes)
 
 
 def _homes(codes: Sequence[str]) -> dict[str, dict[str, int]]:

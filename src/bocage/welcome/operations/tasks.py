@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
-from bocage.welcome.errors.tasks import TaskOfTheTemplate, TooManyTasks
+from bocage.welcome.errors.tasks import DoneAnotherDay, TaskOfTheTemplate, TooManyTasks
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import STAGES, SettlementProject, Stage
 from bocage.welcome.models.tasks import HappenedFact, ProjectTask, TaskSide
@@ -18,6 +18,8 @@ from bocage.welcome.task_templates import TaskTemplate
 from bocage.welcome.template_lists import templates_of
 
 MOST_OPEN_TASKS = 60
+LONGEST_AGO = timedelta(days=3660)
+"""A company may have been registered years before its founders move."""
 
 
 def open_tasks(*, project: SettlementProject, now: datetime | None = None) -> int:
@@ -82,7 +84,7 @@ def reopen_tasks_by_fact(
             done_by=None,
             done_at__isnull=False,
             is_needless=False,
-        ).update(done_at=None)
+        ).update(done_at=None, done_on=None)
         return reopened + open_tasks(project=locked, now=now)
 
 
@@ -117,13 +119,21 @@ def add_task(
         )
 
 
-def do_task(*, by: Person, task: ProjectTask, now: datetime | None = None) -> ProjectTask:
-    """It is done. The team says it of all tasks, the household of its own.
+def do_task(
+    *, by: Person, task: ProjectTask, on: date | None = None, now: datetime | None = None
+) -> ProjectTask:
+    """It is done, on a day that is past where one is given. The team says it of all tasks, the
+    household of its own. Said twice, the first time stands.
 
     Raises:
         NotAllowed: `by` neither follows the project, nor is of the household whose task it is.
+        DoneAnotherDay: that day is to come, or too long ago to be meant.
     """
-    return _close(by, task, now or timezone.now(), is_needless=False)
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    if on is not None and not today - LONGEST_AGO <= on <= today:
+        raise DoneAnotherDay
+    return _close(by, task, now, is_needless=False, on=None if on == today else on)
 
 
 def set_task_aside(*, by: Person, task: ProjectTask, now: datetime | None = None) -> ProjectTask:
@@ -144,8 +154,9 @@ def take_task_up(*, by: Person, task: ProjectTask) -> ProjectTask:
     _check_may_do(by, task)
     with transaction.atomic():
         locked = _locked_task(task)
-        locked.done_at, locked.done_by, locked.is_needless = None, None, False
-        locked.save(update_fields=["done_at", "done_by", "is_needless"])
+        locked.done_at, locked.done_by, locked.done_on = None, None, None
+        locked.is_needless = False
+        locked.save(update_fields=["done_at", "done_by", "done_on", "is_needless"])
     return locked
 
 
@@ -186,13 +197,16 @@ def _task_of(template: TaskTemplate, project: SettlementProject, now: datetime) 
     )
 
 
-def _close(by: Person, task: ProjectTask, now: datetime, *, is_needless: bool) -> ProjectTask:
+def _close(
+    by: Person, task: ProjectTask, now: datetime, *, is_needless: bool, on: date | None = None
+) -> ProjectTask:
     _check_may_do(by, task)
     with transaction.atomic():
         locked = _locked_task(task)
         if locked.is_open:
-            locked.done_at, locked.done_by, locked.is_needless = now, by, is_needless
-            locked.save(update_fields=["done_at", "done_by", "is_needless"])
+            locked.done_at, locked.done_by, locked.done_on = now, by, on
+            locked.is_needless = is_needless
+            locked.save(update_fields=["done_at", "done_by", "done_on", "is_needless"])
     return locked
 
 

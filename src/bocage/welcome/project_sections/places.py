@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
-from bocage.territory.spoken_travel import spoken_drive
+from bocage.territory.spoken_travel import spoken_road
 from bocage.territory.travel import road_minutes
 from bocage.welcome.models import SettlementProject
 from bocage.welcome.project_criteria import area_of, communes_looked_at
@@ -34,11 +34,7 @@ def places_nearby(project: SettlementProject, _person: Person) -> dict[str, Any]
     return {
         "around": area.label,
         "places": [
-            (
-                place,
-                max(1, round(place.distance_m / 1000)),
-                spoken_drive(road_minutes(place.distance_m)),
-            )
+            (place, spoken_road(place.distance_m, road_minutes(place.distance_m)))
             for place in places
         ],
     }

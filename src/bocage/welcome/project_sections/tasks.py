@@ -29,6 +29,7 @@ def own_tasks(project: SettlementProject, _person: Person) -> dict[str, Any] | N
     return {
         "tasks": waiting,
         "done": done[:SHOWN_DONE],
+        "today": today,
     }
 
 

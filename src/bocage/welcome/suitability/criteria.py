@@ -93,6 +93,7 @@ class SuitabilityCriteria:
             Criterion.SCHOOLS: self.schools or (School.PRIMARY.value,),
             Criterion.HEALTH: ("doctor", "pharmacy"),
             Criterion.HOMES: (self.offer,),
+            Criterion.PRICE: ("rent",) if self.offer == Offer.RENTAL else (Criterion.PRICE.value,),
             Criterion.SETTING: (self.setting,),
         }.get(Criterion(criterion), (criterion,))
 

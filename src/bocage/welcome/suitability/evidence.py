@@ -52,6 +52,14 @@ class SoldPrice:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rent:
+    """What homes to rent were asked for, in euros a month by square metre; of how many."""
+
+    eur_m2: float
+    homes: int
+
+
 @dataclass(slots=True)
 class KnownCommune:
     """All that is known of one commune when its row is made."""
@@ -62,6 +70,7 @@ class KnownCommune:
     facts: Mapping[str, KnownFact] = field(default_factory=dict)
     nearest: Mapping[str, Nearest] = field(default_factory=dict)
     price: SoldPrice | None = None
+    rent: Rent | None = None
     homes: Mapping[str, int] | None = None
     """On the market, by offer; None where no source tells of the département."""
     workspace_km: float | None = None
@@ -164,6 +173,14 @@ def _homes(known: KnownCommune, judged: Judged) -> None:
             count = known.homes.get(offer, 0)
             kept = {"kind": f"homes_{offer}", "value": count, "on": known.today.isoformat()}
             judged.tell(offer, rules.HOMES.mark(count), kept)
+    if known.rent:
+        kept = {
+            "kind": "rent",
+            "value": known.rent.eur_m2,
+            "homes": known.rent.homes,
+            "on": known.today.isoformat(),
+        }
+        judged.tell("rent", rules.RENT.mark(known.rent.eur_m2), kept)
     if known.price:
         kept = {
             "kind": f"price_{known.price.kind}",

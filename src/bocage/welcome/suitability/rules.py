@@ -47,6 +47,8 @@ HOMES = Ramp(6, 0)
 QUIET_DENSITY, QUIET_PEOPLE = Ramp(30, 150), Ramp(400, 2_500)
 TOWN_PEOPLE = Ramp(10_000, 2_000)
 VILLAGE_GROWS, VILLAGE_FADES = Ramp(800, 250), Ramp(3_000, 7_000)
+RENT = Ramp(6, 14)
+"""In euros a month by square metre."""
 DEAR_EUR_M2, CHEAP_EUR_M2 = 3_500, 1_000
 SURFACE_HALF = 0.5
 """A budget that pays half of the surface is worth nothing, one that pays all of it, 100."""

@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from bocage.foundation.money import whole_euros
+from bocage.foundation.money import spoken_euros, whole_euros
 from bocage.foundation.spoken_time import once_in_each_language
-from bocage.territory.spoken_travel import spoken_drive
+from bocage.territory.spoken_travel import spoken_road
 from bocage.territory.travel import road_minutes
 from bocage.welcome.ceremony_words import at_commune
 from bocage.welcome.operations.suitability import RankedCommune, Reason
@@ -79,7 +79,7 @@ class SuitabilityCard:
 
 
 HERE_KM = 1.0
-"""What is nearer is on the spot."""
+"""What is nearer is close by: the position of a commune may be that of its neighbours."""
 
 GOOD = 50
 MOST_BEST = 3
@@ -97,6 +97,7 @@ PART_WORDS: dict[str, str | Promise] = {
     "station": gettext_lazy("la gare la plus proche"),
     "paris": gettext_lazy("le temps de train jusqu’à Paris"),
     "price": gettext_lazy("le prix des ventes"),
+    "rent": gettext_lazy("les loyers demandés"),
     "sale": gettext_lazy("les logements à vendre"),
     "rental": gettext_lazy("les logements à louer"),
     "quiet": gettext_lazy("la population"),
@@ -178,15 +179,9 @@ def _counted(fact: Told) -> str:
 
 
 def _way(kilometres: float) -> str:
-    """« à 8,7 km, environ 15 min en voiture »."""
-    return _("à %(km)s km, %(drive)s") % {
-        "km": _number(kilometres),
-        "drive": _drive(kilometres),
-    }
-
-
-def _drive(kilometres: float) -> str:
-    return spoken_drive(road_minutes(kilometres * 1_000))
+    """« à 9 km, environ 15 min en voiture », « tout près »."""
+    metres = kilometres * 1_000
+    return spoken_road(metres, road_minutes(metres))
 
 
 def _there(commune: str) -> str:
@@ -205,7 +200,7 @@ def _fibre(fact: Told, _criteria: SuitabilityCriteria) -> str:
 def _station(fact: Told, _criteria: SuitabilityCriteria) -> str:
     told = {"name": fact.get("detail", ""), "way": _way(fact["value"])}
     if fact["value"] < HERE_KM:
-        return _("une gare sur place")
+        return _("une gare tout près")
     if told["name"]:
         return _("la gare de %(name)s %(way)s") % told
     return _("une gare %(way)s") % told
@@ -224,17 +219,14 @@ def _paris(fact: Told, _criteria: SuitabilityCriteria) -> str:
 
 def _workspace(fact: Told, _criteria: SuitabilityCriteria) -> str:
     if fact["km"] < HERE_KM:
-        return _("un bureau partagé sur place")
+        return _("un bureau partagé tout près")
     return _("un bureau partagé %(way)s") % {"way": _way(fact["km"])}
 
 
 def _near(fact: Told, _criteria: SuitabilityCriteria) -> str:
-    if fact["km"] < HERE_KM:
+    if fact["is_wished"]:
         return _("l’une des communes qui vous plaisent")
-    return _("à %(km)s km d’une commune qui vous plaît, %(drive)s") % {
-        "km": _number(fact["km"]),
-        "drive": _drive(fact["km"]),
-    }
+    return _("une commune qui vous plaît %(way)s") % {"way": _way(fact["km"])}
 
 
 def _price(fact: Told, criteria: SuitabilityCriteria) -> str:
@@ -252,6 +244,18 @@ def _price(fact: Told, criteria: SuitabilityCriteria) -> str:
         return words % told
     paid = number_format(round(criteria.budget_eur / fact["value"]))
     return (words + _(" : votre budget y paie %(paid)s m²")) % (told | {"paid": paid})
+
+
+def _rent(fact: Told, _criteria: SuitabilityCriteria) -> str:
+    words = ngettext(
+        "%(rent)s le m² par mois (loyer médian de %(count)s logement annoncé en deux ans)",
+        "%(rent)s le m² par mois (loyer médian de %(count)s logements annoncés en deux ans)",
+        fact["homes"],
+    )
+    return words % {
+        "rent": spoken_euros(round(fact["value"] * 100)),
+        "count": number_format(fact["homes"]),
+    }
 
 
 def _people(fact: Told, _criteria: SuitabilityCriteria) -> str:
@@ -272,6 +276,7 @@ OTHERS: dict[str, Callable[[Told, SuitabilityCriteria], str]] = {
     "near": _near,
     "price_house": _price,
     "price_apartment": _price,
+    "rent": _rent,
     "population": _people,
     "density": _density,
     "no_welcome": lambda _fact, _criteria: _("personne n’est encore désigné en mairie"),
@@ -285,6 +290,7 @@ OWN_SOURCES: dict[str, str | Promise] = {
     "population": gettext_lazy("INSEE, population municipale"),
     "price_house": gettext_lazy("DVF, maisons vendues"),
     "price_apartment": gettext_lazy("DVF, appartements vendus"),
+    "rent": gettext_lazy("annonces suivies ici, charges parfois comprises"),
     "no_welcome": gettext_lazy("mandats confiés ici"),
 }
 """Of what the instance itself counts, and of what is always the same."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bocage.welcome.models import SettlementProject, Stage, StageMove
@@ -48,6 +49,9 @@ def done_tasks(project: SettlementProject) -> Iterator[TimelineEntry]:
             at=task.done_at or task.opened_at,
             kind="task",
             title=_("Fait : %(task)s") % {"task": task.title},
+            detail=_("le %(day)s") % {"day": date_format(task.done_on, "j F Y")}
+            if task.done_on
+            else "",
             by=str(task.done_by) if task.done_by else "",
         )
 

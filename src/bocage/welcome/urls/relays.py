@@ -16,9 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(RELAY, relays.relay, name="relay"),
     path(f"{RELAY}retirer/", relay_asking.relay_withdraw, name="relay_withdraw"),
     path(f"{RELAY}signaler/", relays.relay_home, name="relay_home"),
+    path(f"{RELAY}parrain/", relays.relay_sponsor, name="relay_sponsor"),
     path(f"{RELAY}repondre/<slug:choice>/", relays.relay_choice, name="relay_choice"),
     path(SIGNED, relays.relay_signed, name="relay_signed"),
     path(f"{SIGNED}signaler/", relays.relay_signed_home, name="relay_signed_home"),
+    path(f"{SIGNED}parrain/", relays.relay_signed_sponsor, name="relay_signed_sponsor"),
     path(
         f"{SIGNED}repondre/<slug:choice>/", relays.relay_signed_choice, name="relay_signed_choice"
     ),

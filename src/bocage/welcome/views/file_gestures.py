@@ -21,7 +21,15 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.notices import say_refused, say_with_undo
 from bocage.people.acting import acting
 from bocage.welcome.board import stage_after
-from bocage.welcome.forms.files import CloseForm, MoveForm, NoteForm, PauseForm, TaskForm, WriteForm
+from bocage.welcome.forms.files import (
+    CloseForm,
+    MoveForm,
+    NoteForm,
+    PauseForm,
+    TaskForm,
+    WriteForm,
+    day_done,
+)
 from bocage.welcome.models import ProjectTask, SettlementProject, Stage
 from bocage.welcome.operations.following import attach_project, take_project
 from bocage.welcome.operations.messages import note, write_to_household
@@ -325,10 +333,19 @@ def project_task(
     if task is None or gesture not in TASK_GESTURES:
         raise Http404
     try:
-        TASK_GESTURES[gesture](by=acting(request), task=task)
+        TASK_GESTURES[gesture](by=acting(request), task=task, **_day_said(request, gesture))
     except Refusal as refusal:
         return _refused(request, project, refusal)
     return redirect(f"{project.get_absolute_url()}#taches")
+
+
+def _day_said(request: HttpRequest, gesture: str) -> dict[str, date | None]:
+    """The day that « c’est fait » gives.
+
+    Raises:
+        DoneAnotherDay: it is no day.
+    """
+    return {"on": day_done(request.POST)} if gesture == "fait" else {}
 
 
 def _gesture(

@@ -16,6 +16,8 @@ from bocage.foundation.access import signed_in
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.notices import say_with_undo
 from bocage.people.acting import acting
+from bocage.welcome.errors.tasks import DoneAnotherDay
+from bocage.welcome.forms.files import day_done
 from bocage.welcome.forms.own_project import InviteForm, WriteForm
 from bocage.welcome.forms.project_answers import TOLD_STEPS, StepForm
 from bocage.welcome.models import (
@@ -154,7 +156,12 @@ def own_household_leave(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_task_done(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Something that the household had to do is done."""
-    do_task(by=acting(request), task=_own_task(request, task_id))
+    task = _own_task(request, task_id)
+    try:
+        do_task(by=acting(request), task=task, on=day_done(request.POST))
+    except DoneAnotherDay as refusal:
+        messages.error(request, str(refusal.sentence))
+        return redirect(reverse("own_project") + "#demarches")
     say_with_undo(
         request, _("Une démarche de moins."), undo_url=reverse("own_task_undone", args=[task_id])
     )

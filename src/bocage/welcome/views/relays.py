@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
@@ -23,9 +24,11 @@ from bocage.foundation.photos import PhotoUnreadable
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.housing.lead_forms import TellingForm
 from bocage.people.acting import acting
+from bocage.people.limits import count_attempt
 from bocage.people.models import Person
 from bocage.welcome.errors.relays import NotAskedToday, RelayWithdrawn
 from bocage.welcome.forms.relays import RelayAnswerForm
+from bocage.welcome.forms.sponsors import OfferForm
 from bocage.welcome.models import ProjectConsent, Relay, RelayReply
 from bocage.welcome.operations.consents import agrees
 from bocage.welcome.operations.relays import (
@@ -36,6 +39,14 @@ from bocage.welcome.operations.relays import (
 from bocage.welcome.relay_choices import CHOICES, Choice, choice_of
 from bocage.welcome.relay_links import find_relay_by_key, read_relay_link
 from bocage.welcome.relay_sheet import relay_sheet
+from bocage.welcome.sponsor_naming import (
+    OFFERS,
+    QUESTION_SENT,
+    is_offered,
+    names_sponsor,
+    offered,
+    own_words,
+)
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -52,7 +63,7 @@ class Way:
         return f"foundation/layouts/{name}.html"
 
     def url(self, name: str, relay: Relay, *more: str) -> str:
-        """The address of a page: `relay`, `relay_choice` or `relay_home`."""
+        """The address of a page: `relay`, `relay_choice`, `relay_home` or `relay_sponsor`."""
         if self.token:
             return reverse(name.replace("relay", "relay_signed", 1), args=[self.token, *more])
         return reverse(name, args=[relay.pk, *more])
@@ -97,6 +108,13 @@ def relay_home(request: HttpRequest, **_address: UUID) -> HttpResponse:
     return _home(request, IN_THE_ESPACE, acting(request), target_of(request, Relay))
 
 
+@permitted("welcome.answer_relay", on=find_relay)
+@require_POST
+def relay_sponsor(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """« Ce sera moi », or somebody else of the commune: who would welcome them."""
+    return _sponsor(request, IN_THE_ESPACE, acting(request), target_of(request, Relay))
+
+
 @public
 @require_safe
 def relay_signed(request: HttpRequest, token: str) -> HttpResponse:
@@ -121,6 +139,16 @@ def relay_signed_home(request: HttpRequest, token: str) -> HttpResponse:
     return _home(request, Way(token), person, found)
 
 
+@public
+@require_POST
+def relay_signed_sponsor(request: HttpRequest, token: str) -> HttpResponse:
+    """A sponsor for the commune, by the link of a mail: it tells nothing of anybody, nor whether
+    an address is known here."""
+    person, found = _linked(token)
+    count_attempt(OFFERS, token)
+    return _sponsor(request, Way(token), person, found)
+
+
 def _linked(token: str) -> tuple[Person, Relay]:
     link = read_relay_link(token)
     _check_asked(link.person, link.relay)
@@ -142,8 +170,10 @@ def _choice(slug: str) -> Choice:
     return CHOICES[slug]
 
 
-def _question(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpResponse:
-    """The page of a relay, as it stands."""
+def _question(
+    request: HttpRequest, way: Way, person: Person, relay: Relay, named: OfferForm | None = None
+) -> HttpResponse:
+    """The page of a relay, as it stands; `named` is a refused form that names a sponsor."""
     may_answer = relay.status != Relay.Status.WITHDRAWN and person.has_perm(
         "welcome.answer_relay", relay
     )
@@ -160,9 +190,13 @@ def _question(request: HttpRequest, way: Way, person: Person, relay: Relay) -> H
         "home_url": way.url("relay_home", relay)
         if may_answer and relay.answer == Relay.Answer.YES and relay.lead_id is None
         else "",
+        "sponsor_url": way.url("relay_sponsor", relay) if names_sponsor(person, relay) else "",
+        "sponsor_form": named or OfferForm(),
+        "is_sponsor": is_offered(person, relay.commune),
         "is_changing": "changer" in request.GET,
     }
-    return _private(render(request, "welcome/relays/relay.html", context))
+    status = 422 if named else 200
+    return _private(render(request, "welcome/relays/relay.html", context, status=status))
 
 
 def _confirm(
@@ -198,6 +232,19 @@ def _home(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpR
     context = {**_shared(way, person, relay), "form": form}
     status = 422 if form.errors else 200
     return _private(render(request, "welcome/relays/home.html", context, status=status))
+
+
+def _sponsor(request: HttpRequest, way: Way, person: Person, relay: Relay) -> HttpResponse:
+    """Offers the reader, or whom they name, as a sponsor of the commune of the relay."""
+    if not names_sponsor(person, relay):
+        return _private(redirect(way.url("relay", relay)))
+    is_oneself = "moi" in request.POST
+    form = OfferForm({"courriel": person.email} if is_oneself else request.POST)
+    profile = offered(person, relay.commune, form)
+    if profile is None:
+        return _question(request, way, person, relay, named=form)
+    messages.success(request, own_words(profile) if is_oneself else QUESTION_SENT)
+    return _private(redirect(way.url("relay", relay)))
 
 
 def _tell(person: Person, relay: Relay, form: TellingForm) -> bool:

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
-from bocage.people.models import Person, Role
+from bocage.people.models import Role
 from bocage.people.policies import reach_of
 from bocage.territory.models import Commune
 from bocage.welcome.forms.sponsors import EndForm, FeedbackForm, OfferForm
@@ -34,9 +34,7 @@ from bocage.welcome.operations.sponsor_contacts import (
     write_feedback,
 )
 from bocage.welcome.operations.sponsor_profiles import (
-    SponsorWords,
     confirm_sponsor,
-    offer_to_sponsor,
     refuse_sponsor,
 )
 from bocage.welcome.operations.sponsors import (
@@ -45,11 +43,11 @@ from bocage.welcome.operations.sponsors import (
     propose_sponsor,
 )
 from bocage.welcome.signed_links import feedback_link
+from bocage.welcome.sponsor_naming import OFFERS, QUESTION_SENT, offered
 from bocage.welcome.sponsor_offer_links import read_sponsor_offer_link
 from bocage.welcome.views.sponsors import find_profile, find_sponsorship
 
 SPONSORS_PER_PAGE = 40
-OFFERS = Limit(action="welcome.sponsor_offer", amount=20, window=timedelta(hours=1))
 FEEDBACKS = Limit(action="welcome.sponsorship_feedback", amount=30, window=timedelta(hours=1))
 
 
@@ -128,7 +126,7 @@ def sponsor_offer(request: HttpRequest, code: str) -> HttpResponse:
     """The town hall, or the welcome, names somebody of a commune, from a phone."""
     commune = target_of(request, Commune)
     form = OfferForm(request.POST if request.method == "POST" else None)
-    profile = _offered(acting(request), commune, form) if request.method == "POST" else None
+    profile = offered(acting(request), commune, form) if request.method == "POST" else None
     if profile is not None:
         messages.success(request, _offered_words(profile))
         return redirect("sponsor_offer", code)
@@ -150,30 +148,11 @@ def sponsor_offer_signed(request: HttpRequest, token: str) -> HttpResponse:
     form = OfferForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         count_attempt(OFFERS, token)
-        if _offered(person, commune, form) is not None:
-            messages.success(
-                request, _("Merci ! La personne reçoit un courriel : un clic suffit pour dire oui.")
-            )
+        if offered(person, commune, form) is not None:
+            messages.success(request, QUESTION_SENT)
             return _secret(redirect("sponsor_offer_signed", token))
     layout = "foundation/layouts/bare.html"
     return _secret(_offer_page(request, commune, form, sponsors=[], layout=layout))
-
-
-def _offered(by: Person, commune: Commune, form: OfferForm) -> SponsorProfile | None:
-    """The profile of whom was named; nothing where the form, which then says why, is refused."""
-    if not form.is_valid():
-        return None
-    try:
-        return offer_to_sponsor(
-            by=by,
-            commune=commune,
-            email=form.cleaned_data["courriel"],
-            name=form.cleaned_data["nom"],
-            words=SponsorWords(trade=form.cleaned_data["metier"]),
-        )
-    except Refusal as refusal:
-        add_refusal_to(form, refusal, "courriel")
-        return None
 
 
 def _offer_page(

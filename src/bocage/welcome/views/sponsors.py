@@ -37,6 +37,7 @@ from bocage.welcome.operations.sponsors import (
     decline_sponsorship,
     end_sponsorship,
 )
+from bocage.welcome.sponsor_naming import own_words
 from bocage.welcome.sponsored_household import facts_of_household, household_lines, who_words
 from bocage.welcome.views.recorded import recorded
 
@@ -119,9 +120,7 @@ def sponsor_oneself(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("Merci : vous êtes parrain ou marraine.")
-                if profile.is_standing
-                else _("Merci. L’équipe d’accueil confirme et vous écrit."),
+                own_words(profile),
             )
             return redirect("sponsoring")
     status = 422 if form.errors else 200

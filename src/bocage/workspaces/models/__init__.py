@@ -31,7 +31,7 @@ from bocage.workspaces.models.prices import (
 )
 from bocage.workspaces.models.reminders import ReminderChoice
 from bocage.workspaces.models.series import BookingSeries
-from bocage.workspaces.models.waiting import UnmetWish, WaitlistEntry
+from bocage.workspaces.models.waiting import UnmetWish, WaitedSpace, WaitlistEntry
 
 __all__ = [
     "AccessNote",
@@ -67,5 +67,6 @@ __all__ = [
     "Tariff",
     "UnmetWish",
     "Visit",
+    "WaitedSpace",
     "WaitlistEntry",
 ]

@@ -9,15 +9,18 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.workspaces.models import triggers
 from bocage.workspaces.models.bookings import Booking
 from bocage.workspaces.models.places import Place, Resource, ResourceKind
 
 
 class WaitlistEntry(models.Model):
-    """A wish for a resource, or any of a kind, over a period; first come, first offered.
+    """A wish for any space of a kind, or for one of some that are named, over a period; first
+    come, first offered.
 
     An offer is a booking of status `offered`, which holds what it offers: PostgreSQL therefore
     lets one person at most be offered it. Several people wait for a desk each. Of a moment that
@@ -39,15 +42,12 @@ class WaitlistEntry(models.Model):
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, related_name="waitlist", verbose_name=_("lieu")
     )
-    resource = models.ForeignKey(
-        Resource,
-        on_delete=models.PROTECT,
-        related_name="waitlist",
-        null=True,
-        blank=True,
-        verbose_name=_("espace"),
+    resources = models.ManyToManyField(
+        Resource, through="WaitedSpace", related_name="waitlist", verbose_name=_("espaces")
     )
+    is_for_any = models.BooleanField(_("n’importe lequel de cette nature"), default=True)
     kind = models.CharField(_("nature"), max_length=16, choices=ResourceKind)
+    """Of spaces that are named, that of the first."""
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
@@ -80,9 +80,8 @@ class WaitlistEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="workspaces_waitlistentry_open_once",
-                fields=["person", "place", "period", "kind", "resource"],
-                condition=Q(status__in=("waiting", "offered")),
-                nulls_distinct=False,
+                fields=["person", "place", "period", "kind"],
+                condition=Q(status__in=("waiting", "offered"), is_for_any=True),
                 violation_error_message=_("Vous êtes déjà sur cette liste d’attente."),
             ),
             models.CheckConstraint(
@@ -104,6 +103,7 @@ class WaitlistEntry(models.Model):
             ),
             models.Index(fields=["person", "-created_at"], name="workspaces_waitlist_mine"),
         ]
+        triggers = [triggers.waits_name_a_space, triggers.named_spaces_follow_their_wait]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -115,8 +115,15 @@ class WaitlistEntry(models.Model):
     @property
     def is_for_several(self) -> bool:
         """Whether it is for several desks, offered together: one for each person."""
-        is_any_desk = self.resource_id is None and self.kind == ResourceKind.DESK
-        return is_any_desk and self.attendees > 1
+        return self.is_for_any and self.kind == ResourceKind.DESK and self.attendees > 1
+
+    @property
+    def wanted(self) -> str:
+        """The spaces that are named, « Poste 1 ou Poste 2 », else the kind; one query where the
+        resources are not loaded."""
+        if self.is_for_any:
+            return str(self.get_kind_display())
+        return str(get_text_list([one.name for one in self.resources.all()], _("ou")))
 
     @property
     def period_told(self) -> Any:
@@ -124,6 +131,49 @@ class WaitlistEntry(models.Model):
         if self.status == self.Status.OFFERED and self.offer is not None:
             return self.offer.period
         return self.period
+
+
+class WaitedSpace(models.Model):
+    """One of the spaces that a wait names: the first that is free is offered.
+
+    Who waits, when, and whether they wait still are copied from the entry by the database, so
+    that a constraint can say: nobody waits twice for the same space at the same moment.
+    """
+
+    entry = models.ForeignKey(
+        WaitlistEntry,
+        on_delete=models.CASCADE,
+        related_name="named_spaces",
+        verbose_name=_("inscription"),
+    )
+    resource = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, related_name="waits", verbose_name=_("espace")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False
+    )
+    period = DateTimeRangeField(editable=False)
+    is_open = models.BooleanField(default=True, editable=False)
+
+    class Meta:
+        ordering = ["entry", "pk"]
+        verbose_name = _("espace attendu")
+        verbose_name_plural = _("espaces attendus")
+        constraints = [
+            models.UniqueConstraint(
+                name="workspaces_waitedspace_named_once", fields=["entry", "resource"]
+            ),
+            models.UniqueConstraint(
+                name="workspaces_waitedspace_open_once",
+                fields=["person", "resource", "period"],
+                condition=Q(is_open=True),
+                violation_error_message=_("Vous êtes déjà sur cette liste d’attente."),
+            ),
+        ]
+        triggers = [triggers.named_spaces_say_what_their_wait_says]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.resource_id}"
 
 
 class UnmetWish(models.Model):

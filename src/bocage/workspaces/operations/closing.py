@@ -61,7 +61,8 @@ def _end_everything(place: Place, *, by: Person, reason: str, now: datetime) -> 
     """Entries are locked before the bookings that they are offered, as everywhere."""
     entries = list(
         WaitlistEntry.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("place__commune", "person", "resource")
+        .select_related("place__commune", "person")
+        .prefetch_related("resources")
         .filter(place=place, status__in=WaitlistEntry.OPEN)
         .order_by("created_at", "pk")
     )

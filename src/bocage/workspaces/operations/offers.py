@@ -7,7 +7,7 @@ go at once. Offers of one place are made one after the other (its row is locked)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -79,7 +79,8 @@ def offer_what_is_free(*, now: datetime | None = None) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What somebody waits for: so many of some spaces, all together, over a period."""
+    """What somebody waits for: so many of some spaces, all together, over a period; these are
+    named, or are all those of a kind."""
 
     person: Person
     place: Place
@@ -88,6 +89,7 @@ class Wish:
     count: int
     period: Interval
     now: datetime
+    is_for_named: bool = False
 
     def within_reach(self) -> list[Space]:
         """The spaces that the person could book if they were free, ordinary ones first.
@@ -123,28 +125,29 @@ class Wish:
 
 
 def wanted_spaces(
-    plan: PlacePlan, resource_id: UUID | None, kind: str, attendees: int
+    plan: PlacePlan, named: Collection[UUID], kind: str, attendees: int
 ) -> tuple[list[Space], int]:
-    """What would do, and how many of it: the resource, one of the kind that is large enough, or
-    a desk for each person, as the booking of any desk gives them.
+    """What would do, and how many of it: one of the resources that are named and large enough,
+    one of the kind that is, or a desk for each person, as the booking of any desk gives them.
 
     Raises:
         ResourceUnknown, TooManyAttendees: nothing would do, were it free.
     """
-    if resource_id is not None:
-        space = plan.space(resource_id)
-        spaces = [space] if space is not None and space.is_active else []
-    else:
-        spaces = plan.bookable(kind) if kind else []
+    spaces = _active(plan, named) if named else plan.bookable(kind) if kind else []
     if not spaces:
         raise ResourceUnknown
-    if resource_id is None and kind == ResourceKind.DESK:
+    if not named and kind == ResourceKind.DESK:
         fitting, count = spaces, desks_needed([], attendees)
     else:
         fitting, count = [space for space in spaces if space.capacity >= attendees], 1
     if len(first_apart(plan, fitting, count)) < count:
         raise TooManyAttendees(too_many(spaces))
     return fitting, count
+
+
+def _active(plan: PlacePlan, named: Collection[UUID]) -> list[Space]:
+    """Those of some resources that are booked, in the order of the place."""
+    return [space for space in plan.spaces if space.pk in named and space.is_active]
 
 
 @tried_again
@@ -163,6 +166,7 @@ def _offer_to(those: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
         waiting = list(
             WaitlistEntry.objects.select_for_update(no_key=True, of=("self",))
             .select_related("person")
+            .prefetch_related("resources")
             .filter(those, place=locked, status=Status.WAITING, person__is_active=True)
             .order_by("created_at", "pk")
         )
@@ -172,7 +176,8 @@ def _offer_to(those: Q, place: Place, now: datetime) -> list[WaitlistEntry]:
 def _offer(entry: WaitlistEntry, place: Place, plan: PlacePlan, now: datetime) -> bool:
     """Holds for the person the first free spaces that would do; False where there are none."""
     try:
-        spaces, count = wanted_spaces(plan, entry.resource_id, entry.kind, entry.attendees)
+        named = [] if entry.is_for_any else [one.pk for one in entry.resources.all()]
+        spaces, count = wanted_spaces(plan, named, entry.kind, entry.attendees)
         wish = Wish(
             person=entry.person,
             place=place,
@@ -181,6 +186,7 @@ def _offer(entry: WaitlistEntry, place: Place, plan: PlacePlan, now: datetime) -
             count=count,
             period=_left_of(Interval(entry.period.lower, entry.period.upper), plan, spaces, now),
             now=now,
+            is_for_named=not entry.is_for_any,
         )
         within = wish.within_reach()
     except BookingRefused:

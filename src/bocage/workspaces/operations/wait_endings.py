@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from bocage.workspaces import request_notices
-from bocage.workspaces.models import Place, UnmetWish, WaitlistEntry
+from bocage.workspaces.models import Place, UnmetWish, WaitedSpace, WaitlistEntry
 from bocage.workspaces.operations.requests import BATCH
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 
@@ -18,17 +18,18 @@ Status = WaitlistEntry.Status
 
 def expire_entries(*, now: datetime | None = None) -> int:
     """Ends the waits whose moment is over, and those for what is not booked any more: a place
-    that takes nobody, a space that is put away. A moment that has begun is waited for still:
+    that takes nobody, spaces that are all put away. A moment that has begun is waited for still:
     whoever does not come, or leaves early, frees what is left of it.
 
     What was wished for and never had is kept, without who it was, for the reports. Returns how
     many.
     """
     now = now or timezone.now()
+    still_booked = WaitedSpace.objects.filter(entry=OuterRef("pk"), resource__is_active=True)
     over = (
         Q(period__endswith__lte=now)
         | ~Q(place__status=Place.Status.PUBLISHED)
-        | Q(resource__is_active=False)
+        | (Q(is_for_any=False) & ~Exists(still_booked))
     )
     waiting = WaitlistEntry.objects.filter(over, status=Status.WAITING)
     keys = list(waiting.order_by("created_at").values_list("pk", flat=True)[:BATCH])
@@ -40,7 +41,7 @@ def _expire(pk: UUID, now: datetime) -> bool:
     with one_transaction():
         entry = (
             WaitlistEntry.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
-            .select_related("place__commune", "person", "resource")
+            .select_related("place__commune", "person")
             .filter(pk=pk, status=Status.WAITING)
             .first()
         )

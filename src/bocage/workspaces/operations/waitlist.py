@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -18,11 +18,14 @@ from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.workspaces import notifications, request_notices
+from bocage.workspaces.availability import Interval
 from bocage.workspaces.conditions import must_accept_house_rules
 from bocage.workspaces.errors import (
     AttendeesInvalid,
     HouseRulesNotAccepted,
     PlaceNotOpen,
+    ResourceUnknown,
+    TooManyAttendees,
 )
 from bocage.workspaces.events import (
     BookingConfirmed,
@@ -30,14 +33,14 @@ from bocage.workspaces.events import (
     SlotFreed,
     WaitlistJoined,
 )
-from bocage.workspaces.guests import named_guests, with_guests
-from bocage.workspaces.models import Booking, Hold, Place, WaitlistEntry
+from bocage.workspaces.guests import named_guests, too_many, with_guests
+from bocage.workspaces.models import Booking, Hold, Place, WaitedSpace, WaitlistEntry
 from bocage.workspaces.operations.charges import change_charge
 from bocage.workspaces.operations.offers import Wish, wanted_spaces
 from bocage.workspaces.operations.requests import BATCH, answer_due
 from bocage.workspaces.operations.transactions import one_transaction, tried_again
 from bocage.workspaces.periods import as_interval
-from bocage.workspaces.plans import plan_of
+from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.request_errors import OfferGone, StillFree, TooManyWaits
 
 PURPOSE_LENGTH = 300
@@ -47,78 +50,112 @@ MOST_WAITS = 20
 Status = WaitlistEntry.Status
 
 
+class WaitDetails(TypedDict, total=False):
+    """What is said of the booking that would be offered; `guests` are counted among those who
+    come."""
+
+    attendees: int
+    purpose: str
+    guests: Iterable[str]
+    is_private: bool
+
+
+class _WhoAndWhen(TypedDict):
+    person: Person
+    place: Place
+    period: Interval
+    now: datetime
+
+
 @tried_again
 def join_waitlist(
     *,
     by: Person,
     place: Place,
     period: Any,
-    resource: UUID | None = None,
+    resources: Iterable[UUID] = (),
     kind: str = "",
-    attendees: int = 1,
-    purpose: str = "",
-    guests: Iterable[str] = (),
-    is_private: bool = False,
     now: datetime | None = None,
+    **details: Unpack[WaitDetails],
 ) -> WaitlistEntry:
-    """Waits for a resource, or for any of a kind, over a period in which all are taken.
-
-    Several people wait for a desk each, all at once. `guests` are those of the booking that is
-    offered.
+    """Waits for one of some resources, or for any of a kind where none is named, over a period in
+    which all of them are taken. Several people wait for a desk each, all at once.
 
     Raises:
         NotAllowed: `by` may not book here.
-        AlreadyWaiting, TooManyWaits: they wait for it already, or for a lot.
-        StillFree: it can be booked at once.
+        AlreadyWaiting, TooManyWaits: they wait for one of them already, or for a lot.
+        StillFree: one of them can be booked at once.
         HouseRulesNotAccepted: taking an offer is one click, so they are accepted before.
         BookingRefused: it could not be booked even if it were free, with the sentence why.
     """
-    if not by.has_perm("workspaces.wait", place):
-        if place.status != Place.Status.PUBLISHED:
-            raise PlaceNotOpen
-        raise NotAllowed
-    if attendees < 1:
-        raise AttendeesInvalid
-    now, named = now or timezone.now(), named_guests(guests)
-    attendees = with_guests(attendees, named)
-    wanted, plan = as_interval(period), plan_of(place)
-    spaces, count = wanted_spaces(plan, resource, kind, attendees)
-    _check_may_be_waited_for(
-        Wish(
-            person=by,
-            place=place,
-            plan=plan,
-            spaces=spaces,
-            count=count,
-            period=wanted,
-            now=now,
-        )
+    _check_may_wait(by, place)
+    guests = named_guests(details.get("guests", ()))
+    attendees = _people(details.get("attendees", 1), guests)
+    wish = _wish(
+        person=by,
+        place=place,
+        period=as_interval(period),
+        named=list(dict.fromkeys(resources)),
+        kind=kind,
+        attendees=attendees,
+        now=now or timezone.now(),
     )
+    _check_may_be_waited_for(wish)
     with one_transaction():
-        open_entries = WaitlistEntry.objects.filter(person=by, status__in=WaitlistEntry.OPEN)
-        if open_entries.count() >= MOST_WAITS:
-            raise TooManyWaits
+        _check_waits_for_little(by)
         entry = WaitlistEntry.objects.create(
             place=place,
-            resource_id=resource,
-            kind=spaces[0].kind,
+            is_for_any=not wish.is_for_named,
+            kind=wish.spaces[0].kind,
             person=by,
-            period=DateTimeTZRange(*wanted, "[)"),
+            period=DateTimeTZRange(*wish.period, "[)"),
             attendees=attendees,
-            purpose=purpose.strip()[:PURPOSE_LENGTH],
-            guests=named,
-            is_private=is_private,
+            purpose=details.get("purpose", "").strip()[:PURPOSE_LENGTH],
+            guests=guests,
+            is_private=details.get("is_private", False),
         )
-        # What was freed while the form was being filled in has told nobody of this wish.
-        publish(
-            WaitlistJoined(
-                entry_id=entry.pk,
-                place_id=place.pk,
-                starts_at=wanted.start,
-                ends_at=wanted.end,
-            )
-        )
+        _name_spaces(entry, wish)
+        _publish_joined(entry)
     return entry
+
+
+def _check_may_wait(by: Person, place: Place) -> None:
+    if by.has_perm("workspaces.wait", place):
+        return
+    if place.status != Place.Status.PUBLISHED:
+        raise PlaceNotOpen
+    raise NotAllowed
+
+
+def _people(attendees: int, guests: list[str]) -> int:
+    if attendees < 1:
+        raise AttendeesInvalid
+    return with_guests(attendees, guests)
+
+
+def _wish(*, named: list[UUID], kind: str, attendees: int, **wish: Unpack[_WhoAndWhen]) -> Wish:
+    """What is waited for, as an offer would look at it.
+
+    Raises:
+        ResourceUnknown, TooManyAttendees: one of the spaces that are named would never do.
+    """
+    plan = plan_of(wish["place"])
+    spaces, count = wanted_spaces(plan, named, kind, attendees)
+    if named and len(spaces) < len(named):
+        raise TooManyAttendees(too_many(_smaller(plan, named, attendees)))
+    return Wish(plan=plan, spaces=spaces, count=count, is_for_named=bool(named), **wish)
+
+
+def _smaller(plan: PlacePlan, named: Iterable[UUID], attendees: int) -> list[Space]:
+    """The spaces that are named and too small for so many.
+
+    Raises:
+        ResourceUnknown: what else is named is not booked in this place.
+    """
+    found = [plan.space(pk) for pk in named]
+    if any(space is None or not space.is_active for space in found):
+        raise ResourceUnknown
+    return [space for space in found if space is not None and space.capacity < attendees]
 
 
 def _check_may_be_waited_for(wish: Wish) -> None:
@@ -128,6 +165,35 @@ def _check_may_be_waited_for(wish: Wish) -> None:
         raise HouseRulesNotAccepted
     if next(wish.free_together(within), None) is not None:
         raise StillFree
+
+
+def _check_waits_for_little(by: Person) -> None:
+    waits = WaitlistEntry.objects.filter(person=by, status__in=WaitlistEntry.OPEN)
+    if waits.count() >= MOST_WAITS:
+        raise TooManyWaits
+
+
+def _name_spaces(entry: WaitlistEntry, wish: Wish) -> None:
+    """In the order of their identifiers: two people who name the same ones never wait for each
+    other."""
+    if wish.is_for_named:
+        named = sorted(space.pk for space in wish.spaces)
+        WaitedSpace.objects.bulk_create(
+            WaitedSpace(entry=entry, resource_id=pk, person_id=entry.person_id, period=entry.period)
+            for pk in named
+        )
+
+
+def _publish_joined(entry: WaitlistEntry) -> None:
+    """What was freed while the form was being filled in has told nobody of this wish."""
+    publish(
+        WaitlistJoined(
+            entry_id=entry.pk,
+            place_id=entry.place_id,
+            starts_at=entry.period.lower,
+            ends_at=entry.period.upper,
+        )
+    )
 
 
 @tried_again

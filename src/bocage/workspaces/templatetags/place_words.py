@@ -1,4 +1,4 @@
-"""Words of the room: distances and free seats."""
+"""Words of the room: free seats and hours."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,18 +15,6 @@ from bocage.workspaces.availability import OpenDay
 from bocage.workspaces.models import ResourceKind
 
 register = template.Library()
-
-
-@register.filter
-def distance(metres: float | None) -> str:
-    """« 800 m », « 9 km », « 1,4 km »: as one tells the way."""
-    if metres is None:
-        return ""
-    if metres < 950:
-        return _("%(metres)d m") % {"metres": max(round(metres / 50) * 50, 50)}
-    kilometres = metres / 1000
-    digits = 1 if kilometres < 3 else 0
-    return _("%(kilometres)s km") % {"kilometres": number_format(round(kilometres, digits), digits)}
 
 
 @register.filter

@@ -23,6 +23,7 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.views.sign_in import network_address_of
+from bocage.territory.spoken_travel import spoken_way
 from bocage.workspaces.booking_panel import Panel, booking_panel
 from bocage.workspaces.conditions import Booker, booker_of, must_accept_house_rules
 from bocage.workspaces.forms import PlaceSearchForm, WishForm
@@ -44,7 +45,7 @@ from bocage.workspaces.price_presentation import (
     product_words,
     products_of,
 )
-from bocage.workspaces.templatetags.place_words import distance, free_words
+from bocage.workspaces.templatetags.place_words import free_words
 
 PLACES_PER_PAGE = 12
 NOTHING_WRITTEN: Mapping[str, Any] = {"mot": "", "invites": "", "privee": False}
@@ -100,7 +101,8 @@ def place_search_unmet(request: HttpRequest) -> HttpResponse:
 
 def _pin(found: FoundPlace, number: int) -> dict[str, Any]:
     """A place of the list as the map knows it, with the number that its card carries."""
-    words = [distance(found.distance_m), free_words(found) if found.opened.is_open else ""]
+    far = "" if found.distance_m is None else spoken_way(found.distance_m)
+    words = [far, free_words(found) if found.opened.is_open else ""]
     return _position(found.place) | {
         "number": number,
         "detail": " · ".join(filter(None, words)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -32,8 +32,9 @@ from bocage.workspaces.operations import (
     join_waitlist,
     leave_waitlist,
 )
-from bocage.workspaces.plans import plan_of
+from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.queries import days_of
+from bocage.workspaces.request_errors import AnyDeskOrNamed
 from bocage.workspaces.request_list import past_waits_of, waits_of
 from bocage.workspaces.views.bookings import written_beside
 from bocage.workspaces.views.places import NOTHING_WRITTEN, house_rules_to_accept, place_page
@@ -64,6 +65,15 @@ def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
         )
     try:
         _join(request, place, form.cleaned_data)
+    except AnyDeskOrNamed as refusal:
+        return _choice(
+            request,
+            place,
+            form.cleaned_data,
+            sentences=[str(refusal.sentence)],
+            form=form,
+            status=refusal.status,
+        )
     except Refusal as refusal:
         return place_page(
             request,
@@ -78,20 +88,35 @@ def place_wait(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _join(request: HttpRequest, place: Place, wish: dict[str, Any]) -> None:
-    is_any = wish["espace"] == ANY_DESK
+    plan = plan_of(place)
+    named = _named(plan, wish["espaces"])
     if wish["reglement"]:
         accept_as_said(acting(request), place, wish["reglement"])
     join_waitlist(
         by=acting(request),
         place=place,
-        period=asked_period(plan_of(place), wish),
-        resource=None if is_any else UUID(wish["espace"]),
-        kind=ResourceKind.DESK if is_any else "",
+        period=asked_period(plan, wish),
+        resources=named,
+        kind="" if named else ResourceKind.DESK,
         attendees=wish["personnes"],
         purpose=wish["mot"],
         guests=wish["invites"],
         is_private=wish["privee"],
     )
+
+
+def _named(plan: PlacePlan, wanted: Sequence[str]) -> list[UUID]:
+    """The spaces that are ticked; none where any desk is, which is all the desks.
+
+    Raises:
+        AnyDeskOrNamed: any desk is ticked, and something that is none.
+    """
+    if ANY_DESK not in wanted:
+        return [UUID(one) for one in wanted]
+    desks = {str(one.pk) for one in plan.bookable(ResourceKind.DESK)}
+    if not {*wanted} - {ANY_DESK} <= desks:
+        raise AnyDeskOrNamed
+    return []
 
 
 def _choice(
@@ -121,7 +146,7 @@ def _choice(
         "wish": wish,
         "period": period,
         "taken": taken,
-        "chosen": wish.get("espace") or taken[0].value,
+        "chosen": _ticked(taken, wish.get("espaces", ())),
         "sentences": sentences or [],
         "kept": written_beside(form) if form else NOTHING_WRITTEN,
         "hours": {
@@ -133,6 +158,12 @@ def _choice(
         "page_url": f"{reverse('place_detail', args=[place.slug])}?jour={wish['jour']}#reserver",
     }
     return render(request, "workspaces/requests/wait.html", context, status=status)
+
+
+def _ticked(taken: Sequence[Offer], wanted: Collection[str]) -> set[str]:
+    """What was ticked before, of what is taken; where nothing else is, the one thing that is."""
+    ticked = {one.value for one in taken if one.value in wanted}
+    return ticked or ({taken[0].value} if len(taken) == 1 else set())
 
 
 def _taken(person: Person, place: Place, period: Interval, wish: Mapping[str, Any]) -> list[Offer]:
