@@ -2,7 +2,13 @@
 
 import pytest
 
-from bocage.housing.demand import Count, demand_in, hide_the_few, households_around
+from bocage.housing.demand import (
+    Count,
+    demand_in,
+    hide_the_few,
+    households_around,
+    told_total,
+)
 from tests.housing.factories import SavedSearchFactory
 from tests.housing.wishes import between, search_around
 from tests.territory.factories import CommuneFactory
@@ -72,7 +78,30 @@ def test_fewer_than_five_households_are_not_told_how_many():
 def test_a_line_that_subtraction_would_give_hides_another():
     assert hide_the_few([3, 20, 7]) == [Count(None), Count(20), Count(None)]
     assert hide_the_few([3, 4, 20]) == [Count(None), Count(None), Count(20)]
+    assert hide_the_few([1, 2, 20, 9]) == [Count(None), Count(None), Count(20), Count(None)]
+    assert hide_the_few([3]) == [Count(None)]
     assert hide_the_few([0, 20, 7]) == [Count(0), Count(20), Count(7)]
+
+
+def test_the_total_does_not_tell_the_few_who_look_for_the_other_offer():
+    mortagne = CommuneFactory(mortagne=True)
+    for _number in range(7):
+        search_around(mortagne)
+    for _number in range(2):
+        search_around(mortagne, offer="rental")
+
+    demand = demand_in(mortagne)
+
+    assert [one.households for one in demand.offers] == [Count(7), Count(None)]
+    assert demand.households == Count(7, is_least=True)
+    assert demand.households.sentence == "au moins 7 ménages"
+    assert households_around([mortagne]) == [(mortagne, demand.households)]
+
+
+def test_a_total_of_which_both_offers_are_few_is_told_as_five_at_least():
+    assert told_total(6, [3, 3]) == Count(5, is_least=True)
+    assert told_total(4, [3, 1]) == Count(None)
+    assert told_total(9, [9, 0]) == Count(9)
 
 
 def test_who_looks_elsewhere_paused_or_did_not_confirm_is_left_out():

@@ -19,8 +19,10 @@ from bocage.people.errors import (
 )
 from bocage.people.models import ROLE_SCOPES, Mandate, Person, Role, ScopeKind
 from bocage.people.operations import appoint_administrator, end_mandate, grant_mandate
+from bocage.people.operations.mandates import follow_to_commune
 from bocage.people.policies import holds
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.territory.factories import CommuneFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -278,3 +280,45 @@ def test_appointment_of_somebody_known_keeps_the_account():
     person = PersonFactory(email="maire@boitron.example")
 
     assert appoint_administrator(email="MAIRE@boitron.example").person == person
+
+
+@pytest.fixture
+def merged():
+    """Essay, which has joined Boitron, and Boitron."""
+    return CommuneFactory(essay=True, is_current=False), CommuneFactory(boitron=True)
+
+
+def mandate_on(commune, **known):
+    return MandateFactory(
+        role=Role.SPONSOR, scope=ScopeFactory(of_commune=True, commune=commune), **known
+    )
+
+
+def test_mandate_follows_its_commune_and_what_is_over_stays(merged):
+    former, commune = merged
+    mandate, over, other = mandate_on(former), mandate_on(former, over=True), mandate_on(former)
+
+    followed = [
+        follow_to_commune(person=person, role=Role.SPONSOR, former=former, commune=commune)
+        for person in (mandate.person_id, mandate.person_id, over.person_id)
+    ]
+
+    assert followed == [1, 0, 0]
+    for one in (mandate, over, other):
+        one.refresh_from_db()
+    assert [one.scope.commune for one in (mandate, over, other)] == [commune, former, former]
+    assert holds(Person.objects.get(pk=mandate.person_id), Role.SPONSOR, commune)
+
+
+def test_mandate_that_is_held_on_both_communes_follows_nowhere(merged):
+    former, commune = merged
+    mandate = mandate_on(former)
+    mandate_on(commune, person=mandate.person)
+
+    with pytest.raises(MandateOverlaps):
+        follow_to_commune(
+            person=mandate.person_id, role=Role.SPONSOR, former=former, commune=commune
+        )
+
+    mandate.refresh_from_db()
+    assert mandate.scope.commune == former

@@ -205,6 +205,22 @@ def test_what_others_do_is_counted_without_naming_anybody(boitron, secretary):
     assert (counts["referent_named"], counts["leads_fresh"], counts["charter_signed"]) == (2, 1, 0)
 
 
+def test_none_all_and_some_of_the_others_are_said_as_people_say_it(client, boitron, secretary):
+    others = [CommuneFactory() for _number in range(FEWEST_OTHERS)]
+    for commune in others:
+        town_hall(commune, Role.ELECTED)
+    LeadFactory(commune=others[0])
+    client.force_login(secretary)
+
+    page = text_of(client.get(reverse("own_commune", args=[boitron.slug])))
+
+    around = f"{FEWEST_OTHERS} autres communes de l’intercommunalité"
+    assert f"les {around} l’ont" in page
+    assert f"1 sur les {around}" in page
+    assert f"aucune des {around}" in page
+    assert f"0 sur les {around}" not in page
+
+
 def test_few_others_are_not_compared_with(client, boitron, secretary):
     for _number in range(FEWEST_OTHERS - 1):
         town_hall(CommuneFactory(), Role.ELECTED)

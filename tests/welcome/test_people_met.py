@@ -19,6 +19,7 @@ from bocage.welcome.operations.stay_telling import tell_programme
 from bocage.welcome.operations.stays import confirm_stay
 from bocage.welcome.operations.weekend_meetings import ask_people_met, confirm_shared_step
 from bocage.welcome.operations.weekends import change_shared_step
+from bocage.welcome.stay_words import told_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
@@ -270,6 +271,24 @@ def test_of_somebody_who_declined_nothing_is_kept_once_somebody_else_is_met(
     assert met.tell().status == "agreed"
 
     assert told(deliver_mails()[before:]) == [("StepAskedMail", PAUL)]
+
+
+def test_whoever_declined_hears_of_no_other_words_and_is_asked_of_another_hour(
+    client, met, answers, deliver_mails
+):
+    client.post(answers[1])
+    before = len(deliver_mails())
+
+    met.change(title="Un café", words="Apportez un parapluie")
+    step = met.tell()
+    assert (step.status, step.declined_at is None) == ("open", False)
+    assert told(deliver_mails()[before:]) == []
+    assert step.told == told_of(step)
+
+    met.change(starts_at=at(16), ends_at=at(17))
+    step = met.tell()
+    assert (step.status, step.declined_at) == ("asked", None)
+    assert told(deliver_mails()[before:]) == [("StepMovedMail", MAYOR)]
 
 
 def test_another_telephone_of_whoever_is_asked_by_mail_takes_no_answer_back(client, met, answers):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from bocage.foundation.errors import NotAllowed
 from bocage.housing.models import SavedSearch
@@ -21,6 +22,7 @@ from bocage.welcome.operations.joins import join_projects, undo_join
 from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.operations.stages import close_project, move_project, set_next_action
 from bocage.welcome.operations.tasks import add_task, close_tasks_by_fact, open_tasks
+from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
 from tests.welcome.factories import ProjectFactory, ProjectMessageFactory, ProjectTaskFactory
@@ -53,7 +55,7 @@ def fresh(project):
         ({"email": "camille.ferrand@autre.example"}, "une adresse électronique semblable"),
     ],
 )
-def test_alike_people_are_proposed_with_the_reason(person, theirs, reason):
+def test_alike_people_are_proposed_with_the_reason(client, person, theirs, reason):
     own = PersonFactory(
         name="Camille Ferrand", email="camille.ferrand@exemple.example", phone="+33233810000"
     )
@@ -64,6 +66,9 @@ def test_alike_people_are_proposed_with_the_reason(person, theirs, reason):
     [alike] = look_alikes_of(project, person)
 
     assert (alike.project, alike.reasons) == (other, [reason])
+    client.force_login(person)
+    page = text_of(client.get(project.get_absolute_url()))
+    assert f"reçu le {date_format(timezone.localdate(other.sent_at), 'j F Y')} · {reason}" in page
 
 
 def test_one_person_in_two_projects_and_one_name_from_one_town(person):

@@ -4,8 +4,9 @@ Each room keeps one catalogue, `locale/en/LC_MESSAGES/django.po`. Babel reads th
 writes the catalogues, so no tool outside the project is needed. Templates go through Django's
 own `templatize`, so that a message is extracted exactly as Django will look it up.
 
-French needs no catalogue but for its plurals: zero is singular in French, and without a
-catalogue gettext would count as English does. `compile_room` writes that one from the sources.
+French needs a catalogue for its plurals: zero is singular in French, and without one gettext
+would count as English does. `compile_room` writes it from the sources, with every other sentence
+as it is: Django looks twice through the catalogues of all applications for what is in none.
 """
 
 import io
@@ -116,15 +117,15 @@ def problems_of(room: Path) -> CatalogueProblems:
 
 
 def compile_room(room: Path) -> None:
-    """Writes the binary catalogues that Django reads: English, and the plurals of French."""
+    """Writes the binary catalogues that Django reads: English, and French as it is written."""
     english = read_catalogue(room)
     if catalogue_path(room).exists():
         with catalogue_path(room).with_suffix(".mo").open("wb") as file:
             write_mo(file, english)
     french = Catalog(locale="fr")
     for message in _real(extract_room(room)):
-        if message.pluralizable:
-            french.add(message.id, string=tuple(message.id), context=message.context)
+        said = tuple(message.id) if message.pluralizable else message.id
+        french.add(message.id, string=said, context=message.context)
     if len(french):
         path = room / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ nobody is recognised in it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,19 +40,23 @@ class Count:
     """Households; `value` is None where there are some, and too few to be told."""
 
     value: int | None
+    is_least: bool = False
+    """Whether there are as many or a few more: the number would tell a count that is hidden."""
 
     @property
     def words(self) -> str:
-        """« moins de 5 », « 12 »."""
+        """« moins de 5 », « au moins 12 », « 12 »."""
         if self.value is None:
             return _("moins de %(count)d") % {"count": FEWEST_TOLD}
-        return str(self.value)
+        return _("au moins %(count)d") % {"count": self.value} if self.is_least else str(self.value)
 
     @property
     def sentence(self) -> str:
-        """« moins de 5 ménages », « 12 ménages »."""
+        """« moins de 5 ménages », « au moins 12 ménages », « 12 ménages »."""
         if self.value is None:
             return _("moins de %(count)d ménages") % {"count": FEWEST_TOLD}
+        if self.is_least:
+            return _("au moins %(count)d ménages") % {"count": self.value}
         text = ngettext("%(count)d ménage", "%(count)d ménages", self.value)
         return text % {"count": self.value}
 
@@ -116,11 +121,12 @@ def demand_in(commune: Commune) -> Demand:
         counted: dict[tuple[str, str, str], int] = {
             (offer, table, key): count for offer, table, key, count in cursor.fetchall()
         }
-    total = Count(_told(counted.get(("", "total", ""), 0)))
+    total = counted.get(("", "total", ""), 0)
+    of_offers = [counted.get((offer.value, "total", ""), 0) for offer in OFFERS]
     offers = tuple(_offer_demand(offer, counted) for offer in OFFERS)
     return Demand(
         commune=commune,
-        households=total,
+        households=told_total(total, of_offers),
         offers=tuple(one for one in offers if one.households.value != 0),
     )
 
@@ -132,8 +138,14 @@ def households_around(communes: Sequence[Commune]) -> list[tuple[Commune, Count]
         codes = [commune.pk for commune in communes]
         offers = [offer.value for offer in OFFERS]
         cursor.execute(_EACH_SQL, {"communes": codes, "offers": offers})
-        numbers: dict[str, int] = dict(cursor.fetchall())
-    told = [(one, Count(_told(numbers[one.pk]))) for one in communes if one.pk in numbers]
+        numbers: dict[str, dict[str, int]] = defaultdict(dict)
+        for code, offer, count in cursor.fetchall():
+            numbers[code][offer or "total"] = count
+    told = [
+        (one, told_total(counts.pop("total"), list(counts.values())))
+        for one in communes
+        if (counts := numbers.get(one.pk))
+    ]
     return sorted(told, key=lambda line: -(line[1].value or 0))
 
 
@@ -160,22 +172,39 @@ def _offer_demand(offer: Offer, counted: dict[tuple[str, str, str], int]) -> Off
     )
 
 
+def told_total(total: int, of_offers: Sequence[int]) -> Count:
+    """How many households look for anything, with those who look for each offer told beside it.
+
+    Where one of these is hidden, the total is told as at least the other: the difference would
+    be what is hidden.
+    """
+    if total >= FEWEST_TOLD and any(_is_few(number) for number in of_offers):
+        return Count(max(FEWEST_TOLD, *of_offers), is_least=True)
+    return Count(_told(total))
+
+
 def hide_the_few(numbers: Sequence[int]) -> list[Count]:
     """The counts of a table, those under five hidden.
 
-    Where a single line would be hidden, the smallest of the others is hidden with it: else the
-    line could be had by taking the others from the total.
+    The smallest of the others are hidden with them, until two lines at least and five households
+    at least are: else the lines could be had, or nearly, by taking the others from the total.
     """
-    few = [number for number in numbers if 0 < number < FEWEST_TOLD]
-    many = sorted(number for number in numbers if number >= FEWEST_TOLD)
-    least = many[0] if len(few) == 1 and many else None
-    told = []
-    for number in numbers:
-        is_hidden = 0 < number < FEWEST_TOLD
-        if not is_hidden and least is not None and number == least:
-            is_hidden, least = True, None
-        told.append(Count(None if is_hidden else number))
-    return told
+    hidden = [rank for rank, number in enumerate(numbers) if _is_few(number)]
+    others = sorted(
+        (rank for rank, number in enumerate(numbers) if number >= FEWEST_TOLD),
+        key=lambda rank: numbers[rank],
+    )
+    while hidden and others and _could_be_had([numbers[rank] for rank in hidden]):
+        hidden.append(others.pop(0))
+    return [Count(None if rank in hidden else number) for rank, number in enumerate(numbers)]
+
+
+def _is_few(number: int) -> bool:
+    return 0 < number < FEWEST_TOLD
+
+
+def _could_be_had(hidden: Sequence[int]) -> bool:
+    return len(hidden) == 1 or sum(hidden) < FEWEST_TOLD
 
 
 def most_asked(cells: Sequence[Cell]) -> str:
@@ -196,7 +225,7 @@ def budget_words(offer: str, key: str) -> str:
 
 
 def _told(number: int) -> int | None:
-    return None if 0 < number < FEWEST_TOLD else number
+    return None if _is_few(number) else number
 
 
 def _sizes() -> Iterator[tuple[str, str]]:
@@ -265,10 +294,10 @@ _COVERS_THE_COMMUNE = COVERS_THE_POSITION % {
     **dict.fromkeys(("longitude", "at_west", "at_east"), "c.longitude"),
 }
 _EACH_SQL = """
-SELECT c.code, count(DISTINCT coalesce(s.person_id::text, s.email))
+SELECT c.code, s.offer, count(DISTINCT coalesce(s.person_id::text, s.email))
 FROM territory_commune c
 JOIN housing_savedsearch s ON s.commune_id = c.code
     OR s.latitude IS NOT NULL AND c.latitude IS NOT NULL AND @covers
 WHERE c.code = ANY(%(communes)s) AND s.status = 'active' AND s.offer = ANY(%(offers)s)
-GROUP BY c.code
+GROUP BY GROUPING SETS ((c.code), (c.code, s.offer))
 """.replace("@covers", _COVERS_THE_COMMUNE)

@@ -143,7 +143,7 @@ def pins_of(cards: Iterable[HomeCard]) -> list[dict[str, Any]]:
 
 def pin_of(home: Dwelling, position: ShownPosition, *, number: int = 0) -> dict[str, Any]:
     """A home as the map knows it."""
-    said = [home.get_kind_display(), square_metres(home.surface_m2)]
+    said = [home.kind_words, square_metres(home.surface_m2)]
     return {
         "id": str(home.pk),
         "name": home_price(home),

@@ -11,6 +11,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from threading import Lock
 from uuid import UUID
 
@@ -74,9 +75,12 @@ class Space:
         return [str(Equipment(code).label) for code in self.equipment]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlacePlan:
-    """What a place offers and when. `spaces` are its resources, in the order of the place."""
+    """What a place offers and when. `spaces` are its resources, in the order of the place.
+
+    It is kept from one request to the next, with what was worked out from it.
+    """
 
     spaces: tuple[Space, ...]
     hours: OpeningHours
@@ -116,8 +120,15 @@ class PlacePlan:
         """The active resources, of one kind where it is given."""
         return [one for one in self.spaces if one.is_active and (kind is None or one.kind == kind)]
 
-    def held_with(self, space: Space) -> set[UUID]:
+    def held_with(self, space: Space) -> frozenset[UUID]:
         """The resource and its parts, at any depth: what its booking holds."""
+        return self._held[space.pk]
+
+    @cached_property
+    def _held(self) -> dict[UUID, frozenset[UUID]]:
+        return {space.pk: frozenset(self._with_parts(space)) for space in self.spaces}
+
+    def _with_parts(self, space: Space) -> set[UUID]:
         if space.kind == ResourceKind.WHOLE_PLACE:
             return {one.pk for one in self.spaces}
         held = {space.pk}

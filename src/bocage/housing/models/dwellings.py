@@ -179,6 +179,11 @@ class Dwelling(models.Model):
         return reverse("dwelling", args=[self.pk])
 
     @property
+    def kind_words(self) -> str:
+        """« maison »: as `get_kind_display`, which says every other kind to find this one."""
+        return str(PropertyKind(self.kind).label)
+
+    @property
     def is_located(self) -> bool:
         return self.latitude is not None and self.longitude is not None
 

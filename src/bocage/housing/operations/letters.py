@@ -97,7 +97,7 @@ def letter_for(*, person: Person, commune: Commune, now: datetime) -> CommuneLet
         asks=LeadRelease.objects.filter(
             lead__in=leads.shown(), asked_at__isnull=False, released_at=None, refused_at=None
         ).count(),
-        households=demand.households.value,
+        households=None if demand.households.is_least else demand.households.value,
         sought=sought_in(demand),
     )
 

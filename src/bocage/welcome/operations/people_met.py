@@ -48,9 +48,14 @@ def free_whoever_is_replaced(visit: Visit, step: AnyStep) -> bool:
 
 
 def ask_whoever_is_met(visit: Visit, step: AnyStep, *, now: datetime) -> bool:
-    """Asks whoever is met, or tells them again what has changed. Whether there was news."""
+    """Asks whoever is met, or tells them again what has changed; whoever declined is asked again
+    of other hours or another place alone. Whether there was news."""
     before, current = step.told, told_of(step)
     if not current or current == before:
+        return False
+    if step.declined_at is not None and not is_elsewhere(before, current):
+        step.told = current
+        step.save(update_fields=["told"])
         return False
     if before:
         step_notices.tell_person_met_it_moved(visit, step)

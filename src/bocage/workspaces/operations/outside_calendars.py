@@ -222,7 +222,7 @@ def _held_with(calendar: OutsideCalendar) -> set[UUID]:
     """The resource and its parts: what is busy with it."""
     plan = plan_of(calendar.place)
     space = plan.space(calendar.resource_id)
-    return plan.held_with(space) if space else {calendar.resource_id}
+    return set(plan.held_with(space)) if space else {calendar.resource_id}
 
 
 def _replace_events(
