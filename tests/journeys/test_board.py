@@ -274,6 +274,18 @@ def test_both_edges_of_a_booking_are_as_easy_to_grab(
 
 
 @screens("desk")
+def test_what_is_over_has_no_edge_to_grab(
+    page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
+) -> None:
+    Booking.objects.filter(pk=booking.pk).update(status=Booking.Status.COMPLETED)
+    sign_in(host)
+    board(page, place)
+
+    expect(on_timeline(page, "Ada Aubert")).to_be_visible()
+    expect(page.locator(".ec-resizer")).to_have_count(0)
+
+
+@screens("desk")
 def test_hours_drawn_on_the_timeline_are_booked_for_somebody(
     page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
 ) -> None:

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person
 from bocage.workspaces.models import Booking, BookingSeries
+from bocage.workspaces.operations import book_series
+from bocage.workspaces.recurrence import Recurrence
 from tests.journeys.checks import check_page
 from tests.journeys.mailbox import Mailbox
 from tests.people.factories import PersonFactory
@@ -109,3 +111,33 @@ def _ask_for_a_quarter(page: Page, slug: str, room: str) -> None:
     page.get_by_role("link", name="de 9 h à 11 h").first.click()
     expect(page.get_by_text("Ada Lenoir, Béla Kun")).to_be_visible()
     check_page(page)
+
+
+def test_a_series_that_comes_every_second_week_from_now_on(
+    page: Page, live_server: Any, sign_in: Callable[[Person], None]
+) -> None:
+    place = PlaceFactory(boitron=True)
+    desk = ResourceFactory(place=place, name="Poste 1")
+    person = PersonFactory(name="Jeanne Roussel")
+    series = book_series(
+        by=person,
+        place=place,
+        resources=[desk.pk],
+        recurrence=Recurrence(
+            frequency="weekly", first_on=day_ahead(1), starts=540, ends=720, count=4
+        ),
+    )
+    sign_in(person)
+
+    page.goto(f"/mes-series/{series.pk}/")
+    page.get_by_role("link", name="Changer la série").click()
+    page.get_by_label("Rythme").select_option("une semaine sur deux")
+    page.get_by_role("button", name="Voir les dates").click()
+    expect(page.get_by_text("2 dates ne sont plus dans ce rythme")).to_be_visible()
+    check_page(page)
+
+    page.get_by_role("button", name="Changer la série").click()
+    expect(page.get_by_text("La série est changée.")).to_be_visible()
+    check_page(page)
+    left = series.bookings.filter(status=Booking.Status.CONFIRMED).order_by("occurs_on")
+    assert [booking.occurs_on for booking in left] == [day_ahead(1), day_ahead(15)]

@@ -71,6 +71,33 @@ def test_a_waiting_list_that_passes_on(
     assert (booked.booked_for, booked.period) == (odile, as_range(morning(day_ahead(1))))
 
 
+def test_whoever_waits_for_either_of_two_rooms_is_offered_the_first(
+    page: Page, place: Place, mailbox: Mailbox, sign_in: Callable[[Person], None]
+) -> None:
+    rooms = ["Salle des Tilleuls", "Salle des Charmes", "Salle des Noyers"]
+    taken = {
+        name: BookingFactory(resource=ResourceFactory(place=place, meeting_room=True, name=name))
+        for name in rooms
+    }
+    person = PersonFactory(name="Jeanne Roussel")
+    sign_in(person)
+
+    page.goto(f"/travailler/{place.slug}/?jour={day_ahead(1)}&moment=matin")
+    page.get_by_role("link", name="M’avertir si une place se libère").click()
+    for name in rooms[:2]:
+        page.get_by_label(name).check()
+    check_page(page)
+    page.get_by_role("button", name="M’inscrire sur la liste d’attente").click()
+    expect(page.get_by_text("Salle des Tilleuls ou Salle des Charmes")).to_be_visible()
+    check_page(page)
+
+    charmes = taken["Salle des Charmes"]
+    cancel_booking(by=charmes.booked_for, booking=charmes)
+    body = mailbox.open_newest_to(person, "une place s’est libérée")
+    expect(body).to_contain_text("Vous attendiez l’un de ces espaces")
+    expect(body).to_contain_text("Salle des Charmes")
+
+
 def _join(page: Page, place: Place) -> None:
     page.goto(f"/travailler/{place.slug}/?jour={day_ahead(1)}&moment=matin")
     page.get_by_role("link", name="M’avertir si une place se libère").click()

@@ -106,6 +106,15 @@ def test_a_date_that_was_moved_stays_when_only_the_word_changes(client, series):
     assert dates_of(series) == sorted([*as_ruled(0, 2, 3), *stays])
 
 
+def test_the_page_of_a_series_says_which_dates_were_changed_by_themselves(client, series):
+    page = reverse("series_detail", args=[series.pk])
+    assert "changée à part" not in text_of(client.get(page))
+
+    move(series, 1)
+
+    assert text_of(client.get(page)).count("changée à part") == 1
+
+
 def test_a_date_that_was_moved_stays_when_the_series_ends_later(client, desk, series):
     move(series, 1)
 

@@ -279,7 +279,7 @@ def test_the_page_of_a_series_takes_as_many_queries_whatever_its_dates(
     page = reverse("series_detail", args=[series.pk])
     client.get(page)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(page)
 
 

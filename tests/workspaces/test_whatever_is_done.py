@@ -61,6 +61,7 @@ FIRST_DAY = 8
 
 NUMBERS = st.integers(min_value=0, max_value=11)
 DAYS = st.sampled_from([0, 7])
+RHYTHMS = st.sampled_from([None, *BookingSeries.Frequency])
 STARTS = st.sampled_from([9 * 60, 9 * 60 + 30, 10 * 60, 11 * 60, 14 * 60])
 LENGTHS = st.sampled_from([30, 60, 90])
 
@@ -184,8 +185,8 @@ class PlaceMachine(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: BookingSeries.objects.filter(place=self.place).exists())
-    @rule(which=NUMBERS, what=NUMBERS, start=STARTS, length=LENGTHS)
-    def change_a_series(self, which, what, start, length):
+    @rule(which=NUMBERS, what=NUMBERS, start=STARTS, length=LENGTHS, rhythm=RHYTHMS)
+    def change_a_series(self, which, what, start, length, rhythm):
         every = BookingSeries.objects.filter(place=self.place).order_by("created_at", "pk")
         series = every[which % every.count()]
         self._tried(
@@ -195,16 +196,18 @@ class PlaceMachine(RuleBasedStateMachine):
                 starts=start,
                 ends=start + length,
                 resources=[self._spaces(what)[0].pk],
+                frequency=rhythm,
             )
         )
 
     @rule(who=NUMBERS, what=NUMBERS, day=DAYS, start=STARTS, length=LENGTHS)
     def wait(self, who, what, day, start, length):
+        named = [one.pk for one in self._spaces(what)]
         self._tried(
             lambda: join_waitlist(
                 by=self._person(who),
                 place=self._read_place(),
-                resources=[self._spaces(what)[0].pk],
+                resources=named,
                 period=slot(day, start, length),
             )
         )

@@ -1,3 +1,5 @@
+"""A wait names several spaces: the one that it was for becomes the only one that it names."""
+
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import pgtrigger.compiler

@@ -35,6 +35,7 @@ from bocage.workspaces.operations import (
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.request_forms import MessageForm
+from bocage.workspaces.series_apart import dates_apart
 from bocage.workspaces.series_calendar import facts_of_series, read_bookings, series_file
 from bocage.workspaces.series_forms import (
     SeriesDetailsForm,
@@ -249,6 +250,7 @@ def series_page(
         "place": series.place,
         "sentence": sentence,
         "bookings": bookings,
+        "apart": dates_apart(series, (one for one in bookings if one.is_open)),
         "next": BookingSeries.objects.filter(previous=series).first(),
         "resources": list(series.resources.order_by("position", "name", "pk")),
         "left": len(_to_come(bookings, now)),
