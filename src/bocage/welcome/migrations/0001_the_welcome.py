@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ("paris", models.PositiveSmallIntegerField(null=True)),
                 ("sale", models.PositiveSmallIntegerField(null=True)),
                 ("rental", models.PositiveSmallIntegerField(null=True)),
+                ("rent", models.PositiveSmallIntegerField(null=True)),
                 ("workspace", models.PositiveSmallIntegerField(null=True)),
                 ("quiet", models.PositiveSmallIntegerField(null=True)),
                 ("village", models.PositiveSmallIntegerField(null=True)),
@@ -102,6 +103,7 @@ class Migration(migrations.Migration):
                             models.Q(("paris", None), ("paris__lte", 100), _connector="OR"),
                             models.Q(("sale", None), ("sale__lte", 100), _connector="OR"),
                             models.Q(("rental", None), ("rental__lte", 100), _connector="OR"),
+                            models.Q(("rent", None), ("rent__lte", 100), _connector="OR"),
                             models.Q(("workspace", None), ("workspace__lte", 100), _connector="OR"),
                             models.Q(("quiet", None), ("quiet__lte", 100), _connector="OR"),
                             models.Q(("village", None), ("village__lte", 100), _connector="OR"),
@@ -2512,6 +2514,7 @@ class Migration(migrations.Migration):
                 ),
                 ("opened_at", models.DateTimeField(verbose_name="ouverte le")),
                 ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="faite le")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="fait le")),
                 ("is_needless", models.BooleanField(default=False, verbose_name="sans objet")),
                 (
                     "done_by",
@@ -2564,6 +2567,14 @@ class Migration(migrations.Migration):
                             ("is_needless", False), ("done_at__isnull", False), _connector="OR"
                         ),
                         name="welcome_task_needless_is_closed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_on", None),
+                            models.Q(("done_at__isnull", False), ("is_needless", False)),
+                            _connector="OR",
+                        ),
+                        name="welcome_task_day_is_of_what_is_done",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("title", ""), _negated=True),

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0001_people_and_standings"),
+        ("people", "0002_a_shared_cache"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("territory", "0002_communes_and_figures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -4521,6 +4521,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="WaitedSpace",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "period",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(editable=False),
+                ),
+                ("is_open", models.BooleanField(default=True, editable=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="waits",
+                        to="workspaces.resource",
+                        verbose_name="espace",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "espace attendu",
+                "verbose_name_plural": "espaces attendus",
+                "ordering": ["entry", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="WaitlistEntry",
             fields=[
                 (
@@ -4530,6 +4569,12 @@ class Migration(migrations.Migration):
                         editable=False,
                         primary_key=True,
                         serialize=False,
+                    ),
+                ),
+                (
+                    "is_for_any",
+                    models.BooleanField(
+                        default=True, verbose_name="n’importe lequel de cette nature"
                     ),
                 ),
                 (
@@ -4625,14 +4670,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "resource",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                    "resources",
+                    models.ManyToManyField(
                         related_name="waitlist",
+                        through="workspaces.WaitedSpace",
                         to="workspaces.resource",
-                        verbose_name="espace",
+                        verbose_name="espaces",
                     ),
                 ),
             ],
@@ -4651,10 +4694,11 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("status__in", ("waiting", "offered"))),
-                        fields=("person", "place", "period", "kind", "resource"),
+                        condition=models.Q(
+                            ("is_for_any", True), ("status__in", ("waiting", "offered"))
+                        ),
+                        fields=("person", "place", "period", "kind"),
                         name="workspaces_waitlistentry_open_once",
-                        nulls_distinct=False,
                         violation_error_message="Vous êtes déjà sur cette liste d’attente.",
                     ),
                     models.CheckConstraint(
@@ -4670,6 +4714,32 @@ class Migration(migrations.Migration):
                         name="workspaces_waitlistentry_attendees_positive",
                     ),
                 ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="name_a_space",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            constraint="CONSTRAINT",
+                            func="\n        IF EXISTS (\n            SELECT 1 FROM workspaces_waitlistentry entry\n            WHERE entry.id = NEW.id AND entry.is_for_any = EXISTS (\n                SELECT 1 FROM workspaces_waitedspace WHERE entry_id = NEW.id\n            )\n        ) THEN\n            RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'workspaces_waitlistentry_names_a_space', MESSAGE = 'refused by workspaces_waitlistentry_names_a_space';\n        END IF;\n        RETURN NULL;\n    ",
+                            hash="5a815fee3059175f90439e830c418d53094e0a10",
+                            operation='INSERT OR UPDATE OF "is_for_any"',
+                            pgid="pgtrigger_name_a_space_32663",
+                            table="workspaces_waitlistentry",
+                            timing="DEFERRABLE INITIALLY DEFERRED",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="named_spaces_follow_their_wait",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        UPDATE workspaces_waitedspace\n        SET is_open = NEW.status IN ('waiting', 'offered'), period = NEW.period, person_id = NEW.person_id\n        WHERE entry_id = NEW.id\n            AND (is_open, period, person_id)\n                IS DISTINCT FROM (NEW.status IN ('waiting', 'offered'), NEW.period, NEW.person_id);\n        RETURN NULL;\n    ",
+                            hash="28c6334418f56dcd3937a6d2602b62d262cea13a",
+                            operation='UPDATE OF "status", "period", "person_id"',
+                            pgid="pgtrigger_named_spaces_follow_their_wait_823d2",
+                            table="workspaces_waitlistentry",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -4677,6 +4747,16 @@ class Migration(migrations.Migration):
             name="resources",
             field=models.ManyToManyField(
                 related_name="bookings", through="workspaces.Hold", to="workspaces.resource"
+            ),
+        ),
+        migrations.AddField(
+            model_name="waitedspace",
+            name="entry",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="named_spaces",
+                to="workspaces.waitlistentry",
+                verbose_name="inscription",
             ),
         ),
         migrations.AddIndex(
@@ -4932,6 +5012,36 @@ class Migration(migrations.Migration):
                     pgid="pgtrigger_update_update_6db4d",
                     table="workspaces_booking",
                     when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="waitedspace",
+            constraint=models.UniqueConstraint(
+                fields=("entry", "resource"), name="workspaces_waitedspace_named_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="waitedspace",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_open", True)),
+                fields=("person", "resource", "period"),
+                name="workspaces_waitedspace_open_once",
+                violation_error_message="Vous êtes déjà sur cette liste d’attente.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="waitedspace",
+            trigger=pgtrigger.compiler.Trigger(
+                name="say_what_their_wait_says",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE wait record; home uuid;",
+                    func="\n        SELECT status, period, place_id, person_id, is_for_any INTO wait\n            FROM workspaces_waitlistentry WHERE id = NEW.entry_id;\n        SELECT place_id INTO home FROM workspaces_resource WHERE id = NEW.resource_id;\n        IF wait.is_for_any OR home IS DISTINCT FROM wait.place_id THEN\n            RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'workspaces_waitedspace_in_the_place_waited_for', MESSAGE = 'refused by workspaces_waitedspace_in_the_place_waited_for';\n        END IF;\n        NEW.person_id := wait.person_id;\n        NEW.period := wait.period;\n        NEW.is_open := wait.status IN ('waiting', 'offered');\n        RETURN NEW;\n    ",
+                    hash="907d27e61eed2e6aa35d053eaf941b6a73422a4c",
+                    operation="INSERT",
+                    pgid="pgtrigger_say_what_their_wait_says_04d68",
+                    table="workspaces_waitedspace",
+                    when="BEFORE",
                 ),
             ),
         ),
