@@ -48,6 +48,7 @@ from tests.workspaces.factories import (
     hours,
     morning,
 )
+from tests.workspaces.test_races import outcomes, race
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,28 @@ def test_nobody_waits_for_everything(desk, taken):
         WaitlistEntryFactory(resource=desk, person=person, period=as_range(morning(day)))
     with pytest.raises(TooManyWaits):
         join_waitlist(by=person, place=desk.place, period=taken.period, resources=[desk.pk])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_wait_is_had_once_by_two_clicks(desk):
+    person = PersonFactory()
+    for number in range(1, MOST_WAITS):
+        day = day_ahead(4 + number)
+        WaitlistEntryFactory(resource=desk, person=person, period=as_range(morning(day)))
+    bookings = [
+        BookingFactory(resource=desk, period=as_range(morning(day_ahead(number))))
+        for number in (1, 2, 3, 4)
+    ]
+
+    def wait(booking):
+        return lambda: join_waitlist(
+            by=person, place=desk.place, period=booking.period, resources=[desk.pk]
+        )
+
+    results = race(*map(wait, bookings))
+
+    assert outcomes(results) == {"WaitlistEntry": 1, "TooManyWaits": 3}
+    assert WaitlistEntry.objects.filter(person=person).count() == MOST_WAITS
 
 
 def test_what_could_not_be_booked_is_not_waited_for(desk, taken):

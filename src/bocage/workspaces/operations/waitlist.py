@@ -168,6 +168,8 @@ def _check_may_be_waited_for(wish: Wish) -> None:
 
 
 def _check_waits_for_little(by: Person) -> None:
+    """Counts their waits under a lock of the person: two at once do not both find one left."""
+    Person.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
     waits = WaitlistEntry.objects.filter(person=by, status__in=WaitlistEntry.OPEN)
     if waits.count() >= MOST_WAITS:
         raise TooManyWaits
