@@ -153,7 +153,7 @@ def test_page_lists_neighbours_nearest_first_with_their_distance(client):
     response = page(client, "commune_detail", commune.slug)
 
     assert [each.name for each in response.context["neighbours"]] == ["Essay", "Sées", "Alençon"]
-    assert "5,2\N{NO-BREAK SPACE}km" in response.content.decode()
+    assert '<span class="soft">5\N{NO-BREAK SPACE}km' in response.content.decode()
 
 
 def test_page_of_a_commune_without_position_says_so(client):
