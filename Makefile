@@ -6,6 +6,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test check format packages frontend translations browser
 
+# Where the machine asks Python to keep no compiled files, each start would compile three thousand.
+unexport PYTHONDONTWRITEBYTECODE
+
 UV := .tools/uv
 BIN := .venv/bin
 PYTHON ?= $(shell for name in python3 /usr/bin/python3 python; do \
