@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 
+
 @contextmanager
 def prepared_cursor() -> Iterator[CursorWrapper]:
     """A cursor for one fixed statement with placeholders, counted and timed as every other.
