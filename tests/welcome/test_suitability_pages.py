@@ -73,9 +73,9 @@ LEFT = "Nous avons laissé de côté ce que nous n’avons pas compris : "
         ("budget=NaN", "Le budget n’a pas été compris"),
         ("budget=999999999999999999999", "Le budget n’a pas été compris"),
         ("budget=١٢٣٤", "Le budget n’a pas été compris"),
-        ("loyer=0", "Le loyer n’a pas été compris : écrivez un montant entre 1 € et 20 000 €."),
+        ("loyer=0", "Le loyer n’a pas été compris : écrivez un montant entre 1 € et 20 000 €."),
         ("loyer=gratuit", "Le loyer n’a pas été compris"),
-        ("loyer=600&loyer=700", "Dit plusieurs fois, et lu la dernière : le loyer."),
+        ("loyer=600&loyer=700", "Dit plusieurs fois, et lu la dernière : le loyer."),
         ("surface=0", "La surface n’a pas été comprise : écrivez un nombre entre 9 et 1000."),
         (
             "lieu=lune&offre=vol&niveau=université",
