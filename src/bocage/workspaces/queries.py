@@ -15,6 +15,7 @@ from django.utils import timezone
 from psycopg.types.multirange import Multirange
 from psycopg.types.range import Range
 
+from bocage.foundation.prepared_statements import prepared_cursor
 from bocage.workspaces.availability import (
     CellState,
     Halves,
@@ -72,7 +73,7 @@ def senders_of_what_holds(
     GiST index does not take a list of them.
     """
     any_of_them = " OR ".join(["hold.resource_id = %s"] * len(resource_ids))
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             "SELECT booking.created_by_id, booking.idempotency_key"  # noqa: S608 - placeholders alone
             " FROM workspaces_hold hold JOIN workspaces_booking booking"
