@@ -21,7 +21,9 @@ def one_to_prepare(commune: Commune) -> Button | None:
     """The next one, where a date is set; one query."""
     ceremonies = Ceremony.objects.filter(commune=commune, status__in=Ceremony.COMING)
     ceremony = ceremonies.order_by("starts_at", "pk").first()
-    return ceremony and (gettext("Préparer la cérémonie"), ceremony.get_absolute_url())
+    if ceremony is None:
+        return None
+    return gettext("Préparer la cérémonie"), ceremony.get_absolute_url()
 
 
 @welcoming_criterion(
