@@ -23,6 +23,7 @@ def prepared_cursor() -> Iterator[CursorWrapper]:
     are joined in.
     """
     connection.ensure_connection()
-    cursor = ServerBindingCursor(cast(Any, connection.connection))
-    with connection._prepare_cursor(cursor) as wrapped:
+    # Neither is known to django-stubs.
+    cursor = ServerBindingCursor(cast(Any, connection.connection))  # type: ignore[call-arg]
+    with connection._prepare_cursor(cursor) as wrapped:  # type: ignore[attr-defined]
         yield wrapped
