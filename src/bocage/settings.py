@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "bocage.bench",
     "bocage.outreach",
     "bocage.welcome",
+    "bocage.network",
     "bocage.housing",
     "bocage.workspaces",
     "bocage.people",

@@ -1,0 +1,1 @@
+"""The professional club: its members, their organisations, and what they do together."""

@@ -1,0 +1,65 @@
+"""Why the club cannot do what is asked."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class AlreadyAsked(Refusal):
+    code = "already_asked"
+    default_sentence = _("Votre demande est déjà faite : l’animateur du club y répond bientôt.")
+
+
+class AlreadyMember(Refusal):
+    code = "already_member"
+    default_sentence = _("Vous êtes déjà membre du club.")
+
+
+class NotAsked(Refusal):
+    code = "not_asked"
+    default_sentence = _("Cette demande a déjà reçu sa réponse.")
+
+
+class RefusedWithoutReason(Refusal):
+    status = 400
+    code = "refused_without_reason"
+    default_sentence = _("Dites pourquoi : la raison est envoyée à la personne.")
+
+
+class NotAMember(Refusal):
+    code = "not_a_member"
+    default_sentence = _("Cette personne n’est pas membre du club aujourd’hui.")
+
+
+class CommuneOutsideFrance(Refusal):
+    status = 400
+    code = "commune_unknown"
+    default_sentence = _("Choisissez une commune dans la liste.")
+
+
+class TooManySkills(Refusal):
+    status = 400
+    code = "too_many_skills"
+    default_sentence = _(
+        "Douze métiers et compétences au plus : gardez ceux que l’on vous demande."
+    )
+
+
+class SkillNotAWord(Refusal):
+    status = 400
+    code = "skill_not_a_word"
+    default_sentence = _("Un métier ou une compétence tient en soixante lettres.")
+
+
+class SkillIsASynonym(Refusal):
+    code = "skill_is_a_synonym"
+    default_sentence = _(
+        "Ce mot est déjà synonyme d’un autre : choisissez celui vers lequel il mène."
+    )
+
+
+class SiretTaken(Refusal):
+    code = "siret_taken"
+    default_sentence = _("Une structure porte déjà ce SIRET : cherchez-la dans la liste.")

@@ -1,0 +1,21 @@
+from bocage.network.models.clubs import Club
+from bocage.network.models.members import (
+    LISTED_FIELDS,
+    MOST_LINKS,
+    Member,
+    MemberSkill,
+    SharedField,
+)
+from bocage.network.models.organisations import Organisation
+from bocage.network.models.skills import Skill
+
+__all__ = [
+    "LISTED_FIELDS",
+    "MOST_LINKS",
+    "Club",
+    "Member",
+    "MemberSkill",
+    "Organisation",
+    "SharedField",
+    "Skill",
+]

@@ -1,0 +1,105 @@
+"""Trades and skills: one list that everybody shares, and that grows as they write theirs."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.plain_words import PlainWords
+
+SYNONYMS_LEAD_TO_A_WORD = """
+    IF NEW.joined_into_id IS NULL THEN
+        RETURN NEW;
+    END IF;
+    PERFORM 1 FROM network_skill WHERE id = NEW.joined_into_id FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT 1 FROM network_skill WHERE id = NEW.joined_into_id AND joined_into_id IS NOT NULL
+    ) OR EXISTS (SELECT 1 FROM network_skill WHERE joined_into_id = NEW.id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'network_skill_synonym_of_a_word',
+            MESSAGE = 'refused by network_skill_synonym_of_a_word';
+    END IF;
+    RETURN NEW;
+"""
+
+
+class SkillQuerySet(models.QuerySet["Skill"]):
+    """Skills, by what people look for."""
+
+    def shown(self) -> SkillQuerySet:
+        """Those that are offered: not the synonyms that were joined into another."""
+        return self.filter(joined_into=None)
+
+
+class Skill(models.Model):
+    """A trade or a skill, as members write it. A synonym is kept, and leads to the word chosen."""
+
+    class Kind(models.TextChoices):
+        TRADE = "trade", _("métier")
+        SKILL = "skill", _("compétence")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    kind = models.CharField(_("nature"), max_length=6, choices=Kind, default=Kind.SKILL)
+    name = models.CharField(_("nom"), max_length=60)
+    plain_name = models.GeneratedField(
+        expression=PlainWords(F("name")), output_field=models.TextField(), db_persist=True
+    )
+    joined_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="synonyms",
+        verbose_name=_("synonyme de"),
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ajouté par"),
+    )
+
+    objects = SkillQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name = _("compétence")
+        verbose_name_plural = _("compétences")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_skill_written_once",
+                fields=["plain_name"],
+                violation_error_message=_("Ce mot est déjà dans la liste."),
+            ),
+            models.CheckConstraint(
+                name="network_skill_named",
+                condition=Q(name__regex=r"\S"),
+                violation_error_message=_("Une compétence a un nom."),
+            ),
+            models.CheckConstraint(
+                name="network_skill_not_its_own_synonym",
+                condition=Q(joined_into=None) | ~Q(joined_into=F("id")),
+                violation_error_message=_("Un mot n’est pas synonyme de lui-même."),
+            ),
+        ]
+        indexes = [
+            GinIndex(OpClass("plain_name", name="gin_trgm_ops"), name="network_skill_alike"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="synonyms_lead_to_a_word",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("joined_into_id"),
+                func=SYNONYMS_LEAD_TO_A_WORD,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,55 @@
+"""Who is told what about a membership, in the transaction of the operation."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from bocage.foundation.mail import send_mail
+from bocage.network.mails import (
+    MembershipAsked,
+    MembershipLapsed,
+    MembershipMail,
+    MembershipRefused,
+    RenewMembership,
+    WelcomeToTheClub,
+)
+from bocage.network.models import Member
+from bocage.people.holders import holders_over
+from bocage.people.models import Role
+
+
+def tell_asked(member: Member) -> None:
+    """To who runs the club: its organisers, or the coordinators where there is none."""
+    organisers = holders_over(member.commune, Q(role=Role.CLUB_ORGANISER))
+    told = organisers or holders_over(member.commune, Q(role=Role.COORDINATOR))
+    for person in told:
+        mail = MembershipAsked(
+            name=member.person.name or member.person.email,
+            headline=member.headline,
+            commune_name=member.commune.name,
+        )
+        send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def welcome_member(member: Member) -> None:
+    _tell(member, WelcomeToTheClub)
+
+
+def remind_to_renew(member: Member) -> None:
+    _tell(member, RenewMembership)
+
+
+def tell_lapsed(member: Member) -> None:
+    _tell(member, MembershipLapsed)
+
+
+def tell_refused(member: Member) -> None:
+    person = member.person
+    mail = MembershipRefused(refusal=member.refusal)
+    send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def _tell(member: Member, mail: type[MembershipMail]) -> None:
+    person = member.person
+    told = mail(member_id=str(member.pk), until=member.renewed_until)
+    send_mail(told, to=person.email, language=person.language, person=person)

@@ -1,0 +1,55 @@
+"""Organisations: written by their first member, kept by those who lead them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from bocage.foundation.errors import NotAllowed
+from bocage.network.errors import SiretTaken
+from bocage.network.models import Organisation
+from bocage.people.models import Person
+
+MOST_ALIKE = 50
+
+
+def keep_organisation(
+    *, by: Person, organisation: Organisation | None, **values: Any
+) -> Organisation:
+    """Writes an organisation, a new one where none is given; its address is made of its name once.
+
+    Raises:
+        NotAllowed: `by` neither leads it nor runs its club, or may not join the club.
+        SiretTaken: another organisation has this SIRET.
+    """
+    right = (
+        ("network.ask_to_join", None)
+        if organisation is None
+        else (
+            "network.update_organisation",
+            organisation,
+        )
+    )
+    if not by.has_perm(*right):
+        raise NotAllowed
+    try:
+        with transaction.atomic():
+            kept = organisation or Organisation(slug=_free_slug(values["name"]))
+            for name, value in values.items():
+                setattr(kept, name, value)
+            kept.save()
+    except IntegrityError as error:
+        if "network_organisation_siret_once" in str(error):
+            raise SiretTaken from error
+        raise
+    return kept
+
+
+def _free_slug(name: str) -> str:
+    """An address that no other organisation has; the constraint settles a race."""
+    wanted = slugify(name)[:70] or "structure"
+    taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wanted, *numbered) if slug not in taken)

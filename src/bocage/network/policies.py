@@ -1,0 +1,61 @@
+"""Who may do what in the club. A member rules over what they show of themself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from bocage.people.models import Role, Standing
+from bocage.people.policies import entrusted, holds_anywhere, is_administrator, is_signed_in
+
+
+@rules.predicate
+def is_own_membership(person: Any, member: Any) -> bool:
+    """The membership is theirs."""
+    return member is not None and member.person_id == person.pk
+
+
+@rules.predicate
+def is_of_the_club(person: Any) -> bool:
+    """A member of the club today, a guest of it included."""
+    return (
+        person.is_authenticated
+        and person.is_active
+        and Standing.objects.in_force()
+        .filter(person=person, kind=Standing.Kind.CLUB_MEMBER)
+        .exists()
+    )
+
+
+@rules.predicate
+def runs_a_club(person: Any) -> bool:
+    """Runs the club of some département, wherever it is."""
+    return holds_anywhere(person, [Role.CLUB_ORGANISER, Role.COORDINATOR])
+
+
+runs_the_club = entrusted(Role.CLUB_ORGANISER, Role.COORDINATOR)
+
+rules.add_perm("network.ask_to_join", is_signed_in)
+rules.add_perm("network.see_members", is_of_the_club | runs_a_club | is_administrator)
+rules.add_perm("network.run_a_club", runs_a_club | is_administrator)
+rules.add_perm("network.update_member", is_own_membership)
+rules.add_perm("network.leave_club", is_own_membership)
+rules.add_perm("network.renew_membership", is_own_membership | runs_the_club)
+rules.add_perm("network.answer_member", runs_the_club)
+rules.add_perm("network.join_skills", runs_a_club | is_administrator)
+
+
+@rules.predicate
+def leads(person: Any, organisation: Any) -> bool:
+    """Whether somebody leads an organisation, as a member of the club today."""
+    return bool(
+        person.is_authenticated
+        and organisation is not None
+        and organisation.members.filter(
+            person=person, leads_organisation=True, status="active"
+        ).exists()
+    )
+
+
+rules.add_perm("network.update_organisation", leads | runs_the_club)

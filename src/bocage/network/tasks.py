@@ -1,0 +1,13 @@
+"""What the club does by itself, by the clock. Each is safe to run twice, and at once."""
+
+from __future__ import annotations
+
+from bocage.foundation.tasks import periodic
+from bocage.network.operations.membership_clock import lapse_members, remind_members
+
+
+@periodic("10 7 * * *")
+def follow_memberships() -> None:
+    """Reminds of the memberships that end soon, and ends those that are over."""
+    remind_members()
+    lapse_members()

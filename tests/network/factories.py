@@ -1,0 +1,68 @@
+"""Members, organisations and skills for tests."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from bocage.network.models import LISTED_FIELDS, Member, MemberSkill, Organisation, Skill
+from bocage.network.shown import keep_words
+from bocage.people.models import Standing
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+
+
+class SkillFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Skill
+
+    name = factory.Sequence(lambda number: f"Métier {number}")
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda number: f"Atelier du Perche {number}")
+    slug = factory.Sequence(lambda number: f"atelier-du-perche-{number}")
+    commune = factory.SubFactory(CommuneFactory)
+
+
+class MemberFactory(factory.django.DjangoModelFactory):
+    """A member of the club, who shows to members what a new member shows."""
+
+    class Meta:
+        model = Member
+        skip_postgeneration_save = True
+
+    class Params:
+        asking = factory.Trait(status=Member.Status.ASKED, joined_at=None, renewed_until=None)
+        public = factory.Trait(public_fields=sorted(LISTED_FIELDS), members_fields=[])
+
+    person = factory.SubFactory(PersonFactory)
+    commune = factory.SubFactory(CommuneFactory)
+    latitude = factory.SelfAttribute("commune.latitude")
+    longitude = factory.SelfAttribute("commune.longitude")
+    headline = "Graphiste indépendante"
+    status = Member.Status.ACTIVE
+    members_fields = factory.LazyFunction(lambda: sorted(LISTED_FIELDS))
+    asked_at = factory.LazyFunction(timezone.now)
+    joined_at = factory.LazyFunction(timezone.now)
+    renewed_until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
+
+    @factory.post_generation
+    def says(self, _create, extracted, **_kwargs):
+        """`says=["Photographe"]`: the skills that they have; their words are kept."""
+        for name in extracted or ():
+            skill, _created = Skill.objects.get_or_create(name=name)
+            MemberSkill.objects.create(member=self, skill=skill)
+        keep_words(self)
+
+    @factory.post_generation
+    def standing(self, _create, _extracted, **_kwargs):
+        if self.status == Member.Status.ACTIVE:
+            Standing.objects.create(
+                person=self.person,
+                kind=Standing.Kind.CLUB_MEMBER,
+                starts_on=timezone.localdate(),
+            )

@@ -1,0 +1,70 @@
+"""Members, organisers and the clock at once, in real threads: one answer stands."""
+
+import pytest
+
+from bocage.network.models import Member, MemberSkill, Skill
+from bocage.network.operations import (
+    accept_member,
+    ask_to_join,
+    join_skills,
+    refuse_member,
+    skills_named,
+)
+from bocage.people.models import Role, Standing
+from tests.network.factories import MemberFactory, SkillFactory
+from tests.people.factories import MandateFactory, PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.workspaces.test_races import outcomes, race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def organiser():
+    return MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
+
+
+def test_ten_clicks_on_join_make_one_member():
+    person, commune = PersonFactory(), CommuneFactory(boitron=True)
+
+    race(*[lambda: ask_to_join(by=person, commune=commune, headline="Graphiste")] * 10)
+
+    assert Member.objects.get().is_active
+    assert Standing.objects.filter(person=person).count() == 1
+
+
+def test_a_request_that_two_organisers_answer_has_one_answer():
+    member = MemberFactory(asking=True, commune=CommuneFactory(boitron=True))
+    one, other = organiser(), PersonFactory()
+    MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True, person=other)
+
+    results = race(
+        lambda: accept_member(by=one, member=member),
+        lambda: refuse_member(by=other, member=member, reason="Déjà membre ailleurs."),
+    )
+
+    assert len(outcomes(results)) == 2
+    member.refresh_from_db()
+    assert member.status in {Member.Status.ACTIVE, Member.Status.REFUSED}
+    assert Standing.objects.filter(person=member.person).exists() == member.is_active
+
+
+def test_a_word_that_ten_people_add_at_once_is_one_word():
+    people = [PersonFactory() for _number in range(10)]
+
+    race(*[lambda by=by: skills_named(by=by, names=["Maçonnerie", "maconnerie"]) for by in people])
+
+    assert Skill.objects.get().plain_name == "maconnerie"
+
+
+def test_two_words_joined_into_each_other_at_once_leave_one_word():
+    one, other = SkillFactory(name="Graphiste"), SkillFactory(name="Designer graphique")
+    MemberFactory(says=["Graphiste", "Designer graphique"])
+    by = organiser()
+
+    race(
+        lambda: join_skills(by=by, skill=one, into=other),
+        lambda: join_skills(by=by, skill=other, into=one),
+    )
+
+    kept = Skill.objects.get(joined_into=None)
+    assert MemberSkill.objects.get().skill == kept
