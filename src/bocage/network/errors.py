@@ -9,7 +9,7 @@ from bocage.foundation.errors import Refusal
 
 class AlreadyAsked(Refusal):
     code = "already_asked"
-    default_sentence = _("Votre demande est déjà faite : l’animateur du club y répond bientôt.")
+    default_sentence = _("Votre demande est déjà faite : l’animateur du club y répond bientôt.")
 
 
 class AlreadyMember(Refusal):
@@ -25,7 +25,7 @@ class NotAsked(Refusal):
 class RefusedWithoutReason(Refusal):
     status = 400
     code = "refused_without_reason"
-    default_sentence = _("Dites pourquoi : la raison est envoyée à la personne.")
+    default_sentence = _("Dites pourquoi : la raison est envoyée à la personne.")
 
 
 class NotAMember(Refusal):
@@ -33,17 +33,11 @@ class NotAMember(Refusal):
     default_sentence = _("Cette personne n’est pas membre du club aujourd’hui.")
 
 
-class CommuneOutsideFrance(Refusal):
-    status = 400
-    code = "commune_unknown"
-    default_sentence = _("Choisissez une commune dans la liste.")
-
-
 class TooManySkills(Refusal):
     status = 400
     code = "too_many_skills"
     default_sentence = _(
-        "Douze métiers et compétences au plus : gardez ceux que l’on vous demande."
+        "Douze métiers et compétences au plus : gardez ceux que l’on vous demande."
     )
 
 
@@ -56,10 +50,17 @@ class SkillNotAWord(Refusal):
 class SkillIsASynonym(Refusal):
     code = "skill_is_a_synonym"
     default_sentence = _(
-        "Ce mot est déjà synonyme d’un autre : choisissez celui vers lequel il mène."
+        "Ce mot est déjà synonyme d’un autre : choisissez celui vers lequel il mène."
     )
 
 
 class SiretTaken(Refusal):
     code = "siret_taken"
-    default_sentence = _("Une structure porte déjà ce SIRET : cherchez-la dans la liste.")
+    default_sentence = _("Une structure porte déjà ce SIRET : cherchez-la dans la liste.")
+
+
+class OrganisationLedByAnother(Refusal):
+    code = "organisation_led_by_another"
+    default_sentence = _(
+        "Un autre membre dit déjà diriger cette structure : demandez-lui, ou à l’animateur du club."
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -46,7 +48,7 @@ LISTED_FIELDS = frozenset(SharedField.values) - {SharedField.PHONE}
 """What is shown to members unless its member says otherwise. The telephone is shown on purpose."""
 
 
-def _shared_fields(label: str) -> ArrayField:
+def _shared_fields(label: Any) -> ArrayField:
     return ArrayField(
         models.CharField(max_length=14, choices=SharedField),
         default=list,

@@ -1,3 +1,4 @@
+from bocage.network.operations.clubs import keep_club
 from bocage.network.operations.members import (
     accept_member,
     ask_to_join,
@@ -13,6 +14,7 @@ __all__ = [
     "accept_member",
     "ask_to_join",
     "join_skills",
+    "keep_club",
     "keep_organisation",
     "leave_club",
     "refuse_member",

@@ -18,6 +18,7 @@ from bocage.network.errors import (
     AlreadyMember,
     NotAMember,
     NotAsked,
+    OrganisationLedByAnother,
     RefusedWithoutReason,
 )
 from bocage.network.events import MemberJoined, MemberLeft
@@ -93,6 +94,7 @@ def update_profile(
 
     Raises:
         NotAllowed: it is not their membership.
+        OrganisationLedByAnother: they say that they lead what another member leads.
         TooManySkills, SkillNotAWord: nothing changes.
     """
     if not by.has_perm("network.update_member", member):
@@ -104,8 +106,7 @@ def update_profile(
             setattr(locked, name, value)
         if commune is not None:
             _move_to(locked, commune)
-        if locked.organisation is None:
-            locked.leads_organisation = False
+        _check_leadership(locked)
         locked.save()
         if places is not None:
             locked.places.set(places)
@@ -254,6 +255,17 @@ def _standing_of(member: Member) -> Standing | None:
     return Standing.objects.filter(
         person=member.person_id, kind=Standing.Kind.CLUB_MEMBER, ends_on=None
     ).first()
+
+
+def _check_leadership(member: Member) -> None:
+    """Whoever leads an organisation writes its page: the first who says so, for the others."""
+    if member.organisation is None:
+        member.leads_organisation = False
+    if not member.leads_organisation or member.organisation is None:
+        return
+    others = member.organisation.members.active().exclude(pk=member.pk)
+    if others.filter(leads_organisation=True).exists():
+        raise OrganisationLedByAnother
 
 
 def _say_skills(member: Member, by: Person, names: Iterable[str]) -> None:

@@ -18,7 +18,10 @@ def remind_members(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     soon = timezone.localdate(now) + REMINDED_BEFORE
     due = Member.objects.active().filter(renewed_until__lte=soon, reminded_at=None)
-    return sum(1 for member in due.iterator() if remind_member(member=member, now=now))
+    members = list(due)
+    for member in members:
+        remind_member(member=member, now=now)
+    return len(members)
 
 
 def lapse_members(*, now: datetime | None = None) -> int:
@@ -26,4 +29,7 @@ def lapse_members(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     today = timezone.localdate(now)
     due = Member.objects.active().filter(renewed_until__lte=today)
-    return sum(1 for member in due.iterator() if lapse_member(member=member, today=today, now=now))
+    members = list(due)
+    for member in members:
+        lapse_member(member=member, today=today, now=now)
+    return len(members)

@@ -1,0 +1,171 @@
+"""Finding members, by what they show to whoever looks: their trade, their words, how near.
+
+Each word that is typed is looked for in what members say, and among the skills of the shared
+list whose spelling is near: « graphsite » finds the graphistes. The list of skills is small, so
+that a misspelt word is compared with hundreds of names and not with every member
+(docs/decisions/network-directory.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection
+from django.db.models.functions import Coalesce
+
+from bocage.foundation.plain_words import plain_words
+from bocage.network.models import Member, Skill
+from bocage.network.shown import Onlooker
+from bocage.territory.geography import EARTH_RADIUS_M
+from bocage.territory.models import Commune
+
+COUNTED = 500
+"""Members are counted up to here: beyond it, nobody reads them one by one."""
+MOST_WORDS = 6
+SHORTEST_ALIKE = 4
+"""Letters from which a word may be misspelt; shorter ones look like too many others."""
+ALIKE = 0.42
+"""How near a spelling must be (pg_trgm's word similarity): « graphsite » is at 0.45 of
+« graphiste », « développeuse » at 0.67 of « développeur »."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSearch:
+    """What is looked for."""
+
+    text: str = ""
+    near: Commune | None = None
+    radius_km: int | None = None
+
+    @property
+    def words(self) -> list[str]:
+        return plain_words(self.text).split()[:MOST_WORDS]
+
+    @property
+    def radius_words(self) -> str:
+        """As the form writes it."""
+        return str(self.radius_km or "")
+
+    @property
+    def is_located(self) -> bool:
+        return self.near is not None and self.near.latitude is not None
+
+
+@dataclass(frozen=True, slots=True)
+class MembersFound:
+    """A page of members, each with `distance_m` where the search is near somewhere."""
+
+    members: Sequence[Member]
+    count: int
+
+    @property
+    def is_counted_whole(self) -> bool:
+        return self.count < COUNTED
+
+
+def find_members(
+    search: MemberSearch, onlooker: Onlooker, *, first: int = 0, number: int = 20
+) -> MembersFound:
+    """So many members from the one of rank `first`, nearest first, else the last who joined; at
+    most five statements, whatever the number of members."""
+    condition, values = _condition(search, onlooker)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM network_member member WHERE {condition}"  # noqa: S608 - texts of this module alone
+            f" LIMIT {COUNTED}) AS counted",
+            values,
+        )
+        count = int(cursor.fetchone()[0])
+        order, where = _order(search)
+        cursor.execute(
+            f"SELECT member.id, {order} FROM network_member member WHERE {condition}"  # noqa: S608 - texts of this module alone
+            " ORDER BY 2, member.id LIMIT %(number)s OFFSET %(first)s",
+            {**values, **where, "number": number, "first": min(first, COUNTED)},
+        )
+        ranked: dict[UUID, Any] = dict(cursor.fetchall())
+    members = _with_what_they_show(list(ranked))
+    if search.is_located:
+        for member in members:
+            member.distance_m = _metres(ranked[member.pk])  # type: ignore[attr-defined]  # beside the columns
+    return MembersFound(members, count)
+
+
+def skills_alike(word: str) -> list[UUID]:
+    """The skills whose name, or a synonym of it, is spelt nearly like a plain word."""
+    if len(word) < SHORTEST_ALIKE:
+        return []
+    alike = (
+        Skill.objects.annotate(alike=TrigramWordSimilarity(word, "plain_name"))
+        .filter(alike__gte=ALIKE)
+        .annotate(leads_to=Coalesce("joined_into", "pk"))
+    )
+    return list(alike.order_by("leads_to").values_list("leads_to", flat=True).distinct())
+
+
+def _condition(search: MemberSearch, onlooker: Onlooker) -> tuple[str, dict[str, Any]]:
+    """Which members, as the condition of a statement, with its values."""
+    seen = onlooker.sees_members or onlooker.sees_all
+    words = "members_words" if seen else "public_words"
+    parts = ["member.status = 'active'", _shows("name", seen)]
+    values: dict[str, Any] = {}
+    for number, word in enumerate(search.words):
+        values |= {f"word{number}": f"%{_escaped(word)}%", f"alike{number}": skills_alike(word)}
+        parts.append(
+            "member.id IN (SELECT id FROM network_member"  # noqa: S608 - names of columns alone
+            f" WHERE status = 'active' AND {words} LIKE %(word{number})s"
+            " UNION SELECT said.member_id FROM network_memberskill said"
+            " JOIN network_member member ON member.id = said.member_id"
+            f" WHERE said.skill_id = ANY (%(alike{number})s::uuid[]) AND {_shows('skills', seen)})"
+        )
+    if search.is_located and search.near is not None:
+        parts += ["member.latitude IS NOT NULL", _shows("commune", seen)]
+        values |= {"latitude": search.near.latitude, "longitude": search.near.longitude}
+        if search.radius_km:
+            parts.append(
+                "earth_point(member.latitude, member.longitude) <@"
+                " cube_enlarge(earth_point(%(latitude)s, %(longitude)s), %(chord)s, 3)"
+                " AND earth_point(member.latitude, member.longitude)"
+                " <-> earth_point(%(latitude)s, %(longitude)s) <= %(chord)s"
+            )
+            values["chord"] = search.radius_km * 1000 / EARTH_RADIUS_M
+    return " AND ".join(parts), values
+
+
+def _shows(field: str, to_members: bool) -> str:
+    """Whether a member shows a field to who looks."""
+    everybody = f"'{field}' = ANY (member.public_fields)"
+    return f"({everybody} OR '{field}' = ANY (member.members_fields))" if to_members else everybody
+
+
+def _order(search: MemberSearch) -> tuple[str, dict[str, Any]]:
+    if search.is_located:
+        return (
+            "earth_point(member.latitude, member.longitude)"
+            " <-> earth_point(%(latitude)s, %(longitude)s)",
+            {},
+        )
+    return "-extract(epoch FROM member.joined_at)", {}
+
+
+def _metres(line: float) -> float:
+    """Metres on the ground of a straight line in Earth radii; alike at these distances."""
+    return line * EARTH_RADIUS_M
+
+
+def _with_what_they_show(keys: list[UUID]) -> list[Member]:
+    """The members of these keys in this order, with what a card shows; three statements."""
+    found = (
+        Member.objects.filter(pk__in=keys)
+        .select_related("person__portrait", "commune", "organisation")
+        .prefetch_related("skills")
+    )
+    rank = {key: number for number, key in enumerate(keys)}
+    return sorted(found, key=lambda member: rank[member.pk])
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

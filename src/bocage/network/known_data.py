@@ -1,0 +1,46 @@
+"""What the room keeps about a person."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.network.models import Member
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def membership_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Their membership, with all that they said of themself; two queries."""
+    members = Member.objects.filter(person=person).select_related("commune", "organisation")
+    return [
+        KnownRow(
+            title=member.headline,
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        str(member.get_status_display()),
+                        member.commune.name,
+                        member.organisation.name if member.organisation else "",
+                        ", ".join(skill.name for skill in member.skills.all()),
+                        member.presentation,
+                        member.helps_with,
+                        member.looks_for,
+                        ", ".join(member.languages),
+                        ", ".join(member.links),
+                        member.refusal,
+                    ],
+                )
+            ),
+            url=reverse("own_membership"),
+        )
+        for member in members.prefetch_related("skills")[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="network_membership", title=_("Ma fiche au club"), rank=80, rows=membership_rows
+    )
+)

@@ -1,0 +1,29 @@
+"""What a département chooses for its club."""
+
+from __future__ import annotations
+
+from bocage.foundation.errors import NotAllowed
+from bocage.network.models import Club
+from bocage.people.models import Person
+from bocage.territory.models import Departement
+
+
+def keep_club(
+    *, by: Person, departement: Departement, approves_members: bool, membership_months: int
+) -> Club:
+    """Keeps whether requests are read first, and how long a membership lasts. Requests that wait
+    stay to be answered.
+
+    Raises:
+        NotAllowed: `by` does not run the club of this département.
+    """
+    if not by.has_perm("network.update_club", Club(departement=departement)):
+        raise NotAllowed
+    club, _is_new = Club.objects.update_or_create(
+        departement=departement,
+        defaults={
+            "approves_members": approves_members,
+            "membership_months": membership_months,
+        },
+    )
+    return club

@@ -1,0 +1,84 @@
+"""Organisations: the page of each, and what those who lead it write there."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.network.forms import OrganisationForm
+from bocage.network.models import Organisation, SharedField
+from bocage.network.operations import keep_organisation
+from bocage.network.presentation import ShownMember, onlooker_of
+from bocage.people.acting import acting
+
+
+def find_organisation(slug: str) -> Organisation:
+    """The organisation of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(
+        Organisation.objects.select_related("commune__departement", "commune__epci"), slug=slug
+    )
+
+
+@public
+@require_safe
+def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """An organisation, with those of its people who say that they are of it."""
+    organisation = find_organisation(slug)
+    onlooker = onlooker_of(request.user)
+    members = (
+        organisation.members.active()
+        .select_related("person__portrait", "commune", "organisation")
+        .prefetch_related("skills")
+        .order_by("-leads_organisation", "person__name", "pk")
+    )
+    shown = [ShownMember(member, onlooker) for member in members]
+    context = {
+        "organisation": organisation,
+        "people": [
+            one
+            for one in shown
+            if one.shows(SharedField.NAME) and one.shows(SharedField.ORGANISATION)
+        ],
+        "may_edit": request.user.has_perm("network.update_organisation", organisation),
+    }
+    return render(request, "network/organisation_detail.html", context)
+
+
+@permitted("network.update_organisation", on=find_organisation)
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Writes the page of an organisation."""
+    organisation = target_of(request, Organisation)
+    form = OrganisationForm(
+        request.POST or None,
+        initial={
+            "name": organisation.name,
+            "kind": organisation.kind,
+            "commune": (organisation.commune.name, organisation.commune.code),
+            "siret": organisation.siret,
+            "description": organisation.description,
+            "website": organisation.website,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = keep_organisation(
+                by=acting(request), organisation=organisation, **form.cleaned_data
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal, "siret")
+        else:
+            messages.success(request, _("La page de la structure est enregistrée."))
+            return redirect(kept)
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "organisation": organisation, "slug": slug}
+    return render(request, "network/organisation_edit.html", context, status=status)

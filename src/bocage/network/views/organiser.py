@@ -1,0 +1,129 @@
+"""The club as who runs it sees it: its members, the requests, its choices."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.network.forms import ClubForm, RefusalForm
+from bocage.network.models import Club, Member
+from bocage.network.operations import accept_member, keep_club, refuse_member
+from bocage.people.acting import acting
+from bocage.territory.models import Departement
+
+MEMBERS_PER_PAGE = 50
+Status = Member.Status
+
+
+def find_member(pk: UUID) -> Member:
+    """The member of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    members = Member.objects.select_related("person", "commune__departement", "commune__epci")
+    return get_object_or_404(members.prefetch_related("skills"), pk=pk)
+
+
+def find_club(code: str) -> Club:
+    """The club of a département, as it is or with the defaults.
+
+    Raises:
+        Http404: there is no such département.
+    """
+    departement = get_object_or_404(Departement, code=code)
+    club = Club.objects.filter(departement=departement).first()
+    return club or Club(departement=departement)
+
+
+@permitted("network.run_a_club")
+@require_safe
+def club_members(request: HttpRequest) -> HttpResponse:
+    """The members, the last who joined first; counted as they are today."""
+    mine = Member.objects.run_by(acting(request))
+    state = request.GET.get("etat", "")
+    listed = mine.filter(status=state if state in Status.values else Status.ACTIVE)
+    counted = mine.aggregate(
+        **{status.value: Count("pk", filter=Q(status=status)) for status in Status}
+    )
+    context: dict[str, Any] = {
+        "page": Paginator(
+            listed.select_related("person", "commune", "organisation").order_by("-joined_at", "pk"),
+            MEMBERS_PER_PAGE,
+        ).get_page(request.GET.get("page")),
+        "states": [(status.value, status.label, counted[status.value]) for status in Status],
+        "state": state if state in Status.values else Status.ACTIVE.value,
+        "departements": Departement.objects.filter(
+            pk__in=mine.order_by().values("commune__departement")
+        ).order_by("name", "pk"),
+    }
+    return render(request, "network/club_members.html", context)
+
+
+@permitted("network.run_a_club")
+@require_safe
+def club_requests(request: HttpRequest) -> HttpResponse:
+    """Who asks to join, the first who asked first."""
+    waiting = (
+        Member.objects.run_by(acting(request))
+        .filter(status=Status.ASKED)
+        .select_related("person", "commune")
+        .prefetch_related("skills")
+        .order_by("asked_at", "pk")
+    )
+    page = Paginator(waiting, MEMBERS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "network/club_requests.html", {"page": page})
+
+
+@permitted("network.answer_member", on=find_member)
+@require_http_methods(["GET", "HEAD", "POST"])
+def club_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Reads a request and answers it; a refusal says why."""
+    member = target_of(request, Member)
+    refuses = request.method == "POST" and "refuser" in request.POST
+    form = RefusalForm(request.POST if refuses else None)
+    try:
+        if request.method == "POST" and not refuses:
+            accept_member(by=acting(request), member=member)
+            messages.success(request, _("Cette personne est membre du club."))
+            return redirect("club_requests")
+        if refuses and form.is_valid():
+            refuse_member(by=acting(request), member=member, reason=form.cleaned_data["raison"])
+            messages.success(request, _("La personne est prévenue, avec votre raison."))
+            return redirect("club_requests")
+    except Refusal as refusal:
+        add_refusal_to(form, refusal) if form.is_bound else messages.error(
+            request, str(refusal.sentence)
+        )
+    status = 422 if request.method == "POST" else 200
+    context = {"member": member, "form": form, "pk": pk}
+    return render(request, "network/club_answer.html", context, status=status)
+
+
+@permitted("network.update_club", on=find_club)
+@require_http_methods(["GET", "HEAD", "POST"])
+def club_settings(request: HttpRequest, code: str) -> HttpResponse:
+    """What a département chooses for its club."""
+    club = target_of(request, Club)
+    form = ClubForm(request.POST or None, instance=club)
+    if request.method == "POST" and form.is_valid():
+        keep_club(by=acting(request), departement=club.departement, **form.cleaned_data)
+        messages.success(request, _("Les choix du club sont enregistrés."))
+        return redirect("club_members")
+    status = 422 if form.is_bound else 200
+    return render(
+        request,
+        "network/club_settings.html",
+        {"form": form, "club": club, "code": code},
+        status=status,
+    )
