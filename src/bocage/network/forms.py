@@ -220,7 +220,7 @@ class RefusalForm(forms.Form):
     """Why a request is refused."""
 
     raison = forms.CharField(
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi ?"),
         max_length=300,
         help_text=_("La personne reçoit cette phrase."),
         widget=forms.Textarea({"rows": 2}),

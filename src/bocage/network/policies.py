@@ -18,10 +18,11 @@ def is_own_membership(person: Any, member: Any) -> bool:
 
 @rules.predicate
 def is_of_the_club(person: Any) -> bool:
-    """A member of the club today, a guest of it included."""
+    """A member of the club today, a guest included; an account that is not kept yet is none."""
     return (
         person.is_authenticated
         and person.is_active
+        and not person._state.adding
         and Standing.objects.in_force()
         .filter(person=person, kind=Standing.Kind.CLUB_MEMBER)
         .exists()
@@ -53,6 +54,7 @@ def leads(person: Any, organisation: Any) -> bool:
     return bool(
         person.is_authenticated
         and organisation is not None
+        and not organisation._state.adding
         and organisation.members.filter(
             person=person, leads_organisation=True, status="active"
         ).exists()

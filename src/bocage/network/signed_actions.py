@@ -28,7 +28,7 @@ class Renew(SignedAction):
     def question(self, payload: Payload) -> Question | Outcome:
         _found(payload)
         return Question(
-            title=_("Rester membre du club ?"),
+            title=_("Rester membre du club ?"),
             explanation=_("Votre adhésion repart pour la durée que le club a choisie."),
             answer=_("Oui, je reste membre"),
         )

@@ -127,9 +127,6 @@ class Member(models.Model):
     public_words = models.TextField(editable=False, default="")
     members_words = models.TextField(editable=False, default="")
     """What somebody is found by, in plain words: what is public, then that and what members see."""
-    wants_introductions = models.BooleanField(
-        _("deux par deux"), default=False, help_text=_("Une rencontre proposée chaque mois.")
-    )
     asked_at = models.DateTimeField(_("demandé le"))
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     refusal = models.CharField(_("raison du refus"), max_length=300, blank=True)

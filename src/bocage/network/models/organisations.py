@@ -29,7 +29,7 @@ class Organisation(models.Model):
         max_length=14,
         blank=True,
         help_text=_(
-            "Quatorze chiffres. Il n’est pas montré ; il évite deux pages pour une même structure."
+            "Quatorze chiffres. Il n’est pas montré ; il évite deux pages pour une même structure."
         ),
     )
     commune = models.ForeignKey(
