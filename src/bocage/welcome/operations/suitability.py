@@ -59,7 +59,8 @@ OFFER_OF_WISH = {
 RANKING = """
     SELECT {marks}, marked.price_eur_m2, marked.rent_cents_m2, {line}, ranked.score,
         commune.code, commune.name, commune.slug, commune.latitude, commune.longitude,
-        commune.population, commune.edition, epci.name, departement.name
+        commune.population, commune.edition, commune.position_is_approximate, epci.name,
+        departement.name
     FROM (
         SELECT commune_id, {score} AS score
         FROM (SELECT commune_id, {told} AS told FROM welcome_suitabilityrow WHERE {where} OFFSET 0)
@@ -85,6 +86,8 @@ class RankedPlace:
     longitude: float | None
     population: int | None
     edition: int
+    is_rough: bool
+    """Whether its position is approximate."""
     epci: str
     departement: str
 
@@ -196,10 +199,8 @@ def _ranked(
 
 
 def _place(told: Sequence[Any]) -> RankedPlace:
-    code, name, slug, latitude, longitude, population, edition, epci, departement = told
-    return RankedPlace(
-        code, name, slug, latitude, longitude, population, edition, epci or "", departement
-    )
+    *place, epci, departement = told
+    return RankedPlace(*place, epci or "", departement)
 
 
 # The statement.
@@ -336,7 +337,12 @@ def _told(
         marks[Criterion.NEAR] = near_mark(kilometres)
         is_wished = place.code in criteria.wished
         facts[Criterion.NEAR] = [
-            {"kind": "near", "km": round(kilometres, 1), "is_wished": is_wished}
+            {
+                "kind": "near",
+                "km": round(kilometres, 1),
+                "is_wished": is_wished,
+                "is_rough": place.is_rough,
+            }
         ]
     reasons = tuple(_reason(criteria, criterion, marks, facts) for criterion in criteria.asked)
     return RankedCommune(
