@@ -44,6 +44,9 @@ from bocage.workspaces.operations import complete_past_bookings
 from bocage.workspaces.operations.day_messages import visitors_of
 from tests.territory.factories import CommuneFactory
 
+# Whoever reads the demo has loaded it: one process does, for all of these tests.
+pytestmark = pytest.mark.xdist_group("demo")
+
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
