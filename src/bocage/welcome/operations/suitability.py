@@ -199,8 +199,20 @@ def _ranked(
 
 
 def _place(told: Sequence[Any]) -> RankedPlace:
-    *place, epci, departement = told
-    return RankedPlace(*place, epci or "", departement)
+    code, name, slug, latitude, longitude, *known, epci, departement = told
+    population, edition, is_rough = known
+    return RankedPlace(
+        code=code,
+        name=name,
+        slug=slug,
+        latitude=latitude,
+        longitude=longitude,
+        population=population,
+        edition=edition,
+        is_rough=is_rough,
+        epci=epci or "",
+        departement=departement,
+    )
 
 
 # The statement.
