@@ -58,3 +58,39 @@ def test_a_task_that_fails_leaves_nothing_of_what_it_deferred() -> None:
     assert job.task_name == "bocage.foundation.events.handle_event"
     assert (job.status, job.attempts) == ("todo", 1)
     assert OutgoingMail.objects.count() == 0
+
+
+def test_the_next_task_is_found_without_reading_those_that_wait() -> None:
+    """A worker plans how it takes tasks while few wait, and keeps that plan when many do."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES RETURNING id")
+        worker = cursor.fetchone()
+        _defer(cursor, 20)
+        cursor.execute("ANALYZE procrastinate_jobs")
+        for _task in range(10):
+            _take(cursor, worker)
+        _defer(cursor, 1_000)
+        before = _rows_read(cursor)
+        assert _take(cursor, worker)
+        assert _rows_read(cursor) - before < 100
+
+
+def _defer(cursor, count: int) -> None:
+    cursor.execute(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, priority)"
+        " SELECT 'default', 'nothing', 20 FROM generate_series(1, %s)",
+        [count],
+    )
+
+
+def _take(cursor, worker) -> bool:
+    cursor.execute("SELECT id FROM procrastinate_fetch_job_v2(NULL, %s)", worker)
+    return cursor.fetchone()[0] is not None
+
+
+def _rows_read(cursor) -> int:
+    cursor.execute(
+        "SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) FROM pg_stat_xact_user_tables"
+        " WHERE relname = 'procrastinate_jobs'"
+    )
+    return cursor.fetchone()[0]

@@ -141,6 +141,10 @@ def test_the_page_of_a_household_that_looks_for_its_home(
     page.goto(reverse("own_answers", args=["besoins"]))
     check_page(page)
     picture(page, f"answers-{screen}")
+    for wish, rents, buys in (("Louer", True, False), ("Acheter", False, True)):
+        page.get_by_text(wish, exact=True).click()
+        expect(page.get_by_label("Loyer au plus")).to_be_visible(visible=rents)
+        expect(page.get_by_label("Budget d’achat")).to_be_visible(visible=buys)
 
 
 def picture(page: Page, name: str) -> None:

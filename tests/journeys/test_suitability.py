@@ -54,6 +54,21 @@ def test_a_slider_moved_by_keyboard_ranks_again_and_is_kept_by_the_address(
     check_page(page)
 
 
+def test_the_budget_asked_for_follows_what_is_looked_for(page: Page, communes: Any) -> None:
+    page.goto("/communes/pour-nous/")
+    open_the_sliders(page)
+    rent, budget = page.get_by_label("Loyer au plus"), page.get_by_label("Budget d’achat")
+    for wish, rents, buys in (
+        ("Louer", True, False),
+        ("Louer, puis acheter", True, True),
+        ("Acheter", False, True),
+    ):
+        page.get_by_role("radio", name=wish, exact=True).check()
+        expect(rent).to_be_visible(visible=rents)
+        expect(budget).to_be_visible(visible=buys)
+        check_page(page)
+
+
 def test_two_communes_are_seen_side_by_side(page: Page, communes: Any) -> None:
     page.goto("/communes/pour-nous/?fibre=3&sante=1&gare=2")
     page.get_by_label("Comparer Boitron").check()

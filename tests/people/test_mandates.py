@@ -19,10 +19,10 @@ from bocage.people.errors import (
 )
 from bocage.people.models import ROLE_SCOPES, Mandate, Person, Role, ScopeKind
 from bocage.people.operations import appoint_administrator, end_mandate, grant_mandate
-from bocage.people.operations.mandates import follow_to_commune
+from bocage.people.operations.mandates import follow_to_commune, follow_town_halls
 from bocage.people.policies import holds
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
-from tests.territory.factories import CommuneFactory
+from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -322,3 +322,53 @@ def test_mandate_that_is_held_on_both_communes_follows_nowhere(merged):
 
     mandate.refresh_from_db()
     assert mandate.scope.commune == former
+
+
+def test_those_of_a_town_hall_answer_for_the_commune_of_today_and_are_told(merged, deliver_mails):
+    former, commune = merged
+    FormerCommuneFactory(code=former.pk, name=former.name, commune=commune)
+    scope = ScopeFactory(of_commune=True, commune=former)
+    mayor, secretary = (
+        MandateFactory(role=role, scope=scope) for role in (Role.ELECTED, Role.TOWN_HALL)
+    )
+    to_come = MandateFactory(role=Role.ELECTED, scope=scope, not_begun=True)
+    over = MandateFactory(role=Role.ELECTED, scope=scope, over=True)
+    sponsor = mandate_on(former)
+
+    assert (follow_town_halls(), follow_town_halls()) == (3, 0)
+
+    assert {one.scope.commune for one in Mandate.objects.exclude(pk__in=[over.pk, sponsor.pk])} == {
+        commune
+    }
+    for one in (over, sponsor):
+        one.refresh_from_db()
+        assert one.scope.commune == former
+    assert holds(Person.objects.get(pk=mayor.person_id), Role.ELECTED, commune)
+    mails = deliver_mails()
+    assert {mail.recipient for mail in mails} == {
+        one.person.email for one in (mayor, secretary, to_come)
+    }
+    assert mails[0].subject == "Essay a rejoint Boitron : votre mandat suit"
+
+
+def test_mayor_of_both_communes_keeps_both_and_is_told_nothing(merged, deliver_mails):
+    former, commune = merged
+    FormerCommuneFactory(code=former.pk, name=former.name, commune=commune)
+    before, today = (
+        MandateFactory(role=Role.ELECTED, scope=ScopeFactory(of_commune=True, commune=one))
+        for one in merged
+    )
+    Mandate.objects.filter(pk=before.pk).update(person=today.person)
+
+    assert follow_town_halls() == 0
+
+    before.refresh_from_db()
+    assert before.scope.commune == former
+    assert deliver_mails() == []
+
+
+def test_commune_that_is_gone_without_another_keeps_its_mandates(merged):
+    former, _commune = merged
+    MandateFactory(role=Role.ELECTED, scope=ScopeFactory(of_commune=True, commune=former))
+
+    assert follow_town_halls() == 0

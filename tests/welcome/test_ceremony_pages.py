@@ -371,3 +371,29 @@ def test_file_offers_to_pick_a_date(mayor, boitron):
     assert (section["may_plan"], section["commune_code"]) == (True, "61051")
     assert ceremonies_of_file(ProjectFactory(answered=True), mayor) is None
     assert own_ceremonies(project, mayor) is None
+
+
+def test_file_leads_to_the_ceremony_that_is_planned_rather_than_to_a_date(client, boitron):
+    ceremony = CeremonyFactory(commune=boitron)
+    CeremonyFactory(commune=CommuneFactory(essay=True), starts_at=timezone.now())
+    project = ProjectFactory(settled=True)
+    client.force_login(coordinator(boitron))
+
+    page = client.get(reverse("project_file", args=[project.pk])).content.decode()
+
+    assert f'href="{ceremony.get_absolute_url()}"' in page
+    assert "Inviter à la cérémonie prévue" in page
+    assert "Choisir une date" not in page
+
+
+@pytest.mark.parametrize("coming", [True, False])
+def test_town_hall_is_asked_for_a_date_while_none_is_set(client, mayor, boitron, coming):
+    ProjectFactory(settled=True)
+    ceremony = CeremonyFactory(commune=boitron, held=not coming)
+    client.force_login(mayor)
+
+    page = client.get(reverse("own_commune", args=[boitron.slug])).content.decode()
+
+    assert ("Choisir une date" in page) is not coming
+    assert page.count("Préparer la cérémonie") == (2 if coming else 0)
+    assert f'href="{ceremony.get_absolute_url()}"' in page

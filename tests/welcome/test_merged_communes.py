@@ -1,15 +1,19 @@
 """Households and what town halls were asked of them, where two communes become one."""
 
 import pytest
+from django.urls import reverse
 
+from bocage.foundation.events import publish
 from bocage.housing.models import SavedSearch
 from bocage.people.models import Mandate, Person
+from bocage.territory.events import TerritoryImported
 from bocage.welcome.communes_table import lines
 from bocage.welcome.models import Helper, Relay, SettlementProject, SponsorProfile
 from bocage.welcome.operations.merged_communes import follow_merged_communes
 from bocage.welcome.operations.project_searches import keep_search_in_step
 from bocage.welcome.own_commune_sections.relays import interested
 from bocage.welcome.own_commune_sections.sponsors import sponsors_of_commune
+from bocage.welcome.town_halls import town_hall_people
 from tests.territory.factories import CommuneFactory, FormerCommuneFactory
 from tests.welcome.factories import ProjectFactory
 from tests.welcome.helpers_factories import HelperFactory
@@ -132,3 +136,20 @@ def test_sponsor_of_both_communes_stays_so(boitron, essay):
     assert (before.commune, today.commune) == (essay, boitron)
     person = Person.objects.get(pk=before.person_id)
     assert person.has_perm("welcome.see_sponsored_project", sponsorship)
+
+
+def test_those_of_the_town_hall_of_before_have_the_questions_and_the_page_of_today(
+    boitron, essay, client, run_tasks
+):
+    mayor = town_hall(essay, role="elected")
+    RelayFactory(commune=essay)
+
+    publish(TerritoryImported(edition=2027))
+    run_tasks()
+
+    client.force_login(mayor)
+    page = client.get(reverse("own_commune", args=[boitron.slug]))
+    assert page.status_code == 200
+    assert Person.objects.get(pk=mayor.pk).has_perm("welcome.answer_relay", Relay.objects.get())
+    assert mayor in town_hall_people(boitron)
+    assert town_hall_people(essay) == []

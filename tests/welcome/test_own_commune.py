@@ -245,7 +245,7 @@ def test_every_other_commune_is_read_at_once(number, boitron, secretary, django_
     for _number in range(number * FEWEST_OTHERS):
         town_hall(CommuneFactory(), Role.ELECTED)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         welcoming(boitron, secretary)
 
 

@@ -293,6 +293,11 @@ def test_household_tells_its_answers_again(household, project):
 
     project.refresh_from_db()
     assert (project.home_wish, project.rent_eur, project.origin) == ("rent", 650, "Paris")
+    kept = {"home_wish": "rent", "rent_eur": "650", "budget_eur": "180000"}
+    household.post(page, kept)
+    read = household.get(reverse("own_project")).content.decode().replace("\u202f", " ")
+    assert "650 € par mois" in read.replace("\u00a0", " ")
+    assert "180 000" not in read.replace("\u00a0", " ")
     assert household.post(page, {"home_wish": "castle"}).status_code == 422
     assert household.get(reverse("own_answers", args=["envoyer"])).status_code == 404
 

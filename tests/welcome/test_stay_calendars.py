@@ -1,8 +1,12 @@
 """What the calendars of a household hold of its stay, and what takes it away again."""
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
+from bocage.welcome.models import WeekendHousehold
+from bocage.welcome.operations.stages import close_project
 from bocage.welcome.operations.stay_steps import remove_step
 from bocage.welcome.operations.stays import call_off_stay, confirm_stay
 from bocage.welcome.operations.weekend_households import decline_weekend, prepare_programmes
@@ -86,6 +90,38 @@ def test_a_household_that_leaves_its_seat_empties_its_calendar_of_its_stay(
     files = files_of(deliver_mails(), "WeekendLeftMail")
     assert sorted(files) == ["sejour.ics", "week-end.ics"]
     assert is_taken_away(files["sejour.ics"])
+
+
+def test_a_project_that_closes_takes_its_weekend_and_its_stay_out_of_calendars(
+    client, weekend, household, stay, deliver_mails
+):
+    confirm_stay(by=weekend.prepared_by, stay=stay)
+    before = household.sequence + weekend.sequence
+
+    close_project(by=weekend.prepared_by, project=household.project, reason="changed_mind")
+
+    mails = deliver_mails()
+    weekend_file = files_of(mails, "WeekendSeatFreeMail")["week-end.ics"]
+    assert is_taken_away(weekend_file)
+    [(uid, version)] = versions(weekend_file).items()
+    assert (uid, version > before) == (f"{household.pk}@week-end.bocage", True)
+    assert is_taken_away(files_of(mails, "StayCalledOffMail")["sejour.ics"])
+    client.force_login(household.project.adults.get().person)
+    kept = client.get(reverse("own_weekend_calendar", args=[household.pk])).content
+    assert str(Calendar.from_ical(kept)["method"]) == "CANCEL"
+
+
+@pytest.mark.parametrize("status", ["invited", "waiting"])
+def test_who_had_no_seat_is_told_nothing_when_its_project_closes(
+    weekend, household, deliver_mails, status
+):
+    WeekendHousehold.objects.update(
+        status=status, waiting_since=timezone.now() if status == "waiting" else None
+    )
+
+    close_project(by=weekend.prepared_by, project=household.project, reason="changed_mind")
+
+    assert not [one for one in deliver_mails() if one.kind.endswith("WeekendSeatFreeMail")]
 
 
 def test_a_stay_that_nobody_was_told_of_is_in_no_calendar(weekend, stay, deliver_mails):

@@ -36,8 +36,9 @@ def test_an_address_says_what_is_asked_and_is_read_back():
     criteria = SuitabilityCriteria(
         weights={"fibre": 3, "schools": 2, "near": 1},
         schools=("primary", "middle"),
-        offer="rental",
+        offer="both",
         budget_eur=180_000,
+        rent_eur=700,
         surface_m2=120,
         setting="village",
         wished=("61464",),
@@ -72,6 +73,9 @@ LEFT = "Nous avons laissé de côté ce que nous n’avons pas compris : "
         ("budget=NaN", "Le budget n’a pas été compris"),
         ("budget=999999999999999999999", "Le budget n’a pas été compris"),
         ("budget=١٢٣٤", "Le budget n’a pas été compris"),
+        ("loyer=0", "Le loyer n’a pas été compris : écrivez un montant entre 1 € et 20 000 €."),
+        ("loyer=gratuit", "Le loyer n’a pas été compris"),
+        ("loyer=600&loyer=700", "Dit plusieurs fois, et lu la dernière : le loyer."),
         ("surface=0", "La surface n’a pas été comprise : écrivez un nombre entre 9 et 1000."),
         (
             "lieu=lune&offre=vol&niveau=université",
@@ -175,6 +179,29 @@ def test_a_rent_is_told_with_its_source_its_day_and_of_how_many_homes(client):
     assert "9,60 € le m² par mois (loyer médian de 5 logements annoncés en deux ans)" in text
     assert "annonces suivies ici, charges parfois comprises, " in text
     assert "Pas connu" not in text
+
+
+def test_what_a_monthly_budget_pays_is_told(client):
+    boitron = CommuneFactory(boitron=True)
+    DwellingFactory.create_batch(
+        FEWEST, commune=boitron, offer="rental", price_eur=500, surface_m2=50
+    )
+    refresh_suitability()
+
+    page = client.get(f"{RANKING}?prix=3&offre=location&loyer=600&surface=60")
+
+    assert "votre loyer y paie 60 m²" in text_of(page).replace("\u00a0", " ")
+    assert order_of(page) == ["commune-61051"]
+
+
+@pytest.mark.parametrize("offer", ["vente", "location", "location-puis-vente"])
+def test_the_form_keeps_what_is_looked_for_with_both_budgets(client, offer):
+    page = client.get(f"{RANKING}?offre={offer}&loyer=600&budget=90000").content.decode()
+
+    assert f'name="offre" value="{offer}" checked' in page
+    assert page.count('name="offre"') == 3
+    assert re.search(r'<label for="loyer">Loyer au plus .*?name="loyer"[^>]*value="600"', page)
+    assert re.search(r'<label for="budget">Budget d’achat .*?name="budget"[^>]*value="90000"', page)
 
 
 def test_a_neighbour_that_shares_the_position_of_a_wished_commune_is_not_taken_for_it(client):

@@ -24,7 +24,7 @@ from bocage.welcome.operations.suitability import (
 )
 from bocage.welcome.operations.suitability_rows import refresh_suitability
 from bocage.welcome.suitability.criteria import Criterion, School, SuitabilityCriteria
-from bocage.welcome.suitability.rules import near_mark, price_mark, score
+from bocage.welcome.suitability.rules import near_mark, price_mark, rent_mark, score
 from tests.housing.factories import DwellingFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
@@ -304,8 +304,24 @@ def test_the_criteria_of_a_project_are_what_it_says():
 
 def test_who_rents_is_not_judged_by_what_homes_are_sold_for():
     criteria = criteria_of_project(ProjectFactory(home_wish="rent", rent_eur=600))
-    assert (criteria.offer, criteria.budget_eur, criteria.weight("price")) == ("rental", None, 1)
-    assert criteria.parts("price") == ("rent",)
+    assert (criteria.offer, criteria.budget_eur, criteria.rent_eur) == ("rental", None, 600)
+    assert (criteria.parts("price"), criteria.weight("price")) == (("rent",), 2)
+
+
+def test_who_says_no_rent_is_ranked_by_rents_as_usual():
+    criteria = criteria_of_project(ProjectFactory(home_wish="rent", rent_eur=None))
+    assert (criteria.rent_eur, criteria.weight("price")) == (None, 1)
+
+
+def test_who_rents_before_they_buy_is_judged_by_both():
+    criteria = criteria_of_project(
+        ProjectFactory(home_wish="rent_then_buy", rent_eur=700, budget_eur=150_000)
+    )
+    assert (criteria.offer, criteria.rent_eur, criteria.budget_eur) == ("both", 700, 150_000)
+    assert (criteria.parts("price"), criteria.parts("homes")) == (
+        ("rent", "price"),
+        ("rental", "sale"),
+    )
 
 
 def sold_in(commune):
@@ -337,6 +353,58 @@ def test_who_rents_is_told_rents_and_ranked_by_them():
     assert (first.score, second.score) == (50, 0)
     (fact,) = first.reasons[0].facts
     assert (fact["kind"], fact["value"], fact["homes"]) == ("rent", 10.0, FEWEST)
+
+
+def rented_in(commune, rent):
+    DwellingFactory.create_batch(
+        FEWEST, commune=commune, offer="rental", price_eur=rent, surface_m2=50
+    )
+
+
+@pytest.mark.parametrize("rent", [None, 300, 450, 600, 20_000])
+def test_the_statement_judges_rents_as_the_rule_does(rent):
+    boitron = CommuneFactory(boitron=True)
+    rented_in(boitron, 480)
+    refresh_suitability()
+    asked = replace(only(price=3), offer="rental", rent_eur=rent, surface_m2=60)
+
+    (one,) = rank_communes(asked, most=1)
+
+    assert one.score == pytest.approx(rent_mark(9.6, rent, 60), abs=1)
+    assert reason(one, Criterion.PRICE).mark == rent_mark(9.6, rent, 60)
+
+
+def test_a_rent_that_pays_the_surface_in_one_commune_only_ranks_it_first():
+    boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
+    rented_in(boitron, 750)
+    rented_in(sees, 500)
+    sold_in(sees)
+    refresh_suitability()
+    asked = SuitabilityCriteria(
+        weights={"price": 1}, offer="rental", rent_eur=600, budget_eur=1_000, surface_m2=60
+    )
+
+    first, second = rank_communes(asked, most=2)
+
+    assert [(first.place.code, first.score), (second.place.code, second.score)] == [
+        (sees.pk, 100),
+        (boitron.pk, 33),
+    ]
+
+
+def test_who_rents_before_they_buy_has_the_mean_of_what_a_rent_and_a_budget_pay():
+    sees = CommuneFactory(sees=True)
+    rented_in(sees, 500)
+    sold_in(sees)
+    refresh_suitability()
+    asked = SuitabilityCriteria(
+        weights={"price": 1}, offer="both", rent_eur=450, budget_eur=90_000, surface_m2=60
+    )
+
+    (one,) = rank_communes(asked, most=1)
+
+    assert [fact["kind"] for fact in one.reasons[0].facts] == ["rent", "price_house"]
+    assert (one.reasons[0].mark, one.score) == (75, 75)
 
 
 def test_rent_of_too_few_homes_is_not_known():

@@ -176,6 +176,14 @@ def test_a_price_is_judged_by_what_the_budget_pays(eur_m2, budget, mark):
     assert rules.price_mark(eur_m2, budget, 90) == mark
 
 
+@pytest.mark.parametrize(
+    ("eur_m2", "rent", "mark"),
+    [(10, 900, 100), (10, 675, 50), (10, 450, 0), (6, None, 100), (14, None, 0)],
+)
+def test_a_rent_is_judged_by_what_the_budget_of_a_month_pays(eur_m2, rent, mark):
+    assert rules.rent_mark(eur_m2, rent, 90) == mark
+
+
 def test_the_welcome_is_the_share_of_the_points_that_are_known():
     told = {"kind": "referent"}
     judged = judge(known(signs=[Sign(40, 1, told), Sign(25, 0), Sign(15, 1)]))

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from bocage.workspaces.availability import Interval
+from bocage.workspaces.availability import Interval, day_interval, instant
 from bocage.workspaces.models import Place, ResourceKind
+from bocage.workspaces.models.booking_rules import LONGEST_BUFFER_MINUTES
 from bocage.workspaces.operations import book_resource
 from bocage.workspaces.plans import plan_of
-from bocage.workspaces.queries import days_of, places_on
+from bocage.workspaces.queries import busy_in_places, days_of, places_on
 from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
@@ -129,3 +130,17 @@ def test_offers_leave_out_what_has_passed_and_the_horizon_closes():
 
     assert at_ten.offers.morning == Interval(start + timedelta(minutes=90), morning(day).end)
     assert (at_night.can_be_booked, too_far.can_be_booked) == (False, False)
+
+
+def test_a_hold_that_reaches_into_the_day_from_a_booking_of_the_night_before_counts():
+    """A hold is as long as its booking and its buffers, which may cross midnight."""
+    desk, day = ResourceFactory(), day_ahead(2)
+    booking = BookingFactory(
+        resource=desk, period=as_range((instant(day, -120), instant(day, -60)))
+    )
+    buffered = as_range((instant(day, -120), instant(day, -60 + LONGEST_BUFFER_MINUTES)))
+    booking.holds.update(period=buffered)
+
+    busy = busy_in_places([desk.place_id], day_interval(day))
+
+    assert [one.end for one in busy[desk.pk]] == [instant(day, 180)]

@@ -15,6 +15,9 @@ LIMITS_OF_PAGES = {
     "lock_timeout": "8s",
     "idle_in_transaction_session_timeout": "60s",
 }
+RUNS_BEFORE_PREPARED = 5
+"""How often a connection runs a statement of `prepared_statements` before the database keeps it:
+the default of psycopg. The connection of a command, which runs it once, prepares nothing."""
 SOCKET_NAME = ".s.PGSQL.5432"
 SOCKET_PATH_LIMIT_BYTES = 103  # of macOS, the shortest; Linux holds 107
 
@@ -127,5 +130,5 @@ def _settings(
         "PORT": port,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": health_checks,
-        "OPTIONS": options,
+        "OPTIONS": {**options, "prepare_threshold": RUNS_BEFORE_PREPARED},
     }

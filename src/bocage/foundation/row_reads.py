@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from bocage.foundation.prepared_statements import prepared_cursor
+
 
 class RowRead[M: models.Model]:
     """`RowRead(Person, "id").get(key)`: the row of a model whose column equals the key.
@@ -26,7 +28,7 @@ class RowRead[M: models.Model]:
 
     def all(self, key: Any) -> list[M]:
         field: Any = self._model._meta.get_field(self._column)
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(self._statement, [field.get_db_prep_value(key, connection)])
             return [self._row(values) for values in cursor.fetchall()]
 

@@ -71,8 +71,15 @@ def spoken_date(day: date, *, with_year: bool = False, with_weekday: bool = True
 def spoken_day(day: date, *, today: date | None = None) -> str:
     """« aujourd’hui », « demain », « hier », else the date; with its year when it is another."""
     today = today or timezone.localdate()
-    near = {-1: _("hier"), 0: _("aujourd’hui"), 1: _("demain")}.get((day - today).days)
-    return near or spoken_date(day, with_year=day.year != today.year)
+    match (day - today).days:
+        case -1:
+            return _("hier")
+        case 0:
+            return _("aujourd’hui")
+        case 1:
+            return _("demain")
+        case _distant:
+            return spoken_date(day, with_year=day.year != today.year)
 
 
 def spoken_period(start: datetime, end: datetime, *, today: date | None = None) -> str:

@@ -6,6 +6,7 @@ from bocage.foundation.events import handles
 from bocage.foundation.mail import consult_preferences
 from bocage.people.models import MessageChoice
 from bocage.people.operations import refresh_scopes
+from bocage.people.operations.mandates import follow_town_halls
 from bocage.territory.events import TerritoryImported
 
 
@@ -23,5 +24,7 @@ def wants(person: Any, channel: str) -> bool:
 
 @handles(TerritoryImported)
 def follow_the_territory(_event: TerritoryImported) -> None:
-    """Has the scopes follow the communes that moved to another intercommunalité."""
+    """Has the scopes follow the communes that moved to another intercommunalité, and those of a
+    town hall the commune that took theirs over."""
     refresh_scopes()
+    follow_town_halls()

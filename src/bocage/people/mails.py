@@ -118,3 +118,22 @@ class MandateEntrusted(Mail):
 
     def context(self) -> dict[str, object]:
         return {"role_label": Role(self.role).label, "espace_url": page_url("espace")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateFollows(Mail):
+    """The commune of a mandate has merged into another: the mandate stands there."""
+
+    template: ClassVar[str] = "people/mail/mandate_follows"
+    channel: ClassVar[str] = "mandates"
+
+    role: str
+    former: str
+    commune: str
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(role="elected", former="Essay", commune="Boitron")
+
+    def context(self) -> dict[str, object]:
+        return {"role_label": Role(self.role).label, "espace_url": page_url("espace")}

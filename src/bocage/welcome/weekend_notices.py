@@ -22,6 +22,7 @@ from bocage.welcome.mails.weekends import (
     WeekendMovedMail,
     WeekendOffMail,
     WeekendPlacesMail,
+    WeekendSeatFreeMail,
     WeekendSeatMail,
     WeekendWaitingMail,
 )
@@ -54,6 +55,11 @@ def tell_they_wait(household: WeekendHousehold) -> None:
 def tell_they_left_their_seat(household: WeekendHousehold, stay: StayCalendar | None) -> None:
     """It leaves their calendars, with the stay that they knew of."""
     _send(WeekendLeftMail, household, stay=stay)
+
+
+def tell_their_seat_is_free(household: WeekendHousehold) -> None:
+    """Their project closed: nobody waits for them, and it leaves their calendars."""
+    _send(WeekendSeatFreeMail, household)
 
 
 def tell_it_moved(household: WeekendHousehold) -> None:

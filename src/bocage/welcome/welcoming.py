@@ -14,7 +14,8 @@ It answers with the codes of those that have it, and asks the database as few ti
 communes of an intercommunalité as for one.
 
 `label` says what is there, or lacks, as in « il manque un parrain ou une marraine ». `action` and
-`url` are the button that settles it, for the people of the town hall.
+`url` are the button that settles it, for the people of the town hall; `under_way` tells the button
+of what they have begun already, which takes its place.
 """
 
 from __future__ import annotations
@@ -27,10 +28,16 @@ from django.utils.functional import Promise
 from bocage.territory.models import Commune
 
 Holding = Callable[[Sequence[Commune]], set[str]]
+Button = tuple[str, str]
+"""Its words, and where it leads."""
 
 
 def _nowhere(_commune: Commune) -> str:
     return ""
+
+
+def _nothing(_commune: Commune) -> Button | None:
+    return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +50,16 @@ class WelcomingCriterion:
     holding: Holding
     action: str | Promise
     url: Callable[[Commune], str]
+    under_way: Callable[[Commune], Button | None] = _nothing
+
+    def state_of(self, commune: Commune) -> WelcomingState:
+        """How a commune meets it, and the button that settles it where it does not."""
+        holds = commune.pk in self.holding([commune])
+        begun = None if holds else self.under_way(commune)
+        action, url = begun or (str(self.action), self.url(commune))
+        return WelcomingState(
+            name=self.name, label=str(self.label), holds=holds, action=action, url=url
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,12 +83,19 @@ def welcoming_criterion(
     *,
     action: str | Promise = "",
     url: Callable[[Commune], str] = _nowhere,
+    under_way: Callable[[Commune], Button | None] = _nothing,
 ) -> Callable[[Holding], Holding]:
     """Registers a criterion, once per name (again replaces it)."""
 
     def register(holding: Holding) -> Holding:
         _criteria[name] = WelcomingCriterion(
-            name=name, label=label, rank=rank, holding=holding, action=action, url=url
+            name=name,
+            label=label,
+            rank=rank,
+            holding=holding,
+            action=action,
+            url=url,
+            under_way=under_way,
         )
         return holding
 
@@ -80,16 +104,7 @@ def welcoming_criterion(
 
 def welcoming_states(commune: Commune) -> list[WelcomingState]:
     """How a commune meets each criterion, in their order."""
-    return [
-        WelcomingState(
-            name=one.name,
-            label=str(one.label),
-            holds=commune.pk in one.holding([commune]),
-            action=str(one.action),
-            url=one.url(commune),
-        )
-        for one in _ordered()
-    ]
+    return [one.state_of(commune) for one in _ordered()]
 
 
 def welcoming_counts(communes: Sequence[Commune]) -> dict[str, int]:

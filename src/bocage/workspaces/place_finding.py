@@ -9,7 +9,8 @@ and in a country of thousands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -39,10 +40,10 @@ from bocage.workspaces.moments import Moment, moments_of
 from bocage.workspaces.periods import check_period, local_period
 from bocage.workspaces.place_search import PlaceSearch, on_the_clock
 from bocage.workspaces.plans import PlacePlan, Space, plans_of
-from bocage.workspaces.queries import Busy, busy_intervals, taken_for
+from bocage.workspaces.queries import Busy, busy_in_places
 from bocage.workspaces.querysets import PlaceQuerySet
 
-FIRST_LOOK = 36
+FIRST_LOOK = 24
 """Places that a search looks at; the nearest come first."""
 SECOND_LOOK = 240
 """Those that it looks at besides, where the first have too little room."""
@@ -243,7 +244,8 @@ class _Look:
     groups: Sequence[Sequence[Space]]
     """The resources that would do: desks together (several seat several), then rooms."""
     taken: Mapping[UUID, Sequence[Interval]]
-    """When each of them, or one of its parts, is held or closed."""
+    """When resources, or one of their parts, are held or closed; those that never are, are not
+    in it."""
     search: PlaceSearch
     now: datetime
 
@@ -277,10 +279,11 @@ class _Look:
         allowed: dict[Any, bool] = {}
         found = []
         for space in spaces:
-            key = space.pk if self.plan.hours.closures else space.rules
+            # Spaces of the same rules share them: the object says so faster than its values.
+            key = space.pk if self.plan.hours.closures else id(space.rules)
             if key not in allowed:
                 allowed[key] = self.is_allowed(space, period)
-            if allowed[key] and is_free(period, self.taken[space.pk]):
+            if allowed[key] and is_free(period, self.taken.get(space.pk, ())):
                 found.append(space)
         return found
 
@@ -358,7 +361,7 @@ class _Look:
             if spaces[0].kind == DESKS and self.search.people > 1:
                 continue
             for space in spaces:
-                stretches = free_slots(opened, self.taken[space.pk])
+                stretches = free_slots(opened, self.taken.get(space.pk, ()))
                 for slot in nearest_slots(wanted, stretches, step=space.rules.step, count=3):
                     if self.is_allowed(space, slot):
                         return self._found(opened, spaces, [space], Moment.HOURS, slot)
@@ -382,22 +385,18 @@ def _suiting(place: Place, plan: PlacePlan, search: PlaceSearch) -> Iterator[Spa
 def _looks(
     places: Sequence[Place], search: PlaceSearch, window: Interval, now: datetime
 ) -> list[_Look]:
-    """Every place with what is taken in a window of the resources that would do: one query, and
-    those of the plans that are new here."""
+    """Every place with what is taken there in a window: one query, and those of the plans that
+    are new here."""
     plans = plans_of(places)
-    suiting = {place.pk: list(_suiting(place, plans[place.pk], search)) for place in places}
-    resources: set[UUID] = set()
-    for pk, spaces in suiting.items():
-        resources = resources.union(*map(plans[pk].held_with, spaces))
     buffer = max((plan.widest_buffer for plan in plans.values()), default=timedelta(0))
-    around = Interval(window.start - buffer, window.end + buffer)
-    busy = busy_intervals(resources, around) if resources else {}
+    busy = busy_in_places(plans, Interval(window.start - buffer, window.end + buffer))
+    taken = _taken(plans.values(), busy)
     return [
         _Look(
             place=place,
             plan=plans[place.pk],
-            groups=_grouped(suiting[place.pk]),
-            taken={one.pk: _taken(plans[place.pk], one, busy) for one in suiting[place.pk]},
+            groups=_grouped(list(_suiting(place, plans[place.pk], search))),
+            taken=taken,
             search=search,
             now=now,
         )
@@ -411,9 +410,17 @@ def _grouped(spaces: Sequence[Space]) -> list[list[Space]]:
     return [group for group in (desks, rooms) if group]
 
 
-def _taken(plan: PlacePlan, space: Space, busy: Busy) -> list[Interval]:
-    closures = [closure.interval for closure in plan.closures_of(space)]
-    return taken_for(plan, space, busy) + closures
+def _taken(plans: Collection[PlacePlan], busy: Busy) -> Mapping[UUID, Sequence[Interval]]:
+    """When each resource of some places cannot be had, where it is taken at all."""
+    taken: dict[UUID, list[Interval]] = defaultdict(list)
+    for plan in plans:
+        for resource_id in plan.kept_by.keys() & busy.keys():
+            for space in plan.kept_by[resource_id]:
+                taken[space.pk] += map(space.rules.kept_from, busy[resource_id])
+        if plan.hours.closures:
+            for space in plan.spaces:
+                taken[space.pk] += [closed.interval for closed in plan.closures_of(space)]
+    return taken
 
 
 def _looked_at(

@@ -8,7 +8,7 @@ stale. A booking then reads the row of the place and nothing more of its hours.
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -127,6 +127,16 @@ class PlacePlan:
     @cached_property
     def _held(self) -> dict[UUID, frozenset[UUID]]:
         return {space.pk: frozenset(self._with_parts(space)) for space in self.spaces}
+
+    @cached_property
+    def kept_by(self) -> Mapping[UUID, Sequence[Space]]:
+        """For each resource, what cannot be had while it is taken: itself, and all that it is a
+        part of."""
+        kept: dict[UUID, list[Space]] = defaultdict(list)
+        for space in self.spaces:
+            for resource_id in self.held_with(space):
+                kept[resource_id].append(space)
+        return dict(kept)
 
     def _with_parts(self, space: Space) -> set[UUID]:
         if space.kind == ResourceKind.WHOLE_PLACE:

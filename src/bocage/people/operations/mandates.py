@@ -1,5 +1,6 @@
 """Mandates: granted, and ended."""
 
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
@@ -17,12 +18,14 @@ from bocage.people.errors import (
     RoleDoesNotFitScope,
 )
 from bocage.people.events import MandateEnded, MandateGranted
-from bocage.people.mails import MandateEntrusted
+from bocage.people.mails import MandateEntrusted, MandateFollows
 from bocage.people.models import Mandate, Person, Role, Scope, ScopeKind
 from bocage.people.operations.persons import person_of_address
 from bocage.people.operations.scopes import instance_scope, scope_of
 from bocage.people.policies import Grant, role_fits
-from bocage.territory.models import Commune
+from bocage.territory.models import Commune, resolve_commune
+
+OF_A_TOWN_HALL = (Role.ELECTED, Role.TOWN_HALL)
 
 
 def grant_mandate(
@@ -146,6 +149,38 @@ def follow_to_commune(*, person: UUID, role: str, former: Commune, commune: Comm
             mandate.scope = scope_of(commune)
             _save_scope(mandate)
             followed += 1
+    return followed
+
+
+def follow_town_halls() -> int:
+    """Has those elected of communes that merged, and their secretaries, answer for the communes of
+    today, and tells them. Whoever holds the same there already keeps both. Sponsors follow with
+    whom they accompany: the welcome moves them. Answers with how many mandates followed; a second
+    time, none."""
+    held = Mandate.objects.not_over().filter(
+        role__in=OF_A_TOWN_HALL, scope__kind=ScopeKind.COMMUNE, scope__commune__is_current=False
+    )
+    rows = held.order_by("person", "role", "scope__commune").values_list(
+        "person", "role", "scope__commune"
+    )
+    return sum(_follow_as(*row) for row in rows.distinct())
+
+
+def _follow_as(person: UUID, role: str, code: str) -> int:
+    commune = resolve_commune(code)
+    if commune is None or commune.pk == code:
+        return 0
+    former, holder = Commune.objects.get(pk=code), Person.objects.get(pk=person)
+    followed = 0
+    with suppress(MandateOverlaps), transaction.atomic():
+        followed = follow_to_commune(person=person, role=role, former=former, commune=commune)
+        if followed and holder.is_active:
+            send_mail(
+                MandateFollows(role=role, former=former.name, commune=commune.name),
+                to=holder.email,
+                language=holder.language,
+                person=holder,
+            )
     return followed
 
 

@@ -251,6 +251,28 @@ class WeekendLeftMail(WeekendMail):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WeekendSeatFreeMail(WeekendMail):
+    """Their project closed before the weekend: it leaves their calendars."""
+
+    template: ClassVar[str] = TOLD
+    method: ClassVar[Method | None] = "CANCEL"
+
+    def said(self) -> StaySaid:
+        return StaySaid(
+            subject=_("Votre place est rendue : %(name)s") % self.named,
+            title=_("Votre place est rendue"),
+            paragraphs=[
+                _(
+                    "Votre projet est clos : nous ne vous attendons plus à ce week-end, et il "
+                    "disparaît de votre agenda."
+                ),
+                _("Vous souhaitez venir quand même ? Répondez à ce message."),
+            ],
+            facts=self.facts,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class WeekendOffMail(WeekendMail):
     """It will not take place: it leaves calendars."""
 

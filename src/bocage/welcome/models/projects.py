@@ -332,6 +332,18 @@ class SettlementProject(models.Model):
         return reverse("project_file", args=[self.pk])
 
     @property
+    def budget_to_buy(self) -> int | None:
+        """What may be spent on a home, unless the household does not look for one to buy."""
+        buys = self.home_wish not in (self.HomeWish.RENT, self.HomeWish.HAS_ONE)
+        return self.budget_eur if buys else None
+
+    @property
+    def rent_to_pay(self) -> int | None:
+        """What may be paid a month, unless the household does not look for a home to rent."""
+        rents = self.home_wish not in (self.HomeWish.BUY, self.HomeWish.HAS_ONE)
+        return self.rent_eur if rents else None
+
+    @property
     def lineage(self) -> Lineage:
         """Where rights on it come from: where it settles, or who follows it."""
         if self.commune is not None:

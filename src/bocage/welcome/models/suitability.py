@@ -26,8 +26,8 @@ PARTS = (
     "town",
     "welcome",
 )
-"""What a commune has a mark for. The price of what is bought and the distance depend on who asks:
-see the query."""
+"""What a commune has a mark for. What a budget pays, to buy or a month, and the distance depend on
+who asks: see the query."""
 
 
 def _mark() -> models.PositiveSmallIntegerField[int | None, int | None]:
@@ -52,6 +52,7 @@ class SuitabilityRow(models.Model):
     y = models.FloatField(null=True)
     z = models.FloatField(null=True)
     price_eur_m2 = models.PositiveIntegerField(null=True)
+    rent_cents_m2 = models.PositiveIntegerField(null=True)
     fibre = _mark()
     nursery = _mark()
     primary = _mark()
@@ -87,6 +88,10 @@ class SuitabilityRow(models.Model):
             models.CheckConstraint(
                 name="welcome_suitability_price_positive",
                 condition=Q(price_eur_m2=None) | Q(price_eur_m2__gte=1),
+            ),
+            models.CheckConstraint(
+                name="welcome_suitability_rent_positive",
+                condition=Q(rent_cents_m2=None) | Q(rent_cents_m2__gte=1),
             ),
         ]
 

@@ -3,7 +3,8 @@
 Reference data tell of it once a year (`TerritoryImported`). Ceremonies and charters follow to
 the commune of today, with the name that they had; nothing is lost and each town hall is told.
 Households live, and wish to live, in the commune of today, whose town hall has the questions that
-waited. Cards of the address book and sponsors, with their mandate, are of the commune of today.
+waited, and those who answered in the town hall of before. Cards of the address book and sponsors,
+with their mandate, are of the commune of today.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.events import publish
 from bocage.people.errors import MandateOverlaps
 from bocage.people.models import Role
-from bocage.people.operations.mandates import follow_to_commune
+from bocage.people.operations.mandates import follow_to_commune, follow_town_halls
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome import ceremony_notices, charter_notices
 from bocage.welcome.events import CommuneChosen
@@ -44,6 +45,7 @@ def follow_merged_communes(*, now: datetime | None = None) -> int:
     ceremonies, charters, invitations, projects, wishes, relays, cards and profiles of sponsors
     moved; a second time, none."""
     now = now or timezone.now()
+    follow_town_halls()  # First: whoever answered for them is told as the others are.
     gone = Commune.objects.filter(is_current=False)
     kinds: tuple[type[Model], ...] = (
         Ceremony,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from bocage.welcome import stay_notices
+from bocage.welcome import stay_notices, weekend_notices
 from bocage.welcome.models import SettlementProject, Stay, WeekendHousehold, WelcomeWeekend
 from bocage.welcome.operations.programme_transactions import locked_stay, programme_transaction
 from bocage.welcome.operations.stays import call_off_locked
@@ -17,8 +17,9 @@ def call_off_what_was_planned(
     *, project: SettlementProject, now: datetime | None = None
 ) -> list[Stay]:
     """Nobody waits for a household that does not come any more: its desks, its seat and its beds
-    are free, and those who were to meet it learn it. So does the household of a stay that it had
-    been told of. Returns the stays; a second time there is none."""
+    are free, and those who were to meet it learn it. So does the household, of a stay that it had
+    been told of and of a weekend at which it had a seat: they leave its calendars. Returns the
+    stays; a second time there is none."""
     now = now or timezone.now()
     with programme_transaction():
         stays = [locked_stay(stay) for stay in _stays_to_come(project)]
@@ -27,7 +28,9 @@ def call_off_what_was_planned(
             if call_off_locked(stay, by=None, words="", now=now) and was_told:
                 stay_notices.tell_household_it_is_off(stay, by=None)
         for household in _weekends_to_come(project):
-            give_up_the_seat(household, now=now)
+            left = give_up_the_seat(household, now=now)
+            if left is not None and project.joined_into_id is None:
+                weekend_notices.tell_their_seat_is_free(left)
     return stays
 
 

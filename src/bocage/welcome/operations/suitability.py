@@ -35,6 +35,7 @@ from bocage.welcome.suitability.rules import (
     SURFACE_HALF,
     near_mark,
     price_mark,
+    rent_mark,
 )
 
 PRECISION = 1_000
@@ -46,10 +47,17 @@ NO_SCORE = -1
 """Of a commune of which nothing that is asked is known: it comes after all others."""
 NOWHERE = "NULL::float8"
 """The straight line to no commune."""
+RENT = "rent"
+"""The part of the price that is paid a month."""
+OFFER_OF_WISH = {
+    SettlementProject.HomeWish.RENT.value: Offer.RENTAL,
+    SettlementProject.HomeWish.RENT_THEN_BUY.value: Offer.BOTH,
+}
+"""Whoever says nothing of it buys."""
 
 # The inner query is fenced (OFFSET 0), so that its sum is added once and not wherever it is named.
 RANKING = """
-    SELECT {marks}, marked.price_eur_m2, {line}, ranked.score,
+    SELECT {marks}, marked.price_eur_m2, marked.rent_cents_m2, {line}, ranked.score,
         commune.code, commune.name, commune.slug, commune.latitude, commune.longitude,
         commune.population, commune.edition, epci.name, departement.name
     FROM (
@@ -241,6 +249,8 @@ def _known_mark(part: str, criteria: SuitabilityCriteria, line: str) -> str:
         unknown = "x IS NULL"
     elif part == Criterion.PRICE:
         unknown = "price_eur_m2 IS NULL"
+    elif part == RENT and criteria.rent_eur is not None:
+        unknown = "rent_cents_m2 IS NULL"
     else:
         return f'coalesce("{part}" + {KNOWN}, 0)'
     return f"CASE WHEN {unknown} THEN 0 ELSE {KNOWN} + {_mark_of(part, criteria, line)} END"
@@ -250,17 +260,20 @@ def _mark_of(part: str, criteria: SuitabilityCriteria, line: str) -> str:
     """The mark of a part that depends on who asks. See `rules`."""
     if part == Criterion.NEAR:
         return f"greatest(0, 100 - {line} * %(near)s)::integer"
+    if part == RENT:
+        return "least(100, greatest(0, %(rents)s / rent_cents_m2 - 100))"
     if criteria.budget_eur is None:
         return "least(100, greatest(0, (%(dear)s - price_eur_m2) * 100 / %(span)s))"
     return "least(100, greatest(0, %(pays)s / price_eur_m2 - 100))"
 
 
 def _price_parameters(criteria: SuitabilityCriteria) -> dict[str, Any]:
-    pays = (criteria.budget_eur or 0) / criteria.surface_m2 * 100 / SURFACE_HALF
+    by_m2 = 100 / SURFACE_HALF / criteria.surface_m2
     return {
         "dear": DEAR_EUR_M2,
         "span": DEAR_EUR_M2 - CHEAP_EUR_M2,
-        "pays": round(pays),
+        "pays": round((criteria.budget_eur or 0) * by_m2),
+        "rents": round((criteria.rent_eur or 0) * 100 * by_m2),
         "near": 100 * ground_distance(1e-3) / 1e-3 / (NEAR_KM * 1_000),
     }
 
@@ -312,10 +325,12 @@ def _told(
     evidence: dict[str, list[dict[str, Any]]],
 ) -> RankedCommune:
     marks: dict[str, int | None] = dict(zip(PARTS, row, strict=False))
-    price, line, score = row[len(PARTS) : len(PARTS) + 3]
+    price, rent, line, score = row[len(PARTS) : len(PARTS) + 4]
     facts = dict(evidence)
     if price is not None:
         marks[Criterion.PRICE] = price_mark(price, criteria.budget_eur, criteria.surface_m2)
+    if rent is not None:
+        marks[RENT] = rent_mark(rent / 100, criteria.rent_eur, criteria.surface_m2)
     if line is not None:
         kilometres = ground_distance(line) / 1_000
         marks[Criterion.NEAR] = near_mark(kilometres)
@@ -355,7 +370,7 @@ def criteria_of_project(project: SettlementProject) -> SuitabilityCriteria:
     """What a project says of what its household looks for; its usual weights otherwise. The
     weights that the household kept come before those that its answers give.
     """
-    buys = project.home_wish != SettlementProject.HomeWish.RENT
+    offer = OFFER_OF_WISH.get(project.home_wish, Offer.SALE)
     wished = tuple(project.communes.order_by("code").values_list("code", flat=True))
     weights = dict(USUAL_WEIGHTS) | {
         Criterion.FIBRE: HEAVIEST if project.needs_fibre else USUAL_WEIGHTS[Criterion.FIBRE],
@@ -364,7 +379,7 @@ def criteria_of_project(project: SettlementProject) -> SuitabilityCriteria:
         Criterion.HEALTH: HEAVIEST if project.needs_health else 1,
         Criterion.STATION: HEAVIEST if project.needs_station else 0,
         Criterion.PARIS: 2 if project.needs_station else 0,
-        Criterion.PRICE: _weight_of_price(project, buys=buys),
+        Criterion.PRICE: _weight_of_price(project, offer),
         Criterion.HOMES: 0 if project.home_wish == SettlementProject.HomeWish.HAS_ONE else 1,
         Criterion.SETTING: 2 if project.setting else 0,
         Criterion.NEAR: 2 if wished else 0,
@@ -373,19 +388,20 @@ def criteria_of_project(project: SettlementProject) -> SuitabilityCriteria:
     return SuitabilityCriteria(
         weights=weights,
         schools=tuple(project.schools),
-        offer=Offer.SALE.value if buys else Offer.RENTAL.value,
-        budget_eur=project.budget_eur if buys else None,
+        offer=offer.value,
+        budget_eur=project.budget_eur if offer.buys else None,
+        rent_eur=project.rent_eur if offer.rents else None,
         setting=project.setting or Setting.QUIET.value,
         wished=wished,
         departement=project.departement_id,
     )
 
 
-def _weight_of_price(project: SettlementProject, *, buys: bool) -> int:
-    """Rents matter as usual to who rents; prices, to who buys and says with what."""
-    if not buys:
-        return USUAL_WEIGHTS[Criterion.PRICE]
-    return 2 if project.budget_eur else 0
+def _weight_of_price(project: SettlementProject, offer: Offer) -> int:
+    """A budget that is said matters; without one, rents do as usual to who rents."""
+    if (offer.buys and project.budget_eur) or (offer.rents and project.rent_eur):
+        return 2
+    return USUAL_WEIGHTS[Criterion.PRICE] if offer.rents else 0
 
 
 def keep_weights(

@@ -79,6 +79,7 @@ COLUMNS = (
     "y",
     "z",
     "price_eur_m2",
+    "rent_cents_m2",
     *(f'"{part}"' for part in PARTS),
 )
 
@@ -116,8 +117,9 @@ def _copy(communes: Sequence[tuple[Commune, KnownCommune]]) -> None:
                     else on_the_sphere(commune.latitude, commune.longitude)
                 )
                 price = known.price.eur_m2 if known.price else None
+                rent = round(known.rent.eur_m2 * 100) if known.rent else None
                 marks = (one.marks.get(part) for part in PARTS)
-                copy.write_row((commune.code, commune.departement_id, *point, price, *marks))
+                copy.write_row((commune.code, commune.departement_id, *point, price, rent, *marks))
         with cursor.copy("COPY suitability_told (commune_id, facts) FROM STDIN") as copy:
             for commune, _known, one in judged:
                 copy.write_row((commune.code, Jsonb(one.facts)))

@@ -121,9 +121,10 @@ def decline_weekend(
     return locked
 
 
-def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> None:
-    """What a household that is erased leaves: the first that waits has its seat, and those who
-    would have driven or housed it learn it. In the transaction of the caller."""
+def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> WeekendHousehold | None:
+    """What a household that is erased, or whose project closes, leaves: the first that waits has
+    its seat, and those who would have driven or housed it learn it. In the transaction of the
+    caller. Answers with the household where it had a seat."""
     weekend = locked_weekend(household.weekend)
     locked = _locked(household, weekend)
     had_a_seat, takers = locked.status == Status.COMING, (locked.car_id, locked.host_id)
@@ -132,6 +133,7 @@ def give_up_the_seat(household: WeekendHousehold, *, now: datetime) -> None:
         follow_a_change(weekend, takers)
         _seat_the_next(weekend)
     _settle(weekend)
+    return locked if had_a_seat else None
 
 
 def prepare_programmes(

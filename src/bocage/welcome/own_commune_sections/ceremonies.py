@@ -20,10 +20,13 @@ def ceremonies_of_commune(commune: Commune, person: Person) -> dict[str, Any] | 
     if not person.has_perm("welcome.plan_ceremony", commune):
         return None
     ceremonies = Ceremony.objects.filter(commune=commune)
-    to_come = ceremonies.filter(status__in=Ceremony.COMING).order_by("starts_at", "pk")
+    to_come = list(
+        ceremonies.filter(status__in=Ceremony.COMING).order_by("starts_at", "pk")[:SHOWN]
+    )
     held = ceremonies.filter(status=Ceremony.Status.HELD).order_by("-starts_at", "pk")
     return {
-        "to_come": [(one, when_words(one.starts_at)) for one in to_come[:SHOWN]],
+        "to_come": [(one, when_words(one.starts_at)) for one in to_come],
+        "next_one": next(iter(to_come), None),
         "held": [(one, when_words(one.starts_at)) for one in held[:SHOWN]],
         "newcomers": newcomers_of(commune).count(),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from bocage.people.models import Person
@@ -23,16 +24,29 @@ def own_ceremonies(project: SettlementProject, _person: Person) -> dict[str, Any
 
 
 def ceremonies_of_file(project: SettlementProject, person: Person) -> dict[str, Any] | None:
-    """The same for whoever follows the project, with the date to pick where it has arrived."""
+    """The same for whoever follows the project; where it has arrived and nobody invited it, the
+    ceremony that is planned there, or the date to pick."""
     guests = _guests(project)
     if not guests and not (project.has_arrived and project.commune_id):
         return None
+    may_plan = project.commune is not None and person.has_perm(
+        "welcome.plan_ceremony", project.commune
+    )
+    next_one = _next_of_commune(project) if may_plan and not guests else None
     return {
         "invitations": guests,
-        "may_plan": project.commune is not None
-        and person.has_perm("welcome.plan_ceremony", project.commune),
+        "may_plan": may_plan,
+        "next_one": next_one,
+        "next_one_when": when_words(next_one.starts_at) if next_one else "",
         "commune_code": project.commune_id,
     }
+
+
+def _next_of_commune(project: SettlementProject) -> Ceremony | None:
+    coming = Ceremony.objects.filter(
+        commune=project.commune_id, status__in=Ceremony.COMING, starts_at__gt=timezone.now()
+    )
+    return coming.order_by("starts_at", "pk").first()
 
 
 def _guests(project: SettlementProject) -> list[dict[str, Any]]:

@@ -61,10 +61,10 @@ def _work(project: SettlementProject) -> list[str]:
 
 def _needs(project: SettlementProject) -> list[str]:
     lines = [project.get_home_wish_display() if project.home_wish else ""]
-    if project.budget_eur:
-        lines.append(_("jusqu’à %(price)s") % {"price": whole_euros(project.budget_eur)})
-    if project.rent_eur:
-        lines.append(_("%(price)s par mois") % {"price": whole_euros(project.rent_eur)})
+    if budget := project.budget_to_buy:
+        lines.append(_("jusqu’à %(price)s") % {"price": whole_euros(budget)})
+    if rent := project.rent_to_pay:
+        lines.append(_("%(price)s par mois") % {"price": whole_euros(rent)})
     if project.rooms:
         rooms = ngettext("%(count)d pièce", "%(count)d pièces", project.rooms)
         lines.append(rooms % {"count": project.rooms})

@@ -60,8 +60,13 @@ SETTING_WORDS = {
     Setting.VILLAGE.value: "village",
     Setting.TOWN.value: "ville",
 }
-OFFER_WORDS = {Offer.SALE.value: "vente", Offer.RENTAL.value: "location"}
+OFFER_WORDS = {
+    Offer.SALE.value: "vente",
+    Offer.RENTAL.value: "location",
+    Offer.BOTH.value: "location-puis-vente",
+}
 LOWEST_BUDGET, HIGHEST_BUDGET = 1_000, 50_000_000
+LOWEST_RENT, HIGHEST_RENT = 1, 20_000
 SMALLEST_M2, LARGEST_M2 = 9, 1_000
 MOST_COMPARED = 4
 
@@ -70,6 +75,7 @@ WORDS_AT_ONCE = (
     *WORDS.values(),
     "offre",
     "budget",
+    "loyer",
     "surface",
     "lieu",
     "departement",
@@ -121,6 +127,7 @@ def read_asked(query: QueryDict) -> Asked:
         schools=schools or (School.PRIMARY.value,),
         offer=_word(query.get("offre", ""), OFFER_WORDS) or Offer.SALE.value,
         budget_eur=_whole(query.get("budget", ""), LOWEST_BUDGET, HIGHEST_BUDGET),
+        rent_eur=_whole(query.get("loyer", ""), LOWEST_RENT, HIGHEST_RENT),
         surface_m2=_whole(query.get("surface", ""), SMALLEST_M2, LARGEST_M2) or USUAL_SURFACE_M2,
         setting=_word(query.get("lieu", ""), SETTING_WORDS) or Setting.QUIET.value,
         wished=tuple(commune.code for commune in wished.found),
@@ -176,6 +183,7 @@ NAMES: dict[str, str | Promise] = {
     "departement": _("le département"),
     "page": _("la page"),
     "budget": _("le budget"),
+    "loyer": _("le loyer"),
     "surface": _("la surface"),
     "pres-de-nom": _("la commune à ajouter"),
 }
@@ -197,6 +205,11 @@ def _notes(query: QueryDict) -> list[str]:
         notes.append(
             gettext("Le budget n’a pas été compris : écrivez un montant entre %(low)s et %(high)s.")
             % {"low": whole_euros(LOWEST_BUDGET), "high": whole_euros(HIGHEST_BUDGET)}
+        )
+    if _is_misread(query, "loyer", LOWEST_RENT, HIGHEST_RENT):
+        notes.append(
+            gettext("Le loyer n’a pas été compris : écrivez un montant entre %(low)s et %(high)s.")
+            % {"low": whole_euros(LOWEST_RENT), "high": whole_euros(HIGHEST_RENT)}
         )
     if _is_misread(query, "surface", SMALLEST_M2, LARGEST_M2):
         notes.append(
@@ -267,6 +280,8 @@ def address_of(criteria: SuitabilityCriteria, **changes: Any) -> str:
         state["offre"] = OFFER_WORDS[criteria.offer]
     if criteria.budget_eur is not None:
         state["budget"] = criteria.budget_eur
+    if criteria.rent_eur is not None:
+        state["loyer"] = criteria.rent_eur
     if criteria.surface_m2 != USUAL_SURFACE_M2:
         state["surface"] = criteria.surface_m2
     if criteria.setting != Setting.QUIET:

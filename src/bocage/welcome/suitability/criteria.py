@@ -66,6 +66,30 @@ class Setting(models.TextChoices):
 class Offer(models.TextChoices):
     SALE = "sale", _("acheter")
     RENTAL = "rental", _("louer")
+    BOTH = "both", _("louer, puis acheter")
+
+    @property
+    def buys(self) -> bool:
+        """Whether sales matter, and a budget to buy."""
+        return self != Offer.RENTAL
+
+    @property
+    def rents(self) -> bool:
+        """Whether rents matter, and a budget a month."""
+        return self != Offer.SALE
+
+
+HOMES_OF: dict[Offer, tuple[str, ...]] = {
+    Offer.SALE: ("sale",),
+    Offer.RENTAL: ("rental",),
+    Offer.BOTH: ("rental", "sale"),
+}
+PRICES_OF: dict[Offer, tuple[str, ...]] = {
+    Offer.SALE: ("price",),
+    Offer.RENTAL: ("rent",),
+    Offer.BOTH: ("rent", "price"),
+}
+"""Of which parts the homes and the prices are made: who rents before they buy asks for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +100,9 @@ class SuitabilityCriteria:
     schools: tuple[str, ...] = (School.PRIMARY.value,)
     offer: str = Offer.SALE.value
     budget_eur: int | None = None
+    """To buy, where one buys."""
+    rent_eur: int | None = None
+    """A month, where one rents."""
     surface_m2: int = USUAL_SURFACE_M2
     setting: str = Setting.QUIET.value
     wished: tuple[str, ...] = ()
@@ -92,8 +119,8 @@ class SuitabilityCriteria:
         return {
             Criterion.SCHOOLS: self.schools or (School.PRIMARY.value,),
             Criterion.HEALTH: ("doctor", "pharmacy"),
-            Criterion.HOMES: (self.offer,),
-            Criterion.PRICE: ("rent",) if self.offer == Offer.RENTAL else (Criterion.PRICE.value,),
+            Criterion.HOMES: HOMES_OF[Offer(self.offer)],
+            Criterion.PRICE: PRICES_OF[Offer(self.offer)],
             Criterion.SETTING: (self.setting,),
         }.get(Criterion(criterion), (criterion,))
 

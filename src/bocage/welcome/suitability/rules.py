@@ -48,7 +48,7 @@ QUIET_DENSITY, QUIET_PEOPLE = Ramp(30, 150), Ramp(400, 2_500)
 TOWN_PEOPLE = Ramp(10_000, 2_000)
 VILLAGE_GROWS, VILLAGE_FADES = Ramp(800, 250), Ramp(3_000, 7_000)
 RENT = Ramp(6, 14)
-"""In euros a month by square metre."""
+"""In euros a month by square metre, where no rent is said."""
 DEAR_EUR_M2, CHEAP_EUR_M2 = 3_500, 1_000
 SURFACE_HALF = 0.5
 """A budget that pays half of the surface is worth nothing, one that pays all of it, 100."""
@@ -93,6 +93,13 @@ def price_mark(eur_m2: int, budget_eur: int | None, surface_m2: int) -> int:
     if budget_eur is None:
         return Ramp(CHEAP_EUR_M2, DEAR_EUR_M2).mark(eur_m2)
     return Ramp(1, SURFACE_HALF).mark(budget_eur / eur_m2 / surface_m2)
+
+
+def rent_mark(eur_m2: float, rent_eur: int | None, surface_m2: int) -> int:
+    """What the monthly budget pays of the surface; without one, how low rents are."""
+    if rent_eur is None:
+        return RENT.mark(eur_m2)
+    return Ramp(1, SURFACE_HALF).mark(rent_eur / eur_m2 / surface_m2)
 
 
 def near_mark(kilometres: float) -> int:

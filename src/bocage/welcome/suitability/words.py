@@ -246,16 +246,20 @@ def _price(fact: Told, criteria: SuitabilityCriteria) -> str:
     return (words + _(" : votre budget y paie %(paid)s m²")) % (told | {"paid": paid})
 
 
-def _rent(fact: Told, _criteria: SuitabilityCriteria) -> str:
+def _rent(fact: Told, criteria: SuitabilityCriteria) -> str:
     words = ngettext(
         "%(rent)s le m² par mois (loyer médian de %(count)s logement annoncé en deux ans)",
         "%(rent)s le m² par mois (loyer médian de %(count)s logements annoncés en deux ans)",
         fact["homes"],
     )
-    return words % {
+    told = {
         "rent": spoken_euros(round(fact["value"] * 100)),
         "count": number_format(fact["homes"]),
     }
+    if criteria.rent_eur is None:
+        return words % told
+    paid = number_format(round(criteria.rent_eur / fact["value"]))
+    return (words + _(" : votre loyer y paie %(paid)s m²")) % (told | {"paid": paid})
 
 
 def _people(fact: Told, _criteria: SuitabilityCriteria) -> str:

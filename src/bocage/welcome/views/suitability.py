@@ -32,6 +32,7 @@ from bocage.welcome.operations.suitability import (
 )
 from bocage.welcome.suitability.addresses import (
     MOST_COMPARED,
+    OFFER_WORDS,
     SCHOOL_WORDS,
     SETTING_WORDS,
     WORDS,
@@ -45,6 +46,7 @@ from bocage.welcome.suitability.addresses import (
 from bocage.welcome.suitability.criteria import (
     WEIGHT_WORDS,
     Criterion,
+    Offer,
     School,
     Setting,
     SuitabilityCriteria,
@@ -219,6 +221,10 @@ def _form(criteria: SuitabilityCriteria) -> dict[str, Any]:
         "levels": [
             (SCHOOL_WORDS[level.value], level.label, level.value in criteria.schools)
             for level in School
+        ],
+        "offers": [
+            (OFFER_WORDS[offer.value], offer.label, offer.value == criteria.offer)
+            for offer in Offer
         ],
         "settings": [
             (SETTING_WORDS[setting.value], setting.label, setting.value == criteria.setting)

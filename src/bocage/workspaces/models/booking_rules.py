@@ -16,6 +16,8 @@ from bocage.workspaces.models.places import Place, Resource
 from bocage.workspaces.models.triggers import new_plan_when_changed
 
 STEPS = (5, 10, 15, 20, 30, 60)
+LONGEST_BUFFER_MINUTES = 240
+"""How far before and after its booking a hold may reach."""
 
 
 class Audience(models.TextChoices):
@@ -116,8 +118,14 @@ class BookingRules(models.Model):
             ),
             models.CheckConstraint(
                 name="workspaces_bookingrules_buffers_short",
-                condition=(Q(buffer_before_minutes=None) | Q(buffer_before_minutes__lte=240))
-                & (Q(buffer_after_minutes=None) | Q(buffer_after_minutes__lte=240)),
+                condition=(
+                    Q(buffer_before_minutes=None)
+                    | Q(buffer_before_minutes__lte=LONGEST_BUFFER_MINUTES)
+                )
+                & (
+                    Q(buffer_after_minutes=None)
+                    | Q(buffer_after_minutes__lte=LONGEST_BUFFER_MINUTES)
+                ),
                 violation_error_message=_("Un battement dure quatre heures au plus."),
             ),
             models.CheckConstraint(
