@@ -1,5 +1,6 @@
 """The demo as the rooms hold it once it is loaded."""
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -22,6 +23,7 @@ from bocage.foundation.models import InstanceSettings
 from bocage.people.models import Mandate, Person, Role
 from bocage.welcome.models import StayStep, StepKind, StepStatus
 from bocage.workspaces.models import (
+    AccessNote,
     Booking,
     BookingSeries,
     Charge,
@@ -200,6 +202,15 @@ def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(
     assert languages == {"en"}
 
 
+def test_the_code_of_the_door_is_a_note_of_access_and_stands_nowhere_else(report):
+    boitron = Place.objects.get(slug=BOITRON.slug)
+    door = boitron.access_notes.get(kind=AccessNote.Kind.DOOR)
+
+    told_in_advance = boitron.access_instructions + boitron.description
+    assert re.findall(r"\w*\d{2}\w*", door.text) == ["61A50"]
+    assert not re.search(r"\d", told_in_advance)
+
+
 def test_loaded_again_it_books_nothing(report):
     later = load_demo(now=NOW + timedelta(days=5))
 
@@ -297,7 +308,10 @@ def test_people_wait_for_the_host_of_boitron(report):
     first, second, _questioned = requests
     assert first.period.lower < second.period.lower < first.period.upper
     assert Booking.objects.filter(status=Booking.Status.REFUSED).count() == 1
-    assert WaitlistEntry.objects.filter(status=WaitlistEntry.Status.WAITING).count() == 3
+    waits = WaitlistEntry.objects.filter(status=WaitlistEntry.Status.WAITING)
+    assert waits.count() == 4
+    [either] = waits.annotate(named=Count("resources")).filter(named__gt=1)
+    assert either.wanted == "Poste 1 ou Poste 2"
     assert not OutsideCalendar.objects.filter(state=OutsideCalendar.State.GOOD).exists()
     assert UnmetWish.objects.count() == len(IN_VAIN)
     assert DayMessage.objects.get().recipients > 1

@@ -115,8 +115,8 @@ BOITRON = DemoPlace(
         "jours fériés compris."
     ),
     access_instructions=(
-        "Le code de la porte est 6150#. Le compteur de la lumière est à droite en entrant ; "
-        "le café est sur l’étagère, servez-vous."
+        "La porte bleue, à gauche ; son code s’affiche dans votre réservation une heure avant. Le "
+        "compteur de la lumière est à droite en entrant ; le café est sur l’étagère, servez-vous."
     ),
     weekly_hours=hours.EVERY_DAY,
     observes_public_holidays=False,
