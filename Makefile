@@ -23,8 +23,8 @@ run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops
 
 test: check frontend translations browser ## Checks everything, then runs every test
 	$(BIN)/bocage makemigrations --check --dry-run
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not journey"
-	$(BIN)/python -m pytest -q -n 2 -m journey --reruns 1
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore tests/journeys
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --reruns 1 tests/journeys
 
 check: packages ## Form, lint, types, layers and words, without the tests
 	$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """The demo as the rooms hold it once it is loaded."""
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -22,6 +23,7 @@ from bocage.foundation.models import InstanceSettings
 from bocage.people.models import Mandate, Person, Role
 from bocage.welcome.models import StayStep, StepKind, StepStatus
 from bocage.workspaces.models import (
+    AccessNote,
     Booking,
     BookingSeries,
     Charge,
@@ -42,6 +44,9 @@ from bocage.workspaces.operations import complete_past_bookings
 from bocage.workspaces.operations.day_messages import visitors_of
 from tests.territory.factories import CommuneFactory
 
+# Whoever reads the demo has loaded it: one process does, for all of these tests.
+pytestmark = pytest.mark.xdist_group("demo")
+
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
@@ -59,6 +64,8 @@ def demo(django_db_setup, django_db_blocker):
         asked = Counter[str]()
         with connection.execute_wrapper(partial(count_query, asked)):
             report = load_demo(now=NOW)
+        # Checked once: what is still to be is checked again after each test.
+        connection.check_constraints()
         yield report, asked["queries"]
         transaction.set_rollback(True)
 
@@ -169,11 +176,17 @@ def test_the_past_and_the_month_ahead_are_filled(report):
     assert max(period.lower for period in periods) > NOW + timedelta(days=25)
 
 
-def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(report, deliver_mails):
+def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(
+    report, deliver_mails, monkeypatch
+):
+    # Drawing the homes takes longer than all the rest, and is for test_pictures.py.
+    drawn = []
+    monkeypatch.setattr("bocage.demo.tasks.bring_pictures", lambda *, now: drawn.append(now))
     OutsideCalendar.objects.update(state=OutsideCalendar.State.PAUSED)
 
     mails = deliver_mails()
 
+    assert len(drawn) == 1
     told = Counter(mail.recipient for mail in mails)
     visitors = visitors_of(Place.objects.get(slug=BOITRON.slug), NOW.date() + timedelta(days=1))
     asking = {wish.person for wish in (*RIVALS, QUESTIONED, REFUSED)}
@@ -187,6 +200,15 @@ def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(report, d
     assert told[OCCASIONAL.email] == 6
     languages = {mail.language for mail in mails if mail.recipient == SECOND_HOME.email}
     assert languages == {"en"}
+
+
+def test_the_code_of_the_door_is_a_note_of_access_and_stands_nowhere_else(report):
+    boitron = Place.objects.get(slug=BOITRON.slug)
+    door = boitron.access_notes.get(kind=AccessNote.Kind.DOOR)
+
+    told_in_advance = boitron.access_instructions + boitron.description
+    assert re.findall(r"\w*\d{2}\w*", door.text) == ["61A50"]
+    assert not re.search(r"\d", told_in_advance)
 
 
 def test_loaded_again_it_books_nothing(report):
@@ -286,7 +308,10 @@ def test_people_wait_for_the_host_of_boitron(report):
     first, second, _questioned = requests
     assert first.period.lower < second.period.lower < first.period.upper
     assert Booking.objects.filter(status=Booking.Status.REFUSED).count() == 1
-    assert WaitlistEntry.objects.filter(status=WaitlistEntry.Status.WAITING).count() == 3
+    waits = WaitlistEntry.objects.filter(status=WaitlistEntry.Status.WAITING)
+    assert waits.count() == 4
+    [either] = waits.annotate(named=Count("resources")).filter(named__gt=1)
+    assert either.wanted == "Poste 1 ou Poste 2"
     assert not OutsideCalendar.objects.filter(state=OutsideCalendar.State.GOOD).exists()
     assert UnmetWish.objects.count() == len(IN_VAIN)
     assert DayMessage.objects.get().recipients > 1

@@ -45,6 +45,7 @@ def test_an_undefined_variable_passes_in_a_condition_and_in_libraries() -> None:
         ("<script>go()</script>", "<script> without a nonce"),
         ("<style>p {}</style>", "<style> without a nonce"),
         ('<form method="post" action="/x/"><button></form>', "The form to /x/ has no CSRF token"),
+        ('<FORM data-help="a > b" method=post><p></FORM>', "The form to .this page. has no CSRF"),
     ],
 )
 def test_markup_that_would_be_stopped_fails(markup: str, fault: str) -> None:
@@ -59,6 +60,8 @@ def test_markup_that_would_be_stopped_fails(markup: str, fault: str) -> None:
         '<form method="get"></form>',
         '<script nonce="x">go()</script><script src="/a.js"></script>',
         '<script type="application/json">{}</script>',
+        '<!-- <form method="post"></form> --><p>one = two</p>',
+        '<script nonce="x">const one = "<style></style>"</script>',
     ],
 )
 def test_markup_that_would_pass_passes(markup: str) -> None:

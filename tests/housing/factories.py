@@ -24,6 +24,7 @@ from bocage.housing.models import (
 )
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
+from tests.traits import Trait
 
 EVERY_NUMBER = NumericRange(None, None, "[)")
 
@@ -66,7 +67,7 @@ class DwellingFactory(factory.django.DjangoModelFactory):
         model = Dwelling
 
     class Params:
-        gone = factory.Trait(is_on_the_market=False, gone_at=factory.LazyFunction(timezone.now))
+        gone = Trait(is_on_the_market=False, gone_at=factory.LazyFunction(timezone.now))
 
     offer = Offer.SALE
     kind = PropertyKind.HOUSE
@@ -95,9 +96,7 @@ class ListingFactory(factory.django.DjangoModelFactory):
         model = Listing
 
     class Params:
-        gone = factory.Trait(
-            status=Listing.Status.WITHDRAWN, gone_at=factory.LazyFunction(timezone.now)
-        )
+        gone = Trait(status=Listing.Status.WITHDRAWN, gone_at=factory.LazyFunction(timezone.now))
 
     source = factory.SubFactory(SourceFactory)
     external_id = factory.Sequence(lambda number: f"bien-{number}")

@@ -14,6 +14,7 @@ from tests.people.factories import (
     ScopeFactory,
     StandingFactory,
 )
+from tests.traits import Trait
 
 GPS_TAG = 0x8825
 
@@ -72,7 +73,7 @@ class LeadReleaseFactory(factory.django.DjangoModelFactory):
         model = LeadRelease
 
     class Params:
-        given = factory.Trait(
+        given = Trait(
             released_at=factory.SelfAttribute("asked_at"),
             released_by=factory.SubFactory(PersonFactory),
         )

@@ -108,7 +108,34 @@ def test_a_day_at_the_board_by_keyboard_alone(
     expect(event).to_contain_text("10 h 30 – 12 h")
 
     _book_for_somebody(page)
+    expect(on_timeline(page, "Ada Aubert")).to_have_count(2)
     _close_some_hours(page)
+    expect(on_timeline(page, "Ada Aubert")).to_have_count(1)
+
+
+@screens("phone")
+def test_a_day_at_the_board_by_keyboard_alone_where_it_is_a_list(
+    page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
+) -> None:
+    sign_in(host)
+    board(page, place)
+    listed = page.locator("[data-board-list] tbody tr").filter(has_text="Ada Aubert")
+
+    page.get_by_role("link", name="Déplacer").press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_label("Jour")).to_be_focused()
+    dialog.get_by_label("De", exact=True).fill("11:00")
+    dialog.get_by_label("À", exact=True).fill("12:00")
+    dialog.get_by_role("button", name="Déplacer").press("Enter")
+    expect(said(page)).to_contain_text("La réservation est déplacée.")
+    expect(listed).to_contain_text("11 h – 12 h")
+    assert period_of(booking) == hours(day_ahead(1), 660, 720)
+
+    _book_for_somebody(page)
+    expect(listed).to_have_count(2)
+    _close_some_hours(page)
+    expect(listed).to_have_count(1)
 
 
 def _book_for_somebody(page: Page) -> None:
@@ -131,7 +158,6 @@ def _book_for_somebody(page: Page) -> None:
     dialog.get_by_label("Poste 1").press("Space")
     dialog.get_by_role("button", name="Réserver", exact=True).press("Enter")
     expect(said(page)).to_contain_text("C’est réservé. La personne est prévenue.")
-    expect(on_timeline(page, "Ada Aubert")).to_have_count(2)
     assert Booking.objects.holding().count() == 2
 
 
@@ -148,7 +174,6 @@ def _close_some_hours(page: Page) -> None:
     assert not Closure.objects.exists()
     dialog.get_by_role("button", name="Fermer et prévenir").press("Enter")
     expect(said(page)).to_contain_text("C’est fermé, et 1 personne est prévenue.")
-    expect(on_timeline(page, "Ada Aubert")).to_have_count(1)
     check_page(page)
 
 
@@ -317,6 +342,31 @@ def test_hours_drawn_on_the_timeline_are_booked_for_somebody(
     made = Booking.objects.get(booked_for__name="Zoé Lenoir")
     assert period_of(made) == hours(day_ahead(1), 840, 960)
     assert made.holds.get().resource == second
+
+
+@screens("desk")
+def test_hours_drawn_on_the_timeline_are_closed_instead(
+    page: Page, place: Place, booking: Booking, host: Person, sign_in: Callable[[Person], None]
+) -> None:
+    sign_in(host)
+    board(page, place)
+    box = on_timeline(page, "Ada Aubert").bounding_box()
+    width = page.locator(".ec-slot").first.bounding_box()["width"]
+
+    # From 14 h to 16 h, in the row of the first desk.
+    _press_and_draw(page, (box["x"] + 4 * width + 4, box["y"] + box["height"] / 2), 1.9)
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("link", name="Fermer ces heures").click()
+    expect(dialog.get_by_role("heading", name="Fermer des heures")).to_be_visible()
+    expect(dialog.get_by_label("Ce qui ferme")).to_have_value(str(booking.holds.get().resource_id))
+    expect(dialog.get_by_label("De", exact=True)).to_have_value("14:00")
+    check_page(page)
+    dialog.get_by_role("button", name="Fermer ces heures").click()
+
+    expect(said(page)).to_contain_text("C’est fermé.")
+    closure = Closure.objects.get()
+    assert (closure.period.lower, closure.period.upper) == hours(day_ahead(1), 840, 960)
+    assert closure.resource_id == booking.holds.get().resource_id
 
 
 @screens("desk")

@@ -6,6 +6,7 @@ import factory
 from django.utils import timezone
 
 from bocage.people.models import Mandate, Partner, Person, Role, Scope, ScopeKind, Standing
+from tests.traits import Trait
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -42,30 +43,28 @@ class ScopeFactory(factory.django.DjangoModelFactory):
     name = ""
 
     class Params:
-        of_departement = factory.Trait(
+        of_departement = Trait(
             kind=ScopeKind.DEPARTEMENT,
             departement=factory.SubFactory("tests.territory.factories.DepartementFactory"),
         )
-        of_epci = factory.Trait(
+        of_epci = Trait(
             kind=ScopeKind.EPCI,
             epci=factory.SubFactory("tests.territory.factories.EpciFactory"),
         )
-        of_commune = factory.Trait(
+        of_commune = Trait(
             kind=ScopeKind.COMMUNE,
             commune=factory.SubFactory("tests.territory.factories.CommuneFactory"),
             departement=factory.SelfAttribute("commune.departement"),
             epci=factory.SelfAttribute("commune.epci"),
         )
-        of_place = factory.Trait(
+        of_place = Trait(
             kind=ScopeKind.PLACE,
             commune=factory.SubFactory("tests.territory.factories.CommuneFactory"),
             departement=factory.SelfAttribute("commune.departement"),
             epci=factory.SelfAttribute("commune.epci"),
             name=factory.Sequence(lambda number: f"La Grange connectée {number}"),
         )
-        of_partner = factory.Trait(
-            kind=ScopeKind.PARTNER, partner=factory.SubFactory(PartnerFactory)
-        )
+        of_partner = Trait(kind=ScopeKind.PARTNER, partner=factory.SubFactory(PartnerFactory))
 
 
 class MandateFactory(factory.django.DjangoModelFactory):
@@ -81,8 +80,8 @@ class MandateFactory(factory.django.DjangoModelFactory):
     ends_on = None
 
     class Params:
-        over = factory.Trait(ends_on=factory.LazyFunction(timezone.localdate))
-        not_begun = factory.Trait(
+        over = Trait(ends_on=factory.LazyFunction(timezone.localdate))
+        not_begun = Trait(
             starts_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=1))
         )
 

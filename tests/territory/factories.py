@@ -4,6 +4,7 @@ import factory
 
 from bocage.territory.models import Commune, Departement, Epci, FormerCommune
 from bocage.territory.spelling import search_text
+from tests.traits import Trait
 
 # name, INSEE code, postcodes, municipal population, latitude, longitude
 ORNE = {
@@ -22,7 +23,7 @@ ORNE = {
 
 def _trait(row):
     name, code, postcodes, population, latitude, longitude = row
-    return factory.Trait(
+    return Trait(
         name=name,
         code=code,
         postcodes=postcodes,
@@ -40,7 +41,7 @@ class DepartementFactory(factory.django.DjangoModelFactory):
         django_get_or_create = ("code",)
 
     class Params:
-        sarthe = factory.Trait(code="72", name="Sarthe", slug="sarthe")
+        sarthe = Trait(code="72", name="Sarthe", slug="sarthe")
 
     code = "61"
     name = "Orne"
@@ -56,7 +57,7 @@ class EpciFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        alencon = factory.Trait(
+        alencon = Trait(
             siren="246100663",
             name="CU d’Alençon",
             kind=Epci.Kind.URBAN_COMMUNITY,
@@ -80,7 +81,7 @@ class CommuneFactory(factory.django.DjangoModelFactory):
         django_get_or_create = ("code",)
 
     class Params:
-        unlocated = factory.Trait(latitude=None, longitude=None, position_source="")
+        unlocated = Trait(latitude=None, longitude=None, position_source="")
         boitron = _trait(ORNE["boitron"])
         essay = _trait(ORNE["essay"])
         sees = _trait(ORNE["sees"])

@@ -8,6 +8,7 @@ from django.utils import timezone
 from bocage.welcome.models import Ceremony, CeremonyGuest
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
+from tests.traits import Trait
 from tests.welcome.factories import ProjectFactory
 
 
@@ -18,14 +19,14 @@ class CeremonyFactory(factory.django.DjangoModelFactory):
         model = Ceremony
 
     class Params:
-        invited = factory.Trait(
+        invited = Trait(
             status=Ceremony.Status.INVITED,
             invited_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=5)),
         )
-        past = factory.Trait(
+        past = Trait(
             invited=True, starts_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
         )
-        held = factory.Trait(
+        held = Trait(
             status=Ceremony.Status.HELD,
             invited_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=30)),
             starts_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=10)),
@@ -48,7 +49,7 @@ class CeremonyGuestFactory(factory.django.DjangoModelFactory):
         model = CeremonyGuest
 
     class Params:
-        comes = factory.Trait(
+        comes = Trait(
             answer=CeremonyGuest.Answer.YES,
             answered_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=2)),
             people=4,

@@ -17,6 +17,7 @@ from bocage.welcome.models import (
 )
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
+from tests.traits import Trait
 
 
 class ProjectFactory(factory.django.DjangoModelFactory):
@@ -30,11 +31,11 @@ class ProjectFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        answered = factory.Trait(
+        answered = Trait(
             answered_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=2)),
             stage=Stage.QUALIFIED,
         )
-        settled = factory.Trait(
+        settled = Trait(
             stage=Stage.SETTLED,
             answered_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=90)),
             commune=factory.SubFactory(CommuneFactory, boitron=True),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bocage.welcome.models import FollowUp
 from bocage.welcome.months import add_months
+from tests.traits import Trait
 from tests.welcome.factories import ProjectFactory
 
 
@@ -17,7 +18,7 @@ class FollowUpFactory(factory.django.DjangoModelFactory):
         model = FollowUp
 
     class Params:
-        answered = factory.Trait(
+        answered = Trait(
             answered_at=factory.LazyFunction(timezone.now), still_here=True, mood="well"
         )
 

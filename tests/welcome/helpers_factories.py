@@ -9,6 +9,7 @@ from bocage.people.models import Role
 from bocage.welcome.models import Helper, HelpKind, HelpRequest, ProjectConsent
 from tests.people.factories import MandateFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
+from tests.traits import Trait
 from tests.welcome.factories import ProjectFactory
 
 
@@ -36,7 +37,7 @@ class HelpRequestFactory(factory.django.DjangoModelFactory):
         model = HelpRequest
 
     class Params:
-        answered = factory.Trait(answer="yes", answered_at=factory.LazyFunction(timezone.now))
+        answered = Trait(answer="yes", answered_at=factory.LazyFunction(timezone.now))
 
     project = factory.SubFactory(ProjectFactory)
     helper = factory.SubFactory(HelperFactory)

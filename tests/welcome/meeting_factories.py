@@ -8,6 +8,7 @@ from django.utils import timezone
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
+from tests.traits import Trait
 
 
 class MeetingFactory(factory.django.DjangoModelFactory):
@@ -17,11 +18,11 @@ class MeetingFactory(factory.django.DjangoModelFactory):
         model = AwarenessMeeting
 
     class Params:
-        open = factory.Trait(
+        open = Trait(
             status=AwarenessMeeting.Status.OPEN,
             opened_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=5)),
         )
-        past = factory.Trait(
+        past = Trait(
             open=True, starts_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
         )
 

@@ -9,6 +9,7 @@ from bocage.people.models import Role
 from bocage.welcome.models import ProjectConsent, Relay
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
+from tests.traits import Trait
 from tests.welcome.factories import ProjectFactory
 
 
@@ -52,7 +53,7 @@ class RelayFactory(factory.django.DjangoModelFactory):
         model = Relay
 
     class Params:
-        yes = factory.Trait(
+        yes = Trait(
             status=Relay.Status.ANSWERED,
             answer=Relay.Answer.YES,
             answered_at=factory.LazyAttribute(lambda relay: relay.sent_at + timedelta(hours=5)),

@@ -9,6 +9,7 @@ from bocage.people.models import Role
 from bocage.welcome.models import ProjectConsent, SponsorProfile, Sponsorship
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
+from tests.traits import Trait
 from tests.welcome.factories import ProjectFactory
 
 
@@ -45,11 +46,11 @@ class SponsorshipFactory(factory.django.DjangoModelFactory):
         model = Sponsorship
 
     class Params:
-        active = factory.Trait(
+        active = Trait(
             status=Sponsorship.Status.ACTIVE,
             answered_at=factory.LazyFunction(timezone.now),
         )
-        ended = factory.Trait(
+        ended = Trait(
             status=Sponsorship.Status.ENDED,
             answered_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=20)),
             ended_at=factory.LazyFunction(timezone.now),

@@ -21,6 +21,7 @@ from bocage.welcome.models import (
 from bocage.welcome.operations.stay_steps import StepWish
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
+from tests.traits import Trait
 from tests.welcome.factories import ProjectFactory
 
 IN_TEN_DAYS = 10
@@ -50,16 +51,16 @@ class StayFactory(factory.django.DjangoModelFactory):
         model = Stay
 
     class Params:
-        confirmed = factory.Trait(
+        confirmed = Trait(
             status=Stay.Status.CONFIRMED, confirmed_at=factory.LazyFunction(timezone.now)
         )
-        done = factory.Trait(
+        done = Trait(
             status=Stay.Status.DONE,
             confirmed_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=20)),
             done_at=factory.LazyFunction(timezone.now),
             period=factory.LazyFunction(lambda: days_of_stay(days=-5)),
         )
-        called_off = factory.Trait(
+        called_off = Trait(
             status=Stay.Status.CALLED_OFF, called_off_at=factory.LazyFunction(timezone.now)
         )
 
@@ -125,12 +126,12 @@ class WeekendHouseholdFactory(factory.django.DjangoModelFactory):
         model = WeekendHousehold
 
     class Params:
-        coming = factory.Trait(
+        coming = Trait(
             status=WeekendHousehold.Status.COMING,
             invited_at=factory.SelfAttribute("added_at"),
             answered_at=factory.SelfAttribute("added_at"),
         )
-        placed = factory.Trait(coming=True, placed_at=factory.SelfAttribute("added_at"))
+        placed = Trait(coming=True, placed_at=factory.SelfAttribute("added_at"))
 
     weekend = factory.SubFactory(WeekendFactory)
     project = factory.SubFactory(ProjectFactory)

@@ -29,6 +29,7 @@ from bocage.workspaces.models import (
 )
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
+from tests.traits import Trait
 
 MORNING, AFTERNOON = (9 * 60, 12 * 60 + 30), (14 * 60, 18 * 60)
 
@@ -41,7 +42,7 @@ class PlaceFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        boitron = factory.Trait(
+        boitron = Trait(
             name="Télécentre de Boitron",
             slug="telecentre-de-boitron",
             commune=factory.SubFactory(CommuneFactory, boitron=True),
@@ -95,9 +96,7 @@ class ResourceFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        meeting_room = factory.Trait(
-            kind=ResourceKind.MEETING_ROOM, name="Salle de réunion", capacity=8
-        )
+        meeting_room = Trait(kind=ResourceKind.MEETING_ROOM, name="Salle de réunion", capacity=8)
 
     place = factory.SubFactory(PlaceFactory)
     kind = ResourceKind.DESK
@@ -135,12 +134,12 @@ class BookingFactory(factory.django.DjangoModelFactory):
 
     class Params:
         resource = factory.SubFactory(ResourceFactory)
-        requested = factory.Trait(
+        requested = Trait(
             status=Booking.Status.REQUESTED,
             confirmed_at=None,
             lapses_at=factory.LazyAttribute(lambda booking: booking.period.lower),
         )
-        at_the_door = factory.Trait(
+        at_the_door = Trait(
             status=Booking.Status.CHECKED_IN,
             booked_for=None,
             created_by=None,
@@ -204,10 +203,8 @@ class SharedAddressFactory(factory.django.DjangoModelFactory):
         model = SharedAddress
 
     class Params:
-        door = factory.Trait(
-            kind=SharedAddress.Kind.DOOR, resource=factory.SubFactory(ResourceFactory)
-        )
-        revoked = factory.Trait(revoked_at=factory.LazyFunction(timezone.now))
+        door = Trait(kind=SharedAddress.Kind.DOOR, resource=factory.SubFactory(ResourceFactory))
+        revoked = Trait(revoked_at=factory.LazyFunction(timezone.now))
 
     kind = SharedAddress.Kind.CHECK_IN
     resource = None
@@ -242,7 +239,7 @@ class PassProductFactory(factory.django.DjangoModelFactory):
         model = PassProduct
 
     class Params:
-        month = factory.Trait(
+        month = Trait(
             kind=PassProduct.Kind.MONTH, name="Un mois de poste", half_days=None, amount_cents=12000
         )
 

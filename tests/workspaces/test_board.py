@@ -1,6 +1,8 @@
 """The host's board: what it shows, its state for the timeline, and each gesture as a form."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -430,7 +432,21 @@ def test_a_form_opens_with_the_hour_that_was_picked_and_minds_no_nonsense(host_c
 
     page = host_client.get(address + picked).content.decode()
     assert 'value="10:00"' in page
-    assert host_client.get(address + "?resource=%00x&day=zz&starts=99").status_code == 200
+    for nonsense in ("?resource=%00x&day=zz&starts=99", "?starts=%00&ends=%22%3E&resource=x"):
+        assert host_client.get(address + nonsense).status_code == 200
+
+
+def test_hours_that_were_drawn_may_be_closed_as_well(host_client, desk):
+    address = reverse("host_book", args=[desk.place.slug])
+    assert "Fermer ces heures" not in host_client.get(address).content.decode()
+
+    drawn = f"day={day_ahead(1)}&starts=10%3A00&ends=11%3A30&resource={desk.pk}"
+    page = unescape(host_client.get(f"{address}?{drawn}").content.decode())
+
+    [link] = re.findall(r'<a href="([^"]*)" data-board-form>Fermer ces heures', page)
+    form = host_client.get(link).context["form"]
+    assert (form["starts"].value(), form["ends"].value()) == ("10:00", "11:30")
+    assert form["resource"].value() == str(desk.pk)
 
 
 def test_the_page_of_a_visitor_who_is_over_offers_no_move(host_client, desk):

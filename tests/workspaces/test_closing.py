@@ -1,5 +1,6 @@
 """A place that closes for good, a space that is put away, and a host who has not read all."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from bocage.workspaces.models import Booking, Closure, Place, UnmetWish, Waitlis
 from bocage.workspaces.operations import (
     accept_request,
     book_resource,
+    book_resources,
     book_series,
     bookings_that_fall,
     change_resource,
@@ -300,6 +302,58 @@ def test_a_closure_tells_once_of_all_the_dates_that_a_series_loses(deliver_mails
     [event] = mail.attachments.all()
     assert event.method == "REQUEST"
     assert bytes(event.content).count(b"EXDATE") >= 1
+
+
+def test_who_had_several_desks_is_offered_as_many_in_the_nearest_places(
+    client, place, host, desk, deliver_mails
+):
+    """One desk does not seat two: the nearest place that has two free is the one."""
+    desks = [desk, ResourceFactory(place=place)]
+    position = {"latitude": 48.57, "longitude": 0.2451, "position_source": "address"}
+    ResourceFactory(place=PlaceFactory(name="Un seul poste", **position))
+    farther = PlaceFactory(name="La Grange d’Essay", **position | {"latitude": 48.5386})
+    ResourceFactory.create_batch(3, place=farther)
+    person = PersonFactory()
+    book_resources(
+        by=person,
+        place=place,
+        resources=[one.pk for one in desks],
+        period=morning(day_ahead(1)),
+        attendees=2,
+        guests=["Ada Aubert"],
+    )
+
+    close_place(by=host, place=place, period=as_range(day_ahead(1)), reason="travaux")
+
+    [mail] = [one for one in deliver_mails() if "elsewhere" in one.facts]
+    [elsewhere] = mail.facts["elsewhere"]
+    assert elsewhere["place_name"] == farther.name
+    assert len(elsewhere["with_ids"]) == 1
+    [path] = re.findall(r"https?://[^/\s]+(\S*workspaces\.book_instead:\S+)", mail.text)
+    assert "C’est réservé" in text_of(client.post(path))
+    booked = Booking.objects.get(place=farther)
+    assert (booked.attendees, booked.guests) == (2, ["Ada Aubert"])
+    assert booked.holds.count() == 2
+
+
+def test_who_had_several_desks_keeps_the_place_where_others_are_free(
+    place, host, desk, deliver_mails
+):
+    desks = [desk, *ResourceFactory.create_batch(3, place=place)]
+    book_resources(
+        by=PersonFactory(),
+        place=place,
+        resources=[one.pk for one in desks[:2]],
+        period=morning(day_ahead(1)),
+        attendees=2,
+    )
+
+    close_place(by=host, place=place, resource=desk, period=as_range(day_ahead(1)))
+
+    [mail] = [one for one in deliver_mails() if "elsewhere" in one.facts]
+    [elsewhere] = mail.facts["elsewhere"]
+    offered = {elsewhere["resource_id"], *elsewhere["with_ids"]}
+    assert offered == {str(one.pk) for one in desks[2:]}
 
 
 def divided(place):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.signed_actions import signed_action_path
@@ -16,6 +17,7 @@ from bocage.workspaces.models import Booking, Hold, WaitlistEntry
 from bocage.workspaces.operations import (
     accept_house_rules,
     accept_request,
+    book_resources,
     cancel_booking,
     decline_offer,
     lapse_offers,
@@ -89,18 +91,18 @@ def path_of_offer(answer, entry, **changes):
     return signed_action_path(f"workspaces.{answer}_offer", payload | changes)
 
 
-def path_instead(lost, resource, *, period=None, person=None):
+def path_instead(lost, resource, *others, period=None, person=None):
     starts, ends = period or morning(day_ahead(1))
-    return signed_action_path(
-        "workspaces.book_instead",
-        {
-            "booking": str(lost.pk),
-            "person": str((person or lost.booked_for).pk),
-            "resource": str(resource.pk),
-            "starts": starts.isoformat(),
-            "ends": ends.isoformat(),
-        },
-    )
+    payload = {
+        "booking": str(lost.pk),
+        "person": str((person or lost.booked_for).pk),
+        "resource": str(resource.pk),
+        "starts": starts.isoformat(),
+        "ends": ends.isoformat(),
+    }
+    if others:
+        payload["with"] = ",".join(str(one.pk) for one in others)
+    return signed_action_path("workspaces.book_instead", payload)
 
 
 @dataclass(frozen=True)
@@ -352,6 +354,33 @@ def test_the_link_of_an_older_offer_says_nothing_of_a_newer(client, entry):
     assert entry.status == WaitlistEntry.Status.OFFERED
 
 
+def test_house_rules_that_changed_while_one_waited_are_read_before_the_place_is_taken(
+    client, entry
+):
+    place = entry.place
+    house_rules = publish_house_rules(by=HostFactory(of=place), place=place, text="Pas de bruit.")
+    path = path_of_offer("take", entry)
+    for page in (client.get(path), client.post(path)):
+        assert "Le règlement du lieu a changé" in text_of(page)
+        assert f"/mes-reservations/{entry.offer_id}/" in page.content.decode()
+    entry.refresh_from_db()
+    assert entry.status == WaitlistEntry.Status.OFFERED
+
+    client.force_login(entry.person)
+    take, offered = reverse("offer_take", args=[entry.pk]), f"/mes-reservations/{entry.offer_id}/"
+    assert "Pas de bruit." in text_of(client.get(offered))
+    assert "Lire le règlement" not in text_of(client.get(reverse("waitlist")))
+    for wrong in ({}, {"reglement": "x"}, {"reglement": str(entry.pk)}):
+        answer = client.post(take, wrong, follow=True)
+        assert answer.redirect_chain[-1][0] == offered
+        assert "Pas de bruit." in text_of(answer)
+    assert Booking.objects.get(pk=entry.offer_id).status == Status.OFFERED
+
+    client.post(take, {"reglement": str(house_rules.pk)})
+    assert Booking.objects.get(pk=entry.offer_id).status == Status.CONFIRMED
+    assert "C’est réservé" in text_of(client.get(path))
+
+
 def test_the_link_of_an_offer_serves_nobody_else(client, entry):
     path = path_of_offer("take", entry, person=str(PersonFactory().pk))
 
@@ -416,6 +445,51 @@ def test_the_price_is_said_before(client, lost):
     assert "gratuit" in text_of(client.get(path_instead(lost, desk)))
     TariffFactory(place=desk.place)
     assert "8,00 €" in text_of(client.get(path_instead(lost, desk)))
+
+
+@pytest.fixture
+def lost_by_two():
+    """A booking of two desks for two, that its place had to cancel."""
+    place = PlaceFactory()
+    desks = ResourceFactory.create_batch(2, place=place)
+    booking = book_resources(
+        by=PersonFactory(),
+        place=place,
+        resources=[one.pk for one in desks],
+        period=morning(day_ahead(1)),
+        attendees=2,
+    )
+    return cancel_booking(by=HostFactory(of=place), booking=booking)
+
+
+def test_several_desks_are_told_and_priced_together(client, lost_by_two):
+    first = ResourceFactory(name="Poste 1", position=1)
+    second = ResourceFactory(name="Poste 2", position=2, place=first.place)
+    TariffFactory(place=first.place)
+
+    page = text_of(client.get(path_instead(lost_by_two, first, second)))
+
+    assert "Poste 1, Poste 2" in page
+    assert "16,00 €" in page
+
+
+def test_who_comes_second_gets_as_many_desks_beside(client, lost_by_two):
+    desks = ResourceFactory.create_batch(4, place=PlaceFactory())
+    BookingFactory(resource=desks[1])
+
+    page = client.post(path_instead(lost_by_two, *desks[:2]))
+
+    assert "C’est réservé" in text_of(page)
+    booked = Booking.objects.get(booked_for=lost_by_two.booked_for, status=Status.CONFIRMED)
+    assert booked.holds.count() == 2
+
+
+def test_several_desks_of_which_one_was_put_away_for_good_are_told(client, lost_by_two):
+    desks = ResourceFactory.create_batch(2, place=PlaceFactory())
+    path = path_instead(lost_by_two, *desks)
+    desks[1].delete()
+
+    assert client.get(path).status_code == client.post(path).status_code == 410
 
 
 def test_what_is_free_instead_is_for_who_lost_it_alone(client, lost):

@@ -221,6 +221,27 @@ def test_codes_are_told_from_an_hour_before_until_the_end(client, code, starts, 
     page = client.get(reverse("booking_detail", args=[booking.pk])).content.decode()
 
     assert ("61A50" in page) is is_told
+    is_told_later = starts > 60
+    assert ("une heure avant, dès" in page.replace("\xa0", " ")) is is_told_later
+
+
+def test_only_the_holder_is_told_from_when_codes_are_told_and_only_where_there_are_some(
+    client, code
+):
+    booking = BookingFactory(resource__place=code.place)
+    host = HostFactory(of=code.place)
+    other_room = ResourceFactory(place=code.place)
+
+    def says_when(person):
+        client.force_login(person)
+        page = client.get(reverse("booking_detail", args=[booking.pk]))
+        return "une heure avant, dès" in text(page)
+
+    add_access_note(by=host, place=code.place, kind="door", text="61A50", resource=other_room)
+    assert not says_when(booking.booked_for)
+    add_access_note(by=host, place=code.place, kind="door", text="61A50")
+    assert says_when(booking.booked_for)
+    assert not says_when(host)
 
 
 @pytest.mark.parametrize("status", [Status.REQUESTED, Status.NO_SHOW, Status.COMPLETED])

@@ -9,14 +9,17 @@ from bocage.workspaces.errors import (
     Taken,
 )
 from bocage.workspaces.models import Place
+from bocage.workspaces.operations import accept_house_rules, publish_house_rules
 from bocage.workspaces.plans import plan_of
 from bocage.workspaces.series_errors import (
     SeriesTooLong,
 )
 from bocage.workspaces.series_preview import SeriesWish, most_free, preview_series
+from tests.people.factories import PersonFactory
 from tests.workspaces.factories import (
     BookingFactory,
     ClosureFactory,
+    HostFactory,
     PlaceFactory,
     ResourceFactory,
     as_range,
@@ -81,6 +84,25 @@ def test_the_nearest_place_is_offered_too():
 
     assert (last.resource_id, last.period, last.place_id) == (near.pk, at(1), near.place_id)
     assert 0 < last.distance_m < 6_000
+
+
+def test_a_place_whose_house_rules_wait_for_the_person_is_not_offered():
+    desk = ResourceFactory(place=PlaceFactory(boitron=True))
+    located = {"position_source": Place.PositionSource.CENSUS, "longitude": 0.27}
+    near, far = (
+        ResourceFactory(place=PlaceFactory(latitude=latitude, **located))
+        for latitude in (48.6, 48.7)
+    )
+    BookingFactory(resource=desk, period=as_range(hours(day(1), NINE, 18 * 60)))
+    house_rules = publish_house_rules(by=HostFactory(of=near.place), place=near.place, text="Non.")
+    person = PersonFactory()
+
+    def offered():
+        return preview_series(wish(desk, person=person))[1].alternatives[-1].resource_id
+
+    assert offered() == far.pk
+    accept_house_rules(by=person, house_rules=house_rules)
+    assert offered() == near.pk
 
 
 def test_a_preview_tells_closures_and_what_is_too_far(desk):

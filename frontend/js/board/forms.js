@@ -19,7 +19,6 @@ export class FormDialog {
 
   /** Opens the form of an address, or goes there when it cannot be shown here. */
   async open(address) {
-    this.from = document.activeElement;
     try {
       const answer = await fetch(address, { headers: { Accept: "text/html" } });
       if (!answer.ok || !this.#show(await answer.text())) throw new Error(String(answer.status));
@@ -27,7 +26,8 @@ export class FormDialog {
       location.assign(address);
       return;
     }
-    this.dialog.showModal();
+    // A form may lead to another: the dialog is then open already.
+    if (!this.isOpen) this.dialog.showModal();
     this.slot.querySelector("input:not([type=hidden]), select, textarea, a")?.focus();
   }
 

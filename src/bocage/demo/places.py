@@ -9,6 +9,7 @@ needs the census file.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.text import slugify
 
@@ -64,7 +65,7 @@ class DemoPlace:
     def is_real(self) -> bool:
         return bool(self.census_number)
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The address of its page, as the product makes it from the name."""
         return slugify(self.name)
@@ -114,8 +115,8 @@ BOITRON = DemoPlace(
         "jours fériés compris."
     ),
     access_instructions=(
-        "Le code de la porte est 6150#. Le compteur de la lumière est à droite en entrant ; "
-        "le café est sur l’étagère, servez-vous."
+        "La porte bleue, à gauche ; son code s’affiche dans votre réservation une heure avant. Le "
+        "compteur de la lumière est à droite en entrant ; le café est sur l’étagère, servez-vous."
     ),
     weekly_hours=hours.EVERY_DAY,
     observes_public_holidays=False,

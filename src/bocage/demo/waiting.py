@@ -36,6 +36,8 @@ from bocage.workspaces.plans import plan_of
 from bocage.workspaces.recurrence import Recurrence
 from bocage.workspaces.series_preview import SeriesWish, preview_series
 
+MEETING_ROOM = "Salle des Tilleuls"
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Wish:
@@ -51,6 +53,13 @@ class _Wish:
     def period(self, now: datetime) -> Interval:
         day = local_day(now) + timedelta(days=self.days)
         return Interval(instant(day, self.starts * 60), instant(day, self.ends * 60))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wait(_Wish):
+    """What would do: one of some spaces."""
+
+    spaces: tuple[str, ...] = (MEETING_ROOM,)
 
 
 RIVALS = (
@@ -92,17 +101,26 @@ REFUSED = _Wish(
     person=NEIGHBOURS[40].email, days=5, starts=9, ends=11, attendees=9, purpose="Conseil syndical"
 )
 IN_LINE = (
-    _Wish(
+    _Wait(
         person=SECOND_HOME.email, days=6, starts=9, ends=11, attendees=2, purpose="Call with London"
     ),
-    _Wish(person=NEIGHBOURS[50].email, days=6, starts=10, ends=12, attendees=4),
-    _Wish(
+    _Wait(person=NEIGHBOURS[50].email, days=6, starts=10, ends=12, attendees=4),
+    _Wait(
         person=NEIGHBOURS[52].email,
         days=1,
         starts=14,
         ends=16,
         attendees=3,
         purpose="Rendez-vous avec la banque",
+    ),
+    _Wait(
+        person=NEIGHBOURS[54].email,
+        days=1,
+        starts=9,
+        ends=12,
+        attendees=1,
+        purpose="Près de la fenêtre, si possible",
+        spaces=("Poste 1", "Poste 2"),
     ),
 )
 QUESTION = "Avec plaisir ! Combien d’ordinateurs vous faut-il, et à quelle heure arrivez-vous ?"
@@ -130,13 +148,13 @@ IN_VAIN = (
 
 def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
     """Two requests for one morning, one with a question, one refused, a series that is asked for,
-    and three people in line.
+    and four people in line, one of them for either of two desks.
 
     Called again a week later, the next ones wait; what cannot be asked for then is left out.
     """
     place = Place.objects.select_related("scope", "commune").get(slug=BOITRON.slug)
     spaces = {one.name: one for one in place.resources.select_related("place__scope")}
-    room, meeting_room = spaces[LENT_ROOM], spaces["Salle des Tilleuls"]
+    room = spaces[LENT_ROOM]
     host = people[HOST.email]
     for rival in RIVALS:
         _ask(rival, room, people, now)
@@ -156,7 +174,7 @@ def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
                 by=people[wish.person],
                 place=place,
                 period=wish.period(now),
-                resources=[meeting_room.pk],
+                resources=[spaces[name].pk for name in wish.spaces],
                 attendees=wish.attendees,
                 purpose=wish.purpose,
                 now=now,
@@ -240,7 +258,7 @@ def follow_outside_calendars(people: Mapping[str, Person]) -> None:
     spaces = {one.name: one for one in place.resources.select_related("place__scope")}
     add_outside_calendar(
         by=host,
-        resource=spaces["Salle des Tilleuls"],
+        resource=spaces[MEETING_ROOM],
         name="Agenda de la mairie",
         url="https://agenda.mairie-boitron.example/salle-des-tilleuls.ics",
     )

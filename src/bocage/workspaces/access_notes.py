@@ -46,3 +46,13 @@ def are_access_notes_told(booking: Booking, *, now: datetime) -> bool:
         booking.status in (Booking.Status.CONFIRMED, Booking.Status.CHECKED_IN)
         and told_from(booking) <= now < booking.period.upper
     )
+
+
+def told_later(person: Person, booking: Booking, *, now: datetime) -> datetime | None:
+    """From when the holder of a confirmed booking will read how to get in, while it is too early
+    and where its place has something to tell; one query, else none."""
+    is_holder = person.pk in {booking.booked_for_id, booking.created_by_id}
+    is_before = booking.status == Booking.Status.CONFIRMED and now < told_from(booking)
+    if not is_holder or not is_before or not access_notes_of(booking):
+        return None
+    return told_from(booking)

@@ -25,6 +25,7 @@ from bocage.workspaces.models import Place
 from bocage.workspaces.periods import check_period
 from bocage.workspaces.plans import PlacePlan, Space, plans_of
 from bocage.workspaces.queries import busy_intervals, busy_intervals_on, taken_for
+from bocage.workspaces.reach import first_apart, ordinary_first
 from bocage.workspaces.rights import NO_RIGHTS, Rights
 
 ENOUGH = 3
@@ -48,6 +49,8 @@ class Wanted:
     now: datetime
     rights: Rights = NO_RIGHTS
     """Of whoever would come: what is reserved for some is offered to those who may have it."""
+    together: int = 1
+    """How many of them, all at once: several desks seat several people."""
 
 
 def nearest(
@@ -60,15 +63,16 @@ def nearest(
     now: datetime,
     but_not: Collection[UUID] = (),
     rights: Rights = NO_RIGHTS,
+    together: int = 1,
 ) -> list[Alternative]:
     """The nearest free alternatives to resources that are taken, in three queries at most, and
     those of the `rights` of whoever asks where something free is reserved for some.
 
     First what resembles them in the same place at the same time, then the same at the nearest
     times (that day and the week after), then other places around at the same time. `but_not`
-    are bookings that would leave what they hold.
+    are bookings that would leave what they hold; `together` is as in `Wanted`.
     """
-    wanted = _wanted(spaces, period, attendees, now, rights)
+    wanted = replace(_wanted(spaces, period, attendees, now, rights), together=together)
     busy = _busy_for_a_week(plan, period, but_not)
     here = _same_time(place, plan, wanted, busy)
     later = _other_times(place, plan, spaces, wanted, busy)
@@ -187,7 +191,14 @@ def nearest_together(
         found += _in_its_stead(place, plan, lost[0], wanted, busy)[:1]
     if left and sum(space.capacity for space in left) >= wanted.attendees:
         found.append(_together(place, left, wanted.period))
-    spaces = [*left, *lost]
+    return found + _all_at_other_times(place, plan, [*left, *lost], wanted, busy)
+
+
+def _all_at_other_times(
+    place: Place, plan: PlacePlan, spaces: list[Space], wanted: Wanted, busy: Busy
+) -> list[Alternative]:
+    """Several resources together, at the nearest times at which all of them are free."""
+    found = []
     stretches = _free_stretches(plan, spaces, wanted, busy)
     step = max(space.rules.step for space in spaces)
     for slot in nearest_slots(wanted.period, stretches, step=step, count=ENOUGH):
@@ -230,29 +241,42 @@ def at_the_same_time(
         wanted.period.start - plan.widest_buffer, wanted.period.end + plan.widest_buffer
     )
     busy = busy_intervals([space.pk for space in plan.spaces], window)
-    here = [one for one in _same_time(place, plan, wanted, busy) if one.resource_id not in but_not]
+    free = _same_time(place, plan, wanted, busy)
+    here = [one for one in free if not {one.resource_id, *one.with_ids} <= but_not]
     if len(here) >= ENOUGH:
         return here[:ENOUGH]
     return (here + _around(place, wanted))[:ENOUGH]
 
 
 def _same_time(place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> list[Alternative]:
-    """The free resources of a place in a period that keeps its rules."""
+    """The free resources of a place in a period that keeps its rules; where several are wanted
+    together, the first that make enough seats, as one."""
     if place.status == Place.Status.CLOSED:
         return []
-    free = []
-    for space in plan.bookable():
-        if space.kind not in wanted.kinds or space.capacity < wanted.attendees:
-            continue
-        if not is_free(wanted.period, taken_for(plan, space, busy)):
-            continue
-        try:
-            check_period(wanted.period, plan=plan, spaces=[space], now=wanted.now)
-        except BookingRefused:
-            continue
-        if _may_be_offered(space, place, wanted):
-            free.append(_alternative(place, space, wanted.period))
-    return free
+    free = [one for one in plan.bookable() if _is_alike(one, place, plan, wanted, busy)]
+    if wanted.together == 1:
+        return [_alternative(place, space, wanted.period) for space in free]
+    chosen = first_apart(plan, ordinary_first(free), wanted.together)
+    seats = sum(space.capacity for space in chosen)
+    if len(chosen) < wanted.together or seats < wanted.attendees:
+        return []
+    return [_together(place, chosen, wanted.period)]
+
+
+def _is_alike(space: Space, place: Place, plan: PlacePlan, wanted: Wanted, busy: Busy) -> bool:
+    """Whether a resource would do instead: of a kind that was wanted, large enough by itself or
+    with others, free, and within the rules."""
+    if space.kind not in wanted.kinds:
+        return False
+    if wanted.together == 1 and space.capacity < wanted.attendees:
+        return False
+    if not is_free(wanted.period, taken_for(plan, space, busy)):
+        return False
+    try:
+        check_period(wanted.period, plan=plan, spaces=[space], now=wanted.now)
+    except BookingRefused:
+        return False
+    return _may_be_offered(space, place, wanted)
 
 
 def _may_be_offered(space: Space, place: Place, wanted: Wanted) -> bool:
@@ -271,6 +295,8 @@ def _other_times(
     place: Place, plan: PlacePlan, spaces: list[Space], wanted: Wanted, busy: Busy
 ) -> list[Alternative]:
     """The same resources (any of those asked for), at the starts nearest to the wanted one."""
+    if wanted.together > 1:
+        return _all_at_other_times(place, plan, spaces, wanted, busy)
     found: dict[Interval, Space] = {}
     for space in spaces:
         stretches = _free_stretches(plan, [space], wanted, busy)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from bocage.territory.spoken_travel import spoken_way
 from bocage.workspaces.alternatives import Wanted, at_the_same_time, nearest
 from bocage.workspaces.availability import Interval
 from bocage.workspaces.errors import Alternative
-from bocage.workspaces.models import Booking, Hold
+from bocage.workspaces.models import Booking, Hold, ResourceKind
 from bocage.workspaces.plans import PlacePlan, Space, plan_of
 from bocage.workspaces.rights import NO_RIGHTS, Rights
 
@@ -32,6 +33,8 @@ class Elsewhere:
     starts_at: datetime
     ends_at: datetime
     distance_m: float | None = None
+    with_ids: list[UUID] = field(default_factory=list)
+    """What is booked with the resource, where several were; `resource_name` names them all."""
 
     def words(self) -> str:
         """« Poste 2, La Grange (à 9 km) · demain mercredi 25 novembre, 9 h – 12 h 30 »."""
@@ -48,6 +51,8 @@ class Elsewhere:
             "starts": self.starts_at.isoformat(),
             "ends": self.ends_at.isoformat(),
         }
+        if self.with_ids:
+            payload["with"] = ",".join(map(str, self.with_ids))
         return signed_action_url("workspaces.book_instead", payload, get_language() or "fr")
 
 
@@ -93,6 +98,7 @@ class Finder:
         rights: Rights,
     ) -> list[Alternative]:
         lost = frozenset(space.pk for space in spaces)
+        together = _together(spaces)
         if not self._same_period_only:
             found = nearest(
                 place=booking.place,
@@ -102,6 +108,7 @@ class Finder:
                 attendees=booking.attendees,
                 now=self._now,
                 rights=rights,
+                together=together,
             )
             return [one for one in found if one.resource_id not in lost or one.period != period]
         wanted = Wanted(
@@ -112,6 +119,7 @@ class Finder:
             attendees=booking.attendees,
             now=self._now,
             rights=rights,
+            together=together,
         )
         return at_the_same_time(
             place=booking.place,
@@ -119,6 +127,13 @@ class Finder:
             wanted=wanted,
             but_not=lost,
         )
+
+
+def _together(spaces: Sequence[Space]) -> int:
+    """How many spaces are looked for at once: as many desks as there were; instead of anything
+    else, one that is large enough."""
+    are_desks = all(space.kind == ResourceKind.DESK for space in spaces)
+    return len(spaces) if are_desks else 1
 
 
 def _rights_that_count(booking: Booking, plan: PlacePlan) -> Rights:
@@ -137,4 +152,5 @@ def _as_facts(one: Alternative) -> Elsewhere:
         starts_at=one.period.start,
         ends_at=one.period.end,
         distance_m=one.distance_m,
+        with_ids=list(one.with_ids),
     )

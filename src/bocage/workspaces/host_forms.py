@@ -89,6 +89,13 @@ class PlaceForm(PositionFields, forms.ModelForm):
             "description": forms.Textarea({"rows": 6}),
             "access_instructions": forms.Textarea({"rows": 4}),
         }
+        help_texts = {
+            "access_instructions": _(
+                "Le chemin, la porte, la lumière : envoyé avec la confirmation, jamais montré en "
+                "public. Les codes, les clés et le Wi-Fi vont dans les consignes d’accès, montrées "
+                "une heure avant seulement."
+            )
+        }
 
     def __init__(self, data: Any = None, *, instance: Place) -> None:
         fibre = "" if instance.has_fibre is None else "yes" if instance.has_fibre else "no"

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -25,13 +26,15 @@ from bocage.foundation.spoken_time import full_period
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.workspaces.availability import Interval, local_day
-from bocage.workspaces.errors import BookingRefused, Taken
-from bocage.workspaces.models import Booking, Resource, WaitlistEntry
+from bocage.workspaces.conditions import must_accept_house_rules
+from bocage.workspaces.errors import BookingRefused, HouseRulesNotAccepted, Taken
+from bocage.workspaces.models import Booking, Place, Resource, WaitlistEntry
 from bocage.workspaces.operations import (
     accept_offer,
     accept_request,
     book_any,
-    book_resource,
+    book_resources,
+    book_with_any,
     decline_offer,
     refuse_request,
 )
@@ -145,6 +148,8 @@ class TakeOffer(_OfferAnswer):
             return _booked(entry.offer)
         if entry.status != WaitlistEntry.Status.OFFERED or not _still_offered(entry):
             raise OfferGone
+        if entry.offer and must_accept_house_rules(entry.person, plan_of(entry.place)):
+            return _read_house_rules_first(entry.offer)
         return Question(
             title=_("Prendre cette place ?"),
             explanation=_wish_words(entry),
@@ -154,7 +159,12 @@ class TakeOffer(_OfferAnswer):
 
     def perform(self, payload: Payload) -> Outcome:
         person, entry = self.found(payload)
-        return _booked(accept_offer(by=person, entry=entry))
+        try:
+            return _booked(accept_offer(by=person, entry=entry))
+        except HouseRulesNotAccepted:
+            if entry.offer is None:
+                raise
+            return _read_house_rules_first(entry.offer)
 
 
 @signed_action("workspaces.decline_offer", max_age=GOOD_FOR)
@@ -194,35 +204,40 @@ class BookInstead(SignedAction):
     """A free alternative to a booking that fell, or to a request that was refused.
 
     One of several is enough: once one is booked, the others lead to it. Those who lost the same
-    hour are offered the same space; who comes second gets another of its kind beside it.
+    hour are offered the same space; who comes second gets another of its kind beside it. Who had
+    several desks is offered as many, in one booking.
     """
 
     def question(self, payload: Payload) -> Question | Outcome:
-        lost, resource, period = self._found(payload)
+        lost, resources, period = self._found(payload)
         booked = _booked_instead_of(lost)
         if booked is not None:
             return _booked(booked)
-        price = price_words(plan_of(resource.place), resource.pk, period)
+        place = resources[0].place
+        price = price_words(plan_of(place), [one.pk for one in resources], period)
+        names = ", ".join(one.name for one in resources)
         return Question(
             title=_("Réserver à la place ?"),
-            explanation=f"{resource.name} · {resource.place.name}\n"
-            f"{full_period(*period)} · {price}",
+            explanation=f"{names} · {place.name}\n{full_period(*period)} · {price}",
             answer=_("Oui, réserver"),
             after=_("Confirmation et agenda par courriel. Annulable jusqu’au début."),
         )
 
     def perform(self, payload: Payload) -> Outcome:
-        lost, resource, period = self._found(payload)
+        lost, resources, period = self._found(payload)
+        place = resources[0].place
         try:
-            booked = _booked_instead_of(lost) or self._book(lost, resource, period)
+            booked = _booked_instead_of(lost) or self._book(lost, resources, period)
         except BookingRefused as refusal:
-            return _not_booked(refusal, lost, resource, period)
-        booked.place = resource.place
+            return _not_booked(refusal, lost, place, period)
+        booked.place = place
         return _booked(booked)
 
-    def _book(self, lost: Booking, resource: Resource, period: Interval) -> Booking:
+    def _book(self, lost: Booking, resources: Sequence[Resource], period: Interval) -> Booking:
+        first = resources[0]
         details: dict[str, Any] = {
             "by": lost.holder,
+            "place": first.place,
             "period": period,
             "attendees": lost.attendees,
             "purpose": lost.purpose,
@@ -231,37 +246,40 @@ class BookInstead(SignedAction):
             "idempotency_key": _next_key(lost),
         }
         try:
-            return book_resource(resource=resource, **details)
+            return book_resources(resources=[one.pk for one in resources], **details)
         except Taken:
-            return book_any(place=resource.place, kind=resource.kind, **details)
+            if len(resources) == 1:
+                return book_any(kind=first.kind, **details)
+            return book_with_any(named=[], count=len(resources), kind=first.kind, **details)
 
-    def _found(self, payload: Payload) -> tuple[Booking, Resource, Interval]:
+    def _found(self, payload: Payload) -> tuple[Booking, list[Resource], Interval]:
+        """What was lost, what is booked instead (the resources of one place, in its order), and
+        when."""
         lost = (
             Booking.objects.select_related("place", "booked_for")
             .filter(pk=UUID(str(payload["booking"])), booked_for=UUID(str(payload["person"])))
             .first()
         )
-        resource = (
+        named = [str(payload["resource"]), *filter(None, str(payload.get("with", "")).split(","))]
+        resources = list(
             Resource.objects.select_related("place__commune", "place__scope")
-            .filter(pk=UUID(str(payload["resource"])))
-            .first()
+            .filter(pk__in=map(UUID, named))
+            .order_by("position", "name", "pk")
         )
-        if lost is None or resource is None or not lost.holder.is_active:
+        if lost is None or len(resources) < len(named) or not lost.holder.is_active:
             raise NoLongerPossible
         starts, ends = (datetime.fromisoformat(str(payload[end])) for end in ("starts", "ends"))
-        return lost, resource, Interval(starts, ends)
+        return lost, resources, Interval(starts, ends)
 
 
-def _not_booked(
-    refusal: BookingRefused, lost: Booking, resource: Resource, period: Interval
-) -> Outcome:
+def _not_booked(refusal: BookingRefused, lost: Booking, place: Place, period: Interval) -> Outcome:
     """Why not, and where to go on: nobody who lost a booking stays before a closed door."""
     day = local_day(period.start).isoformat()
     if isinstance(refusal, Taken):
         link = reverse("place_list") + f"?commune={lost.place.commune_id}&jour={day}"
         label = _("Chercher ailleurs ce jour-là")
     else:
-        link = f"{resource.place.get_absolute_url()}?jour={day}#reserver"
+        link = f"{place.get_absolute_url()}?jour={day}#reserver"
         label = _("Voir ce lieu ce jour-là")
     return Outcome(
         title=refusal.sentence, explanation=_("Rien n’est réservé."), link=link, link_label=label
@@ -292,6 +310,16 @@ def _still_offered(entry: WaitlistEntry) -> bool:
     offer = entry.offer
     return (
         offer is not None and offer.status == Status.OFFERED and offer.answer_due > timezone.now()
+    )
+
+
+def _read_house_rules_first(offer: Booking) -> Outcome:
+    """Nobody accepts by a click what they have not read: the page of the offer shows it."""
+    return Outcome(
+        title=_("Le règlement du lieu a changé"),
+        explanation=_("La place est gardée pour vous. Lisez-le et acceptez-le pour la prendre."),
+        link=reverse("booking_detail", args=[offer.pk]),
+        link_label=_("Lire le règlement et prendre la place"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -123,9 +123,11 @@ def priced(offers: list[Offer], plan: PlacePlan, period: Interval | None) -> lis
     return [replace(offer, price=_offer_price(offer, plan, period)) for offer in offers]
 
 
-def price_words(plan: PlacePlan, resource_id: UUID, period: Interval) -> str:
-    """What one space costs for a period: « 8,00 € », or « gratuit »."""
-    return _price_range([one for one in plan.spaces if one.pk == resource_id], plan, period)
+def price_words(plan: PlacePlan, resource_ids: Collection[UUID], period: Interval) -> str:
+    """What some spaces cost together for a period: « 8,00 € », or « gratuit »."""
+    asked = [one for one in plan.spaces if one.pk in resource_ids]
+    amount = price_of(plan, asked, period).amount_cents
+    return range_in_words(amount, amount)
 
 
 def _offer_price(offer: Offer, plan: PlacePlan, period: Interval) -> str:

@@ -38,3 +38,9 @@ class ReminderForm(forms.Form):
         choices=ReminderChoice.When.choices,
         widget=forms.RadioSelect,
     )
+
+
+class OfferForm(forms.Form):
+    """Taking what is offered, with the house rules where they wait to be accepted."""
+
+    reglement = forms.UUIDField(required=False)

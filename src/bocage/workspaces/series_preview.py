@@ -24,6 +24,7 @@ from bocage.workspaces.availability import (
     local_day,
     nearest_slots,
 )
+from bocage.workspaces.conditions import house_rules_waiting
 from bocage.workspaces.errors import (
     Alternative,
     BeyondHorizon,
@@ -244,7 +245,9 @@ def check_date(wish: SeriesWish, space: Space, period: Interval) -> None:
 
 
 def _elsewhere(wish: SeriesWish, days: Collection[date]) -> dict[date, Alternative]:
-    """The nearest place that has the same kind free at the same hours, for each of some days."""
+    """The nearest place that has the same kind free at the same hours, for each of some days; not
+    one whose house rules the person has still to accept, since the page of a series shows those of
+    its own place alone."""
     place = wish.place
     if not wish.looks_around or place.latitude is None or place.longitude is None:
         return {}
@@ -253,6 +256,8 @@ def _elsewhere(wish: SeriesWish, days: Collection[date]) -> dict[date, Alternati
         one for one in nearest.exclude(pk=place.pk)[:PLACES_AROUND] if one.distance_m <= FARTHEST_M
     ]
     plans = plans_of(around)
+    waiting = house_rules_waiting(wish.person, plans.values()) if wish.person else set[UUID]()
+    around = [one for one in around if plans[one.pk].house_rules_id not in waiting]
     busy = busy_intervals_on(
         days,
         [one.pk for plan in plans.values() for one in plan.spaces],

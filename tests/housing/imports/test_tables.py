@@ -100,6 +100,22 @@ def test_json_says_what_is_no_listing():
     assert [row.problems[-1].code for row in rows] == ["not_an_object", "reference_missing"]
 
 
+def test_halves_of_signs_that_json_may_spell_are_left_out():
+    listing = {
+        **LISTING,
+        "title": "Mai\ud800son",
+        "description": "<b>Au calme\udfff</b>",
+        "virtual_tour": "https://visite.example/\ud800",
+        "photos": ["https://photos.example/\ud800.jpg", "\ud800.jpg"],
+    }
+    [read] = listings_json.read_listings(io.BytesIO(json.dumps([listing]).encode()))
+
+    assert (read.row.title, read.row.description) == ("Mai son", "Au calme")
+    assert (read.row.virtual_tour, read.row.photos) == ("", ())
+    codes = [problem.code for problem in read.problems]
+    assert sorted(codes) == ["photo_not_public", "photo_not_public", "tour_not_public"]
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"[" * 100_000, b'{"listings": 3}', b"\xff"])
 def test_what_is_no_json_of_ours_is_refused(content):
     with pytest.raises(DeliveryRefused):

@@ -1,6 +1,6 @@
 """The joins on deliveries of several agencies, of which the true pairs are known."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from io import BytesIO
 from itertools import combinations
 from statistics import fmean
@@ -11,11 +11,12 @@ import pytest
 from bocage.bench.harness.invented_deliveries import NOISES, Deliveries, invent_deliveries
 from bocage.bench.harness.invented_homes import Town
 from bocage.bench.harness.invented_twins import FEW_TWINS, invent_twins
+from bocage.housing.imports.listing_rows import ListingRow
 from bocage.housing.imports.poliris import read_listings
 from bocage.housing.joining import (
-    Boilerplate,
     Habits,
     Traits,
+    Vocabulary,
     Words,
     group_homes,
     heed_rivals,
@@ -34,8 +35,7 @@ def traits_of(deliveries: Deliveries) -> list[Traits]:
     for content in deliveries.files.values():
         with ZipFile(BytesIO(content)) as archive, archive.open("Annonces.csv") as stream:
             rows += [read.row for read in read_listings(stream) if read.row]
-    texts = [f"{row.title} . {row.description}" for row in rows]
-    template = Boilerplate.common(texts[:400])
+    vocabularies = vocabularies_of(rows)
     return [
         Traits(
             key=row.reference,
@@ -58,10 +58,19 @@ def traits_of(deliveries: Deliveries) -> list[Traits]:
             energy_kwh=row.energy_kwh,
             emissions_class=row.emissions_class,
             emissions_kg=row.emissions_kg,
-            words=Words(row.title, row.description, template),
+            words=Words(row.title, row.description, vocabularies[row.agency_code]),
         )
         for row in rows
     ]
+
+
+def vocabularies_of(rows: list[ListingRow]) -> dict[str, Vocabulary]:
+    """How each agency writes, as settling learns it."""
+    texts = defaultdict(list)
+    for row in rows:
+        texts[row.agency_code].append(f"{row.title} . {row.description}")
+    of_all = Vocabulary.learned([text for each in texts.values() for text in each][:400])
+    return {code: Vocabulary.learned(each[:200], of_all) for code, each in texts.items()}
 
 
 def recall_and_precision(deliveries: Deliveries) -> tuple[float, float]:
@@ -106,12 +115,12 @@ def test_homes_are_recognised_on_deliveries_that_nothing_was_tuned_on(noise):
     assert min(precisions) >= 0.96
 
 
-@pytest.mark.parametrize("noise", ["sparse", "rough"])
-def test_most_homes_are_recognised_even_where_they_are_hardly_told(noise):
+@pytest.mark.parametrize(("noise", "precision"), [("sparse", 0.97), ("rough", 0.98)])
+def test_homes_are_recognised_even_where_they_are_hardly_or_badly_told(noise, precision):
     recalls, precisions = zip(*measured(noise, range(500, 505)), strict=True)
 
-    assert fmean(recalls) >= 0.91
-    assert fmean(precisions) >= 0.96
+    assert fmean(recalls) >= 0.95
+    assert fmean(precisions) >= precision
 
 
 def test_near_twins_that_another_hand_invents_are_rarely_taken_for_one_home():

@@ -1,11 +1,13 @@
 """Whether two listings are about one home: the traps of the field."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
-from bocage.housing.joining import Boilerplate, Traits, Words, score_pair
+from bocage.housing.joining import Traits, Vocabulary, Words, score_pair
 from bocage.housing.joining.judgement import may_be_one
+from bocage.housing.joining.vocabulary import plain
 
 HOUSE = Traits(
     key="a",
@@ -170,12 +172,62 @@ def test_the_template_of_an_agency_says_nothing_of_a_home():
         f"A Boitron, pavillon de {size} m² : séjour lumineux, cuisine ouverte, bureau possible."
         for size in range(80, 90)
     ]
-    template = Boilerplate.learned(texts)
+    written = Vocabulary.learned(texts)
 
-    first, second = (Words("", text, template) for text in texts[:2])
+    first, second = (Words("", text, written) for text in texts[:2])
 
     assert not first.own
     assert not second.own
+
+
+TOLD = [
+    f"{praise}, {place}, avec {feature}, proche des commerces et de l’école."
+    for praise in ("Charmante", "Lumineuse", "Familiale")
+    for place in ("au calme", "dans un hameau", "en centre-bourg")
+    for feature in ("un puits ancien", "une véranda chauffée", "un four à pain", "une cave voûtée")
+]
+"""What agencies write: the praise of one listing of three, the features of one of four."""
+
+
+def told(text: str) -> Words:
+    return Words("Maison", text, Vocabulary.learned(TOLD))
+
+
+def test_what_is_rarely_written_weighs_more_than_what_is_written_everywhere():
+    rare = told("Charmante, au calme, moulin à eau, biez, roue à aubes et grande écluse.")
+    again = told("Familiale, moulin, biez, roue à aubes, grande écluse en eau.")
+    common = told("Charmante, au calme, avec un puits ancien, proche des commerces et école.")
+    alike = told("Charmante, au calme, avec une cave voûtée, proche des commerces et école.")
+
+    shared = codes(replace(HOUSE, words=rare), other(words=again))["words_alike"]
+    template = codes(replace(HOUSE, words=common), other(words=alike))
+    assert shared > template.get("words_alike", 0.0)
+
+
+def test_a_phrase_of_a_few_words_is_no_template_however_often_homes_have_it():
+    features = (
+        "une cave voûtée et un cellier", "la grange attenante et son appentis",
+        "un poêle à granulés presque neuf", "des tomettes anciennes sous les poutres",
+        "quatre chambres mansardées en enfilade", "ce puits profond entouré de saules",
+        "sa véranda chauffée sur cour pavée", "deux ateliers électrifiés avec fosse",
+    )  # fmt: skip
+    texts = [f"{one}, {another}." for one, another in permutations(features, 2)]
+    template = "Cette annonce n’est pas contractuelle, honoraires à la charge du vendeur."
+    written = Vocabulary.learned([*texts, *(f"{text} {template}" for text in texts[1::8])])
+
+    left = written.without_templates(plain(f"{texts[0]} {template}").split())
+    assert {"cave", "grange"} <= set(left)
+    assert written.bits("cave") > written.bits("un")
+    assert "honoraires" not in left
+
+
+def test_the_fewer_words_are_left_the_less_their_agreement_says():
+    much = "Moulin à eau, biez, roue à aubes, écluse, saules, passerelle, pigeonnier et glacière."
+    little = "Avec un moulin."
+    whole = codes(replace(HOUSE, words=told(much)), other(words=told(much)))
+    few = codes(replace(HOUSE, words=told(little)), other(words=told(little)))
+
+    assert whole["words_alike"] > few["words_alike"] > 0
 
 
 def test_rooms_that_only_the_words_state_are_read():
@@ -247,7 +299,24 @@ def test_a_land_that_is_nearly_alike_is_another_one():
 
 
 def test_a_diagnosis_that_is_nearly_alike_is_another_one():
-    assert codes(HOUSE, other(energy_kwh=177))["energy_other"] < -2
+    assert codes(HOUSE, other(energy_kwh=177, emissions_kg=14))["energy_other"] < -2
+
+
+def test_a_figure_mistyped_in_a_diagnosis_weighs_less_than_another_diagnosis():
+    slip = codes(HOUSE, other(energy_kwh=714))["energy_other"]
+    another = codes(HOUSE, other(energy_kwh=714, emissions_kg=45))["energy_other"]
+
+    assert another < slip < 0
+
+
+def test_two_places_that_are_each_blurred_may_be_farther_apart_than_one():
+    def apart(precision: str) -> set[str]:
+        here = other(latitude=48.5, longitude=0.1, precision="district")
+        there = replace(HOUSE, latitude=48.5135, longitude=0.1, precision=precision)
+        return {code for code in codes(here, there) if code.startswith("position")}
+
+    assert apart("address") == {"position_far"}
+    assert apart("district") == {"position_near"}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,10 @@ def public_address(text: str) -> str:
     Raises:
         AddressNotAllowed: it is no http(s) address, or its host stands inside a network.
     """
-    address = checked_address(quote(text.strip(), safe=":/?#[]@!$&'()*+,;=%~"))
+    try:
+        address = checked_address(quote(text.strip(), safe=":/?#[]@!$&'()*+,;=%~"))
+    except UnicodeEncodeError:
+        raise AddressNotAllowed from None
     host = (urlsplit(address).hostname or "").rstrip(".").lower()
     if len(address) > LONGEST or not _is_outside(host):
         raise AddressNotAllowed

@@ -9,7 +9,9 @@ import nh3
 
 _BREAKS = re.compile(r"<\s*(?:br\s*/?|/p|/li|/div|/tr|/h[1-6])\s*>", re.IGNORECASE)
 _ITEMS = re.compile(r"<\s*li\b[^>]*>", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_HALVES = re.compile(r"[\ud800-\udfff]")
+"""Halves of a sign, which JSON may spell and no encoding can write."""
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
 """Marks that turn the direction of a text, or take no room: they only serve to deceive."""
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -38,6 +40,7 @@ def several_lines(text: str, longest: int = LONGEST_DESCRIPTION) -> str:
 
 
 def _bare(text: str) -> str:
+    text = _HALVES.sub(" ", text)
     if "<" in text:
         text = _ITEMS.sub("\n– ", _BREAKS.sub("\n", text))
     if "<" in text:

@@ -60,7 +60,7 @@ _GROUPED = re.compile(
 )
 """A point or a comma before three digits parts thousands: « 250.000 » is a quarter of a million."""
 _SPACES = re.compile(r"[\s\u00a0\u202f'’€]+")
-_FILE_NAME = re.compile(r"[^\\/:\x00-\x1f]{1,150}\.(?:jpe?g|png|webp)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[^\\/:\x00-\x1f\ud800-\udfff]{1,150}\.(?:jpe?g|png|webp)", re.IGNORECASE)
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
 
 

@@ -19,18 +19,19 @@ from bocage.housing.joining.judgement import (
 from bocage.housing.joining.reasons import Reason
 from bocage.housing.joining.rivals import heed_rivals
 from bocage.housing.joining.traits import Traits
-from bocage.housing.joining.words import Boilerplate, Words
+from bocage.housing.joining.vocabulary import Vocabulary
+from bocage.housing.joining.words import Words
 
 __all__ = [
     "APART",
     "DOUBTFUL",
     "JOINED",
-    "Boilerplate",
     "Habits",
     "Judgement",
     "Reason",
     "Ruling",
     "Traits",
+    "Vocabulary",
     "Words",
     "group_homes",
     "heed_rivals",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
-from math import log2
+from math import hypot, log2
 
 from bocage.housing.joining import weights as w
 from bocage.housing.joining.habits import Habit
 from bocage.housing.joining.photos import shared_photos
 from bocage.housing.joining.reasons import Evidence, Reason
 from bocage.housing.joining.traits import Traits
-from bocage.housing.joining.words import likeness
+from bocage.housing.joining.vocabulary import likeness
 from bocage.territory.geography import distance_between
 
 FAMILIES = ({"house", "building"}, {"apartment", "building"}, {"office", "shop"}, {"land", "other"})
@@ -78,10 +78,11 @@ def weighed_positions(a: Traits, b: Traits) -> tuple[str, float, float]:
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return "", 0.0, 0.0
     apart_m = distance_between(a.latitude, a.longitude, b.latitude, b.longitude)
-    coarser, other = a.precision or "commune", b.precision or "commune"
-    if w.TOLERANCE_M[other] > w.TOLERANCE_M[coarser]:
-        coarser = other
-    tolerance_m = w.TOLERANCE_M[coarser]
+    coarser, finer = a.precision or "commune", b.precision or "commune"
+    if w.TOLERANCE_M[finer] > w.TOLERANCE_M[coarser]:
+        coarser, finer = finer, coarser
+    # Each strays on its own: errors add up as the sides of a right angle do.
+    tolerance_m = hypot(w.TOLERANCE_M[coarser], w.TOLERANCE_M[finer])
     if apart_m > tolerance_m:
         far = (log2(apart_m / tolerance_m) + 1) * w.FAR_A_DOUBLING
         return "position_far", max(far, w.FARTHEST), apart_m
@@ -230,7 +231,15 @@ def _bedrooms(one: Traits) -> frozenset[int]:
 
 
 def energy(a: Traits, b: Traits) -> Evidence:
-    yield from _diagnosis("energy", (a.energy_kwh, b.energy_kwh), (a.energy_class, b.energy_class))
+    if a.energy_kwh and b.energy_kwh:
+        weight = weight_of_kwh(a, b)
+        same = a.energy_kwh == b.energy_kwh
+        values = (a.energy_kwh,) if same else (a.energy_kwh, b.energy_kwh)
+        yield Reason(f"energy_{'same' if same else 'other'}", weight, values)
+    if not _differ_in_kwh(a, b):
+        yield from _classes(
+            "energy_class", a.energy_class, b.energy_class, w.ENERGY_CLASS, w.ENERGY_CLASS_OTHER
+        )
     first, second = a.emissions_kg, b.emissions_kg
     if first and second:
         weight = weight_of_emissions(first, second)
@@ -247,11 +256,8 @@ def energy(a: Traits, b: Traits) -> Evidence:
 
 def weight_of_energy(a: Traits, b: Traits) -> float:
     """What `energy` comes to."""
-    weight = 0.0
-    first, second = a.energy_kwh, b.energy_kwh
-    if first and second:
-        weight += weight_of_kwh(first, second)
-    if not first or not second or first == second:
+    weight = weight_of_kwh(a, b) if a.energy_kwh and b.energy_kwh else 0.0
+    if not _differ_in_kwh(a, b):
         weight += weight_of_classes(
             a.energy_class, b.energy_class, w.ENERGY_CLASS, w.ENERGY_CLASS_OTHER
         )
@@ -262,10 +268,28 @@ def weight_of_energy(a: Traits, b: Traits) -> float:
     )
 
 
-def weight_of_kwh(first: int, second: int) -> float:
+def weight_of_kwh(a: Traits, b: Traits) -> float:
+    first, second = a.energy_kwh or 0, b.energy_kwh or 0
     if first == second:
         return w.ENERGY_EQUAL
+    if _is_slip(a, b):
+        return w.ENERGY_SLIP
     return by_steps(relative(first, second), w.ENERGY, w.ENERGY_OTHER)
+
+
+def _differ_in_kwh(a: Traits, b: Traits) -> bool:
+    return bool(a.energy_kwh and b.energy_kwh and a.energy_kwh != b.energy_kwh)
+
+
+def _is_slip(a: Traits, b: Traits) -> bool:
+    """Whether all the rest of two diagnoses is alike: then somebody mistyped a figure, since a
+    second diagnosis would have its own emissions."""
+    return (
+        (a.energy_class, a.emissions_kg, a.emissions_class)
+        == (b.energy_class, b.emissions_kg, b.emissions_class)
+        and a.energy_class in RANK_OF_CLASS
+        and bool(a.emissions_kg)
+    )
 
 
 def weight_of_emissions(first: int, second: int) -> float:
@@ -280,20 +304,6 @@ def weight_of_classes(first: str, second: str, weights: Sequence[float], other: 
         return 0.0
     apart = abs(RANK_OF_CLASS[first] - RANK_OF_CLASS[second])
     return weights[apart] if apart < len(weights) else other
-
-
-def _diagnosis(
-    code: str, figures: tuple[int | None, int | None], classes: tuple[str, str]
-) -> Evidence:
-    first, second = figures
-    if first and second:
-        weight = weight_of_kwh(first, second)
-        if first == second:
-            yield Reason(f"{code}_same", weight, (first,))
-        else:
-            yield Reason(f"{code}_{'close' if weight > 0 else 'other'}", weight, figures)
-            return
-    yield from _classes(f"{code}_class", *classes, w.ENERGY_CLASS, w.ENERGY_CLASS_OTHER)
 
 
 def _classes(
@@ -331,6 +341,8 @@ def words(a: Traits, b: Traits) -> Evidence:
     if own and others:
         share = likeness(own, others)
         weight = next((weight for least, weight in w.WORDS if share >= least), w.WORDS_OTHER)
+        if min(sum(own.values()), sum(others.values())) < w.WORDS_ENOUGH:
+            weight = min(weight, w.FEW_WORDS)
         if weight:
             yield Reason("words_alike" if weight > 0 else "words_other", weight, (round(share, 2),))
     yield from _said("type", a.words.types, b.words.types, w.TYPE_SAME, w.TYPE_OTHER)

@@ -100,6 +100,8 @@ BEDROOMS_OTHER: Final = -3.5
 ENERGY_EQUAL: Final = 5.0
 ENERGY: Final = ((0.02, -2.2), (0.05, -3.6), (0.12, -4.6))
 ENERGY_OTHER: Final = -4.4
+ENERGY_SLIP: Final = -1.5
+"""Another consumption in a diagnosis of which all the rest is the same."""
 ENERGY_CLASS: Final = (0.8, -3.2)
 ENERGY_CLASS_OTHER: Final = -4.3
 EMISSIONS_EQUAL: Final = 1.2
@@ -113,8 +115,13 @@ BUILT_ROUND: Final = 0.4
 BUILT: Final = ((3, 0.2), (25, -2.1))
 BUILT_OTHER: Final = -4.3
 
-WORDS: Final = ((0.75, 3.5), (0.5, 2.4), (0.35, 1.2), (0.25, 0.5), (0.12, 0.0))
-WORDS_OTHER: Final = -0.5
+WORDS: Final = ((0.6, 4.0), (0.45, 2.8), (0.35, 1.2), (0.27, 0.2), (0.2, -0.5))
+"""By the share of what both say in what either says. Agencies may well tell one home in other
+words: that weighs less than its inventions say."""
+WORDS_OTHER: Final = -1.0
+WORDS_ENOUGH: Final = 24.0
+"""Bits that both must say for their agreement to weigh so much."""
+FEW_WORDS: Final = 1.0
 TYPE_SAME: Final = 1.4
 TYPE_OTHER: Final = -2.2
 KILOMETRES_SAME: Final = 1.8

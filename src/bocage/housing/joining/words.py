@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from bocage.territory.spelling import plain_words
-
-SHINGLE = 4
-"""Words in a row that are compared with the other listings of the agency."""
-
-FEWEST_REPEATS = 3
-LARGEST_SHARE = 0.05
-"""What stands in at least three listings of an agency, and in one of twenty, is its template."""
-
-FEWEST_COMMON = 5
-LARGEST_SHARE_OF_ALL = 0.02
+from bocage.housing.joining.vocabulary import Vocabulary, plain, words_of
 
 BEGINNING = 160
 """Letters of the description in which it says what it is about."""
 
-SHORTEST_TEXT = 40
-"""Letters that must be left on both sides for the words to say anything."""
+LEAST_SAID = 12.0
+"""Bits that both sides must say for their words to be compared: three rare words, many others."""
 
 TYPES: Mapping[str, str] = {
     "longere": "longere", "pavillon": "pavillon", "moulin": "moulin", "fermette": "fermette",
@@ -46,8 +35,6 @@ _KILOMETRES = re.compile(r"\b(\d{1,3}) ?km\b")
 _ROOMS = re.compile(r"\b(?:t|f)?(\d{1,2})(?: pieces?| p)\b|\b[tf](\d)\b")
 _BEDROOMS = re.compile(r"\b(\d{1,2}) (?:chambres?|ch)\b")
 _FIBRE = re.compile(r"\bfibre (?:optique )?(eligible|prevue|raccordee?|raccordable|installee)")
-_TAG = re.compile(r"<[^>]{0,200}>")
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -59,15 +46,15 @@ class Words:
 
     title: str = ""
     description: str = ""
-    boilerplate: Boilerplate | None = None
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     @cached_property
     def plain_title(self) -> str:
-        return _plain(self.title)
+        return plain(self.title)
 
     @cached_property
     def plain_description(self) -> str:
-        return _plain(self.description)
+        return plain(self.description)
 
     @cached_property
     def plain(self) -> str:
@@ -75,17 +62,10 @@ class Words:
         return f"{self.plain_title} {self.plain_description}".strip()
 
     @cached_property
-    def own(self) -> frozenset[str]:
-        """The trigrams of what only this home's listings say, cut as PostgreSQL's pg_trgm does."""
-        words = _NUMBER.sub(" ", self.plain).split()
-        if self.boilerplate is not None:
-            words = self.boilerplate.without(words)
-        text = " ".join(words)
-        if len(text) < SHORTEST_TEXT:
-            return frozenset()
-        return frozenset(
-            f"  {word} "[at : at + 3] for word in set(words) for at in range(len(word) + 1)
-        )
+    def own(self) -> Mapping[str, float]:
+        """What the trigrams of these words say of this home alone; empty where that is little."""
+        said = self.vocabulary.trigrams(words_of(self.plain))
+        return said if sum(said.values()) >= LEAST_SAID else {}
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -128,60 +108,6 @@ class Words:
         return frozenset(_KILOMETRES.findall(self.plain))
 
 
-def _plain(text: str) -> str:
-    return " ".join(plain_words(_TAG.sub(" ", text)))
-
-
 def _figures(pattern: re.Pattern[str], plain: str) -> frozenset[int]:
     found = (next(filter(None, match.groups())) for match in pattern.finditer(plain))
     return frozenset(int(figure) for figure in found)
-
-
-@dataclass(frozen=True)
-class Boilerplate:
-    """The runs of words that an agency writes in many of its listings."""
-
-    shingles: frozenset[tuple[str, ...]] = frozenset()
-
-    @classmethod
-    def learned(cls, texts: Iterable[str]) -> Boilerplate:
-        """From titles and descriptions of one agency, each given once."""
-        return cls._repeated(texts, FEWEST_REPEATS, LARGEST_SHARE)
-
-    @classmethod
-    def common(cls, texts: Iterable[str]) -> Boilerplate:
-        """From those of many agencies, of which several may use one piece of software."""
-        return cls._repeated(texts, FEWEST_COMMON, LARGEST_SHARE_OF_ALL)
-
-    @classmethod
-    def _repeated(cls, texts: Iterable[str], fewest: int, share: float) -> Boilerplate:
-        seen: Counter[tuple[str, ...]] = Counter()
-        texts = list(texts)
-        for text in texts:
-            words = _NUMBER.sub(" ", _plain(text)).split()
-            seen.update(set(_shingles(words)))
-        least = max(fewest, share * len(texts))
-        return cls(frozenset(each for each, times in seen.items() if times >= least))
-
-    def __or__(self, other: Boilerplate) -> Boilerplate:
-        return Boilerplate(self.shingles | other.shingles)
-
-    def without(self, words: list[str]) -> list[str]:
-        """The words that no run of the template covers."""
-        covered = [False] * len(words)
-        for at, shingle in enumerate(_shingles(words)):
-            if shingle in self.shingles:
-                covered[at : at + SHINGLE] = [True] * SHINGLE
-        return [word for word, is_covered in zip(words, covered, strict=True) if not is_covered]
-
-
-def _shingles(words: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
-
-
-def likeness(first: frozenset[str], second: frozenset[str]) -> float:
-    """The share of the trigrams of either that both have (Jaccard), from 0 to 1."""
-    if not first or not second:
-        return 0.0
-    shared = len(first & second)
-    return shared / (len(first) + len(second) - shared)

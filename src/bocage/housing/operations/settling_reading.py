@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count
 
-from bocage.housing.joining import Boilerplate, Habits, Judgement, Traits, Words, score_pair
+from bocage.housing.joining import Habits, Judgement, Traits, Vocabulary, Words, score_pair
 from bocage.housing.joining.photos import tells_something
 from bocage.housing.models import Listing, ListingPhoto, ListingPrice
 from bocage.territory.geography import EARTH_RADIUS_M
@@ -147,13 +147,13 @@ def candidate_pairs(listings: Iterable[UUID], *, now: datetime) -> list[tuple[UU
 
 
 class Reader:
-    """Reads traits and judges pairs, remembering while one run lasts what is alike for many: the
-    template of each agency, and how many listings each commune has.
+    """Reads traits and judges pairs, remembering while one run lasts what is alike for many: how
+    each agency writes, and how many listings each commune has.
     """
 
     def __init__(self) -> None:
-        self._templates: dict[Agency, Boilerplate] = {}
-        self._common: Boilerplate | None = None
+        self._vocabularies: dict[Agency, Vocabulary] = {}
+        self._vocabulary_of_all: Vocabulary | None = None
         self._crowds: dict[tuple[str, str, str], int] = {}
         self._counted: set[str] = set()
         self.habits = Habits()
@@ -171,7 +171,7 @@ class Reader:
                 listing,
                 prices=tuple(one for one in prices[listing.pk] if one != listing.price_eur),
                 photos=tuple(photos[listing.pk]),
-                boilerplate=self._templates[listing.source_id, listing.agency_code],
+                vocabulary=self._vocabularies[listing.source_id, listing.agency_code],
             )
             for listing in listings
         }
@@ -198,14 +198,14 @@ class Reader:
                 self._crowds[tuple(key)] = count
 
     def _learn(self, agencies: set[Agency]) -> None:
-        new = sorted(agencies - self._templates.keys())
+        new = sorted(agencies - self._vocabularies.keys())
         if new:
             self.habits.learn(_known_sales(new))
-        if self._common is None and new:
-            self._common = Boilerplate.common(_texts(None, TEXTS_OF_ALL))
+        if self._vocabulary_of_all is None and new:
+            self._vocabulary_of_all = Vocabulary.learned(_texts(None, TEXTS_OF_ALL))
         for agency in new:
-            own = Boilerplate.learned(_texts(agency, TEXTS_OF_AN_AGENCY))
-            self._templates[agency] = own | self._common if self._common else own
+            texts = _texts(agency, TEXTS_OF_AN_AGENCY)
+            self._vocabularies[agency] = Vocabulary.learned(texts, self._vocabulary_of_all)
 
 
 def traits_of(
@@ -213,7 +213,7 @@ def traits_of(
     *,
     prices: tuple[int, ...] = (),
     photos: tuple[int, ...] = (),
-    boilerplate: Boilerplate | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> Traits:
     """What the joining compares of a listing; a rental's charges are part of its rent."""
     price = listing.price_eur
@@ -248,7 +248,7 @@ def traits_of(
         emissions_kg=listing.emissions_kg,
         diagnosed_on=listing.diagnosed_on,
         photos=photos,
-        words=Words(listing.title, listing.description, boilerplate),
+        words=Words(listing.title, listing.description, vocabulary or Vocabulary()),
     )
 
 

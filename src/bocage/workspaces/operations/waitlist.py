@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
@@ -231,6 +232,7 @@ def accept_offer(*, by: Person, entry: WaitlistEntry, now: datetime | None = Non
     Raises:
         NotAllowed: it was offered to somebody else.
         OfferGone: it was declined, withdrawn, or not answered in time.
+        HouseRulesNotAccepted: the place has others since its person joined the list.
     """
     _check_waits(by, entry)
     now = now or timezone.now()
@@ -242,6 +244,10 @@ def accept_offer(*, by: Person, entry: WaitlistEntry, now: datetime | None = Non
             raise OfferGone
         if offer.place.status != Place.Status.PUBLISHED:
             raise PlaceNotOpen
+        if must_accept_house_rules(by, plan_of(offer.place)):
+            raise HouseRulesNotAccepted(
+                _("Le règlement du lieu a changé : lisez-le et acceptez-le pour prendre la place.")
+            )
         own.status, own.answered_at = Status.BOOKED, now
         own.save(update_fields=["status", "answered_at"])
         _settle_offer(offer, now)

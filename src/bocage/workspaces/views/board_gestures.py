@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -194,7 +195,16 @@ def host_book(request: HttpRequest, **_address: str) -> HttpResponse:
         else:
             sentence = _told(_("C’est réservé."), booking.booked_for)
             return _done(request, place, form.cleaned_data["day"], sentence)
-    return _answer(request, "workspaces/board/book.html", form, {"place": place}, status)
+    context = {"place": place, "hours_drawn": _hours_drawn(request)}
+    return _answer(request, "workspaces/board/book.html", form, context, status)
+
+
+def _hours_drawn(request: HttpRequest) -> str:
+    """The hours of a space that were drawn on the timeline, as an address holds them: one may
+    close them as well. Nothing where the form was opened otherwise."""
+    names = (*PREFILLED, "resource")
+    drawn = {name: request.GET[name] for name in names if request.GET.get(name)}
+    return urlencode(drawn) if {"starts", "ends"} <= drawn.keys() else ""
 
 
 def _book(request: HttpRequest, place: Place, form: DeskForm) -> Booking:

@@ -27,7 +27,7 @@ from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.notices import say_with_undo
 from bocage.foundation.row_reads import RowRead
 from bocage.people.acting import acting
-from bocage.workspaces.access_notes import access_notes_for
+from bocage.workspaces.access_notes import access_notes_for, told_later
 from bocage.workspaces.availability import PARIS, local_day
 from bocage.workspaces.booking_calendar import calendar_of
 from bocage.workspaces.booking_history import history_of, may_read_notes
@@ -39,9 +39,10 @@ from bocage.workspaces.models import Booking, Place, WaitlistEntry
 from bocage.workspaces.operations import cancel_booking, restore_booking
 from bocage.workspaces.operations.cancellations import UNDO_DELAY
 from bocage.workspaces.operations.moves import MOVABLE
+from bocage.workspaces.plans import plan_of
 from bocage.workspaces.price_presentation import booking_price
 from bocage.workspaces.request_forms import MessageForm
-from bocage.workspaces.views.places import place_page
+from bocage.workspaces.views.places import house_rules_to_accept, place_page
 
 BOOKINGS_PER_PAGE = 20
 JUST_NOW = timedelta(minutes=10)
@@ -212,11 +213,13 @@ def booking_page(
     person = acting(request)
     is_holder = person.pk in {booking.booked_for_id, booking.created_by_id}
     is_request = booking.status == Booking.Status.REQUESTED
+    offered = offered_entry(booking)
     context = {
         "booking": booking,
         "place": booking.place,
         "is_request": is_request,
-        "offered": offered_entry(booking),
+        "offered": offered,
+        "house_rules": house_rules_to_accept(request, plan_of(booking.place)) if offered else None,
         "conversation": list(booking.messages.select_related("author")) if is_request else [],
         "message_form": MessageForm(),
         "spaces": [hold.resource for hold in booking.asked_holds],
@@ -226,6 +229,7 @@ def booking_page(
         "may_note": may_read_notes(person, booking),
         "is_over": booking.period.upper <= now,
         "access_notes": access_notes_for(person, booking),
+        "access_told_from": told_later(person, booking, now=now),
         "price": booking_price(booking),
         "may_cancel": booking.is_open
         and booking.status != Booking.Status.OFFERED

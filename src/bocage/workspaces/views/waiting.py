@@ -22,7 +22,7 @@ from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_offers import Asker, Offer, offers_of
 from bocage.workspaces.booking_requests import accept_as_said, asked_period
 from bocage.workspaces.conditions import booker_of
-from bocage.workspaces.errors import BookingRefused
+from bocage.workspaces.errors import BookingRefused, HouseRulesChanged, HouseRulesNotAccepted
 from bocage.workspaces.forms import ANY_DESK, BookingForm, WishForm
 from bocage.workspaces.models import Place, ResourceKind, WaitlistEntry
 from bocage.workspaces.moments import Moment
@@ -35,6 +35,7 @@ from bocage.workspaces.operations import (
 from bocage.workspaces.plans import PlacePlan, plan_of
 from bocage.workspaces.queries import days_of
 from bocage.workspaces.request_errors import AnyDeskOrNamed
+from bocage.workspaces.request_forms import OfferForm
 from bocage.workspaces.request_list import past_waits_of, waits_of
 from bocage.workspaces.views.bookings import written_beside
 from bocage.workspaces.views.places import NOTHING_WRITTEN, house_rules_to_accept, place_page
@@ -204,8 +205,17 @@ def waitlist_leave(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("workspaces.answer_offer", on=find_entry)
 @require_POST
 def offer_take(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """Takes the place that is offered."""
-    booking = accept_offer(by=acting(request), entry=target_of(request, WaitlistEntry))
+    """Takes the place that is offered; where the house rules have changed, its page shows them."""
+    entry, form = target_of(request, WaitlistEntry), OfferForm(request.POST)
+    try:
+        if form.is_valid() and form.cleaned_data["reglement"]:
+            accept_as_said(acting(request), entry.place, form.cleaned_data["reglement"])
+        booking = accept_offer(by=acting(request), entry=entry)
+    except (HouseRulesChanged, HouseRulesNotAccepted) as refusal:
+        messages.warning(request, str(refusal.sentence))
+        if entry.offer_id is None:
+            return redirect("waitlist")
+        return redirect("booking_detail", entry.offer_id)
     return redirect("booking_detail", booking.pk)
 
 

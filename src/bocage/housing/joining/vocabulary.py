@@ -1,0 +1,124 @@
+"""What an agency writes everywhere, and how rarely it writes each word.
+
+That two listings speak of a four à pain says more than that both are bright: a word weighs the
+logarithm of how rarely the agency writes it (K. Spärck Jones, “A statistical interpretation of
+term specificity”, Journal of Documentation 28, 1972).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import log2
+from typing import Final
+
+from bocage.territory.spelling import plain_words
+
+LONG_RUN: Final = 8
+"""Words in a row that no two homes have in common: where they come again, software wrote them."""
+
+SHORT_RUN: Final = 4
+"""Words in a row that homes do have in common: they are a template where they come very often."""
+
+FEWEST_REPEATS: Final = 3
+SHARE_OF_LONG: Final = 0.05
+SHARE_OF_SHORT: Final = 0.3
+
+KNOWN_BEFORE: Final = 20
+"""For how many texts of an agency counts what is known of all agencies."""
+
+MOST_BITS: Final = 8.0
+"""Of one word: beyond this, it is as often a slip as a name."""
+
+UNKNOWN: Final = 4.0
+"""Of each word, as long as no text is known."""
+
+SHORTEST_WORD: Final = 2
+
+_TAG = re.compile(r"<[^>]{0,200}>")
+_NUMBER = re.compile(r"\d+")
+
+type Run = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """How the texts of one agency, or of all, are written. `used` counts texts by word."""
+
+    texts: int = 0
+    used: Mapping[str, int] = field(default_factory=dict)
+    templates: frozenset[Run] = frozenset()
+    of_all: Vocabulary | None = None
+
+    @classmethod
+    def learned(cls, texts: Iterable[str], of_all: Vocabulary | None = None) -> Vocabulary:
+        """From titles and descriptions, each given once; `of_all` was learned from all agencies."""
+        written = [words_of(plain(text)) for text in texts]
+        used: Counter[str] = Counter()
+        for words in written:
+            used.update(set(words))
+        templates = _repeated(written, LONG_RUN, SHARE_OF_LONG)
+        templates |= _repeated(written, SHORT_RUN, SHARE_OF_SHORT)
+        if of_all is not None:
+            templates |= of_all.templates
+        return cls(len(written), used, templates, of_all)
+
+    def bits(self, word: str) -> float:
+        """How much it says that a text has this word: none where every text has it."""
+        of_all = self.of_all or self
+        if not of_all.texts:
+            return UNKNOWN
+        usual = (of_all.used.get(word, 0) + 0.5) / (of_all.texts + 1)
+        share = (self.used.get(word, 0) + KNOWN_BEFORE * usual) / (self.texts + KNOWN_BEFORE)
+        return min(max(-log2(share), 0.0), MOST_BITS)
+
+    def without_templates(self, words: list[str]) -> list[str]:
+        """The words that no run of a template covers."""
+        covered = [False] * len(words)
+        for length in (LONG_RUN, SHORT_RUN):
+            for at, run in enumerate(_runs(words, length)):
+                if run in self.templates:
+                    covered[at : at + length] = [True] * length
+        return [word for word, is_covered in zip(words, covered, strict=True) if not is_covered]
+
+    def trigrams(self, words: list[str]) -> dict[str, float]:
+        """What each trigram says, cut as PostgreSQL's pg_trgm does: a word shares out what it
+        says among its own, so that a plural says nearly as much as its singular."""
+        said: dict[str, float] = {}
+        for word in set(self.without_templates(words)):
+            if len(word) >= SHORTEST_WORD and (bits := self.bits(word)):
+                cut = [f"  {word} "[at : at + 3] for at in range(len(word) + 1)]
+                for trigram in cut:
+                    said[trigram] = max(said.get(trigram, 0.0), bits / len(cut))
+        return said
+
+
+def plain(text: str) -> str:
+    """The text in small letters without accents, signs nor markup, one space apart."""
+    return " ".join(plain_words(_TAG.sub(" ", text)))
+
+
+def words_of(plain_text: str) -> list[str]:
+    """The words of such a text without its numbers, which are compared as figures."""
+    return _NUMBER.sub(" ", plain_text).split()
+
+
+def likeness(first: Mapping[str, float], second: Mapping[str, float]) -> float:
+    """The share of what either says that both say (Jaccard, weighted), from 0 to 1."""
+    shared = sum(min(bits, second[each]) for each, bits in first.items() if each in second)
+    every = sum(first.values()) + sum(second.values()) - shared
+    return shared / every if every else 0.0
+
+
+def _repeated(texts: list[list[str]], length: int, share: float) -> frozenset[Run]:
+    seen: Counter[Run] = Counter()
+    for words in texts:
+        seen.update(set(_runs(words, length)))
+    least = max(FEWEST_REPEATS, share * len(texts))
+    return frozenset(run for run, times in seen.items() if times >= least)
+
+
+def _runs(words: list[str], length: int) -> list[Run]:
+    return [tuple(words[at : at + length]) for at in range(len(words) - length + 1)]
