@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bocage.network.directory import MemberSearch, find_members, skills_alike
 from bocage.network.models import Skill
+from bocage.network.presentation import ShownMember
 from bocage.network.shown import EVERYBODY, Onlooker
 from tests.network.factories import MemberFactory, SkillFactory
 from tests.territory.factories import CommuneFactory
@@ -129,3 +130,15 @@ def test_cost_as_many_statements_for_three_as_for_one(count):
     assert len(found.members) == count
     # The skills alike, how many, which, who, their skills.
     assert len(queries) == 5
+
+
+def test_a_distance_is_told_as_roughly_as_the_positions_are_known():
+    sees = CommuneFactory(sees=True)
+    near = CommuneFactory(boitron=True, position_is_approximate=True)
+    member("Ici", commune=sees)
+    member("Là", commune=near)
+
+    found = find_members(MemberSearch(near=sees), A_MEMBER).members
+    told = [ShownMember(one, A_MEMBER).way_from(sees).replace("\u00a0", " ") for one in found]
+
+    assert told == ["tout près", "à environ 9 km"]

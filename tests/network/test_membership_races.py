@@ -11,7 +11,9 @@ from bocage.network.operations import (
     skills_named,
 )
 from bocage.people.models import Role, Standing
+from bocage.people.operations import update_profile
 from tests.network.factories import MemberFactory, SkillFactory
+from tests.pending_tasks import work_until_idle
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.test_races import outcomes, race
@@ -68,3 +70,14 @@ def test_two_words_joined_into_each_other_at_once_leave_one_word():
 
     kept = Skill.objects.get(joined_into=None)
     assert MemberSkill.objects.get().skill == kept
+
+
+def test_who_changes_their_name_is_found_by_the_new_one():
+    member = MemberFactory(person__name="Nadia Prigent")
+
+    update_profile(by=member.person, person=member.person, name="Nadia Auvray", situation="")
+    work_until_idle()
+
+    member.refresh_from_db()
+    assert "nadia auvray" in member.members_words
+    assert "prigent" not in member.members_words

@@ -57,7 +57,8 @@ class MemberSearch:
 
 @dataclass(frozen=True, slots=True)
 class MembersFound:
-    """A page of members, each with `distance_m` where the search is near somewhere."""
+    """A page of members, each with `distance_m` where the search is near somewhere: the straight
+    line, which is that on the ground to a metre in a hundred kilometres."""
 
     members: Sequence[Member]
     count: int
@@ -80,17 +81,16 @@ def find_members(
             values,
         )
         count = int(cursor.fetchone()[0])
-        order, where = _order(search)
         cursor.execute(
-            f"SELECT member.id, {order} FROM network_member member WHERE {condition}"  # noqa: S608 - texts of this module alone
+            f"SELECT member.id, {_order(search)} FROM network_member member WHERE {condition}"  # noqa: S608 - texts of this module alone
             " ORDER BY 2, member.id LIMIT %(number)s OFFSET %(first)s",
-            {**values, **where, "number": number, "first": min(first, COUNTED)},
+            {**values, "number": number, "first": min(first, COUNTED)},
         )
         ranked: dict[UUID, Any] = dict(cursor.fetchall())
     members = _with_what_they_show(list(ranked))
     if search.is_located:
         for member in members:
-            member.distance_m = _metres(ranked[member.pk])  # type: ignore[attr-defined]  # beside the columns
+            member.distance_m = ranked[member.pk] * EARTH_RADIUS_M  # type: ignore[attr-defined]  # beside the columns
     return MembersFound(members, count)
 
 
@@ -141,19 +141,13 @@ def _shows(field: str, to_members: bool) -> str:
     return f"({everybody} OR '{field}' = ANY (member.members_fields))" if to_members else everybody
 
 
-def _order(search: MemberSearch) -> tuple[str, dict[str, Any]]:
+def _order(search: MemberSearch) -> str:
     if search.is_located:
         return (
             "earth_point(member.latitude, member.longitude)"
-            " <-> earth_point(%(latitude)s, %(longitude)s)",
-            {},
+            " <-> earth_point(%(latitude)s, %(longitude)s)"
         )
-    return "-extract(epoch FROM member.joined_at)", {}
-
-
-def _metres(line: float) -> float:
-    """Metres on the ground of a straight line in Earth radii; alike at these distances."""
-    return line * EARTH_RADIUS_M
+    return "-extract(epoch FROM member.joined_at)"
 
 
 def _with_what_they_show(keys: list[UUID]) -> list[Member]:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from bocage.network.models import Member, Organisation, SharedField, Skill
 from bocage.network.shown import EVERYBODY, Onlooker
 from bocage.people.models import Person, Scope
+from bocage.territory.models import Commune
+from bocage.territory.spoken_travel import spoken_rough_way, spoken_way
 
 
 def onlooker_of(person: Person | AnonymousUser, member: Member | None = None) -> Onlooker:
@@ -98,9 +100,14 @@ class ShownMember:
             return ""
         return reverse("member_photo", args=[self.member.pk])
 
-    @property
-    def distance_m(self) -> float | None:
-        return getattr(self.member, "distance_m", None)
+    def way_from(self, commune: Commune | None) -> str:
+        """« à 9 km », as roughly as both positions are known; empty where nothing was measured."""
+        metres = getattr(self.member, "distance_m", None)
+        if metres is None or commune is None:
+            return ""
+        own = self.member.commune
+        is_rough = commune.position_is_approximate or own.position_is_approximate
+        return spoken_rough_way(metres) if is_rough and own != commune else spoken_way(metres)
 
     @property
     def url(self) -> str:

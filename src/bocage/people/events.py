@@ -12,6 +12,13 @@ class PersonCreated:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NameOfPersonChanged:
+    """Somebody is called otherwise from now on."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddressOfPersonChanged:
     """Somebody reads another mailbox from now on."""
 

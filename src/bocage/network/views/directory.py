@@ -39,7 +39,10 @@ def member_list(request: HttpRequest) -> HttpResponse:
         "found": found,
         "form": form,
         "page": Paginator(range(found.count), MEMBERS_PER_PAGE).get_page(wanted),
-        "members": [ShownMember(member, onlooker) for member in found.members],
+        "members": [
+            (shown, shown.way_from(search.near))
+            for shown in (ShownMember(member, onlooker) for member in found.members)
+        ],
         "sees_members": onlooker.sees_members,
     }
     return render(request, "network/member_list.html", context)

@@ -11,7 +11,7 @@ from bocage.foundation.events import publish
 from bocage.foundation.mail import channels
 from bocage.people.addresses import normalise_address
 from bocage.people.errors import AddressTaken, NotAnAddress, UnknownMessages
-from bocage.people.events import PersonCreated
+from bocage.people.events import NameOfPersonChanged, PersonCreated
 from bocage.people.models import MessageChoice, Person
 from bocage.people.phones import address_of_phone, normalise_phone
 
@@ -108,11 +108,14 @@ def update_profile(
     """
     if not by.has_perm("people.update_profile", person):
         raise NotAllowed
-    person.name = name.strip()
+    was_called, person.name = person.name, name.strip()
     person.situation = situation
     if phone is not None:
         person.phone = normalise_phone(phone) if phone else ""
-    person.save(update_fields=["name", "situation", "phone"])
+    with transaction.atomic():
+        person.save(update_fields=["name", "situation", "phone"])
+        if person.name != was_called:
+            publish(NameOfPersonChanged(person_id=person.pk))
     return person
 
 

@@ -1,0 +1,24 @@
+"""What the club does about lower rooms' events, after commit."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from bocage.foundation.events import handles
+from bocage.network.models import Member
+from bocage.network.shown import keep_words
+from bocage.people.events import NameOfPersonChanged
+
+
+@handles(NameOfPersonChanged)
+def follow_the_name(event: NameOfPersonChanged) -> None:
+    """Has a member found by their new name, and no more by the former one."""
+    with transaction.atomic():
+        members = Member.objects.select_for_update(no_key=True, of=("self",))
+        member = (
+            members.select_related("person", "commune", "organisation")
+            .filter(person=event.person_id)
+            .first()
+        )
+        if member is not None:
+            keep_words(member)
