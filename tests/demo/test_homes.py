@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from bocage.demo.homes import HOMES, SHARED, demo_homes
+from bocage.demo.homes import HOMES, SHARED, TOLD_OTHERWISE, demo_homes
 from tests.territory.factories import ORNE, CommuneFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def homes():
 def test_they_are_the_same_each_time(homes):
     first, communes = homes
     assert list(demo_homes(communes)) == first
-    assert len(first) == HOMES + SHARED
+    assert len(first) == HOMES + SHARED + TOLD_OTHERWISE
 
 
 def test_each_source_names_its_homes_once(homes):
