@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from bocage.demo.homes import HOMES, SHARED, TOLD_OTHERWISE, demo_homes
+from bocage.demo.homes import HOMES, LET, LET_IN, SHARED, TOLD_OTHERWISE, demo_homes
+from bocage.housing.rents import FEWEST
 from tests.territory.factories import ORNE, CommuneFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,17 @@ def homes():
 def test_they_are_the_same_each_time(homes):
     first, communes = homes
     assert list(demo_homes(communes)) == first
-    assert len(first) == HOMES + SHARED + TOLD_OTHERWISE
+    towns = sum(commune.pk in LET_IN for commune in communes)
+    assert len(first) == HOMES + SHARED + TOLD_OTHERWISE + LET * towns
+
+
+def test_enough_flats_were_let_in_towns_for_their_rents_to_be_known(homes):
+    gone, communes = [home for home in homes[0] if home.row_on(0) is None], homes[1]
+    let = Counter(home.row.town for home in gone if home.row.offer == "rental")
+
+    for commune in communes:
+        if commune.pk in LET_IN:
+            assert let[commune.name] >= FEWEST
 
 
 def test_each_source_names_its_homes_once(homes):

@@ -422,6 +422,22 @@ def test_an_open_map_follows_the_results_and_carries_their_numbers(
 
 
 @screens("desk")
+def test_the_nearest_places_come_first_as_one_reads_them(page: Page, boitron: Place) -> None:
+    census = Place.PositionSource.CENSUS
+    for number in range(1, 5):
+        position = {"latitude": boitron.latitude + number / 20, "longitude": boitron.longitude}
+        place = PlaceFactory(name=f"La Halle {number}", position_source=census, **position)
+        ResourceFactory(place=place)
+    page.goto(f"/travailler/?lat={boitron.latitude}&lon={boitron.longitude}")
+
+    cards = page.locator(".place-card")
+    expect(cards).to_have_count(5)
+    seen = [(round(box["y"]), box["x"]) for box in (one.bounding_box() for one in cards.all())]
+    assert seen == sorted(seen)
+    assert len({x for _y, x in seen}) == 3
+
+
+@screens("desk")
 def test_the_keyboard_alone_searches_cancels_and_undoes(
     page: Page, boitron: Place, enter_as: Callable[[Person], None]
 ) -> None:

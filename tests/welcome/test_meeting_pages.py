@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from bocage.foundation.signed_actions import signed_action_path
@@ -15,6 +15,7 @@ from bocage.welcome.documents.meetings import material_pdf, sign_in_sheet_pdf
 from bocage.welcome.espace.meetings import meetings_to_answer, meetings_to_settle
 from bocage.welcome.known_data.meetings import meeting_answer_rows, planned_meeting_rows
 from bocage.welcome.meeting_links import meeting_token
+from bocage.welcome.meeting_words import the_epci
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.own_commune_sections.meetings import meetings_of_commune
 from tests.housing.factories import LeadFactory, SavedSearchFactory
@@ -347,3 +348,17 @@ def test_known_data_costs_one_query(number, django_assert_num_queries):
     for rows in (meeting_answer_rows, planned_meeting_rows):
         with django_assert_num_queries(1):
             assert len(rows(person, None)) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("CC des Sources de l’Orne", "la CC des Sources de l’Orne"),
+        ("CU d’Alençon", "la CU d’Alençon"),
+        ("Territoire d’Argentan", "Territoire d’Argentan"),
+    ],
+)
+def test_intercommunalite_has_its_article_within_a_french_sentence(name, said):
+    assert the_epci(name) == said
+    with translation.override("en"):
+        assert the_epci(name) == name

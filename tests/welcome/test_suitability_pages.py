@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from bocage.housing.rents import FEWEST
+from bocage.territory.models import Commune
 from bocage.welcome.operations.suitability_rows import refresh_suitability
 from bocage.welcome.sections import file_sections
 from bocage.welcome.suitability.addresses import address_of, read_criteria
@@ -210,9 +211,37 @@ def test_a_neighbour_that_shares_the_position_of_a_wished_commune_is_not_taken_f
     refresh_suitability()
 
     text = text_of(client.get(f"{RANKING}?proximite=3&pres-de=61051")).casefold()
-    assert "l’une des communes qui vous plaisent" in text
-    assert "une commune qui vous plaît tout près" in text
+    assert "l’une des communes souhaitées" in text
+    assert "une commune souhaitée tout près" in text
     assert " 0 km" not in text
+
+
+def test_distances_between_approximate_positions_are_told_roughly(client):
+    boitron, sees, _l_aigle = three_communes()
+    address = f"{RANKING}?sante=3&gare=2&proximite=1&pres-de=61464"
+    exact = text_of(client.get(address))
+    assert "4 médecins généralistes à Sées, à 9 km, environ 15 min en voiture" in exact
+    Commune.objects.filter(pk=boitron.pk).update(position_is_approximate=True)
+    refresh_suitability()
+
+    rough = text_of(client.get(address))
+    assert "4 médecins généralistes à Sées, à environ 9 km" in rough
+    assert "une commune souhaitée à environ 9 km" in rough.casefold()
+    Commune.objects.filter(pk=boitron.pk).update(latitude=sees.latitude, longitude=sees.longitude)
+    refresh_suitability()
+
+    text = text_of(client.get(address))
+    assert "4 médecins généralistes à Sées, à quelques kilomètres" in text
+    assert "tout près" not in text.replace("Un bureau partagé tout près", "")
+
+
+def test_a_ranking_of_which_nothing_is_known_says_so(client):
+    three_communes()
+    assert "Les communes qui vont le mieux" in text_of(client.get(f"{RANKING}?fibre=3"))
+
+    text = text_of(client.get(f"{RANKING}?prix=3&offre=location"))
+    assert "Rien n’est encore connu de ce qui compte" in text
+    assert "Les communes qui vont le mieux" not in text
 
 
 def test_nothing_of_who_asks_is_needed_and_no_wish_is_offered(client):

@@ -345,6 +345,20 @@ def test_the_photos_of_a_place_in_preparation_are_not_public(client, place):
     assert client.get(photo.get_absolute_url()).status_code == 404
 
 
+def test_a_place_in_preparation_says_what_it_lacks_and_leads_to_no_day(host_client, place):
+    address, today = (reverse(name, args=[place.slug]) for name in ("host_place", "host_today"))
+    page = host_client.get(address).content.decode()
+    assert today in page
+    assert "Et pour bien accueillir" not in page
+
+    Place.objects.update(status=Place.Status.DRAFT)
+    page = host_client.get(address).content.decode()
+    assert today not in page
+    before, after = page.split("Et pour bien accueillir")
+    assert page.count("Ajoutez une photo.") == after.count("Ajoutez une photo.") == 2
+    assert "Publier le lieu" in before
+
+
 def test_publishing(host_client, place):
     Place.objects.update(status=Place.Status.DRAFT)
 

@@ -202,6 +202,25 @@ class TestWhereNothingFits:
         assert names(results.farther) == ["Plus loin", "Encore plus loin"]
         assert results.farther[0].choice.period == morning(day_ahead(1))
 
+    @pytest.mark.parametrize("is_one_near", [False, True])
+    def test_what_is_neither_near_nor_free_then_is_proposed_at_its_nearest_moment(
+        self, is_one_near
+    ):
+        if is_one_near:
+            placed_near = placed("Fermé toute la semaine", 2)
+            ResourceFactory(place=placed_near)
+            ClosureFactory(
+                place=placed_near,
+                period=as_range(hours(day_ahead(0), 0, 30 * 24 * 60)),
+            )
+        far = ResourceFactory(place=placed("Plus loin", 30))
+        BookingFactory(resource=far, period=as_range(morning(day_ahead(1))))
+
+        results = find(radius_km=10)
+
+        assert (results.farther, names(results.at_other_times)) == ([], ["Plus loin"])
+        assert results.at_other_times[0].choice.period == afternoon(day_ahead(1))
+
     def test_nothing_is_proposed_beyond_the_last_day_that_can_be_booked(self):
         place = placed("La Halle", rules={"horizon_days": 1})
         BookingFactory(

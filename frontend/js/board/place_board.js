@@ -140,7 +140,10 @@ class PlaceBoard extends HTMLElement {
     const at = this.staged?.booking.id === booking.id ? this.staged.at : placeOf(booking);
     const spaces = this.state.resources.filter((one) => at.resources.includes(one.id));
     const parts = [booking.who, this.#when(at), spaces.map((one) => one.title).join(", "), booking.status_label, booking.detail];
-    element.setAttribute("aria-label", parts.filter(Boolean).join(", "));
+    const words = parts.filter(Boolean).join(", ");
+    element.setAttribute("aria-label", words);
+    // A short booking of a week has room for a letter or two: the pointer reads the rest.
+    element.title = words;
   }
 
   #when(at) {

@@ -29,6 +29,10 @@ SHARED = 14
 """How many homes a second agency offers too."""
 TOLD_OTHERWISE = 3
 """How many more it offers in words and figures of its own, so that somebody is asked about them."""
+LET_IN = ("61001", "61006", "61169", "61214", "61293", "61464")
+"""The towns where enough homes were let for their rents to be known."""
+LET = 6
+"""How many in each."""
 DELIVERED_DAYS_AGO = (75, 41, 20, 6, 2, 0)
 WEIGHT_OF_A_VILLAGE = 400
 
@@ -172,8 +176,9 @@ def demo_homes(communes: Sequence[Commune]) -> Iterator[DemoHome]:
     for first in made[:SHARED]:
         yield _offered_too(first)
     houses = [home for home in made[SHARED:] if _stays_for_sale(home)]
-    for number, first in enumerate(houses[:TOLD_OTHERWISE], HOMES):
+    for number, first in enumerate(houses[:TOLD_OTHERWISE], HOMES + LET * len(LET_IN)):
         yield _told_otherwise(_offered_too(first), number)
+    yield from _let_in_towns(communes)
 
 
 def _offered_too(first: DemoHome) -> DemoHome:
@@ -211,6 +216,31 @@ def _told_otherwise(home: DemoHome, number: int) -> DemoHome:
         energy_kwh=None,
     )
     return replace(home, row=row, number=number)
+
+
+def _let_in_towns(communes: Sequence[Commune]) -> Iterator[DemoHome]:
+    """Flats that were to rent, and are let since."""
+    random = Random(62)
+    towns = [commune for commune in communes if commune.pk in LET_IN]
+    for number, commune in enumerate(commune for commune in towns for _flat in range(LET)):
+        home = _home(random, HOMES + number, commune)
+        surface = random.randrange(32, 95)
+        title, description = random.choice(FLATS)
+        row = replace(
+            home.row,
+            offer=Offer.RENTAL,
+            kind=PropertyKind.APARTMENT,
+            price_eur=_price(random, surface, is_rental=True),
+            charges_are_included=True,
+            fees_eur=None,
+            surface_m2=Decimal(surface),
+            land_m2=None,
+            rooms=max(1, round(surface / 26)),
+            bedrooms=max(0, round(surface / 26) - 1),
+            title=title,
+            description=description,
+        )
+        yield replace(home, row=row, since_day=75, falls={}, until_day=random.choice((41, 20, 6)))
 
 
 def _home(random: Random, number: int, commune: Commune) -> DemoHome:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.people.models import Mandate, Person, ScopeKind
@@ -35,6 +36,16 @@ class MeetingFacts:
             place=meeting.place,
             words=meeting.words,
         )
+
+
+FEMININE = ("CC ", "CA ", "CU ", "Communauté ", "Métropole ")
+"""How the names of intercommunalités begin that take an article."""
+
+
+def the_epci(name: str) -> str:
+    """« la CC des Sources de l’Orne » within a French sentence; the name alone in others."""
+    in_french = (get_language() or "fr").startswith("fr")
+    return f"la {name}" if in_french and name.startswith(FEMININE) else name
 
 
 def town_halls(codes: Iterable[str]) -> dict[str, list[Person]]:

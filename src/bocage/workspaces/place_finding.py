@@ -161,11 +161,16 @@ def find_places(search: PlaceSearch, *, now: datetime) -> SearchResults:
     if fitting:
         others = [one for one in found if not one.has_room]
         return SearchResults(day, fitting, others, is_cut=is_cut)
+    beyond = _beyond(search)
+    farther = [one for one in _looked_at(beyond, search, day, now) if one.has_room][:FARTHER]
+    at_other_times = _at_other_times(places[:PLACES_AHEAD], search, now)
+    if not farther and not at_other_times:
+        at_other_times = _at_other_times(beyond[:PLACES_AHEAD], search, now)
     return SearchResults(
         day,
         without_room=found,
-        at_other_times=_at_other_times(places[:PLACES_AHEAD], search, now),
-        farther=_farther(search, day, now),
+        at_other_times=at_other_times,
+        farther=farther,
         is_cut=is_cut,
     )
 
@@ -441,10 +446,9 @@ def _at_other_times(
     return [found for look in looks if (found := look.at_another_time(search.day))]
 
 
-def _farther(search: PlaceSearch, day: date, now: datetime) -> list[FoundPlace]:
-    """The nearest places beyond the distance asked for that have room at that very moment."""
+def _beyond(search: PlaceSearch) -> list[Place]:
+    """The nearest places beyond the distance asked for; none where none was."""
     if not search.radius_km or search.latitude is None or search.longitude is None:
         return []
-    beyond = _having(search).beyond(search.latitude, search.longitude, search.radius_km * 1000)
-    found = _looked_at(list(beyond[:FIRST_LOOK]), search, day, now)
-    return [one for one in found if one.has_room][:FARTHER]
+    places = _having(search).beyond(search.latitude, search.longitude, search.radius_km * 1000)
+    return list(places[:FIRST_LOOK])

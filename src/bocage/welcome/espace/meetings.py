@@ -14,6 +14,7 @@ from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_task
 from bocage.people.models import Person, ScopeKind
 from bocage.people.policies import mandates_of
 from bocage.welcome.ceremony_words import when_words
+from bocage.welcome.meeting_words import the_epci
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 from bocage.welcome.policies.meetings import kept_meetings
 from bocage.welcome.policies.projects import coordinates_anything
@@ -49,7 +50,8 @@ def meetings_to_settle(person: Person) -> Iterator[WaitingTask]:
     for meeting in meetings[:FEW]:
         if meeting.starts_at <= now:
             yield WaitingTask(
-                title=_("La réunion de %(epci)s a-t-elle eu lieu ?") % {"epci": meeting.epci.name},
+                title=_("La réunion de %(epci)s a-t-elle eu lieu ?")
+                % {"epci": the_epci(meeting.epci.name)},
                 detail=when_words(meeting.starts_at),
                 action=_("Dire qui était là"),
                 url=meeting.get_absolute_url(),
@@ -63,7 +65,7 @@ def meetings_to_settle(person: Person) -> Iterator[WaitingTask]:
                 meeting.to_call,
             )
             yield WaitingTask(
-                title=words % {"count": meeting.to_call, "epci": meeting.epci.name},
+                title=words % {"count": meeting.to_call, "epci": the_epci(meeting.epci.name)},
                 detail=when_words(meeting.starts_at),
                 action=_("Voir la liste"),
                 url=meeting.get_absolute_url(),
@@ -94,7 +96,7 @@ def meetings_to_answer(person: Person) -> Iterator[WaitingTask]:
     for invitation in invitations[:FEW]:
         yield WaitingTask(
             title=_("%(commune)s est invitée à la réunion de %(epci)s")
-            % {"commune": invitation.commune.name, "epci": invitation.meeting.epci.name},
+            % {"commune": invitation.commune.name, "epci": the_epci(invitation.meeting.epci.name)},
             detail=when_words(invitation.meeting.starts_at),
             action=_("Répondre"),
             url=reverse("meeting_answer", args=[invitation.pk]),

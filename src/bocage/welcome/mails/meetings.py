@@ -16,7 +16,7 @@ from bocage.foundation.signed_actions import signed_action_url
 from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.mails.ceremonies import TOLD, Link, Said
 from bocage.welcome.meeting_links import meeting_url
-from bocage.welcome.meeting_words import MeetingFacts
+from bocage.welcome.meeting_words import MeetingFacts, the_epci
 
 declare_channel(
     "meetings",
@@ -65,6 +65,7 @@ class TownHallMeetingMail(Mail):
     def words(self) -> dict[str, str]:
         return {
             "epci": self.meeting.epci_name,
+            "the_epci": the_epci(self.meeting.epci_name),
             "commune": self.commune_name,
             "when": when_words(self.meeting.starts_at),
         }
@@ -114,8 +115,8 @@ class MeetingInvitationMail(TownHallMeetingMail):
     def said(self) -> Said:
         paragraphs = [
             _(
-                "Des ménages cherchent à s’installer dans %(epci)s. Venez voir combien regardent "
-                "%(commune)s, ce que vos voisins y ont gagné, et par quoi commencer."
+                "Des ménages cherchent à s’installer dans %(the_epci)s. Venez voir combien "
+                "regardent %(commune)s, ce que vos voisins y ont gagné, et par quoi commencer."
             )
             % self.words
         ]

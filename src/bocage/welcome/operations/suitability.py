@@ -59,7 +59,8 @@ OFFER_OF_WISH = {
 RANKING = """
     SELECT {marks}, marked.price_eur_m2, marked.rent_cents_m2, {line}, ranked.score,
         commune.code, commune.name, commune.slug, commune.latitude, commune.longitude,
-        commune.population, commune.edition, epci.name, departement.name
+        commune.population, commune.edition, commune.position_is_approximate, epci.name,
+        departement.name
     FROM (
         SELECT commune_id, {score} AS score
         FROM (SELECT commune_id, {told} AS told FROM welcome_suitabilityrow WHERE {where} OFFSET 0)
@@ -85,6 +86,8 @@ class RankedPlace:
     longitude: float | None
     population: int | None
     edition: int
+    is_rough: bool
+    """Whether its position is approximate."""
     epci: str
     departement: str
 
@@ -196,9 +199,19 @@ def _ranked(
 
 
 def _place(told: Sequence[Any]) -> RankedPlace:
-    code, name, slug, latitude, longitude, population, edition, epci, departement = told
+    code, name, slug, latitude, longitude, *known, epci, departement = told
+    population, edition, is_rough = known
     return RankedPlace(
-        code, name, slug, latitude, longitude, population, edition, epci or "", departement
+        code=code,
+        name=name,
+        slug=slug,
+        latitude=latitude,
+        longitude=longitude,
+        population=population,
+        edition=edition,
+        is_rough=is_rough,
+        epci=epci or "",
+        departement=departement,
     )
 
 
@@ -336,7 +349,12 @@ def _told(
         marks[Criterion.NEAR] = near_mark(kilometres)
         is_wished = place.code in criteria.wished
         facts[Criterion.NEAR] = [
-            {"kind": "near", "km": round(kilometres, 1), "is_wished": is_wished}
+            {
+                "kind": "near",
+                "km": round(kilometres, 1),
+                "is_wished": is_wished,
+                "is_rough": place.is_rough,
+            }
         ]
     reasons = tuple(_reason(criteria, criterion, marks, facts) for criterion in criteria.asked)
     return RankedCommune(

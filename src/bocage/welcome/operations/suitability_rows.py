@@ -38,7 +38,8 @@ ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('welcome.suitability_rows
 HAVING = """
     CREATE TEMPORARY TABLE suitability_having ON COMMIT DROP AS
     SELECT fact.kind, fact.commune_id, commune.name, commune.latitude, commune.longitude,
-        fact.value::float8, fact.detail, fact.source, fact.address, fact.dated_on
+        fact.value::float8, fact.detail, fact.source, fact.address, fact.dated_on,
+        commune.position_is_approximate AS is_rough
     FROM territory_communefact AS fact
     JOIN territory_commune AS commune ON commune.code = fact.commune_id
     WHERE fact.kind = ANY (%(kinds)s) AND fact.value > 0
@@ -55,7 +56,8 @@ NEAREST_OF_EACH = """
         SELECT commune_id, name,
             earth_point(suitability_having.latitude, suitability_having.longitude)
             <-> earth_point(commune.latitude, commune.longitude) AS line,
-            value, detail, source, address, dated_on
+            value, detail, source, address, dated_on,
+            is_rough OR commune.position_is_approximate AS is_rough
         FROM suitability_having WHERE suitability_having.kind = kind.kind
         ORDER BY line LIMIT 1
     ) AS near
@@ -183,6 +185,7 @@ def _known(
                 rent=_rent(rents.get(commune.code)),
                 homes=homes[commune.code] if commune.departement_id in told_of else None,
                 workspace_km=workspaces.get(commune.code),
+                is_rough=commune.position_is_approximate,
                 signs=signs.get(commune.code, ()),
                 today=today,
             ),
@@ -208,10 +211,11 @@ def _nearest(codes: Sequence[str]) -> dict[str, dict[str, Nearest]]:
     found: dict[str, dict[str, Nearest]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(NEAREST_OF_EACH, {"codes": list(codes), "kinds": WITHIN_REACH})
-        for code, kind, commune, name, line, *fact in cursor.fetchall():
+        for code, kind, commune, name, line, *fact, is_rough in cursor.fetchall():
             kilometres = ground_distance(line) / 1_000
             if kilometres <= FARTHEST_KM:
-                found[code][kind] = Nearest(commune, name, kilometres, KnownFact(*fact))
+                known = KnownFact(*fact)
+                found[code][kind] = Nearest(commune, name, kilometres, known, is_rough)
     return found
 
 

@@ -10,7 +10,7 @@ from bocage.people.models import Person
 from bocage.territory.models import Commune
 from bocage.welcome.ceremony_words import when_words
 from bocage.welcome.commune_page import CommuneSection, add_commune_section
-from bocage.welcome.meeting_words import meeting_answer_words
+from bocage.welcome.meeting_words import meeting_answer_words, the_epci
 from bocage.welcome.models import AwarenessMeeting, MeetingInvitation
 
 
@@ -29,7 +29,12 @@ def meetings_of_commune(commune: Commune, person: Person) -> dict[str, Any] | No
     )
     return {
         "invitations": [
-            (one, when_words(one.meeting.starts_at), meeting_answer_words(one))
+            {
+                "invitation": one,
+                "epci": the_epci(one.meeting.epci.name),
+                "when": when_words(one.meeting.starts_at),
+                "said": meeting_answer_words(one),
+            }
             for one in invitations
         ]
     }

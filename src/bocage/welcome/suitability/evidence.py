@@ -18,7 +18,8 @@ from bocage.welcome.suitability.signs import Sign
 
 Told = dict[str, Any]
 """A fact as it is kept: `kind`, `value`, and where they are known `detail`, `source`, `on` (day),
-`url`, `in` (name of another commune) and `km` (to it, as the crow flies)."""
+`url`, `in` (name of another commune) and `km` (to it, as the crow flies); `is_rough` where the
+distance is between positions that are known to a few kilometres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Nearest:
     name: str
     kilometres: float
     fact: KnownFact
+    is_rough: bool = False
+    """Whether one of the two positions is approximate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class KnownCommune:
     """On the market, by offer; None where no source tells of the département."""
     workspace_km: float | None = None
     """To the nearest place to work, as the crow flies."""
+    is_rough: bool = False
+    """Whether its position is approximate."""
     signs: Sequence[Sign] = ()
     today: date = date.min
 
@@ -130,14 +135,19 @@ def _connections(known: KnownCommune, judged: Judged) -> None:
         judged.tell("station", mark, told(FactKind.STATION_MINUTES, road))
     elif straight:
         mark = rules.STATION.mark(road_minutes(straight.value * 1_000))
-        judged.tell("station", mark, told(FactKind.NEAREST_STATION, straight))
+        kept = told(FactKind.NEAREST_STATION, straight, **_rough(is_rough=known.is_rough))
+        judged.tell("station", mark, kept)
     if paris := known.facts.get(FactKind.PARIS_MINUTES):
         mark = rules.PARIS.mark(paris.value)
         judged.tell("paris", mark, told(FactKind.PARIS_MINUTES, paris))
     if known.workspace_km is not None:
         mark = rules.WORKSPACE.mark(road_minutes(known.workspace_km * 1_000))
         kept = {"kind": "workspace", "km": known.workspace_km, "on": known.today.isoformat()}
-        judged.tell("workspace", mark, kept)
+        judged.tell("workspace", mark, kept | _rough(is_rough=known.is_rough))
+
+
+def _rough(*, is_rough: bool) -> Told:
+    return {"is_rough": True} if is_rough else {}
 
 
 def _within_reach(
@@ -154,7 +164,7 @@ def _told_of(nearest: Nearest, known: KnownCommune, kind: FactKind) -> Told:
     if nearest.commune == known.code:
         return told(kind, nearest.fact)
     elsewhere = {"in": nearest.name, "km": round(nearest.kilometres, 1)}
-    return told(kind, nearest.fact, **elsewhere)
+    return told(kind, nearest.fact, **elsewhere, **_rough(is_rough=nearest.is_rough))
 
 
 def _shops(known: KnownCommune, judged: Judged) -> None:

@@ -79,7 +79,9 @@ class SuitabilityCard:
 
 
 HERE_KM = 1.0
-"""What is nearer is close by: the position of a commune may be that of its neighbours."""
+"""What is nearer is close by."""
+ROUGH_KM = 6.0
+"""How far approximate positions may be from the true ones: nothing less is told of them."""
 
 GOOD = 50
 MOST_BEST = 3
@@ -174,14 +176,23 @@ def _counted(fact: Told) -> str:
     return _("%(what)s %(there)s, %(way)s") % {
         "what": words,
         "there": _there(fact["in"]),
-        "way": _way(fact["km"]),
+        "way": _way(fact, fact["km"]),
     }
 
 
-def _way(kilometres: float) -> str:
-    """« à 9 km, environ 15 min en voiture », « tout près »."""
+def _way(fact: Told, kilometres: float) -> str:
+    """« à 9 km, environ 15 min en voiture », « tout près »; « à environ 9 km » or « à quelques
+    kilomètres » where positions are approximate."""
     metres = kilometres * 1_000
-    return spoken_road(metres, road_minutes(metres))
+    if not fact.get("is_rough"):
+        return spoken_road(metres, road_minutes(metres))
+    if kilometres < ROUGH_KM:
+        return _("à quelques kilomètres")
+    return _("à environ %(kilometres)s km") % {"kilometres": round(kilometres)}
+
+
+def _is_here(fact: Told, kilometres: float) -> bool:
+    return kilometres < HERE_KM and not fact.get("is_rough")
 
 
 def _there(commune: str) -> str:
@@ -198,8 +209,8 @@ def _fibre(fact: Told, _criteria: SuitabilityCriteria) -> str:
 
 
 def _station(fact: Told, _criteria: SuitabilityCriteria) -> str:
-    told = {"name": fact.get("detail", ""), "way": _way(fact["value"])}
-    if fact["value"] < HERE_KM:
+    told = {"name": fact.get("detail", ""), "way": _way(fact, fact["value"])}
+    if _is_here(fact, fact["value"]):
         return _("une gare tout près")
     if told["name"]:
         return _("la gare de %(name)s %(way)s") % told
@@ -218,15 +229,15 @@ def _paris(fact: Told, _criteria: SuitabilityCriteria) -> str:
 
 
 def _workspace(fact: Told, _criteria: SuitabilityCriteria) -> str:
-    if fact["km"] < HERE_KM:
+    if _is_here(fact, fact["km"]):
         return _("un bureau partagé tout près")
-    return _("un bureau partagé %(way)s") % {"way": _way(fact["km"])}
+    return _("un bureau partagé %(way)s") % {"way": _way(fact, fact["km"])}
 
 
 def _near(fact: Told, _criteria: SuitabilityCriteria) -> str:
     if fact["is_wished"]:
-        return _("l’une des communes qui vous plaisent")
-    return _("une commune qui vous plaît %(way)s") % {"way": _way(fact["km"])}
+        return _("l’une des communes souhaitées")
+    return _("une commune souhaitée %(way)s") % {"way": _way(fact, fact["km"])}
 
 
 def _price(fact: Told, criteria: SuitabilityCriteria) -> str:

@@ -78,6 +78,7 @@ def commune_ranking(request: HttpRequest) -> HttpResponse:
         "notes": asked.notes,
         "cards": cards_of(ranked[:SHOWN], criteria, first=(page - 1) * SHOWN + 1),
         "pins": _pins(ranked[:SHOWN], first=(page - 1) * SHOWN + 1),
+        "nothing_is_known": criteria.total and page == 1 and ranked and ranked[0].score is None,
         "map_background": settings.BOCAGE.map_style,
         "here": reverse("commune_ranking"),
         "query": address_of(criteria),
