@@ -1,8 +1,8 @@
 """Every address of the product says who may open it, and every right is used and tested."""
 
 import ast
-import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -80,9 +80,17 @@ def declared_rights() -> dict[str, Path]:
     return found
 
 
+@cache
+def texts_of(folder: Path) -> dict[Path, str]:
+    return {path: path.read_text() for path in folder.rglob("*.py")}
+
+
 def files_that_name(right: str, folder: Path, *, but: Path | None = None) -> list[Path]:
-    named = re.compile(rf"[\"']{re.escape(right)}[\"']")
-    return [path for path in folder.rglob("*.py") if path != but and named.search(path.read_text())]
+    return [
+        path
+        for path, text in texts_of(folder).items()
+        if path != but and (f'"{right}"' in text or f"'{right}'" in text)
+    ]
 
 
 RIGHTS = declared_rights()

@@ -64,6 +64,8 @@ def demo(django_db_setup, django_db_blocker):
         asked = Counter[str]()
         with connection.execute_wrapper(partial(count_query, asked)):
             report = load_demo(now=NOW)
+        # Checked once: what is still to be is checked again after each test.
+        connection.check_constraints()
         yield report, asked["queries"]
         transaction.set_rollback(True)
 
@@ -174,11 +176,17 @@ def test_the_past_and_the_month_ahead_are_filled(report):
     assert max(period.lower for period in periods) > NOW + timedelta(days=25)
 
 
-def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(report, deliver_mails):
+def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(
+    report, deliver_mails, monkeypatch
+):
+    # Drawing the homes takes longer than all the rest, and is for test_pictures.py.
+    drawn = []
+    monkeypatch.setattr("bocage.demo.tasks.bring_pictures", lambda *, now: drawn.append(now))
     OutsideCalendar.objects.update(state=OutsideCalendar.State.PAUSED)
 
     mails = deliver_mails()
 
+    assert len(drawn) == 1
     told = Counter(mail.recipient for mail in mails)
     visitors = visitors_of(Place.objects.get(slug=BOITRON.slug), NOW.date() + timedelta(days=1))
     asking = {wish.person for wish in (*RIVALS, QUESTIONED, REFUSED)}

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from PIL import Image
 
 from bocage.demo.cast import COORDINATOR, SPONSOR
@@ -56,6 +56,8 @@ def loaded(django_db_setup, django_db_blocker):
         people = make_people(NOW)
         with without_mails():
             welcome_households(people, NOW)
+        # Checked once: what is still to be is checked again after each test.
+        connection.check_constraints()
         yield people
         transaction.set_rollback(True)
 

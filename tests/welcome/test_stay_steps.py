@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Role, ScopeKind
+from bocage.territory.models import Commune
 from bocage.welcome.errors.stays import (
     ConsentMissing,
     DeskIsBooked,
@@ -186,6 +187,26 @@ def test_the_road_is_said_and_refuses_nothing(stay, by):
     assert second.leg.travel.minutes >= 25
     assert len(warnings_of([day])) == 1
     assert "de route" in warnings_of([day])[0]
+
+
+@pytest.mark.parametrize("is_exact_first", [True, False])
+def test_no_road_is_told_within_a_commune_of_which_nobody_knows_the_middle(stay, is_exact_first):
+    boitron = CommuneFactory(boitron=True)
+    stay.arrival_commune = None
+    exact = {"latitude": boitron.latitude + 0.08, "longitude": boitron.longitude}
+    for hour, is_exact in ((10, is_exact_first), (14, not is_exact_first)):
+        known = exact if is_exact else {}
+        StayStepFactory(stay=stay, commune=boitron, period=span(hour, hour + 1), **known)
+    StayStepFactory(
+        stay=stay, title="Collège", commune=CommuneFactory(alencon=True), period=span(16, 17)
+    )
+
+    def roads():
+        return [moment.leg is not None for moment in programme_of(stay)[0].moments]
+
+    assert roads() == [False, True, True]
+    Commune.objects.filter(pk=boitron.pk).update(position_is_approximate=True)
+    assert roads() == [False, False, True]
 
 
 def test_a_meal_without_a_place_hides_no_road(stay, by):

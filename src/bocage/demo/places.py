@@ -9,6 +9,7 @@ needs the census file.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.text import slugify
 
@@ -64,7 +65,7 @@ class DemoPlace:
     def is_real(self) -> bool:
         return bool(self.census_number)
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The address of its page, as the product makes it from the name."""
         return slugify(self.name)

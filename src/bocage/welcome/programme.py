@@ -158,20 +158,35 @@ def _legs(
     steps: Sequence[ProgrammeStep], arrival: tuple[Position, datetime] | None
 ) -> dict[UUID, Leg]:
     """The road to each step that is somewhere, from the last one that was: what lies between them
-    and has no place, a meal say, takes its time and hides no road."""
+    and has no place, a meal say, takes its time and hides no road. Within a commune whose own
+    position is approximate, nobody knows the road."""
     legs: dict[UUID, Leg] = {}
     position, left_at = arrival if arrival is not None else (None, None)
-    busy = timedelta()
+    busy, last = timedelta(), None
     for step in steps:
         if step.position is None:
             busy += step.ends_at - step.starts_at
             continue
         travel = travel_between(position, step.position)
-        if travel is not None and travel.minutes and left_at is not None:
+        is_known = not _is_lost_within_a_commune(position, last, step)
+        if travel is not None and travel.minutes and left_at is not None and is_known:
             free = int((step.starts_at - left_at - busy).total_seconds() // 60)
             legs[step.pk] = Leg(travel=travel, free_minutes=free)
-        position, left_at, busy = step.position, step.ends_at, timedelta()
+        position, left_at, busy, last = step.position, step.ends_at, timedelta(), step
     return legs
+
+
+def _is_lost_within_a_commune(
+    position: Position | None, last: ProgrammeStep | None, step: ProgrammeStep
+) -> bool:
+    """Whether one of two places is known by its commune alone, whose position is approximate, and
+    the other lies in it: the way between them would tell what nobody measured."""
+    commune = step.commune
+    if commune is None or not commune.position_is_approximate:
+        return False
+    centre = (commune.latitude, commune.longitude)
+    stays = last is not None and last.commune_id == step.commune_id
+    return position == centre or (stays and step.position == centre)
 
 
 def _road_warnings(leg: Leg | None) -> list[str]:
