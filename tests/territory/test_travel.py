@@ -9,6 +9,7 @@ from bocage.territory.spoken_travel import (
     spoken_distance,
     spoken_drive,
     spoken_road,
+    spoken_rough_way,
     spoken_way,
     spoken_way_from,
 )
@@ -91,3 +92,16 @@ def test_english_says_how_far_without_contracting_names():
         assert spoken_way(8_700).replace("\u00a0", " ") == "9 km away"
         assert spoken_way_from(8_700, "Essay").replace("\u00a0", " ") == "9 km from Essay"
         assert spoken_way_from(0, "Essay") == "very near Essay"
+
+
+@pytest.mark.parametrize(
+    ("metres", "words"),
+    [
+        (0, "à quelques kilomètres"),
+        (5_900, "à quelques kilomètres"),
+        (6_100, "à environ 6 km"),
+        (23_400, "à environ 23 km"),
+    ],
+)
+def test_what_is_roughly_known_is_roughly_told(metres, words):
+    assert spoken_rough_way(metres) == words

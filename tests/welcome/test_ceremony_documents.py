@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from bocage.territory.models import CommuneFact
+from bocage.territory.models import Commune, CommuneFact
 from bocage.welcome.ceremony_guests import guests_of
 from bocage.welcome.ceremony_words import CeremonyFacts, at_commune, of_commune
 from bocage.welcome.documents.ceremonies import (
@@ -15,9 +15,11 @@ from bocage.welcome.documents.ceremonies import (
     invitations_pdf,
     run_sheet_pdf,
 )
+from bocage.workspaces.models import Place
 from tests.housing.lead_factories import coordinator, town_hall
 from tests.territory.factories import CommuneFactory
 from tests.welcome.ceremony_factories import CeremonyFactory, CeremonyGuestFactory
+from tests.workspaces.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +93,32 @@ def test_booklet_tells_contacts_and_dated_figures():
     for words in ("02 33 00 00 01", "Odile Prévost", "Nadia Benali", "Annuaire, au 1er septembre"):
         assert words in text
     assert "Aucun lieu de travail partagé" in text
+
+
+def test_booklet_names_places_of_the_commune_first_and_measures_what_is_known():
+    boitron, sees = CommuneFactory(boitron=True), CommuneFactory(sees=True)
+    near = {"latitude": boitron.latitude, "longitude": boitron.longitude}
+    known = {"position_source": Place.PositionSource.values[0]}
+    PlaceFactory(commune=sees, name="La Halle", **near, **known)
+    PlaceFactory(commune=boitron, name="Télécentre", latitude=48.62, longitude=0.2, **known)
+    coordinator(boitron, person__name="Nadia Benali", person__phone="0261914012")
+    CommuneFact.objects.create(
+        commune=boitron,
+        kind="nearest_station",
+        value="1.1",
+        source="SNCF",
+        dated_on=date(2026, 9, 1),
+    )
+    Commune.objects.filter(pk=boitron.pk).update(position_is_approximate=True)
+    ceremony = CeremonyFactory(commune=Commune.objects.get(pk=boitron.pk), words="Du cidre !")
+
+    text = " ".join(pages_of(booklet_pdf(ceremony))).replace("\u00a0", " ")
+
+    assert text.index("Télécentre") < text.index("La Halle")
+    assert text.count("à quelques kilomètres") == 2
+    assert "1,1 km" not in text
+    assert "02 61 91 40 12" in text
+    assert "cidre" not in text
 
 
 def test_booklet_of_a_commune_of_which_nothing_is_known():

@@ -17,6 +17,8 @@ HOUR = 60
 SHORTEST = 5
 IN_METRES_M = 950
 """What is nearer is said in metres."""
+ROUGH_M = 6_000
+"""How far an approximate position may be from the true one: see docs/decisions."""
 WITH_DECIMAL_M = 2_950
 """What is nearer is said to a tenth of a kilometre."""
 
@@ -51,6 +53,14 @@ def spoken_road(metres: float, minutes: int) -> str:
     if is_close(metres):
         return spoken_way(metres)
     return _("%(way)s, %(drive)s") % {"way": spoken_way(metres), "drive": spoken_drive(minutes)}
+
+
+def spoken_rough_way(metres: float) -> str:
+    """« à environ 9 km », or « à quelques kilomètres »: between positions of which one is only
+    known to a few kilometres, no less is told, and no minutes."""
+    if metres < ROUGH_M:
+        return _("à quelques kilomètres")
+    return _("à environ %(kilometres)s km") % {"kilometres": round(metres / 1000)}
 
 
 def is_close(metres: float) -> bool:

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from bocage.foundation.spoken_time import spoken_date
 from bocage.foundation.typography import NO_BREAK
 from bocage.people.models import Mandate, Role, ScopeKind
+from bocage.people.phones import spoken_phone
+from bocage.territory.fact_kinds import FactKind
 from bocage.territory.models import Commune, CommuneFact
-from bocage.territory.spoken_travel import spoken_road
+from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
 from bocage.welcome.town_halls import coordinators_of
 from bocage.workspaces.models import Place
@@ -78,16 +80,20 @@ def fact_rows(commune: Commune) -> list[Row]:
             )
         )
     facts = CommuneFact.objects.filter(commune=commune).order_by("kind")
-    return rows + [_fact_row(fact) for fact in facts]
+    is_rough = commune.position_is_approximate
+    return rows + [_fact_row(fact, is_rough=is_rough) for fact in facts]
 
 
-def _fact_row(fact: CommuneFact) -> Row:
+def _fact_row(fact: CommuneFact, *, is_rough: bool) -> Row:
     value = number_format(fact.value.normalize(), use_l10n=True)
+    value = f"{value}{NO_BREAK}{fact.unit}" if fact.unit else value
+    if is_rough and fact.kind == FactKind.NEAREST_STATION:
+        value = spoken_rough_way(float(fact.value) * 1_000)
     day = spoken_date(fact.dated_on, with_year=True, with_weekday=False)
     source = _("%(source)s, au %(day)s") % {"source": fact.source, "day": day}
     return _row(
         fact.label[:1].upper() + fact.label[1:],
-        f"{value}{NO_BREAK}{fact.unit}" if fact.unit else value,
+        value,
         f"{fact.detail} · {source}" if fact.detail else source,
     )
 
@@ -100,7 +106,11 @@ def _contacts(commune: Commune, contact: str) -> list[Row]:
         if mandate.person.name
     ]
     rows += [
-        _row(person.name, person.phone, _("Chargé(e) d’accueil du territoire"))
+        _row(
+            person.name,
+            spoken_phone(person.phone) if person.phone else "",
+            _("Chargé(e) d’accueil du territoire"),
+        )
         for person in coordinators_of(commune)[:2]
         if person.name
     ]
@@ -130,9 +140,10 @@ def _places(commune: Commune) -> list[Row]:
         .near(commune.latitude, commune.longitude)
         .select_related("commune")[:NEAREST]
     )
+    here_first = sorted(near, key=lambda place: place.commune_id != commune.pk)
     return [
         _row(place.name, _way(commune, place), place.commune.name)
-        for place in near
+        for place in here_first
         if place.distance_m <= FARTHEST_M
     ]
 
@@ -140,6 +151,8 @@ def _places(commune: Commune) -> list[Row]:
 def _way(commune: Commune, place: Any) -> str:
     if place.commune_id == commune.pk:
         return _("sur place")
+    if commune.position_is_approximate:
+        return spoken_rough_way(place.distance_m)
     return spoken_road(place.distance_m, road_minutes(place.distance_m))
 
 

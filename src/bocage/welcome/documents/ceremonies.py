@@ -152,8 +152,12 @@ def booklet_pdf(ceremony: Ceremony, *, today: date | None = None) -> bytes:
             "welcome": _("Bienvenue"),
             "commune": at_commune(commune.name) if _language() == "fr" else commune.name,
             "around": " · ".join(filter(None, [epci, commune.departement.name])),
-            "words": ceremony.words,
-            "words_label": _("Le mot de la mairie"),
+            "words": _(
+                "Vous avez choisi de vivre %(at_commune)s : nous en sommes heureux. Voici qui peut "
+                "vous aider, où travailler, et par quoi commencer."
+            )
+            % {"at_commune": at_commune(commune.name), "commune": commune.name},
+            "words_label": _("Bienvenue chez vous"),
             "chapters": chapters_of(commune, contact=ceremony.contact),
             "steps_label": _("Vos premiers pas"),
             "steps": _first_steps(),

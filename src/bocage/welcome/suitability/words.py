@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.money import spoken_euros, whole_euros
 from bocage.foundation.spoken_time import once_in_each_language
-from bocage.territory.spoken_travel import spoken_road
+from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
 from bocage.welcome.ceremony_words import at_commune
 from bocage.welcome.operations.suitability import RankedCommune, Reason
@@ -80,8 +80,6 @@ class SuitabilityCard:
 
 HERE_KM = 1.0
 """What is nearer is close by."""
-ROUGH_KM = 6.0
-"""How far approximate positions may be from the true ones: nothing less is told of them."""
 
 GOOD = 50
 MOST_BEST = 3
@@ -184,11 +182,9 @@ def _way(fact: Told, kilometres: float) -> str:
     """« à 9 km, environ 15 min en voiture », « tout près »; « à environ 9 km » or « à quelques
     kilomètres » where positions are approximate."""
     metres = kilometres * 1_000
-    if not fact.get("is_rough"):
-        return spoken_road(metres, road_minutes(metres))
-    if kilometres < ROUGH_KM:
-        return _("à quelques kilomètres")
-    return _("à environ %(kilometres)s km") % {"kilometres": round(kilometres)}
+    if fact.get("is_rough"):
+        return spoken_rough_way(metres)
+    return spoken_road(metres, road_minutes(metres))
 
 
 def _is_here(fact: Told, kilometres: float) -> bool:
