@@ -34,6 +34,8 @@ class PlaceMap extends HTMLElement {
       const { drawMap } = await import(new URL(this.dataset.script, location.href).href);
       // Replaced while the library came: the element that stands here now opens in its turn.
       if (!this.isConnected) return;
+      // Said first: the page may give the map another place, and the map fits what it shows to that.
+      this.dataset.drawn = "";
       this.#show(asked.get(name) ?? drawMap(this));
     } catch (error) {
       this.#sorry(error);
@@ -45,7 +47,6 @@ class PlaceMap extends HTMLElement {
     const frame = this.querySelector(".map-frame");
     if (frame !== drawn.frame) frame.replaceWith(drawn.frame);
     drawn.show(this);
-    this.dataset.drawn = "";
     if (this.button) this.button.hidden = true;
   }
 
@@ -53,6 +54,7 @@ class PlaceMap extends HTMLElement {
     styles = undefined;
     asked.delete(this.dataset.places);
     this.opening = false;
+    delete this.dataset.drawn;
     this.querySelector(".map-frame").hidden = true;
     this.button?.removeAttribute("aria-disabled");
     const sorry = this.querySelector("[data-sorry]");

@@ -20,6 +20,7 @@ from bocage.demo.rules import BELONG, SHOWN_THE_ROOM
 from bocage.demo.tasks import let_the_demo_live
 from bocage.demo.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
 from bocage.foundation.models import InstanceSettings
+from bocage.housing.models import JoinVerdict
 from bocage.people.models import Mandate, Person, Role
 from bocage.welcome.models import StayStep, StepKind, StepStatus
 from bocage.workspaces.models import (
@@ -86,6 +87,13 @@ def test_everything_that_was_planned_is_there(report):
     alone = Booking.objects.filter(series=None).exclude(confirmed_at=None)
     assert report.bookings == alone.count()
     assert 20 < report.cancelled < report.bookings / 8
+
+
+def test_somebody_is_asked_whether_some_homes_are_one(report):
+    doubtful = JoinVerdict.objects.filter(verdict=JoinVerdict.Verdict.DOUBTFUL)
+
+    titles = doubtful.values_list("first__title", "second__title")
+    assert any("Maison de charme" in pair for pair in titles)
 
 
 def test_the_stay_to_come_holds_a_desk_at_boitron(report):

@@ -63,7 +63,7 @@ def check_page(page: Page) -> None:
     assert_accessible(page)
 
 
-def check_wider_page(page: Page, size: ViewportSize) -> None:
+def check_resized_page(page: Page, size: ViewportSize) -> None:
     """The same checks once the page that is open has been given this size."""
     page.set_viewport_size(size)
     page.evaluate(DRAWN_AGAIN)

@@ -1,12 +1,13 @@
 """Every page of the product in a browser, at the width of a phone and of a desk.
 
-`PAGES` says whose eyes see what, by the names of the addresses. Each role enters once and looks
-at all of its pages, each on a phone and then at a desk, so that none stays unseen; a page that is
-added to the product and stands nowhere in this file fails `test_no_page_is_left_out`.
+`PAGES` says whose eyes see what, by the names of the addresses. Each role enters and looks at all
+of its pages, each on a phone and at a desk, so that none stays unseen; a page that is added to the
+product and stands nowhere in this file fails `test_no_page_is_left_out`.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import batched, cycle
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person, Role
 from tests.journeys import club_pages, welcome_pages
-from tests.journeys.checks import check_page, check_wider_page
+from tests.journeys.checks import axe_source, check_page, check_resized_page
 from tests.journeys.conftest import SCREENS, screens
 from tests.journeys.world import World, world_of_everybody
 
@@ -429,15 +430,26 @@ def test_every_role_looks_at_its_pages() -> None:
     assert set(Role) <= set(PAGES)
 
 
+PAGES_AT_ONCE = 32
+"""More of them are looked at in several visits, which share the work between processes."""
+
+VISITS = [
+    pytest.param(who, list(pages), id=f"{who}-{number}")
+    for who, all_pages in PAGES.items()
+    for number, pages in enumerate(batched(all_pages, PAGES_AT_ONCE), start=1)
+]
+
+
 @screens("phone")
-@pytest.mark.parametrize("who", PAGES)
+@pytest.mark.parametrize(("who", "pages"), VISITS)
 def test_every_page_is_well_made(
-    page: Page, world: World, sign_in: Callable[[Person], None], who: str
+    page: Page, world: World, sign_in: Callable[[Person], None], who: str, pages: list[str]
 ) -> None:
+    """A page is opened at the width of the one before it, then given the other."""
+    page.add_init_script(axe_source())
     if who in world.people:
         sign_in(world.people[who])
-    for entry in PAGES[who]:
-        page.set_viewport_size(SCREENS["phone"])
+    for entry, other_width in zip(pages, cycle(("desk", "phone")), strict=False):
         answer = page.goto(address_of(entry, world.parts))
         assert answer is not None
         assert (entry, answer.status) == (entry, REFUSED.get(name_of(entry), 200))
@@ -445,4 +457,4 @@ def test_every_page_is_well_made(
         # The guide of style shows a title of a page among its examples.
         expect(page.locator("h1:not(.example h1)")).to_have_count(1)
         check_page(page)
-        check_wider_page(page, SCREENS["desk"])
+        check_resized_page(page, SCREENS[other_width])

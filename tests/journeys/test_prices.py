@@ -15,7 +15,13 @@ from bocage.people.models import Person
 from bocage.workspaces.models import Charge, Place
 from tests.journeys.checks import check_page
 from tests.people.factories import PersonFactory
-from tests.workspaces.factories import HostFactory, PlaceFactory, ResourceFactory, day_ahead
+from tests.workspaces.factories import (
+    HostFactory,
+    PlaceFactory,
+    ResourceFactory,
+    TariffFactory,
+    day_ahead,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,6 +60,23 @@ def test_a_price_a_pass_a_booking_and_the_statement_of_the_month(
     sign_in(host)
     _take_cash(page, boitron)
     _compare_page_table_and_document(page)
+
+
+def test_a_name_with_its_details_has_room_beside_its_price(page: Page, boitron: Place) -> None:
+    equipment = ["projector", "computer"]
+    room = ResourceFactory(
+        place=boitron,
+        meeting_room=True,
+        equipment=equipment,
+        rules={"requires_introduction": True},
+    )
+    TariffFactory(place=boitron)
+    page.goto(f"/travailler/{boitron.slug}/?jour={day_ahead(1)}")
+
+    offer = page.locator(".offer").filter(has_text=room.name)
+    name, whole = (one.bounding_box() for one in (offer.locator(".offer-name"), offer))
+    assert name["width"] > 0.6 * whole["width"]
+    check_page(page)
 
 
 def _ask_eight_euros(page: Page, place: Place) -> None:

@@ -99,8 +99,8 @@ def test_english_says_how_far_without_contracting_names():
     [
         (0, "à quelques kilomètres"),
         (5_900, "à quelques kilomètres"),
-        (6_100, "à environ 6 km"),
-        (23_400, "à environ 23 km"),
+        (6_100, "à environ 6\u00a0km"),
+        (23_400, "à environ 23\u00a0km"),
     ],
 )
 def test_what_is_roughly_known_is_roughly_told(metres, words):

@@ -160,10 +160,10 @@ def test_findings_cost_as_much_for_three_as_for_one(
         matches(project, adult)
 
 
-def place_at(commune, kilometres, **known):
+def place_at(centre, kilometres, **known):
     return PlaceFactory(
-        latitude=commune.latitude + kilometres * KILOMETRE,
-        longitude=commune.longitude,
+        latitude=centre.latitude + kilometres * KILOMETRE,
+        longitude=centre.longitude,
         position_source=Place.PositionSource.ADDRESS,
         **known,
     )
@@ -185,6 +185,25 @@ def test_places_to_work_are_the_nearest_ones_in_their_order(project, boitron):
         ("Loin", "à 30\u00a0km"),
     ]
     assert SHOWN == 3
+
+
+def test_places_of_the_commune_chosen_come_first_and_others_as_far_as_is_known(project, boitron):
+    project.commune = boitron
+    place_at(boitron, 8, name="Télécentre", commune=boitron)
+    place_at(boitron, 1, name="La Halle", commune=CommuneFactory(sees=True))
+    place_at(boitron, 20, name="La Maison du lac")
+    assert nearby(project) == [
+        ("Télécentre", "sur place"),
+        ("La Halle", "à 1,0\u00a0km"),
+        ("La Maison du lac", "à 20\u00a0km"),
+    ]
+
+    boitron.position_is_approximate = True
+    assert nearby(project) == [
+        ("Télécentre", "sur place"),
+        ("La Halle", "à quelques kilomètres"),
+        ("La Maison du lac", "à environ 20\u00a0km"),
+    ]
 
 
 def test_place_beyond_forty_kilometres_is_no_place_to_work(project, boitron):

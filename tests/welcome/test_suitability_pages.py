@@ -224,7 +224,7 @@ def test_distances_between_approximate_positions_are_told_roughly(client):
     Commune.objects.filter(pk=boitron.pk).update(position_is_approximate=True)
     refresh_suitability()
 
-    rough = text_of(client.get(address))
+    rough = text_of(client.get(address)).replace("\u00a0", " ")
     assert "4 médecins généralistes à Sées, à environ 9 km" in rough
     assert "une commune souhaitée à environ 9 km" in rough.casefold()
     Commune.objects.filter(pk=boitron.pk).update(latitude=sees.latitude, longitude=sees.longitude)

@@ -23,3 +23,14 @@ def at_hour(moment: datetime, hour: int, minute: int = 0) -> datetime:
     local = timezone.localtime(moment)
     day = local.replace(tzinfo=None, hour=hour, minute=minute, second=0, microsecond=0)
     return timezone.make_aware(day)
+
+
+def while_awake(now: datetime, days_ago: float) -> datetime:
+    """So many days ago, at an hour at which people write to each other: the 24 hours of a day that
+    is over are laid, in their order, between eight in the morning and ten at night."""
+    moment = timezone.localtime(now - timedelta(days=days_ago))
+    if moment.date() == timezone.localtime(now).date():
+        return moment
+    midnight = moment.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+    since = moment.replace(tzinfo=None) - midnight
+    return timezone.make_aware(midnight + timedelta(hours=8) + since * 14 / 24)

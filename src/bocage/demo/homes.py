@@ -27,6 +27,8 @@ from bocage.territory.models import Commune, Departement
 HOMES = 150
 SHARED = 14
 """How many homes a second agency offers too."""
+TOLD_OTHERWISE = 3
+"""How many more it offers in words and figures of its own, so that somebody is asked about them."""
 LET_IN = ("61001", "61006", "61169", "61214", "61293", "61464")
 """The towns where enough homes were let for their rents to be known."""
 LET = 6
@@ -163,7 +165,8 @@ def located_communes(departement: Departement) -> list[Commune]:
 
 
 def demo_homes(communes: Sequence[Commune]) -> Iterator[DemoHome]:
-    """The homes, the same each time; the last of them are offered by a second agency."""
+    """The homes, the same each time; the last of them are offered by a second agency, the very
+    last in such other words that the machine doubts."""
     random = Random(61)
     weights = [(commune.population or 0) + WEIGHT_OF_A_VILLAGE for commune in communes]
     made = []
@@ -171,17 +174,48 @@ def demo_homes(communes: Sequence[Commune]) -> Iterator[DemoHome]:
         made.append(_home(random, number, commune))
         yield made[-1]
     for first in made[:SHARED]:
-        source = (first.source + 1) % 3
-        reference = f"{SOURCES[source].prefix}-{first.row.reference}"
-        row = replace(
-            first.row,
-            external_id=reference,
-            reference=reference,
-            contact_phone=SOURCES[source].phone,
-            contact_email=SOURCES[source].email,
-        )
-        yield replace(first, row=row, source=source)
+        yield _offered_too(first)
+    houses = [home for home in made[SHARED:] if _stays_for_sale(home)]
+    for number, first in enumerate(houses[:TOLD_OTHERWISE], HOMES + LET * len(LET_IN)):
+        yield _told_otherwise(_offered_too(first), number)
     yield from _let_in_towns(communes)
+
+
+def _offered_too(first: DemoHome) -> DemoHome:
+    """The same home by the agency after the first."""
+    source = (first.source + 1) % 3
+    reference = f"{SOURCES[source].prefix}-{first.row.reference}"
+    row = replace(
+        first.row,
+        external_id=reference,
+        reference=reference,
+        contact_phone=SOURCES[source].phone,
+        contact_email=SOURCES[source].email,
+    )
+    return replace(first, row=row, source=source)
+
+
+def _stays_for_sale(home: DemoHome) -> bool:
+    is_sold_whole = home.row.offer == Offer.SALE and home.row.kind == PropertyKind.HOUSE
+    return is_sold_whole and home.until_day is None and not home.falls
+
+
+def _told_otherwise(home: DemoHome, number: int) -> DemoHome:
+    """A home measured again, at about the price and the place, without its land nor its diagnosis,
+    and with pictures of its own."""
+    surface = home.row.surface_m2 or Decimal(0)
+    row = replace(
+        home.row,
+        title="Maison de charme",
+        description="À voir sans tarder : beaux volumes, belle lumière, environnement préservé.",
+        surface_m2=(surface * Decimal("1.02")).quantize(Decimal("0.1")),
+        price_eur=round(home.row.price_eur * 0.985 / 100) * 100,
+        latitude=round((home.row.latitude or 0) + 0.004, 5),
+        land_m2=None,
+        energy_class="",
+        energy_kwh=None,
+    )
+    return replace(home, row=row, number=number)
 
 
 def _let_in_towns(communes: Sequence[Commune]) -> Iterator[DemoHome]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from bocage.demo.address_book import ask_for_help, open_the_address_book
 from bocage.demo.cast import COORDINATOR
 from bocage.demo.company import find_sponsors, have_them_come, present_them
+from bocage.demo.days import while_awake
 from bocage.demo.faces import show_faces
 from bocage.demo.households import HOUSEHOLDS, DemoHousehold
 from bocage.demo.settling_in import ask_how_they_are
@@ -76,7 +77,7 @@ def _open(
         language=household.language,
         **{"consents": household.consents, **household.answers},
     )
-    sent = now - timedelta(days=household.sent)
+    sent = while_awake(now, household.sent)
     project = open_project(
         answers=answers,
         person=people[household.email],
@@ -98,7 +99,7 @@ def _lead(
     nadia = people[COORDINATOR.email]
     first = people[household.email]
     for line in sorted(household.thread, key=lambda one: -one.days):
-        at = now - timedelta(days=line.days)
+        at = while_awake(now, line.days)
         if line.is_from_household:
             write_to_team(by=first, project=project, words=line.words, way=line.way, now=at)
         elif line.way in OF_THE_TEAM:
@@ -106,7 +107,7 @@ def _lead(
         else:
             write_to_household(by=nadia, project=project, words=line.words, way=line.way, now=at)
     for days, stage in household.moves:
-        move_project(by=nadia, project=project, to=stage, now=now - timedelta(days=days))
+        move_project(by=nadia, project=project, to=stage, now=while_awake(now, days))
 
 
 def _leave(

@@ -60,7 +60,7 @@ def spoken_rough_way(metres: float) -> str:
     known to a few kilometres, no less is told, and no minutes."""
     if metres < ROUGH_M:
         return _("à quelques kilomètres")
-    return _("à environ %(kilometres)s km") % {"kilometres": round(metres / 1000)}
+    return _("à environ %(kilometres)s km") % {"kilometres": round(metres / 1000)}
 
 
 def is_close(metres: float) -> bool:

@@ -11,7 +11,7 @@ from bocage.housing.joining.habits import Habit
 from bocage.housing.joining.photos import shared_photos
 from bocage.housing.joining.reasons import Evidence, Reason
 from bocage.housing.joining.traits import Traits
-from bocage.housing.joining.vocabulary import likeness
+from bocage.housing.joining.vocabulary import likeness, said_by
 from bocage.territory.geography import distance_between
 
 FAMILIES = ({"house", "building"}, {"apartment", "building"}, {"office", "shop"}, {"land", "other"})
@@ -341,7 +341,7 @@ def words(a: Traits, b: Traits) -> Evidence:
     if own and others:
         share = likeness(own, others)
         weight = next((weight for least, weight in w.WORDS if share >= least), w.WORDS_OTHER)
-        if min(sum(own.values()), sum(others.values())) < w.WORDS_ENOUGH:
+        if min(said_by(own), said_by(others)) < w.WORDS_ENOUGH:
             weight = min(weight, w.FEW_WORDS)
         if weight:
             yield Reason("words_alike" if weight > 0 else "words_other", weight, (round(share, 2),))

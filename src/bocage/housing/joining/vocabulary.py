@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from math import log2
+from math import fsum, log2
 from typing import Final
 
 from bocage.territory.spelling import plain_words
@@ -51,6 +51,9 @@ class Vocabulary:
     used: Mapping[str, int] = field(default_factory=dict)
     templates: frozenset[Run] = frozenset()
     of_all: Vocabulary | None = None
+    _said: dict[str, tuple[tuple[str, float], ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @classmethod
     def learned(cls, texts: Iterable[str], of_all: Vocabulary | None = None) -> Vocabulary:
@@ -88,11 +91,17 @@ class Vocabulary:
         says among its own, so that a plural says nearly as much as its singular."""
         said: dict[str, float] = {}
         for word in set(self.without_templates(words)):
-            if len(word) >= SHORTEST_WORD and (bits := self.bits(word)):
-                cut = [f"  {word} "[at : at + 3] for at in range(len(word) + 1)]
-                for trigram in cut:
-                    said[trigram] = max(said.get(trigram, 0.0), bits / len(cut))
+            if (shared_out := self._said.get(word)) is None:
+                shared_out = self._said[word] = self._shared_out(word)
+            for trigram, bits in shared_out:
+                if bits > said.get(trigram, 0.0):
+                    said[trigram] = bits
         return said
+
+    def _shared_out(self, word: str) -> tuple[tuple[str, float], ...]:
+        bits = self.bits(word) if len(word) >= SHORTEST_WORD else 0.0
+        cut = [f"  {word} "[at : at + 3] for at in range(len(word) + 1)]
+        return tuple((trigram, bits / len(cut)) for trigram in cut)
 
 
 def plain(text: str) -> str:
@@ -106,10 +115,18 @@ def words_of(plain_text: str) -> list[str]:
 
 
 def likeness(first: Mapping[str, float], second: Mapping[str, float]) -> float:
-    """The share of what either says that both say (Jaccard, weighted), from 0 to 1."""
-    shared = sum(min(bits, second[each]) for each, bits in first.items() if each in second)
-    every = sum(first.values()) + sum(second.values()) - shared
+    """The share of what either says that both say (Jaccard, weighted), from 0 to 1.
+
+    The sums are exact, so that they are the same whatever order a process keeps its words in.
+    """
+    shared = fsum(min(first[each], second[each]) for each in first.keys() & second.keys())
+    every = said_by(first) + said_by(second) - shared
     return shared / every if every else 0.0
+
+
+def said_by(trigrams: Mapping[str, float]) -> float:
+    """All that they say, in bits."""
+    return fsum(trigrams.values())
 
 
 def _repeated(texts: list[list[str]], length: int, share: float) -> frozenset[Run]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bocage.housing.joining.vocabulary import Vocabulary, plain, words_of
+from bocage.housing.joining.vocabulary import Vocabulary, plain, said_by, words_of
 
 BEGINNING = 160
 """Letters of the description in which it says what it is about."""
@@ -65,7 +65,7 @@ class Words:
     def own(self) -> Mapping[str, float]:
         """What the trigrams of these words say of this home alone; empty where that is little."""
         said = self.vocabulary.trigrams(words_of(self.plain))
-        return said if sum(said.values()) >= LEAST_SAID else {}
+        return said if said_by(said) >= LEAST_SAID else {}
 
     @cached_property
     def types(self) -> frozenset[str]:
