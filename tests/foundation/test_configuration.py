@@ -3,7 +3,7 @@ from pydantic import ValidationError
 
 from bocage.foundation import configuration_table, up
 from bocage.foundation.configuration import Configuration
-from bocage.foundation.database import database_from_url, limit_waiting
+from bocage.foundation.database import RUNS_BEFORE_PREPARED, database_from_url, limit_waiting
 from bocage.foundation.safety import UnsafeConfiguration, dangers, refuse_if_unsafe
 from bocage.foundation.terminal import terminal_language
 
@@ -103,7 +103,10 @@ def test_database_address_says_everything():
     assert settings["NAME"] == "bocage"
     assert (settings["USER"], settings["PASSWORD"]) == ("marie", "p@ss")
     assert (settings["HOST"], settings["PORT"]) == ("/run/pg", "5433")
-    assert settings["OPTIONS"] == {"sslmode": "require"}
+    assert settings["OPTIONS"] == {
+        "sslmode": "require",
+        "prepare_threshold": RUNS_BEFORE_PREPARED,
+    }
 
 
 def test_database_of_another_kind_is_refused():

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +44,7 @@ class MembershipAsked(Mail):
         return cls(name="Nadia Prigent", headline="Graphiste indépendante", commune_name="Boitron")
 
     def context(self) -> dict[str, Any]:
-        return {"requests_url": page_url(reverse("club_requests"))}
+        return {"requests_url": page_url("club_requests")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +63,8 @@ class MembershipMail(Mail):
     def context(self) -> dict[str, Any]:
         return {
             "until_words": spoken_date(self.until, with_year=True) if self.until else "",
-            "profile_url": page_url(reverse("own_membership")),
-            "directory_url": page_url(reverse("member_list")),
+            "profile_url": page_url("own_membership"),
+            "directory_url": page_url("member_list"),
             "renew_url": signed_action_url(
                 "network.renew", {"member": self.member_id}, get_language() or "fr"
             ),
@@ -107,4 +106,4 @@ class MembershipRefused(Mail):
         return cls(refusal="Le club réunit les professionnels qui travaillent depuis l’Orne.")
 
     def context(self) -> dict[str, Any]:
-        return {"join_url": page_url(reverse("club_join"))}
+        return {"join_url": page_url("club_join")}
