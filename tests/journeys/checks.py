@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -56,8 +56,9 @@ def axe_source() -> str:
 
 
 def check_page(page: Page) -> None:
-    """All the checks below, once the page is whole."""
+    """All the checks below, once the page is whole: what is on its way is drawn paler."""
     page.wait_for_load_state()
+    expect(page.locator(".htmx-request")).to_have_count(0)
     assert_no_horizontal_scroll(page)
     assert_targets_are_large(page)
     assert_accessible(page)

@@ -63,7 +63,8 @@ def test_the_budget_asked_for_follows_what_is_looked_for(page: Page, communes: A
         ("Louer, puis acheter", True, True),
         ("Acheter", False, True),
     ):
-        page.get_by_role("radio", name=wish, exact=True).check()
+        with page.expect_response(lambda answer: "/communes/pour-nous/" in answer.url):
+            page.get_by_role("radio", name=wish, exact=True).check()
         expect(rent).to_be_visible(visible=rents)
         expect(budget).to_be_visible(visible=buys)
         check_page(page)
