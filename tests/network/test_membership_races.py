@@ -7,12 +7,14 @@ from bocage.network.operations import (
     accept_member,
     ask_to_join,
     join_skills,
+    leave_club,
     refuse_member,
     skills_named,
 )
+from bocage.network.operations import update_profile as update_member
 from bocage.people.models import Role, Standing
 from bocage.people.operations import update_profile
-from tests.network.factories import MemberFactory, SkillFactory
+from tests.network.factories import MemberFactory, OrganisationFactory, SkillFactory
 from tests.pending_tasks import work_until_idle
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory
@@ -81,3 +83,31 @@ def test_who_changes_their_name_is_found_by_the_new_one():
     member.refresh_from_db()
     assert "nadia auvray" in member.members_words
     assert "prigent" not in member.members_words
+
+
+def test_two_who_say_at_once_that_they_lead_an_organisation_leave_one_leader():
+    atelier = OrganisationFactory()
+    members = [MemberFactory(organisation=atelier) for _number in range(4)]
+
+    race(
+        *[
+            lambda one=one: update_member(
+                by=one.person, member=one, organisation=atelier, leads_organisation=True
+            )
+            for one in members
+        ]
+    )
+
+    assert Member.objects.filter(leads_organisation=True).count() == 1
+
+
+def test_who_comes_back_leads_no_more_what_another_took_over():
+    atelier = OrganisationFactory()
+    gone = MemberFactory(organisation=atelier, leads_organisation=True)
+    leave_club(by=gone.person, member=gone)
+    MemberFactory(organisation=atelier, leads_organisation=True)
+
+    back = ask_to_join(by=gone.person, commune=gone.commune, headline="Graphiste")
+
+    assert back.is_active
+    assert not back.leads_organisation

@@ -24,6 +24,6 @@ def prepared_cursor() -> Iterator[CursorWrapper]:
     """
     connection.ensure_connection()
     # Neither is known to django-stubs.
-    cursor = ServerBindingCursor(cast(Any, connection.connection))  # type: ignore[call-arg]
-    with connection._prepare_cursor(cursor) as wrapped:  # type: ignore[attr-defined]
+    cursor = ServerBindingCursor(cast(Any, connection.connection))  # type: ignore[call-arg]  # the stubs take it for none
+    with connection._prepare_cursor(cursor) as wrapped:  # type: ignore[attr-defined]  # not in the stubs
         yield wrapped

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siret
 
+from bocage.foundation.forms import offer_rows
 from bocage.network.models import Club, Member, Organisation, SharedField
 from bocage.network.models.members import MOST_LANGUAGES, MOST_LINKS, MOST_PLACES
 from bocage.people.models import Scope, ScopeKind
@@ -131,10 +132,10 @@ class ProfileForm(forms.Form):
 
     def __init__(self, data: Any, *, member: Member, prefix: str) -> None:
         super().__init__(data, initial=_said_by(member), prefix=prefix)
-        field = self.fields["places"]
-        field.queryset = Scope.objects.filter(  # type: ignore[attr-defined]  # a field of rows
+        around = Scope.objects.filter(
             kind=ScopeKind.PLACE, departement=member.commune.departement_id
-        ).order_by("name", "pk")
+        )
+        offer_rows(self, "places", around.order_by("name", "pk"))
 
     def clean_links(self) -> list[str]:
         """The addresses, one by one, each once; those of the web alone."""

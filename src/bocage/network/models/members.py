@@ -158,6 +158,12 @@ class Member(models.Model):
                 condition=Q(leads_organisation=False) | Q(organisation__isnull=False),
                 violation_error_message=_("On dirige une structure dont on fait partie."),
             ),
+            models.UniqueConstraint(
+                name="network_member_leads_alone",
+                fields=["organisation"],
+                condition=Q(leads_organisation=True, status="active"),
+                violation_error_message=_("Un autre membre dit déjà diriger cette structure."),
+            ),
             models.CheckConstraint(
                 name="network_member_shows_each_field_once",
                 condition=~Q(public_fields__overlap=F("members_fields")),

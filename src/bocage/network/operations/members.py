@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -106,8 +106,11 @@ def update_profile(
             setattr(locked, name, value)
         if commune is not None:
             _move_to(locked, commune)
-        _check_leadership(locked)
-        locked.save()
+        if locked.organisation is None:
+            locked.leads_organisation = False
+        if locked.leads_organisation and _is_led_by_another(locked):
+            raise OrganisationLedByAnother
+        _save_alone_in_the_lead(locked)
         if places is not None:
             locked.places.set(places)
         if skills is not None:
@@ -231,7 +234,9 @@ def _admit(member: Member, now: datetime) -> None:
     member.status, member.answered_at, member.joined_at = Status.ACTIVE, now, now
     member.renewed_until = today + relativedelta(months=_club_of(member).membership_months)
     member.reminded_at = member.left_at = None
-    member.save()
+    # Who comes back finds their organisation in the hands of whoever took it over meanwhile.
+    member.leads_organisation = member.leads_organisation and not _is_led_by_another(member)
+    _save_alone_in_the_lead(member)
     if _standing_of(member) is None:
         give_standing(
             by=None, person=member.person, kind=Standing.Kind.CLUB_MEMBER, starts_on=today
@@ -257,15 +262,27 @@ def _standing_of(member: Member) -> Standing | None:
     ).first()
 
 
-def _check_leadership(member: Member) -> None:
+def _is_led_by_another(member: Member) -> bool:
     """Whoever leads an organisation writes its page: the first who says so, for the others."""
     if member.organisation is None:
-        member.leads_organisation = False
-    if not member.leads_organisation or member.organisation is None:
-        return
+        return False
     others = member.organisation.members.active().exclude(pk=member.pk)
-    if others.filter(leads_organisation=True).exists():
-        raise OrganisationLedByAnother
+    return others.filter(leads_organisation=True).exists()
+
+
+def _save_alone_in_the_lead(member: Member) -> None:
+    """Saves a member.
+
+    Raises:
+        OrganisationLedByAnother: another has just said that they lead the same.
+    """
+    try:
+        with transaction.atomic():
+            member.save()
+    except IntegrityError as error:
+        if "network_member_leads_alone" in str(error):
+            raise OrganisationLedByAnother from error
+        raise
 
 
 def _say_skills(member: Member, by: Person, names: Iterable[str]) -> None:

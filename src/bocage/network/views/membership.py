@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bocage.foundation.access import signed_in
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.plain_words import plain_words
+from bocage.foundation.spoken_time import spoken_date
 from bocage.network.forms import JoinForm, ProfileForm, Shown, ShownForm
 from bocage.network.models import Member, Organisation
 from bocage.network.operations import (
@@ -152,10 +153,9 @@ def _organisation(person: Person, member: Member, said: dict[str, Any]) -> Organ
 def membership_renew(request: HttpRequest) -> HttpResponse:
     """Renews my membership."""
     renewed = renew_membership(by=acting(request), member=_own(request))
+    until = spoken_date(renewed.renewed_until, with_year=True) if renewed.renewed_until else ""
     messages.success(
-        request,
-        _("Vous restez membre du club jusqu’au %(until)s.")
-        % {"until": renewed.renewed_until.strftime("%d/%m/%Y") if renewed.renewed_until else ""},
+        request, _("Vous restez membre du club jusqu’au %(until)s.") % {"until": until}
     )
     return redirect("own_membership")
 
