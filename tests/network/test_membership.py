@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
-from bocage.network.errors import (
+from bocage.network.errors.members import (
     AlreadyAsked,
     AlreadyMember,
     NotAMember,

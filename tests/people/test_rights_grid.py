@@ -14,7 +14,7 @@ from bocage.people.models import Person, Role, ScopeKind
 from bocage.people.policies import holds_anywhere
 from bocage.people.rights_document import document
 from bocage.people.rights_grid import HELD, Standing, Tree, ask, grid, subjects
-from tests.network.rights import RIGHTS as RIGHTS_OF_THE_CLUB
+from tests.network.rights import RIGHTS_OF_THE_CLUB
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.people.holders import (
     ACCOUNT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from bocage.foundation.mail import send_mail
-from bocage.network.mails import (
+from bocage.network.mails.members import (
     MembershipAsked,
     MembershipLapsed,
     MembershipMail,

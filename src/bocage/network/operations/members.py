@@ -13,7 +13,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.network import notices
-from bocage.network.errors import (
+from bocage.network.errors.members import (
     AlreadyAsked,
     AlreadyMember,
     NotAMember,
@@ -21,7 +21,7 @@ from bocage.network.errors import (
     OrganisationLedByAnother,
     RefusedWithoutReason,
 )
-from bocage.network.events import MemberJoined, MemberLeft
+from bocage.network.events.members import MemberJoined, MemberLeft
 from bocage.network.models import LISTED_FIELDS, Club, Member, MemberSkill
 from bocage.network.operations.skills import skills_named
 from bocage.network.shown import keep_words

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from bocage.foundation.errors import NotAllowed
-from bocage.network.errors import SiretTaken
+from bocage.network.errors.members import SiretTaken
 from bocage.network.models import Organisation
 from bocage.people.models import Person
 

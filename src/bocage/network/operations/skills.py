@@ -8,7 +8,7 @@ from django.db import transaction
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.plain_words import plain_words
-from bocage.network.errors import SkillIsASynonym, SkillNotAWord, TooManySkills
+from bocage.network.errors.members import SkillIsASynonym, SkillNotAWord, TooManySkills
 from bocage.network.models import Member, MemberSkill, Skill
 from bocage.network.models.members import MOST_SKILLS
 from bocage.network.shown import keep_words

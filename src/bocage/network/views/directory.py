@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
 from bocage.network.directory import COUNTED, MemberSearch, find_members
-from bocage.network.forms import DirectorySearchForm
+from bocage.network.forms.members import DirectorySearchForm
 from bocage.network.models import Member, SharedField
 from bocage.network.presentation import ShownMember, card_of, onlooker_of, schema_of, schema_script
 from bocage.people.models import Portrait

@@ -15,7 +15,7 @@ from bocage.foundation.access import signed_in
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.plain_words import plain_words
 from bocage.foundation.spoken_time import spoken_date
-from bocage.network.forms import JoinForm, ProfileForm, Shown, ShownForm
+from bocage.network.forms.members import JoinForm, ProfileForm, Shown, ShownForm
 from bocage.network.models import Member, Organisation
 from bocage.network.operations import (
     ask_to_join,

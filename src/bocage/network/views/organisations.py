@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.network.forms import OrganisationForm
+from bocage.network.forms.members import OrganisationForm
 from bocage.network.models import Organisation, SharedField
 from bocage.network.operations import keep_organisation
 from bocage.network.presentation import ShownMember, onlooker_of

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
-from bocage.network.forms import ClubForm, RefusalForm
+from bocage.network.forms.members import ClubForm, RefusalForm
 from bocage.network.models import Club, Member
 from bocage.network.operations import accept_member, keep_club, refuse_member
 from bocage.people.acting import acting

@@ -1,0 +1,1 @@
+"""What the club tells other rooms, by subject."""

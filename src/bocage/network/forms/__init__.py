@@ -1,0 +1,1 @@
+"""What people of the club fill in, by subject."""

@@ -1,0 +1,9 @@
+"""What the club keeps about people, told to them, by subject."""
+
+from bocage.network.known_data import (
+    members,
+)
+
+__all__ = [
+    "members",
+]

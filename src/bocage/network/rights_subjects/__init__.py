@@ -1,0 +1,9 @@
+"""On what the rights of the club are asked, by subject."""
+
+from bocage.network.rights_subjects import (
+    members,
+)
+
+__all__ = [
+    "members",
+]

@@ -1,0 +1,7 @@
+"""The addresses of the club, by subject."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("bocage.network.urls.members")),
+]

@@ -1,0 +1,7 @@
+"""The pages of the club that `test_every_page` looks at, by subject, as for the welcome."""
+
+from tests.journeys.network_pages import (
+    members,
+)
+
+SUBJECTS = (members,)
