@@ -2,8 +2,9 @@
 
 from tests.network.rights import (
     members,
+    web_school,
 )
 
-SUBJECTS = (members,)
+SUBJECTS = (members, web_school)
 
 RIGHTS_OF_THE_CLUB = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}

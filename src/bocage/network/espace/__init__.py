@@ -2,8 +2,10 @@
 
 from bocage.network.espace import (
     members,
+    web_school,
 )
 
 __all__ = [
     "members",
+    "web_school",
 ]
