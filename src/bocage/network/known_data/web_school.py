@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.spoken_time import spoken_moment
@@ -47,15 +46,15 @@ def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
     opinions = SessionFeedback.objects.filter(person=person).select_related("session")
     return [
         *(
-            KnownRow(title=vote.pitch.title, detail=say("Mon vote"))
+            KnownRow(title=vote.pitch.title, detail=_("Mon vote"))
             for vote in votes.order_by("pk")[:most]
         ),
         *(
-            KnownRow(title=one.pitch.title, detail=say("J’y serai"))
+            KnownRow(title=one.pitch.title, detail=_("J’y serai"))
             for one in coming.order_by("pk")[:most]
         ),
         *(
-            KnownRow(title=one.pitch.title, detail=f"{say('Je peux animer')} · {one.words}")
+            KnownRow(title=one.pitch.title, detail=f"{_('Je peux animer')} · {one.words}")
             for one in offers.order_by("pk")[:most]
         ),
         *(

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
@@ -105,18 +104,18 @@ def change_sentence(line: dict[str, str]) -> str:
     told = {"title": line["title"], "now": now, "was": was}
     match line["kind"]:
         case "added":
-            return say("« %(title)s » : %(now)s") % told
+            return _("« %(title)s » : %(now)s") % told
         case "moved":
-            return say("« %(title)s » : %(now)s, et non plus %(was)s") % told
+            return _("« %(title)s » : %(now)s, et non plus %(was)s") % told
         case "led":
-            return say("« %(title)s » est animé par d’autres : %(now)s") % told
+            return _("« %(title)s » est animé par d’autres : %(now)s") % told
         case "renamed":
-            return say("« %(title)s » s’appelait « %(was)s »") % {
+            return _("« %(title)s » s’appelait « %(was)s »") % {
                 **told,
                 "was": line.get("was_title", ""),
             }
         case _:
-            return say("« %(title)s » n’a plus lieu (%(was)s)") % told
+            return _("« %(title)s » n’a plus lieu (%(was)s)") % told
 
 
 def _where(starts: str, ends: str, room: str) -> str:

@@ -339,3 +339,8 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: its edition."""
+        return self.edition.lineage

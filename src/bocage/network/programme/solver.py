@@ -31,9 +31,9 @@ from bocage.network.programme.problem import (
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar
 
-LONGEST_S = 7.0
+LONGEST_S = 8.0
 """Of the whole computation, by the clock: who waits before a page leaves after ten seconds."""
-WORK = 6.0
+WORK = 3.0
 """Of the solver, by its own measure of work, which does not depend on the machine: the same
 problem and the same seed have the same answer wherever the clock does not end it first."""
 TOLD_EVERY_S = 0.4
@@ -138,7 +138,10 @@ class _Model:
     def __init__(self, problem: Problem, model: CpModel) -> None:
         self.problem, self.model = problem, model
         self.at: dict[tuple[str, Place], IntVar] = {}
+        self.begins: dict[tuple[str, int], IntVar] = {}
         self.during: dict[tuple[str, int], list[IntVar]] = defaultdict(list)
+        self.missing: list[tuple[IntVar, tuple[str, ...], int]] = []
+        self.have_beginners: list[IntVar] = []
         self.costs: list[Any] = []
         for wish in problem.wishes:
             self._place_once(wish)
@@ -149,18 +152,25 @@ class _Model:
         model.minimize(sum(self.costs))
 
     def _place_once(self, wish: Wish) -> None:
-        chosen = []
+        """Each wish begins once at most, in one room: when it begins stands apart from where, since
+        who wants it asks for the first alone."""
+        rooms: dict[int, list[IntVar]] = defaultdict(list)
         for place in self._choices(wish):
             variable = self.model.new_bool_var("")
             self.at[wish.key, place] = variable
-            chosen.append(variable)
-            for slot in self.problem.lasts(wish, place.slot):
-                self.during[wish.key, slot].append(variable)
+            rooms[place.slot].append(variable)
             extra = 0 if wish.pinned is not None else self.problem.crowd_cost(wish, place.room)
             if wish.was is not None and wish.was != place:
                 extra += MOVED
             if extra:
                 self.costs.append(extra * variable)
+        for slot, variables in rooms.items():
+            begins = self.model.new_bool_var("")
+            self.begins[wish.key, slot] = begins
+            self.model.add(sum(variables) == begins)
+            for taken in self.problem.lasts(wish, slot):
+                self.during[wish.key, taken].append(begins)
+        chosen = [self.begins[wish.key, slot] for slot in rooms]
         if wish.pinned is not None:
             self.model.add_bool_and(chosen)
         elif chosen:
@@ -220,24 +230,37 @@ class _Model:
                 if len(here) > 1:
                     missed = self.model.new_int_var(0, len(keys) - 1, "")
                     self.model.add(missed >= sum(here) - 1)
+                    self.missing.append((missed, keys, slot))
                     self.costs.append(EACH_MISSED * people * missed)
 
     def _something_for_beginners(self) -> None:
         beginners = [wish.key for wish in self.problem.wishes if wish.is_for_beginners]
         if not beginners:
             return
-        have = []
         for slot in self.problem.slots:
             here = [variable for key in beginners for variable in self.during[key, slot]]
             there_is = self.model.new_bool_var("")
             self.model.add(sum(here) >= there_is)
-            have.append(there_is)
-        self.costs.append(NOTHING_FOR_BEGINNERS * (self.problem.beginner_slots - sum(have)))
+            self.have_beginners.append(there_is)
+        missing = self.problem.beginner_slots - sum(self.have_beginners)
+        self.costs.append(NOTHING_FOR_BEGINNERS * missing)
 
     def begin_from(self, placements: Placements) -> None:
-        """The solver starts from this answer, and has it as its first."""
+        """The solver has this answer as its first: each of its unknowns is told."""
+        running: dict[int, set[str]] = defaultdict(set)
+        for key, place in placements.items():
+            for slot in self.problem.lasts(self.problem.by_key[key], place.slot):
+                running[slot].add(key)
         for (key, place), variable in self.at.items():
             self.model.add_hint(variable, placements.get(key) == place)
+        for (key, slot), variable in self.begins.items():
+            there = placements.get(key)
+            self.model.add_hint(variable, there is not None and there.slot == slot)
+        for missed, keys, slot in self.missing:
+            self.model.add_hint(missed, max(len(running[slot].intersection(keys)) - 1, 0))
+        for slot, there_is in enumerate(self.have_beginners):
+            here = any(self.problem.by_key[key].is_for_beginners for key in running[slot])
+            self.model.add_hint(there_is, here)
 
     def read(self, is_true: Callable[[IntVar], bool]) -> dict[str, Place]:
         """The answer that the solver stands at."""
