@@ -82,6 +82,20 @@ def desks_taken_by(person, place, count=2):
     return set(booking.resources.all())
 
 
+def test_several_desks_that_are_lost_are_offered_together_elsewhere_and_later(place):
+    desks = [ResourceFactory(place=place, position=number) for number in (1, 2)]
+    around = PlaceFactory(latitude=place.latitude + 0.1, longitude=place.longitude)
+    ResourceFactory.create_batch(2, place=around)
+    BookingFactory(resource=desks[0], period=morning(day_ahead(1)))
+
+    with pytest.raises(Taken, match="Il reste 1 poste") as refused:
+        desks_taken_by(PersonFactory(), place)
+
+    offered = refused.value.alternatives
+    assert all(len({one.resource_id, *one.with_ids}) == 2 for one in offered)
+    assert {one.place_id for one in offered} == {place.pk, around.pk}
+
+
 @pytest.mark.parametrize(("rules", "entitled"), RESERVED)
 def test_several_desks_are_had_by_who_may_have_each_of_them(place, rules, entitled):
     reserved = ResourceFactory(place=place, position=1, rules=rules)

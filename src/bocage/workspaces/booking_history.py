@@ -24,6 +24,7 @@ from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Hold
 
 Status = Booking.Status
+Because = Booking.CancelledBecause
 
 BEGUN = {
     Status.REQUESTED: gettext_lazy("Demandée"),
@@ -43,11 +44,15 @@ CHANGED = {
     (Status.REQUESTED, Status.CONFIRMED): gettext_lazy("Acceptée"),
     (Status.OFFERED, Status.CONFIRMED): gettext_lazy("Proposition acceptée"),
     (Status.OFFERED, Status.LAPSED): gettext_lazy("Proposition restée sans réponse"),
-    (Status.OFFERED, Status.CANCELLED): gettext_lazy("Proposition déclinée"),
     (Status.CANCELLED, Status.CONFIRMED): gettext_lazy("Annulation reprise"),
     (Status.CHECKED_IN, Status.CONFIRMED): gettext_lazy("Arrivée effacée"),
     (Status.NO_SHOW, Status.CONFIRMED): gettext_lazy("Absence effacée"),
     (Status.REFUSED, Status.CONFIRMED): gettext_lazy("Acceptée finalement"),
+}
+
+OFFER_ENDED = {
+    Because.HOLDER: gettext_lazy("Proposition déclinée"),
+    Because.HOST: gettext_lazy("Proposition reprise par le lieu"),
 }
 
 
@@ -136,13 +141,22 @@ def _differences(before: Any, after: Any) -> Iterator[str]:
             "after": full_period(after.period.lower, after.period.upper),
         }
     if before.status != after.status:
-        yield str(CHANGED.get((before.status, after.status)) or BECAME[after.status])
+        yield _status_changed(before.status, after)
     if before.attendees != after.attendees:
         counts = {"before": before.attendees, "after": after.attendees}
         yield _("Pour %(after)d au lieu de %(before)d") % counts
     yield from _guests_changed(before.guests, after.guests)
     if before.purpose != after.purpose:
         yield _("Mot pour le lieu changé")
+
+
+def _status_changed(before: str, after: Any) -> str:
+    """What became of it; an end says whose it was."""
+    if after.cancelled_because == Because.CLOSURE:
+        return _("Annulée par une fermeture du lieu")
+    if (before, after.status) == (Status.OFFERED, Status.CANCELLED):
+        return str(OFFER_ENDED[after.cancelled_because])
+    return str(CHANGED.get((before, after.status)) or BECAME[after.status])
 
 
 def _guests_changed(before: list[str], after: list[str]) -> Iterator[str]:
