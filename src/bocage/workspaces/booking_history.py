@@ -139,7 +139,7 @@ def _differences(before: Any, after: Any, why: str) -> Iterator[str]:
             "after": full_period(after.period.lower, after.period.upper),
         }
     if before.status != after.status:
-        yield _status_changed(before.status, after.status, why)
+        yield _status_changed(Status(before.status), Status(after.status), why)
     if before.attendees != after.attendees:
         counts = {"before": before.attendees, "after": after.attendees}
         yield _("Pour %(after)d au lieu de %(before)d") % counts
@@ -148,7 +148,7 @@ def _differences(before: Any, after: Any, why: str) -> Iterator[str]:
         yield _("Mot pour le lieu changé")
 
 
-def _status_changed(before: str, after: str, why: str) -> str:
+def _status_changed(before: Status, after: Status, why: str) -> str:
     if why == Because.CLOSURE:
         return _("Annulée par une fermeture du lieu")
     if (before, after, why) == (Status.OFFERED, Status.CANCELLED, Because.HOST):
