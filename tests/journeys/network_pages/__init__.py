@@ -2,6 +2,7 @@
 
 from tests.journeys.network_pages import (
     members,
+    web_school,
 )
 
-SUBJECTS = (members,)
+SUBJECTS = (members, web_school)
