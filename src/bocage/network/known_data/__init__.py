@@ -1,9 +1,11 @@
 """What the club keeps about people, told to them, by subject."""
 
 from bocage.network.known_data import (
+    gatherings,
     members,
 )
 
 __all__ = [
+    "gatherings",
     "members",
 ]

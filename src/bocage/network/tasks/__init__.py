@@ -1,9 +1,11 @@
 """What the club does by itself, by the clock, by subject."""
 
 from bocage.network.tasks import (
+    gatherings,
     members,
 )
 
 __all__ = [
+    "gatherings",
     "members",
 ]

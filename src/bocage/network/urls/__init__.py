@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("bocage.network.urls.gatherings")),
     path("", include("bocage.network.urls.members")),
 ]
