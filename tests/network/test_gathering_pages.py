@@ -339,7 +339,7 @@ class TestTheOrganiser:
         self, client, gathering, count, django_assert_num_queries
     ):
         RegistrationFactory.create_batch(count, gathering=gathering)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(14):
             client.get(reverse("gathering_manage", args=[gathering.pk]))
 
     def test_is_nobody_else(self, client, gathering):

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bocage.foundation.access import permitted, public, signed_in, target_of
+from bocage.foundation.access import public, signed_in
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import page_url
 from bocage.network.forms.gatherings import GuestRegisterForm, MemberRegisterForm, RegisterForm
@@ -68,11 +68,14 @@ def gathering_list(request: HttpRequest) -> HttpResponse:
     return render(request, "network/gatherings/list.html", context)
 
 
-@permitted("network.see_gathering", on=find_gathering)
+@public
 @require_safe
-def gathering_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """One gathering."""
-    return _page(request, target_of(request, Gathering), None)
+def gathering_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One gathering; one that is in preparation, to who runs the club alone."""
+    gathering = find_gathering(pk)
+    if not request.user.has_perm("network.see_gathering", gathering):
+        raise Http404
+    return _page(request, gathering, None)
 
 
 @public
