@@ -328,7 +328,8 @@ class TestTheOrganiser:
 
         assert bad.status_code == 422
         photo = past.photos.get()
-        assert client.get(photo.get_absolute_url())["Content-Type"] == "image/webp"
+        with client.get(photo.get_absolute_url()) as picture:
+            assert picture["Content-Type"] == "image/webp"
         assert "Un contrat." in text_of(client.get(past.get_absolute_url()))
         client.post(reverse("gathering_photo_remove", **pages), {"photo": str(photo.pk)})
         assert not past.photos.exists()
