@@ -1,10 +1,11 @@
 """The lines of the club in the table of rights, by subject."""
 
 from tests.network.rights import (
+    gatherings,
     members,
     web_school,
 )
 
-SUBJECTS = (members, web_school)
+SUBJECTS = (gatherings, members, web_school)
 
 RIGHTS_OF_THE_CLUB = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}

@@ -1,11 +1,13 @@
 """The messages of the club, by subject."""
 
 from bocage.network.mails import (
+    gatherings,
     members,
     web_school,
 )
 
 __all__ = [
+    "gatherings",
     "members",
     "web_school",
 ]

@@ -1,4 +1,5 @@
 from bocage.network.models.clubs import Club
+from bocage.network.models.gatherings import Gathering, GatheringPhoto, GatheringSeries
 from bocage.network.models.members import (
     LISTED_FIELDS,
     MOST_LINKS,
@@ -7,6 +8,7 @@ from bocage.network.models.members import (
     SharedField,
 )
 from bocage.network.models.organisations import Organisation
+from bocage.network.models.registrations import GatheringCalendar, Registration
 from bocage.network.models.skills import Skill
 from bocage.network.models.web_school_editions import (
     Attendance,
@@ -48,6 +50,14 @@ __all__ = [
     "Session",
     "SessionFeedback",
     "SessionHold",
+    "Gathering",
+    "GatheringCalendar",
+    "GatheringPhoto",
+    "GatheringSeries",
+    "Member",
+    "MemberSkill",
+    "Organisation",
+    "Registration",
     "SharedField",
     "Skill",
     "Slot",

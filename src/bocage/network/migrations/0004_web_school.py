@@ -14,7 +14,7 @@ import bocage.network.models.web_school_editions
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0002_one_leader_an_organisation"),
+        ("network", "0003_gatherings"),
         ("people", "0002_a_shared_cache"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("territory", "0002_communes_and_figures"),
