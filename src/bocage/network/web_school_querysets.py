@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Count, IntegerField, OuterRef, Subquery
@@ -43,7 +43,7 @@ class PitchQuerySet(models.QuerySet["Pitch"]):
 
 def _count_of(pitches: PitchQuerySet, relation: str) -> Coalesce:
     """How many rows name a pitch: three joins would multiply each other."""
-    rows = pitches.model._meta.get_field(relation).related_model
+    rows: Any = pitches.model._meta.get_field(relation).related_model
     counted = (
         rows.objects.filter(pitch=OuterRef("pk"))
         .order_by()

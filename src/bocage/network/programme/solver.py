@@ -221,9 +221,9 @@ class _Model:
             for person in wish.wanted_by:
                 wants[person].add(wish.key)
         alike: dict[tuple[str, ...], int] = defaultdict(int)
-        for keys in wants.values():
-            if len(keys) > 1:
-                alike[tuple(sorted(keys))] += 1
+        for wanted in wants.values():
+            if len(wanted) > 1:
+                alike[tuple(sorted(wanted))] += 1
         for keys, people in sorted(alike.items()):
             for slot in self.problem.slots:
                 here = [variable for key in keys for variable in self.during[key, slot]]
