@@ -39,6 +39,7 @@ from bocage.demo.waiting import (
     search_in_vain,
     write_for_tomorrow,
 )
+from bocage.demo.web_school import hold_the_web_school
 from bocage.demo.welcome import welcome_households
 from bocage.demo.wishes import look_for_homes, offer_a_house
 from bocage.foundation.mail import without_mails
@@ -144,6 +145,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         welcome_households(people, now)
         join_the_club(people, now)
         gather_the_club(people, now)
+        hold_the_web_school(people, now)
         report.bookings += book_a_desk(people, now)
     write_to_the_town_hall(people, now)
     announce_closure(people, now)
