@@ -3,6 +3,7 @@
 from tests.journeys.network_pages import (
     gatherings,
     members,
+    web_school,
 )
 
-SUBJECTS = (gatherings, members)
+SUBJECTS = (gatherings, members, web_school)

@@ -3,8 +3,9 @@
 from tests.network.rights import (
     gatherings,
     members,
+    web_school,
 )
 
-SUBJECTS = (gatherings, members)
+SUBJECTS = (gatherings, members, web_school)
 
 RIGHTS_OF_THE_CLUB = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}

@@ -3,9 +3,11 @@
 from bocage.network.espace import (
     gatherings,
     members,
+    web_school,
 )
 
 __all__ = [
     "gatherings",
     "members",
+    "web_school",
 ]

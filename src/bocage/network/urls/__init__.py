@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("bocage.network.urls.gatherings")),
     path("", include("bocage.network.urls.members")),
+    path("", include("bocage.network.urls.web_school")),
 ]
