@@ -1,9 +1,13 @@
 """The lines of the club in the table of rights, by subject."""
 
 from tests.network.rights import (
+    contacts,
     members,
 )
 
-SUBJECTS = (members,)
+SUBJECTS = (
+    contacts,
+    members,
+)
 
 RIGHTS_OF_THE_CLUB = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}

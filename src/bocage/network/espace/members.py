@@ -18,7 +18,7 @@ add_item(
         url_name="club_members",
         icon="network",
         rank=50,
-        covers=("club_requests",),
+        covers=("club_requests", "contact_reports"),
         is_shown=lambda person: person.has_perm("network.run_a_club"),
     )
 )

@@ -123,6 +123,11 @@ class ProfileForm(forms.Form):
         help_text=_("Un par ligne : site, réseau professionnel… Cinq au plus."),
         widget=forms.Textarea({"rows": 2}),
     )
+    takes_messages = forms.BooleanField(
+        label=_("On peut m’écrire par le club"),
+        required=False,
+        help_text=_("Votre adresse n’est jamais montrée : le club passe les messages."),
+    )
     places = forms.ModelMultipleChoiceField(
         label=_("Où l’on me trouve"),
         queryset=Scope.objects.none(),
@@ -261,6 +266,7 @@ def _said_by(member: Member) -> dict[str, Any]:
         "leads_organisation": member.leads_organisation,
         "languages": member.languages,
         "links": "\n".join(member.links),
+        "takes_messages": member.takes_messages,
         "places": list(member.places.all()),
     }
 

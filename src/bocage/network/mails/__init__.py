@@ -1,9 +1,11 @@
 """The messages of the club, by subject."""
 
 from bocage.network.mails import (
+    contacts,
     members,
 )
 
 __all__ = [
+    "contacts",
     "members",
 ]

@@ -1,4 +1,11 @@
 from bocage.network.models.clubs import Club
+from bocage.network.models.contacts import (
+    ContactSuspension,
+    Conversation,
+    ConversationMessage,
+    ConversationReport,
+    ConversationSide,
+)
 from bocage.network.models.members import (
     LISTED_FIELDS,
     MOST_LINKS,
@@ -13,6 +20,11 @@ __all__ = [
     "LISTED_FIELDS",
     "MOST_LINKS",
     "Club",
+    "ContactSuspension",
+    "Conversation",
+    "ConversationMessage",
+    "ConversationReport",
+    "ConversationSide",
     "Member",
     "MemberSkill",
     "Organisation",

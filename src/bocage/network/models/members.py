@@ -124,6 +124,11 @@ class Member(models.Model):
     """Workspaces, known here by their scope: their room is beside this one."""
     public_fields = _shared_fields(_("montré à tout le monde"))
     members_fields = _shared_fields(_("montré aux membres"))
+    takes_messages = models.BooleanField(
+        _("on peut m’écrire par le club"),
+        default=True,
+        help_text=_("Votre adresse n’est jamais montrée : le club passe les messages."),
+    )
     public_words = models.TextField(editable=False, default="")
     members_words = models.TextField(editable=False, default="")
     """What somebody is found by, in plain words: what is public, then that and what members see."""

@@ -1,9 +1,11 @@
 """Who may do what in the club, by subject."""
 
 from bocage.network.policies import (
+    contacts,
     members,
 )
 
 __all__ = [
+    "contacts",
     "members",
 ]

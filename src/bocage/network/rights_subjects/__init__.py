@@ -1,9 +1,11 @@
 """On what the rights of the club are asked, by subject."""
 
 from bocage.network.rights_subjects import (
+    contacts,
     members,
 )
 
 __all__ = [
+    "contacts",
     "members",
 ]

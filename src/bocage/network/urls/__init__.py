@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("bocage.network.urls.members")),
+    path("", include("bocage.network.urls.contacts")),
 ]

@@ -88,6 +88,7 @@ def member_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "shown": shown,
         "is_own": shown.member.person_id == request.user.pk,
+        "may_write": shown.member.is_active and shown.member.takes_messages,
         "schema": "",
     }
     if is_public and not shown.onlooker.sees_all:
