@@ -97,7 +97,8 @@ def reply(sender, to, words="Volontiers.", number=1):
 
 
 class TestTheRelay:
-    def test_passes_words_both_ways_and_no_address(self, nadia, yann, talk, deliver_mails):
+    @pytest.mark.usefixtures("talk")
+    def test_passes_words_both_ways_and_no_address(self, nadia, yann, deliver_mails):
         reply(nadia.person.email, relay_of(nadia.person), "Volontiers, jeudi.")
         reply(yann.email.upper(), relay_of(yann), "Parfait.", number=2)
 
@@ -114,7 +115,8 @@ class TestTheRelay:
             assert hidden.email not in compose(mail).as_string()
         assert to_nadia.reply_to != to_yann.reply_to
 
-    def test_gives_back_what_comes_from_another_address(self, nadia, talk):
+    @pytest.mark.usefixtures("talk")
+    def test_gives_back_what_comes_from_another_address(self, nadia):
         received = reply("nadia.bureau@travail.example", relay_of(nadia.person), "Volontiers.")
 
         assert received.state == "taken"
@@ -132,7 +134,8 @@ class TestTheRelay:
 
         assert kinds() == ["MessagePassedOn", "MessageNotPassedOn"]
 
-    def test_takes_a_mail_that_comes_twice_once(self, nadia, talk):
+    @pytest.mark.usefixtures("talk")
+    def test_takes_a_mail_that_comes_twice_once(self, nadia):
         address = relay_of(nadia.person)
 
         for _time in range(2):
@@ -204,7 +207,8 @@ class TestWritingToAMember:
 
         assert one.conversation == two.conversation
 
-    def test_pressed_twice_is_written_once(self, nadia, yann, talk):
+    @pytest.mark.usefixtures("talk")
+    def test_pressed_twice_is_written_once(self, nadia, yann):
         write_to_member(by=yann, member=nadia, words="Un café ?", now=NOW + timedelta(seconds=2))
 
         assert ConversationMessage.objects.count() == 1
@@ -307,7 +311,8 @@ class TestErasing:
         close_report(by=organiser(), report=report)
         assert not ConversationMessage.objects.exists()
 
-    def test_comes_by_itself_after_a_year(self, nadia, yann, talk):
+    @pytest.mark.usefixtures("talk")
+    def test_comes_by_itself_after_a_year(self, nadia):
         stopped = write_to_member(by=PersonFactory(), member=nadia, words="Bonjour", now=NOW)
         stop_conversation(by=nadia.person, conversation=stopped.conversation)
 
@@ -317,7 +322,8 @@ class TestErasing:
         assert not ConversationMessage.objects.exists()
         assert list(Conversation.objects.all()) == [stopped.conversation]
 
-    def test_goes_with_the_account(self, yann, talk):
+    @pytest.mark.usefixtures("talk")
+    def test_goes_with_the_account(self, yann):
         yann.delete()
 
         assert not Conversation.objects.exists()
@@ -449,7 +455,8 @@ class TestPages:
         with django_assert_num_queries(5):
             client.get(reverse("contact_reports"))
 
-    def test_tell_what_is_kept(self, client, yann, talk):
+    @pytest.mark.usefixtures("talk")
+    def test_tell_what_is_kept(self, client, yann):
         client.force_login(yann)
 
         kept = client.get(FILE).json()

@@ -51,7 +51,8 @@ class WaitForTheirAnswer(Refusal):
     status = 429
     code = "wait_for_their_answer"
     default_sentence = _(
-        "Trois messages attendent déjà une réponse : laissez à cette personne le temps de la donner."
+        "Trois messages attendent déjà une réponse : laissez à cette personne le temps de"
+        " la donner."
     )
 
 

@@ -115,7 +115,8 @@ class MessageNotArrived(SaidMail):
             title=_("Votre message n’est pas arrivé par courriel"),
             paragraphs=[
                 _(
-                    "La boîte de cette personne l’a renvoyé. Il reste sur sa page : elle le lira en y venant."
+                    "La boîte de cette personne l’a renvoyé. Il reste sur sa page : elle le lira"
+                    " en y venant."
                 )
             ],
             button=(_("Voir l’échange"), page_url("conversation", self.conversation_id)),
@@ -174,7 +175,8 @@ class ReportAnswered(SaidMail):
             paragraphs=[
                 outcome,
                 _(
-                    "Vous ne recevez plus ses messages ; vous pouvez reprendre l’échange quand vous voulez."
+                    "Vous ne recevez plus ses messages ; vous pouvez reprendre l’échange quand"
+                    " vous voulez."
                 ),
             ],
             button=(_("Voir l’échange"), page_url("conversation", self.conversation_id)),
@@ -200,7 +202,8 @@ class ContactSuspended(SaidMail):
             title=_("Vos messages par le club sont suspendus"),
             paragraphs=[
                 _(
-                    "Quelqu’un a signalé ce que vous lui écriviez. L’animateur du club l’a lu et dit :"
+                    "Quelqu’un a signalé ce que vous lui écriviez. L’animateur du club l’a lu"
+                    " et dit :"
                 )
             ],
             quoted=self.reason,

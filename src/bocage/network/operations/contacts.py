@@ -18,8 +18,8 @@ from bocage.network.errors.contacts import (
     StoppedByThemself,
     TooManyMessages,
     WaitForTheirAnswer,
-    WritesToThemself,
     WriterSuspended,
+    WritesToThemself,
 )
 from bocage.network.models import (
     ContactSuspension,
@@ -80,7 +80,7 @@ def answer(
     Raises:
         NotAllowed: `by` takes no part.
         NothingSaid, MessageTooLong: the words are none, or too many.
-        WriterSuspended, ConversationStopped, StoppedByThemself, NobodyThere: they are not passed on.
+        WriterSuspended, ConversationStopped, StoppedByThemself, NobodyThere: they go no further.
         WaitForTheirAnswer, TooManyMessages: they are too many for now.
     """
     if not by.has_perm("network.see_conversation", conversation):
