@@ -126,7 +126,12 @@ class ProfileForm(forms.Form):
     takes_messages = forms.BooleanField(
         label=_("On peut m’écrire par le club"),
         required=False,
-        help_text=_("Votre adresse n’est jamais montrée : le club passe les messages."),
+        help_text=_("Votre adresse n’est jamais montrée : le club passe les messages."),
+    )
+    meets_newcomers = forms.BooleanField(
+        label=_("Je veux bien rencontrer des personnes qui s’installent"),
+        required=False,
+        help_text=_("Leur métier est proche du vôtre ; vous direz oui ou non chaque fois."),
     )
     places = forms.ModelMultipleChoiceField(
         label=_("Où l’on me trouve"),
@@ -267,6 +272,7 @@ def _said_by(member: Member) -> dict[str, Any]:
         "languages": member.languages,
         "links": "\n".join(member.links),
         "takes_messages": member.takes_messages,
+        "meets_newcomers": member.meets_newcomers,
         "places": list(member.places.all()),
     }
 

@@ -2,10 +2,12 @@
 
 from bocage.network.mails import (
     contacts,
+    guests,
     members,
 )
 
 __all__ = [
     "contacts",
+    "guests",
     "members",
 ]

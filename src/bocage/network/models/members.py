@@ -69,6 +69,7 @@ class Member(models.Model):
     class Status(models.TextChoices):
         ASKED = "asked", _("demande à confirmer")
         ACTIVE = "active", _("membre")
+        GUEST = "guest", _("invité du club")
         REFUSED = "refused", _("demande refusée")
         LAPSED = "lapsed", _("adhésion non renouvelée")
         LEFT = "left", _("a quitté le club")
@@ -129,6 +130,9 @@ class Member(models.Model):
         default=True,
         help_text=_("Votre adresse n’est jamais montrée : le club passe les messages."),
     )
+    meets_newcomers = models.BooleanField(
+        _("je veux bien rencontrer des personnes qui s’installent"), default=False
+    )
     public_words = models.TextField(editable=False, default="")
     members_words = models.TextField(editable=False, default="")
     """What somebody is found by, in plain words: what is public, then that and what members see."""
@@ -152,6 +156,11 @@ class Member(models.Model):
                 condition=~Q(status="active")
                 | Q(joined_at__isnull=False, renewed_until__isnull=False),
                 violation_error_message=_("Une adhésion court jusqu’à un jour."),
+            ),
+            models.CheckConstraint(
+                name="network_member_guest_until_a_day",
+                condition=~Q(status="guest") | Q(renewed_until__isnull=False),
+                violation_error_message=_("On est invité du club jusqu’à un jour."),
             ),
             models.CheckConstraint(
                 name="network_member_refused_with_a_reason",

@@ -13,6 +13,7 @@ from bocage.network.operations.contacts import (
     stop_conversation,
     write_to_member,
 )
+from bocage.network.operations.guests import welcome_guest
 from bocage.network.operations.members import (
     accept_member,
     ask_to_join,
@@ -44,5 +45,6 @@ __all__ = [
     "stop_conversation",
     "suspend_writer",
     "update_profile",
+    "welcome_guest",
     "write_to_member",
 ]

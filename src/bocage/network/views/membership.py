@@ -28,7 +28,7 @@ from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.operations import update_profile as update_person
 
-COMING_BACK = {Member.Status.LEFT, Member.Status.REFUSED}
+COMING_BACK = {Member.Status.LEFT, Member.Status.REFUSED, Member.Status.GUEST}
 
 
 def membership_of(person: Person) -> Member | None:
