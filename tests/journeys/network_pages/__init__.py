@@ -3,9 +3,13 @@
 from tests.journeys.network_pages import (
     contacts,
     members,
+    pairs,
+    skills,
 )
 
 SUBJECTS = (
     contacts,
     members,
+    pairs,
+    skills,
 )

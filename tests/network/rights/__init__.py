@@ -3,11 +3,13 @@
 from tests.network.rights import (
     contacts,
     members,
+    pairs,
 )
 
 SUBJECTS = (
     contacts,
     members,
+    pairs,
 )
 
 RIGHTS_OF_THE_CLUB = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}

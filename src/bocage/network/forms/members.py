@@ -133,6 +133,11 @@ class ProfileForm(forms.Form):
         required=False,
         help_text=_("Leur métier est proche du vôtre ; vous direz oui ou non chaque fois."),
     )
+    wants_pairs = forms.BooleanField(
+        label=_("Je participe à « Deux par deux »"),
+        required=False,
+        help_text=_("Au début de chaque mois, le club vous présente une personne."),
+    )
     places = forms.ModelMultipleChoiceField(
         label=_("Où l’on me trouve"),
         queryset=Scope.objects.none(),
@@ -273,6 +278,7 @@ def _said_by(member: Member) -> dict[str, Any]:
         "links": "\n".join(member.links),
         "takes_messages": member.takes_messages,
         "meets_newcomers": member.meets_newcomers,
+        "wants_pairs": member.wants_pairs,
         "places": list(member.places.all()),
     }
 

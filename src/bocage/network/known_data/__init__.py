@@ -3,9 +3,11 @@
 from bocage.network.known_data import (
     contacts,
     members,
+    pairs,
 )
 
 __all__ = [
     "contacts",
     "members",
+    "pairs",
 ]

@@ -4,10 +4,12 @@ from bocage.network.mails import (
     contacts,
     guests,
     members,
+    pairs,
 )
 
 __all__ = [
     "contacts",
     "guests",
     "members",
+    "pairs",
 ]

@@ -14,6 +14,7 @@ from bocage.network.models.members import (
     SharedField,
 )
 from bocage.network.models.organisations import Organisation
+from bocage.network.models.pairs import Pair, PairRound, PairSide
 from bocage.network.models.skills import Skill
 
 __all__ = [
@@ -28,6 +29,9 @@ __all__ = [
     "Member",
     "MemberSkill",
     "Organisation",
+    "Pair",
+    "PairRound",
+    "PairSide",
     "SharedField",
     "Skill",
 ]

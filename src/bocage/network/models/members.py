@@ -133,6 +133,7 @@ class Member(models.Model):
     meets_newcomers = models.BooleanField(
         _("je veux bien rencontrer des personnes qui s’installent"), default=False
     )
+    wants_pairs = models.BooleanField(_("je participe à « Deux par deux »"), default=False)
     public_words = models.TextField(editable=False, default="")
     members_words = models.TextField(editable=False, default="")
     """What somebody is found by, in plain words: what is public, then that and what members see."""

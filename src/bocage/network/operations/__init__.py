@@ -23,6 +23,7 @@ from bocage.network.operations.members import (
     update_profile,
 )
 from bocage.network.operations.organisations import keep_organisation
+from bocage.network.operations.pairs import introduce_pairs, tell_meeting
 from bocage.network.operations.skills import join_skills, skills_named
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "ask_to_join",
     "close_report",
     "erase_conversation",
+    "introduce_pairs",
     "join_skills",
     "keep_club",
     "keep_organisation",
@@ -44,6 +46,7 @@ __all__ = [
     "skills_named",
     "stop_conversation",
     "suspend_writer",
+    "tell_meeting",
     "update_profile",
     "welcome_guest",
     "write_to_member",

@@ -3,9 +3,11 @@
 from bocage.network.policies import (
     contacts,
     members,
+    pairs,
 )
 
 __all__ = [
     "contacts",
     "members",
+    "pairs",
 ]

@@ -3,9 +3,11 @@
 from bocage.network.rights_subjects import (
     contacts,
     members,
+    pairs,
 )
 
 __all__ = [
     "contacts",
     "members",
+    "pairs",
 ]

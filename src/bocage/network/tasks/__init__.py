@@ -3,9 +3,11 @@
 from bocage.network.tasks import (
     contacts,
     members,
+    pairs,
 )
 
 __all__ = [
     "contacts",
     "members",
+    "pairs",
 ]

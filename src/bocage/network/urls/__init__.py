@@ -5,4 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("bocage.network.urls.members")),
     path("", include("bocage.network.urls.contacts")),
+    path("", include("bocage.network.urls.pairs")),
+    path("", include("bocage.network.urls.skills")),
 ]

@@ -74,13 +74,12 @@ class WouldYouMeet(SaidMail):
             if self.commune
             else _("%(name)s vient vivre et travailler par ici.") % who
         )
+        trade = [_("Son métier : %(trade)s.") % who] if self.trade else []
         return Said(
             subject=_("Rencontreriez-vous %(name)s, qui s’installe ici ?") % who,
             title=_("Rencontreriez-vous %(name)s ?") % who,
             paragraphs=[
-                " ".join(
-                    filter(None, [comes, _("Son métier : %(trade)s.") % who * bool(self.trade)])
-                ),
+                " ".join([comes, *trade]),
                 _("Un café suffit : dire comment vous travaillez, et qui vous connaissez."),
             ],
             button=(_("Oui, je veux bien"), self._answer("agree_to_meet")),
