@@ -27,7 +27,8 @@ def boitron():
 
 
 def kinds():
-    return [kind.rpartition(".")[2] for kind in OutgoingMail.objects.values_list("kind", flat=True)]
+    sent = OutgoingMail.objects.order_by("id").values_list("kind", flat=True)
+    return [kind.rpartition(".")[2] for kind in sent]
 
 
 def has_the_doors_open(person, day=None):
@@ -120,7 +121,7 @@ class TestWhomToMeet:
         assert self.names(boitron, trade="'; DROP TABLE x; -- 100%_")[0] in {"Demande", "Ici"}
 
     def test_is_nobody_where_nothing_tells_where(self):
-        nowhere = CommuneFactory(latitude=None, longitude=None)
+        nowhere = CommuneFactory(latitude=None, longitude=None, position_source="")
         MemberFactory(meets_newcomers=True)
 
         assert self.names(nowhere) == []

@@ -73,6 +73,8 @@ class TestTheWords:
         for number in range(count):
             MemberFactory(says=[f"Mot {number} dit"])
 
+        client.get(reverse("club_skills"))
+        # The session with its person, their mandates; how many words, which, their synonyms.
         with django_assert_num_queries(5):
             client.get(reverse("club_skills"))
 

@@ -74,7 +74,8 @@ def claire(project):
 
 
 def kinds():
-    return [kind.rpartition(".")[2] for kind in OutgoingMail.objects.values_list("kind", flat=True)]
+    sent = OutgoingMail.objects.order_by("id").values_list("kind", flat=True)
+    return [kind.rpartition(".")[2] for kind in sent]
 
 
 def names(introduction):
