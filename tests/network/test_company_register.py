@@ -106,7 +106,7 @@ class TestThePageOfAnOrganisation:
         return client.post(address, sent, follow=True)
 
     @pytest.mark.parametrize(
-        ("answer", "status", "said"),
+        "told",
         [
             (telling(open_place()), 200, "est enregistrée"),
             (telling(open_place("F")), 422, "est fermé"),
@@ -116,8 +116,9 @@ class TestThePageOfAnOrganisation:
         ids=["open", "closed", "unknown", "failing"],
     )
     def test_keeps_what_the_register_allows_and_says_what_it_checked(
-        self, client, atelier, register, answer, status, said
+        self, client, atelier, register, told
     ):
+        answer, status, said = told
         register(answer)
 
         response = self.send(client, atelier)
