@@ -23,7 +23,9 @@ def test_the_map_tells_communes_and_whom_the_list_names(client):
     nadia = MemberFactory(public=True, person__name="Nadia", commune=boitron)
     for name in ("Yann", "Inès"):
         MemberFactory(public=True, person__name=name, commune=sees)
-    MemberFactory(commune=boitron, person__name="Ne montre que son nom", public_fields=["name"])
+    MemberFactory(
+        commune=boitron, person__name="N’a qu’un nom", public_fields=["name"], members_fields=[]
+    )
     MemberFactory(commune=CommuneFactory(flers=True), person__name="Caché")
 
     pins = {pin["name"]: pin for pin in pins_of(client.get(reverse("member_list")))}
@@ -55,6 +57,7 @@ def test_the_card_is_framed_by_any_site_and_shows_what_everybody_sees(client):
         headline="</h1><script>alert(1)</script>",
         presentation="Réservé aux membres",
         public_fields=["name", "headline", "skills"],
+        members_fields=["presentation"],
         says=["Graphiste"],
     )
     client.force_login(member.person)
