@@ -2,6 +2,7 @@
 
 from tests.journeys.network_pages import (
     contacts,
+    gatherings,
     members,
     pairs,
     skills,
@@ -9,6 +10,7 @@ from tests.journeys.network_pages import (
 
 SUBJECTS = (
     contacts,
+    gatherings,
     members,
     pairs,
     skills,

@@ -2,12 +2,14 @@
 
 from tests.network.rights import (
     contacts,
+    gatherings,
     members,
     pairs,
 )
 
 SUBJECTS = (
     contacts,
+    gatherings,
     members,
     pairs,
 )

@@ -2,10 +2,12 @@
 
 from bocage.network.espace import (
     contacts,
+    gatherings,
     members,
 )
 
 __all__ = [
     "contacts",
+    "gatherings",
     "members",
 ]

@@ -18,7 +18,13 @@ add_item(
         url_name="club_members",
         icon="network",
         rank=50,
-        covers=("club_requests", "contact_reports", "club_pairs", "club_skills"),
+        covers=(
+            "club_requests",
+            "club_gatherings",
+            "contact_reports",
+            "club_pairs",
+            "club_skills",
+        ),
         is_shown=lambda person: person.has_perm("network.run_a_club"),
     )
 )

@@ -2,10 +2,12 @@
 
 from bocage.network.handlers import (
     contacts,
+    gatherings,
     members,
 )
 
 __all__ = [
     "contacts",
+    "gatherings",
     "members",
 ]

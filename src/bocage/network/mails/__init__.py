@@ -2,6 +2,7 @@
 
 from bocage.network.mails import (
     contacts,
+    gatherings,
     guests,
     members,
     pairs,
@@ -9,6 +10,7 @@ from bocage.network.mails import (
 
 __all__ = [
     "contacts",
+    "gatherings",
     "guests",
     "members",
     "pairs",

@@ -6,6 +6,7 @@ from bocage.network.models.contacts import (
     ConversationReport,
     ConversationSide,
 )
+from bocage.network.models.gatherings import Gathering, GatheringPhoto, GatheringSeries
 from bocage.network.models.members import (
     LISTED_FIELDS,
     MOST_LINKS,
@@ -15,6 +16,7 @@ from bocage.network.models.members import (
 )
 from bocage.network.models.organisations import Organisation
 from bocage.network.models.pairs import Pair, PairRound, PairSide
+from bocage.network.models.registrations import GatheringCalendar, Registration
 from bocage.network.models.skills import Skill
 
 __all__ = [
@@ -26,12 +28,17 @@ __all__ = [
     "ConversationMessage",
     "ConversationReport",
     "ConversationSide",
+    "Gathering",
+    "GatheringCalendar",
+    "GatheringPhoto",
+    "GatheringSeries",
     "Member",
     "MemberSkill",
     "Organisation",
     "Pair",
     "PairRound",
     "PairSide",
+    "Registration",
     "SharedField",
     "Skill",
 ]

@@ -2,12 +2,14 @@
 
 from bocage.network.tasks import (
     contacts,
+    gatherings,
     members,
     pairs,
 )
 
 __all__ = [
     "contacts",
+    "gatherings",
     "members",
     "pairs",
 ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0002_one_leader_an_organisation"),
+        ("network", "0003_gatherings"),
     ]
 
     operations = [
