@@ -65,11 +65,8 @@ def conversations_of(person: Person) -> QuerySet[ConversationSide]:
 
 def unread_conversations(person: Person) -> QuerySet[ConversationSide]:
     """Those whose last word is the other's and was not seen."""
-    return (
-        conversations_of(person)
-        .exclude(last_author=person.pk)
-        .filter(Q(seen_until=None) | Q(seen_until__lt=F("last_at")), stopped_at=None)
-    )
+    unread = Q(seen_until=None) | Q(seen_until__lt=F("last_at"))
+    return conversations_of(person).filter(unread, ~Q(last_author=person.pk), stopped_at=None)
 
 
 def lines_of(sides: Sequence[Any], person: Person) -> list[ConversationLine]:

@@ -128,7 +128,7 @@ def _skills_said(count: int, skills: int) -> list[list[int]]:
 
 def _members(
     count: int,
-    communes: Sequence[tuple[str, str, float, float, int | None]],
+    communes: Sequence[tuple[str, str, float | None, float | None, int | None]],
     skills: Sequence[str],
     said: Sequence[Sequence[int]],
     now: datetime,
@@ -148,7 +148,7 @@ def _members(
         yield "\t".join(
             (
                 identifier(MEMBERS, number), identifier(PEOPLE, number), "active", code,
-                f"{latitude:.5f}", f"{longitude:.5f}", headline, helps, looks,
+                f"{latitude or 0:.5f}", f"{longitude or 0:.5f}", headline, helps, looks,
                 SHOWN if is_public else "{}", "{}" if is_public else SHOWN,
                 words if is_public else "", words, joined, joined, until,
             )

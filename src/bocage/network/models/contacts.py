@@ -73,7 +73,7 @@ class Conversation(models.Model):
     @property
     def lineage(self) -> Lineage:
         """Where rights on it come from: the commune of the member who was written to."""
-        return lineage_of(self.reader.membership.commune)  # type: ignore[attr-defined]  # one to one
+        return lineage_of(self.reader.membership.commune)
 
     def is_between(self, person_id: object) -> bool:
         """Whether somebody takes part."""

@@ -4,6 +4,7 @@ are told to who wrote them."""
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -45,7 +46,7 @@ def tell_mails_not_passed_on(*, now: datetime | None = None) -> int:
     return len(keys)
 
 
-def _tell_one(key: object, now: datetime) -> None:
+def _tell_one(key: UUID, now: datetime) -> None:
     received = (
         ReceivedMail.objects.select_for_update(no_key=True, of=("self",))
         .filter(pk=key, settled_at=None)
@@ -55,8 +56,8 @@ def _tell_one(key: object, now: datetime) -> None:
         return
     received.settled_at = now
     received.save(update_fields=["settled_at"])
-    side = ConversationSide.objects.select_related("person", "conversation").filter(pk=received.key)
-    held = side.first()
+    sides = ConversationSide.objects.select_related("person", "conversation")
+    held = sides.filter(pk=received.key).first() if received.key is not None else None
     if held is None:
         return
     if received.state == ReceivedMail.State.BOUNCE:

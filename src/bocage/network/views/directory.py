@@ -26,6 +26,7 @@ from bocage.people.views.portraits import picture_of
 from bocage.territory.models import resolve_commune
 
 MEMBERS_PER_PAGE = 20
+FRAMED_ANYWHERE: dict[str, Any] = settings.SECURE_CSP | {"frame-ancestors": ["*"]}
 
 
 @public
@@ -122,7 +123,7 @@ def member_card(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @public
 @xframe_options_exempt
-@csp_override(settings.SECURE_CSP | {"frame-ancestors": ["*"]})
+@csp_override(FRAMED_ANYWHERE)
 @require_safe
 def member_embed(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One public member, small, for a frame on any site: what everybody sees, whoever looks."""
