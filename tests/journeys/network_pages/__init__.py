@@ -6,6 +6,7 @@ from tests.journeys.network_pages import (
     members,
     pairs,
     skills,
+    web_school,
 )
 
 SUBJECTS = (
@@ -14,4 +15,5 @@ SUBJECTS = (
     members,
     pairs,
     skills,
+    web_school,
 )

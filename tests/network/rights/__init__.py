@@ -5,6 +5,7 @@ from tests.network.rights import (
     gatherings,
     members,
     pairs,
+    web_school,
 )
 
 SUBJECTS = (
@@ -12,6 +13,7 @@ SUBJECTS = (
     gatherings,
     members,
     pairs,
+    web_school,
 )
 
 RIGHTS_OF_THE_CLUB = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}

@@ -4,10 +4,12 @@ from bocage.network.espace import (
     contacts,
     gatherings,
     members,
+    web_school,
 )
 
 __all__ = [
     "contacts",
     "gatherings",
     "members",
+    "web_school",
 ]

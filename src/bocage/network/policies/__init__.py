@@ -5,6 +5,7 @@ from bocage.network.policies import (
     gatherings,
     members,
     pairs,
+    web_school,
 )
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "gatherings",
     "members",
     "pairs",
+    "web_school",
 ]

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("bocage.network.urls.contacts")),
     path("", include("bocage.network.urls.pairs")),
     path("", include("bocage.network.urls.skills")),
+    path("", include("bocage.network.urls.web_school")),
 ]

@@ -9,7 +9,7 @@ import bocage.foundation.identifiers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0004_what_members_wish"),
+        ("network", "0005_what_members_wish"),
         ("welcome", "0002_rents_for_a_budget"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

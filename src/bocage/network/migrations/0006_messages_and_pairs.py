@@ -12,7 +12,7 @@ import bocage.network.models.pairs
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0004_what_members_wish"),
+        ("network", "0005_what_members_wish"),
         ("territory", "0002_communes_and_figures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

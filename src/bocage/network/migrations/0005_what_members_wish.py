@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0003_gatherings"),
+        ("network", "0004_web_school"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0005_messages_and_pairs"),
+        ("network", "0006_messages_and_pairs"),
     ]
 
     operations = [
