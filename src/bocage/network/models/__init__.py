@@ -1,4 +1,11 @@
 from bocage.network.models.clubs import Club
+from bocage.network.models.contacts import (
+    ContactSuspension,
+    Conversation,
+    ConversationMessage,
+    ConversationReport,
+    ConversationSide,
+)
 from bocage.network.models.gatherings import Gathering, GatheringPhoto, GatheringSeries
 from bocage.network.models.members import (
     LISTED_FIELDS,
@@ -8,6 +15,7 @@ from bocage.network.models.members import (
     SharedField,
 )
 from bocage.network.models.organisations import Organisation
+from bocage.network.models.pairs import Pair, PairRound, PairSide
 from bocage.network.models.registrations import GatheringCalendar, Registration
 from bocage.network.models.skills import Skill
 from bocage.network.models.web_school_editions import (
@@ -38,6 +46,11 @@ __all__ = [
     "Attendance",
     "Ballot",
     "Club",
+    "ContactSuspension",
+    "Conversation",
+    "ConversationMessage",
+    "ConversationReport",
+    "ConversationSide",
     "Gathering",
     "GatheringCalendar",
     "GatheringPhoto",
@@ -46,6 +59,9 @@ __all__ = [
     "Member",
     "MemberSkill",
     "Organisation",
+    "Pair",
+    "PairRound",
+    "PairSide",
     "Pitch",
     "PitchComing",
     "PitchVote",
