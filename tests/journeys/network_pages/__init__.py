@@ -1,7 +1,8 @@
 """The pages of the club that `test_every_page` looks at, by subject, as for the welcome."""
 
 from tests.journeys.network_pages import (
+    life,
     members,
 )
 
-SUBJECTS = (members,)
+SUBJECTS = (life, members)

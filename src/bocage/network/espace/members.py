@@ -18,7 +18,14 @@ add_item(
         url_name="club_members",
         icon="network",
         rank=50,
-        covers=("club_requests",),
+        covers=(
+            "club_requests",
+            "club_notices",
+            "club_ideas",
+            "mailing_list",
+            "refused_addresses",
+            "club_life",
+        ),
         is_shown=lambda person: person.has_perm("network.run_a_club"),
     )
 )

@@ -1,9 +1,15 @@
 """What the club keeps about people, told to them, by subject."""
 
 from bocage.network.known_data import (
+    help_notices,
+    ideas,
+    mailings,
     members,
 )
 
 __all__ = [
+    "help_notices",
+    "ideas",
+    "mailings",
     "members",
 ]

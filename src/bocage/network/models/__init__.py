@@ -1,4 +1,19 @@
 from bocage.network.models.clubs import Club
+from bocage.network.models.help_notices import (
+    Notice,
+    NoticeChoice,
+    NoticeMessage,
+    NoticeReport,
+    NoticeTelling,
+    NoticeThanks,
+)
+from bocage.network.models.ideas import Idea, IdeaAnswer, IdeaComment, IdeaTelling, IdeaVote
+from bocage.network.models.mailings import (
+    DigestSetting,
+    Mailing,
+    MailingRecipient,
+    RefusedAddress,
+)
 from bocage.network.models.members import (
     LISTED_FIELDS,
     MOST_LINKS,
@@ -13,9 +28,24 @@ __all__ = [
     "LISTED_FIELDS",
     "MOST_LINKS",
     "Club",
+    "DigestSetting",
+    "Idea",
+    "IdeaAnswer",
+    "IdeaComment",
+    "IdeaTelling",
+    "IdeaVote",
+    "Mailing",
+    "MailingRecipient",
     "Member",
     "MemberSkill",
+    "Notice",
+    "NoticeChoice",
+    "NoticeMessage",
+    "NoticeReport",
+    "NoticeTelling",
+    "NoticeThanks",
     "Organisation",
+    "RefusedAddress",
     "SharedField",
     "Skill",
 ]
