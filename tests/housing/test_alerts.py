@@ -52,13 +52,22 @@ def test_a_home_is_told_with_why_it_answers(deliver_mails):
     assert mail.recipient == search.person.email
     assert plain(mail.subject) == "Longère de 5 pièces, Boitron · 180 000 €"
     assert (
-        "5 pièces, 120 m², à 20 km de Mortagne-au-Perche, sous votre budget de 20 000 €"
+        "5 pièces, 120 m², à 20 km de Mortagne-au-Perche, 20 000 € de moins que votre budget"
         in plain(mail.text)
     )
     assert "/reponse/housing.stop_searches:" in mail.html
     assert Alert.objects.get().told_at == NOON
     search.refresh_from_db()
     assert search.last_told_at == NOON
+
+
+def test_no_exact_distance_is_told_of_a_position_that_is_approximate(deliver_mails):
+    boitron = CommuneFactory(boitron=True, position_is_approximate=True)
+    due(search_around(CommuneFactory(mortagne=True), radius_m=30_000), dwelling__commune=boitron)
+
+    tell()
+
+    assert "à environ 20 km de Mortagne-au-Perche" in plain(deliver_mails()[0].text)
 
 
 def test_a_fall_tells_from_which_price_and_that_it_enters_the_budget(deliver_mails):

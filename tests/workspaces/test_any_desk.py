@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from bocage.people.models import Standing
 from bocage.workspaces.errors import Taken
-from bocage.workspaces.models import Booking
+from bocage.workspaces.models import Booking, Place
 from bocage.workspaces.operations import book_any, book_with_any, give_clearance
 from tests.people.factories import PersonFactory, StandingFactory
 from tests.workspaces.factories import (
@@ -80,6 +80,23 @@ def desks_taken_by(person, place, count=2):
         attendees=count,
     )
     return set(booking.resources.all())
+
+
+def test_several_desks_that_are_lost_are_offered_together_elsewhere_and_later():
+    place, around = (
+        PlaceFactory(latitude=at, longitude=0.2, position_source=Place.PositionSource.CENSUS)
+        for at in (48.5, 48.6)
+    )
+    desks = [ResourceFactory(place=place, position=number) for number in (1, 2)]
+    ResourceFactory.create_batch(2, place=around)
+    BookingFactory(resource=desks[0])
+
+    with pytest.raises(Taken, match="Il reste 1 poste") as refused:
+        desks_taken_by(PersonFactory(), place)
+
+    offered = refused.value.alternatives
+    assert all(len({one.resource_id, *one.with_ids}) == 2 for one in offered)
+    assert {one.place_id for one in offered} == {place.pk, around.pk}
 
 
 @pytest.mark.parametrize(("rules", "entitled"), RESERVED)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.models import OutgoingMail
+from bocage.workspaces.booking_history import history_of
 from bocage.workspaces.errors import (
     AlreadyWaiting,
     AttendeesInvalid,
@@ -355,6 +356,8 @@ def test_an_offer_that_falls_with_a_closure_waits_again(desk, run_tasks):
     entry.refresh_from_db()
     assert (entry.status, entry.offer) == ("waiting", None)
     assert kinds_to(entry.person) == ["OfferMail", "BookingCancelledMail"]
+    told = history_of(Booking.objects.get(), reader=entry.person)
+    assert told[-1].what == "Annulée par une fermeture du lieu"
 
 
 def test_what_was_freed_while_one_joined_is_offered(desk, taken, run_tasks):

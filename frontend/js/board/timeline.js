@@ -5,7 +5,7 @@ import { createCalendar, Interaction, ResourceTimeline } from "@event-calendar/c
 import { duration, shortHour, text } from "./wall_clock.js";
 
 /** The narrowest that an hour may be, in pixels: a day fits its frame, a week scrolls. */
-const NARROWEST = { day: 48, week: 26 };
+const NARROWEST = { day: 48, week: 32 };
 const ROOM_FOR_NAMES = 170;
 
 function events(state) {

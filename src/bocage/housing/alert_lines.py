@@ -17,10 +17,19 @@ from django.utils.translation import gettext as _
 from bocage.foundation.mail import page_url
 from bocage.foundation.typography import NO_BREAK
 from bocage.housing.alert_words import asking_price, euros, pieces
-from bocage.housing.models import Dwelling, Lead, MarketFact, Offer, PropertyKind, SavedSearch
+from bocage.housing.models import (
+    Dwelling,
+    Lead,
+    MarketFact,
+    Offer,
+    PositionPrecision,
+    PropertyKind,
+    SavedSearch,
+)
 from bocage.housing.search_criteria import bounds_of
 from bocage.territory.geography import distance_between
-from bocage.territory.spoken_travel import spoken_way_from
+from bocage.territory.models import Commune
+from bocage.territory.spoken_travel import spoken_rough_way_from, spoken_way_from
 
 SOON = Lead.Market.SOON.value
 
@@ -30,8 +39,9 @@ class AlertLine:
     """One home. Prices are euros (a month, for rentals), distances metres.
 
     `market` is an Offer, or « soon » for a lead; `soon_offer` what that lead will be for, where it
-    is known. `around` is the place that the nearest of the
-    searches looks around; `budget_eur` the highest price that one of them takes.
+    is known. `around` is the place that the nearest of the searches looks around, and
+    `way_is_rough` says that one of both positions is only known to a few kilometres; `budget_eur`
+    is the highest price that one of them takes.
     """
 
     fact: str
@@ -49,6 +59,7 @@ class AlertLine:
     surface_m2: int | None = None
     distance_m: float | None = None
     around: str = ""
+    way_is_rough: bool = False
     budget_eur: int | None = None
     enters_the_budget: bool = False
     photo_url: str = ""
@@ -111,18 +122,22 @@ class AlertLine:
         if self.surface_m2:
             yield f"{self.surface_m2}{NO_BREAK}m²"
         if self.distance_m is not None and self.around:
-            yield (
-                _("à %(place)s") % {"place": self.around}
-                if self.around == self.commune_name
-                else spoken_way_from(self.distance_m, self.around)
-            )
+            yield self._way(self.distance_m)
         if self.budget_eur is None or self.is_lead or self.price_eur is None:
             return
         spared = self.budget_eur - self.price_eur
         if self.enters_the_budget:
             yield _("le prix entre dans votre budget")
         elif spared > 0:
-            yield _("sous votre budget de %(amount)s") % {"amount": euros(spared)}
+            yield _("%(amount)s de moins que votre budget") % {"amount": euros(spared)}
+
+    def _way(self, metres: float) -> str:
+        """« à Boitron », « à 12 km de Mortagne », « à environ 12 km de Mortagne »."""
+        if self.around == self.commune_name:
+            return _("à %(place)s") % {"place": self.around}
+        if self.way_is_rough:
+            return spoken_rough_way_from(metres, self.around)
+        return spoken_way_from(metres, self.around)
 
     @property
     def url(self) -> str:
@@ -156,7 +171,7 @@ def line_of(fact: MarketFact, searches: Sequence[SavedSearch], *, photo_url: str
     if lead is None:
         raise ValueError("A fact is about a dwelling or a lead")
     place = lead.commune
-    distance_m, around = _nearest(searches, place.latitude, place.longitude)
+    way = _nearest(searches, place.latitude, place.longitude)
     return AlertLine(
         fact=fact.kind,
         market=lead.market,
@@ -167,8 +182,9 @@ def line_of(fact: MarketFact, searches: Sequence[SavedSearch], *, photo_url: str
         commune_name=place.name,
         price_eur=lead.price_from_eur,
         price_to_eur=lead.price_to_eur,
-        distance_m=distance_m,
-        around=around,
+        distance_m=way.metres if way else None,
+        around=way.around.name if way else "",
+        way_is_rough=_is_rough(way, home_is_rough=place.position_is_approximate),
         searches=[search.name for search in searches],
     )
 
@@ -180,7 +196,7 @@ def _dwelling_line(
     known = [budget for budget in budgets if budget is not None]
     before = fact.previous_price_eur
     fell = fact.kind == MarketFact.Kind.PRICE_FELL and before is not None
-    distance_m, around = _nearest(searches, home.latitude, home.longitude)
+    way = _nearest(searches, home.latitude, home.longitude)
     return AlertLine(
         fact=fact.kind,
         market=home.offer,
@@ -192,8 +208,9 @@ def _dwelling_line(
         previous_price_eur=before,
         rooms=home.rooms,
         surface_m2=home.surface_m2,
-        distance_m=distance_m,
-        around=around,
+        distance_m=way.metres if way else None,
+        around=way.around.name if way else "",
+        way_is_rough=_is_rough(way, home_is_rough=_stands_roughly(home)),
         budget_eur=max(known) if len(known) == len(budgets) and known else None,
         enters_the_budget=bool(
             fell and known and len(known) == len(budgets) and (before or 0) > max(known)
@@ -203,18 +220,40 @@ def _dwelling_line(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How far a home is from the place that the nearest of the searches looks around."""
+
+    metres: float
+    around: Commune
+
+
 def _nearest(
     searches: Sequence[SavedSearch], latitude: float | None, longitude: float | None
-) -> tuple[float | None, str]:
-    """How far the home is from the nearest place that the searches look around, and which."""
+) -> _Way | None:
+    """The way to the nearest place that the searches look around, if they look around any."""
     if latitude is None or longitude is None:
-        return None, ""
-    distances = [
-        (
+        return None
+    ways = [
+        _Way(
             distance_between(search.latitude, search.longitude, latitude, longitude),
-            search.commune.name,
+            search.commune,
         )
         for search in searches
         if search.latitude is not None and search.longitude is not None and search.commune
     ]
-    return min(distances, default=(None, ""))
+    return min(ways, key=lambda way: way.metres, default=None)
+
+
+def _is_rough(way: _Way | None, *, home_is_rough: bool) -> bool:
+    """Whether one end of a way is only known to a few kilometres."""
+    return way is not None and (home_is_rough or way.around.position_is_approximate)
+
+
+def _stands_roughly(home: Dwelling) -> bool:
+    """Whether a home stands where its commune does, whose own position is approximate."""
+    return (
+        home.position_precision == PositionPrecision.COMMUNE
+        and home.commune is not None
+        and home.commune.position_is_approximate
+    )

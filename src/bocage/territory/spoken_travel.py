@@ -63,6 +63,12 @@ def spoken_rough_way(metres: float) -> str:
     return _("à environ %(kilometres)s km") % {"kilometres": round(metres / 1000)}
 
 
+def spoken_rough_way_from(metres: float, name: str) -> str:
+    """« à environ 9 km du Mêle-sur-Sarthe », or « à quelques kilomètres de Sées »: the same, from
+    where it is told."""
+    return _("%(way)s %(from)s") % {"way": spoken_rough_way(metres), "from": complement(name)}
+
+
 def is_close(metres: float) -> bool:
     """Whether there is no distance to tell."""
     return metres < SAME_PLACE_M

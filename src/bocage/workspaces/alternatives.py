@@ -295,6 +295,8 @@ def _other_times(
     place: Place, plan: PlacePlan, spaces: list[Space], wanted: Wanted, busy: Busy
 ) -> list[Alternative]:
     """The same resources (any of those asked for), at the starts nearest to the wanted one."""
+    if wanted.together > len(spaces):
+        return []
     if wanted.together > 1:
         return _all_at_other_times(place, plan, spaces, wanted, busy)
     found: dict[Interval, Space] = {}

@@ -24,6 +24,7 @@ from bocage.people.models import Person
 from bocage.workspaces.models import Booking, Hold
 
 Status = Booking.Status
+Because = Booking.CancelledBecause
 
 BEGUN = {
     Status.REQUESTED: gettext_lazy("Demandée"),
@@ -42,8 +43,8 @@ BECAME = {
 CHANGED = {
     (Status.REQUESTED, Status.CONFIRMED): gettext_lazy("Acceptée"),
     (Status.OFFERED, Status.CONFIRMED): gettext_lazy("Proposition acceptée"),
-    (Status.OFFERED, Status.LAPSED): gettext_lazy("Proposition restée sans réponse"),
     (Status.OFFERED, Status.CANCELLED): gettext_lazy("Proposition déclinée"),
+    (Status.OFFERED, Status.LAPSED): gettext_lazy("Proposition restée sans réponse"),
     (Status.CANCELLED, Status.CONFIRMED): gettext_lazy("Annulation reprise"),
     (Status.CHECKED_IN, Status.CONFIRMED): gettext_lazy("Arrivée effacée"),
     (Status.NO_SHOW, Status.CONFIRMED): gettext_lazy("Absence effacée"),
@@ -81,7 +82,7 @@ class _Move:
 
     @property
     def words(self) -> str:
-        left, taken = ", ".join(self.left), ", ".join(self.taken)
+        left, taken = ", ".join(sorted(self.left)), ", ".join(sorted(self.taken))
         if left and taken:
             return _("A quitté : %(left)s, pour : %(taken)s") % {"left": left, "taken": taken}
         if taken:
@@ -125,24 +126,34 @@ def _changes(booking: Booking) -> Iterator[_Change]:
         actor = _actor(first) or booking.created_by_id
         yield _Change(first.pgh_created_at, str(BEGUN.get(first.status, _("Réservée"))), actor)
     for before, after in pairwise(events):
-        for what in _differences(before, after):
+        why = booking.cancelled_because if after is events[-1] else ""
+        for what in _differences(before, after, why):
             yield _Change(after.pgh_created_at, what, _actor(after))
 
 
-def _differences(before: Any, after: Any) -> Iterator[str]:
+def _differences(before: Any, after: Any, why: str) -> Iterator[str]:
+    """What changed, in words; `why` it was cancelled is only known of what is cancelled now."""
     if before.period != after.period:
         yield _("Déplacée : %(before)s, devient %(after)s") % {
             "before": full_period(before.period.lower, before.period.upper),
             "after": full_period(after.period.lower, after.period.upper),
         }
     if before.status != after.status:
-        yield str(CHANGED.get((before.status, after.status)) or BECAME[after.status])
+        yield _status_changed(Status(before.status), Status(after.status), why)
     if before.attendees != after.attendees:
         counts = {"before": before.attendees, "after": after.attendees}
         yield _("Pour %(after)d au lieu de %(before)d") % counts
     yield from _guests_changed(before.guests, after.guests)
     if before.purpose != after.purpose:
         yield _("Mot pour le lieu changé")
+
+
+def _status_changed(before: Status, after: Status, why: str) -> str:
+    if why == Because.CLOSURE:
+        return _("Annulée par une fermeture du lieu")
+    if (before, after, why) == (Status.OFFERED, Status.CANCELLED, Because.HOST):
+        return _("Proposition reprise par le lieu")
+    return str(CHANGED.get((before, after)) or BECAME[after])
 
 
 def _guests_changed(before: list[str], after: list[str]) -> Iterator[str]:

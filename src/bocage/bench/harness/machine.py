@@ -3,20 +3,33 @@
 import os
 import platform
 import sys
+import time
 from pathlib import Path
 
 PROCESSOR_FACTS = Path("/proc/cpuinfo")
 
+STEPS, TRIES = 1_000_000, 5
+
 
 def describe_machine() -> dict[str, str | int | float]:
-    """Processor, cores, memory in gibibytes, system and Python."""
+    """Processor, cores, memory in gibibytes, system, Python, and how fast one core runs it now."""
     return {
         "cpu": _processor_model(),
         "cores": len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 0,
         "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
         "os": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
+        "million_steps_ms": round(min(_steps_seconds() for _try in range(TRIES)) * 1000, 1),
     }
+
+
+def _steps_seconds() -> float:
+    """How long a million turns of an empty loop take. A rented machine that shares its cores is
+    two or four times slower at some hours: what it measures then is compared by this."""
+    started = time.perf_counter()
+    for _step in range(STEPS):
+        pass
+    return time.perf_counter() - started
 
 
 def _processor_model() -> str:

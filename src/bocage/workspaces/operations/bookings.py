@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from bocage.workspaces import alternatives, notifications, request_notices
 from bocage.workspaces.availability import Interval, is_free, local_day
 from bocage.workspaces.conditions import check_booker, must_accept_house_rules
 from bocage.workspaces.errors import (
+    Alternative,
     AnswerTooLate,
     AttendeesInvalid,
     BookingRefused,
@@ -244,7 +246,24 @@ def book_with_any(
         "Il reste %(count)d postes à ce moment : ce n’est pas assez.",
         left,
     )
-    raise Taken(sentence % {"count": left})
+    raise Taken(
+        sentence % {"count": left},
+        find_alternatives=None if named else partial(_elsewhere, wish, allowed, count),
+    )
+
+
+def _elsewhere(wish: _Wish, spaces: list[Space], count: int) -> list[Alternative]:
+    """So many at once: the same at another time, or in a place around at the same time."""
+    return alternatives.nearest(
+        place=wish.place,
+        plan=wish.plan,
+        spaces=first_apart(wish.plan, spaces, count),
+        period=wish.period,
+        attendees=wish.attendees,
+        now=wish.now,
+        rights=Rights(wish.booked_for, by=wish.by),
+        together=count,
+    )
 
 
 def _check_rules(wish: _Wish, spaces: list[Space]) -> None:
