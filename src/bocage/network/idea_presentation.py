@@ -11,7 +11,7 @@ from bocage.network.models import Idea, IdeaComment, IdeaVote
 from bocage.people.models import Person
 
 
-def idea_rows(ideas: QuerySet[Idea], onlooker: Person | AnonymousUser) -> QuerySet[Idea]:
+def idea_rows(ideas: QuerySet[Idea], onlooker: Person | AnonymousUser) -> QuerySet[Any]:
     """Ideas with all that a row shows, and whether who looks has voted; one query."""
     own: Any = Value(False)
     if isinstance(onlooker, Person):

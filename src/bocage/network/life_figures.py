@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailState
@@ -59,7 +59,7 @@ def life_figures(departement: Departement, since: datetime) -> LifeFigures:
     )
     waits = [first - asked for asked, first in answered if first is not None]
     mailings = Mailing.objects.filter(departement=departement, started_at__gte=since)
-    became = _became(mailings.values("pk"))
+    became = _became(mailings)
     return LifeFigures(
         notices=notices.count(),
         notices_answered=len(delays),
@@ -77,7 +77,7 @@ def life_figures(departement: Departement, since: datetime) -> LifeFigures:
     )
 
 
-def _became(mailings: object) -> dict[str, int]:
+def _became(mailings: QuerySet[Mailing]) -> dict[str, int]:
     carried = MailingRecipient.objects.filter(mailing__in=mailings, mail_id__isnull=False)
     mails = OutgoingMail.objects.filter(pk__in=carried.values("mail_id"))
     return dict(mails.order_by().values_list("state").annotate(count=Count("pk")))

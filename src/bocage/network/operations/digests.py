@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
@@ -181,7 +182,7 @@ def follow_drafted_digests(*, now: datetime | None = None) -> int:
 
 
 @transaction.atomic
-def _follow(key: object, now: datetime) -> None:
+def _follow(key: UUID, now: datetime) -> None:
     digest = (
         Mailing.objects.select_for_update(no_key=True, of=("self",))
         .select_related("departement")

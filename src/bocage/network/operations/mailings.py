@@ -289,7 +289,7 @@ def _queue(mailing: Mailing, waiting: list[MailingRecipient], now: datetime) -> 
 
 def _write_down(mailing: Mailing, people: Iterable[Any]) -> int:
     """A row for each; how many there are."""
-    for keys in batched(people, WRITTEN_AT_ONCE, strict=False):
+    for keys in batched(people, WRITTEN_AT_ONCE):
         MailingRecipient.objects.bulk_create(
             [MailingRecipient(mailing=mailing, person_id=key) for key in keys],
             ignore_conflicts=True,
