@@ -1,8 +1,9 @@
 """The pages of the club that `test_every_page` looks at, by subject, as for the welcome."""
 
 from tests.journeys.network_pages import (
+    gatherings,
     life,
     members,
 )
 
-SUBJECTS = (life, members)
+SUBJECTS = (gatherings, life, members)

@@ -1,12 +1,13 @@
 """The lines of the club in the table of rights, by subject."""
 
 from tests.network.rights import (
+    gatherings,
     help_notices,
     ideas,
     mailings,
     members,
 )
 
-SUBJECTS = (help_notices, ideas, mailings, members)
+SUBJECTS = (gatherings, help_notices, ideas, mailings, members)
 
 RIGHTS_OF_THE_CLUB = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}

@@ -2,10 +2,12 @@
 
 from bocage.network.espace import (
     between_meetings,
+    gatherings,
     members,
 )
 
 __all__ = [
     "between_meetings",
+    "gatherings",
     "members",
 ]

@@ -20,6 +20,7 @@ add_item(
         rank=50,
         covers=(
             "club_requests",
+            "club_gatherings",
             "club_notices",
             "club_ideas",
             "mailing_list",

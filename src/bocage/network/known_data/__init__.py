@@ -1,6 +1,7 @@
 """What the club keeps about people, told to them, by subject."""
 
 from bocage.network.known_data import (
+    gatherings,
     help_notices,
     ideas,
     mailings,
@@ -8,6 +9,7 @@ from bocage.network.known_data import (
 )
 
 __all__ = [
+    "gatherings",
     "help_notices",
     "ideas",
     "mailings",

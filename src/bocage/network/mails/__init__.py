@@ -1,6 +1,7 @@
 """The messages of the club, by subject."""
 
 from bocage.network.mails import (
+    gatherings,
     help_notices,
     ideas,
     mailings,
@@ -8,6 +9,7 @@ from bocage.network.mails import (
 )
 
 __all__ = [
+    "gatherings",
     "help_notices",
     "ideas",
     "mailings",

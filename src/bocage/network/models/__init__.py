@@ -1,4 +1,5 @@
 from bocage.network.models.clubs import Club
+from bocage.network.models.gatherings import Gathering, GatheringPhoto, GatheringSeries
 from bocage.network.models.help_notices import (
     Notice,
     NoticeChoice,
@@ -22,6 +23,7 @@ from bocage.network.models.members import (
     SharedField,
 )
 from bocage.network.models.organisations import Organisation
+from bocage.network.models.registrations import GatheringCalendar, Registration
 from bocage.network.models.skills import Skill
 
 __all__ = [
@@ -29,6 +31,10 @@ __all__ = [
     "MOST_LINKS",
     "Club",
     "DigestSetting",
+    "Gathering",
+    "GatheringCalendar",
+    "GatheringPhoto",
+    "GatheringSeries",
     "Idea",
     "IdeaAnswer",
     "IdeaComment",
@@ -46,6 +52,7 @@ __all__ = [
     "NoticeThanks",
     "Organisation",
     "RefusedAddress",
+    "Registration",
     "SharedField",
     "Skill",
 ]

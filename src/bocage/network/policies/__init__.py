@@ -1,6 +1,7 @@
 """Who may do what in the club, by subject."""
 
 from bocage.network.policies import (
+    gatherings,
     help_notices,
     ideas,
     mailings,
@@ -8,6 +9,7 @@ from bocage.network.policies import (
 )
 
 __all__ = [
+    "gatherings",
     "help_notices",
     "ideas",
     "mailings",

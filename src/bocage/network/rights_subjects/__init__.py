@@ -1,6 +1,7 @@
 """On what the rights of the club are asked, by subject."""
 
 from bocage.network.rights_subjects import (
+    gatherings,
     help_notices,
     ideas,
     mailings,
@@ -8,6 +9,7 @@ from bocage.network.rights_subjects import (
 )
 
 __all__ = [
+    "gatherings",
     "help_notices",
     "ideas",
     "mailings",

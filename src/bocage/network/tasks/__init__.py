@@ -1,6 +1,7 @@
 """What the club does by itself, by the clock, by subject."""
 
 from bocage.network.tasks import (
+    gatherings,
     help_notices,
     ideas,
     mailings,
@@ -8,6 +9,7 @@ from bocage.network.tasks import (
 )
 
 __all__ = [
+    "gatherings",
     "help_notices",
     "ideas",
     "mailings",

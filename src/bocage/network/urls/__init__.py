@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("bocage.network.urls.gatherings")),
     path("", include("bocage.network.urls.members")),
     path("", include("bocage.network.urls.help_notices")),
     path("", include("bocage.network.urls.ideas")),
