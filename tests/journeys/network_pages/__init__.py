@@ -4,6 +4,7 @@ from tests.journeys.network_pages import (
     gatherings,
     life,
     members,
+    web_school,
 )
 
-SUBJECTS = (gatherings, life, members)
+SUBJECTS = (gatherings, life, members, web_school)

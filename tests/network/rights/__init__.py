@@ -6,8 +6,9 @@ from tests.network.rights import (
     ideas,
     mailings,
     members,
+    web_school,
 )
 
-SUBJECTS = (gatherings, help_notices, ideas, mailings, members)
+SUBJECTS = (gatherings, help_notices, ideas, mailings, members, web_school)
 
 RIGHTS_OF_THE_CLUB = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}

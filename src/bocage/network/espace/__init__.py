@@ -4,10 +4,12 @@ from bocage.network.espace import (
     between_meetings,
     gatherings,
     members,
+    web_school,
 )
 
 __all__ = [
     "between_meetings",
     "gatherings",
     "members",
+    "web_school",
 ]

@@ -5,6 +5,7 @@ from bocage.network.handlers import (
     help_notices,
     mailings,
     members,
+    web_school,
 )
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "help_notices",
     "mailings",
     "members",
+    "web_school",
 ]

@@ -25,10 +25,33 @@ from bocage.network.models.members import (
 from bocage.network.models.organisations import Organisation
 from bocage.network.models.registrations import GatheringCalendar, Registration
 from bocage.network.models.skills import Skill
+from bocage.network.models.web_school_editions import (
+    Attendance,
+    Slot,
+    WebSchoolEdition,
+    WebSchoolPartner,
+    WebSchoolRoom,
+)
+from bocage.network.models.web_school_pitches import (
+    Ballot,
+    LeadOffer,
+    Pitch,
+    PitchComing,
+    PitchVote,
+)
+from bocage.network.models.web_school_programmes import (
+    ProgrammeRun,
+    ProgrammeVersion,
+    Session,
+    SessionFeedback,
+    SessionHold,
+)
 
 __all__ = [
     "LISTED_FIELDS",
     "MOST_LINKS",
+    "Attendance",
+    "Ballot",
     "Club",
     "DigestSetting",
     "Gathering",
@@ -40,6 +63,7 @@ __all__ = [
     "IdeaComment",
     "IdeaTelling",
     "IdeaVote",
+    "LeadOffer",
     "Mailing",
     "MailingRecipient",
     "Member",
@@ -51,8 +75,20 @@ __all__ = [
     "NoticeTelling",
     "NoticeThanks",
     "Organisation",
+    "Pitch",
+    "PitchComing",
+    "PitchVote",
+    "ProgrammeRun",
+    "ProgrammeVersion",
     "RefusedAddress",
     "Registration",
+    "Session",
+    "SessionFeedback",
+    "SessionHold",
     "SharedField",
     "Skill",
+    "Slot",
+    "WebSchoolEdition",
+    "WebSchoolPartner",
+    "WebSchoolRoom",
 ]

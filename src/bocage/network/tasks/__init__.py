@@ -6,6 +6,7 @@ from bocage.network.tasks import (
     ideas,
     mailings,
     members,
+    web_school,
 )
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "ideas",
     "mailings",
     "members",
+    "web_school",
 ]

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("bocage.network.urls.help_notices")),
     path("", include("bocage.network.urls.ideas")),
     path("", include("bocage.network.urls.mailings")),
+    path("", include("bocage.network.urls.web_school")),
 ]
