@@ -2,6 +2,7 @@
 
 from bocage.network.espace import (
     between_meetings,
+    contacts,
     gatherings,
     members,
     web_school,
@@ -9,6 +10,7 @@ from bocage.network.espace import (
 
 __all__ = [
     "between_meetings",
+    "contacts",
     "gatherings",
     "members",
     "web_school",

@@ -21,6 +21,9 @@ add_item(
         covers=(
             "club_requests",
             "club_gatherings",
+            "contact_reports",
+            "club_pairs",
+            "club_skills",
             "club_notices",
             "club_ideas",
             "mailing_list",
@@ -37,6 +40,7 @@ add_item(
         icon="network",
         rank=40,
         group="own",
+        covers=("own_pairs",),
     )
 )
 

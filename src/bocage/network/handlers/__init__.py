@@ -1,6 +1,7 @@
 """What the club does about events of lower rooms, by subject."""
 
 from bocage.network.handlers import (
+    contacts,
     gatherings,
     help_notices,
     mailings,
@@ -9,6 +10,7 @@ from bocage.network.handlers import (
 )
 
 __all__ = [
+    "contacts",
     "gatherings",
     "help_notices",
     "mailings",

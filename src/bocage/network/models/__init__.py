@@ -1,4 +1,11 @@
 from bocage.network.models.clubs import Club
+from bocage.network.models.contacts import (
+    ContactSuspension,
+    Conversation,
+    ConversationMessage,
+    ConversationReport,
+    ConversationSide,
+)
 from bocage.network.models.gatherings import Gathering, GatheringPhoto, GatheringSeries
 from bocage.network.models.help_notices import (
     Notice,
@@ -23,6 +30,7 @@ from bocage.network.models.members import (
     SharedField,
 )
 from bocage.network.models.organisations import Organisation
+from bocage.network.models.pairs import Pair, PairRound, PairSide
 from bocage.network.models.registrations import GatheringCalendar, Registration
 from bocage.network.models.skills import Skill
 from bocage.network.models.web_school_editions import (
@@ -53,6 +61,11 @@ __all__ = [
     "Attendance",
     "Ballot",
     "Club",
+    "ContactSuspension",
+    "Conversation",
+    "ConversationMessage",
+    "ConversationReport",
+    "ConversationSide",
     "DigestSetting",
     "Gathering",
     "GatheringCalendar",
@@ -75,6 +88,9 @@ __all__ = [
     "NoticeTelling",
     "NoticeThanks",
     "Organisation",
+    "Pair",
+    "PairRound",
+    "PairSide",
     "Pitch",
     "PitchComing",
     "PitchVote",

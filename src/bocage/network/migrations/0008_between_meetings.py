@@ -9,7 +9,7 @@ import bocage.foundation.identifiers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0004_web_school"),
+        ("network", "0007_siret_in_the_register"),
         ("territory", "0002_communes_and_figures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
