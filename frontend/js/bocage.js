@@ -13,6 +13,7 @@ import "./near_me.js";
 import "./passkeys.js";
 import "./place_map.js";
 import "./print_page.js";
+import "./programme_grid.js";
 import "./project_board.js";
 import "./push_permission.js";
 import "./undo_toast.js";

@@ -316,4 +316,4 @@ def test_the_page_of_a_stay_asks_as_much_for_three_moments_as_for_one(
             coordinator.get(reverse("stay", args=[stay.pk]))
 
 
-PAGE_QUERIES = 16
+PAGE_QUERIES = 17

@@ -6,6 +6,7 @@ from django.urls import reverse
 from bocage.welcome.models import StayStep
 from bocage.welcome.stay_suggestions import suggestion_named, suggestions_for
 from tests.housing.factories import DwellingFactory, LeadFactory
+from tests.network.gathering_factories import GatheringFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.welcome.factories import ProjectFactory
@@ -111,7 +112,7 @@ def test_what_is_planned_says_so(stay, boitron):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_six_queries_whatever_there_is(stay, boitron, number, django_assert_num_queries):
+def test_seven_queries_whatever_there_is(stay, boitron, number, django_assert_num_queries):
     for _one in range(number):
         follow(stay, dwelling=DwellingFactory(commune=boitron))
         LeadFactory(commune=boitron)
@@ -119,8 +120,20 @@ def test_six_queries_whatever_there_is(stay, boitron, number, django_assert_num_
         HelpRequestFactory(project=stay.project, helper=HelperFactory(), answered=True)
     SponsorshipFactory(project=stay.project, active=True)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(suggestions_for(stay)) == 4 * number + 2
+
+
+def test_gatherings_of_the_club_during_the_stay_say_their_hours(stay, client, boitron):
+    during = GatheringFactory(commune=boitron, starts_at=at(18), ends_at=at(20))
+    GatheringFactory(commune=boitron, starts_at=at(18, days=40), ends_at=at(20, days=40))
+    client.force_login(stay.prepared_by)
+
+    [one] = [one for one in suggestions_for(stay) if one.gathering is not None]
+    form = client.get(reverse("step_add", args=[stay.pk]), {"de": one.key}).context["form"]
+
+    assert one.gathering == during
+    assert (form.initial["starts"].hour, form.initial["title"]) == (18, during.title)
 
 
 def test_an_address_gives_nothing_that_the_project_has_not(stay, client, boitron):

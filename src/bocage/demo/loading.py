@@ -16,6 +16,7 @@ from bocage.demo.cast_bookings import cast_bookings
 from bocage.demo.club import join_the_club
 from bocage.demo.commune_facts import tell_facts_of_communes, tell_years_of_communes
 from bocage.demo.company import book_a_desk
+from bocage.demo.gatherings import gather_the_club
 from bocage.demo.homes import offer_homes
 from bocage.demo.households import NEWCOMERS
 from bocage.demo.invented_places import INVENTED_PLACES
@@ -142,6 +143,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         offer_a_house(now)
         welcome_households(people, now)
         join_the_club(people, now)
+        gather_the_club(people, now)
         report.bookings += book_a_desk(people, now)
     write_to_the_town_hall(people, now)
     announce_closure(people, now)

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.spoken_time import spoken_moment
+from bocage.foundation.spoken_time import spoken_moment, spoken_period
 from bocage.housing.lead_words import line_words
 from bocage.housing.models import Dwelling, Lead
+from bocage.network.models import Gathering
 from bocage.people.models import Person
 from bocage.people.phones import spoken_phone
 from bocage.territory.models import Commune
@@ -62,6 +64,8 @@ class Suggestion:
     contact_mail: str = ""
     lead: Lead | None = None
     dwelling: Dwelling | None = None
+    gathering: Gathering | None = None
+    """What says when the moment is; the others are when one chooses."""
     is_planned: bool = False
 
     @property
@@ -70,8 +74,16 @@ class Suggestion:
 
     def initial(self) -> dict[str, Any]:
         """What the form of a step holds at first."""
-        commune = self.commune
-        return {
+        commune, gathering = self.commune, self.gathering
+        hours: dict[str, Any] = {}
+        if gathering is not None:
+            starts, ends = map(timezone.localtime, (gathering.starts_at, gathering.ends_at))
+            hours = {
+                "day": starts.date().isoformat(),
+                "starts": starts.time(),
+                "ends": ends.time(),
+            }
+        return hours | {
             "kind": self.kind,
             "title": self.title,
             "commune": (commune.name, commune.code) if commune is not None else "",
@@ -88,7 +100,7 @@ class Suggestion:
 
 def suggestions_for(stay: Stay, steps: Sequence[StayStep] = ()) -> list[Suggestion]:
     """All that the project of a stay has to offer, the surest first; what is planned already says
-    so. Six queries, whatever it has."""
+    so. Seven queries, whatever it has."""
     project, planned = stay.project, _Planned(steps)
     followed = list(_followed_homes(project, planned))
     known = {one.lead.pk for one in followed if one.lead is not None}
@@ -98,6 +110,7 @@ def suggestions_for(stay: Stay, steps: Sequence[StayStep] = ()) -> list[Suggesti
         *_town_halls(project, planned),
         *_sponsor(project, planned),
         *_helpers(project, planned),
+        *_gatherings(stay, planned),
     ]
 
 
@@ -137,6 +150,7 @@ class _Planned:
     def __init__(self, steps: Sequence[StayStep]) -> None:
         self.homes = {step.lead_id or step.dwelling_id for step in steps} - {None}
         self.mails = {step.contact_mail for step in steps} - {""}
+        self.clubs = {step.period.lower for step in steps if step.kind == StepKind.CLUB}
         self.town_halls = {step.commune_id for step in steps if step.kind == StepKind.TOWN_HALL}
 
 
@@ -286,6 +300,32 @@ def _helpers(project: SettlementProject, planned: _Planned) -> Iterator[Suggesti
             contact_phone=helper.phone,
             contact_mail=helper.email,
             is_planned=helper.email in planned.mails,
+        )
+
+
+def _gatherings(stay: Stay, planned: _Planned) -> Iterator[Suggestion]:
+    """The gatherings of the club while the household is there; one query."""
+    gatherings = (
+        Gathering.objects.filter(
+            status__in=Gathering.COMING,
+            commune__departement=stay.project.departement_id,
+            starts_at__gte=stay.period.lower,
+            ends_at__lte=stay.period.upper,
+        )
+        .select_related("commune")
+        .order_by("starts_at", "pk")
+    )
+    for gathering in gatherings[:MOST_OF_A_KIND]:
+        yield Suggestion(
+            key=f"gathering:{gathering.pk}",
+            kind=StepKind.CLUB,
+            title=gathering.title,
+            detail=spoken_period(gathering.starts_at, gathering.ends_at),
+            reason=_("Le club se retrouve pendant le séjour"),
+            commune=gathering.commune,
+            address=gathering.where[:200],
+            gathering=gathering,
+            is_planned=gathering.starts_at in planned.clubs,
         )
 
 

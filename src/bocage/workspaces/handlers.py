@@ -6,10 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from bocage.foundation.events import handles
+from bocage.people.meeting_rooms import tell_followers
 from bocage.workspaces.events import (
+    BookingCancelled,
     BookingMoved,
+    BookingRestored,
     OutsideCalendarDue,
     PeriodFreed,
+    RequestConfirmed,
+    RequestLapsed,
+    RequestRefused,
     SlotFreed,
     WaitlistJoined,
 )
@@ -45,6 +51,24 @@ def offer_what_was_free_meanwhile(event: WaitlistJoined) -> None:
 def read_the_calendar(event: OutsideCalendarDue) -> None:
     """Reads a calendar kept elsewhere; read twice, it tells the same."""
     read_outside_calendar(calendar_id=event.calendar_id)
+
+
+@handles(BookingCancelled)
+@handles(BookingMoved)
+@handles(BookingRestored)
+@handles(RequestConfirmed)
+@handles(RequestLapsed)
+@handles(RequestRefused)
+def tell_who_meets_there(
+    event: BookingCancelled
+    | BookingMoved
+    | BookingRestored
+    | RequestConfirmed
+    | RequestLapsed
+    | RequestRefused,
+) -> None:
+    """Who gathers people in a room learns what its place did with it."""
+    tell_followers(event.booking_id)
 
 
 def _offer(place_id: UUID, starts_at: datetime, ends_at: datetime) -> None:

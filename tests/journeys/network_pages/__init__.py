@@ -1,7 +1,19 @@
 """The pages of the club that `test_every_page` looks at, by subject, as for the welcome."""
 
 from tests.journeys.network_pages import (
+    contacts,
+    gatherings,
     members,
+    pairs,
+    skills,
+    web_school,
 )
 
-SUBJECTS = (members,)
+SUBJECTS = (
+    contacts,
+    gatherings,
+    members,
+    pairs,
+    skills,
+    web_school,
+)

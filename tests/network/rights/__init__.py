@@ -1,9 +1,19 @@
 """The lines of the club in the table of rights, by subject."""
 
 from tests.network.rights import (
+    contacts,
+    gatherings,
     members,
+    pairs,
+    web_school,
 )
 
-SUBJECTS = (members,)
+SUBJECTS = (
+    contacts,
+    gatherings,
+    members,
+    pairs,
+    web_school,
+)
 
 RIGHTS_OF_THE_CLUB = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}

@@ -18,7 +18,13 @@ add_item(
         url_name="club_members",
         icon="network",
         rank=50,
-        covers=("club_requests",),
+        covers=(
+            "club_requests",
+            "club_gatherings",
+            "contact_reports",
+            "club_pairs",
+            "club_skills",
+        ),
         is_shown=lambda person: person.has_perm("network.run_a_club"),
     )
 )
@@ -29,6 +35,7 @@ add_item(
         icon="network",
         rank=40,
         group="own",
+        covers=("own_pairs",),
     )
 )
 

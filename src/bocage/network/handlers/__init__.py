@@ -1,9 +1,15 @@
 """What the club does about events of lower rooms, by subject."""
 
 from bocage.network.handlers import (
+    contacts,
+    gatherings,
     members,
+    web_school,
 )
 
 __all__ = [
+    "contacts",
+    "gatherings",
     "members",
+    "web_school",
 ]

@@ -1,9 +1,17 @@
 """Who may do what in the club, by subject."""
 
 from bocage.network.policies import (
+    contacts,
+    gatherings,
     members,
+    pairs,
+    web_school,
 )
 
 __all__ = [
+    "contacts",
+    "gatherings",
     "members",
+    "pairs",
+    "web_school",
 ]

@@ -1,9 +1,11 @@
 """What is answered by one click in a mail of the club, by subject."""
 
 from bocage.network.signed_actions import (
+    gatherings,
     members,
 )
 
 __all__ = [
+    "gatherings",
     "members",
 ]

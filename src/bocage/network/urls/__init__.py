@@ -3,5 +3,10 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("bocage.network.urls.gatherings")),
     path("", include("bocage.network.urls.members")),
+    path("", include("bocage.network.urls.contacts")),
+    path("", include("bocage.network.urls.pairs")),
+    path("", include("bocage.network.urls.skills")),
+    path("", include("bocage.network.urls.web_school")),
 ]

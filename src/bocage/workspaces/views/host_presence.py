@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
+from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.mail import page_url
 from bocage.people.acting import acting
-from bocage.workspaces.codes_to_scan import qr_code
 from bocage.workspaces.models import Place, Resource, SharedAddress
 from bocage.workspaces.operations import make_address, replace_address, revoke_address
 from bocage.workspaces.views.host import find_place, target_place

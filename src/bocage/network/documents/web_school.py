@@ -1,0 +1,41 @@
+"""The papers of the École du Web: the certificate of who came."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.documents import pdf_of
+from bocage.foundation.spoken_time import spoken_date
+from bocage.network.models import Attendance, WebSchoolEdition
+from bocage.network.web_school_people import sessions_led_by
+from bocage.network.web_school_presentation import days_words
+
+MOST_TITLES = 6
+
+
+def certificate_pdf(
+    edition: WebSchoolEdition, attendance: Attendance, *, today: date | None = None
+) -> bytes:
+    """The certificate of somebody who came: the days, and what they led."""
+    led = sessions_led_by(attendance.person_id, edition=edition) if attendance.person_id else []
+    made_on = spoken_date(today or timezone.localdate(), with_year=True, with_weekday=False)
+    return pdf_of(
+        "network/documents/participation.typ",
+        {
+            "language": (get_language() or "fr")[:2],
+            "title": _("Attestation de participation"),
+            "edition": edition.name,
+            "says": _("Nous attestons que"),
+            "name": attendance.name,
+            "came": _("a participé à l’École du Web, à %(commune)s, %(days)s.")
+            % {"commune": edition.commune.name, "days": days_words(edition)},
+            "led_label": _("et y a animé :") if led else "",
+            "led": [session.title for session in led[:MOST_TITLES]],
+            "done": _("Fait le %(day)s") % {"day": made_on},
+            "signer": _("Pour le club"),
+        },
+    )

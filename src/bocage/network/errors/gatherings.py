@@ -1,0 +1,96 @@
+"""Why a gathering cannot be, or why somebody cannot come to it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class GatheringInThePast(Refusal):
+    status = 422
+    code = "gathering_in_the_past"
+    default_sentence = _("Ce moment est déjà passé : choisissez une autre date.")
+
+
+class GatheringBackwards(Refusal):
+    status = 422
+    code = "gathering_backwards"
+    default_sentence = _("La fin vient après le début.")
+
+
+class GatheringNowhere(Refusal):
+    status = 422
+    code = "gathering_nowhere"
+    default_sentence = _("Dites où : une salle à réserver, ou un lieu et sa commune.")
+
+
+class GatheringOver(Refusal):
+    code = "gathering_over"
+    default_sentence = _("Cette rencontre est passée ou annulée : elle ne change plus.")
+
+
+class GatheringToCome(Refusal):
+    code = "gathering_to_come"
+    default_sentence = _("Cette rencontre n’a pas commencé : revenez ce jour-là.")
+
+
+class GatheringMadeAlready(Refusal):
+    code = "gathering_made_already"
+    default_sentence = _("Vous avez déjà une rencontre de ce titre à ce moment.")
+
+
+class GatheringMoved(Refusal):
+    """Whoever registers read another date than the one that stands."""
+
+    code = "gathering_moved"
+    default_sentence = _(
+        "La rencontre vient d’être déplacée ou modifiée : relisez la date et le lieu, puis "
+        "confirmez. Rien n’est perdu."
+    )
+
+
+class RegistrationsClosed(Refusal):
+    code = "registrations_closed"
+    default_sentence = _("Cette rencontre ne prend plus d’inscriptions.")
+
+
+class TooManyTogether(Refusal):
+    status = 422
+    code = "too_many_together"
+    default_sentence = _("De une à six personnes ensemble.")
+
+
+class SeatsTaken(Refusal):
+    """Fewer seats than those who are registered already."""
+
+    code = "gathering_seats_taken"
+    default_sentence = _(
+        "Davantage de personnes sont déjà inscrites : gardez au moins autant de places."
+    )
+
+
+class NoSeatForMore(Refusal):
+    code = "no_seat_for_more"
+    default_sentence = _(
+        "Il ne reste pas assez de places pour venir plus nombreux : votre inscription reste comme "
+        "elle était."
+    )
+
+
+class ArrivalNotNow(Refusal):
+    code = "arrival_not_now"
+    default_sentence = _(
+        "On signale son arrivée d’une heure avant le début jusqu’à la fin de la journée."
+    )
+
+
+class NothingToSay(Refusal):
+    status = 422
+    code = "nothing_to_say"
+    default_sentence = _("Écrivez votre message : il est vide.")
+
+
+class TooManyPhotos(Refusal):
+    code = "too_many_gathering_photos"
+    default_sentence = _("Douze photos au plus : gardez les plus parlantes.")

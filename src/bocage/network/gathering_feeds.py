@@ -1,0 +1,63 @@
+"""Gatherings as calendars that programs follow: all of them, or those of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.calendars import FeedEvent, calendar_feed
+from bocage.foundation.mail import page_url
+from bocage.network.gathering_words import registration_uid
+from bocage.network.models import Gathering, Registration
+from bocage.people.models import Person
+
+SHOWN_BACK = timedelta(days=90)
+
+
+def feed_of_all(now: datetime) -> bytes:
+    """Every gathering that is public; one that is called off says so, that programs forget it."""
+    gatherings = Gathering.objects.public().filter(ends_at__gt=now - SHOWN_BACK)
+    events = [
+        _event(one, f"{one.pk}@rencontre.bocage", one.sequence)
+        for one in gatherings.order_by("starts_at", "pk")
+    ]
+    return calendar_feed(events, name=_("Les rencontres du club"))
+
+
+def feed_of(person: Person, now: datetime) -> bytes:
+    """The gatherings that somebody comes to."""
+    return calendar_feed(
+        (
+            _event(one.gathering, registration_uid(one.pk), one.gathering.sequence + one.sequence)
+            for one in registrations_of(person, now - SHOWN_BACK)
+            if one.state == Registration.State.REGISTERED
+        ),
+        name=_("Mes rencontres du club"),
+    )
+
+
+def registrations_of(person: Person, since: datetime) -> Iterable[Registration]:
+    """What somebody comes to or waits for, from a moment on, the next first; one query."""
+    return (
+        Registration.objects.standing()
+        .filter(person=person, gathering__ends_at__gt=since)
+        .select_related("gathering")
+        .order_by("gathering__starts_at", "pk")
+    )
+
+
+def _event(gathering: Gathering, uid: str, sequence: int) -> FeedEvent:
+    return FeedEvent(
+        uid=uid,
+        sequence=sequence,
+        start=gathering.starts_at,
+        end=gathering.ends_at,
+        summary=gathering.title,
+        description=gathering.description,
+        location=gathering.where,
+        url=page_url("gathering_detail", gathering.pk),
+        written_at=gathering.changed_at,
+        is_off=gathering.status == Gathering.Status.CALLED_OFF,
+    )

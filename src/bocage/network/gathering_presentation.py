@@ -1,0 +1,83 @@
+"""A gathering as its public page shows it: to people, and to machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from bocage.network.models import Gathering, Member, Registration, SharedField
+from bocage.network.presentation import ShownMember, onlooker_of
+from bocage.people.models import Person
+
+STATES = {
+    Gathering.Status.CALLED_OFF: "https://schema.org/EventCancelled",
+}
+
+
+def shown_guests(gathering: Gathering, person: Person | AnonymousUser) -> list[ShownMember]:
+    """The members who come, who agreed to be shown, and who show their name to whoever looks."""
+    registered = (
+        gathering.registrations.expected().filter(is_shown=True).order_by().values("person")
+    )
+    members = (
+        Member.objects.active()
+        .filter(person__in=registered)
+        .select_related("person__portrait", "commune", "organisation")
+        .order_by("person__name", "pk")
+    )
+    onlooker = onlooker_of(person)
+    shown = (ShownMember(member, onlooker) for member in members)
+    return [one for one in shown if one.shows(SharedField.NAME)]
+
+
+def counted(gatherings: QuerySet[Gathering]) -> QuerySet[Gathering]:
+    """Each with `came`, the people who were there, and `waiting`, who has no seat yet."""
+    arrived = Q(registrations__arrived_at__isnull=False)
+    return gatherings.annotate(
+        came=Coalesce(Sum("registrations__people", filter=arrived), 0),
+        waiting=Count("registrations", filter=Q(registrations__state="waiting")),
+    )
+
+
+def attendance_of(gathering: Gathering) -> dict[str, int]:
+    """How many came, of how many who were expected; one query."""
+    registered = Q(state=Registration.State.REGISTERED)
+    return gathering.registrations.aggregate(
+        came=Coalesce(Sum("people", filter=Q(arrived_at__isnull=False)), 0),
+        walked_in=Coalesce(Sum("people", filter=Q(arrived_at__isnull=False, is_walk_in=True)), 0),
+        expected=Coalesce(Sum("people", filter=registered & Q(is_walk_in=False)), 0),
+        waiting=Count("pk", filter=Q(state=Registration.State.WAITING)),
+    )
+
+
+def schema_of_gathering(gathering: Gathering) -> dict[str, Any]:
+    """What its page says to machines: an Event of schema.org."""
+    said = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": gathering.title,
+        "description": gathering.description,
+        "startDate": gathering.starts_at.isoformat(),
+        "endDate": gathering.ends_at.isoformat(),
+        "eventStatus": STATES.get(
+            Gathering.Status(gathering.status), "https://schema.org/EventScheduled"
+        ),
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {
+            "@type": "Place",
+            "name": gathering.where,
+            "address": {
+                "@type": "PostalAddress",
+                "addressLocality": gathering.commune.name,
+                "addressCountry": "FR",
+            },
+        },
+        "maximumAttendeeCapacity": gathering.capacity,
+        "isAccessibleForFree": True,
+        "url": settings.BOCAGE.public_url + gathering.get_absolute_url(),
+    }
+    return {name: value for name, value in said.items() if value}

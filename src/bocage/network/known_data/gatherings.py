@@ -1,0 +1,66 @@
+"""What gatherings keep about a person."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.network.gathering_words import people_words, when_words
+from bocage.network.models import Gathering, Registration
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The gatherings that they registered to, or came to; one query."""
+    found = Registration.objects.filter(person=person).select_related("gathering")
+    return [
+        KnownRow(
+            title=registration.gathering.title,
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        when_words(registration.gathering),
+                        str(registration.get_state_display()),
+                        people_words(registration.people),
+                        registration.guests,
+                        str(_("vous étiez là")) if registration.arrived_at else "",
+                    ],
+                )
+            ),
+            url=registration.gathering.get_absolute_url(),
+        )
+        for registration in found.order_by("-asked_at", "pk")[:most]
+    ]
+
+
+def gathering_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The gatherings that they prepared; one query."""
+    made = Gathering.objects.filter(made_by=person).order_by("-made_at", "pk")
+    return [
+        KnownRow(
+            title=gathering.title,
+            detail=f"{when_words(gathering)}, {gathering.where}",
+            url=gathering.get_absolute_url(),
+        )
+        for gathering in made[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="network_registrations",
+        title=_("Les rencontres du club où je me suis inscrit"),
+        rank=82,
+        rows=registration_rows,
+        link=("own_gatherings", _("Voir mes rencontres")),
+    )
+)
+add_known_section(
+    KnownSection(
+        name="network_gatherings",
+        title=_("Les rencontres du club que j’ai préparées"),
+        rank=83,
+        rows=gathering_rows,
+    )
+)

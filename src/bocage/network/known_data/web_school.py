@@ -1,0 +1,99 @@
+"""What the École du Web keeps about a person."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.spoken_time import spoken_moment
+from bocage.network.models import (
+    Attendance,
+    LeadOffer,
+    Pitch,
+    PitchComing,
+    PitchVote,
+    Session,
+    SessionFeedback,
+)
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def pitch_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What they proposed or started; two queries."""
+    pitches = Pitch.objects.filter(author=person).select_related("edition")
+    started = Session.objects.filter(pitch=None, started_by=person).select_related("edition")
+    return [
+        KnownRow(
+            title=pitch.title,
+            detail=" · ".join(
+                filter(None, [str(pitch.get_kind_display()), pitch.edition.name, pitch.description])
+            ),
+            url=reverse("pitch_detail", args=[pitch.edition.slug, pitch.pk]),
+        )
+        for pitch in pitches.order_by("-created_at", "pk")[:most]
+    ] + [
+        KnownRow(title=session.title, detail=session.edition.name)
+        for session in started.order_by("pk")[:most]
+    ]
+
+
+def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What they answered to pitches, and thought of sessions; four queries."""
+    votes = PitchVote.objects.filter(ballot__person=person).select_related("pitch")
+    coming = PitchComing.objects.filter(person=person).select_related("pitch")
+    offers = LeadOffer.objects.filter(person=person).select_related("pitch")
+    opinions = SessionFeedback.objects.filter(person=person).select_related("session")
+    return [
+        *(
+            KnownRow(title=vote.pitch.title, detail=_("Mon vote"))
+            for vote in votes.order_by("pk")[:most]
+        ),
+        *(
+            KnownRow(title=one.pitch.title, detail=_("J’y serai"))
+            for one in coming.order_by("pk")[:most]
+        ),
+        *(
+            KnownRow(title=one.pitch.title, detail=f"{_('Je peux animer')} · {one.words}")
+            for one in offers.order_by("pk")[:most]
+        ),
+        *(
+            KnownRow(title=one.session.title, detail=str(one.get_face_display()))
+            for one in opinions.order_by("pk")[:most]
+        ),
+    ]
+
+
+def attendance_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The editions where they were; one query."""
+    noted = Attendance.objects.filter(person=person).select_related("edition")
+    return [
+        KnownRow(title=one.edition.name, detail=f"{one.name} · {spoken_moment(one.arrived_at)}")
+        for one in noted.order_by("-arrived_at", "pk")[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="network_pitches",
+        title=_("Mes propositions à l’École du Web"),
+        rank=84,
+        rows=pitch_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="network_pitch_answers",
+        title=_("Mes votes, mes « j’y serai » et mes avis"),
+        rank=85,
+        rows=answer_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="network_attendances",
+        title=_("Mes présences à l’École du Web"),
+        rank=86,
+        rows=attendance_rows,
+    )
+)

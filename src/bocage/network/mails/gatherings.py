@@ -1,0 +1,397 @@
+"""What the club writes about gatherings: to who registers, and to who runs them."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parseaddr
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.mail import Attachment, Mail, declare_channel, page_url
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.network.gathering_words import GatheringFacts, people_words, registration_uid
+
+declare_channel(
+    "gatherings",
+    label=gettext_lazy("Mes inscriptions aux rencontres du club"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous êtes inscrit à une rencontre du club."
+    ),
+    optional=False,
+)
+declare_channel(
+    "gathering_reminders",
+    label=gettext_lazy("Le rappel, la veille d’une rencontre du club"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous êtes inscrit à une rencontre du club."
+    ),
+    optional=True,
+)
+declare_channel(
+    "gatherings_team",
+    label=gettext_lazy("Les rencontres que je prépare"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous préparez cette rencontre."),
+    optional=False,
+)
+
+TEMPLATE = "network/mail/gathering"
+FILE = "rencontre.ics"
+EXAMPLE = GatheringFacts(
+    gathering_id=UUID("01938a4e-7c00-7000-8000-000000000081"),
+    title="Le jeudi du club",
+    starts_at=datetime(2027, 1, 14, 17, 0, tzinfo=UTC),
+    ends_at=datetime(2027, 1, 14, 19, 0, tzinfo=UTC),
+    where="Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées",
+)
+
+Link = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """The words of one message, in the active language."""
+
+    subject: str
+    paragraphs: Sequence[str]
+    button: Link | None = None
+    links: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatheringMail(Mail):
+    """What every message about a gathering shows: which, when and where."""
+
+    template: ClassVar[str]
+    channel: ClassVar[str] = "gatherings"
+    priority: ClassVar[int] = 5
+
+    gathering: GatheringFacts
+
+    @abstractmethod
+    def told(self) -> Told:
+        """What the message says; its addresses are signed for the reader."""
+
+    def context(self) -> dict[str, Any]:
+        return {"told": self.told(), "when": self.gathering.when}
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"title": self.gathering.title, "when": self.gathering.when}
+
+    @property
+    def page(self) -> Link:
+        return (_("Voir la rencontre"), page_url("gathering_detail", self.gathering.gathering_id))
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(gathering=EXAMPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationMail(GatheringMail):
+    """To who registered. `method` is what their calendar does with it, where it does anything."""
+
+    template: ClassVar[str]
+    method: ClassVar[Method | None] = None
+
+    registration_id: UUID
+    name: str
+    email: str
+    people: int = 1
+    version: int = 0
+    """Of the registration, above that of the gathering: calendars compare their sum."""
+
+    def attachments(self) -> list[Attachment]:
+        if self.method is None:
+            return []
+        return [
+            Attachment(
+                filename=FILE,
+                content=self._calendar_file(self.method),
+                mimetype="text/calendar",
+                method=self.method,
+            )
+        ]
+
+    def _calendar_file(self, method: Method) -> bytes:
+        """The event, to be added, updated or taken away."""
+        gathering = self.gathering
+        return invitation(
+            uid=registration_uid(self.registration_id),
+            happening=Happening(
+                sequence=gathering.sequence + self.version,
+                start=gathering.starts_at,
+                end=gathering.ends_at,
+                summary=gathering.title,
+                description=gathering.description,
+                location=gathering.where,
+                url=page_url("gathering_detail", gathering.gathering_id),
+            ),
+            organizer=Party(email=parseaddr(settings.BOCAGE.email_from)[1], name=_("Le club")),
+            attendee=Party(email=self.email, name=self.name),
+            method=method,
+        )
+
+    def answer(self, action: str) -> str:
+        """The signed address of an answer, in the active language."""
+        payload = {"registration": str(self.registration_id)}
+        return signed_action_url(f"network.{action}", payload, get_language() or "fr")
+
+    @property
+    def leave(self) -> Link:
+        return (_("Je ne viens plus"), self.answer("leave_gathering"))
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            gathering=EXAMPLE,
+            registration_id=UUID("01938a4e-7c00-7000-8000-000000000082"),
+            name="Nadia Prigent",
+            email="nadia@exemple.fr",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmRegistration(RegistrationMail):
+    """To who has no account: is this address theirs?"""
+
+    template: ClassVar[str] = TEMPLATE
+    priority: ClassVar[int] = 10
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("Confirmez votre inscription : %(title)s") % self.words,
+            paragraphs=[
+                _(
+                    "Un geste confirme que cette adresse est la vôtre, et votre inscription. Si "
+                    "vous n’avez rien demandé, laissez ce message : il n’en restera rien."
+                )
+            ],
+            button=(_("Confirmer mon inscription"), self.answer("confirm_registration")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered(RegistrationMail):
+    """The seat is theirs."""
+
+    template: ClassVar[str] = TEMPLATE
+    method: ClassVar[Method | None] = "REQUEST"
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("Vous êtes inscrit : %(title)s") % self.words,
+            paragraphs=[
+                _("C’est noté : %(people)s. Le fichier joint la met dans votre agenda.")
+                % {"people": people_words(self.people)}
+            ],
+            button=self.page,
+            links=[self.leave],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitsForASeat(RegistrationMail):
+    """It is full: they are told when a seat is theirs."""
+
+    template: ClassVar[str] = TEMPLATE
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("En liste d’attente : %(title)s") % self.words,
+            paragraphs=[
+                _(
+                    "La rencontre est complète. Dès qu’une place se libère, elle est à vous, et "
+                    "nous vous l’écrivons aussitôt."
+                )
+            ],
+            button=self.page,
+            links=[(_("Je n’attends plus"), self.answer("leave_gathering"))],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatIsYours(RegistrationMail):
+    """They waited; a seat is theirs."""
+
+    template: ClassVar[str] = TEMPLATE
+    method: ClassVar[Method | None] = "REQUEST"
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("Une place est à vous : %(title)s") % self.words,
+            paragraphs=[
+                _(
+                    "Une place s’est libérée : vous êtes inscrit (%(people)s). Si vous ne pouvez "
+                    "plus venir, dites-le d’une touche : le suivant l’aura."
+                )
+                % {"people": people_words(self.people)}
+            ],
+            button=self.page,
+            links=[self.leave],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationCancelled(RegistrationMail):
+    """They do not come any more: their calendar forgets it."""
+
+    template: ClassVar[str] = TEMPLATE
+    method: ClassVar[Method | None] = "CANCEL"
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("Vous n’êtes plus inscrit : %(title)s") % self.words,
+            paragraphs=[_("C’est noté, et votre place est libre pour quelqu’un d’autre.")],
+            button=self.page,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatheringHasMoved(RegistrationMail):
+    """Another date, another hour or another place."""
+
+    template: ClassVar[str] = TEMPLATE
+    method: ClassVar[Method | None] = "REQUEST"
+
+    left: str
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("La rencontre a changé : %(title)s, %(when)s") % self.words,
+            paragraphs=[
+                _("Elle était prévue ainsi : %(left)s.") % {"left": self.left},
+                _(
+                    "Votre inscription vous suit. Si ce n’est plus possible pour vous, dites-le "
+                    "d’une touche."
+                ),
+            ],
+            button=self.page,
+            links=[self.leave],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        example = super().preview()
+        return cls(
+            gathering=example.gathering,
+            registration_id=example.registration_id,
+            name=example.name,
+            email=example.email,
+            left="jeudi 7 janvier 2027, de 18 h à 20 h, Le Moulin",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatheringIsOff(RegistrationMail):
+    """It will not take place."""
+
+    template: ClassVar[str] = TEMPLATE
+    method: ClassVar[Method | None] = "CANCEL"
+
+    reason: str = ""
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("La rencontre est annulée : %(title)s") % self.words,
+            paragraphs=[_("Elle n’aura pas lieu."), *filter(None, [self.reason])],
+            button=(_("Voir les autres rencontres"), page_url("gathering_list")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatheringTomorrow(RegistrationMail):
+    """The day before."""
+
+    template: ClassVar[str] = TEMPLATE
+    channel: ClassVar[str] = "gathering_reminders"
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("Bientôt : %(title)s, %(when)s") % self.words,
+            paragraphs=[_("On vous attend (%(people)s).") % {"people": people_words(self.people)}],
+            button=self.page,
+            links=[self.leave],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordFromTheOrganiser(RegistrationMail):
+    """What the organiser writes to those who come."""
+
+    template: ClassVar[str] = TEMPLATE
+
+    message: str = ""
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("Un mot sur la rencontre : %(title)s") % self.words,
+            paragraphs=[self.message],
+            button=self.page,
+            links=[self.leave],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        example = super().preview()
+        return cls(
+            gathering=example.gathering,
+            registration_id=example.registration_id,
+            name=example.name,
+            email=example.email,
+            message="Apportez de quoi partager : nous dînons ensemble.",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamMail(GatheringMail):
+    """To who runs the gathering."""
+
+    template: ClassVar[str]
+    channel: ClassVar[str] = "gatherings_team"
+
+    @property
+    def manage(self) -> str:
+        return page_url("gathering_manage", self.gathering.gathering_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomIsLost(TeamMail):
+    """Its place took the room back, refused it, or moved it."""
+
+    template: ClassVar[str] = TEMPLATE
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("La salle n’est plus réservée : %(title)s") % self.words,
+            paragraphs=[
+                _(
+                    "Le lieu ne tient plus la salle à ce moment. Les inscriptions restent, et "
+                    "personne n’en est encore prévenu : choisissez une autre salle ou un autre "
+                    "moment, et les inscrits l’apprendront."
+                )
+            ],
+            button=(_("Choisir une autre salle"), self.manage),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomIsAgreed(TeamMail):
+    """The place said yes to what was asked."""
+
+    template: ClassVar[str] = TEMPLATE
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("La salle est réservée : %(title)s") % self.words,
+            paragraphs=[_("Le lieu a dit oui.")],
+            button=(_("Voir la rencontre"), self.manage),
+        )

@@ -1,0 +1,194 @@
+"""Pitches: what people propose to an edition, or look for, and what others answer."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.network.models.web_school_editions import WebSchoolEdition
+from bocage.network.web_school_querysets import PitchQuerySet
+from bocage.people.lineage import Lineage
+
+MOST_SLOTS = 4
+
+
+class Pitch(models.Model):
+    """« Je propose » or « je cherche »: what becomes a session when the programme is made."""
+
+    class Kind(models.TextChoices):
+        OFFER = "offer", _("je propose")
+        ASK = "ask", _("je cherche")
+
+    class Level(models.TextChoices):
+        BEGINNER = "beginner", _("débutant")
+        EVERYBODY = "everybody", _("tous niveaux")
+        ADVANCED = "advanced", _("avancé")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    edition = models.ForeignKey(
+        WebSchoolEdition,
+        on_delete=models.CASCADE,
+        related_name="pitches",
+        verbose_name=_("édition"),
+    )
+    kind = models.CharField(_("ce que c’est"), max_length=5, choices=Kind)
+    title = models.CharField(_("titre"), max_length=120)
+    description = models.TextField(_("description"), max_length=2000, blank=True)
+    level = models.CharField(_("niveau"), max_length=9, choices=Level, default=Level.EVERYBODY)
+    length = models.PositiveSmallIntegerField(_("durée, en créneaux"), default=1)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="pitches",
+        verbose_name=_("proposé par"),
+    )
+    is_named_in_archive = models.BooleanField(_("mon nom reste dans l’archive"), default=True)
+    created_at = models.DateTimeField(_("proposé le"))
+    withdrawn_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
+
+    objects = PitchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        verbose_name = _("proposition")
+        verbose_name_plural = _("propositions")
+        constraints = [
+            models.CheckConstraint(
+                name="network_pitch_titled",
+                condition=Q(title__regex=r"\S"),
+                violation_error_message=_("Une proposition a un titre."),
+            ),
+            models.CheckConstraint(
+                name="network_pitch_of_some_slots",
+                condition=Q(length__range=(1, MOST_SLOTS)),
+                violation_error_message=_("Une proposition dure d’un à quatre créneaux."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("pitch_detail", args=[self.edition.slug, self.pk])
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: its edition."""
+        return self.edition.lineage
+
+    @property
+    def is_offer(self) -> bool:
+        return self.kind == self.Kind.OFFER
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+
+class Ballot(models.Model):
+    """Who votes at an edition: the row that is locked while their votes are counted."""
+
+    edition = models.ForeignKey(WebSchoolEdition, on_delete=models.CASCADE, related_name="ballots")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="ballots"
+    )
+
+    class Meta:
+        verbose_name = _("bulletin")
+        verbose_name_plural = _("bulletins")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_ballot_once",
+                fields=["edition", "person"],
+                violation_error_message=_("Chacun a un bulletin."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.person_id}"
+
+
+class PitchVote(models.Model):
+    """One vote of one ballot for one pitch."""
+
+    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes")
+    pitch = models.ForeignKey(Pitch, on_delete=models.CASCADE, related_name="votes")
+    voted_at = models.DateTimeField(_("voté le"))
+
+    class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_vote_once",
+                fields=["pitch", "ballot"],
+                violation_error_message=_("Vous avez déjà voté pour cette proposition."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pitch_id} {self.ballot_id}"
+
+
+class PitchComing(models.Model):
+    """« J’y serai »."""
+
+    pitch = models.ForeignKey(Pitch, on_delete=models.CASCADE, related_name="comings")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="pitch_comings"
+    )
+    said_at = models.DateTimeField(_("dit le"))
+    seen_version = models.PositiveIntegerField(default=0, editable=False)
+    """Of the programme that they saw while they said so: what changed later is told to them."""
+
+    class Meta:
+        verbose_name = _("j’y serai")
+        verbose_name_plural = _("j’y serai")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_coming_once",
+                fields=["pitch", "person"],
+                violation_error_message=_("Vous l’avez déjà dit."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pitch_id} {self.person_id}"
+
+
+class LeadOffer(models.Model):
+    """« Je peux animer »: somebody would lead what another looks for."""
+
+    pitch = models.ForeignKey(Pitch, on_delete=models.CASCADE, related_name="lead_offers")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lead_offers"
+    )
+    words = models.CharField(_("en un mot"), max_length=300, blank=True)
+    offered_at = models.DateTimeField(_("proposé le"))
+    accepted_at = models.DateTimeField(_("accepté le"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["offered_at", "pk"]
+        verbose_name = _("je peux animer")
+        verbose_name_plural = _("je peux animer")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_lead_offer_once",
+                fields=["pitch", "person"],
+                violation_error_message=_("Vous l’avez déjà proposé."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pitch_id} {self.person_id}"
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: the edition."""
+        return self.pitch.edition.lineage

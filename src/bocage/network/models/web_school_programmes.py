@@ -1,0 +1,260 @@
+"""Programmes: sessions in rooms and slots, what a computation proposes, what was published."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.network.models.web_school_editions import Slot, WebSchoolEdition, WebSchoolRoom
+from bocage.network.models.web_school_pitches import Pitch
+from bocage.people.lineage import Lineage
+
+MOST_SESSION_LINKS = 8
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    fields=["edition", "pitch", "title", "room", "slot", "is_pinned"],
+    model_name="SessionEvent",
+)
+class Session(models.Model):
+    """What takes place in a room from a slot on: a pitch, or what somebody started on the spot."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    edition = models.ForeignKey(
+        WebSchoolEdition,
+        on_delete=models.CASCADE,
+        related_name="sessions",
+        verbose_name=_("édition"),
+    )
+    pitch = models.OneToOneField(
+        Pitch,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="session",
+        verbose_name=_("proposition"),
+    )
+    title = models.CharField(_("titre"), max_length=120)
+    room = models.ForeignKey(
+        WebSchoolRoom, on_delete=models.PROTECT, related_name="sessions", verbose_name=_("salle")
+    )
+    slot = models.ForeignKey(
+        Slot,
+        on_delete=models.PROTECT,
+        related_name="starting_sessions",
+        verbose_name=_("premier créneau"),
+    )
+    length = models.PositiveSmallIntegerField(_("durée, en créneaux"), default=1)
+    is_pinned = models.BooleanField(_("épinglé"), default=False)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sessions_started",
+        verbose_name=_("lancé par"),
+    )
+    """Of a walk-up session alone: the others are led by who leads their pitch."""
+    speaker_left_at = models.DateTimeField(
+        _("l’animateur a quitté le club le"), null=True, blank=True
+    )
+    notes = models.TextField(_("ce qu’on en retient"), max_length=6000, blank=True)
+    links = ArrayField(
+        models.URLField(max_length=300), default=list, blank=True, verbose_name=_("liens")
+    )
+
+    class Meta:
+        ordering = ["slot__period", "room__name", "id"]
+        verbose_name = _("atelier")
+        verbose_name_plural = _("ateliers")
+        constraints = [
+            models.CheckConstraint(
+                name="network_session_titled",
+                condition=Q(title__regex=r"\S"),
+                violation_error_message=_("Un atelier a un titre."),
+            ),
+            models.CheckConstraint(
+                name="network_session_few_links",
+                condition=Q(links__len__lte=MOST_SESSION_LINKS),
+                violation_error_message=_("Huit liens au plus."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("session_detail", args=[self.edition.slug, self.pk])
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: its edition."""
+        return self.edition.lineage
+
+    @property
+    def is_walk_up(self) -> bool:
+        return self.pitch_id is None
+
+
+class SessionHold(models.Model):
+    """A room during a slot, taken by one session: a longer one takes several."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="holds")
+    room = models.ForeignKey(WebSchoolRoom, on_delete=models.PROTECT, related_name="holds")
+    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="holds")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """Who started it on the spot: they lead one such session at a time."""
+
+    class Meta:
+        verbose_name = _("salle prise")
+        verbose_name_plural = _("salles prises")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_hold_one_session_in_a_room",
+                fields=["slot", "room"],
+                violation_error_message=_("Un autre atelier occupe cette salle à ce moment."),
+            ),
+            models.UniqueConstraint(
+                name="network_hold_one_room_for_a_session",
+                fields=["session", "slot"],
+                violation_error_message=_("Un atelier se tient dans une salle à la fois."),
+            ),
+            models.UniqueConstraint(
+                name="network_hold_one_walk_up_for_a_person",
+                fields=["slot", "started_by"],
+                violation_error_message=_("Vous avez déjà lancé un atelier à ce moment."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.room_id} {self.slot_id}"
+
+
+class ProgrammeRun(models.Model):
+    """A programme being computed, with the best that was found so far."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("en attente")
+        RUNNING = "running", _("calcul en cours")
+        FOUND = "found", _("terminé")
+        KEPT = "kept", _("gardé")
+        FAILED = "failed", _("échoué")
+        LEFT = "left", _("abandonné")
+
+    UNDER_WAY = (Status.WAITING, Status.RUNNING)
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    edition = models.ForeignKey(WebSchoolEdition, on_delete=models.CASCADE, related_name="runs")
+    status = models.CharField(_("état"), max_length=7, choices=Status, default=Status.WAITING)
+    revision = models.PositiveIntegerField(editable=False)
+    seed = models.PositiveIntegerField(default=1, editable=False)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(_("demandé le"))
+    started_at = models.DateTimeField(_("commencé le"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("terminé le"), null=True, blank=True)
+    is_asked_to_stop = models.BooleanField(default=False)
+    placements = models.JSONField(null=True, blank=True)
+    """The best so far: the key of each pitch, of its room and of its first slot."""
+    placed = models.PositiveSmallIntegerField(_("placées"), default=0)
+    wanted = models.PositiveSmallIntegerField(_("à placer"), default=0)
+    missed = models.PositiveIntegerField(_("choix qui se heurtent"), default=0)
+    is_best = models.BooleanField(_("rien de mieux n’est possible"), default=False)
+
+    class Meta:
+        ordering = ["-asked_at", "id"]
+        verbose_name = _("calcul de programme")
+        verbose_name_plural = _("calculs de programme")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_run_one_at_a_time",
+                fields=["edition"],
+                condition=Q(status__in=["waiting", "running"]),
+                violation_error_message=_("Un calcul est déjà en cours."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.status}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in self.UNDER_WAY
+
+
+class ProgrammeVersion(models.Model):
+    """A programme as it was published, and what had changed since the one before."""
+
+    edition = models.ForeignKey(WebSchoolEdition, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(_("version"))
+    published_at = models.DateTimeField(_("publiée le"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    words = models.CharField(_("en un mot"), max_length=300, blank=True)
+    content = models.JSONField()
+    changes = models.JSONField(default=list)
+    told = models.PositiveIntegerField(_("personnes prévenues"), default=0)
+
+    class Meta:
+        ordering = ["-number", "pk"]
+        verbose_name = _("version du programme")
+        verbose_name_plural = _("versions du programme")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_version_numbered_once",
+                fields=["edition", "number"],
+                violation_error_message=_("Cette version existe déjà."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.number}"
+
+
+class SessionFeedback(models.Model):
+    """What somebody thought of a session: one opinion each, which they may change."""
+
+    class Face(models.IntegerChoices):
+        HAPPY = 3, _("très utile")
+        FINE = 2, _("utile")
+        UNHAPPY = 1, _("pas pour moi")
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="feedbacks")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="session_feedbacks"
+    )
+    face = models.PositiveSmallIntegerField(_("avis"), choices=Face)
+    wants_more = models.BooleanField(_("voudrait une suite"), default=False)
+    said_at = models.DateTimeField(_("dit le"))
+
+    class Meta:
+        verbose_name = _("avis sur un atelier")
+        verbose_name_plural = _("avis sur les ateliers")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_feedback_once",
+                fields=["session", "person"],
+                violation_error_message=_("Votre avis est déjà noté."),
+            ),
+            models.CheckConstraint(
+                name="network_feedback_face_known",
+                condition=Q(face__range=(1, 3)),
+                violation_error_message=_("Choisissez un avis."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} {self.face}"

@@ -1,0 +1,138 @@
+"""Who came to a gathering: by the code to scan, on the organiser's list, or without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.network.errors.gatherings import ArrivalNotNow, GatheringToCome
+from bocage.network.models import Gathering, Registration
+from bocage.network.operations.gatherings_in_hand import locked_gathering
+from bocage.people.models import Person
+
+EARLY = timedelta(hours=1)
+LATE = timedelta(hours=12)
+"""How long before it begins, and after it ends, one may say that one is there."""
+
+MOST_WALK_INS = 300
+State = Registration.State
+
+
+def arrive(
+    *,
+    gathering: Gathering,
+    by: Person | None = None,
+    name: str = "",
+    email: str = "",
+    now: datetime | None = None,
+) -> Registration:
+    """Somebody is there, who scanned the code at the door. Who registered is ticked; anybody else
+    is written down as having come without registering. Done twice, it is harmless.
+
+    What is answered is the same for an address that is registered and for one that is not.
+
+    Raises:
+        ArrivalNotNow: too early, too late, or it does not take place.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_gathering(gathering)
+        _check_now(locked, now)
+        return _tick(locked, by, name.strip()[:120], email.strip().lower(), now)
+
+
+def note_arrivals(
+    *, by: Person, gathering: Gathering, present: Collection[UUID], now: datetime | None = None
+) -> Gathering:
+    """Of those who registered, these came. Said again, it is corrected.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        GatheringToCome: it is not its time yet.
+    """
+    if not by.has_perm("network.keep_gathering", gathering):
+        raise NotAllowed
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_gathering(gathering)
+        if locked.starts_at - EARLY > now:
+            raise GatheringToCome
+        expected = locked.registrations.expected()
+        expected.exclude(pk__in=present).update(arrived_at=None)
+        expected.filter(pk__in=present, arrived_at=None).update(arrived_at=now)
+    return locked
+
+
+def note_walk_in(
+    *, by: Person, gathering: Gathering, name: str, people: int = 1, now: datetime | None = None
+) -> Registration:
+    """Somebody came without registering, and whoever stands at the door writes them down.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        ArrivalNotNow: it is not its time, or it does not take place.
+    """
+    if not by.has_perm("network.keep_gathering", gathering):
+        raise NotAllowed
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_gathering(gathering)
+        if locked.starts_at - EARLY > now or not _takes_place(locked):
+            raise ArrivalNotNow
+        return _walk_in(locked, name.strip()[:120], None, now, people=people)
+
+
+def _tick(
+    gathering: Gathering, by: Person | None, name: str, email: str, now: datetime
+) -> Registration:
+    kept = gathering.registrations.exclude(state=State.CANCELLED).select_related("person")
+    found = None
+    if by is not None:
+        found = kept.filter(person=by).first()
+    elif email:
+        found = kept.filter(email=email).first() or kept.filter(person__email=email).first()
+    elif name:
+        found = kept.filter(name=name, is_walk_in=True, person=None).first()
+    if found is None:
+        return _walk_in(gathering, name, by, now)
+    if found.arrived_at is None:
+        if found.state != State.REGISTERED:
+            # They waited, or never confirmed: they are there all the same, and take no seat.
+            found.state, found.is_walk_in = State.REGISTERED, True
+        found.confirmed_at = found.confirmed_at or now
+        found.arrived_at = now
+        found.save(update_fields=["state", "is_walk_in", "confirmed_at", "arrived_at"])
+    return found
+
+
+def _walk_in(
+    gathering: Gathering, name: str, person: Person | None, now: datetime, *, people: int = 1
+) -> Registration:
+    if gathering.registrations.filter(is_walk_in=True).count() >= MOST_WALK_INS:
+        raise ArrivalNotNow
+    return Registration.objects.create(
+        gathering=gathering,
+        person=person,
+        name=name,
+        state=State.REGISTERED,
+        people=people,
+        is_walk_in=True,
+        asked_at=now,
+        confirmed_at=now,
+        arrived_at=now,
+    )
+
+
+def _check_now(gathering: Gathering, now: datetime) -> None:
+    is_its_time = gathering.starts_at - EARLY <= now <= gathering.ends_at + LATE
+    if not is_its_time or not _takes_place(gathering):
+        raise ArrivalNotNow
+
+
+def _takes_place(gathering: Gathering) -> bool:
+    return gathering.is_coming or gathering.status == Gathering.Status.HELD

@@ -1,0 +1,21 @@
+"""What the clock does to editions of the École du Web."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from bocage.network.models import WebSchoolEdition
+from bocage.network.operations.web_school_editions import lead_edition_to
+
+Status = WebSchoolEdition.Status
+
+
+def hold_past_editions(*, now: datetime | None = None) -> int:
+    """Says of the editions whose last day is over that they were held."""
+    today = timezone.localdate(now or timezone.now())
+    past = list(WebSchoolEdition.objects.filter(status=Status.PUBLISHED, ends_on__lt=today))
+    for edition in past:
+        lead_edition_to(by=None, edition=edition, status=Status.HELD)
+    return len(past)

@@ -1,0 +1,318 @@
+"""Editions of the École du Web: opened, described, given rooms, slots and partners, led on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import Any, BinaryIO
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import ProtectedError
+from django.utils import timezone
+from django.utils.text import slugify
+
+from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.network.errors.web_school import (
+    GridInUse,
+    NotAtThisStage,
+    PartnerNamedTwice,
+    RoomNamedTwice,
+    SlotOnAnotherDay,
+    SlotOverlaps,
+)
+from bocage.network.models import Slot, WebSchoolEdition, WebSchoolPartner, WebSchoolRoom
+from bocage.network.models.web_school_editions import new_secret
+from bocage.people.logos import logo_from_upload
+from bocage.people.models import Person, Scope
+from bocage.territory.models import Commune
+
+Status = WebSchoolEdition.Status
+
+NEXT = {
+    Status.COLLECTING: (Status.VOTING,),
+    Status.VOTING: (Status.SCHEDULING, Status.COLLECTING),
+    Status.SCHEDULING: (Status.VOTING,),
+    Status.PUBLISHED: (Status.HELD,),
+    Status.HELD: (Status.ARCHIVED,),
+    Status.ARCHIVED: (),
+}
+"""Where an edition may go by a press; it is published by its first programme alone."""
+
+
+def locked_edition(edition: WebSchoolEdition) -> WebSchoolEdition:
+    """An edition as it stands, that nobody else changes until the transaction is over."""
+    return (
+        WebSchoolEdition.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("departement", "commune__epci")
+        .get(pk=edition.pk)
+    )
+
+
+@contextmanager
+def keeping(by: Person | None, edition: WebSchoolEdition) -> Iterator[WebSchoolEdition]:
+    """A transaction on an edition that `by` keeps (None: the clock), locked.
+
+    Raises:
+        NotAllowed: they do not keep it.
+    """
+    if by is not None and not by.has_perm("network.keep_edition", edition):
+        raise NotAllowed
+    with transaction.atomic():
+        yield locked_edition(edition)
+
+
+def touch_programme(edition: WebSchoolEdition) -> None:
+    """Says that the grid or the programme changed: a computation that began before is too old."""
+    edition.revision += 1
+    edition.save(update_fields=["revision"])
+
+
+def open_edition(
+    *,
+    by: Person,
+    commune: Commune,
+    name: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    now: datetime | None = None,
+    **values: Any,
+) -> WebSchoolEdition:
+    """Opens an edition, which collects pitches at once.
+
+    Raises:
+        NotAllowed: `by` runs no club of this département.
+    """
+    if not by.has_perm("network.open_edition", commune.departement):
+        raise NotAllowed
+    with transaction.atomic():
+        edition = WebSchoolEdition(
+            slug=_free_slug(name),
+            name=name,
+            departement=commune.departement,
+            commune=commune,
+            starts_on=starts_on,
+            ends_on=ends_on or starts_on,
+            created_by=by,
+            created_at=now or timezone.now(),
+            **values,
+        )
+        edition.save()
+    return edition
+
+
+def _free_slug(name: str) -> str:
+    """An address that no other edition has; the constraint settles a race."""
+    wanted = slugify(name)[:70] or "ecole-du-web"
+    taken = set(
+        WebSchoolEdition.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    )
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wanted, *numbered) if slug not in taken)
+
+
+def change_edition(*, by: Person, edition: WebSchoolEdition, **values: Any) -> WebSchoolEdition:
+    """Writes what an edition says of itself; its address stays.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+        SlotOnAnotherDay: a slot would be on a day that is no more of it.
+    """
+    with keeping(by, edition) as locked:
+        for name, value in values.items():
+            setattr(locked, name, value)
+        days = {slot.day for slot in locked.slots.all()}
+        if any(not locked.starts_on <= day <= locked.ends_on for day in days):
+            raise SlotOnAnotherDay
+        locked.save()
+    return locked
+
+
+def lead_edition_to(
+    *, by: Person | None, edition: WebSchoolEdition, status: str
+) -> WebSchoolEdition:
+    """Leads an edition on to its next state, or one back. Pressed twice, it is there already.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+        NotAtThisStage: it does not go there from where it is.
+    """
+    with keeping(by, edition) as locked:
+        if locked.status != status:
+            if status not in NEXT[Status(locked.status)]:
+                raise NotAtThisStage
+            locked.status = status
+            locked.save(update_fields=["status"])
+    return locked
+
+
+def replace_tokens(*, by: Person, edition: WebSchoolEdition) -> WebSchoolEdition:
+    """Gives new addresses to the wall screen and to the door; the former open nothing any more.
+
+    Raises:
+        NotAllowed: `by` does not keep it.
+    """
+    with keeping(by, edition) as locked:
+        locked.wall_token, locked.door_token = new_secret(), new_secret()
+        locked.save(update_fields=["wall_token", "door_token"])
+    return locked
+
+
+def add_room(
+    *,
+    by: Person,
+    edition: WebSchoolEdition,
+    name: str,
+    seats: int,
+    place: Scope | None = None,
+    way: str = "",
+) -> WebSchoolRoom:
+    """Adds a room.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        RoomNamedTwice: another room of it has this name.
+    """
+    with keeping(by, edition) as locked, _refusing("network_room_named_once", RoomNamedTwice):
+        touch_programme(locked)
+        return WebSchoolRoom.objects.create(
+            edition=locked, name=" ".join(name.split()), seats=seats, place=place, way=way
+        )
+
+
+def change_room(*, by: Person, room: WebSchoolRoom, **values: Any) -> WebSchoolRoom:
+    """Writes a room anew.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        RoomNamedTwice: another room of it has this name.
+    """
+    with keeping(by, room.edition) as locked, _refusing("network_room_named_once", RoomNamedTwice):
+        for name, value in values.items():
+            setattr(room, name, value)
+        room.save()
+        touch_programme(locked)
+    return room
+
+
+def remove_room(*, by: Person, room: WebSchoolRoom) -> None:
+    """Takes a room away.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        GridInUse: a session is placed in it.
+    """
+    _remove(by, room.edition, room)
+
+
+def add_slots(
+    *,
+    by: Person,
+    edition: WebSchoolEdition,
+    day: date,
+    starts: time,
+    minutes: int,
+    number: int = 1,
+    pause: int = 0,
+) -> list[Slot]:
+    """Adds one slot or several, one after the other, with a pause between them: all or none.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        SlotOnAnotherDay: one of them is not on a day of the edition.
+        SlotOverlaps: one of them is at the time of another.
+    """
+    first = timezone.make_aware(datetime.combine(day, starts))
+    step = timedelta(minutes=minutes + pause)
+    with keeping(by, edition) as locked, _refusing("network_slot_apart", SlotOverlaps):
+        slots = [
+            Slot(
+                edition=locked,
+                period=DateTimeTZRange(
+                    first + rank * step, first + rank * step + timedelta(minutes=minutes)
+                ),
+            )
+            for rank in range(number)
+        ]
+        if any(not locked.starts_on <= slot.day <= locked.ends_on for slot in slots):
+            raise SlotOnAnotherDay
+        touch_programme(locked)
+        return Slot.objects.bulk_create(slots)
+
+
+def remove_slot(*, by: Person, slot: Slot) -> None:
+    """Takes a slot away.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        GridInUse: a session is placed in it.
+    """
+    _remove(by, slot.edition, slot)
+
+
+def _remove(by: Person, edition: WebSchoolEdition, part: WebSchoolRoom | Slot) -> None:
+    with keeping(by, edition) as locked:
+        try:
+            part.delete()
+        except ProtectedError as error:
+            raise GridInUse from error
+        touch_programme(locked)
+
+
+def add_partner(
+    *,
+    by: Person,
+    edition: WebSchoolEdition,
+    name: str,
+    website: str = "",
+    logo: BinaryIO | None = None,
+    logo_size: int = 0,
+) -> WebSchoolPartner:
+    """Adds a partner, with a logo that we draw again.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        NotALogo: the file is not a picture that we take.
+        PartnerNamedTwice: the edition has this partner already.
+    """
+    if not by.has_perm("network.keep_edition", edition):
+        raise NotAllowed
+    picture = logo_from_upload(logo, logo_size) if logo is not None else (None, "")
+    with (
+        keeping(by, edition) as locked,
+        _refusing("network_partner_named_once", PartnerNamedTwice),
+    ):
+        return WebSchoolPartner.objects.create(
+            edition=locked,
+            name=" ".join(name.split()),
+            website=website,
+            logo=picture[0],
+            logo_digest=picture[1],
+        )
+
+
+def remove_partner(*, by: Person, partner: WebSchoolPartner) -> None:
+    """Takes a partner away.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+    """
+    with keeping(by, partner.edition):
+        partner.delete()
+
+
+@contextmanager
+def _refusing(constraint: str, refusal: type[Refusal]) -> Iterator[None]:
+    """Says in a sentence that a rule of the database was against it.
+
+    Raises:
+        Refusal: it was this rule.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if constraint in str(error):
+            raise refusal from error
+        raise

@@ -1,0 +1,144 @@
+"""What a programme is made of: rooms, slots, wishes to place, and what an answer costs.
+
+Nothing here knows the database, or the solver: conflicts are judged by what stands here alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+NOT_PLACED = 1000
+EACH_WISH = 20
+MOST_WISHES = 60
+"""What a session costs that has no place, and more by each person who wanted it."""
+TOO_SMALL = 300
+EACH_SEAT = 5
+"""What a session costs in a room that is too small, and more by each person who stands."""
+NOTHING_FOR_BEGINNERS = 150
+EACH_MISSED = 10
+"""What it costs that somebody wants one more session of a time than they can go to."""
+MOVED = 1
+"""What it costs to move a session that had its place: two answers alike, the nearest is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room, with its seats."""
+
+    key: str
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and from when: the number of a room and of a slot, in the order of the problem."""
+
+    room: int
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A session to place. `wanted_by` are those who want to be there, who leads it included;
+    `coming` counts those who say that they come, and need a seat."""
+
+    key: str
+    length: int = 1
+    leaders: frozenset[str] = frozenset()
+    wanted_by: frozenset[str] = frozenset()
+    coming: int = 0
+    is_for_beginners: bool = False
+    pinned: Place | None = None
+    was: Place | None = None
+
+    @property
+    def cost_of_none(self) -> int:
+        return NOT_PLACED + EACH_WISH * min(len(self.wanted_by), MOST_WISHES)
+
+
+Placements = Mapping[str, Place]
+"""Where each wish is, by its key; those that are nowhere are not in it."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """All that a programme is made of. `follows[n]` says whether slot n - 1 leads to slot n."""
+
+    rooms: tuple[Room, ...]
+    follows: tuple[bool, ...]
+    wishes: tuple[Wish, ...]
+    by_key: dict[str, Wish] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {wish.key: wish for wish in self.wishes})
+
+    @property
+    def slots(self) -> range:
+        return range(len(self.follows))
+
+    @cached_property
+    def pinned(self) -> dict[str, Place]:
+        """Where the organiser wants what they have placed by hand."""
+        return {wish.key: wish.pinned for wish in self.wishes if wish.pinned is not None}
+
+    def lasts(self, wish: Wish, slot: int) -> range:
+        """The slots that a wish takes from one on; none where they do not follow each other."""
+        taken = range(slot, slot + wish.length)
+        is_whole = taken.stop <= len(self.follows) and all(
+            self.follows[later] for later in taken[1:]
+        )
+        return taken if slot >= 0 and is_whole else range(0)
+
+    def starts(self, wish: Wish) -> list[int]:
+        """The slots from which it may go on to its end."""
+        return [slot for slot in self.slots if self.lasts(wish, slot)]
+
+    @cached_property
+    def beginner_slots(self) -> int:
+        """In how many slots there can be something for beginners."""
+        total = sum(wish.length for wish in self.wishes if wish.is_for_beginners)
+        return min(total, len(self.follows))
+
+    def crowd_cost(self, wish: Wish, room: int) -> int:
+        """What it costs to be in this room: nothing where there is a seat for each who comes."""
+        standing = wish.coming - self.rooms[room].seats
+        return TOO_SMALL + EACH_SEAT * standing if standing > 0 else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How good an answer is: the less it costs, the better."""
+
+    cost: int
+    placed: int
+    missed: int
+
+
+def worth_of(problem: Problem, placements: Placements) -> Worth:
+    """What an answer costs, counted from the answer alone."""
+    cost = 0
+    at: dict[int, list[Wish]] = defaultdict(list)
+    for wish in problem.wishes:
+        place = placements.get(wish.key)
+        if place is None:
+            cost += wish.cost_of_none
+            continue
+        if wish.pinned is None:
+            cost += problem.crowd_cost(wish, place.room)
+        if wish.was is not None and wish.was != place:
+            cost += MOVED
+        for slot in problem.lasts(wish, place.slot):
+            at[slot].append(wish)
+    missed = sum(_missed(at[slot]) for slot in problem.slots)
+    with_beginners = sum(any(wish.is_for_beginners for wish in at[slot]) for slot in problem.slots)
+    cost += NOTHING_FOR_BEGINNERS * max(problem.beginner_slots - with_beginners, 0)
+    return Worth(cost + EACH_MISSED * missed, len(placements), missed)
+
+
+def _missed(wishes: Iterable[Wish]) -> int:
+    """How many wishes of people are for the same time as another of theirs."""
+    wanted = Counter(person for wish in wishes for person in wish.wanted_by)
+    return sum(number - 1 for number in wanted.values())

@@ -1,0 +1,57 @@
+"""At the door of a gathering: the code to scan, and who says that they are there."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import public
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.network.forms.gatherings import ArrivalForm
+from bocage.network.gathering_words import when_words
+from bocage.network.models import Gathering, Registration
+from bocage.network.operations.arrivals import arrive
+from bocage.people.models import Person
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def gathering_arrival(request: HttpRequest, token: str) -> HttpResponse:
+    """« Je suis là »: one touch for who is signed in, a name for who is not. A link that is only
+    opened changes nothing."""
+    gathering = Gathering.objects.filter(arrival_token=token).select_related("commune").first()
+    if gathering is None or not gathering.is_public:
+        raise Http404
+    person = request.user if isinstance(request.user, Person) else None
+    form = ArrivalForm(request.POST if request.method == "POST" and person is None else None)
+    if request.method == "POST" and (person is not None or form.is_valid()):
+        said = {} if person is not None else form.cleaned_data
+        try:
+            arrive(
+                gathering=gathering,
+                by=person,
+                name=said.get("nom", ""),
+                email=said.get("adresse", ""),
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal) if form.is_bound else messages.error(
+                request, str(refusal.sentence)
+            )
+        else:
+            messages.success(request, _("C’est noté : bienvenue."))
+            return redirect(gathering)
+    context = {
+        "gathering": gathering,
+        "when": when_words(gathering),
+        "form": form,
+        "is_there": person is not None
+        and Registration.objects.expected()
+        .filter(gathering=gathering, person=person, arrived_at__isnull=False)
+        .exists(),
+        "is_signed_in": person is not None,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "network/gatherings/arrival.html", context, status=status)

@@ -1,0 +1,207 @@
+"""Gatherings for everybody: the agenda, each of them, and coming to one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import public, signed_in
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.mail import page_url
+from bocage.network.forms.gatherings import GuestRegisterForm, MemberRegisterForm, RegisterForm
+from bocage.network.gathering_feeds import feed_of_all
+from bocage.network.gathering_presentation import (
+    attendance_of,
+    counted,
+    schema_of_gathering,
+    shown_guests,
+)
+from bocage.network.gathering_words import seats_words, when_words
+from bocage.network.models import Gathering, GatheringPhoto, Registration
+from bocage.network.operations.registrations import ask_to_register, leave_gathering, register
+from bocage.network.presentation import schema_script
+from bocage.people.acting import acting
+from bocage.people.models import Person
+
+TO_COME_SHOWN = 60
+PAST_PER_PAGE = 12
+
+
+def find_gathering(pk: UUID) -> Gathering:
+    """The gathering of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(
+        Gathering.objects.select_related("commune", "series", "made_by"), pk=pk
+    )
+
+
+@public
+@require_safe
+def gathering_list(request: HttpRequest) -> HttpResponse:
+    """The agenda: those to come, and those that were, with their photos."""
+    now = timezone.now()
+    to_come = list(Gathering.objects.to_come(now).select_related("commune")[:TO_COME_SHOWN])
+    photos = Prefetch("photos", queryset=GatheringPhoto.objects.order_by("added_at", "pk"))
+    past = counted(Gathering.objects.past(now)).prefetch_related(photos)
+    page = Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "to_come": [(one, when_words(one), seats_words(one)) for one in to_come],
+        "page": page,
+        "past": [(one, when_words(one)) for one in page.object_list],
+        "feed": page_url("gathering_feed"),
+        "may_plan": request.user.has_perm("network.plan_gatherings"),
+    }
+    return render(request, "network/gatherings/list.html", context)
+
+
+@public
+@require_safe
+def gathering_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One gathering; one that is in preparation, to who runs the club alone."""
+    gathering = find_gathering(pk)
+    if not request.user.has_perm("network.see_gathering", gathering):
+        raise Http404
+    return _page(request, gathering, None)
+
+
+@public
+@require_POST
+def gathering_register(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Comes to a gathering: with an account at once, without one once the address is confirmed."""
+    gathering = find_gathering(pk)
+    if not gathering.is_public:
+        raise Http404
+    form = _form_for(request.user, gathering, request.POST)
+    if not form.is_valid():
+        return _page(request, gathering, form)
+    data = form.cleaned_data
+    asked = {"people": data["combien"], "guests": data["avec"], "seen_sequence": data["version"]}
+    try:
+        if isinstance(request.user, Person):
+            registration = register(
+                by=request.user, gathering=gathering, is_shown=data.get("montrer", False), **asked
+            )
+            messages.success(request, _noted(registration))
+        else:
+            ask_to_register(
+                gathering=gathering,
+                name=data["nom"],
+                email=data["adresse"],
+                language=(get_language() or "fr")[:2],
+                network_address=request.META.get("REMOTE_ADDR", ""),
+                **asked,
+            )
+            messages.success(
+                request, _("Un message part à cette adresse : il confirme votre inscription.")
+            )
+    except Refusal as refusal:
+        add_refusal_to(form, refusal)
+        return _page(request, find_gathering(pk), form)
+    return redirect(gathering)
+
+
+@signed_in
+@require_POST
+def gathering_leave(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Comes no more."""
+    registration = get_object_or_404(
+        Registration.objects.standing().select_related("gathering__commune"),
+        gathering=pk,
+        person=acting(request),
+    )
+    leave_gathering(by=acting(request), registration=registration)
+    messages.success(request, _("C’est noté : votre place est libre pour quelqu’un d’autre."))
+    return redirect(registration.gathering)
+
+
+@public
+@require_safe
+def gathering_feed(_request: HttpRequest) -> HttpResponse:
+    """All public gatherings, for calendars that follow."""
+    response = HttpResponse(
+        feed_of_all(timezone.now()), content_type="text/calendar; charset=utf-8"
+    )
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@public
+@require_safe
+def gathering_photo(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """A photo of a gathering, for who may see it. It never changes, so browsers keep it."""
+    photo = get_object_or_404(GatheringPhoto.objects.select_related("gathering__commune"), pk=pk)
+    if not request.user.has_perm("network.see_gathering", photo.gathering):
+        raise Http404
+    response = FileResponse(photo.image.open(), content_type="image/webp")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def _page(request: HttpRequest, gathering: Gathering, form: RegisterForm | None) -> HttpResponse:
+    own = _own(request.user, gathering)
+    now = timezone.now()
+    takes = gathering.takes_registrations(now)
+    shown = None
+    if takes:
+        shown = form if form is not None else _form_for(request.user, gathering, None, own)
+    context: dict[str, Any] = {
+        "gathering": gathering,
+        "when": when_words(gathering),
+        "seats": seats_words(gathering),
+        "form": shown,
+        "refused": form.errors if form is not None else None,
+        "own": own,
+        "takes": takes,
+        "is_past": gathering.ends_at <= now,
+        "guests": shown_guests(gathering, request.user),
+        "photos": list(gathering.photos.all()),
+        "attendance": attendance_of(gathering),
+        "may_keep": request.user.has_perm("network.keep_gathering", gathering),
+        "schema": schema_script(schema_of_gathering(gathering)) if gathering.is_public else "",
+    }
+    status = 422 if form is not None and form.errors else 200
+    response = render(request, "network/gatherings/detail.html", context, status=status)
+    if not gathering.is_public:
+        response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _form_for(
+    person: Any, gathering: Gathering, sent: Any, own: Registration | None = None
+) -> RegisterForm:
+    """The form of who looks. What is sent again says which version was read; where it was another,
+    the form comes back with the one that stands."""
+    kind: type[RegisterForm] = GuestRegisterForm
+    if isinstance(person, Person):
+        is_member = person.has_perm("network.see_members")
+        kind = MemberRegisterForm if is_member else RegisterForm
+    initial: dict[str, Any] = {"version": gathering.sequence}
+    if own is not None:
+        initial |= {"combien": own.people, "avec": own.guests, "montrer": own.is_shown}
+    return kind(sent, initial=initial)
+
+
+def _own(person: Any, gathering: Gathering) -> Registration | None:
+    if not isinstance(person, Person):
+        return None
+    return gathering.registrations.standing().filter(person=person).first()
+
+
+def _noted(registration: Registration) -> str:
+    if registration.state == Registration.State.WAITING:
+        return _("Vous êtes en liste d’attente : dès qu’une place se libère, elle est à vous.")
+    return _("Vous êtes inscrit. Le message qui part la met dans votre agenda.")

@@ -1,0 +1,75 @@
+"""My gatherings: what I come to, and the calendar that follows it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import public, signed_in
+from bocage.foundation.mail import page_url
+from bocage.network.gathering_feeds import feed_of, registrations_of
+from bocage.network.gathering_words import when_words
+from bocage.network.models import GatheringCalendar
+from bocage.network.operations.gathering_calendars import (
+    make_gathering_calendar,
+    replace_gathering_calendar,
+    revoke_gathering_calendar,
+)
+from bocage.people.acting import acting
+
+
+@signed_in
+@require_safe
+def own_gatherings(request: HttpRequest) -> HttpResponse:
+    """What I come to, and the secret address of my calendar."""
+    person = acting(request)
+    calendar = GatheringCalendar.objects.filter(person=person, revoked_at=None).first()
+    url = page_url("own_gathering_feed", calendar.token) if calendar else ""
+    registrations = registrations_of(person, timezone.now())
+    context = {
+        "registrations": [(one, when_words(one.gathering)) for one in registrations],
+        "calendar": calendar,
+        "url": url,
+        "webcal": f"webcal://{url.partition('://')[2]}",
+    }
+    return render(request, "network/gatherings/own.html", context)
+
+
+@signed_in
+@require_POST
+def own_gathering_calendar(request: HttpRequest) -> HttpResponse:
+    """Makes the address of my calendar, replaces it, or takes it away."""
+    person = acting(request)
+    if "retirer" in request.POST:
+        revoke_gathering_calendar(by=person)
+        messages.success(request, _("L’adresse est retirée : elle ne montre plus rien à personne."))
+    elif "remplacer" in request.POST:
+        replace_gathering_calendar(by=person)
+        messages.success(
+            request, _("L’adresse est remplacée : l’ancienne ne montre plus rien à personne.")
+        )
+    else:
+        make_gathering_calendar(by=person)
+        messages.success(request, _("L’adresse est prête : donnez-la à votre agenda."))
+    return redirect("own_gatherings")
+
+
+@public
+@require_safe
+def own_gathering_feed(_request: HttpRequest, token: str) -> HttpResponse:
+    """The calendar of a secret address, for programs."""
+    calendar = GatheringCalendar.objects.filter(token=token).select_related("person").first()
+    if calendar is None:
+        raise Http404
+    if calendar.revoked_at is not None or not calendar.person.is_active:
+        sentence = _("Cette adresse d’agenda a été retirée.")
+        return HttpResponse(sentence, status=410, content_type="text/plain; charset=utf-8")
+    feed = feed_of(calendar.person, timezone.now())
+    response = HttpResponse(feed, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Robots-Tag"] = "noindex"
+    return response

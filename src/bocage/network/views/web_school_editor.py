@@ -1,0 +1,321 @@
+"""The programme as it is made: a grid, what clashes, a computation, and its versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.network.forms.web_school import PlaceForm, PublishForm
+from bocage.network.mails.web_school import change_sentence
+from bocage.network.models import ProgrammeRun, Session, WebSchoolEdition
+from bocage.network.operations.web_school_runs import (
+    ask_for_programme,
+    keep_run,
+    leave_run,
+    proposal_of,
+    stop_run,
+)
+from bocage.network.operations.web_school_sessions import (
+    keep_leaderless,
+    move_session,
+    pin_session,
+    place_pitch,
+    take_session_away,
+)
+from bocage.network.operations.web_school_versions import publish_programme
+from bocage.network.programme.conflicts import conflicts
+from bocage.network.programme.problem import Place
+from bocage.network.programme.reading import Programme, programme_of
+from bocage.network.programme.versions import changes_between, content_of
+from bocage.network.tasks.web_school import defer_programme
+from bocage.network.views.web_school_keeping import find_kept
+from bocage.network.web_school_presentation import sentences_of, slot_words
+from bocage.people.acting import acting
+
+MOST_CHOICES_SHOWN = 12
+"""Of the choices that part people: the first are those of the most people."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A room during a slot: what is there, and whether it goes on from the slot before."""
+
+    room: int
+    slot: int
+    key: str = ""
+    title: str = ""
+    leaders: str = ""
+    seats: str = ""
+    is_pinned: bool = False
+    is_going_on: bool = False
+    is_leaderless: bool = False
+    session: Session | None = None
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe
+def programme_editor(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The grid, what clashes in it, what has no place yet, and the computation under way."""
+    edition = target_of(request, WebSchoolEdition)
+    programme = programme_of(edition)
+    run = edition.runs.exclude(status__in=["kept", "left"]).first()
+    last = edition.versions.first()
+    changed = changes_between(last.content if last else [], content_of(edition))
+    found = sentences_of(programme, conflicts(programme.problem, programme.placements))
+    placed = programme.placements
+    context = {
+        "edition": edition,
+        "rooms": programme.rooms,
+        "rows": _rows(programme),
+        "unplaced": [
+            (programme.pitches[wish.key], wish)
+            for wish in programme.problem.wishes
+            if wish.key not in placed
+        ],
+        "without_leader": programme.without_leader,
+        "hard": [one for one in found if one.is_hard],
+        "soft": [one for one in found if not one.is_hard and not one.is_missing][
+            :MOST_CHOICES_SHOWN
+        ],
+        "soft_count": sum(not one.is_hard and not one.is_missing for one in found),
+        "run": run,
+        "changes": [change_sentence(_texts(change)) for change in changed],
+        "publish_form": PublishForm(),
+        "is_live": edition.is_live(timezone.now()),
+        **_run_context(programme, run),
+    }
+    return render(request, "network/web_school/editor.html", context)
+
+
+def _texts(change: dict[str, Any]) -> dict[str, str]:
+    return {name: value for name, value in change.items() if isinstance(value, str)}
+
+
+def _rows(programme: Programme) -> list[tuple[str, list[Cell]]]:
+    """The grid, a slot a row, a room a column."""
+    taken: dict[tuple[int, int], Cell] = {}
+    problem = programme.problem
+    for key, place in programme.placements.items():
+        wish, session = problem.by_key.get(key), programme.sessions[key]
+        if wish is None:
+            continue
+        names = ", ".join(sorted(programme.leader_names[one] for one in wish.leaders))
+        for slot in problem.lasts(wish, place.slot) or [place.slot]:
+            taken[place.room, slot] = Cell(
+                room=programme.rooms[place.room].pk,
+                slot=programme.slots[slot].pk,
+                key=key,
+                title=session.title,
+                leaders=names,
+                seats=f"{wish.coming} / {programme.rooms[place.room].seats}",
+                is_pinned=session.is_pinned,
+                is_going_on=slot != place.slot,
+                is_leaderless=session.speaker_left_at is not None,
+                session=session,
+            )
+    with_day = len({slot.day for slot in programme.slots}) > 1
+    return [
+        (
+            slot_words(slot, with_day=with_day),
+            [
+                taken.get((column, number)) or Cell(room=room.pk, slot=slot.pk)
+                for column, room in enumerate(programme.rooms)
+            ],
+        )
+        for number, slot in enumerate(programme.slots)
+    ]
+
+
+def _run_context(programme: Programme, run: ProgrammeRun | None) -> dict[str, Any]:
+    """What a computation has so far, in words."""
+    if run is None:
+        return {"run_words": "", "run_conflicts": []}
+    words = ngettext(
+        "%(placed)d session placée sur %(wanted)d",
+        "%(placed)d sessions placées sur %(wanted)d",
+        run.placed,
+    ) % {"placed": run.placed, "wanted": run.wanted}
+    missed = ngettext(
+        "%(count)d choix se heurte à un autre",
+        "%(count)d choix se heurtent à un autre",
+        run.missed,
+    ) % {"count": run.missed}
+    found: list[Any] = []
+    if run.placements is not None and not run.is_under_way:
+        proposal: dict[str, Place] = proposal_of(run, programme)
+        found = sentences_of(programme, conflicts(programme.problem, proposal))
+    return {
+        "run_words": f"{words}, {missed}." if run.placements is not None else "",
+        "run_conflicts": found[:MOST_CHOICES_SHOWN],
+    }
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe
+def programme_progress(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """How far a computation is: asked again while it goes on."""
+    edition = target_of(request, WebSchoolEdition)
+    run = edition.runs.exclude(status__in=["kept", "left"]).first()
+    context = {"edition": edition, "run": run, **_run_context(programme_of(edition), run)}
+    return render(request, "network/web_school/run.html", context)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def programme_compute(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Asks for a programme; stops, keeps or leaves what is found."""
+    edition, person = target_of(request, WebSchoolEdition), acting(request)
+    act = request.POST.get("geste", "")
+    try:
+        if act == "calculer":
+            ask_for_programme(by=person, edition=edition, defer=defer_programme)
+            said = _("Le calcul commence. Vous pouvez quitter cette page et revenir.")
+        else:
+            said = _answered_run(request, edition, act)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, said)
+    return redirect("programme_editor", edition_id)
+
+
+def _answered_run(request: HttpRequest, edition: WebSchoolEdition, act: str) -> str:
+    """Stops, keeps or leaves a computation, and says what was done.
+
+    Raises:
+        Http404: the page offers no such thing.
+    """
+    runs = edition.runs.select_related("edition__departement")
+    run = get_object_or_404(runs, pk=_key(request.POST.get("calcul", "")))
+    person = acting(request)
+    match act:
+        case "arreter":
+            stop_run(by=person, run=run)
+            return _("Le calcul s’arrête sur ce qu’il a de mieux.")
+        case "garder":
+            keep_run(by=person, run=run)
+            return _("C’est gardé : le programme est celui du calcul.")
+        case "laisser":
+            leave_run(by=person, run=run)
+            return _("Le calcul est laissé : le programme n’a pas changé.")
+        case _:
+            raise Http404
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_place(request: HttpRequest, edition_id: UUID, key: UUID) -> HttpResponse:
+    """Places or moves a session, by a form or by a hand that drags: one and the same."""
+    edition = target_of(request, WebSchoolEdition)
+    programme = programme_of(edition)
+    session, pitch = programme.sessions.get(str(key)), programme.pitches.get(str(key))
+    if session is None and pitch is None:
+        raise Http404
+    with_day = len({slot.day for slot in programme.slots}) > 1
+    form = PlaceForm(
+        request.POST or None,
+        rooms=[(room.pk, f"{room.name} ({room.seats})") for room in programme.rooms],
+        slots=[(slot.pk, slot_words(slot, with_day=with_day)) for slot in programme.slots],
+        initial={"room": session.room_id, "slot": session.slot_id} if session else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        room = next(one for one in programme.rooms if one.pk == form.cleaned_data["room"])
+        slot = next(one for one in programme.slots if one.pk == form.cleaned_data["slot"])
+        try:
+            if pitch is not None:
+                place_pitch(by=acting(request), pitch=pitch, room=room, slot=slot)
+            elif session is not None:
+                move_session(by=acting(request), session=session, room=room, slot=slot)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est placé, et épinglé."))
+            return redirect("programme_editor", edition_id)
+    title = session.title if session else pitch.title if pitch else ""
+    context = {"form": form, "edition": edition, "title": title, "session": session, "key": key}
+    status = 422 if form.is_bound else 200
+    return render(request, "network/web_school/place.html", context, status=status)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def programme_gesture(request: HttpRequest, edition_id: UUID, session_id: UUID) -> HttpResponse:
+    """Pins a session, lets it move, takes it away, or keeps it though its leader is gone."""
+    edition, person = target_of(request, WebSchoolEdition), acting(request)
+    sessions = edition.sessions.select_related("edition__departement", "room", "slot")
+    session = get_object_or_404(sessions, pk=session_id)
+    try:
+        match request.POST.get("geste"):
+            case "epingler":
+                pin_session(by=person, session=session, is_pinned=True)
+            case "detacher":
+                pin_session(by=person, session=session, is_pinned=False)
+            case "retirer":
+                take_session_away(by=person, session=session)
+            case "maintenir":
+                keep_leaderless(by=person, session=session)
+            case _:
+                raise Http404
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("C’est fait."))
+    return redirect("programme_editor", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def programme_publish(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Publishes the programme as it stands."""
+    form = PublishForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    try:
+        version = publish_programme(
+            by=acting(request), edition=target_of(request, WebSchoolEdition), words=words
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+        return redirect("programme_editor", edition_id)
+    said = ngettext(
+        "La version %(number)d est publiée ; %(told)d personne est prévenue.",
+        "La version %(number)d est publiée ; %(told)d personnes sont prévenues.",
+        version.told,
+    )
+    messages.success(request, said % {"number": version.number, "told": version.told})
+    return redirect("programme_versions", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe
+def programme_versions(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """What was published, and what each version changed."""
+    edition = target_of(request, WebSchoolEdition)
+    versions = [
+        (version, [change_sentence(_texts(change)) for change in version.changes])
+        for version in edition.versions.select_related("published_by")
+    ]
+    context = {"edition": edition, "versions": versions}
+    return render(request, "network/web_school/versions.html", context)
+
+
+def _key(written: str) -> UUID:
+    """The identifier that a form sends.
+
+    Raises:
+        Http404: it is none.
+    """
+    try:
+        return UUID(written)
+    except ValueError as error:
+        raise Http404 from error

@@ -1,0 +1,339 @@
+"""The École du Web as who runs the club keeps it: editions, their grid, partners, presences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.codes_to_scan import qr_code
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
+from bocage.foundation.mail import page_url
+from bocage.network.documents.web_school import certificate_pdf
+from bocage.network.forms.web_school import (
+    DoorForm,
+    EditionForm,
+    PartnerForm,
+    ReportForm,
+    RoomForm,
+    SlotsForm,
+)
+from bocage.network.models import Attendance, WebSchoolEdition
+from bocage.network.operations.web_school_day import forget_attendance, note_attendance
+from bocage.network.operations.web_school_editions import (
+    NEXT,
+    add_partner,
+    add_room,
+    add_slots,
+    change_edition,
+    lead_edition_to,
+    open_edition,
+    remove_partner,
+    remove_room,
+    remove_slot,
+    replace_tokens,
+)
+from bocage.network.web_school_presentation import days_between, days_words, slot_words
+from bocage.people.acting import acting
+
+EDITIONS_PER_PAGE = 30
+PRESENCES_PER_PAGE = 100
+Status = WebSchoolEdition.Status
+
+
+def find_kept(edition_id: UUID, **_address: object) -> WebSchoolEdition:
+    """The edition of an address of the Espace.
+
+    Raises:
+        Http404: there is none.
+    """
+    editions = WebSchoolEdition.objects.select_related("departement", "commune__epci")
+    return get_object_or_404(editions, pk=edition_id)
+
+
+def find_attendance(edition_id: UUID, number: int, **_address: object) -> Attendance:
+    """A presence at the edition of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = Attendance.objects.select_related("edition__departement", "edition__commune")
+    return get_object_or_404(found, pk=number, edition=edition_id)
+
+
+@permitted("network.run_a_club")
+@require_safe
+def edition_keeping(request: HttpRequest) -> HttpResponse:
+    """The editions of the clubs that I run."""
+    mine = WebSchoolEdition.objects.run_by(acting(request)).select_related("commune")
+    counted = mine.annotate(pitch_count=Count("pitches")).order_by("-starts_on", "pk")
+    page = Paginator(counted, EDITIONS_PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(edition, days_words(edition)) for edition in page.object_list]
+    return render(request, "network/web_school/kept_editions.html", {"page": page, "rows": rows})
+
+
+@permitted("network.run_a_club")
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_open(request: HttpRequest) -> HttpResponse:
+    """A new edition."""
+    form = EditionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edition = open_edition(by=acting(request), **form.cleaned_data)
+        except NotAllowed:
+            form.add_error("commune", _("Vous n’animez pas le club de ce département."))
+        else:
+            messages.success(request, _("L’édition est ouverte : l’appel à propositions aussi."))
+            return redirect("edition_kept", edition.pk)
+    context = {"form": form, "edition": None}
+    status = 422 if form.is_bound else 200
+    return render(request, "network/web_school/kept_settings.html", context, status=status)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_safe
+def edition_kept(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Where an edition stands, and what comes next."""
+    edition = target_of(request, WebSchoolEdition)
+    figures = {
+        "pitches": edition.pitches.standing().count(),
+        "voters": edition.ballots.filter(votes__isnull=False).distinct().count(),
+        "rooms": edition.rooms.count(),
+        "slots": edition.slots.count(),
+        "sessions": edition.sessions.count(),
+        "people": edition.attendances.count(),
+    }
+    gone = edition.sessions.filter(speaker_left_at__isnull=False).select_related("room", "slot")
+    context = {
+        "edition": edition,
+        "days": days_words(edition),
+        "steps": [(step, Status(step).label) for step in NEXT[Status(edition.status)]],
+        "figures": figures,
+        "gone": gone.order_by("slot__period", "pk"),
+        "report_form": ReportForm(initial={"report": edition.report}),
+    }
+    return render(request, "network/web_school/kept.html", context)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def edition_lead(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Leads an edition on, or one step back; or writes what remains of it."""
+    edition = target_of(request, WebSchoolEdition)
+    step = request.POST.get("etape", "")
+    if "report" in request.POST:
+        form = ReportForm(request.POST)
+        if form.is_valid():
+            change_edition(by=acting(request), edition=edition, **form.cleaned_data)
+            messages.success(request, _("C’est enregistré."))
+        return redirect("edition_kept", edition_id)
+    if step not in Status.values:
+        raise Http404
+    try:
+        lead_edition_to(by=acting(request), edition=edition, status=step)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        label = str(Status(step).label)
+        messages.success(request, _("C’est fait : %(state)s.") % {"state": label})
+    return redirect("edition_kept", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_settings(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """What an edition says of itself."""
+    edition = target_of(request, WebSchoolEdition)
+    form = EditionForm(request.POST or None, initial=EditionForm.initial_of(edition))
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["commune"].departement_id != edition.departement_id:
+            form.add_error("commune", _("Une édition reste dans son département."))
+        else:
+            try:
+                change_edition(by=acting(request), edition=edition, **form.cleaned_data)
+            except Refusal as refusal:
+                add_refusal_to(form, refusal, "starts_on")
+            else:
+                messages.success(request, _("L’édition est enregistrée."))
+                return redirect("edition_kept", edition_id)
+    context = {"form": form, "edition": edition}
+    status = 422 if form.is_bound else 200
+    return render(request, "network/web_school/kept_settings.html", context, status=status)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_grid(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """The rooms and the slots."""
+    edition = target_of(request, WebSchoolEdition)
+    sent = request.POST if request.method == "POST" else None
+    adds_room = sent is not None and "salle" in sent
+    room_form = RoomForm(sent if adds_room else None, edition=edition)
+    slots_form = SlotsForm(None if adds_room else sent, days=days_between(edition))
+    if sent is not None and _added(request, edition, room_form if adds_room else slots_form):
+        return redirect("edition_grid", edition_id)
+    slots = list(edition.slots.all())
+    context = {
+        "edition": edition,
+        "room_form": room_form,
+        "slots_form": slots_form,
+        "rooms": edition.rooms.select_related("place"),
+        "slots": [(slot, slot_words(slot, with_day=True)) for slot in slots],
+    }
+    status = 422 if sent is not None else 200
+    return render(request, "network/web_school/kept_grid.html", context, status=status)
+
+
+def _added(request: HttpRequest, edition: WebSchoolEdition, form: BaseForm) -> bool:
+    """Adds a room or slots; says whether it was done."""
+    if not form.is_valid():
+        return False
+    try:
+        if isinstance(form, RoomForm):
+            add_room(by=acting(request), edition=edition, **form.cleaned_data)
+        else:
+            add_slots(by=acting(request), edition=edition, **form.cleaned_data)
+    except Refusal as refusal:
+        add_refusal_to(form, refusal)
+        return False
+    messages.success(request, _("C’est ajouté."))
+    return True
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Takes a room or a slot away."""
+    edition = target_of(request, WebSchoolEdition)
+    kind, number = request.POST.get("quoi"), request.POST.get("numero", "")
+    rows: dict[str, Callable[[int], None]] = {
+        "salle": lambda key: remove_room(
+            by=acting(request),
+            room=get_object_or_404(edition.rooms.select_related("edition__departement"), pk=key),
+        ),
+        "creneau": lambda key: remove_slot(
+            by=acting(request),
+            slot=get_object_or_404(edition.slots.select_related("edition__departement"), pk=key),
+        ),
+    }
+    if kind not in rows or not number.isdigit():
+        raise Http404
+    return _pressed(
+        request, lambda: rows[kind](int(number)), _("C’est retiré."), "edition_grid", edition_id
+    )
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_partners(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Who makes the edition possible."""
+    edition = target_of(request, WebSchoolEdition)
+    form = PartnerForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        logo = form.cleaned_data["logo"]
+        try:
+            add_partner(
+                by=acting(request),
+                edition=edition,
+                name=form.cleaned_data["name"],
+                website=form.cleaned_data["website"],
+                logo=logo or None,
+                logo_size=logo.size if logo else 0,
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("Le partenaire est ajouté."))
+            return redirect("edition_partners", edition_id)
+    context = {"edition": edition, "form": form, "partners": edition.partners.defer("logo")}
+    status = 422 if form.is_bound else 200
+    return render(request, "network/web_school/kept_partners.html", context, status=status)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def edition_partner_remove(request: HttpRequest, edition_id: UUID, number: int) -> HttpResponse:
+    """Takes a partner away."""
+    edition = target_of(request, WebSchoolEdition)
+    partners = edition.partners.select_related("edition__departement")
+    remove_partner(by=acting(request), partner=get_object_or_404(partners, pk=number))
+    messages.success(request, _("C’est retiré."))
+    return redirect("edition_partners", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_presences(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Who came, the code at the door, the address of the wall."""
+    edition = target_of(request, WebSchoolEdition)
+    form = DoorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        note_attendance(by=acting(request), edition=edition, **form.cleaned_data)
+        messages.success(request, _("La présence est notée."))
+        return redirect("edition_presences", edition_id)
+    door = page_url("edition_door", edition.slug, edition.door_token)
+    listed = edition.attendances.select_related("person").order_by("name", "pk")
+    context = {
+        "edition": edition,
+        "form": form,
+        "page": Paginator(listed, PRESENCES_PER_PAGE).get_page(request.GET.get("page")),
+        "door_url": door,
+        "door_code": qr_code(door),
+        "wall_url": page_url("edition_wall", edition.wall_token),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "network/web_school/kept_presences.html", context, status=status)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def edition_presence_forget(request: HttpRequest, edition_id: UUID, number: int) -> HttpResponse:
+    """Takes a presence away that was noted by mistake."""
+    forget_attendance(by=acting(request), attendance=find_attendance(edition_id, number))
+    messages.success(request, _("C’est retiré."))
+    return redirect("edition_presences", edition_id)
+
+
+@permitted("network.keep_edition", on=find_kept)
+@require_POST
+def edition_tokens(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """New addresses for the wall and the door."""
+    replace_tokens(by=acting(request), edition=target_of(request, WebSchoolEdition))
+    messages.success(
+        request, _("Les adresses sont remplacées : les anciennes n’ouvrent plus rien.")
+    )
+    return redirect("edition_presences", edition_id)
+
+
+@permitted("network.have_certificate", on=find_attendance)
+@require_safe
+def presence_certificate(request: HttpRequest, **_address: Any) -> HttpResponse:
+    """The certificate of somebody who came."""
+    found = target_of(request, Attendance)
+    return pdf_response(
+        certificate_pdf(found.edition, found), filename=f"attestation-{found.edition.slug}.pdf"
+    )
+
+
+def _pressed(
+    request: HttpRequest, act: Callable[[], object], said: str, page: str, *args: object
+) -> HttpResponse:
+    """Does what a button asks; says what was done, or why it was not."""
+    try:
+        act()
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, said)
+    return redirect(page, *args)

@@ -1,0 +1,70 @@
+"""Who is told what of the École du Web, in the transaction of the operation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Q
+
+from bocage.foundation.mail import send_mail
+from bocage.network.mails.web_school import (
+    LeadAccepted,
+    ProgrammeChanged,
+    SpeakerGone,
+)
+from bocage.network.models import LeadOffer, Session, WebSchoolEdition
+from bocage.people.holders import holders_over
+from bocage.people.models import Person, Role
+
+
+def tell_lead_accepted(offer: LeadOffer) -> None:
+    """To who will lead what another looked for."""
+    person = offer.person
+    edition = offer.pitch.edition
+    mail = LeadAccepted(
+        title=offer.pitch.title,
+        edition_name=edition.name,
+        slug=edition.slug,
+        pitch_id=str(offer.pitch_id),
+    )
+    send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_programme(
+    person: Person, edition: WebSchoolEdition, lines: Sequence[dict[str, str]], *, words: str
+) -> None:
+    """To somebody whom the changes of a version touch."""
+    mail = ProgrammeChanged(
+        edition_name=edition.name,
+        slug=edition.slug,
+        version=edition.version,
+        words=words,
+        lines=tuple(tuple(sorted(line.items())) for line in lines),
+    )
+    send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def flag_session(session: Session, *, now: datetime) -> None:
+    """Marks a session whose leader is gone, and tells who keeps the edition; once."""
+    if session.speaker_left_at is not None:
+        return
+    session.speaker_left_at = now
+    session.save(update_fields=["speaker_left_at"])
+    edition = session.edition
+    mail = SpeakerGone(
+        title=session.title,
+        edition_name=edition.name,
+        edition_id=str(edition.pk),
+        starts_at=session.slot.starts_at,
+        room_name=session.room.name,
+    )
+    for person in organisers_of(edition):
+        send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def organisers_of(edition: WebSchoolEdition) -> list[Person]:
+    """Who runs the club where it takes place, or coordinates there where nobody does."""
+    return holders_over(edition.commune, Q(role=Role.CLUB_ORGANISER)) or holders_over(
+        edition.commune, Q(role=Role.COORDINATOR)
+    )

@@ -1,0 +1,187 @@
+"""Making a programme: what the solver promises, held against conflicts judged without it."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bocage.network.programme.conflicts import HARD, Clash, conflicts
+from bocage.network.programme.first_answer import first_answer
+from bocage.network.programme.problem import Place, Problem, Room, Wish, worth_of
+from bocage.network.programme.solver import solve
+
+PEOPLE = [f"p{number}" for number in range(9)]
+
+
+@st.composite
+def problems(draw, most_wishes=9, most_rooms=3, most_slots=5):
+    """Editions small enough to be solved at once, and as odd as people make them."""
+    rooms = draw(st.lists(st.integers(1, 8), min_size=1, max_size=most_rooms))
+    follows = [False, *draw(st.lists(st.booleans(), max_size=most_slots - 1))]
+    taken: set[tuple[int, int]] = set()
+    wishes = []
+    for number in range(draw(st.integers(0, most_wishes))):
+        length = draw(st.integers(1, 2))
+        pinned = None
+        if draw(st.integers(0, 4)) == 0:
+            place = Place(
+                draw(st.integers(0, len(rooms) - 1)), draw(st.integers(0, len(follows) - 1))
+            )
+            lasts = range(place.slot, place.slot + length)
+            whole = lasts.stop <= len(follows) and all(follows[one] for one in lasts[1:])
+            if whole and not any((place.room, one) in taken for one in lasts):
+                taken |= {(place.room, one) for one in lasts}
+                pinned = place
+        leaders = draw(st.frozensets(st.sampled_from(PEOPLE[:4]), max_size=2))
+        wishes.append(
+            Wish(
+                key=f"w{number}",
+                length=length,
+                leaders=leaders,
+                wanted_by=draw(st.frozensets(st.sampled_from(PEOPLE), max_size=5)) | leaders,
+                coming=draw(st.integers(0, 10)),
+                is_for_beginners=draw(st.booleans()),
+                pinned=pinned,
+                was=pinned,
+            )
+        )
+    return Problem(
+        rooms=tuple(Room(f"r{number}", seats) for number, seats in enumerate(rooms)),
+        follows=tuple(follows),
+        wishes=tuple(wishes),
+    )
+
+
+def broken(problem, placements):
+    """The rules that an answer breaks, but for what hands have pinned against each other."""
+    pinned = problem.pinned.keys()
+    return [
+        one
+        for one in conflicts(problem, placements)
+        if one.kind in HARD and not set(one.wishes) <= pinned
+    ]
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(problem=problems())
+def test_a_first_answer_breaks_no_rule_and_keeps_what_is_pinned(problem):
+    placements = first_answer(problem)
+
+    assert broken(problem, placements) == []
+    assert {key: placements[key] for key in problem.pinned} == problem.pinned
+
+
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(problem=problems())
+def test_the_solver_breaks_no_rule_and_is_never_worse_than_the_first_answer(problem):
+    answer = solve(problem, longest_s=2)
+
+    assert broken(problem, answer.placements) == []
+    assert {key: answer.placements[key] for key in problem.pinned} == problem.pinned
+    assert answer.worth == worth_of(problem, answer.placements)
+    assert answer.worth.cost <= worth_of(problem, first_answer(problem)).cost
+
+
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@given(problem=problems(most_wishes=3, most_rooms=2, most_slots=3))
+def test_what_the_solver_says_is_best_is_the_best_of_all_there_are(problem):
+    answer = solve(problem, longest_s=5)
+
+    everywhere = [None, *(Place(r, s) for r in range(len(problem.rooms)) for s in problem.slots)]
+    tried = (
+        {wish.key: place for wish, place in zip(problem.wishes, places, strict=True) if place}
+        for places in product(everywhere, repeat=len(problem.wishes))
+    )
+    costs = [worth_of(problem, one).cost for one in tried if broken(problem, one) == []]
+    if answer.is_best:
+        assert answer.worth.cost == min(costs)
+
+
+def edition(number=24, rooms=(40, 25, 12), slots=8):
+    """A plausible edition, without chance."""
+    people = [f"p{one}" for one in range(40)]
+    wishes = tuple(
+        Wish(
+            key=f"w{one:02}",
+            length=2 if one % 9 == 0 else 1,
+            leaders=frozenset({people[one % 17]}),
+            wanted_by=frozenset(people[(one * 7 + step * 5) % 40] for step in range(6)),
+            coming=(one * 11) % 30,
+            is_for_beginners=one % 3 == 0,
+        )
+        for one in range(number)
+    )
+    return Problem(
+        rooms=tuple(Room(f"r{seats}", seats) for seats in rooms),
+        follows=(False, True, True, True, False, True, True, True)[:slots],
+        wishes=wishes,
+    )
+
+
+def test_everybody_finds_a_seat_and_beginners_something_at_each_time():
+    problem = edition(number=20)
+
+    answer = solve(problem, longest_s=3)
+
+    kinds = {one.kind for one in conflicts(problem, answer.placements)}
+    assert answer.worth.placed == 20
+    assert kinds <= {Clash.CHOICES}
+
+
+def test_the_same_seed_gives_the_same_programme():
+    problem = edition(number=10, slots=4)
+
+    one, other = (solve(problem, seed=3, longest_s=20) for _ in range(2))
+
+    assert one.placements == other.placements
+
+
+def test_a_computation_tells_its_best_and_ends_when_it_is_told_to():
+    told = []
+
+    def stop(answer):
+        told.append(answer)
+        return False
+
+    answer = solve(edition(), longest_s=20, told=stop)
+
+    assert told == [answer]
+    assert answer.worth.placed > 15
+
+
+@pytest.mark.parametrize(
+    ("placements", "kinds"),
+    [
+        ({"a": Place(0, 1)}, {Clash.OUTSIDE, Clash.NOT_PLACED}),
+        ({"b": Place(0, 0), "c": Place(0, 0)}, {Clash.ROOM_TWICE, Clash.NOT_PLACED}),
+        ({"a": Place(0, 0), "b": Place(1, 1)}, {Clash.LEADER_TWICE, Clash.NOT_PLACED}),
+        ({"a": Place(0, 0), "c": Place(1, 0)}, {Clash.CHOICES, Clash.NOT_PLACED}),
+        ({"c": Place(1, 1)}, {Clash.TOO_SMALL, Clash.NO_BEGINNERS, Clash.NOT_PLACED}),
+    ],
+    ids=["outside", "room twice", "leader twice", "choices", "too small and no beginners"],
+)
+def test_each_conflict_has_its_name(placements, kinds):
+    ana, bob = frozenset({"ana"}), frozenset({"bob"})
+    problem = Problem(
+        rooms=(Room("big", 10), Room("small", 2)),
+        follows=(False, True),
+        wishes=(
+            Wish("a", length=2, leaders=ana, wanted_by=ana | bob, is_for_beginners=True),
+            Wish("b", leaders=ana, wanted_by=ana),
+            Wish("c", leaders=frozenset({"cyd"}), wanted_by=bob, coming=3),
+        ),
+    )
+
+    found = {one.kind for one in conflicts(problem, placements)}
+
+    assert kinds <= found
+    assert found - kinds <= {Clash.TOO_SMALL, Clash.NO_BEGINNERS}
+
+
+def test_sessions_do_not_go_on_over_a_meal():
+    problem = Problem((Room("r", 10),), (False, False), (Wish("a", length=2),))
+
+    assert problem.starts(problem.wishes[0]) == []
+    assert solve(problem, longest_s=timedelta(seconds=2).total_seconds()).placements == {}
