@@ -24,7 +24,7 @@ class GrowingState(ProjectState):
             super().add_model(model_state)
             return
         self.models[key] = model_state
-        if self._relations is not None:
+        if self._relations is not None:  # type: ignore[attr-defined] # not in the stubs
             self.resolve_model_relations(key)
         rendered.render_multiple([model_state])
 
@@ -42,5 +42,5 @@ class GrowingExecutor(MigrationExecutor):
     """Runs migrations on a state that grows."""
 
     def _create_project_state(self, with_applied_migrations: bool = False) -> GrowingState:
-        state = super()._create_project_state(with_applied_migrations)
+        state = super()._create_project_state(with_applied_migrations)  # type: ignore[misc] # as above
         return GrowingState(models=state.models, real_apps=state.real_apps)
