@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
 from bocage.demo.club import join_the_club
+from bocage.demo.club_life import announce_the_room, live_between_meetings
 from bocage.demo.commune_facts import tell_facts_of_communes, tell_years_of_communes
 from bocage.demo.company import book_a_desk
 from bocage.demo.gatherings import gather_the_club
@@ -143,8 +144,10 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         offer_a_house(now)
         welcome_households(people, now)
         join_the_club(people, now)
+        live_between_meetings(people, now)
         gather_the_club(people, now)
         report.bookings += book_a_desk(people, now)
+    announce_the_room(people, now)
     write_to_the_town_hall(people, now)
     announce_closure(people, now)
     let_people_wait(people, now)

@@ -3,6 +3,7 @@
 from tests.journeys.network_pages import (
     contacts,
     gatherings,
+    life,
     members,
     pairs,
     skills,
@@ -12,6 +13,7 @@ from tests.journeys.network_pages import (
 SUBJECTS = (
     contacts,
     gatherings,
+    life,
     members,
     pairs,
     skills,

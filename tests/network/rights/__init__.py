@@ -3,6 +3,9 @@
 from tests.network.rights import (
     contacts,
     gatherings,
+    help_notices,
+    ideas,
+    mailings,
     members,
     pairs,
     web_school,
@@ -11,6 +14,9 @@ from tests.network.rights import (
 SUBJECTS = (
     contacts,
     gatherings,
+    help_notices,
+    ideas,
+    mailings,
     members,
     pairs,
     web_school,

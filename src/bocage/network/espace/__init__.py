@@ -1,6 +1,7 @@
 """What the club adds to the Espace, by subject."""
 
 from bocage.network.espace import (
+    between_meetings,
     contacts,
     gatherings,
     members,
@@ -8,6 +9,7 @@ from bocage.network.espace import (
 )
 
 __all__ = [
+    "between_meetings",
     "contacts",
     "gatherings",
     "members",

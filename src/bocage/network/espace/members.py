@@ -24,6 +24,11 @@ add_item(
             "contact_reports",
             "club_pairs",
             "club_skills",
+            "club_notices",
+            "club_ideas",
+            "mailing_list",
+            "refused_addresses",
+            "club_life",
         ),
         is_shown=lambda person: person.has_perm("network.run_a_club"),
     )

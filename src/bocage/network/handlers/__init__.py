@@ -3,6 +3,8 @@
 from bocage.network.handlers import (
     contacts,
     gatherings,
+    help_notices,
+    mailings,
     members,
     web_school,
 )
@@ -10,6 +12,8 @@ from bocage.network.handlers import (
 __all__ = [
     "contacts",
     "gatherings",
+    "help_notices",
+    "mailings",
     "members",
     "web_school",
 ]

@@ -7,6 +7,21 @@ from bocage.network.models.contacts import (
     ConversationSide,
 )
 from bocage.network.models.gatherings import Gathering, GatheringPhoto, GatheringSeries
+from bocage.network.models.help_notices import (
+    Notice,
+    NoticeChoice,
+    NoticeMessage,
+    NoticeReport,
+    NoticeTelling,
+    NoticeThanks,
+)
+from bocage.network.models.ideas import Idea, IdeaAnswer, IdeaComment, IdeaTelling, IdeaVote
+from bocage.network.models.mailings import (
+    DigestSetting,
+    Mailing,
+    MailingRecipient,
+    RefusedAddress,
+)
 from bocage.network.models.members import (
     LISTED_FIELDS,
     MOST_LINKS,
@@ -51,13 +66,27 @@ __all__ = [
     "ConversationMessage",
     "ConversationReport",
     "ConversationSide",
+    "DigestSetting",
     "Gathering",
     "GatheringCalendar",
     "GatheringPhoto",
     "GatheringSeries",
+    "Idea",
+    "IdeaAnswer",
+    "IdeaComment",
+    "IdeaTelling",
+    "IdeaVote",
     "LeadOffer",
+    "Mailing",
+    "MailingRecipient",
     "Member",
     "MemberSkill",
+    "Notice",
+    "NoticeChoice",
+    "NoticeMessage",
+    "NoticeReport",
+    "NoticeTelling",
+    "NoticeThanks",
     "Organisation",
     "Pair",
     "PairRound",
@@ -67,6 +96,7 @@ __all__ = [
     "PitchVote",
     "ProgrammeRun",
     "ProgrammeVersion",
+    "RefusedAddress",
     "Registration",
     "Session",
     "SessionFeedback",

@@ -3,6 +3,9 @@
 from bocage.network.rights_subjects import (
     contacts,
     gatherings,
+    help_notices,
+    ideas,
+    mailings,
     members,
     pairs,
     web_school,
@@ -11,6 +14,9 @@ from bocage.network.rights_subjects import (
 __all__ = [
     "contacts",
     "gatherings",
+    "help_notices",
+    "ideas",
+    "mailings",
     "members",
     "pairs",
     "web_school",

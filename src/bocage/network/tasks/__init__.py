@@ -3,6 +3,9 @@
 from bocage.network.tasks import (
     contacts,
     gatherings,
+    help_notices,
+    ideas,
+    mailings,
     members,
     pairs,
     web_school,
@@ -11,6 +14,9 @@ from bocage.network.tasks import (
 __all__ = [
     "contacts",
     "gatherings",
+    "help_notices",
+    "ideas",
+    "mailings",
     "members",
     "pairs",
     "web_school",
