@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bocage.bench.housing import FLAT, PARTS, missed
+from bocage.bench.harness.parts import missed
+from bocage.bench.housing import FLAT, PARTS
 from bocage.bench.housing_feed import Reading, figures_of
 
 GOALS = {name: goal for part in PARTS for name, goal in part.goals.items()}

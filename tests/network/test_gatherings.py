@@ -117,7 +117,7 @@ class TestTheRoom:
             gathering=moved,
             plan=world.plan(room_id=None, where="Café", commune=world.place.commune),
         )
-        assert (bare.room_state, bare.where) == ("", "Café")
+        assert (bare.room_state, bare.where) == ("", "Café, Boitron")
         assert not Booking.objects.holding().exists()
 
     def test_falls_with_it(self, world, gathering, deliver_mails):

@@ -192,8 +192,9 @@ class TestTheDay:
         MessageChoice.objects.create(
             person=silent.person, channel="gathering_reminders", is_wanted=False
         )
-        before = gathering.starts_at - timedelta(hours=20)
+        before = gathering.starts_at - timedelta(hours=24)
         assert remind_registered(now=before - timedelta(days=3)) == 0
+        assert remind_registered(now=before + timedelta(hours=8)) == 0
 
         assert remind_registered(now=before) == 2
         assert remind_registered(now=before) == 0

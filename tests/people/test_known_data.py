@@ -162,6 +162,6 @@ def test_known_data_is_read_in_the_same_queries(
     # The session with its person; the mandates for the menu, on the page; then one for each of:
     # versions, mandates, choices, bookings, calendars shared and read, closures,
     # keys, sessions, messages; visits, waits, series, reminders, two for rights, three for
-    # accounts, two for words written, five for what was decided.
-    with django_assert_num_queries(87 if path == PAGE else 86):
+    # accounts, two for words written, five for what was decided, fourteen of the club.
+    with django_assert_num_queries(101 if path == PAGE else 100):
         client.get(path)

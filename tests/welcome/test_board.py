@@ -292,3 +292,23 @@ def test_filters_are_few_and_ones_own(client, person):
 
 def test_empty_board_says_what_will_come(client, person):
     assert "Aucun projet pour l’instant" in client.get(reverse("project_board")).content.decode()
+
+
+def test_what_a_household_writes_is_shown_as_it_is_written(client, person):
+    hostile = '"><script>alert(1)</script>'
+    ProjectFactory(
+        answered=True,
+        coordinator=PersonFactory(name=hostile),
+        name=hostile,
+        origin=hostile,
+        commune=CommuneFactory(name=hostile),
+        next_action=hostile,
+        next_action_on=later(1),
+        next_action_by=person,
+    )
+
+    for page in PAGES:
+        shown = client.get(reverse(page)).content.decode()
+        assert shown.count("alert(1)") >= 5
+        assert "<script>alert" not in shown
+        assert '"&gt;' not in shown

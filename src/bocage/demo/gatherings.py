@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from bocage.demo.cast import CLUB_ORGANISER, SETTLED
 from bocage.demo.days import THURSDAY, at_hour, weekday_from
@@ -43,8 +46,8 @@ PAST = (
 """So many days ago, what was said, what it gave, and how many came."""
 
 
-def gather_the_club(people: Mapping[str, Person], now: datetime) -> None:
-    """What the club did together, and what it does next."""
+def gather_the_club(people: Mapping[str, Person], now: datetime) -> int:
+    """What the club did together, and what it does next. Answers with how many rooms it booked."""
     organiser = people[CLUB_ORGANISER.email]
     members = [people[email] for email in (SETTLED.email, *(one.email for one in NEIGHBOURS))]
     mortagne = Commune.objects.get(pk="61293")
@@ -53,6 +56,13 @@ def gather_the_club(people: Mapping[str, Person], now: datetime) -> None:
         gathering = _gathered(organiser, members[:came], mortagne, start)
         tell_outcome(by=organiser, gathering=gathering, notes=notes, outcome=outcome)
     _to_come(organiser, members, now)
+    return rooms_of_gatherings().count()
+
+
+def rooms_of_gatherings() -> QuerySet[Gathering, Any]:
+    """The bookings of the rooms of gatherings."""
+    booked = Gathering.objects.filter(room_booking__isnull=False)
+    return booked.order_by("pk").values_list("room_booking", flat=True)
 
 
 def _gathered(

@@ -14,9 +14,10 @@ from procrastinate.contrib.django import app
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
 from bocage.demo.club import join_the_club
+from bocage.demo.club_life import announce_the_room, live_between_meetings
 from bocage.demo.commune_facts import tell_facts_of_communes, tell_years_of_communes
 from bocage.demo.company import book_a_desk
-from bocage.demo.gatherings import gather_the_club
+from bocage.demo.gatherings import gather_the_club, rooms_of_gatherings
 from bocage.demo.homes import offer_homes
 from bocage.demo.households import NEWCOMERS
 from bocage.demo.invented_places import INVENTED_PLACES
@@ -144,9 +145,11 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         offer_a_house(now)
         welcome_households(people, now)
         join_the_club(people, now)
-        gather_the_club(people, now)
+        report.bookings += gather_the_club(people, now)
+        live_between_meetings(people, now)
         hold_the_web_school(people, now)
         report.bookings += book_a_desk(people, now)
+    announce_the_room(people, now)
     write_to_the_town_hall(people, now)
     announce_closure(people, now)
     let_people_wait(people, now)
@@ -229,9 +232,11 @@ def _addresses() -> list[str]:
 
 
 def _loaded_until() -> date | None:
-    """The last day that the demo's people have booked, series aside, or None before the first
-    time."""
-    own = Booking.objects.filter(booked_for__email__in=_addresses(), series=None)
+    """The last day that the demo's people have booked, series and gatherings aside, or None before
+    the first time."""
+    own = Booking.objects.filter(booked_for__email__in=_addresses(), series=None).exclude(
+        pk__in=rooms_of_gatherings()
+    )
     last = own.aggregate(start=Max(Lower("period")))["start"]
     return local_day(last) if last else None
 

@@ -101,6 +101,12 @@ class Configuration(BaseSettings):
         description="Background of the maps: `plain` is drawn offline, "
         "`ign` is the French national map (Géoplateforme).",
     )
+    company_register: str = Field(
+        "",
+        description="Address of the official register that a SIRET is checked against: "
+        "`https://recherche-entreprises.api.gouv.fr`. Empty: nothing is asked, and the key of the "
+        "number alone is checked.",
+    )
     loan_rate_percent: float = Field(
         3.3,
         ge=0,

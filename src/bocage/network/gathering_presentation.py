@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -52,6 +53,21 @@ def attendance_of(gathering: Gathering) -> dict[str, int]:
         expected=Coalesce(Sum("people", filter=registered & Q(is_walk_in=False)), 0),
         waiting=Count("pk", filter=Q(state=Registration.State.WAITING)),
     )
+
+
+def figures_of(gatherings: QuerySet[Gathering], now: datetime) -> dict[str, int]:
+    """What the gatherings of twelve months come to: how many were held, how many people came to
+    all of them, and how many different ones among those with an account; two queries."""
+    held = gatherings.filter(
+        status=Gathering.Status.HELD, starts_at__gt=now - timedelta(days=365)
+    ).order_by()
+    there = Registration.objects.filter(gathering__in=held, arrived_at__isnull=False).order_by()
+    counted_there = there.aggregate(
+        came=Coalesce(Sum("people"), 0), accounts=Count("person", distinct=True)
+    )
+    number = held.count()
+    each = round(counted_there["came"] / number) if number else 0
+    return {"held": number, "each": each, **counted_there}
 
 
 def schema_of_gathering(gathering: Gathering) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bocage.foundation.spoken_time import full_period, spoken_date
+from bocage.foundation.spoken_time import full_period
 from bocage.network.models import Gathering, GatheringSeries
 from bocage.people.meeting_rooms import RoomInstead, RoomPlace
+from bocage.territory.models import Commune
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +82,11 @@ def where_of(room: RoomPlace) -> str:
     return ", ".join(filter(None, [room.room_name, room.place_name, room.address]))[:300]
 
 
+def in_commune(where: str, commune: Commune) -> str:
+    """« Café de la Halle, Sées »: a place as whoever comes from elsewhere finds it."""
+    return where if commune.name in where else f"{where}, {commune.name}"
+
+
 def instead_words(one: RoomInstead) -> str:
     """« Salle du haut, Le Moulin : jeudi 10 décembre 2026, de 18 h à 20 h »."""
     return _("%(room)s, %(place)s : %(when)s") % {
@@ -89,8 +94,3 @@ def instead_words(one: RoomInstead) -> str:
         "place": one.place_name,
         "when": full_period(one.starts_at, one.ends_at),
     }
-
-
-def day_words(gathering: Gathering) -> str:
-    """« jeudi 10 décembre »."""
-    return spoken_date(timezone.localdate(gathering.starts_at))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from bocage.foundation.mail import send_mail
+from bocage.network.mails.guests import GuestInvited, GuestMail, GuestOfTheClub
 from bocage.network.mails.members import (
     MembershipAsked,
     MembershipLapsed,
@@ -43,13 +44,21 @@ def tell_lapsed(member: Member) -> None:
     _tell(member, MembershipLapsed)
 
 
+def welcome_guest(member: Member) -> None:
+    _tell(member, GuestOfTheClub)
+
+
+def invite_to_join(member: Member) -> None:
+    _tell(member, GuestInvited)
+
+
 def tell_refused(member: Member) -> None:
     person = member.person
     mail = MembershipRefused(refusal=member.refusal)
     send_mail(mail, to=person.email, language=person.language, person=person)
 
 
-def _tell(member: Member, mail: type[MembershipMail]) -> None:
+def _tell(member: Member, mail: type[MembershipMail] | type[GuestMail]) -> None:
     person = member.person
     told = mail(member_id=str(member.pk), until=member.renewed_until)
     send_mail(told, to=person.email, language=person.language, person=person)

@@ -33,6 +33,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
             models.Q(public_fields__contains=["name"]) | models.Q(members_fields__contains=["name"])
         )
 
+    def wishing_pairs(self) -> MemberQuerySet:
+        """Those who wish to be introduced to another each month, and may be."""
+        return self.listed().filter(wants_pairs=True, person__is_active=True)
+
     def run_by(self, person: Person) -> MemberQuerySet:
         """Those of the clubs that somebody runs."""
         reach = reach_of(person, ORGANISERS)

@@ -12,6 +12,7 @@ PAGES: dict[str, list[str]] = {
         "member_list?q=graphsite&rayon=20&commune=61051",
         "member_list?q=zzzz",
         "member_detail",
+        "member_embed",
         "organisation_detail",
     ],
     "teleworker": [
@@ -57,6 +58,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     asking = MemberFactory(asking=True, commune=place.commune, says=["Comptable"])
     return {
         "member_detail.pk": member.pk,
+        "member_embed.pk": member.pk,
         "club_answer.pk": asking.pk,
         "organisation_detail.slug": organisation.slug,
         "organisation_edit.slug": organisation.slug,

@@ -19,6 +19,7 @@ from procrastinate import RetryStrategy
 from pydantic import ValidationError
 
 from bocage.foundation.mail.messages import Attachment, StopAddresses, mail_class
+from bocage.foundation.mail.refused import tell_refused_address
 from bocage.foundation.mail.rendering import render_mail
 from bocage.foundation.mail.stopping import stop_addresses
 from bocage.foundation.mail.transport import MailServer, PermanentRefusal, TemporaryFailure
@@ -93,6 +94,7 @@ def _send(mail_id: UUID) -> Exception | None:
         )
     except PermanentRefusal as refusal:
         _settle(outgoing, MailState.FAILED, str(refusal))
+        tell_refused_address(outgoing, str(refusal))
     except TemporaryFailure as failure:
         return _postpone(outgoing, failure, str(failure))
     else:

@@ -67,6 +67,8 @@ class ReadMail:
     bounced_message_id: str = ""
     bounced_recipient: str = ""
     bounce_words: str = ""
+    bounce_status: str = ""
+    """Its code (RFC 3463), as « 5.1.1 »."""
 
 
 def read_mail(raw: bytes) -> ReadMail:
@@ -246,7 +248,9 @@ def _is_bounce(message: EmailMessage, parts: list[EmailMessage]) -> bool:
 
 def _bounced(parts: list[EmailMessage]) -> dict[str, str]:
     """Which mail did not arrive, at whom, and why."""
-    told = {"bounced_message_id": "", "bounced_recipient": "", "bounce_words": ""}
+    told = dict.fromkeys(
+        ("bounced_message_id", "bounced_recipient", "bounce_words", "bounce_status"), ""
+    )
     for part in parts:
         text = _inner_text(part)
         match part.get_content_type():
@@ -257,6 +261,7 @@ def _bounced(parts: list[EmailMessage]) -> dict[str, str]:
                 told["bounce_words"] = _first(
                     r"^Diagnostic-Code:\s*[^;\n]*;\s*([^\n]{1,400})", text
                 )
+                told["bounce_status"] = _first(r"^Status:\s*([245]\.\d{1,3}\.\d{1,3})", text)
             case "message/rfc822" | "text/rfc822-headers" | "message/rfc822-headers":
                 told["bounced_message_id"] = _first(r"^Message-ID:\s*(<[^>\n]{1,250}>)", text)
     return told

@@ -30,6 +30,7 @@ from bocage.foundation.mail.incoming import (
 from bocage.foundation.mail.mailbox import Mailbox
 from bocage.foundation.mail.messages import Mail
 from bocage.foundation.mail.reading import LONGEST_MAIL, ReadMail, read_mail
+from bocage.foundation.mail.refused import tell_refused_address
 from bocage.foundation.mail.sending import send_mail
 from bocage.foundation.models.mail import OutgoingMail
 from bocage.foundation.models.received_mail import ReceivedMail
@@ -120,6 +121,8 @@ def _settle(received: ReceivedMail, mail: ReadMail, addresses: list[str], now: d
         received.state, received.reason = _hand_over(received, mail)
     if received.state == State.TAKEN:
         received.words = received.whole = ""  # They are where they were meant to be.
+    if received.state == State.BOUNCE:
+        _tell_refused(mail)
     _tell_what_is_missing(received, mail, now)
     received.save()
 
@@ -182,6 +185,14 @@ def _state(
     elif not mail.words:
         problem = problem or _without_words(mail)
     return (State.HELD, problem) if problem else (State.TAKEN, "")
+
+
+def _tell_refused(mail: ReadMail) -> None:
+    """That an address is gone, where that is what became of a mail of ours. Its identifier is
+    known to whom it was sent alone, so that nobody says it of another."""
+    wrong = OutgoingMail.objects.filter(message_id=mail.bounced_message_id or None).first()
+    if wrong is not None:
+        tell_refused_address(wrong, f"{mail.bounce_status} {mail.bounce_words}".strip())
 
 
 def _without_words(mail: ReadMail) -> str:

@@ -57,6 +57,13 @@ def icon(name: str, extra_class: str = "") -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def written(context: Context, name: str) -> SafeString:
+    """What a template writes here, for a page that shows it in two places: `written "…" as it`."""
+    assert context.template is not None  # noqa: S101 - a tag is never outside a template
+    return context.template.engine.get_template(name).render(context)
+
+
 @register.simple_tag
 def passed_on(attrs: Any) -> SafeString:
     """Writes the `hx-`, `data-` and `aria-` attributes given to a component, escaped.

@@ -18,7 +18,18 @@ add_item(
         url_name="club_members",
         icon="network",
         rank=50,
-        covers=("club_requests", "club_gatherings"),
+        covers=(
+            "club_requests",
+            "club_gatherings",
+            "contact_reports",
+            "club_pairs",
+            "club_skills",
+            "club_notices",
+            "club_ideas",
+            "mailing_list",
+            "refused_addresses",
+            "club_life",
+        ),
         is_shown=lambda person: person.has_perm("network.run_a_club"),
     )
 )
@@ -29,6 +40,7 @@ add_item(
         icon="network",
         rank=40,
         group="own",
+        covers=("own_pairs",),
     )
 )
 

@@ -103,7 +103,7 @@ class GatheringForm(forms.Form):
             return shown | {"salle": str(room.room_id)}
         if gathering.room_state != Gathering.Room.LOST:
             shown |= {
-                "lieu": gathering.where,
+                "lieu": gathering.where.removesuffix(f", {gathering.commune.name}"),
                 "commune": (gathering.commune.name, gathering.commune.code),
             }
         return shown

@@ -123,6 +123,21 @@ class ProfileForm(forms.Form):
         help_text=_("Un par ligne : site, réseau professionnel… Cinq au plus."),
         widget=forms.Textarea({"rows": 2}),
     )
+    takes_messages = forms.BooleanField(
+        label=_("On peut m’écrire par le club"),
+        required=False,
+        help_text=_("Votre adresse n’est jamais montrée : le club passe les messages."),
+    )
+    meets_newcomers = forms.BooleanField(
+        label=_("Je veux bien rencontrer des personnes qui s’installent"),
+        required=False,
+        help_text=_("Leur métier est proche du vôtre ; vous direz oui ou non chaque fois."),
+    )
+    wants_pairs = forms.BooleanField(
+        label=_("Je participe à « Deux par deux »"),
+        required=False,
+        help_text=_("Au début de chaque mois, le club vous présente une personne."),
+    )
     places = forms.ModelMultipleChoiceField(
         label=_("Où l’on me trouve"),
         queryset=Scope.objects.none(),
@@ -261,6 +276,9 @@ def _said_by(member: Member) -> dict[str, Any]:
         "leads_organisation": member.leads_organisation,
         "languages": member.languages,
         "links": "\n".join(member.links),
+        "takes_messages": member.takes_messages,
+        "meets_newcomers": member.meets_newcomers,
+        "wants_pairs": member.wants_pairs,
         "places": list(member.places.all()),
     }
 

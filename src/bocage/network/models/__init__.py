@@ -1,5 +1,27 @@
 from bocage.network.models.clubs import Club
+from bocage.network.models.contacts import (
+    ContactSuspension,
+    Conversation,
+    ConversationMessage,
+    ConversationReport,
+    ConversationSide,
+)
 from bocage.network.models.gatherings import Gathering, GatheringPhoto, GatheringSeries
+from bocage.network.models.help_notices import (
+    Notice,
+    NoticeChoice,
+    NoticeMessage,
+    NoticeReport,
+    NoticeTelling,
+    NoticeThanks,
+)
+from bocage.network.models.ideas import Idea, IdeaAnswer, IdeaComment, IdeaTelling, IdeaVote
+from bocage.network.models.mailings import (
+    DigestSetting,
+    Mailing,
+    MailingRecipient,
+    RefusedAddress,
+)
 from bocage.network.models.members import (
     LISTED_FIELDS,
     MOST_LINKS,
@@ -8,6 +30,7 @@ from bocage.network.models.members import (
     SharedField,
 )
 from bocage.network.models.organisations import Organisation
+from bocage.network.models.pairs import Pair, PairRound, PairSide
 from bocage.network.models.registrations import GatheringCalendar, Registration
 from bocage.network.models.skills import Skill
 from bocage.network.models.web_school_editions import (
@@ -38,19 +61,42 @@ __all__ = [
     "Attendance",
     "Ballot",
     "Club",
+    "ContactSuspension",
+    "Conversation",
+    "ConversationMessage",
+    "ConversationReport",
+    "ConversationSide",
+    "DigestSetting",
     "Gathering",
     "GatheringCalendar",
     "GatheringPhoto",
     "GatheringSeries",
+    "Idea",
+    "IdeaAnswer",
+    "IdeaComment",
+    "IdeaTelling",
+    "IdeaVote",
     "LeadOffer",
+    "Mailing",
+    "MailingRecipient",
     "Member",
     "MemberSkill",
+    "Notice",
+    "NoticeChoice",
+    "NoticeMessage",
+    "NoticeReport",
+    "NoticeTelling",
+    "NoticeThanks",
     "Organisation",
+    "Pair",
+    "PairRound",
+    "PairSide",
     "Pitch",
     "PitchComing",
     "PitchVote",
     "ProgrammeRun",
     "ProgrammeVersion",
+    "RefusedAddress",
     "Registration",
     "Session",
     "SessionFeedback",

@@ -69,6 +69,7 @@ class Member(models.Model):
     class Status(models.TextChoices):
         ASKED = "asked", _("demande à confirmer")
         ACTIVE = "active", _("membre")
+        GUEST = "guest", _("invité du club")
         REFUSED = "refused", _("demande refusée")
         LAPSED = "lapsed", _("adhésion non renouvelée")
         LEFT = "left", _("a quitté le club")
@@ -124,6 +125,15 @@ class Member(models.Model):
     """Workspaces, known here by their scope: their room is beside this one."""
     public_fields = _shared_fields(_("montré à tout le monde"))
     members_fields = _shared_fields(_("montré aux membres"))
+    takes_messages = models.BooleanField(
+        _("on peut m’écrire par le club"),
+        default=True,
+        help_text=_("Votre adresse n’est jamais montrée : le club passe les messages."),
+    )
+    meets_newcomers = models.BooleanField(
+        _("je veux bien rencontrer des personnes qui s’installent"), default=False
+    )
+    wants_pairs = models.BooleanField(_("je participe à « Deux par deux »"), default=False)
     public_words = models.TextField(editable=False, default="")
     members_words = models.TextField(editable=False, default="")
     """What somebody is found by, in plain words: what is public, then that and what members see."""
@@ -147,6 +157,11 @@ class Member(models.Model):
                 condition=~Q(status="active")
                 | Q(joined_at__isnull=False, renewed_until__isnull=False),
                 violation_error_message=_("Une adhésion court jusqu’à un jour."),
+            ),
+            models.CheckConstraint(
+                name="network_member_guest_until_a_day",
+                condition=~Q(status="guest") | Q(renewed_until__isnull=False),
+                violation_error_message=_("On est invité du club jusqu’à un jour."),
             ),
             models.CheckConstraint(
                 name="network_member_refused_with_a_reason",

@@ -32,6 +32,9 @@ class Organisation(models.Model):
             "Quatorze chiffres. Il n’est pas montré ; il évite deux pages pour une même structure."
         ),
     )
+    siret_checked_at = models.DateTimeField(
+        _("SIRET vérifié au registre le"), null=True, blank=True, editable=False
+    )
     commune = models.ForeignKey(
         "territory.Commune",
         on_delete=models.PROTECT,

@@ -16,13 +16,18 @@ from bocage.network.operations.gatherings_in_hand import locked_gathering
 REMINDED_BEFORE = timedelta(hours=30)
 """From the noon of the day before an evening."""
 
+AWAKE = range(8, 21)
+"""The hours of the clock on the wall at which people are written to."""
+
 UNCONFIRMED_FOR = timedelta(days=3)
 NAMES_KEPT_FOR = timedelta(days=365)
 
 
 def remind_registered(*, now: datetime | None = None) -> int:
-    """Reminds, once each, those who come to what begins soon. Answers with how many."""
+    """Reminds, once each and by day, those who come to what begins soon. Answers with how many."""
     now = now or timezone.now()
+    if timezone.localtime(now).hour not in AWAKE:
+        return 0
     soon = Gathering.objects.filter(
         status__in=Gathering.COMING, starts_at__gt=now, starts_at__lte=now + REMINDED_BEFORE
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.network import gathering_notices
 from bocage.network.errors.gatherings import GatheringNowhere
-from bocage.network.gathering_words import when_words, where_of
+from bocage.network.gathering_words import in_commune, when_words, where_of
 from bocage.network.models import Gathering
 from bocage.network.operations.gatherings_in_hand import locked_gathering, touch
 from bocage.people.meeting_rooms import RoomState, RoomTooEarly, RoomWish, room_keeper
@@ -43,7 +43,8 @@ def place_gathering(
         if elsewhere is None:
             raise GatheringNowhere
         free_room(gathering, by=by, now=now)
-        gathering.where, gathering.commune = elsewhere
+        where, gathering.commune = elsewhere
+        gathering.where = in_commune(where, gathering.commune)
         return
     try:
         if booked is not None:

@@ -66,7 +66,7 @@ def ask_to_join(
             ],
             ignore_conflicts=True,
         )
-        member = _locked(person=by)
+        member = lock_member(person=by)
         if member.status == Status.ACTIVE:
             raise AlreadyMember
         if member.status == Status.ASKED:
@@ -100,7 +100,7 @@ def update_profile(
     if not by.has_perm("network.update_member", member):
         raise NotAllowed
     with transaction.atomic():
-        locked = _locked(pk=member.pk)
+        locked = lock_member(pk=member.pk)
         commune, places = values.pop("commune", None), values.pop("places", None)
         for name, value in values.items():
             setattr(locked, name, value)
@@ -130,7 +130,7 @@ def accept_member(*, by: Person, member: Member, now: datetime | None = None) ->
         raise NotAllowed
     now = now or timezone.now()
     with transaction.atomic():
-        locked = _locked(pk=member.pk)
+        locked = lock_member(pk=member.pk)
         if locked.status == Status.ACTIVE:
             return locked
         if locked.status != Status.ASKED:
@@ -154,7 +154,7 @@ def refuse_member(
     if not reason.strip():
         raise RefusedWithoutReason
     with transaction.atomic():
-        locked = _locked(pk=member.pk)
+        locked = lock_member(pk=member.pk)
         if locked.status == Status.REFUSED:
             return locked
         if locked.status != Status.ASKED:
@@ -180,7 +180,7 @@ def renew_membership(*, by: Person, member: Member, now: datetime | None = None)
     now = now or timezone.now()
     today = timezone.localdate(now)
     with transaction.atomic():
-        locked = _locked(pk=member.pk)
+        locked = lock_member(pk=member.pk)
         if locked.status not in {Status.ACTIVE, Status.LAPSED}:
             raise NotAMember
         length = relativedelta(months=_club_of(locked).membership_months)
@@ -201,7 +201,7 @@ def leave_club(*, by: Person, member: Member, now: datetime | None = None) -> Me
     if not by.has_perm("network.leave_club", member):
         raise NotAllowed
     with transaction.atomic():
-        locked = _locked(pk=member.pk)
+        locked = lock_member(pk=member.pk)
         if locked.status != Status.LEFT:
             _end(locked, Status.LEFT, now or timezone.now())
     return locked
@@ -210,7 +210,7 @@ def leave_club(*, by: Person, member: Member, now: datetime | None = None) -> Me
 def lapse_member(*, member: Member, today: date, now: datetime | None = None) -> Member:
     """Ends a membership that was not renewed; one that was, meanwhile, goes on."""
     with transaction.atomic():
-        locked = _locked(pk=member.pk)
+        locked = lock_member(pk=member.pk)
         if locked.is_active and _until(locked) <= today:
             _end(locked, Status.LAPSED, now or timezone.now())
             notices.tell_lapsed(locked)
@@ -220,7 +220,7 @@ def lapse_member(*, member: Member, today: date, now: datetime | None = None) ->
 def remind_member(*, member: Member, now: datetime | None = None) -> Member:
     """Tells a member, once, that their membership comes to its end."""
     with transaction.atomic():
-        locked = _locked(pk=member.pk)
+        locked = lock_member(pk=member.pk)
         if locked.is_active and locked.reminded_at is None:
             locked.reminded_at = now or timezone.now()
             locked.save(update_fields=["reminded_at"])
@@ -249,9 +249,12 @@ def _end(member: Member, status: str, now: datetime) -> None:
     was_active = member.is_active
     member.status, member.left_at = status, now
     member.save(update_fields=["status", "left_at"])
-    standing = _standing_of(member)
-    if standing is not None:
-        end_standing(by=None, standing=standing, ends_on=timezone.localdate(now))
+    today = timezone.localdate(now)
+    doors = Standing.objects.in_force(today).filter(
+        person=member.person_id, kind=Standing.Kind.CLUB_MEMBER
+    )
+    for standing in doors:
+        end_standing(by=None, standing=standing, ends_on=today)
     if was_active:
         publish(MemberLeft(member_id=member.pk, person_id=member.person_id))
 
@@ -310,7 +313,8 @@ def _club_of(member: Member) -> Club:
     return club or Club(departement_id=departement)
 
 
-def _locked(**key: Any) -> Member:
+def lock_member(**key: Any) -> Member:
+    """The member of a key as they are now, kept from other changes."""
     return (
         Member.objects.select_for_update(no_key=True, of=("self",))
         .select_related("person", "commune", "organisation")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from bocage.foundation.errors import NotAllowed
-from bocage.network.errors.members import SiretTaken
+from bocage.network.company_register import Standing, standing_of
+from bocage.network.errors.members import SiretClosed, SiretTaken, SiretUnknown
 from bocage.network.models import Organisation
 from bocage.people.models import Person
 
@@ -20,9 +23,13 @@ def keep_organisation(
 ) -> Organisation:
     """Writes an organisation, a new one where none is given; its address is made of its name once.
 
+    A SIRET that changes is looked for in the official register, where the instance asks one;
+    `siret_checked_at` says whether it answered.
+
     Raises:
         NotAllowed: `by` neither leads it nor runs its club, or may not join the club.
         SiretTaken: another organisation has this SIRET.
+        SiretUnknown, SiretClosed: the register says so.
     """
     right = (
         ("network.ask_to_join", None)
@@ -34,6 +41,7 @@ def keep_organisation(
     )
     if not by.has_perm(*right):
         raise NotAllowed
+    values |= _as_registered(organisation, values)
     try:
         with transaction.atomic():
             kept = organisation or Organisation(slug=_free_slug(values["name"]))
@@ -45,6 +53,30 @@ def keep_organisation(
             raise SiretTaken from error
         raise
     return kept
+
+
+def _as_registered(
+    organisation: Organisation | None, values: dict[str, Any]
+) -> dict[str, datetime | None]:
+    """When the register confirmed the number, where it is another one; asked before the
+    transaction, which would wait for it.
+
+    Raises:
+        SiretUnknown, SiretClosed: the register says so.
+    """
+    siret = values.get("siret", organisation.siret if organisation is not None else "")
+    if organisation is not None and siret == organisation.siret and organisation.siret_checked_at:
+        return {}
+    if not siret:
+        return {"siret_checked_at": None}
+    match standing_of(siret):
+        case Standing.UNKNOWN:
+            raise SiretUnknown
+        case Standing.CLOSED:
+            raise SiretClosed
+        case Standing.OPEN:
+            return {"siret_checked_at": timezone.now()}
+    return {"siret_checked_at": None}
 
 
 def _free_slug(name: str) -> str:

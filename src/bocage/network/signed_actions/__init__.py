@@ -2,10 +2,12 @@
 
 from bocage.network.signed_actions import (
     gatherings,
+    help_notices,
     members,
 )
 
 __all__ = [
     "gatherings",
+    "help_notices",
     "members",
 ]

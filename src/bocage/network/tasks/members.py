@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bocage.foundation.tasks import periodic
+from bocage.network.operations.guests import end_guests
 from bocage.network.operations.membership_clock import lapse_members, remind_members
 
 
 @periodic("10 7 * * *")
 def follow_memberships() -> None:
-    """Reminds of the memberships that end soon, and ends those that are over."""
+    """Reminds of the memberships that end soon, and ends those that are over,
+    those of guests too."""
     remind_members()
     lapse_members()
+    end_guests()

@@ -12,6 +12,7 @@ urlpatterns = [
     path("club/ma-fiche/quitter/", membership.membership_leave, name="membership_leave"),
     path("club/membres/<uuid:pk>/", directory.member_detail, name="member_detail"),
     path("club/membres/<uuid:pk>/carte.vcf", directory.member_card, name="member_card"),
+    path("club/membres/<uuid:pk>/encart/", directory.member_embed, name="member_embed"),
     path("club/membres/<uuid:pk>/photo.webp", directory.member_photo, name="member_photo"),
     path(
         "club/structures/<slug:slug>/",

@@ -5,22 +5,28 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
 from bocage.network.directory import COUNTED, MemberSearch, find_members
 from bocage.network.forms.members import DirectorySearchForm
+from bocage.network.member_map import map_of
 from bocage.network.models import Member, SharedField
 from bocage.network.presentation import ShownMember, card_of, onlooker_of, schema_of, schema_script
+from bocage.network.shown import EVERYBODY
 from bocage.people.models import Portrait
 from bocage.people.views.portraits import picture_of
 from bocage.territory.models import resolve_commune
 
 MEMBERS_PER_PAGE = 20
+FRAMED_ANYWHERE: dict[str, Any] = settings.SECURE_CSP | {"frame-ancestors": ["*"]}
 
 
 @public
@@ -34,15 +40,19 @@ def member_list(request: HttpRequest) -> HttpResponse:
     found = find_members(
         search, onlooker, first=(wanted - 1) * MEMBERS_PER_PAGE, number=MEMBERS_PER_PAGE
     )
+    listed = [ShownMember(member, onlooker) for member in found.members]
+    drawn = map_of(listed)
     context: dict[str, Any] = {
         "search": search,
         "found": found,
         "form": form,
         "page": Paginator(range(found.count), MEMBERS_PER_PAGE).get_page(wanted),
         "members": [
-            (shown, shown.way_from(search.near))
-            for shown in (ShownMember(member, onlooker) for member in found.members)
+            (shown, shown.way_from(search.near), drawn.numbers.get(shown.member.commune_id))
+            for shown in listed
         ],
+        "pins": drawn.pins,
+        "map_background": settings.BOCAGE.map_style,
         "sees_members": onlooker.sees_members,
     }
     return render(request, "network/member_list.html", context)
@@ -88,6 +98,7 @@ def member_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "shown": shown,
         "is_own": shown.member.person_id == request.user.pk,
+        "may_write": shown.member.is_active and shown.member.takes_messages,
         "schema": "",
     }
     if is_public and not shown.onlooker.sees_all:
@@ -106,6 +117,20 @@ def member_card(request: HttpRequest, pk: UUID) -> HttpResponse:
     card = card_of(shown, request.build_absolute_uri(shown.url))
     response = HttpResponse(card, content_type="text/vcard; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="membre.vcf"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@public
+@xframe_options_exempt
+@csp_override(FRAMED_ANYWHERE)
+@require_safe
+def member_embed(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One public member, small, for a frame on any site: what everybody sees, whoever looks."""
+    members = Member.objects.public().select_related("person__portrait", "commune", "organisation")
+    shown = ShownMember(get_object_or_404(members, pk=pk), EVERYBODY)
+    context = {"shown": shown, "address": request.build_absolute_uri(shown.url)}
+    response = render(request, "network/member_embed.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 

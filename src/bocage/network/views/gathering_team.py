@@ -23,7 +23,7 @@ from bocage.network.forms.gatherings import (
     instead_value,
     with_instead,
 )
-from bocage.network.gathering_presentation import counted
+from bocage.network.gathering_presentation import counted, figures_of
 from bocage.network.gathering_words import instead_words, rule_words, when_words
 from bocage.network.models import Gathering, GatheringSeries
 from bocage.network.operations.gathering_series import (
@@ -70,6 +70,7 @@ def club_gatherings(request: HttpRequest) -> HttpResponse:
     over = mine.exclude(status__in=Gathering.CHANGING, ends_at__gt=now).order_by("-starts_at", "pk")
     page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
     context = {
+        "figures": figures_of(Gathering.objects.run_by(acting(request)), now),
         "to_come": [(one, when_words(one)) for one in changing.order_by("starts_at", "pk")],
         "page": page,
         "over": [(one, when_words(one)) for one in page.object_list],

@@ -33,6 +33,7 @@ from bocage.network.operations.registrations import ask_to_register, leave_gathe
 from bocage.network.presentation import schema_script
 from bocage.people.acting import acting
 from bocage.people.models import Person
+from bocage.people.views.sign_in import network_address_of
 
 TO_COME_SHOWN = 60
 PAST_PER_PAGE = 12
@@ -58,11 +59,13 @@ def gathering_list(request: HttpRequest) -> HttpResponse:
     photos = Prefetch("photos", queryset=GatheringPhoto.objects.order_by("added_at", "pk"))
     past = counted(Gathering.objects.past(now)).prefetch_related(photos)
     page = Paginator(past, PAST_PER_PAGE).get_page(request.GET.get("page"))
+    feed = page_url("gathering_feed")
     context = {
         "to_come": [(one, when_words(one), seats_words(one)) for one in to_come],
         "page": page,
         "past": [(one, when_words(one)) for one in page.object_list],
-        "feed": page_url("gathering_feed"),
+        "feed": feed,
+        "webcal": f"webcal://{feed.partition('://')[2]}",
         "may_plan": request.user.has_perm("network.plan_gatherings"),
     }
     return render(request, "network/gatherings/list.html", context)
@@ -102,7 +105,7 @@ def gathering_register(request: HttpRequest, pk: UUID) -> HttpResponse:
                 name=data["nom"],
                 email=data["adresse"],
                 language=(get_language() or "fr")[:2],
-                network_address=request.META.get("REMOTE_ADDR", ""),
+                network_address=network_address_of(request),
                 **asked,
             )
             messages.success(

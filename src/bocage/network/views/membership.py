@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +18,7 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.plain_words import plain_words
 from bocage.foundation.spoken_time import spoken_date
 from bocage.network.forms.members import JoinForm, ProfileForm, Shown, ShownForm
-from bocage.network.models import Member, Organisation
+from bocage.network.models import Member, Organisation, SharedField
 from bocage.network.operations import (
     ask_to_join,
     keep_organisation,
@@ -28,7 +30,7 @@ from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.people.operations import update_profile as update_person
 
-COMING_BACK = {Member.Status.LEFT, Member.Status.REFUSED}
+COMING_BACK = {Member.Status.LEFT, Member.Status.REFUSED, Member.Status.GUEST}
 
 
 def membership_of(person: Person) -> Member | None:
@@ -113,9 +115,25 @@ def own_membership(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Votre fiche est enregistrée."))
             return redirect("own_membership")
-    context = {"member": member, "form": form, "shown_form": shown_form}
+    context = {
+        "member": member,
+        "form": form,
+        "shown_form": shown_form,
+        "embed": embed_snippet(request, member),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "network/own_membership.html", context, status=status)
+
+
+def embed_snippet(request: HttpRequest, member: Member) -> str:
+    """What a public member pastes into another site to show their card there."""
+    if not member.is_active or SharedField.NAME not in member.public_fields:
+        return ""
+    return format_html(
+        '<iframe src="{}" title="{}" width="340" height="230" loading="lazy"></iframe>',
+        request.build_absolute_uri(reverse("member_embed", args=[member.pk])),
+        member.person.name,
+    )
 
 
 def _keep(person: Person, member: Member, said: dict[str, Any], shown: ShownForm) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -78,6 +79,11 @@ def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
             add_refusal_to(form, refusal, "siret")
         else:
             messages.success(request, _("La page de la structure est enregistrée."))
+            if kept.siret and kept.siret_checked_at is None and settings.BOCAGE.company_register:
+                messages.warning(
+                    request,
+                    _("Le registre officiel n’a pas répondu : la clé du SIRET seule est vérifiée."),
+                )
             return redirect(kept)
     status = 422 if form.is_bound else 200
     context = {"form": form, "organisation": organisation, "slug": slug}

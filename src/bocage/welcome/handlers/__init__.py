@@ -3,6 +3,7 @@
 from bocage.welcome.handlers import (
     address_book,
     ceremonies,
+    club_introductions,
     commune_proposals,
     follow_ups,
     following,
@@ -19,6 +20,7 @@ from bocage.welcome.handlers import (
 __all__ = [
     "address_book",
     "ceremonies",
+    "club_introductions",
     "commune_proposals",
     "follow_ups",
     "following",

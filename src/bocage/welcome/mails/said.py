@@ -1,17 +1,16 @@
-"""How most messages of the welcome are written: a title, paragraphs, words that are quoted, one
-button, and other links. Subjects derive their mails from `SaidMail` and write `said()` alone.
+"""The channels of the welcome, and the message that most of its mails are: they derive from
+`SaidMail` and write `said()` alone (`foundation.mail.said`).
 """
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from bocage.foundation.mail import Mail, declare_channel
+from bocage.foundation.mail import declare_channel, said
+from bocage.foundation.mail.said import SAID, Link, Said
 
 declare_channel(
     "welcome",
@@ -26,37 +25,11 @@ declare_channel(
     optional=False,
 )
 
-Link = tuple[str, str]
-"""Words, and the whole address behind them."""
-
-SAID = "welcome/mail/said"
+__all__ = ["SAID", "Link", "Said", "SaidMail"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
-    """The words of one message, in the active language."""
-
-    subject: str
-    title: str
-    paragraphs: Sequence[str] = ()
-    quoted: str = ""
-    """What somebody wrote, shown apart as theirs."""
-    signature: str = ""
-    button: Link | None = None
-    links: Sequence[Link] = ()
-    after: Sequence[str] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class SaidMail(Mail):
-    """A message that says itself in Python; it has no template of its own."""
+class SaidMail(said.SaidMail):
+    """A message to a household, unless another channel is named."""
 
     channel: ClassVar[str] = "welcome"
-    priority: ClassVar[int] = 10
-
-    @abstractmethod
-    def said(self) -> Said:
-        """What the message says, in the active language."""
-
-    def context(self) -> dict[str, Any]:
-        return {"said": self.said()}

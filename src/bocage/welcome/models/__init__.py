@@ -8,6 +8,7 @@ from bocage.welcome.models.ceremonies import (
     CeremonyProposal,
 )
 from bocage.welcome.models.charters import CharterRequest, Commitment, WelcomeCharter
+from bocage.welcome.models.club_introductions import ClubIntroduction, ClubMeeting
 from bocage.welcome.models.commune_proposals import CommuneProposal
 from bocage.welcome.models.drafts import HouseholdInvitation, ProjectDraft
 from bocage.welcome.models.follow_ups import (
@@ -55,6 +56,8 @@ __all__ = [
     "CeremonyGuest",
     "CeremonyProposal",
     "CharterRequest",
+    "ClubIntroduction",
+    "ClubMeeting",
     "Commitment",
     "CommuneProposal",
     "FollowUp",

@@ -3,6 +3,7 @@
 from bocage.welcome.project_sections import (
     address_book,
     ceremonies,
+    club_introductions,
     commune_proposals,
     follow_ups,
     homes,
@@ -20,6 +21,7 @@ from bocage.welcome.project_sections import (
 __all__ = [
     "address_book",
     "ceremonies",
+    "club_introductions",
     "commune_proposals",
     "follow_ups",
     "homes",

@@ -3,6 +3,7 @@
 from bocage.welcome.signed_actions import (
     address_book,
     ceremonies,
+    club_introductions,
     commune_proposals,
     meetings,
     projects,
@@ -15,6 +16,7 @@ from bocage.welcome.signed_actions import (
 __all__ = [
     "address_book",
     "ceremonies",
+    "club_introductions",
     "commune_proposals",
     "meetings",
     "projects",

@@ -6,6 +6,8 @@ half of what the page took.
 
 from __future__ import annotations
 
+from html import escape
+
 from django import template
 from django.template.defaultfilters import capfirst
 from django.utils.html import format_html
@@ -17,8 +19,6 @@ from bocage.foundation.templatetags.face import icon
 from bocage.welcome.board import Card
 
 register = template.Library()
-
-NOTHING = mark_safe("")
 
 CARD = """<article class="board-card{tone}" data-project="{project}">
 <h3><a class="card-target" href="{address}">{name}</a>{unread}</h3>
@@ -38,24 +38,26 @@ class="board-move" title="{title}">{icon}<span class="visually-hidden">{label}</
 
 @register.simple_tag
 def project_card(card: Card) -> SafeString:
-    """A card as the board shows it."""
+    """A card as the board shows it. What people wrote is escaped here, by hand: `format_html` asks
+    of each of its twenty words whether it is safe, and took a sixth of the page.
+    """
     project, clock = card.project, card.clock
-    return format_html(
-        CARD,
+    written = CARD.format(
         tone=f" board-card-{clock.tone}" if clock.tone else "",
         project=project.pk,
         address=card.address,
-        name=project.name,
+        name=escape(project.name),
         unread=_unread() if card.is_unread else "",
-        household=card.household,
-        commune=f" → {project.commune.name}" if project.commune else "",
+        household=escape(card.household),
+        commune=f" → {escape(project.commune.name)}" if project.commune else "",
         clock_tone=f" board-clock-{clock.tone}" if clock.tone else "",
         late=_late() if clock.is_late else "",
-        words=capfirst(clock.words),
-        when=format_html(", <b>{}</b>", clock.when) if clock.when else "",
+        words=escape(capfirst(clock.words)),
+        when=f", <b>{escape(clock.when)}</b>" if clock.when else "",
         who=_who(card),
         move=_move(card),
     )
+    return mark_safe(written)  # noqa: S308 - each of its words is escaped above
 
 
 @once_in_each_language
@@ -68,20 +70,24 @@ def _late() -> SafeString:
     return format_html(LATE, words=_("En retard :"), icon=icon("warning"))
 
 
-def _who(card: Card) -> SafeString:
+@once_in_each_language
+def _nobody() -> SafeString:
+    return format_html(NOBODY, words=_("personne encore"))
+
+
+def _who(card: Card) -> str:
     if card.project.coordinator is None:
-        return format_html(NOBODY, words=_("personne encore"))
-    return format_html(WHO, name=card.project.coordinator)
+        return _nobody()
+    return WHO.format(name=escape(str(card.project.coordinator)))
 
 
-def _move(card: Card) -> SafeString:
+def _move(card: Card) -> str:
     if card.next_stage is None or not card.move_address:
-        return NOTHING
-    return format_html(
-        MOVE,
+        return ""
+    return MOVE.format(
         address=card.move_address,
         stage=card.next_stage.value,
-        title=card.move_title,
+        title=escape(card.move_title),
         icon=icon("arrow-right"),
-        label=card.move_label,
+        label=escape(card.move_label),
     )

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("bocage.welcome.urls.boards")),
     path("", include("bocage.welcome.urls.ceremonies")),
     path("", include("bocage.welcome.urls.charters")),
+    path("", include("bocage.welcome.urls.club_introductions")),
     path("", include("bocage.welcome.urls.commune_proposals")),
     path("", include("bocage.welcome.urls.faces")),
     path("", include("bocage.welcome.urls.figures")),

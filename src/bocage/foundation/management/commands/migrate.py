@@ -5,12 +5,17 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from bocage.foundation.migration_states import GrowingExecutor
 from bocage.foundation.whole_tables import WholeTablesAutodetector
 
 ADVISORY_LOCK = 0x626F63616765  # "bocage"
 LOCK_TIMEOUT = "20s"
+
+# Django's command has no attribute for its executor, as it has for its autodetector.
+setattr(migrate, MigrationExecutor.__name__, GrowingExecutor)
 
 
 class Command(migrate.Command):

@@ -1,0 +1,72 @@
+"""A workload in parts: each measures one subject in an instance of its own, and says what it
+promises. A part that another change brings is measured once its module is there.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+
+from bocage.bench.harness.instance import Instance, temporary_instance
+from bocage.bench.harness.machine import describe_machine
+from bocage.bench.harness.registry import Report
+
+WEB_WORKERS = 4
+Figures = dict[str, int | float]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A module of `bocage.bench`, its function `measure(instance, quick) -> Figures`, and at the
+    full size the `goals` that its figures stay under and the `floors` that they stay above."""
+
+    module: str
+    function: str
+    goals: Mapping[str, float] = field(default_factory=dict)
+    floors: Mapping[str, float] = field(default_factory=dict)
+
+
+def measure_parts(parts: Sequence[Part], quick: bool) -> Report:
+    """Each part that is there, in an instance of its own, so that none weighs on another."""
+    figures: Figures = {}
+    failures: list[str] = []
+    machine: dict[str, str | int | float] = {}
+    for part in parts:
+        measure = _found(part)
+        if measure is None:
+            continue
+        print(f"measuring {part.module}…", file=sys.stderr)
+        with temporary_instance(web_workers=WEB_WORKERS) as instance:
+            machine = describe_machine() | {"postgresql": instance.postgres_version()}
+            measured = measure(instance, quick)
+        print(measured, file=sys.stderr)
+        figures |= measured
+        if not quick:
+            failures += missed(measured, part.goals, part.floors)
+    return Report({"web_workers": WEB_WORKERS, "quick": int(quick)}, figures, machine, failures)
+
+
+def _found(part: Part) -> Callable[[Instance, bool], Figures] | None:
+    name = f"bocage.bench.{part.module}"
+    if find_spec(name) is None:
+        return None
+    found: Callable[[Instance, bool], Figures] = getattr(import_module(name), part.function)
+    return found
+
+
+def missed(
+    figures: Figures, goals: Mapping[str, float], floors: Mapping[str, float] | None = None
+) -> list[str]:
+    """A sentence for each goal that the figures do not keep; what was not measured keeps none."""
+    bounds = [(name, goal, "above") for name, goal in goals.items()]
+    bounds += [(name, floor, "below") for name, floor in (floors or {}).items()]
+    failures = []
+    for name, bound, side in bounds:
+        if name not in figures:
+            failures.append(f"{name} was not measured.")
+        elif figures[name] > bound if side == "above" else figures[name] < bound:
+            failures.append(f"{name} is {figures[name]}, {side} {bound:g}.")
+    return failures

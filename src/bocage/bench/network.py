@@ -1,0 +1,18 @@
+"""The club: members found, a programme made, messages queued, in one instance after another."""
+
+from __future__ import annotations
+
+from bocage.bench.harness.parts import Part, measure_parts
+from bocage.bench.harness.registry import Report, workload
+
+PARTS = (
+    Part("network_directory", "measure_directory", {"directory.p95_ms": 60.0}),
+    Part("network_programme", "measure_programme", {"programme.solve_s": 10.0}),
+    Part("network_mailing", "measure_mailing"),
+)
+
+
+@workload("network", "a directory of 100,000 members, a programme made, a mailing queued")
+def measure_network(quick: bool) -> Report:
+    """Each part, in an instance of its own."""
+    return measure_parts(PARTS, quick)

@@ -1,0 +1,98 @@
+"""The directory of the club among 100,000 members: by trade however it is spelt, near, deep."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from itertools import cycle, islice, zip_longest
+from urllib.parse import quote
+
+from bocage.bench.booking import SESSION_COOKIE
+from bocage.bench.harness.client import Crew, Visitor, statuses
+from bocage.bench.harness.instance import Instance
+from bocage.bench.harness.measures import summarise
+from bocage.bench.harness.parts import Figures
+
+MEMBERS, QUICK_MEMBERS = 100_000, 2_000
+SEARCHES, QUICK_SEARCHES = 120, 12
+TOWNS = ("61001", "35238", "69123", "75056", "61051", "44109", "67482", "61464")
+TRADES = ("graphiste", "comptable", "photographe", "traductrice", "menuisier", "juriste")
+MISSPELT = ("graphsite", "développeuse", "comtable", "fotographe", "achitecte", "ébenniste")
+WORDS = ("relire un devis", "lumière d’ouche", "camille guérin", "guérin graphsite", "boitron")
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "newest": ("",),
+    "trade": tuple(f"q={quote(word)}" for word in TRADES),
+    "misspelt": tuple(f"q={quote(word)}" for word in MISSPELT),
+    "words": tuple(f"q={quote(words)}" for words in WORDS),
+    "near": tuple(f"commune={town}&rayon={km}" for town in TOWNS for km in ("", 20, 50)),
+    "near_trade": tuple(
+        f"commune={town}&rayon=30&q={quote(MISSPELT[rank % len(MISSPELT)])}"
+        for rank, town in enumerate(TOWNS)
+    ),
+    "deep": ("page=10", f"q={quote('graphiste')}&page=12"),
+    "nobody": (f"q={quote('zzyzx')}", f"q={quote('xylographomancien')}"),
+}
+"""The words of the addresses, by the kind of search."""
+
+
+def measure_directory(instance: Instance, quick: bool) -> Figures:
+    """The figures of the list of members, as anybody and as a member see it.
+
+    Raises:
+        RuntimeError: a page was not answered as it should.
+    """
+    count, each = (QUICK_MEMBERS, QUICK_SEARCHES) if quick else (MEMBERS, SEARCHES)
+    instance.run("import_territory", *(["61"] if quick else ["--all"]), "--json")
+    print(f"loading {count} members…", file=sys.stderr)
+    loaded = json.loads(instance.run("bench_members", str(count)))
+    figures: Figures = {
+        "directory.members": loaded["members"],
+        "directory.load_seconds": loaded["load_seconds"],
+    }
+    return figures | asyncio.run(_measured(instance.port, loaded["session"], each))
+
+
+async def _measured(port: int, session: str, each: int) -> Figures:
+    crew = Crew(port)
+    onlookers = (Visitor(), Visitor({SESSION_COOKIE: session}))
+    figures: Figures = {}
+    try:
+        for kind, queries in KINDS.items():
+            await _ask(crew, onlookers, queries, 2 * len(queries))
+            figures |= await _figures(crew, onlookers, f"directory.{kind}", queries, each)
+        mixed = [
+            query for row in zip_longest(*KINDS.values()) for query in row if query is not None
+        ]
+        figures |= await _figures(crew, onlookers, "directory", mixed, each * len(KINDS))
+    finally:
+        crew.close()
+    return figures
+
+
+async def _figures(
+    crew: Crew, onlookers: Sequence[Visitor], name: str, queries: Sequence[str], count: int
+) -> Figures:
+    started = time.perf_counter()
+    seconds = await _ask(crew, onlookers, queries, count)
+    return summarise(name, seconds, time.perf_counter() - started)
+
+
+async def _ask(
+    crew: Crew, onlookers: Sequence[Visitor], queries: Sequence[str], count: int
+) -> list[float]:
+    asked = islice(directory_requests(onlookers, queries), count)
+    answers = await crew.ask(asked, concurrency=1)
+    if any(answer.status != 200 for answer in answers):
+        raise RuntimeError(f"searches were not answered as expected: {statuses(answers)}")
+    return [answer.seconds for answer in answers]
+
+
+def directory_requests(onlookers: Sequence[Visitor], queries: Sequence[str]) -> Iterator[bytes]:
+    """Each search as each onlooker in turn."""
+    for query in cycle(queries):
+        for onlooker in onlookers:
+            yield onlooker.get(f"/club/?{query}" if query else "/club/")

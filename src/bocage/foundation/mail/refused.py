@@ -1,0 +1,51 @@
+"""Addresses that exist no more: what a mail server said of one, told to the rooms that write to
+many (a server that is written to in vain thinks less of all that we send)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from bocage.foundation.events import publish
+from bocage.foundation.models.mail import OutgoingMail
+
+GONE = frozenset({"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4"})
+"""Enhanced codes (RFC 3463) of an address or a domain that does not exist, or is closed. A full
+mailbox (5.2.2) empties, and a refusal by policy (5.7) is about the message."""
+CODE = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)")
+BARE_CODE = re.compile(r"(?<!\d)55[013](?!\d)")
+ABOUT_THE_MESSAGE = re.compile(
+    r"spam|polic|block|blacklist|reputation|content|virus", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressRefused:
+    """A mail did not arrive, and none to this address will."""
+
+    mail_id: UUID
+    address: str
+    person_id: UUID | None
+    words: str
+
+
+def says_address_is_gone(words: str) -> bool:
+    """Whether the answer of a server means that the address takes no mail for good."""
+    codes = CODE.findall(words)
+    if codes:
+        return any(code in GONE for code in codes)
+    return bool(BARE_CODE.search(words)) and not ABOUT_THE_MESSAGE.search(words)
+
+
+def tell_refused_address(outgoing: OutgoingMail, words: str) -> None:
+    """Publishes that an address is gone, where that is what its server said."""
+    if says_address_is_gone(words):
+        publish(
+            AddressRefused(
+                mail_id=outgoing.pk,
+                address=outgoing.recipient,
+                person_id=outgoing.person_id,
+                words=words[:400],
+            )
+        )

@@ -1,0 +1,68 @@
+"""What the club keeps of what somebody wrote through it."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.network.contact_presentation import other_of, spoken_name
+from bocage.network.models import ContactSuspension, ConversationMessage, ConversationReport
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def message_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What they wrote, to whom; one query."""
+    written = ConversationMessage.objects.filter(author=person).select_related(
+        "conversation__writer", "conversation__reader"
+    )
+    return [
+        KnownRow(
+            title=_("À %(name)s") % {"name": spoken_name(other_of(message.conversation, person))},
+            detail=message.words,
+            url=reverse("conversation", args=[message.conversation_id]),
+        )
+        for message in written.order_by("-written_at", "-pk")[:most]
+    ]
+
+
+def suspension_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What they reported, and when they could write no more; two queries."""
+    rows = [
+        KnownRow(
+            title=_("Vous avez signalé : %(reason)s") % {"reason": report.get_reason_display()},
+            detail=" · ".join(filter(None, [report.words, report.get_outcome_display()])),
+        )
+        for report in ConversationReport.objects.filter(reported_by=person)[:most]
+    ]
+    rows += [
+        KnownRow(
+            title=_("Vos messages ont été suspendus le %(day)s")
+            % {"day": date_format(localtime(suspension.suspended_at), "DATE_FORMAT")},
+            detail=suspension.reason,
+        )
+        for suspension in ContactSuspension.objects.filter(person=person)[:most]
+    ]
+    return rows[:most]
+
+
+add_known_section(
+    KnownSection(
+        name="network_messages",
+        title=gettext_lazy("Ce que vous avez écrit par le club"),
+        rank=81,
+        rows=message_rows,
+        link=("conversation_list", gettext_lazy("Voir mes échanges")),
+    )
+)
+add_known_section(
+    KnownSection(
+        name="network_reports",
+        title=gettext_lazy("Signalements et suspensions au club"),
+        rank=82,
+        rows=suspension_rows,
+    )
+)

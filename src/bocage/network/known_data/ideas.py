@@ -1,0 +1,44 @@
+"""What the box of ideas keeps about a person."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.network.models import Idea, IdeaComment, IdeaVote
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def idea_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Their ideas; one query."""
+    ideas = Idea.objects.filter(author=person).order_by("-created_at", "pk")
+    return [
+        KnownRow(title=idea.title, detail=idea.text, url=idea.get_absolute_url())
+        for idea in ideas[:most]
+    ]
+
+
+def word_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Their votes, and what they said of ideas; two queries."""
+    comments = IdeaComment.objects.filter(author=person).select_related("idea")
+    votes = IdeaVote.objects.filter(person=person).select_related("idea")
+    rows = [
+        KnownRow(title=one.idea.title, detail=one.text, url=one.idea.get_absolute_url())
+        for one in comments.order_by("-written_at", "pk")[:most]
+    ]
+    rows += [
+        KnownRow(title=one.idea.title, detail=_("Mon vote"), url=one.idea.get_absolute_url())
+        for one in votes.order_by("-voted_at", "pk")[:most]
+    ]
+    return rows[:most]
+
+
+add_known_section(KnownSection(name="network_ideas", title=_("Mes idées"), rank=84, rows=idea_rows))
+add_known_section(
+    KnownSection(
+        name="network_idea_words",
+        title=_("Mes votes et mes commentaires"),
+        rank=85,
+        rows=word_rows,
+    )
+)

@@ -1,0 +1,47 @@
+"""What « Deux par deux » keeps about a person."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from bocage.network.models import PairSide
+from bocage.network.pair_presentation import meetings_of
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def pair_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Whom they were introduced to, each month; one query."""
+    sides: list[PairSide] = list(meetings_of(person)[:most])
+    return [
+        KnownRow(
+            title=capfirst(date_format(side.month, "F Y")),
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        *(
+                            one.person.name
+                            for one in (side.pair.first, side.pair.second)
+                            if one.pk != side.member_id
+                        ),
+                        side.pair.place_name,
+                    ],
+                )
+            ),
+        )
+        for side in sides
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="network_pairs",
+        title=_("Vos rencontres « Deux par deux »"),
+        rank=83,
+        rows=pair_rows,
+        link=("own_pairs", _("Voir mes rencontres")),
+    )
+)

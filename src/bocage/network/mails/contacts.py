@@ -1,0 +1,235 @@
+"""What the club passes on from one to the other, and what becomes of what is reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.said import SAID, Said, SaidMail
+
+declare_channel(
+    "club_contacts",
+    label=gettext_lazy("Ce que l’on m’écrit par le club"),
+    reason=gettext_lazy("Vous recevez ce message parce que quelqu’un vous écrit par le club."),
+    optional=True,
+)
+declare_channel(
+    "club_relay",
+    label=gettext_lazy("Ce que j’écris par le club"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous écrivez par le club."),
+    optional=False,
+)
+EXAMPLE = UUID("01938a4e-7c00-7000-8000-000000000072")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagePassedOn(SaidMail):
+    """To one of the two: what the other wrote, whole, without their address."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "club_contacts"
+    priority: ClassVar[int] = 20
+
+    conversation_id: UUID
+    author: str
+    words: str
+    may_answer_by_mail: bool = False
+
+    def said(self) -> Said:
+        answer = (
+            _("Répondez à ce message, ou sur la page : le club passe vos mots sans votre adresse.")
+            if self.may_answer_by_mail
+            else _("Répondez sur la page : le club passe vos mots sans votre adresse.")
+        )
+        page = page_url("conversation", self.conversation_id)
+        return Said(
+            subject=_("%(author)s vous écrit par le club") % {"author": self.author},
+            title=_("%(author)s vous écrit par le club") % {"author": self.author},
+            quoted=self.words,
+            button=(_("Répondre"), page),
+            links=[
+                (
+                    _("Signaler ce message, ou ne plus en recevoir"),
+                    page_url("conversation_report", self.conversation_id),
+                )
+            ],
+            after=[answer],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            conversation_id=EXAMPLE,
+            author="Nadia Prigent",
+            words="Bonjour,\n\nJe cherche une graphiste pour une lettre. Un café jeudi ?",
+            may_answer_by_mail=True,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageNotPassedOn(SaidMail):
+    """To whoever answered by mail: their words went no further, here they are."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "club_relay"
+
+    conversation_id: UUID
+    words: str
+    reason: str
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Votre réponse n’est pas partie"),
+            title=_("Votre réponse n’est pas partie"),
+            paragraphs=[self.reason],
+            quoted=self.words,
+            button=(_("Répondre sur la page"), page_url("conversation", self.conversation_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            conversation_id=EXAMPLE,
+            words="Jeudi me va, à dix heures.",
+            reason="Cette personne ne reçoit plus vos messages par le club.",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageNotArrived(SaidMail):
+    """To whoever wrote: the mailbox of the other sends the club's mails back."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "club_relay"
+
+    conversation_id: UUID
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Votre message n’est pas arrivé par courriel"),
+            title=_("Votre message n’est pas arrivé par courriel"),
+            paragraphs=[
+                _(
+                    "La boîte de cette personne l’a renvoyé. Il reste sur sa page : elle le lira"
+                    " en y venant."
+                )
+            ],
+            button=(_("Voir l’échange"), page_url("conversation", self.conversation_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(conversation_id=EXAMPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageReported(SaidMail):
+    """To who runs the club: something is to be looked at. The words stay on the page."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "club_team"
+
+    report_id: UUID
+    reason: str
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Un message du club est signalé"),
+            title=_("Un message du club est signalé"),
+            paragraphs=[
+                _("La personne qui l’a reçu dit : « %(reason)s ».") % {"reason": self.reason},
+                _("Elle n’en reçoit plus d’ici là."),
+            ],
+            button=(_("Lire le signalement"), page_url("contact_report", self.report_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(report_id=EXAMPLE, reason="c’est du démarchage")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportAnswered(SaidMail):
+    """To whoever reported: what became of it."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "club_relay"
+
+    conversation_id: UUID
+    is_suspended: bool
+
+    def said(self) -> Said:
+        outcome = (
+            _("Cette personne ne peut plus écrire à personne par le club.")
+            if self.is_suspended
+            else _("L’animateur du club l’a lu, et ne va pas plus loin.")
+        )
+        return Said(
+            subject=_("Votre signalement a été lu"),
+            title=_("Votre signalement a été lu"),
+            paragraphs=[
+                outcome,
+                _(
+                    "Vous ne recevez plus ses messages ; vous pouvez reprendre l’échange quand"
+                    " vous voulez."
+                ),
+            ],
+            button=(_("Voir l’échange"), page_url("conversation", self.conversation_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(conversation_id=EXAMPLE, is_suspended=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactSuspended(SaidMail):
+    """To whoever wrote what was reported: they may write to nobody for now, and why."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "club_relay"
+
+    reason: str
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Vos messages par le club sont suspendus"),
+            title=_("Vos messages par le club sont suspendus"),
+            paragraphs=[
+                _(
+                    "Quelqu’un a signalé ce que vous lui écriviez. L’animateur du club l’a lu"
+                    " et dit :"
+                )
+            ],
+            quoted=self.reason,
+            after=[_("Votre fiche reste en place. Répondez à ce message si c’est une erreur.")],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(reason="Le club n’est pas une liste de prospects.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRestored(SaidMail):
+    """To the same: they may write again."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "club_relay"
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Vous pouvez de nouveau écrire par le club"),
+            title=_("Vous pouvez de nouveau écrire par le club"),
+            paragraphs=[_("L’animateur du club a levé la suspension de vos messages.")],
+            button=(_("Voir l’annuaire des membres"), page_url("member_list")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls()

@@ -1,0 +1,73 @@
+"""What the club writes to its guests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Self
+
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import page_url
+from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.spoken_time import spoken_date
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestMail(SaidMail):
+    """To somebody who is, or was, a guest of the club."""
+
+    channel: ClassVar[str] = "club_membership"
+
+    member_id: str
+    until: date | None = None
+
+    @property
+    def day(self) -> str:
+        """The first day without it, as people say it."""
+        return spoken_date(self.until, with_year=True) if self.until else ""
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(member_id="01938a4e-7c00-7000-8000-000000000071", until=date(2027, 2, 24))
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestOfTheClub(GuestMail):
+    """The three months begin."""
+
+    template: ClassVar[str] = SAID
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Vous êtes invité du club"),
+            title=_("Vous êtes invité du club"),
+            paragraphs=[
+                _(
+                    "Jusqu’au %(day)s, vous voyez les membres, leur écrivez et venez à leurs"
+                    " rencontres. Personne ne vous trouve dans la liste."
+                )
+                % {"day": self.day}
+            ],
+            button=(_("Voir les membres du club"), page_url("member_list")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestInvited(GuestMail):
+    """They are over: does the guest become a member?"""
+
+    template: ClassVar[str] = SAID
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Vos trois mois d’invité du club sont passés : devenez membre"),
+            title=_("Et maintenant, membre du club ?"),
+            paragraphs=[
+                _(
+                    "Ce que vous avez écrit est gardé. Deux minutes suffisent, et vous"
+                    " choisissez ce que les autres voient de vous."
+                )
+            ],
+            button=(_("Devenir membre"), page_url("club_join")),
+        )

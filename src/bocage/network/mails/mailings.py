@@ -1,0 +1,138 @@
+"""Announcements and digests, and what is told of them to who runs the club."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.spoken_time import spoken_date
+from bocage.people.digest_sections import section_title
+
+ANNOUNCEMENTS, DIGESTS = "club_announcements", "club_digest"
+
+declare_channel(
+    ANNOUNCEMENTS,
+    label=_("Les annonces du club"),
+    reason=_("Vous recevez ce message parce que vous êtes membre du club."),
+    optional=True,
+)
+declare_channel(
+    DIGESTS,
+    label=_("La lettre du mois du club"),
+    reason=_("Vous recevez cette lettre parce que vous êtes membre du club."),
+    optional=True,
+)
+EXAMPLE = "01938a4e-7c00-7000-8000-000000000074"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailingMail(Mail):
+    """What a club writes to many."""
+
+    priority: ClassVar[int] = -10
+
+    subject: str
+    text: str = ""
+
+    def context(self) -> dict[str, Any]:
+        paragraphs = self.text.replace("\r\n", "\n").split("\n\n")
+        return {"paragraphs": [words.strip() for words in paragraphs if words.strip()]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announcement(MailingMail):
+    """An announcement, as its organiser wrote it."""
+
+    template: ClassVar[str] = "network/mail/announcement"
+    channel: ClassVar[str] = ANNOUNCEMENTS
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            subject="La salle des Haies est ouverte",
+            text="Bonjour à toutes et à tous,\n\nLa salle ouvre lundi.\n\nÀ bientôt !",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestLine:
+    """One thing that a digest tells; its path leads to a page of ours."""
+
+    title: str
+    detail: str = ""
+    path: str = ""
+
+    @property
+    def url(self) -> str:
+        return settings.BOCAGE.public_url + self.path if self.path else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestBlock:
+    """A section of a digest: by its name, it is titled in the language of its reader, unless its
+    organiser gave it another title."""
+
+    name: str
+    given_title: str = ""
+    lines: list[DigestLine] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return self.given_title or section_title(self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Digest(MailingMail):
+    """The digest of a month, as its organiser left it."""
+
+    template: ClassVar[str] = "network/mail/digest"
+    channel: ClassVar[str] = DIGESTS
+
+    blocks: list[DigestBlock] = field(default_factory=list)
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            subject="décembre 2026",
+            text="Un mois calme, et trois nouveaux membres.",
+            blocks=[
+                DigestBlock(
+                    name="members",
+                    lines=[
+                        DigestLine(title="Nadia Prigent", detail="Graphiste", path="/club/"),
+                    ],
+                )
+            ],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestDrafted(Mail):
+    """To who runs the club: the digest is drafted, and waits for them (or leaves by itself)."""
+
+    template: ClassVar[str] = "network/mail/digest_drafted"
+    channel: ClassVar[str] = "club_team"
+
+    mailing_id: str
+    subject: str
+    leaves_on: date | None = None
+    is_reminder: bool = False
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            mailing_id=EXAMPLE,
+            subject="décembre 2026",
+            leaves_on=date(2026, 12, 4),
+        )
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "mailing_url": page_url("mailing_detail", self.mailing_id),
+            "leaves_words": spoken_date(self.leaves_on) if self.leaves_on else "",
+        }

@@ -1,0 +1,78 @@
+"""« Deux par deux »: what each of two members receives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.said import SAID, Said, SaidMail
+
+declare_channel(
+    "club_pairs",
+    label=gettext_lazy("Deux par deux : la personne à rencontrer chaque mois"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous participez à « Deux par deux »."),
+    optional=True,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairIntroduced(SaidMail):
+    """To one of the two: the other, and a place to meet."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "club_pairs"
+
+    other_id: UUID
+    name: str
+    headline: str = ""
+    commune: str = ""
+    way: str = ""
+    helps_with: str = ""
+    looks_for: str = ""
+    place_name: str = ""
+    place_path: str = ""
+
+    def said(self) -> Said:
+        words = {"name": self.name, "place": self.place_name}
+        where = ", ".join(filter(None, [self.commune, self.way]))
+        paragraphs = [
+            " · ".join(filter(None, [self.name, self.headline, where])),
+            _("Peut aider : %(words)s") % {"words": self.helps_with} if self.helps_with else "",
+            _("Cherche : %(words)s") % {"words": self.looks_for} if self.looks_for else "",
+            _("Un café, une heure : proposez un moment. L’un de vous deux suffit pour commencer."),
+        ]
+        links = [(_("Ne plus participer, ou revoir mes rencontres"), page_url("own_pairs"))]
+        if self.place_name:
+            paragraphs.append(_("Entre vous deux, on travaille bien à %(place)s.") % words)
+            place = (
+                _("Réserver un bureau à %(place)s") % words,
+                settings.BOCAGE.public_url + self.place_path,
+            )
+            links.insert(0, place)
+        return Said(
+            subject=_("Ce mois-ci, rencontrez %(name)s") % words,
+            title=_("Ce mois-ci, rencontrez %(name)s") % words,
+            paragraphs=list(filter(None, paragraphs)),
+            button=(_("Lui écrire"), page_url("member_write", self.other_id)),
+            links=links,
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            other_id=UUID("01938a4e-7c00-7000-8000-000000000073"),
+            name="Nadia Prigent",
+            headline="Graphiste indépendante",
+            commune="Boitron",
+            way="à environ 9 km",
+            helps_with="Relire un devis d’imprimeur.",
+            looks_for="Un développeur pour des sites d’associations.",
+            place_name="La Grange connectée",
+            place_path="/travailler/la-grange/",
+        )

@@ -1,0 +1,269 @@
+"""What two people write to each other through the club, neither seeing the other's address."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage, lineage_of
+from bocage.people.models import Person
+
+LONGEST_MESSAGE = 5_000
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    """Conversations, by who takes part."""
+
+    def of(self, person: Person) -> ConversationQuerySet:
+        """Those that somebody takes part in."""
+        return self.filter(Q(writer=person) | Q(reader=person))
+
+
+class Conversation(models.Model):
+    """Two people who write to each other through the club: one conversation for each pair."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="conversations_begun",
+        verbose_name=_("écrit par"),
+    )
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="conversations_received",
+        verbose_name=_("écrit à"),
+    )
+    """The member who was written to first."""
+    begun_at = models.DateTimeField(_("commencé le"))
+    last_written_at = models.DateTimeField(_("dernier message le"))
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-last_written_at", "id"]
+        verbose_name = _("échange")
+        verbose_name_plural = _("échanges")
+        constraints = [
+            models.UniqueConstraint(
+                Least("writer", "reader"),
+                Greatest("writer", "reader"),
+                name="network_conversation_once_a_pair",
+                violation_error_message=_("Vous vous écrivez déjà."),
+            ),
+            models.CheckConstraint(
+                name="network_conversation_of_two",
+                condition=~Q(writer=F("reader")),
+                violation_error_message=_("On ne s’écrit pas à soi-même."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["writer", "begun_at"], name="network_conversation_begun"),
+            models.Index(fields=["last_written_at"], name="network_conversation_last"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.writer_id} {self.reader_id}"
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: the commune of the member who was written to."""
+        return lineage_of(self.reader.membership.commune)
+
+    def is_between(self, person_id: object) -> bool:
+        """Whether somebody takes part."""
+        return person_id in {self.writer_id, self.reader_id}
+
+
+class ConversationSide(models.Model):
+    """A conversation as one of the two has it. Its key makes the address that their answers go
+    to, so that neither can write in the name of the other."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="sides")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="conversation_sides"
+    )
+    seen_until = models.DateTimeField(_("lu jusqu’au"), null=True, blank=True)
+    stopped_at = models.DateTimeField(_("arrêté le"), null=True, blank=True)
+    """Since when they want no more words of the other."""
+    erased_until = models.DateTimeField(_("effacé jusqu’au"), null=True, blank=True)
+    """What was written before is gone from their page."""
+
+    class Meta:
+        verbose_name = _("côté d’un échange")
+        verbose_name_plural = _("côtés d’un échange")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_conversation_side_once",
+                fields=["conversation", "person"],
+                violation_error_message=_("Cette personne est déjà de cet échange."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id} {self.person_id}"
+
+
+class ConversationMessage(models.Model):
+    """What one of the two wrote, on the page or by mail."""
+
+    class Way(models.TextChoices):
+        PAGE = "page", _("sur la page")
+        MAIL = "mail", _("par courriel")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="messages"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="conversation_messages",
+        verbose_name=_("auteur"),
+    )
+    words = models.TextField(_("message"), max_length=LONGEST_MESSAGE)
+    way = models.CharField(_("moyen"), max_length=4, choices=Way, default=Way.PAGE)
+    mail_id = models.CharField(max_length=255, blank=True, editable=False)
+    """The `Message-ID` of the mail that it came by: a mail taken twice stays one message."""
+    written_at = models.DateTimeField(_("écrit le"))
+
+    class Meta:
+        ordering = ["written_at", "id"]
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_message_mail_once", fields=["mail_id"], condition=~Q(mail_id="")
+            ),
+            models.CheckConstraint(
+                name="network_message_of_words",
+                condition=Q(words__regex=r"\S"),
+                violation_error_message=_("Un message dit quelque chose."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["conversation", "written_at"], name="network_message_thread"),
+            models.Index(fields=["author", "written_at"], name="network_message_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+
+class ConversationReport(models.Model):
+    """One of the two asks whoever runs the club to look at what the other writes."""
+
+    class Reason(models.TextChoices):
+        CANVASSING = "canvassing", _("c’est du démarchage")
+        INSULT = "insult", _("c’est blessant ou menaçant")
+        FRAUD = "fraud", _("cela ressemble à une escroquerie")
+        OTHER = "other", _("autre chose")
+
+    class Outcome(models.TextChoices):
+        CLOSED = "closed", _("classé sans suite")
+        SUSPENDED = "suspended", _("l’auteur ne peut plus écrire par le club")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="reports")
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="conversation_reports",
+        verbose_name=_("signalé par"),
+    )
+    reason = models.CharField(_("pourquoi"), max_length=10, choices=Reason)
+    words = models.CharField(_("en quelques mots"), max_length=500, blank=True)
+    reported_at = models.DateTimeField(_("signalé le"))
+    outcome = models.CharField(_("suite"), max_length=10, choices=Outcome, blank=True)
+    settled_at = models.DateTimeField(_("réglé le"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("réglé par"),
+    )
+
+    class Meta:
+        ordering = ["reported_at", "id"]
+        verbose_name = _("signalement")
+        verbose_name_plural = _("signalements")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_report_open_once",
+                fields=["conversation", "reported_by"],
+                condition=Q(settled_at=None),
+                violation_error_message=_("Vous avez déjà signalé cet échange."),
+            ),
+            models.CheckConstraint(
+                name="network_report_settled_with_an_outcome",
+                condition=Q(settled_at=None, outcome="")
+                | (Q(settled_at__isnull=False) & ~Q(outcome="")),
+                violation_error_message=_("Un signalement réglé a une suite."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.conversation_id}"
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: those on the conversation."""
+        return self.conversation.lineage
+
+    @property
+    def reported(self) -> Person:
+        """Whose words are reported."""
+        talk = self.conversation
+        return talk.writer if self.reported_by_id == talk.reader_id else talk.reader
+
+
+class ContactSuspension(models.Model):
+    """Somebody may write to nobody through the club, until it is lifted."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="contact_suspensions",
+        verbose_name=_("personne"),
+    )
+    reason = models.CharField(_("raison"), max_length=300)
+    suspended_at = models.DateTimeField(_("suspendu le"))
+    suspended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("suspendu par"),
+    )
+    lifted_at = models.DateTimeField(_("levé le"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-suspended_at", "id"]
+        verbose_name = _("suspension")
+        verbose_name_plural = _("suspensions")
+        constraints = [
+            models.UniqueConstraint(
+                name="network_suspension_open_once",
+                fields=["person"],
+                condition=Q(lifted_at=None),
+                violation_error_message=_("Cette personne est déjà suspendue."),
+            ),
+            models.CheckConstraint(
+                name="network_suspension_with_a_reason",
+                condition=Q(reason__regex=r"\S"),
+                violation_error_message=_("Une suspension dit pourquoi."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.suspended_at}"

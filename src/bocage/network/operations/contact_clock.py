@@ -1,0 +1,66 @@
+"""What the clock does to conversations: those of a year go, and mails that could not be passed on
+are told to who wrote them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from bocage.foundation.models import ReceivedMail
+from bocage.network import contact_notices
+from bocage.network.models import Conversation, ConversationReport, ConversationSide
+
+KEPT = timedelta(days=365)
+"""How long words are kept after the last of them."""
+
+
+def forget_conversations(*, now: datetime | None = None) -> int:
+    """Removes the words of conversations where nobody has written for a year, and those that end
+    so; a conversation that one of the two stopped stays, without words, so that it stays stopped.
+    """
+    now = now or timezone.now()
+    waiting = ConversationReport.objects.filter(conversation=OuterRef("pk"), settled_at=None)
+    old = Conversation.objects.filter(~Exists(waiting), last_written_at__lt=now - KEPT)
+    stopped = ConversationSide.objects.filter(conversation=OuterRef("pk"), stopped_at__isnull=False)
+    with transaction.atomic():
+        for conversation in old.filter(Exists(stopped)):
+            conversation.messages.all().delete()
+        removed, _tables = old.exclude(Exists(stopped)).delete()
+    return removed
+
+
+def tell_mails_not_passed_on(*, now: datetime | None = None) -> int:
+    """Tells whoever answered by mail that their words did not go further, and whoever wrote that
+    their message did not arrive: nobody else reads what two people write to each other."""
+    waiting = ReceivedMail.objects.filter(
+        kind=contact_notices.RELAY, settled_at=None, state__in=ReceivedMail.TO_LOOK_AT
+    )
+    keys = list(waiting.values_list("pk", flat=True))
+    for key in keys:
+        with transaction.atomic():
+            _tell_one(key, now or timezone.now())
+    return len(keys)
+
+
+def _tell_one(key: UUID, now: datetime) -> None:
+    received = (
+        ReceivedMail.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk=key, settled_at=None)
+        .first()
+    )
+    if received is None:
+        return
+    received.settled_at = now
+    received.save(update_fields=["settled_at"])
+    sides = ConversationSide.objects.select_related("person", "conversation")
+    held = sides.filter(pk=received.key).first() if received.key is not None else None
+    if held is None:
+        return
+    if received.state == ReceivedMail.State.BOUNCE:
+        contact_notices.tell_not_arrived(held)
+    else:
+        contact_notices.tell_not_passed_on(held, words=received.words, reason=received.reason)

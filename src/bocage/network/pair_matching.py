@@ -1,0 +1,106 @@
+"""Who meets whom: pairs that complete each other best over the whole club, near each other.
+
+A matching of greatest weight in a graph (Edmonds' blossom algorithm, `networkx`): as many pairs as
+there can be, and among these the best sum. What one seeks and the other offers counts twenty
+points, three times each way at most; what both can do, five; a kilometre costs one. Whoever met
+nobody last month comes before all that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import combinations
+from typing import Any
+
+import networkx
+
+from bocage.foundation.plain_words import plain_words
+from bocage.territory.geography import distance_between
+
+WAITED = 10_000
+SOUGHT, MOST_SOUGHT = 20, 3
+SHARED, MOST_SHARED = 5, 2
+FARTHEST_KM = 120
+"""Beyond it, a kilometre more costs nothing: they meet on a screen."""
+UNKNOWN_KM = 60
+BEST_OF_EACH = 12
+"""Of a large club, each member's best so many are looked at: the others would never be chosen."""
+ALL_UNDER = 60
+STEM = 6
+EMPTY_WORDS = frozenset(
+    plain_words(
+        "pour dans avec sans leur leurs deux trois jour jours chez entre aussi plus moins tout"
+        " tous toute toutes autre autres faire cherche chercher recherche aider aide besoin"
+        " personne quelqu quelque comme votre notre vous nous elle elles mais ceux cela bien"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A member who wishes to meet somebody, by what they show to members."""
+
+    key: Any
+    offers: frozenset[str] = frozenset()
+    seeks: frozenset[str] = frozenset()
+    skills: frozenset[str] = frozenset()
+    position: tuple[float, float] | None = None
+    has_waited: bool = False
+
+
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the words of a text that say something: « graphiste » and « graphisme »
+    begin alike."""
+    words = re.findall(r"[a-z0-9]{4,}", plain_words(text))
+    return frozenset(word[:STEM] for word in words if word not in EMPTY_WORDS)
+
+
+def choose_pairs(
+    candidates: Sequence[Candidate], apart: Collection[frozenset[Any]] = ()
+) -> list[tuple[Any, Any]]:
+    """The pairs, each by its keys; nobody is in two, and none of `apart` is there."""
+    graph = networkx.Graph()
+    graph.add_nodes_from(candidate.key for candidate in candidates)
+    graph.add_weighted_edges_from(_edges(candidates, frozenset(apart)))
+    return [tuple(pair) for pair in networkx.max_weight_matching(graph, maxcardinality=True)]
+
+
+def points(one: Candidate, other: Candidate) -> int:
+    """How well two complete each other."""
+    sought = min(len(one.seeks & other.offers), MOST_SOUGHT)
+    sought += min(len(other.seeks & one.offers), MOST_SOUGHT)
+    shared = min(len(one.skills & other.skills), MOST_SHARED)
+    waited = one.has_waited + other.has_waited
+    return waited * WAITED + sought * SOUGHT + shared * SHARED - _kilometres(one, other)
+
+
+def _edges(
+    candidates: Sequence[Candidate], apart: frozenset[frozenset[Any]]
+) -> list[tuple[Any, Any, int]]:
+    edges = [
+        (one.key, other.key, points(one, other))
+        for one, other in combinations(candidates, 2)
+        if frozenset((one.key, other.key)) not in apart
+    ]
+    if len(candidates) <= ALL_UNDER:
+        return edges
+    best: dict[Any, list[tuple[Any, Any, int]]] = {candidate.key: [] for candidate in candidates}
+    for edge in edges:
+        best[edge[0]].append(edge)
+        best[edge[1]].append(edge)
+    kept = {
+        edge
+        for of_one in best.values()
+        for edge in nlargest(BEST_OF_EACH, of_one, key=lambda edge: edge[2])
+    }
+    return [edge for edge in edges if edge in kept]
+
+
+def _kilometres(one: Candidate, other: Candidate) -> int:
+    if one.position is None or other.position is None:
+        return UNKNOWN_KM
+    metres = distance_between(*one.position, *other.position)
+    return min(round(metres / 1000), FARTHEST_KM)

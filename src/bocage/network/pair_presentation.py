@@ -1,0 +1,68 @@
+"""« Deux par deux » as its members and who runs the club read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from bocage.network.models import Member, PairRound, PairSide
+from bocage.network.querysets import ORGANISERS
+from bocage.people.models import Person
+from bocage.people.policies import reach_of
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """One meeting in the history of a member."""
+
+    side: PairSide
+    other: Member
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """One month of a club, in figures."""
+
+    month: date
+    departement: str
+    pairs: int
+    met: int
+    left_out: int
+
+
+def meetings_of(person: Person) -> QuerySet[PairSide]:
+    """The meetings of somebody, the last first."""
+    return (
+        PairSide.objects.filter(member__person=person)
+        .select_related("member", "pair__first__person", "pair__second__person")
+        .order_by("-month", "-pk")
+    )
+
+
+def lines_of(sides: list[PairSide]) -> list[MeetingLine]:
+    """The meetings of a page, each with the other of the two."""
+    return [
+        MeetingLine(
+            side, side.pair.second if side.pair.first_id == side.member_id else side.pair.first
+        )
+        for side in sides
+    ]
+
+
+def months_of_clubs(person: Person, *, most: int = 24) -> list[MonthLine]:
+    """The months of the clubs that somebody runs, the last first; one query."""
+    reach = reach_of(person, ORGANISERS)
+    rounds = PairRound.objects.filter(made_at__isnull=False)
+    if not reach.everywhere:
+        rounds = rounds.filter(departement__in=reach.departements)
+    counted = rounds.select_related("departement").annotate(
+        pairs_made=Count("pairs", distinct=True),
+        pairs_met=Count("pairs", filter=Q(pairs__sides__has_met=True), distinct=True),
+        alone=Count("left_out", distinct=True),
+    )
+    return [
+        MonthLine(one.month, one.departement.name, one.pairs_made, one.pairs_met, one.alone)
+        for one in counted.order_by("-month", "departement__name")[:most]
+    ]

@@ -1,0 +1,10 @@
+"""Who writes to many: those who run the club of the département, and nobody else."""
+
+from __future__ import annotations
+
+import rules
+
+from bocage.network.policies.members import runs_the_club
+
+rules.add_perm("network.send_mailing", runs_the_club)
+rules.add_perm("network.trust_address", runs_the_club)

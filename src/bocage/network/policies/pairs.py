@@ -1,0 +1,16 @@
+"""Who says whether a pair met."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+
+@rules.predicate
+def is_own_side(person: Any, side: Any) -> bool:
+    """It is their own meeting."""
+    return side is not None and side.member.person_id == person.pk
+
+
+rules.add_perm("network.tell_meeting", is_own_side)

@@ -1,0 +1,21 @@
+"""What the club does by itself about the messages that it passes on."""
+
+from __future__ import annotations
+
+from bocage.foundation.tasks import periodic
+from bocage.network.operations.contact_clock import (
+    forget_conversations,
+    tell_mails_not_passed_on,
+)
+
+
+@periodic("*/10 * * * *")
+def give_back_mails() -> None:
+    """Tells who wrote what could not be passed on."""
+    tell_mails_not_passed_on()
+
+
+@periodic("40 4 * * *")
+def forget_old_conversations() -> None:
+    """Removes the words of a year ago."""
+    forget_conversations()

@@ -1,0 +1,28 @@
+"""What the help board does by itself. Each is safe to run twice, and at once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from bocage.foundation.tasks import periodic, task
+from bocage.network.operations import help_clock
+
+
+@task
+def tell_members_concerned(*, notice_id: str) -> None:
+    """Tells those whom a notice concerns."""
+    help_clock.tell_members_concerned(notice_id=UUID(notice_id))
+
+
+@periodic("20 7 * * *")
+def follow_notices() -> None:
+    """Reminds of the notices that end soon, ends those that are over, forgets the old ones."""
+    help_clock.remind_notices()
+    help_clock.end_notices()
+    help_clock.forget_old_notices()
+
+
+@periodic("30 7 * * 1")
+def tell_notices_of_the_week() -> None:
+    """Tells, on Monday morning, those who read notices once a week."""
+    help_clock.tell_of_the_week()

@@ -1,0 +1,62 @@
+"""The help board as who runs the club sees it: what was reported, what is hidden."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.network.forms.help_notices import ReasonForm
+from bocage.network.models import Notice
+from bocage.network.operations.help_board import hide_notice, keep_notice
+from bocage.network.views.help_board import find_notice
+from bocage.people.acting import acting
+
+NOTICES_PER_PAGE = 50
+REPORTED = Count("reports", filter=Q(reports__settled_at=None))
+
+
+@permitted("network.run_a_club")
+@require_safe
+def club_notices(request: HttpRequest) -> HttpResponse:
+    """The notices of my club, those that were reported first."""
+    notices = (
+        Notice.objects.run_by(acting(request))
+        .select_related("author", "commune")
+        .annotate(reported=REPORTED)
+        .order_by("-reported", "-created_at", "-pk")
+    )
+    state = request.GET.get("etat", "")
+    if state in Notice.Status.values:
+        notices = notices.filter(status=state)
+    page = Paginator(notices, NOTICES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "state": state, "states": Notice.Status.choices}
+    return render(request, "network/help/club_notices.html", context)
+
+
+@permitted("network.hide_notice", on=find_notice)
+@require_http_methods(["GET", "HEAD", "POST"])
+def club_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Hides a notice with a reason, or leaves it where it is."""
+    notice = target_of(request, Notice)
+    hides = request.method == "POST" and "masquer" in request.POST
+    form = ReasonForm(request.POST if hides else None)
+    if request.method == "POST" and not hides:
+        keep_notice(by=acting(request), notice=notice)
+        messages.success(request, _("L’annonce reste sur le tableau."))
+        return redirect("club_notices")
+    if hides and form.is_valid():
+        hide_notice(by=acting(request), notice=notice, reason=form.cleaned_data["reason"])
+        messages.success(request, _("L’annonce est masquée, et son auteur sait pourquoi."))
+        return redirect("club_notices")
+    reports = notice.reports.filter(settled_at=None).select_related("reporter")
+    context = {"notice": notice, "pk": pk, "form": form, "reports": reports}
+    status = 422 if form.is_bound else 200
+    return render(request, "network/help/club_notice.html", context, status=status)

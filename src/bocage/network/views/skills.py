@@ -1,0 +1,75 @@
+"""The words of the club: how often each is said, and joining those that mean the same."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import permitted
+from bocage.foundation.errors import Refusal
+from bocage.network.models import Skill
+from bocage.network.operations import join_skills
+from bocage.network.skill_words import say_both, words_said, words_to_join_with
+from bocage.people.acting import acting
+
+WORDS_PER_PAGE = 50
+LONGEST_SEARCH = 60
+
+
+@permitted("network.join_skills")
+@require_safe
+def club_skills(request: HttpRequest) -> HttpResponse:
+    """The list, the most said first."""
+    text = _typed(request)
+    page = Paginator(words_said(text), WORDS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "network/club_skills.html", {"page": page, "text": text})
+
+
+@permitted("network.join_skills")
+@require_http_methods(["GET", "HEAD", "POST"])
+def club_skill(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Chooses the word that one means the same as, sees what follows, then joins them."""
+    word = get_object_or_404(words_said(), pk=pk)
+    into = _chosen(request)
+    if request.method == "POST" and into is not None:
+        try:
+            join_skills(by=acting(request), skill=word, into=into)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+            return redirect("club_skill", pk=pk)
+        messages.success(
+            request,
+            _("« %(word)s » mène désormais à « %(into)s ».")
+            % {"word": word.name, "into": into.name},
+        )
+        return redirect("club_skills")
+    text = _typed(request)
+    context = {
+        "word": word,
+        "pk": pk,
+        "into": into if into is not None and into.pk != word.pk else None,
+        "both": say_both(word, into) if into is not None else 0,
+        "text": text,
+        "candidates": words_to_join_with(word, text),
+    }
+    return render(request, "network/club_skill.html", context)
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\x00", "")[:LONGEST_SEARCH]
+
+
+def _chosen(request: HttpRequest) -> Skill | None:
+    """The word of the address or of the form; none where it is none of the list."""
+    given = request.POST.get("vers", "") or request.GET.get("vers", "")
+    try:
+        key = UUID(given)
+    except ValueError:
+        return None
+    return words_said().filter(pk=key).first()

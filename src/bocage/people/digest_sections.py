@@ -1,0 +1,95 @@
+"""What the monthly digest of the club may tell of: sections, declared by who knows them.
+
+    add_digest_section(
+        DigestSection(
+            name="gatherings",
+            title=_("Les prochaines rencontres"),
+            rank=10,
+            items=lambda departement, period: [DigestItem(key=…, title=…, detail=…, path=…), …],
+        )
+    )
+
+The club drafts its digest with what the sections say that day; the draft is its organiser's from
+then on, and is never written over. The registry stands here, below the club, so that rooms beside
+it (the courses) declare theirs without knowing it. What a section says must be fit for every
+member of the club.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+
+from bocage.territory.models import Departement
+
+MOST_ITEMS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPeriod:
+    """Of a digest: it tells of what happened from `since` to the eve of `until`, and of what comes
+    from `until` to the eve of `ahead`."""
+
+    since: date
+    until: date
+    ahead: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestItem:
+    """One thing to tell. `key` is its own within the section; `path` leads to a page of ours."""
+
+    key: str
+    title: str
+    detail: str = ""
+    path: str = ""
+
+
+Items = Callable[[Departement, DigestPeriod], Iterable[DigestItem]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestSection:
+    """A section that a digest may have."""
+
+    name: str
+    title: str | Promise
+    rank: int
+    items: Items
+
+
+_sections: dict[str, DigestSection] = {}
+
+
+def add_digest_section(section: DigestSection) -> None:
+    """Registers a section, once per name (again replaces it)."""
+    _sections[section.name] = section
+
+
+def section_title(name: str) -> str:
+    """The title of a section in the language of who reads, even if nothing declares it any more."""
+    section = _sections.get(name)
+    return str(section.title) if section is not None else name
+
+
+def drafted_sections(departement: Departement, period: DigestPeriod) -> list[dict[str, Any]]:
+    """What each section has to tell, as a mailing keeps it; those with nothing are left out."""
+    drafted = []
+    for section in sorted(_sections.values(), key=lambda one: (one.rank, one.name)):
+        items = [
+            {
+                "key": item.key,
+                "title": item.title,
+                "detail": item.detail,
+                "path": item.path,
+                "is_kept": True,
+            }
+            for item in list(section.items(departement, period))[:MOST_ITEMS]
+        ]
+        if items:
+            drafted.append({"name": section.name, "title": "", "is_kept": True, "items": items})
+    return drafted

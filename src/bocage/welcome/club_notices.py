@@ -1,0 +1,43 @@
+"""Who is told what when a newcomer is presented to the club."""
+
+from __future__ import annotations
+
+from bocage.foundation.mail import send_mail
+from bocage.welcome.club_words import first_name_of
+from bocage.welcome.mails.club_introductions import (
+    MembersProposed,
+    MemberWilling,
+    WouldYouMeet,
+)
+from bocage.welcome.message_notices import send_to_adult
+from bocage.welcome.models import ClubIntroduction, ClubMeeting
+
+
+def tell_proposed(introduction: ClubIntroduction) -> None:
+    """To the newcomer: three people to meet."""
+    meetings = introduction.meetings.select_related("member__person")
+    mail = MembersProposed(
+        lines=[f"{one.member.person.name} : {one.member.headline}" for one in meetings]
+    )
+    send_to_adult(introduction.project, introduction.person, mail)
+
+
+def ask_to_meet(meeting: ClubMeeting) -> None:
+    """To a member: a first name, a trade and a commune; nothing more of the household."""
+    person, introduction = meeting.member.person, meeting.introduction
+    project = introduction.project
+    mail = WouldYouMeet(
+        meeting_id=meeting.pk,
+        person_id=person.pk,
+        first_name=first_name_of(introduction.person),
+        trade=project.trade,
+        commune=project.commune.name if project.commune is not None else "",
+    )
+    send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_willing(meeting: ClubMeeting) -> None:
+    """To the newcomer: a member would be glad to meet them."""
+    introduction = meeting.introduction
+    mail = MemberWilling(name=meeting.member.person.name, member_id=meeting.member_id)
+    send_to_adult(introduction.project, introduction.person, mail)

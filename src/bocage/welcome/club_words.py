@@ -1,0 +1,12 @@
+"""How a newcomer is named to the club: by a first name, and nothing else."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from bocage.people.models import Person
+
+
+def first_name_of(person: Person) -> str:
+    """The first word of a name; « Une personne » for who gave none."""
+    return person.name.split()[0] if person.name.strip() else _("Une personne")

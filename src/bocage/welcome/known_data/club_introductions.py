@@ -1,0 +1,45 @@
+"""What presentations to the club keep about a person."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.welcome.club_words import first_name_of
+from bocage.welcome.models import ClubMeeting
+
+
+def club_meeting_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Whom they were proposed to meet, and whom it was proposed to; one query."""
+    meetings = (
+        ClubMeeting.objects.filter(
+            Q(introduction__person=person) | Q(member__person=person, asked_at__isnull=False)
+        )
+        .select_related("introduction__person", "member__person")
+        .order_by("-proposed_at", "-pk")
+    )
+    return [
+        KnownRow(
+            title=_("Rencontrer %(name)s")
+            % {
+                "name": meeting.member.person.name
+                if meeting.introduction.person_id == person.pk
+                else first_name_of(meeting.introduction.person)
+            },
+            detail=str(meeting.get_status_display()),
+        )
+        for meeting in meetings[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="club_meetings",
+        title=gettext_lazy("Vos présentations au club"),
+        rank=69,
+        rows=club_meeting_rows,
+    )
+)

@@ -1,0 +1,123 @@
+"""The messages of newcomers who are presented to the club, and of those whom they could meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.welcome.mails.letters import answer_url
+from bocage.welcome.mails.said import SAID, Said, SaidMail
+
+declare_channel(
+    "club_newcomers",
+    label=gettext_lazy("Des personnes qui s’installent et cherchent à rencontrer le club"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous voulez bien rencontrer des personnes qui"
+        " s’installent."
+    ),
+    optional=True,
+)
+EXAMPLE = UUID("0199b7a4-0000-7000-8000-0000000000b1")
+EXAMPLE_PERSON = UUID("0199b7a4-0000-7000-8000-0000000000b2")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembersProposed(SaidMail):
+    """To an adult of a household: members of the club to meet."""
+
+    template: ClassVar[str] = SAID
+
+    lines: list[str]
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Des personnes du club à rencontrer"),
+            title=_("Des personnes du club à rencontrer"),
+            paragraphs=[
+                _("Elles travaillent ici et font un métier proche du vôtre :"),
+                "\n".join(self.lines),
+                _(
+                    "Si vous dites oui, vous êtes invité du club pendant trois mois, et nous leur"
+                    " demandons si elles veulent bien vous rencontrer."
+                ),
+            ],
+            button=(_("Voir et répondre"), page_url("own_project") + "#club"),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(lines=["Nadia Prigent : graphiste", "Yann Le Goff : développeur"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class WouldYouMeet(SaidMail):
+    """To a member of the club: would you meet somebody who comes to live here?"""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "club_newcomers"
+
+    meeting_id: UUID
+    person_id: UUID
+    first_name: str
+    trade: str
+    commune: str
+
+    def said(self) -> Said:
+        who = {"name": self.first_name, "trade": self.trade, "commune": self.commune}
+        comes = (
+            _("%(name)s vient vivre et travailler à %(commune)s.") % who
+            if self.commune
+            else _("%(name)s vient vivre et travailler par ici.") % who
+        )
+        trade = [_("Son métier : %(trade)s.") % who] if self.trade else []
+        return Said(
+            subject=_("Rencontreriez-vous %(name)s, qui s’installe ici ?") % who,
+            title=_("Rencontreriez-vous %(name)s ?") % who,
+            paragraphs=[
+                " ".join([comes, *trade]),
+                _("Un café suffit : dire comment vous travaillez, et qui vous connaissez."),
+            ],
+            button=(_("Oui, je veux bien"), self._answer("agree_to_meet")),
+            links=[(_("Pas cette fois"), self._answer("decline_to_meet"))],
+        )
+
+    def _answer(self, action: str) -> str:
+        return answer_url(action, meeting=self.meeting_id, person=self.person_id)
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            meeting_id=EXAMPLE,
+            person_id=EXAMPLE_PERSON,
+            first_name="Camille",
+            trade="graphiste",
+            commune="Boitron",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberWilling(SaidMail):
+    """To the newcomer: somebody would be glad to meet them, and how to write."""
+
+    template: ClassVar[str] = SAID
+
+    name: str
+    member_id: UUID
+
+    def said(self) -> Said:
+        who = {"name": self.name}
+        return Said(
+            subject=_("%(name)s veut bien vous rencontrer") % who,
+            title=_("%(name)s veut bien vous rencontrer") % who,
+            paragraphs=[_("Proposez un moment : le club passe vos mots, sans vos adresses.")],
+            button=(_("Lui écrire"), page_url("member_write", self.member_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(name="Nadia Prigent", member_id=EXAMPLE)

@@ -1,0 +1,102 @@
+"""Newcomers presented to the club: whom they could meet, and who said yes."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.welcome.models.projects import SettlementProject
+
+
+class ClubIntroduction(models.Model):
+    """Three members of the club are proposed to one adult of a household."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("proposée")
+        ACCEPTED = "accepted", _("acceptée")
+        DECLINED = "declined", _("déclinée")
+        WITHDRAWN = "withdrawn", _("retirée")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    project = models.ForeignKey(
+        SettlementProject, on_delete=models.CASCADE, related_name="club_introductions"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="club_introductions",
+        verbose_name=_("adulte du ménage"),
+    )
+    status = models.CharField(_("état"), max_length=9, choices=Status, default=Status.PROPOSED)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("proposée par"),
+    )
+    proposed_at = models.DateTimeField(_("proposée le"))
+    answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-proposed_at", "id"]
+        verbose_name = _("présentation au club")
+        verbose_name_plural = _("présentations au club")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_introduction_open_once",
+                fields=["project", "person"],
+                condition=Q(status__in=["proposed", "accepted"]),
+                violation_error_message=_("Cette personne est déjà présentée au club."),
+            ),
+            models.CheckConstraint(
+                name="welcome_introduction_answered_at_a_time",
+                condition=~Q(status__in=["accepted", "declined"]) | Q(answered_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.status}"
+
+
+class ClubMeeting(models.Model):
+    """One of the members whom a newcomer could meet. They are asked once the newcomer agrees."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("proposé au ménage")
+        ASKED = "asked", _("sollicité")
+        WILLING = "willing", _("veut bien rencontrer")
+        DECLINED = "declined", _("pas cette fois")
+        WITHDRAWN = "withdrawn", _("n’est plus sollicité")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    introduction = models.ForeignKey(
+        ClubIntroduction, on_delete=models.CASCADE, related_name="meetings"
+    )
+    member = models.ForeignKey(
+        "network.Member", on_delete=models.CASCADE, related_name="newcomers_met"
+    )
+    metres = models.PositiveIntegerField(_("distance"))
+    status = models.CharField(_("état"), max_length=9, choices=Status, default=Status.PROPOSED)
+    proposed_at = models.DateTimeField(_("proposé le"))
+    asked_at = models.DateTimeField(_("sollicité le"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["proposed_at", "id"]
+        verbose_name = _("rencontre d’un membre du club")
+        verbose_name_plural = _("rencontres de membres du club")
+        constraints = [
+            models.UniqueConstraint(
+                name="welcome_club_meeting_once",
+                fields=["introduction", "member"],
+                violation_error_message=_("Ce membre est déjà proposé."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.status}"

@@ -1,0 +1,254 @@
+"""Newcomers meet the club: three members are proposed, who are asked once the newcomer agrees."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.network.newcomers import members_to_meet
+from bocage.network.operations import welcome_guest
+from bocage.people.models import Person, Standing
+from bocage.territory.models import Commune
+from bocage.welcome import club_notices
+from bocage.welcome.errors.club_introductions import (
+    IntroductionOver,
+    NobodyToMeet,
+    NoCommuneYet,
+    OfTheClubAlready,
+)
+from bocage.welcome.models import (
+    ClubIntroduction,
+    ClubMeeting,
+    ProjectConsent,
+    SettlementProject,
+)
+from bocage.welcome.operations.consents import ask_agreement
+from bocage.welcome.operations.locking import lock_project
+
+PROPOSED_AT_ONCE = 3
+
+Status = ClubIntroduction.Status
+OPEN = (Status.PROPOSED, Status.ACCEPTED)
+
+
+def introduce_to_club(
+    *, by: Person, project: SettlementProject, person: Person, now: datetime | None = None
+) -> ClubIntroduction:
+    """Proposes three members of the club to an adult of a household: of a near trade, near where
+    they come. Nobody of the club knows of it until the adult agrees. Asked again, it is the same.
+
+    Raises:
+        NotAllowed: `by` neither follows the project nor is this adult.
+        HouseholdDidNotAgree: the household does not wish to be presented to the club.
+        OfTheClubAlready, NoCommuneYet, NobodyToMeet: there is nothing to propose.
+        ProjectErased: it is gone.
+    """
+    is_own = by.pk == person.pk and by.has_perm("welcome.see_own_project", project)
+    if not is_own and not by.has_perm("welcome.follow_project", project):
+        raise NotAllowed
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = lock_project(project)
+        if not locked.adults.filter(person=person).exists():
+            raise NotAllowed
+        ask_agreement(locked, ProjectConsent.Use.CLUB)
+        known = locked.club_introductions.filter(person=person, status__in=OPEN).first()
+        if known is not None:
+            return known
+        if is_of_the_club(person):
+            raise OfTheClubAlready
+        introduction = ClubIntroduction(
+            project=locked, person=person, proposed_by=by, proposed_at=now
+        )
+        introduction.save()
+        if not _propose(introduction, now, most=PROPOSED_AT_ONCE):
+            raise NobodyToMeet
+        if not is_own:
+            club_notices.tell_proposed(introduction)
+    return introduction
+
+
+def accept_introduction(
+    *, by: Person, introduction: ClubIntroduction, now: datetime | None = None
+) -> ClubIntroduction:
+    """The newcomer agrees: they are a guest of the club for three months, and those who were
+    proposed are asked. Accepted twice, it is accepted once.
+
+    Raises:
+        NotAllowed: it is not theirs to say.
+        HouseholdDidNotAgree: the household took its agreement back.
+        IntroductionOver: it was declined or taken back.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked_for(by, introduction)
+        if locked.status == Status.ACCEPTED:
+            return locked
+        if locked.status != Status.PROPOSED:
+            raise IntroductionOver
+        ask_agreement(locked.project, ProjectConsent.Use.CLUB)
+        locked.status, locked.answered_at = Status.ACCEPTED, now
+        locked.save(update_fields=["status", "answered_at"])
+        welcome_guest(
+            person=locked.person,
+            commune=_commune_of(locked.project),
+            headline=locked.project.trade or str(locked.project.get_work_display()),
+            now=now,
+        )
+        for meeting in locked.meetings.filter(status=ClubMeeting.Status.PROPOSED):
+            _ask(meeting, now)
+    return locked
+
+
+def decline_introduction(
+    *, by: Person, introduction: ClubIntroduction, now: datetime | None = None
+) -> ClubIntroduction:
+    """The newcomer would rather not. Nobody of the club learns of it.
+
+    Raises:
+        NotAllowed: it is not theirs to say.
+        IntroductionOver: it was accepted, or taken back.
+    """
+    with transaction.atomic():
+        locked = _locked_for(by, introduction)
+        if locked.status == Status.DECLINED:
+            return locked
+        if locked.status != Status.PROPOSED:
+            raise IntroductionOver
+        locked.status, locked.answered_at = Status.DECLINED, now or timezone.now()
+        locked.save(update_fields=["status", "answered_at"])
+    return locked
+
+
+def agree_to_meet(*, by: Person, meeting: ClubMeeting, now: datetime | None = None) -> ClubMeeting:
+    """A member would be glad to meet the newcomer, who is told and writes to them by the club.
+
+    Raises:
+        NotAllowed: it is not theirs to say.
+        IntroductionOver: nobody waits for it any more.
+    """
+    with transaction.atomic():
+        locked = _locked_meeting(by, meeting)
+        if locked.status == ClubMeeting.Status.WILLING:
+            return locked
+        _answer(locked, ClubMeeting.Status.WILLING, now or timezone.now())
+        club_notices.tell_willing(locked)
+    return locked
+
+
+def decline_to_meet(
+    *, by: Person, meeting: ClubMeeting, now: datetime | None = None
+) -> ClubMeeting:
+    """A member would rather not, this time: the next one is asked instead, where there is one.
+    Who said yes, which the newcomer knows, is not taken back.
+
+    Raises:
+        NotAllowed: it is not theirs to say.
+        IntroductionOver: nobody waits for it any more.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked_meeting(by, meeting)
+        if locked.status in (ClubMeeting.Status.DECLINED, ClubMeeting.Status.WILLING):
+            return locked
+        _answer(locked, ClubMeeting.Status.DECLINED, now)
+        for another in _propose(locked.introduction, now, most=1):
+            _ask(another, now)
+    return locked
+
+
+def withdraw_introductions(*, project: SettlementProject) -> None:
+    """Nobody is asked any more about a household that agrees no longer, or comes no more. Whoever
+    is a guest already stays so until the end."""
+    with transaction.atomic():
+        lock_project(project)
+        project.club_introductions.filter(status__in=OPEN).update(status=Status.WITHDRAWN)
+        ClubMeeting.objects.filter(
+            introduction__project=project,
+            status__in=(ClubMeeting.Status.PROPOSED, ClubMeeting.Status.ASKED),
+        ).update(status=ClubMeeting.Status.WITHDRAWN)
+
+
+def is_of_the_club(person: Person) -> bool:
+    """A member or a guest today."""
+    standings = Standing.objects.in_force().filter(kind=Standing.Kind.CLUB_MEMBER)
+    return standings.filter(person=person).exists()
+
+
+def _propose(introduction: ClubIntroduction, now: datetime, *, most: int) -> list[ClubMeeting]:
+    """So many members who were not proposed yet, in the order of `members_to_meet`."""
+    project = introduction.project
+    found = members_to_meet(
+        person_id=introduction.person_id,
+        trade=project.trade,
+        near=_commune_of(project),
+        besides=list(introduction.meetings.values_list("member", flat=True)),
+        most=most,
+    )
+    return ClubMeeting.objects.bulk_create(
+        [
+            ClubMeeting(
+                introduction=introduction, member=one.member, metres=one.metres, proposed_at=now
+            )
+            for one in found
+        ]
+    )
+
+
+def _ask(meeting: ClubMeeting, now: datetime) -> None:
+    meeting.status, meeting.asked_at = ClubMeeting.Status.ASKED, now
+    meeting.save(update_fields=["status", "asked_at"])
+    club_notices.ask_to_meet(meeting)
+
+
+def _answer(meeting: ClubMeeting, status: str, now: datetime) -> None:
+    """Writes the answer of a member.
+
+    Raises:
+        IntroductionOver: nobody waits for it any more.
+    """
+    if meeting.introduction.status != Status.ACCEPTED or meeting.asked_at is None:
+        raise IntroductionOver
+    ask_agreement(meeting.introduction.project, ProjectConsent.Use.CLUB)
+    meeting.status, meeting.answered_at = status, now
+    meeting.save(update_fields=["status", "answered_at"])
+
+
+def _commune_of(project: SettlementProject) -> Commune:
+    """Where the household comes: what it chose, or the first that it wishes.
+
+    Raises:
+        NoCommuneYet: it said none.
+    """
+    commune = project.commune or project.communes.order_by("name", "pk").first()
+    if commune is None:
+        raise NoCommuneYet
+    return commune
+
+
+def _locked_for(by: Person, introduction: ClubIntroduction) -> ClubIntroduction:
+    """The introduction as it is now, under the lock of its project, for its adult alone."""
+    if by.pk != introduction.person_id:
+        raise NotAllowed
+    project = lock_project(introduction.project)
+    if not by.has_perm("welcome.see_own_project", project):
+        raise NotAllowed
+    return _found(introduction)
+
+
+def _locked_meeting(by: Person, meeting: ClubMeeting) -> ClubMeeting:
+    if by.pk != meeting.member.person_id:
+        raise NotAllowed
+    lock_project(meeting.introduction.project)
+    return ClubMeeting.objects.select_related(
+        "introduction__project__commune", "introduction__person", "member__person"
+    ).get(pk=meeting.pk)
+
+
+def _found(introduction: ClubIntroduction) -> ClubIntroduction:
+    return ClubIntroduction.objects.select_related("project__commune", "person").get(
+        pk=introduction.pk
+    )

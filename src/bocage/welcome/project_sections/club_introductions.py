@@ -1,0 +1,90 @@
+"""The club, on the file and on the household's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import pgettext_lazy
+
+from bocage.people.models import Person
+from bocage.territory.spoken_travel import spoken_rough_way
+from bocage.welcome.models import (
+    ClubIntroduction,
+    ClubMeeting,
+    ProjectConsent,
+    SettlementProject,
+    Stage,
+)
+from bocage.welcome.operations.club_introductions import is_of_the_club
+from bocage.welcome.operations.consents import agrees
+from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+
+Status = ClubIntroduction.Status
+
+
+def club_on_the_file(project: SettlementProject, person: Person) -> dict[str, Any] | None:
+    """Each adult, with whom they were proposed and who said yes."""
+    if not person.has_perm("welcome.follow_project", project):
+        return None
+    last = {one.person_id: one for one in reversed(_introductions(project))}
+    return {
+        "project": project,
+        "agrees": agrees(project, ProjectConsent.Use.CLUB),
+        "lines": [
+            {
+                "person": adult.person,
+                "introduction": last.get(adult.person_id),
+                "meetings": _told(last.get(adult.person_id)),
+            }
+            for adult in project.adults.select_related("person")
+        ],
+        "may_propose": project.is_open,
+    }
+
+
+def club_of_the_household(project: SettlementProject, person: Person) -> dict[str, Any] | None:
+    """Whom whoever reads could meet; else the way to be presented, unless they are of the club."""
+    own = next((one for one in _introductions(project) if one.person_id == person.pk), None)
+    if own is not None and own.status in (Status.PROPOSED, Status.ACCEPTED):
+        return {"introduction": own, "meetings": _told(own)}
+    if not project.is_open or project.stage == Stage.CONTACT or is_of_the_club(person):
+        return None
+    return {"introduction": None, "meetings": []}
+
+
+def _introductions(project: SettlementProject) -> list[ClubIntroduction]:
+    """The last first, with the members of each; two queries."""
+    meetings = ClubMeeting.objects.select_related("member__person", "member__commune")
+    introductions = project.club_introductions.select_related("person")
+    return list(introductions.prefetch_related(Prefetch("meetings", meetings)))
+
+
+def _told(introduction: ClubIntroduction | None) -> list[dict[str, Any]]:
+    meetings: Iterable[ClubMeeting] = introduction.meetings.all() if introduction else ()
+    return [
+        {"meeting": meeting, "way": spoken_rough_way(meeting.metres)}
+        for meeting in meetings
+        if meeting.status not in (ClubMeeting.Status.DECLINED, ClubMeeting.Status.WITHDRAWN)
+    ]
+
+
+add_file_section(
+    ProjectSection(
+        name="club",
+        title=pgettext_lazy("section", "Club"),
+        template="welcome/club/file_section.html",
+        rank=57,
+        context=club_on_the_file,
+    )
+)
+add_household_section(
+    ProjectSection(
+        name="club",
+        title=pgettext_lazy("section", "Club"),
+        template="welcome/club/household_section.html",
+        rank=57,
+        context=club_of_the_household,
+    )
+)

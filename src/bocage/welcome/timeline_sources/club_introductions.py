@@ -1,0 +1,35 @@
+"""What the club tells on the timeline of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from bocage.welcome.models import ClubMeeting, SettlementProject
+from bocage.welcome.timeline import TimelineEntry, timeline_source
+
+
+@timeline_source
+def introductions_to_the_club(project: SettlementProject) -> Iterator[TimelineEntry]:
+    """When somebody was presented, and when a member said yes; two queries."""
+    introductions = project.club_introductions.select_related("person", "proposed_by")
+    for introduction in introductions.prefetch_related("meetings__member__person"):
+        by = introduction.proposed_by
+        yield TimelineEntry(
+            at=introduction.proposed_at,
+            kind="helper",
+            title=_("Présentation au club proposée à %(name)s")
+            % {"name": introduction.person.name},
+            by=by.name if by is not None else "",
+            is_shown_to_household=True,
+        )
+        for meeting in introduction.meetings.all():
+            if meeting.status == ClubMeeting.Status.WILLING and meeting.answered_at:
+                yield TimelineEntry(
+                    at=meeting.answered_at,
+                    kind="helper",
+                    title=_("%(name)s, du club, veut bien rencontrer le ménage")
+                    % {"name": meeting.member.person.name},
+                    is_shown_to_household=True,
+                )

@@ -1,0 +1,82 @@
+"""Newcomers presented to the club: from their file, and from their own page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.errors import Refusal
+from bocage.people.acting import acting
+from bocage.welcome.models import ClubIntroduction, ProjectConsent, SettlementProject
+from bocage.welcome.operations.club_introductions import (
+    accept_introduction,
+    decline_introduction,
+    introduce_to_club,
+)
+from bocage.welcome.operations.consents import give_consent
+from bocage.welcome.views.files import find_project
+from bocage.welcome.views.own_project import own_project_of
+
+PART = "#club"
+
+
+@permitted("welcome.follow_project", on=find_project)
+@require_POST
+def club_introduce(request: HttpRequest, person_id: UUID, **_address: UUID) -> HttpResponse:
+    """Proposes three members of the club to an adult of the household."""
+    project = target_of(request, SettlementProject)
+    adult = get_object_or_404(project.adults.select_related("person"), person=person_id)
+    try:
+        introduce_to_club(by=acting(request), project=project, person=adult.person)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(
+            request, _("C’est proposé : la personne le lit sur sa page et par courriel.")
+        )
+    return redirect(project.get_absolute_url() + PART)
+
+
+@signed_in
+@require_POST
+def own_club_ask(request: HttpRequest) -> HttpResponse:
+    """The household would like to be presented to the club: pressing it says that it agrees."""
+    project, person = own_project_of(request), acting(request)
+    give_consent(by=person, project=project, use=ProjectConsent.Use.CLUB)
+    try:
+        introduce_to_club(by=person, project=project, person=person)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    return redirect(reverse("own_project") + PART)
+
+
+@signed_in
+@require_POST
+def own_club_accept(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
+    """The newcomer agrees: they are a guest, and the members are asked."""
+    accept_introduction(by=acting(request), introduction=_own(request, introduction_id))
+    messages.success(
+        request, _("Vous êtes invité du club. Nous leur demandons, et vous prévenons.")
+    )
+    return redirect(reverse("own_project") + PART)
+
+
+@signed_in
+@require_POST
+def own_club_decline(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
+    """The newcomer would rather not."""
+    decline_introduction(by=acting(request), introduction=_own(request, introduction_id))
+    messages.success(request, _("C’est noté : personne n’a été prévenu."))
+    return redirect(reverse("own_project") + PART)
+
+
+def _own(request: HttpRequest, introduction_id: UUID) -> ClubIntroduction:
+    introductions = ClubIntroduction.objects.select_related("project", "person")
+    return get_object_or_404(introductions, pk=introduction_id, person=acting(request))

@@ -1,0 +1,67 @@
+"""What `bocage bench network` searches, and how its parts are found."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from bocage.bench.harness.client import Visitor
+from bocage.bench.harness.members_stage import set_members_stage
+from bocage.bench.harness.parts import missed
+from bocage.bench.harness.stage import InstanceInUse
+from bocage.bench.network import PARTS
+from bocage.bench.network_directory import KINDS, directory_requests
+from bocage.network.models import Member, MemberSkill
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+
+NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+
+
+def test_a_figure_below_its_floor_and_one_above_its_goal_are_told():
+    figures = {"directory.p95_ms": 61, "mailing.queued_per_s": 10}
+
+    assert missed(figures, {"directory.p95_ms": 60}, {"mailing.queued_per_s": 50}) == [
+        "directory.p95_ms is 61, above 60.",
+        "mailing.queued_per_s is 10, below 50.",
+    ]
+    assert "network_directory" in {part.module for part in PARTS}
+
+
+def test_each_search_is_asked_as_each_onlooker():
+    onlookers = (Visitor(), Visitor({"sessionid": "a-key"}))
+    asked = directory_requests(onlookers, ["q=a", ""])
+
+    lines = [next(asked).decode() for _number in range(4)]
+
+    assert [line.split(" ")[1] for line in lines] == [
+        "/club/?q=a",
+        "/club/?q=a",
+        "/club/",
+        "/club/",
+    ]
+    assert ["a-key" in line for line in lines] == [False, True, False, True]
+
+
+@pytest.mark.django_db
+def test_the_stage_is_a_club_that_every_kind_of_search_is_asked_of(client):
+    CommuneFactory(boitron=True)
+    stage = set_members_stage(60, now=NOW)
+
+    assert stage.members == Member.objects.active().count() == 60
+    assert 10 < Member.objects.public().count() < 50
+    assert MemberSkill.objects.count() > 60
+    client.cookies[settings.SESSION_COOKIE_NAME] = stage.session
+    page = client.get(reverse("member_list")).content.decode()
+    assert "60 membres" in page.replace("\u00a0", " ")
+    for queries in KINDS.values():
+        for query in queries:
+            assert client.get(f"{reverse('member_list')}?{query}").status_code == 200
+
+
+@pytest.mark.django_db
+def test_members_are_not_loaded_where_somebody_has_an_account():
+    PersonFactory()
+    with pytest.raises(InstanceInUse):
+        set_members_stage(1, now=NOW)

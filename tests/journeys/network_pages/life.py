@@ -1,0 +1,109 @@
+"""The pages of the club between meetings: help board, ideas, mailings."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from bocage.network.models import IdeaComment, NoticeReport, RefusedAddress
+from bocage.network.operations.digests import draft_digest
+from bocage.people.models import Person, Role
+from bocage.workspaces.models import Place
+from tests.network.life_factories import IdeaFactory, MailingFactory, NoticeFactory
+
+PAGES: dict[str, list[str]] = {
+    "visitor": ["idea_list", "idea_list?q=zzzz&tri=recentes", "idea_detail"],
+    "teleworker": [
+        "idea_list?etat=new",
+        "idea_detail",
+        "idea_new",
+        "help_board",
+        "help_board?q=affiche&nature=ask&pour-moi=1",
+        "help_notice",
+        "notice_new",
+        "notice_edit",
+    ],
+    Role.CLUB_ORGANISER: [
+        "club_notices",
+        "club_notice",
+        "club_ideas",
+        "club_ideas?etat=done",
+        "club_idea",
+        "mailing_list",
+        "mailing_new",
+        "mailing_detail",
+        "digest/mailing_detail",
+        "mailing_edit",
+        "digest/mailing_edit",
+        "digest_settings",
+        "refused_addresses",
+        "club_life",
+    ],
+}
+NO_PAGES = {
+    **dict.fromkeys(
+        (
+            "notice_rhythm",
+            "notice_answer",
+            "notice_reply",
+            "notice_thank",
+            "notice_close",
+            "notice_prolong",
+            "notice_report",
+            "idea_vote",
+            "idea_comment",
+            "idea_remove",
+            "idea_comment_remove",
+            "club_idea_moderate",
+            "club_comment_moderate",
+            "mailing_act",
+            "digest_draft",
+            "address_trust",
+        ),
+        "answers a form",
+    ),
+    "mailing_page": "the mail inside its preview",
+}
+
+
+def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """A notice of the teleworker that somebody answered, an idea that is discussed, and what the
+    club writes: an announcement, the digest of the month, an address that is gone."""
+    member, helper = people["teleworker"], people["candidate"]
+    notice = NoticeFactory(
+        author=member,
+        title="Une affiche pour la fête",
+        text="Format A3.",
+        commune=place.commune,
+        about=["Graphiste", "Mise en page"],
+        answered_by=helper,
+    )
+    NoticeReport.objects.create(
+        notice=notice, reporter=helper, reason="Doublon.", reported_at=timezone.now()
+    )
+    idea = IdeaFactory(
+        author=member,
+        title="Un abri à vélos à la gare",
+        text="Pour le train de 7 h 12.",
+        commune=place.commune,
+        shows_name=True,
+        votes_of=[member, helper],
+    )
+    IdeaComment.objects.create(
+        idea=idea, author=helper, text="Et une prise.", written_at=timezone.now()
+    )
+    mailing = MailingFactory(departement=place.commune.departement)
+    digest = draft_digest(by=None, departement=place.commune.departement)
+    assert digest is not None
+    RefusedAddress.objects.create(
+        person=member, address=member.email, words="550 5.1.1", refused_at=timezone.now()
+    )
+    return {
+        **{f"{name}.pk": notice.pk for name in ("help_notice", "notice_edit", "club_notice")},
+        **{f"{name}.pk": idea.pk for name in ("idea_detail", "club_idea")},
+        **{f"{name}.pk": mailing.pk for name in ("mailing_detail", "mailing_edit")},
+        "digest.pk": digest.pk,
+        **{
+            f"{name}.code": place.commune.departement_id
+            for name in ("mailing_new", "digest_settings")
+        },
+    }

@@ -1,0 +1,5 @@
+"""The rights about meetings two by two."""
+
+from tests.people.holders import HOLDER
+
+RIGHTS = {("network.tell_meeting", "a meeting of two members"): {HOLDER}}

@@ -1,0 +1,87 @@
+"""The words of the club: counted, looked for, joined."""
+
+import pytest
+from django.urls import reverse
+
+from bocage.network.models import Skill
+from bocage.people.models import Role
+from tests.network.factories import MemberFactory, SkillFactory
+from tests.page_text import text_of
+from tests.people.factories import MandateFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organiser(client):
+    person = MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True).person
+    client.force_login(person)
+    return person
+
+
+@pytest.mark.usefixtures("organiser")
+class TestTheWords:
+    def test_are_counted_and_found_by_their_synonyms(self, client):
+        MemberFactory(says=["Graphiste", "Photographe"])
+        MemberFactory(says=["Graphiste"])
+        Skill.objects.create(name="Infographe", joined_into=Skill.objects.get(name="Graphiste"))
+        address = reverse("club_skills")
+
+        every = text_of(client.get(address))
+        found = text_of(client.get(f"{address}?q=INFOGRA"))
+
+        assert "Graphiste 2 membres" in every
+        assert "Photographe 1 membre" in every
+        assert "Graphiste" in found
+        assert "Photographe" not in found
+        assert client.get(f"{address}?q=%00{'x' * 500}&page=zz").status_code == 200
+
+    def test_are_joined_after_a_look_at_what_follows(self, client):
+        MemberFactory(says=["Graphisme", "Graphiste"])
+        MemberFactory(says=["Graphisme"])
+        word, into = Skill.objects.get(name="Graphisme"), Skill.objects.get(name="Graphiste")
+        SkillFactory(name="Maçonnerie")
+        address = reverse("club_skill", args=[word.pk])
+
+        chosen = text_of(client.get(address))
+        looked = text_of(client.get(f"{address}?vers={into.pk}"))
+
+        assert "Graphiste" in chosen
+        assert "Maçonnerie" not in chosen
+        assert "Maçonnerie" in text_of(client.get(f"{address}?q=macon"))
+        assert "2 membres diront" in looked
+        assert "1 dit déjà les deux" in looked
+        word.refresh_from_db()
+        assert word.joined_into is None
+        assert client.post(address, {"vers": str(into.pk)}).status_code == 302
+        word.refresh_from_db()
+        assert word.joined_into == into
+        assert client.get(address).status_code == 404
+
+    @pytest.mark.parametrize("given", ["", "zz", "own"])
+    def test_are_joined_into_nothing_that_is_none(self, client, given):
+        word = SkillFactory()
+        vers = str(word.pk) if given == "own" else given
+
+        client.post(reverse("club_skill", args=[word.pk]), {"vers": vers})
+
+        word.refresh_from_db()
+        assert word.joined_into is None
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_read_as_much_for_three_as_for_one(self, client, count, django_assert_num_queries):
+        for number in range(count):
+            MemberFactory(says=[f"Mot {number} dit"])
+
+        client.get(reverse("club_skills"))
+        # The session with its person, their mandates; how many words, which, their synonyms.
+        with django_assert_num_queries(5):
+            client.get(reverse("club_skills"))
+
+
+def test_nobody_else_joins_words(client):
+    word = SkillFactory()
+    client.force_login(MemberFactory().person)
+
+    assert client.get(reverse("club_skills")).status_code == 404
+    assert client.post(reverse("club_skill", args=[word.pk]), {"vers": ""}).status_code == 404
