@@ -344,7 +344,7 @@ class TestTheOrganiser:
             client.get(reverse("gathering_manage", args=[gathering.pk]))
         held = GatheringFactory.create_batch(count, past=True, commune=gathering.commune)
         RegistrationFactory(gathering=held[0], people=3, arrived_at=held[0].starts_at)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(7):
             page = client.get(reverse("club_gatherings"))
         assert page.context["figures"]["came"] == 3
 
