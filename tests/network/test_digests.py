@@ -11,7 +11,9 @@ from bocage.network.models import DigestSetting, Mailing, MailingRecipient
 from bocage.network.operations import digests, mailings
 from bocage.network.operations.digests import ItemEdit, SectionEdit
 from tests.network.factories import MemberFactory
+from tests.network.gathering_factories import GatheringFactory
 from tests.network.life_factories import IdeaFactory, NoticeFactory, organiser
+from tests.network.web_school_factories import EditionFactory
 from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
@@ -70,6 +72,13 @@ def test_the_digest_of_a_month_is_drafted_once_however_many_draft_it():
 class TestDrafting:
     def test_writes_itself_tells_its_organiser_and_sends_nothing(self, deliver_mails):
         a_month()
+        GatheringFactory(
+            title="Le jeudi du club",
+            commune=CommuneFactory(boitron=True),
+            starts_at=FIRST + timedelta(days=9),
+            ends_at=FIRST + timedelta(days=9, hours=2),
+        )
+        EditionFactory(name="École d’hiver", starts_on=date(2027, 1, 20))
         runs = organiser()
 
         for days in (0, 0, 1, 3, 4, 5, 40):
@@ -83,6 +92,8 @@ class TestDrafting:
             section["name"]: [item["title"] for item in section["items"]]
             for section in digest.sections
         }
+        assert told["gatherings"] == ["Le jeudi du club"]
+        assert told["web_school"] == ["École d’hiver"]
         assert told["members"] == ["Nadia Prigent"]
         assert told["notices"] == ["Relire un devis"]
         assert told["ideas"] == ["Un abri à vélos"]

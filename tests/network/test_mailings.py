@@ -20,12 +20,14 @@ from bocage.network.errors.mailings import (
     UnknownAudience,
 )
 from bocage.network.handlers.mailings import note_the_address
-from bocage.network.models import Mailing, MailingRecipient, RefusedAddress
+from bocage.network.models import Attendance, Mailing, MailingRecipient, RefusedAddress
 from bocage.network.operations import leave_club, mailings
 from bocage.network.operations.refused_addresses import trust_address
 from bocage.people.models import MessageChoice
 from tests.network.factories import MemberFactory
+from tests.network.gathering_factories import RegistrationFactory
 from tests.network.life_factories import MailingFactory, organiser
+from tests.network.web_school_factories import EditionFactory
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.territory.factories import CommuneFactory, DepartementFactory
@@ -140,6 +142,24 @@ class TestToWhom:
         for forged in ("skill:zz", "skill", "all:1", "nobody", "skill:"):
             with pytest.raises(UnknownAudience):
                 reached(forged)
+
+    def test_groups_are_those_of_a_meeting_too(self):
+        boitron = CommuneFactory(boitron=True)
+        coming = RegistrationFactory(gathering__commune=boitron, gathering__title="Le jeudi")
+        RegistrationFactory(gathering__commune=boitron)
+        edition = EditionFactory(commune=boitron)
+        came = Attendance.objects.create(
+            edition=edition, person=PersonFactory(), name="Yann", arrived_at=timezone.now()
+        )
+
+        for audience, person in (
+            (f"gathering:{coming.gathering_id}", coming.person),
+            (f"edition:{edition.pk}", came.person),
+        ):
+            mailing = MailingFactory(audience=audience)
+            assert list(mailings.recipients_of(mailing)) == [person]
+        offered = dict(audience_choices(DepartementFactory()))
+        assert "Le jeudi" in str(offered["Les inscrits d’une rencontre"])
 
     def test_leaves_out_who_refused_and_whose_address_is_gone(self):
         wants, refuses, closed, gone, late = (member.person for member in members(5))

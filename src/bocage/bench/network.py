@@ -5,7 +5,10 @@ from __future__ import annotations
 from bocage.bench.harness.parts import Part, measure_parts
 from bocage.bench.harness.registry import Report, workload
 
-PARTS = (Part("network_directory", "measure_directory", {"directory.p95_ms": 60.0}),)
+PARTS = (
+    Part("network_directory", "measure_directory", {"directory.p95_ms": 60.0}),
+    Part("network_mailing", "measure_mailing"),
+)
 
 
 @workload("network", "a directory of 100,000 members, a programme made, a mailing queued")

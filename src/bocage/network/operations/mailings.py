@@ -20,6 +20,7 @@ from procrastinate.contrib.django import app
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.mail import NOWHERE, send_mail
+from bocage.network import meetings_told  # noqa: F401 - declares whom meetings gather
 from bocage.network.audiences import people_of
 from bocage.network.errors.mailings import (
     MailingDropped,

@@ -1,0 +1,55 @@
+"""A mailing to all the members of a département, sent batch after batch without its pace.
+
+It begins tomorrow as its operations are told, so that the worker of the instance leaves it alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from time import perf_counter
+
+from bocage.foundation.models import OutgoingMail
+from bocage.network.mails.mailings import ANNOUNCEMENTS
+from bocage.network.models import Mailing
+from bocage.network.operations.mailings import send_batch, start_mailing
+from bocage.territory.models import Departement
+
+TEXT = "Bonjour à toutes et à tous,\n\n" + "La salle ouvre lundi, venez la voir. " * 40
+
+
+@dataclass(frozen=True)
+class MailingStage:
+    """What was queued, and in how long."""
+
+    mails: int
+    addresses: int
+    start_seconds: float
+    queue_seconds: float
+
+
+def queue_a_mailing(*, now: datetime) -> MailingStage:
+    """Writes to all the members who were loaded."""
+    departement = Departement.objects.get(code="61")
+    tomorrow = now + timedelta(days=1)
+    mailing = Mailing.objects.create(
+        departement=departement,
+        kind=Mailing.Kind.ANNOUNCEMENT,
+        subject="La salle est ouverte",
+        text=TEXT,
+        created_at=now,
+    )
+    started = perf_counter()
+    start_mailing(by=None, mailing=mailing, now=tomorrow)
+    begun = perf_counter()
+    following: datetime | None = tomorrow
+    while following is not None:
+        following = send_batch(mailing_id=mailing.pk, now=following)
+    done = perf_counter()
+    mails = OutgoingMail.objects.filter(channel=ANNOUNCEMENTS).values_list("recipient", flat=True)
+    return MailingStage(
+        mails=len(mails),
+        addresses=len(set(mails)),
+        start_seconds=round(begun - started, 2),
+        queue_seconds=round(done - begun, 2),
+    )

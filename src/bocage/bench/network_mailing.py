@@ -1,0 +1,30 @@
+"""An announcement to thousands of members: how fast their mails are queued, each once."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from bocage.bench.harness.instance import Instance
+from bocage.bench.harness.parts import Figures
+
+MEMBERS, QUICK_MEMBERS = 5_000, 300
+
+
+def measure_mailing(instance: Instance, quick: bool) -> Figures:
+    """The mails that a worker queues in a second, the pace between its batches aside.
+
+    Raises:
+        RuntimeError: somebody was written to twice, or not at all.
+    """
+    count = QUICK_MEMBERS if quick else MEMBERS
+    instance.run("import_territory", "61", "--json")
+    print(f"queueing the mails of {count} members…", file=sys.stderr)
+    measured = json.loads(instance.run("bench_mailing", str(count)))
+    if measured["mails"] != count or measured["addresses"] != count:
+        raise RuntimeError(f"{count} members were to be written to once each: {measured}")
+    return {
+        "mailing.recipients": count,
+        "mailing.start_s": measured["start_seconds"],
+        "mailing.queued_per_s": round(count / measured["queue_seconds"]),
+    }

@@ -1,0 +1,30 @@
+"""What `bocage bench network` says of mailings: everybody is written to, once."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bocage.bench.harness.mailing_stage import queue_a_mailing
+from bocage.bench.harness.members_stage import set_members_stage
+from bocage.bench.network import PARTS
+from bocage.network.models import Mailing
+from bocage.network.operations import mailings
+from tests.territory.factories import CommuneFactory
+
+NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_everybody_is_written_to_once(monkeypatch):
+    CommuneFactory(boitron=True)
+    set_members_stage(25, now=NOW)
+    monkeypatch.setattr(mailings, "BATCH", 10)
+
+    measured = queue_a_mailing(now=NOW)
+
+    assert (measured.mails, measured.addresses) == (25, 25)
+    assert Mailing.objects.get().status == Mailing.Status.SENT
+
+
+def test_the_workload_has_its_part():
+    assert "network_mailing" in [part.module for part in PARTS]
