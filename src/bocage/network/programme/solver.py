@@ -31,8 +31,9 @@ from bocage.network.programme.problem import (
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar
 
-LONGEST_S = 8.0
+LONGEST_S = 7.0
 """Of the whole computation, by the clock: who waits before a page leaves after ten seconds."""
+SHORTEST_S = 0.2
 WORK = 3.0
 """Of the solver, by its own measure of work, which does not depend on the machine: the same
 problem and the same seed have the same answer wherever the clock does not end it first."""
@@ -62,24 +63,24 @@ def solve(
     ends_at = monotonic() + longest_s
     start = first_answer(problem, lambda: monotonic() < ends_at - longest_s / 2)
     best = Answer(start, worth_of(problem, start))
-    left = ends_at - monotonic()
-    if not told(best) or left <= 0 or not _has_something_to_place(problem):
+    if not told(best) or monotonic() >= ends_at or not _has_something_to_place(problem):
         return best
-    return _improve(problem, best, seed, left, told)
+    return _improve(problem, best, seed, ends_at, told)
 
 
 def _has_something_to_place(problem: Problem) -> bool:
     return bool(problem.rooms) and any(wish.pinned is None for wish in problem.wishes)
 
 
-def _improve(problem: Problem, best: Answer, seed: int, left: float, told: Told) -> Answer:
+def _improve(problem: Problem, best: Answer, seed: int, ends_at: float, told: Told) -> Answer:
     from ortools.sat.python import cp_model
 
     made = _Model(problem, cp_model.CpModel())
     made.begin_from(best.placements)
     solver = cp_model.CpSolver()
     solver.parameters.random_seed = seed
-    solver.parameters.max_time_in_seconds = left
+    # Loading the library and writing the model took their part of the time.
+    solver.parameters.max_time_in_seconds = max(ends_at - monotonic(), SHORTEST_S)
     solver.parameters.max_deterministic_time = WORK
     # Alone in its turn, each way to search is the same however many processors there are.
     solver.parameters.interleave_search = True
