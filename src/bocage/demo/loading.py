@@ -146,7 +146,6 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         join_the_club(people, now)
         report.bookings += gather_the_club(people, now)
         live_between_meetings(people, now)
-        gather_the_club(people, now)
         report.bookings += book_a_desk(people, now)
     announce_the_room(people, now)
     write_to_the_town_hall(people, now)
