@@ -8,6 +8,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.network.errors.gatherings import GatheringInThePast, GatheringOver, SeatsTaken
 from bocage.network.models import Gathering, Registration
+from bocage.network.operations.arrivals import arrive
 from bocage.network.operations.gathering_rooms import book_rooms_in_time
 from bocage.network.operations.gathering_series import end_series, extend_series, plan_series
 from bocage.network.operations.gatherings import (
@@ -190,6 +191,14 @@ class TestTheRoom:
 
         gathering.refresh_from_db()
         assert gathering.room_state == Gathering.Room.HELD
+
+    def test_is_in_use_once_somebody_came_and_is_not_released(self, gathering):
+        registration = RegistrationFactory(gathering=gathering)
+
+        arrive(gathering=gathering, by=registration.person, now=gathering.starts_at)
+        arrive(gathering=gathering, name="Odile", now=gathering.starts_at)
+
+        assert booking_of(gathering).status == Booking.Status.CHECKED_IN
 
 
 class TestTheGathering:

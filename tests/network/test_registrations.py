@@ -137,7 +137,7 @@ class TestWithoutAnAccount:
         ask_to_register(gathering=gathering, name="Paul Guérin", email=email, **said)
 
     def test_an_address_is_confirmed_before_it_holds_a_seat(self, gathering, deliver_mails):
-        self.ask(gathering, people=2)
+        self.ask(gathering, people=4)
         self.ask(gathering, people=2)
         asked = Registration.objects.get()
         gathering.refresh_from_db()

@@ -135,6 +135,9 @@ class RoomKeeper(Protocol):
     def free(self, *, by: Person | None, booking_id: UUID, now: datetime) -> None:
         """Takes a booking back, where it stands and has not begun."""
 
+    def begin(self, *, booking_id: UUID, now: datetime) -> None:
+        """Somebody has come: the place does not release the room as one that nobody uses."""
+
     def find(self, room_id: UUID) -> RoomPlace | None:
         """Where a room is; None where there is none such."""
 

@@ -25,7 +25,13 @@ from bocage.people.meeting_rooms import (
 from bocage.people.models import Person
 from bocage.workspaces.errors import BeyondHorizon, NotCancellable, ResourceUnknown, Taken
 from bocage.workspaces.models import Booking, Hold, Place, Resource, ResourceKind
-from bocage.workspaces.operations import book_resource, cancel_booking, change_guests, move_booking
+from bocage.workspaces.operations import (
+    book_resource,
+    cancel_booking,
+    change_guests,
+    move_booking,
+    note_gathered,
+)
 
 ROOMS = (ResourceKind.MEETING_ROOM, ResourceKind.TRAINING_ROOM, ResourceKind.WHOLE_PLACE)
 
@@ -94,6 +100,9 @@ class WorkspaceRooms:
         except NotCancellable:
             # It was refused meanwhile: nothing is held any more.
             return
+
+    def begin(self, *, booking_id: UUID, now: datetime) -> None:
+        note_gathered(booking=Booking(pk=booking_id), now=now)
 
     def find(self, room_id: UUID) -> RoomPlace | None:
         found = Resource.objects.select_related("place__commune").filter(pk=room_id).first()

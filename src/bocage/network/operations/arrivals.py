@@ -12,6 +12,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.network.errors.gatherings import ArrivalNotNow, GatheringToCome
 from bocage.network.models import Gathering, Registration
+from bocage.network.operations.gathering_rooms import begin_in_room
 from bocage.network.operations.gatherings_in_hand import locked_gathering
 from bocage.people.models import Person
 
@@ -43,6 +44,7 @@ def arrive(
     with transaction.atomic():
         locked = locked_gathering(gathering)
         _check_now(locked, now)
+        begin_in_room(locked, now=now)
         return _tick(locked, by, name.strip()[:120], email.strip().lower(), now)
 
 
@@ -64,7 +66,8 @@ def note_arrivals(
             raise GatheringToCome
         expected = locked.registrations.expected()
         expected.exclude(pk__in=present).update(arrived_at=None)
-        expected.filter(pk__in=present, arrived_at=None).update(arrived_at=now)
+        if expected.filter(pk__in=present, arrived_at=None).update(arrived_at=now):
+            begin_in_room(locked, now=now)
     return locked
 
 
@@ -84,6 +87,7 @@ def note_walk_in(
         locked = locked_gathering(gathering)
         if locked.starts_at - EARLY > now or not _takes_place(locked):
             raise ArrivalNotNow
+        begin_in_room(locked, now=now)
         return _walk_in(locked, name.strip()[:120], None, now, people=people)
 
 

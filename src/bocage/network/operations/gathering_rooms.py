@@ -68,6 +68,12 @@ def free_room(gathering: Gathering, *, by: Person | None, now: datetime) -> None
     gathering.room_state = Room.NONE
 
 
+def begin_in_room(gathering: Gathering, *, now: datetime) -> None:
+    """Somebody has come to a gathering: its room is in use."""
+    if gathering.room_booking is not None and gathering.room_state == Room.HELD:
+        room_keeper().begin(booking_id=gathering.room_booking, now=now)
+
+
 def book_rooms_in_time(*, now: datetime | None = None) -> int:
     """Books, for dates of series, the rooms whose places take bookings for them by now. Who runs
     a date whose room cannot be had is told. Answers with how many rooms were booked."""

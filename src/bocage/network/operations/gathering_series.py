@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed, Refusal
-from bocage.network.errors.gatherings import GatheringNowhere
+from bocage.network.errors.gatherings import GatheringNowhere, GatheringOver
 from bocage.network.gathering_querysets import GatheringQuerySet
 from bocage.network.models import Gathering, GatheringSeries
 from bocage.network.operations.gatherings import (
@@ -78,6 +78,7 @@ def extend_series(
 
     Raises:
         NotAllowed: `by` does not run it.
+        GatheringOver: it was ended.
     """
     if not by.has_perm("network.keep_gathering", series):
         raise NotAllowed
@@ -86,6 +87,8 @@ def extend_series(
         locked = GatheringSeries.objects.select_for_update(no_key=True, of=("self",)).get(
             pk=series.pk
         )
+        if locked.ended_at is not None:
+            raise GatheringOver
         last = locked.gatherings.select_related("commune").order_by("-occurs_on").first()
         if last is None:
             raise GatheringNowhere

@@ -105,18 +105,13 @@ def ask_to_register(
         kept = locked.registrations.exclude(state=State.CANCELLED)
         registration = kept.select_related("person").filter(email=email).first()
         if registration is None:
-            registration = Registration.objects.create(
-                gathering=locked,
-                name=name.strip(),
-                email=email,
-                language=language,
-                state=State.UNCONFIRMED,
-                people=people,
-                guests=guests.strip(),
-                asked_at=now,
-            )
+            registration = Registration(email=email, state=State.UNCONFIRMED)
         registration.gathering = locked
         if registration.state == State.UNCONFIRMED:
+            registration.name, registration.guests = name.strip(), guests.strip()
+            registration.people, registration.language = people, language
+            registration.asked_at = now
+            registration.save()
             gathering_notices.ask_to_confirm(registration)
         else:
             gathering_notices.tell_registered(registration)

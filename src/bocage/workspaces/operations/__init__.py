@@ -97,6 +97,7 @@ from bocage.workspaces.operations.presence import (
     check_out,
     count_walk_in,
     note_arrival,
+    note_gathered,
     undo_arrival,
 )
 from bocage.workspaces.operations.prices import (
@@ -210,6 +211,7 @@ __all__ = [
     "make_address",
     "move_booking",
     "note_arrival",
+    "note_gathered",
     "note_unmet_search",
     "offer_next",
     "offer_what_is_free",

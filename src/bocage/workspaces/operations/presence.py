@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bocage.foundation.errors import NotAllowed
+from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.events import publish
 from bocage.foundation.spoken_time import spoken_time
 from bocage.people.models import Person
@@ -86,20 +86,38 @@ def note_arrival(*, by: Person, booking: Booking, now: datetime | None = None) -
     if not by.has_perm("workspaces.note_arrival", booking):
         raise NotAllowed
     with one_transaction():
-        locked = _locked(booking)
-        has_come = locked.status in (Status.CHECKED_IN, Status.COMPLETED)
-        if has_come and locked.checked_in_at is not None:
-            return locked
-        if locked.status not in (Status.CONFIRMED, Status.NO_SHOW, Status.COMPLETED):
-            raise NotToCheckIn
-        if now < day_interval(local_day(locked.period.lower)).start:
-            raise TooEarlyToCheckIn(_("Cette réservation est pour un autre jour."))
-        if now > locked.period.upper + CORRECTED_WITHIN:
-            raise TooLateToCheckIn(_("C’est trop ancien : une arrivée se note dans la semaine."))
-        if now < locked.period.upper:
-            _arrive(locked, at=now, status=Status.CHECKED_IN)
-        else:
-            _arrive(locked, at=locked.period.lower, status=Status.COMPLETED)
+        return _note(_locked(booking), now)
+
+
+@tried_again
+def note_gathered(*, booking: Booking, now: datetime | None = None) -> bool:
+    """Those for whom a room was booked are there, says who gathers them: its place does not release
+    it meanwhile. Not a right of its own: who calls it has seen somebody come.
+
+    Answers whether it is noted: where it cannot be any more, the room is as it was.
+    """
+    with one_transaction():
+        try:
+            _note(_locked(booking), now or timezone.now())
+        except Refusal:
+            return False
+    return True
+
+
+def _note(locked: Booking, now: datetime) -> Booking:
+    has_come = locked.status in (Status.CHECKED_IN, Status.COMPLETED)
+    if has_come and locked.checked_in_at is not None:
+        return locked
+    if locked.status not in (Status.CONFIRMED, Status.NO_SHOW, Status.COMPLETED):
+        raise NotToCheckIn
+    if now < day_interval(local_day(locked.period.lower)).start:
+        raise TooEarlyToCheckIn(_("Cette réservation est pour un autre jour."))
+    if now > locked.period.upper + CORRECTED_WITHIN:
+        raise TooLateToCheckIn(_("C’est trop ancien : une arrivée se note dans la semaine."))
+    if now < locked.period.upper:
+        _arrive(locked, at=now, status=Status.CHECKED_IN)
+    else:
+        _arrive(locked, at=locked.period.lower, status=Status.COMPLETED)
     return locked
 
 
