@@ -23,7 +23,7 @@ from bocage.demo.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
 from bocage.foundation.models import InstanceSettings
 from bocage.housing.models import JoinVerdict
 from bocage.network.mails.mailings import ANNOUNCEMENTS
-from bocage.network.models import Member
+from bocage.network.models import ConversationReport, Member, Pair
 from bocage.people.models import Mandate, Person, Role
 from bocage.welcome.models import StayStep, StepKind, StepStatus
 from bocage.workspaces.models import (
@@ -106,6 +106,14 @@ def test_the_stay_to_come_holds_a_desk_at_boitron(report):
     assert step.stay.period.lower <= step.booking.period.lower
     assert step.booking.place.slug == BOITRON.slug
     assert step.booking.booked_for.email == BERTIN.email
+
+
+def test_members_of_the_club_meet_two_by_two_and_one_reports_a_seller(report):
+    pairs = Pair.objects.all()
+
+    assert pairs.values("month").distinct().count() == 3
+    assert {len({pair.first_id, pair.second_id}) for pair in pairs} == {2}
+    assert ConversationReport.objects.filter(settled_at=None).count() == 1
 
 
 def test_loading_asks_a_bounded_number_of_queries(demo, db):
