@@ -41,6 +41,7 @@ from bocage.demo.waiting import (
     search_in_vain,
     write_for_tomorrow,
 )
+from bocage.demo.web_school import hold_the_web_school
 from bocage.demo.welcome import welcome_households
 from bocage.demo.wishes import look_for_homes, offer_a_house
 from bocage.foundation.mail import without_mails
@@ -147,6 +148,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         join_the_club(people, now)
         report.bookings += gather_the_club(people, now)
         live_between_meetings(people, now)
+        hold_the_web_school(people, now)
         let_members_meet(people, now)
         report.bookings += book_a_desk(people, now)
     announce_the_room(people, now)
