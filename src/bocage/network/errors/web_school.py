@@ -129,3 +129,8 @@ class TooManyLinks(Refusal):
 class DoorClosed(Refusal):
     code = "door_closed"
     default_sentence = _("On note son arrivée pendant l’édition.")
+
+
+class NoSlotToBook(Refusal):
+    code = "no_slot_to_book"
+    default_sentence = _("Ajoutez d’abord les créneaux : ils disent de quand à quand réserver.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from bocage.network.models import Session, WebSchoolEdition
+from bocage.network.models import Session, WebSchoolEdition, WebSchoolRoom
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
 
@@ -24,7 +24,8 @@ add_item(
 
 @waiting_tasks
 def sessions_without_leader(person: Person) -> Iterator[WaitingTask]:
-    """For who runs a club: the sessions whose leader is gone; one query."""
+    """For who runs a club: the sessions whose leader is gone, and the rooms that their place took
+    back; two queries."""
     if not person.has_perm("network.run_a_club"):
         return
     gone = Session.objects.filter(
@@ -39,5 +40,16 @@ def sessions_without_leader(person: Person) -> Iterator[WaitingTask]:
             detail=session.edition.name,
             action=_("Voir le programme"),
             url=reverse("programme_editor", args=[session.edition_id]),
+            urgency="soon",
+        )
+    lost = WebSchoolRoom.objects.filter(
+        is_lost=True, edition__in=WebSchoolEdition.objects.run_by(person)
+    )
+    for room in lost.select_related("edition").order_by("pk")[:5]:
+        yield WaitingTask(
+            title=_("« %(room)s » n’est plus réservée") % {"room": room.name},
+            detail=room.edition.name,
+            action=_("Voir les salles"),
+            url=reverse("edition_grid", args=[room.edition_id]),
             urgency="soon",
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from bocage.network.models.web_school_editions import MOST_SEATS, MOST_VOTES
 from bocage.network.models.web_school_pitches import MOST_SLOTS
 from bocage.network.models.web_school_programmes import MOST_SESSION_LINKS
 from bocage.people.logos import LARGEST_UPLOAD
+from bocage.people.meeting_rooms import room_keeper
 from bocage.people.models import Scope, ScopeKind
 from bocage.territory.forms import CommuneField
 
@@ -87,6 +89,13 @@ class RoomForm(forms.Form):
     place = forms.ModelChoiceField(
         label=_("Lieu"), queryset=Scope.objects.none(), required=False, empty_label=_("ailleurs")
     )
+    meeting_room = forms.TypedChoiceField(
+        label=_("La réserver dans un lieu"),
+        coerce=UUID,
+        required=False,
+        empty_value=None,
+        help_text=_("Elle est réservée du premier au dernier créneau de chaque jour."),
+    )
     way = forms.CharField(
         label=_("Comment la trouver"),
         max_length=160,
@@ -98,6 +107,9 @@ class RoomForm(forms.Form):
         super().__init__(data, prefix=prefix)
         around = Scope.objects.filter(kind=ScopeKind.PLACE, departement=edition.departement_id)
         offer_rows(self, "place", around.order_by("name", "pk"))
+        kept = room_keeper().rooms_of([edition.departement_id])
+        rooms = [(one.room_id, f"{one.place_name} · {one.name} ({one.seats})") for one in kept]
+        offer_choices(self, "meeting_room", [("", _("ne pas réserver")), *rooms])
 
 
 class SlotsForm(forms.Form):

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -170,6 +170,10 @@ class WebSchoolRoom(models.Model):
         verbose_name=_("lieu"),
     )
     """A workspace, known here by its scope: its room is beside this one."""
+    booked_room = models.UUIDField(_("salle réservée"), null=True, blank=True, editable=False)
+    bookings = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
+    """One a day, in the workspace that keeps the room (docs/decisions/network-rooms.md)."""
+    is_lost = models.BooleanField(_("réservation perdue"), default=False)
     way = models.CharField(
         _("comment la trouver"), max_length=160, blank=True, help_text=_("Étage, aile, bâtiment…")
     )

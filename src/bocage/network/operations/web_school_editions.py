@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -24,6 +25,7 @@ from bocage.network.errors.web_school import (
 )
 from bocage.network.models import Slot, WebSchoolEdition, WebSchoolPartner, WebSchoolRoom
 from bocage.network.models.web_school_editions import new_secret
+from bocage.network.operations.web_school_bookings import book_for_edition, free_for_edition
 from bocage.people.logos import logo_from_upload
 from bocage.people.models import Person, Scope
 from bocage.territory.models import Commune
@@ -167,18 +169,41 @@ def add_room(
     seats: int,
     place: Scope | None = None,
     way: str = "",
+    meeting_room: UUID | None = None,
+    now: datetime | None = None,
 ) -> WebSchoolRoom:
-    """Adds a room.
+    """Adds a room, and books it in the workspace that keeps it where one is given: both or none.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
         RoomNamedTwice: another room of it has this name.
+        NoSlotToBook: nothing says yet from when to when it is needed.
+        RoomTaken, Refusal: the workspace cannot give it.
     """
     with keeping(by, edition) as locked, _refusing("network_room_named_once", RoomNamedTwice):
         touch_programme(locked)
-        return WebSchoolRoom.objects.create(
+        room = WebSchoolRoom.objects.create(
             edition=locked, name=" ".join(name.split()), seats=seats, place=place, way=way
         )
+        if meeting_room is not None:
+            book_for_edition(room, by=by, meeting_room=meeting_room, now=now)
+    return room
+
+
+def book_again(*, by: Person, room: WebSchoolRoom, now: datetime | None = None) -> WebSchoolRoom:
+    """Books a room of a workspace for the slots as they now are; what it held before is freed.
+
+    Raises:
+        NotAllowed: `by` does not keep the edition.
+        NoSlotToBook: nothing says any more from when to when it is needed.
+        RoomTaken, Refusal: the workspace cannot give it; what was booked stays.
+    """
+    with keeping(by, room.edition) as edition:
+        locked = edition.rooms.select_for_update(no_key=True, of=("self",)).get(pk=room.pk)
+        if locked.booked_room is not None:
+            free_for_edition(locked, by=by, now=now)
+            book_for_edition(locked, by=by, meeting_room=locked.booked_room, now=now)
+    return locked
 
 
 def change_room(*, by: Person, room: WebSchoolRoom, **values: Any) -> WebSchoolRoom:
@@ -197,13 +222,15 @@ def change_room(*, by: Person, room: WebSchoolRoom, **values: Any) -> WebSchoolR
 
 
 def remove_room(*, by: Person, room: WebSchoolRoom) -> None:
-    """Takes a room away.
+    """Takes a room away; what it had booked in a workspace is freed.
 
     Raises:
         NotAllowed: `by` does not keep the edition.
         GridInUse: a session is placed in it.
     """
-    _remove(by, room.edition, room)
+    with transaction.atomic():
+        _remove(by, room.edition, room)
+        free_for_edition(room, by=by)
 
 
 def add_slots(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,7 @@ from bocage.network.operations.web_school_editions import (
     add_partner,
     add_room,
     add_slots,
+    book_again,
     change_edition,
     lead_edition_to,
     open_edition,
@@ -121,6 +123,7 @@ def edition_kept(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "steps": [(step, Status(step).label) for step in NEXT[Status(edition.status)]],
         "figures": figures,
         "gone": gone.order_by("slot__period", "pk"),
+        "lost_rooms": edition.rooms.filter(is_lost=True),
         "report_form": ReportForm(initial={"report": edition.report}),
     }
     return render(request, "network/web_school/kept.html", context)
@@ -227,6 +230,11 @@ def edition_grid_remove(request: HttpRequest, edition_id: UUID) -> HttpResponse:
             slot=get_object_or_404(edition.slots.select_related("edition__departement"), pk=key),
         ),
     }
+    if kind == "reserver" and number.isdigit():
+        room = get_object_or_404(edition.rooms.select_related("edition__departement"), pk=number)
+        said = _("La salle est réservée.")
+        again = partial(book_again, by=acting(request), room=room)
+        return _pressed(request, again, said, "edition_grid", edition_id)
     if kind not in rows or not number.isdigit():
         raise Http404
     return _pressed(

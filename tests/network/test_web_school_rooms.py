@@ -1,0 +1,56 @@
+"""The rooms of an edition that a workspace keeps: booked with it, freed with it, and lost."""
+
+from datetime import time
+
+import pytest
+from django.urls import reverse
+
+from bocage.network.errors.web_school import NoSlotToBook
+from bocage.network.models import WebSchoolRoom
+from bocage.network.operations.web_school_bookings import follow_booking
+from bocage.network.operations.web_school_editions import (
+    add_room,
+    add_slots,
+    book_again,
+    remove_room,
+)
+from bocage.people.meeting_rooms import RoomTaken
+from bocage.workspaces.models import Booking
+from bocage.workspaces.operations import cancel_booking
+from tests.network.gathering_factories import at, club_world
+from tests.network.web_school_factories import EditionFactory
+from tests.workspaces.factories import HostFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_room_is_booked_for_the_day_lost_booked_again_and_freed(client):
+    world = club_world()
+    by, day = world.organiser, at(7, 9).date()
+    edition = EditionFactory(commune=world.place.commune, starts_on=day)
+    with pytest.raises(NoSlotToBook):
+        add_room(by=by, edition=edition, name="Haut", seats=10, meeting_room=world.room.pk)
+    assert not WebSchoolRoom.objects.exists()
+    add_slots(by=by, edition=edition, day=day, starts=time(9), minutes=45, pause=15, number=3)
+
+    room = add_room(by=by, edition=edition, name="Haut", seats=10, meeting_room=world.room.pk)
+    booking = Booking.objects.holding().get()
+    assert (booking.period.lower, booking.period.upper) == (at(7, 9), at(7, 12))
+    assert booking.attendees == 10
+    assert room.bookings == [booking.pk]
+    with pytest.raises(RoomTaken):
+        add_room(by=by, edition=edition, name="Bas", seats=5, meeting_room=world.room.pk)
+
+    cancel_booking(by=HostFactory(of=world.place), booking=booking)
+    for _time in range(2):
+        follow_booking(booking_id=booking.pk)
+    client.force_login(by)
+    assert "plus réservée" in client.get(reverse("edition_grid", args=[edition.pk])).text
+    room.refresh_from_db()
+    assert room.is_lost
+
+    again = book_again(by=by, room=room)
+    assert not again.is_lost
+    assert Booking.objects.holding().get().pk in again.bookings
+    remove_room(by=by, room=again)
+    assert not Booking.objects.holding().exists()
