@@ -22,6 +22,7 @@ from bocage.demo.tasks import let_the_demo_live
 from bocage.demo.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
 from bocage.foundation.models import InstanceSettings
 from bocage.housing.models import JoinVerdict
+from bocage.network.models import ConversationReport, Member, Pair
 from bocage.people.models import Mandate, Person, Role
 from bocage.welcome.models import StayStep, StepKind, StepStatus
 from bocage.workspaces.models import (
@@ -104,6 +105,14 @@ def test_the_stay_to_come_holds_a_desk_at_boitron(report):
     assert step.stay.period.lower <= step.booking.period.lower
     assert step.booking.place.slug == BOITRON.slug
     assert step.booking.booked_for.email == BERTIN.email
+
+
+def test_members_of_the_club_meet_two_by_two_and_one_reports_a_seller(report):
+    pairs = Pair.objects.all()
+
+    assert pairs.values("month").distinct().count() == 3
+    assert {len({pair.first_id, pair.second_id}) for pair in pairs} == {2}
+    assert ConversationReport.objects.filter(settled_at=None).count() == 1
 
 
 def test_loading_asks_a_bounded_number_of_queries(demo, db):
@@ -204,7 +213,8 @@ def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(
     expected = {visitor.email for visitor in visitors} | set(
         fallen.values_list("booked_for__email", flat=True)
     )
-    assert set(told) <= cast | asking | expected
+    club = set(Member.objects.values_list("person__email", flat=True))
+    assert set(told) <= cast | asking | expected | club
     # Three bookings on, one asked for with its question, and a word for those who come tomorrow.
     assert told[OCCASIONAL.email] == 6
     languages = {mail.language for mail in mails if mail.recipient == SECOND_HOME.email}

@@ -7,6 +7,7 @@ from bocage.bench.harness.registry import Report, workload
 
 PARTS = (
     Part("network_directory", "measure_directory", {"directory.p95_ms": 60.0}),
+    Part("network_programme", "measure_programme", {"programme.solve_s": 10.0}),
     Part("network_mailing", "measure_mailing"),
 )
 

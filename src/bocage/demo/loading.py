@@ -15,6 +15,7 @@ from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
 from bocage.demo.club import join_the_club
 from bocage.demo.club_life import announce_the_room, live_between_meetings
+from bocage.demo.club_meetings import let_members_meet
 from bocage.demo.commune_facts import tell_facts_of_communes, tell_years_of_communes
 from bocage.demo.company import book_a_desk
 from bocage.demo.gatherings import gather_the_club, rooms_of_gatherings
@@ -40,6 +41,7 @@ from bocage.demo.waiting import (
     search_in_vain,
     write_for_tomorrow,
 )
+from bocage.demo.web_school import hold_the_web_school
 from bocage.demo.welcome import welcome_households
 from bocage.demo.wishes import look_for_homes, offer_a_house
 from bocage.foundation.mail import without_mails
@@ -146,7 +148,8 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         join_the_club(people, now)
         report.bookings += gather_the_club(people, now)
         live_between_meetings(people, now)
-        gather_the_club(people, now)
+        hold_the_web_school(people, now)
+        let_members_meet(people, now)
         report.bookings += book_a_desk(people, now)
     announce_the_room(people, now)
     write_to_the_town_hall(people, now)

@@ -156,6 +156,7 @@ def _with_what_they_show(keys: list[UUID]) -> list[Member]:
         Member.objects.filter(pk__in=keys)
         .select_related("person__portrait", "commune", "organisation")
         .prefetch_related("skills")
+        .defer("public_words", "members_words", "presentation")
     )
     rank = {key: number for number, key in enumerate(keys)}
     return sorted(found, key=lambda member: rank[member.pk])

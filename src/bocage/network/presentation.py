@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -36,8 +37,13 @@ class ShownMember:
     member: Member
     onlooker: Onlooker
 
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """What is shown, asked once."""
+        return self.onlooker.fields_of(self.member)
+
     def shows(self, field: str) -> bool:
-        return field in self.onlooker.fields_of(self.member)
+        return field in self.fields
 
     def _value(self, field: str, value: Any, nothing: Any = "") -> Any:
         return value if self.shows(field) else nothing
@@ -67,7 +73,7 @@ class ShownMember:
     def organisation(self) -> Organisation | None:
         return self._value(SharedField.ORGANISATION, self.member.organisation, None)
 
-    @property
+    @cached_property
     def skills(self) -> list[Skill]:
         return sorted(
             self._value(SharedField.SKILLS, self.member.skills.all(), []),

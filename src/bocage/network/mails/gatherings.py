@@ -151,12 +151,17 @@ class RegistrationMail(GatheringMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(
-            gathering=EXAMPLE,
-            registration_id=UUID("01938a4e-7c00-7000-8000-000000000082"),
-            name="Nadia Prigent",
-            email="nadia@exemple.fr",
-        )
+        return cls(**cls.example())
+
+    @staticmethod
+    def example() -> dict[str, Any]:
+        """The registration that previews show."""
+        return {
+            "gathering": EXAMPLE,
+            "registration_id": UUID("01938a4e-7c00-7000-8000-000000000082"),
+            "name": "Nadia Prigent",
+            "email": "nadia@exemple.fr",
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -280,14 +285,7 @@ class GatheringHasMoved(RegistrationMail):
 
     @classmethod
     def preview(cls) -> Self:
-        example = super().preview()
-        return cls(
-            gathering=example.gathering,
-            registration_id=example.registration_id,
-            name=example.name,
-            email=example.email,
-            left="jeudi 7 janvier 2027, de 18 h à 20 h, Le Moulin",
-        )
+        return cls(**cls.example(), left="jeudi 7 janvier 2027, de 18 h à 20 h, Le Moulin")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,14 +339,7 @@ class WordFromTheOrganiser(RegistrationMail):
 
     @classmethod
     def preview(cls) -> Self:
-        example = super().preview()
-        return cls(
-            gathering=example.gathering,
-            registration_id=example.registration_id,
-            name=example.name,
-            email=example.email,
-            message="Apportez de quoi partager : nous dînons ensemble.",
-        )
+        return cls(**cls.example(), message="Apportez de quoi partager : nous dînons ensemble.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,212 @@
+"""An École du Web from its call to its archive, its programme computed and changed by hand."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from bocage.foundation.models import OutgoingMail
+from bocage.network.models import Session, WebSchoolEdition
+from bocage.network.operations.web_school_pitches import say_coming
+from bocage.network.operations.web_school_sessions import place_pitch
+from bocage.people.models import Person, Role
+from tests.journeys.checks import check_page
+from tests.network.web_school_factories import PitchFactory
+from tests.people.factories import MandateFactory, PersonFactory
+from tests.territory.factories import CommuneFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def organiser(live_server: Any) -> Person:
+    CommuneFactory(boitron=True)
+    mandate = MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True)
+    person: Person = mandate.person
+    return person
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).first.click()
+
+
+def test_an_edition_from_its_call_to_its_archive(
+    page: Page,
+    screen: str,
+    organiser: Person,
+    sign_in: Callable[[Person], None],
+    run_tasks: Callable[..., int],
+) -> None:
+    ana, today = PersonFactory(name="Ana Huet"), timezone.localdate()
+
+    sign_in(organiser)
+    edition = _opened_with_its_grid(page, today.isoformat())
+    sign_in(ana)
+    _pitched(page, edition)
+    others = [PitchFactory(edition=edition, title=title) for title in ("Fibre", "Bois", "Prix")]
+    for pitch in others:
+        say_coming(by=PersonFactory(), pitch=pitch)
+    sign_in(organiser)
+    _led_to(page, edition, "votes ouverts")
+    sign_in(ana)
+    page.goto(edition.get_absolute_url())
+    press(page, "Voter : Fibre")
+    expect(page.get_by_text("Il vous en reste 9")).to_be_visible()
+    press(page, "J’y serai : Fibre")
+    check_page(page)
+
+    sign_in(organiser)
+    _led_to(page, edition, "programme en préparation")
+    _computed_and_kept(page, edition, run_tasks)
+    _changed_by_hand(page, screen, others[1].title)
+    page.get_by_label("Un mot pour ceux").fill("À bientôt.")
+    press(page, "Publier et prévenir")
+    expect(page.get_by_role("heading", name="Version 1")).to_be_visible()
+    check_page(page)
+    told = OutgoingMail.objects.filter(kind__endswith="ProgrammeChanged")
+    assert {ana.email, *(pitch.author.email for pitch in others)} <= set(
+        told.values_list("recipient", flat=True)
+    )
+
+    edition.refresh_from_db()
+    _followed_live(page, edition, organiser, others[2])
+    sign_in(ana)
+    _lived(page, edition, others[0])
+    sign_in(organiser)
+    _archived(page, edition)
+
+
+def _opened_with_its_grid(page: Page, today: str) -> WebSchoolEdition:
+    page.goto(reverse("edition_keeping"))
+    page.get_by_role("link", name="Ouvrir une édition").click()
+    page.get_by_label("Nom", exact=True).fill("École du Web")
+    page.get_by_role("combobox", name="Commune").fill("Boitron")
+    page.get_by_label("Premier jour").fill(today)
+    press(page, "Ouvrir l’édition")
+    edition = WebSchoolEdition.objects.get()
+    for name, seats in (("Grande salle", "30"), ("Petite salle", "10")):
+        page.goto(reverse("edition_grid", args=[edition.pk]))
+        page.get_by_label("Nom de la salle").fill(name)
+        page.get_by_label("Places assises").fill(seats)
+        press(page, "Ajouter la salle")
+    page.get_by_label("À partir de").fill("00:00")
+    page.get_by_label("Durée de chacun").fill("240")
+    page.get_by_label("Pause entre deux").fill("0")
+    page.get_by_label("Combien").fill("6")
+    press(page, "Ajouter les créneaux")
+    expect(page.get_by_text("C’est ajouté.")).to_be_visible()
+    assert edition.slots.count() == 6
+    return edition
+
+
+def _pitched(page: Page, edition: WebSchoolEdition) -> None:
+    page.goto(reverse("edition_list"))
+    page.get_by_role("link", name="École du Web", exact=True).first.click()
+    page.get_by_role("link", name="Proposer ou chercher").click()
+    page.get_by_label("Titre").fill("Choisir son statut")
+    page.get_by_label("Niveau").select_option("beginner")
+    press(page, "Ajouter à la liste")
+    expect(page.get_by_role("heading", name="Choisir son statut")).to_be_visible()
+    assert edition.pitches.count() == 1
+
+
+def _led_to(page: Page, edition: WebSchoolEdition, step: str) -> None:
+    page.goto(reverse("edition_kept", args=[edition.pk]))
+    press(page, f"Passer à : {step}")
+    expect(page.get_by_text(f"C’est fait : {step}")).to_be_visible()
+
+
+def _computed_and_kept(
+    page: Page, edition: WebSchoolEdition, run_tasks: Callable[..., int]
+) -> None:
+    page.goto(reverse("programme_editor", args=[edition.pk]))
+    press(page, "Calculer")
+    expect(page.get_by_text("Le calcul cherche.")).to_be_visible()
+    run_tasks()
+    expect(page.get_by_text("4 sessions placées sur 4")).to_be_visible()
+    press(page, "Garder celui-ci")
+    expect(page.get_by_text("C’est gardé")).to_be_visible()
+    assert Session.objects.count() == 4
+
+
+def _changed_by_hand(page: Page, screen: str, title: str) -> None:
+    """With a mouse where there is one, by the form where there is none."""
+    if screen == "desk":
+        placed = page.locator(".placed").filter(has_text=title)
+        target = page.get_by_role("row").last.locator("td").last
+        target.scroll_into_view_if_needed()
+        start, end = placed.bounding_box(), target.bounding_box()
+        assert start is not None
+        assert end is not None
+        page.mouse.move(start["x"] + 12, start["y"] + 10)
+        page.mouse.down()
+        page.mouse.move(end["x"] + 30, end["y"] + 30, steps=6)
+        page.mouse.up()
+    else:
+        page.get_by_role("link", name=f"Déplacer {title}").click()
+        page.get_by_label("Salle").select_option(label="Petite salle (10)")
+        page.get_by_label("Créneau").select_option(index=5)
+        press(page, "Placer")
+    expect(page.get_by_text("C’est placé, et épinglé.")).to_be_visible()
+    expect(page.get_by_role("button", name=f"Détacher {title}")).to_be_visible()
+    session = Session.objects.get(title=title)
+    assert (session.room.name, session.is_pinned) == ("Petite salle", True)
+    check_page(page)
+
+
+def _followed_live(page: Page, edition: WebSchoolEdition, organiser: Person, pitch: Any) -> None:
+    """What is moved shows on the page within five seconds, without a press."""
+    page.goto(reverse("edition_wall", args=[edition.wall_token]))
+    expect(page.get_by_role("heading", name="École du Web")).to_be_visible()
+    page.goto(reverse("edition_programme", args=[edition.slug]))
+    taken = set(Session.objects.values_list("room", "slot"))
+    free = next(
+        (room, slot)
+        for room in edition.rooms.all()
+        for slot in edition.slots.all()
+        if (room.pk, slot.pk) not in taken
+    )
+    card = page.locator("li.card").filter(has_text=pitch.title)
+    before = card.inner_text()
+    place_pitch(by=organiser, pitch=pitch, room=free[0], slot=free[1])
+    expect(card).not_to_have_text(before, timeout=5_000)
+    expect(card).to_contain_text(free[0].name)
+
+
+def _lived(page: Page, edition: WebSchoolEdition, pitch: Any) -> None:
+    """An arrival, a session started on the spot, an opinion in three taps."""
+    page.goto(reverse("edition_door", args=[edition.slug, edition.door_token]))
+    press(page, "Je suis là")
+    expect(page.get_by_text("C’est noté, Ana Huet.")).to_be_visible()
+    page.goto(reverse("walk_up", args=[edition.slug]))
+    page.get_by_label("De quoi s’agit-il").fill("Café des fibres")
+    press(page, "Prendre la salle")
+    expect(page.get_by_role("heading", name="Café des fibres")).to_be_visible()
+
+    first = edition.slots.all()[0]
+    session = Session.objects.get(pitch=pitch)
+    if session.slot_id != first.pk:  # One that has begun at any hour: the day begins at midnight.
+        Session.objects.filter(pk=session.pk).update(slot=first)
+    page.goto(session.get_absolute_url())
+    page.get_by_text("très utile").click()
+    page.get_by_text("Je voudrais une suite").click()
+    press(page, "Envoyer")
+    expect(page.get_by_text("Merci pour votre avis.")).to_be_visible()
+
+
+def _archived(page: Page, edition: WebSchoolEdition) -> None:
+    session = Session.objects.get(title="Café des fibres")
+    page.goto(reverse("session_write", args=[edition.slug, session.pk]))
+    page.get_by_label("Ce qu’on en retient").fill("Le débit se mesure par le câble.")
+    press(page, "Enregistrer")
+    _led_to(page, edition, "tenue")
+    _led_to(page, edition, "archivée")
+    page.get_by_label("Ce qu’il en reste").fill("Une belle journée.")
+    press(page, "Enregistrer")
+    page.get_by_role("link", name="voir la page publique").click()
+    for words in ("Une belle journée.", "Le débit se mesure par le câble.", "personnes venues"):
+        expect(page.get_by_text(words)).to_be_visible()
+    check_page(page)
