@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0008_between_meetings"),
+        ("network", "0009_proposed_gatherings"),
     ]
 
     operations = [
