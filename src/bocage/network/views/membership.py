@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -129,10 +129,11 @@ def embed_snippet(request: HttpRequest, member: Member) -> str:
     """What a public member pastes into another site to show their card there."""
     if not member.is_active or SharedField.NAME not in member.public_fields:
         return ""
-    return format_html(
-        '<iframe src="{}" title="{}" width="340" height="230" loading="lazy"></iframe>',
-        request.build_absolute_uri(reverse("member_embed", args=[member.pk])),
-        member.person.name,
+    address = request.build_absolute_uri(reverse("member_embed", args=[member.pk]))
+    # Words to copy, which the page escapes in its turn: never marked as safe.
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(member.person.name)}"'
+        ' width="340" height="230" loading="lazy"></iframe>'
     )
 
 
