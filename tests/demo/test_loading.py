@@ -22,6 +22,7 @@ from bocage.demo.tasks import let_the_demo_live
 from bocage.demo.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
 from bocage.foundation.models import InstanceSettings
 from bocage.housing.models import JoinVerdict
+from bocage.network.mails.mailings import ANNOUNCEMENTS
 from bocage.network.models import ConversationReport, Member, Pair
 from bocage.people.models import Mandate, Person, Role
 from bocage.welcome.models import StayStep, StepKind, StepStatus
@@ -205,7 +206,9 @@ def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(
     mails = deliver_mails()
 
     assert len(drawn) == 1
-    told = Counter(mail.recipient for mail in mails)
+    announced = {mail.recipient for mail in mails if mail.channel == ANNOUNCEMENTS}
+    assert announced == set(Member.objects.active().values_list("person__email", flat=True))
+    told = Counter(mail.recipient for mail in mails if mail.channel != ANNOUNCEMENTS)
     visitors = visitors_of(Place.objects.get(slug=BOITRON.slug), NOW.date() + timedelta(days=1))
     asking = {wish.person for wish in (*RIVALS, QUESTIONED, REFUSED)}
     cast = {member.email for member in CAST}
