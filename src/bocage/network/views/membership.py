@@ -126,15 +126,13 @@ def own_membership(request: HttpRequest) -> HttpResponse:
 
 
 def embed_snippet(request: HttpRequest, member: Member) -> str:
-    """What a public member pastes into another site to show their card there."""
+    """What a public member pastes into another site to show their card there: a text, whose marks
+    the page that shows it still escapes."""
     if not member.is_active or SharedField.NAME not in member.public_fields:
         return ""
     address = request.build_absolute_uri(reverse("member_embed", args=[member.pk]))
-    # Words to copy, which the page escapes in its turn: never marked as safe.
-    return (
-        f'<iframe src="{escape(address)}" title="{escape(member.person.name)}"'
-        ' width="340" height="230" loading="lazy"></iframe>'
-    )
+    attributes = f'src="{escape(address)}" title="{escape(member.person.name)}"'
+    return f'<iframe {attributes} width="340" height="230" loading="lazy"></iframe>'
 
 
 def _keep(person: Person, member: Member, said: dict[str, Any], shown: ShownForm) -> None:
