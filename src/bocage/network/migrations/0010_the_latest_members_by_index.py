@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0008_between_meetings"),
+        ("network", "0009_proposed_gatherings"),
         ("people", "0002_a_shared_cache"),
         ("territory", "0002_communes_and_figures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
