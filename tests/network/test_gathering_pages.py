@@ -177,6 +177,42 @@ class TestComing:
         assert "Le jeudi du club" in page
         assert "Yann" in page
 
+    def test_a_member_proposes_and_the_organiser_answers(self, client, deliver_mails):
+        world = club_world()
+        member = MemberFactory()
+        client.force_login(member.person)
+        said = {
+            "titre": "Visite d’une ferme",
+            "jour": timezone.localtime(at(9, 10)).date().isoformat(),
+            "debut": "10:00",
+            "fin": "12:00",
+            "places": "10",
+            "lieu": "La ferme",
+            "commune": "Boitron",
+        }
+
+        empty = client.post(reverse("gathering_propose"), said | {"lieu": ""})
+        for title in ("Une", "Deux", "Trois", "Quatre"):
+            last = client.post(reverse("gathering_propose"), said | {"titre": title})
+        assert (empty.status_code, last.status_code) == (422, 422)
+        assert "Trois" in text_of(client.get(reverse("own_gatherings")))
+        one, two, _three = Gathering.objects.order_by("made_at")
+        client.force_login(world.organiser)
+        assert "Une rencontre est proposée" in text_of(client.get(reverse("espace")))
+        client.post(reverse("gathering_open", args=[one.pk]))
+        client.post(reverse("gathering_call_off", args=[two.pk]), {"raison": "Trop loin."})
+
+        told = [
+            (mail.recipient, mail.subject.rpartition(":")[0].strip()) for mail in deliver_mails()
+        ]
+        assert (
+            told.count((world.organiser.email, f"{member.person.name} propose une rencontre")) == 3
+        )
+        assert (member.person.email, "Votre rencontre est ouverte") in told
+        assert (member.person.email, "Votre proposition n’est pas retenue") in told
+        client.force_login(PersonFactory())
+        assert client.get(reverse("gathering_propose")).status_code == 404
+
 
 class TestTheDoor:
     def test_takes_one_touch_or_a_name(self, client):

@@ -125,7 +125,8 @@ class TestThePages:
         assert "Nadia Prigent" not in text_of(page)
         assert "Yann Auvray" in text_of(page)
         assert b"<script>alert(1)" not in page.content
-        assert "2 voix" in text_of(client.get(reverse("idea_list") + "?q=abri&etat=new"))
+        listed = text_of(client.get(reverse("idea_list") + "?q=abri&etat=new"))
+        assert "2 Voter pour" in listed
 
         client.force_login(runs)
         address = reverse("club_idea", args=[idea.pk])

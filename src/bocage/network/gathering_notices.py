@@ -13,7 +13,9 @@ from bocage.network.mails.gatherings import (
     ConfirmRegistration,
     GatheringHasMoved,
     GatheringIsOff,
+    GatheringProposed,
     GatheringTomorrow,
+    ProposalAnswered,
     Registered,
     RegistrationCancelled,
     RegistrationMail,
@@ -77,6 +79,29 @@ def tell_room_lost(gathering: Gathering) -> None:
 
 def tell_room_agreed(gathering: Gathering) -> None:
     _tell_team(gathering, RoomIsAgreed(gathering=GatheringFacts.of(gathering)))
+
+
+def tell_proposed(gathering: Gathering) -> None:
+    """To who runs the club there."""
+    proposer = gathering.proposed_by
+    name = (proposer.name or proposer.email) if proposer is not None else ""
+    mail = GatheringProposed(gathering=GatheringFacts.of(gathering), name=name)
+    _tell_team(gathering, mail)
+
+
+def tell_proposal_answered(gathering: Gathering, by: Person) -> None:
+    """To who proposed it: it is open, or it will not be. Only they can be told before it opened;
+    once it is open they learn what becomes of it as those who come do."""
+    proposer = gathering.proposed_by
+    was_opened = gathering.opened_at is not None
+    if proposer is None or proposer == by or (was_opened and not gathering.is_coming):
+        return
+    mail = ProposalAnswered(
+        gathering=GatheringFacts.of(gathering),
+        is_open=was_opened,
+        reason=gathering.call_off_reason,
+    )
+    send_mail(mail, to=proposer.email, language=proposer.language, person=proposer)
 
 
 def organisers_of(gathering: Gathering) -> list[Person]:

@@ -9,7 +9,7 @@ from tests.network.gathering_factories import GatheringFactory, RegistrationFact
 
 PAGES: dict[str, list[str]] = {
     "visitor": ["gathering_list", "gathering_detail", "gathering_arrival"],
-    "teleworker": ["gathering_list", "gathering_detail", "own_gatherings"],
+    "teleworker": ["gathering_list", "gathering_detail", "own_gatherings", "gathering_propose"],
     Role.CLUB_ORGANISER: [
         "club_gatherings",
         "gathering_plan",

@@ -5,6 +5,7 @@ from tests.people.holders import ACCOUNT, CLUB_ORGANISERS, HOLDER, STRANGER, WIT
 RIGHTS = {
     ("network.plan_gatherings", "any gathering"): CLUB_ORGANISERS,
     ("network.register", "any gathering"): {ACCOUNT, *WITH_AN_ACCOUNT},
+    ("network.propose_gathering", "any gathering"): set(),
     ("network.keep_gathering", "a gathering in preparation"): CLUB_ORGANISERS,
     ("network.see_gathering", "a gathering in preparation"): CLUB_ORGANISERS,
     ("network.see_gathering", "a gathering that is open"): {STRANGER, ACCOUNT, *WITH_AN_ACCOUNT},

@@ -91,6 +91,13 @@ class NothingToSay(Refusal):
     default_sentence = _("Écrivez votre message : il est vide.")
 
 
+class TooManyProposals(Refusal):
+    code = "too_many_gathering_proposals"
+    default_sentence = _(
+        "Trois de vos propositions attendent déjà une réponse : laissez le temps de les lire."
+    )
+
+
 class TooManyPhotos(Refusal):
     code = "too_many_gathering_photos"
     default_sentence = _("Douze photos au plus : gardez les plus parlantes.")

@@ -23,8 +23,8 @@ SHOWN = 3
 
 @waiting_tasks
 def gatherings_to_see_to(person: Person) -> Iterator[WaitingTask]:
-    """For who runs a club: gatherings whose room is lost, and those of which nothing was told
-    since they were held; one query."""
+    """For who runs a club: gatherings that members propose, those whose room is lost, and those of
+    which nothing was told since they were held; one query."""
     if not person.has_perm("network.plan_gatherings"):
         return
     now = timezone.now()
@@ -32,8 +32,20 @@ def gatherings_to_see_to(person: Person) -> Iterator[WaitingTask]:
     untold = Q(
         status=Gathering.Status.HELD, held_at__gt=now - OUTCOME_ASKED_FOR, notes="", outcome=""
     )
-    for gathering in Gathering.objects.run_by(person).filter(lost | untold).order_by("starts_at"):
-        if gathering.status == Gathering.Status.HELD:
+    proposed = Q(proposed_by__isnull=False, status=Gathering.Status.DRAFT, starts_at__gt=now) & ~Q(
+        proposed_by=person
+    )
+    found = Gathering.objects.run_by(person).filter(lost | untold | proposed)
+    for gathering in found.order_by("starts_at"):
+        if gathering.status == Gathering.Status.DRAFT and not gathering.room_state:
+            yield WaitingTask(
+                title=_("Une rencontre est proposée : « %(title)s »") % {"title": gathering.title},
+                detail=when_words(gathering),
+                action=_("Lire la proposition"),
+                url=reverse("gathering_manage", args=[gathering.pk]),
+                urgency="soon",
+            )
+        elif gathering.status == Gathering.Status.HELD:
             yield WaitingTask(
                 title=_("« %(title)s » : qu’est-ce que cela a donné ?")
                 % {"title": gathering.title},

@@ -129,6 +129,24 @@ class NewGatheringForm(GatheringForm):
     field_order = ("titre", "jour", "debut", "fin", "mois", "places", "salle", "lieu", "commune")
 
 
+class ProposalForm(GatheringForm):
+    """What a member would like: no room, which who opens it chooses."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, rooms=(), **kwargs)
+        del self.fields["salle"]
+        self.fields["lieu"].label = _("Où le voyez-vous ?")
+        self.fields["lieu"].help_text = _("Un café, une ferme, ou « une salle à trouver ».")
+        self.fields["commune"].label = _("Commune")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name in ("lieu", "commune"):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, _("Dites où, à peu près : l’animateur du club s’en charge."))
+        return data | {"salle": ""}
+
+
 class RegisterForm(forms.Form):
     """Coming to a gathering, with an account."""
 

@@ -386,3 +386,50 @@ class RoomIsAgreed(TeamMail):
             paragraphs=[_("Le lieu a dit oui.")],
             button=(_("Voir la rencontre"), self.manage),
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatheringProposed(TeamMail):
+    """A member proposes a gathering."""
+
+    template: ClassVar[str] = TEMPLATE
+
+    name: str = ""
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("%(name)s propose une rencontre : %(title)s")
+            % {**self.words, "name": self.name},
+            paragraphs=[
+                *filter(None, [self.gathering.description]),
+                _("Ouvrez-la telle quelle, changez-la, ou dites non avec un mot."),
+            ],
+            button=(_("Lire la proposition"), self.manage),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(gathering=EXAMPLE, name="Nadia Prigent")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalAnswered(GatheringMail):
+    """To who proposed a gathering: it is open, or it will not be."""
+
+    template: ClassVar[str] = TEMPLATE
+
+    is_open: bool = True
+    reason: str = ""
+
+    def told(self) -> Told:
+        if self.is_open:
+            return Told(
+                subject=_("Votre rencontre est ouverte : %(title)s") % self.words,
+                paragraphs=[_("Elle est à l’agenda du club : inscrivez-vous, et dites-le autour.")],
+                button=self.page,
+            )
+        return Told(
+            subject=_("Votre proposition n’est pas retenue : %(title)s") % self.words,
+            paragraphs=[_("Merci de l’avoir faite."), *filter(None, [self.reason])],
+            button=(_("Voir les autres rencontres"), page_url("gathering_list")),
+        )

@@ -145,6 +145,14 @@ class Gathering(models.Model):
         verbose_name=_("préparée par"),
     )
     made_at = models.DateTimeField(_("préparée le"))
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="gatherings_proposed",
+        verbose_name=_("proposée par"),
+    )
     opened_at = models.DateTimeField(_("ouverte le"), null=True, blank=True)
     held_at = models.DateTimeField(_("tenue le"), null=True, blank=True)
     called_off_at = models.DateTimeField(_("annulée le"), null=True, blank=True)

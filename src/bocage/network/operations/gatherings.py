@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -70,15 +71,25 @@ def plan_gathering(
         Refusal: its place refuses, in its own sentence.
     """
     now = now or timezone.now()
+    with _one_transaction():
+        gathering = prepare_gathering(by=by, plan=plan, series=series, occurs_on=occurs_on, now=now)
+        if not by.has_perm("network.keep_gathering", gathering):
+            raise NotAllowed
+    return gathering
+
+
+def prepare_gathering(*, by: Person, plan: GatheringPlan, now: datetime, **said: Any) -> Gathering:
+    """Writes a gathering in preparation, with its room. Not a right of its own: who calls it has
+    checked what `by` may do, or does so within the transaction.
+
+    Raises:
+        As `plan_gathering`, but for its right.
+    """
     _check_period(plan, now)
-    gathering = Gathering(
-        series=series, occurs_on=occurs_on, made_by=by, made_at=now, changed_at=now
-    )
+    gathering = Gathering(made_by=by, made_at=now, changed_at=now, **said)
     _say(gathering, plan)
     with _one_transaction():
         place_gathering(gathering, by=by, room=_room(plan), elsewhere=_elsewhere(plan), now=now)
-        if not by.has_perm("network.keep_gathering", gathering):
-            raise NotAllowed
         gathering.save(force_insert=True)
     return gathering
 
@@ -100,6 +111,7 @@ def open_gathering(*, by: Person, gathering: Gathering, now: datetime | None = N
             raise GatheringOver
         locked.status, locked.opened_at = Status.OPEN, now
         locked.save(update_fields=["status", "opened_at"])
+        gathering_notices.tell_proposal_answered(locked, by)
     return locked
 
 
@@ -167,6 +179,7 @@ def call_off_gathering(
         touch(locked, now)
         free_room(locked, by=by, now=now)
         locked.save()
+        gathering_notices.tell_proposal_answered(locked, by)
         gathering_notices.tell_off(locked, cancel_all(locked, now))
     return locked
 

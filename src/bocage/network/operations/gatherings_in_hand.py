@@ -11,7 +11,7 @@ def locked_gathering(gathering: Gathering) -> Gathering:
     """The gathering as it is now, kept from other changes until the end of the transaction."""
     return (
         Gathering.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("commune", "made_by", "series")
+        .select_related("commune", "made_by", "proposed_by", "series")
         .get(pk=gathering.pk)
     )
 

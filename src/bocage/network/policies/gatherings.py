@@ -6,7 +6,7 @@ from typing import Any
 
 import rules
 
-from bocage.network.policies.members import runs_a_club, runs_the_club
+from bocage.network.policies.members import is_of_the_club, runs_a_club, runs_the_club
 from bocage.people.policies import is_administrator, is_signed_in
 
 
@@ -34,4 +34,5 @@ rules.add_perm("network.see_gathering", is_public | runs_the_club)
 rules.add_perm("network.keep_gathering", runs_the_club)
 rules.add_perm("network.plan_gatherings", runs_a_club | is_administrator)
 rules.add_perm("network.register", is_signed_in)
+rules.add_perm("network.propose_gathering", is_of_the_club)
 rules.add_perm("network.keep_registration", is_own_registration | runs_its_gathering)

@@ -46,7 +46,7 @@ add_subject(
 add_subject(
     Subject(
         name="any gathering",
-        rights=("network.plan_gatherings", "network.register"),
+        rights=("network.plan_gatherings", "network.register", "network.propose_gathering"),
         make=lambda _tree, _holder: None,
         hangs=False,
     )

@@ -17,6 +17,7 @@ TEAM = "espace/club/rencontres/<uuid:pk>/"
 urlpatterns = [
     path(PUBLIC, gatherings.gathering_list, name="gathering_list"),
     path(f"{PUBLIC}agenda.ics", gatherings.gathering_feed, name="gathering_feed"),
+    path(f"{PUBLIC}proposer/", own_gatherings.gathering_propose, name="gathering_propose"),
     path(f"{PUBLIC}les-miennes/", own_gatherings.own_gatherings, name="own_gatherings"),
     path(
         f"{PUBLIC}les-miennes/agenda/",

@@ -46,7 +46,7 @@ def find_gathering(pk: UUID) -> Gathering:
         Http404: there is none.
     """
     return get_object_or_404(
-        Gathering.objects.select_related("commune", "series", "made_by"), pk=pk
+        Gathering.objects.select_related("commune", "series", "made_by", "proposed_by"), pk=pk
     )
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -126,14 +126,13 @@ def own_membership(request: HttpRequest) -> HttpResponse:
 
 
 def embed_snippet(request: HttpRequest, member: Member) -> str:
-    """What a public member pastes into another site to show their card there."""
+    """What a public member pastes into another site to show their card there: a text, whose marks
+    the page that shows it still escapes."""
     if not member.is_active or SharedField.NAME not in member.public_fields:
         return ""
-    return format_html(
-        '<iframe src="{}" title="{}" width="340" height="230" loading="lazy"></iframe>',
-        request.build_absolute_uri(reverse("member_embed", args=[member.pk])),
-        member.person.name,
-    )
+    address = request.build_absolute_uri(reverse("member_embed", args=[member.pk]))
+    attributes = f'src="{escape(address)}" title="{escape(member.person.name)}"'
+    return f'<iframe {attributes} width="340" height="230" loading="lazy"></iframe>'
 
 
 def _keep(person: Person, member: Member, said: dict[str, Any], shown: ShownForm) -> None:

@@ -7,18 +7,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bocage.foundation.access import public, signed_in
+from bocage.foundation.access import permitted, public, signed_in
+from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import page_url
+from bocage.network.forms.gatherings import ProposalForm
 from bocage.network.gathering_feeds import feed_of, registrations_of
 from bocage.network.gathering_words import when_words
-from bocage.network.models import GatheringCalendar
+from bocage.network.models import Gathering, GatheringCalendar
 from bocage.network.operations.gathering_calendars import (
     make_gathering_calendar,
     replace_gathering_calendar,
     revoke_gathering_calendar,
 )
+from bocage.network.operations.gathering_proposals import propose_gathering
 from bocage.people.acting import acting
 
 
@@ -30,13 +33,35 @@ def own_gatherings(request: HttpRequest) -> HttpResponse:
     calendar = GatheringCalendar.objects.filter(person=person, revoked_at=None).first()
     url = page_url("own_gathering_feed", calendar.token) if calendar else ""
     registrations = registrations_of(person, timezone.now())
+    proposals = Gathering.objects.filter(
+        proposed_by=person, status=Gathering.Status.DRAFT, starts_at__gt=timezone.now()
+    )
     context = {
+        "proposals": [(one, when_words(one)) for one in proposals.order_by("starts_at", "pk")],
+        "may_propose": person.has_perm("network.propose_gathering"),
         "registrations": [(one, when_words(one.gathering)) for one in registrations],
         "calendar": calendar,
         "url": url,
         "webcal": f"webcal://{url.partition('://')[2]}",
     }
     return render(request, "network/gatherings/own.html", context)
+
+
+@permitted("network.propose_gathering")
+@require_http_methods(["GET", "HEAD", "POST"])
+def gathering_propose(request: HttpRequest) -> HttpResponse:
+    """A member proposes a gathering to who runs the club."""
+    form = ProposalForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            propose_gathering(by=acting(request), plan=form.plan())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est proposé : l’animateur du club vous répondra."))
+            return redirect("own_gatherings")
+    status = 422 if form.errors else 200
+    return render(request, "network/gatherings/propose.html", {"form": form}, status=status)
 
 
 @signed_in
