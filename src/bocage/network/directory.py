@@ -1,9 +1,10 @@
 """Finding members, by what they show to whoever looks: their trade, their words, how near.
 
-Each word that is typed is looked for in what members say, and among the skills of the shared
-list whose spelling is near: « graphsite » finds the graphistes. The list of skills is small, so
-that a misspelt word is compared with hundreds of names and not with every member
-(docs/decisions/network-directory.md).
+Each word that is typed is looked for in what members say, with the names of the skills of the
+shared list whose spelling is near: « graphsite » finds the graphistes. The list of skills is small,
+so that a misspelt word is compared with hundreds of names and not with every member
+(docs/decisions/network-directory.md). All is asked of the one text that an onlooker may search, so
+that PostgreSQL reads its index for a rare word, and the members in their order for a common one.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def find_members(
         count = int(cursor.fetchone()[0])
         cursor.execute(
             f"SELECT member.id, {_order(search)} FROM network_member member WHERE {condition}"  # noqa: S608 - texts of this module alone
-            " ORDER BY 2, member.id LIMIT %(number)s OFFSET %(first)s",
+            f" ORDER BY 2 {_direction(search)}, member.id LIMIT %(number)s OFFSET %(first)s",
             {**values, "number": number, "first": min(first, COUNTED)},
         )
         ranked: dict[UUID, Any] = dict(cursor.fetchall())
@@ -98,29 +99,46 @@ def skills_alike(word: str) -> list[UUID]:
     """The skills whose name, or a synonym of it, is spelt nearly like a plain word."""
     if len(word) < SHORTEST_ALIKE:
         return []
-    alike = (
-        Skill.objects.annotate(alike=TrigramWordSimilarity(word, "plain_name"))
-        .filter(alike__gte=ALIKE)
-        .annotate(leads_to=Coalesce("joined_into", "pk"))
-    )
+    alike = _spelt_alike(word).annotate(leads_to=Coalesce("joined_into", "pk"))
     return list(alike.order_by("leads_to").values_list("leads_to", flat=True).distinct())
+
+
+def names_alike(word: str) -> list[str]:
+    """The plain names of these skills, which the words of their members hold."""
+    if len(word) < SHORTEST_ALIKE:
+        return []
+    alike = _spelt_alike(word).annotate(said=Coalesce("joined_into__plain_name", "plain_name"))
+    names = alike.order_by("said").values_list("said", flat=True).distinct()
+    return [name for name in names if len(name) >= SHORTEST_ALIKE]
+
+
+def _spelt_alike(word: str) -> Any:
+    similar = Skill.objects.annotate(alike=TrigramWordSimilarity(word, "plain_name"))
+    return similar.filter(alike__gte=ALIKE)
+
+
+def _without_longer(texts: Sequence[str]) -> list[str]:
+    """The texts but those that hold another: whatever holds them holds the shorter."""
+    kept: list[str] = []
+    for text in sorted(set(texts), key=lambda text: (len(text), text)):
+        if not any(shorter in text for shorter in kept):
+            kept.append(text)
+    return kept
 
 
 def _condition(search: MemberSearch, onlooker: Onlooker) -> tuple[str, dict[str, Any]]:
     """Which members, as the condition of a statement, with its values."""
     seen = onlooker.sees_members or onlooker.sees_all
-    words = "members_words" if seen else "public_words"
+    words = "member.members_words" if seen else "member.public_words"
     parts = ["member.status = 'active'", _shows("name", seen)]
     values: dict[str, Any] = {}
     for number, word in enumerate(search.words):
-        values |= {f"word{number}": f"%{_escaped(word)}%", f"alike{number}": skills_alike(word)}
-        parts.append(
-            "member.id IN (SELECT id FROM network_member"  # noqa: S608 - names of columns alone
-            f" WHERE status = 'active' AND {words} LIKE %(word{number})s"
-            " UNION SELECT said.member_id FROM network_memberskill said"
-            " JOIN network_member member ON member.id = said.member_id"
-            f" WHERE said.skill_id = ANY (%(alike{number})s::uuid[]) AND {_shows('skills', seen)})"
-        )
+        alike = {
+            f"word{number}_{rank}": f"%{_escaped(text)}%"
+            for rank, text in enumerate(_without_longer([word, *names_alike(word)]))
+        }
+        parts.append("(" + " OR ".join(f"{words} LIKE %({name})s" for name in alike) + ")")
+        values |= alike
     if search.is_located and search.near is not None:
         parts += ["member.latitude IS NOT NULL", _shows("commune", seen)]
         values |= {"latitude": search.near.latitude, "longitude": search.near.longitude}
@@ -147,7 +165,11 @@ def _order(search: MemberSearch) -> str:
             "earth_point(member.latitude, member.longitude)"
             " <-> earth_point(%(latitude)s, %(longitude)s)"
         )
-    return "-extract(epoch FROM member.joined_at)"
+    return "member.joined_at"
+
+
+def _direction(search: MemberSearch) -> str:
+    return "ASC" if search.is_located else "DESC"
 
 
 def _with_what_they_show(keys: list[UUID]) -> list[Member]:

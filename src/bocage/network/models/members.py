@@ -193,6 +193,12 @@ class Member(models.Model):
         indexes = [
             models.Index(fields=["commune", "status"], name="network_member_commune"),
             models.Index(
+                F("joined_at").desc(),
+                "id",
+                name="network_member_latest",
+                condition=Q(status="active"),
+            ),
+            models.Index(
                 fields=["renewed_until"],
                 name="network_member_to_renew",
                 condition=Q(status="active"),
