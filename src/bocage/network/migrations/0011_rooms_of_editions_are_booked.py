@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0009_proposed_gatherings"),
+        ("network", "0010_the_latest_members_by_index"),
     ]
 
     operations = [
