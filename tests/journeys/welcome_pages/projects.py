@@ -37,6 +37,10 @@ NO_PAGES = {
     "face": "a picture",
     **dict.fromkeys(
         (
+            "club_introduce",
+            "own_club_accept",
+            "own_club_ask",
+            "own_club_decline",
             "own_consent_give",
             "own_consent_withdraw",
             "own_home_follow",
