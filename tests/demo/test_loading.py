@@ -119,7 +119,8 @@ def test_members_of_the_club_meet_two_by_two_and_one_reports_a_seller(report):
 def test_loading_asks_a_bounded_number_of_queries(demo, db):
     report, queries = demo
 
-    assert queries / report.bookings < 16
+    # A booking asks a dozen; homes, households and the life of the club, all told, five more.
+    assert queries / report.bookings < 17
 
 
 def test_everybody_lives_at_an_address_that_receives_nothing(report):
