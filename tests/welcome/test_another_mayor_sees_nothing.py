@@ -15,6 +15,7 @@ from bocage.foundation.models import ReceivedMail
 from bocage.people.models import Role
 from bocage.welcome.models import (
     CeremonyProposal,
+    ClubIntroduction,
     CommuneProposal,
     HelperImport,
     HouseholdInvitation,
@@ -195,7 +196,11 @@ def _of_the_page(project):
         invited_by=first_adult(project),
         invited_at=timezone.now(),
     )
+    introduction = ClubIntroduction.objects.create(
+        project=project, person=first_adult(project), proposed_at=timezone.now()
+    )
     return {
+        "introduction_id": introduction.pk,
         "home_id": home.pk,
         "own_home_follow.kind": "logement",
         "own_home_follow.home_id": home.dwelling.pk,

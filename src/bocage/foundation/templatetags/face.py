@@ -61,7 +61,8 @@ def icon(name: str, extra_class: str = "") -> SafeString:
 def written(context: Context, name: str) -> SafeString:
     """What a template writes here, for a page that shows it in two places: `written "…" as it`."""
     assert context.template is not None  # noqa: S101 - a tag is never outside a template
-    return context.template.engine.get_template(name).render(context)
+    with context.push():  # What that template names stays in it.
+        return context.template.engine.get_template(name).render(context)
 
 
 @register.simple_tag
