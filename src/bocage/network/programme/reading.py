@@ -17,6 +17,7 @@ from bocage.network.models import (
 from bocage.network.models.web_school_editions import follows
 from bocage.network.programme.problem import Place, Problem, Room, Wish
 from bocage.network.web_school_people import leaders_by_pitch
+from bocage.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,7 @@ def programme_of(edition: WebSchoolEdition) -> Programme:
         for pitch in edition.pitches.select_related("author")
         if not pitch.is_withdrawn or str(pitch.pk) in sessions
     }
-    leaders = {str(key): people for key, people in leaders_by_pitch(pitches.values()).items()}
-    for key, session in sessions.items():
-        if session.is_walk_up:
-            leaders[key] = [session.started_by] if session.started_by else []
+    leaders = _leaders(pitches, sessions)
     wanted, coming = _wanted(edition)
     room_numbers = {room.pk: number for number, room in enumerate(rooms)}
     slot_numbers = {slot.pk: number for number, slot in enumerate(slots)}
@@ -85,11 +83,6 @@ def programme_of(edition: WebSchoolEdition) -> Programme:
         for key in [*pitches, *(key for key in sessions if key not in pitches)]
         if key not in left_out
     ]
-    names = {
-        str(person.pk): person.name or person.email.partition("@")[0]
-        for people in leaders.values()
-        for person in people
-    }
     return Programme(
         problem=Problem(
             rooms=tuple(Room(str(room.pk), room.seats) for room in rooms),
@@ -101,9 +94,26 @@ def programme_of(edition: WebSchoolEdition) -> Programme:
         slots=slots,
         pitches=pitches,
         sessions=sessions,
-        leader_names=names,
+        leader_names=_names(leaders),
         without_leader=without,
     )
+
+
+def _leaders(pitches: dict[str, Pitch], sessions: dict[str, Session]) -> dict[str, list[Person]]:
+    """Who leads each wish: those of its pitch, or whoever began it on the day."""
+    leaders = {str(key): list(people) for key, people in leaders_by_pitch(pitches.values()).items()}
+    for key, session in sessions.items():
+        if session.is_walk_up:
+            leaders[key] = [session.started_by] if session.started_by else []
+    return leaders
+
+
+def _names(leaders: dict[str, list[Person]]) -> dict[str, str]:
+    return {
+        str(person.pk): person.name or person.email.partition("@")[0]
+        for people in leaders.values()
+        for person in people
+    }
 
 
 def _wish(
