@@ -90,9 +90,10 @@ def test_what_the_solver_says_is_best_is_the_best_of_all_there_are(problem):
     answer = solve(problem, longest_s=5)
 
     everywhere = [None, *(Place(r, s) for r in range(len(problem.rooms)) for s in problem.slots)]
+    allowed = ([wish.pinned] if wish.pinned else everywhere for wish in problem.wishes)
     tried = (
         {wish.key: place for wish, place in zip(problem.wishes, places, strict=True) if place}
-        for places in product(everywhere, repeat=len(problem.wishes))
+        for places in product(*allowed)
     )
     costs = [worth_of(problem, one).cost for one in tried if broken(problem, one) == []]
     if answer.is_best:

@@ -371,7 +371,7 @@ def test_a_series_is_changed_from_its_page(client, desk, person):
 
     assert "nouvelle date" in text_of(shown)
     assert answer.status_code == 303
-    moved = [moved_in_its_week(day_ahead(8 + 7 * number), weekday) for number in range(5)]
+    moved = [moved_in_its_week(day_ahead(8 + 7 * number), weekday) for number in range(6)]
     expected = [one for one in moved if one <= day_ahead(38)]
     changed = BookingSeries.objects.get()
     assert dates_of(changed) == on(*expected)
