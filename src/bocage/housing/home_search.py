@@ -126,9 +126,8 @@ def read_home_search(query: QueryDict) -> HomeSearch:
 
 
 def find_homes(search: HomeSearch, page: str | int | None = None) -> HomeResults:
-    """The homes of a search: two statements where it finds many, one or two more where it is narrow.
-
-    Nearest first there are up to five.
+    """The homes of a search: two statements where it finds many, one or two more where it is
+    narrow. Nearest first there are up to five.
     """
     found = first_found(search)
     most = most_of(search.criteria)

@@ -1,4 +1,4 @@
-"""Rows read among the first ones in an order, and no farther: a walk of one index that has an end."""
+"""Rows read among the first ones in an order: a walk of one index, that has an end."""
 
 from __future__ import annotations
 
