@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "bocage.outreach",
     "bocage.welcome",
     "bocage.network",
+    "bocage.training",
     "bocage.housing",
     "bocage.workspaces",
     "bocage.people",

@@ -11,6 +11,7 @@ urlpatterns += i18n_patterns(
     path("", include("bocage.outreach.urls")),
     path("", include("bocage.welcome.urls")),  # Before what takes any slug for a commune.
     path("", include("bocage.network.urls")),
+    path("", include("bocage.training.urls")),
     path("", include("bocage.territory.urls")),
     path("", include("bocage.housing.urls")),
     path("", include("bocage.people.urls")),

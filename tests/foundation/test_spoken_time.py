@@ -14,6 +14,7 @@ from bocage.foundation.spoken_time import (
     spoken_period,
     spoken_time,
 )
+from bocage.foundation.written_dates import date_format
 
 TUESDAY = date(2026, 11, 24)
 MORNING = datetime(2026, 11, 25, 8, tzinfo=UTC), datetime(2026, 11, 25, 11, 30, tzinfo=UTC)
@@ -92,3 +93,30 @@ def test_filters_take_ranges_and_pairs():
     assert plain(template.render(Context({"period": MORNING}))) == (
         "mercredi 25 novembre 2026, de 9 h à 12 h 30"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "fr",
+            "1er novembre 2026 / 1er novembre / dimanche 1er novembre / 01/11/2026 / novembre 2026"
+            " / 1 / 1er novembre 2026 08:00 / 2 novembre 2026 / ",
+        ),
+        (
+            "en",
+            "1 November 2026 / 1 November / Sunday 1 November / 01/11/2026 / November 2026"
+            " / 1 / 1 November 2026, 8:00 / 2 November 2026 / ",
+        ),
+    ],
+)
+def test_dates_of_templates_and_of_python_write_the_first_of_a_month(language, expected):
+    first, second = datetime(2026, 11, 1, 7, tzinfo=UTC), date(2026, 11, 2)
+    filters = ["j F Y", "j F", "l j F", "SHORT_DATE_FORMAT", "F Y", "j", "DATETIME_FORMAT"]
+    written = [f'{{{{ first|date:"{one}" }}}}' for one in filters]
+    template = Template(" / ".join([*written, "{{ second|date }}", '{{ nothing|date:"j F" }}']))
+    with translation.override(language):
+        shown = template.render(Context({"first": first, "second": second, "nothing": None}))
+        assert shown == expected
+        assert date_format(first) == shown.split(" / ")[0]
+        assert date_format(second) == shown.split(" / ")[-2]

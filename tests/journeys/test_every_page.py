@@ -15,7 +15,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from playwright.sync_api import Page, expect
 
 from bocage.people.models import Person, Role
-from tests.journeys import network_pages, welcome_pages
+from tests.journeys import network_pages, training_pages, welcome_pages
 from tests.journeys.checks import axe_source, check_page, check_resized_page
 from tests.journeys.conftest import SCREENS, screens
 from tests.journeys.world import World, world_of_everybody
@@ -358,7 +358,11 @@ NO_PAGES = {
     "territory_report_table": "a file",
     "territory_report_workbook": "a file",
 }
-for subject in (*welcome_pages.SUBJECTS, *network_pages.SUBJECTS):
+for subject in (
+    *welcome_pages.SUBJECTS,
+    *network_pages.SUBJECTS,
+    *training_pages.SUBJECTS,
+):
     NO_PAGES |= subject.NO_PAGES
     for who, pages in subject.PAGES.items():
         PAGES[who] = [*PAGES.get(who, []), *pages]

@@ -21,7 +21,7 @@ from bocage.workspaces.operations import (
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
 from tests.housing.lead_factories import candidate
-from tests.journeys import network_pages, welcome_pages
+from tests.journeys import network_pages, training_pages, welcome_pages
 from tests.journeys.world_of_homes import (
     doubtful_pairs,
     followed_searches,
@@ -90,7 +90,11 @@ def world_of_everybody() -> World:
         **told_lead(people, place),
         **followed_searches(visitor, place),
     }
-    for subject in (*welcome_pages.SUBJECTS, *network_pages.SUBJECTS):
+    for subject in (
+        *welcome_pages.SUBJECTS,
+        *network_pages.SUBJECTS,
+        *training_pages.SUBJECTS,
+    ):
         parts |= subject.prepare(people, place)
     return World(people=people, parts=parts)
 

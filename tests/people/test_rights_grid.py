@@ -30,6 +30,7 @@ from tests.people.holders import (
     WITH_AN_ACCOUNT,
 )
 from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
+from tests.training.rights import RIGHTS_OF_THE_COURSE
 from tests.welcome.rights import RIGHTS_OF_THE_WELCOME
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +153,7 @@ TABLE = {
     },
     **RIGHTS_OF_THE_WELCOME,
     **RIGHTS_OF_THE_CLUB,
+    **RIGHTS_OF_THE_COURSE,
 }
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.foundation.written_dates import date_format
 from bocage.welcome.errors.tasks import DoneAnotherDay, TaskOfTheTemplate, TooManyTasks
 from bocage.welcome.events import ProjectFactHappened, ProjectOpened
 from bocage.welcome.facts import Fact

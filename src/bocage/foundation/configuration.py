@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 INSECURE_SECRET_KEY = "insecure-development-key-never-use-it-on-a-server"  # noqa: S105 - refused on a server
 PROJECT_FOLDER = Path(__file__).resolve().parents[3]
 MOST_MAILBOX_LETTERS = 12
+CLAMAV_PORT = "3310"
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -107,6 +108,11 @@ class Configuration(BaseSettings):
         "`https://recherche-entreprises.api.gouv.fr`. Empty: nothing is asked, and the key of the "
         "number alone is checked.",
     )
+    clamav: str = Field(
+        "",
+        description="Where ClamAV looks at the documents that people send: `host:3310`, or the "
+        "path of its socket. Empty: they are not looked at; set: nobody reads one before it was.",
+    )
     loan_rate_percent: float = Field(
         3.3,
         ge=0,
@@ -147,6 +153,20 @@ class Configuration(BaseSettings):
         if len(mailbox) > MOST_MAILBOX_LETTERS:
             raise ValueError(f"at most {MOST_MAILBOX_LETTERS} characters before the @")
         return value.strip()
+
+    @field_validator("clamav")
+    @classmethod
+    def of_a_socket(cls, value: str) -> str:
+        """A path, or a host and a port: without one, the usual port."""
+        address = value.strip()
+        if not address or address.startswith("/"):
+            return address
+        host, colon, port = address.rpartition(":")
+        if not colon:
+            host, port = address, CLAMAV_PORT
+        if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+            raise ValueError("host:3310, or the path of a socket")
+        return f"{host}:{port}"
 
     @field_validator("base_url")
     @classmethod

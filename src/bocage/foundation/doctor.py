@@ -20,6 +20,7 @@ from bocage.foundation.configuration import Configuration
 from bocage.foundation.mail.mailbox import Mailbox, MailboxClosed
 from bocage.foundation.mail.transport import MailServer, TransportError
 from bocage.foundation.postgres_programs import OLDEST_SUPPORTED_VERSION
+from bocage.foundation.virus_scan import ScannerAway, scan
 
 EXTENSIONS = ("btree_gist", "cube", "earthdistance", "pg_trgm", "unaccent")
 LEAST_FREE_GIGABYTES = 1
@@ -207,6 +208,22 @@ def examine_mailbox(configuration: Configuration) -> Iterator[Finding]:
         yield well(_("La boîte des réponses s’ouvre."))
 
 
+def examine_virus_scanner(configuration: Configuration) -> Iterator[Finding]:
+    if not configuration.clamav:
+        yield well(
+            _("BOCAGE_CLAMAV est vide : les documents reçus ne passent par aucun antivirus.")
+        )
+        return
+    try:
+        scan(b"", address=configuration.clamav, patience_s=5)
+    except ScannerAway as error:
+        yield wrong(
+            _("ClamAV ne répond pas, et les documents reçus attendent son analyse : %s") % error
+        )
+    else:
+        yield well(_("ClamAV répond."))
+
+
 EXAMINATIONS: tuple[Callable[[Configuration], Iterator[Finding]], ...] = (
     examine_safety,
     examine_address,
@@ -215,4 +232,5 @@ EXAMINATIONS: tuple[Callable[[Configuration], Iterator[Finding]], ...] = (
     examine_static_files,
     examine_mail,
     examine_mailbox,
+    examine_virus_scanner,
 )

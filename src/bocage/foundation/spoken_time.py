@@ -10,11 +10,11 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache, wraps
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.typography import NO_BREAK
+from bocage.foundation.written_dates import date_format
 
 
 def once_in_each_language[**P](say: Callable[P, str]) -> Callable[P, str]:

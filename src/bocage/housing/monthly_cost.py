@@ -12,11 +12,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.forms import AddressForm
+from bocage.foundation.written_dates import date_format
 from bocage.housing.home_forms import HIGHEST_PRICE, Amount
 from bocage.housing.models import Dwelling, Listing, Offer
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.money import whole_euros
+from bocage.foundation.written_dates import date_format
 from bocage.welcome.models import Relay, SettlementProject
 
 HomeWish = SettlementProject.HomeWish

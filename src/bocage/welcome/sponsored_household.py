@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import prefetch_related_objects
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bocage.foundation.written_dates import date_format
 from bocage.welcome.models import SettlementProject
 
 FEW_COMMUNES = 4

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst, slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.instance import current_instance
 from bocage.foundation.spoken_time import full_period, spoken_date
+from bocage.foundation.written_dates import date_format
 from bocage.welcome.models import Stay
 from bocage.welcome.programme import Moment, ProgrammeDay, local_day, programme_of
 from bocage.welcome.stay_notices import arrival_words

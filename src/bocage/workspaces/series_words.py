@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bocage.foundation.spoken_time import spoken_date, spoken_hours
+from bocage.foundation.written_dates import date_format
 from bocage.workspaces.availability import instant
 from bocage.workspaces.models import BookingSeries
 from bocage.workspaces.recurrence import LAST, Recurrence

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst, slugify
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.instance import current_instance
 from bocage.foundation.money import plain_euros, spoken_euros
+from bocage.foundation.written_dates import date_format
 from bocage.people.models import Person
 from bocage.workspaces.models import PayingOrganisation, Place
 from bocage.workspaces.statements import Line, Statement, Totals, month_words

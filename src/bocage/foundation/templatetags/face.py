@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -12,17 +12,18 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.template import Context, TemplateSyntaxError
+from django.template.defaultfilters import date as plain_date
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, override
 
 from bocage.foundation import navigation, notices
+from bocage.foundation.written_dates import date_format, with_ordinal
 
 register = template.Library()
 
@@ -187,6 +188,12 @@ def initials(name: str) -> str:
     words = [word for word in re.split(r"[\s’'-]+", name) if word[:1].isalnum()]
     chosen = words[:1] if len(words) == 1 else [*words[:1], *words[-1:]]
     return "".join(word[0].upper() for word in chosen)
+
+
+@register.filter("date", expects_localtime=True, is_safe=False)
+def written_date(value: date | datetime | str | None, form: str = "DATE_FORMAT") -> str:
+    """Django's own filter, with the first of a month as French writes it: « 1er novembre »."""
+    return plain_date(value, with_ordinal(value, form))
 
 
 @register.filter

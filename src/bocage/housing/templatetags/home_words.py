@@ -13,7 +13,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from bocage.foundation.money import whole_euros
 from bocage.foundation.templatetags.face import icon
+from bocage.foundation.written_dates import date_format
 from bocage.housing.models import Dwelling, EnergyClass, Offer, PropertyKind
 
 register = template.Library()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.written_dates import date_format
 from bocage.network.contact_presentation import other_of, spoken_name
 from bocage.network.models import ContactSuspension, ConversationMessage, ConversationReport
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import channels
 from bocage.foundation.models import OutgoingMail
+from bocage.foundation.written_dates import date_format
 from bocage.people.known_data.registry import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Mandate, Person, Portrait
 

@@ -10,13 +10,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise, lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ChoiceCards
+from bocage.foundation.written_dates import date_format
 from bocage.people.errors import NotAPhone
 from bocage.people.phones import normalise_phone
 from bocage.territory.forms import CommuneField

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.written_dates import date_format
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 from bocage.welcome.models import CommuneProposal

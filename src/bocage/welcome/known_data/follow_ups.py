@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.written_dates import date_format
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 from bocage.welcome.follow_up_words import after_words, summary, wishes

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bocage.foundation.written_dates import date_format
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 from bocage.welcome.followed_homes import line_of

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bocage.foundation.written_dates import date_format
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 from bocage.welcome.models import Relay, RelayReply

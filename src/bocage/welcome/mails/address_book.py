@@ -10,12 +10,12 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
 from bocage.foundation.signed_actions import signed_action_url
+from bocage.foundation.written_dates import date_format
 from bocage.welcome.helper_links import answering_url
 
 declare_channel(

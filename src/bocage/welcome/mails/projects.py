@@ -8,12 +8,12 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bocage.foundation.mail import page_url
 from bocage.foundation.signed_actions import signed_action_url
+from bocage.foundation.written_dates import date_format
 from bocage.welcome.mails.messages import EXAMPLE_PROJECT
 from bocage.welcome.mails.said import SAID, Said, SaidMail
 from bocage.welcome.models import SettlementProject

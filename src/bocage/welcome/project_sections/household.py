@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bocage.foundation.money import whole_euros
+from bocage.foundation.written_dates import date_format
 from bocage.people.models import Person, Role
 from bocage.welcome.forms.project_answers import TOLD_STEPS
 from bocage.welcome.models import ProjectConsent, ProjectView, SettlementProject

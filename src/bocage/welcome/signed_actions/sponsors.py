@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bocage.foundation.signed_actions import (
@@ -18,6 +17,7 @@ from bocage.foundation.signed_actions import (
     SignedAction,
     signed_action,
 )
+from bocage.foundation.written_dates import date_format
 from bocage.people.acting import person_who_answers
 from bocage.people.models import Person
 from bocage.welcome.errors.sponsors import NoMandateAnyMore

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from bocage.foundation.money import spoken_euros, whole_euros
 from bocage.foundation.spoken_time import once_in_each_language
+from bocage.foundation.written_dates import date_format
 from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
 from bocage.welcome.ceremony_words import at_commune

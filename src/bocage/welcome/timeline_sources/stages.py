@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from bocage.foundation.written_dates import date_format
 from bocage.welcome.models import SettlementProject, Stage, StageMove
 from bocage.welcome.timeline import TimelineEntry, timeline_source
 

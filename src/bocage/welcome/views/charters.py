@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +18,7 @@ from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.spreadsheets import csv_response
+from bocage.foundation.written_dates import date_format
 from bocage.people.acting import acting
 from bocage.people.models import Person
 from bocage.territory.models import Commune

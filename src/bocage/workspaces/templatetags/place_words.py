@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.spoken_time import spoken_hours
+from bocage.foundation.written_dates import date_format
 from bocage.workspaces.availability import OpenDay
 from bocage.workspaces.models import ResourceKind
 

@@ -1,0 +1,105 @@
+"""Files that are looked at by ClamAV, where an instance says that there is one (BOCAGE_CLAMAV).
+
+The daemon is spoken to over a socket, by its INSTREAM command: the file travels in pieces, each
+after its length in four bytes, and a length of nothing ends it. Its answer is one line.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+import time
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+
+COMMAND: Final = b"zINSTREAM\0"
+PIECE: Final = 64 * 1024
+PATIENCE_S: Final = 20.0
+"""For the whole conversation: a daemon that says nothing holds a worker no longer."""
+LONGEST_ANSWER: Final = 4096
+
+
+class ScannerAway(Exception):
+    """ClamAV does not answer, or not in a way that says anything of the file: ask again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What ClamAV found: the name of a virus, or nothing."""
+
+    virus: str
+
+    @property
+    def is_clean(self) -> bool:
+        return not self.virus
+
+
+def is_scanner_configured() -> bool:
+    """Whether files must be looked at before anybody reads them."""
+    return bool(settings.BOCAGE.clamav)
+
+
+def scan(content: bytes, *, address: str = "", patience_s: float = PATIENCE_S) -> Scanned:
+    """Has a file looked at; `address` is that of the configuration where none is given.
+
+    Raises:
+        ScannerAway: nobody answers in time, or the answer is none.
+    """
+    ends_at = time.monotonic() + patience_s
+    try:
+        with _connected(address or settings.BOCAGE.clamav, patience_s) as connection:
+            connection.sendall(COMMAND)
+            for start in range(0, len(content), PIECE):
+                _wait_until(connection, ends_at)
+                piece = content[start : start + PIECE]
+                connection.sendall(struct.pack("!I", len(piece)) + piece)
+            connection.sendall(struct.pack("!I", 0))
+            answer = _answer(connection, ends_at)
+    except OSError as error:
+        raise ScannerAway(str(error)) from error
+    return _read(answer)
+
+
+def _connected(address: str, patience_s: float) -> socket.socket:
+    if address.startswith("/"):
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        connection.settimeout(patience_s)
+        try:
+            connection.connect(address)
+        except OSError:
+            connection.close()
+            raise
+        return connection
+    host, _colon, port = address.rpartition(":")
+    return socket.create_connection((host.strip("[]"), int(port)), timeout=patience_s)
+
+
+def _wait_until(connection: socket.socket, ends_at: float) -> None:
+    left = ends_at - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("ClamAV takes too long")
+    connection.settimeout(left)
+
+
+def _answer(connection: socket.socket, ends_at: float) -> bytes:
+    answer = b""
+    while not answer.endswith(b"\0") and len(answer) < LONGEST_ANSWER:
+        _wait_until(connection, ends_at)
+        piece = connection.recv(LONGEST_ANSWER)
+        if not piece:
+            break
+        answer += piece
+    return answer
+
+
+def _read(answer: bytes) -> Scanned:
+    """`stream: OK`, `stream: NAME FOUND`; whatever else says nothing of the file."""
+    said = answer.rstrip(b"\0\n").decode("utf-8", errors="replace")
+    _stream, _colon, verdict = said.partition(": ")
+    if verdict == "OK":
+        return Scanned("")
+    if verdict.endswith(" FOUND"):
+        return Scanned(verdict.removesuffix(" FOUND") or "?")
+    raise ScannerAway(said)

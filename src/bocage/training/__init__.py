@@ -1,0 +1,1 @@
+"""The course: programmes, their cohorts and sessions, and those who learn there."""

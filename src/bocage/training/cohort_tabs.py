@@ -1,0 +1,63 @@
+"""The pages of a cohort, side by side for who follows it: each subject adds its own.
+
+    add_cohort_tab(CohortTab(label=_("Séances"), url_name="cohort_sessions", rank=10))
+
+The page answers to the identifier of the cohort as `cohort_id`; its template extends
+`training/cohorts/frame.html`, and its view gives it `cohort` and `tabs` (`shown_tabs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from bocage.people.models import Person
+from bocage.training.models import Cohort
+
+
+def _always(_person: Person, _cohort: Cohort) -> bool:
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortTab:
+    """A page of a cohort. `covers` are the addresses that also belong under it."""
+
+    label: str | Promise
+    url_name: str
+    rank: int
+    covers: tuple[str, ...] = ()
+    is_shown: Callable[[Person, Cohort], bool] = _always
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownTab:
+    """A tab as it is shown, and whether it is the page that is looked at."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+_tabs: dict[str, CohortTab] = {}
+
+
+def add_cohort_tab(tab: CohortTab) -> None:
+    """Registers a tab, once per address (again replaces it)."""
+    _tabs[tab.url_name] = tab
+
+
+def shown_tabs(person: Person, cohort: Cohort, here: str) -> list[ShownTab]:
+    """The tabs that somebody sees on a cohort; `here` is the name of the address looked at."""
+    return [
+        ShownTab(
+            label=str(tab.label),
+            url=reverse(tab.url_name, kwargs={"cohort_id": cohort.pk}),
+            is_current=here == tab.url_name or here in tab.covers,
+        )
+        for tab in sorted(_tabs.values(), key=lambda tab: (tab.rank, tab.url_name))
+        if tab.is_shown(person, cohort)
+    ]

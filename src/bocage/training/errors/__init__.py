@@ -1,0 +1,1 @@
+"""The sentences with which the course refuses, by subject."""

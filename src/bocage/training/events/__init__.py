@@ -1,0 +1,1 @@
+"""What the course tells other rooms, by subject."""

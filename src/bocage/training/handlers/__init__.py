@@ -1,0 +1,1 @@
+"""What the course does about events, by subject."""

@@ -1,0 +1,1 @@
+"""What the course keeps about a person, by subject."""

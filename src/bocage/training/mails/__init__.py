@@ -1,0 +1,1 @@
+"""What the course writes to people, by subject."""

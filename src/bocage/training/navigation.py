@@ -1,0 +1,1 @@
+"""The links of the room in the head of the public pages."""

@@ -1,0 +1,145 @@
+"""Seats in a cohort: given, left, completed.
+
+Each locks the cohort, then the enrolment. The database counts the seats and refuses one too many.
+Done twice, each is harmless.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.training.errors.cohorts import (
+    CohortFull,
+    CohortTakesNobody,
+    EnrolledAlready,
+    EnrolmentOver,
+    ReasonMissing,
+)
+from bocage.training.events.cohorts import EnrolmentEnded, PersonEnrolled
+from bocage.training.models import Cohort, Enrolment
+
+State = Enrolment.State
+
+
+def enrol(
+    *, by: Person | None, person: Person, cohort: Cohort, now: datetime | None = None
+) -> Enrolment:
+    """Gives somebody a seat. Enrolled already, they keep the one they have. `by` is None where an
+    operation that has checked its own right gives it, as the answer of an accepted applicant.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+        CohortTakesNobody: it is in preparation, over or cancelled.
+        CohortFull: the last seat is taken; nothing is written.
+    """
+    if by is not None and not by.has_perm("training.keep_cohort", cohort):
+        raise NotAllowed
+    now = now or timezone.now()
+    try:
+        with transaction.atomic():
+            locked = locked_cohort(cohort)
+            found = locked.enrolments.seated().filter(person=person).first()
+            if found is not None:
+                return found
+            if not locked.is_enrolling:
+                raise CohortTakesNobody
+            enrolment = Enrolment.objects.create(
+                cohort=locked, person=person, enrolled_at=now, enrolled_by=by
+            )
+            publish(
+                PersonEnrolled(enrolment_id=enrolment.pk, cohort_id=locked.pk, person_id=person.pk)
+            )
+            return enrolment
+    except IntegrityError as error:
+        if "training_cohort_seats" in str(error):
+            raise CohortFull from error
+        if "training_enrolment_one_a_person" in str(error):
+            raise EnrolledAlready from error
+        raise
+
+
+def leave_cohort(
+    *,
+    by: Person | None,
+    enrolment: Enrolment,
+    why: str,
+    note: str = "",
+    now: datetime | None = None,
+) -> Enrolment:
+    """Ends a seat, and frees it. `by` is None where the cohort itself ends it.
+
+    Raises:
+        NotAllowed: it is somebody else's, and `by` does not run the cohort.
+        ReasonMissing: it is not said why.
+        EnrolmentOver: they have completed.
+    """
+    if by is not None and not by.has_perm("training.leave_cohort", enrolment):
+        raise NotAllowed
+    if why not in Enrolment.Why.values:
+        raise ReasonMissing
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_enrolment(enrolment)
+        if locked.state == State.WITHDRAWN:
+            return locked
+        if locked.state == State.COMPLETED:
+            raise EnrolmentOver
+        locked.ended_why, locked.ended_note = why, note.strip()[:300]
+        _end(locked, State.WITHDRAWN, now)
+    return locked
+
+
+def complete_enrolment(
+    *, by: Person | None, enrolment: Enrolment, now: datetime | None = None
+) -> Enrolment:
+    """They followed the course to its end.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+        EnrolmentOver: they left before.
+    """
+    if by is not None and not by.has_perm("training.complete_enrolment", enrolment):
+        raise NotAllowed
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_enrolment(enrolment)
+        if locked.state == State.COMPLETED:
+            return locked
+        if locked.state == State.WITHDRAWN:
+            raise EnrolmentOver
+        _end(locked, State.COMPLETED, now)
+    return locked
+
+
+def locked_cohort(cohort: Cohort) -> Cohort:
+    """The cohort as it is now, kept from other changes until the end of the transaction."""
+    cohorts = Cohort.objects.select_for_update(no_key=True, of=("self",))
+    return cohorts.with_rights().get(pk=cohort.pk)
+
+
+def locked_enrolment(enrolment: Enrolment) -> Enrolment:
+    """An enrolment as it is now, under the lock of its cohort."""
+    cohort = locked_cohort(Cohort(pk=enrolment.cohort_id))
+    enrolments = Enrolment.objects.select_for_update(no_key=True, of=("self",))
+    locked = enrolments.select_related("person").get(pk=enrolment.pk)
+    locked.cohort = cohort
+    return locked
+
+
+def _end(enrolment: Enrolment, state: str, now: datetime) -> None:
+    enrolment.state, enrolment.ended_at = state, now
+    enrolment.save(update_fields=["state", "ended_at", "ended_why", "ended_note"])
+    publish(
+        EnrolmentEnded(
+            enrolment_id=enrolment.pk,
+            cohort_id=enrolment.cohort_id,
+            person_id=enrolment.person_id,
+            state=state,
+        )
+    )

@@ -1,0 +1,47 @@
+"""Who may do what with programmes, their cohorts and sessions: its officers run what a partner
+teaches; the coordinator of the département sees it, with its figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from bocage.people.models.mandates import Role
+from bocage.people.policies import entrusted, holds_anywhere, is_administrator
+
+runs_it = entrusted(Role.TRAINING_OFFICER)
+follows_it = entrusted(Role.TRAINING_OFFICER, Role.COORDINATOR)
+
+
+@rules.predicate
+def is_published(_person: Any, programme: Any) -> bool:
+    """Everybody may read of the programme."""
+    return programme is not None and programme.is_published
+
+
+@rules.predicate
+def is_public(_person: Any, cohort: Any) -> bool:
+    """It was opened, and its programme is published: everybody may read of it."""
+    return cohort is not None and cohort.is_public and cohort.programme.is_published
+
+
+@rules.predicate
+def runs_training(person: Any) -> bool:
+    """Is the officer of some partner."""
+    return holds_anywhere(person, Role.TRAINING_OFFICER)
+
+
+@rules.predicate
+def follows_training(person: Any) -> bool:
+    """Is the officer of some partner, or coordinates a territory."""
+    return holds_anywhere(person, (Role.TRAINING_OFFICER, Role.COORDINATOR))
+
+
+rules.add_perm("training.see_programme", is_published | follows_it)
+rules.add_perm("training.keep_programme", runs_it)
+rules.add_perm("training.see_cohort", is_public | follows_it)
+rules.add_perm("training.follow_cohort", follows_it)
+rules.add_perm("training.keep_cohort", runs_it)
+rules.add_perm("training.write_programmes", runs_training | is_administrator)
+rules.add_perm("training.follow_training", follows_training | is_administrator)

@@ -1,0 +1,1 @@
+"""What is answered by one click in a mail of the course, by subject."""

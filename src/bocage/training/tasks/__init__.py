@@ -1,0 +1,1 @@
+"""What the course does by itself, by the clock, by subject."""

@@ -1,0 +1,137 @@
+"""Programmes, cohorts, sessions and seats for tests, and the chamber that teaches."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+import factory
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+
+from bocage.people.models import Person, Role
+from bocage.training.models import (
+    Cohort,
+    CohortSession,
+    Enrolment,
+    Programme,
+    ProgrammeModule,
+    ProgrammeTeacher,
+)
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.territory.factories import DepartementFactory
+
+
+def at(days: int, hour: int) -> datetime:
+    """An hour of the clock on the wall, so many days from today."""
+    day = timezone.localdate() + timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+def half_day(days: int, starts: int = 9, ends: int = 12) -> DateTimeTZRange:
+    return DateTimeTZRange(at(days, starts), at(days, ends))
+
+
+class ProgrammeFactory(factory.django.DjangoModelFactory):
+    """A programme of a chamber, published."""
+
+    class Meta:
+        model = Programme
+
+    class Params:
+        draft = factory.Trait(state=Programme.State.DRAFT, published_at=None)
+
+    partner = factory.LazyFunction(lambda: ScopeFactory(of_partner=True).partner)
+    departement = factory.SubFactory(DepartementFactory)
+    slug = factory.Sequence(lambda number: f"lancer-son-activite-{number}")
+    name = factory.Sequence(lambda number: f"Lancer son activité sur le Web {number}")
+    pitch = "De l’idée à la première facture, sans quitter l’Orne."
+    aims = "Écrire son offre, fixer ses prix, trouver ses premiers clients."
+    audience = "Toute personne qui veut créer son activité dans les métiers du Web."
+    prerequisites = "Un projet, même à l’état d’idée."
+    fees = "Gratuit"
+    accessibility = "Les salles se rejoignent en fauteuil ; dites-nous ce qu’il vous faut."
+    accessibility_contact = "Claire Vallée"
+    accessibility_email = "claire.vallee@exemple.fr"
+    contact_email = "formation@exemple.fr"
+    state = Programme.State.PUBLISHED
+    published_at = factory.LazyFunction(timezone.now)
+    made_at = factory.LazyFunction(timezone.now)
+    changed_at = factory.LazyFunction(timezone.now)
+
+
+class ProgrammeModuleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProgrammeModule
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    position = factory.Sequence(lambda number: number + 1)
+    title = factory.Sequence(lambda number: f"Trouver ses clients {number}")
+    minutes = 7 * 60
+
+
+class ProgrammeTeacherFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProgrammeTeacher
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    name = factory.Sequence(lambda number: f"Jeanne Prévost {number}")
+
+
+class CohortFactory(factory.django.DjangoModelFactory):
+    """A cohort of eight that takes applications, and begins in a month."""
+
+    class Meta:
+        model = Cohort
+
+    class Params:
+        draft = factory.Trait(state=Cohort.State.DRAFT, opened_at=None)
+        running = factory.Trait(state=Cohort.State.RUNNING)
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    name = factory.Sequence(lambda number: f"Printemps {number}")
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    ends_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))
+    apply_until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=20))
+    seats = 8
+    smallest = 1
+    state = Cohort.State.OPEN
+    opened_at = factory.LazyFunction(timezone.now)
+    made_at = factory.LazyFunction(timezone.now)
+    changed_at = factory.LazyFunction(timezone.now)
+
+
+class CohortSessionFactory(factory.django.DjangoModelFactory):
+    """A morning, in a month, in a room that nobody books."""
+
+    class Meta:
+        model = CohortSession
+
+    cohort = factory.SubFactory(CohortFactory)
+    title = factory.Sequence(lambda number: f"Séance {number}")
+    period = factory.Sequence(lambda number: half_day(30 + number))
+    where = "Salle du conseil, mairie de Boitron"
+    changed_at = factory.LazyFunction(timezone.now)
+
+
+class EnrolmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Enrolment
+
+    cohort = factory.SubFactory(CohortFactory)
+    person = factory.SubFactory(PersonFactory)
+    enrolled_at = factory.LazyFunction(timezone.now)
+
+
+@dataclass
+class Chamber:
+    """The officer of a chamber, and a programme of theirs."""
+
+    officer: Person
+    programme: Programme
+
+
+def chamber(**programme) -> Chamber:
+    mandate = MandateFactory(role=Role.TRAINING_OFFICER, scope=ScopeFactory(of_partner=True))
+    return Chamber(
+        officer=mandate.person,
+        programme=ProgrammeFactory(partner=mandate.scope.partner, **programme),
+    )
