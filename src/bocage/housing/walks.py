@@ -22,13 +22,14 @@ class Walk(BaseTable):
 
     def __init__(self, table_name: str, alias: str, limited: Query) -> None:
         super().__init__(table_name, alias)
+        self.alias = alias
         self.limited = limited
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, tuple[Any, ...]]:
         sql, parameters = self.limited.get_compiler(connection=connection).as_sql()
-        return f"({sql}) {compiler.quote_name(self.table_alias)}", tuple(parameters)
+        return f"({sql}) {compiler.quote_name(self.alias)}", tuple(parameters)
 
 
 def read_among(query: Query, limited: Query) -> None:
