@@ -215,7 +215,7 @@ def erase_names(*, register: AttendanceRegister, now: datetime | None = None) ->
             )
         AttendanceDetails.objects.filter(entry__register=locked).delete()
         for sheet in AttendanceSheet.objects.filter(session__cohort=locked.cohort_id):
-            transaction.on_commit(partial(sheet.file.storage.delete, sheet.file.name))
+            transaction.on_commit(partial(sheet.file.storage.delete, str(sheet.file.name)))
             sheet.delete()
         AttendanceSigner.objects.filter(cohort=locked.cohort_id).update(
             enrolment=None, teacher=None, person=None
