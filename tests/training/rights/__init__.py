@@ -1,11 +1,13 @@
 """The lines of the course in the table of rights, by subject."""
 
 from tests.training.rights import (
+    applications,
     enrolments,
     programmes,
 )
 
 SUBJECTS = (
+    applications,
     enrolments,
     programmes,
 )

@@ -1,11 +1,15 @@
 """Who may do what in the course, by subject."""
 
 from bocage.training.policies import (
+    applications,
     enrolments,
+    juries,
     programmes,
 )
 
 __all__ = [
+    "applications",
     "enrolments",
+    "juries",
     "programmes",
 ]
