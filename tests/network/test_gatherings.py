@@ -141,17 +141,18 @@ class TestTheRoom:
         self, world, gathering, deliver_mails
     ):
         coming = RegistrationFactory(gathering=gathering)
-        cancel_booking(by=HostFactory(of=world.place), booking=booking_of(gathering))
+        cancel_booking(
+            by=HostFactory(of=world.place), booking=booking_of(gathering), note="Le toit fuit."
+        )
 
-        subjects = [(mail.recipient, mail.subject) for mail in deliver_mails()]
+        # One mail in all: neither that of the booking when it was made, nor that of its end.
+        [mail] = deliver_mails()
 
         gathering.refresh_from_db()
         assert gathering.room_state == Gathering.Room.LOST
-        assert coming.person.email not in {recipient for recipient, _subject in subjects}
-        assert any(
-            recipient == world.organiser.email and "n’est plus réservée" in subject
-            for recipient, subject in subjects
-        )
+        assert mail.recipient == world.organiser.email != coming.person.email
+        assert "n’est plus réservée" in mail.subject
+        assert "Le toit fuit." in mail.text
         assert [task.urgency for task in tasks_of(world.organiser) if "salle" in str(task.title)]
         mended = change_gathering(by=world.organiser, gathering=gathering, plan=world.plan())
         assert mended.room_state == Gathering.Room.HELD
@@ -168,6 +169,9 @@ class TestTheRoom:
         gathering.refresh_from_db()
         assert gathering.where.startswith("Salle du haut")
         assert calendar_of(mails, to=coming.person.email) == ("REQUEST", 1)
+        [told] = [mail for mail in mails if mail.recipient == world.organiser.email]
+        assert "La salle change" in told.subject
+        assert "Salle de réunion, Télécentre de Boitron" in told.text
 
         later = as_range((at(8, 18), at(8, 20)))
         move_booking(by=host, booking=booking_of(gathering), period=later)
@@ -186,8 +190,15 @@ class TestTheRoom:
         gathering = plan_gathering(by=world.organiser, plan=world.plan(room_id=asked.pk))
         assert gathering.room_state == Gathering.Room.ASKED
 
-        accept_request(by=HostFactory(of=world.place), booking=booking_of(gathering))
-        deliver_mails()
+        host = HostFactory(of=world.place)
+        accept_request(by=host, booking=booking_of(gathering))
+
+        to_the_preparer = [
+            mail.kind.rpartition(".")[2]
+            for mail in deliver_mails()
+            if mail.recipient == world.organiser.email
+        ]
+        assert to_the_preparer == ["RoomIsAgreed"]
 
         gathering.refresh_from_db()
         assert gathering.room_state == Gathering.Room.HELD

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from bocage.network.errors.web_school import NoSlotToBook
-from bocage.network.models import WebSchoolRoom
+from bocage.network.models import Session, WebSchoolRoom
 from bocage.network.operations.web_school_bookings import follow_booking
 from bocage.network.operations.web_school_editions import (
     add_room,
@@ -16,22 +16,22 @@ from bocage.network.operations.web_school_editions import (
 )
 from bocage.people.meeting_rooms import RoomTaken
 from bocage.workspaces.models import Booking
-from bocage.workspaces.operations import cancel_booking
+from bocage.workspaces.operations import cancel_booking, move_booking
 from tests.network.gathering_factories import at, club_world
 from tests.network.web_school_factories import EditionFactory
-from tests.workspaces.factories import HostFactory
+from tests.workspaces.factories import HostFactory, as_range
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_room_is_booked_for_the_day_lost_booked_again_and_freed(client):
+def test_a_room_is_booked_for_the_day_lost_booked_again_and_freed(client, deliver_mails):
     world = club_world()
-    by, day = world.organiser, at(7, 9).date()
+    by, day, host = world.organiser, at(7, 9).date(), HostFactory(of=world.place)
     edition = EditionFactory(commune=world.place.commune, starts_on=day)
     with pytest.raises(NoSlotToBook):
         add_room(by=by, edition=edition, name="Haut", seats=10, meeting_room=world.room.pk)
     assert not WebSchoolRoom.objects.exists()
-    add_slots(by=by, edition=edition, day=day, starts=time(9), minutes=45, pause=15, number=3)
+    slots = add_slots(by=by, edition=edition, day=day, starts=time(9), minutes=45, number=3)
 
     room = add_room(by=by, edition=edition, name="Haut", seats=10, meeting_room=world.room.pk)
     booking = Booking.objects.holding().get()
@@ -40,10 +40,17 @@ def test_a_room_is_booked_for_the_day_lost_booked_again_and_freed(client):
     assert room.bookings == [booking.pk]
     with pytest.raises(RoomTaken):
         add_room(by=by, edition=edition, name="Bas", seats=5, meeting_room=world.room.pk)
+    Session.objects.create(edition=edition, room=room, slot=slots[0], title="Choisir son statut")
 
-    cancel_booking(by=HostFactory(of=world.place), booking=booking)
+    cancel_booking(by=host, booking=booking, note="Le toit fuit.")
     for _time in range(2):
         follow_booking(booking_id=booking.pk)
+    [lost] = deliver_mails()
+    assert lost.recipient == by.email
+    told = lost.text.replace("\u00a0", " ")
+    assert "« Haut » n’est plus tenue" in told
+    assert "« Le toit fuit. »" in told
+    assert "Un atelier y est placé" in told
     client.force_login(by)
     assert "plus réservée" in client.get(reverse("edition_grid", args=[edition.pk])).text
     room.refresh_from_db()
@@ -51,6 +58,12 @@ def test_a_room_is_booked_for_the_day_lost_booked_again_and_freed(client):
 
     again = book_again(by=by, room=room)
     assert not again.is_lost
-    assert Booking.objects.holding().get().pk in again.bookings
+    moved = Booking.objects.holding().get()
+    assert moved.pk in again.bookings
+    move_booking(by=host, booking=moved, period=as_range((at(7, 14), at(7, 17))))
+    assert [mail.kind.rpartition(".")[2] for mail in deliver_mails()] == ["EditionRoomLost"] * 2
+    again.refresh_from_db()
+    assert again.is_lost
+    edition.sessions.all().delete()
     remove_room(by=by, room=again)
     assert not Booking.objects.holding().exists()

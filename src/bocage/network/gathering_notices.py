@@ -20,6 +20,7 @@ from bocage.network.mails.gatherings import (
     RegistrationCancelled,
     RegistrationMail,
     RoomIsAgreed,
+    RoomIsAnother,
     RoomIsLost,
     SeatIsYours,
     WaitsForASeat,
@@ -73,8 +74,14 @@ def write_to_registered(gathering: Gathering, message: str) -> int:
     return written
 
 
-def tell_room_lost(gathering: Gathering) -> None:
-    _tell_team(gathering, RoomIsLost(gathering=GatheringFacts.of(gathering)))
+def tell_room_lost(gathering: Gathering, reason: str) -> None:
+    """With what its place says of it."""
+    _tell_team(gathering, RoomIsLost(gathering=GatheringFacts.of(gathering), reason=reason))
+
+
+def tell_room_is_another(gathering: Gathering, left: str) -> None:
+    facts = GatheringFacts.of(gathering)
+    _tell_team(gathering, RoomIsAnother(gathering=facts, left=left, is_open=gathering.is_coming))
 
 
 def tell_room_agreed(gathering: Gathering) -> None:

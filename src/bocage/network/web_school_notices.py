@@ -9,11 +9,12 @@ from django.db.models import Q
 
 from bocage.foundation.mail import send_mail
 from bocage.network.mails.web_school import (
+    EditionRoomLost,
     LeadAccepted,
     ProgrammeChanged,
     SpeakerGone,
 )
-from bocage.network.models import LeadOffer, Session, WebSchoolEdition
+from bocage.network.models import LeadOffer, Session, WebSchoolEdition, WebSchoolRoom
 from bocage.people.holders import holders_over
 from bocage.people.models import Person, Role
 
@@ -58,6 +59,23 @@ def flag_session(session: Session, *, now: datetime) -> None:
         edition_id=str(edition.pk),
         starts_at=session.slot.starts_at,
         room_name=session.room.name,
+    )
+    for person in organisers_of(edition):
+        send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_room_lost(room: WebSchoolRoom, reason: str) -> None:
+    """To who keeps the edition: its workspace does not hold this room any more, and what it says
+    of it."""
+    edition = room.edition
+    mail = EditionRoomLost(
+        room_name=room.name,
+        edition_name=edition.name,
+        edition_id=str(edition.pk),
+        starts_on=edition.starts_on,
+        sessions=room.sessions.count(),
+        is_published=edition.is_published,
+        reason=reason,
     )
     for person in organisers_of(edition):
         send_mail(mail, to=person.email, language=person.language, person=person)

@@ -11,7 +11,8 @@ identifier of the booking alone. What its place does with it later comes back, a
     def follow(booking_id): ...
 
 A follower is told of every booking, most of which are not its own; it is safe to run twice, and
-reads what stands now (docs/decisions/network-rooms.md).
+reads what stands now. Who gathers tells those who hold such a booking what becomes of it, and who
+keeps rooms does not write to them of it as well (docs/decisions/network-rooms.md).
 """
 
 from __future__ import annotations
@@ -73,13 +74,14 @@ class RoomPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRoom:
-    """What a booking says today."""
+    """What a booking says today, and the words of its place about it."""
 
     booking_id: UUID
     room: RoomPlace
     state: RoomState
     starts_at: datetime
     ends_at: datetime
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

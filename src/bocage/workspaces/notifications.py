@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bocage.foundation.mail import send_mail
+from bocage.foundation.mail import Mail, send_mail
 from bocage.people.models import Mandate, Person, Role
 from bocage.workspaces.availability import Interval, local_day
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
@@ -26,10 +26,7 @@ def tell_confirmed(
 ) -> None:
     """The confirmation to the person who comes, and a word to the hosts when it is today."""
     facts = facts_of(booking, spaces=spaces, commune_name=commune_name)
-    person = booking.holder
-    send_mail(
-        BookingConfirmedMail(facts=facts), to=person.email, language=person.language, person=person
-    )
+    write_to_holder(booking, BookingConfirmedMail(facts=facts))
     if local_day(facts.starts_at) == local_day(now) and facts.starts_at > now:
         _tell_hosts(booking, facts)
 
@@ -39,16 +36,15 @@ def tell_cancelled(booking: Booking, *, elsewhere: Sequence[Elsewhere] = ()) -> 
 
     A door is told nothing.
     """
-    if booking.booked_for is None:
+    if not is_holder_told(booking):
         return
-    person = booking.holder
     mail = BookingCancelledMail(
         facts=read_facts(booking),
         because=booking.cancelled_because,
         note=booking.cancellation_note,
         elsewhere=list(elsewhere),
     )
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to_holder(booking, mail)
 
 
 def tell_released(booking: Booking) -> None:
@@ -62,11 +58,8 @@ def tell_released(booking: Booking) -> None:
 
 def tell_restored(booking: Booking) -> None:
     """Tells the person that the booking stands again. A door is told nothing."""
-    if booking.booked_for is None:
-        return
-    person = booking.holder
-    mail = BookingRestoredMail(facts=read_facts(booking))
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    if is_holder_told(booking):
+        write_to_holder(booking, BookingRestoredMail(facts=read_facts(booking)))
 
 
 def tell_moved(
@@ -84,7 +77,6 @@ def tell_moved(
     if booking.booked_for is None:
         return
     facts = facts_of(booking, spaces=spaces, commune_name=commune_name)
-    person = booking.holder
     is_by_holder = by.pk in {booking.booked_for_id, booking.created_by_id}
     mail = BookingMovedMail(
         facts=facts,
@@ -94,9 +86,22 @@ def tell_moved(
         is_by_holder=is_by_holder,
         is_held=booking.is_holding,
     )
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to_holder(booking, mail)
     if is_by_holder and local_day(facts.starts_at) == local_day(now):
         _tell_hosts(booking, facts)
+
+
+def is_holder_told(booking: Booking) -> bool:
+    """Whether the place writes to who holds a booking of what becomes of it: a door reads no mail,
+    and who gathers people there tells theirs."""
+    return booking.booked_for is not None and not booking.is_told_elsewhere
+
+
+def write_to_holder(booking: Booking, mail: Mail) -> None:
+    """To the person of the booking, unless somebody else tells them."""
+    if is_holder_told(booking):
+        person = booking.holder
+        send_mail(mail, to=person.email, language=person.language, person=person)
 
 
 def read_facts(booking: Booking) -> BookingFacts:

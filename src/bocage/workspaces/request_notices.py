@@ -17,7 +17,7 @@ from bocage.workspaces.access_notes import (
 from bocage.workspaces.booking_calendar import BookingFacts, facts_of
 from bocage.workspaces.elsewhere import Elsewhere
 from bocage.workspaces.models import Booking, Place, WaitlistEntry
-from bocage.workspaces.notifications import hosts_of, read_facts
+from bocage.workspaces.notifications import hosts_of, read_facts, write_to_holder
 from bocage.workspaces.request_mails import (
     AnswerMail,
     DecisionMail,
@@ -44,9 +44,9 @@ def tell_requested(booking: Booking, *, rivals: int = 0) -> None:
     The place, its commune and the person of the booking are loaded.
     """
     facts = read_facts(booking)
-    _send(
+    write_to_holder(
+        booking,
         RequestReceivedMail(facts=facts, hello=facts.person_name, answer_due=booking.answer_due),
-        booking.holder,
     )
     _tell_deciders(RequestToSettleMail, booking, facts, rivals=rivals)
 
@@ -57,29 +57,28 @@ def tell_still_waiting(booking: Booking) -> None:
 
 
 def tell_accepted(booking: Booking) -> None:
-    person = booking.holder
     mail = RequestAcceptedMail(facts=read_facts(booking), note=booking.decision_note)
-    send_mail(mail, to=person.email, language=person.language, person=person)
+    write_to_holder(booking, mail)
 
 
 def tell_refused(booking: Booking, elsewhere: Sequence[Elsewhere]) -> None:
     facts = read_facts(booking)
-    _send(
+    write_to_holder(
+        booking,
         RequestRefusedMail(
             facts=facts,
             hello=facts.person_name,
             why=booking.decision_note,
             elsewhere=list(elsewhere),
         ),
-        booking.holder,
     )
 
 
 def tell_request_lapsed(booking: Booking, elsewhere: Sequence[Elsewhere]) -> None:
     facts = read_facts(booking)
-    _send(
+    write_to_holder(
+        booking,
         RequestLapsedMail(facts=facts, hello=facts.person_name, elsewhere=list(elsewhere)),
-        booking.holder,
     )
 
 

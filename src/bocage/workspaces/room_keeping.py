@@ -65,6 +65,7 @@ class WorkspaceRooms:
                 period=_period(wish),
                 attendees=wish.people,
                 purpose=wish.purpose,
+                is_told_elsewhere=True,
                 now=now,
             ).pk
 
@@ -125,6 +126,7 @@ def _held(hold: Hold) -> HeldRoom:
         state=_state_of(booking),
         starts_at=booking.period.lower,
         ends_at=booking.period.upper,
+        note=booking.cancellation_note or booking.decision_note,
     )
 
 

@@ -2,13 +2,17 @@
 
 from tests.training.rights import (
     applications,
+    attendance,
     enrolments,
+    mentors,
     programmes,
 )
 
 SUBJECTS = (
     applications,
+    attendance,
     enrolments,
+    mentors,
     programmes,
 )
 

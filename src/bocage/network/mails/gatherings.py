@@ -55,6 +55,11 @@ EXAMPLE = GatheringFacts(
 Link = tuple[str, str]
 
 
+def said_by_the_place(reason: str) -> list[str]:
+    """What a place says of a room that it takes back, in a line; none where it says nothing."""
+    return [_("Le lieu dit : « %(reason)s »") % {"reason": reason}] if reason else []
+
+
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """The words of one message, in the active language."""
@@ -360,6 +365,8 @@ class RoomIsLost(TeamMail):
 
     template: ClassVar[str] = TEMPLATE
 
+    reason: str = ""
+
     def told(self) -> Told:
         return Told(
             subject=_("La salle n’est plus réservée : %(title)s") % self.words,
@@ -368,10 +375,40 @@ class RoomIsLost(TeamMail):
                     "Le lieu ne tient plus la salle à ce moment. Les inscriptions restent, et "
                     "personne n’en est encore prévenu : choisissez une autre salle ou un autre "
                     "moment, et les inscrits l’apprendront."
-                )
+                ),
+                *said_by_the_place(self.reason),
             ],
             button=(_("Choisir une autre salle"), self.manage),
         )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(gathering=EXAMPLE, reason="Le chauffage est en panne.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomIsAnother(TeamMail):
+    """Its place gave it another room at the same moment."""
+
+    template: ClassVar[str] = TEMPLATE
+
+    left: str = ""
+    is_open: bool = True
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("La salle change : %(title)s") % self.words,
+            paragraphs=[
+                _("Le lieu donne une autre salle au même moment. C’était : %(left)s.")
+                % {"left": self.left},
+                _("Ceux qui viennent en sont prévenus.") if self.is_open else "",
+            ],
+            button=(_("Voir la rencontre"), self.manage),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(gathering=EXAMPLE, left="Salle du haut, Le Moulin")
 
 
 @dataclass(frozen=True, kw_only=True)

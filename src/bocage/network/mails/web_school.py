@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Self
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
-from bocage.foundation.spoken_time import spoken_moment, spoken_period
+from bocage.foundation.spoken_time import spoken_date, spoken_moment, spoken_period
 
 declare_channel(
     "web_school",
@@ -26,6 +26,12 @@ declare_channel(
     label=_("L’École du Web que j’organise"),
     reason=_("Vous recevez ce message parce que vous animez le club."),
     optional=True,
+)
+declare_channel(
+    "web_school_rooms",
+    label=_("Les salles de l’École du Web que j’organise"),
+    reason=_("Vous recevez ce message parce que vous animez le club."),
+    optional=False,
 )
 EXAMPLE = "01938a4e-7c00-7000-8000-000000000072"
 
@@ -151,5 +157,40 @@ class SpeakerGone(Mail):
     def context(self) -> dict[str, Any]:
         return {
             "when": spoken_moment(self.starts_at),
+            "programme_url": page_url("programme_editor", self.edition_id),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionRoomLost(Mail):
+    """To who keeps the edition: a workspace took back a room that was booked for it."""
+
+    channel: ClassVar[str] = "web_school_rooms"
+    template: ClassVar[str] = "network/mail/edition_room_lost"
+
+    room_name: str
+    edition_name: str
+    edition_id: str
+    starts_on: date
+    sessions: int = 0
+    is_published: bool = False
+    reason: str = ""
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            room_name="Salle du Perche",
+            edition_name="École du Web 2027",
+            edition_id=EXAMPLE,
+            starts_on=date(2027, 3, 20),
+            sessions=4,
+            is_published=True,
+            reason="Le chauffage est en panne.",
+        )
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "day": spoken_date(self.starts_on),
+            "rooms_url": page_url("edition_grid", self.edition_id),
             "programme_url": page_url("programme_editor", self.edition_id),
         }

@@ -108,11 +108,12 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
             left = f"{when_words(gathering)}, {gathering.where}"
             gathering.where, gathering.commune = where_of(held.room), held.room.commune
             touch(gathering, now)
+            gathering_notices.tell_room_is_another(gathering, left)
             if gathering.is_coming:
                 gathering_notices.tell_moved(gathering, left)
         gathering.save()
         if state == RoomState.LOST and was != RoomState.LOST:
-            gathering_notices.tell_room_lost(gathering)
+            gathering_notices.tell_room_lost(gathering, held.note)
         elif was != state and state == RoomState.HELD:
             gathering_notices.tell_room_agreed(gathering)
 
@@ -136,10 +137,10 @@ def _book_in_time(found: Gathering, now: datetime) -> bool:
             _take(gathering, room_keeper().book(by=maker, wish=wish, now=now))
         except RoomTooEarly:
             return False
-        except Refusal:
+        except Refusal as refusal:
             gathering.room_wanted, gathering.room_state = None, Room.NONE
             gathering.save()
-            gathering_notices.tell_room_lost(gathering)
+            gathering_notices.tell_room_lost(gathering, str(refusal.sentence))
             return False
         gathering.save()
     return True

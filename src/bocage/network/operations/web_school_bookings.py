@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import UUID
@@ -9,12 +10,20 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from bocage.network import web_school_notices
 from bocage.network.errors.web_school import NoSlotToBook
-from bocage.network.models import WebSchoolRoom
-from bocage.people.meeting_rooms import RoomState, RoomWish, room_keeper
+from bocage.network.models import WebSchoolEdition, WebSchoolRoom
+from bocage.people.meeting_rooms import HeldRoom, RoomState, RoomWish, room_keeper
 from bocage.people.models import Person
 
 HOUR = timedelta(hours=1)
+BEFORE_THE_DAY = (
+    WebSchoolEdition.Status.COLLECTING,
+    WebSchoolEdition.Status.VOTING,
+    WebSchoolEdition.Status.SCHEDULING,
+    WebSchoolEdition.Status.PUBLISHED,
+)
+"""While a room may still be missed."""
 
 
 def book_for_edition(
@@ -59,17 +68,32 @@ def free_for_edition(room: WebSchoolRoom, *, by: Person, now: datetime | None = 
 
 
 def follow_booking(*, booking_id: UUID) -> None:
-    """Says of the room of an edition what its workspace says now. Run twice, it is harmless."""
+    """Says of the room of an edition what its workspace says now. Run twice, it is harmless.
+
+    A room that is not held any more for all the slots is lost, and who keeps the edition is told
+    at once: taken back, refused, or moved to another hour. Its sessions stay where they are.
+    """
     with transaction.atomic():
         room = (
             WebSchoolRoom.objects.select_for_update(no_key=True, of=("self",))
-            .filter(bookings__contains=[booking_id])
+            .select_related("edition__commune")
+            .filter(bookings__contains=[booking_id], edition__status__in=BEFORE_THE_DAY)
             .first()
         )
         if room is None:
             return
         held = room_keeper().look(room.bookings)
-        room.is_lost = any(
-            one not in held or held[one].state == RoomState.LOST for one in room.bookings
-        )
+        was_lost, room.is_lost = room.is_lost, _is_lost(room, held.values())
         room.save(update_fields=["is_lost"])
+        if room.is_lost and not was_lost:
+            note = held[booking_id].note if booking_id in held else ""
+            web_school_notices.tell_room_lost(room, note)
+
+
+def _is_lost(room: WebSchoolRoom, held: Iterable[HeldRoom]) -> bool:
+    """Whether no booking that stands covers one of the slots of the edition."""
+    standing = [one for one in held if one.state != RoomState.LOST]
+    return len(standing) < len(room.bookings) or not all(
+        any(one.starts_at <= slot.starts_at and slot.ends_at <= one.ends_at for one in standing)
+        for slot in room.edition.slots.all()
+    )

@@ -6,4 +6,9 @@ from bocage.training.handlers import (
 
 __all__ = [
     "applications",
+    cohorts,
+)
+
+__all__ = [
+    "cohorts",
 ]

@@ -8,4 +8,9 @@ from bocage.training.mails import (
 __all__ = [
     "applications",
     "juries",
+    cohorts,
+)
+
+__all__ = [
+    "cohorts",
 ]

@@ -4,6 +4,9 @@ from bocage.training.policies import (
     applications,
     enrolments,
     juries,
+    attendance,
+    enrolments,
+    mentors,
     programmes,
 )
 
@@ -11,5 +14,8 @@ __all__ = [
     "applications",
     "enrolments",
     "juries",
+    "attendance",
+    "enrolments",
+    "mentors",
     "programmes",
 ]

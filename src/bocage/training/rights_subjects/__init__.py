@@ -2,12 +2,16 @@
 
 from bocage.training.rights_subjects import (
     applications,
+    attendance,
     enrolments,
+    mentors,
     programmes,
 )
 
 __all__ = [
     "applications",
+    "attendance",
     "enrolments",
+    "mentors",
     "programmes",
 ]

@@ -6,4 +6,9 @@ from bocage.training.tasks import (
 
 __all__ = [
     "applications",
+    cohorts,
+)
+
+__all__ = [
+    "cohorts",
 ]

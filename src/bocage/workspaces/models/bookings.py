@@ -128,6 +128,9 @@ class Booking(models.Model):
         models.CharField(max_length=120), default=list, blank=True, verbose_name=_("invités")
     )
     is_private = models.BooleanField(_("privée"), default=False)
+    is_told_elsewhere = models.BooleanField(default=False, db_default=False, editable=False)
+    """Who gathers people there tells its holder what becomes of it (`people.meeting_rooms`): the
+    place writes to them of what it alone knows, a reminder or a question."""
     host_note = models.CharField(_("note de l’animateur"), max_length=1000, blank=True)
     series = models.ForeignKey(
         BookingSeries,

@@ -67,6 +67,7 @@ class _Wish:
     purpose: str
     guests: list[str]
     is_private: bool
+    is_told_elsewhere: bool
     idempotency_key: str
     now: datetime
 
@@ -93,13 +94,15 @@ class BookingDetails(TypedDict, total=False):
 
     `attendees` (1) counts the person who comes and their `guests`, who are named. Sent twice with
     the same `idempotency_key` by the same person, a booking is made once. `booked_for` is who
-    comes, where it is not who books; `now` defaults to the clock.
+    comes, where it is not who books; `is_told_elsewhere` is said by who gathers people there, and
+    tells them itself; `now` defaults to the clock.
     """
 
     attendees: int
     purpose: str
     guests: Iterable[str]
     is_private: bool
+    is_told_elsewhere: bool
     booked_for: Person | None
     idempotency_key: str
     now: datetime | None
@@ -309,6 +312,7 @@ def _wish(
     purpose: str = "",
     guests: Iterable[str] = (),
     is_private: bool = False,
+    is_told_elsewhere: bool = False,
     booked_for: Person | None = None,
     idempotency_key: str = "",
     now: datetime | None = None,
@@ -337,6 +341,7 @@ def _wish(
         purpose=purpose.strip()[:PURPOSE_LENGTH],
         guests=named,
         is_private=is_private,
+        is_told_elsewhere=is_told_elsewhere,
         idempotency_key=idempotency_key[:KEY_LENGTH],
         now=now or timezone.now(),
     )
@@ -394,6 +399,7 @@ def _write(wish: _Wish, lapses_at: datetime | None) -> Booking:
         purpose=wish.purpose,
         guests=wish.guests,
         is_private=wish.is_private,
+        is_told_elsewhere=wish.is_told_elsewhere,
         idempotency_key=wish.idempotency_key,
         confirmed_at=None if requested else wish.now,
         lapses_at=lapses_at,
