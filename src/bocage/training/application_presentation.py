@@ -10,6 +10,7 @@ from typing import Literal
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.spoken_time import spoken_date, spoken_moment
 from bocage.training.models import Application, ApplicationQuestion, SeatOffer
@@ -50,9 +51,7 @@ class LifeLine:
 def parts_of(application: Application) -> list[Part]:
     """The pages of the form in order: the project first, the documents last; two queries."""
     words = dict(application.answers.values_list("question", "words"))
-    first = Part(
-        PROJECT_PART, _("L’essentiel"), (), bool(application.title and application.home)
-    )
+    first = Part(PROJECT_PART, _("L’essentiel"), (), bool(application.title and application.home))
     asked = questions_of(application.cohort.programme)
     middle = []
     for number, (title, group) in enumerate(groupby(asked, key=lambda one: one.part), start=1):
@@ -89,48 +88,58 @@ def life_of(application: Application) -> list[LifeLine]:
 
 def what_comes_next(application: Application, offer: SeatOffer | None, now: datetime) -> str:
     """In a sentence or two, where an application stands and what its person may do."""
+    if application.is_draft:
+        return _of_draft(application, now)
+    if application.is_withdrawn:
+        return str(_WITHDRAWN[application.withdrawn_why])
+    if application.status == Status.WAITING:
+        return _(
+            "Vous êtes au rang %(rank)d de la liste d’attente. Dès qu’une place se libère, nous "
+            "vous écrivons."
+        ) % {"rank": application.waiting_rank}
+    if application.status == Status.ACCEPTED:
+        return _of_seat(application, offer)
+    return str(_ANSWERS[application.status])
+
+
+def _of_draft(application: Application, now: datetime) -> str:
     cohort = application.cohort
-    match application.status:
-        case Status.DRAFT if takes_applications(cohort, now, application):
-            until = max(cohort.apply_until, application.late_until or cohort.apply_until)
-            return _(
-                "Votre brouillon est gardé. Envoyez-le avant le %(day)s au soir : rien ne part sans "
-                "vous."
-            ) % {"day": spoken_date(until, with_year=True)}
-        case Status.DRAFT:
-            return _(
-                "La date limite est passée. Votre brouillon est gardé : écrivez à %(contact)s, qui "
-                "peut vous accorder un délai."
-            ) % {"contact": cohort.programme.contact_email}
-        case Status.SUBMITTED:
-            return _(
-                "Votre candidature est arrivée. Après la date limite, au moins deux personnes la "
-                "liront, et tous recevront leur réponse le même jour."
-            )
-        case Status.UNDER_REVIEW:
-            return _("Le jury lit votre candidature. Tous recevront leur réponse le même jour.")
-        case Status.WAITING:
-            return _(
-                "Vous êtes au rang %(rank)d de la liste d’attente. Dès qu’une place se libère, nous "
-                "vous écrivons."
-            ) % {"rank": application.waiting_rank}
-        case Status.REFUSED:
-            return _("Le jury n’a pas retenu votre projet cette fois-ci.")
-        case Status.WITHDRAWN:
-            return str(_WITHDRAWN[application.withdrawn_why]())
-        case _ if offer is not None and offer.is_held:
-            return _("Une place est gardée pour vous. Dites-nous si vous venez avant le %(until)s.") % {
-                "until": spoken_moment(offer.answer_by)
-            }
-        case _:
-            return _("Votre place est confirmée. Premier jour : %(day)s.") % {
-                "day": spoken_date(cohort.starts_on, with_year=True)
-            }
+    if not takes_applications(cohort, now, application):
+        return _(
+            "La date limite est passée. Votre brouillon est gardé : écrivez à %(contact)s, qui "
+            "peut vous accorder un délai."
+        ) % {"contact": cohort.programme.contact_email}
+    until = max(cohort.apply_until, application.late_until or cohort.apply_until)
+    return _(
+        "Votre brouillon est gardé. Envoyez-le avant le %(day)s au soir : rien ne part sans vous."
+    ) % {"day": spoken_date(until, with_year=True)}
 
 
+def _of_seat(application: Application, offer: SeatOffer | None) -> str:
+    if offer is not None and offer.is_held:
+        return _("Une place est gardée pour vous. Dites-nous si vous venez avant le %(until)s.") % {
+            "until": spoken_moment(offer.answer_by)
+        }
+    return _("Votre place est confirmée. Premier jour : %(day)s.") % {
+        "day": spoken_date(application.cohort.starts_on, with_year=True)
+    }
+
+
+_ANSWERS = {
+    Status.SUBMITTED: gettext_lazy(
+        "Votre candidature est arrivée. Après la date limite, au moins deux personnes la liront, "
+        "et tous recevront leur réponse le même jour."
+    ),
+    Status.UNDER_REVIEW: gettext_lazy(
+        "Le jury lit votre candidature. Tous recevront leur réponse le même jour."
+    ),
+    Status.REFUSED: gettext_lazy("Le jury n’a pas retenu votre projet cette fois-ci."),
+}
 _WITHDRAWN = {
-    "applicant": lambda: _("Vous avez retiré cette candidature."),
-    "declined": lambda: _("Vous avez décliné votre place : merci de l’avoir dit."),
-    "silent": lambda: _("Votre place n’a pas été confirmée à temps : elle est allée à un autre."),
-    "cancelled": lambda: _("Cette promotion n’a pas lieu."),
+    "applicant": gettext_lazy("Vous avez retiré cette candidature."),
+    "declined": gettext_lazy("Vous avez décliné votre place : merci de l’avoir dit."),
+    "silent": gettext_lazy(
+        "Votre place n’a pas été confirmée à temps : elle est allée à quelqu’un d’autre."
+    ),
+    "cancelled": gettext_lazy("Cette promotion n’a pas lieu."),
 }

@@ -50,7 +50,7 @@ def _told(project: SettlementProject) -> SettlingProject:
     where = project.commune.name if project.commune is not None else project.departement.name
     return SettlingProject(
         project_id=project.pk,
-        words=_("S’installer : %(where)s") % {"where": where},
+        words=_("S’installer : %(where)s") % {"where": where},
         page=reverse("own_project"),
         is_settled=project.stage in LIVING_HERE,
     )

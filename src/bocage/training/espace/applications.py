@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
+from bocage.training.cohort_tabs import CohortTab, add_cohort_tab
 from bocage.training.models import Application, Cohort, Reading, SeatOffer
 
 MOST_TASKS = 5
@@ -24,6 +25,21 @@ def own_applications(person: Person) -> dict[str, Any] | None:
     return {"applications": applications} if applications else None
 
 
+def _runs(person: Person, cohort: Cohort) -> bool:
+    return person.has_perm("training.keep_cohort", cohort)
+
+
+add_cohort_tab(
+    CohortTab(
+        label=_("Candidatures"),
+        url_name="cohort_applications",
+        rank=12,
+        covers=("application_file",),
+        is_shown=_runs,
+    )
+)
+add_cohort_tab(CohortTab(label=_("Jury"), url_name="cohort_jury", rank=14, is_shown=_runs))
+add_cohort_tab(CohortTab(label=_("Classement"), url_name="cohort_ranking", rank=16, is_shown=_runs))
 add_section(
     EspaceSection(
         name="training_applications",

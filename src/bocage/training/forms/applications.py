@@ -80,10 +80,10 @@ class ProjectForm(forms.Form):
         label=_("Votre projet, en une phrase"),
         max_length=160,
         required=False,
-        help_text=_("Par exemple : des sites simples pour les artisans du canton."),
+        help_text=_("Par exemple : des sites simples pour les artisans du canton."),
     )
     home = forms.ChoiceField(
-        label=_("Où habitez-vous ?"),
+        label=_("Où habitez-vous ?"),
         choices=Application.Home.choices,
         widget=ChoiceCards,
         required=False,
@@ -92,8 +92,8 @@ class ProjectForm(forms.Form):
         label=_("Si je suis retenu, que quelqu’un m’aide à m’installer"),
         required=False,
         help_text=_(
-            "L’équipe d’accueil du territoire recevra votre nom, votre adresse électronique et votre "
-            "projet en une phrase, et prendra contact avec vous."
+            "L’équipe d’accueil du territoire recevra votre nom, votre adresse électronique et "
+            "votre projet en une phrase, et prendra contact avec vous."
         ),
     )
     is_linked = forms.BooleanField(required=False)

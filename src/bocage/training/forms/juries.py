@@ -48,7 +48,7 @@ class ConflictForm(forms.Form):
     """A tie with who applies."""
 
     why = forms.ChoiceField(
-        label=_("Quel lien ?"),
+        label=_("Quel lien ?"),
         choices=[one for one in JuryConflict.Why.choices if one[0] != JuryConflict.Why.ONESELF],
         widget=ChoiceCards,
     )
@@ -82,7 +82,7 @@ class ScoresForm(forms.Form):
             max_length=3000,
             required=False,
             widget=forms.Textarea({"rows": 4}),
-            help_text=_("Pour le jury : la personne qui candidate ne le lit pas."),
+            help_text=_("Pour le jury : la personne qui candidate ne le lit pas."),
         )
 
     @property
@@ -108,9 +108,7 @@ class DecisionForm(forms.Form):
         choices=[one for one in Application.Prepared.choices if one[0]],
         widget=ChoiceCards,
     )
-    rank = forms.IntegerField(
-        label=_("Rang d’attente"), min_value=1, max_value=500, required=False
-    )
+    rank = forms.IntegerField(label=_("Rang d’attente"), min_value=1, max_value=500, required=False)
     words = forms.CharField(
         label=_("Mot à la personne"),
         max_length=1500,
@@ -118,7 +116,7 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea({"rows": 5}),
         help_text=_(
             "Elle le lira tel quel. À qui n’est pas retenu, dites pourquoi, et ce qui rendrait le "
-            "projet plus fort : c’est demandé."
+            "projet plus fort : c’est demandé."
         ),
     )
 
@@ -127,7 +125,7 @@ class DecisionForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         is_refused = cleaned.get("prepared") == Application.Prepared.REFUSE
         if is_refused and not cleaned.get("words", "").strip():
-            self.add_error("words", _("Dites pourquoi : c’est ce que la personne lira."))
+            self.add_error("words", _("Dites pourquoi : c’est ce que la personne lira."))
         return cleaned
 
 

@@ -2,13 +2,10 @@
 
 from bocage.training.handlers import (
     applications,
-)
-
-__all__ = [
-    "applications",
     cohorts,
 )
 
 __all__ = [
+    "applications",
     "cohorts",
 ]

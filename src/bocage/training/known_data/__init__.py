@@ -2,13 +2,10 @@
 
 from bocage.training.known_data import (
     applications,
-)
-
-__all__ = [
-    "applications",
     cohorts,
 )
 
 __all__ = [
+    "applications",
     "cohorts",
 ]

@@ -2,15 +2,12 @@
 
 from bocage.training.mails import (
     applications,
+    cohorts,
     juries,
 )
 
 __all__ = [
     "applications",
-    "juries",
-    cohorts,
-)
-
-__all__ = [
     "cohorts",
+    "juries",
 ]

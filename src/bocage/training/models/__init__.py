@@ -7,7 +7,17 @@ from bocage.training.models.applications import (
     ApplicationAnswer,
     ApplicationDocument,
 )
-from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.attendance import (
+    AttendanceDetails,
+    AttendanceEntry,
+    AttendanceRegister,
+    AttendanceSheet,
+    AttendanceSigner,
+)
+from bocage.training.models.cohorts import (
+    Cohort,
+    Enrolment,
+)
 from bocage.training.models.juries import (
     Juror,
     Jury,
@@ -16,46 +26,39 @@ from bocage.training.models.juries import (
     Reading,
     Score,
 )
-from bocage.training.models.attendance import (
-    AttendanceDetails,
-    AttendanceEntry,
-    AttendanceRegister,
-    AttendanceSheet,
-    AttendanceSigner,
-)
-from bocage.training.models.cohorts import Cohort, Enrolment
 from bocage.training.models.learning import (
     NeedsStatement,
     OutcomeFollowUp,
     SatisfactionAnswer,
     SessionMaterial,
 )
-from bocage.training.models.mentors import MentorNote, MentorProfile, Mentorship
+from bocage.training.models.mentors import (
+    MentorNote,
+    MentorProfile,
+    Mentorship,
+)
 from bocage.training.models.programmes import (
     Programme,
     ProgrammeModule,
     ProgrammePartner,
     ProgrammeTeacher,
 )
-from bocage.training.models.seat_offers import SeatOffer
-from bocage.training.models.sessions import CohortSession, TrainingCalendar
+from bocage.training.models.providers import (
+    TrainingProvider,
+)
+from bocage.training.models.seat_offers import (
+    SeatOffer,
+)
+from bocage.training.models.sessions import (
+    CohortSession,
+    TrainingCalendar,
+)
 
 __all__ = [
     "Application",
     "ApplicationAnswer",
     "ApplicationDocument",
     "ApplicationQuestion",
-    "Cohort",
-    "CohortSession",
-    "Enrolment",
-    "Juror",
-    "Jury",
-    "JuryConflict",
-    "JuryNote",
-from bocage.training.models.providers import TrainingProvider
-from bocage.training.models.sessions import CohortSession, TrainingCalendar
-
-__all__ = [
     "AttendanceDetails",
     "AttendanceEntry",
     "AttendanceRegister",
@@ -64,6 +67,10 @@ __all__ = [
     "Cohort",
     "CohortSession",
     "Enrolment",
+    "Juror",
+    "Jury",
+    "JuryConflict",
+    "JuryNote",
     "MentorNote",
     "MentorProfile",
     "Mentorship",
@@ -74,10 +81,10 @@ __all__ = [
     "ProgrammePartner",
     "ProgrammeTeacher",
     "Reading",
+    "SatisfactionAnswer",
     "Score",
     "ScoringCriterion",
     "SeatOffer",
-    "SatisfactionAnswer",
     "SessionMaterial",
     "TrainingCalendar",
     "TrainingProvider",

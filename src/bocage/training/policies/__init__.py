@@ -2,20 +2,18 @@
 
 from bocage.training.policies import (
     applications,
-    enrolments,
-    juries,
     attendance,
     enrolments,
+    juries,
     mentors,
     programmes,
 )
 
 __all__ = [
     "applications",
-    "enrolments",
-    "juries",
     "attendance",
     "enrolments",
+    "juries",
     "mentors",
     "programmes",
 ]

@@ -2,13 +2,10 @@
 
 from bocage.training.tasks import (
     applications,
-)
-
-__all__ = [
-    "applications",
     cohorts,
 )
 
 __all__ = [
+    "applications",
     "cohorts",
 ]

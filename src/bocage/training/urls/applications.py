@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from bocage.training.views import applications, cohort_applications, juries, programme_asks
+from bocage.training.views import (
+    applications,
+    apply_section,  # noqa: F401 - it adds itself to the page of a programme
+    cohort_applications,
+    juries,
+    programme_asks,
+)
 
 MINE = "espace/candidatures/<uuid:application_id>/"
 COHORT = "espace/formations/promotions/<uuid:cohort_id>/"
@@ -37,9 +43,7 @@ urlpatterns = [
     ),
     path(FILE, cohort_applications.application_file, name="application_file"),
     path(f"{FILE}delai/", cohort_applications.application_delay, name="application_delay"),
-    path(
-        f"{FILE}lecteurs/", cohort_applications.application_reading, name="application_reading"
-    ),
+    path(f"{FILE}lecteurs/", cohort_applications.application_reading, name="application_reading"),
     path(f"{COHORT}classement/", cohort_applications.cohort_ranking, name="cohort_ranking"),
     path(f"{COHORT}jury/", juries.cohort_jury, name="cohort_jury"),
     path(f"{COHORT}jury/repartir/", juries.cohort_jury_share, name="cohort_jury_share"),
@@ -50,12 +54,8 @@ urlpatterns = [
     ),
     path("espace/jury/", juries.reading_list, name="reading_list"),
     path("espace/jury/<uuid:reading_id>/", juries.reading_detail, name="reading_detail"),
-    path(
-        "espace/jury/<uuid:reading_id>/repondre/", juries.reading_answer, name="reading_answer"
-    ),
-    path(
-        f"{PROGRAMME}questions/", programme_asks.programme_questions, name="programme_questions"
-    ),
+    path("espace/jury/<uuid:reading_id>/repondre/", juries.reading_answer, name="reading_answer"),
+    path(f"{PROGRAMME}questions/", programme_asks.programme_questions, name="programme_questions"),
     path(
         f"{PROGRAMME}questions/<int:number>/",
         programme_asks.programme_questions,

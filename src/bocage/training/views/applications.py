@@ -115,7 +115,7 @@ def application_start(request: HttpRequest, **_address: UUID) -> HttpResponse:
 @permitted("training.write_application", on=find_application)
 @require_safe
 def application_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
-    """« Ma candidature » : where it stands, what comes next, what it says."""
+    """« Ma candidature » : where it stands, what comes next, what it says."""
     application, now = target_of(request, Application), timezone.now()
     offer = application.seat_offers.filter(state__in=("held", "confirmed")).first()
     is_open = takes_applications(application.cohort, now, application)
@@ -139,7 +139,7 @@ def application_detail(request: HttpRequest, **_address: UUID) -> HttpResponse:
 
 @permitted("training.write_application", on=find_application)
 @require_http_methods(["GET", "HEAD", "POST"])
-def application_part(request: HttpRequest, application_id: UUID, part: str) -> HttpResponse:
+def application_part(request: HttpRequest, *, part: str, **_address: UUID) -> HttpResponse:
     """One page of the draft; what is sent is kept, and the next page comes."""
     application = target_of(request, Application)
     if not application.is_draft:
@@ -174,7 +174,7 @@ def application_send(request: HttpRequest, **_address: UUID) -> HttpResponse:
         except Refusal as refusal:
             messages.error(request, str(refusal.sentence))
         else:
-            messages.success(request, _("Votre candidature est envoyée. Bonne chance !"))
+            messages.success(request, _("Votre candidature est envoyée. Bonne chance !"))
             return redirect(application)
     context = {
         "application": application,
@@ -311,16 +311,16 @@ def _answered(request: HttpRequest, application: Application) -> str:
     match request.POST.get("geste"):
         case "reprendre":
             take_application_back(by=person, application=application)
-            return _("C’est de nouveau un brouillon : corrigez-le, puis envoyez-le.")
+            return _("C’est de nouveau un brouillon : corrigez-le, puis envoyez-le.")
         case "retirer":
             withdraw_application(by=person, application=application)
             return _("Votre candidature est retirée.")
         case "venir":
             confirm_seat(by=person, offer=_offer_of(application))
-            return _("C’est noté : vous venez. Votre place est à vous.")
+            return _("C’est noté : vous venez. Votre place est à vous.")
         case "decliner":
             decline_seat(by=person, offer=_offer_of(application))
-            return _("C’est noté : vous ne venez pas. Merci de l’avoir dit.")
+            return _("C’est noté : vous ne venez pas. Merci de l’avoir dit.")
         case _:
             raise Http404
 

@@ -102,9 +102,7 @@ def application_delay(request: HttpRequest, cohort_id: UUID, **_address: UUID) -
 
 @permitted("training.keep_application", on=find_kept_application)
 @require_http_methods(["GET", "HEAD", "POST"])
-def application_file(
-    request: HttpRequest, cohort_id: UUID, application_id: UUID
-) -> HttpResponse:
+def application_file(request: HttpRequest, cohort_id: UUID, application_id: UUID) -> HttpResponse:
     """One application with its readers, their marks, and the decision that is prepared."""
     application = target_of(request, Application)
     form = DecisionForm(
@@ -183,10 +181,8 @@ def _done(request: HttpRequest, application: Application) -> str:
             if not form.is_valid():
                 raise Http404
             reader = _reading(request, application).juror.person
-            declare_conflict(
-                by=person, application=application, person=reader, **form.cleaned_data
-            )
-            return _("Le lien est noté : cette personne ne lit plus cette candidature.")
+            declare_conflict(by=person, application=application, person=reader, **form.cleaned_data)
+            return _("Le lien est noté : cette personne ne lit plus cette candidature.")
         case "noter":
             note = NoteForm(request.POST)
             if not note.is_valid():
@@ -250,7 +246,7 @@ def _decided(request: HttpRequest, cohort: Cohort) -> str:
         case "envoyer":
             sent = send_decisions(by=person, cohort=cohort)
             return _(
-                "Les réponses sont parties : %(accepted)d places gardées, %(waiting)d en attente, "
+                "Les réponses sont parties : %(accepted)d places gardées, %(waiting)d en attente, "
                 "%(refused)d non retenues."
             ) % {"accepted": sent.accepted, "waiting": sent.waiting, "refused": sent.refused}
         case _:

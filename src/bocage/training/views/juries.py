@@ -88,7 +88,7 @@ def _kept(
         set_jury(by=person, cohort=cohort, **jury_form.cleaned_data)
         return _("Les réglages du jury sont enregistrés.")
     invite_juror(by=person, cohort=cohort, **juror_form.cleaned_data)
-    return _("L’invitation est partie : un clic suffit pour entrer.")
+    return _("L’invitation est partie : un clic suffit pour entrer.")
 
 
 def _counted(cohort: Cohort) -> Any:
@@ -124,8 +124,8 @@ def cohort_jury_share(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         messages.warning(
             request,
             ngettext(
-                "%(count)d candidature manque encore de lecteurs : invitez quelqu’un de plus.",
-                "%(count)d candidatures manquent encore de lecteurs : invitez quelqu’un de plus.",
+                "%(count)d candidature manque encore de lecteurs : invitez quelqu’un de plus.",
+                "%(count)d candidatures manquent encore de lecteurs : invitez quelqu’un de plus.",
                 short,
             )
             % {"count": short},
@@ -145,7 +145,9 @@ def cohort_juror_remove(request: HttpRequest, cohort_id: UUID, juror_id: UUID) -
     orphans = leave_jury(by=acting(request), juror=juror)
     messages.success(request, _("Cette personne n’est plus du jury."))
     if orphans:
-        messages.warning(request, _("Ce qu’elle avait à lire attend quelqu’un : répartissez à nouveau."))
+        messages.warning(
+            request, _("Ce qu’elle avait à lire attend quelqu’un : répartissez à nouveau.")
+        )
     return redirect("cohort_jury", cohort_id)
 
 
@@ -184,7 +186,7 @@ def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             add_refusal_to(form, refusal)
         else:
-            messages.success(request, _("Vos notes sont données. Merci !"))
+            messages.success(request, _("Vos notes sont données. Merci !"))
             return redirect("reading_detail", reading_id)
     return _reading_page(request, reading, form)
 
@@ -234,5 +236,5 @@ def reading_answer(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
     else:
-        messages.success(request, _("Merci de l’avoir dit : quelqu’un d’autre lira ce projet."))
+        messages.success(request, _("Merci de l’avoir dit : quelqu’un d’autre lira ce projet."))
     return redirect("reading_list")

@@ -29,9 +29,7 @@ from bocage.training.views.keeping import find_kept
 
 @permitted("training.keep_programme", on=find_kept)
 @require_http_methods(["GET", "HEAD", "POST"])
-def programme_questions(
-    request: HttpRequest, programme_id: UUID, number: int = 0
-) -> HttpResponse:
+def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 0) -> HttpResponse:
     """The questions; one of them to write anew, or a new one."""
     programme = target_of(request, Programme)
     questions = questions_of(programme)

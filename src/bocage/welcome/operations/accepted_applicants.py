@@ -71,11 +71,11 @@ def _have_followed(
     project: SettlementProject, application: Application, now: datetime
 ) -> SettlementProject:
     with override("fr"):
-        words = _("Retenu pour la formation « %(name)s », qui commence le %(day)s.") % {
+        words = _("Retenu pour la formation « %(name)s », qui commence le %(day)s.") % {
             "name": application.cohort.programme.name,
             "day": application.cohort.starts_on.strftime("%d/%m/%Y"),
         }
-        step = _("Prendre contact : retenu pour une formation")
+        step = _("Prendre contact : retenu pour une formation")
     if ProjectMessage.objects.filter(project=project, words=words).exists():
         return project
     ProjectMessage.objects.create(
@@ -87,9 +87,7 @@ def _have_followed(
         project.next_action = step
         project.next_action_on = timezone.localdate(now + FIRST_STEP_WITHIN)
     give_action_an_owner(project)
-    project.save(
-        update_fields=["coordinator", "next_action", "next_action_on", "next_action_by"]
-    )
+    project.save(update_fields=["coordinator", "next_action", "next_action_on", "next_action_by"])
     return project
 
 

@@ -1,4 +1,4 @@
-"""« Candidater », on the public page of a programme."""
+"""« Candidater », on the public page of a programme."""
 
 from __future__ import annotations
 
