@@ -9,8 +9,9 @@ those answers gives: see `add_answers`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -92,12 +93,12 @@ def results_of(programmes: Collection[UUID]) -> dict[UUID, Results]:
     }
     answers = {name: kind.count(programmes) for name, kind in _answers.items()}
     return {
-        programme: _results(counted.get(programme, {}), programme, answers)
+        programme: _results(counted.get(programme) or {}, programme, answers)
         for programme in programmes
     }
 
 
-def _results(row: dict[str, int], programme: UUID, answers: dict[str, Counts]) -> Results:
+def _results(row: Mapping[str, Any], programme: UUID, answers: dict[str, Counts]) -> Results:
     completed, withdrawn = row.get("completed", 0), row.get("withdrawn", 0)
     ended = completed + withdrawn
     return Results(

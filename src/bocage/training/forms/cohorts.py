@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ClockInput, DayInput, offer_choices, offer_rows
 from bocage.people.meeting_rooms import MeetingRoom
-from bocage.training.models import Cohort, CohortSession, Enrolment
+from bocage.training.models import (
+    Cohort,
+    CohortSession,
+    Enrolment,
+    ProgrammeModule,
+    ProgrammeTeacher,
+)
 from bocage.training.models.cohorts import MOST_LEARNERS
 from bocage.training.operations.cohorts import CohortPlan
 from bocage.training.operations.sessions import SessionPlan, weekly
@@ -62,7 +68,10 @@ class SessionForm(forms.Form):
 
     title = forms.CharField(label=_("Titre"), max_length=120, required=False)
     module = forms.ModelChoiceField(
-        label=_("Module"), queryset=None, required=False, empty_label=_("Aucun")
+        label=_("Module"),
+        queryset=ProgrammeModule.objects.none(),
+        required=False,
+        empty_label=_("Aucun"),
     )
     jour = forms.DateField(label=_("Quel jour ?"), widget=DayInput)
     debut = forms.TimeField(label=_("Début"), widget=ClockInput, initial=time(9, 0))
@@ -85,7 +94,7 @@ class SessionForm(forms.Form):
     )
     intervenants = forms.ModelMultipleChoiceField(
         label=_("Intervenants"),
-        queryset=None,
+        queryset=ProgrammeTeacher.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
