@@ -43,9 +43,10 @@ def mark_of(points: Mapping[int, int], grid: Mapping[int, Weighed]) -> Decimal |
     if not grid or any(key not in points for key in grid):
         return None
     total = sum(one.weight for one in grid.values())
-    earned = sum(
+    shares = (
         Decimal(one.weight * min(points[key], one.most)) / one.most for key, one in grid.items()
     )
+    earned = sum(shares, Decimal(0))
     return _to_the_tenth(earned * 100 / total)
 
 
