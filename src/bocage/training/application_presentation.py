@@ -99,7 +99,7 @@ def what_comes_next(application: Application, offer: SeatOffer | None, now: date
         ) % {"rank": application.waiting_rank}
     if application.status == Status.ACCEPTED:
         return _of_seat(application, offer)
-    return str(_ANSWERS[application.status])
+    return str(_ANSWERS[Status(application.status)])
 
 
 def _of_draft(application: Application, now: datetime) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -231,7 +232,7 @@ def _share(cohort: Cohort, applications: list[Application], each: int) -> Sharin
     jurors = list(cohort.jurors.filter(left_at=None).order_by("invited_at", "pk"))
     by_person = {juror.person_id: juror.pk for juror in jurors}
     conflicts = JuryConflict.objects.filter(application__in=applications)
-    standing: dict[object, set[object]] = {}
+    standing: dict[UUID, set[UUID]] = {}
     everything = Reading.objects.filter(application__cohort=cohort)
     for application_id, juror_id in everything.values_list("application", "juror"):
         standing.setdefault(application_id, set()).add(juror_id)
@@ -244,7 +245,7 @@ def _share(cohort: Cohort, applications: list[Application], each: int) -> Sharin
             for application_id, person_id in conflicts.values_list("application", "person")
             if person_id in by_person
         },
-        standing=standing,  # type: ignore[arg-type]  # keys of rows, which are UUIDs
+        standing=standing,
     )
 
 
@@ -254,7 +255,7 @@ def _give(sharing: Sharing, now: datetime) -> list[Reading]:
         for application_id, juror_id in sharing.added
     ]
     Reading.objects.bulk_create(readings)
-    counts: dict[object, int] = {}
+    counts: dict[UUID, int] = {}
     for reading in readings:
         counts[reading.juror_id] = counts.get(reading.juror_id, 0) + 1
     told = Juror.objects.filter(pk__in=counts).select_related("person", "cohort__programme")
