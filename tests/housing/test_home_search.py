@@ -231,7 +231,7 @@ class TestNarrowSearches:
         self, django_assert_num_queries
     ):
         asked = "pieces-min=20&prix-max=900000&surface-min=10&energie=D&jardin=oui"
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             find_homes(read_home_search(QueryDict(asked)))
 
 

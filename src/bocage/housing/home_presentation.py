@@ -10,10 +10,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from bocage.housing.alert_words import pieces
 from bocage.housing.criteria import Area
 from bocage.housing.models import Dwelling, Listing, ListingPhoto, PositionPrecision
-from bocage.housing.templatetags.home_words import home_price, square_metres
+from bocage.housing.templatetags.home_words import home_price, since, square_metres
 from bocage.territory.geography import distance_between
+from bocage.territory.spoken_travel import spoken_way, spoken_way_from
 
 BESIDE_M = 260
 METRES_OF_A_DEGREE = 111_320
@@ -39,6 +44,37 @@ class HomeCard:
     confirmed_at: datetime
     number: int = 0
     distance_m: float | None = None
+    around: str = ""
+    """The name of what the distance is measured from, where it has one."""
+
+    @property
+    def facts(self) -> str:
+        """« Maison · 120 m² · 5 pièces · terrain 2 000 m² »."""
+        home = self.home
+        said = [capfirst(home.kind_words), square_metres(home.surface_m2)]
+        if home.rooms:
+            said.append(pieces(home.rooms))
+        if home.land_m2:
+            said.append(_("terrain %(land)s") % {"land": square_metres(home.land_m2)})
+        return " · ".join(filter(None, said))
+
+    @property
+    def where(self) -> str:
+        """« Boitron · à 12 km de Mortagne »."""
+        place = self.home.commune.name if self.home.commune else _("commune non précisée")
+        if self.distance_m is None:
+            return place
+        if self.around:
+            return f"{place} · {spoken_way_from(self.distance_m, self.around)}"
+        return f"{place} · {spoken_way(self.distance_m)}"
+
+    @property
+    def confirmed(self) -> str:
+        """« confirmé il y a 2 jours · 3 agences »."""
+        said = _("confirmé %(when)s") % {"when": since(self.confirmed_at)}
+        if self.agencies > 1:
+            said += " · " + _("%(count)s agences") % {"count": self.agencies}
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +100,7 @@ def cards_of(
             offerings[home.pk].confirmed_at or home.confirmed_at,
             number if first else 0,
             _distance(home, area),
+            area.label if area else "",
         )
         for number, home in enumerate(homes, first)
     ]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -24,7 +23,7 @@ from bocage.housing.criteria_addresses import EVERY_HOME, address_of, read_crite
 from bocage.housing.home_relaxations import Relaxation, relaxations_of
 from bocage.housing.models import Dwelling
 from bocage.housing.querysets import DwellingQuerySet
-from bocage.territory.geography import straight_line_from
+from bocage.territory.geography import Closeness
 
 MOST = 500
 """Homes that a search counts and pages through: more are « plus de 500 »."""
@@ -43,13 +42,6 @@ ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     DEAREST: ("-price_eur", "-id"),
     LARGEST: (F("surface_m2").desc(nulls_last=True), "id"),
 }
-BOUNDED_BY = {
-    NEWEST: "first_seen_at__gte",
-    CHEAPEST: "price_eur__lte",
-    DEAREST: "price_eur__gte",
-    LARGEST: "surface_m2__gte",
-}
-"""What the homes before another one are, in each order."""
 SORTED_AFTERWARDS: dict[str, tuple[str | OrderBy | CombinedExpression, ...]] = {
     NEWEST: ((F("first_seen_at") + timedelta(0)).desc(), "id"),
     CHEAPEST: (F("price_eur") + 0, "id"),
@@ -134,9 +126,8 @@ def read_home_search(query: QueryDict) -> HomeSearch:
 
 
 def find_homes(search: HomeSearch, page: str | int | None = None) -> HomeResults:
-    """The homes of a search: two statements where it finds many, two more where it is narrow.
-
-    Nearest first there are up to five.
+    """The homes of a search: two statements where it finds many, one or two more where it is
+    narrow. Nearest first there are up to five.
     """
     found = first_found(search)
     most = most_of(search.criteria)
@@ -168,8 +159,8 @@ def homes_of(search: HomeSearch) -> DwellingQuerySet:
     if area is None:
         return homes.order_by(*ORDERS[search.order])
     if search.order == NEAREST:
-        line = straight_line_from(area.latitude, area.longitude)
-        return homes.inside(area).order_by(line, "pk")
+        closeness = Closeness(area.latitude, area.longitude)
+        return homes.inside(area).order_by(closeness.desc(), "pk")
     return homes.inside(area).order_by(*ORDERS[search.order])
 
 
@@ -203,37 +194,37 @@ def _first_anywhere(search: HomeSearch, enough: int) -> list[UUID]:
     homes, asked = homes_of(search), search.criteria
     if asked == Criteria(offer=asked.offer, kinds=asked.kinds):
         return _keys(homes, enough)
-    for length in _walks(search):
-        end = _end_of_walk(search, length)
-        if end is None:
-            return _keys(homes, enough)
-        found = _keys(homes.filter(**{BOUNDED_BY[search.order]: end}), enough)
-        if len(found) == enough:
-            return found
+    found = _keys(_walked(search), enough)
+    if len(found) == enough:
+        return found
     return _keys(homes.read_narrowly(asked).order_by(*SORTED_AFTERWARDS[search.order]), enough)
 
 
-def _walks(search: HomeSearch) -> tuple[int, ...]:
+def _walked(search: HomeSearch) -> DwellingQuerySet:
+    """The homes of a search among the first in its order, as many as its walk is long.
+
+    A bound of the order itself shortens nothing: the walk begins and ends there.
+    """
+    asked, order = search.criteria, ORDERS[search.order]
+    walk = Dwelling.objects.on_the_market().filter(offer=asked.offer, **_bounds_of_walk(search))
+    walk = walk.order_by(*order)[: _length_of_walk(search)]
+    return Dwelling.objects.among(walk).meeting(asked).order_by(*order)
+
+
+def _length_of_walk(search: HomeSearch) -> int:
     if search.criteria.words:
-        return (WALKED_WITH_WORDS,)
-    return (WALKED,) if search.order == NEWEST else (WALKED, WALKED_FARTHER)
+        return WALKED_WITH_WORDS
+    return WALKED if search.order == NEWEST else WALKED_FARTHER
 
 
-def _end_of_walk(search: HomeSearch, length: int) -> Any:
-    """What the last home of a walk of so many is, in the order of the search: its price, its
-    surface, its date. None where the walk would be over before."""
+def _bounds_of_walk(search: HomeSearch) -> dict[str, int]:
     asked = search.criteria
     bounds: dict[str, int | None] = {}
     if search.order in {CHEAPEST, DEAREST}:
         bounds = {"price_eur__gte": asked.price_from, "price_eur__lte": asked.price_to}
     elif search.order == LARGEST:
         bounds = {"surface_m2__gte": asked.surface_from, "surface_m2__lte": asked.surface_to}
-    walk = Dwelling.objects.on_the_market().filter(
-        offer=asked.offer, **{name: bound for name, bound in bounds.items() if bound is not None}
-    )
-    column = BOUNDED_BY[search.order].partition("__")[0]
-    ends = walk.order_by(*ORDERS[search.order]).values_list(column, flat=True)
-    return next(iter(ends[length : length + 1]), None)
+    return {name: bound for name, bound in bounds.items() if bound is not None}
 
 
 def _keys(homes: DwellingQuerySet, enough: int) -> list[UUID]:

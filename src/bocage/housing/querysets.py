@@ -11,7 +11,14 @@ from django.db.models.lookups import LessThanOrEqual
 
 from bocage.housing.models.kinds import EnergyClass
 from bocage.housing.price_steps import steps_between
-from bocage.territory.geography import grid_cells, metres, roughly_within, straight_line_from
+from bocage.housing.walks import read_among
+from bocage.territory.geography import (
+    grid_cells,
+    is_within,
+    metres,
+    roughly_within,
+    straight_line_from,
+)
 from bocage.territory.models import Commune
 
 if TYPE_CHECKING:
@@ -90,6 +97,16 @@ class DwellingQuerySet(models.QuerySet["Dwelling"]):
         """Those that criteria ask for, wherever they are: the area is for `inside`."""
         return self.filter(conditions_of(criteria))
 
+    def among(self, walk: DwellingQuerySet) -> DwellingQuerySet:
+        """The homes of a walk: the first ones in an order, limited.
+
+        They are read as a table of their own, so that what is asked of them afterwards ends where
+        the walk ends, or where enough are found.
+        """
+        homes = self.all()
+        read_among(homes.query, walk.query)
+        return homes
+
     def read_narrowly(self, criteria: Criteria) -> DwellingQuerySet:
         """The same homes; where both a price and a surface are asked for, by the index of both."""
         prices = criteria.price_from, criteria.price_to
@@ -108,9 +125,9 @@ class DwellingQuerySet(models.QuerySet["Dwelling"]):
         Found by the cells of the grid that it meets; only those of its edge are measured.
         """
         cells = grid_cells(area.latitude, area.longitude, area.radius_m)
-        line = metres(straight_line_from(area.latitude, area.longitude))
+        near = is_within(area.latitude, area.longitude, area.radius_m)
         homes = self.filter(cell__in=(*cells.inner, *cells.edge))
-        return homes.filter(Q(cell__in=cells.inner) | Q(LessThanOrEqual(line, area.radius_m)))
+        return homes.filter(Q(cell__in=cells.inner) | Q(near))
 
 
 class LeadQuerySet(models.QuerySet["Lead"]):

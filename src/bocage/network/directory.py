@@ -9,6 +9,7 @@ that PostgreSQL reads its index for a rare word, and the members in their order 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,17 +22,38 @@ from django.db.models.functions import Coalesce
 from bocage.foundation.plain_words import plain_words
 from bocage.network.models import Member, Skill
 from bocage.network.shown import Onlooker
-from bocage.territory.geography import EARTH_RADIUS_M
+from bocage.territory.geography import EARTH_RADIUS_M, ground_distance
 from bocage.territory.models import Commune
 
 COUNTED = 500
 """Members are counted up to here: beyond it, nobody reads them one by one."""
+WALKED = 10_000
+"""Members, the last who joined first, among whom those of a page are looked for before all are."""
+LATEST = f"""(
+    SELECT * FROM network_member member WHERE member.status = 'active'
+    ORDER BY member.joined_at DESC, member.id LIMIT {WALKED}
+)"""  # noqa: S608 - a number of this module
 MOST_WORDS = 6
 SHORTEST_ALIKE = 4
 """Letters from which a word may be misspelt; shorter ones look like too many others."""
 ALIKE = 0.42
 """How near a spelling must be (pg_trgm's word similarity): « graphsite » is at 0.45 of
 « graphiste », « développeuse » at 0.67 of « développeur »."""
+
+
+STRAIGHT_LINE = (
+    "earth_point(member.latitude, member.longitude) <-> earth_point(%(latitude)s, %(longitude)s)"
+)
+"""What an index of positions sorts by: for members near somewhere, however far."""
+IN_A_BOX = (
+    "earth_point(member.latitude, member.longitude) <@"
+    " cube_enlarge(earth_point(%(latitude)s, %(longitude)s), %(chord)s, 3)"
+)
+CLOSENESS = (
+    "sind(member.latitude) * sind(%(latitude)s)"
+    " + cosd(member.latitude) * cosd(%(latitude)s) * cosd(member.longitude - %(longitude)s)"
+)
+"""What measures those of a box, ten times faster: see `geography.Closeness`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +80,8 @@ class MemberSearch:
 
 @dataclass(frozen=True, slots=True)
 class MembersFound:
-    """A page of members, each with `distance_m` where the search is near somewhere: the straight
-    line, which is that on the ground to a metre in a hundred kilometres."""
+    """A page of members, each with `distance_m` (metres on the ground) where the search is near
+    somewhere."""
 
     members: Sequence[Member]
     count: int
@@ -73,26 +95,69 @@ def find_members(
     search: MemberSearch, onlooker: Onlooker, *, first: int = 0, number: int = 20
 ) -> MembersFound:
     """So many members from the one of rank `first`, nearest first, else the last who joined; at
-    most five statements, whatever the number of members."""
+    most six statements, whatever the number of members."""
     condition, values = _condition(search, onlooker)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT count(*) FROM (SELECT 1 FROM network_member member WHERE {condition}"  # noqa: S608 - texts of this module alone
-            f" LIMIT {COUNTED}) AS counted",
-            values,
-        )
-        count = int(cursor.fetchone()[0])
-        cursor.execute(
-            f"SELECT member.id, {_order(search)} FROM network_member member WHERE {condition}"  # noqa: S608 - texts of this module alone
-            f" ORDER BY 2 {_direction(search)}, member.id LIMIT %(number)s OFFSET %(first)s",
-            {**values, "number": number, "first": min(first, COUNTED)},
-        )
-        ranked: dict[UUID, Any] = dict(cursor.fetchall())
-    members = _with_what_they_show(list(ranked))
+    first = min(first, COUNTED)
+    if search.is_located and search.radius_km:
+        ranked = _ranked(search, condition, values, number=COUNTED)
+        count, page = len(ranked), ranked[first : first + number]
+    else:
+        count = _counted(condition, values)
+        page = _page(search, condition, values, count, first=first, number=number)
+    members = _with_what_they_show([key for key, _rank in page])
     if search.is_located:
+        away = dict(page)
         for member in members:
-            member.distance_m = ranked[member.pk] * EARTH_RADIUS_M  # type: ignore[attr-defined]  # beside the columns
+            member.distance_m = _metres(search, away[member.pk])  # type: ignore[attr-defined]  # beside the columns
     return MembersFound(members, count)
+
+
+def _counted(condition: str, values: dict[str, Any]) -> int:
+    statement = f"""
+        SELECT count(*)
+        FROM (SELECT 1 FROM network_member member WHERE {condition} LIMIT {COUNTED}) AS counted
+    """  # noqa: S608 - texts of this module alone
+    return int(_rows(statement, values)[0][0])
+
+
+def _page(
+    search: MemberSearch,
+    condition: str,
+    values: dict[str, Any],
+    count: int,
+    *,
+    first: int,
+    number: int,
+) -> list[tuple[UUID, Any]]:
+    """The members of a page. Where many are found, the last who joined hold the first of them."""
+    if count == COUNTED and not search.is_located:
+        found = _ranked(search, condition, values, among=LATEST, first=first, number=number)
+        if len(found) == number:
+            return found
+    return _ranked(search, condition, values, first=first, number=number)
+
+
+def _ranked(
+    search: MemberSearch,
+    condition: str,
+    values: dict[str, Any],
+    *,
+    among: str = "network_member",
+    first: int = 0,
+    number: int,
+) -> list[tuple[UUID, Any]]:
+    """The keys of members in their order, each with what orders it."""
+    statement = f"""
+        SELECT member.id, {_order(search)} FROM {among} AS member WHERE {condition}
+        ORDER BY 2 {_direction(search)}, member.id LIMIT %(number)s OFFSET %(first)s
+    """  # noqa: S608 - texts of this module alone
+    return _rows(statement, {**values, "number": number, "first": first})
+
+
+def _rows(statement: str, values: dict[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
 
 
 def skills_alike(word: str) -> list[UUID]:
@@ -143,13 +208,9 @@ def _condition(search: MemberSearch, onlooker: Onlooker) -> tuple[str, dict[str,
         parts += ["member.latitude IS NOT NULL", _shows("commune", seen)]
         values |= {"latitude": search.near.latitude, "longitude": search.near.longitude}
         if search.radius_km:
-            parts.append(
-                "earth_point(member.latitude, member.longitude) <@"
-                " cube_enlarge(earth_point(%(latitude)s, %(longitude)s), %(chord)s, 3)"
-                " AND earth_point(member.latitude, member.longitude)"
-                " <-> earth_point(%(latitude)s, %(longitude)s) <= %(chord)s"
-            )
-            values["chord"] = search.radius_km * 1000 / EARTH_RADIUS_M
+            parts.append(f"{IN_A_BOX} AND {CLOSENESS} >= %(closest)s")
+            angle = search.radius_km * 1000 / EARTH_RADIUS_M
+            values |= {"chord": 2 * math.sin(angle / 2), "closest": math.cos(angle)}
     return " AND ".join(parts), values
 
 
@@ -160,16 +221,20 @@ def _shows(field: str, to_members: bool) -> str:
 
 
 def _order(search: MemberSearch) -> str:
-    if search.is_located:
-        return (
-            "earth_point(member.latitude, member.longitude)"
-            " <-> earth_point(%(latitude)s, %(longitude)s)"
-        )
-    return "member.joined_at"
+    if not search.is_located:
+        return "member.joined_at"
+    return CLOSENESS if search.radius_km else STRAIGHT_LINE
 
 
 def _direction(search: MemberSearch) -> str:
-    return "ASC" if search.is_located else "DESC"
+    return "ASC" if _order(search) == STRAIGHT_LINE else "DESC"
+
+
+def _metres(search: MemberSearch, rank: float) -> float:
+    """The distance on the ground, from what members near somewhere are ordered by."""
+    if search.radius_km:
+        return math.acos(min(1.0, rank)) * EARTH_RADIUS_M
+    return ground_distance(rank)
 
 
 def _with_what_they_show(keys: list[UUID]) -> list[Member]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from django.db.models import BooleanField, Expression, F, FloatField, Func, IntegerField, Value
 from django.db.models.functions import ASin, Least
+from django.db.models.lookups import GreaterThanOrEqual
 
 EARTH_RADIUS_M = 6_371_008.8
 """Mean radius of the Earth in metres (IUGG, R1): distances are right to about 0.5 %."""
@@ -128,6 +129,35 @@ def straight_line_from(latitude: float, longitude: float) -> StraightLine:
     """What to sort by to have the rows nearest to a position first."""
     here = EarthPoint(Value(float(latitude)), Value(float(longitude)))
     return StraightLine(EarthPoint(F("latitude"), F("longitude")), here)
+
+
+class Closeness(Func):
+    """How close rows are to a position: the cosine of the angle between the two, seen from the
+    centre of the Earth (1 where they are the same, and less the farther they are).
+
+    By the spherical law of cosines, which doubles compute to the decimetre. No index sorts by it,
+    but it takes a twelfth of the time of a `StraightLine`, which makes two cubes for each row.
+    """
+
+    template = "(%(expressions)s)"
+    output_field = FloatField()
+
+    def __init__(self, latitude: float, longitude: float) -> None:
+        phi = math.radians(latitude)
+        north = _degrees("sind", F("latitude")) * Value(math.sin(phi))
+        along = _degrees("cosd", F("longitude") - Value(float(longitude)))
+        east = _degrees("cosd", F("latitude")) * Value(math.cos(phi)) * along
+        super().__init__(north + east)
+
+
+def _degrees(function: str, angle: Expression | F) -> Func:
+    return Func(angle, function=function, output_field=FloatField())
+
+
+def is_within(latitude: float, longitude: float, radius_m: float) -> GreaterThanOrEqual:
+    """What keeps the located rows at no more than a distance along the ground, and no other."""
+    angle = min(radius_m / EARTH_RADIUS_M, math.pi)
+    return GreaterThanOrEqual(Closeness(latitude, longitude), Value(math.cos(angle)))
 
 
 def metres(straight_line: Expression) -> Expression:

@@ -14,12 +14,13 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.html import json_script
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bocage.foundation.money import whole_euros
+from bocage.foundation.templatetags.face import icon
 from bocage.foundation.written_dates import date_format
 from bocage.housing.models import Dwelling, EnergyClass, Offer, PropertyKind
 
@@ -137,6 +138,47 @@ def scene_tone(home: Dwelling) -> str:
 def home_scene(kind: str) -> SafeString:
     """The drawing that stands for a home without a photo."""
     return _drawn(SCENES.get(PropertyKind(kind), "land"))
+
+
+@register.simple_tag
+def energy_label(letter: str) -> SafeString:
+    """The letter of the diagnosis on its colour."""
+    return _label(letter, get_language() or "")
+
+
+@register.simple_tag
+def home_signs(home: Dwelling) -> SafeString:
+    """What a card shows beside the facts: energy, a place for a desk, fibre, a price that moved."""
+    language = get_language() or ""
+    signs = []
+    if is_labelled(home.energy_class):
+        signs.append(_label(home.energy_class, language))
+    if home.has_office_room:
+        signs.append(_chip("desk", language))
+    if home.has_fibre:
+        signs.append(_chip("wifi", language))
+    if change := price_change(home):
+        tone = " chip-good" if price_fell(home) else ""
+        signs.append(format_html('<span class="chip{}">{}</span>', tone, change))
+    return mark_safe(" ".join(signs))  # noqa: S308 - each is markup of its own
+
+
+@cache
+def _label(letter: str, _language: str) -> SafeString:
+    """Written once in each language: a list has a label on nearly every card."""
+    return format_html(
+        '<span class="energy energy-{0}" title="{1}">'
+        '<span class="visually-hidden">{2} </span>{0}</span>',
+        letter,
+        _("Classe énergie %(letter)s") % {"letter": letter},
+        _("Classe énergie"),
+    )
+
+
+@cache
+def _chip(sign: str, _language: str) -> SafeString:
+    words = {"desk": _("bureau"), "wifi": _("fibre")}
+    return format_html('<span class="chip">{}{}</span>', icon(sign), words[sign])
 
 
 @cache
