@@ -142,7 +142,7 @@ class AnswerPassedOn(MessagePassedOn):
     def said(self) -> Said:
         told = {"author": self.author, "title": self.notice_title}
         said = super().said()
-        notice = (_("Voir l’annonce, ou remercier"), page_url("help_notice", self.notice_id))
+        notice = (str(_("Voir l’annonce, ou remercier")), page_url("help_notice", self.notice_id))
         return replace(
             said,
             subject=_("%(author)s répond à votre annonce : %(title)s") % told,
