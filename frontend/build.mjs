@@ -34,6 +34,7 @@ const scripts = {
     board: "js/board.js",
     timeline: "js/board/timeline.js",
     map: "js/map.js",
+    signature: "js/signature.js",
     "map-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs",
   },
   bundle: true,

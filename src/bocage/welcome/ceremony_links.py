@@ -13,14 +13,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from bocage.foundation.signed_actions import NoLongerPossible, UnknownLink
+from bocage.foundation.signed_links import SignedLink
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.errors.ceremonies import LinkWithoutMandate
 from bocage.welcome.models import CeremonyGuest
-from bocage.welcome.signed_links import SignedLink
 
-PLANNING = SignedLink("plan_ceremony", good_for=timedelta(days=400))
-ANSWER = SignedLink("answer_ceremony", good_for=timedelta(days=200))
+PLANNING = SignedLink("welcome.plan_ceremony", good_for=timedelta(days=400))
+ANSWER = SignedLink("welcome.answer_ceremony", good_for=timedelta(days=200))
 
 
 @dataclass(frozen=True, kw_only=True)

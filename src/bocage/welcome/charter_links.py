@@ -9,12 +9,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from bocage.foundation.signed_actions import UnknownLink
+from bocage.foundation.signed_links import SignedLink
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.errors.charters import CharterLinkOver
-from bocage.welcome.signed_links import SignedLink
 
-LINK = SignedLink("sign_charter", good_for=timedelta(days=200))
+LINK = SignedLink("welcome.sign_charter", good_for=timedelta(days=200))
 
 
 def charter_token(person_id: UUID, commune_code: str) -> str:

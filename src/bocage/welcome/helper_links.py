@@ -9,10 +9,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from bocage.foundation.signed_actions import UnknownLink
+from bocage.foundation.signed_links import SignedLink
 from bocage.welcome.models import HelpRequest
-from bocage.welcome.signed_links import SignedLink
 
-LINK = SignedLink("answer_help", good_for=timedelta(days=120))
+LINK = SignedLink("welcome.answer_help", good_for=timedelta(days=120))
 
 
 def answering_token(request_id: UUID) -> str:

@@ -7,11 +7,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.foundation.signed_links import SignedLink
 from bocage.people.models import Person
 from bocage.welcome.models import MeetingInvitation
-from bocage.welcome.signed_links import SignedLink
 
-LINK = SignedLink("answer_meeting", good_for=timedelta(days=200))
+LINK = SignedLink("welcome.answer_meeting", good_for=timedelta(days=200))
 
 
 def meeting_token(person_id: UUID, invitation_id: UUID) -> str:

@@ -11,11 +11,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from bocage.foundation.signed_actions import UnknownLink
+from bocage.foundation.signed_links import SignedLink
 from bocage.people.models import Person
 from bocage.welcome.models import Relay
-from bocage.welcome.signed_links import SignedLink
 
-LINK = SignedLink("relay", good_for=timedelta(days=180))
+LINK = SignedLink("welcome.relay", good_for=timedelta(days=180))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,12 +10,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from bocage.foundation.signed_actions import UnknownLink
+from bocage.foundation.signed_links import SignedLink
 from bocage.people.models import Person
 from bocage.territory.models import Commune, resolve_commune
 from bocage.welcome.errors.sponsors import OfferLinkOver
-from bocage.welcome.signed_links import SignedLink
 
-LINK = SignedLink("offer_sponsor", good_for=timedelta(days=90))
+LINK = SignedLink("welcome.offer_sponsor", good_for=timedelta(days=90))
 
 
 def sponsor_offer_token(person_id: UUID, commune_code: str) -> str:

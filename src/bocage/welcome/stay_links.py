@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from bocage.foundation.signed_links import SignedLink
 from bocage.people.models import Person
 from bocage.welcome.errors.stays import FeedbackClosed
 from bocage.welcome.models import Stay
-from bocage.welcome.signed_links import SignedLink
 
-LINK = SignedLink("stay_feedback", good_for=timedelta(days=120))
+LINK = SignedLink("welcome.stay_feedback", good_for=timedelta(days=120))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,16 @@
 """The lines of the course in the table of rights, by subject."""
 
 from tests.training.rights import (
+    attendance,
     enrolments,
+    mentors,
     programmes,
 )
 
 SUBJECTS = (
+    attendance,
     enrolments,
+    mentors,
     programmes,
 )
 

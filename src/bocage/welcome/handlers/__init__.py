@@ -14,6 +14,7 @@ from bocage.welcome.handlers import (
     stays,
     suitability,
     tasks,
+    training,
     weekends,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "stays",
     "suitability",
     "tasks",
+    "training",
     "weekends",
 ]

@@ -1,0 +1,159 @@
+"""The chain of a register of attendance: what is hashed, how, and what a check finds wrong.
+
+Each entry carries the hash of the entry before it and its own, so that a later change shows
+(docs/decisions/attendance-chain.md). Nothing here reads a database: a check is a function of what
+was read, which a test may change as it likes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+VERSION = 1
+"""Of the canonical form. Entries keep the one that they were written with."""
+
+HASH_LENGTH = 64
+
+
+def canonical(content: Mapping[str, Any]) -> bytes:
+    """The one way to write a content as octets: JSON with sorted keys, no spaces, in UTF-8.
+
+    Raises:
+        TypeError: a value is none of text, whole number, yes or no, nothing, and lists of these.
+    """
+    written = json.dumps(
+        {key: _plain(value) for key, value in content.items()},
+        ensure_ascii=False,
+        allow_nan=False,
+        separators=(",", ":"),
+        sort_keys=True,
+    )
+    return written.encode("utf-8", "surrogatepass")
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """The SHA-256 of the canonical form, in hexadecimal."""
+    return sha256(canonical(content)).hexdigest()
+
+
+def genesis_of(cohort_id: UUID) -> str:
+    """What the first entry of a cohort follows: each chain begins elsewhere, so that none is
+    taken for another."""
+    return digest_of({"v": VERSION, "register": str(cohort_id)})
+
+
+def moment(value: datetime) -> str:
+    """A moment as it is hashed: in UTC, to the microsecond."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """An entry as it was read. `content` is what its hash is made of, without the hash itself;
+    it names the number and what it follows."""
+
+    key: str
+    number: int
+    previous: str
+    hash: str
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What the register says of its own chain, kept apart from the entries."""
+
+    length: int
+    hash: str
+
+
+class Fault(StrEnum):
+    """What is wrong with a chain."""
+
+    CHANGED = "changed"
+    REMOVED = "removed"
+    INSERTED = "inserted"
+    MOVED = "moved"
+    HEAD = "head"
+    """The register does not say that it ends where it does."""
+    DETAILS_CHANGED = "details_changed"
+    DETAILS_REMOVED = "details_removed"
+    SIGNER_CHANGED = "signer_changed"
+    SHEET_CHANGED = "sheet_changed"
+    SHEET_REMOVED = "sheet_removed"
+    UNKNOWN_HASH = "unknown_hash"
+    """A hash that was handed over earlier stands nowhere in the chain any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that is wrong, and where. `key` is that of the entry, where there is one."""
+
+    fault: Fault
+    number: int
+    key: str = ""
+
+
+def findings_of(links: Sequence[Link], *, genesis: str, head: Head) -> list[Finding]:
+    """What is wrong with a chain, in the order of its numbers; nothing where it holds.
+
+    The entries are followed from the beginning by what each says to follow. One whose content
+    does not make its hash was changed; one that the walk does not reach was inserted; a number
+    that nobody has was removed.
+    """
+    ordered = sorted(links, key=lambda link: (link.number, link.key))
+    findings = [
+        Finding(fault=Fault.CHANGED, number=link.number, key=link.key)
+        for link in ordered
+        if digest_of(link.content) != link.hash
+    ]
+    findings += _gaps(ordered, head)
+    findings += _strangers(ordered, genesis, head)
+    last = ordered[-1].hash if ordered else genesis
+    if not findings and (head.length != len(ordered) or head.hash != last):
+        findings.append(Finding(fault=Fault.HEAD, number=len(ordered)))
+    return sorted(findings, key=lambda finding: (finding.number, finding.fault))
+
+
+def _gaps(ordered: Sequence[Link], head: Head) -> list[Finding]:
+    """The numbers that nobody has, up to the last that the register knows of."""
+    have = {link.number for link in ordered}
+    last = max([head.length, *have]) if have else head.length
+    return [
+        Finding(fault=Fault.REMOVED, number=number)
+        for number in range(1, last + 1)
+        if number not in have
+    ]
+
+
+def _strangers(ordered: Sequence[Link], genesis: str, head: Head) -> list[Finding]:
+    """The entries that do not follow the one before them, or come after the end."""
+    found, previous, number = [], genesis, 0
+    for link in ordered:
+        is_beyond = link.number > head.length or link.number < 1
+        if is_beyond or link.number == number:
+            found.append(Finding(fault=Fault.INSERTED, number=link.number, key=link.key))
+            continue
+        if link.number == number + 1 and link.previous != previous:
+            found.append(Finding(fault=Fault.MOVED, number=link.number, key=link.key))
+        previous, number = link.hash, link.number
+    return found

@@ -1,0 +1,40 @@
+"""The code that is shown during a session, for those who sign on their own telephone.
+
+It changes every few minutes, so that a picture of it sent to somebody who stayed at home is soon
+worth nothing. It opens the page alone: who signs is who is signed in.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.core import signing
+from django.urls import reverse
+
+from bocage.training.errors.attendance import CodeOver
+from bocage.training.models import CohortSession
+
+SALT = "bocage.training.attendance_code"
+GOOD_FOR = timedelta(minutes=10)
+LONGEST = 300
+
+
+def code_path(session: CohortSession) -> str:
+    """The page that the code of this moment leads to."""
+    token = signing.dumps(str(session.pk), salt=SALT)
+    return reverse("attendance_code", args=[token])
+
+
+def session_of_code(token: str) -> UUID:
+    """The session that a code was shown in.
+
+    Raises:
+        CodeOver: it is too old, or never was one of ours.
+    """
+    if len(token) > LONGEST:
+        raise CodeOver
+    try:
+        return UUID(str(signing.loads(token, salt=SALT, max_age=GOOD_FOR)))
+    except (signing.BadSignature, ValueError) as error:
+        raise CodeOver from error

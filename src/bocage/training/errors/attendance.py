@@ -1,0 +1,73 @@
+"""Why a session is not signed for, or what a register does not take."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class SignatureTooEarly(Refusal):
+    code = "signature_too_early"
+    default_sentence = _(
+        "On signe à partir d’une demi-heure avant la séance : revenez tout à l’heure."
+    )
+
+
+class SignatureTooLate(Refusal):
+    code = "signature_too_late"
+    default_sentence = _(
+        "Il est trop tard pour signer cette séance : rien n’a été enregistré. Dites à votre "
+        "responsable de formation que vous étiez là, il peut régulariser."
+    )
+
+
+class SessionNotHeld(Refusal):
+    code = "session_not_held"
+    default_sentence = _("Cette séance est annulée : elle ne se signe pas et ne compte pas.")
+
+
+class SessionNotBegun(Refusal):
+    code = "session_not_begun"
+    default_sentence = _("Cette séance n’a pas commencé : il n’y a encore rien à noter.")
+
+
+class NoSignature(Refusal):
+    status = 422
+    code = "no_signature"
+    default_sentence = _("Signez dans le cadre, ou écrivez votre nom : l’un des deux suffit.")
+
+
+class NotTheirName(Refusal):
+    status = 422
+    code = "not_their_name"
+    default_sentence = _("Ce n’est pas le nom de la personne qui signe : écrivez-le en entier.")
+
+
+class AttendanceReasonMissing(Refusal):
+    status = 422
+    code = "attendance_reason_missing"
+    default_sentence = _("Dites pourquoi : le registre garde la raison.")
+
+
+class NotOfThisCohort(Refusal):
+    code = "not_of_this_cohort"
+    default_sentence = _("Cette personne n’est pas de cette promotion, ou n’y est plus.")
+
+
+class CodeOver(Refusal):
+    status = 410
+    code = "attendance_code_over"
+    default_sentence = _("Ce code a changé : scannez celui que montre l’intervenant maintenant.")
+
+
+class SheetUnreadable(Refusal):
+    status = 422
+    code = "sheet_unreadable"
+    default_sentence = _("Ce fichier n’est ni un PDF, ni une photo de moins de dix mégaoctets.")
+
+
+class NobodyOnTheSheet(Refusal):
+    status = 422
+    code = "nobody_on_the_sheet"
+    default_sentence = _("Cochez au moins une personne qui a signé la feuille.")

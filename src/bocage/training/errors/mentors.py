@@ -1,0 +1,36 @@
+"""Why a mentor is not proposed, or does not answer."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class MentorProposed(Refusal):
+    code = "mentor_proposed_already"
+    default_sentence = _(
+        "Un mentor est déjà proposé à cette personne : attendez sa réponse, ou terminez ce "
+        "mentorat."
+    )
+
+
+class MentorBusy(Refusal):
+    code = "mentor_busy"
+    default_sentence = _("Ce mentor suit déjà autant de personnes qu’il le souhaite.")
+
+
+class MentorStopped(Refusal):
+    code = "mentor_stopped"
+    default_sentence = _("Cette personne ne propose plus d’être mentor.")
+
+
+class MentorOfOneself(Refusal):
+    code = "mentor_of_oneself"
+    default_sentence = _("Personne n’est son propre mentor.")
+
+
+class MentorshipOver(Refusal):
+    status = 410
+    code = "mentorship_over"
+    default_sentence = _("Ce mentorat n’attend plus de réponse.")

@@ -1,0 +1,13 @@
+"""How the checks after a course are said."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+YEAR = 12
+
+
+def after_words(months: int) -> str:
+    """« Trois mois », « Six mois », « Un an »."""
+    said = {3: _("Trois mois"), 6: _("Six mois"), YEAR: _("Un an")}
+    return said.get(months, _("%(months)s mois") % {"months": months})

@@ -1,0 +1,91 @@
+"""What is asked of learners by mail: the end of the course, and what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.letters import LETTER, Letter, LetterMail
+from bocage.training.learning_words import after_words
+
+declare_channel(
+    "training_questions",
+    label=gettext_lazy("Des nouvelles de mon projet, après la formation"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous avez suivi une formation : quatre questionnaires "
+        "en un an, pas un de plus."
+    ),
+    optional=True,
+)
+
+EXAMPLE = "Créer son activité dans le numérique"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SatisfactionAskedMail(LetterMail):
+    """To a learner, at the end: what did they think of it?"""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "training_questions"
+
+    link: str
+    """What the signed address of the form carries."""
+    programme: str
+    is_reminder: bool = False
+
+    def letter(self) -> Letter:
+        words = {"programme": self.programme}
+        subject = (
+            _("Votre avis sur « %(programme)s » nous manque")
+            if self.is_reminder
+            else _("« %(programme)s » : votre avis en deux minutes")
+        )
+        return Letter(
+            subject=subject % words,
+            title=_("La formation est finie : qu’en avez-vous pensé ?"),
+            paragraphs=[
+                _("Six questions, deux minutes, sans compte ni mot de passe."),
+                _("Vos réponses servent à l’améliorer ; le public n’en voit que la moyenne."),
+            ],
+            button=(_("Donner mon avis"), page_url("satisfaction", self.link)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(link="exemple", programme=EXAMPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeAskedMail(LetterMail):
+    """To a learner, 3, 6 and 12 months after: what became of the project?"""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "training_questions"
+
+    link: str
+    """What the signed address of the form carries."""
+    programme: str
+    months: int
+    is_reminder: bool = False
+
+    def letter(self) -> Letter:
+        words = {"after": after_words(self.months), "programme": self.programme}
+        return Letter(
+            subject=_("%(after)s après « %(programme)s » : où en est votre projet ?") % words,
+            title=_("%(after)s déjà : où en êtes-vous ?") % words,
+            paragraphs=[
+                _("Nous vous l’avions demandé, voici la question une dernière fois.")
+                if self.is_reminder
+                else _("Entreprise créée, en chemin ou autre chose : tout nous intéresse."),
+                _("Deux minutes suffisent, sans compte ni mot de passe."),
+            ],
+            button=(_("Raconter où j’en suis"), page_url("outcome", self.link)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(link="exemple", programme=EXAMPLE, months=6)

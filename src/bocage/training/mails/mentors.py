@@ -1,0 +1,138 @@
+"""What is written about mentors: to them, to whom they help, and to who proposed them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.letters import LETTER, Letter, LetterMail
+from bocage.foundation.signed_actions import signed_action_url
+
+declare_channel(
+    "training_mentors",
+    label=gettext_lazy("Le mentorat des porteurs de projet"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce qu’un mentor et un porteur de projet sont mis en relation."
+    ),
+    optional=False,
+)
+
+EXAMPLE = UUID("0199b7a4-0000-7000-8000-0000000000c3")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MentorAskedMail(LetterMail):
+    """To a mentor: would they help this learner?"""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "training_mentors"
+
+    mentorship_id: UUID
+    learner: str
+    programme: str
+
+    def letter(self) -> Letter:
+        words = {"learner": self.learner, "programme": self.programme}
+        return Letter(
+            subject=_("Voulez-vous être le mentor de %(learner)s ?") % words,
+            title=_("%(learner)s cherche un mentor") % words,
+            paragraphs=[
+                _("%(learner)s suit « %(programme)s », et votre métier est proche du sien.")
+                % words,
+                _(
+                    "Une heure par mois, au téléphone ou autour d’un café : à vous deux d’en "
+                    "convenir."
+                ),
+            ],
+            button=(_("Oui, je l’accompagne"), self._answer_url("training.accept_mentorship")),
+            links=[(_("Non, pas cette fois"), self._answer_url("training.decline_mentorship"))],
+        )
+
+    def _answer_url(self, action: str) -> str:
+        payload = {"mentorship": str(self.mentorship_id)}
+        return signed_action_url(action, payload, get_language() or "fr")
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            mentorship_id=EXAMPLE,
+            learner="Inès Rebours",
+            programme="Créer son activité dans le numérique",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MentorFoundMail(LetterMail):
+    """To a learner: this is who helps you."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "training_mentors"
+
+    mentorship_id: UUID
+    mentor: str
+    trade: str
+    email: str
+
+    def letter(self) -> Letter:
+        words = {"mentor": self.mentor}
+        return Letter(
+            subject=_("%(mentor)s est votre mentor") % words,
+            title=_("%(mentor)s veut bien vous accompagner") % words,
+            paragraphs=[
+                _("Écrivez-lui en premier : dites où en est votre projet, et ce qui vous bloque.")
+            ],
+            facts=[(_("Son métier"), self.trade), (_("Son adresse"), self.email)],
+            button=(_("Voir mon mentorat"), page_url("mentorship", self.mentorship_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            mentorship_id=EXAMPLE,
+            mentor="Paul Aubert",
+            trade="Graphisme",
+            email="paul@example.org",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MentorAnsweredMail(LetterMail):
+    """To who proposed a mentor: they said yes, or no."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "training_mentors"
+
+    cohort_id: UUID
+    mentor: str
+    learner: str
+    has_accepted: bool
+
+    def letter(self) -> Letter:
+        words = {"mentor": self.mentor, "learner": self.learner}
+        title = (
+            _("%(mentor)s accompagne %(learner)s")
+            if self.has_accepted
+            else _("%(mentor)s ne peut pas accompagner %(learner)s")
+        )
+        paragraph = (
+            _("Le porteur de projet vient d’en être prévenu, avec l’adresse de son mentor.")
+            if self.has_accepted
+            else _("Vous pouvez en proposer un autre.")
+        )
+        return Letter(
+            subject=title % words,
+            title=title % words,
+            paragraphs=[paragraph],
+            button=(_("Voir les mentors"), page_url("cohort_mentors", self.cohort_id)),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            cohort_id=EXAMPLE, mentor="Paul Aubert", learner="Inès Rebours", has_accepted=False
+        )

@@ -1,0 +1,80 @@
+"""A signature drawn by hand: strokes of points, checked, and written as one short path.
+
+The page sends lists of whole numbers within a frame; nothing of its own text is kept. What is kept
+is the path that is written here from them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+WIDTH, HEIGHT = 600, 200
+"""The frame that a signature is drawn in, whatever the size of the screen."""
+
+MOST_STROKES = 80
+MOST_POINTS = 3000
+FEWEST_POINTS = 6
+LEAST_EXTENT = 30
+"""Smaller than this in both directions is a touch, not a signature."""
+
+LONGEST_TEXT = 60_000
+
+Point = tuple[int, int]
+Stroke = list[Point]
+
+
+class NotASignature(ValueError):
+    """What was sent is no drawing, too little of one, or too much."""
+
+
+def read_strokes(text: str) -> list[Stroke]:
+    """The strokes that a page sent.
+
+    Raises:
+        NotASignature: it is something else, or not enough for a signature.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise NotASignature
+    try:
+        sent = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotASignature from error
+    if not isinstance(sent, list) or not 1 <= len(sent) <= MOST_STROKES:
+        raise NotASignature
+    strokes = [_stroke(one) for one in sent]
+    points = [point for stroke in strokes for point in stroke]
+    if not FEWEST_POINTS <= len(points) <= MOST_POINTS or _extent(points) < LEAST_EXTENT:
+        raise NotASignature
+    return strokes
+
+
+def path_of(strokes: Sequence[Sequence[Point]]) -> str:
+    """The path of an SVG that draws the strokes."""
+    return "".join(
+        "M" + "L".join(f"{across} {down}" for across, down in stroke) for stroke in strokes
+    )
+
+
+def _stroke(sent: Any) -> Stroke:
+    if not isinstance(sent, list) or not sent or len(sent) > MOST_POINTS:
+        raise NotASignature
+    return [_point(one) for one in sent]
+
+
+def _point(sent: Any) -> Point:
+    if not isinstance(sent, list) or len(sent) != 2:
+        raise NotASignature
+    across, down = sent
+    if type(across) is not int or type(down) is not int:
+        raise NotASignature
+    if not (0 <= across <= WIDTH and 0 <= down <= HEIGHT):
+        raise NotASignature
+    return across, down
+
+
+def _extent(points: Sequence[Point]) -> int:
+    across = [point[0] for point in points]
+    down = [point[1] for point in points]
+    return max(max(across) - min(across), max(down) - min(down))

@@ -1,0 +1,20 @@
+"""What the course does by the clock after it ended. Each is safe to run twice, and at once."""
+
+from __future__ import annotations
+
+from bocage.foundation.tasks import periodic
+from bocage.training.operations.learning import ask_due_outcomes, remind_silent
+from bocage.training.operations.retention import erase_old_registers
+
+
+@periodic("50 7 * * *")
+def ask_what_became_of_projects() -> None:
+    """See `ask_due_outcomes`; then those who did not answer, see `remind_silent`."""
+    ask_due_outcomes()
+    remind_silent()
+
+
+@periodic("20 4 2 * *")
+def erase_names_of_old_registers() -> None:
+    """See `erase_old_registers`."""
+    erase_old_registers()
