@@ -1,9 +1,11 @@
 """What the course does about events, by subject."""
 
 from bocage.training.handlers import (
+    applications,
     cohorts,
 )
 
 __all__ = [
+    "applications",
     "cohorts",
 ]

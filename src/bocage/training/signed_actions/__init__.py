@@ -1,1 +1,9 @@
 """What is answered by one click in a mail of the course, by subject."""
+
+from bocage.training.signed_actions import (
+    applications,
+)
+
+__all__ = [
+    "applications",
+]

@@ -1,9 +1,11 @@
 """What the course does by itself, by the clock, by subject."""
 
 from bocage.training.tasks import (
+    applications,
     cohorts,
 )
 
 __all__ = [
+    "applications",
     "cohorts",
 ]

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("bocage.training.urls.applications")),
     path("", include("bocage.training.urls.cohorts")),
     path("", include("bocage.training.urls.programmes")),
 ]
