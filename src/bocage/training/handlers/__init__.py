@@ -1,1 +1,9 @@
 """What the course does about events, by subject."""
+
+from bocage.training.handlers import (
+    learning,
+)
+
+__all__ = [
+    "learning",
+]

@@ -1,1 +1,9 @@
-"""What is answered by one click in a mail of the course, by subject."""
+"""What people answer to the course by one click in a mail, by subject."""
+
+from bocage.training.signed_actions import (
+    mentors,
+)
+
+__all__ = [
+    "mentors",
+]
