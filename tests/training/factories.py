@@ -16,8 +16,11 @@ from bocage.training.models import (
     ProgrammeModule,
     ProgrammeTeacher,
 )
+from bocage.training.operations.sessions import SessionPlan
+from bocage.workspaces.models import Place, Resource
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.territory.factories import DepartementFactory
+from tests.workspaces.factories import PlaceFactory, ResourceFactory
 
 
 def at(days: int, hour: int) -> datetime:
@@ -134,4 +137,41 @@ def chamber(**programme) -> Chamber:
     return Chamber(
         officer=mandate.person,
         programme=ProgrammeFactory(partner=mandate.scope.partner, **programme),
+    )
+
+
+@dataclass
+class CourseWorld:
+    """A chamber with a cohort, and a place of the same département with a room for twelve, open
+    all day, for which bookings are taken so many days ahead."""
+
+    officer: Person
+    cohort: Cohort
+    place: Place
+    room: Resource
+
+    def plan(self, days: int = 31, starts: int = 9, ends: int = 12, **changes) -> SessionPlan:
+        said = {
+            "title": "Trouver ses clients",
+            "starts_at": at(days, starts),
+            "ends_at": at(days, ends),
+            "room_id": self.room.pk,
+        }
+        return SessionPlan(**(said | changes))
+
+
+def course_world(horizon_days: int = 60, **cohort) -> CourseWorld:
+    all_day = {weekday: [(8 * 60, 22 * 60)] for weekday in range(7)}
+    place = PlaceFactory(
+        boitron=True,
+        hours=all_day,
+        observes_public_holidays=False,
+        rules={"horizon_days": horizon_days},
+    )
+    here = chamber(departement=place.commune.departement)
+    return CourseWorld(
+        officer=here.officer,
+        cohort=CohortFactory(programme=here.programme, **cohort),
+        place=place,
+        room=ResourceFactory(place=place, meeting_room=True, capacity=12),
     )

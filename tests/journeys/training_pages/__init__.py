@@ -1,3 +1,7 @@
 """The pages of the course that `test_every_page` looks at, by subject, as for the club."""
 
-SUBJECTS: tuple = ()
+from tests.journeys.training_pages import (
+    cohorts,
+)
+
+SUBJECTS = (cohorts,)

@@ -33,3 +33,80 @@ class ReasonMissing(Refusal):
     status = 422
     code = "enrolment_reason_missing"
     default_sentence = _("Dites pourquoi cette inscription se termine.")
+
+
+class CohortNamedTwice(Refusal):
+    code = "cohort_named_twice"
+    default_sentence = _("Cette formation a déjà une promotion de ce nom.")
+
+
+class CohortDaysBackwards(Refusal):
+    status = 422
+    code = "cohort_days_backwards"
+    default_sentence = _(
+        "Les candidatures finissent avant le premier jour, et le dernier jour vient après le "
+        "premier."
+    )
+
+
+class CohortSeatsWrong(Refusal):
+    status = 422
+    code = "cohort_seats_wrong"
+    default_sentence = _("Gardez au moins autant de places que l’effectif minimal.")
+
+
+class CohortSeatsTaken(Refusal):
+    """Fewer seats than those who learn already."""
+
+    code = "cohort_seats_taken"
+    default_sentence = _(
+        "Davantage de personnes sont déjà inscrites : gardez au moins autant de places."
+    )
+
+
+class CohortOver(Refusal):
+    code = "cohort_over"
+    default_sentence = _("Cette promotion est terminée ou annulée : elle ne change plus.")
+
+
+class CohortStep(Refusal):
+    code = "cohort_step"
+    default_sentence = _("Cette promotion n’en est pas là : rechargez la page.")
+
+
+class SessionsOutside(Refusal):
+    status = 422
+    code = "training_sessions_outside"
+    default_sentence = _(
+        "Une séance tombe un jour de la promotion : changez sa date, ou celles de la promotion."
+    )
+
+
+class SessionBackwards(Refusal):
+    status = 422
+    code = "training_session_backwards"
+    default_sentence = _("La fin vient après le début, le même jour.")
+
+
+class SessionInThePast(Refusal):
+    status = 422
+    code = "training_session_in_the_past"
+    default_sentence = _("Ce moment est déjà passé : choisissez une autre date.")
+
+
+class SessionNowhere(Refusal):
+    status = 422
+    code = "training_session_nowhere"
+    default_sentence = _("Dites où : une salle à réserver, un lieu, ou un lien.")
+
+
+class SessionsClash(Refusal):
+    code = "training_sessions_clash"
+    default_sentence = _(
+        "Cette promotion a déjà une séance à ce moment : choisissez une autre heure."
+    )
+
+
+class SessionOver(Refusal):
+    code = "training_session_over"
+    default_sentence = _("Cette séance est passée ou annulée : elle ne change plus.")

@@ -8,4 +8,9 @@ from bocage.training.mails import (
 __all__ = [
     "learning",
     "mentors",
+    cohorts,
+)
+
+__all__ = [
+    "cohorts",
 ]

@@ -98,7 +98,7 @@ class Programme(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("programme_detail", args=[self.slug])
+        return reverse("training_programme", args=[self.slug])
 
     @property
     def lineage(self) -> Lineage:

@@ -14,6 +14,8 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
+from bocage.people.operations import create_person, known_address
+from bocage.training import notices
 from bocage.training.errors.cohorts import (
     CohortFull,
     CohortTakesNobody,
@@ -52,6 +54,9 @@ def enrol(
             enrolment = Enrolment.objects.create(
                 cohort=locked, person=person, enrolled_at=now, enrolled_by=by
             )
+            if locked.seats_taken + 1 >= locked.smallest and locked.small_told_at is not None:
+                Cohort.objects.filter(pk=locked.pk).update(small_told_at=None, small_kept_at=None)
+            notices.tell_enrolled(enrolment)
             publish(
                 PersonEnrolled(enrolment_id=enrolment.pk, cohort_id=locked.pk, person_id=person.pk)
             )
@@ -62,6 +67,22 @@ def enrol(
         if "training_enrolment_one_a_person" in str(error):
             raise EnrolledAlready from error
         raise
+
+
+def enrol_by_address(
+    *, by: Person, cohort: Cohort, name: str, email: str, now: datetime | None = None
+) -> Enrolment:
+    """Gives a seat to whoever reads this mailbox; without an account, they have one from now on.
+
+    Raises:
+        NotAllowed, CohortTakesNobody, CohortFull: as `enrol`.
+        NotAnAddress: `email` cannot receive a mail.
+    """
+    if not by.has_perm("training.keep_cohort", cohort):
+        raise NotAllowed
+    with transaction.atomic():
+        person = known_address(email=email) or create_person(email=email, name=name)
+        return enrol(by=by, person=person, cohort=cohort, now=now)
 
 
 def leave_cohort(
@@ -91,7 +112,8 @@ def leave_cohort(
         if locked.state == State.COMPLETED:
             raise EnrolmentOver
         locked.ended_why, locked.ended_note = why, note.strip()[:300]
-        _end(locked, State.WITHDRAWN, now)
+        end_seat(locked, State.WITHDRAWN, now)
+        tell_small(locked.cohort, now)
     return locked
 
 
@@ -113,7 +135,7 @@ def complete_enrolment(
             return locked
         if locked.state == State.WITHDRAWN:
             raise EnrolmentOver
-        _end(locked, State.COMPLETED, now)
+        end_seat(locked, State.COMPLETED, now)
     return locked
 
 
@@ -132,7 +154,21 @@ def locked_enrolment(enrolment: Enrolment) -> Enrolment:
     return locked
 
 
-def _end(enrolment: Enrolment, state: str, now: datetime) -> None:
+def tell_small(cohort: Cohort, now: datetime) -> None:
+    """Tells the officers, once, that fewer learn than it takes for a cohort to run. The cohort is
+    under the lock of who calls."""
+    cohort.refresh_from_db(fields=["seats_taken"])
+    if cohort.state not in (Cohort.State.SELECTING, Cohort.State.RUNNING):
+        return
+    if not cohort.is_small or cohort.small_told_at is not None:
+        return
+    cohort.small_told_at, cohort.small_kept_at = now, None
+    cohort.save(update_fields=["small_told_at", "small_kept_at"])
+    notices.tell_cohort_small(cohort)
+
+
+def end_seat(enrolment: Enrolment, state: str, now: datetime) -> None:
+    """Ends a seat that is under the lock of who calls, who has checked what may be."""
     enrolment.state, enrolment.ended_at = state, now
     enrolment.save(update_fields=["state", "ended_at", "ended_why", "ended_note"])
     publish(

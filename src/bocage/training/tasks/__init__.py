@@ -6,4 +6,9 @@ from bocage.training.tasks import (
 
 __all__ = [
     "learning",
+    cohorts,
+)
+
+__all__ = [
+    "cohorts",
 ]

@@ -1,5 +1,8 @@
 """The addresses of the course, by subject."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("bocage.training.urls.cohorts")),
+    path("", include("bocage.training.urls.programmes")),
+]

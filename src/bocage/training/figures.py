@@ -1,0 +1,142 @@
+"""The figures of the course: one line a programme, their total, and what each column means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from bocage.people.models import Person
+from bocage.training.indicators import Counts, answer_kinds
+from bocage.training.models import Cohort, CohortSession, Enrolment, Programme
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A figure and its definition."""
+
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureRow:
+    """The figures of one programme, or of all of them."""
+
+    name: str
+    partner: str
+    cells: list[int]
+    labels: list[str]
+
+    @property
+    def labelled(self) -> list[tuple[str, int]]:
+        """Each figure with the name of its column, as a card on a phone shows it."""
+        return list(zip(self.labels, self.cells, strict=True))
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureTable:
+    """What is shown, and sent to a spreadsheet."""
+
+    columns: list[Column]
+    rows: list[FigureRow]
+    total: FigureRow
+
+
+def figure_rows(person: Person) -> FigureTable:
+    """The figures of the programmes that somebody runs or follows; a constant number of queries."""
+    programmes = list(
+        Programme.objects.followed_by(person).select_related("partner").order_by("name", "pk")
+    )
+    keys = [programme.pk for programme in programmes]
+    counts: list[tuple[Column, Counts]] = [*_counted(keys), *_answered(keys)]
+    labels = [column.label for column, _count in counts]
+    rows = [
+        FigureRow(
+            labels=labels,
+            name=programme.name,
+            partner=programme.partner.name,
+            cells=[count.get(programme.pk, (0, 0))[0] for _column, count in counts],
+        )
+        for programme in programmes
+    ]
+    total = FigureRow(
+        labels=labels,
+        name=_("Ensemble"),
+        partner="",
+        cells=[sum(row.cells[place] for row in rows) for place in range(len(counts))],
+    )
+    return FigureTable(columns=[column for column, _count in counts], rows=rows, total=total)
+
+
+def _counted(keys: list[UUID]) -> list[tuple[Column, Counts]]:
+    cohorts = Cohort.objects.filter(programme__in=keys, opened_at__isnull=False).order_by()
+    seats = Enrolment.objects.filter(cohort__programme__in=keys).order_by()
+    sessions = CohortSession.objects.filter(cohort__programme__in=keys).order_by()
+    by_state = {
+        row["cohort__programme"]: row
+        for row in seats.values("cohort__programme").annotate(
+            seated=Count("pk", filter=~Q(state="withdrawn")),
+            completed=Count("pk", filter=Q(state="completed")),
+            left=Count("pk", filter=Q(state="withdrawn") & ~Q(ended_why="cancelled")),
+        )
+    }
+    opened = cohorts.values_list("programme").annotate(Count("pk"))
+    minutes: dict[UUID, int] = {}
+    for session in (
+        sessions.filter(state="planned", cohort__opened_at__isnull=False)
+        .only("state", "period", "cohort__programme")
+        .select_related("cohort")
+    ):
+        key = session.cohort.programme_id
+        minutes[key] = minutes.get(key, 0) + session.minutes
+    return [
+        (
+            Column(
+                label=_("Promotions"),
+                definition=_("Celles dont les candidatures ont été ouvertes, annulées comprises."),
+            ),
+            {key: (count, count) for key, count in opened},
+        ),
+        (
+            Column(
+                label=_("Apprenants"),
+                definition=_("Places occupées, ou gardées jusqu’au bout de la formation."),
+            ),
+            {key: (row["seated"], row["seated"]) for key, row in by_state.items()},
+        ),
+        (
+            Column(
+                label=_("Allés au bout"), definition=_("Inscriptions terminées avec la formation.")
+            ),
+            {key: (row["completed"], row["completed"]) for key, row in by_state.items()},
+        ),
+        (
+            Column(
+                label=_("Partis avant"),
+                definition=_(
+                    "Inscriptions terminées avant la fin, quelle qu’en soit la raison ; les "
+                    "promotions annulées n’y sont pas."
+                ),
+            ),
+            {key: (row["left"], row["left"]) for key, row in by_state.items()},
+        ),
+        (
+            Column(
+                label=_("Heures prévues"),
+                definition=_(
+                    "Durée des séances des promotions ouvertes, sans celles qui sont annulées."
+                ),
+            ),
+            {key: (count // 60, count // 60) for key, count in minutes.items()},
+        ),
+    ]
+
+
+def _answered(keys: list[UUID]) -> list[tuple[Column, Counts]]:
+    return [
+        (Column(label=kind.counted(), definition=kind.definition()), kind.count(keys))
+        for kind in answer_kinds()
+    ]

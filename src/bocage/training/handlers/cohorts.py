@@ -1,0 +1,14 @@
+"""What sessions do about their rooms."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from bocage.people.meeting_rooms import follow_rooms
+from bocage.training.operations.session_rooms import follow_room
+
+
+@follow_rooms
+def follow_the_room(booking_id: UUID) -> None:
+    """The room of a session was taken back, moved, or agreed to."""
+    follow_room(booking_id=booking_id)

@@ -1,0 +1,62 @@
+"""What cohorts keep about a person: their seats, and where they teach."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.training.models import Enrolment, ProgrammeTeacher
+from bocage.training.presentation import days_words
+
+
+def enrolment_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The cohorts where they have or had a seat; one query."""
+    found = Enrolment.objects.filter(person=person).select_related("cohort__programme")
+    return [
+        KnownRow(
+            title=f"{one.cohort.programme.name}, {one.cohort.name}",
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        days_words(one.cohort),
+                        str(one.get_state_display()),
+                        str(one.get_ended_why_display()),
+                        one.ended_note,
+                    ],
+                )
+            ),
+            url=one.cohort.programme.get_absolute_url(),
+        )
+        for one in found.order_by("-enrolled_at", "pk")[:most]
+    ]
+
+
+def teacher_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The programmes where they teach; one query."""
+    found = ProgrammeTeacher.objects.filter(person=person).select_related("programme")
+    return [
+        KnownRow(
+            title=one.programme.name,
+            detail=one.biography,
+            url=one.programme.get_absolute_url(),
+        )
+        for one in found.order_by("programme__name", "pk")[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="training_enrolments",
+        title=_("Les formations que je suis"),
+        rank=90,
+        rows=enrolment_rows,
+        link=("own_training", _("Voir mes séances")),
+    )
+)
+add_known_section(
+    KnownSection(
+        name="training_taught", title=_("Les formations où j’enseigne"), rank=91, rows=teacher_rows
+    )
+)

@@ -1,0 +1,342 @@
+"""What the course writes about cohorts and their sessions: to who learns there, and to officers."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.spoken_time import full_period, spoken_date
+from bocage.training.models import Cohort, CohortSession
+
+declare_channel(
+    "training",
+    label=gettext_lazy("Les formations que je suis ou que j’anime"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous êtes de cette promotion."),
+    optional=False,
+)
+declare_channel(
+    "training_team",
+    label=gettext_lazy("Les formations dont je suis responsable"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous êtes responsable de formation."),
+    optional=False,
+)
+
+TEMPLATE = "training/mail/cohort"
+Link = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortFacts:
+    """What messages tell of a cohort, as it was when they were written."""
+
+    cohort_id: UUID
+    programme: str
+    name: str
+    starts_on: date
+    ends_on: date
+
+    @classmethod
+    def of(cls, cohort: Cohort) -> Self:
+        return cls(
+            cohort_id=cohort.pk,
+            programme=cohort.programme.name,
+            name=cohort.name,
+            starts_on=cohort.starts_on,
+            ends_on=cohort.ends_on,
+        )
+
+    @property
+    def title(self) -> str:
+        return f"{self.programme}, {self.name}"
+
+    @property
+    def days(self) -> str:
+        return _("du %(first)s au %(last)s") % {
+            "first": spoken_date(self.starts_on, with_year=True),
+            "last": spoken_date(self.ends_on, with_year=True),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionFacts:
+    """What messages tell of a session, as it was when they were written."""
+
+    cohort: CohortFacts
+    session_id: UUID
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    where: str
+    online_link: str = ""
+
+    @classmethod
+    def of(cls, session: CohortSession) -> Self:
+        return cls(
+            cohort=CohortFacts.of(session.cohort),
+            session_id=session.pk,
+            title=session.title,
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            where=session.where,
+            online_link=session.online_link,
+        )
+
+    @property
+    def when(self) -> str:
+        return full_period(self.starts_at, self.ends_at)
+
+
+COHORT = CohortFacts(
+    cohort_id=UUID("01938a4e-7c00-7000-8000-0000000000c1"),
+    programme="Lancer son activité sur le Web",
+    name="printemps 2027",
+    starts_on=date(2027, 3, 1),
+    ends_on=date(2027, 5, 28),
+)
+SESSION = SessionFacts(
+    cohort=COHORT,
+    session_id=UUID("01938a4e-7c00-7000-8000-0000000000c2"),
+    title="Trouver ses premiers clients",
+    starts_at=datetime(2027, 3, 9, 8, 0, tzinfo=UTC),
+    ends_at=datetime(2027, 3, 9, 11, 0, tzinfo=UTC),
+    where="Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """The words of one message, in the active language."""
+
+    subject: str
+    paragraphs: Sequence[str]
+    button: Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingMail(Mail):
+    """A message about a cohort: which one, what is told, and the page to see."""
+
+    template: ClassVar[str]
+    channel: ClassVar[str] = "training"
+    priority: ClassVar[int] = 5
+
+    @abstractmethod
+    def told(self) -> Told:
+        """What the message says."""
+
+    @property
+    @abstractmethod
+    def about(self) -> CohortFacts:
+        """The cohort that it is about."""
+
+    def context(self) -> dict[str, Any]:
+        return {"told": self.told(), "about": self.about, "lines": self.lines()}
+
+    def lines(self) -> list[str]:
+        """What stands under the name of the cohort."""
+        return [self.about.days]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortMail(TrainingMail):
+    """About a whole cohort."""
+
+    template: ClassVar[str]
+    cohort: CohortFacts
+
+    @property
+    def about(self) -> CohortFacts:
+        return self.cohort
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(cohort=COHORT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionMail(TrainingMail):
+    """About one half-day."""
+
+    template: ClassVar[str]
+    session: SessionFacts
+
+    @property
+    def about(self) -> CohortFacts:
+        return self.session.cohort
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(session=SESSION)
+
+
+def _own() -> Link:
+    return (_("Voir mes séances"), page_url("own_training"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearnerEnrolled(CohortMail):
+    """A seat is theirs."""
+
+    template: ClassVar[str] = TEMPLATE
+    half_days: int = 0
+
+    def told(self) -> Told:
+        planned = ngettext(
+            "%(count)d demi-journée est prévue.",
+            "%(count)d demi-journées sont prévues.",
+            self.half_days,
+        ) % {"count": self.half_days}
+        return Told(
+            subject=_("Vous êtes inscrit : %(title)s") % {"title": self.cohort.title},
+            paragraphs=[
+                _(
+                    "Votre place est réservée. Vos séances, leurs lieux et leurs changements sont "
+                    "dans votre Espace."
+                ),
+                *([planned] if self.half_days else []),
+            ],
+            button=_own(),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionHasMoved(SessionMail):
+    """It is at another moment, or elsewhere."""
+
+    template: ClassVar[str] = TEMPLATE
+    priority: ClassVar[int] = 10
+    left: str = "mardi 2 mars 2027, de 9 h à 12 h, salle du haut"
+
+    def lines(self) -> list[str]:
+        session = self.session
+        return [session.title, session.when, session.where or session.online_link]
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("Une séance change : %(title)s") % {"title": self.session.title},
+            paragraphs=[_("Elle était : %(left)s.") % {"left": self.left}],
+            button=_own(),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionIsOff(SessionMail):
+    """It does not take place."""
+
+    template: ClassVar[str] = TEMPLATE
+    priority: ClassVar[int] = 10
+    left: str = "Salle du bas, Le Moulin"
+    reason: str = ""
+
+    def lines(self) -> list[str]:
+        return [self.session.title, self.session.when, self.left]
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("Séance annulée : %(title)s, %(when)s")
+            % {"title": self.session.title, "when": self.session.when},
+            paragraphs=[
+                _("Cette séance n’aura pas lieu : ne vous déplacez pas."),
+                *filter(None, [self.reason]),
+            ],
+            button=_own(),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortIsOff(CohortMail):
+    """The cohort does not take place, or goes no further."""
+
+    template: ClassVar[str] = TEMPLATE
+    priority: ClassVar[int] = 10
+    reason: str = ""
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("Promotion annulée : %(title)s") % {"title": self.cohort.title},
+            paragraphs=[
+                _("Cette promotion n’aura pas lieu ; toutes ses séances sont annulées."),
+                *filter(None, [self.reason]),
+            ],
+            button=(_("Voir les autres formations"), page_url("training_list")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortIsPutOff(CohortMail):
+    """All that is to come of it is later."""
+
+    template: ClassVar[str] = TEMPLATE
+    priority: ClassVar[int] = 10
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("La promotion est reportée : %(title)s") % {"title": self.cohort.title},
+            paragraphs=[
+                _(
+                    "Toutes les séances à venir changent de date. Les nouvelles dates sont dans "
+                    "votre Espace et dans votre agenda, si vous le suivez."
+                )
+            ],
+            button=_own(),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortIsSmall(CohortMail):
+    """To the officers: fewer learn than it takes."""
+
+    template: ClassVar[str] = TEMPLATE
+    channel: ClassVar[str] = "training_team"
+    learners: int = 3
+    smallest: int = 5
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("Effectif trop bas : %(title)s") % {"title": self.cohort.title},
+            paragraphs=[
+                _(
+                    "%(learners)d inscrits, quand il en faut %(smallest)d. À vous de décider : la "
+                    "maintenir, la reporter, ou l’annuler."
+                )
+                % {"learners": self.learners, "smallest": self.smallest}
+            ],
+            button=(_("Décider"), page_url("cohort_manage", self.cohort.cohort_id)),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionRoomIsLost(SessionMail):
+    """To the officers: the place does not keep the room."""
+
+    template: ClassVar[str] = TEMPLATE
+    channel: ClassVar[str] = "training_team"
+    priority: ClassVar[int] = 10
+
+    def lines(self) -> list[str]:
+        return [self.session.title, self.session.when, self.session.where]
+
+    def told(self) -> Told:
+        return Told(
+            subject=_("Une séance n’a plus de salle : %(title)s") % {"title": self.session.title},
+            paragraphs=[
+                _(
+                    "Le lieu ne tient plus cette salle à ce moment. Personne d’autre n’en est "
+                    "prévenu : choisissez-en une autre, déplacez la séance ou annulez-la."
+                )
+            ],
+            button=(
+                _("Choisir une autre salle"),
+                page_url(
+                    "cohort_session_move", self.session.cohort.cohort_id, self.session.session_id
+                ),
+            ),
+        )

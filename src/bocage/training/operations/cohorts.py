@@ -1,0 +1,214 @@
+"""Cohorts: planned, changed, led from one state to the next, kept though small, cancelled.
+
+Each locks the cohort first, then its sessions, then the bookings of their rooms, all in one
+transaction. Done twice, each is harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+from bocage.training import notices
+from bocage.training.errors.cohorts import (
+    CohortDaysBackwards,
+    CohortNamedTwice,
+    CohortOver,
+    CohortSeatsTaken,
+    CohortSeatsWrong,
+    CohortStep,
+)
+from bocage.training.events.cohorts import CohortCancelled
+from bocage.training.models import Cohort, Enrolment, Programme
+from bocage.training.operations.enrolments import end_seat, locked_cohort
+from bocage.training.operations.sessions_in_hand import cancel_locked, locked_sessions
+
+State = Cohort.State
+
+NEXT = {
+    State.DRAFT: (State.OPEN,),
+    State.OPEN: (State.SELECTING,),
+    State.SELECTING: (State.OPEN, State.RUNNING),
+    State.RUNNING: (State.CLOSED,),
+}
+"""Where a cohort goes from where it is. It is cancelled apart, since others are told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortPlan:
+    """When a programme is taught, and for how many."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    apply_until: date
+    seats: int
+    smallest: int = 1
+
+
+def plan_cohort(
+    *, by: Person, programme: Programme, plan: CohortPlan, now: datetime | None = None
+) -> Cohort:
+    """Prepares a cohort; nobody is told of it before it is opened.
+
+    Raises:
+        NotAllowed: `by` does not run the programme.
+        CohortNamedTwice, CohortDaysBackwards, CohortSeatsWrong: it cannot be.
+    """
+    now = now or timezone.now()
+    cohort = Cohort(programme=programme, made_by=by, made_at=now, changed_at=now)
+    if not by.has_perm("training.keep_cohort", cohort):
+        raise NotAllowed
+    _say(cohort, plan)
+    with _refusing():
+        cohort.save(force_insert=True)
+    return cohort
+
+
+def change_cohort(
+    *, by: Person, cohort: Cohort, plan: CohortPlan, now: datetime | None = None
+) -> Cohort:
+    """Changes its name, its days, its seats.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CohortOver: it is closed or cancelled.
+        CohortNamedTwice, CohortDaysBackwards, CohortSeatsWrong: it cannot be.
+        CohortSeatsTaken: more learn in it than that.
+    """
+    with _running(by, cohort, now) as locked, _refusing():
+        if not locked.is_changing:
+            raise CohortOver
+        _say(locked, plan)
+        if not locked.is_small:
+            locked.small_told_at = locked.small_kept_at = None
+        locked.save()
+    return locked
+
+
+def lead_cohort_to(
+    *, by: Person, cohort: Cohort, state: str, now: datetime | None = None
+) -> Cohort:
+    """Leads a cohort to its next state. Closing it completes the seats of those who stayed.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CohortStep: it does not go there from where it is, or its programme is not published.
+    """
+    with _running(by, cohort, now) as locked:
+        if locked.state == state:
+            return locked
+        if state not in NEXT.get(State(locked.state), ()):
+            raise CohortStep
+        if state == State.OPEN:
+            if not locked.programme.is_published:
+                raise CohortStep
+            locked.opened_at = locked.opened_at or locked.changed_at
+        locked.state = State(state)
+        locked.save()
+        if state == State.CLOSED:
+            for enrolment in _learning(locked):
+                end_seat(enrolment, Enrolment.State.COMPLETED, locked.changed_at)
+    return locked
+
+
+def keep_small_cohort(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Cohort:
+    """It runs though fewer learn than it takes: nobody is asked again.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CohortOver: it is closed or cancelled.
+    """
+    with _running(by, cohort, now) as locked:
+        if not locked.is_changing:
+            raise CohortOver
+        if locked.small_kept_at is None:
+            locked.small_kept_at = locked.changed_at
+            locked.save()
+    return locked
+
+
+def cancel_cohort(
+    *, by: Person, cohort: Cohort, reason: str = "", now: datetime | None = None
+) -> Cohort:
+    """It does not take place, or goes no further: what is to come of it is cancelled, its rooms
+    are freed, and all who learn or teach in it are told once.
+
+    Raises:
+        NotAllowed: `by` does not run it.
+        CohortOver: it is closed.
+    """
+    with _running(by, cohort, now) as locked:
+        if locked.state == State.CANCELLED:
+            return locked
+        if locked.state == State.CLOSED:
+            raise CohortOver
+        told = notices.people_of(locked)
+        moment = locked.changed_at
+        for session in locked_sessions(locked):
+            if session.is_planned and session.ends_at > moment:
+                cancel_locked(session, by=by, reason=reason, now=moment)
+        for enrolment in _learning(locked):
+            enrolment.ended_why = Enrolment.Why.CANCELLED
+            end_seat(enrolment, Enrolment.State.WITHDRAWN, moment)
+        locked.refresh_from_db(fields=["seats_taken"])
+        locked.state, locked.cancelled_at = State.CANCELLED, moment
+        locked.cancel_reason = reason.strip()[:300]
+        locked.save()
+        notices.tell_cohort_off(locked, told)
+        publish(CohortCancelled(cohort_id=locked.pk))
+    return locked
+
+
+def _learning(cohort: Cohort) -> list[Enrolment]:
+    enrolments = cohort.enrolments.learning().select_for_update(no_key=True, of=("self",))
+    return list(enrolments.select_related("person").order_by("pk"))
+
+
+def _say(cohort: Cohort, plan: CohortPlan) -> None:
+    cohort.name = plan.name.strip()
+    cohort.starts_on, cohort.ends_on = plan.starts_on, plan.ends_on
+    cohort.apply_until = plan.apply_until
+    cohort.seats, cohort.smallest = plan.seats, plan.smallest
+
+
+@contextmanager
+def _running(by: Person, cohort: Cohort, now: datetime | None) -> Iterator[Cohort]:
+    """The cohort under its lock, for who runs it.
+
+    Raises:
+        NotAllowed: `by` does not.
+    """
+    if not by.has_perm("training.keep_cohort", cohort):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = locked_cohort(cohort)
+        locked.changed_at = now or timezone.now()
+        yield locked
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Raises the refusal that stands for a broken rule."""
+    refusals = {
+        "training_cohort_named_once": CohortNamedTwice,
+        "training_cohort_days_in_order": CohortDaysBackwards,
+        "training_cohort_has_seats": CohortSeatsWrong,
+        "training_cohort_seats": CohortSeatsTaken,
+    }
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        for constraint, refusal in refusals.items():
+            if f'"{constraint}"' in str(error):
+                raise refusal from error
+        raise

@@ -1,0 +1,63 @@
+"""Programmes and cohorts as people say them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.foundation.spoken_time import full_period, spoken_date
+from bocage.people.meeting_rooms import RoomInstead, RoomPlace
+from bocage.training.models import Cohort, CohortSession
+
+
+def hours_words(minutes: int) -> str:
+    """« 21 heures », « 3 h 30 »."""
+    hours, rest = divmod(minutes, 60)
+    if not rest:
+        return ngettext("%(count)d heure", "%(count)d heures", hours) % {"count": hours}
+    return f"{hours}\u00a0h\u00a0{rest:02}"
+
+
+def seats_words(cohort: Cohort) -> str:
+    """« Il reste 4 places », « Complet »."""
+    left = cohort.seats_left
+    if not left:
+        return _("Complet")
+    return ngettext("Il reste %(count)d place", "Il reste %(count)d places", left) % {"count": left}
+
+
+def days_words(cohort: Cohort) -> str:
+    """« du lundi 4 janvier au vendredi 26 mars 2027 »."""
+    if cohort.starts_on == cohort.ends_on:
+        return _("le %(day)s") % {"day": spoken_date(cohort.starts_on, with_year=True)}
+    same_year = cohort.starts_on.year == cohort.ends_on.year
+    return _("du %(first)s au %(last)s") % {
+        "first": spoken_date(cohort.starts_on, with_year=not same_year),
+        "last": spoken_date(cohort.ends_on, with_year=True),
+    }
+
+
+def when_words(session: CohortSession) -> str:
+    """« jeudi 10 décembre 2026, de 9 h à 12 h »."""
+    return full_period(session.starts_at, session.ends_at)
+
+
+def place_words(room: RoomPlace) -> str:
+    """« Salle du bas, Le Moulin, 3 rue du Pont, 61500 Sées »."""
+    return ", ".join(filter(None, [room.room_name, room.place_name, room.address]))[:300]
+
+
+def instead_words(one: RoomInstead) -> str:
+    """« Salle du haut, Le Moulin : jeudi 10 décembre 2026, de 9 h à 12 h »."""
+    return _("%(room)s, %(place)s : %(when)s") % {
+        "room": one.room_name,
+        "place": one.place_name,
+        "when": full_period(one.starts_at, one.ends_at),
+    }
+
+
+def ahead(cohort: Cohort, now: datetime) -> list[tuple[CohortSession, str]]:
+    """The sessions of a cohort that are not over, with when; one query."""
+    return [(session, when_words(session)) for session in cohort.sessions.to_come(now)]

@@ -1,0 +1,19 @@
+"""What cohorts do by the clock. Each is safe to run twice, and at once."""
+
+from __future__ import annotations
+
+from bocage.foundation.tasks import periodic
+from bocage.training.operations.cohort_clock import tell_small_cohorts
+from bocage.training.operations.session_rooms import book_rooms_in_time
+
+
+@periodic("25 * * * *")
+def book_rooms_of_sessions() -> None:
+    """Books the rooms whose day is near enough for their place."""
+    book_rooms_in_time()
+
+
+@periodic("35 6 * * *")
+def look_at_small_cohorts() -> None:
+    """Tells officers of the cohorts that begin soon with too few learners."""
+    tell_small_cohorts()

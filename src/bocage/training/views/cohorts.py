@@ -1,0 +1,211 @@
+"""A cohort as its officers run it and its coordinator follows it; and its public calendar."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.mail import page_url
+from bocage.people.acting import acting
+from bocage.training.cohort_tabs import shown_tabs
+from bocage.training.feeds import feed_of_cohort
+from bocage.training.forms.cohorts import CancelForm, CohortForm, PutOffForm
+from bocage.training.models import Cohort, CohortSession, Programme
+from bocage.training.operations.cohorts import (
+    NEXT,
+    cancel_cohort,
+    change_cohort,
+    keep_small_cohort,
+    lead_cohort_to,
+    plan_cohort,
+)
+from bocage.training.operations.sessions import put_off_cohort
+from bocage.training.presentation import ahead, days_words, hours_words, when_words
+from bocage.training.views.keeping import find_kept
+
+State = Cohort.State
+
+
+def find_cohort(cohort_id: UUID, **_address: object) -> Cohort:
+    """The cohort of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(Cohort.objects.with_rights(), pk=cohort_id)
+
+
+def cohort_context(request: HttpRequest, cohort: Cohort, here: str) -> dict[str, Any]:
+    """What every page of a cohort shows: its name, its tabs, and whether one runs it."""
+    person = acting(request)
+    return {
+        "cohort": cohort,
+        "programme": cohort.programme,
+        "days": days_words(cohort),
+        "tabs": shown_tabs(person, cohort, here),
+        "may_keep": person.has_perm("training.keep_cohort", cohort) and cohort.is_changing,
+    }
+
+
+@public
+@require_safe
+def cohort_feed(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """The sessions of a cohort, for programs."""
+    cohort = find_cohort(cohort_id)
+    if not request.user.has_perm("training.see_cohort", cohort):
+        raise Http404
+    feed = feed_of_cohort(cohort)
+    return HttpResponse(feed, content_type="text/calendar; charset=utf-8")
+
+
+@permitted("training.keep_programme", on=find_kept)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cohort_plan(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """A new cohort of a programme."""
+    programme = target_of(request, Programme)
+    form = CohortForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cohort = plan_cohort(by=acting(request), programme=programme, plan=form.plan())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("La promotion est prête. Donnez-lui ses séances."))
+            return redirect("cohort_sessions", cohort.pk)
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "programme": programme, "cohort": None}
+    return render(request, "training/cohorts/form.html", context, status=status)
+
+
+@permitted("training.follow_cohort", on=find_cohort)
+@require_safe
+def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Where a cohort stands, what comes next, and what it asks of its officers."""
+    cohort = target_of(request, Cohort)
+    sessions = list(cohort.sessions.all())
+    lost = [one for one in sessions if one.is_planned and one.room_state == "lost"]
+    context = cohort_context(request, cohort, "cohort_manage") | {
+        "steps": [(step.value, STEPS[step]) for step in NEXT.get(State(cohort.state), ())],
+        "minutes": hours_words(sum(one.minutes for one in sessions)),
+        "half_days": sum(1 for one in sessions if one.is_planned),
+        "ahead": ahead(cohort, timezone.now())[:3],
+        "lost": [(one, when_words(one)) for one in lost],
+        "feed": page_url("cohort_feed", cohort.pk),
+        "is_small": _asks_about_size(cohort),
+    }
+    return render(request, "training/cohorts/manage.html", context)
+
+
+STEPS = {
+    State.OPEN: gettext_lazy("Ouvrir les candidatures"),
+    State.SELECTING: gettext_lazy("Clore les candidatures et choisir"),
+    State.RUNNING: gettext_lazy("Commencer la formation"),
+    State.CLOSED: gettext_lazy("Terminer la promotion"),
+}
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cohort_change(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """Its name, its days, its seats."""
+    cohort = target_of(request, Cohort)
+    form = CohortForm(request.POST or None, initial=CohortForm.initial_of(cohort))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_cohort(by=acting(request), cohort=cohort, plan=form.plan())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("La promotion est enregistrée."))
+            return redirect("cohort_manage", cohort_id)
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "programme": cohort.programme, "cohort": cohort}
+    return render(request, "training/cohorts/form.html", context, status=status)
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_POST
+def cohort_lead(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """Leads a cohort on."""
+    try:
+        cohort = lead_cohort_to(
+            by=acting(request),
+            cohort=target_of(request, Cohort),
+            state=request.POST.get("etape", ""),
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        words = {"state": cohort.get_state_display()}
+        messages.success(request, _("C’est fait : %(state)s.") % words)
+    return redirect("cohort_manage", cohort_id)
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_POST
+def cohort_keep_small(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """It runs though it is small."""
+    keep_small_cohort(by=acting(request), cohort=target_of(request, Cohort))
+    messages.success(request, _("La promotion est maintenue."))
+    return redirect("cohort_manage", cohort_id)
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cohort_put_off(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """All that is to come, some weeks later; rooms follow where they can."""
+    cohort = target_of(request, Cohort)
+    form = PutOffForm(request.POST or None, initial={"weeks": 4})
+    if request.method == "POST" and form.is_valid():
+        without = put_off_cohort(
+            by=acting(request), cohort=cohort, weeks=form.cleaned_data["weeks"]
+        )
+        messages.success(request, _("La promotion est reportée, et ceux qui en sont le savent."))
+        _say_without_room(request, without)
+        return redirect("cohort_sessions", cohort_id)
+    status = 422 if form.is_bound else 200
+    context = cohort_context(request, cohort, "cohort_manage") | {"form": form}
+    return render(request, "training/cohorts/put_off.html", context, status=status)
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cohort_cancel(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """It does not take place: rooms are freed, everybody is told."""
+    cohort = target_of(request, Cohort)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        cancel_cohort(by=acting(request), cohort=cohort, **form.cleaned_data)
+        messages.success(
+            request, _("C’est annulé. Les salles sont libérées, et ceux qui en étaient le savent.")
+        )
+        return redirect("cohort_manage", cohort_id)
+    status = 422 if form.errors else 200
+    context = cohort_context(request, cohort, "cohort_manage") | {"form": form}
+    return render(request, "training/cohorts/cancel.html", context, status=status)
+
+
+def _asks_about_size(cohort: Cohort) -> bool:
+    decides = cohort.state in (State.SELECTING, State.RUNNING) and cohort.small_kept_at is None
+    return cohort.is_small and decides
+
+
+def _say_without_room(request: HttpRequest, sessions: list[CohortSession]) -> None:
+    if sessions:
+        count = len(sessions)
+        words = ngettext(
+            "%(count)d séance n’a pas de salle à sa nouvelle date : choisissez-en une.",
+            "%(count)d séances n’ont pas de salle à leur nouvelle date : choisissez-en une.",
+            count,
+        )
+        messages.warning(request, words % {"count": count})

@@ -1,0 +1,74 @@
+"""Those who learn in a cohort: given a seat by its officers, and why a seat ends."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import NotAllowed, Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.training.forms.cohorts import EndEnrolmentForm, EnrolForm
+from bocage.training.models import Cohort, Enrolment
+from bocage.training.operations.enrolments import enrol_by_address, leave_cohort
+from bocage.training.views.cohorts import cohort_context, find_cohort
+
+
+def find_enrolment(cohort_id: UUID, enrolment_id: UUID) -> Enrolment:
+    """The seat of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    enrolments = Enrolment.objects.with_rights()
+    return get_object_or_404(enrolments, pk=enrolment_id, cohort=cohort_id)
+
+
+@permitted("training.follow_cohort", on=find_cohort)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cohort_learners(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """Who has a seat, who left and why; and a seat for one more."""
+    cohort, person = target_of(request, Cohort), acting(request)
+    form = EnrolForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and not person.has_perm("training.keep_cohort", cohort):
+        raise NotAllowed
+    if form.is_valid():
+        try:
+            enrol_by_address(by=person, cohort=cohort, **form.cleaned_data)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("La place est donnée, et l’intéressé le sait."))
+            return redirect("cohort_learners", cohort_id)
+    context = cohort_context(request, cohort, "cohort_learners") | {
+        "enrolments": cohort.enrolments.select_related("person"),
+        "form": form,
+        "takes": cohort.is_enrolling and cohort.seats_left,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "training/cohorts/learners.html", context, status=status)
+
+
+@permitted("training.leave_cohort", on=find_enrolment)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enrolment_end(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
+    """A seat ends before its time: by its officer, or by who has it."""
+    enrolment, person = target_of(request, Enrolment), acting(request)
+    form = EndEnrolmentForm(request.POST if request.method == "POST" else None)
+    follows = person.has_perm("training.follow_cohort", enrolment.cohort)
+    if form.is_valid():
+        try:
+            leave_cohort(by=person, enrolment=enrolment, **form.cleaned_data)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est noté : la place est libre."))
+            return redirect("cohort_learners", cohort_id) if follows else redirect("own_training")
+    context = {"form": form, "enrolment": enrolment, "cohort": enrolment.cohort}
+    status = 422 if form.errors else 200
+    return render(request, "training/cohorts/enrolment_end.html", context, status=status)

@@ -1,0 +1,36 @@
+"""The partners of the instance, on which officers hold their mandate: named by administrators."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import permitted
+from bocage.people.models import Partner
+from bocage.people.operations import create_partner
+from bocage.people.second_factor import with_second_factor
+from bocage.training.forms.partners import PartnerForm
+
+
+@permitted("people.update_instance_settings")
+@with_second_factor
+@require_http_methods(["GET", "HEAD", "POST"])
+def training_partners(request: HttpRequest) -> HttpResponse:
+    """Those that there are, each with the way to name its officer; and one more."""
+    form = PartnerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            create_partner(**form.cleaned_data)
+        except IntegrityError:
+            form.add_error("name", _("Ce partenaire existe déjà."))
+        else:
+            messages.success(request, _("Le partenaire est là : nommez son responsable."))
+            return redirect("training_partners")
+    partners = Partner.objects.filter(scope__isnull=False).select_related("scope", "departement")
+    context = {"form": form, "partners": partners}
+    status = 422 if form.is_bound else 200
+    return render(request, "training/partners.html", context, status=status)

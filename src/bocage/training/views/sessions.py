@@ -1,0 +1,144 @@
+"""The half-days of a cohort: planned with their rooms, moved, cancelled."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.people.meeting_rooms import MeetingRoom, RoomTaken, room_keeper
+from bocage.training.forms.cohorts import CancelForm, NewSessionsForm, SessionForm
+from bocage.training.models import Cohort, CohortSession
+from bocage.training.operations.sessions import cancel_session, move_session, plan_sessions
+from bocage.training.operations.sessions_in_hand import room_of
+from bocage.training.presentation import hours_words, instead_words, when_words
+from bocage.training.views.cohorts import cohort_context, find_cohort
+
+
+def find_session(cohort_id: UUID, session_id: UUID) -> CohortSession:
+    """The session of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    sessions = CohortSession.objects.with_rights().prefetch_related("teachers")
+    return get_object_or_404(sessions, pk=session_id, cohort=cohort_id)
+
+
+@permitted("training.follow_cohort", on=find_cohort)
+@require_safe
+def cohort_sessions(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The half-days of a cohort, in their order, with what their places say."""
+    cohort = target_of(request, Cohort)
+    sessions = list(cohort.sessions.select_related("module").prefetch_related("teachers"))
+    context = cohort_context(request, cohort, "cohort_sessions") | {
+        "sessions": [(one, when_words(one)) for one in sessions],
+        "minutes": hours_words(sum(one.minutes for one in sessions)),
+    }
+    return render(request, "training/cohorts/sessions.html", context)
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """One half-day or two, once or every week, with their rooms."""
+    cohort = target_of(request, Cohort)
+    sent = request.POST if request.method == "POST" else None
+    initial = {"jour": cohort.starts_on}
+    form = NewSessionsForm(sent, cohort=cohort, rooms=_rooms(cohort), initial=initial)
+    taken: RoomTaken | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = plan_sessions(by=acting(request), cohort=cohort, plans=form.plans())
+        except RoomTaken as refusal:
+            taken = refusal
+            add_refusal_to(form, refusal, "salle")
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            words = ngettext(
+                "%(count)d demi-journée est prévue.",
+                "%(count)d demi-journées sont prévues.",
+                len(made),
+            )
+            messages.success(request, words % {"count": len(made)})
+            return redirect("cohort_sessions", cohort_id)
+    return _form_page(request, form, cohort, None, taken)
+
+
+@permitted("training.keep_cohort", on=find_session)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
+    """Another moment, another room; those who come are told."""
+    session = target_of(request, CohortSession)
+    cohort = session.cohort
+    sent = request.POST if request.method == "POST" else None
+    initial = SessionForm.initial_of(session, room_of(session))
+    form = SessionForm(sent, cohort=cohort, rooms=_rooms(cohort), initial=initial)
+    taken: RoomTaken | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            move_session(by=acting(request), session=session, plan=form.plan())
+        except RoomTaken as refusal:
+            taken = refusal
+            add_refusal_to(form, refusal, "salle")
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est changé, la salle avec. Ceux qui en sont le savent."))
+            return redirect("cohort_sessions", cohort_id)
+    return _form_page(request, form, cohort, session, taken)
+
+
+@permitted("training.keep_cohort", on=find_session)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cohort_session_cancel(request: HttpRequest, cohort_id: UUID, **_address: UUID) -> HttpResponse:
+    """It does not take place: its room is freed, everybody is told."""
+    session = target_of(request, CohortSession)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            cancel_session(by=acting(request), session=session, **form.cleaned_data)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(
+                request,
+                _("C’est annulé. La salle est libérée, et ceux qui venaient le savent."),
+            )
+            return redirect("cohort_sessions", cohort_id)
+    status = 422 if form.errors else 200
+    context = cohort_context(request, session.cohort, "cohort_sessions") | {
+        "form": form,
+        "session": session,
+        "when": when_words(session),
+    }
+    return render(request, "training/cohorts/session_cancel.html", context, status=status)
+
+
+def _rooms(cohort: Cohort) -> list[MeetingRoom]:
+    return room_keeper().rooms_of({cohort.programme.departement_id})
+
+
+def _form_page(
+    request: HttpRequest,
+    form: SessionForm,
+    cohort: Cohort,
+    session: CohortSession | None,
+    taken: RoomTaken | None,
+) -> HttpResponse:
+    context = cohort_context(request, cohort, "cohort_sessions") | {
+        "form": form,
+        "session": session,
+        "instead": [instead_words(one) for one in taken.instead()] if taken else [],
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "training/cohorts/session_form.html", context, status=status)
