@@ -1,4 +1,4 @@
-"""All the proofs of a cohort in one archive, for the funder: sheets, papers, register, verification.
+"""All the proofs of a cohort in one archive for the funder: sheets, papers, register, its check.
 
 It is sent while it is made: each file is written as soon as it is ready, so that a long course
 costs no more memory than its longest paper.
@@ -144,9 +144,7 @@ def _verification(cohort: Cohort) -> bytes:
 def _chain(cohort: Cohort) -> bytes:
     """The register as it is hashed, a line an entry: whoever has it may check it by themselves."""
     entries = AttendanceEntry.objects.filter(register=cohort.pk).order_by("number")
-    return b"".join(
-        canonical({**entry.content, "hash": entry.hash}) + b"\n" for entry in entries
-    )
+    return b"".join(canonical({**entry.content, "hash": entry.hash}) + b"\n" for entry in entries)
 
 
 def _session_name(session: CohortSession) -> str:

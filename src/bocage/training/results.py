@@ -1,22 +1,20 @@
-"""What a programme leads to, as the public may read it: each figure with the number of answers
-behind it. Below a few answers nothing is said, since it would say what one person answered."""
+"""What learners say that a course led to: the rates that `indicators` shows, and their counts.
+
+Of each learner the latest answer counts: who said at three months that the business would come, and
+at six that it is there, created one.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Avg, Count, F, Max, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
-from bocage.training.models import (
-    Cohort,
-    Enrolment,
-    OutcomeFollowUp,
-    Programme,
-    SatisfactionAnswer,
-)
-
-FEWEST_SHOWN = 3
-"""Answers from which a figure is shown to everybody."""
+from bocage.training.indicators import AnswerKind, Counts, add_answers
+from bocage.training.models import OutcomeFollowUp, Programme, SatisfactionAnswer
 
 Business = OutcomeFollowUp.Business
 Home = OutcomeFollowUp.Home
@@ -24,26 +22,17 @@ Home = OutcomeFollowUp.Home
 
 @dataclass(frozen=True, kw_only=True)
 class Satisfaction:
-    """What learners thought: of how many asked, how many answered."""
+    """How many were asked what they thought of a course, answered, and found it good."""
 
     asked: int
     answers: int
-    average: float | None
-    """Out of four."""
-    happy_share: int | None
-    """In hundredths: those who found it good or very good."""
-    recommend_share: int | None
-
-    @property
-    def is_shown(self) -> bool:
-        return self.answers >= FEWEST_SHOWN
+    happy: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Businesses:
-    """What became of projects, by the latest answer of each learner."""
+    """What became of the projects of a course."""
 
-    asked: int
     answers: int
     created: int
     soon: int
@@ -51,92 +40,105 @@ class Businesses:
     settled: int
     """Who came to live here; those who lived here already are not counted."""
 
-    @property
-    def is_shown(self) -> bool:
-        return self.answers >= FEWEST_SHOWN
-
-    @property
-    def created_share(self) -> int | None:
-        return _share(self.created, self.answers)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Completion:
-    """Who went to the end, of those whose course is over."""
-
-    began: int
-    completed: int
-
-    @property
-    def is_shown(self) -> bool:
-        return self.began >= FEWEST_SHOWN
-
-    @property
-    def share(self) -> int | None:
-        return _share(self.completed, self.began)
-
 
 def satisfaction_of(programme: Programme) -> Satisfaction:
     """What the learners of a programme thought of it; one query."""
-    counted = SatisfactionAnswer.objects.filter(enrolment__cohort__programme=programme).aggregate(
-        asked=Count("pk"),
-        answers=Count("answered_at"),
-        average=Avg("overall"),
-        happy=Count("pk", filter=Q(overall__gte=SatisfactionAnswer.Mark.GOOD)),
-        recommend=Count("pk", filter=Q(recommends=True)),
-    )
-    answers = counted["answers"]
-    return Satisfaction(
-        asked=counted["asked"],
-        answers=answers,
-        average=round(counted["average"], 1) if answers else None,
-        happy_share=_share(counted["happy"], answers),
-        recommend_share=_share(counted["recommend"], answers),
-    )
+    asked = SatisfactionAnswer.objects.filter(enrolment__cohort__programme=programme)
+    counted = asked.aggregate(asked=Count("pk"), answers=Count("answered_at"), happy=_HAPPY)
+    return Satisfaction(**counted)
 
 
 def businesses_of(programme: Programme) -> Businesses:
-    """What became of the projects of a programme; two queries."""
-    followed = OutcomeFollowUp.objects.filter(enrolment__cohort__programme=programme)
-    asked = followed.filter(asked_at__isnull=False).values("enrolment").distinct().count()
-    latest = (
-        followed.filter(answered_at__isnull=False)
-        .alias(
-            last=Max(
-                "enrolment__outcomes__months",
-                filter=Q(enrolment__outcomes__answered_at__isnull=False),
-            )
-        )
-        .filter(months=F("last"))
-    )
-    keys = latest.values("pk")
-    counted = OutcomeFollowUp.objects.filter(pk__in=keys).aggregate(
+    """What became of the projects of a programme; one query."""
+    counted = _latest([programme.pk]).aggregate(
         answers=Count("pk"),
         created=Count("pk", filter=Q(business=Business.CREATED)),
         soon=Count("pk", filter=Q(business=Business.SOON)),
-        jobs=Sum("jobs"),
+        jobs=Sum("jobs", default=0),
         settled=Count("pk", filter=Q(home=Home.SETTLED)),
     )
-    return Businesses(
-        asked=max(asked, counted["answers"]),
-        answers=counted["answers"],
-        created=counted["created"],
-        soon=counted["soon"],
-        jobs=counted["jobs"] or 0,
-        settled=counted["settled"],
+    return Businesses(**counted)
+
+
+_HAPPY = Count("pk", filter=Q(overall__gte=SatisfactionAnswer.Mark.GOOD))
+
+
+def _satisfied(programmes: Collection[UUID]) -> Counts:
+    rows = (
+        SatisfactionAnswer.objects.filter(
+            answered_at__isnull=False, enrolment__cohort__programme__in=programmes
+        )
+        .order_by()
+        .values("enrolment__cohort__programme")
+        .annotate(yes=_HAPPY, of=Count("pk"))
     )
+    return {row["enrolment__cohort__programme"]: (row["yes"], row["of"]) for row in rows}
 
 
-def completion_of(programme: Programme) -> Completion:
-    """Who went to the end of the cohorts of a programme that are closed; one query."""
-    counted = Enrolment.objects.filter(
-        cohort__programme=programme, cohort__state=Cohort.State.CLOSED
-    ).aggregate(
-        began=Count("pk", filter=~Q(ended_why=Enrolment.Why.CANCELLED)),
-        completed=Count("pk", filter=Q(state=Enrolment.State.COMPLETED)),
+def _created(programmes: Collection[UUID]) -> Counts:
+    return _counted(programmes, Q(business=Business.CREATED))
+
+
+def _settled(programmes: Collection[UUID]) -> Counts:
+    return _counted(programmes, Q(home=Home.SETTLED))
+
+
+def _counted(programmes: Collection[UUID], said: Q) -> Counts:
+    rows = (
+        _latest(programmes)
+        .order_by()
+        .values("enrolment__cohort__programme")
+        .annotate(yes=Count("pk", filter=said), of=Count("pk"))
     )
-    return Completion(began=counted["began"], completed=counted["completed"])
+    return {row["enrolment__cohort__programme"]: (row["yes"], row["of"]) for row in rows}
 
 
-def _share(part: int, whole: int) -> int | None:
-    return round(100 * part / whole) if whole else None
+def _latest(programmes: Collection[UUID]) -> QuerySet[OutcomeFollowUp]:
+    """The latest answer of each learner of some programmes."""
+    latest = (
+        OutcomeFollowUp.objects.filter(
+            answered_at__isnull=False, enrolment__cohort__programme__in=programmes
+        )
+        .order_by("enrolment", "-months")
+        .distinct("enrolment")
+        .values("pk")
+    )
+    return OutcomeFollowUp.objects.filter(pk__in=latest)
+
+
+add_answers(
+    AnswerKind(
+        name="satisfaction",
+        label=lambda: _("Sont satisfaits"),
+        counted=lambda: _("Satisfaits"),
+        definition=lambda: _(
+            "Part de ceux qui jugent la formation bien ou très bien dans l’ensemble, parmi ceux "
+            "qui ont répondu au questionnaire de fin."
+        ),
+        count=_satisfied,
+    )
+)
+add_answers(
+    AnswerKind(
+        name="business",
+        label=lambda: _("Ont créé leur entreprise"),
+        counted=lambda: _("Entreprises créées"),
+        definition=lambda: _(
+            "Part de ceux dont l’entreprise est créée, parmi ceux qui ont répondu au suivi à "
+            "trois, six ou douze mois ; la dernière réponse de chacun compte."
+        ),
+        count=_created,
+    )
+)
+add_answers(
+    AnswerKind(
+        name="settled",
+        label=lambda: _("Se sont installés ici"),
+        counted=lambda: _("Installés ici"),
+        definition=lambda: _(
+            "Part de ceux qui sont venus vivre sur le territoire, parmi ceux qui ont répondu au "
+            "suivi ; ceux qui y vivaient déjà n’y sont pas."
+        ),
+        count=_settled,
+    )
+)

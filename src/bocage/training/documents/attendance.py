@@ -1,4 +1,4 @@
-"""The attendance sheet of a half-day: as it was signed, and to be signed by hand where it was not."""
+"""The attendance sheet of a half-day: as it was signed, and to be signed by hand elsewhere."""
 
 from __future__ import annotations
 

@@ -14,9 +14,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from bocage.foundation.documents import pdf_of
 from bocage.foundation.spoken_time import spoken_date
@@ -112,8 +111,8 @@ def _convocation(_enrolment: Enrolment, register: Register) -> Sections:
         _section(
             _("En cas d’empêchement, ou pour un aménagement"),
             paragraphs=[
-                _("Prévenez-nous : %(email)s.") % {"email": programme.contact_email},
-                _("Référent handicap : %(name)s, %(email)s.")
+                _("Prévenez-nous : %(email)s.") % {"email": programme.contact_email},
+                _("Référent handicap : %(name)s, %(email)s.")
                 % {
                     "name": programme.accessibility_contact,
                     "email": programme.accessibility_email,
@@ -173,7 +172,7 @@ def _agreement(enrolment: Enrolment, register: Register) -> Sections:
                     f"{one.name} : {one.biography}" if one.biography else one.name
                     for one in programme.teachers.all()
                 ],
-                *([_("Règlement intérieur : %(address)s") % {"address": rules}] if rules else []),
+                *([_("Règlement intérieur : %(address)s") % {"address": rules}] if rules else []),
             ],
         ),
         _section(
@@ -190,7 +189,7 @@ def _agreement(enrolment: Enrolment, register: Register) -> Sections:
                     "Le ou la stagiaire peut se rétracter dans les dix jours qui suivent la "
                     "signature (quatorze si elle se fait à distance), par lettre recommandée avec "
                     "avis de réception. Aucune somme ne peut être exigée avant l’expiration de ce "
-                    "délai ; il n’est alors pas payé plus de 30 % du prix, et le solde s’échelonne "
+                    "délai ; il n’est alors pas payé plus de 30 % du prix, et le solde s’échelonne "
                     "au fil de la formation (articles L. 6353-5 et L. 6353-6)."
                 )
             ],
@@ -255,7 +254,7 @@ def _completion(enrolment: Enrolment, register: Register) -> Sections:
                 _(
                     "Je soussigné(e) %(name)s, représentant légal du dispensateur de l’action "
                     "concourant au développement des compétences %(provider)s, atteste que "
-                    "%(learner)s a suivi l’action « %(programme)s »."
+                    "%(learner)s a suivi l’action « %(programme)s »."
                 )
                 % words
             ],
@@ -270,8 +269,8 @@ def _completion(enrolment: Enrolment, register: Register) -> Sections:
             paragraphs=[
                 _(
                     "Sans préjudice des délais imposés par les règles fiscales, comptables ou "
-                    "commerciales, je m’engage à conserver l’ensemble des pièces justificatives qui "
-                    "ont permis d’établir le présent certificat pendant une durée de trois ans à "
+                    "commerciales, je m’engage à conserver l’ensemble des pièces justificatives "
+                    "qui ont permis d’établir le présent certificat pendant une durée de trois ans à "
                     "compter de la fin de l’année du dernier paiement. En cas de cofinancement des "
                     "fonds européens, la durée de conservation est étendue conformément aux "
                     "obligations conventionnelles spécifiques."
@@ -347,7 +346,7 @@ def _signatures(
         "who": provider.representative if provider else BLANK,
         "as": (provider.representative_role if provider else "") or _("Cachet et signature"),
     }
-    learns = {"who": enrolment.who, "as": _("Date, « lu et approuvé » et signature")}
+    learns = {"who": enrolment.who, "as": _("Date, « lu et approuvé » et signature")}
     return [teaches, learns] if paper.signed_by_both else [teaches]
 
 

@@ -23,7 +23,7 @@ class DocumentInfected(Refusal):
     status = 422
     code = "course_document_infected"
     default_sentence = _(
-        "Ce fichier contient un virus : il n’a pas été gardé. Nettoyez votre appareil avant de "
+        "Ce fichier contient un virus : il n’a pas été gardé. Nettoyez votre appareil avant de "
         "l’envoyer de nouveau."
     )
 
@@ -32,7 +32,7 @@ class DocumentNotLookedAt(Refusal):
     status = 503
     code = "course_document_not_looked_at"
     default_sentence = _(
-        "L’antivirus ne répond pas : le fichier n’a pas été gardé. Réessayez dans un moment."
+        "L’antivirus ne répond pas : le fichier n’a pas été gardé. Réessayez dans un moment."
     )
 
 

@@ -28,7 +28,9 @@ class SignatureForm(forms.Form):
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    certifie = forms.BooleanField(label=_("J’étais là pour cette demi-journée, et c’est moi qui signe"))
+    certifie = forms.BooleanField(
+        label=_("J’étais là pour cette demi-journée, et c’est moi qui signe")
+    )
 
     def mark(self) -> Mark:
         """The signature that was given."""
@@ -39,7 +41,7 @@ class NoteForm(forms.Form):
     """What happened, where somebody did not sign."""
 
     quoi = forms.ChoiceField(
-        label=_("Que s’est-il passé ?"),
+        label=_("Que s’est-il passé ?"),
         choices=[
             (ABSENT, _("Absence non justifiée")),
             (EXCUSED, _("Absence justifiée")),
@@ -48,14 +50,14 @@ class NoteForm(forms.Form):
         widget=ChoiceCards,
     )
     raison = forms.CharField(
-        label=_("Pourquoi ?"),
-        help_text=_("Le registre la garde. N’y écrivez rien de médical : « justifié » suffit."),
+        label=_("Pourquoi ?"),
+        help_text=_("Le registre la garde. N’y écrivez rien de médical : « justifié » suffit."),
         max_length=LONGEST_REASON,
         widget=forms.Textarea({"rows": 2}),
     )
     document = forms.CharField(
         label=_("Nom du justificatif"),
-        help_text=_("Son nom seul : la pièce reste dans vos dossiers."),
+        help_text=_("Son nom seul : la pièce reste dans vos dossiers."),
         max_length=120,
         required=False,
     )
@@ -70,7 +72,7 @@ class SheetForm(forms.Form):
         widget=forms.ClearableFileInput({"accept": "application/pdf,image/*"}),
     )
     presents = forms.MultipleChoiceField(
-        label=_("Qui l’a signée ?"), widget=forms.CheckboxSelectMultiple
+        label=_("Qui l’a signée ?"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *arguments: Any, people: Sequence[tuple[str, str]], **options: Any) -> None:
@@ -82,9 +84,7 @@ class MaterialForm(forms.Form):
     """A file, or an address, with a title."""
 
     titre = forms.CharField(label=_("Titre du support"), max_length=120)
-    lien = forms.URLField(
-        label=_("Adresse"), max_length=500, required=False, assume_scheme="https"
-    )
+    lien = forms.URLField(label=_("Adresse"), max_length=500, required=False, assume_scheme="https")
     fichier = forms.FileField(
         label=_("Ou un fichier"),
         help_text=_("PDF ou image, 10 Mo au plus."),
@@ -97,7 +97,7 @@ class MaterialForm(forms.Form):
         data = super().clean() or {}
         link, file = data.get("lien"), data.get("fichier")
         if "lien" in data and "fichier" in data and bool(link) == bool(file):
-            self.add_error("lien", _("Donnez une adresse ou un fichier : l’un des deux."))
+            self.add_error("lien", _("Donnez une adresse ou un fichier : l’un des deux."))
         if link and not link.startswith(("https://", "http://")):
             self.add_error("lien", _("Une adresse commence par https://."))
         return data

@@ -1,4 +1,4 @@
-"""The forms of learners: needs before, opinion at the end, news afterwards; and those of mentors."""
+"""The forms of learners (needs before, opinion at the end, news afterwards) and of mentors."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import AddressForm, ChoiceCards
 from bocage.territory.forms import CommuneField
+from bocage.training.errors.learning import SiretWrong
 from bocage.training.models import (
     NeedsStatement,
     OutcomeFollowUp,
@@ -23,7 +24,6 @@ from bocage.training.operations.learning import (
     SatisfactionSaid,
     checked_siret,
 )
-from bocage.training.errors.learning import SiretWrong
 
 YES, NO = "oui", "non"
 Business = OutcomeFollowUp.Business
@@ -62,7 +62,7 @@ class SatisfactionForm(forms.Form):
     organisation = _mark(_("L’organisation"))
     progress = _mark(_("Pour mon projet"))
     recommends = forms.ChoiceField(
-        label=_("La recommanderiez-vous ?"),
+        label=_("La recommanderiez-vous ?"),
         choices=[(YES, _("Oui")), (NO, _("Non"))],
         widget=ChoiceCards,
     )
@@ -98,7 +98,7 @@ class OutcomeForm(forms.Form):
     """What became of the project, 3, 6 and 12 months after."""
 
     entreprise = forms.ChoiceField(
-        label=_("Votre entreprise est-elle créée ?"), choices=Business.choices, widget=ChoiceCards
+        label=_("Votre entreprise est-elle créée ?"), choices=Business.choices, widget=ChoiceCards
     )
     siret = forms.CharField(
         label=_("Son SIRET, si elle en a un"),
@@ -108,13 +108,13 @@ class OutcomeForm(forms.Form):
     )
     commune = CommuneField(label=_("Sa commune"), required=False)
     emplois = forms.IntegerField(
-        label=_("Combien de personnes y travaillent, vous compris(e) ?"),
+        label=_("Combien de personnes y travaillent, vous compris(e) ?"),
         min_value=0,
         max_value=MOST_JOBS,
         required=False,
     )
     logement = forms.ChoiceField(
-        label=_("Et vous, où habitez-vous ?"),
+        label=_("Et vous, où habitez-vous ?"),
         choices=OutcomeFollowUp.Home.choices,
         widget=ChoiceCards,
     )
@@ -167,7 +167,7 @@ class MentorForm(forms.Form):
 
     trade = forms.CharField(
         label=_("Mon métier"),
-        help_text=_("Par exemple : graphisme, vente en ligne, développement."),
+        help_text=_("Par exemple : graphisme, vente en ligne, développement."),
         max_length=120,
     )
     commune = CommuneField(label=_("Ma commune"))
@@ -178,7 +178,7 @@ class MentorForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
     most = forms.IntegerField(
-        label=_("Combien de personnes à la fois ?"),
+        label=_("Combien de personnes à la fois ?"),
         min_value=1,
         max_value=MOST_LEARNERS_OF_A_MENTOR,
         initial=1,

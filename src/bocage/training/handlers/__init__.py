@@ -1,14 +1,11 @@
 """What the course does about events, by subject."""
 
 from bocage.training.handlers import (
+    cohorts,
     learning,
 )
 
 __all__ = [
-    "learning",
-    cohorts,
-)
-
-__all__ = [
     "cohorts",
+    "learning",
 ]

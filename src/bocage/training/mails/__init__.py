@@ -1,16 +1,15 @@
 """What the course writes to people, by subject."""
 
 from bocage.training.mails import (
+    cohorts,
+    convocations,
     learning,
     mentors,
 )
 
 __all__ = [
+    "cohorts",
+    "convocations",
     "learning",
     "mentors",
-    cohorts,
-)
-
-__all__ = [
-    "cohorts",
 ]

@@ -40,8 +40,8 @@ class ConvocationMail(LetterMail):
     def letter(self) -> Letter:
         words = {"programme": self.programme, "cohort": self.cohort}
         return Letter(
-            subject=_("Votre convocation : %(programme)s") % words,
-            title=_("« %(programme)s » : vous êtes attendu(e)") % words,
+            subject=_("Votre convocation : %(programme)s") % words,
+            title=_("« %(programme)s » : vous êtes attendu(e)") % words,
             paragraphs=[
                 _("Votre convocation est jointe, avec les dates, les lieux et qui prévenir."),
                 _("Avant de commencer, dites-nous en deux minutes ce que vous attendez."),

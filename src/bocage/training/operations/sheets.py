@@ -1,4 +1,4 @@
-"""Scans of sheets of paper, and what a session is taught with: opened, looked at, kept privately."""
+"""Scans of sheets of paper, and what a session is taught with: opened, looked at, kept apart."""
 
 from __future__ import annotations
 

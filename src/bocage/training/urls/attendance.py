@@ -10,7 +10,9 @@ OWN = "formations/les-miennes/<uuid:enrolment_id>/"
 
 urlpatterns = [
     path("formations/code/<str:token>/", signing.attendance_code, name="attendance_code"),
-    path("formations/seances/<uuid:session_id>/emarger/", signing.session_sign, name="session_sign"),
+    path(
+        "formations/seances/<uuid:session_id>/emarger/", signing.session_sign, name="session_sign"
+    ),
     path(f"{SESSION}emargement/", registers.session_attendance, name="session_attendance"),
     path(f"{SESSION}signer/<str:who>/", signing.session_sign_for, name="session_sign_for"),
     path(f"{SESSION}code/", signing.session_code, name="session_code"),
@@ -18,7 +20,9 @@ urlpatterns = [
     path(f"{SESSION}feuille.pdf", registers.session_sheet, name="session_sheet"),
     path(f"{SESSION}feuilles/ajouter/", registers.session_sheet_add, name="session_sheet_add"),
     path(
-        f"{SESSION}feuilles/<uuid:sheet_id>/", registers.session_sheet_file, name="session_sheet_file"
+        f"{SESSION}feuilles/<uuid:sheet_id>/",
+        registers.session_sheet_file,
+        name="session_sheet_file",
     ),
     path(f"{SESSION}supports/ajouter/", registers.material_add, name="material_add"),
     path(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.training.documents.papers import papers_for, provider_of
 from bocage.training.forms.learning import OutcomeForm, ProposalForm, ProviderForm
+from bocage.training.indicators import LEAST_ANSWERS, results_of
 from bocage.training.learning_words import after_words
 from bocage.training.mentor_matching import possible_mentors
 from bocage.training.models import (
@@ -31,7 +33,7 @@ from bocage.training.operations.convocations import convoke
 from bocage.training.operations.learning import answer_outcome
 from bocage.training.operations.mentors import propose_mentor
 from bocage.training.operations.providers import keep_provider
-from bocage.training.results import businesses_of, completion_of, satisfaction_of
+from bocage.training.results import businesses_of, satisfaction_of
 from bocage.training.views.cohorts import cohort_context, find_cohort
 from bocage.training.views.keeping import find_kept
 from bocage.training.views.own_course import find_enrolment
@@ -98,7 +100,8 @@ def cohort_follow(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
         ],
         "satisfaction": satisfaction_of(cohort.programme),
         "businesses": businesses_of(cohort.programme),
-        "completion": completion_of(cohort.programme),
+        "results": results_of([cohort.programme_id])[cohort.programme_id],
+        "least": LEAST_ANSWERS,
     }
     return render(request, "training/learning/follow.html", context)
 
@@ -176,7 +179,7 @@ def _proposed(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
     else:
-        messages.success(request, _("La demande est partie : le mentor répond d’un clic."))
+        messages.success(request, _("La demande est partie : le mentor répond d’un clic."))
     return redirect("cohort_mentors", enrolment.cohort_id)
 
 

@@ -51,7 +51,7 @@ def mentor_offer(request: HttpRequest) -> HttpResponse:
     form = MentorForm(request.POST or None, initial=_said_by(profile))
     if request.method == "POST" and form.is_valid():
         offer_to_mentor(by=person, offer=MentorOffer(**form.cleaned_data))
-        messages.success(request, _("Merci ! Un organisme vous proposera quelqu’un."))
+        messages.success(request, _("Merci ! Un organisme vous proposera quelqu’un."))
         return redirect("mentor_offer")
     context = {
         "form": form,
@@ -69,7 +69,7 @@ def mentor_offer(request: HttpRequest) -> HttpResponse:
 def mentor_stop(request: HttpRequest) -> HttpResponse:
     """Offers no more."""
     stop_mentoring(by=acting(request))
-    messages.success(request, _("C’est noté : on ne vous proposera plus personne."))
+    messages.success(request, _("C’est noté : on ne vous proposera plus personne."))
     return redirect("espace")
 
 

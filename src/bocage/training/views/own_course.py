@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +36,6 @@ from bocage.training.models import (
 )
 from bocage.training.operations.learning import answer_outcome, answer_satisfaction, say_needs
 from bocage.training.signing_time import SigningTime, signing_time
-from datetime import timedelta
 
 ANSWERS = Limit(action="training.answer", amount=30, window=timedelta(hours=1))
 
@@ -86,7 +86,7 @@ def needs_say(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     form = NeedsForm(request.POST or None, instance=kept)
     if request.method == "POST" and form.is_valid():
         say_needs(by=acting(request), enrolment=enrolment, said=form.said())
-        messages.success(request, _("Merci : l’organisme en tient compte."))
+        messages.success(request, _("Merci : l’organisme en tient compte."))
         return redirect("own_course", enrolment_id)
     context = {"form": form, "enrolment": enrolment, "programme": enrolment.cohort.programme}
     status = 422 if form.is_bound else 200
@@ -114,7 +114,9 @@ def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
     answer = SatisfactionAnswer.objects.filter(pk=enrolment.pk).first()
     if answer is None:
         raise AnswerGone
-    form = SatisfactionForm(request.POST) if request.method == "POST" else SatisfactionForm.of(answer)
+    form = (
+        SatisfactionForm(request.POST) if request.method == "POST" else SatisfactionForm.of(answer)
+    )
     if request.method == "POST":
         count_attempt(ANSWERS, token)
         if form.is_valid():
@@ -140,7 +142,7 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
         if form.is_valid() and _outcome_kept(form, found, person):
             return _private(redirect(f"{request.path}?merci=1"))
     is_done = "merci" in request.GET and found.is_answered
-    title = _("%(after)s après : où en êtes-vous ?") % {"after": after_words(found.months)}
+    title = _("%(after)s après : où en êtes-vous ?") % {"after": after_words(found.months)}
     return _form_page(request, form, enrolment, title=title, is_done=is_done)
 
 

@@ -30,7 +30,13 @@ from bocage.training.forms.attendance import (
     SheetForm,
 )
 from bocage.training.funder_archive import archive_name, archive_of
-from bocage.training.models import AttendanceSheet, Cohort, CohortSession, Enrolment, SessionMaterial
+from bocage.training.models import (
+    AttendanceSheet,
+    Cohort,
+    CohortSession,
+    Enrolment,
+    SessionMaterial,
+)
 from bocage.training.operations.attendance import name_of, note_absence, regularise
 from bocage.training.operations.sheets import add_material, add_sheet, remove_material
 from bocage.training.signatories import signatories_of, signatory_key, signatory_named
@@ -201,9 +207,7 @@ def material_file(_request: HttpRequest, session_id: UUID, material_id: UUID) ->
         SessionMaterial.objects.exclude(file=""), pk=material_id, session=session_id
     )
     ending = found.kind.rpartition("/")[2]
-    return document_response(
-        found.file.open("rb"), kind=found.kind, name=f"{found.title}.{ending}"
-    )
+    return document_response(found.file.open("rb"), kind=found.kind, name=f"{found.title}.{ending}")
 
 
 @permitted("training.keep_cohort", on=find_cohort)

@@ -114,7 +114,7 @@ def _page(
         except Refusal as refusal:
             add_refusal_to(form, refusal)
         else:
-            messages.success(request, _("C’est signé. Merci !"))
+            messages.success(request, _("C’est signé. Merci !"))
             return redirect(_after(session, signatory, way))
     context: dict[str, Any] = {
         "form": form,
