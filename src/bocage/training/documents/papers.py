@@ -270,10 +270,10 @@ def _completion(enrolment: Enrolment, register: Register) -> Sections:
                 _(
                     "Sans préjudice des délais imposés par les règles fiscales, comptables ou "
                     "commerciales, je m’engage à conserver l’ensemble des pièces justificatives "
-                    "qui ont permis d’établir le présent certificat pendant une durée de trois ans à "
-                    "compter de la fin de l’année du dernier paiement. En cas de cofinancement des "
-                    "fonds européens, la durée de conservation est étendue conformément aux "
-                    "obligations conventionnelles spécifiques."
+                    "qui ont permis d’établir le présent certificat pendant une durée de trois "
+                    "ans à compter de la fin de l’année du dernier paiement. En cas de "
+                    "cofinancement des fonds européens, la durée de conservation est étendue "
+                    "conformément aux obligations conventionnelles spécifiques."
                 )
             ]
         ),
