@@ -231,7 +231,7 @@ def test_facts_around_are_told_with_their_source(client, home):
     )
     text = text_of(client.get(home.get_absolute_url()))
     assert "Télécentre de Boitron" in text
-    assert "Surdon, 12 km (SNCF, 1 janvier 2026)" in text.replace(" ", " ")
+    assert "Surdon, 12 km (SNCF, 1er janvier 2026)" in text.replace(" ", " ")
 
 
 def test_an_exact_address_is_never_shown_exactly(client, home):

@@ -91,7 +91,7 @@ def test_four_communes_are_seen_side_by_side_on_a_phone_too(
     page.goto(f"/communes/comparer/?{codes}&fibre=3&sante=2&gare=1")
     cells = page.get_by_role("row", name=re.compile("La fibre")).get_by_role("cell")
     expect(cells).to_have_count(4)
-    expect(cells.first).to_contain_text("Arcep, 1 janvier 2024")
+    expect(cells.first).to_contain_text("Arcep, 1er janvier 2024")
     boxes = [cells.nth(rank).bounding_box() for rank in range(4)]
     columns = {round(box["x"]) for box in boxes if box}
     assert len(columns) == (2 if screen == "phone" else 4)

@@ -46,7 +46,7 @@ def test_the_page_of_a_commune_tells_its_facts_with_source_and_day(client, tmp_p
     imported(tmp_path, "61051;nearest_station;12,5;Surdon;SNCF, gares;2026-01-01;;")
     text = text_of(client.get(boitron.get_absolute_url()))
     assert "Gare la plus proche" in text
-    assert "Surdon : 12,5 km (SNCF, gares, 1 janvier 2026)" in text
+    assert "Surdon : 12,5 km (SNCF, gares, 1er janvier 2026)" in text
 
 
 def test_any_other_indicator_is_told_under_its_own_name_and_unit(client, tmp_path):
@@ -59,7 +59,7 @@ def test_any_other_indicator_is_told_under_its_own_name_and_unit(client, tmp_pat
     page = client.get(boitron.get_absolute_url())
     text = text_of(page)
     assert "Ensoleillement" in text
-    assert "heures par an (Météo-France, 1 janvier 2025)" in text
+    assert "heures par an (Météo-France, 1er janvier 2025)" in text
     assert "Le Rex : 1 (CNC, 30 juin 2026)" in text
     assert 'href="https://meteo.example/a?b=1&amp;c=2"' in page.content.decode()
 

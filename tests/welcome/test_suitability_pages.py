@@ -162,7 +162,7 @@ def test_each_score_is_explained_by_its_facts_their_sources_and_what_is_missing(
     three_communes()
     page = client.get(f"{RANKING}?fibre=3&sante=1")
     text = text_of(page)
-    assert "98 % des logements raccordables à la fibre (Arcep, 1 janvier 2024)" in text
+    assert "98 % des logements raccordables à la fibre (Arcep, 1er janvier 2024)" in text
     assert "4 médecins généralistes à Sées, à 9 km, environ 15 min en voiture" in text
     assert 'href="https://insee.example/bpe" rel="external nofollow"' in page.content.decode()
     assert "Pas connu : la part des logements que la fibre atteint" in text

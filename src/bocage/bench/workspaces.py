@@ -85,7 +85,8 @@ def _load_figures(stage: NationStage, suffix: str) -> dict[str, int | float]:
 async def _measure(
     instance: Instance, stage: NationStage, size: Size, suffix: str, failures: list[str]
 ) -> dict[str, int | float]:
-    """The three parts, each after a warming that lets the processes read what they keep."""
+    """The parts, each after a warming of its own size: the processes then know the places, and
+    the pages of the database that were changed since its last checkpoint are known to its log."""
     crew = Crew(instance.port)
     figures: dict[str, int | float] = {}
     parts = {
@@ -97,9 +98,8 @@ async def _measure(
     for name, (requests, count, at_once) in parts.items():
         if name == "booking":
             await crew.ask(_pages_to_book(stage), concurrency=at_once)
-        else:
-            warming = await crew.ask(islice(requests, count), concurrency=at_once)
-            figures |= _cold(name + suffix, warming)
+        warming = await crew.ask(islice(requests, count), concurrency=at_once)
+        figures |= _cold(name + suffix, warming)
         started = time.perf_counter()
         answers = await crew.ask(islice(requests, count), concurrency=at_once)
         elapsed = time.perf_counter() - started
@@ -111,7 +111,8 @@ async def _measure(
 
 
 def _cold(name: str, answers: list[Answer]) -> dict[str, int | float]:
-    """What the first requests took, when no process had read the plan of any place."""
+    """What the first requests took: of searches and boards when no process had read the plan of
+    any place, of bookings just after a checkpoint, when whole pages go to the log."""
     summary = summarise(f"{name}.cold", [answer.seconds for answer in answers], 1)
     return {f"{name}.cold_p95_ms": summary[f"{name}.cold.p95_ms"]}
 
@@ -149,7 +150,7 @@ async def _bookings(crew: Crew, stage: NationStage) -> Iterator[bytes]:
 
 def _pages_to_book(stage: NationStage) -> list[bytes]:
     """The pages of the places that are booked, often enough for every process to have read the
-    plan of each: a booking cannot be made twice, so it is not its own warming."""
+    plan of each."""
     pages = [
         Visitor({SESSION_COOKIE: one["session"]}).get(f"/travailler/{one['slug']}/")
         for one in stage.bookers

@@ -67,7 +67,11 @@ DELIVERY = """
     CREATE TEMPORARY TABLE suitability_made (LIKE welcome_suitabilityrow) ON COMMIT DROP;
     CREATE TEMPORARY TABLE suitability_told (LIKE welcome_suitabilityevidence) ON COMMIT DROP
 """
-REMOVE = "DELETE FROM {table} WHERE commune_id NOT IN (SELECT commune_id FROM {made})"
+# Not NOT IN: PostgreSQL compares all with all where it takes the list to be long.
+REMOVE = """
+    DELETE FROM {table} AS kept
+    WHERE NOT EXISTS (SELECT FROM {made} AS made WHERE made.commune_id = kept.commune_id)
+"""
 WRITE = """
     INSERT INTO {table} AS kept (commune_id, {columns})
     SELECT commune_id, {columns} FROM {made}

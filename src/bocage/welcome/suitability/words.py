@@ -309,7 +309,7 @@ OWN_SOURCES: dict[str, str | Promise] = {
 
 
 def _source(fact: Told) -> str:
-    """« INSEE, BPE, 1 janvier 2024 »."""
+    """« INSEE, BPE, 1er janvier 2024 »."""
     sign = sign_of_kind(fact["kind"])
     own = sign.source if sign else OWN_SOURCES.get(fact["kind"], "")
     source = str(own) or fact.get("source", "")
