@@ -181,12 +181,12 @@ def test_what_a_session_is_taught_with_is_for_those_who_are_enrolled(client, mad
         client.force_login(person)
         opened = client.get(file)
         if status == 200:
-            opened.file_to_stream.close()
+            assert b"".join(opened.streaming_content).startswith(b"%PDF-")
         assert opened.status_code == status
         assert client.get(elsewhere).status_code == 404
     client.force_login(made.malo.person)
     answer = client.get(file)
-    answer.file_to_stream.close()
+    assert b"".join(answer.streaming_content)
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert (
         client.post(reverse("material_remove", args=[made.morning.pk, kept.pk])).status_code == 404

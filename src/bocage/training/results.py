@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from bocage.training.indicators import AnswerKind, Counts, add_answers
@@ -95,15 +95,9 @@ def _counted(programmes: Collection[UUID], said: Q) -> Counts:
 
 def _latest(programmes: Collection[UUID]) -> QuerySet[OutcomeFollowUp]:
     """The latest answer of each learner of some programmes."""
-    latest = (
-        OutcomeFollowUp.objects.filter(
-            answered_at__isnull=False, enrolment__cohort__programme__in=programmes
-        )
-        .order_by("enrolment", "-months")
-        .distinct("enrolment")
-        .values("pk")
-    )
-    return OutcomeFollowUp.objects.filter(pk__in=latest)
+    answered = OutcomeFollowUp.objects.filter(answered_at__isnull=False)
+    later = answered.filter(enrolment=OuterRef("enrolment"), months__gt=OuterRef("months"))
+    return answered.filter(~Exists(later), enrolment__cohort__programme__in=programmes)
 
 
 add_answers(

@@ -1,7 +1,11 @@
 """The pages of the course that `test_every_page` looks at, by subject, as for the club."""
 
 from tests.journeys.training_pages import (
+    attendance,
     cohorts,
 )
 
-SUBJECTS = (cohorts,)
+SUBJECTS = (
+    attendance,
+    cohorts,
+)
