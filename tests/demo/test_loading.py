@@ -19,6 +19,7 @@ from bocage.demo.places import BOITRON
 from bocage.demo.presence import door_address, note_presence
 from bocage.demo.rules import BELONG, SHOWN_THE_ROOM
 from bocage.demo.tasks import let_the_demo_live
+from bocage.demo.training import rooms_of_sessions
 from bocage.demo.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
 from bocage.foundation.models import InstanceSettings
 from bocage.housing.models import JoinVerdict
@@ -248,7 +249,9 @@ def test_the_command_says_that_the_demo_is_there(report, capsys):
 
 def test_two_weeks_later_only_the_days_that_were_missing_are_planned(report):
     before = set(Booking.objects.values_list("pk", flat=True))
-    own = Booking.objects.filter(series=None).exclude(pk__in=rooms_of_gatherings())
+    own = Booking.objects.filter(series=None).exclude(
+        pk__in=[*rooms_of_gatherings(), *rooms_of_sessions()]
+    )
     last = max(own.values_list("period", flat=True)).lower
 
     later = load_demo(now=NOW + timedelta(days=14))

@@ -50,8 +50,16 @@ def test_a_notice_reaches_the_right_member_and_is_answered_and_thanked(
 
     mail = mailbox.open_newest_to(author, "Yann Auvray répond à votre annonce")
     sign_in(author)
-    mailbox.press(mail, "Lire et répondre")
+    mailbox.press(mail, "Répondre")
     expect(page.locator("main")).to_contain_text("Je peux vous la dessiner pour jeudi.")
+    page.get_by_label("Votre message").fill("Jeudi, c’est parfait.")
+    check_page(page)
+    page.get_by_role("button", name="Envoyer").click()
+    expect(page.locator("main")).to_contain_text("Jeudi, c’est parfait.")
+    page.get_by_role(
+        "link", name=loosely("répond à « Une affiche pour la fête du village »")
+    ).click()
+    expect(page.get_by_role("link", name="Répondre à Yann Auvray")).to_be_visible()
     page.get_by_label("Qui vous a aidé").select_option(label="Yann Auvray")
     page.get_by_label("Un mot pour lui ou elle").fill("Elle est superbe.")
     check_page(page)

@@ -5,7 +5,8 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from bocage.network.models import Idea, IdeaVote, Mailing, Notice, NoticeMessage, Skill
+from bocage.network.models import Idea, IdeaVote, Mailing, Notice, Skill
+from bocage.network.operations.help_board import answer_notice
 from bocage.people.models import Role
 from tests.network.factories import MemberFactory
 from tests.people.factories import MandateFactory, PersonFactory
@@ -49,9 +50,7 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     def answered_by(self, _create, extracted, **_kwargs):
         """`answered_by=person`: who has answered."""
         if extracted:
-            NoticeMessage.objects.create(
-                notice=self, answerer=extracted, text="Je peux aider.", written_at=timezone.now()
-            )
+            answer_notice(by=extracted, notice=self, text="Je peux aider.")
 
 
 class IdeaFactory(factory.django.DjangoModelFactory):

@@ -1,29 +1,55 @@
 """The help board: whom a notice reaches, how it is answered and thanked, and how it ends."""
 
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.mail.delivery import compose
+from bocage.foundation.mail.receiving import receive_mail
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.signed_actions import signed_action_path
+from bocage.network.errors.contacts import (
+    ConversationStopped,
+    TooManyMessages,
+    WaitForTheirAnswer,
+    WriterSuspended,
+)
 from bocage.network.errors.help_notices import (
     EndsTooFar,
     NotAnAnswerer,
     NoticeOver,
     NoticeWithoutSkill,
 )
-from bocage.network.models import Notice, NoticeChoice, NoticeTelling, NoticeThanks, Skill
-from bocage.network.operations import help_clock, join_skills, leave_club
+from bocage.network.models import (
+    Conversation,
+    ConversationMessage,
+    Member,
+    Notice,
+    NoticeAnswer,
+    NoticeChoice,
+    NoticeTelling,
+    NoticeThanks,
+    Skill,
+)
+from bocage.network.operations import (
+    erase_conversation,
+    help_clock,
+    join_skills,
+    leave_club,
+    report_conversation,
+    suspend_writer,
+)
+from bocage.network.operations.contacts import MOST_ANSWERED_A_DAY
 from bocage.network.operations.help_board import (
     answer_notice,
     hide_notice,
     keep_notice,
     prolong_notice,
     publish_notice,
-    reply_to_answer,
     report_notice,
     thank_helper,
 )
@@ -31,6 +57,7 @@ from tests.network.factories import MemberFactory
 from tests.network.life_factories import NoticeFactory, organiser
 from tests.page_text import text_of
 from tests.pending_tasks import work_until_idle
+from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.workspaces.test_races import race
 
@@ -133,7 +160,8 @@ def test_a_member_whom_two_workers_find_at_once_is_told_once():
 
     assert NoticeTelling.objects.count() == OutgoingMail.objects.count() == 3
     helper = MemberFactory(commune=notice.commune).person
-    answer_notice(by=helper, notice=notice, text="Je peux.")
+    race(*[lambda: answer_notice(by=helper, notice=notice, text="Je peux.")] * 4)
+    assert NoticeAnswer.objects.count() == ConversationMessage.objects.count() == 1
     race(*[lambda: thank_helper(by=notice.author, notice=notice, helper=helper)] * 4)
     assert NoticeThanks.objects.count() == 1
     leave_club(by=notice.author, member=notice.author.membership)
@@ -145,31 +173,79 @@ def test_a_member_whom_two_workers_find_at_once_is_told_once():
 
 @pytest.mark.django_db
 class TestAnswers:
-    def test_go_back_and_forth_by_mail_without_an_address(self, deliver_mails):
-        notice = NoticeFactory()
+    def test_go_back_and_forth_by_mail_without_an_address(self, deliver_mails, settings):
+        settings.BOCAGE = settings.BOCAGE.model_copy(
+            update={"incoming_address": "accueil@bocage.example"}
+        )
+        notice = NoticeFactory(title="Une affiche")
         helper = MemberFactory(person__name="Yann Auvray").person
 
         answer_notice(by=helper, notice=notice, text="Je peux pour jeudi.")
-        reply_to_answer(by=notice.author, notice=notice, answerer=helper, text="Parfait !")
+        back = EmailMessage()
+        back["From"], back["Message-ID"] = notice.author.email, "<1@exemple.example>"
+        back["To"] = OutgoingMail.objects.get(recipient=notice.author.email).reply_to
+        back.set_content("Parfait !")
+        receive_mail(back.as_bytes())
         thank_helper(by=notice.author, notice=notice, helper=helper, words="Elle est belle.")
         thank_helper(by=notice.author, notice=notice, helper=helper, words="Encore merci.")
 
-        mails = deliver_mails()
-        assert [mail.recipient for mail in mails] == [
-            notice.author.email,
-            helper.email,
-            helper.email,
-        ]
-        assert "Je peux pour jeudi." in mails[0].text
-        assert all(
-            notice.author.email not in mail.text + mail.html + mail.reply_to
-            and helper.email not in mail.text + mail.html + mail.reply_to
-            for mail in mails
-        )
+        answer, reply, thanks = deliver_mails()
+        assert (answer.recipient, answer.channel) == (notice.author.email, "club_answers")
+        assert "Yann Auvray répond à votre annonce" in answer.subject
+        assert "Je peux pour jeudi." in answer.text
+        assert "Signaler ce message" in answer.text
+        assert (reply.recipient, thanks.recipient) == (helper.email, helper.email)
+        assert "Parfait" in reply.text
+        for mail in (answer, reply, thanks):
+            sent = compose(mail).as_string().replace(f"To: {mail.recipient}", "")
+            assert notice.author.email not in sent
+            assert helper.email not in sent
         notice.refresh_from_db()
         assert notice.status == "closed"
         with pytest.raises(NoticeOver):
             answer_notice(by=MemberFactory().person, notice=notice, text="Trop tard ?")
+
+    def test_are_messages_with_the_limits_the_stop_and_the_report_of_messages(self, client):
+        notice, other = NoticeFactory(title="Une affiche"), NoticeFactory()
+        Member.objects.filter(person=notice.author).update(takes_messages=False)
+        helper = MemberFactory(person__name="Yann Auvray").person
+        for words in ("Je peux.", "Je peux.", "Jeudi ?", "Allô ?"):
+            answer_notice(by=helper, notice=notice, text=words)
+        assert NoticeAnswer.objects.get().message.words == "Je peux."
+        assert ConversationMessage.objects.count() == 3
+        with pytest.raises(WaitForTheirAnswer):
+            answer_notice(by=helper, notice=notice, text="Hé !")
+        talk = Conversation.objects.get()
+        client.force_login(notice.author)
+        page = text_of(client.get(reverse("conversation", args=[talk.pk])))
+        assert "répond à « Une affiche »" in page.replace("\u00a0", " ")
+        assert reverse("conversation", args=[talk.pk]) in client.get(notice.get_absolute_url()).text
+
+        report = report_conversation(by=notice.author, conversation=talk, reason="canvassing")
+        with pytest.raises(ConversationStopped):
+            answer_notice(by=helper, notice=notice, text="Encore moi.")
+        suspend_writer(by=organiser(), report=report, reason="Pas ici.")
+        with pytest.raises(WriterSuspended):
+            answer_notice(by=helper, notice=other, text="Et vous ?")
+        erase_conversation(by=notice.author, conversation=talk)
+        assert "Allô" not in client.get(notice.get_absolute_url()).text
+        assert "Les mots de cette réponse ont été effacés" in text_of(
+            client.get(notice.get_absolute_url())
+        )
+
+    def test_begin_fewer_than_fifteen_new_conversations_a_day(self):
+        helper = MemberFactory().person
+        authors = PersonFactory.create_batch(MOST_ANSWERED_A_DAY)
+        Conversation.objects.bulk_create(
+            Conversation(writer=helper, reader=one, begun_at=NOW, last_written_at=NOW)
+            for one in authors
+        )
+        notice = NoticeFactory()
+
+        with pytest.raises(TooManyMessages):
+            answer_notice(by=helper, notice=notice, text="Moi.", now=NOW + timedelta(hours=1))
+        assert not NoticeAnswer.objects.exists()
+        answer_notice(by=helper, notice=notice, text="Moi.", now=NOW + timedelta(hours=25))
 
     def test_are_for_members_and_thanks_for_who_answered(self):
         notice = NoticeFactory()
@@ -276,9 +352,6 @@ class TestThePages:
         page = text_of(client.get(notice.get_absolute_url()))
         assert "Je peux." in page
         assert helper.person.email not in page
-        client.post(
-            reverse("notice_reply", args=[notice.pk, helper.person.pk]), {"text": "Merci !"}
-        )
         client.post(
             reverse("notice_thank", args=[notice.pk]),
             {"helper": str(helper.person.pk), "words": "Bravo"},

@@ -9,7 +9,7 @@ from PIL import Image
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Role
-from bocage.training.models import Enrolment, Programme
+from bocage.training.models import Enrolment, OutcomeFollowUp, Programme
 from bocage.training.operations.programmes import publish_programme, write_programme
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory
@@ -134,3 +134,31 @@ def test_the_lists_ask_the_same_whatever_their_length(client, django_assert_num_
 
     with django_assert_num_queries(2):
         client.get(reverse("training_list"))
+
+
+def test_figures_roll_up_for_the_departement_with_what_became_of_projects(client):
+    here, elsewhere = chamber(), chamber()
+    seats = EnrolmentFactory.create_batch(
+        2,
+        cohort=CohortFactory(programme=here.programme),
+        state="completed",
+        ended_at="2026-05-01T10:00Z",
+    )
+    EnrolmentFactory(cohort=CohortFactory(programme=elsewhere.programme))
+    asked = {"due_on": "2026-08-01", "answered_at": "2026-08-02T10:00Z", "home": "settled"}
+    for months, business in ((3, "soon"), (6, "created")):
+        OutcomeFollowUp.objects.create(
+            enrolment=seats[0], months=months, business=business, **asked
+        )
+    scope = {"scope__of_departement": True, "scope__departement": here.programme.departement}
+    client.force_login(MandateFactory(role=Role.COORDINATOR, **scope).person)
+
+    table = b"".join(client.get(reverse("training_figures_table")).streaming_content).decode()
+    lines = [line.split(";") for line in table.splitlines()]
+    told = {line[0]: dict(zip(lines[0], line, strict=True)) for line in lines}
+    assert told["Ensemble"]["Apprenants"] == "3"
+    assert told[here.programme.name]["Entreprises créées"] == "1"
+    assert "dernière réponse de chacun" in text_of(client.get(reverse("training_figures")))
+
+    client.force_login(elsewhere.officer)
+    assert here.programme.name not in text_of(client.get(reverse("training_figures")))

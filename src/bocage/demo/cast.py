@@ -119,7 +119,8 @@ TRAINING_OFFICER = CastMember(
     email="isabelle.caron@cci.example",
     name="Isabelle Caron",
     role_label=_("Responsable de formation"),
-    shows=_("L’Espace d’un partenaire qui forme à la création d’entreprise."),
+    shows=_("Une formation à la création d’entreprise : sa promotion, ses séances, ses inscrits."),
+    landing_page="training_home",
     mandate=Role.TRAINING_OFFICER,
     scope="Chambre consulaire de démonstration",
 )

@@ -35,6 +35,7 @@ from bocage.demo.series import (
     change_some_dates,
     planned_series,
 )
+from bocage.demo.training import rooms_of_sessions, teach_the_course
 from bocage.demo.waiting import (
     follow_outside_calendars,
     let_people_wait,
@@ -149,6 +150,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         report.bookings += gather_the_club(people, now)
         live_between_meetings(people, now)
         hold_the_web_school(people, now)
+        report.bookings += teach_the_course(people, now)
         let_members_meet(people, now)
         report.bookings += book_a_desk(people, now)
     announce_the_room(people, now)
@@ -234,10 +236,10 @@ def _addresses() -> list[str]:
 
 
 def _loaded_until() -> date | None:
-    """The last day that the demo's people have booked, series and gatherings aside, or None before
-    the first time."""
+    """The last day that the demo's people have booked, but for series, gatherings and sessions of
+    the course; None before the first time."""
     own = Booking.objects.filter(booked_for__email__in=_addresses(), series=None).exclude(
-        pk__in=rooms_of_gatherings()
+        pk__in=[*rooms_of_gatherings(), *rooms_of_sessions()]
     )
     last = own.aggregate(start=Max(Lower("period")))["start"]
     return local_day(last) if last else None

@@ -30,15 +30,21 @@ RELAY = "club"
 
 
 def pass_on(message: ConversationMessage) -> None:
-    """Brings the words to the other of the two. Their answer goes to an address of the club."""
+    """Brings the words to the other of the two."""
+    carry(message, MessagePassedOn)
+
+
+def carry(message: ConversationMessage, kind: type[MessagePassedOn], **said: str) -> None:
+    """Writes to the other of the two. Their answer goes to an address of the club."""
     others = message.conversation.sides.exclude(person=message.author)
     side = others.select_related("person").get()
     person, address = side.person, reply_address(RELAY, side.pk)
-    mail = MessagePassedOn(
+    mail = kind(
         conversation_id=message.conversation_id,
         author=spoken_name(message.author),
         words=message.words,
         may_answer_by_mail=bool(address),
+        **said,
     )
     send_mail(mail, to=person.email, language=person.language, person=person, reply_to=address)
 

@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from bocage.network.models import Conversation, ConversationMessage, ConversationSide
+from bocage.network.models import Conversation, ConversationMessage, ConversationSide, Notice
 from bocage.people.models import Person
 
 BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
@@ -42,6 +42,12 @@ class MessageLine:
     message: ConversationMessage
     author: str
     is_own: bool
+
+    @property
+    def notice(self) -> Notice | None:
+        """The notice of the help board that it answers."""
+        answer = getattr(self.message, "notice_answer", None)
+        return answer.notice if answer is not None else None
 
 
 def conversations_of(person: Person) -> QuerySet[ConversationSide]:
@@ -95,7 +101,9 @@ def messages_shown_to(person: Person, side: ConversationSide) -> list[MessageLin
             author=_("Vous") if message.author_id == person.pk else other,
             is_own=message.author_id == person.pk,
         )
-        for message in talk.messages.filter(written_at__gt=side.erased_until or BEFORE_ALL)
+        for message in talk.messages.filter(
+            written_at__gt=side.erased_until or BEFORE_ALL
+        ).select_related("notice_answer__notice")
     ]
 
 
@@ -104,7 +112,7 @@ def messages_reported(conversation: Conversation) -> list[MessageLine]:
     names = {one.pk: spoken_name(one) for one in (conversation.writer, conversation.reader)}
     return [
         MessageLine(message=message, author=names[message.author_id], is_own=False)
-        for message in conversation.messages.all()
+        for message in conversation.messages.select_related("notice_answer__notice")
     ]
 
 

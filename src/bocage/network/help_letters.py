@@ -7,19 +7,19 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from bocage.foundation.mail import Mail, send_mail
+from bocage.network import contact_notices
 from bocage.network.mails.help_notices import (
+    AnswerPassedOn,
     HelperThanked,
-    NoticeAnswered,
     NoticeEnding,
     NoticeForYou,
     NoticeHidden,
     NoticeMail,
-    NoticeReplied,
     NoticeReported,
     NoticesOfTheWeek,
     ToldNotice,
 )
-from bocage.network.models import Member, Notice, NoticeMessage, NoticeReport, NoticeThanks
+from bocage.network.models import ConversationMessage, Member, Notice, NoticeReport, NoticeThanks
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import Onlooker
 from bocage.people.holders import holders_over
@@ -66,13 +66,11 @@ def tell_of_the_week(member: Member, notices: Iterable[Notice]) -> None:
     write_to(member.person, NoticesOfTheWeek(notices=[told(notice) for notice in notices]))
 
 
-def tell_message(message: NoticeMessage) -> None:
-    """To the other of the two."""
-    notice = message.notice
-    if message.is_from_author:
-        _about(notice, NoticeReplied, message.answerer, notice.author.name, message.text)
-    else:
-        _about(notice, NoticeAnswered, notice.author, message.answerer.name, message.text)
+def pass_answer_on(notice: Notice, message: ConversationMessage) -> None:
+    """Brings an answer to the author of the notice."""
+    contact_notices.carry(
+        message, AnswerPassedOn, notice_id=str(notice.pk), notice_title=notice.title
+    )
 
 
 def tell_thanks(thanks: NoticeThanks) -> None:

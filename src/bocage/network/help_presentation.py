@@ -1,13 +1,16 @@
-"""A notice and its threads as a member reads them: names as their holders show them."""
+"""A notice and its answers as a member reads them: names as their holders show them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.urls import reverse
 
-from bocage.network.models import Member, Notice, NoticeMessage, NoticeThanks
+from bocage.network.contact_presentation import spoken_name
+from bocage.network.models import ConversationSide, Member, Notice, NoticeAnswer, NoticeThanks
 from bocage.network.presentation import ShownMember
 from bocage.network.shown import Onlooker
 from bocage.people.models import Person
@@ -46,7 +49,7 @@ def board_rows(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     return (
         notices.select_related("commune", "author__membership")
         .prefetch_related("skills")
-        .annotate(answer_count=Count("messages__answerer", distinct=True))
+        .annotate(answer_count=Count("answers"))
     )
 
 
@@ -58,28 +61,43 @@ def shown_notices(notices: Iterable[Notice], onlooker: Onlooker) -> list[ShownNo
     ]
 
 
-@dataclass
-class Thread:
-    """What the author of a notice and one who answered wrote to each other."""
+@dataclass(frozen=True)
+class ShownAnswer:
+    """An answer, with its words while whoever reads keeps them, and where the two go on."""
 
-    answerer: Person
-    messages: list[NoticeMessage] = field(default_factory=list)
+    answer: NoticeAnswer
+    words: str
+    conversation: str
 
     @property
     def name(self) -> str:
         """Who answers gives their name with their answer."""
-        return self.answerer.name or self.answerer.email.partition("@")[0]
+        return spoken_name(self.answer.answerer)
 
 
-def threads_of(notice: Notice, person: Person) -> list[Thread]:
+def answers_of(notice: Notice, person: Person) -> list[ShownAnswer]:
     """All of them for its author; their own for anybody else. One query."""
-    messages = notice.messages.select_related("answerer").order_by("written_at", "id")
+    side = ConversationSide.objects.filter(
+        conversation=OuterRef("message__conversation"), person=person
+    )
+    answers = notice.answers.select_related("answerer", "message").annotate(
+        erased_until=Subquery(side.values("erased_until")[:1])
+    )
     if notice.author_id != person.pk:
-        messages = messages.filter(answerer=person)
-    threads: dict[object, Thread] = {}
-    for message in messages:
-        threads.setdefault(message.answerer_id, Thread(message.answerer)).messages.append(message)
-    return list(threads.values())
+        answers = answers.filter(answerer=person)
+    return [_shown_answer(one) for one in answers.order_by("answered_at", "id")]
+
+
+def _shown_answer(answer: Any) -> ShownAnswer:
+    message = answer.message
+    is_erased = message is None or (
+        answer.erased_until is not None and message.written_at <= answer.erased_until
+    )
+    if is_erased:
+        return ShownAnswer(answer, "", "")
+    return ShownAnswer(
+        answer, message.words, reverse("conversation", args=[message.conversation_id])
+    )
 
 
 def thanks_of(notice: Notice, onlooker: Onlooker) -> list[tuple[Named, NoticeThanks]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.models.mail import MailState
@@ -47,9 +47,7 @@ def life_figures(departement: Departement, since: datetime) -> LifeFigures:
     notices = Notice.objects.filter(
         commune__departement=departement, created_at__gte=since
     ).exclude(status=Notice.Status.HIDDEN)
-    first = notices.annotate(
-        first=Min("messages__written_at", filter=Q(messages__is_from_author=False))
-    ).filter(first__isnull=False)
+    first = notices.annotate(first=Min("answers__answered_at")).filter(first__isnull=False)
     delays = [answered - asked for asked, answered in first.values_list("created_at", "first")]
     ideas = Idea.objects.shown().filter(commune__departement=departement, created_at__gte=since)
     answered = list(

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from bocage.people.models import Person
-from bocage.training.indicators import Counts, answer_kinds
+from bocage.training.indicators import Counts, outcomes, satisfied
 from bocage.training.models import Cohort, CohortSession, Enrolment, Programme
 
 
@@ -136,7 +136,41 @@ def _counted(keys: list[UUID]) -> list[tuple[Column, Counts]]:
 
 
 def _answered(keys: list[UUID]) -> list[tuple[Column, Counts]]:
+    happy, became = satisfied(keys), outcomes(keys)
     return [
-        (Column(label=kind.counted(), definition=kind.definition()), kind.count(keys))
-        for kind in answer_kinds()
+        (
+            Column(label=_("Avis donnés"), definition=_("Réponses au questionnaire de fin.")),
+            {key: (of, of) for key, (_yes, of) in happy.items()},
+        ),
+        (
+            Column(
+                label=_("Contents"),
+                definition=_("Ceux qui l’ont trouvée bien ou très bien dans l’ensemble."),
+            ),
+            happy,
+        ),
+        (
+            Column(
+                label=_("Entreprises créées"),
+                definition=_("Par la dernière réponse de chacun, à 3, 6 ou 12 mois."),
+            ),
+            {key: (one.created, one.answered) for key, one in became.items()},
+        ),
+        (
+            Column(
+                label=_("Emplois"),
+                definition=_("Emplois de ces entreprises, celui du créateur compris."),
+            ),
+            {key: (one.jobs, one.answered) for key, one in became.items()},
+        ),
+        (
+            Column(
+                label=_("Venus s’installer"),
+                definition=_(
+                    "Ceux qui vivaient ailleurs et disent s’être installés ici, par la dernière "
+                    "réponse de chacun."
+                ),
+            ),
+            {key: (one.settled, one.answered) for key, one in became.items()},
+        ),
     ]

@@ -2,14 +2,13 @@
 2) asks to be public, and the figures that roll up for the département.
 
 Each has its definition, its period and how many answers it stands on; a rate on fewer than
-`LEAST_ANSWERS` is not shown, since it would say more of somebody than of the course. Learners who
-are counted by nobody else (satisfaction, business created) are read from `Answers`, which who keeps
-those answers gives: see `add_answers`.
+`LEAST_ANSWERS` is not shown, since it would say more of somebody than of the course.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,39 +16,13 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from bocage.training.models import Enrolment
+from bocage.training.models import Enrolment, OutcomeFollowUp, SatisfactionAnswer
 
 LEAST_ANSWERS = 5
 """Fewer answers give no rate."""
 
 Counts = dict[UUID, tuple[int, int]]
 """By programme: how many said yes, of how many who answered."""
-Answers = Callable[[Collection[UUID]], Counts]
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerKind:
-    """A rate that is read from what learners answered. `label` names the rate, `counted` how many
-    said yes."""
-
-    name: str
-    label: Callable[[], str]
-    counted: Callable[[], str]
-    definition: Callable[[], str]
-    count: Answers
-
-
-_answers: dict[str, AnswerKind] = {}
-
-
-def add_answers(kind: AnswerKind) -> None:
-    """Registers a rate, once by name (again replaces it)."""
-    _answers[kind.name] = kind
-
-
-def answer_kinds() -> list[AnswerKind]:
-    """The rates that are read from what learners answered, in their order."""
-    return [_answers[name] for name in sorted(_answers)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +34,53 @@ class Indicator:
     definition: str
     rate: int | None
     of: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of the learners of a programme, by the last that each answered."""
+
+    answered: int = 0
+    created: int = 0
+    jobs: int = 0
+    settled: int = 0
+
+
+def satisfied(programmes: Collection[UUID]) -> Counts:
+    """Those who found the course good or very good, of those who answered; one query."""
+    rows = (
+        SatisfactionAnswer.objects.filter(
+            enrolment__cohort__programme__in=programmes, answered_at__isnull=False
+        )
+        .order_by()
+        .values_list("enrolment__cohort__programme")
+        .annotate(Count("pk", filter=Q(overall__gte=SatisfactionAnswer.Mark.GOOD)), Count("pk"))
+    )
+    return {programme: (happy, of) for programme, happy, of in rows}
+
+
+def outcomes(programmes: Collection[UUID]) -> dict[UUID, Outcome]:
+    """What became of projects, by the last answer of each learner; one query."""
+    last = (
+        OutcomeFollowUp.objects.filter(
+            enrolment__cohort__programme__in=programmes, answered_at__isnull=False
+        )
+        .order_by("enrolment", "-months")
+        .distinct("enrolment")
+        .values_list("enrolment__cohort__programme", "business", "jobs", "home")
+    )
+    answered: dict[UUID, list[tuple[str, int, str]]] = defaultdict(list)
+    for programme, business, jobs, home in last:
+        answered[programme].append((business, jobs or 0, home))
+    return {
+        programme: Outcome(
+            answered=len(rows),
+            created=sum(1 for row in rows if row[0] == OutcomeFollowUp.Business.CREATED),
+            jobs=sum(row[1] for row in rows),
+            settled=sum(1 for row in rows if row[2] == OutcomeFollowUp.Home.SETTLED),
+        )
+        for programme, rows in answered.items()
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,14 +111,18 @@ def results_of(programmes: Collection[UUID]) -> dict[UUID, Results]:
             withdrawn=Count("pk", filter=Q(state="withdrawn")),
         )
     }
-    answers = {name: kind.count(programmes) for name, kind in _answers.items()}
+    happy, became = satisfied(programmes), outcomes(programmes)
     return {
-        programme: _results(counted.get(programme) or {}, programme, answers)
+        programme: _results(
+            counted.get(programme) or {},
+            happy.get(programme, (0, 0)),
+            became.get(programme, Outcome()),
+        )
         for programme in programmes
     }
 
 
-def _results(row: Mapping[str, Any], programme: UUID, answers: dict[str, Counts]) -> Results:
+def _results(row: Mapping[str, Any], happy: tuple[int, int], became: Outcome) -> Results:
     completed, withdrawn = row.get("completed", 0), row.get("withdrawn", 0)
     ended = completed + withdrawn
     return Results(
@@ -126,21 +150,27 @@ def _results(row: Mapping[str, Any], programme: UUID, answers: dict[str, Counts]
                 rate=rate_of(withdrawn, ended),
                 of=ended,
             ),
-            *(
-                _answered(kind, *answers[name].get(programme, (0, 0)))
-                for name, kind in _answers.items()
+            Indicator(
+                name="satisfaction",
+                label=_("En sont contents"),
+                definition=_(
+                    "Part de ceux qui l’ont trouvée bien ou très bien dans l’ensemble, parmi ceux "
+                    "qui ont répondu au questionnaire de fin."
+                ),
+                rate=rate_of(*happy),
+                of=happy[1],
+            ),
+            Indicator(
+                name="business",
+                label=_("Ont créé leur entreprise"),
+                definition=_(
+                    "Part de ceux dont l’entreprise est créée, parmi ceux qui ont répondu à 3, 6 "
+                    "ou 12 mois ; la dernière réponse de chacun compte."
+                ),
+                rate=rate_of(became.created, became.answered),
+                of=became.answered,
             ),
         ],
-    )
-
-
-def _answered(kind: AnswerKind, yes: int, of: int) -> Indicator:
-    return Indicator(
-        name=kind.name,
-        label=kind.label(),
-        definition=kind.definition(),
-        rate=rate_of(yes, of),
-        of=of,
     )
 
 

@@ -8,6 +8,7 @@ from bocage.network.models import IdeaComment, NoticeReport, RefusedAddress
 from bocage.network.operations.digests import draft_digest
 from bocage.people.models import Person, Role
 from bocage.workspaces.models import Place
+from tests.network.factories import MemberFactory
 from tests.network.life_factories import IdeaFactory, MailingFactory, NoticeFactory
 
 PAGES: dict[str, list[str]] = {
@@ -44,7 +45,6 @@ NO_PAGES = {
         (
             "notice_rhythm",
             "notice_answer",
-            "notice_reply",
             "notice_thank",
             "notice_close",
             "notice_prolong",
@@ -75,7 +75,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         text="Format A3.",
         commune=place.commune,
         about=["Graphiste", "Mise en page"],
-        answered_by=helper,
+        answered_by=MemberFactory(commune=place.commune).person,
     )
     NoticeReport.objects.create(
         notice=notice, reporter=helper, reason="Doublon.", reported_at=timezone.now()

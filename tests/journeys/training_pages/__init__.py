@@ -2,10 +2,12 @@
 
 from tests.journeys.training_pages import (
     attendance,
+    applications,
     cohorts,
 )
 
 SUBJECTS = (
     attendance,
+    applications,
     cohorts,
 )

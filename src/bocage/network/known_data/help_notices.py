@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from bocage.network.models import Notice, NoticeMessage, NoticeReport, NoticeThanks
+from bocage.foundation.written_dates import date_format
+from bocage.network.models import Notice, NoticeAnswer, NoticeReport, NoticeThanks
 from bocage.people.known_data import KnownRow, KnownSection, add_known_section
 from bocage.people.models import Person
 
@@ -23,14 +24,16 @@ def notice_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
-def message_rows(person: Person, most: int | None) -> list[KnownRow]:
-    """What they wrote and read about notices; one query."""
-    messages = NoticeMessage.objects.filter(Q(answerer=person) | Q(notice__author=person))
+def answer_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The notices that they answered; one query. Their words are among their messages."""
+    answers = NoticeAnswer.objects.filter(answerer=person).select_related("notice")
     return [
         KnownRow(
-            title=message.notice.title, detail=message.text, url=message.notice.get_absolute_url()
+            title=one.notice.title,
+            detail=_("répondu le %(day)s") % {"day": date_format(localtime(one.answered_at))},
+            url=one.notice.get_absolute_url(),
         )
-        for message in messages.select_related("notice").order_by("-written_at", "pk")[:most]
+        for one in answers.order_by("-answered_at", "pk")[:most]
     ]
 
 
@@ -56,10 +59,10 @@ add_known_section(
 )
 add_known_section(
     KnownSection(
-        name="network_notice_messages",
-        title=_("Mes messages d’entraide"),
+        name="network_notice_answers",
+        title=_("Mes réponses à des annonces d’entraide"),
         rank=82,
-        rows=message_rows,
+        rows=answer_rows,
     )
 )
 add_known_section(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.foundation.mail.said import SAID, Said
 from bocage.foundation.signed_actions import signed_action_url
 from bocage.foundation.spoken_time import spoken_date
+from bocage.network.mails.contacts import MessagePassedOn
 
 declare_channel(
     "club_notices",
@@ -127,17 +130,37 @@ class NoticeMail(Mail):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoticeAnswered(NoticeMail):
-    """To its author: somebody answers."""
+class AnswerPassedOn(MessagePassedOn):
+    """To the author of a notice: what somebody answers, whole, without their address."""
 
-    template: ClassVar[str] = "network/mail/notice_answered"
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "club_answers"
 
+    notice_id: str
+    notice_title: str
 
-@dataclass(frozen=True, kw_only=True)
-class NoticeReplied(NoticeMail):
-    """To somebody who answered: the author writes to them."""
+    def said(self) -> Said:
+        told = {"author": self.author, "title": self.notice_title}
+        said = super().said()
+        notice = (str(_("Voir l’annonce, ou remercier")), page_url("help_notice", self.notice_id))
+        return replace(
+            said,
+            subject=_("%(author)s répond à votre annonce : %(title)s") % told,
+            title=_("%(author)s répond à votre annonce") % told,
+            paragraphs=[self.notice_title],
+            links=[notice, *said.links],
+        )
 
-    template: ClassVar[str] = "network/mail/notice_replied"
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            conversation_id=UUID(EXAMPLE),
+            author="Yann Auvray",
+            words="Je peux vous la faire pour jeudi.",
+            may_answer_by_mail=True,
+            notice_id=EXAMPLE,
+            notice_title="Une affiche pour la fête du village",
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from bocage.network.models.contacts import (
 from bocage.network.models.gatherings import Gathering, GatheringPhoto, GatheringSeries
 from bocage.network.models.help_notices import (
     Notice,
+    NoticeAnswer,
     NoticeChoice,
-    NoticeMessage,
     NoticeReport,
     NoticeTelling,
     NoticeThanks,
@@ -82,8 +82,8 @@ __all__ = [
     "Member",
     "MemberSkill",
     "Notice",
+    "NoticeAnswer",
     "NoticeChoice",
-    "NoticeMessage",
     "NoticeReport",
     "NoticeTelling",
     "NoticeThanks",

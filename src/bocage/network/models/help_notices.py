@@ -180,26 +180,32 @@ class NoticeChoice(models.Model):
         return f"{self.member_id} {self.rhythm}"
 
 
-class NoticeMessage(models.Model):
-    """What a member answered to a notice, and what its author answered to them. Both mails stay
-    hidden: the two read each other on the page of the notice, and by mail."""
+class NoticeAnswer(models.Model):
+    """Who answered a notice. What they wrote is the first message of a conversation, or one more:
+    neither address is shown, and whatever holds for messages holds for answers."""
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="messages")
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="answers")
     answerer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_threads"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_answers"
     )
-    is_from_author = models.BooleanField(default=False)
-    text = models.TextField(_("message"), max_length=2000)
-    written_at = models.DateTimeField()
+    message = models.OneToOneField(
+        "network.ConversationMessage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="notice_answer",
+    )
+    """None once the two have erased it, or a year has passed."""
+    answered_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["written_at", "id"]
+        ordering = ["answered_at", "id"]
         constraints = [
-            models.CheckConstraint(
-                name="network_noticemessage_says_something",
-                condition=Q(text__regex=r"\S"),
-                violation_error_message=_("Écrivez un mot."),
+            models.UniqueConstraint(
+                name="network_notice_answered_once",
+                fields=["notice", "answerer"],
+                violation_error_message=_("Cette personne a déjà répondu."),
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -34,6 +35,8 @@ from bocage.people.models import Person
 A_DAY = timedelta(days=1)
 MOST_BEGUN_A_DAY = 5
 """New people whom somebody writes to in a day."""
+MOST_ANSWERED_A_DAY = 15
+"""New people in a day, counting those whose notices somebody answers: these asked for it."""
 MOST_MESSAGES_A_DAY = 40
 MOST_UNANSWERED = 3
 """Messages in a row to somebody who has not answered."""
@@ -41,6 +44,7 @@ SAME_WORDS_WITHIN = timedelta(minutes=10)
 """The same words again within this time are a button pressed twice."""
 
 Way = ConversationMessage.Way
+PassOn = Callable[[ConversationMessage], None]
 
 
 def write_to_member(
@@ -61,8 +65,28 @@ def write_to_member(
     said, now = _checked(words), now or timezone.now()
     with transaction.atomic():
         _lock_writer(by)
-        conversation = _between(by, member.person) or _begin(by, member, now)
-        return _write(by, conversation, said, now=now)
+        conversation = _between(by, member.person)
+        if conversation is None:
+            if not Member.objects.active().filter(pk=member.pk, takes_messages=True).exists():
+                raise NotToBeWrittenTo
+            conversation = _begin(by, member.person, MOST_BEGUN_A_DAY, now)
+        return _write(by, conversation, said, contact_notices.pass_on, now=now)
+
+
+def write_about(
+    *, by: Person, to: Person, words: str, pass_on: PassOn, now: datetime
+) -> ConversationMessage:
+    """Writes to somebody about what they published, also where they take no messages: this one
+    they asked for. `pass_on` brings it to them. Not a right of its own: who calls has checked
+    what `by` may do, and holds the transaction.
+
+    Raises:
+        NothingSaid, MessageTooLong, WriterSuspended, TooManyMessages…: see `answer`.
+    """
+    said = _checked(words)
+    _lock_writer(by)
+    conversation = _between(by, to) or _begin(by, to, MOST_ANSWERED_A_DAY, now)
+    return _write(by, conversation, said, pass_on, now=now)
 
 
 def answer(
@@ -88,7 +112,9 @@ def answer(
     said, now = _checked(words), now or timezone.now()
     with transaction.atomic():
         _lock_writer(by)
-        return _write(by, conversation, said, way=way, mail_id=mail_id, now=now)
+        return _write(
+            by, conversation, said, contact_notices.pass_on, way=way, mail_id=mail_id, now=now
+        )
 
 
 def mark_seen(*, by: Person, conversation: Conversation, now: datetime | None = None) -> None:
@@ -159,30 +185,25 @@ def _between(one: Person, other: Person) -> Conversation | None:
     return Conversation.objects.of(one).filter(pk__in=Conversation.objects.of(other)).first()
 
 
-def _begin(by: Person, member: Member, now: datetime) -> Conversation:
-    """A conversation of two who never wrote to each other.
+def _begin(by: Person, reader: Person, most: int, now: datetime) -> Conversation:
+    """A conversation of two who never wrote to each other, where `by` began fewer than `most`.
 
     Raises:
-        NotToBeWrittenTo, TooManyMessages: see `write_to_member`.
+        WriterSuspended, TooManyMessages: see `answer`.
     """
-    if not Member.objects.active().filter(pk=member.pk, takes_messages=True).exists():
-        raise NotToBeWrittenTo
     _check_not_suspended(by)
     begun = Conversation.objects.filter(writer=by, begun_at__gt=now - A_DAY)
-    if begun.count() >= MOST_BEGUN_A_DAY:
+    if begun.count() >= most:
         raise TooManyMessages
     # The other may begin it in the same second: whoever comes second writes into theirs.
     Conversation.objects.bulk_create(
-        [Conversation(writer=by, reader=member.person, begun_at=now, last_written_at=now)],
+        [Conversation(writer=by, reader=reader, begun_at=now, last_written_at=now)],
         ignore_conflicts=True,
     )
-    conversation = _between(by, member.person)
+    conversation = _between(by, reader)
     assert conversation is not None  # noqa: S101 - one of the two has just begun it
     ConversationSide.objects.bulk_create(
-        [
-            ConversationSide(conversation=conversation, person=person)
-            for person in (by, member.person)
-        ],
+        [ConversationSide(conversation=conversation, person=person) for person in (by, reader)],
         ignore_conflicts=True,
     )
     return conversation
@@ -192,6 +213,7 @@ def _write(
     by: Person,
     conversation: Conversation,
     words: str,
+    pass_on: PassOn,
     *,
     now: datetime,
     way: str = Way.PAGE,
@@ -207,7 +229,7 @@ def _write(
     )
     locked.last_written_at = now
     locked.save(update_fields=["last_written_at"])
-    contact_notices.pass_on(message)
+    pass_on(message)
     return message
 
 

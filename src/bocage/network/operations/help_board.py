@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -24,12 +25,13 @@ from bocage.network.errors.members import TooManySkills
 from bocage.network.models import (
     Member,
     Notice,
+    NoticeAnswer,
     NoticeChoice,
-    NoticeMessage,
     NoticeReport,
     NoticeThanks,
 )
 from bocage.network.models.help_notices import MOST_NOTICE_SKILLS
+from bocage.network.operations.contacts import write_about
 from bocage.network.operations.skills import skills_named
 from bocage.people.limits import Limit, count_attempt
 from bocage.people.models import Person
@@ -38,7 +40,6 @@ from bocage.territory.models import Commune
 TELL = "bocage.network.tasks.help_notices.tell_members_concerned"
 LONGEST = timedelta(days=92)
 PUBLISHED = Limit(action="network.notice", amount=6, window=timedelta(days=1))
-WRITTEN = Limit(action="network.notice_message", amount=30, window=timedelta(days=1))
 REPORTED = Limit(action="network.notice_report", amount=10, window=timedelta(days=1))
 
 Status = Notice.Status
@@ -162,34 +163,37 @@ def close_notice(*, by: Person, notice: Notice, now: datetime | None = None) -> 
 
 def answer_notice(
     *, by: Person, notice: Notice, text: str, now: datetime | None = None
-) -> NoticeMessage:
-    """Answers a notice: its author reads it on its page and by mail; no address is shown.
+) -> NoticeAnswer:
+    """Answers a notice: its author reads it by mail and in their conversation, where the two go on.
+    No address is shown. Who answers again writes one message more.
 
     Raises:
         NotAllowed: `by` wrote it, or is no member of the club.
         NoticeOver: it is not open any more.
-        WordsMissing: nothing was written.
-        TooManyAttempts: they wrote thirty messages today.
+        NothingSaid, MessageTooLong, WriterSuspended, ConversationStopped, TooManyMessages…: as
+            any message (`contacts.answer`); nothing is written.
     """
     if not by.has_perm("network.answer_notice", notice):
         raise NotAllowed
-    return _write(by, notice, answerer=by, is_from_author=False, text=text, now=now)
-
-
-def reply_to_answer(
-    *, by: Person, notice: Notice, answerer: Person, text: str, now: datetime | None = None
-) -> NoticeMessage:
-    """The author of a notice writes to somebody who answered it, also once it is closed.
-
-    Raises:
-        NotAllowed: somebody else wrote the notice.
-        NotAnAnswerer: this person did not answer it.
-        WordsMissing, TooManyAttempts: nothing is sent.
-    """
-    if not by.has_perm("network.update_notice", notice):
-        raise NotAllowed
-    _check_answered(notice, answerer)
-    return _write(by, notice, answerer=answerer, is_from_author=True, text=text, now=now)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked(notice)
+        if not locked.is_open:
+            raise NoticeOver
+        message = write_about(
+            by=by,
+            to=locked.author,
+            words=text,
+            pass_on=partial(help_letters.pass_answer_on, locked),
+            now=now,
+        )
+        answer, is_new = NoticeAnswer.objects.get_or_create(
+            notice=locked, answerer=by, defaults={"message": message, "answered_at": now}
+        )
+        if not is_new and answer.message is None:
+            answer.message = message
+            answer.save(update_fields=["message"])
+    return answer
 
 
 def thank_helper(
@@ -311,36 +315,8 @@ def end_notice(locked: Notice, status: str, now: datetime) -> None:
     locked.tellings.filter(told_at=None).delete()
 
 
-def _write(
-    by: Person,
-    notice: Notice,
-    *,
-    answerer: Person,
-    is_from_author: bool,
-    text: str,
-    now: datetime | None,
-) -> NoticeMessage:
-    if not text.strip():
-        raise WordsMissing
-    now = now or timezone.now()
-    count_attempt(WRITTEN, str(by.pk), now=now)
-    with transaction.atomic():
-        locked = _locked(notice)
-        if not locked.is_open and not is_from_author:
-            raise NoticeOver
-        message = NoticeMessage.objects.create(
-            notice=locked,
-            answerer=answerer,
-            is_from_author=is_from_author,
-            text=text.strip()[:2000],
-            written_at=now,
-        )
-        help_letters.tell_message(message)
-    return message
-
-
 def _check_answered(notice: Notice, answerer: Person) -> None:
-    if not notice.messages.filter(answerer=answerer, is_from_author=False).exists():
+    if not notice.answers.filter(answerer=answerer).exists():
         raise NotAnAnswerer
 
 

@@ -11,11 +11,6 @@ urlpatterns = [
     path("club/entraide/<uuid:pk>/", help_board.help_notice, name="help_notice"),
     path("club/entraide/<uuid:pk>/modifier/", help_board.notice_edit, name="notice_edit"),
     path("club/entraide/<uuid:pk>/repondre/", help_board.notice_answer, name="notice_answer"),
-    path(
-        "club/entraide/<uuid:pk>/ecrire/<uuid:answerer>/",
-        help_board.notice_reply,
-        name="notice_reply",
-    ),
     path("club/entraide/<uuid:pk>/remercier/", help_board.notice_thank, name="notice_thank"),
     path("club/entraide/<uuid:pk>/clore/", help_board.notice_close, name="notice_close"),
     path("club/entraide/<uuid:pk>/prolonger/", help_board.notice_prolong, name="notice_prolong"),

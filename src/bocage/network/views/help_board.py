@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.spoken_time import spoken_date
+from bocage.network.contact_presentation import spoken_name
 from bocage.network.forms.help_notices import (
     BoardSearchForm,
     MessageForm,
@@ -26,7 +27,7 @@ from bocage.network.forms.help_notices import (
     RhythmForm,
     ThanksForm,
 )
-from bocage.network.help_presentation import board_rows, shown_notices, thanks_of, threads_of
+from bocage.network.help_presentation import answers_of, board_rows, shown_notices, thanks_of
 from bocage.network.models import Member, Notice, NoticeChoice, NoticeThanks
 from bocage.network.operations.help_board import (
     answer_notice,
@@ -34,7 +35,6 @@ from bocage.network.operations.help_board import (
     close_notice,
     prolong_notice,
     publish_notice,
-    reply_to_answer,
     report_notice,
     thank_helper,
     update_notice,
@@ -176,23 +176,25 @@ def help_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _page(request: HttpRequest, notice: Notice, pk: UUID, **forms: Any) -> HttpResponse:
     person = acting(request)
     onlooker = onlooker_of(person)
-    threads = threads_of(notice, person)
+    answers = answers_of(notice, person)
     thanks = thanks_of(notice, onlooker)
     thanked = {one.helper_id for _name, one in thanks}
     to_thank = [
-        (str(thread.answerer.pk), thread.name)
-        for thread in threads
-        if thread.answerer.pk not in thanked
+        (str(shown.answer.answerer_id), shown.name)
+        for shown in answers
+        if shown.answer.answerer_id not in thanked
     ]
     is_own = notice.author_id == person.pk
     context = {
         "shown": shown_notices([notice], onlooker)[0],
         "notice": notice,
         "pk": pk,
-        "threads": threads,
+        "answers": answers,
         "thanks": thanks,
         "is_own": is_own,
-        "may_answer": notice.is_open and person.has_perm("network.answer_notice", notice),
+        "may_answer": notice.is_open
+        and not any(shown.conversation for shown in answers)
+        and person.has_perm("network.answer_notice", notice),
         "may_report": person.has_perm("network.report_notice", notice),
         "may_hide": person.has_perm("network.hide_notice", notice),
         "message_form": MessageForm(),
@@ -217,28 +219,11 @@ def notice_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refusal as refusal:
             add_refusal_to(form, refusal)
         else:
-            messages.success(request, _("Votre réponse est partie."))
+            messages.success(
+                request, _("Votre réponse est partie. La suite s’écrit dans vos échanges.")
+            )
             return redirect(notice)
     return _page(request, notice, pk, message_form=form)
-
-
-@permitted("network.update_notice", on=find_notice)
-@require_POST
-def notice_reply(request: HttpRequest, answerer: UUID, **_address: UUID) -> HttpResponse:
-    """Writes to somebody who answered."""
-    notice = target_of(request, Notice)
-    to = Person.objects.filter(pk=answerer).first()
-    if to is None:
-        raise Http404
-    form = MessageForm(request.POST)
-    if form.is_valid():
-        reply_to_answer(
-            by=acting(request), notice=notice, answerer=to, text=form.cleaned_data["text"]
-        )
-        messages.success(request, _("Votre message est parti."))
-    else:
-        messages.error(request, _("Écrivez un mot : rien n’a été envoyé."))
-    return redirect(f"{notice.get_absolute_url()}#fil-{to.pk}")
 
 
 @permitted("network.update_notice", on=find_notice)
@@ -247,7 +232,7 @@ def notice_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Says who helped, and closes the notice."""
     notice = target_of(request, Notice)
     answerers = [
-        (str(thread.answerer.pk), thread.name) for thread in threads_of(notice, acting(request))
+        (str(shown.answer.answerer_id), shown.name) for shown in answers_of(notice, acting(request))
     ]
     form = ThanksForm(request.POST, answerers=answerers)
     if form.is_valid():
@@ -255,7 +240,8 @@ def notice_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
         words = form.cleaned_data["words"]
         thank_helper(by=acting(request), notice=notice, helper=helper, words=words)
         messages.success(
-            request, _("%(name)s est remercié(e), et l’annonce est close.") % {"name": helper.name}
+            request,
+            _("%(name)s est remercié(e), et l’annonce est close.") % {"name": spoken_name(helper)},
         )
         return redirect(notice)
     return _page(request, notice, pk, thanks_form=form)

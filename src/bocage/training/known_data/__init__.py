@@ -2,12 +2,14 @@
 
 from bocage.training.known_data import (
     attendance,
+    applications,
     cohorts,
     learning,
 )
 
 __all__ = [
     "attendance",
+    "applications",
     "cohorts",
     "learning",
 ]

@@ -6,4 +6,12 @@ from bocage.training.signed_actions import (
 
 __all__ = [
     "mentors",
+"""What is answered by one click in a mail of the course, by subject."""
+
+from bocage.training.signed_actions import (
+    applications,
+)
+
+__all__ = [
+    "applications",
 ]

@@ -1,6 +1,7 @@
 """What follows, after the commit, from what has happened elsewhere, by subject."""
 
 from bocage.welcome.handlers import (
+    accepted_applicants,
     address_book,
     ceremonies,
     club_introductions,
@@ -14,10 +15,12 @@ from bocage.welcome.handlers import (
     stays,
     suitability,
     tasks,
+    training,
     weekends,
 )
 
 __all__ = [
+    "accepted_applicants",
     "address_book",
     "ceremonies",
     "club_introductions",
@@ -31,5 +34,6 @@ __all__ = [
     "stays",
     "suitability",
     "tasks",
+    "training",
     "weekends",
 ]

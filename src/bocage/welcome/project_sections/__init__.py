@@ -15,6 +15,7 @@ from bocage.welcome.project_sections import (
     stays,
     suitability,
     tasks,
+    training,
     weekends,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "stays",
     "suitability",
     "tasks",
+    "training",
     "weekends",
 ]

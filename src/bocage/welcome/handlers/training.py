@@ -1,0 +1,40 @@
+"""What the welcome does about the course: those who learn there are guests of the club."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from bocage.foundation.events import handles
+from bocage.network.operations import welcome_guest
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.training.events.cohorts import PersonEnrolled
+from bocage.training.models import Enrolment
+from bocage.training.places import commune_of
+from bocage.welcome.models import SettlementProject
+
+
+@handles(PersonEnrolled)
+def have_the_club_welcome_learners(event: PersonEnrolled) -> None:
+    """Who has a seat in a cohort meets those who did it before them, for three months: where they
+    come to live, else where they learn. Who is of the club already stays what they are."""
+    enrolments = Enrolment.objects.seated().select_related("person", "cohort__programme")
+    enrolment = enrolments.filter(pk=event.enrolment_id, person__is_active=True).first()
+    if enrolment is None:
+        return
+    commune = _commune_of_project(enrolment.person) or commune_of(enrolment.cohort)
+    if commune is None:
+        return
+    with override(enrolment.person.language):
+        headline = _("En formation : %(name)s") % {"name": enrolment.cohort.programme.name}
+    welcome_guest(person=enrolment.person, commune=commune, headline=headline)
+
+
+def _commune_of_project(person: Person) -> Commune | None:
+    """Where they chose to live, or the first that they wish."""
+    projects = SettlementProject.objects.filter(adults__person=person, erased_at=None)
+    project = projects.select_related("commune").order_by("-sent_at", "pk").first()
+    if project is None:
+        return None
+    return project.commune or project.communes.order_by("name", "pk").first()

@@ -1,0 +1,57 @@
+"""« Se former » on the page of a household with a business to create: the courses that fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import pgettext_lazy
+
+from bocage.people.models import Person
+from bocage.training.models import Cohort, Programme
+from bocage.training.presentation import days_words, seats_words
+from bocage.welcome.models import SettlementProject
+from bocage.welcome.sections import ProjectSection, add_file_section, add_household_section
+
+MOST = 4
+
+
+def courses_that_fit(project: SettlementProject, _person: Person) -> dict[str, Any] | None:
+    """What is taught in the département, for who has a business to create there: those to which
+    one may apply now first; two queries."""
+    if not (project.has_business_project or project.work == SettlementProject.Work.FOUNDER):
+        return None
+    programmes = list(
+        Programme.objects.published()
+        .filter(departement=project.departement_id)
+        .select_related("partner")
+        .order_by("name", "pk")
+    )
+    if not programmes:
+        return None
+    open_now = Cohort.objects.taking_applications(timezone.localdate()).filter(
+        programme__in=programmes
+    )
+    soonest: dict[object, Cohort] = {}
+    for cohort in open_now.order_by("-starts_on", "-pk"):
+        soonest[cohort.programme_id] = cohort
+    rows = [(one, _said(soonest.get(one.pk))) for one in programmes]
+    return {"courses": sorted(rows, key=lambda row: row[1] is None)[:MOST]}
+
+
+def _said(cohort: Cohort | None) -> dict[str, Any] | None:
+    if cohort is None:
+        return None
+    return {"cohort": cohort, "days": days_words(cohort), "seats": seats_words(cohort)}
+
+
+for _add in (add_household_section, add_file_section):
+    _add(
+        ProjectSection(
+            name="formation",
+            title=pgettext_lazy("section", "Se former"),
+            template="welcome/training/section.html",
+            rank=46,
+            context=courses_that_fit,
+        )
+    )

@@ -1,0 +1,44 @@
+"""The course and the welcome: what fits a household with a business to create, and the club."""
+
+import pytest
+from django.urls import reverse
+
+from bocage.network.models import Member
+from bocage.training.operations.enrolments import enrol
+from bocage.training.operations.sessions import plan_sessions
+from tests.page_text import text_of
+from tests.people.factories import PersonFactory
+from tests.territory.factories import DepartementFactory
+from tests.training.factories import CohortFactory, ProgrammeFactory, course_world
+from tests.welcome.factories import ProjectFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_household_with_a_business_to_create_reads_the_courses_that_fit(client):
+    world = course_world()
+    fits = world.cohort.programme
+    CohortFactory(programme__draft=True, programme__departement=fits.departement)
+    elsewhere = ProgrammeFactory(name="Ailleurs", departement=DepartementFactory(sarthe=True))
+    project = ProjectFactory(departement=fits.departement, has_business_project=True)
+    client.force_login(project.adults.get().person)
+
+    shown = text_of(client.get(reverse("own_project")))
+    project.has_business_project = False
+    project.save()
+    employed = text_of(client.get(reverse("own_project")))
+
+    assert (fits.name in shown, elsewhere.name in shown) == (True, False)
+    assert fits.name not in employed
+
+
+def test_who_has_a_seat_is_a_guest_of_the_club_where_they_learn(run_tasks):
+    world = course_world()
+    plan_sessions(by=world.officer, cohort=world.cohort, plans=[world.plan()])
+    nadia = PersonFactory()
+
+    enrol(by=world.officer, person=nadia, cohort=world.cohort)
+    run_tasks()
+
+    guest = Member.objects.get(person=nadia)
+    assert (guest.status, guest.commune) == (Member.Status.GUEST, world.place.commune)
