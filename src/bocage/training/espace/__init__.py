@@ -1,15 +1,15 @@
 """What the course adds to the Espace, by subject."""
 
 from bocage.training.espace import (
-    attendance,
     applications,
+    attendance,
     cohorts,
     learning,
 )
 
 __all__ = [
-    "attendance",
     "applications",
+    "attendance",
     "cohorts",
     "learning",
 ]

@@ -1,15 +1,15 @@
 """What the course keeps about a person, by subject."""
 
 from bocage.training.known_data import (
-    attendance,
     applications,
+    attendance,
     cohorts,
     learning,
 )
 
 __all__ = [
-    "attendance",
     "applications",
+    "attendance",
     "cohorts",
     "learning",
 ]

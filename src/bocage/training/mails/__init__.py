@@ -4,16 +4,16 @@ from bocage.training.mails import (
     applications,
     cohorts,
     convocations,
+    juries,
     learning,
     mentors,
-    juries,
 )
 
 __all__ = [
     "applications",
     "cohorts",
     "convocations",
+    "juries",
     "learning",
     "mentors",
-    "juries",
 ]
