@@ -14,7 +14,7 @@ from bocage.people.espace import tasks_of
 from bocage.people.known_data import known_data_of
 from bocage.people.models import Standing
 from bocage.training.errors import mentors as errors
-from bocage.training.indicators import results_of
+from bocage.training.indicators import Outcome, outcomes, results_of, satisfied
 from bocage.training.learner_links import outcome_link, satisfaction_link
 from bocage.training.mentor_matching import possible_mentors
 from bocage.training.models import (
@@ -32,7 +32,6 @@ from bocage.training.operations.mentors import (
     offer_to_mentor,
     propose_mentor,
 )
-from bocage.training.results import businesses_of, satisfaction_of
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory
 from tests.training.attendance_factories import course
@@ -84,8 +83,8 @@ def test_a_learner_says_their_needs_then_their_opinion_then_that_a_business_is_c
     assert client.post(form, MARKS | {"recommends": "oui", "overall": "9"}).status_code == 422
     assert client.post(form, MARKS | {"recommends": "oui"}).status_code == 302
     assert "Merci" in client.get(f"{form}?merci=1").content.decode()
-    said = satisfaction_of(made.cohort.programme)
-    assert (said.asked, said.answers, said.happy) == (1, 1, 1)
+    programme = made.cohort.programme_id
+    assert satisfied([programme]) == {programme: (1, 1)}
 
     later = ended + timedelta(days=200)
     assert (ask_due_outcomes(now=later), ask_due_outcomes(now=later)) == (1, 0)
@@ -107,21 +106,17 @@ def test_a_learner_says_their_needs_then_their_opinion_then_that_a_business_is_c
     assert client.post(form, answer | {"commune": "Boitron"}).status_code == 302
     half_year.refresh_from_db()
     assert (half_year.siret, half_year.commune) == ("73282932000074", commune)
-    became = businesses_of(made.cohort.programme)
-    assert (became.answers, became.created, became.jobs, became.settled) == (1, 1, 2, 1)
-    results = results_of([made.cohort.programme_id])[made.cohort.programme_id]
+    assert outcomes([programme])[programme] == Outcome(answered=1, created=1, jobs=2, settled=1)
     # One answer gives no rate to the public.
-    assert [(one.name, one.rate, one.of) for one in results.indicators][2:] == [
-        ("satisfaction", None, 1),
-        ("business", None, 1),
-        ("settled", None, 1),
-    ]
+    assert [(one.name, one.rate, one.of) for one in results_of([programme])[programme].indicators][
+        2:
+    ] == [("satisfaction", None, 1), ("business", None, 1)]
     client.force_login(made.officer)
     year = OutcomeFollowUp.objects.get(months=12)
     note = reverse("outcome_note", args=[year.pk])
     gave_up = {"entreprise": "given_up", "logement": "elsewhere", "siret": SIRET}
     assert client.post(note, gave_up).status_code == 302
-    assert businesses_of(made.cohort.programme).created == 0
+    assert outcomes([programme])[programme].created == 0
     page = client.get(reverse("cohort_follow", args=[made.cohort.pk])).content.decode()
     assert "Une salle claire" in page
     kept = str(known_data_of(made.ines.person))

@@ -1,4 +1,4 @@
-"""What learners are asked, and what mentors wait for; the figures that their answers make."""
+"""What learners are asked, and what mentors wait for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
 from bocage.people.models import Person
-from bocage.training import results
 from bocage.training.cohort_tabs import CohortTab, add_cohort_tab
 from bocage.training.learner_links import outcome_link, satisfaction_link
 from bocage.training.learning_words import after_words
@@ -20,8 +19,6 @@ from bocage.training.models import (
     OutcomeFollowUp,
     SatisfactionAnswer,
 )
-
-__all__ = ["answers_to_give", "mentorships_to_answer", "results"]
 
 add_item(
     EspaceItem(

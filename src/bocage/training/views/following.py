@@ -16,7 +16,7 @@ from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.training.documents.papers import papers_for, provider_of
 from bocage.training.forms.learning import OutcomeForm, ProposalForm, ProviderForm
-from bocage.training.indicators import LEAST_ANSWERS, results_of
+from bocage.training.indicators import LEAST_ANSWERS, Outcome, outcomes, results_of, satisfied
 from bocage.training.learning_words import after_words
 from bocage.training.mentor_matching import possible_mentors
 from bocage.training.models import (
@@ -33,7 +33,6 @@ from bocage.training.operations.convocations import convoke
 from bocage.training.operations.learning import answer_outcome
 from bocage.training.operations.mentors import propose_mentor
 from bocage.training.operations.providers import keep_provider
-from bocage.training.results import businesses_of, satisfaction_of
 from bocage.training.views.cohorts import cohort_context, find_cohort
 from bocage.training.views.keeping import find_kept
 from bocage.training.views.own_course import find_enrolment
@@ -86,7 +85,9 @@ def cohort_follow(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
     """What learners need, thought, and became; five queries more than the frame."""
     cohort = target_of(request, Cohort)
     seated = Enrolment.objects.seated().filter(cohort=cohort).select_related("person")
-    outcomes = OutcomeFollowUp.objects.filter(enrolment__cohort=cohort)
+    followed = OutcomeFollowUp.objects.filter(enrolment__cohort=cohort)
+    programmes = [cohort.programme_id]
+    happy, answered = satisfied(programmes).get(cohort.programme_id, (0, 0))
     context = cohort_context(request, cohort, "cohort_follow") | {
         "needs": NeedsStatement.objects.filter(enrolment__in=seated).select_related(
             "enrolment__person"
@@ -96,11 +97,12 @@ def cohort_follow(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noq
         ).order_by("-answered_at"),
         "outcomes": [
             (one, after_words(one.months))
-            for one in outcomes.select_related("enrolment__person", "commune")
+            for one in followed.select_related("enrolment__person", "commune")
         ],
-        "satisfaction": satisfaction_of(cohort.programme),
-        "businesses": businesses_of(cohort.programme),
-        "results": results_of([cohort.programme_id])[cohort.programme_id],
+        "happy": happy,
+        "answered": answered,
+        "became": outcomes(programmes).get(cohort.programme_id, Outcome()),
+        "results": results_of(programmes)[cohort.programme_id],
         "least": LEAST_ANSWERS,
     }
     return render(request, "training/learning/follow.html", context)
