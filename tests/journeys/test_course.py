@@ -64,7 +64,6 @@ def stage(
     sign_in: Callable[[Person], None],
     run_tasks: Callable[..., int],
 ) -> Stage:
-    page.set_default_timeout(9000)
     return Stage(page, sign_in, run_tasks, course_world())
 
 
