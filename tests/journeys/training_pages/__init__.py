@@ -2,10 +2,12 @@
 
 from tests.journeys.training_pages import (
     applications,
+    attendance,
     cohorts,
 )
 
 SUBJECTS = (
+    attendance,
     applications,
     cohorts,
 )

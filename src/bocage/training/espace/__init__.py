@@ -2,10 +2,14 @@
 
 from bocage.training.espace import (
     applications,
+    attendance,
     cohorts,
+    learning,
 )
 
 __all__ = [
     "applications",
+    "attendance",
     "cohorts",
+    "learning",
 ]

@@ -3,9 +3,11 @@
 from bocage.training.handlers import (
     applications,
     cohorts,
+    learning,
 )
 
 __all__ = [
     "applications",
     "cohorts",
+    "learning",
 ]

@@ -3,11 +3,17 @@
 from bocage.training.mails import (
     applications,
     cohorts,
+    convocations,
     juries,
+    learning,
+    mentors,
 )
 
 __all__ = [
     "applications",
     "cohorts",
+    "convocations",
     "juries",
+    "learning",
+    "mentors",
 ]

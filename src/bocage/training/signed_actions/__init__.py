@@ -2,8 +2,10 @@
 
 from bocage.training.signed_actions import (
     applications,
+    mentors,
 )
 
 __all__ = [
     "applications",
+    "mentors",
 ]

@@ -3,9 +3,11 @@
 from bocage.training.tasks import (
     applications,
     cohorts,
+    learning,
 )
 
 __all__ = [
     "applications",
     "cohorts",
+    "learning",
 ]
