@@ -2,8 +2,8 @@
 
 import pytest
 from django.core.management.commands import migrate as django_migrate
-from django.db import models
-from django.db.migrations.state import ModelState
+from django.db import connection, models
+from django.db.migrations.state import ModelState, ProjectState
 
 from bocage.foundation.management.commands import migrate
 from bocage.foundation.migration_states import GrowingExecutor, GrowingState
@@ -63,6 +63,38 @@ def test_a_copy_grows_in_the_same_way_and_apart(state):
     assert copied.apps.get_model("gardens", "Bench")
     with pytest.raises(LookupError):
         state.apps.get_model("gardens", "Bench")
+
+
+@pytest.mark.parametrize(
+    ("add", "option", "added"),
+    [
+        ("add_index", "indexes", models.Index(fields=["id"], name="by_id")),
+        ("add_constraint", "constraints", models.UniqueConstraint(fields=["id"], name="once")),
+    ],
+)
+def test_an_index_or_a_constraint_is_learnt_by_its_own_model_and_changes_no_other(
+    state, add, option, added
+):
+    garden, tree = (state.apps.get_model("gardens", name) for name in ("Garden", "Tree"))
+    assert garden._meta.total_unique_constraints == []
+
+    getattr(state, add)("gardens", "garden", added)
+
+    assert state.apps.get_model("gardens", "Garden") is garden
+    assert state.apps.get_model("gardens", "Tree") is tree
+    assert state.models["gardens", "garden"].options[option] == [added]
+    assert getattr(garden._meta, option) == [added]
+    assert [one.name for one in garden._meta.total_unique_constraints] == (
+        ["once"] if option == "constraints" else []
+    )
+
+
+@pytest.mark.django_db
+def test_states_that_are_kept_to_go_back_are_those_of_django():
+    executor = GrowingExecutor(connection)
+
+    assert type(executor._create_project_state()) is ProjectState
+    assert type(executor._create_project_state(with_applied_migrations=True)) is GrowingState
 
 
 def test_our_command_runs_on_such_a_state():

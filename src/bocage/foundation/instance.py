@@ -46,6 +46,7 @@ class Instance:
     lead_stale_days: int
     listing_stale_days: int
     project_kept_days: int
+    application_kept_days: int
 
     @property
     def tagline(self) -> str:

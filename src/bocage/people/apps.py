@@ -15,4 +15,4 @@ class PeopleConfig(AppConfig):
         import_module("bocage.people.espace.own")
         import_module("bocage.people.known_data.own")
 
-        autodiscover_modules("espace", "known_data", "room_keeping")
+        autodiscover_modules("espace", "known_data", "room_keeping", "settling_projects")

@@ -327,6 +327,14 @@ DELAYS = {
         "most": 3660,
         "said": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans"), 1825: _("cinq ans")},
     },
+    "application_kept_days": {
+        "label": _("Candidature à une formation, gardée après sa réponse"),
+        "unit": DAY,
+        "usual": (365, 730, 1095),
+        "least": 30,
+        "most": 3660,
+        "said": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans")},
+    },
 }
 """How each delay is asked; the bounds are those of `InstanceSettings`."""
 

@@ -10,8 +10,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core import signing
-from django.urls import reverse
 
+from bocage.foundation.mail import page_url
 from bocage.training.errors.attendance import CodeOver
 from bocage.training.models import CohortSession
 
@@ -20,10 +20,9 @@ GOOD_FOR = timedelta(minutes=10)
 LONGEST = 300
 
 
-def code_path(session: CohortSession) -> str:
-    """The page that the code of this moment leads to."""
-    token = signing.dumps(str(session.pk), salt=SALT)
-    return reverse("attendance_code", args=[token])
+def code_url(session: CohortSession) -> str:
+    """The whole address that the code of this moment leads to."""
+    return page_url("attendance_code", signing.dumps(str(session.pk), salt=SALT))
 
 
 def session_of_code(token: str) -> UUID:

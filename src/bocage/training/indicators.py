@@ -53,10 +53,13 @@ def satisfied(programmes: Collection[UUID]) -> Counts:
             enrolment__cohort__programme__in=programmes, answered_at__isnull=False
         )
         .order_by()
-        .values_list("enrolment__cohort__programme")
-        .annotate(Count("pk", filter=Q(overall__gte=SatisfactionAnswer.Mark.GOOD)), Count("pk"))
+        .values("enrolment__cohort__programme")
+        .annotate(
+            happy=Count("pk", filter=Q(overall__gte=SatisfactionAnswer.Mark.GOOD)),
+            answered=Count("pk"),
+        )
     )
-    return {programme: (happy, of) for programme, happy, of in rows}
+    return {row["enrolment__cohort__programme"]: (row["happy"], row["answered"]) for row in rows}
 
 
 def outcomes(programmes: Collection[UUID]) -> dict[UUID, Outcome]:
@@ -65,8 +68,8 @@ def outcomes(programmes: Collection[UUID]) -> dict[UUID, Outcome]:
         OutcomeFollowUp.objects.filter(
             enrolment__cohort__programme__in=programmes, answered_at__isnull=False
         )
-        .order_by("enrolment", "-months")
-        .distinct("enrolment")
+        .order_by("enrolment_id", "-months")
+        .distinct("enrolment_id")
         .values_list("enrolment__cohort__programme", "business", "jobs", "home")
     )
     answered: dict[UUID, list[tuple[str, int, str]]] = defaultdict(list)

@@ -1,6 +1,7 @@
 """The lines of the course in the table of rights, by subject."""
 
 from tests.training.rights import (
+    applications,
     attendance,
     enrolments,
     mentors,
@@ -8,6 +9,7 @@ from tests.training.rights import (
 )
 
 SUBJECTS = (
+    applications,
     attendance,
     enrolments,
     mentors,

@@ -8,4 +8,5 @@ RIGHTS = {
     ("training.follow_session", "a session that somebody teaches"): {*OFFICERS, HOLDER},
     ("training.answer_as_learner", "what a learner answers"): {HOLDER},
     ("training.read_learner_answers", "what a learner answers"): OFFICERS,
+    ("training.read_papers", "what a learner answers"): {*OFFICERS, HOLDER},
 }

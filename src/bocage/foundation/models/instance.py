@@ -86,6 +86,11 @@ class InstanceSettings(models.Model):
         default=3 * 365,
         validators=[MinValueValidator(180), MaxValueValidator(10 * 366)],
     )
+    application_kept_days = models.PositiveSmallIntegerField(
+        _("candidature à une formation, gardée après sa réponse, en jours"),
+        default=2 * 365,
+        validators=[MinValueValidator(30), MaxValueValidator(10 * 366)],
+    )
 
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -61,12 +61,6 @@ class CodeOver(Refusal):
     default_sentence = _("Ce code a changé : scannez celui que montre l’intervenant maintenant.")
 
 
-class SheetUnreadable(Refusal):
-    status = 422
-    code = "sheet_unreadable"
-    default_sentence = _("Ce fichier n’est ni un PDF, ni une photo de moins de dix mégaoctets.")
-
-
 class NobodyOnTheSheet(Refusal):
     status = 422
     code = "nobody_on_the_sheet"

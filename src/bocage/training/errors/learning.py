@@ -19,22 +19,23 @@ class SiretWrong(Refusal):
     default_sentence = _("Ce n’est pas un SIRET : vérifiez ses quatorze chiffres.")
 
 
-class MaterialUnreadable(Refusal):
+class DocumentInfected(Refusal):
     status = 422
-    code = "material_unreadable"
+    code = "course_document_infected"
     default_sentence = _(
-        "Ce fichier n’est pas de ceux que nous gardons : un PDF, une image, un document de bureau "
-        "ou un tableur, de moins de vingt mégaoctets."
+        "Ce fichier contient un virus : il n’a pas été gardé. Nettoyez votre appareil avant de "
+        "l’envoyer de nouveau."
+    )
+
+
+class DocumentNotLookedAt(Refusal):
+    status = 503
+    code = "course_document_not_looked_at"
+    default_sentence = _(
+        "L’antivirus ne répond pas : le fichier n’a pas été gardé. Réessayez dans un moment."
     )
 
 
 class TooManyMaterials(Refusal):
     code = "too_many_materials"
     default_sentence = _("Une séance a trente supports au plus : retirez-en un d’abord.")
-
-
-class ProviderMissing(Refusal):
-    code = "training_provider_missing"
-    default_sentence = _(
-        "Remplissez d’abord l’identité de l’organisme : la loi la demande sur ce document."
-    )

@@ -1,3 +1,12 @@
+from bocage.training.models.application_questions import (
+    ApplicationQuestion,
+    ScoringCriterion,
+)
+from bocage.training.models.applications import (
+    Application,
+    ApplicationAnswer,
+    ApplicationDocument,
+)
 from bocage.training.models.attendance import (
     AttendanceDetails,
     AttendanceEntry,
@@ -5,24 +14,51 @@ from bocage.training.models.attendance import (
     AttendanceSheet,
     AttendanceSigner,
 )
-from bocage.training.models.cohorts import Cohort, Enrolment
+from bocage.training.models.cohorts import (
+    Cohort,
+    Enrolment,
+)
+from bocage.training.models.juries import (
+    Juror,
+    Jury,
+    JuryConflict,
+    JuryNote,
+    Reading,
+    Score,
+)
 from bocage.training.models.learning import (
     NeedsStatement,
     OutcomeFollowUp,
     SatisfactionAnswer,
     SessionMaterial,
 )
-from bocage.training.models.mentors import MentorNote, MentorProfile, Mentorship
+from bocage.training.models.mentors import (
+    MentorNote,
+    MentorProfile,
+    Mentorship,
+)
 from bocage.training.models.programmes import (
     Programme,
     ProgrammeModule,
     ProgrammePartner,
     ProgrammeTeacher,
 )
-from bocage.training.models.providers import TrainingProvider
-from bocage.training.models.sessions import CohortSession, TrainingCalendar
+from bocage.training.models.providers import (
+    TrainingProvider,
+)
+from bocage.training.models.seat_offers import (
+    SeatOffer,
+)
+from bocage.training.models.sessions import (
+    CohortSession,
+    TrainingCalendar,
+)
 
 __all__ = [
+    "Application",
+    "ApplicationAnswer",
+    "ApplicationDocument",
+    "ApplicationQuestion",
     "AttendanceDetails",
     "AttendanceEntry",
     "AttendanceRegister",
@@ -31,6 +67,10 @@ __all__ = [
     "Cohort",
     "CohortSession",
     "Enrolment",
+    "Juror",
+    "Jury",
+    "JuryConflict",
+    "JuryNote",
     "MentorNote",
     "MentorProfile",
     "Mentorship",
@@ -40,7 +80,11 @@ __all__ = [
     "ProgrammeModule",
     "ProgrammePartner",
     "ProgrammeTeacher",
+    "Reading",
     "SatisfactionAnswer",
+    "Score",
+    "ScoringCriterion",
+    "SeatOffer",
     "SessionMaterial",
     "TrainingCalendar",
     "TrainingProvider",

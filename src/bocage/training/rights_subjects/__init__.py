@@ -1,6 +1,7 @@
 """On what the rights of the course are asked, by subject."""
 
 from bocage.training.rights_subjects import (
+    applications,
     attendance,
     enrolments,
     mentors,
@@ -8,6 +9,7 @@ from bocage.training.rights_subjects import (
 )
 
 __all__ = [
+    "applications",
     "attendance",
     "enrolments",
     "mentors",

@@ -31,7 +31,11 @@ add_subject(
 add_subject(
     Subject(
         name="what a learner answers",
-        rights=("training.answer_as_learner", "training.read_learner_answers"),
+        rights=(
+            "training.answer_as_learner",
+            "training.read_learner_answers",
+            "training.read_papers",
+        ),
         make=_enrolment,
         has_holder=True,
     )

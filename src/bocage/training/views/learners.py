@@ -48,7 +48,7 @@ def cohort_learners(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     context = cohort_context(request, cohort, "cohort_learners") | {
         "enrolments": cohort.enrolments.select_related("person"),
         "form": form,
-        "takes": cohort.is_enrolling and cohort.seats_left,
+        "takes": bool(form.errors) or (cohort.is_enrolling and cohort.seats_left > 0),
     }
     status = 422 if form.errors else 200
     return render(request, "training/cohorts/learners.html", context, status=status)

@@ -1,6 +1,7 @@
 """What follows, after the commit, from what has happened elsewhere, by subject."""
 
 from bocage.welcome.handlers import (
+    accepted_applicants,
     address_book,
     ceremonies,
     club_introductions,
@@ -19,6 +20,7 @@ from bocage.welcome.handlers import (
 )
 
 __all__ = [
+    "accepted_applicants",
     "address_book",
     "ceremonies",
     "club_introductions",

@@ -1,0 +1,83 @@
+"""The attendance sheet of a half-day: as it was signed, and to be signed by hand elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.documents import pdf_of
+from bocage.foundation.spoken_time import spoken_moment
+from bocage.training.attendance import Register, SessionLine
+from bocage.training.attendance_words import session_words
+from bocage.training.documents.papers import head_of
+from bocage.training.models import AttendanceEntry
+from bocage.training.strokes import HEIGHT, WIDTH
+
+SHORT_HASH = 16
+
+
+def sheet_pdf(register: Register, line: SessionLine) -> bytes:
+    """The sheet of one half-day. Its foot says the hashes of its entries, which the register
+    holds too."""
+    session, cohort = line.session, register.cohort
+    return pdf_of(
+        "training/documents/sheet.typ",
+        {
+            "language": (get_language() or "fr")[:2],
+            "title": _("Feuille d’émargement"),
+            "provider": head_of(cohort.programme),
+            "cohort": f"{cohort.programme.name} · {cohort.name}",
+            "when": session_words(session),
+            "session": session.title,
+            "place": session.where or session.online_link,
+            "frame": f"{WIDTH} {HEIGHT}",
+            "signature_alt": _("Signature"),
+            "groups": [
+                {
+                    "title": _("Stagiaires"),
+                    "columns": _columns(),
+                    "rows": [
+                        _row(one.who, line.learners.get(one.pk))
+                        for one in register.enrolments
+                        if one.has_seat or one.pk in line.learners
+                    ],
+                },
+                {
+                    "title": _("Intervenants"),
+                    "columns": _columns(),
+                    "rows": [
+                        _row(one.name, line.teachers.get(one.pk))
+                        for one in register.teachers.get(session.pk, [])
+                    ],
+                },
+            ],
+            "foot": _("Émargement par demi-journée. Registre chaîné par empreintes SHA-256."),
+        },
+    )
+
+
+def _columns() -> list[str]:
+    return [_("Nom"), _("Signature"), _("Noté")]
+
+
+def _row(name: str, entry: AttendanceEntry | None) -> dict[str, Any]:
+    if entry is None:
+        return {"name": name, "path": "", "typed": "", "said": ""}
+    details = entry.details
+    return {
+        "name": details.said("name") or name,
+        "path": details.said("drawn"),
+        "typed": details.said("typed"),
+        "said": "\n".join(filter(None, _said(entry, details.said("reason")))),
+    }
+
+
+def _said(entry: AttendanceEntry, reason: str) -> list[str]:
+    return [
+        str(entry.get_kind_display()),
+        spoken_moment(entry.recorded_at),
+        reason,
+        entry.hash[:SHORT_HASH],
+    ]

@@ -1,0 +1,93 @@
+"""What learners are asked, and what mentors wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person
+from bocage.training.cohort_tabs import CohortTab, add_cohort_tab
+from bocage.training.learner_links import outcome_link, satisfaction_link
+from bocage.training.learning_words import after_words
+from bocage.training.models import (
+    Enrolment,
+    Mentorship,
+    OutcomeFollowUp,
+    SatisfactionAnswer,
+)
+
+add_item(
+    EspaceItem(
+        label=gettext_lazy("Devenir mentor"),
+        url_name="mentor_offer",
+        icon="growth",
+        rank=72,
+        group="own",
+        is_shown=lambda person: person.has_perm("training.offer_to_mentor"),
+    )
+)
+for _label, _name, _rank in (
+    (gettext_lazy("Suivi"), "cohort_follow", 50),
+    (gettext_lazy("Mentors"), "cohort_mentors", 60),
+):
+    add_cohort_tab(
+        CohortTab(
+            label=_label,
+            url_name=_name,
+            rank=_rank,
+            is_shown=lambda person, cohort: person.has_perm("training.keep_cohort", cohort),
+        )
+    )
+
+
+@waiting_tasks
+def answers_to_give(person: Person) -> Iterator[WaitingTask]:
+    """For learners: needs before, opinion at the end, news afterwards; three queries."""
+    before = Enrolment.objects.learning().filter(
+        person=person, needs=None, cohort__opened_at__isnull=False
+    )
+    for enrolment in before.select_related("cohort__programme").order_by("enrolled_at")[:2]:
+        yield WaitingTask(
+            title=_("Dire ce que vous attendez de la formation"),
+            detail=enrolment.cohort.programme.name,
+            action=_("Répondre"),
+            url=reverse("needs_say", args=[enrolment.pk]),
+        )
+    asked = SatisfactionAnswer.objects.filter(enrolment__person=person, answered_at=None)
+    for answer in asked.select_related("enrolment__cohort__programme").order_by("pk")[:2]:
+        yield WaitingTask(
+            title=_("Donner votre avis sur la formation"),
+            detail=answer.enrolment.cohort.programme.name,
+            action=_("Donner mon avis"),
+            url=reverse("satisfaction", args=[satisfaction_link.token(answer.pk, person.pk)]),
+        )
+    outcomes = OutcomeFollowUp.objects.filter(
+        enrolment__person=person, asked_at__isnull=False, reminded_at=None, answered_at=None
+    )
+    for outcome in outcomes.order_by("-months")[:1]:
+        yield WaitingTask(
+            title=_("Raconter où en est votre projet"),
+            detail=after_words(outcome.months),
+            action=_("Raconter"),
+            url=reverse("outcome", args=[outcome_link.token(outcome.pk, person.pk)]),
+        )
+
+
+@waiting_tasks
+def mentorships_to_answer(person: Person) -> Iterator[WaitingTask]:
+    """For mentors: who waits for their answer; one query."""
+    waiting = Mentorship.objects.filter(
+        mentor__person=person, state=Mentorship.State.PROPOSED
+    ).select_related("enrolment__person", "enrolment__cohort__programme")
+    for one in waiting.order_by("proposed_at", "pk")[:3]:
+        yield WaitingTask(
+            title=_("Accompagner %(learner)s ?") % {"learner": one.enrolment.who},
+            detail=one.enrolment.cohort.programme.name,
+            action=_("Répondre"),
+            url=reverse("mentorship", args=[one.pk]),
+            urgency="soon",
+        )

@@ -1,0 +1,152 @@
+"""All the proofs of a cohort in one archive for the funder: sheets, papers, register, its check.
+
+It is sent while it is made: each file is written as soon as it is ready, so that a long course
+costs no more memory than its longest paper.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from bocage.foundation.spreadsheets import csv_lines
+from bocage.training.attendance import Register, register_of
+from bocage.training.attendance_chain import canonical, moment
+from bocage.training.attendance_check import as_facts, check_register
+from bocage.training.attendance_words import duration_words, session_words
+from bocage.training.documents.attendance import sheet_pdf
+from bocage.training.documents.papers import paper_pdf, papers_for
+from bocage.training.models import (
+    AttendanceEntry,
+    AttendanceSheet,
+    Cohort,
+    CohortSession,
+    Enrolment,
+)
+
+
+class _Passage:
+    """Where the archive is written, and taken away from at once."""
+
+    def __init__(self) -> None:
+        self._waiting: list[bytes] = []
+
+    def write(self, octets: bytes) -> int:
+        self._waiting.append(bytes(octets))
+        return len(octets)
+
+    def flush(self) -> None:
+        """Nothing waits anywhere else."""
+
+    def take(self) -> bytes:
+        taken, self._waiting = b"".join(self._waiting), []
+        return taken
+
+
+def archive_of(cohort: Cohort) -> Iterator[bytes]:
+    """The octets of the archive, file after file."""
+    passage = _Passage()
+    with ZipFile(passage, "w", ZIP_DEFLATED) as archive:  # type: ignore[call-overload]  # writes, and never seeks
+        for name, content in _files(cohort):
+            archive.writestr(name, content)
+            yield passage.take()
+    yield passage.take()
+
+
+def archive_name(cohort: Cohort) -> str:
+    """The name of the archive, in plain letters."""
+    return f"{slugify(cohort.programme.name)}-{slugify(cohort.name)}.zip"
+
+
+def _files(cohort: Cohort) -> Iterator[tuple[str, bytes]]:
+    register = register_of(cohort, now=timezone.now())
+    learners = [one for one in register.enrolments if _is_of_the_register(one, register)]
+    yield _("heures.csv"), _hours_table(register, learners)
+    yield _("emargement.csv"), _entries_table(register)
+    yield "verification.json", _verification(cohort)
+    yield "registre.jsonl", _chain(cohort)
+    for line in register.lines:
+        if line.session.is_planned:
+            yield f"{_('feuilles')}/{_session_name(line.session)}.pdf", sheet_pdf(register, line)
+    for enrolment in learners:
+        for paper in papers_for(enrolment):
+            name = f"{_('stagiaires')}/{slugify(enrolment.who)}-{paper.filename}.pdf"
+            yield name, paper_pdf(paper, enrolment, register)
+    for sheet in AttendanceSheet.objects.filter(session__cohort=cohort).select_related("session"):
+        with sheet.file.open("rb") as file:
+            yield (
+                f"{_('scans')}/{_session_name(sheet.session)}-{sheet.digest[:8]}-{sheet.name}",
+                file.read(),
+            )
+
+
+def _is_of_the_register(enrolment: Enrolment, register: Register) -> bool:
+    return enrolment.has_seat or any(enrolment.pk in line.learners for line in register.lines)
+
+
+def _hours_table(register: Register, learners: list[Enrolment]) -> bytes:
+    header = [_("Stagiaire"), _("État"), _("Heures prévues"), _("Heures suivies"), _("Excusées")]
+    rows = []
+    for one in learners:
+        hours = register.hours_of(one)
+        rows.append(
+            [
+                one.who,
+                one.get_state_display(),
+                duration_words(hours.planned),
+                duration_words(hours.done),
+                duration_words(hours.excused),
+            ]
+        )
+    return "".join(csv_lines(header, rows)).encode()
+
+
+def _entries_table(register: Register) -> bytes:
+    header = [
+        _("Séance"),
+        _("Titre"),
+        _("État de la séance"),
+        _("Nom"),
+        _("Présence"),
+        _("Moyen"),
+        _("Noté le"),
+        _("Signé par un intervenant"),
+        _("Empreinte"),
+    ]
+    rows = [
+        [
+            session_words(line.session),
+            line.session.title,
+            line.session.get_state_display(),
+            entry.details.said("name"),
+            entry.get_kind_display(),
+            entry.get_way_display(),
+            moment(entry.recorded_at),
+            _("oui") if line.is_countersigned else _("non"),
+            entry.hash,
+        ]
+        for line in register.lines
+        for entry in line.learners.values()
+    ]
+    return "".join(csv_lines(header, rows)).encode()
+
+
+def _verification(cohort: Cohort) -> bytes:
+    facts = as_facts(check_register(cohort)) | {"checked_at": moment(timezone.now())}
+    return json.dumps(facts, ensure_ascii=False, indent=2).encode()
+
+
+def _chain(cohort: Cohort) -> bytes:
+    """The register as it is hashed, a line an entry: whoever has it may check it by themselves."""
+    entries = AttendanceEntry.objects.filter(register=cohort.pk).order_by("number")
+    return b"".join(canonical({**entry.content, "hash": entry.hash}) + b"\n" for entry in entries)
+
+
+def _session_name(session: CohortSession) -> str:
+    starts_at = timezone.localtime(session.starts_at)
+    return f"{starts_at:%Y-%m-%d-%Hh%M}"

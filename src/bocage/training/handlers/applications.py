@@ -1,0 +1,25 @@
+"""What applications do about cohorts that are called off, and about seats that come free."""
+
+from __future__ import annotations
+
+from bocage.foundation.events import handles
+from bocage.training.events.cohorts import CohortCancelled, EnrolmentEnded
+from bocage.training.models import Cohort, Enrolment
+from bocage.training.operations.application_clock import end_applications_of
+from bocage.training.operations.seat_offers import pass_seats_on
+
+
+@handles(CohortCancelled)
+def end_what_was_sent(event: CohortCancelled) -> None:
+    """Those who applied are told, and their applications closed."""
+    cohort = Cohort.objects.filter(pk=event.cohort_id, state=Cohort.State.CANCELLED).first()
+    if cohort is not None:
+        end_applications_of(cohort=cohort)
+
+
+@handles(EnrolmentEnded)
+def pass_the_seat_on(event: EnrolmentEnded) -> None:
+    """Who left makes room for the first who waits."""
+    cohort = Cohort.objects.filter(pk=event.cohort_id).first()
+    if cohort is not None and event.state == Enrolment.State.WITHDRAWN:
+        pass_seats_on(cohort=cohort)

@@ -1,0 +1,77 @@
+"""What scores come to: a mark out of 100 by reader, their mean, how far apart they are, a rank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from uuid import UUID
+
+FAR_APART = Decimal(25)
+"""Points out of 100 between two readers from which the jury had better talk it over."""
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A criterion: how much it weighs, and its highest score."""
+
+    weight: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where an application stands. `rank` is shared by those who have the same mean, and is None
+    while nobody has given their scores."""
+
+    application: UUID
+    marks: tuple[Decimal, ...]
+    mean: Decimal | None
+    spread: Decimal
+    rank: int | None
+    is_tied: bool
+
+    @property
+    def is_far_apart(self) -> bool:
+        return self.spread >= FAR_APART
+
+
+def mark_of(points: Mapping[int, int], grid: Mapping[int, Weighed]) -> Decimal | None:
+    """What one reader gives, out of 100 and to the tenth: each criterion by its weight. None
+    where a criterion of the grid has no points."""
+    if not grid or any(key not in points for key in grid):
+        return None
+    total = sum(one.weight for one in grid.values())
+    shares = (
+        Decimal(one.weight * min(points[key], one.most)) / one.most for key, one in grid.items()
+    )
+    earned = sum(shares, Decimal(0))
+    return _to_the_tenth(earned * 100 / total)
+
+
+def rank_applications(marks: Mapping[UUID, Sequence[Decimal]]) -> list[Standing]:
+    """The applications by their mean, the best first; those of one mean share their rank, and the
+    next counts them: 1, 2, 2, 4. Those that nobody has scored come last, without a rank."""
+    means = {one: _mean(given) for one, given in marks.items()}
+    scored = [mean for mean in means.values() if mean is not None]
+    standings = [
+        Standing(
+            application=one,
+            marks=tuple(marks[one]),
+            mean=mean,
+            spread=max(marks[one]) - min(marks[one]) if marks[one] else Decimal(0),
+            rank=None if mean is None else 1 + sum(other > mean for other in scored),
+            is_tied=mean is not None and scored.count(mean) > 1,
+        )
+        for one, mean in means.items()
+    ]
+    return sorted(standings, key=lambda one: (one.rank is None, one.rank or 0, one.application))
+
+
+def _mean(marks: Sequence[Decimal]) -> Decimal | None:
+    return _to_the_tenth(sum(marks, Decimal(0)) / len(marks)) if marks else None
+
+
+def _to_the_tenth(number: Decimal) -> Decimal:
+    return number.quantize(TENTH, ROUND_HALF_UP)

@@ -1,0 +1,102 @@
+"""Who reads what: each application by as many as it takes, the jury loaded alike.
+
+Whoever may read an application can always be given it, so that each finds its readers one after
+the other, from those who have the fewest. A chain of handovers then evens out what that order
+left: from whoever reads the most, through applications that the next may read, to somebody who
+reads at least two fewer.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+Readers = dict[UUID, set[UUID]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sharing:
+    """What is added: pairs of an application and a reader. `short` are those that find fewer
+    readers than it takes, whoever is asked."""
+
+    added: list[tuple[UUID, UUID]] = field(default_factory=list)
+    short: list[UUID] = field(default_factory=list)
+
+
+def share_out(
+    applications: Sequence[UUID],
+    jurors: Sequence[UUID],
+    *,
+    each: int,
+    barred: Collection[tuple[UUID, UUID]] = (),
+    standing: Mapping[UUID, Collection[UUID]] | None = None,
+) -> Sharing:
+    """Readers for each application up to `each`; what is `standing` stays, and counts for who reads
+    it, also of applications that are not shared out now. `barred` are pairs of an application and
+    a juror who may not read it. The same question has the same answer."""
+    kept: Readers = {one: set((standing or {}).get(one, ())) for one in applications}
+    forbidden = set(barred)
+    allowed = {
+        one: [juror for juror in jurors if (one, juror) not in forbidden and juror not in kept[one]]
+        for one in applications
+    }
+    reading = list((standing or {}).values())
+    loads = {juror: sum(juror in readers for readers in reading) for juror in jurors}
+    added: Readers = {one: set() for one in applications}
+    short = []
+    rank = {juror: number for number, juror in enumerate(jurors)}
+    for one in sorted(applications, key=lambda key: len(allowed[key])):
+        missing = max(each - len(kept[one]), 0)
+        least = sorted(allowed[one], key=lambda juror: (loads[juror], rank[juror]))[:missing]
+        added[one].update(least)
+        for juror in least:
+            loads[juror] += 1
+        if len(least) < missing:
+            short.append(one)
+    while _hand_over(added, allowed, loads, jurors):
+        pass
+    pairs = [
+        (one, juror) for one in applications for juror in sorted(added[one], key=rank.__getitem__)
+    ]
+    return Sharing(added=pairs, short=[one for one in applications if one in short])
+
+
+def _hand_over(
+    added: Readers,
+    allowed: Mapping[UUID, Sequence[UUID]],
+    loads: dict[UUID, int],
+    jurors: Sequence[UUID],
+) -> bool:
+    """Moves one reading along the shortest chain from a juror to one who reads at least two
+    fewer; says whether there was any."""
+    for start in sorted(jurors, key=lambda juror: -loads[juror]):
+        came_from: dict[UUID, tuple[UUID, UUID]] = {}
+        seen, waiting = {start}, deque([start])
+        while waiting:
+            giver = waiting.popleft()
+            for one in (key for key, readers in added.items() if giver in readers):
+                for taker in allowed[one]:
+                    if taker in seen or taker in added[one]:
+                        continue
+                    seen.add(taker)
+                    came_from[taker] = (giver, one)
+                    if loads[taker] <= loads[start] - 2:
+                        _move_along(taker, start, came_from, added)
+                        loads[start] -= 1
+                        loads[taker] += 1
+                        return True
+                    waiting.append(taker)
+    return False
+
+
+def _move_along(
+    end: UUID, start: UUID, came_from: Mapping[UUID, tuple[UUID, UUID]], added: Readers
+) -> None:
+    taker = end
+    while taker != start:
+        giver, one = came_from[taker]
+        added[one].remove(giver)
+        added[one].add(taker)
+        taker = giver

@@ -1,0 +1,31 @@
+"""Who is told what in a jury, in the transaction of the operation."""
+
+from __future__ import annotations
+
+from bocage.foundation.mail import send_mail
+from bocage.training.mails.juries import JurorInvited, ReadingsToGive
+from bocage.training.models import Juror
+
+
+def invite(juror: Juror) -> None:
+    """They are asked to be of the jury."""
+    cohort, person = juror.cohort, juror.person
+    by = juror.invited_by
+    mail = JurorInvited(
+        juror_id=str(juror.pk),
+        person_id=str(person.pk),
+        programme_name=cohort.programme.name,
+        cohort_name=cohort.name,
+        invited_by=(by.name or by.email) if by is not None else cohort.programme.partner.name,
+        apply_until=cohort.apply_until,
+    )
+    send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def tell_readings(juror: Juror, count: int) -> None:
+    """Something is new for them to read."""
+    cohort, person = juror.cohort, juror.person
+    mail = ReadingsToGive(
+        programme_name=cohort.programme.name, cohort_name=cohort.name, count=count
+    )
+    send_mail(mail, to=person.email, language=person.language, person=person)

@@ -1,0 +1,126 @@
+"""How a jury is shown: marks, the ranking, who waits, what is left to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from bocage.foundation.spoken_time import spoken_moment
+from bocage.training.jury.ranking import Standing
+from bocage.training.models import Application, Cohort, Reading
+from bocage.training.operations.decisions import given_marks, ranking_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkShown:
+    """One reader of an application. Without `mark`, they have not given their scores."""
+
+    reading: Reading
+    who: str
+    mark: Decimal | None
+    words: str
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedRow:
+    """An application in the ranking, with what is prepared for it."""
+
+    standing: Standing
+    application: Application
+    readers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredRow:
+    """An application that was answered, and what its person says."""
+
+    application: Application
+    seat: str
+    until: str
+
+
+def marks_shown(application: Application) -> list[MarkShown]:
+    """The readers of an application, with what they have given; a constant number of queries."""
+    marks = {
+        reading.pk: mark
+        for reading, mark in given_marks(application.cohort)
+        if reading.application_id == application.pk
+    }
+    readings = application.readings.select_related("juror__person").prefetch_related(
+        "scores__criterion"
+    )
+    return [
+        MarkShown(
+            reading=one,
+            who=one.juror.who,
+            mark=marks.get(one.pk),
+            words=one.words if one.is_given else "",
+            lines=tuple(
+                (score.criterion.label, f"{score.points} / {score.criterion.most}")
+                for score in sorted(one.scores.all(), key=lambda score: score.criterion.position)
+            )
+            if one.is_given
+            else (),
+        )
+        for one in readings
+    ]
+
+
+def rankable_jurors(application: Application) -> list[tuple[str, str]]:
+    """Those of the jury who may be given the application, by name."""
+    away = set(application.conflicts.values_list("person", flat=True))
+    away |= {application.applicant_id}
+    reading = set(application.readings.values_list("juror", flat=True))
+    jurors = application.cohort.jurors.filter(left_at=None).select_related("person")
+    return [
+        (str(juror.pk), juror.who)
+        for juror in jurors
+        if juror.person_id not in away and juror.pk not in reading
+    ]
+
+
+def ranking_shown(cohort: Cohort) -> list[RankedRow]:
+    """The ranking of a cohort; a constant number of queries."""
+    standings = ranking_of(cohort)
+    rows = cohort.applications.to_decide().select_related("applicant")
+    applications = {one.pk: one for one in rows}
+    readers: dict[UUID, int] = {}
+    for key in Reading.objects.filter(application__in=applications).values_list(
+        "application", flat=True
+    ):
+        readers[key] = readers.get(key, 0) + 1
+    return [
+        RankedRow(
+            standing=one,
+            application=applications[one.application],
+            readers=readers.get(one.application, 0),
+        )
+        for one in standings
+    ]
+
+
+def waiting_shown(cohort: Cohort) -> list[AnsweredRow]:
+    """Those who were answered: the seats first, then the waiting list, then the others."""
+    answered = cohort.applications.filter(decided_at__isnull=False).select_related("applicant")
+    order = {"accepted": 0, "waiting": 1, "withdrawn": 2, "refused": 3}
+    rows = []
+    for application in answered.prefetch_related("seat_offers"):
+        offers = sorted(application.seat_offers.all(), key=lambda one: one.offered_at)
+        latest = offers[-1] if offers else None
+        rows.append(
+            AnsweredRow(
+                application=application,
+                seat=str(latest.get_state_display()) if latest else "",
+                until=spoken_moment(latest.answer_by) if latest and latest.is_held else "",
+            )
+        )
+    return sorted(
+        rows,
+        key=lambda row: (
+            order[row.application.status],
+            row.application.waiting_rank or 0,
+            row.application.pk,
+        ),
+    )

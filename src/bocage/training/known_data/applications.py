@@ -1,0 +1,76 @@
+"""What is kept about somebody who applied, or was of a jury."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.training.models import Application, Juror, JuryConflict, Reading
+
+
+def application_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Their applications, with what they wrote and sent, and what was answered; three queries."""
+    applications = Application.objects.of(person).select_related("cohort__programme")
+    whole = applications.prefetch_related("answers__question", "documents")
+    return [
+        KnownRow(
+            title=f"{one.cohort.programme.name} · {one.cohort.name}",
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        str(one.get_status_display()),
+                        one.title,
+                        *(
+                            f"{answer.asked or answer.question.label} {answer.words}"
+                            for answer in one.answers.all()
+                        ),
+                        *(document.name for document in one.documents.all()),
+                        one.words if one.decided_at else "",
+                    ],
+                )
+            ),
+            url=reverse("application_detail", args=[one.pk]),
+        )
+        for one in whole.order_by("-saved_at", "pk")[:most]
+    ]
+
+
+def jury_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The juries they are of, what they wrote there, the ties that were noted; three queries."""
+    jurors = Juror.objects.filter(person=person).select_related("cohort__programme")
+    readings = Reading.objects.filter(juror__person=person).select_related("application")
+    conflicts = JuryConflict.objects.filter(person=person).select_related("application__cohort")
+    return [
+        *(
+            KnownRow(title=one.cohort.programme.name, detail=one.cohort.name)
+            for one in jurors.order_by("-invited_at", "pk")[:most]
+        ),
+        *(
+            KnownRow(title=one.application.title, detail=one.words or _("Candidature lue"))
+            for one in readings.order_by("-assigned_at", "pk")[:most]
+        ),
+        *(
+            KnownRow(
+                title=one.application.cohort.name,
+                detail=f"{one.get_why_display()} {one.words}".strip(),
+            )
+            for one in conflicts.order_by("-declared_at", "pk")[:most]
+        ),
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="training_applications",
+        title=_("Mes candidatures à une formation"),
+        rank=92,
+        rows=application_rows,
+        link=("application_list", _("Voir mes candidatures")),
+    )
+)
+add_known_section(
+    KnownSection(name="training_juries", title=_("Les jurys dont je suis"), rank=93, rows=jury_rows)
+)

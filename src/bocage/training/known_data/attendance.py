@@ -1,0 +1,50 @@
+"""What the register keeps about a person: each line that names them."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.spoken_time import spoken_moment
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+from bocage.training.models import AttendanceDetails
+
+DRAWN = _("signature dessinée")
+
+
+def attendance_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What was signed, or noted of them; one query. The law has it kept, whoever asks."""
+    details = (
+        AttendanceDetails.objects.filter(
+            Q(entry__signer__enrolment__person=person) | Q(entry__signer__teacher__person=person)
+        )
+        .select_related("entry__session__cohort__programme")
+        .order_by("-entry__recorded_at", "pk")
+    )
+    return [_row(one) for one in details[:most]]
+
+
+def _row(details: AttendanceDetails) -> KnownRow:
+    entry = details.entry
+    session = entry.session
+    said = [
+        str(entry.get_kind_display()),
+        spoken_moment(entry.recorded_at),
+        details.said("name"),
+        str(DRAWN) if details.said("drawn") else details.said("typed"),
+        details.said("reason"),
+        details.said("document"),
+    ]
+    title = f"{session.cohort.programme.name} · {session.title}" if session else ""
+    return KnownRow(title=title, detail=" · ".join(filter(None, said)))
+
+
+add_known_section(
+    KnownSection(
+        name="training_attendance",
+        title=_("Mes émargements en formation"),
+        rank=93,
+        rows=attendance_rows,
+    )
+)

@@ -1,0 +1,72 @@
+"""The convocation of a learner, with its paper joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.mail import Attachment, declare_channel, page_url
+from bocage.foundation.mail.letters import LETTER, Letter, LetterMail
+from bocage.training.attendance import register_of
+from bocage.training.documents.papers import PAPERS, paper_pdf
+from bocage.training.models import Enrolment
+
+declare_channel(
+    "training_convocations",
+    label=gettext_lazy("Les convocations de ma formation"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous êtes inscrit à une formation."),
+    optional=False,
+)
+
+CONVOCATION = PAPERS["convocation"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConvocationMail(LetterMail):
+    """To a learner: when and where they are expected."""
+
+    template: ClassVar[str] = LETTER
+    channel: ClassVar[str] = "training_convocations"
+
+    enrolment_id: UUID
+    programme: str
+    cohort: str
+
+    def letter(self) -> Letter:
+        words = {"programme": self.programme, "cohort": self.cohort}
+        return Letter(
+            subject=_("Votre convocation : %(programme)s") % words,
+            title=_("« %(programme)s » : vous êtes attendu(e)") % words,
+            paragraphs=[
+                _("Votre convocation est jointe, avec les dates, les lieux et qui prévenir."),
+                _("Avant de commencer, dites-nous en deux minutes ce que vous attendez."),
+            ],
+            button=(_("Voir ma formation"), page_url("own_course", self.enrolment_id)),
+        )
+
+    def attachments(self) -> list[Attachment]:
+        """The paper, as the cohort is when the message leaves."""
+        enrolment = Enrolment.objects.with_rights().filter(pk=self.enrolment_id).first()
+        if enrolment is None:
+            return []
+        register = register_of(enrolment.cohort, now=timezone.now())
+        return [
+            Attachment(
+                filename=f"{CONVOCATION.filename}.pdf",
+                content=paper_pdf(CONVOCATION, enrolment, register),
+                mimetype="application/pdf",
+            )
+        ]
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            enrolment_id=UUID("0199b7a4-0000-7000-8000-0000000000c4"),
+            programme="Créer son activité dans le numérique",
+            cohort="printemps 2027",
+        )

@@ -1,0 +1,34 @@
+"""Convocations: each learner is told when and where, with the paper joined."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.mail import send_mail
+from bocage.people.models import Person
+from bocage.training.mails.convocations import ConvocationMail
+from bocage.training.models import Cohort, Enrolment
+
+
+def convoke(*, by: Person, cohort: Cohort) -> int:
+    """Writes to each who learns in a cohort; returns how many were written to. Done again, it
+    tells them again: dates may have changed.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+    """
+    if not by.has_perm("training.keep_cohort", cohort):
+        raise NotAllowed
+    learning = Enrolment.objects.learning().filter(cohort=cohort).select_related("person")
+    with transaction.atomic():
+        for one in learning.order_by("pk"):
+            send_mail(
+                ConvocationMail(
+                    enrolment_id=one.pk, programme=cohort.programme.name, cohort=cohort.name
+                ),
+                to=one.person.email,
+                language=one.person.language,
+                person=one.person,
+            )
+        return len(learning)

@@ -1,0 +1,319 @@
+"""Readings: shared out, given by hand, taken away by a conflict, scored, given.
+
+Each locks the application. What a reader has given, the others see from then on; it changes no
+more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.models import Person
+from bocage.training import jury_notices
+from bocage.training.errors.juries import (
+    AnswersSent,
+    JurorGone,
+    ReaderInConflict,
+    ReadingGiven,
+    ScoresMissing,
+)
+from bocage.training.jury.sharing_out import Sharing, share_out
+from bocage.training.models import (
+    Application,
+    Cohort,
+    Juror,
+    JuryConflict,
+    JuryNote,
+    Reading,
+    Score,
+)
+from bocage.training.operations.application_questions import criteria_of
+from bocage.training.operations.applications import locked_application
+from bocage.training.operations.juries import keep_known_conflicts, open_jury
+
+Status = Application.Status
+
+
+def share_readings_out(*, by: Person, cohort: Cohort, now: datetime | None = None) -> Sharing:
+    """Gives each application that was sent as many readers as it takes, the jury loaded alike;
+    those who have some already keep them. Each reader is told once of all that is new. The
+    answer says which applications find too few.
+
+    Raises:
+        NotAllowed: `by` does not run the cohort.
+        AnswersSent: the answers are sent.
+    """
+    if not by.has_perm("training.keep_cohort", cohort):
+        raise NotAllowed
+    now = now or timezone.now()
+    with transaction.atomic():
+        jury = open_jury(cohort)
+        to_read = Application.objects.select_for_update(no_key=True, of=("self",))
+        applications = list(to_read.filter(cohort=cohort).to_decide().order_by("pk"))
+        keep_known_conflicts(cohort, now)
+        sharing = _share(cohort, applications, jury.readers_each)
+        _give(sharing, now)
+        Application.objects.filter(
+            cohort=cohort, status=Status.SUBMITTED, readings__isnull=False
+        ).update(status=Status.UNDER_REVIEW)
+    return sharing
+
+
+def assign_reading(
+    *, by: Person, application: Application, juror: Juror, now: datetime | None = None
+) -> Reading:
+    """Gives an application to a reader by hand; they are told. Given twice, it is given once.
+
+    Raises:
+        NotAllowed: `by` does not run the programme.
+        JurorGone: they are not of this jury.
+        ReaderInConflict: they have a tie with the applicant, or are the applicant.
+        AnswersSent: it is answered already.
+    """
+    if not by.has_perm("training.keep_application", application):
+        raise NotAllowed
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked_to_read(application)
+        if juror.cohort_id != locked.cohort_id or juror.left_at is not None:
+            raise JurorGone
+        keep_known_conflicts(locked.cohort, now)
+        found = Reading.objects.filter(application=locked, juror=juror).first()
+        if found is not None:
+            return found
+        reading = _written(Reading(application=locked, juror=juror, is_by_hand=True), now)
+        if locked.status == Status.SUBMITTED:
+            locked.status = Status.UNDER_REVIEW
+            locked.save(update_fields=["status"])
+        jury_notices.tell_readings(juror, 1)
+    return reading
+
+
+def take_reading_away(*, by: Person, reading: Reading) -> None:
+    """Takes an application from a reader who has not given their scores.
+
+    Raises:
+        NotAllowed: `by` does not run the programme.
+        ReadingGiven: they have.
+    """
+    if not by.has_perm("training.keep_application", reading.application):
+        raise NotAllowed
+    with transaction.atomic():
+        locked_application(reading.application)
+        standing = Reading.objects.filter(pk=reading.pk).first()
+        if standing is not None and standing.is_given:
+            raise ReadingGiven
+        Reading.objects.filter(pk=reading.pk).delete()
+
+
+def declare_conflict(
+    *,
+    by: Person,
+    application: Application,
+    person: Person,
+    why: str,
+    words: str = "",
+    now: datetime | None = None,
+) -> Reading | None:
+    """Notes that somebody of the jury has a tie with an applicant: the application is theirs no
+    more, with all that they wrote of it, and another reads it, where there is one. Answers with
+    that reading. Declared twice, it is declared once.
+
+    Raises:
+        NotAllowed: `by` is neither that person, reading it, nor an officer.
+        AnswersSent: it is answered already.
+    """
+    is_officer = by.has_perm("training.keep_application", application)
+    theirs = application.readings.filter(juror__person=person, juror__left_at=None)
+    if not is_officer and not (by.pk == person.pk and theirs.exists()):
+        raise NotAllowed
+    now = now or timezone.now()
+    with transaction.atomic():
+        jury = open_jury(application.cohort)
+        locked = _locked_to_read(application)
+        had_it, _by_model = locked.readings.filter(juror__person=person).delete()
+        JuryConflict.objects.get_or_create(
+            application=locked,
+            person=person,
+            defaults={
+                "why": why,
+                "words": words.strip()[:300],
+                "declared_at": now,
+                "declared_by": by,
+            },
+        )
+        if not had_it:
+            return None
+        sharing = _share(locked.cohort, [locked], jury.readers_each)
+        return next(iter(_give(sharing, now)), None)
+
+
+def save_scores(
+    *, by: Person, reading: Reading, points: Mapping[int, int], words: str = ""
+) -> Reading:
+    """Keeps what a reader scores so far, for their own eyes.
+
+    Raises:
+        NotAllowed: it is somebody else's reading.
+        ReadingGiven: they gave it.
+        AnswersSent: the application is answered.
+    """
+    if not by.has_perm("training.read_application", reading):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = _locked_reading(reading)
+        if locked.is_given:
+            raise ReadingGiven
+        _keep_scores(locked, points, words)
+    return locked
+
+
+def give_scores(
+    *,
+    by: Person,
+    reading: Reading,
+    points: Mapping[int, int],
+    words: str = "",
+    now: datetime | None = None,
+) -> Reading:
+    """Gives the scores: the others of the jury see them, and this reader sees theirs. Given
+    twice, they are given once.
+
+    Raises:
+        NotAllowed: it is somebody else's reading.
+        ScoresMissing: a criterion has no points; what was scored is kept.
+        AnswersSent: the application is answered.
+    """
+    if not by.has_perm("training.read_application", reading):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = _locked_reading(reading)
+        if locked.is_given:
+            return locked
+        grid = {one.pk for one in criteria_of(locked.application.cohort.programme)}
+        _keep_scores(locked, points, words)
+        scored = set(locked.scores.values_list("criterion", flat=True))
+        if grid <= scored:
+            locked.given_at = now or timezone.now()
+            locked.save(update_fields=["given_at"])
+    if locked.given_at is None:
+        raise ScoresMissing
+    return locked
+
+
+def write_jury_note(
+    *, by: Person, application: Application, words: str, now: datetime | None = None
+) -> JuryNote:
+    """Writes what the jury says of an application; who reads it or runs the programme sees it.
+
+    Raises:
+        NotAllowed: `by` does neither, or has not given their scores yet.
+    """
+    given = application.readings.filter(
+        juror__person=by, juror__left_at=None, given_at__isnull=False
+    )
+    if not by.has_perm("training.keep_application", application) and not given.exists():
+        raise NotAllowed
+    return JuryNote.objects.create(
+        application=application,
+        author=by,
+        words=words.strip()[:2000],
+        written_at=now or timezone.now(),
+    )
+
+
+def _share(cohort: Cohort, applications: list[Application], each: int) -> Sharing:
+    jurors = list(cohort.jurors.filter(left_at=None).order_by("invited_at", "pk"))
+    by_person = {juror.person_id: juror.pk for juror in jurors}
+    conflicts = JuryConflict.objects.filter(application__in=applications)
+    standing: dict[UUID, set[UUID]] = {}
+    everything = Reading.objects.filter(application__cohort=cohort)
+    for application_id, juror_id in everything.values_list("application", "juror"):
+        standing.setdefault(application_id, set()).add(juror_id)
+    return share_out(
+        [one.pk for one in applications],
+        [juror.pk for juror in jurors],
+        each=each,
+        barred={
+            (application_id, by_person[person_id])
+            for application_id, person_id in conflicts.values_list("application", "person")
+            if person_id in by_person
+        },
+        standing=standing,
+    )
+
+
+def _give(sharing: Sharing, now: datetime) -> list[Reading]:
+    readings = [
+        Reading(application_id=application_id, juror_id=juror_id, assigned_at=now)
+        for application_id, juror_id in sharing.added
+    ]
+    Reading.objects.bulk_create(readings)
+    counts: dict[UUID, int] = {}
+    for reading in readings:
+        counts[reading.juror_id] = counts.get(reading.juror_id, 0) + 1
+    told = Juror.objects.filter(pk__in=counts).select_related("person", "cohort__programme")
+    for juror in told:
+        jury_notices.tell_readings(juror, counts[juror.pk])
+    return readings
+
+
+def _written(reading: Reading, now: datetime) -> Reading:
+    reading.assigned_at = now
+    try:
+        with transaction.atomic():
+            reading.save(force_insert=True)
+    except IntegrityError as error:
+        if "training_reading_" in str(error):
+            raise ReaderInConflict from error
+        raise
+    return reading
+
+
+def _keep_scores(reading: Reading, points: Mapping[int, int], words: str) -> None:
+    grid = {one.pk: one for one in criteria_of(reading.application.cohort.programme)}
+    reading.words = words.strip()[:3000]
+    reading.save(update_fields=["words"])
+    Score.objects.bulk_create(
+        [
+            Score(reading=reading, criterion_id=key, points=min(max(points[key], 0), one.most))
+            for key, one in grid.items()
+            if key in points
+        ],
+        update_conflicts=True,
+        unique_fields=["reading", "criterion"],
+        update_fields=["points"],
+    )
+
+
+def _locked_to_read(application: Application) -> Application:
+    """An application that the jury reads, under its lock.
+
+    Raises:
+        AnswersSent: it is answered, or withdrawn.
+    """
+    locked = locked_application(application)
+    if not locked.is_read:
+        raise AnswersSent
+    return locked
+
+
+def _locked_reading(reading: Reading) -> Reading:
+    """A reading under its own lock and that of its application.
+
+    Raises:
+        AnswersSent: the application is answered.
+        JurorGone: the reading is theirs no more.
+    """
+    _locked_to_read(reading.application)
+    readings = Reading.objects.select_for_update(no_key=True, of=("self",))
+    locked = readings.with_rights().filter(pk=reading.pk, juror__left_at=None).first()
+    if locked is None:
+        raise JurorGone
+    return locked

@@ -1,0 +1,197 @@
+"""What who runs a cohort does beside its register: papers, what learners say, mentors."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal
+from bocage.people.acting import acting
+from bocage.training.documents.papers import papers_for, provider_of
+from bocage.training.forms.learning import OutcomeForm, ProposalForm, ProviderForm
+from bocage.training.indicators import LEAST_ANSWERS, Outcome, outcomes, results_of, satisfied
+from bocage.training.learning_words import after_words
+from bocage.training.mentor_matching import possible_mentors
+from bocage.training.models import (
+    Cohort,
+    Enrolment,
+    MentorProfile,
+    Mentorship,
+    NeedsStatement,
+    OutcomeFollowUp,
+    Programme,
+    SatisfactionAnswer,
+)
+from bocage.training.operations.convocations import convoke
+from bocage.training.operations.learning import answer_outcome
+from bocage.training.operations.mentors import propose_mentor
+from bocage.training.operations.providers import keep_provider
+from bocage.training.views.cohorts import cohort_context, find_cohort
+from bocage.training.views.keeping import find_kept
+from bocage.training.views.own_course import find_enrolment
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_safe
+def cohort_papers(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
+    """The papers of each learner, the convocations, and the archive of the funder."""
+    cohort = target_of(request, Cohort)
+    enrolments = cohort.enrolments.with_rights().order_by("person__name", "pk")
+    context = cohort_context(request, cohort, "cohort_papers") | {
+        "learners": [(one, papers_for(one)) for one in enrolments if one.has_seat],
+        "provider": provider_of(cohort.programme),
+    }
+    return render(request, "training/attendance/papers.html", context)
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_POST
+def cohort_convoke(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """Sends each learner their convocation."""
+    sent = convoke(by=acting(request), cohort=target_of(request, Cohort))
+    words = ngettext(
+        "%(count)d convocation est partie.", "%(count)d convocations sont parties.", sent
+    )
+    messages.success(request, words % {"count": sent})
+    return redirect("cohort_papers", cohort_id)
+
+
+@permitted("training.keep_programme", on=find_kept)
+@require_http_methods(["GET", "HEAD", "POST"])
+def provider_write(request: HttpRequest, programme_id: UUID) -> HttpResponse:
+    """The legal identity of the partner, on all its papers."""
+    programme = target_of(request, Programme)
+    kept = provider_of(programme)
+    form = ProviderForm(request.POST or None, instance=kept)
+    if request.method == "POST" and form.is_valid():
+        keep_provider(by=acting(request), programme=programme, values=form.cleaned_data)
+        messages.success(request, _("L’identité de l’organisme est enregistrée."))
+        return redirect("training_manage", programme_id)
+    context = {"form": form, "programme": programme}
+    status = 422 if form.is_bound else 200
+    return render(request, "training/learning/provider.html", context, status=status)
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_safe
+def cohort_follow(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
+    """What learners need, thought, and became; five queries more than the frame."""
+    cohort = target_of(request, Cohort)
+    seated = Enrolment.objects.seated().filter(cohort=cohort).select_related("person")
+    followed = OutcomeFollowUp.objects.filter(enrolment__cohort=cohort)
+    programmes = [cohort.programme_id]
+    happy, answered = satisfied(programmes).get(cohort.programme_id, (0, 0))
+    context = cohort_context(request, cohort, "cohort_follow") | {
+        "needs": NeedsStatement.objects.filter(enrolment__in=seated).select_related(
+            "enrolment__person"
+        ),
+        "opinions": SatisfactionAnswer.objects.filter(
+            enrolment__cohort=cohort, answered_at__isnull=False
+        ).order_by("-answered_at"),
+        "outcomes": [
+            (one, after_words(one.months))
+            for one in followed.select_related("enrolment__person", "commune")
+        ],
+        "happy": happy,
+        "answered": answered,
+        "became": outcomes(programmes).get(cohort.programme_id, Outcome()),
+        "results": results_of(programmes)[cohort.programme_id],
+        "least": LEAST_ANSWERS,
+    }
+    return render(request, "training/learning/follow.html", context)
+
+
+def find_outcome(outcome_id: UUID, **_address: object) -> OutcomeFollowUp:
+    """The follow-up of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    outcomes = OutcomeFollowUp.objects.select_related(
+        "commune",
+        "enrolment__person",
+        "enrolment__cohort__programme__partner__scope",
+        "enrolment__cohort__programme__departement",
+    )
+    return get_object_or_404(outcomes, pk=outcome_id)
+
+
+@permitted("training.read_learner_answers", on=find_outcome)
+@require_http_methods(["GET", "HEAD", "POST"])
+def outcome_note(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The same form, filled in by the partner while it calls."""
+    found = target_of(request, OutcomeFollowUp)
+    form = OutcomeForm(request.POST) if request.method == "POST" else OutcomeForm.of(found)
+    if request.method == "POST" and form.is_valid():
+        answer_outcome(by=acting(request), outcome=found, said=form.said())
+        messages.success(request, _("Les nouvelles sont notées."))
+        return redirect("cohort_follow", found.enrolment.cohort_id)
+    context = {"form": form, "outcome": found, "after": after_words(found.months)}
+    status = 422 if form.is_bound else 200
+    return render(request, "training/learning/outcome_note.html", context, status=status)
+
+
+@permitted("training.keep_cohort", on=find_cohort)
+@require_safe
+def cohort_mentors(request: HttpRequest, cohort_id: UUID) -> HttpResponse:  # noqa: ARG001 - permitted found it
+    """Who mentors whom in a cohort, and who has nobody yet."""
+    cohort = target_of(request, Cohort)
+    mentorships: dict[UUID, Mentorship] = {}
+    for one in Mentorship.objects.filter(enrolment__cohort=cohort).select_related("mentor__person"):
+        mentorships.setdefault(one.enrolment_id, one)
+    enrolments = Enrolment.objects.seated().filter(cohort=cohort).select_related("person")
+    context = cohort_context(request, cohort, "cohort_mentors") | {
+        "learners": [(one, mentorships.get(one.pk)) for one in enrolments.order_by("person__name")],
+        "offering": MentorProfile.objects.filter(stopped_at=None).count(),
+    }
+    return render(request, "training/mentors/cohort.html", context)
+
+
+@permitted("training.propose_mentor", on=find_enrolment)
+@require_http_methods(["GET", "HEAD", "POST"])
+def mentor_propose(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Who could mentor a learner, the nearest first, with the reasons."""
+    enrolment = target_of(request, Enrolment)
+    form = ProposalForm(request.POST if request.method == "POST" else request.GET or None)
+    if request.method == "POST":
+        return _proposed(request, enrolment)
+    is_said = form.is_bound and form.is_valid()
+    trade = form.cleaned_data["metier"] if is_said else ""
+    commune = form.cleaned_data["commune"] if is_said else None
+    context = {
+        "enrolment": enrolment,
+        "cohort": enrolment.cohort,
+        "form": form,
+        "possible": possible_mentors(enrolment, trade=trade, commune=commune),
+    }
+    return render(request, "training/mentors/propose.html", context)
+
+
+def _proposed(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
+    mentor = _mentor_named(request.POST.get("mentor", ""))
+    try:
+        propose_mentor(by=acting(request), enrolment=enrolment, mentor=mentor)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("La demande est partie : le mentor répond d’un clic."))
+    return redirect("cohort_mentors", enrolment.cohort_id)
+
+
+def _mentor_named(key: str) -> MentorProfile:
+    """The mentor that a form names.
+
+    Raises:
+        Http404: there is none.
+    """
+    try:
+        return get_object_or_404(MentorProfile, pk=UUID(key))
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,215 @@
+"""« Ma formation »: what a learner signs, reads, is asked and takes away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.documents import pdf_response
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.people.limits import Limit, count_attempt
+from bocage.people.models import Person
+from bocage.training.attendance import SessionLine, register_of
+from bocage.training.attendance_words import duration_words, session_words
+from bocage.training.documents.papers import PAPERS, paper_pdf, papers_for
+from bocage.training.errors.learning import AnswerGone
+from bocage.training.forms.learning import NeedsForm, OutcomeForm, SatisfactionForm
+from bocage.training.learner_links import outcome_link, satisfaction_link
+from bocage.training.learning_words import after_words
+from bocage.training.models import (
+    Enrolment,
+    Mentorship,
+    NeedsStatement,
+    OutcomeFollowUp,
+    SatisfactionAnswer,
+    SessionMaterial,
+)
+from bocage.training.operations.learning import answer_outcome, answer_satisfaction, say_needs
+from bocage.training.signing_time import SigningTime, signing_time
+
+ANSWERS = Limit(action="training.answer", amount=30, window=timedelta(hours=1))
+
+
+def find_enrolment(enrolment_id: UUID, **_address: object) -> Enrolment:
+    """The enrolment of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(Enrolment.objects.with_rights(), pk=enrolment_id)
+
+
+@permitted("training.answer_as_learner", on=find_enrolment)
+@require_safe
+def own_course(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """One course of a learner: half-days, hours, materials, papers, mentor."""
+    enrolment = target_of(request, Enrolment)
+    register = register_of(enrolment.cohort, now=timezone.now())
+    hours = register.hours_of(enrolment)
+    materials = _materials_of(enrolment)
+    context = {
+        "enrolment": enrolment,
+        "programme": enrolment.cohort.programme,
+        "lines": [_line(line, enrolment, materials) for line in register.lines],
+        "done": duration_words(hours.done),
+        "planned": duration_words(hours.planned),
+        "needs": NeedsStatement.objects.filter(pk=enrolment.pk).first(),
+        "papers": papers_for(enrolment),
+        "mentorships": Mentorship.objects.filter(
+            enrolment=enrolment, state__in=(Mentorship.State.ACTIVE, Mentorship.State.ENDED)
+        ).select_related("mentor__person"),
+        "satisfaction": _satisfaction_link(enrolment),
+        "outcomes": [
+            (after_words(one.months), outcome_link.token(one.pk, enrolment.person_id))
+            for one in enrolment.outcomes.filter(asked_at__isnull=False, answered_at=None)
+        ],
+    }
+    return render(request, "training/learning/own_course.html", context)
+
+
+@permitted("training.answer_as_learner", on=find_enrolment)
+@require_http_methods(["GET", "HEAD", "POST"])
+def needs_say(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
+    """What a learner hopes for and needs, before the course begins."""
+    enrolment = target_of(request, Enrolment)
+    kept = NeedsStatement.objects.filter(pk=enrolment.pk).first()
+    form = NeedsForm(request.POST or None, instance=kept)
+    if request.method == "POST" and form.is_valid():
+        say_needs(by=acting(request), enrolment=enrolment, said=form.said())
+        messages.success(request, _("Merci : l’organisme en tient compte."))
+        return redirect("own_course", enrolment_id)
+    context = {"form": form, "enrolment": enrolment, "programme": enrolment.cohort.programme}
+    status = 422 if form.is_bound else 200
+    return render(request, "training/learning/needs.html", context, status=status)
+
+
+@permitted("training.read_papers", on=find_enrolment)
+@require_safe
+def enrolment_paper(request: HttpRequest, paper: str, **_address: UUID) -> HttpResponse:
+    """A paper of a learner, as PDF."""
+    enrolment = target_of(request, Enrolment)
+    kind = PAPERS.get(paper)
+    if kind is None or kind not in papers_for(enrolment):
+        raise Http404
+    register = register_of(enrolment.cohort, now=timezone.now())
+    return pdf_response(paper_pdf(kind, enrolment, register), filename=f"{kind.filename}.pdf")
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def satisfaction(request: HttpRequest, token: str) -> HttpResponse:
+    """The two-minute form of the end, without an account. A GET changes nothing."""
+    key, reader = satisfaction_link.read(token)
+    enrolment, person = _asked(key, reader)
+    answer = SatisfactionAnswer.objects.filter(pk=enrolment.pk).first()
+    if answer is None:
+        raise AnswerGone
+    form = (
+        SatisfactionForm(request.POST) if request.method == "POST" else SatisfactionForm.of(answer)
+    )
+    if request.method == "POST":
+        count_attempt(ANSWERS, token)
+        if form.is_valid():
+            answer_satisfaction(by=person, enrolment=enrolment, said=form.said())
+            return _private(redirect(f"{request.path}?merci=1"))
+    is_done = "merci" in request.GET and answer.answered_at is not None
+    return _form_page(request, form, enrolment, title=_("Votre avis"), is_done=is_done)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def outcome(request: HttpRequest, token: str) -> HttpResponse:
+    """The two-minute form of 3, 6 and 12 months after, without an account."""
+    key, reader = outcome_link.read(token)
+    found = OutcomeFollowUp.objects.select_related("commune").filter(pk=key).first()
+    if found is None:
+        raise AnswerGone
+    enrolment, person = _asked(found.enrolment_id, reader)
+    form = OutcomeForm(request.POST) if request.method == "POST" else OutcomeForm.of(found)
+    if request.method == "POST":
+        count_attempt(ANSWERS, token)
+        found.enrolment = enrolment
+        if form.is_valid() and _outcome_kept(form, found, person):
+            return _private(redirect(f"{request.path}?merci=1"))
+    is_done = "merci" in request.GET and found.is_answered
+    title = _("%(after)s après : où en êtes-vous ?") % {"after": after_words(found.months)}
+    return _form_page(request, form, enrolment, title=title, is_done=is_done)
+
+
+def _outcome_kept(form: OutcomeForm, found: OutcomeFollowUp, person: Person) -> bool:
+    try:
+        answer_outcome(by=person, outcome=found, said=form.said())
+    except Refusal as refusal:
+        add_refusal_to(form, refusal)
+        return False
+    return True
+
+
+def _asked(key: UUID, reader: str) -> tuple[Enrolment, Person]:
+    """Whom a link asks.
+
+    Raises:
+        AnswerGone: they are gone, or it is not their course.
+    """
+    enrolment = Enrolment.objects.with_rights().filter(pk=key).first()
+    if enrolment is None or str(enrolment.person_id) != reader or not enrolment.person.is_active:
+        raise AnswerGone
+    return enrolment, enrolment.person
+
+
+def _form_page(
+    request: HttpRequest, form: Any, enrolment: Enrolment, *, title: str, is_done: bool
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": title,
+        "programme": enrolment.cohort.programme,
+        "is_done": request.method != "POST" and is_done,
+    }
+    status = 422 if form.is_bound else 200
+    return _private(render(request, "training/learning/answer.html", context, status=status))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address is a key: no other site and no search engine may learn it."""
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _satisfaction_link(enrolment: Enrolment) -> str:
+    asked = SatisfactionAnswer.objects.filter(pk=enrolment.pk, answered_at=None)
+    return satisfaction_link.token(enrolment.pk, enrolment.person_id) if asked.exists() else ""
+
+
+def _materials_of(enrolment: Enrolment) -> dict[UUID, list[Any]]:
+    """The materials of each session of a course; one query."""
+    materials: dict[UUID, list[Any]] = {}
+    for one in SessionMaterial.objects.filter(session__cohort=enrolment.cohort_id):
+        materials.setdefault(one.session_id, []).append(one)
+    return materials
+
+
+def _line(
+    line: SessionLine, enrolment: Enrolment, materials: dict[UUID, list[Any]]
+) -> dict[str, Any]:
+    time = signing_time(line.session, timezone.now())
+    entry = line.learners.get(enrolment.pk)
+    return {
+        "session": line.session,
+        "when": session_words(line.session),
+        "entry": entry,
+        "materials": materials.get(line.session.pk, []),
+        "may_sign": time == SigningTime.OPEN and enrolment.has_seat and entry is None,
+    }

@@ -1,0 +1,103 @@
+"""What a programme asks of who applies, and its grid, as its officers write them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.training.forms.applications import QuestionForm
+from bocage.training.forms.juries import CriterionForm
+from bocage.training.models import ApplicationQuestion, Programme, ScoringCriterion
+from bocage.training.operations.application_questions import (
+    criteria_of,
+    questions_of,
+    remove_criterion,
+    remove_question,
+    write_criterion,
+    write_question,
+)
+from bocage.training.views.keeping import find_kept
+
+
+@permitted("training.keep_programme", on=find_kept)
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 0) -> HttpResponse:
+    """The questions; one of them to write anew, or a new one."""
+    programme = target_of(request, Programme)
+    questions = questions_of(programme)
+    chosen = None
+    if number:
+        kept = ApplicationQuestion.objects.filter(programme=programme, removed_at=None)
+        chosen = get_object_or_404(kept, pk=number)
+    form = QuestionForm(request.POST or None, instance=chosen)
+    if request.method == "POST" and form.is_valid():
+        write_question(
+            by=acting(request), programme=programme, question=chosen, **form.cleaned_data
+        )
+        messages.success(request, _("La question est enregistrée."))
+        return redirect("programme_questions", programme_id)
+    context = {"programme": programme, "questions": questions, "chosen": chosen, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "training/juries/questions.html", context, status=status)
+
+
+@permitted("training.keep_programme", on=find_kept)
+@require_POST
+def programme_question_remove(
+    request: HttpRequest, programme_id: UUID, number: int
+) -> HttpResponse:
+    """Asks a question no more."""
+    questions = ApplicationQuestion.objects.filter(programme=target_of(request, Programme))
+    question = get_object_or_404(questions.select_related("programme"), pk=number)
+    remove_question(by=acting(request), question=question)
+    messages.success(request, _("La question n’est plus posée."))
+    return redirect("programme_questions", programme_id)
+
+
+@permitted("training.keep_programme", on=find_kept)
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme_grid(request: HttpRequest, programme_id: UUID, number: int = 0) -> HttpResponse:
+    """The grid; a line to write anew, or a new one."""
+    programme = target_of(request, Programme)
+    grid = criteria_of(programme)
+    chosen = None
+    if number:
+        kept = ScoringCriterion.objects.filter(programme=programme, removed_at=None)
+        chosen = get_object_or_404(kept, pk=number)
+    form = CriterionForm(request.POST or None, instance=chosen)
+    if request.method == "POST" and form.is_valid():
+        try:
+            write_criterion(
+                by=acting(request), programme=programme, criterion=chosen, **form.cleaned_data
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("Le critère est enregistré."))
+            return redirect("programme_grid", programme_id)
+    context = {"programme": programme, "grid": grid, "chosen": chosen, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "training/juries/grid.html", context, status=status)
+
+
+@permitted("training.keep_programme", on=find_kept)
+@require_POST
+def programme_grid_remove(request: HttpRequest, programme_id: UUID, number: int) -> HttpResponse:
+    """Takes a line out of the grid."""
+    criteria = ScoringCriterion.objects.filter(programme=target_of(request, Programme))
+    criterion = get_object_or_404(criteria.select_related("programme"), pk=number)
+    try:
+        remove_criterion(by=acting(request), criterion=criterion)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Le critère est retiré."))
+    return redirect("programme_grid", programme_id)

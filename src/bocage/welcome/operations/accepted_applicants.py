@@ -1,0 +1,103 @@
+"""Applicants whom a course has chosen and who do not live here yet: somebody welcomes them.
+
+Whoever asked for it while they applied has a project opened, unless their household has one; and a
+project that nobody follows is given to the coordinator who has the fewest, with a first step.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from bocage.people.models import Person
+from bocage.training.models import Application
+from bocage.welcome.models import ProjectMessage, SettlementProject, Stage
+from bocage.welcome.operations.following import give_action_an_owner
+from bocage.welcome.operations.locking import lock_project
+from bocage.welcome.operations.projects import ProjectAnswers, open_project, project_under_way
+from bocage.welcome.team import coordinators_over
+
+FIRST_STEP_WITHIN = timedelta(days=3)
+LIVING_HERE = (Stage.SETTLED, Stage.ROOTED)
+
+
+def welcome_applicant(
+    *, application_id: UUID, now: datetime | None = None
+) -> SettlementProject | None:
+    """Sees that somebody welcomes an applicant who is chosen and does not live here; answers with
+    their project. Done twice, it is done once.
+    """
+    now = now or timezone.now()
+    accepted = Application.objects.with_rights().filter(
+        pk=application_id, status=Application.Status.ACCEPTED
+    )
+    application = accepted.first()
+    if application is None or application.home != Application.Home.COMING:
+        return None
+    with transaction.atomic():
+        project = _project_of(application, now)
+        if project is None or project.stage in LIVING_HERE or not project.is_open:
+            return None
+        return _have_followed(lock_project(project), application, now)
+
+
+def _project_of(application: Application, now: datetime) -> SettlementProject | None:
+    """The project of their household, opened where they asked for it while they applied."""
+    person = application.applicant
+    project = project_under_way(person)
+    if project is not None or not application.wishes_welcome:
+        return project
+    return open_project(
+        answers=ProjectAnswers(
+            name=person.name or person.email,
+            has_business_project=True,
+            trade=application.title[:80],
+            language=person.language,
+            draft=application.pk,
+        ),
+        person=person,
+        departement=application.cohort.programme.departement,
+        now=now,
+    )
+
+
+def _have_followed(
+    project: SettlementProject, application: Application, now: datetime
+) -> SettlementProject:
+    with override("fr"):
+        words = _("Retenu pour la formation « %(name)s », qui commence le %(day)s.") % {
+            "name": application.cohort.programme.name,
+            "day": application.cohort.starts_on.strftime("%d/%m/%Y"),
+        }
+        step = _("Prendre contact : retenu pour une formation")
+    if ProjectMessage.objects.filter(project=project, words=words).exists():
+        return project
+    ProjectMessage.objects.create(
+        project=project, way=ProjectMessage.Way.NOTE, words=words, written_at=now
+    )
+    if project.coordinator is None:
+        project.coordinator = _least_busy(coordinators_over(project), project)
+    if not project.next_action:
+        project.next_action = step
+        project.next_action_on = timezone.localdate(now + FIRST_STEP_WITHIN)
+    give_action_an_owner(project)
+    project.save(update_fields=["coordinator", "next_action", "next_action_on", "next_action_by"])
+    return project
+
+
+def _least_busy(people: list[Person], project: SettlementProject) -> Person | None:
+    """Who follows the fewest open projects, among those who may follow this one."""
+    able = [person for person in people if person.has_perm("welcome.follow_project", project)]
+    counted = Person.objects.filter(pk__in=[person.pk for person in able]).annotate(
+        follows=Count(
+            "projects_coordinated",
+            filter=Q(projects_coordinated__status=SettlementProject.Status.OPEN),
+        )
+    )
+    return counted.order_by("follows", "pk").first()

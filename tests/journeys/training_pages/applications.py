@@ -1,0 +1,106 @@
+"""The pages of applications and juries: of who applies, who reads, who answers."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from bocage.people.models import Partner, Person, Role
+from bocage.training.models import Juror
+from bocage.training.operations.application_questions import criteria_of, questions_of
+from bocage.training.operations.decisions import prepare_decision
+from bocage.training.operations.readings import write_jury_note
+from bocage.training.operations.seat_offers import offer_seat
+from bocage.workspaces.models import Place
+from tests.training.application_factories import (
+    ApplicationFactory,
+    JurorFactory,
+    ReadingFactory,
+    scored,
+    whole_draft,
+)
+from tests.training.factories import CohortFactory, ProgrammeFactory
+
+PAGES: dict[str, list[str]] = {
+    "teleworker": [
+        "application_list",
+        "application_start",
+        "application_part",
+        "questions/application_part",
+        "documents/application_part",
+        "application_send",
+        "application_detail",
+        "draft/application_detail",
+        "reading_list",
+        "reading_detail",
+        "given/reading_detail",
+    ],
+    Role.TRAINING_OFFICER: [
+        "cohort_applications",
+        "application_file",
+        "cohort_jury",
+        "cohort_ranking",
+        "programme_questions",
+        "programme_question",
+        "programme_grid",
+        "programme_criterion",
+    ],
+}
+NO_PAGES = {
+    "application_answer": "answers a form",
+    "application_document": "a file",
+    "application_document_remove": "answers a form",
+    "application_delay": "answers a form",
+    "application_reading": "answers a form",
+    "cohort_jury_share": "answers a form",
+    "cohort_juror_remove": "answers a form",
+    "reading_answer": "answers a form",
+    "programme_question_remove": "answers a form",
+    "programme_grid_remove": "answers a form",
+}
+
+
+def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """A cohort that chooses: a draft, two that are read, one with a seat kept for it."""
+    officer, person = people[Role.TRAINING_OFFICER], people["teleworker"]
+    partner = Partner.objects.get(scope__mandates__person=officer)
+    programme = ProgrammeFactory(partner=partner, departement=place.commune.departement)
+    cohort = CohortFactory(programme=programme)
+    draft = whole_draft(CohortFactory(programme=programme), person)
+    chosen = ApplicationFactory(applicant=person, cohort=cohort, words="Venez !")
+    offer_seat(chosen, timezone.now())
+    juror: Juror = JurorFactory(cohort=cohort, person=person)
+    to_read, given = ApplicationFactory.create_batch(2, cohort=cohort)
+    reading = ReadingFactory(application=to_read, juror=juror)
+    read = scored(ReadingFactory(application=given, juror=juror), 4)
+    scored(ReadingFactory(application=given), 1)
+    write_jury_note(by=officer, application=given, words="À discuter.")
+    prepare_decision(by=officer, application=given, prepared="wait", rank=1, words="Bientôt.")
+    whole_draft(cohort)
+    new = CohortFactory(programme=programme, apply_until=timezone.localdate() + timedelta(days=9))
+    questions, grid = questions_of(programme), criteria_of(programme)
+    return {
+        "application_start.cohort_id": new.pk,
+        "application_part.application_id": draft.pk,
+        "application_part.part": "le-projet",
+        "questions.application_id": draft.pk,
+        "questions.part": "1-votre-projet",
+        "documents.application_id": draft.pk,
+        "documents.part": "documents",
+        "application_send.application_id": draft.pk,
+        "application_detail.application_id": chosen.pk,
+        "draft.application_id": draft.pk,
+        "reading_detail.reading_id": reading.pk,
+        "given.reading_id": read.pk,
+        "cohort_applications.cohort_id": cohort.pk,
+        "application_file.cohort_id": cohort.pk,
+        "application_file.application_id": given.pk,
+        "cohort_jury.cohort_id": cohort.pk,
+        "cohort_ranking.cohort_id": cohort.pk,
+        "programme_questions.programme_id": programme.pk,
+        "programme_question.programme_id": programme.pk,
+        "programme_question.number": questions[0].pk,
+        "programme_grid.programme_id": programme.pk,
+        "programme_criterion.programme_id": programme.pk,
+        "programme_criterion.number": grid[0].pk,
+    }

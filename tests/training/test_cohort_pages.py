@@ -1,0 +1,117 @@
+"""The pages of a cohort: planned, filled, led on by its officer; followed by the coordinator."""
+
+import pytest
+from django.urls import reverse
+
+from bocage.people.models import Role
+from bocage.training.models import Cohort, Enrolment
+from tests.page_text import text_of
+from tests.people.factories import MandateFactory
+from tests.training.factories import CohortSessionFactory, EnrolmentFactory, at, course_world
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_officer_plans_a_cohort_its_weeks_and_its_seats(client):
+    world = course_world()
+    client.force_login(world.officer)
+    day = at(31, 9).date()
+    plan = reverse("cohort_plan", args=[world.cohort.programme_id])
+    said = {
+        "name": "Hiver",
+        "starts_on": day,
+        "ends_on": at(60, 9).date(),
+        "apply_until": day,
+        "seats": "1",
+        "smallest": "1",
+    }
+    for wrong in (
+        {"name": " "},
+        {"seats": "-4"},
+        {"ends_on": at(2, 9).date()},
+        {"smallest": "9"},
+        {"name": "x" * 81},
+        {"starts_on": "<script>"},
+        {"seats": "9" * 400},
+    ):
+        sent = said | wrong
+        assert client.post(plan, sent).status_code == 422, wrong
+    assert client.post(plan, said).status_code == 302
+    cohort = Cohort.objects.exclude(pk=world.cohort.pk).get()
+
+    sessions = reverse("cohort_sessions_plan", args=[cohort.pk])
+    weeks = {
+        "title": "Trouver ses clients",
+        "jour": day,
+        "debut": "09:00",
+        "fin": "12:00",
+        "debut_apres_midi": "14:00",
+        "fin_apres_midi": "17:00",
+        "jusquau": at(45, 9).date(),
+        "salle": world.room.pk,
+    }
+    for wrong in (
+        {"salle": ""},
+        {"salle": "../../etc"},
+        {"fin": "08:00"},
+        {"jour": at(99, 9).date()},
+        {"fin_apres_midi": ""},
+        {"lien": "javascript:alert(1)", "salle": ""},
+        {"title": "", "module": "1' OR 1"},
+        {"jusquau": at(1, 9).date()},
+    ):
+        assert client.post(sessions, weeks | wrong).status_code == 422, wrong
+    assert client.post(sessions, weeks).status_code == 302
+    assert cohort.sessions.filter(room_state="held").count() == 6
+    again = client.post(sessions, weeks | {"title": "Autre"})
+    assert "déjà" in text_of(again)
+
+    client.post(reverse("cohort_lead", args=[cohort.pk]), {"etape": "open"})
+    client.post(reverse("cohort_lead", args=[cohort.pk]), {"etape": "n’importe quoi"})
+    learners = reverse("cohort_learners", args=[cohort.pk])
+    assert client.post(learners, {"name": "Nadia", "email": "nadia@exemple.fr"}).status_code == 302
+    full = client.post(learners, {"name": "Paul", "email": "paul@exemple.fr"})
+    assert "dernière vient d’être prise" in text_of(full)
+    seat = Enrolment.objects.get()
+    end = reverse("enrolment_end", args=[cohort.pk, seat.pk])
+    assert client.post(end, {"why": "cancelled"}).status_code == 422
+    assert client.post(end, {"why": "health", "note": "Opération"}).status_code == 302
+    assert "Opération" in text_of(client.get(learners))
+
+
+def test_the_coordinator_reads_a_cohort_and_runs_nothing(client):
+    world = course_world()
+    scope = {"scope__of_departement": True, "scope__departement": world.place.commune.departement}
+    client.force_login(MandateFactory(role=Role.COORDINATOR, **scope).person)
+
+    for name in ("cohort_manage", "cohort_sessions", "cohort_learners"):
+        assert client.get(reverse(name, args=[world.cohort.pk])).status_code == 200
+    for name in ("cohort_change", "cohort_cancel", "cohort_sessions_plan"):
+        assert client.get(reverse(name, args=[world.cohort.pk])).status_code == 404
+    sent = client.post(
+        reverse("cohort_learners", args=[world.cohort.pk]), {"name": "A", "email": "a@b.fr"}
+    )
+    assert (sent.status_code, Enrolment.objects.count()) == (403, 0)
+
+
+def test_the_pages_of_a_cohort_ask_the_same_whatever_its_length(client, django_assert_num_queries):
+    world = course_world()
+    client.force_login(world.officer)
+    pages = [reverse(f"cohort_{name}", args=[world.cohort.pk]) for name in ("sessions", "learners")]
+
+    def fill(count):
+        for _one in range(count):
+            CohortSessionFactory(cohort=world.cohort)
+            EnrolmentFactory(cohort=world.cohort)
+
+    fill(1)
+    client.get(pages[0])
+    for more in (0, 2):
+        fill(more)
+        with django_assert_num_queries(QUERIES):
+            for page in pages:
+                client.get(page)
+
+
+QUERIES = 9
+"""Of both pages: the session and the account, the mandates, the cohort, and what each lists."""
