@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -56,7 +58,7 @@ def own_pairs(request: HttpRequest) -> HttpResponse:
     person = acting(request)
     member = membership_of(person)
     page = Paginator(meetings_of(person), MEETINGS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {
+    context: dict[str, Any] = {
         "member": member,
         "page": page,
         "lines": lines_of(list(page.object_list)),
