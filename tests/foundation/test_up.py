@@ -121,6 +121,8 @@ class Instance:
         while not condition():
             if time.monotonic() > deadline:
                 pytest.fail("It took too long.")
+            # What starts needs the processor more than the question whether it has.
+            time.sleep(0.05)
 
     def processes(self) -> list[str]:
         """Every process that works for this instance, by what is in its environment."""

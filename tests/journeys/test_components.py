@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.checks import check_page
+from tests.journeys.checks import assert_accessible, check_page
 from tests.journeys.conftest import screens
 from tests.workspaces.factories import BookingFactory
 
@@ -121,3 +121,13 @@ def test_undoing_puts_things_back(page: Page, sign_in: Callable) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("C’est réservé")
     booking.refresh_from_db()
     assert booking.status in booking.HOLDING
+
+
+@screens("desk")
+def test_a_picture_without_words_is_found_and_shown(page: Page) -> None:
+    page.goto("/accessibilite/")
+    assert_accessible(page)
+    page.evaluate("() => document.querySelector('h1').append(document.createElement('img'))")
+
+    with pytest.raises(AssertionError, match=r"image-alt: .* <img>$"):
+        assert_accessible(page)
