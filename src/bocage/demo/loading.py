@@ -36,6 +36,7 @@ from bocage.demo.series import (
     planned_series,
 )
 from bocage.demo.training import rooms_of_sessions, teach_the_course
+from bocage.demo.training_applications import apply_to_the_course
 from bocage.demo.waiting import (
     follow_outside_calendars,
     let_people_wait,
@@ -151,6 +152,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         live_between_meetings(people, now)
         hold_the_web_school(people, now)
         report.bookings += teach_the_course(people, now)
+        apply_to_the_course(people, now)
         let_members_meet(people, now)
         report.bookings += book_a_desk(people, now)
     announce_the_room(people, now)

@@ -35,6 +35,8 @@ class Paper:
 
     key: str
     title: str | Promise
+    label: str | Promise
+    """A short title, for a button."""
     filename: str
     sections: Callable[[Enrolment, Register], Sections]
     signed_by_both: bool = False
@@ -286,12 +288,14 @@ PAPERS = {
         Paper(
             key="convocation",
             title=gettext_lazy("Convocation"),
+            label=gettext_lazy("Convocation"),
             filename="convocation",
             sections=_convocation,
         ),
         Paper(
             key="contrat",
             title=gettext_lazy("Contrat de formation professionnelle"),
+            label=gettext_lazy("Contrat"),
             filename="contrat-de-formation",
             sections=_agreement,
             signed_by_both=True,
@@ -299,12 +303,14 @@ PAPERS = {
         Paper(
             key="assiduite",
             title=gettext_lazy("Attestation d’assiduité"),
+            label=gettext_lazy("Assiduité"),
             filename="attestation-d-assiduite",
             sections=_attendance,
         ),
         Paper(
             key="realisation",
             title=gettext_lazy("Certificat de réalisation"),
+            label=gettext_lazy("Réalisation"),
             filename="certificat-de-realisation",
             sections=_completion,
             only_completed=True,

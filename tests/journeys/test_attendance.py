@@ -1,0 +1,68 @@
+"""A half-day is signed: drawn with a finger, then typed by who has a keyboard alone."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from bocage.people.models import Person
+from bocage.training.models import AttendanceEntry
+from tests.journeys.checks import check_page
+from tests.training.attendance_factories import Course, course
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def made(live_server: Any) -> Course:
+    """A course whose morning has begun."""
+    begun = timezone.now() - timedelta(minutes=5)
+    made = course(days=3)
+    made.morning.period = DateTimeTZRange(begun, begun + timedelta(hours=3))
+    made.morning.save(update_fields=["period"])
+    return made
+
+
+def test_a_signature_is_drawn_on_a_phone_and_typed_on_the_tablet_that_goes_round(
+    page: Page, made: Course, sign_in: Callable[[Person], None]
+) -> None:
+    sign_in(made.ines.person)
+    page.goto(reverse("own_course", args=[made.ines.pk]))
+    page.get_by_role("link", name="Émarger").click()
+    check_page(page)
+    page.get_by_label("J’étais là").check()
+    page.get_by_role("button", name="Signer", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Signez dans le cadre")
+    frame = page.locator("canvas.signature-frame")
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for step in range(12):
+        page.mouse.move(box["x"] + 20 + 15 * step, box["y"] + box["height"] * (0.3 + step % 2 / 3))
+    page.mouse.up()
+    expect(page.get_by_role("status").filter(has_text="Signature dessinée.")).to_be_visible()
+    page.get_by_role("button", name="Signer", exact=True).press("Enter")
+    expect(page.get_by_text("C’est signé. Merci !")).to_be_visible()
+    check_page(page)
+
+    sign_in(made.teacher.person)
+    page.goto(reverse("session_attendance", args=[made.morning.pk]))
+    check_page(page)
+    page.get_by_role("link", name="Signer : Malo Périn").press("Enter")
+    page.get_by_label("Ou écrivez votre nom en entier").focus()
+    page.keyboard.type("malo perin")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("row", name="Malo Périn")).to_contain_text("Signé")
+    drawn, typed = AttendanceEntry.objects.order_by("number").select_related("details")
+    assert drawn.details.said("drawn").startswith("M")
+    assert (typed.details.said("typed"), typed.way) == ("malo perin", "shared")
