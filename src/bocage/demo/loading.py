@@ -37,6 +37,7 @@ from bocage.demo.series import (
     planned_series,
 )
 from bocage.demo.training import rooms_of_sessions, teach_the_course
+from bocage.demo.training_applications import apply_to_the_course
 from bocage.demo.waiting import (
     follow_outside_calendars,
     let_people_wait,
@@ -153,6 +154,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         hold_the_web_school(people, now)
         report.bookings += teach_the_course(people, now)
         sign_the_course(people)
+        apply_to_the_course(people, now)
         let_members_meet(people, now)
         report.bookings += book_a_desk(people, now)
     announce_the_room(people, now)

@@ -83,7 +83,7 @@ class ProjectForm(forms.Form):
         help_text=_("Par exemple : des sites simples pour les artisans du canton."),
     )
     home = forms.ChoiceField(
-        label=_("Où habitez-vous ?"),
+        label=_("Où habitez-vous ?"),
         choices=Application.Home.choices,
         widget=ChoiceCards,
         required=False,

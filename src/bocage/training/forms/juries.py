@@ -48,7 +48,7 @@ class ConflictForm(forms.Form):
     """A tie with who applies."""
 
     why = forms.ChoiceField(
-        label=_("Quel lien ?"),
+        label=_("Quel lien ?"),
         choices=[one for one in JuryConflict.Why.choices if one[0] != JuryConflict.Why.ONESELF],
         widget=ChoiceCards,
     )

@@ -167,7 +167,7 @@ class OnWaitingList(_ApplicationMail):
 
     @classmethod
     def preview(cls) -> Self:
-        return cls(**WHICH, rank=2, words="Votre projet a plu ; il ne manque que la place.")
+        return cls(**WHICH, rank=2, words="Votre projet a plu ; il ne manque que la place.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,7 +39,7 @@ class ConfirmSeat(SignedAction):
             return _coming(offer)
         _check_kept(offer)
         return Question(
-            title=_("Vous suivez « %(name)s » ?") % {"name": offer.cohort.programme.name},
+            title=_("Vous suivez « %(name)s » ?") % {"name": offer.cohort.programme.name},
             explanation=_("Premier jour : %(day)s. Votre place est gardée jusqu’au %(until)s.")
             % {
                 "day": spoken_date(offer.cohort.starts_on, with_year=True),
@@ -64,7 +64,7 @@ class DeclineSeat(SignedAction):
             return _not_coming(offer)
         _check_kept(offer)
         return Question(
-            title=_("Vous ne venez pas à « %(name)s » ?") % {"name": offer.cohort.programme.name},
+            title=_("Vous ne venez pas à « %(name)s » ?") % {"name": offer.cohort.programme.name},
             answer=_("Je ne viens pas"),
             after=_("Votre place ira à la première personne qui attend."),
         )
@@ -84,7 +84,7 @@ class EnterJury(SignedAction):
         if juror.accepted_at is not None:
             return _of_jury(juror)
         return Question(
-            title=_("Vous êtes du jury de « %(name)s » ?") % {"name": juror.cohort.programme.name},
+            title=_("Vous êtes du jury de « %(name)s » ?") % {"name": juror.cohort.programme.name},
             explanation=juror.cohort.name,
             answer=_("J’en suis"),
         )

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.instance import current_instance
 from bocage.foundation.sent_documents import document_response
 from bocage.people.acting import acting
 from bocage.people.settling_projects import settling_projects
@@ -108,6 +109,7 @@ def application_start(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "cohort": cohort,
         "programme": cohort.programme,
         "is_open": takes_applications(cohort, timezone.now()),
+        "days": current_instance().application_kept_days,
     }
     return render(request, "training/applications/start.html", context)
 
@@ -174,7 +176,7 @@ def application_send(request: HttpRequest, **_address: UUID) -> HttpResponse:
         except Refusal as refusal:
             messages.error(request, str(refusal.sentence))
         else:
-            messages.success(request, _("Votre candidature est envoyée. Bonne chance !"))
+            messages.success(request, _("Votre candidature est envoyée. Bonne chance !"))
             return redirect(application)
     context = {
         "application": application,

@@ -186,7 +186,7 @@ def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             add_refusal_to(form, refusal)
         else:
-            messages.success(request, _("Vos notes sont données. Merci !"))
+            messages.success(request, _("Vos notes sont données. Merci !"))
             return redirect("reading_detail", reading_id)
     return _reading_page(request, reading, form)
 

@@ -1,0 +1,128 @@
+"""Applications to the next cohort of the demo: drafts, projects that a jury reads, one conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bocage.demo.cast import CLUB_ORGANISER, SETTLED, TRAINING_OFFICER
+from bocage.demo.neighbours import NEIGHBOURS
+from bocage.people.models import Person
+from bocage.training.models import Application, Cohort
+from bocage.training.operations.application_questions import criteria_of, questions_of
+from bocage.training.operations.applications import (
+    save_application,
+    send_application,
+    start_application,
+)
+from bocage.training.operations.juries import enter_jury, invite_juror
+from bocage.training.operations.readings import give_scores, share_readings_out
+
+AFTER_LEARNERS = 8
+"""The neighbours before are in the cohort that runs."""
+HERE, COMING = Application.Home.HERE, Application.Home.COMING
+
+
+@dataclass(frozen=True)
+class DemoProject:
+    """What somebody would do, and how two readers find it."""
+
+    title: str
+    offer: str
+    home: str = HERE
+    points: tuple[int, int] = (3, 3)
+
+
+PROJECTS = (
+    DemoProject(
+        "Des sites simples pour les artisans du Perche",
+        "Une page claire, des photos de leurs chantiers, un formulaire qui arrive sur leur "
+        "téléphone. Trois menuisiers m’ont dit oui.",
+        points=(5, 4),
+    ),
+    DemoProject(
+        "La comptabilité des associations, sans tableur",
+        "Je reprends leurs factures une fois par mois et je leur rends un compte que l’on peut "
+        "montrer en assemblée.",
+        points=(4, 4),
+    ),
+    DemoProject(
+        "Raconter les fermes qui vendent en direct",
+        "Photos, textes, un petit film par saison. Je viens de Nantes et je cherche une maison "
+        "près d’Argentan.",
+        home=COMING,
+        points=(5, 2),
+    ),
+    DemoProject(
+        "Une boutique en ligne pour les antiquaires",
+        "Un site commun, les envois groupés, une vitrine par marchand.",
+        points=(2, 2),
+    ),
+)
+
+
+def apply_to_the_course(people: Mapping[str, Person], now: datetime) -> None:
+    """A draft and four projects for the cohort that takes applications; a jury of three has
+    shared them out, and has given most of its scores."""
+    officer = people[TRAINING_OFFICER.email]
+    cohort = Cohort.objects.filter(state=Cohort.State.OPEN).order_by("starts_on").last()
+    if cohort is None:
+        return
+    applicants = [people[one.email] for one in NEIGHBOURS[AFTER_LEARNERS:][: len(PROJECTS) + 1]]
+    for person, project in zip(applicants, PROJECTS, strict=False):
+        send_application(by=person, application=_written(person, cohort, project, now), now=now)
+    drafting = applicants[-1]
+    draft = start_application(by=drafting, cohort=cohort, now=now)
+    save_application(by=drafting, application=draft, title="Apprendre aux aînés", now=now)
+    before = now - timedelta(days=5)
+    for email in (officer.email, CLUB_ORGANISER.email, SETTLED.email):
+        juror = invite_juror(by=officer, cohort=cohort, email=email, now=before)
+        enter_jury(by=people[email], juror=juror, now=before)
+    share_readings_out(by=officer, cohort=cohort, now=now)
+    _score(cohort, officer, now)
+
+
+def _written(person: Person, cohort: Cohort, project: DemoProject, now: datetime) -> Application:
+    draft = start_application(by=person, cohort=cohort, now=now)
+    questions = questions_of(cohort.programme)
+    answers = {one.pk: _answer(one.kind, one.offered) for one in questions[1:]}
+    return save_application(
+        by=person,
+        application=draft,
+        title=project.title,
+        home=project.home,
+        wishes_welcome=project.home == COMING,
+        answers={questions[0].pk: project.offer, **answers},
+        now=now,
+    )
+
+
+def _answer(kind: str, offered: list[str]) -> str:
+    match kind:
+        case "choice":
+            return offered[1]
+        case "yes_no":
+            return "Oui"
+        case "number":
+            return "1500"
+        case _:
+            return "J’y travaille depuis six mois, le soir, et j’ai de quoi tenir un an."
+
+
+def _score(cohort: Cohort, officer: Person, now: datetime) -> None:
+    """All but what the officer has still to read."""
+    grid = criteria_of(cohort.programme)
+    by_title = {project.title: project.points for project in PROJECTS}
+    for application in cohort.applications.to_decide().order_by("pk"):
+        readings = application.readings.select_related("juror__person").order_by("pk")
+        for reading, points in zip(readings, by_title[application.title], strict=False):
+            person = reading.juror.person
+            if person.pk != officer.pk:
+                give_scores(
+                    by=person,
+                    reading=reading,
+                    points={one.pk: points for one in grid},
+                    words="Clair, et il connaît ses clients." if points > 3 else "Qui paiera ?",
+                    now=now,
+                )

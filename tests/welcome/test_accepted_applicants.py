@@ -1,0 +1,70 @@
+"""Somebody welcomes the applicants whom a course has chosen and who do not live here yet."""
+
+import pytest
+from django.utils import timezone
+
+from bocage.people.models import Role
+from bocage.people.settling_projects import settling_projects
+from bocage.training.models import Application
+from bocage.training.operations.applications import save_application, start_application
+from bocage.training.operations.seat_offers import offer_seat
+from bocage.welcome.models import SettlementProject
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.training.application_factories import ApplicationFactory
+from tests.training.factories import CohortFactory
+from tests.welcome.factories import ProjectFactory
+
+pytestmark = pytest.mark.django_db
+COMING = Application.Home.COMING
+
+
+def chosen(**values):
+    application = ApplicationFactory(home=COMING, **values)
+    offer_seat(application, timezone.now())
+    return application
+
+
+def test_who_asked_for_it_has_a_project_and_the_coordinator_who_has_the_fewest(run_tasks):
+    cohort = CohortFactory()
+    scope = ScopeFactory(of_departement=True, departement=cohort.programme.departement)
+    busy, free = (
+        MandateFactory(role=Role.COORDINATOR, scope=scope).person for _coordinator in range(2)
+    )
+    ProjectFactory(departement=scope.departement, coordinator=busy)
+    asks = chosen(cohort=cohort, wishes_welcome=True)
+    chosen(cohort=cohort)
+    ApplicationFactory(cohort=cohort, home=COMING, wishes_welcome=True)
+    offer_seat(ApplicationFactory(cohort=cohort, home="here"), timezone.now())
+    for _run in range(2):
+        run_tasks()
+
+    project = SettlementProject.objects.exclude(coordinator=busy).get()
+    assert project.adults.get().person == asks.applicant
+    assert (project.coordinator, project.next_action_by) == (free, free)
+    assert project.has_business_project
+    assert "retenu" in project.next_action
+
+
+def test_a_household_with_a_project_keeps_it_and_its_coordinator_reads_of_the_course(run_tasks):
+    one, other = PersonFactory(), PersonFactory()
+    cohort = CohortFactory()
+    scope = ScopeFactory(of_departement=True, departement=cohort.programme.departement)
+    follows = MandateFactory(role=Role.COORDINATOR, scope=scope).person
+    project = ProjectFactory(
+        departement=scope.departement, adults=[one, other], coordinator=follows
+    )
+    draft = start_application(by=one, cohort=cohort)
+    assert (draft.project_id, draft.home) == (project.pk, COMING)
+    # Nobody's own project is another's.
+    stranger = start_application(by=PersonFactory(), cohort=cohort)
+    kept = save_application(by=stranger.applicant, application=stranger, project_id=project.pk)
+    assert kept.project_id is None
+    assert settling_projects().households_of([one.pk]) == {one.pk: {other.pk}}
+
+    chosen(cohort=CohortFactory(programme=cohort.programme), applicant=one)
+    run_tasks()
+
+    project.refresh_from_db()
+    assert SettlementProject.objects.count() == 1
+    assert project.coordinator == follows
+    assert cohort.programme.name in project.messages.get(way="note").words
