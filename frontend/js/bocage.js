@@ -10,6 +10,7 @@ import "./join_keys.js";
 import "./kept_picks.js";
 import "./menus.js";
 import "./near_me.js";
+import "./ordered_parts.js";
 import "./passkeys.js";
 import "./place_map.js";
 import "./print_page.js";

@@ -91,12 +91,34 @@ def test_a_digest_is_edited_and_sent(
     ideas.get_by_label("Garder la rubrique").uncheck()
     members = page.get_by_role("group", name="Ils nous rejoignent")
     members.get_by_label("Titre").fill("Bienvenue à")
+    # The order: with the keyboard, and with the mouse where there is one.
+    members.get_by_role("button", name=loosely("Descendre « Ils nous rejoignent »")).press("Enter")
+    expect(page.get_by_role("status").first).to_have_text(
+        loosely("Ils nous rejoignent : place 2 sur 3")
+    )
+    handle = ideas.locator("[data-handle]").first
+    if handle.is_visible():
+        help_board = page.get_by_role("group", name="S’entraider")
+        handle.hover()
+        page.mouse.down()
+        # Slowly at first, as a hand does: this is how a browser knows that one drags.
+        held = handle.bounding_box()
+        assert held is not None
+        page.mouse.move(held["x"] + 25, held["y"] + 10, steps=4)
+        for y in (16, 12, 10, 8):
+            help_board.hover(position={"x": 40, "y": y}, force=True)
+        page.mouse.up()
+        expect(page.locator("fieldset legend").first).to_have_text("La boîte à idées")
+        order = ["ideas", "notices", "members"]
+    else:
+        order = ["notices", "members", "ideas"]
     check_page(page)
     page.get_by_role("button", name="Enregistrer et voir l’aperçu").click()
     preview = page.frame_locator(".mail-frame").locator("body")
     expect(preview).to_contain_text("Un mois calme et doux.")
     expect(preview).to_contain_text("Bienvenue à")
     expect(preview).not_to_contain_text("Un abri à vélos")
+    assert [section["name"] for section in Mailing.objects.get().sections] == order
 
     page.get_by_text("Envoyer", exact=True).first.click()
     check_page(page)

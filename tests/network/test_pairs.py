@@ -15,6 +15,7 @@ from bocage.network.models import Pair, PairRound, PairSide
 from bocage.network.operations import introduce_pairs, stop_conversation, write_to_member
 from bocage.network.operations.pairs import introduce_everybody
 from bocage.network.pair_matching import Candidate, choose_pairs, points, stems
+from bocage.network.pair_presentation import next_draw, others_wishing
 from bocage.people.models import Role
 from tests.network.factories import MemberFactory
 from tests.page_text import text_of
@@ -162,8 +163,12 @@ class TestIntroductions:
         yann = MemberFactory(commune=boitron, person__name="Yann")
         client.force_login(yann.person)
         client.post(reverse("pairs_wish", args=["oui"]))
-        introduce_pairs(departement=boitron.departement, now=NOW)
         page = reverse("own_pairs")
+        before = text_of(client.get(page))
+        assert "Prochaine rencontre proposée" in before
+        assert "Un exemple de ce message" in before
+        introduce_pairs(departement=boitron.departement, now=NOW)
+        assert "Un exemple de ce message" not in text_of(client.get(page))
         assert "Nadia" in text_of(client.get(page))
         side = PairSide.objects.get(member=yann)
         other = PairSide.objects.get(member=nadia)
@@ -185,3 +190,19 @@ class TestIntroductions:
         told = text_of(client.get(reverse("club_pairs")))
         assert "1 membre participe" in told
         assert "Novembre 2026" in told
+
+
+@pytest.mark.django_db
+def test_the_next_draw_is_in_the_first_days_or_next_month():
+    boitron = CommuneFactory(boitron=True)
+    member, other = MemberFactory.create_batch(2, commune=boitron, wants_pairs=True)
+    first, third, sixth = (date(2026, 12, day) for day in (1, 3, 6))
+
+    assert [next_draw(member, day) for day in (first, third, sixth)] == [
+        first,
+        third,
+        date(2027, 1, 1),
+    ]
+    assert others_wishing(member) == 1
+    introduce_pairs(departement=boitron.departement, now=datetime(2026, 12, 1, 8, tzinfo=UTC))
+    assert next_draw(other, third) == date(2027, 1, 1)

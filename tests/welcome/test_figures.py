@@ -97,6 +97,8 @@ def test_household_that_is_erased_moves_no_figure_of_those_who_live_here(run_tas
     sponsored = moved_in(13)
     SponsorshipFactory(project=sponsored, ended=True)
     FollowUpFactory(project=sponsored, months=12, answered=True)
+    # A guest of the club is no member of it yet.
+    StandingFactory(person=sponsored.adults.get().person, as_guest=True)
     names = ("etapes", "installations", "toujours_ici_12", "suivis", "parrainages")
     before = {name: figure(name) for name in names}
 

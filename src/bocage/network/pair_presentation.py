@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import Count, Q, QuerySet
 
+from bocage.foundation.mail.said import Said
+from bocage.network.mails.pairs import PairIntroduced
 from bocage.network.models import Member, PairRound, PairSide
 from bocage.network.querysets import ORGANISERS
 from bocage.people.models import Person
 from bocage.people.policies import reach_of
+
+DRAWN_UNTIL_DAY = 5
+"""Of the month: until then, pairs that were not made on its first day still are (`tasks.pairs`)."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,29 @@ class MonthLine:
     pairs: int
     met: int
     left_out: int
+
+
+def next_draw(member: Member, today: date) -> date:
+    """The day on which the next pairs of a member's club are made: this month's, in its first days
+    while they are not, else the first of the next month."""
+    month = today.replace(day=1)
+    is_made = PairRound.objects.filter(
+        departement=member.commune.departement_id, month=month, made_at__isnull=False
+    ).exists()
+    if is_made or today.day > DRAWN_UNTIL_DAY:
+        return month + relativedelta(months=1)
+    return today
+
+
+def others_wishing(member: Member) -> int:
+    """How many take part in a member's club, besides them."""
+    wishing = Member.objects.wishing_pairs().filter(commune__departement=member.commune.departement)
+    return wishing.exclude(pk=member.pk).count()
+
+
+def example_of_a_message() -> Said:
+    """What the two of a pair receive, as its mail says it."""
+    return PairIntroduced.preview().said()
 
 
 def meetings_of(person: Person) -> QuerySet[PairSide]:

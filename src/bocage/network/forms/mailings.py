@@ -98,6 +98,7 @@ class DigestForm(forms.Form):
                     {
                         "kept": self[f"i-{section['name']}-{item['key']}-kept"],
                         "place": self[f"i-{section['name']}-{item['key']}-place"],
+                        "title": item["title"],
                         "detail": item["detail"],
                     }
                     for item in section["items"]

@@ -59,6 +59,7 @@ def welcome_guest(
             kind=Standing.Kind.CLUB_MEMBER,
             starts_on=timezone.localdate(now),
             ends_on=until,
+            as_guest=True,
         )
         notices.welcome_guest(member)
     return member

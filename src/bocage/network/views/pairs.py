@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.network.models import Member, PairSide
 from bocage.network.operations import tell_meeting, update_profile
-from bocage.network.pair_presentation import lines_of, meetings_of, months_of_clubs
+from bocage.network.pair_presentation import (
+    example_of_a_message,
+    lines_of,
+    meetings_of,
+    months_of_clubs,
+    next_draw,
+    others_wishing,
+)
 from bocage.network.views.membership import membership_of
 from bocage.people.acting import acting
 
@@ -46,12 +56,17 @@ def own_active_member(request: HttpRequest) -> Member:
 def own_pairs(request: HttpRequest) -> HttpResponse:
     """Whom I was introduced to, and whether I go on."""
     person = acting(request)
+    member = membership_of(person)
     page = Paginator(meetings_of(person), MEETINGS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "member": membership_of(person),
+    context: dict[str, Any] = {
+        "member": member,
         "page": page,
         "lines": lines_of(list(page.object_list)),
+        "example": example_of_a_message(),
     }
+    if member is not None and member.is_active:
+        context["next_draw"] = next_draw(member, timezone.localdate())
+        context["others"] = others_wishing(member)
     return render(request, "network/own_pairs.html", context)
 
 

@@ -42,6 +42,8 @@ class Standing(models.Model):
     kind = models.CharField(_("qualité"), max_length=12, choices=Kind)
     starts_on = models.DateField(_("depuis le"))
     ends_on = models.DateField(_("jusqu’au (exclu)"), null=True, blank=True)
+    as_guest = models.BooleanField(_("en invité"), default=False, db_default=False)
+    """For a while and to try: it opens the same doors, and is not counted among members."""
     given_by = models.ForeignKey(
         Person,
         on_delete=models.SET_NULL,

@@ -23,8 +23,10 @@ def give_standing(
     kind: str,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    as_guest: bool = False,
 ) -> Standing:
-    """Says what somebody is, from `starts_on` (today) until the eve of `ends_on`.
+    """Says what somebody is, from `starts_on` (today) until the eve of `ends_on`. A guest is so
+    to try, and is not counted.
 
     `by=None` is a rule of the room that speaks, such as the clock.
 
@@ -44,7 +46,12 @@ def give_standing(
     try:
         with transaction.atomic():
             standing = Standing.objects.create(
-                person=person, kind=kind, starts_on=first_day, ends_on=ends_on, given_by=by
+                person=person,
+                kind=kind,
+                starts_on=first_day,
+                ends_on=ends_on,
+                as_guest=as_guest,
+                given_by=by,
             )
             publish(StandingGiven(standing_id=standing.pk))
     except IntegrityError as error:

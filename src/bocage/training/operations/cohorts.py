@@ -17,7 +17,7 @@ from django.utils import timezone
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
 from bocage.people.models import Person
-from bocage.training import notices
+from bocage.training import digest_content, notices  # noqa: F401 - declares a section of the digest
 from bocage.training.errors.cohorts import (
     CohortDaysBackwards,
     CohortNamedTwice,

@@ -52,7 +52,9 @@ def _households(projects: ProjectQuerySet) -> list[Household]:
     of_it = {"project": OuterRef("pk")}
     sponsored = Sponsorship.objects.filter(status__in=["active", "ended"], **of_it)
     of_club = HouseholdAdult.objects.filter(
-        person__standings__kind=Standing.Kind.CLUB_MEMBER, **of_it
+        person__standings__kind=Standing.Kind.CLUB_MEMBER,
+        person__standings__as_guest=False,
+        **of_it,
     )
     arrived = (
         projects.filter(stage__in=ARRIVED)
@@ -100,7 +102,7 @@ def _figure(households: list[Household], months: int, today: date) -> Figure:
             "sait qu’ils vivaient encore ici à cette date (ils l’ont dit alors ou plus tard, ou "
             "sont repartis après), sur ceux dont on sait s’ils étaient restés ou repartis. Les "
             "autres sont sans nouvelles et comptés à part. Un ménage est parrainé s’il l’a été un "
-            "jour, du club si l’un de ses adultes en a été membre."
+            "jour, du club si l’un de ses adultes en a été membre ; un invité ne l’est pas encore."
         )
         % {"months": months},
         measured_on=today,

@@ -289,9 +289,11 @@ def _forget_words(project: SettlementProject, moment: datetime) -> None:
 
 
 def _is_of_club(project: SettlementProject) -> bool:
-    """Whether one of its adults has been a member one day."""
+    """Whether one of its adults has been a member one day; a guest is none yet."""
     members = Standing.objects.filter(
-        kind=Standing.Kind.CLUB_MEMBER, person__in=project.adults.values("person")
+        kind=Standing.Kind.CLUB_MEMBER,
+        as_guest=False,
+        person__in=project.adults.values("person"),
     )
     return members.exists()
 
