@@ -1,5 +1,5 @@
 """What the running course of the demo has in its register: two half-days signed, one absence put
-down, what learners expect, and somebody who offers to mentor."""
+down, and what learners expect."""
 
 from __future__ import annotations
 

@@ -64,6 +64,8 @@ class SatisfactionAskedMail(LetterMail):
 
     def attachments(self) -> list[Attachment]:
         """The certificates, as the register is when the message leaves."""
+        if self.enrolment_id is None:
+            return []
         enrolment = Enrolment.objects.with_rights().filter(pk=self.enrolment_id).first()
         if enrolment is None:
             return []
