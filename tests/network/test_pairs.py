@@ -206,3 +206,18 @@ def test_the_next_draw_is_in_the_first_days_or_next_month():
     assert others_wishing(member) == 1
     introduce_pairs(departement=boitron.departement, now=datetime(2026, 12, 1, 8, tzinfo=UTC))
     assert next_draw(other, third) == date(2027, 1, 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("months", [1, 3])
+def test_my_meetings_read_as_much_for_three_as_for_one(client, months, django_assert_num_queries):
+    boitron = CommuneFactory(boitron=True)
+    yann = MemberFactory(commune=boitron, wants_pairs=True)
+    for number in range(months):
+        MemberFactory(commune=boitron, wants_pairs=True)
+        introduce_pairs(departement=boitron.departement, now=NOW + number * A_MONTH)
+    client.force_login(yann.person)
+    client.get(reverse("own_pairs"))
+
+    with django_assert_num_queries(10):
+        client.get(reverse("own_pairs"))
