@@ -19,13 +19,14 @@ from bocage.demo.places import BOITRON
 from bocage.demo.presence import door_address, note_presence
 from bocage.demo.rules import BELONG, SHOWN_THE_ROOM
 from bocage.demo.tasks import let_the_demo_live
-from bocage.demo.training import rooms_of_sessions
+from bocage.demo.training import LEARNERS, rooms_of_sessions
 from bocage.demo.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
 from bocage.foundation.models import InstanceSettings
 from bocage.housing.models import JoinVerdict
 from bocage.network.mails.mailings import ANNOUNCEMENTS
 from bocage.network.models import ConversationReport, Member, Pair
 from bocage.people.models import Mandate, Person, Role
+from bocage.training.attendance_check import check_registers
 from bocage.welcome.models import StayStep, StepKind, StepStatus
 from bocage.workspaces.models import (
     AccessNote,
@@ -115,6 +116,12 @@ def test_members_of_the_club_meet_two_by_two_and_one_reports_a_seller(report):
     assert pairs.values("month").distinct().count() == 3
     assert {len({pair.first_id, pair.second_id}) for pair in pairs} == {2}
     assert ConversationReport.objects.filter(settled_at=None).count() == 1
+
+
+def test_two_half_days_of_the_course_are_signed_and_the_register_holds(report):
+    [register] = check_registers()
+    assert register.holds
+    assert register.entries == 2 * (LEARNERS + 1)
 
 
 def test_loading_asks_a_bounded_number_of_queries(demo, db):

@@ -71,6 +71,10 @@ def test_a_learner_says_their_needs_then_their_opinion_then_that_a_business_is_c
     complete_enrolment(by=made.officer, enrolment=made.ines, now=ended)
     [asked] = [mail for mail in deliver_mails() if "votre avis" in mail.subject]
     assert asked.recipient == made.ines.person.email
+    assert [one.filename for one in asked.attachments.all()] == [
+        "certificat-de-realisation.pdf",
+        "attestation-d-assiduite.pdf",
+    ]
     assert [one.months for one in OutcomeFollowUp.objects.order_by("months")] == [3, 6, 12]
     client.logout()
     token = satisfaction_link.token(made.ines.pk, made.ines.person_id)

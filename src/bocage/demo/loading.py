@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from bocage.demo.attendance import sign_the_course
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
 from bocage.demo.club import join_the_club
@@ -152,6 +153,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         live_between_meetings(people, now)
         hold_the_web_school(people, now)
         report.bookings += teach_the_course(people, now)
+        sign_the_course(people)
         apply_to_the_course(people, now)
         let_members_meet(people, now)
         report.bookings += book_a_desk(people, now)

@@ -16,6 +16,7 @@ def ask_satisfaction(enrolment: Enrolment, *, again: bool = False) -> None:
             link=satisfaction_link.token(enrolment.pk, enrolment.person_id),
             programme=enrolment.cohort.programme.name,
             is_reminder=again,
+            enrolment_id=None if again else enrolment.pk,
         ),
     )
 

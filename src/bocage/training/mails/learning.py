@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar, Self
+from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail import Attachment, declare_channel, page_url
 from bocage.foundation.mail.letters import LETTER, Letter, LetterMail
+from bocage.training.attendance import register_of
+from bocage.training.documents.papers import PAPERS, paper_pdf
 from bocage.training.learning_words import after_words
+from bocage.training.models import Enrolment
 
 declare_channel(
     "training_questions",
@@ -36,6 +41,8 @@ class SatisfactionAskedMail(LetterMail):
     """What the signed address of the form carries."""
     programme: str
     is_reminder: bool = False
+    enrolment_id: UUID | None = None
+    """Whose certificates are joined, the first time that they are written to."""
 
     def letter(self) -> Letter:
         words = {"programme": self.programme}
@@ -49,10 +56,28 @@ class SatisfactionAskedMail(LetterMail):
             title=_("La formation est finie : qu’en avez-vous pensé ?"),
             paragraphs=[
                 _("Six questions, deux minutes, sans compte ni mot de passe."),
+                *([_("Votre certificat de réalisation est joint.")] if self.enrolment_id else []),
                 _("Vos réponses servent à l’améliorer ; le public n’en voit que la moyenne."),
             ],
             button=(_("Donner mon avis"), page_url("satisfaction", self.link)),
         )
+
+    def attachments(self) -> list[Attachment]:
+        """The certificates, as the register is when the message leaves."""
+        if self.enrolment_id is None:
+            return []
+        enrolment = Enrolment.objects.with_rights().filter(pk=self.enrolment_id).first()
+        if enrolment is None:
+            return []
+        register = register_of(enrolment.cohort, now=timezone.now())
+        return [
+            Attachment(
+                filename=f"{paper.filename}.pdf",
+                content=paper_pdf(paper, enrolment, register),
+                mimetype="application/pdf",
+            )
+            for paper in (PAPERS["realisation"], PAPERS["assiduite"])
+        ]
 
     @classmethod
     def preview(cls) -> Self:

@@ -1,0 +1,117 @@
+"""What the running course of the demo has in its register: two half-days signed, one absence put
+down, and what learners expect."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from math import sin
+
+from bocage.demo.cast import TRAINING_OFFICER
+from bocage.people.models import Person
+from bocage.training.models import AttendanceEntry, Cohort, CohortSession, Enrolment
+from bocage.training.operations.attendance import Mark, note_absence, sign_session
+from bocage.training.operations.learning import NeedsSaid, say_needs
+from bocage.training.operations.providers import keep_provider
+from bocage.training.operations.sheets import add_material
+
+HALF_DAYS = 2
+AWAY = 2
+"""Which learner, in the order of enrolment, missed the second half-day."""
+
+EXPECTED = (
+    NeedsSaid(expects="Fixer des prix sans avoir honte.", ease="some", business_ease="none"),
+    NeedsSaid(
+        expects="Trouver mes premiers clients par ici.",
+        ease="good",
+        business_ease="none",
+        arrangements="Finir avant l’école, à 16 h 30.",
+    ),
+    NeedsSaid(
+        expects="Choisir entre micro-entreprise et portage.", ease="good", business_ease="some"
+    ),
+)
+
+IDENTITY = {
+    "legal_name": "Chambre de métiers et de l’artisanat de l’Orne",
+    "address": "52 boulevard du 1er Chasseurs, 61000 Alençon",
+    "city": "Alençon",
+    "siret": "73282932000074",
+    "declaration_number": "28610000061",
+    "declaration_region": "Normandie",
+    "representative": "Hélène Marais",
+    "representative_role": "Présidente",
+    "internal_rules": "",
+    "cancellation_terms": "",
+}
+
+Way = AttendanceEntry.Way
+
+
+def sign_the_course(people: Mapping[str, Person]) -> int:
+    """Signs the first half-days of the course that runs; returns how many lines the register
+    has."""
+    officer = people[TRAINING_OFFICER.email]
+    cohort = Cohort.objects.with_rights().get(
+        state=Cohort.State.RUNNING, made_by__email=TRAINING_OFFICER.email
+    )
+    keep_provider(by=officer, programme=cohort.programme, values=IDENTITY)
+    seated = Enrolment.objects.filter(cohort=cohort).with_rights()
+    learners = list(seated.order_by("enrolled_at", "pk"))
+    for learner, said in zip(learners, EXPECTED, strict=False):
+        say_needs(by=learner.person, enrolment=learner, said=said)
+    sessions = list(cohort.sessions.planned().with_rights().order_by("period")[:HALF_DAYS])
+    for number, session in enumerate(sessions):
+        begun = session.starts_at + timedelta(minutes=4)
+        for place, learner in enumerate(learners):
+            if number and place == AWAY:
+                note_absence(
+                    by=officer,
+                    session=session,
+                    enrolment=learner,
+                    reason="Rendez-vous chez le notaire",
+                    is_excused=True,
+                    document="convocation du notaire",
+                    now=session.ends_at + timedelta(hours=4),
+                )
+                continue
+            sign_session(
+                by=learner.person,
+                session=session,
+                signatory=learner,
+                mark=_drawn(place),
+                way=Way.CODE,
+                now=begun + timedelta(seconds=20 * place),
+            )
+        _teach(officer, session, begun)
+    return AttendanceEntry.objects.filter(register=cohort.pk).count()
+
+
+def _teach(officer: Person, session: CohortSession, begun: datetime) -> None:
+    for teacher in session.cohort.programme.teachers.all():
+        session.teachers.add(teacher)
+        sign_session(
+            by=officer,
+            session=session,
+            signatory=teacher,
+            mark=_drawn(9),
+            way=Way.SHARED,
+            now=begun + timedelta(hours=2),
+        )
+    add_material(
+        by=officer,
+        session=session,
+        title="Le dossier de la séance",
+        link="https://bpifrance-creation.fr/",
+        now=begun,
+    )
+
+
+def _drawn(seed: int) -> Mark:
+    """A stroke that looks like a hand, another for each."""
+    stroke = [
+        [40 + 9 * step, round(100 + 45 * sin(step / (1.6 + seed / 5)) * (1 - step / 70))]
+        for step in range(50)
+    ]
+    return Mark(strokes=json.dumps([stroke, [[60, 150], [380 + 10 * seed, 140 - 3 * seed]]]))
