@@ -191,8 +191,8 @@ def _agreement(enrolment: Enrolment, register: Register) -> Sections:
                     "Le ou la stagiaire peut se rétracter dans les dix jours qui suivent la "
                     "signature (quatorze si elle se fait à distance), par lettre recommandée avec "
                     "avis de réception. Aucune somme ne peut être exigée avant l’expiration de ce "
-                    "délai ; il n’est alors pas payé plus de trente pour cent du prix, et le solde s’échelonne "
-                    "au fil de la formation (articles L. 6353-5 et L. 6353-6)."
+                    "délai ; il n’est alors pas payé plus de trente pour cent du prix, et le solde "
+                    "s’échelonne au fil de la formation (articles L. 6353-5 et L. 6353-6)."
                 )
             ],
         ),

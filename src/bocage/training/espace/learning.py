@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.espace import EspaceSection, WaitingTask, add_section, waiting_tasks
 from bocage.people.models import Person
 from bocage.training.cohort_tabs import CohortTab, add_cohort_tab
 from bocage.training.learner_links import outcome_link, satisfaction_link
@@ -20,14 +21,16 @@ from bocage.training.models import (
     SatisfactionAnswer,
 )
 
-add_item(
-    EspaceItem(
-        label=gettext_lazy("Devenir mentor"),
-        url_name="mentor_offer",
-        icon="growth",
-        rank=72,
-        group="own",
-        is_shown=lambda person: person.has_perm("training.offer_to_mentor"),
+
+def mentoring(person: Person) -> dict[str, Any] | None:
+    """To who may help those who start; two queries, so that it stands on the home of the Espace
+    and not in the menu of every page."""
+    return {} if person.has_perm("training.offer_to_mentor") else None
+
+
+add_section(
+    EspaceSection(
+        name="mentoring", template="training/mentors/espace.html", rank=60, context=mentoring
     )
 )
 for _label, _name, _rank in (
