@@ -384,6 +384,18 @@ class TestThePages:
         with django_assert_num_queries(13):
             client.get(reverse("club_notices"))
 
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_show_three_answers_in_as_many_queries_as_one(
+        self, client, count, django_assert_num_queries
+    ):
+        notice = NoticeFactory()
+        for _number in range(count):
+            answer_notice(by=MemberFactory().person, notice=notice, text="Je peux.")
+        client.force_login(notice.author)
+
+        with django_assert_num_queries(18):
+            assert text_of(client.get(notice.get_absolute_url())).count("Je peux.") == count
+
     def test_are_closed_to_who_is_no_member(self, client):
         notice = NoticeFactory()
         client.force_login(NoticeFactory().author)

@@ -221,3 +221,19 @@ def test_my_meetings_read_as_much_for_three_as_for_one(client, months, django_as
 
     with django_assert_num_queries(10):
         client.get(reverse("own_pairs"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("months", [1, 3])
+def test_the_months_of_a_club_read_as_much_for_three_as_for_one(
+    client, months, django_assert_num_queries
+):
+    boitron = CommuneFactory(boitron=True)
+    MemberFactory.create_batch(4, commune=boitron, wants_pairs=True)
+    for number in range(months):
+        introduce_pairs(departement=boitron.departement, now=NOW + number * A_MONTH)
+    organiser = MandateFactory(role=Role.CLUB_ORGANISER, scope__of_departement=True)
+    client.force_login(organiser.person)
+
+    with django_assert_num_queries(13):
+        client.get(reverse("club_pairs"))
