@@ -219,7 +219,7 @@ def test_my_meetings_read_as_much_for_three_as_for_one(client, months, django_as
     client.force_login(yann.person)
     client.get(reverse("own_pairs"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(reverse("own_pairs"))
 
 

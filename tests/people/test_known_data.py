@@ -163,5 +163,5 @@ def test_known_data_is_read_in_the_same_queries(
     # versions, mandates, choices, bookings, calendars shared and read, closures,
     # keys, sessions, messages; visits, waits, series, reminders, two for rights, three for
     # accounts, two for words written, five for what was decided, fourteen of the club.
-    with django_assert_num_queries(116 if path == PAGE else 113):
+    with django_assert_num_queries(114 if path == PAGE else 113):
         client.get(path)

@@ -24,9 +24,10 @@ def is_applicant(person: Any, application: Any) -> bool:
 @rules.predicate
 def reads_it(person: Any, application: Any) -> bool:
     """Is of the jury, and was given this application to read."""
+    if not person.is_authenticated or person._state.adding:
+        return False
     return (
-        person.is_authenticated
-        and application is not None
+        application is not None
         and not application.is_draft
         and application.readings.filter(juror__person=person, juror__left_at=None).exists()
     )
