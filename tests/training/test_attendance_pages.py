@@ -152,7 +152,8 @@ def test_the_officer_completes_the_register_and_takes_all_the_proofs_away(client
     contract = text_of(
         client.get(reverse("enrolment_paper", args=[made.malo.pk, "contrat"])).content
     )
-    for said in ("L. 6353-1", "dix jours", "trente pour cent", "28610000061", "Prérequis", "Objectifs"):
+    terms = "L. 6353-1", "dix jours", "trente pour cent", "28610000061", "Prérequis", "Objectifs"
+    for said in terms:
         assert said in contract.replace("\u00a0", " ")
     absent = reverse("enrolment_paper", args=[made.malo.pk, "realisation"])
     assert client.get(absent).status_code == 404
