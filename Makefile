@@ -4,7 +4,7 @@
 # Both need Python 3.12 or newer, git and make; what else they need, they get for themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format packages frontend translations browser
+.PHONY: help run test check form types format packages frontend translations browser
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
 unexport PYTHONDONTWRITEBYTECODE
@@ -21,18 +21,24 @@ run: GROUPS := --inexact --no-default-groups --group build
 run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops it
 	@BOCAGE_PARENT_PROCESS=$$PPID exec $(BIN)/bocage up --demo
 
-test: check frontend translations browser ## Checks everything, then runs every test
+# Types take one core for as long as all the rest that stands before the tests takes the other.
+test: packages ## Checks everything, then runs every test
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types form frontend translations browser
 	$(BIN)/bocage makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore tests/journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --reruns 1 tests/journeys
 
-check: packages ## Form, lint, types, layers and words, without the tests
+check: form types ## Form, lint, types, layers and words, without the tests
+
+form: packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint src
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/bocage translations check
+
+types: packages
+	$(BIN)/mypy
 
 format: packages ## Puts the code in the project's form
 	$(BIN)/ruff check --fix .
