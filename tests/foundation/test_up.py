@@ -160,6 +160,17 @@ def test_instance_serves_then_leaves_nothing_when_asked_to_stop(instance):
     assert instance.processes() == []
 
 
+def test_a_connection_that_asks_nothing_keeps_nobody_waiting(instance, served):
+    """The only process takes one connection at a time, as soon as it asks something."""
+    with socket.create_connection(("127.0.0.1", instance.port)):
+        asked = http.client.HTTPConnection("127.0.0.1", instance.port, timeout=3)
+        asked.request("GET", "/healthz")
+        answer = asked.getresponse()
+        assert answer.status == 200
+        assert answer.headers["Connection"] == "close"
+        asked.close()
+
+
 def test_killed_instance_takes_its_services_with_it_and_keeps_what_was_confirmed(instance, served):
     stage = instance.stage()
     location = asyncio.run(book_first_hour(instance.port, stage))

@@ -14,8 +14,14 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from bocage.foundation.configuration import Configuration
 from bocage.foundation.processes import die_with_parent
 from bocage.foundation.safety import refuse_if_unsafe
+from bocage.foundation.shared_queue import (
+    BACKLOG,
+    ONE_REQUEST_A_CONNECTION,
+    SharedQueueServer,
+)
 
 THREADS_PER_WORKER = 1
 """Requests that one process answers at once.
@@ -35,24 +41,32 @@ class Command(BaseCommand):
         # Read once here, the addresses and views are shared by the processes that are forked.
         list(get_resolver().url_patterns)
         connections.close_all()
-        Server(
-            settings.WSGI_APPLICATION,
-            address=configuration.host,
-            port=configuration.port,
-            interface=Interfaces.WSGI,
-            workers=configuration.web_workers,
-            blocking_threads=THREADS_PER_WORKER,
-            blocking_threads_idle_timeout=600,
-            backlog=2048,
-            respawn_failed_workers=True,
-            workers_kill_timeout=5,
-            log_level=LogLevels.warning,
-            log_dictconfig={
-                "formatters": {},
-                "handlers": {},
-                "loggers": {"_granian": {}},
-            },
-        ).serve(target_loader=partial(load_application, os.getpid()), wrap_loader=False)
+        make_server(configuration).serve(
+            target_loader=partial(load_application, os.getpid()), wrap_loader=False
+        )
+
+
+def make_server(configuration: Configuration) -> Server:
+    """The server of an instance. On loopback, where its clients are a proxy and the people of this
+    machine, its processes share one queue; open to a network, where a connection may be slow or
+    hostile, each keeps its own and as many connections as come."""
+    options: dict[str, Any] = {
+        "target": settings.WSGI_APPLICATION,
+        "address": configuration.host,
+        "port": configuration.port,
+        "interface": Interfaces.WSGI,
+        "workers": configuration.web_workers,
+        "blocking_threads": THREADS_PER_WORKER,
+        "blocking_threads_idle_timeout": 600,
+        "backlog": BACKLOG,
+        "respawn_failed_workers": True,
+        "workers_kill_timeout": 5,
+        "log_level": LogLevels.warning,
+        "log_dictconfig": {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}}},
+    }
+    if configuration.on_loopback:
+        return SharedQueueServer(**options, backpressure=1, http1_settings=ONE_REQUEST_A_CONNECTION)
+    return Server(**options)
 
 
 def load_application(server: int) -> Callable[..., Any]:
