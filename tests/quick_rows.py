@@ -26,7 +26,7 @@ def write_quickly(patch: pytest.MonkeyPatch) -> None:
     usual_create = factory.django.DjangoModelFactory._create.__func__
     usual_login = Client._login
 
-    def create(made_by: Any, model: type[Model], *args: Any, **values: Any) -> Any:
+    def create(made_by: Any, model: type[Model], /, *args: Any, **values: Any) -> Any:
         if made_by._meta.django_get_or_create or not _is_written_as_it_is(model):
             return usual_create(made_by, model, *args, **values)
         return write(model(*args, **values))

@@ -97,8 +97,10 @@ class EpciFactory(ReferenceFactory):
 
     @factory.post_generation
     def departements(self, create, extracted, **_kwargs):
-        if create and (self.is_new or extracted is not None):
-            self.departements.set([DepartementFactory()] if extracted is None else extracted)
+        if create and extracted is not None:
+            self.departements.set(extracted)
+        elif create and self.is_new:
+            self.departements.add(DepartementFactory())
 
 
 class CommuneFactory(ReferenceFactory):
