@@ -227,7 +227,7 @@ def normalised(capture: Capture) -> Capture:
 def one_line(text: str, field: str) -> str:
     """A text without breaks or signs that nobody types, as long as its field."""
     model = Touch if field == "note" else Prospect
-    most = model._meta.get_field(field).max_length or 0
+    most: int = getattr(model._meta.get_field(field), "max_length", 0)
     printable = "".join(sign if sign.isprintable() else " " for sign in text)
     return " ".join(printable.split())[:most]
 
