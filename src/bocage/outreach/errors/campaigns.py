@@ -9,13 +9,13 @@ from bocage.foundation.errors import Refusal
 
 class CampaignNameTaken(Refusal):
     code = "campaign_name_taken"
-    default_sentence = _("Une campagne porte déjà ce nom : choisissez-en un autre.")
+    default_sentence = _("Une campagne porte déjà ce nom : choisissez-en un autre.")
 
 
 class CampaignNotNamed(Refusal):
     status = 400
     code = "campaign_not_named"
-    default_sentence = _("Donnez un nom à la campagne : c’est lui que l’on lira dans les chiffres.")
+    default_sentence = _("Donnez un nom à la campagne : c’est lui que l’on lira dans les chiffres.")
 
 
 class CampaignEndsTooSoon(Refusal):
@@ -46,18 +46,18 @@ class LeadsElsewhere(Refusal):
 
 class LinkLabelTaken(Refusal):
     code = "link_label_taken"
-    default_sentence = _("Un lien de cette campagne porte déjà ce nom : dites où est celui-ci.")
+    default_sentence = _("Un lien de cette campagne porte déjà ce nom : dites où est celui-ci.")
 
 
 class LinkNotLabelled(Refusal):
     status = 400
     code = "link_not_labelled"
-    default_sentence = _("Dites où se trouve ce lien : une affiche, un dépliant, un message…")
+    default_sentence = _("Dites où se trouve ce lien : une affiche, un dépliant, un message…")
 
 
 class LinkFollowed(Refusal):
     code = "link_followed"
     default_sentence = _(
-        "Ce lien a déjà été suivi : il reste, pour que personne n’arrive devant une porte close. "
+        "Ce lien a déjà été suivi : il reste, pour que personne n’arrive devant une porte close. "
         "Vous pouvez changer la page où il mène."
     )
