@@ -1,9 +1,9 @@
-"""Addresses of this site that a campaign may lead to, and the code that travels in them."""
+"""Addresses of this site: those alone to which a campaign may lead."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
@@ -12,11 +12,6 @@ from django.utils.translation import get_language_from_path, override
 
 from bocage.outreach.errors.campaigns import LeadsElsewhere
 from bocage.outreach.models.campaigns import INSIDE, LONGEST_ADDRESS
-
-CODE = "c"
-"""The word of the address, and of the hidden field of forms, that carries the code of a link."""
-
-READABLE = re.compile(r"[0-9a-z]{4,12}")
 
 
 def inside(address: str) -> str:
@@ -43,16 +38,3 @@ def inside(address: str) -> str:
     except Resolver404:
         raise LeadsElsewhere from None
     return path
-
-
-def with_code(path: str, code: str) -> str:
-    """The same address with the code in it; what it asked already stays."""
-    parts = urlsplit(path)
-    query = [one for one in parse_qsl(parts.query, keep_blank_values=True) if one[0] != CODE]
-    return urlunsplit(("", "", parts.path, urlencode([*query, (CODE, code)]), parts.fragment))
-
-
-def read_code(text: str) -> str:
-    """The code as it is kept, or nothing where the text cannot be one."""
-    code = text.strip().lower()
-    return code if READABLE.fullmatch(code) else ""

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from bocage.foundation.errors import NotAllowed
-from bocage.outreach.addresses import with_code
+from bocage.foundation.travelling_code import with_code
 from bocage.outreach.errors.campaigns import (
     CampaignClosed,
     CampaignEndsTooSoon,
@@ -170,4 +170,7 @@ def test_a_link_is_made_led_elsewhere_and_kept_once_it_was_followed(settings) ->
 def test_the_code_joins_what_the_address_asks_already() -> None:
     assert with_code("/logements/?prix=9&c=vieux#carte", "abcd") == (
         "/logements/?prix=9&c=abcd#carte"
+    )
+    assert with_code("/communes/comparer/?c=61051&c=61464", "abcd") == (
+        "/communes/comparer/?c=61051&c=61464&c=abcd"
     )
