@@ -13,6 +13,7 @@ from bocage.outreach.operations.candidates import keep_candidate
 from bocage.outreach.operations.consents import agrees, confirm_consents
 from bocage.people.models import Person
 from bocage.welcome.models import ProjectDraft, SettlementProject
+from bocage.welcome.operations.projects import erase_project
 from tests.outreach.factories import (
     CampaignFactory,
     ConsentFactory,
@@ -94,6 +95,23 @@ def test_a_household_that_nobody_brought_is_not_kept() -> None:
     erased = sent_by(PersonFactory(), erased_at=timezone.now())
     assert keep_candidate(project_id=erased.pk) is None
     assert not Prospect.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_erased_project_forgets_who_was_known_by_it_alone(run_tasks: Any) -> None:
+    link = TrackedLinkFactory(code="quai7")
+    alone = sent_by(PersonFactory(email="camille@ville.example"), "quai7")
+    kept = ConsentFactory(prospect__email="sacha@ville.example").prospect
+    known = sent_by(PersonFactory(email="sacha@ville.example"), departement=kept.departement)
+    for project in (alone, known):
+        keep_candidate(project_id=project.pk)
+        erase_project(by=None, project=project)
+    run_tasks()
+    assert {(one.status, one.email) for one in Prospect.objects.all()} == {
+        ("erased", ""),
+        ("candidate", "sacha@ville.example"),
+    }
+    assert link.touches.count() == 1
 
 
 @pytest.mark.django_db

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from bocage.outreach.models import Prospect, Touch, TrackedLink
 from bocage.outreach.operations.consents import lock_prospect
+from bocage.outreach.operations.prospect_keeping import erase_prospect
+from bocage.outreach.operations.prospects import Capture, capture_prospect
 from bocage.people.models import Person
-from bocage.territory.models import Departement
 from bocage.welcome.models import SettlementProject
 
 
@@ -37,24 +38,42 @@ def keep_candidate(*, project_id: UUID) -> Prospect | None:
         return None
     links = TrackedLink.objects.select_related("campaign")
     link = links.filter(code=project.came_by).first() if project.came_by else None
+    if link is None and not _is_known(project, adult.person):
+        return None
     with transaction.atomic():
-        _one_at_a_time(project.departement, adult.person.email)
-        found = _found(project.departement, adult.person)
-        if found is None and link is None:
-            return None
-        prospect = lock_prospect(found or _new(project, adult.person))
-        Touch.objects.get_or_create(
-            sent_as=project.pk,
-            defaults={
-                "prospect": prospect,
-                "campaign": link.campaign if link else None,
-                "link": link,
-                "kind": Touch.Kind.PROJECT,
-                "at": project.sent_at,
-            },
+        prospect = capture_prospect(
+            capture=Capture(
+                departement=project.departement,
+                kind=Touch.Kind.PROJECT,
+                email=adult.person.email,
+                name=project.name,
+                origin=project.origin,
+                trade=project.trade,
+                language=project.language,
+                campaign=link.campaign if link else None,
+                link=link,
+                sent_as=project.pk,
+                at=project.sent_at,
+            )
         )
-        _become_candidate(prospect, project, adult.person)
+        prospect = lock_prospect(prospect)
+        if prospect.erased_at is None:
+            _become_candidate(prospect, project, adult.person)
     return prospect
+
+
+def forget_candidate(*, project_id: UUID) -> None:
+    """The words of a project are gone: who was known by it alone, and agreed to nothing else, is
+    forgotten here too. Done twice, it is harmless."""
+    for prospect in Prospect.objects.known().filter(project=project_id):
+        met_otherwise = prospect.touches.exclude(kind=Touch.Kind.PROJECT).exists()
+        if not met_otherwise and not prospect.consents.filter(withdrawn_at=None).exists():
+            erase_prospect(prospect=prospect)
+
+
+def _is_known(project: SettlementProject, person: Person) -> bool:
+    records = Prospect.objects.filter(departement=project.departement_id, erased_at=None)
+    return records.filter(email=person.email.lower()).exists()
 
 
 def _become_candidate(prospect: Prospect, project: SettlementProject, person: Person) -> None:
@@ -64,37 +83,4 @@ def _become_candidate(prospect: Prospect, project: SettlementProject, person: Pe
         prospect.project = project
     prospect.status = Prospect.Status.CANDIDATE
     prospect.person = person
-    prospect.last_touch_at = max(prospect.last_touch_at, project.sent_at)
-    prospect.save(update_fields=["project", "status", "person", "last_touch_at"])
-
-
-def _found(departement: Departement, person: Person) -> Prospect | None:
-    """The record of an address, or that which it was joined into."""
-    records = Prospect.objects.filter(
-        departement=departement, email=person.email.lower(), erased_at=None
-    ).select_related("joined_into")
-    found = records.filter(joined_into=None).first() or records.order_by("captured_at").first()
-    while found is not None and found.joined_into is not None:
-        found = found.joined_into
-    return found
-
-
-def _new(project: SettlementProject, person: Person) -> Prospect:
-    return Prospect.objects.create(
-        departement=project.departement,
-        email=person.email.lower(),
-        name=project.name,
-        origin=project.origin,
-        trade=project.trade,
-        language=project.language,
-        captured_at=project.sent_at,
-        last_touch_at=project.sent_at,
-    )
-
-
-def _one_at_a_time(departement: Departement, email: str) -> None:
-    """Two writings about one address wait for each other: the second finds the record of the
-    first. The unique constraint stands behind."""
-    key = f"outreach.prospect:{departement.pk}:{email.lower()}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    prospect.save(update_fields=["project", "status", "person"])
