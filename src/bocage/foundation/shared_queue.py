@@ -3,9 +3,9 @@ another is idle (docs/decisions/one-queue-for-requests.md)."""
 
 import socket
 
-from granian._granian import SocketHolder
 from granian.http import HTTP1Settings
-from granian.server import Server
+from granian.net import SocketSpec
+from granian.server.mp import MPServer
 
 BACKLOG = 2048
 ONE_REQUEST_A_CONNECTION = HTTP1Settings(keep_alive=False, header_read_timeout=5_000)
@@ -13,7 +13,7 @@ SECONDS_TO_ASK = 10
 """How long a connection that asks nothing yet waits in the kernel, where it holds no process."""
 
 
-class SharedQueueServer(Server):
+class SharedQueueServer(MPServer):
     """Granian whose processes share one listening socket, and take a connection when they are
     idle: give it `backpressure=1` and `ONE_REQUEST_A_CONNECTION`.
 
@@ -22,14 +22,9 @@ class SharedQueueServer(Server):
     """
 
     def _init_shared_socket(self) -> None:
-        family = socket.AF_INET6 if ":" in self.bind_addr else socket.AF_INET
-        listening = socket.create_server(
-            (self.bind_addr, self.bind_port), family=family, backlog=BACKLOG
-        )
+        holder = SocketSpec(self.bind_addr, self.bind_port, BACKLOG).build()
+        listening = socket.socket(fileno=holder.get_fd())
+        listening.set_inheritable(True)
         if hasattr(socket, "TCP_DEFER_ACCEPT"):
             listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SECONDS_TO_ASK)
-        listening.setblocking(False)
-        listening.set_inheritable(True)
-        self._ssp = None
-        self._sso, self._sfd = listening, listening.fileno()
-        self._shd = SocketHolder(listening.fileno(), False, BACKLOG)
+        vars(self).update(_ssp=None, _shd=holder, _sfd=listening.fileno(), _sso=listening)

@@ -12,7 +12,7 @@ from django.db import connections
 from django.urls import get_resolver
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server.mp import MPServer
 
 from bocage.foundation.configuration import Configuration
 from bocage.foundation.processes import die_with_parent
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         )
 
 
-def make_server(configuration: Configuration) -> Server:
+def make_server(configuration: Configuration) -> MPServer:
     """The server of an instance. On loopback, where its clients are a proxy and the people of this
     machine, its processes share one queue; open to a network, where a connection may be slow or
     hostile, each keeps its own and as many connections as come."""
@@ -66,7 +66,7 @@ def make_server(configuration: Configuration) -> Server:
     }
     if configuration.on_loopback:
         return SharedQueueServer(**options, backpressure=1, http1_settings=ONE_REQUEST_A_CONNECTION)
-    return Server(**options)
+    return MPServer(**options)
 
 
 def load_application(server: int) -> Callable[..., Any]:
