@@ -102,6 +102,7 @@ def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
         "lost": [(one, when_words(one)) for one in lost],
         "feed": page_url("cohort_feed", cohort.pk),
         "is_small": _asks_about_size(cohort),
+        "by_itself": BY_ITSELF.get(State(cohort.state), ""),
     }
     return render(request, "training/cohorts/manage.html", context)
 
@@ -112,6 +113,20 @@ STEPS = {
     State.RUNNING: gettext_lazy("Commencer la formation"),
     State.CLOSED: gettext_lazy("Terminer la promotion"),
 }
+
+
+BY_ITSELF = {
+    State.OPEN: gettext_lazy("Les candidatures se closent d’elles-mêmes après leur dernier jour."),
+    State.SELECTING: gettext_lazy(
+        "La promotion passe en cours d’elle-même à sa première demi-journée, une fois que chacun a "
+        "sa réponse."
+    ),
+    State.RUNNING: gettext_lazy(
+        "Elle se termine d’elle-même après sa dernière demi-journée, dès que le registre est "
+        "complet."
+    ),
+}
+"""What the clock does next, in a word to the officers."""
 
 
 @permitted("training.keep_cohort", on=find_cohort)
