@@ -206,7 +206,18 @@ def test_an_officer_grants_a_delay_and_writes_questions_and_the_grid(client):
     lines = reverse("programme_grid", args=[teaching.programme.pk])
     assert client.post(lines, {"label": "Tout", "weight": "99", "most": "5"}).status_code == 422
     assert client.post(lines, {"label": "Tout", "weight": "1", "most": "5"}).status_code == 302
+    for page, lines_of in ((asks, questions_of), (lines, criteria_of)):
+        first, *others = lines_of(teaching.programme)
+        order = {f"rang{one.pk}": place for place, one in enumerate([first, *others], start=1)}
+        for wrong in ("", "0", "501", "x"):
+            client.post(f"{page}ordre/", order | {f"rang{first.pk}": wrong})
+        client.post(f"{page}ordre/", {})
+        assert lines_of(teaching.programme) == [first, *others]
+        client.post(f"{page}ordre/", order | {f"rang{first.pk}": "500"})
+        assert lines_of(teaching.programme) == [*others, first]
     client.force_login(chamber().officer)
+    for url in (f"{asks}ordre/", f"{lines}ordre/"):
+        assert client.post(url, order).status_code == 404
     for url in (listed, asks, lines):
         assert client.get(url).status_code == 404
 

@@ -99,7 +99,7 @@ def test_what_has_happened_leads_a_cohort_on_and_its_officers_are_told(mailed):
     assert state(begins - MINUTE) == "selecting"
     # Somebody still waits for the answer of the jury.
     assert state(begins + MINUTE) == "selecting"
-    application.status = "refused"
+    application.status, application.decided_at = "refused", now
     application.save()
     assert (state(begins - MINUTE), state(begins)) == ("selecting", "running")
     assert state(ends) == "running"

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bocage.foundation.spoken_time import spoken_moment
 from bocage.training.jury.ranking import Standing
-from bocage.training.models import Application, Cohort, Reading
+from bocage.training.models import Application, Cohort, Reading, ScoreCorrection
 from bocage.training.operations.decisions import given_marks, ranking_of
 
 
@@ -21,6 +21,7 @@ class MarkShown:
     mark: Decimal | None
     words: str
     lines: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[ScoreCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def marks_shown(application: Application) -> list[MarkShown]:
         if reading.application_id == application.pk
     }
     readings = application.readings.select_related("juror__person").prefetch_related(
-        "scores__criterion"
+        "scores__criterion", "corrections__criterion"
     )
     return [
         MarkShown(
@@ -63,6 +64,7 @@ def marks_shown(application: Application) -> list[MarkShown]:
             )
             if one.is_given
             else (),
+            corrections=tuple(one.corrections.all()),
         )
         for one in readings
     ]

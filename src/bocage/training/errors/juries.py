@@ -26,10 +26,27 @@ class JurorGone(Refusal):
 
 
 class ReadingGiven(Refusal):
-    """Scores that others have seen do not change."""
+    """Scores that others have seen are not taken back: they are corrected, and it is told."""
 
     code = "reading_given"
-    default_sentence = _("Ces notes sont données : les autres les lisent, elles ne changent plus.")
+    default_sentence = _(
+        "Ces notes sont données, et les autres les lisent : elles se corrigent en disant pourquoi."
+    )
+
+
+class ReadingNotGiven(Refusal):
+    """There is nothing to correct yet."""
+
+    code = "reading_not_given"
+    default_sentence = _("Ces notes ne sont pas encore données : changez-les librement.")
+
+
+class CorrectionUnexplained(Refusal):
+    """Scores that others have seen are corrected without a word."""
+
+    status = 400
+    code = "correction_unexplained"
+    default_sentence = _("Dites pourquoi vous corrigez vos notes : le jury le lit.")
 
 
 class ScoresMissing(Refusal):

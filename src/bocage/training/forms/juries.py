@@ -92,6 +92,21 @@ class ScoresForm(forms.Form):
         return {key: int(points) for key, points in given if points}
 
 
+class CorrectionForm(ScoresForm):
+    """The grid once more, of a reader who gave their scores: every line, and why it changes."""
+
+    def __init__(
+        self, data: Any, *, grid: Sequence[ScoringCriterion], points: Mapping[int, int]
+    ) -> None:
+        super().__init__(data, grid=grid, points=points)
+        del self.fields["words"]
+        self.fields["why"] = forms.CharField(
+            label=_("Pourquoi ?"),
+            max_length=300,
+            help_text=_("Le jury lit l’ancienne note, la nouvelle, et ce mot."),
+        )
+
+
 class NoteForm(forms.Form):
     """What the jury said."""
 
