@@ -108,7 +108,7 @@ def _seats_by_state(keys: list[UUID]) -> list[tuple[Column, Counts]]:
         "left": Column(
             label=_("Partis avant"),
             definition=_(
-                "Inscriptions terminées avant la fin, quelle qu’en soit la raison ; les "
+                "Inscriptions terminées avant la fin, quelle qu’en soit la raison ; les "
                 "promotions annulées n’y sont pas."
             ),
         ),

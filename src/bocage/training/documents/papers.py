@@ -193,7 +193,7 @@ def _how_it_goes(programme: Programme, provider: TrainingProvider | None) -> Sec
                 "certificat de réalisation sont remis à la fin."
             ),
             *[
-                f"{one.name} : {one.biography}" if one.biography else one.name
+                f"{one.name} : {one.biography}" if one.biography else one.name
                 for one in programme.teachers.all()
             ],
             *([_("Règlement intérieur : %(address)s") % {"address": rules}] if rules else []),
@@ -219,7 +219,7 @@ def _until_when_one_may_withdraw() -> Section:
                 "Le ou la stagiaire peut se rétracter dans les dix jours qui suivent la "
                 "signature (quatorze si elle se fait à distance), par lettre recommandée avec "
                 "avis de réception. Aucune somme ne peut être exigée avant l’expiration de ce "
-                "délai ; il n’est alors pas payé plus de trente pour cent du prix, et le solde "
+                "délai ; il n’est alors pas payé plus de trente pour cent du prix, et le solde "
                 "s’échelonne au fil de la formation (articles L. 6353-5 et L. 6353-6)."
             )
         ],

@@ -101,7 +101,7 @@ class CorrectionForm(ScoresForm):
         super().__init__(data, grid=grid, points=points)
         del self.fields["words"]
         self.fields["why"] = forms.CharField(
-            label=_("Pourquoi ?"),
+            label=_("Pourquoi ?"),
             max_length=300,
             help_text=_("Le jury lit l’ancienne note, la nouvelle, et ce mot."),
         )

@@ -331,7 +331,7 @@ class CohortIsLedOn(CohortMail):
                     paragraphs=[
                         _(
                             "Leur dernier jour est passé : elles sont closes d’elles-mêmes. Au "
-                            "jury de lire ; vous pouvez encore accorder un délai à quelqu’un."
+                            "jury de lire ; vous pouvez encore accorder un délai à quelqu’un."
                         )
                     ],
                     button=(_("Voir les candidatures"), page_url("cohort_applications", cohort_id)),
@@ -342,7 +342,7 @@ class CohortIsLedOn(CohortMail):
                     paragraphs=[
                         _(
                             "La dernière demi-journée est passée : la promotion est close "
-                            "d’elle-même. Chacun reçoit ses attestations et donne son avis ; "
+                            "d’elle-même. Chacun reçoit ses attestations et donne son avis ; "
                             "l’archive pour le financeur est prête."
                         )
                     ],

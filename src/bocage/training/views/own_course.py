@@ -40,10 +40,10 @@ from bocage.training.operations.learning import answer_outcome, answer_satisfact
 from bocage.training.signing_time import SigningTime, signing_time
 
 SIRET_WORDS: dict[str, Any] = {
-    Standing.OPEN: gettext_lazy("Votre SIRET est bien au registre officiel. Bonne route !"),
+    Standing.OPEN: gettext_lazy("Votre SIRET est bien au registre officiel. Bonne route !"),
     Standing.UNKNOWN: gettext_lazy(
         "Le registre officiel ne connaît pas encore votre SIRET : c’est fréquent les premières "
-        "semaines. Vérifiez-le ; nous le chercherons à nouveau."
+        "semaines. Vérifiez-le ; nous le chercherons à nouveau."
     ),
     Standing.CLOSED: gettext_lazy(
         "D’après le registre officiel, cet établissement est fermé : vérifiez votre SIRET."
