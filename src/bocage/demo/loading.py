@@ -24,6 +24,7 @@ from bocage.demo.homes import offer_homes
 from bocage.demo.households import NEWCOMERS
 from bocage.demo.invented_places import INVENTED_PLACES
 from bocage.demo.leads import tell_leads, write_to_the_town_hall
+from bocage.demo.mentors import mentor_learners
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON, CENSUS_PLACES, DemoPlace
 from bocage.demo.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
@@ -154,6 +155,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         hold_the_web_school(people, now)
         report.bookings += teach_the_course(people, now)
         sign_the_course(people)
+        mentor_learners(people, now)
         apply_to_the_course(people, now)
         let_members_meet(people, now)
         report.bookings += book_a_desk(people, now)

@@ -95,27 +95,26 @@ def _seats_by_state(keys: list[UUID]) -> list[tuple[Column, Counts]]:
             completed=Count("pk", filter=Q(state="completed")),
             left=Count("pk", filter=Q(state="withdrawn") & ~Q(ended_why="cancelled")),
         )
+        .values_list("cohort__programme", "seated", "completed", "left")
     )
-    rows = {row["cohort__programme"]: row for row in by_programme}
-    columns = {
-        "seated": Column(
+    rows = {key: counts for key, *counts in by_programme}
+    columns = (
+        Column(
             label=_("Apprenants"),
             definition=_("Places occupées, ou gardées jusqu’au bout de la formation."),
         ),
-        "completed": Column(
-            label=_("Allés au bout"), definition=_("Inscriptions terminées avec la formation.")
-        ),
-        "left": Column(
+        Column(label=_("Allés au bout"), definition=_("Inscriptions terminées avec la formation.")),
+        Column(
             label=_("Partis avant"),
             definition=_(
                 "Inscriptions terminées avant la fin, quelle qu’en soit la raison ; les "
                 "promotions annulées n’y sont pas."
             ),
         ),
-    }
+    )
     return [
-        (column, _alone({key: row[name] for key, row in rows.items()}))
-        for name, column in columns.items()
+        (column, _alone({key: counts[place] for key, counts in rows.items()}))
+        for place, column in enumerate(columns)
     ]
 
 
