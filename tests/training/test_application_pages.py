@@ -152,8 +152,9 @@ def test_answers_are_prepared_and_sent_together_and_a_seat_is_answered_on_a_page
     teaching = chamber()
     cohort = CohortFactory(programme=teaching.programme, seats=1)
     chosen, waits, refused = ApplicationFactory.create_batch(3, cohort=cohort)
-    scored(ReadingFactory(application=chosen), 5)
-    scored(ReadingFactory(application=waits), 3)
+    for application, points in ((chosen, 5), (waits, 3), (refused, 1)):
+        for _reader in range(2):
+            scored(ReadingFactory(application=application), points)
     client.force_login(teaching.officer)
     ranking = reverse("cohort_ranking", args=[cohort.pk])
     client.post(ranking, {"geste": "proposer"})

@@ -19,6 +19,7 @@ from bocage.training.errors.juries import (
     MoreThanSeats,
     NothingToSend,
     ReaderInConflict,
+    ReadersMissing,
     ReadingGiven,
     ReadingNotGiven,
     ReasonsMissing,
@@ -189,6 +190,29 @@ def test_scores_are_one_s_own_until_they_are_given_whole():
 
 
 @pytest.mark.django_db
+def test_an_officer_of_the_jury_sees_no_score_before_giving_theirs(client):
+    teaching = chamber()
+    cohort = CohortFactory(programme=teaching.programme)
+    application = ApplicationFactory(cohort=cohort)
+    given = ReadingFactory(application=application)
+    own = ReadingFactory(
+        application=application, juror=JurorFactory(cohort=cohort, person=teaching.officer)
+    )
+    grid = criteria_of(teaching.programme)
+    points = {one.pk: 4 for one in grid}
+    give_scores(by=given.juror.person, reading=given, points=points, words="Trop cher.")
+    client.force_login(teaching.officer)
+    file = reverse("application_file", args=[cohort.pk, application.pk])
+    ranking = reverse("cohort_ranking", args=[cohort.pk])
+
+    assert "Trop cher." not in text_of(client.get(file))
+    assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [True]
+    scored(own, 2)
+    assert "Trop cher." in text_of(client.get(file))
+    assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [False]
+
+
+@pytest.mark.django_db
 def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(client):
     teaching = chamber()
     application = ApplicationFactory(cohort__programme=teaching.programme)
@@ -230,7 +254,8 @@ def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
     cohort = CohortFactory(programme=teaching.programme, seats=2)
     best, second, third, last = ApplicationFactory.create_batch(4, cohort=cohort)
     for application, points in ((best, 5), (second, 4), (third, 4), (last, 1)):
-        scored(ReadingFactory(application=application), points)
+        for _reader in range(2):
+            scored(ReadingFactory(application=application), points)
     officer = teaching.officer
 
     assert [one.rank for one in ranking_of(cohort)] == [1, 2, 2, 4]
@@ -242,6 +267,11 @@ def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
     prepare_decision(by=officer, application=last, prepared="")
     with pytest.raises(DecisionsMissing):
         send_decisions(by=officer, cohort=cohort)
+    one_too_few = Reading.objects.filter(application=best)[:1]
+    Reading.objects.filter(pk__in=one_too_few).update(given_at=None)
+    with pytest.raises(ReadersMissing):
+        send_decisions(by=officer, cohort=cohort)
+    Reading.objects.update(given_at=timezone.now())
     prepare_decision(by=officer, application=last, prepared="refuse")
     with pytest.raises(ReasonsMissing):
         send_decisions(by=officer, cohort=cohort)

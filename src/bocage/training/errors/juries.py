@@ -71,8 +71,18 @@ class NothingToSend(Refusal):
     default_sentence = _("Aucune candidature n’attend de réponse.")
 
 
+class ReadersMissing(Refusal):
+    """One of the applications has fewer than two readers who gave their scores."""
+
+    code = "readers_missing"
+    default_sentence = _(
+        "Chaque candidature est lue par deux personnes au moins, qui ont donné leurs notes : il en "
+        "manque encore. Relancez le jury, ou confiez-les à quelqu’un d’autre."
+    )
+
+
 class DecisionsMissing(Refusal):
-    """One of the applications has no decision, or fewer readers than it takes."""
+    """One of the applications has no decision."""
 
     code = "decisions_missing"
     default_sentence = _(

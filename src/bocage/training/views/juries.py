@@ -231,7 +231,7 @@ def _reading_page(request: HttpRequest, reading: Reading, form: ScoresForm) -> H
         "answers": answers_shown(application),
         "documents": application.documents.all(),
         "form": form,
-        "marks": marks_shown(application) if reading.is_given else [],
+        "marks": marks_shown(application, acting(request)) if reading.is_given else [],
         "notes": application.notes.select_related("author") if reading.is_given else [],
         "note_form": NoteForm(auto_id="note-%s"),
         "conflict_form": ConflictForm(auto_id="lien-%s"),
