@@ -48,6 +48,7 @@ class Instance:
     project_kept_days: int
     application_kept_days: int
     register_kept_days: int
+    prospect_kept_days: int
 
     @property
     def tagline(self) -> str:

@@ -348,6 +348,14 @@ DELAYS = {
             3653: _("dix ans, comme l’Europe le demande"),
         },
     },
+    "prospect_kept_days": {
+        "label": _("Prospect sans échange, gardé"),
+        "unit": DAY,
+        "usual": (365, 730, 1095),
+        "least": 30,
+        "most": 3660,
+        "said": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans")},
+    },
 }
 """How each delay is asked; the bounds are those of `InstanceSettings`."""
 

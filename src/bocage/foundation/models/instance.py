@@ -98,6 +98,11 @@ class InstanceSettings(models.Model):
     )
     """Three years after the last payment are asked for by the certificate of completion; funds of
     the European Union ask for ten."""
+    prospect_kept_days = models.PositiveSmallIntegerField(
+        _("prospect sans échange, gardé, en jours"),
+        default=3 * 365,
+        validators=[MinValueValidator(30), MaxValueValidator(10 * 366)],
+    )
 
     updated_at = models.DateTimeField(auto_now=True)
 
