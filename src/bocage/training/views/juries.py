@@ -187,7 +187,7 @@ def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         scored = {"points": form.points, "words": form.cleaned_data["words"]}
         try:
-            if "plus-tard" in request.POST:
+            if LATER in request.POST:
                 save_scores(by=acting(request), reading=reading, **scored)
                 messages.success(request, _("Vos notes sont gardées, pour vous seul."))
                 return redirect("reading_list")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -41,10 +42,10 @@ def find_session(cohort_id: UUID, session_id: UUID) -> CohortSession:
 @require_safe
 def cohort_sessions(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The half-days of a cohort, in their order, with what their places say."""
-    cohort = target_of(request, Cohort)
+    cohort, now = target_of(request, Cohort), timezone.now()
     sessions = list(cohort.sessions.select_related("module").prefetch_related("teachers"))
     context = cohort_context(request, cohort, "cohort_sessions") | {
-        "sessions": [(one, when_words(one)) for one in sessions],
+        "sessions": [(one, when_words(one), one.ends_at <= now) for one in sessions],
         "minutes": hours_words(sum(one.minutes for one in sessions)),
     }
     return render(request, "training/cohorts/sessions.html", context)
