@@ -18,6 +18,7 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.training.application_presentation import answers_shown
 from bocage.training.forms.juries import (
+    LATER,
     ConflictForm,
     CorrectionForm,
     JurorForm,
