@@ -21,6 +21,7 @@ from tests.emptying import empty_database
 from tests.local_server import Answer, serving
 from tests.pending_tasks import run_pending_tasks
 from tests.pristine_database import pristine_database
+from tests.quick_rows import write_quickly
 
 RunTasks = Callable[..., int]
 DeliverMails = Callable[[], list[OutgoingMail]]
@@ -95,6 +96,14 @@ def _quickly_emptied() -> Iterator[None]:
     """After a test that commits, every table is emptied: those of Procrastinate too."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: empty_database())
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quickly_written() -> Iterator[None]:
+    """What factories make, and the session of who is signed in, is written at less cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        write_quickly(patch)
         yield
 
 
