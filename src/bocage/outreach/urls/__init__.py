@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("bocage.outreach.urls.editorial")),
     path("", include("bocage.outreach.urls.contact")),
+    path("", include("bocage.outreach.urls.prospects")),
 ]
