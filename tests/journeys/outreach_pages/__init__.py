@@ -1,7 +1,11 @@
-"""The pages of outreach that `test_every_page` looks at, by subject, as for the welcome."""
+"""The pages of outreach that `test_every_page` looks at, by subject, as for the club."""
 
 from tests.journeys.outreach_pages import (
+    campaigns,
     prospects,
 )
 
-SUBJECTS = (prospects,)
+SUBJECTS = (
+    campaigns,
+    prospects,
+)

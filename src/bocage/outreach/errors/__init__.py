@@ -1,11 +1,13 @@
 """The sentences with which outreach refuses, by subject."""
 
 from bocage.outreach.errors import (
+    campaigns,
     prospect_imports,
     prospects,
 )
 
 __all__ = [
+    "campaigns",
     "prospect_imports",
     "prospects",
 ]

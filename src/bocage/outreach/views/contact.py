@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.travelling_code import code_received
 from bocage.outreach.contact_places import ContactPlace, contact_departements, place_of_code
 from bocage.outreach.contact_presentation import contact_form
 from bocage.outreach.forms.contact import PublicContactForm
@@ -31,7 +32,7 @@ OF_AN_ADDRESS = Limit(action="outreach.contact.address", amount=5, window=timede
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
     """The form, on its own page; forms within other pages post here too."""
-    code = request.POST.get("c") or request.GET.get("c") or ""
+    code = code_received(request)
     form = contact_form(code, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
