@@ -73,7 +73,9 @@ def touch_rows(person: Person, most: int | None) -> list[KnownRow]:
     return [
         KnownRow(
             title=f"{touch.at:%Y-%m-%d} · {touch.get_kind_display()}",
-            detail=" · ".join(filter(None, [touch.campaign and touch.campaign.name, touch.note])),
+            detail=" · ".join(
+                filter(None, [touch.campaign.name if touch.campaign else "", touch.note])
+            ),
         )
         for touch in touches.order_by("-at", "id")[:most]
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -132,7 +133,7 @@ def _keep_differences(kept: Prospect, joined: Prospect) -> None:
         _write_difference(kept.pk, other, one.decided_by, one.decided_at)
 
 
-def _write_difference(one: object, other: object, by: Person | None, now: datetime) -> None:
+def _write_difference(one: UUID, other: UUID, by: Person | None, now: datetime) -> None:
     first, second = sorted([one, other], key=str)
     NotTheSame.objects.bulk_create(
         [NotTheSame(first_id=first, second_id=second, decided_by=by, decided_at=now)],

@@ -63,7 +63,7 @@ def read_import(import_id: UUID, *, now: datetime | None = None) -> None:
     try:
         with brought.file.open("rb") as stream:
             rows = read_rows(stream, brought.mapping)
-            for some in batched(islice(rows, brought.rows, None), ROWS_AT_ONCE, strict=False):
+            for some in batched(islice(rows, brought.rows, None), ROWS_AT_ONCE):
                 _write(brought, some, stream.tell(), now)
     except ListUnreadable as unreadable:
         problem = f"{unreadable.code}:{unreadable.line}"
@@ -139,7 +139,11 @@ def _capture(brought: ProspectImport, row: ListRow) -> Capture | None:
             campaign=brought.campaign,
             kind=Touch.Kind.IMPORT,
             language="en" if said.get("language", "").lower() in ENGLISH else "fr",
-            **{name: said.get(name, "") for name in ("email", "phone", "name", "origin", "trade")},
+            email=said.get("email", ""),
+            phone=said.get("phone", ""),
+            name=said.get("name", ""),
+            origin=said.get("origin", ""),
+            trade=said.get("trade", ""),
         )
     )
 

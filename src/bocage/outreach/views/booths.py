@@ -110,7 +110,9 @@ def _contacts_of(body: bytes) -> list[dict[str, Any]] | None:
 def _take(found: Booth, contact: dict[str, Any], language: str, now: datetime) -> dict[str, Any]:
     """Writes one contact, or says why it is not: it then stays on the tablet."""
     identifier = identifier_of(contact.get("id"))
-    said = {name: value for name, value in contact.items() if isinstance(value, str)}
+    said: dict[str, Any] = {
+        name: value for name, value in contact.items() if isinstance(value, str)
+    }
     said |= {
         name: [str(one) for one in contact[name]]
         for name in LISTS
@@ -119,7 +121,7 @@ def _take(found: Booth, contact: dict[str, Any], language: str, now: datetime) -
     form = BoothContactForm({**said, "sent_as": str(identifier or "")}, language=language)
     result = {"id": str(contact.get("id"))[:36]}
     if identifier is None or not form.is_valid():
-        sentences = [sentence for errors in form.errors.values() for sentence in errors]
+        sentences = [str(one) for errors in form.errors.values() for one in errors]
         return {**result, "state": "refused", "sentence": " ".join(sentences)}
     try:
         _write(found, form, form.cleaned_data["at"], now)
