@@ -2,8 +2,10 @@
 
 from bocage.outreach.espace import (
     campaigns,
+    prospects,
 )
 
 __all__ = [
     "campaigns",
+    "prospects",
 ]
