@@ -39,6 +39,7 @@ class HomeCard:
     """A home of a list: its first photo, how many agencies offer it, when one last confirmed."""
 
     home: Dwelling
+    address: str
     photo: ListingPhoto | None
     agencies: int
     confirmed_at: datetime
@@ -95,6 +96,7 @@ def cards_of(
     return [
         HomeCard(
             home,
+            home.get_absolute_url(),
             photos.get(home.pk),
             len(offerings[home.pk].agencies),
             offerings[home.pk].confirmed_at or home.confirmed_at,
@@ -174,17 +176,20 @@ def pins_of(cards: Iterable[HomeCard]) -> list[dict[str, Any]]:
             continue
         rank = seen[position]
         seen[position] += 1
-        pins.append(pin_of(card.home, _beside(position, rank), number=card.number))
+        shown = _beside(position, rank)
+        pins.append(pin_of(card.home, shown, address=card.address, number=card.number))
     return pins
 
 
-def pin_of(home: Dwelling, position: ShownPosition, *, number: int = 0) -> dict[str, Any]:
+def pin_of(
+    home: Dwelling, position: ShownPosition, *, address: str, number: int = 0
+) -> dict[str, Any]:
     """A home as the map knows it."""
     said = [home.kind_words, square_metres(home.surface_m2)]
     return {
         "id": str(home.pk),
         "name": home_price(home),
-        "url": home.get_absolute_url(),
+        "url": address,
         "latitude": position.latitude,
         "longitude": position.longitude,
         "detail": " · ".join(filter(None, said)),
