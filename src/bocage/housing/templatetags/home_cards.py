@@ -69,7 +69,7 @@ def _picture(card: HomeCard) -> str:
     photo = card.photo
     if photo is None:
         return DRAWING.format(tone=scene_tone(card.home), scene=home_scene(card.home.kind))
-    address = escape(photo.get_absolute_url())
+    address = escape(photo.address)
     return PHOTO.format(address=address, width=photo.width, height=photo.height)
 
 
