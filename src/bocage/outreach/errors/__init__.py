@@ -1,0 +1,1 @@
+"""The sentences with which outreach refuses, by subject."""

@@ -1,0 +1,11 @@
+"""On what the rights of outreach are asked, by subject."""
+
+from bocage.outreach.rights_subjects import (
+    campaigns,
+    prospects,
+)
+
+__all__ = [
+    "campaigns",
+    "prospects",
+]

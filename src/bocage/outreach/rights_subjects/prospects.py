@@ -1,0 +1,14 @@
+"""On what the rights over prospects are asked."""
+
+from __future__ import annotations
+
+from bocage.outreach.models import Prospect
+from bocage.people.rights_grid import Subject, add_subject
+
+add_subject(
+    Subject(
+        name="a prospect",
+        rights=("outreach.see_prospect", "outreach.follow_prospect"),
+        make=lambda tree, _holder: Prospect(departement=tree.departement.departement),
+    )
+)
