@@ -335,6 +335,14 @@ DELAYS = {
         "most": 3660,
         "said": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans")},
     },
+    "prospect_kept_days": {
+        "label": _("Prospect sans échange, gardé"),
+        "unit": DAY,
+        "usual": (365, 730, 1095),
+        "least": 30,
+        "most": 3660,
+        "said": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans")},
+    },
 }
 """How each delay is asked; the bounds are those of `InstanceSettings`."""
 

@@ -91,6 +91,11 @@ class InstanceSettings(models.Model):
         default=2 * 365,
         validators=[MinValueValidator(30), MaxValueValidator(10 * 366)],
     )
+    prospect_kept_days = models.PositiveSmallIntegerField(
+        _("prospect sans échange, gardé, en jours"),
+        default=3 * 365,
+        validators=[MinValueValidator(30), MaxValueValidator(10 * 366)],
+    )
 
     updated_at = models.DateTimeField(auto_now=True)
 

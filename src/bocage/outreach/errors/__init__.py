@@ -1,1 +1,9 @@
 """The sentences with which outreach refuses, by subject."""
+
+from bocage.outreach.errors import (
+    prospects,
+)
+
+__all__ = [
+    "prospects",
+]

@@ -94,6 +94,8 @@ class Prospect(models.Model):
     status = models.CharField(_("état"), max_length=12, choices=Status, default=Status.CAPTURED)
     captured_at = models.DateTimeField(_("rencontré le"))
     confirmed_at = models.DateTimeField(_("adresse confirmée le"), null=True, blank=True)
+    confirmation_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When the mailbox was last asked to confirm: one letter, however often a form is sent."""
     last_touch_at = models.DateTimeField(_("dernier échange le"))
     """What the retention of prospects counts from."""
     person = models.ForeignKey(
@@ -171,6 +173,11 @@ class Prospect(models.Model):
         indexes = [
             models.Index(fields=["departement", "-last_touch_at"], name="outreach_prospect_latest"),
             models.Index(fields=["departement", "status"], name="outreach_prospect_status"),
+            models.Index(
+                fields=["departement", "phone"],
+                name="outreach_prospect_phone",
+                condition=~Q(phone=""),
+            ),
             GinIndex(OpClass(PROSPECT_WORDS, name="gin_trgm_ops"), name="outreach_prospect_words"),
         ]
 
@@ -232,3 +239,48 @@ class Touch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"
+
+
+class NotTheSame(models.Model):
+    """Two records of which somebody said that they are two people. No machine asks again."""
+
+    first = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Prospect, on_delete=models.CASCADE, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-decided_at", "-id"]
+        verbose_name = _("pas la même personne")
+        verbose_name_plural = _("pas les mêmes personnes")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["first", "second"],
+                name="outreach_not_the_same_once",
+                violation_error_message=_("C’est déjà dit."),
+            ),
+            models.CheckConstraint(
+                name="outreach_not_the_same_in_order",
+                condition=Q(first__lt=F("second")),
+                violation_error_message=_("Deux prospects sont deux."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id}"
+
+
+class SpentWork(models.Model):
+    """A proof of work that a form has brought: it opens one door, once."""
+
+    digest = models.BinaryField(primary_key=True, max_length=32)
+    spent_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("preuve de travail")
+        verbose_name_plural = _("preuves de travail")
+
+    def __str__(self) -> str:
+        return f"{self.spent_at:%Y-%m-%d %H:%M}"

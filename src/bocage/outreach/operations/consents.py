@@ -100,7 +100,7 @@ def confirm_consents(*, prospect: Prospect, now: datetime | None = None) -> Pros
         waiting = prospect.consents.filter(withdrawn_at=None, confirmed_at=None)
         if not waiting.update(confirmed_at=now):
             return prospect
-        if prospect.status == Prospect.Status.CAPTURED:
+        if prospect.status in {Prospect.Status.CAPTURED, Prospect.Status.UNSUBSCRIBED}:
             prospect.status = Prospect.Status.CONFIRMED
         prospect.confirmed_at = prospect.confirmed_at or now
         prospect.last_touch_at = max(prospect.last_touch_at, now)
