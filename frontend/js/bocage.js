@@ -17,5 +17,6 @@ import "./print_page.js";
 import "./programme_grid.js";
 import "./project_board.js";
 import "./push_permission.js";
+import "./travelling_code.js";
 import "./undo_toast.js";
 import "./weight_slider.js";

@@ -127,8 +127,8 @@ def test_two_half_days_of_the_course_are_signed_and_the_register_holds(report):
 def test_loading_asks_a_bounded_number_of_queries(demo, db):
     report, queries = demo
 
-    # A booking asks a dozen; homes, households, the club and the course, all told, six more.
-    assert queries / report.bookings < 18
+    # A booking asks six; homes, households, the club and the course, all told, as many more.
+    assert queries / report.bookings < 13
 
 
 def test_everybody_lives_at_an_address_that_receives_nothing(report):

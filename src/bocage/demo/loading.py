@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Lower
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -30,6 +31,7 @@ from bocage.demo.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan
 from bocage.demo.presence import note_presence, open_the_doors
 from bocage.demo.prices import set_prices, settle_what_is_past
 from bocage.demo.rules import accept_rules, announce_closure, set_rules
+from bocage.demo.savepoints import without_savepoints
 from bocage.demo.series import (
     PlannedSeries,
     book_planned_series,
@@ -116,13 +118,17 @@ def load_demo(*, now: datetime, progress: Progress = lambda *_: None) -> DemoRep
     """
     if _loaded_until() is not None:
         return live_on(now=now, progress=progress)
-    report = DemoReport()
-    _load_everything(local_day(now), now, report, progress)
-    return report
+    try:
+        with transaction.atomic(), without_savepoints():
+            return _load_everything(now, progress)
+    except TransactionManagementError:
+        # Something was refused after it had written, which is seldom: then as operations do it.
+        with transaction.atomic():
+            return _load_everything(now, progress)
 
 
-@transaction.atomic
-def _load_everything(today: date, now: datetime, report: DemoReport, progress: Progress) -> None:
+def _load_everything(now: datetime, progress: Progress) -> DemoReport:
+    report, today = DemoReport(), local_day(now)
     series = planned_series(today)
     taken = [occurrence for one in series for occurrence in one.occurrences()]
     planned = _plan(today, fixed=cast_bookings(today), taken=taken)
@@ -166,6 +172,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
     settle_what_is_past(people, now)
     # The task calls operations of this room, so it is known here by its name alone.
     app.configure_task("bocage.demo.tasks.bring_pictures_of_homes").defer()
+    return report
 
 
 def live_on(*, now: datetime, progress: Progress = lambda *_: None) -> DemoReport:

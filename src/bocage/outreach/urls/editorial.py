@@ -1,4 +1,4 @@
-"""Addresses of the outreach room."""
+"""Addresses of the editorial pages."""
 
 from django.urls import URLPattern, URLResolver, path
 
