@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from math import sqrt
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -25,6 +24,7 @@ from bocage.housing.home_relaxations import Relaxation, relaxations_of
 from bocage.housing.models import Dwelling
 from bocage.housing.price_steps import steps_between
 from bocage.housing.querysets import DwellingQuerySet
+from bocage.territory.circles import nearest_in_circles
 from bocage.territory.geography import Closeness
 
 MOST = 500
@@ -37,10 +37,6 @@ WALKED_FARTHER = 100_000
 WALKED_WITH_WORDS = 6_000
 SHARE_OF_A_GLANCE = 10
 """The newest are walked a tenth as far before, which tells whether the whole walk would do."""
-NARROWEST_SHARE = 8
-"""The first circle of the nearest, in parts of the radius that is asked for."""
-HOPED_FOR = 0.8
-"""How much nearer than expected from the last circle the next one may be, so that it suffices."""
 HOMES_PER_PAGE = 24
 
 NEWEST, CHEAPEST, DEAREST, NEAREST, LARGEST = "recents", "prix", "prix-desc", "proches", "surface"
@@ -211,17 +207,11 @@ def first_found(search: HomeSearch) -> list[UUID]:
 
 
 def _nearest(search: HomeSearch, area: Area, enough: int) -> list[UUID]:
-    """The nearest, in ever wider circles: where there are many, the distance of those far away is
-    never measured. How many one holds tells how wide the next must be.
-    """
-    share: float = NARROWEST_SHARE
-    while True:
-        radius_m = round(area.radius_m / share)
-        circle = replace(search.criteria, area=replace(area, radius_m=radius_m))
-        found = _keys(homes_of(replace(search, criteria=circle)), enough)
-        if len(found) == enough or share == 1:
-            return found
-        share = max(1, share * HOPED_FOR * sqrt(len(found) / enough))
+    def within(radius_m: float) -> list[UUID]:
+        circle = replace(search.criteria, area=replace(area, radius_m=round(radius_m)))
+        return _keys(homes_of(replace(search, criteria=circle)), enough)
+
+    return nearest_in_circles(area.radius_m, enough, within)
 
 
 def _first_anywhere(search: HomeSearch, enough: int) -> list[UUID]:
