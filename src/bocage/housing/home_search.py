@@ -211,6 +211,8 @@ def _nearest(search: HomeSearch, area: Area, enough: int) -> list[UUID]:
         circle = replace(search.criteria, area=replace(area, radius_m=round(radius_m)))
         return _keys(homes_of(replace(search, criteria=circle)), enough)
 
+    if search.criteria.words:  # Each circle would read the index of words again.
+        return within(area.radius_m)
     return nearest_in_circles(area.radius_m, enough, within)
 
 

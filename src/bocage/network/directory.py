@@ -122,11 +122,7 @@ def _page(
     """
     end = first + number
     if search.radius_m is not None:
-        found = nearest_in_circles(
-            search.radius_m,
-            COUNTED,
-            lambda radius_m: _ranked(search, condition, values | _circle(radius_m), number=COUNTED),
-        )
+        found = _near(search, condition, values, search.radius_m)
         return len(found), found[first:end]
     if search.is_located:
         page = _ranked(search, condition, values, first=first, number=number)
@@ -137,6 +133,18 @@ def _page(
     elif len(found) < COUNTED:
         return _counted(condition, values), found[first:end]
     return len(found), found[first:end]
+
+
+def _near(
+    search: MemberSearch, condition: str, values: dict[str, Any], radius_m: int
+) -> list[tuple[UUID, Any]]:
+    """The nearest of a circle, as many as are counted. Where words leave few of those of a narrow
+    circle, a wider one would be asked for as well: the whole is, at once."""
+
+    def within(metres: float) -> list[tuple[UUID, Any]]:
+        return _ranked(search, condition, values | _circle(metres), number=COUNTED)
+
+    return within(radius_m) if search.words else nearest_in_circles(radius_m, COUNTED, within)
 
 
 def _counted(condition: str, values: dict[str, Any]) -> int:

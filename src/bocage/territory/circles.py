@@ -8,8 +8,8 @@ from math import sqrt
 
 NARROWEST_SHARE = 8
 """The first circle, in parts of the radius that is asked for."""
-HOPED_FOR = 0.8
-"""How much wider than expected from the last circle the next one is, so that it suffices."""
+HOPED_FOR = 0.5
+"""What is expected of the next circle, from the last: around a town, the fields hold fewer."""
 
 
 def nearest_in_circles[T](
