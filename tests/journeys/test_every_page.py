@@ -365,6 +365,7 @@ NO_PAGES = {
 for subject in (
     *welcome_pages.SUBJECTS,
     *network_pages.SUBJECTS,
+    *outreach_pages.SUBJECTS,
     *training_pages.SUBJECTS,
     *outreach_pages.SUBJECTS,
 ):

@@ -2,6 +2,10 @@
 
 from tests.journeys.outreach_pages import (
     campaigns,
+    prospects,
 )
 
-SUBJECTS = (campaigns,)
+SUBJECTS = (
+    campaigns,
+    prospects,
+)

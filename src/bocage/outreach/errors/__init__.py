@@ -2,10 +2,12 @@
 
 from bocage.outreach.errors import (
     campaigns,
+    prospect_imports,
     prospects,
 )
 
 __all__ = [
     "campaigns",
+    "prospect_imports",
     "prospects",
 ]
