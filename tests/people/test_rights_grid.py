@@ -15,6 +15,7 @@ from bocage.people.policies import holds_anywhere
 from bocage.people.rights_document import document
 from bocage.people.rights_grid import HELD, Standing, Tree, ask, grid, subjects
 from tests.network.rights import RIGHTS_OF_THE_CLUB
+from tests.outreach.rights import RIGHTS_OF_OUTREACH
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.people.holders import (
     ACCOUNT,
@@ -154,6 +155,7 @@ TABLE = {
     **RIGHTS_OF_THE_WELCOME,
     **RIGHTS_OF_THE_CLUB,
     **RIGHTS_OF_THE_COURSE,
+    **RIGHTS_OF_OUTREACH,
 }
 
 

@@ -1,0 +1,7 @@
+"""The lines of outreach in the table of rights, by subject."""
+
+from tests.outreach.rights import editorial
+
+SUBJECTS = (editorial,)
+
+RIGHTS_OF_OUTREACH = {asked: who for subject in SUBJECTS for asked, who in subject.RIGHTS.items()}
