@@ -80,8 +80,8 @@ def first_promises() -> list[dict[str, str]]:
 def promises_introduction() -> str:
     """The sentence before them."""
     return _(
-        "Les deux premières promesses sont tenues : on réserve un bureau et on cherche un "
-        "logement dès aujourd’hui. Les autres sont ce que le territoire construit ; chacune "
+        "Les deux premières promesses sont tenues : on réserve un bureau et on cherche un "
+        "logement dès aujourd’hui. Les autres sont ce que le territoire construit ; chacune "
         "ouvrira ici quand elle sera vraie."
     )
 
@@ -100,7 +100,7 @@ def legal_introduction(name: str) -> str:
     """The sentence under it."""
     sentences = {
         "accessibility": _(
-            "Ce site est fait pour être utilisé par tous : au clavier, au doigt, à la voix, avec "
+            "Ce site est fait pour être utilisé par tous : au clavier, au doigt, à la voix, avec "
             "un lecteur d’écran, agrandi quatre fois."
         ),
         "personal_data": _("Ce que nous gardons de vous, pourquoi, et comment le reprendre."),

@@ -7,7 +7,7 @@ from bocage.foundation.errors import Refusal
 
 class ConsentEndsBefore(Refusal):
     code = "consent_ends_before"
-    default_sentence = _("Un accord finit après avoir été donné : vérifiez les deux dates.")
+    default_sentence = _("Un accord finit après avoir été donné : vérifiez les deux dates.")
 
 
 class ConsentWithoutWords(Refusal):
@@ -17,4 +17,4 @@ class ConsentWithoutWords(Refusal):
 
 class ConsentTooLong(Refusal):
     code = "consent_too_long"
-    default_sentence = _("Un accord vaut trois ans au plus : redemandez-le ensuite.")
+    default_sentence = _("Un accord vaut trois ans au plus : redemandez-le ensuite.")

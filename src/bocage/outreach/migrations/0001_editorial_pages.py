@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                     "introduction",
                     models.CharField(
                         blank=True,
-                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
+                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
                         max_length=300,
                         verbose_name="phrase d’introduction",
                     ),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                     "headline",
                     models.CharField(
                         blank=True,
-                        help_text="Vide : celui des réglages de l’instance.",
+                        help_text="Vide : celui des réglages de l’instance.",
                         max_length=120,
                         verbose_name="grand titre",
                     ),
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                     "introduction",
                     models.CharField(
                         blank=True,
-                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
+                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
                         max_length=300,
                         verbose_name="phrase d’introduction",
                     ),
@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                     "introduction",
                     models.CharField(
                         blank=True,
-                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
+                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
                         max_length=300,
                         verbose_name="phrase d’introduction",
                     ),
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                     "introduction",
                     models.CharField(
                         blank=True,
-                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
+                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
                         max_length=300,
                         verbose_name="phrase d’introduction",
                     ),
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                     "introduction",
                     models.CharField(
                         blank=True,
-                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
+                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
                         max_length=300,
                         verbose_name="phrase d’introduction",
                     ),
@@ -382,7 +382,7 @@ class Migration(migrations.Migration):
                     "introduction",
                     models.CharField(
                         blank=True,
-                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
+                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
                         max_length=300,
                         verbose_name="phrase d’introduction",
                     ),
@@ -396,7 +396,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        help_text="« Paris »", max_length=60, verbose_name="d’où l’on vient"
+                        help_text="« Paris »", max_length=60, verbose_name="d’où l’on vient"
                     ),
                 ),
                 (
@@ -413,8 +413,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "page « venir de… »",
-                "verbose_name_plural": "pages « venir de… »",
+                "verbose_name": "page « venir de… »",
+                "verbose_name_plural": "pages « venir de… »",
             },
             bases=("wagtailcore.page",),
         ),
@@ -434,7 +434,7 @@ class Migration(migrations.Migration):
                 (
                     "words_shown",
                     models.TextField(
-                        help_text="Les mots exacts : ce qui est montré, où, pour combien de temps.",
+                        help_text="Les mots exacts : ce qui est montré, où, pour combien de temps.",
                         max_length=2000,
                         verbose_name="ce qui lui a été dit",
                     ),
@@ -551,7 +551,7 @@ class Migration(migrations.Migration):
                 (
                     "words_shown",
                     models.TextField(
-                        help_text="Les mots exacts : ce qui est montré, où, pour combien de temps.",
+                        help_text="Les mots exacts : ce qui est montré, où, pour combien de temps.",
                         max_length=2000,
                         verbose_name="ce qui lui a été dit",
                     ),
@@ -624,7 +624,7 @@ class Migration(migrations.Migration):
                     "introduction",
                     models.CharField(
                         blank=True,
-                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
+                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
                         max_length=300,
                         verbose_name="phrase d’introduction",
                     ),
@@ -638,13 +638,13 @@ class Migration(migrations.Migration):
                 (
                     "person_name",
                     models.CharField(
-                        help_text="« Camille »", max_length=80, verbose_name="qui parle"
+                        help_text="« Camille »", max_length=80, verbose_name="qui parle"
                     ),
                 ),
                 (
                     "person_words",
                     models.CharField(
-                        help_text="« graphiste, arrivée de Nantes »",
+                        help_text="« graphiste, arrivée de Nantes »",
                         max_length=120,
                         verbose_name="en quelques mots",
                     ),
@@ -655,7 +655,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         help_text="La page se retire d’elle-même le soir où cet accord prend fin.",
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pages",
+                        related_name="+",
                         to="outreach.testimonyconsent",
                         verbose_name="accord de la personne",
                     ),
@@ -697,7 +697,7 @@ class Migration(migrations.Migration):
                     "introduction",
                     models.CharField(
                         blank=True,
-                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
+                        help_text="Une phrase sous le titre ; les moteurs de recherche la montrent aussi.",
                         max_length=300,
                         verbose_name="phrase d’introduction",
                     ),

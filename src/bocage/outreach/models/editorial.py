@@ -47,7 +47,7 @@ class EditorialPage(Page):
         _("phrase d’introduction"),
         max_length=300,
         blank=True,
-        help_text=_("Une phrase sous le titre ; les moteurs de recherche la montrent aussi."),
+        help_text=_("Une phrase sous le titre ; les moteurs de recherche la montrent aussi."),
     )
     body = BlocksField(body_blocks(), verbose_name=_("contenu"), blank=True)
     picture = models.ForeignKey(
@@ -95,7 +95,7 @@ class HomePage(EditorialPage):
         _("grand titre"),
         max_length=120,
         blank=True,
-        help_text=_("Vide : celui des réglages de l’instance."),
+        help_text=_("Vide : celui des réglages de l’instance."),
     )
     promises_introduction = models.CharField(
         _("phrase avant les promesses"), max_length=400, blank=True
@@ -165,16 +165,16 @@ class ThemePage(EditorialPage):
 
 
 class OriginPage(EditorialPage):
-    """« Venir de Paris »: the territory as seen from where somebody lives now."""
+    """« Venir de Paris »: the territory as seen from where somebody lives now."""
 
-    origin = models.CharField(_("d’où l’on vient"), max_length=60, help_text=_("« Paris »"))
+    origin = models.CharField(_("d’où l’on vient"), max_length=60, help_text=_("« Paris »"))
 
     template = "outreach/editorial/page.html"
     content_panels = with_panels(FieldPanel("origin"))
 
     class Meta:
-        verbose_name = _("page « venir de… »")
-        verbose_name_plural = _("pages « venir de… »")
+        verbose_name = _("page « venir de… »")
+        verbose_name_plural = _("pages « venir de… »")
 
 
 class LandingPage(EditorialPage):
@@ -231,13 +231,13 @@ class TestimonyPage(EditorialPage):
     consent = models.ForeignKey(
         TestimonyConsent,
         models.PROTECT,
-        related_name="pages",
+        related_name="+",
         verbose_name=_("accord de la personne"),
         help_text=_("La page se retire d’elle-même le soir où cet accord prend fin."),
     )
-    person_name = models.CharField(_("qui parle"), max_length=80, help_text=_("« Camille »"))
+    person_name = models.CharField(_("qui parle"), max_length=80, help_text=_("« Camille »"))
     person_words = models.CharField(
-        _("en quelques mots"), max_length=120, help_text=_("« graphiste, arrivée de Nantes »")
+        _("en quelques mots"), max_length=120, help_text=_("« graphiste, arrivée de Nantes »")
     )
     quote = models.CharField(_("sa phrase"), max_length=300)
 

@@ -54,7 +54,7 @@ class TestimonyConsent(models.Model):
     words_shown = models.TextField(
         _("ce qui lui a été dit"),
         max_length=2000,
-        help_text=_("Les mots exacts : ce qui est montré, où, pour combien de temps."),
+        help_text=_("Les mots exacts : ce qui est montré, où, pour combien de temps."),
     )
     how = models.CharField(_("comment"), max_length=10, choices=How.choices)
     given_on = models.DateField(_("donné le"), default=timezone.localdate)

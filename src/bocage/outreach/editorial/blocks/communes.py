@@ -27,7 +27,7 @@ class CommuneBlock(CharBlock):
         cleaned: str = super().clean(value).strip()
         if cleaned and len(communes_named(cleaned)) != 1:
             raise ValidationError(
-                _("Aucune commune, ou plusieurs, portent ce nom : donnez son code Insee.")
+                _("Aucune commune, ou plusieurs, portent ce nom : donnez son code Insee.")
             )
         return cleaned
 

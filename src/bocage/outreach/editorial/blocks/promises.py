@@ -26,7 +26,7 @@ class PromiseBlock(StructBlock):
     link = CharBlock(label=_("Adresse du lien"), required=False, max_length=200)
     link_label = CharBlock(label=_("Texte du lien"), required=False, max_length=60)
     status = CharBlock(
-        label=_("Où elle en est"), required=False, max_length=40, help_text=_("« en préparation »")
+        label=_("Où elle en est"), required=False, max_length=40, help_text=_("« en préparation »")
     )
 
     class Meta:
