@@ -26,7 +26,8 @@ test: packages ## Checks everything, then runs every test
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync types form frontend translations browser
 	$(BIN)/bocage makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore tests/journeys
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal --reruns 1 tests/journeys
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --reruns 1 --rerun-show-tracebacks \
+		tests/journeys
 
 check: form types ## Form, lint, types, layers and words, without the tests
 

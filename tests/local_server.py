@@ -3,9 +3,25 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import BaseServer
 from threading import Thread
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
+
+# Half a second otherwise, which is what stopping a server then takes.
+SECONDS_UNTIL_A_STOP_IS_SEEN = 0.01
+
+
+@contextmanager
+def listening(server: BaseServer) -> Iterator[None]:
+    """`server` answers from a thread of its own until the block ends."""
+    poll = {"poll_interval": SECONDS_UNTIL_A_STOP_IS_SEEN}
+    Thread(target=server.serve_forever, kwargs=poll, daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @contextmanager
@@ -24,12 +40,8 @@ def serving(answer: Answer) -> Iterator[str]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with listening(server):
         yield f"http://127.0.0.1:{server.server_port}/agenda.ics"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def saying(

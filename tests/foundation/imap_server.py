@@ -2,7 +2,9 @@
 
 import re
 import socketserver
-from threading import Thread
+from contextlib import ExitStack
+
+from tests.local_server import listening
 
 
 class ImapServer:
@@ -20,12 +22,12 @@ class ImapServer:
         return self._server.server_address[1]
 
     def __enter__(self):
-        Thread(target=self._server.serve_forever, daemon=True).start()
+        self._until_the_end = ExitStack()
+        self._until_the_end.enter_context(listening(self._server))
         return self
 
     def __exit__(self, *_failure):
-        self._server.shutdown()
-        self._server.server_close()
+        self._until_the_end.close()
 
 
 def _handler_of(mailbox):

@@ -13,6 +13,7 @@ from bocage.foundation.access import public
 from bocage.foundation.bodies import MEGABYTE, MOST_OF_A_FORM, measures_its_body, takes_up_to
 from bocage.urls import handler400, handler403, handler404, handler500
 from bocage.urls import urlpatterns as product_urls
+from tests.own_pages import pages_of
 from tests.people.factories import PersonFactory
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
@@ -44,7 +45,9 @@ urlpatterns = [
     path("tests/machine/", machine),
     *product_urls,
 ]
-pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
+_pages = pages_of(__name__)
+
+pytestmark = pytest.mark.django_db
 
 
 class Unreadable:

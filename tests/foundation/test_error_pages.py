@@ -13,6 +13,7 @@ from bocage.foundation.errors import NotAllowed, Refusal
 from bocage.foundation.views import errors
 from bocage.urls import handler400, handler403, handler404, handler500
 from bocage.urls import urlpatterns as product_urls
+from tests.own_pages import pages_of
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
@@ -42,7 +43,9 @@ urlpatterns = [
     *product_urls,
 ]
 
-pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
+_pages = pages_of(__name__)
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,13 @@ def test_the_previews_list_every_message(client: Client, language: str) -> None:
         assert f"/style/courriels/{mail_type.kind()}/{language}/" in page
 
 
-@both_languages
-def test_a_preview_shows_page_and_text(client: Client, language: str) -> None:
+def test_a_preview_shows_page_and_text(client: Client) -> None:
+    """Each in French; one of each room in English, in which all of them are rendered above."""
+    one_of_each_room = {mail.__module__.split(".")[1]: mail for mail in OURS}
     for mail_type in OURS:
-        assert_preview_is_shown(client, mail_type, language)
+        assert_preview_is_shown(client, mail_type, "fr")
+    for mail_type in one_of_each_room.values():
+        assert_preview_is_shown(client, mail_type, "en")
 
 
 def assert_preview_is_shown(client: Client, mail_type: type[Mail], language: str) -> None:

@@ -5,7 +5,6 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import http_ece
 import pytest
@@ -26,6 +25,7 @@ from bocage.housing.operations.push import (
 from bocage.housing.push_messages import PushMessage, instance_keys
 from bocage.housing.search_errors import NotASubscription, TooManyBrowsers
 from tests.housing.factories import AlertFactory, SavedSearchFactory
+from tests.local_server import listening
 from tests.people.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -75,12 +75,8 @@ def push_service(browser, status=201):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with listening(server):
         yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def subscription(browser, endpoint, person=None):

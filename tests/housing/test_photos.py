@@ -1,7 +1,6 @@
 """Photos are fetched, written again as ours, and make homes known again."""
 
 import io
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +16,7 @@ from bocage.housing.operations.settling import settle_pending_listings
 from tests.housing.factories import ListingFactory
 from tests.housing.joining.test_photos import house
 from tests.housing.pairs import doubtful_pair
-from tests.local_server import saying, serving
+from tests.local_server import listening, saying, serving
 
 pytestmark = pytest.mark.django_db
 
@@ -50,12 +49,8 @@ class Pictures(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[str]:
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), Pictures)
-    thread = threading.Thread(target=httpd.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{httpd.server_port}"
-    httpd.shutdown()
-    httpd.server_close()
-    thread.join()
+    with listening(httpd):
+        yield f"http://127.0.0.1:{httpd.server_port}"
 
 
 def photo(listing, address: str, position: int = 1) -> ListingPhoto:

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page, ViewportSize, expect
 
-AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+HERE = Path(__file__).resolve().parent
+AXE = HERE.parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
@@ -38,13 +39,18 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a,button,summary,select,
 
 
 # Writing down the markup of all that axe looks at takes a fifth of its time: what is wrong will do.
-AXE_FINDS = """async () => {
+AXE_FINDS = """async (known) => {
   axe.configure({noHtml: true});
+  contrasts.begin(known);
   const found = await axe.run(document, {resultTypes: ["violations"], iframes: false});
   const markup = (node) => document.querySelector(node.target[0])?.outerHTML.slice(0, 300);
-  return found.violations.map(
+  const wrong = found.violations.map(
     (one) => `${one.id}: ${one.help} ${one.nodes.slice(0, 3).map(markup).join(" ")}`);
+  return [wrong, contrasts.good()];
 }"""
+
+_good_contrasts: set[int] = set()
+"""How the texts look whose contrast axe has found good, in this process (contrasts.js)."""
 
 # A frame tells the scripts of a new width first, and then what waited for the frame.
 DRAWN_AGAIN = "() => new Promise((drawn) => requestAnimationFrame(drawn))"
@@ -60,8 +66,9 @@ def answer_about(page: Page, words: str) -> Iterator[None]:
 
 @cache
 def axe_source() -> str:
+    """axe, and what spares it the contrasts that it knows."""
     assert AXE.exists(), "axe-core is not installed: run `make frontend`"
-    return AXE.read_text(encoding="utf-8")
+    return AXE.read_text(encoding="utf-8") + (HERE / "contrasts.js").read_text(encoding="utf-8")
 
 
 def check_page(page: Page) -> None:
@@ -86,7 +93,8 @@ def assert_accessible(page: Page) -> None:
     # It is large, and stays with the page. It is not in the frames, which hold a mail each.
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(axe_source())
-    violations = page.evaluate(AXE_FINDS)
+    violations, good = page.evaluate(AXE_FINDS, list(_good_contrasts))
+    _good_contrasts.update(good)
     assert violations == [], f"{page.url}\n" + "\n".join(violations)
 
 

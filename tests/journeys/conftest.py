@@ -17,7 +17,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test import Client
 from playwright.sync_api import (
     BrowserContext,
@@ -47,12 +50,21 @@ expect.set_options(timeout=15_000)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+LONGEST = {"test_every_page", "test_course", "test_welcome", "test_prices", "test_web_school"}
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder drives a browser, and is marked so."""
+    """Everything in this folder drives a browser, and is marked so. The longest come first, so
+    that none of them is left to one process while the other has nothing to do."""
     here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.journey)
+    places = [place for place, item in enumerate(items) if here in item.path.parents]
+    journeys = sorted(
+        (items[place] for place in places), key=lambda item: item.path.stem not in LONGEST
+    )
+    for place, item in zip(places, journeys, strict=True):
+        item.add_marker(pytest.mark.journey)
+        items[place] = item
 
 
 @pytest.fixture(scope="session")
@@ -63,8 +75,29 @@ def browser_type_launch_args() -> dict[str, Any]:
     assert BUILT.exists(), "The front end is not built: run `make frontend`"
     return {
         "executable_path": str(program),
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            # A page lives for a second: making the code of axe quick takes more than it saves.
+            "--js-flags=--no-opt --no-maglev",
+        ],
     }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _kept_files() -> Iterator[None]:
+    """A browser keeps the styles, scripts and fonts of the product, as it does in production."""
+    serve = StaticFilesHandler.serve
+
+    def lasting(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        answer = serve(self, request)
+        answer.headers["Cache-Control"] = "public, max-age=86400, immutable"
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", lasting)
+        yield
 
 
 @pytest.fixture(params=SCREENS)

@@ -7,8 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.checks import assert_accessible, check_page
-from tests.journeys.conftest import screens
+from tests.journeys.checks import (
+    assert_accessible,
+    assert_no_horizontal_scroll,
+    check_page,
+    check_resized_page,
+)
+from tests.journeys.conftest import SCREENS, screens
 from tests.workspaces.factories import BookingFactory
 
 
@@ -130,4 +135,28 @@ def test_a_picture_without_words_is_found_and_shown(page: Page) -> None:
     page.evaluate("() => document.querySelector('h1').append(document.createElement('img'))")
 
     with pytest.raises(AssertionError, match=r"image-alt: .* <img>$"):
+        assert_accessible(page)
+
+
+NARROW = "css => document.styleSheets[0].insertRule(`@media (max-width: 400px) {h1 {${css}}}`)"
+
+
+@screens("desk")
+def test_what_is_wrong_on_a_phone_alone_is_found_there(page: Page) -> None:
+    page.goto("/accessibilite/")
+    check_page(page)
+    check_resized_page(page, SCREENS["phone"])
+    page.evaluate(NARROW, "color: #bbb !important")
+    check_resized_page(page, SCREENS["desk"])
+    with pytest.raises(AssertionError, match=r"color-contrast: .*<h1"):
+        check_resized_page(page, SCREENS["phone"])
+
+    page.evaluate(NARROW, "width: 500px")
+    with pytest.raises(AssertionError, match=r"<h1"):
+        assert_no_horizontal_scroll(page)
+
+    page.set_viewport_size(SCREENS["desk"])
+    assert_no_horizontal_scroll(page)
+    page.evaluate("() => document.querySelector('main').append(document.createElement('input'))")
+    with pytest.raises(AssertionError, match=r"label: .* <input>"):
         assert_accessible(page)

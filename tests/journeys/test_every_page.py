@@ -12,16 +12,19 @@ from operator import itemgetter
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import translation
 from playwright.sync_api import Page, expect
+from pytest_django import DjangoDbBlocker
 
 from bocage.people.models import Person, Role
+from tests.emptying import empty_database
 from tests.journeys import network_pages, outreach_pages, training_pages, welcome_pages
 from tests.journeys.checks import axe_source, check_page, check_resized_page
 from tests.journeys.conftest import SCREENS, screens
 from tests.journeys.world import World, world_of_everybody
-
-pytestmark = pytest.mark.django_db(transaction=True)
 
 ESPACE = ["espace", "account", "preferences", "known_data", "usersessions_list", "mfa_index"]
 PRICES = [
@@ -362,6 +365,7 @@ NO_PAGES = {
 for subject in (
     *welcome_pages.SUBJECTS,
     *network_pages.SUBJECTS,
+    *outreach_pages.SUBJECTS,
     *training_pages.SUBJECTS,
     *outreach_pages.SUBJECTS,
 ):
@@ -392,10 +396,16 @@ SEEN_ELSEWHERE = {
 }
 
 
-@pytest.fixture
-def world(live_server: Any) -> World:
-    """The stage on which everybody looks at their pages."""
-    return world_of_everybody()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The stage on which everybody looks at their pages: set once in a process, as looking at it
+    changes nothing. What is emptied after each test is only emptied after the last visit."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: None)
+        with translation.override(settings.LANGUAGE_CODE):
+            world = world_of_everybody()
+        yield world
+        empty_database()
 
 
 def named_addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -439,8 +449,7 @@ def test_every_role_looks_at_its_pages() -> None:
 
 
 PAGES_AT_ONCE = 40
-"""More are looked at in several visits, which share the work between processes. Few visits, as each
-sets the whole stage for itself: two or three seconds of processor."""
+"""More are looked at in several visits, which share the work between processes."""
 
 VISITS = [
     pytest.param(pages, id=f"{number}-{pages[0][0]}-to-{pages[-1][0]}")
@@ -451,6 +460,7 @@ VISITS = [
 
 
 @screens("phone")
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("pages", VISITS)
 def test_every_page_is_well_made(
     page: Page, world: World, sign_in: Callable[[Person], None], pages: tuple[tuple[str, str], ...]

@@ -93,6 +93,7 @@ def world_of_everybody() -> World:
     for subject in (
         *welcome_pages.SUBJECTS,
         *network_pages.SUBJECTS,
+        *outreach_pages.SUBJECTS,
         *training_pages.SUBJECTS,
         *outreach_pages.SUBJECTS,
     ):

@@ -35,6 +35,12 @@ class ScopeFactory(factory.django.DjangoModelFactory):
         model = Scope
         django_get_or_create = ("kind", "departement", "epci", "commune", "partner", "name")
 
+    @classmethod
+    def _get_or_create(cls, model_class, *args, **kwargs):
+        """Nobody makes the same scope at the same time: without the savepoint of Django's."""
+        found = next(iter(model_class.objects.filter(**kwargs).order_by()), None)
+        return found or model_class.objects.create(*args, **kwargs)
+
     kind = ScopeKind.INSTANCE
     departement = None
     epci = None

@@ -210,12 +210,19 @@ def test_logo_may_be_removed(administrator):
         b"\x89PNG\r\n\x1a\n" + b"\x00" * 100,
         b"%PDF-1.7",
         picture()[:60],
-        picture(size=(6001, 1)),
-        picture(size=(20000, 20000), mode="1"),
     ],
-    ids=["empty", "svg", "gif", "png", "pdf", "cut", "long", "bomb"],
+    ids=["empty", "svg", "gif", "png", "pdf", "cut"],
 )
 def test_logo_that_is_not_a_picture_of_ours_is_refused(content):
+    with pytest.raises(NotALogo):
+        logo_from_upload(BytesIO(content), len(content))
+
+
+@pytest.mark.parametrize(("size", "mode"), [((6001, 1), "RGB"), ((20000, 20000), "1")])
+def test_logo_that_is_larger_than_it_weighs_is_refused(size, mode):
+    """Drawn here, not as each process reads this file: that takes over a second."""
+    content = picture(size=size, mode=mode)
+
     with pytest.raises(NotALogo):
         logo_from_upload(BytesIO(content), len(content))
 

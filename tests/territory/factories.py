@@ -1,9 +1,13 @@
 """Territories for the tests: real communes of the Orne by trait, invented ones otherwise."""
 
+from functools import cache
+
 import factory
 
+from bocage.foundation.row_reads import RowRead
 from bocage.territory.models import Commune, Departement, Epci, FormerCommune
 from bocage.territory.spelling import search_text
+from tests.quick_rows import write
 from tests.traits import Trait
 
 # name, INSEE code, postcodes, municipal population, latitude, longitude
@@ -33,7 +37,31 @@ def _trait(row):
     )
 
 
-class DepartementFactory(factory.django.DjangoModelFactory):
+@cache
+def _read_by_code(model, code):
+    return RowRead(model, code)
+
+
+class ReferenceFactory(factory.django.DjangoModelFactory):
+    """What is named by its official code: found again where it is there already.
+
+    Half of all tests stand somewhere, and nobody makes the same commune at the same time: it is
+    looked for and written without savepoint, with statements that are made once.
+    """
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _get_or_create(cls, model_class, *args, **kwargs):
+        (code,) = cls._meta.django_get_or_create
+        found = _read_by_code(model_class, code).get(kwargs[code])
+        one = found or write(model_class(*args, **kwargs))
+        one.is_new = found is None
+        return one
+
+
+class DepartementFactory(ReferenceFactory):
     """The Orne."""
 
     class Meta:
@@ -48,7 +76,7 @@ class DepartementFactory(factory.django.DjangoModelFactory):
     slug = "orne"
 
 
-class EpciFactory(factory.django.DjangoModelFactory):
+class EpciFactory(ReferenceFactory):
     """The intercommunalité of Boitron."""
 
     class Meta:
@@ -69,11 +97,13 @@ class EpciFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def departements(self, create, extracted, **_kwargs):
-        if create:
-            self.departements.set([DepartementFactory()] if extracted is None else extracted)
+        if create and extracted is not None:
+            self.departements.set(extracted)
+        elif create and self.is_new:
+            self.departements.add(DepartementFactory())
 
 
-class CommuneFactory(factory.django.DjangoModelFactory):
+class CommuneFactory(ReferenceFactory):
     """A commune of the Orne: `CommuneFactory(boitron=True)`, or an invented one."""
 
     class Meta:
@@ -108,7 +138,7 @@ class CommuneFactory(factory.django.DjangoModelFactory):
     )
 
 
-class FormerCommuneFactory(factory.django.DjangoModelFactory):
+class FormerCommuneFactory(ReferenceFactory):
     """A delegated commune, by which its commune is then found."""
 
     class Meta:

@@ -2,7 +2,8 @@
 
 import io
 import json
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pgtrigger
 import pytest
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.instance import defaults, remember_instance
 from bocage.training.attendance import register_of
 from bocage.training.attendance_chain import digest_of
 from bocage.training.attendance_check import check_register, check_registers
@@ -28,6 +30,7 @@ from bocage.training.operations.attendance import (
     regularise,
     sign_session,
 )
+from bocage.training.operations.retention import erase_old_registers
 from tests.people.factories import PersonFactory
 from tests.training.attendance_factories import DRAWN, course
 from tests.training.factories import EnrolmentFactory, chamber
@@ -272,7 +275,11 @@ def test_the_names_go_after_their_time_and_the_chain_goes_on_holding():
         now=made.morning.ends_at,
     )
 
-    assert erase_names(register=entry.register) == 3
+    ends_in = made.cohort.ends_on.year
+    kept = replace(defaults(), register_kept_days=1826)
+    remember_instance(kept)
+    assert erase_old_registers(now=datetime(ends_in + 5, 12, 30, tzinfo=UTC)) == 0
+    assert erase_old_registers(now=datetime(ends_in + 6, 1, 3, tzinfo=UTC)) == 1
     assert erase_names(register=entry.register) == 0
 
     assert not AttendanceDetails.objects.exists()

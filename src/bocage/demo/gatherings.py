@@ -13,6 +13,7 @@ from bocage.demo.cast import CLUB_ORGANISER, SETTLED
 from bocage.demo.days import THURSDAY, at_hour, weekday_from
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.pictures import picture_named
+from bocage.demo.savepoints import one_attempt
 from bocage.foundation.errors import Refusal
 from bocage.network.models import Gathering
 from bocage.network.operations.arrivals import note_arrivals, note_walk_in
@@ -111,7 +112,8 @@ def _to_come(organiser: Person, members: Sequence[Person], now: datetime) -> Non
             room_id=room.room_id,
         )
         try:
-            series = plan_series(by=organiser, plan=plan, dates=3, now=now).series
+            with one_attempt():
+                series = plan_series(by=organiser, plan=plan, dates=3, now=now).series
         except Refusal:
             continue
         break

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Lower
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -24,12 +25,14 @@ from bocage.demo.homes import offer_homes
 from bocage.demo.households import NEWCOMERS
 from bocage.demo.invented_places import INVENTED_PLACES
 from bocage.demo.leads import tell_leads, write_to_the_town_hall
+from bocage.demo.mentors import mentor_learners
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON, CENSUS_PLACES, DemoPlace
 from bocage.demo.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
 from bocage.demo.presence import note_presence, open_the_doors
 from bocage.demo.prices import set_prices, settle_what_is_past
 from bocage.demo.rules import accept_rules, announce_closure, set_rules
+from bocage.demo.savepoints import without_savepoints
 from bocage.demo.series import (
     PlannedSeries,
     book_planned_series,
@@ -116,13 +119,17 @@ def load_demo(*, now: datetime, progress: Progress = lambda *_: None) -> DemoRep
     """
     if _loaded_until() is not None:
         return live_on(now=now, progress=progress)
-    report = DemoReport()
-    _load_everything(local_day(now), now, report, progress)
-    return report
+    try:
+        with transaction.atomic(), without_savepoints():
+            return _load_everything(now, progress)
+    except TransactionManagementError:
+        # Something was refused after it had written, which is seldom: then as operations do it.
+        with transaction.atomic():
+            return _load_everything(now, progress)
 
 
-@transaction.atomic
-def _load_everything(today: date, now: datetime, report: DemoReport, progress: Progress) -> None:
+def _load_everything(now: datetime, progress: Progress) -> DemoReport:
+    report, today = DemoReport(), local_day(now)
     series = planned_series(today)
     taken = [occurrence for one in series for occurrence in one.occurrences()]
     planned = _plan(today, fixed=cast_bookings(today), taken=taken)
@@ -154,6 +161,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
         hold_the_web_school(people, now)
         report.bookings += teach_the_course(people, now)
         sign_the_course(people)
+        mentor_learners(people, now)
         apply_to_the_course(people, now)
         let_members_meet(people, now)
         report.bookings += book_a_desk(people, now)
@@ -166,6 +174,7 @@ def _load_everything(today: date, now: datetime, report: DemoReport, progress: P
     settle_what_is_past(people, now)
     # The task calls operations of this room, so it is known here by its name alone.
     app.configure_task("bocage.demo.tasks.bring_pictures_of_homes").defer()
+    return report
 
 
 def live_on(*, now: datetime, progress: Progress = lambda *_: None) -> DemoReport:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from bocage.demo.cast import TRAINING_OFFICER
 from bocage.demo.days import at_hour, weekday_from
 from bocage.demo.neighbours import NEIGHBOURS
+from bocage.demo.savepoints import one_attempt
 from bocage.foundation.errors import Refusal
 from bocage.people.meeting_rooms import room_keeper
 from bocage.people.models import Partner, Person
@@ -123,12 +124,13 @@ def _running(
     for room in room_keeper().rooms_of([programme.departement_id]):
         coming = _half_day(modules[2], ahead, room_id=room.room_id)
         try:
-            plan_sessions(
-                by=officer,
-                cohort=cohort,
-                plans=weekly(coming, timezone.localdate(ahead + timedelta(days=21))),
-                now=now,
-            )
+            with one_attempt():
+                plan_sessions(
+                    by=officer,
+                    cohort=cohort,
+                    plans=weekly(coming, timezone.localdate(ahead + timedelta(days=21))),
+                    now=now,
+                )
         except Refusal:
             continue
         break

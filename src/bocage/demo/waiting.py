@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bocage.demo.cast import HOST, OCCASIONAL, SECOND_HOME
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON, DESK, LENT_ROOM, MEETING, TRAINING
+from bocage.demo.savepoints import one_attempt
 from bocage.demo.series import working_day
 from bocage.foundation.errors import Refusal
 from bocage.foundation.identifiers import new_identifier
@@ -167,7 +168,7 @@ def let_people_wait(people: Mapping[str, Person], now: datetime) -> None:
         refuse_request(by=host, booking=refused, reason=REASON, now=now)
     house_rules = place.house_rules.order_by("version").last()
     for wish in IN_LINE:
-        with suppress(Refusal):
+        with suppress(Refusal), one_attempt():
             if house_rules is not None:
                 accept_house_rules(by=people[wish.person], house_rules=house_rules)
             join_waitlist(
@@ -208,7 +209,7 @@ def _ask_for_every_week(
         )
     )
     free = [ChosenDate(day=one.day) for one in days if one.fits]
-    with suppress(Refusal):
+    with suppress(Refusal), one_attempt():
         house_rules = room.place.house_rules.order_by("version").last()
         if house_rules is not None:
             accept_house_rules(by=person, house_rules=house_rules)
@@ -275,13 +276,14 @@ def _ask(
     wish: _Wish, resource: Resource, people: Mapping[str, Person], now: datetime
 ) -> Booking | None:
     try:
-        return book_resource(
-            by=people[wish.person],
-            resource=resource,
-            period=wish.period(now),
-            attendees=wish.attendees,
-            purpose=wish.purpose,
-            now=now,
-        )
+        with one_attempt():
+            return book_resource(
+                by=people[wish.person],
+                resource=resource,
+                period=wish.period(now),
+                attendees=wish.attendees,
+                purpose=wish.purpose,
+                now=now,
+            )
     except BookingRefused:
         return None

@@ -1,5 +1,13 @@
-"""The pages of outreach that `test_every_page` looks at, by subject, as for the welcome."""
+"""The pages of outreach that `test_every_page` looks at, by subject, as for the club."""
 
-from tests.journeys.outreach_pages import editorial
+from tests.journeys.outreach_pages import (
+    campaigns,
+    editorial,
+    prospects,
+)
 
-SUBJECTS = (editorial,)
+SUBJECTS = (
+    campaigns,
+    editorial,
+    prospects,
+)

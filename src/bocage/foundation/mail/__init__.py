@@ -23,7 +23,7 @@ from bocage.foundation.mail.messages import (
     mail_class,
     registered_mails,
 )
-from bocage.foundation.mail.rendering import RenderedMail, render_mail
+from bocage.foundation.mail.rendering import RenderedMail, render_mail, render_subject
 from bocage.foundation.mail.sending import consult_preferences, send_mail, without_mails
 from bocage.foundation.mail.stopping import offer_to_stop
 
@@ -44,6 +44,7 @@ __all__ = [
     "page_url",
     "registered_mails",
     "render_mail",
+    "render_subject",
     "send_mail",
     "without_mails",
 ]

@@ -34,11 +34,21 @@ def render_mail(mail: Mail, *, language: str, person_id: UUID | None = None) -> 
     with translation.override(language):
         context = _context_of(mail, language, person_id)
         return RenderedMail(
-            subject=" ".join(_render(f"{mail.template}.subject.txt", context, False).split()),
+            subject=_subject(mail, context),
             text=_tidy(_render(f"{mail.template}.txt", context, False)),
             html=_render(f"{mail.template}.html", context, True).strip() + "\n",
             attachments=mail.attachments(),
         )
+
+
+def render_subject(mail: Mail, *, language: str) -> str:
+    """What a message is called in `language`, for a list of many."""
+    with translation.override(language):
+        return _subject(mail, _context_of(mail, language, None))
+
+
+def _subject(mail: Mail, context: dict[str, Any]) -> str:
+    return " ".join(_render(f"{mail.template}.subject.txt", context, False).split())
 
 
 def _context_of(mail: Mail, language: str, person_id: UUID | None) -> dict[str, Any]:

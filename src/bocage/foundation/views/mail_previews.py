@@ -16,6 +16,7 @@ from bocage.foundation.mail import (
     mail_class,
     registered_mails,
     render_mail,
+    render_subject,
 )
 from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
 
@@ -40,7 +41,9 @@ def mail_preview_list(request: HttpRequest) -> HttpResponse:
     language = request.LANGUAGE_CODE
     rooms: dict[str, list[Entry]] = {}
     for mail_type in registered_mails():
-        rooms.setdefault(mail_type.__module__.split(".")[1], []).append(_entry(mail_type, language))
+        subject = render_subject(mail_type.preview(), language=language)
+        entry = _entry(mail_type, subject)
+        rooms.setdefault(mail_type.__module__.split(".")[1], []).append(entry)
     return render(request, "foundation/mail_previews/list.html", {"rooms": rooms.items()})
 
 
@@ -48,9 +51,10 @@ def mail_preview_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mail_preview(request: HttpRequest, kind: str, language: str) -> HttpResponse:
     """One message in one language: subject, page, text, files."""
+    mail = _rendered(kind, language)
     context = {
-        "entry": _entry(_mail_type(kind), language),
-        "mail": _rendered(kind, language),
+        "entry": _entry(_mail_type(kind), mail.subject),
+        "mail": mail,
         "shown_language": language,
         "languages": settings.LANGUAGES,
     }
@@ -78,11 +82,11 @@ def _rendered(kind: str, language: str) -> RenderedMail:
     return render_mail(_mail_type(kind).preview(), language=language)
 
 
-def _entry(mail_type: type[Mail], language: str) -> Entry:
+def _entry(mail_type: type[Mail], subject: str) -> Entry:
     return Entry(
         kind=mail_type.kind(),
         name=mail_type.__qualname__,
         about=(mail_type.__doc__ or "").strip().splitlines()[0],
         channel=channel_named(mail_type.channel),
-        subject=_rendered(mail_type.kind(), language).subject,
+        subject=subject,
     )

@@ -29,10 +29,11 @@ class FoundTown:
 
 @dataclass(slots=True)
 class _Region:
-    """The communes of a département, by name and by postcode."""
+    """The communes of a département, by name and by postcode, and all names of each."""
 
     by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_postcode: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     positions: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
 
 
@@ -72,9 +73,9 @@ class Towns:
             return set()
         return {
             code
-            for known, codes in region.by_name.items()
+            for code in fitting
+            for known in region.names[code]
             if known.startswith(f"{name} ") or name.startswith(f"{known} ")
-            for code in codes & fitting
         }
 
     @staticmethod
@@ -110,4 +111,7 @@ class Towns:
                 # A commune of today keeps its name from a namesake of before.
                 if spelling not in region.by_name or code in region.by_name[spelling]:
                     region.by_name[spelling].add(code)
+        for spelling, codes in region.by_name.items():
+            for code in codes:
+                region.names[code].add(spelling)
         return region

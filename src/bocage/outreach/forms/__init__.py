@@ -1,1 +1,1 @@
-"""The forms of outreach, by subject."""
+"""What people fill in, by subject."""

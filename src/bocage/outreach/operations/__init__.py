@@ -1,1 +1,1 @@
-"""Every change of state of outreach, by subject."""
+"""What is done in outreach, by subject."""

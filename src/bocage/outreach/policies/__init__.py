@@ -1,5 +1,13 @@
 """Who may do what in outreach, by subject."""
 
-from bocage.outreach.policies import editorial
+from bocage.outreach.policies import (
+    campaigns,
+    editorial,
+    prospects,
+)
 
-__all__ = ["editorial"]
+__all__ = [
+    "campaigns",
+    "editorial",
+    "prospects",
+]

@@ -1,5 +1,13 @@
 """On what the rights of outreach are asked, by subject."""
 
-from bocage.outreach.rights_subjects import editorial
+from bocage.outreach.rights_subjects import (
+    campaigns,
+    editorial,
+    prospects,
+)
 
-__all__ = ["editorial"]
+__all__ = [
+    "campaigns",
+    "editorial",
+    "prospects",
+]

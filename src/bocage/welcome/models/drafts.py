@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.travelling_code import LONGEST_CODE
 from bocage.welcome.models.projects import SettlementProject
 
 
@@ -21,6 +22,11 @@ class ProjectDraft(models.Model):
     """What each step holds, by the names of its fields."""
     email = models.EmailField(_("adresse électronique"), blank=True)
     language = models.CharField(_("langue"), max_length=2, default="fr")
+    came_by = models.CharField(
+        _("arrivé par"), max_length=LONGEST_CODE, blank=True, default="", editable=False
+    )
+    """The code with which its household arrived (`foundation.travelling_code`); the last one where
+    there were several."""
     created_at = models.DateTimeField(_("commencé le"), auto_now_add=True)
     saved_at = models.DateTimeField(_("enregistré le"))
     sent_at = models.DateTimeField(_("à confirmer depuis le"), null=True, blank=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.plain_words import PlainWords, SpacedWords
+from bocage.foundation.travelling_code import LONGEST_CODE
 from bocage.people.lineage import Lineage
 from bocage.welcome.models.expressions import EndOfDay
 from bocage.welcome.querysets import ProjectQuerySet
@@ -170,6 +171,11 @@ class SettlementProject(models.Model):
     words = models.TextField(_("le projet, en quelques mots"), max_length=4000, blank=True)
     draft = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     """The draft that it was opened from: one form, pressed twice, opens one project."""
+    came_by = models.CharField(
+        _("arrivé par"), max_length=LONGEST_CODE, blank=True, default="", editable=False
+    )
+    """The code with which its household arrived (`foundation.travelling_code`). What it means is
+    not for the welcome to know."""
     phone = models.CharField(_("téléphone"), max_length=20, blank=True)
     sent_at = models.DateTimeField(_("reçu le"))
     """When the address of the one who sent it was confirmed."""

@@ -42,9 +42,15 @@ def begin_draft(
 
 
 def save_step(
-    *, draft: ProjectDraft, step: str, answers: Mapping[str, Any], now: datetime | None = None
+    *,
+    draft: ProjectDraft,
+    step: str,
+    answers: Mapping[str, Any],
+    came_by: str = "",
+    now: datetime | None = None,
 ) -> ProjectDraft:
-    """Keeps the answers of one step; those of the others stand.
+    """Keeps the answers of one step; those of the others stand. Of several codes with which
+    somebody came back, the last is kept.
 
     Raises:
         NoLongerPossible: the draft was confirmed, or forgotten.
@@ -55,8 +61,9 @@ def save_step(
             raise NoLongerPossible
         known = locked.answers.get(step, {})
         locked.answers = {**locked.answers, step: {**known, **answers}}
+        locked.came_by = came_by or locked.came_by
         locked.saved_at = now or timezone.now()
-        locked.save(update_fields=["answers", "saved_at"])
+        locked.save(update_fields=["answers", "came_by", "saved_at"])
     return locked
 
 
@@ -159,7 +166,11 @@ def _open(draft: ProjectDraft, person: Person, moment: datetime) -> SettlementPr
             situation=person.situation or Situation.CANDIDATE,
         )
     project = open_project(
-        answers=answers, person=person, departement=departement_of(draft), now=moment
+        answers=answers,
+        person=person,
+        departement=departement_of(draft),
+        came_by=draft.came_by,
+        now=moment,
     )
     if project.draft != draft.pk:
         project = change_answers(by=person, project=project, answers=answers)

@@ -87,10 +87,11 @@ def open_project(
     answers: ProjectAnswers,
     person: Person,
     departement: Departement,
+    came_by: str = "",
     now: datetime | None = None,
 ) -> SettlementProject:
     """Opens the project of a household whose address is confirmed: it waits for an answer, due
-    within a working day, and the welcome is told.
+    within a working day, and the welcome is told. `came_by` is the code that its form received.
 
     A household has one project under way: where it has one, that one is returned, untouched. So
     is the one that the same draft opened before.
@@ -106,6 +107,7 @@ def open_project(
             departement=departement,
             epci=_shared_epci(communes),
             draft=answers.draft,
+            came_by=came_by,
             stage_since=moment,
             sent_at=moment,
             answer_due_at=add_working_days(moment, ANSWERED_WITHIN),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import public
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.travelling_code import code_received, with_code
 from bocage.people.models import Person
 from bocage.people.views.sign_in import network_address_of
 from bocage.welcome.draft_answers import told
@@ -49,6 +51,7 @@ def new_project(request: HttpRequest) -> HttpResponse:
         "next_step": _first_unanswered(draft) if draft is not None else STEPS[0],
         "is_begun": draft is not None,
         "has_project": person is not None and project_under_way(person) is not None,
+        "code": code_received(request),
     }
     return render(request, "welcome/project_form/start.html", context)
 
@@ -62,7 +65,8 @@ def new_project_step(request: HttpRequest, step: str) -> HttpResponse:
     draft = draft_in_hand(request)
     if request.method != "POST":
         if draft is None and here is not STEPS[0]:
-            return redirect("new_project_step", STEPS[0].slug)
+            first = reverse("new_project_step", args=[STEPS[0].slug])
+            return redirect(with_code(first, code_received(request)))
         form = _form_class(request, here)(initial=_initial(request, here, draft))
         return _step_page(request, here, draft, form)
     form = _form_class(request, here)(
@@ -170,7 +174,9 @@ def _kept(
         draft = begin_draft(
             network_address=network_address_of(request), language=(get_language() or "fr")[:2]
         )
-    return save_step(draft=draft, step=step.slug, answers=form.answers())
+    return save_step(
+        draft=draft, step=step.slug, answers=form.answers(), came_by=code_received(request)
+    )
 
 
 def _onwards(request: HttpRequest, step: Step, draft: ProjectDraft, form: StepForm) -> HttpResponse:
@@ -241,5 +247,6 @@ def _step_page(
         "has_draft": draft is not None,
         "steps": STEPS,
         "answered": set(draft.answers) if draft is not None else set(),
+        "code": code_received(request),
     }
     return render(request, "welcome/project_form/step.html", context, status=status)

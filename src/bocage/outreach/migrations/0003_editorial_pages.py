@@ -11,9 +11,8 @@ import bocage.outreach.editorial.fields
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     dependencies = [
+        ("outreach", "0002_booths_lists_and_segments"),
         ("people", "0003_guests_of_the_club"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("wagtailcore", "0001_tables_of_wagtail"),

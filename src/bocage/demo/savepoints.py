@@ -1,0 +1,40 @@
+"""Savepoints that loading does without, since it is written whole or not at all.
+
+An operation opens a transaction of its own. Within that of the loading it would be a savepoint:
+two statements more for each of three thousand, and PostgreSQL would keep count of all of them
+until the end.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+
+@contextmanager
+def without_savepoints() -> Iterator[None]:
+    """Operations inside the block, which stands in a transaction, set no savepoint.
+
+    One that takes back what it wrote takes back everything: the next statement raises
+    `TransactionManagementError`. What may be refused goes through `one_attempt`.
+    """
+    with _savepoints(used=False):
+        yield
+
+
+@contextmanager
+def one_attempt() -> Iterator[None]:
+    """Sets a savepoint around what may be refused, which is then alone taken back."""
+    used_before = connection.features.uses_savepoints
+    with _savepoints(used=True), transaction.atomic(), _savepoints(used=used_before):
+        yield
+
+
+@contextmanager
+def _savepoints(*, used: bool) -> Iterator[None]:
+    features = connection.features
+    used_before, features.uses_savepoints = features.uses_savepoints, used
+    try:
+        yield
+    finally:
+        features.uses_savepoints = used_before

@@ -1,0 +1,43 @@
+"""The code that says where somebody came from: it travels in addresses and in hidden fields of
+forms alone, with no cookie (docs/decisions/outreach-core.md).
+
+Who prints an address puts a code in it; a form that somebody fills in on arriving keeps the code
+that it received, without knowing what it means.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from django.http import HttpRequest
+
+CODE = "c"
+"""The word of the address, and the name of the hidden field."""
+
+LONGEST_CODE = 12
+READABLE = re.compile(r"(?!\d[\dab]\d{3}$)[0-9a-z]{4,12}")
+"""Letters and digits, but for the code of a commune: pages that compare communes say theirs in the
+same word of the address (`frontend/js/travelling_code.js` reads the same)."""
+
+
+def read_code(text: str) -> str:
+    """The code as it is kept, or nothing where the text cannot be one."""
+    code = text.strip().lower()
+    return code if READABLE.fullmatch(code) else ""
+
+
+def code_received(request: HttpRequest) -> str:
+    """The code with which somebody came to this page or sent this form, or nothing."""
+    said = [*request.GET.getlist(CODE), *request.POST.getlist(CODE)]
+    return next(filter(None, map(read_code, reversed(said))), "")
+
+
+def with_code(address: str, code: str) -> str:
+    """The same address of this site with a code in it; what it asked already stays."""
+    if not code:
+        return address
+    parts = urlsplit(address)
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    query = [(name, value) for name, value in asked if name != CODE or not read_code(value)]
+    return urlunsplit(("", "", parts.path, urlencode([*query, (CODE, code)]), parts.fragment))

@@ -1,0 +1,54 @@
+"""The words with which each agreement is asked for, the same on every form, tablet and page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from bocage.foundation.instance import current_instance
+from bocage.outreach.models import ProspectConsent
+from bocage.outreach.operations.consents import Agreement
+
+Purpose = ProspectConsent.Purpose
+
+
+@dataclass(frozen=True)
+class AskedPurpose:
+    """One use, and the sentence beside its box."""
+
+    purpose: str
+    words: str
+
+
+def words_of(purpose: str, language: str) -> str:
+    """What somebody reads, or hears, before they agree to a use. It is kept with their answer."""
+    with override(language):
+        territory = current_instance().territory_name or _("ce territoire")
+        return _SENTENCES[Purpose(purpose)]() % {"territory": territory}
+
+
+def asked_purposes(language: str) -> list[AskedPurpose]:
+    """Every use, in the order in which it is asked."""
+    return [AskedPurpose(purpose.value, words_of(purpose, language)) for purpose in Purpose]
+
+
+def agreements_to(purposes: list[str], language: str, how: str) -> tuple[Agreement, ...]:
+    """What somebody ticked or said, in the words that they were shown."""
+    return tuple(
+        Agreement(purpose=purpose.value, words=words_of(purpose, language), how=how)
+        for purpose in Purpose
+        if purpose.value in purposes
+    )
+
+
+_SENTENCES = {
+    Purpose.LETTERS: lambda: _(
+        "J’accepte de recevoir par courriel les lettres de %(territory)s, deux par mois au plus."
+    ),
+    Purpose.CALLS: lambda: _("J’accepte d’être rappelé par l’équipe d’accueil de %(territory)s."),
+    Purpose.EVENINGS: lambda: _(
+        "J’accepte d’être invité par courriel aux soirées de %(territory)s près de chez moi."
+    ),
+}

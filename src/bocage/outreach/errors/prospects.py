@@ -1,0 +1,52 @@
+"""The sentences with which prospects are refused."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class NobodyToReach(Refusal):
+    """Neither an address nor a telephone."""
+
+    status = 422
+    code = "nobody_to_reach"
+    default_sentence = _("Il faut une adresse électronique ou un téléphone.")
+
+
+class NotAnAddress(Refusal):
+    """No mail can go there."""
+
+    status = 422
+    code = "not_an_address"
+    default_sentence = _(
+        "Cette adresse n’est pas complète : elle ressemble à prenom.nom@exemple.fr."
+    )
+
+
+class AddressOfAnother(Refusal):
+    """Two records would have one address."""
+
+    code = "address_of_another"
+    default_sentence = _(
+        "Un autre prospect a déjà cette adresse : réunissez les deux fiches plutôt."
+    )
+
+
+class NobodyLeft(Refusal):
+    """The record was erased, or joined into another."""
+
+    status = 410
+    code = "nobody_left"
+    default_sentence = _("Cette fiche n’est plus là : elle a été effacée ou réunie à une autre.")
+
+
+class CannotJoin(Refusal):
+    """Two records that cannot be one."""
+
+    code = "cannot_join"
+    default_sentence = _(
+        "Ces deux fiches ne se réunissent pas : l’une n’est plus là, ou chacune suit déjà son"
+        " propre projet d’installation."
+    )

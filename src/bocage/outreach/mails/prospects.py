@@ -1,0 +1,83 @@
+"""What prospects are written to about their own record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Self
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import declare_channel
+from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.outreach.own_links import CONFIRM, own_page_url
+
+declare_channel(
+    "outreach_contact",
+    label=gettext_lazy("Gardons le contact"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que cette adresse nous a été laissée pour garder le contact."
+    ),
+    optional=False,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmAddress(SaidMail):
+    """Asks whether this mailbox is that of who left it. Without `words`, nothing waits: it says
+    where to see what is received."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "outreach_contact"
+    priority: ClassVar[int] = 20
+
+    prospect_id: str
+    email: str
+    words: list[str] = field(default_factory=list)
+
+    def said(self) -> Said:
+        language = get_language() or "fr"
+        key = UUID(self.prospect_id)
+        own = (
+            _("Voir ce que vous recevez, ou nous quitter"),
+            own_page_url(key, self.email, language),
+        )
+        if not self.words:
+            return Said(
+                subject=_("Gardons le contact"),
+                title=_("Votre adresse est bien notée"),
+                paragraphs=[
+                    _(
+                        "Elle l’était déjà. Vous choisissez ce que vous recevez, et partez"
+                        " d’un clic."
+                    )
+                ],
+                button=own,
+            )
+        payload = {"prospect": self.prospect_id, "to": self.email}
+        return Said(
+            subject=_("Confirmez votre adresse"),
+            title=_("Est-ce bien vous ?"),
+            paragraphs=[
+                _("Cette adresse a été laissée pour garder le contact. Elle accepte ceci :"),
+                *[f"— {one}" for one in self.words],
+            ],
+            button=(_("Oui, c’est moi"), signed_action_url(CONFIRM, payload, language)),
+            links=[own],
+            after=[
+                _(
+                    "Ce n’était pas vous ? Ne faites rien : rien ne vous sera envoyé, et"
+                    " l’adresse sera effacée."
+                )
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            prospect_id="01938a4e-7c00-7000-8000-000000000081",
+            email="camille@ville.example",
+            words=[_("Je veux bien recevoir vos lettres, au plus deux par mois.")],
+        )

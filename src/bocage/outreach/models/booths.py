@@ -1,0 +1,57 @@
+"""Booths: the tablet of a fair, opened for some days without an account."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.outreach.models.campaigns import Campaign
+from bocage.people.lineage import Lineage
+
+
+class Booth(models.Model):
+    """One tablet on which contacts of a campaign are written down, until a day or until it is
+    closed. Its address is signed; whoever holds it writes, and reads nothing back."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="booths")
+    label = models.CharField(_("nom de la tablette"), max_length=80)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("ouvert par"),
+    )
+    opened_at = models.DateTimeField(_("ouvert le"))
+    closes_at = models.DateTimeField(_("se ferme le"))
+    revoked_at = models.DateTimeField(_("fermé le"), null=True, blank=True)
+    last_heard_at = models.DateTimeField(_("dernières nouvelles"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at", "-id"]
+        verbose_name = _("stand")
+        verbose_name_plural = _("stands")
+        constraints = [
+            models.CheckConstraint(
+                name="outreach_booth_named",
+                condition=Q(label__regex=r"\S"),
+                violation_error_message=_("Une tablette a un nom."),
+            ),
+            models.CheckConstraint(
+                name="outreach_booth_closes_after_opening",
+                condition=Q(closes_at__gt=F("opened_at")),
+                violation_error_message=_("Un stand se ferme après avoir ouvert."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: its campaign."""
+        return self.campaign.lineage

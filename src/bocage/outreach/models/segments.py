@@ -1,0 +1,78 @@
+"""Segments: prospects chosen by what is known of them; and each table that was taken out."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage, lineage_of
+
+
+class Segment(models.Model):
+    """A choice of prospects kept under a name, for all who run campaigns in a département. What it
+    holds is the address of the list, so that who is in it is read anew each time."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    departement = models.ForeignKey(
+        "territory.Departement",
+        on_delete=models.PROTECT,
+        related_name="segments",
+        verbose_name=_("département"),
+    )
+    name = models.CharField(_("nom"), max_length=80)
+    query = models.CharField(max_length=1000)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name = _("segment")
+        verbose_name_plural = _("segments")
+        constraints = [
+            models.UniqueConstraint(
+                "departement",
+                Lower("name"),
+                name="outreach_segment_one_name",
+                violation_error_message=_("Un segment porte déjà ce nom."),
+            ),
+            models.CheckConstraint(
+                name="outreach_segment_named",
+                condition=Q(name__regex=r"\S"),
+                violation_error_message=_("Un segment a un nom."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from: its département."""
+        return lineage_of(self.departement)
+
+
+class ProspectExport(models.Model):
+    """One table of prospects that somebody took out of the instance."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    taken_at = models.DateTimeField(_("le"))
+    query = models.CharField(_("choix"), max_length=1000, blank=True)
+    count = models.PositiveIntegerField(_("prospects"))
+    form = models.CharField(_("format"), max_length=4)
+
+    class Meta:
+        ordering = ["-taken_at", "-id"]
+        verbose_name = _("tableau emporté")
+        verbose_name_plural = _("tableaux emportés")
+
+    def __str__(self) -> str:
+        return f"{self.taken_at:%Y-%m-%d} {self.count}"

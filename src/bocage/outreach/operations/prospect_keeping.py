@@ -1,0 +1,88 @@
+"""How long prospects are kept, and how they are erased: who they are goes, the figures stay."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.instance import current_instance
+from bocage.outreach.models import ImportProblem, NotTheSame, Prospect, ProspectConsent, Touch
+from bocage.outreach.models.prospects import SpentWork
+from bocage.outreach.operations.consents import lock_prospect
+
+if TYPE_CHECKING:
+    from bocage.people.models import Person
+
+AT_ONCE = 500
+"""How many one night erases: the next night goes on."""
+UNCONFIRMED_KEPT = timedelta(days=60)
+"""An address that never answered may be that of somebody who gave nothing."""
+LEFT_BY = (Touch.Kind.FORM, Touch.Kind.BOOTH, Touch.Kind.IMPORT)
+PROBLEMS_KEPT = timedelta(days=30)
+SPENT_KEPT = timedelta(days=1)
+
+
+def erase_prospect(
+    *, prospect: Prospect, by: Person | None = None, now: datetime | None = None
+) -> Prospect:
+    """Empties who somebody is, in their record and in those that were joined into it.
+
+    That somebody was met, when, and by which campaign stays. `by` is None where they ask it
+    themselves, by their signed page, and for the clock. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not follow this prospect.
+    """
+    now = now or timezone.now()
+    if by is not None and not by.has_perm("outreach.follow_prospect", prospect):
+        raise NotAllowed
+    with transaction.atomic():
+        prospect = lock_prospect(prospect)
+        for joined in Prospect.objects.filter(joined_into=prospect, erased_at=None).order_by("pk"):
+            erase_prospect(prospect=joined, now=now)
+        if prospect.erased_at is not None:
+            return prospect
+        prospect.consents.filter(withdrawn_at=None).update(
+            withdrawn_at=now, withdrawn_by=ProspectConsent.WithdrawnBy.ERASURE.value
+        )
+        prospect.touches.exclude(note="").update(note="")
+        NotTheSame.objects.filter(Q(first=prospect) | Q(second=prospect)).delete()
+        for field in ("email", "phone", "name", "origin", "trade", "family", "notes"):
+            setattr(prospect, field, "")
+        prospect.interests, prospect.person, prospect.project = [], None, None
+        prospect.status, prospect.erased_at = Prospect.Status.ERASED, now
+        prospect.save()
+    return prospect
+
+
+def erase_old_prospects(*, now: datetime | None = None) -> int:
+    """Erases those without an exchange for as long as the instance keeps them, and those whose
+    mailbox never answered. Who became a candidate is kept with their project."""
+    now = now or timezone.now()
+    oldest = now - timedelta(days=current_instance().prospect_kept_days)
+    standing = ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
+    otherwise_met = Touch.objects.filter(prospect=OuterRef("pk")).exclude(kind__in=LEFT_BY)
+    never_answered = Q(
+        ~Exists(standing),
+        ~Exists(otherwise_met),
+        status=Prospect.Status.CAPTURED,
+        last_touch_at__lt=now - UNCONFIRMED_KEPT,
+    )
+    over = Prospect.objects.known().filter(project=None)
+    over = over.filter(Q(last_touch_at__lt=oldest) | never_answered)
+    erased = list(over.order_by("last_touch_at", "pk")[:AT_ONCE])
+    for prospect in erased:
+        erase_prospect(prospect=prospect, now=now)
+    return len(erased)
+
+
+def forget_what_is_over(*, now: datetime | None = None) -> None:
+    """Removes the rows that lists left out, a month later, and proofs of work that are spent."""
+    now = now or timezone.now()
+    ImportProblem.objects.filter(brought__finished_at__lt=now - PROBLEMS_KEPT).delete()
+    SpentWork.objects.filter(spent_at__lt=now - SPENT_KEPT).delete()

@@ -1,0 +1,14 @@
+"""On what the rights over campaigns are asked."""
+
+from __future__ import annotations
+
+from bocage.outreach.models import Campaign
+from bocage.people.rights_grid import Subject, add_subject
+
+add_subject(
+    Subject(
+        name="a campaign",
+        rights=("outreach.run_campaign",),
+        make=lambda tree, _holder: Campaign(departement=tree.departement.departement),
+    )
+)

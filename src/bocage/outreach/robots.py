@@ -1,0 +1,32 @@
+"""Who follows a link without being somebody: crawlers, previews of messages, and programs.
+
+Not a list of robots, which would be old tomorrow: the words by which they name themselves in
+`User-Agent`, as RFC 9110 asks of them, and the requests of a browser that reads ahead. What lies
+about itself is counted; figures of campaigns are read as an order of size.
+"""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest
+
+SAYS_SO = re.compile(
+    r"(?<!cu)bot\b|bot[/_-]|crawl|spider|slurp|scrap|preview|fetch|monitor|validator|headless|lighthouse"
+    r"|facebookexternalhit|facebookcatalog|whatsapp|skypeuripreview|mastodon|embedly|iframely"
+    r"|safelinks|barracuda|proofpoint|mimecast|archiver|feed|wget|curl|python|httpclient|okhttp"
+    r"|java/|go-http|libwww|node-fetch|undici|axios|postman|^mozilla/5\.0$",
+    re.IGNORECASE,
+)
+
+
+def is_a_machine(request: HttpRequest) -> bool:
+    """Whether this request says that nobody is reading it: it names a program or nothing, or the
+    browser reads ahead."""
+    agent = request.headers.get("User-Agent", "").strip()
+    ahead = (
+        request.headers.get("Sec-Purpose", "")
+        or request.headers.get("Purpose", "")
+        or request.headers.get("X-Moz", "")
+    )
+    return not agent or SAYS_SO.search(agent) is not None or "prefetch" in ahead.lower()

@@ -1,0 +1,51 @@
+"""What a mailbox answers about itself by one click."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.foundation.signed_actions import (
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.outreach.models import Prospect
+from bocage.outreach.operations.consents import confirm_consents
+from bocage.outreach.own_links import CONFIRM, CONFIRM_WITHIN, own_page_token, prospect_of_letter
+
+
+@signed_action(CONFIRM, max_age=CONFIRM_WITHIN)
+class Confirm(SignedAction):
+    """« Oui, c’est moi »: the second half of a double opt-in."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        waiting = _found(payload).consents.filter(withdrawn_at=None, confirmed_at=None)
+        words = waiting.order_by("given_at", "id").values_list("words", flat=True)
+        return Question(
+            title=_("Est-ce bien vous ?"),
+            explanation=" ".join(words) or _("Tout est déjà confirmé."),
+            answer=_("Oui, c’est moi"),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        prospect = confirm_consents(prospect=_found(payload))
+        return Outcome(
+            title=_("Merci, c’est confirmé"),
+            explanation=_("À bientôt. Chaque lettre dit comment ne plus en recevoir."),
+            link=reverse("prospect_own_page", args=[own_page_token(prospect.pk, prospect.email)]),
+            link_label=_("Voir ce que vous recevez"),
+        )
+
+
+def _found(payload: Payload) -> Prospect:
+    """The record of the link.
+
+    Raises:
+        NoLongerPossible: they were erased, or read another mailbox now.
+    """
+    return prospect_of_letter(UUID(str(payload["prospect"])), str(payload["to"]))

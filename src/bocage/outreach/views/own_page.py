@@ -1,0 +1,75 @@
+"""« Ce que vous recevez »: the page of a prospect, by the signed address of their letters."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from bocage.foundation.access import public
+from bocage.outreach.forms.own_page import OwnChoicesForm
+from bocage.outreach.models import Prospect, Theme
+from bocage.outreach.operations.own_choices import choose_purposes
+from bocage.outreach.operations.prospect_keeping import erase_prospect
+from bocage.outreach.own_links import prospect_of_token
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_page(request: HttpRequest, token: str) -> HttpResponse:
+    """What is agreed to, with the boxes that change it, and what is known of them."""
+    prospect = prospect_of_token(token)
+    standing = list(prospect.consents.filter(withdrawn_at=None))
+    if request.method == "POST":
+        form = OwnChoicesForm(request.POST)
+        if form.is_valid():
+            choose_purposes(
+                prospect=prospect,
+                purposes=form.cleaned_data["purposes"],
+                language=get_language() or "fr",
+            )
+            messages.success(
+                request, _("C’est noté : nous n’enverrons que ce que vous avez choisi.")
+            )
+            return redirect("prospect_own_page", token)
+    else:
+        form = OwnChoicesForm(initial={"purposes": [one.purpose for one in standing]})
+    form.say({one.purpose: one.words for one in standing}, get_language() or "fr")
+    context = {"prospect": prospect, "form": form, "known": _known(prospect), "token": token}
+    response = render(
+        request, "outreach/contact/own_page.html", context, status=422 if form.errors else 200
+    )
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase_me(request: HttpRequest, token: str) -> HttpResponse:
+    """Asks once, then erases who they are."""
+    prospect = prospect_of_token(token)
+    if request.method == "POST":
+        erase_prospect(prospect=prospect)
+        return render(request, "outreach/contact/erased.html")
+    return render(request, "outreach/contact/erase_me.html", {"token": token})
+
+
+def _known(prospect: Prospect) -> list[tuple[str, str]]:
+    """What is kept of who they are, without what is blank."""
+    said = [
+        (_("Adresse"), prospect.email),
+        (_("Téléphone"), prospect.phone),
+        (_("Nom"), prospect.name),
+        (_("Vit à…"), prospect.origin),
+        (_("Métier"), prospect.trade),
+        (_("Viendrait"), str(prospect.get_family_display())),
+        (_("Ce qui compte"), ", ".join(str(Theme(one).label) for one in prospect.interests)),
+        (_("Notes"), prospect.notes),
+    ]
+    return [(label, words) for label, words in said if words]
