@@ -32,6 +32,7 @@ const scripts = {
   entryPoints: {
     bocage: "js/bocage.js",
     board: "js/board.js",
+    booth: "js/booth.js",
     timeline: "js/board/timeline.js",
     map: "js/map.js",
     signature: "js/signature.js",

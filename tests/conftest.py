@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from bocage.foundation import instance
 from bocage.foundation.models import OutgoingMail
 from tests import strictness
 from tests.emptying import empty_database
+from tests.local_server import Answer, serving
 from tests.pending_tasks import run_pending_tasks
 from tests.pristine_database import pristine_database
 from tests.quick_rows import write_quickly
@@ -52,6 +54,21 @@ def deliver_mails(run_tasks: RunTasks) -> DeliverMails:
         return list(OutgoingMail.objects.order_by("id").prefetch_related("attachments"))
 
     return deliver
+
+
+@pytest.fixture
+def company_register(settings: Any) -> Iterator[Callable[[Answer], None]]:
+    """`company_register(telling(open_place()))`: the instance asks the register of companies, which
+    is a server of this machine that answers so (tests/company_register.py)."""
+    with ExitStack() as servers:
+
+        def answer_so(answer: Answer) -> None:
+            address = servers.enter_context(serving(answer)).rpartition("/")[0]
+            settings.BOCAGE = settings.BOCAGE.model_copy(
+                update={"company_register": address, "fetch_loopback": True}
+            )
+
+        yield answer_so
 
 
 @pytest.fixture(scope="session")

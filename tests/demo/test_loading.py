@@ -27,6 +27,7 @@ from bocage.network.mails.mailings import ANNOUNCEMENTS
 from bocage.network.models import ConversationReport, Member, Pair
 from bocage.people.models import Mandate, Person, Role
 from bocage.training.attendance_check import check_registers
+from bocage.training.models import Mentorship
 from bocage.welcome.models import StayStep, StepKind, StepStatus
 from bocage.workspaces.models import (
     AccessNote,
@@ -122,6 +123,8 @@ def test_two_half_days_of_the_course_are_signed_and_the_register_holds(report):
     [register] = check_registers()
     assert register.holds
     assert register.entries == 2 * (LEARNERS + 1)
+    states = Mentorship.objects.order_by("proposed_at").values_list("state", flat=True)
+    assert list(states) == ["active", "proposed"]
 
 
 def test_loading_asks_a_bounded_number_of_queries(demo, db):

@@ -19,7 +19,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
 from playwright.sync_api import (
@@ -33,6 +33,7 @@ from playwright.sync_api import (
 
 from bocage.foundation.instance import forget_instance
 from bocage.people.models import Person
+from tests.journeys.checks import AXE_ADDRESS, axe_source
 from tests.journeys.mailbox import Mailbox
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -87,11 +88,15 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _kept_files() -> Iterator[None]:
-    """A browser keeps the styles, scripts and fonts of the product, as it does in production."""
+    """A browser keeps the styles, scripts and fonts of the product, as it does in production; and
+    axe, which the server has here beside them."""
     serve = StaticFilesHandler.serve
 
     def lasting(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
-        answer = serve(self, request)
+        if request.path == AXE_ADDRESS:
+            answer: HttpResponseBase = HttpResponse(axe_source(), content_type="text/javascript")
+        else:
+            answer = serve(self, request)
         answer.headers["Cache-Control"] = "public, max-age=86400, immutable"
         return answer
 

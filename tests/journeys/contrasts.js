@@ -13,14 +13,14 @@ window.contrasts = (() => {
   ];
   let good, known, looks;
 
-  /** A number of 53 bits for how an element looks, all that it stands in included. */
+  /** The digits of 53 bits for how an element looks, all that it stands in included. */
   function lookOf(element) {
     let look = looks.get(element);
     if (look === undefined) {
       const style = getComputedStyle(element);
       const around = element.parentElement ? lookOf(element.parentElement) : innerWidth;
       const own = PAINTED.map((name) => style[name]);
-      look = numberOf([around, element.localName, element.getAttribute("class"), ...own].join("|"));
+      look = digitsOf([around, element.localName, element.getAttribute("class"), ...own].join("|"));
       looks.set(element, look);
     }
     return look;
@@ -35,7 +35,7 @@ window.contrasts = (() => {
     return false;
   }
 
-  function numberOf(text) {
+  function digitsOf(text) {
     let high = 0xdeadbeef;
     let low = 0x41c6ce57;
     for (let at = 0; at < text.length; at++) {
@@ -45,7 +45,7 @@ window.contrasts = (() => {
     }
     high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
     low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-    return 4294967296 * (2097151 & low) + (high >>> 0);
+    return String(4294967296 * (2097151 & low) + (high >>> 0));
   }
 
   const rule = axe._audit.rules.find(({ id }) => id === "color-contrast");
@@ -65,10 +65,10 @@ window.contrasts = (() => {
     /** Before axe runs: how the texts look that were found good already. */
     begin(knownLooks) {
       good = new Set();
-      known = new Set(knownLooks);
+      known = new Set(knownLooks.split(" "));
       looks = new Map();
     },
     /** After it: those that were found good now. */
-    good: () => [...good],
+    good: () => [...good].join(" "),
   };
 })();

@@ -1,5 +1,6 @@
-"""The course, from its first page to what became of who learnt: its officer, who applies, a jury, a
-teacher, and the coordinator who reads the figures."""
+"""The course, from its first page to what became of who learnt: its officer and the coordinator who
+reads the figures, at a desk; who applies, a jury, who learns and who teaches, on a phone. Each page
+is checked at both widths, and used at that of its role."""
 
 import io
 import json
@@ -16,7 +17,7 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person, Role
@@ -30,8 +31,8 @@ from bocage.training.models import (
 )
 from bocage.training.operations.applications import send_application
 from bocage.workspaces.models import Booking
-from tests.journeys.checks import check_page
-from tests.journeys.conftest import screens
+from tests.journeys.checks import check_resized_page
+from tests.journeys.conftest import SCREENS, screens
 from tests.journeys.mailbox import loosely
 from tests.people.factories import MandateFactory, PersonFactory
 from tests.training.application_factories import JurorFactory, scored, whole_draft
@@ -39,6 +40,8 @@ from tests.training.factories import CourseWorld, course_world
 from tests.welcome.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+DESK, PHONE = SCREENS["desk"], SCREENS["phone"]
 
 
 @dataclass
@@ -52,9 +55,21 @@ class Stage:
 
     @property
     def officer(self) -> Page:
-        """The page, once the officer has entered."""
-        self.sign_in(self.world.officer)
+        """The page, once the officer has entered, at a desk."""
+        return self.enter(self.world.officer, DESK)
+
+    def enter(self, person: Person, size: ViewportSize) -> Page:
+        """The page, once somebody has entered on what they have in their hands."""
+        self.sign_in(person)
+        self.page.set_viewport_size(size)
         return self.page
+
+    def check(self) -> None:
+        """The page as it stands, at the other width and then at that of who looks at it."""
+        held = self.page.viewport_size
+        assert held is not None
+        check_resized_page(self.page, PHONE if held == DESK else DESK)
+        check_resized_page(self.page, held)
 
 
 @pytest.fixture
@@ -116,7 +131,7 @@ def _write_a_programme(stage: Stage) -> Programme:
     page.get_by_label("Département").select_option(label=stage.world.place.commune.departement.name)
     for label, words in WRITTEN.items():
         page.get_by_label(label, exact=True).fill(words)
-    check_page(page)
+    stage.check()
     page.get_by_role("button", name="Enregistrer").click()
     page.get_by_label("Titre du module").fill("Trouver ses clients")
     page.locator("#id_module-minutes").select_option("180")
@@ -124,12 +139,12 @@ def _write_a_programme(stage: Stage) -> Programme:
     page.get_by_label("Nom de l’intervenant").fill("Jeanne Prévost")
     page.locator("#id_intervenant-email").fill("jeanne@exemple.fr")
     page.get_by_role("button", name="Ajouter").nth(1).click()
-    check_page(page)
+    stage.check()
     programme = Programme.objects.get(name=WRITTEN["Nom de la formation"])
     page.goto(reverse("training_manage", args=[programme.pk]))
     page.get_by_role("button", name="Publier").click()
     expect(page.get_by_text(loosely("La formation est publiée"))).to_be_visible()
-    check_page(page)
+    stage.check()
     programme.refresh_from_db()
     return programme
 
@@ -152,42 +167,41 @@ def _plan_a_cohort(stage: Stage, programme: Programme) -> Cohort:
     page.get_by_label("Et l’après-midi, fin").fill("17:00")
     page.get_by_label("La salle à réserver").select_option(str(stage.world.room.pk))
     page.get_by_label("Jeanne Prévost").check()
-    check_page(page)
+    stage.check()
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text(loosely("2 demi-journées sont prévues"))).to_be_visible()
-    check_page(page)
+    stage.check()
     assert Booking.objects.holding().count() == 2
     page.get_by_role("link", name="Où l’on en est").click()
     page.get_by_role("button", name="Ouvrir les candidatures").click()
     expect(page.get_by_text(loosely("C’est fait : candidatures ouvertes"))).to_be_visible()
-    check_page(page)
+    stage.check()
     return programme.cohorts.get()
 
 
 def _apply(stage: Stage, person: Person, programme: Programme) -> None:
     """From the page of their project to an application that is sent."""
-    page = stage.page
-    stage.sign_in(person)
+    page = stage.enter(person, PHONE)
     page.goto(reverse("own_project"))
     page.get_by_role("link", name=programme.name).first.click()
-    check_page(page)
+    stage.check()
     page.get_by_role("link", name=re.compile("^Candidater")).first.click()
-    check_page(page)
+    stage.check()
     page.get_by_role("button", name="Commencer").click()
     page.get_by_label("Votre projet, en une phrase").fill("Des sites pour les artisans")
     page.locator("input[name=home]").first.check(force=True)
     page.get_by_label("Relier cette candidature à mon projet").check()
-    check_page(page)
+    stage.check()
     page.get_by_role("button", name="Garder et continuer").click()
     while page.get_by_role("button", name="Garder et continuer").count():
         _answer_the_questions(page)
         page.get_by_role("button", name="Garder et continuer").click()
-    check_page(page)
+    stage.check()
     page.get_by_role("link", name="Relire et envoyer").last.click()
-    check_page(page)
+    stage.check()
     page.get_by_role("button", name="Envoyer ma candidature").click()
     expect(page.get_by_text(loosely("Votre candidature est envoyée"))).to_be_visible()
-    check_page(page)
+    stage.check()
 
 
 def _answer_the_questions(page: Page) -> None:
@@ -208,7 +222,7 @@ def _read(stage: Stage, cohort: Cohort, points: dict[Person, int]) -> None:
     page.get_by_role("button", name="Clore les candidatures et choisir").click()
     page.goto(reverse("cohort_jury", args=[cohort.pk]))
     page.get_by_role("button", name="Répartir les lectures").click()
-    check_page(page)
+    stage.check()
     readings = list(
         Reading.objects.select_related("application__cohort__programme", "juror__person")
     )
@@ -218,15 +232,15 @@ def _read(stage: Stage, cohort: Cohort, points: dict[Person, int]) -> None:
         reading.application.applicant = Person.objects.get(pk=reading.application.applicant_id)
         if reading != first:
             scored(reading, points[reading.application.applicant])
-    stage.sign_in(first.juror.person)
+    stage.enter(first.juror.person, PHONE)
     page.goto(reverse("reading_list"))
-    check_page(page)
+    stage.check()
     page.goto(reverse("reading_detail", args=[first.pk]))
     for scale in page.locator("main select[id^=id_c]").all():
         scale.select_option(str(points[first.application.applicant]))
-    check_page(page)
+    stage.check()
     page.get_by_role("button", name="Donner mes notes").click()
-    check_page(page)
+    stage.check()
 
 
 def _answer(stage: Stage, cohort: Cohort, *, refused: Person) -> None:
@@ -236,25 +250,24 @@ def _answer(stage: Stage, cohort: Cohort, *, refused: Person) -> None:
     page.goto(reverse("application_file", args=[cohort.pk, application.pk]))
     page.locator("input[name=prepared][value=refuse]").check(force=True)
     page.get_by_label("Mot à la personne").fill("Votre offre reste à préciser : voyez le club.")
-    check_page(page)
+    stage.check()
     page.get_by_role("button", name="Préparer").click()
     page.goto(reverse("cohort_ranking", args=[cohort.pk]))
     page.get_by_role("button", name="Préparer d’après le classement").click()
-    check_page(page)
+    stage.check()
     page.get_by_role("button", name="Envoyer toutes les réponses").click()
     page.get_by_role("button", name="Envoyer", exact=True).click()
     expect(page.get_by_role("heading", name="Réponses envoyées")).to_be_visible()
-    check_page(page)
+    stage.check()
     answers = Application.objects.order_by("waiting_rank").values_list("status", flat=True)
     assert sorted(answers) == ["accepted", "refused", "waiting"]
 
 
 def _say(stage: Stage, person: Person, words: str) -> None:
     """Whether they take the seat that is kept for them."""
-    page = stage.page
-    stage.sign_in(person)
+    page = stage.enter(person, PHONE)
     page.goto(reverse("application_detail", args=[Application.objects.get(applicant=person).pk]))
-    check_page(page)
+    stage.check()
     page.get_by_role("button", name=words).click()
     page.wait_for_load_state()
 
@@ -279,15 +292,16 @@ def _sign_two_half_days(stage: Stage, cohort: Cohort, seat: Enrolment) -> None:
     page.get_by_role("button", name="Commencer la formation").click()
     teacher = Person.objects.get(email="jeanne@exemple.fr")
     for person, name in ((seat.person, seat.person.name), (teacher, "Jeanne Prévost")):
-        stage.sign_in(person)
+        stage.enter(person, PHONE)
         for session in (morning, afternoon):
             page.goto(reverse("session_sign", args=[session.pk]))
             page.get_by_label("Ou écrivez votre nom en entier").fill(name)
             page.get_by_label("J’étais là pour cette demi-journée").check()
-            check_page(page)
+            if session == morning:
+                stage.check()
             page.get_by_role("button", name="Signer", exact=True).click()
             expect(page.get_by_text(loosely("C’est signé"))).to_be_visible()
-        check_page(page)
+        stage.check()
 
 
 def _take_the_papers(stage: Stage, cohort: Cohort, seat: Enrolment) -> None:
@@ -295,12 +309,12 @@ def _take_the_papers(stage: Stage, cohort: Cohort, seat: Enrolment) -> None:
     page = stage.officer
     page.goto(reverse("cohort_attendance", args=[cohort.pk]))
     expect(page.get_by_text(loosely("Le registre est intact"))).to_be_visible()
-    check_page(page)
+    stage.check()
     page.goto(reverse("cohort_manage", args=[cohort.pk]))
     page.get_by_role("button", name="Terminer la promotion").click()
     stage.run_tasks()
     page.goto(reverse("cohort_papers", args=[cohort.pk]))
-    check_page(page)
+    stage.check()
     archive = page.request.get(reverse("cohort_archive", args=[cohort.pk]))
     files = ZipFile(io.BytesIO(archive.body()))
     assert json.loads(files.read("verification.json"))["holds"] is True
@@ -313,29 +327,29 @@ def _tell_of_the_business(stage: Stage, cohort: Cohort, programme: Programme) ->
     page = stage.page
     outcome = OutcomeFollowUp.objects.filter(enrolment__cohort=cohort).earliest("months")
     page.goto(reverse("cohort_follow", args=[cohort.pk]))
-    check_page(page)
+    stage.check()
     page.goto(reverse("outcome_note", args=[outcome.pk]))
     page.locator("input[name=entreprise][value=created]").check(force=True)
     page.get_by_label("Son SIRET").fill("732 829 320 00074")
     page.get_by_label("Combien de personnes y travaillent").fill("1")
     page.locator("input[name=logement][value=settled]").check(force=True)
-    check_page(page)
+    stage.check()
     page.get_by_role("button", name="Noter").click()
     coordinator = MandateFactory(
         role=Role.COORDINATOR,
         scope__of_departement=True,
         scope__departement=programme.departement,
     ).person
-    stage.sign_in(coordinator)
+    stage.enter(coordinator, DESK)
     page.goto(reverse("training_figures"))
     row = page.get_by_role("row", name=loosely(programme.name))
     column = page.get_by_role("columnheader", name="Entreprises créées")
     number = column.evaluate("cell => cell.cellIndex")
     expect(row.locator("th, td").nth(number)).to_have_text("1")
-    check_page(page)
+    stage.check()
     page.goto(programme.get_absolute_url())
     expect(page.get_by_role("heading", name="Ce que cela donne")).to_be_visible()
-    check_page(page)
+    stage.check()
 
 
 def _tamper(cohort: Cohort, capsys: pytest.CaptureFixture[str]) -> None:

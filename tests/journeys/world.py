@@ -93,8 +93,8 @@ def world_of_everybody() -> World:
     for subject in (
         *welcome_pages.SUBJECTS,
         *network_pages.SUBJECTS,
-        *training_pages.SUBJECTS,
         *outreach_pages.SUBJECTS,
+        *training_pages.SUBJECTS,
     ):
         parts |= subject.prepare(people, place)
     return World(people=people, parts=parts)

@@ -152,8 +152,9 @@ def test_answers_are_prepared_and_sent_together_and_a_seat_is_answered_on_a_page
     teaching = chamber()
     cohort = CohortFactory(programme=teaching.programme, seats=1)
     chosen, waits, refused = ApplicationFactory.create_batch(3, cohort=cohort)
-    scored(ReadingFactory(application=chosen), 5)
-    scored(ReadingFactory(application=waits), 3)
+    for application, points in ((chosen, 5), (waits, 3), (refused, 1)):
+        for _reader in range(2):
+            scored(ReadingFactory(application=application), points)
     client.force_login(teaching.officer)
     ranking = reverse("cohort_ranking", args=[cohort.pk])
     client.post(ranking, {"geste": "proposer"})
@@ -206,7 +207,18 @@ def test_an_officer_grants_a_delay_and_writes_questions_and_the_grid(client):
     lines = reverse("programme_grid", args=[teaching.programme.pk])
     assert client.post(lines, {"label": "Tout", "weight": "99", "most": "5"}).status_code == 422
     assert client.post(lines, {"label": "Tout", "weight": "1", "most": "5"}).status_code == 302
+    for page, lines_of in ((asks, questions_of), (lines, criteria_of)):
+        first, *others = lines_of(teaching.programme)
+        order = {f"rang{one.pk}": place for place, one in enumerate([first, *others], start=1)}
+        for wrong in ("", "0", "501", "x"):
+            client.post(f"{page}ordre/", order | {f"rang{first.pk}": wrong})
+        client.post(f"{page}ordre/", {})
+        assert lines_of(teaching.programme) == [first, *others]
+        client.post(f"{page}ordre/", order | {f"rang{first.pk}": "500"})
+        assert lines_of(teaching.programme) == [*others, first]
     client.force_login(chamber().officer)
+    for url in (f"{asks}ordre/", f"{lines}ordre/"):
+        assert client.post(url, order).status_code == 404
     for url in (listed, asks, lines):
         assert client.get(url).status_code == 404
 

@@ -18,7 +18,12 @@ from bocage.training.operations.seat_offers import (
     pass_seats_on,
 )
 from tests.people.factories import PersonFactory
-from tests.training.application_factories import ApplicationFactory, JurorFactory
+from tests.training.application_factories import (
+    ApplicationFactory,
+    JurorFactory,
+    ReadingFactory,
+    scored,
+)
 from tests.training.factories import CohortFactory, chamber
 from tests.workspaces.test_races import outcomes, race
 
@@ -73,6 +78,8 @@ def test_two_officers_send_the_answers_once():
     teaching = chamber()
     cohort = CohortFactory(programme=teaching.programme, seats=1)
     chosen, waits = ApplicationFactory.create_batch(2, cohort=cohort)
+    for application in (chosen, chosen, waits, waits):
+        scored(ReadingFactory(application=application), 3)
     prepare_decision(by=teaching.officer, application=chosen, prepared="accept")
     prepare_decision(by=teaching.officer, application=waits, prepared="wait", rank=1)
 

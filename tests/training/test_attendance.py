@@ -2,7 +2,8 @@
 
 import io
 import json
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pgtrigger
 import pytest
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.instance import defaults, remember_instance
 from bocage.training.attendance import register_of
 from bocage.training.attendance_chain import digest_of
 from bocage.training.attendance_check import check_register, check_registers
@@ -28,6 +30,7 @@ from bocage.training.operations.attendance import (
     regularise,
     sign_session,
 )
+from bocage.training.operations.retention import erase_old_registers
 from tests.people.factories import PersonFactory
 from tests.training.attendance_factories import DRAWN, course
 from tests.training.factories import EnrolmentFactory, chamber
@@ -188,61 +191,75 @@ def test_the_database_keeps_the_register_as_it_was_written():
     assert faults(made) == []
 
 
-def test_who_changes_removes_or_adds_a_row_is_found_out_by_the_command():
-    made, other = course(), course()
+ROW = "UPDATE training_attendanceentry SET {} WHERE id = %s"
+
+
+def undone(made, act):
+    """What the check finds after an act that the triggers did not see."""
+    with transaction.atomic():
+        mark = transaction.savepoint_create()
+        with pgtrigger.ignore(*KEPT_BY_TRIGGERS):
+            act()
+        found = faults(made)
+        transaction.savepoint_rollback(mark)
+    return found
+
+
+def sql(text, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+
+
+def test_who_changes_removes_or_adds_a_row_is_found_out():
+    made = course()
     first = signed(made, made.morning, made.ines)
     second = signed(made, made.morning, made.malo)
     last = signed(made, made.morning, made.teacher)
-    signed(other, other.morning, other.ines)
 
-    def undone(act):
-        """What the check finds after an act that the triggers did not see."""
-        with transaction.atomic():
-            mark = transaction.savepoint_create()
-            with pgtrigger.ignore(*KEPT_BY_TRIGGERS):
-                act()
-            found = faults(made)
-            transaction.savepoint_rollback(mark)
-        return found
-
-    def sql(text, *values):
-        with connection.cursor() as cursor:
-            cursor.execute(text, values)
-
-    row = "UPDATE training_attendanceentry SET {} WHERE id = %s"
-    assert undone(lambda: sql(row.format("kind = 'absent'"), first.pk)) == [("changed", 1)]
+    assert undone(made, lambda: sql(ROW.format("kind = 'absent'"), first.pk)) == [("changed", 1)]
     assert undone(
+        made,
         lambda: (
             AttendanceDetails.objects.filter(pk=second.pk).delete(),
             AttendanceEntry.objects.filter(pk=second.pk).delete(),
-        )
+        ),
     ) == [("removed", 2)]
     copied = AttendanceEntry.objects.get(pk=first.pk)
     copied.pk, copied.number, copied.previous = made.cohort.pk, 4, last.hash
     copied.kind = "regularised"
     copied.hash = digest_of(copied.content)
-    assert undone(lambda: copied.save(force_insert=True))[-1] == ("inserted", 4)
+    assert undone(made, lambda: copied.save(force_insert=True))[-1] == ("inserted", 4)
     assert undone(
-        lambda: AttendanceDetails.objects.filter(pk=first.pk).update(content={"name": "Autre"})
+        made,
+        lambda: AttendanceDetails.objects.filter(pk=first.pk).update(content={"name": "Autre"}),
     ) == [("details_changed", 1)]
-    assert undone(lambda: AttendanceDetails.objects.filter(pk=first.pk).delete()) == [
+    assert undone(made, lambda: AttendanceDetails.objects.filter(pk=first.pk).delete()) == [
         ("details_removed", 1)
     ]
     assert undone(
+        made,
         lambda: AttendanceSigner.objects.filter(pk=first.signer_id).update(
             enrolment=EnrolmentFactory(cohort=made.cohort)
-        )
+        ),
     ) == [("signer_changed", 1)]
     assert undone(
-        lambda: AttendanceRegister.objects.filter(pk=made.cohort.pk).update(length=2)
+        made, lambda: AttendanceRegister.objects.filter(pk=made.cohort.pk).update(length=2)
     ) == [("inserted", 3)]
+
+
+def test_the_command_tells_a_register_that_was_changed_from_one_that_holds():
+    made, other = course(), course()
+    signed(made, made.morning, made.ines)
+    second = signed(made, made.morning, made.malo)
+    signed(made, made.morning, made.teacher)
+    signed(other, other.morning, other.ines)
 
     out = io.StringIO()
     call_command("verify_attendance", json=True, known=[], stdout=out)
     told = json.loads(out.getvalue())
     assert [(one["entries"], one["holds"]) for one in told if one["entries"] == 3] == [(3, True)]
     with pgtrigger.ignore(*KEPT_BY_TRIGGERS):
-        sql(row.format("recorded_at = recorded_at + interval '1 hour'"), second.pk)
+        sql(ROW.format("recorded_at = recorded_at + interval '1 hour'"), second.pk)
     errors_told = io.StringIO()
     with pytest.raises(CommandError, match="1 of 2 registers"):
         call_command("verify_attendance", stdout=io.StringIO(), stderr=errors_told)
@@ -272,7 +289,11 @@ def test_the_names_go_after_their_time_and_the_chain_goes_on_holding():
         now=made.morning.ends_at,
     )
 
-    assert erase_names(register=entry.register) == 3
+    ends_in = made.cohort.ends_on.year
+    kept = replace(defaults(), register_kept_days=1826)
+    remember_instance(kept)
+    assert erase_old_registers(now=datetime(ends_in + 5, 12, 30, tzinfo=UTC)) == 0
+    assert erase_old_registers(now=datetime(ends_in + 6, 1, 3, tzinfo=UTC)) == 1
     assert erase_names(register=entry.register) == 0
 
     assert not AttendanceDetails.objects.exists()

@@ -1,5 +1,7 @@
 """The pages of a cohort: planned, filled, led on by its officer; followed by the coordinator."""
 
+from uuid import UUID
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +9,14 @@ from bocage.people.models import Role
 from bocage.training.models import Cohort, Enrolment
 from tests.page_text import text_of
 from tests.people.factories import MandateFactory
-from tests.training.factories import CohortSessionFactory, EnrolmentFactory, at, course_world
+from tests.training.factories import (
+    CohortSessionFactory,
+    EnrolmentFactory,
+    at,
+    course_world,
+    half_day,
+)
+from tests.workspaces.factories import BookingFactory, ResourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +24,13 @@ pytestmark = pytest.mark.django_db
 def test_an_officer_plans_a_cohort_its_weeks_and_its_seats(client):
     world = course_world()
     client.force_login(world.officer)
+    cohort = plan_a_cohort(client, world)
+    plan_its_weeks(client, world, cohort)
+    fill_its_seat(client, cohort)
+
+
+def plan_a_cohort(client, world):
+    """One of one seat; what cannot be is refused."""
     day = at(31, 9).date()
     plan = reverse("cohort_plan", args=[world.cohort.programme_id])
     said = {
@@ -37,8 +53,12 @@ def test_an_officer_plans_a_cohort_its_weeks_and_its_seats(client):
         sent = said | wrong
         assert client.post(plan, sent).status_code == 422, wrong
     assert client.post(plan, said).status_code == 302
-    cohort = Cohort.objects.exclude(pk=world.cohort.pk).get()
+    return Cohort.objects.exclude(pk=world.cohort.pk).get()
 
+
+def plan_its_weeks(client, world, cohort):
+    """A whole day each week, with its room; what cannot be is refused."""
+    day = at(31, 9).date()
     sessions = reverse("cohort_sessions_plan", args=[cohort.pk])
     weeks = {
         "title": "Trouver ses clients",
@@ -66,6 +86,9 @@ def test_an_officer_plans_a_cohort_its_weeks_and_its_seats(client):
     again = client.post(sessions, weeks | {"title": "Autre"})
     assert "déjà" in text_of(again)
 
+
+def fill_its_seat(client, cohort):
+    """The last seat is given once, and ends with its reason."""
     client.post(reverse("cohort_lead", args=[cohort.pk]), {"etape": "open"})
     client.post(reverse("cohort_lead", args=[cohort.pk]), {"etape": "n’importe quoi"})
     learners = reverse("cohort_learners", args=[cohort.pk])
@@ -77,6 +100,43 @@ def test_an_officer_plans_a_cohort_its_weeks_and_its_seats(client):
     assert client.post(end, {"why": "cancelled"}).status_code == 422
     assert client.post(end, {"why": "health", "note": "Opération"}).status_code == 302
     assert "Opération" in text_of(client.get(learners))
+
+
+def test_a_room_that_is_taken_one_week_is_elsewhere_that_week_in_one_click(client):
+    world = course_world()
+    client.force_login(world.officer)
+    upstairs = ResourceFactory(
+        place=world.place, meeting_room=True, name="Salle du haut", capacity=12
+    )
+    BookingFactory(resource=world.room, period=half_day(38))
+    plan = reverse("cohort_sessions_plan", args=[world.cohort.pk])
+    weeks = {
+        "title": "Trouver ses clients",
+        "jour": at(31, 9).date(),
+        "debut": "09:00",
+        "fin": "12:00",
+        "jusquau": at(45, 9).date(),
+        "salle": world.room.pk,
+    }
+
+    refused = client.post(plan, weeks)
+    value, _words = next(one for one in refused.context["instead"] if one[0].room_id == upstairs.pk)
+    assert "Salle du haut" in text_of(refused)
+    forged = [str(value).replace(str(upstairs.pk), str(UUID(int=7))), "a|b|c|d", "x" * 5000]
+    assert client.post(plan, weeks | {"plutot": forged}).status_code == 422
+    assert not world.cohort.sessions.exists()
+    assert client.post(plan, weeks | {"plutot": [str(value)]}).status_code == 302
+
+    rooms = [one.where.split(",")[0] for one in world.cohort.sessions.all()]
+    assert rooms == [world.room.name, "Salle du haut", world.room.name]
+    session = world.cohort.sessions.all()[1]
+    move = reverse("cohort_session_move", args=[world.cohort.pk, session.pk])
+    said = weeks | {"jour": at(38, 9).date()}
+    offered = {one.room_id: one for one, _words in client.post(move, said).context["instead"]}
+    chosen = next(one for one in offered.values() if one.starts_at.hour != at(38, 9).hour)
+    assert client.post(move, said | {"plutot": [str(chosen)]}).status_code == 302
+    session.refresh_from_db()
+    assert session.starts_at == chosen.starts_at
 
 
 def test_the_coordinator_reads_a_cohort_and_runs_nothing(client):

@@ -10,8 +10,10 @@ from icalendar import Calendar
 from bocage.people.espace import tasks_of
 from bocage.people.meeting_rooms import RoomTaken
 from bocage.training.errors.cohorts import CohortStep, SessionsClash, SessionsOutside
-from bocage.training.models import CohortSession, Enrolment
+from bocage.training.models import Cohort, CohortSession, Enrolment
+from bocage.training.operations.attendance import note_absence
 from bocage.training.operations.calendars import make_training_calendar, replace_training_calendar
+from bocage.training.operations.cohort_clock import lead_cohorts_on
 from bocage.training.operations.cohorts import cancel_cohort, keep_small_cohort, lead_cohort_to
 from bocage.training.operations.enrolments import leave_cohort
 from bocage.training.operations.session_rooms import book_rooms_in_time
@@ -24,8 +26,10 @@ from bocage.training.operations.sessions import (
 )
 from bocage.workspaces.models import Booking
 from bocage.workspaces.operations import cancel_booking
+from tests.training.application_factories import ApplicationFactory
 from tests.training.factories import (
     CohortFactory,
+    CohortSessionFactory,
     EnrolmentFactory,
     ProgrammeTeacherFactory,
     at,
@@ -35,6 +39,7 @@ from tests.training.factories import (
 from tests.workspaces.factories import BookingFactory, HostFactory
 
 pytestmark = pytest.mark.django_db
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 def held():
@@ -73,6 +78,46 @@ def test_half_days_of_every_week_are_planned_with_their_rooms_all_or_none():
     with pytest.raises(SessionsOutside):
         plan_sessions(by=world.officer, cohort=world.cohort, plans=[world.plan(days=99)])
     assert world.cohort.sessions.count() == 6
+
+
+def test_what_has_happened_leads_a_cohort_on_and_its_officers_are_told(mailed):
+    world = course_world(starts_on=timezone.localdate(), apply_until=timezone.localdate())
+    cohort, now = world.cohort, timezone.now()
+    one = EnrolmentFactory(cohort=cohort)
+    session = CohortSessionFactory(cohort=cohort, period=half_day(0, 8, 9))
+    application = ApplicationFactory(cohort=cohort)
+    begins, ends = session.starts_at, session.ends_at
+
+    def state(moment):
+        lead_cohorts_on(now=moment)
+        cohort.refresh_from_db()
+        return cohort.state
+
+    assert state(now.replace(hour=1)) == "open"
+    days = {"starts_on": begins.date(), "ends_on": begins.date()}
+    Cohort.objects.filter(pk=cohort.pk).update(**days, apply_until=begins.date() - DAY)
+    assert state(begins - MINUTE) == "selecting"
+    # Somebody still waits for the answer of the jury.
+    assert state(begins + MINUTE) == "selecting"
+    application.status, application.decided_at = "refused", now
+    application.save()
+    assert (state(begins - MINUTE), state(begins)) == ("selecting", "running")
+    assert state(ends) == "running"
+    # The register is not whole: officers have two weeks to complete it.
+    assert state(ends + DAY) == "running"
+    note_absence(
+        by=world.officer,
+        session=session,
+        enrolment=one,
+        reason="Grippe",
+        is_excused=True,
+        now=ends + DAY,
+    )
+    assert (state(ends + DAY), lead_cohorts_on(now=ends + 2 * DAY)) == ("closed", 0)
+    one.refresh_from_db()
+    assert one.state == "completed"
+    for words in ("Candidatures closes", "La formation commence", "Formation terminée"):
+        assert [mail.recipient for mail in mailed(words)] == [world.officer.email]
 
 
 def test_a_session_moves_with_its_room_and_is_cancelled_the_evening_before(mailed):

@@ -6,10 +6,12 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.people import settling_projects
+from bocage.people.known_data import known_data_of
 from bocage.training.errors.juries import (
     AnswersSent,
     DecisionsMissing,
@@ -17,14 +19,24 @@ from bocage.training.errors.juries import (
     MoreThanSeats,
     NothingToSend,
     ReaderInConflict,
+    ReadersMissing,
     ReadingGiven,
+    ReadingNotGiven,
     ReasonsMissing,
     ScoresMissing,
 )
 from bocage.training.errors.seat_offers import SeatGone
 from bocage.training.jury.ranking import Weighed, mark_of, rank_applications
 from bocage.training.jury.sharing_out import share_out
-from bocage.training.models import Application, Cohort, Enrolment, JuryConflict, Reading, SeatOffer
+from bocage.training.models import (
+    Application,
+    Cohort,
+    Enrolment,
+    JuryConflict,
+    Reading,
+    ScoreCorrection,
+    SeatOffer,
+)
 from bocage.training.operations.application_questions import criteria_of, write_criterion
 from bocage.training.operations.decisions import (
     prepare_decision,
@@ -36,6 +48,7 @@ from bocage.training.operations.enrolments import leave_cohort
 from bocage.training.operations.juries import enter_jury, invite_juror, leave_jury
 from bocage.training.operations.readings import (
     assign_reading,
+    correct_scores,
     declare_conflict,
     give_scores,
     save_scores,
@@ -47,6 +60,7 @@ from bocage.training.operations.seat_offers import (
     let_offers_lapse,
     remind_of_offers,
 )
+from tests.page_text import text_of
 from tests.people.factories import PersonFactory
 from tests.training.application_factories import (
     ApplicationFactory,
@@ -176,12 +190,72 @@ def test_scores_are_one_s_own_until_they_are_given_whole():
 
 
 @pytest.mark.django_db
+def test_an_officer_of_the_jury_sees_no_score_before_giving_theirs(client):
+    teaching = chamber()
+    cohort = CohortFactory(programme=teaching.programme)
+    application = ApplicationFactory(cohort=cohort)
+    given = ReadingFactory(application=application)
+    own = ReadingFactory(
+        application=application, juror=JurorFactory(cohort=cohort, person=teaching.officer)
+    )
+    grid = criteria_of(teaching.programme)
+    points = {one.pk: 4 for one in grid}
+    give_scores(by=given.juror.person, reading=given, points=points, words="Trop cher.")
+    client.force_login(teaching.officer)
+    file = reverse("application_file", args=[cohort.pk, application.pk])
+    ranking = reverse("cohort_ranking", args=[cohort.pk])
+
+    assert "Trop cher." not in text_of(client.get(file))
+    assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [True]
+    scored(own, 2)
+    assert "Trop cher." in text_of(client.get(file))
+    assert [row.is_hidden for row in client.get(ranking).context["rows"]] == [False]
+
+
+@pytest.mark.django_db
+def test_scores_are_corrected_in_sight_of_the_jury_until_the_answers_are_sent(client):
+    teaching = chamber()
+    application = ApplicationFactory(cohort__programme=teaching.programme)
+    reading, other = (ReadingFactory(application=application) for _reader in range(2))
+    person = reading.juror.person
+    first, *_others = criteria_of(teaching.programme)
+    change = {"by": person, "reading": reading, "why": "Budget mal lu"}
+    with pytest.raises(ReadingNotGiven):
+        correct_scores(points={first.pk: 1}, **change)
+    scored(reading, 4)
+    scored(other, 2)
+
+    page = reverse("reading_detail", args=[reading.pk])
+    client.force_login(person)
+    sent = {f"c{one.pk}": "4" for one in criteria_of(teaching.programme)} | {"corriger": "1"}
+    for wrong in ({"why": " "}, {"why": "x" * 301}, {f"c{first.pk}": "99", "why": "Erreur"}):
+        assert client.post(page, sent | wrong).status_code == 422
+    assert client.post(page, {"donner": "1", f"c{first.pk}": "0"}).status_code == 200
+    assert ScoreCorrection.objects.count() == 0
+    assert (
+        client.post(page, sent | {f"c{first.pk}": "1", "why": "Budget mal lu"}).status_code == 302
+    )
+    correct_scores(points={first.pk: 1}, **change)
+    kept = ScoreCorrection.objects.get()
+    assert (kept.was, kept.became, reading.scores.get(criterion=first).points) == (4, 1, 1)
+    client.force_login(other.juror.person)
+    assert "4 devient 1" in text_of(client.get(reverse("reading_detail", args=[other.pk])))
+    assert "Budget mal lu" in str(known_data_of(person))
+    with pytest.raises(NotAllowed):
+        correct_scores(points={}, by=teaching.officer, reading=reading, why="Non")
+    Application.objects.update(status=Status.REFUSED, decided_at=timezone.now())
+    with pytest.raises(AnswersSent):
+        correct_scores(points={first.pk: 2}, **change)
+
+
+@pytest.mark.django_db
 def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
     teaching = chamber()
     cohort = CohortFactory(programme=teaching.programme, seats=2)
     best, second, third, last = ApplicationFactory.create_batch(4, cohort=cohort)
     for application, points in ((best, 5), (second, 4), (third, 4), (last, 1)):
-        scored(ReadingFactory(application=application), points)
+        for _reader in range(2):
+            scored(ReadingFactory(application=application), points)
     officer = teaching.officer
 
     assert [one.rank for one in ranking_of(cohort)] == [1, 2, 2, 4]
@@ -189,18 +263,7 @@ def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
     # The last seat is between two who share their rank: people choose.
     prepared = dict(Application.objects.values_list("pk", "prepared"))
     assert prepared == {best.pk: "accept", second.pk: "wait", third.pk: "wait", last.pk: "wait"}
-    prepare_decision(by=officer, application=second, prepared="accept")
-    prepare_decision(by=officer, application=last, prepared="")
-    with pytest.raises(DecisionsMissing):
-        send_decisions(by=officer, cohort=cohort)
-    prepare_decision(by=officer, application=last, prepared="refuse")
-    with pytest.raises(ReasonsMissing):
-        send_decisions(by=officer, cohort=cohort)
-    prepare_decision(by=officer, application=last, prepared="refuse", words="Qui paiera ?")
-    prepare_decision(by=officer, application=third, prepared="accept")
-    with pytest.raises(MoreThanSeats):
-        send_decisions(by=officer, cohort=cohort)
-    prepare_decision(by=officer, application=third, prepared="wait", rank=1)
+    answers_wait_for_what_is_missing(officer, best, second, third, last)
     assert deliver_mails() == []
     sent = send_decisions(by=officer, cohort=cohort)
 
@@ -218,7 +281,32 @@ def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
     }
     cohort.refresh_from_db()
     assert cohort.seats_left == 0
+    seats_are_answered(cohort, best, second, third)
 
+
+def answers_wait_for_what_is_missing(officer, best, second, third, last):
+    """A decision, two readers, a reason, a seat for each who is chosen."""
+    prepare_decision(by=officer, application=second, prepared="accept")
+    prepare_decision(by=officer, application=last, prepared="")
+    with pytest.raises(DecisionsMissing):
+        send_decisions(by=officer, cohort=best.cohort)
+    one_too_few = Reading.objects.filter(application=best)[:1]
+    Reading.objects.filter(pk__in=one_too_few).update(given_at=None)
+    with pytest.raises(ReadersMissing):
+        send_decisions(by=officer, cohort=best.cohort)
+    Reading.objects.update(given_at=timezone.now())
+    prepare_decision(by=officer, application=last, prepared="refuse")
+    with pytest.raises(ReasonsMissing):
+        send_decisions(by=officer, cohort=best.cohort)
+    prepare_decision(by=officer, application=last, prepared="refuse", words="Qui paiera ?")
+    prepare_decision(by=officer, application=third, prepared="accept")
+    with pytest.raises(MoreThanSeats):
+        send_decisions(by=officer, cohort=best.cohort)
+    prepare_decision(by=officer, application=third, prepared="wait", rank=1)
+
+
+def seats_are_answered(cohort, best, second, third):
+    """Confirmed, declined, passed on, left without an answer."""
     first_seat = confirm_seat(by=best.applicant, offer=best.seat_offers.get())
     assert confirm_seat(by=best.applicant, offer=best.seat_offers.get()) == first_seat
     with pytest.raises(NotAllowed):

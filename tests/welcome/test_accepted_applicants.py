@@ -1,4 +1,4 @@
-"""Somebody welcomes the applicants whom a course has chosen and who do not live here yet."""
+"""Somebody welcomes the applicants who take their seat in a course and do not live here yet."""
 
 import pytest
 from django.utils import timezone
@@ -7,7 +7,7 @@ from bocage.people.models import Role
 from bocage.people.settling_projects import settling_projects
 from bocage.training.models import Application
 from bocage.training.operations.applications import save_application, start_application
-from bocage.training.operations.seat_offers import offer_seat
+from bocage.training.operations.seat_offers import confirm_seat, offer_seat
 from bocage.welcome.models import SettlementProject
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
 from tests.training.application_factories import ApplicationFactory
@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 COMING = Application.Home.COMING
 
 
-def chosen(**values):
-    application = ApplicationFactory(home=COMING, **values)
-    offer_seat(application, timezone.now())
+def coming(**values):
+    application = ApplicationFactory(**({"home": COMING} | values))
+    confirm_seat(by=application.applicant, offer=offer_seat(application, timezone.now()))
     return application
 
 
@@ -31,10 +31,12 @@ def test_who_asked_for_it_has_a_project_and_the_coordinator_who_has_the_fewest(r
         MandateFactory(role=Role.COORDINATOR, scope=scope).person for _coordinator in range(2)
     )
     ProjectFactory(departement=scope.departement, coordinator=busy)
-    asks = chosen(cohort=cohort, wishes_welcome=True)
-    chosen(cohort=cohort)
+    asks = coming(cohort=cohort, wishes_welcome=True)
+    coming(cohort=cohort)
+    # A seat that is only offered brings nobody yet.
+    offer_seat(ApplicationFactory(cohort=cohort, home=COMING, wishes_welcome=True), timezone.now())
     ApplicationFactory(cohort=cohort, home=COMING, wishes_welcome=True)
-    offer_seat(ApplicationFactory(cohort=cohort, home="here"), timezone.now())
+    coming(cohort=cohort, home="here", wishes_welcome=True)
     for _run in range(2):
         run_tasks()
 
@@ -42,7 +44,7 @@ def test_who_asked_for_it_has_a_project_and_the_coordinator_who_has_the_fewest(r
     assert project.adults.get().person == asks.applicant
     assert (project.coordinator, project.next_action_by) == (free, free)
     assert project.has_business_project
-    assert "retenu" in project.next_action
+    assert "vient à une formation" in project.next_action
 
 
 def test_a_household_with_a_project_keeps_it_and_its_coordinator_reads_of_the_course(run_tasks):
@@ -61,7 +63,7 @@ def test_a_household_with_a_project_keeps_it_and_its_coordinator_reads_of_the_co
     assert kept.project_id is None
     assert settling_projects().households_of([one.pk]) == {one.pk: {other.pk}}
 
-    chosen(cohort=CohortFactory(programme=cohort.programme), applicant=one)
+    coming(cohort=CohortFactory(programme=cohort.programme), applicant=one)
     run_tasks()
 
     project.refresh_from_db()

@@ -25,6 +25,7 @@ from bocage.demo.homes import offer_homes
 from bocage.demo.households import NEWCOMERS
 from bocage.demo.invented_places import INVENTED_PLACES
 from bocage.demo.leads import tell_leads, write_to_the_town_hall
+from bocage.demo.mentors import mentor_learners
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON, CENSUS_PLACES, DemoPlace
 from bocage.demo.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
@@ -160,6 +161,7 @@ def _load_everything(now: datetime, progress: Progress) -> DemoReport:
         hold_the_web_school(people, now)
         report.bookings += teach_the_course(people, now)
         sign_the_course(people)
+        mentor_learners(people, now)
         apply_to_the_course(people, now)
         let_members_meet(people, now)
         report.bookings += book_a_desk(people, now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import segno
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,3 +13,12 @@ def qr_code(address: str) -> SafeString:
     picture = segno.make(address, error="m", micro=False)
     drawn = picture.svg_inline(dark="#000", light="#fff", omitsize=True, border=4)
     return mark_safe(drawn)  # noqa: S308 - drawn by segno from one of our own addresses
+
+
+def qr_picture(address: str, kind: str) -> bytes:
+    """The same as a file, `png` (for a page of text or a screen) or `svg` (for a printer)."""
+    content = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        content, kind=kind, scale=16, dark="#000", light="#fff", border=4
+    )
+    return content.getvalue()

@@ -115,7 +115,8 @@ class EurosField(forms.CharField):
         "too_much": _("Ce prix est trop élevé pour être vrai."),
     }
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, most_cents: int = MOST_CENTS, **options: Any) -> None:
+        self.most_cents = most_cents
         widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(**{"max_length": 20, "widget": widget, **options})
 
@@ -129,6 +130,6 @@ class EurosField(forms.CharField):
         cents = cents_of(text)
         if cents is None:
             raise forms.ValidationError(self.error_messages["not_an_amount"], "not_an_amount")
-        if cents > MOST_CENTS:
+        if cents > self.most_cents:
             raise forms.ValidationError(self.error_messages["too_much"], "too_much")
         return cents

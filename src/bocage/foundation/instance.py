@@ -47,6 +47,7 @@ class Instance:
     listing_stale_days: int
     project_kept_days: int
     application_kept_days: int
+    register_kept_days: int
     prospect_kept_days: int
 
     @property

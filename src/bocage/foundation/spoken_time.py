@@ -26,7 +26,7 @@ def once_in_each_language[**P](say: Callable[P, str]) -> Callable[P, str]:
 
     @wraps(say)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> str:
-        where = (get_language(), timezone.get_current_timezone_name())
+        where = (get_language(), timezone.get_current_timezone())
         return remembered(where, *args, **kwargs)  # type: ignore[arg-type]  # all are hashable
 
     return wrapper

@@ -335,6 +335,19 @@ DELAYS = {
         "most": 3660,
         "said": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans")},
     },
+    "register_kept_days": {
+        "label": _("Émargements d’une formation, gardés après l’année de sa fin"),
+        "unit": DAY,
+        "usual": (1095, 1826, 2191, 3653),
+        "least": 1095,
+        "most": 10980,
+        "said": {
+            1095: _("trois ans"),
+            1826: _("cinq ans"),
+            2191: _("six ans"),
+            3653: _("dix ans, comme l’Europe le demande"),
+        },
+    },
     "prospect_kept_days": {
         "label": _("Prospect sans échange, gardé"),
         "unit": DAY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -72,67 +73,71 @@ def figure_rows(person: Person) -> FigureTable:
 
 
 def _counted(keys: list[UUID]) -> list[tuple[Column, Counts]]:
+    return [_cohorts_opened(keys), *_seats_by_state(keys), _hours_planned(keys)]
+
+
+def _cohorts_opened(keys: list[UUID]) -> tuple[Column, Counts]:
     cohorts = Cohort.objects.filter(programme__in=keys, opened_at__isnull=False).order_by()
-    seats = Enrolment.objects.filter(cohort__programme__in=keys).order_by()
-    sessions = CohortSession.objects.filter(cohort__programme__in=keys).order_by()
-    by_state = {
-        row["cohort__programme"]: row
-        for row in seats.values("cohort__programme").annotate(
+    column = Column(
+        label=_("Promotions"),
+        definition=_("Celles dont les candidatures ont été ouvertes, annulées comprises."),
+    )
+    return column, _alone(dict(cohorts.values_list("programme").annotate(Count("pk"))))
+
+
+def _seats_by_state(keys: list[UUID]) -> list[tuple[Column, Counts]]:
+    by_programme = (
+        Enrolment.objects.filter(cohort__programme__in=keys)
+        .order_by()
+        .values("cohort__programme")
+        .annotate(
             seated=Count("pk", filter=~Q(state="withdrawn")),
             completed=Count("pk", filter=Q(state="completed")),
             left=Count("pk", filter=Q(state="withdrawn") & ~Q(ended_why="cancelled")),
         )
-    }
-    opened = cohorts.values_list("programme").annotate(Count("pk"))
+        .values_list("cohort__programme", "seated", "completed", "left")
+    )
+    rows = {key: counts for key, *counts in by_programme}
+    columns = (
+        Column(
+            label=_("Apprenants"),
+            definition=_("Places occupées, ou gardées jusqu’au bout de la formation."),
+        ),
+        Column(label=_("Allés au bout"), definition=_("Inscriptions terminées avec la formation.")),
+        Column(
+            label=_("Partis avant"),
+            definition=_(
+                "Inscriptions terminées avant la fin, quelle qu’en soit la raison ; les "
+                "promotions annulées n’y sont pas."
+            ),
+        ),
+    )
+    return [
+        (column, _alone({key: counts[place] for key, counts in rows.items()}))
+        for place, column in enumerate(columns)
+    ]
+
+
+def _hours_planned(keys: list[UUID]) -> tuple[Column, Counts]:
+    sessions = CohortSession.objects.filter(
+        cohort__programme__in=keys, state="planned", cohort__opened_at__isnull=False
+    )
     minutes: dict[UUID, int] = {}
     for session in (
-        sessions.filter(state="planned", cohort__opened_at__isnull=False)
-        .only("state", "period", "cohort__programme")
-        .select_related("cohort")
+        sessions.only("state", "period", "cohort__programme").select_related("cohort").order_by()
     ):
         key = session.cohort.programme_id
         minutes[key] = minutes.get(key, 0) + session.minutes
-    return [
-        (
-            Column(
-                label=_("Promotions"),
-                definition=_("Celles dont les candidatures ont été ouvertes, annulées comprises."),
-            ),
-            {key: (count, count) for key, count in opened},
-        ),
-        (
-            Column(
-                label=_("Apprenants"),
-                definition=_("Places occupées, ou gardées jusqu’au bout de la formation."),
-            ),
-            {key: (row["seated"], row["seated"]) for key, row in by_state.items()},
-        ),
-        (
-            Column(
-                label=_("Allés au bout"), definition=_("Inscriptions terminées avec la formation.")
-            ),
-            {key: (row["completed"], row["completed"]) for key, row in by_state.items()},
-        ),
-        (
-            Column(
-                label=_("Partis avant"),
-                definition=_(
-                    "Inscriptions terminées avant la fin, quelle qu’en soit la raison ; les "
-                    "promotions annulées n’y sont pas."
-                ),
-            ),
-            {key: (row["left"], row["left"]) for key, row in by_state.items()},
-        ),
-        (
-            Column(
-                label=_("Heures prévues"),
-                definition=_(
-                    "Durée des séances des promotions ouvertes, sans celles qui sont annulées."
-                ),
-            ),
-            {key: (count // 60, count // 60) for key, count in minutes.items()},
-        ),
-    ]
+    column = Column(
+        label=_("Heures prévues"),
+        definition=_("Durée des séances des promotions ouvertes, sans celles qui sont annulées."),
+    )
+    return column, _alone({key: count // 60 for key, count in minutes.items()})
+
+
+def _alone(counts: Mapping[UUID, int]) -> Counts:
+    """Counts of which there is no share to be told."""
+    return {key: (count, count) for key, count in counts.items()}
 
 
 def _answered(keys: list[UUID]) -> list[tuple[Column, Counts]]:

@@ -7,20 +7,24 @@ from decimal import Decimal
 from uuid import UUID
 
 from bocage.foundation.spoken_time import spoken_moment
+from bocage.people.models import Person
 from bocage.training.jury.ranking import Standing
-from bocage.training.models import Application, Cohort, Reading
+from bocage.training.models import Application, Cohort, Reading, ScoreCorrection
 from bocage.training.operations.decisions import given_marks, ranking_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkShown:
-    """One reader of an application. Without `mark`, they have not given their scores."""
+    """One reader of an application. Without `mark`, they have not given their scores, or whoever
+    looks has still to give theirs."""
 
     reading: Reading
     who: str
     mark: Decimal | None
     words: str
+    is_given: bool
     lines: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[ScoreCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,8 @@ class RankedRow:
     standing: Standing
     application: Application
     readers: int
+    is_hidden: bool
+    """Whether whoever looks has still to score it, and sees nothing of the others until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,28 +47,39 @@ class AnsweredRow:
     until: str
 
 
-def marks_shown(application: Application) -> list[MarkShown]:
-    """The readers of an application, with what they have given; a constant number of queries."""
+def still_to_score(person: Person, cohort: Cohort) -> set[UUID]:
+    """The applications that somebody reads, whose scores they have not given: those of the others
+    are hidden from them until then, whatever else they are in the course."""
+    readings = Reading.objects.of(person).filter(application__cohort=cohort, given_at=None)
+    return set(readings.values_list("application", flat=True))
+
+
+def marks_shown(application: Application, onlooker: Person) -> list[MarkShown]:
+    """The readers of an application, with what somebody may see of what they have given; a
+    constant number of queries."""
+    is_hidden = application.pk in still_to_score(onlooker, application.cohort)
     marks = {
         reading.pk: mark
         for reading, mark in given_marks(application.cohort)
-        if reading.application_id == application.pk
+        if reading.application_id == application.pk and not is_hidden
     }
     readings = application.readings.select_related("juror__person").prefetch_related(
-        "scores__criterion"
+        "scores__criterion", "corrections__criterion"
     )
     return [
         MarkShown(
             reading=one,
             who=one.juror.who,
             mark=marks.get(one.pk),
-            words=one.words if one.is_given else "",
+            is_given=one.is_given,
+            words=one.words if one.pk in marks else "",
             lines=tuple(
                 (score.criterion.label, f"{score.points} / {score.criterion.most}")
                 for score in sorted(one.scores.all(), key=lambda score: score.criterion.position)
             )
-            if one.is_given
+            if one.pk in marks
             else (),
+            corrections=tuple(one.corrections.all()) if one.pk in marks else (),
         )
         for one in readings
     ]
@@ -81,8 +98,9 @@ def rankable_jurors(application: Application) -> list[tuple[str, str]]:
     ]
 
 
-def ranking_shown(cohort: Cohort) -> list[RankedRow]:
-    """The ranking of a cohort; a constant number of queries."""
+def ranking_shown(cohort: Cohort, onlooker: Person) -> list[RankedRow]:
+    """The ranking of a cohort, as somebody may see it; a constant number of queries."""
+    hidden = still_to_score(onlooker, cohort)
     standings = ranking_of(cohort)
     rows = cohort.applications.to_decide().select_related("applicant")
     applications = {one.pk: one for one in rows}
@@ -96,6 +114,7 @@ def ranking_shown(cohort: Cohort) -> list[RankedRow]:
             standing=one,
             application=applications[one.application],
             readers=readers.get(one.application, 0),
+            is_hidden=one.application in hidden,
         )
         for one in standings
     ]

@@ -8,6 +8,7 @@ from bocage.foundation.mail import Mail, send_mail
 from bocage.people.models import Mandate, Person, Role
 from bocage.training.mails.cohorts import (
     CohortFacts,
+    CohortIsLedOn,
     CohortIsOff,
     CohortIsPutOff,
     CohortIsSmall,
@@ -72,6 +73,12 @@ def tell_cohort_small(cohort: Cohort) -> None:
     mail = CohortIsSmall(
         cohort=CohortFacts.of(cohort), learners=cohort.seats_taken, smallest=cohort.smallest
     )
+    _tell(mail, officers_of(cohort.programme))
+
+
+def tell_cohort_led_on(cohort: Cohort) -> None:
+    """To its officers: the clock led it on."""
+    mail = CohortIsLedOn(cohort=CohortFacts.of(cohort), state=cohort.state)
     _tell(mail, officers_of(cohort.programme))
 
 

@@ -9,7 +9,7 @@ from bocage.people.models import Partner, Person, Role
 from bocage.training.models import Juror
 from bocage.training.operations.application_questions import criteria_of, questions_of
 from bocage.training.operations.decisions import prepare_decision
-from bocage.training.operations.readings import write_jury_note
+from bocage.training.operations.readings import correct_scores, write_jury_note
 from bocage.training.operations.seat_offers import offer_seat
 from bocage.workspaces.models import Place
 from tests.training.application_factories import (
@@ -57,6 +57,8 @@ NO_PAGES = {
     "reading_answer": "answers a form",
     "programme_question_remove": "answers a form",
     "programme_grid_remove": "answers a form",
+    "programme_questions_order": "answers a form",
+    "programme_grid_order": "answers a form",
 }
 
 
@@ -73,6 +75,12 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
     to_read, given = ApplicationFactory.create_batch(2, cohort=cohort)
     reading = ReadingFactory(application=to_read, juror=juror)
     read = scored(ReadingFactory(application=given, juror=juror), 4)
+    correct_scores(
+        by=person,
+        reading=read,
+        points={criteria_of(programme)[0].pk: 2},
+        why="Budget mal lu.",
+    )
     scored(ReadingFactory(application=given), 1)
     write_jury_note(by=officer, application=given, words="À discuter.")
     prepare_decision(by=officer, application=given, prepared="wait", rank=1, words="Bientôt.")

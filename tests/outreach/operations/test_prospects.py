@@ -20,9 +20,9 @@ from bocage.outreach.operations.prospects import (
     capture_prospect,
     change_prospect,
 )
-from bocage.people.models import Role
+from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import CampaignFactory, ConsentFactory, ProspectFactory
-from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.people.factories import PersonFactory
 from tests.workspaces.test_races import outcomes, race
 
 Purpose, How, Kind = ProspectConsent.Purpose, ProspectConsent.How, Touch.Kind
@@ -40,12 +40,6 @@ def by_form(campaign, **said) -> Capture:
         campaign=campaign,
         **{"kind": Kind.FORM, "email": "ada@ville.example", "agreements": agreed, **said},
     )
-
-
-def coordinator_of(departement):
-    """Somebody who runs the campaigns of a département."""
-    scope = ScopeFactory(of_departement=True, departement=departement)
-    return MandateFactory(role=Role.COORDINATOR, scope=scope).person
 
 
 def test_somebody_met_twice_has_one_record_whose_blanks_are_filled() -> None:

@@ -91,6 +91,13 @@ class InstanceSettings(models.Model):
         default=2 * 365,
         validators=[MinValueValidator(30), MaxValueValidator(10 * 366)],
     )
+    register_kept_days = models.PositiveSmallIntegerField(
+        _("émargements d’une formation, gardés après l’année de sa fin, en jours"),
+        default=3653,
+        validators=[MinValueValidator(3 * 365), MaxValueValidator(30 * 366)],
+    )
+    """Three years after the last payment are asked for by the certificate of completion; funds of
+    the European Union ask for ten."""
     prospect_kept_days = models.PositiveSmallIntegerField(
         _("prospect sans échange, gardé, en jours"),
         default=3 * 365,

@@ -59,19 +59,6 @@ class SiretTaken(Refusal):
     default_sentence = _("Une structure porte déjà ce SIRET : cherchez-la dans la liste.")
 
 
-class SiretUnknown(Refusal):
-    code = "siret_unknown"
-    default_sentence = _(
-        "Le registre officiel ne connaît pas ce SIRET : vérifiez-le, ou laissez la case vide"
-        " le temps qu’il y soit."
-    )
-
-
-class SiretClosed(Refusal):
-    code = "siret_closed"
-    default_sentence = _("D’après le registre officiel, cet établissement est fermé.")
-
-
 class OrganisationLedByAnother(Refusal):
     code = "organisation_led_by_another"
     default_sentence = _(

@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.text import slugify
 
+from bocage.foundation.company_register import confirmed_at
 from bocage.foundation.errors import NotAllowed
-from bocage.network.company_register import Standing, standing_of
-from bocage.network.errors.members import SiretClosed, SiretTaken, SiretUnknown
+from bocage.network.errors.members import SiretTaken
 from bocage.network.models import Organisation
 from bocage.people.models import Person
 
@@ -69,14 +68,7 @@ def _as_registered(
         return {}
     if not siret:
         return {"siret_checked_at": None}
-    match standing_of(siret):
-        case Standing.UNKNOWN:
-            raise SiretUnknown
-        case Standing.CLOSED:
-            raise SiretClosed
-        case Standing.OPEN:
-            return {"siret_checked_at": timezone.now()}
-    return {"siret_checked_at": None}
+    return {"siret_checked_at": confirmed_at(siret)}
 
 
 def _free_slug(name: str) -> str:

@@ -53,8 +53,8 @@ def keep_candidate(*, project_id: UUID) -> Prospect | None:
                 campaign=link.campaign if link else None,
                 link=link,
                 sent_as=project.pk,
-                at=project.sent_at,
-            )
+            ),
+            now=project.sent_at,
         )
         prospect = lock_prospect(prospect)
         if prospect.erased_at is None:

@@ -12,3 +12,11 @@ add_subject(
         make=lambda tree, _holder: Campaign(departement=tree.departement.departement),
     )
 )
+add_subject(
+    Subject(
+        name="the campaigns",
+        rights=("outreach.run_campaigns",),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)

@@ -12,3 +12,11 @@ add_subject(
         make=lambda tree, _holder: Prospect(departement=tree.departement.departement),
     )
 )
+add_subject(
+    Subject(
+        name="any prospects",
+        rights=("outreach.see_prospects",),
+        make=lambda _tree, _holder: None,
+        hangs=False,
+    )
+)

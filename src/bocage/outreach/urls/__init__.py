@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("bocage.outreach.urls.editorial")),
     path("", include("bocage.outreach.urls.campaigns")),
     path("", include("bocage.outreach.urls.contact")),
+    path("", include("bocage.outreach.urls.prospects")),
 ]

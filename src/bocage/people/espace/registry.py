@@ -25,6 +25,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from bocage.foundation.spoken_time import once_in_each_language
 from bocage.people.models import Person
 
 Urgency = Literal["late", "soon", "normal"]
@@ -171,13 +172,20 @@ def _order(task: WaitingTask) -> tuple[Any, ...]:
 
 def _addresses_of(item: EspaceItem) -> list[str]:
     """The page of an entry, then those that it covers."""
-    return [reverse(item.url_name), *map(reverse, item.covers)]
+    return [_address(item.url_name), *map(_address, item.covers)]
+
+
+@once_in_each_language
+def _address(url_name: str) -> str:
+    """Every page of the Espace has fifty of them in its menu."""
+    return reverse(url_name)
 
 
 def _nearest(path: str, urls: list[str]) -> str:
     """The longest address that we are under: entries may stand under each other's. The home of
     the Espace is over nothing."""
-    over = [url for url in urls if path.startswith(url) and url != reverse("espace")]
+    home = _address("espace")
+    over = [url for url in urls if path.startswith(url) and url != home]
     return max(over, key=len, default="")
 
 

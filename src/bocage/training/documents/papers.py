@@ -26,7 +26,8 @@ from bocage.training.models import Enrolment, Programme, TrainingProvider
 BLANK = "……………………………………"
 HEAD_OF_ENTRY = 16
 
-Sections = list[dict[str, Any]]
+Section = dict[str, Any]
+Sections = list[Section]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,88 +126,118 @@ def _convocation(_enrolment: Enrolment, register: Register) -> Sections:
 
 
 def _agreement(enrolment: Enrolment, register: Register) -> Sections:
-    cohort, programme = register.cohort, register.cohort.programme
+    programme = register.cohort.programme
     provider = provider_of(programme)
-    hours = register.hours_of(enrolment)
-    rules = provider.internal_rules if provider else ""
     return [
-        _section(
-            paragraphs=[
-                _(
-                    "Entre l’organisme désigné ci-dessus, représenté par %(representative)s, et "
-                    "%(learner)s, ci-après le ou la stagiaire, il est convenu ce qui suit, en "
-                    "application des articles L. 6353-1 et suivants du Code du travail."
-                )
-                % {
-                    "representative": provider.representative if provider else BLANK,
-                    "learner": enrolment.who,
-                }
-            ]
-        ),
-        _section(
-            _("1. L’action de formation"),
-            facts=[
-                (_("Intitulé"), programme.name),
-                (_("Nature"), _("Action de formation (article L. 6313-1 du Code du travail)")),
-                (_("Objectifs"), programme.aims),
-                (_("Public"), programme.audience),
-                (_("Prérequis"), programme.prerequisites),
-                (_("Effectif"), _("%(seats)s personnes au plus") % {"seats": cohort.seats}),
-                (_("Période"), _period(register)),
-                (_("Durée"), duration_words(hours.planned)),
-            ],
-        ),
-        _section(
-            _("2. Le programme"),
-            columns=[_("Module"), _("Durée")],
-            widths=[0, 30],
-            rows=[[one.title, duration_words(one.minutes)] for one in programme.modules.all()],
-        ),
-        _section(
-            _("3. Le déroulement, le suivi et la sanction"),
-            paragraphs=[
-                programme.method or _("Ateliers, mises en situation et travail sur son projet."),
-                _(
-                    "La présence est signée par demi-journée. Une attestation d’assiduité et un "
-                    "certificat de réalisation sont remis à la fin."
-                ),
-                *[
-                    f"{one.name} : {one.biography}" if one.biography else one.name
-                    for one in programme.teachers.all()
-                ],
-                *([_("Règlement intérieur : %(address)s") % {"address": rules}] if rules else []),
-            ],
-        ),
-        _section(
-            _("4. Le prix"),
-            paragraphs=[
-                programme.fees or _("La formation est gratuite pour le ou la stagiaire."),
-                programme.funding,
-            ],
-        ),
-        _section(
-            _("5. Le délai de rétractation"),
-            paragraphs=[
-                _(
-                    "Le ou la stagiaire peut se rétracter dans les dix jours qui suivent la "
-                    "signature (quatorze si elle se fait à distance), par lettre recommandée avec "
-                    "avis de réception. Aucune somme ne peut être exigée avant l’expiration de ce "
-                    "délai ; il n’est alors pas payé plus de trente pour cent du prix, et le solde "
-                    "s’échelonne au fil de la formation (articles L. 6353-5 et L. 6353-6)."
-                )
-            ],
-        ),
-        _section(
-            _("6. L’abandon et la cessation anticipée"),
-            paragraphs=[
-                (provider.cancellation_terms if provider else "")
-                or _(
-                    "En cas de force majeure dûment reconnue, seules les prestations effectivement "
-                    "dispensées sont dues, à proportion (article L. 6353-7)."
-                )
-            ],
-        ),
+        _between_whom(enrolment, provider),
+        _what_is_taught(enrolment, register),
+        _in_which_modules(programme),
+        _how_it_goes(programme, provider),
+        _for_how_much(programme),
+        _until_when_one_may_withdraw(),
+        _when_it_ends_early(provider),
     ]
+
+
+def _between_whom(enrolment: Enrolment, provider: TrainingProvider | None) -> Section:
+    words = {
+        "representative": provider.representative if provider else BLANK,
+        "learner": enrolment.who,
+    }
+    return _section(
+        paragraphs=[
+            _(
+                "Entre l’organisme désigné ci-dessus, représenté par %(representative)s, et "
+                "%(learner)s, ci-après le ou la stagiaire, il est convenu ce qui suit, en "
+                "application des articles L. 6353-1 et suivants du Code du travail."
+            )
+            % words
+        ]
+    )
+
+
+def _what_is_taught(enrolment: Enrolment, register: Register) -> Section:
+    programme = register.cohort.programme
+    return _section(
+        _("1. L’action de formation"),
+        facts=[
+            (_("Intitulé"), programme.name),
+            (_("Nature"), _("Action de formation (article L. 6313-1 du Code du travail)")),
+            (_("Objectifs"), programme.aims),
+            (_("Public"), programme.audience),
+            (_("Prérequis"), programme.prerequisites),
+            (_("Effectif"), _("%(seats)s personnes au plus") % {"seats": register.cohort.seats}),
+            (_("Période"), _period(register)),
+            (_("Durée"), duration_words(register.hours_of(enrolment).planned)),
+        ],
+    )
+
+
+def _in_which_modules(programme: Programme) -> Section:
+    return _section(
+        _("2. Le programme"),
+        columns=[_("Module"), _("Durée")],
+        widths=[0, 30],
+        rows=[[one.title, duration_words(one.minutes)] for one in programme.modules.all()],
+    )
+
+
+def _how_it_goes(programme: Programme, provider: TrainingProvider | None) -> Section:
+    rules = provider.internal_rules if provider else ""
+    return _section(
+        _("3. Le déroulement, le suivi et la sanction"),
+        paragraphs=[
+            programme.method or _("Ateliers, mises en situation et travail sur son projet."),
+            _(
+                "La présence est signée par demi-journée. Une attestation d’assiduité et un "
+                "certificat de réalisation sont remis à la fin."
+            ),
+            *[
+                f"{one.name} : {one.biography}" if one.biography else one.name
+                for one in programme.teachers.all()
+            ],
+            *([_("Règlement intérieur : %(address)s") % {"address": rules}] if rules else []),
+        ],
+    )
+
+
+def _for_how_much(programme: Programme) -> Section:
+    return _section(
+        _("4. Le prix"),
+        paragraphs=[
+            programme.fees or _("La formation est gratuite pour le ou la stagiaire."),
+            programme.funding,
+        ],
+    )
+
+
+def _until_when_one_may_withdraw() -> Section:
+    return _section(
+        _("5. Le délai de rétractation"),
+        paragraphs=[
+            _(
+                "Le ou la stagiaire peut se rétracter dans les dix jours qui suivent la "
+                "signature (quatorze si elle se fait à distance), par lettre recommandée avec "
+                "avis de réception. Aucune somme ne peut être exigée avant l’expiration de ce "
+                "délai ; il n’est alors pas payé plus de trente pour cent du prix, et le solde "
+                "s’échelonne au fil de la formation (articles L. 6353-5 et L. 6353-6)."
+            )
+        ],
+    )
+
+
+def _when_it_ends_early(provider: TrainingProvider | None) -> Section:
+    terms = provider.cancellation_terms if provider else ""
+    return _section(
+        _("6. L’abandon et la cessation anticipée"),
+        paragraphs=[
+            terms
+            or _(
+                "En cas de force majeure dûment reconnue, seules les prestations effectivement "
+                "dispensées sont dues, à proportion (article L. 6353-7)."
+            )
+        ],
+    )
 
 
 def _attendance(enrolment: Enrolment, register: Register) -> Sections:
@@ -333,7 +364,7 @@ def _section(
     columns: Sequence[str] = (),
     widths: Sequence[int] = (),
     rows: Sequence[Sequence[str]] = (),
-) -> dict[str, Any]:
+) -> Section:
     """A section as the template reads it; what is empty is left out."""
     return {
         "title": title,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.errors import Refusal
+from bocage.people.meeting_rooms import RoomTaken
 
 
 class CohortFull(Refusal):
@@ -110,3 +113,11 @@ class SessionsClash(Refusal):
 class SessionOver(Refusal):
     code = "training_session_over"
     default_sentence = _("Cette séance est passée ou annulée : elle ne change plus.")
+
+
+class SessionRoomTaken(RoomTaken):
+    """Somebody else has the room of one of the half-days: `wanted` is when that one begins."""
+
+    def __init__(self, wanted: datetime, taken: RoomTaken) -> None:
+        super().__init__(str(taken.sentence), taken.instead)
+        self.wanted = wanted

@@ -26,10 +26,27 @@ class JurorGone(Refusal):
 
 
 class ReadingGiven(Refusal):
-    """Scores that others have seen do not change."""
+    """Scores that others have seen are not taken back: they are corrected, and it is told."""
 
     code = "reading_given"
-    default_sentence = _("Ces notes sont données : les autres les lisent, elles ne changent plus.")
+    default_sentence = _(
+        "Ces notes sont données, et les autres les lisent : elles se corrigent en disant pourquoi."
+    )
+
+
+class ReadingNotGiven(Refusal):
+    """There is nothing to correct yet."""
+
+    code = "reading_not_given"
+    default_sentence = _("Ces notes ne sont pas encore données : changez-les librement.")
+
+
+class CorrectionUnexplained(Refusal):
+    """Scores that others have seen are corrected without a word."""
+
+    status = 400
+    code = "correction_unexplained"
+    default_sentence = _("Dites pourquoi vous corrigez vos notes : le jury le lit.")
 
 
 class ScoresMissing(Refusal):
@@ -54,8 +71,18 @@ class NothingToSend(Refusal):
     default_sentence = _("Aucune candidature n’attend de réponse.")
 
 
+class ReadersMissing(Refusal):
+    """One of the applications has fewer than two readers who gave their scores."""
+
+    code = "readers_missing"
+    default_sentence = _(
+        "Chaque candidature est lue par deux personnes au moins, qui ont donné leurs notes : il en "
+        "manque encore. Relancez le jury, ou confiez-les à quelqu’un d’autre."
+    )
+
+
 class DecisionsMissing(Refusal):
-    """One of the applications has no decision, or fewer readers than it takes."""
+    """One of the applications has no decision."""
 
     code = "decisions_missing"
     default_sentence = _(

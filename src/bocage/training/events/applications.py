@@ -7,9 +7,10 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplicantAccepted:
-    """A seat is kept for somebody who applied: whoever welcomes them looks at their application,
-    which says whether they live here and wish to be helped to settle."""
+class ApplicantComes:
+    """Somebody who was chosen has said yes to the seat that was kept for them: whoever welcomes
+    them looks at their application, which says whether they live here and wish to be helped to
+    settle. A seat that is only offered is not told: they may not come."""
 
     application_id: UUID
     person_id: UUID

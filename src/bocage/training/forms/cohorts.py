@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.forms import ClockInput, DayInput, offer_choices, offer_rows
 from bocage.people.meeting_rooms import MeetingRoom
+from bocage.training.forms.rooms_instead import taken_instead, with_instead
 from bocage.training.models import (
     Cohort,
     CohortSession,
@@ -103,7 +104,9 @@ class SessionForm(forms.Form):
         self, *args: Any, cohort: Cohort, rooms: Iterable[MeetingRoom], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        rooms = list(rooms)
         self.cohort = cohort
+        self.elsewhere = taken_instead(self.data, {room.room_id for room in rooms})
         offer_rows(self, "module", cohort.programme.modules.all())
         offer_rows(self, "intervenants", cohort.programme.teachers.all())
         offer_choices(self, "salle", _by_place(rooms))
@@ -122,9 +125,13 @@ class SessionForm(forms.Form):
             self.add_error("title", _("Donnez un titre, ou choisissez un module."))
         return data
 
-    def plan(self) -> SessionPlan:
-        """What was filled in; hours are those of the clock on the wall."""
-        return self._plan(self.cleaned_data["debut"], self.cleaned_data["fin"])
+    def plans(self) -> list[SessionPlan]:
+        """What was filled in; hours are those of the clock on the wall. What is free instead of a
+        room that is taken counts for the half-day that it was taken for."""
+        return sorted(with_instead(self._asked(), self.elsewhere), key=lambda plan: plan.starts_at)
+
+    def _asked(self) -> list[SessionPlan]:
+        return [self._plan(self.cleaned_data["debut"], self.cleaned_data["fin"])]
 
     def _plan(self, starts: time, ends: time) -> SessionPlan:
         data = self.cleaned_data
@@ -203,15 +210,13 @@ class NewSessionsForm(SessionForm):
             self.add_error("jusquau", _("Ce jour n’est pas dans les dates de la promotion."))
         return data
 
-    def plans(self) -> list[SessionPlan]:
-        """Each half-day of each week, in their order."""
+    def _asked(self) -> list[SessionPlan]:
         data = self.cleaned_data
-        first = [self.plan()]
+        first = super()._asked()
         if data["debut_apres_midi"]:
             first.append(self._plan(data["debut_apres_midi"], data["fin_apres_midi"]))
         until = data["jusquau"] or data["jour"]
-        plans = [plan for half_day in first for plan in weekly(half_day, until)]
-        return sorted(plans, key=lambda plan: plan.starts_at)
+        return [plan for half_day in first for plan in weekly(half_day, until)]
 
 
 class CancelForm(forms.Form):

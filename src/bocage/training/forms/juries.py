@@ -55,6 +55,10 @@ class ConflictForm(forms.Form):
     words = forms.CharField(label=_("Précisions"), max_length=300, required=False)
 
 
+LATER = "plus-tard"
+"""The button that keeps what is scored so far: no line is asked for."""
+
+
 class ScoresForm(forms.Form):
     """The grid. A line may wait while one only keeps what is scored so far."""
 
@@ -68,13 +72,14 @@ class ScoresForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"words": words})
         self._grid = grid
+        keeps = data is not None and LATER in data
         for one in grid:
             scale = [(str(number), str(number)) for number in range(one.most + 1)]
             self.fields[f"c{one.pk}"] = forms.ChoiceField(
                 label=one.label,
                 help_text=one.help,
                 choices=[("", _("pas encore")), *scale],
-                required=False,
+                required=not keeps,
                 initial=str(points[one.pk]) if one.pk in points else "",
             )
         self.fields["words"] = forms.CharField(
@@ -90,6 +95,21 @@ class ScoresForm(forms.Form):
         """What was scored, by criterion."""
         given = ((one.pk, self.cleaned_data.get(f"c{one.pk}")) for one in self._grid)
         return {key: int(points) for key, points in given if points}
+
+
+class CorrectionForm(ScoresForm):
+    """The grid once more, of a reader who gave their scores: every line, and why it changes."""
+
+    def __init__(
+        self, data: Any, *, grid: Sequence[ScoringCriterion], points: Mapping[int, int]
+    ) -> None:
+        super().__init__(data, grid=grid, points=points)
+        del self.fields["words"]
+        self.fields["why"] = forms.CharField(
+            label=_("Pourquoi ?"),
+            max_length=300,
+            help_text=_("Le jury lit l’ancienne note, la nouvelle, et ce mot."),
+        )
 
 
 class NoteForm(forms.Form):

@@ -39,9 +39,10 @@ def application_rows(person: Person, most: int | None) -> list[KnownRow]:
 
 
 def jury_rows(person: Person, most: int | None) -> list[KnownRow]:
-    """The juries they are of, what they wrote there, the ties that were noted; three queries."""
+    """The juries they are of, what they wrote there, the ties that were noted; four queries."""
     jurors = Juror.objects.filter(person=person).select_related("cohort__programme")
     readings = Reading.objects.filter(juror__person=person).select_related("application")
+    readings = readings.prefetch_related("corrections")
     conflicts = JuryConflict.objects.filter(person=person).select_related("application__cohort")
     return [
         *(
@@ -49,7 +50,13 @@ def jury_rows(person: Person, most: int | None) -> list[KnownRow]:
             for one in jurors.order_by("-invited_at", "pk")[:most]
         ),
         *(
-            KnownRow(title=one.application.title, detail=one.words or _("Candidature lue"))
+            KnownRow(
+                title=one.application.title,
+                detail=" · ".join(
+                    [one.words or str(_("Candidature lue"))]
+                    + [correction.why for correction in one.corrections.all()]
+                ),
+            )
             for one in readings.order_by("-assigned_at", "pk")[:most]
         ),
         *(

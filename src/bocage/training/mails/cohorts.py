@@ -314,6 +314,53 @@ class CohortIsSmall(CohortMail):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CohortIsLedOn(CohortMail):
+    """To the officers: a day that passed has led the cohort on."""
+
+    template: ClassVar[str] = TEMPLATE
+    channel: ClassVar[str] = "training_team"
+    state: str = Cohort.State.RUNNING.value
+
+    def told(self) -> Told:
+        title = {"title": self.cohort.title}
+        cohort_id = self.cohort.cohort_id
+        match self.state:
+            case Cohort.State.SELECTING:
+                return Told(
+                    subject=_("Candidatures closes : %(title)s") % title,
+                    paragraphs=[
+                        _(
+                            "Leur dernier jour est passé : elles sont closes d’elles-mêmes. Au "
+                            "jury de lire ; vous pouvez encore accorder un délai à quelqu’un."
+                        )
+                    ],
+                    button=(_("Voir les candidatures"), page_url("cohort_applications", cohort_id)),
+                )
+            case Cohort.State.CLOSED:
+                return Told(
+                    subject=_("Formation terminée : %(title)s") % title,
+                    paragraphs=[
+                        _(
+                            "La dernière demi-journée est passée : la promotion est close "
+                            "d’elle-même. Chacun reçoit ses attestations et donne son avis ; "
+                            "l’archive pour le financeur est prête."
+                        )
+                    ],
+                    button=(_("Voir les documents"), page_url("cohort_papers", cohort_id)),
+                )
+        return Told(
+            subject=_("La formation commence : %(title)s") % title,
+            paragraphs=[
+                _(
+                    "La première demi-journée a commencé : la promotion est en cours, sans que "
+                    "vous ayez rien à faire."
+                )
+            ],
+            button=(_("Voir la promotion"), page_url("cohort_manage", cohort_id)),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionRoomIsLost(SessionMail):
     """To the officers: the place does not keep the room."""
 

@@ -25,6 +25,7 @@ from bocage.training.models.juries import (
     JuryNote,
     Reading,
     Score,
+    ScoreCorrection,
 )
 from bocage.training.models.learning import (
     NeedsStatement,
@@ -83,6 +84,7 @@ __all__ = [
     "Reading",
     "SatisfactionAnswer",
     "Score",
+    "ScoreCorrection",
     "ScoringCriterion",
     "SeatOffer",
     "SessionMaterial",

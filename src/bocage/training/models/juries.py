@@ -9,7 +9,7 @@ from __future__ import annotations
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.identifiers import new_identifier
@@ -237,6 +237,37 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return str(self.points)
+
+
+class ScoreCorrection(models.Model):
+    """A score that its reader changed once it was given: what it was, what it is, and why."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="corrections")
+    criterion = models.ForeignKey(
+        ScoringCriterion, on_delete=models.PROTECT, related_name="corrections"
+    )
+    was = models.PositiveSmallIntegerField(_("avant"))
+    became = models.PositiveSmallIntegerField(_("après"))
+    why = models.CharField(_("pourquoi"), max_length=300)
+    corrected_at = models.DateTimeField(_("corrigée le"))
+
+    class Meta:
+        ordering = ["corrected_at", "pk"]
+        verbose_name = _("note corrigée")
+        verbose_name_plural = _("notes corrigées")
+        constraints = [
+            models.CheckConstraint(
+                name="training_correction_changes", condition=~Q(was=F("became"))
+            ),
+            models.CheckConstraint(
+                name="training_correction_explained",
+                condition=Q(why__regex=r"\S"),
+                violation_error_message=_("Dites pourquoi vous corrigez vos notes."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.was} {self.became}"
 
 
 class JuryNote(models.Model):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bocage.foundation.company_register import Standing
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.private_storage import private_storage
 from bocage.people.lineage import Lineage
@@ -141,6 +142,15 @@ class OutcomeFollowUp(models.Model):
         OTHERWISE = "otherwise", _("non, je fais autre chose")
         GIVEN_UP = "given_up", _("non, j’y ai renoncé")
 
+    class SiretStanding(models.TextChoices):
+        """What the official register said of the number, in the words of `Standing`."""
+
+        OPEN = Standing.OPEN.value, _("au registre officiel")
+        CLOSED = Standing.CLOSED.value, _("fermé d’après le registre officiel")
+        UNKNOWN = Standing.UNKNOWN.value, _("pas encore au registre officiel")
+        NOT_ASKED = Standing.NOT_ASKED.value, _("clé vérifiée seulement")
+        NOT_ANSWERED = Standing.NOT_ANSWERED.value, _("clé vérifiée, registre sans réponse")
+
     class Home(models.TextChoices):
         ALREADY = "already", _("j’habitais déjà ici")
         SETTLED = "settled", _("je me suis installé ici")
@@ -156,6 +166,12 @@ class OutcomeFollowUp(models.Model):
     answered_at = models.DateTimeField(_("répondu le"), null=True, blank=True)
     business = models.CharField(_("entreprise"), max_length=9, choices=Business, blank=True)
     siret = models.CharField(_("SIRET"), max_length=14, blank=True)
+    siret_standing = models.CharField(
+        _("SIRET au registre"), max_length=12, choices=SiretStanding, blank=True, editable=False
+    )
+    siret_asked_at = models.DateTimeField(
+        _("registre interrogé le"), null=True, blank=True, editable=False
+    )
     commune = models.ForeignKey(
         "territory.Commune",
         on_delete=models.PROTECT,
@@ -194,6 +210,11 @@ class OutcomeFollowUp(models.Model):
                 condition=Q(business="created") | Q(siret="", commune=None, jobs=None),
             ),
             models.CheckConstraint(
+                name="training_outcome_standing_of_a_siret",
+                condition=Q(siret_standing="", siret_asked_at=None)
+                | ~Q(siret="") & ~Q(siret_standing="") & Q(siret_asked_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="training_outcome_jobs_bounded",
                 condition=Q(jobs=None) | Q(jobs__lte=MOST_JOBS),
                 violation_error_message=_("Cinq cents emplois au plus."),
@@ -209,6 +230,11 @@ class OutcomeFollowUp(models.Model):
                 fields=["asked_at"],
                 name="training_outcome_silent",
                 condition=Q(answered_at=None, reminded_at=None, asked_at__isnull=False),
+            ),
+            models.Index(
+                fields=["siret_asked_at"],
+                name="training_outcome_to_confirm",
+                condition=Q(siret_standing__in=("unknown", "not_asked", "not_answered")),
             ),
         ]
 

@@ -21,6 +21,9 @@ class TrainingProvider(models.Model):
     address = models.CharField(_("adresse du siège"), max_length=300)
     city = models.CharField(_("fait à"), max_length=80, help_text=_("La ville des documents."))
     siret = models.CharField(_("SIRET"), max_length=14)
+    siret_checked_at = models.DateTimeField(
+        _("SIRET vérifié au registre le"), null=True, blank=True, editable=False
+    )
     declaration_number = models.CharField(
         _("numéro de déclaration d’activité"),
         max_length=11,

@@ -7,11 +7,12 @@ is taken out of the form, and stays with what it received.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -26,6 +27,9 @@ from bocage.training.models import (
     Score,
     ScoringCriterion,
 )
+
+ASIDE = 10_000
+"""Where lines stand while they change places."""
 
 
 def questions_of(programme: Programme) -> list[ApplicationQuestion]:
@@ -110,6 +114,16 @@ def remove_question(
     )
 
 
+def order_questions(*, by: Person, programme: Programme, order: Sequence[int]) -> None:
+    """Puts the questions in this order; those that it does not name come after, as they were.
+
+    Raises:
+        NotAllowed: `by` does not run the programme.
+    """
+    _check(by, programme)
+    _put_in_order(programme, programme.questions, order)
+
+
 def write_criterion(
     *, by: Person, programme: Programme, criterion: ScoringCriterion | None = None, **values: Any
 ) -> ScoringCriterion:
@@ -132,6 +146,16 @@ def write_criterion(
     return written
 
 
+def order_criteria(*, by: Person, programme: Programme, order: Sequence[int]) -> None:
+    """Puts the lines of the grid in this order, which changes no mark.
+
+    Raises:
+        NotAllowed: `by` does not run the programme.
+    """
+    _check(by, programme)
+    _put_in_order(programme, programme.criteria, order)
+
+
 def remove_criterion(
     *, by: Person, criterion: ScoringCriterion, now: datetime | None = None
 ) -> None:
@@ -148,6 +172,21 @@ def remove_criterion(
         ScoringCriterion.objects.filter(pk=criterion.pk, removed_at=None).update(
             removed_at=now or timezone.now()
         )
+
+
+def _put_in_order(programme: Programme, lines: Any, order: Sequence[int]) -> None:
+    with transaction.atomic():
+        _lock(programme)
+        asked = lines.filter(removed_at=None)
+        places = {key: place for place, key in enumerate(order)}
+        rows = sorted(
+            asked.order_by("position", "pk"), key=lambda row: places.get(row.pk, len(places))
+        )
+        # No two lines stand at one position, not even for a moment.
+        asked.update(position=F("position") + ASIDE)
+        for position, row in enumerate(rows, start=1):
+            row.position = position
+        lines.bulk_update(rows, ["position"])
 
 
 def _check(by: Person, programme: Programme) -> None:

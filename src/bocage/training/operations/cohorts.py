@@ -95,9 +95,10 @@ def change_cohort(
 
 
 def lead_cohort_to(
-    *, by: Person, cohort: Cohort, state: str, now: datetime | None = None
+    *, by: Person | None, cohort: Cohort, state: str, now: datetime | None = None
 ) -> Cohort:
-    """Leads a cohort to its next state. Closing it completes the seats of those who stayed.
+    """Leads a cohort to its next state. Closing it completes the seats of those who stayed. `by` is
+    None where the clock leads it on: its officers are told of what they did not do.
 
     Raises:
         NotAllowed: `by` does not run it.
@@ -117,6 +118,8 @@ def lead_cohort_to(
         if state == State.CLOSED:
             for enrolment in _learning(locked):
                 end_seat(enrolment, Enrolment.State.COMPLETED, locked.changed_at)
+        if by is None:
+            notices.tell_cohort_led_on(locked)
     return locked
 
 
@@ -181,13 +184,13 @@ def _say(cohort: Cohort, plan: CohortPlan) -> None:
 
 
 @contextmanager
-def _running(by: Person, cohort: Cohort, now: datetime | None) -> Iterator[Cohort]:
-    """The cohort under its lock, for who runs it.
+def _running(by: Person | None, cohort: Cohort, now: datetime | None) -> Iterator[Cohort]:
+    """The cohort under its lock, for who runs it, or for the clock.
 
     Raises:
         NotAllowed: `by` does not.
     """
-    if not by.has_perm("training.keep_cohort", cohort):
+    if by is not None and not by.has_perm("training.keep_cohort", cohort):
         raise NotAllowed
     with transaction.atomic():
         locked = locked_cohort(cohort)

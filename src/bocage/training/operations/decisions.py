@@ -13,6 +13,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -23,10 +24,12 @@ from bocage.training.errors.juries import (
     DecisionsMissing,
     MoreThanSeats,
     NothingToSend,
+    ReadersMissing,
     ReasonsMissing,
 )
 from bocage.training.jury.ranking import Standing, Weighed, mark_of, rank_applications
 from bocage.training.models import Application, Cohort, Jury, Reading
+from bocage.training.models.juries import FEWEST_READERS
 from bocage.training.operations.application_questions import criteria_of
 from bocage.training.operations.applications import locked_application
 from bocage.training.operations.enrolments import locked_cohort
@@ -130,6 +133,7 @@ def send_decisions(*, by: Person, cohort: Cohort, now: datetime | None = None) -
     Raises:
         NotAllowed: `by` does not run the cohort.
         NothingToSend: nobody waits for an answer.
+        ReadersMissing: fewer than two have given their scores of one.
         DecisionsMissing: one has no decision.
         ReasonsMissing: somebody is refused without a word.
         MoreThanSeats: more are chosen than there are seats left; nothing is sent.
@@ -159,6 +163,13 @@ def missing_decisions(applications: Sequence[Application]) -> list[Application]:
     return [one for one in applications if not one.prepared]
 
 
+def too_little_read(cohort: Cohort) -> QuerySet[Application]:
+    """Those of which fewer than two readers have given their scores."""
+    given = Count("readings", filter=Q(readings__given_at__isnull=False))
+    applications: QuerySet[Application] = cohort.applications.to_decide()
+    return applications.annotate(given=given).filter(given__lt=FEWEST_READERS)
+
+
 def _chosen(standings: Sequence[Standing], seats: int) -> set[UUID]:
     """The first by the seats there are; nobody of those who share a rank that only some could
     have: who comes first among them is for people to say."""
@@ -174,6 +185,8 @@ def _chosen(standings: Sequence[Standing], seats: int) -> set[UUID]:
 def _check_prepared(applications: Sequence[Application], cohort: Cohort) -> None:
     if not applications:
         raise NothingToSend
+    if too_little_read(cohort):
+        raise ReadersMissing
     if missing_decisions(applications):
         raise DecisionsMissing
     if any(one.prepared == Prepared.REFUSE and not one.words for one in applications):

@@ -11,11 +11,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siret as siret_numbers
 
+from bocage.foundation.company_register import Standing, standing_of
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.territory.models import Commune
@@ -28,6 +30,11 @@ from bocage.training.models import (
     SatisfactionAnswer,
 )
 from bocage.training.models.learning import MONTHS
+
+ASKED_AGAIN_AFTER = timedelta(days=7)
+ASKED_AGAIN_FOR = timedelta(days=92)
+MOST_NUMBERS = 50
+"""How many numbers one night asks the register about."""
 
 SILENCE = timedelta(days=7)
 """How long an answer is waited for before it is asked for once more."""
@@ -136,7 +143,8 @@ def answer_outcome(
     *, by: Person, outcome: OutcomeFollowUp, said: OutcomeSaid, now: datetime | None = None
 ) -> OutcomeFollowUp:
     """What became of a project, said by the learner or noted by who runs the cohort. What belongs
-    to a business is kept where there is one.
+    to a business is kept where there is one. What the official register says of its SIRET is kept
+    beside it, and refuses nothing: it knows a business weeks after it was created.
 
     Raises:
         NotAllowed: it is somebody else's, and `by` does not run the cohort.
@@ -150,6 +158,7 @@ def answer_outcome(
     values["siret"] = checked_siret(said.siret)
     if said.business != Business.CREATED:
         values |= {"siret": "", "commune": None, "jobs": None}
+    values |= _as_registered(str(values["siret"]), outcome, now)
     with transaction.atomic():
         locked = (
             OutcomeFollowUp.objects.select_for_update(no_key=True, of=("self",))
@@ -218,6 +227,38 @@ def checked_siret(written: str) -> str:
         return siret_numbers.validate(written)
     except NumberError as error:
         raise SiretWrong from error
+
+
+def ask_the_register_again(*, now: datetime | None = None) -> int:
+    """Asks the official register once more about the numbers that it did not confirm: each week,
+    for three months. Returns how many it confirmed or knows as closed by now."""
+    now = now or timezone.now()
+    if not settings.BOCAGE.company_register:
+        return 0
+    open_questions = OutcomeFollowUp.objects.filter(
+        siret_standing__in=("unknown", "not_asked", "not_answered"),
+        siret_asked_at__lte=now - ASKED_AGAIN_AFTER,
+        answered_at__gt=now - ASKED_AGAIN_FOR,
+    )
+    settled = 0
+    for outcome in open_questions.order_by("siret_asked_at", "pk")[:MOST_NUMBERS]:
+        standing = standing_of(outcome.siret)
+        # What was corrected meanwhile was asked about then.
+        OutcomeFollowUp.objects.filter(pk=outcome.pk, siret=outcome.siret).update(
+            siret_standing=standing.value, siret_asked_at=now
+        )
+        settled += standing in (Standing.OPEN, Standing.CLOSED)
+    return settled
+
+
+def _as_registered(siret: str, outcome: OutcomeFollowUp, now: datetime | None) -> dict[str, object]:
+    """What the register says of the number, where it is another one; asked before the transaction,
+    which would wait for it."""
+    if not siret:
+        return {"siret_standing": "", "siret_asked_at": None}
+    if siret == outcome.siret and outcome.siret_standing == Standing.OPEN:
+        return {}
+    return {"siret_standing": standing_of(siret).value, "siret_asked_at": now or timezone.now()}
 
 
 def _write(

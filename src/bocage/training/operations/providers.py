@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bocage.foundation.company_register import confirmed_at
 from bocage.foundation.errors import NotAllowed
 from bocage.people.models import Person
 from bocage.training.models import Programme, TrainingProvider
@@ -14,13 +15,19 @@ def keep_provider(
     *, by: Person, programme: Programme, values: Mapping[str, Any]
 ) -> TrainingProvider:
     """Writes who the partner of a programme is, on all its papers. Written again, it is corrected.
+    `siret_checked_at` says when the official register confirmed the number.
 
     Raises:
         NotAllowed: `by` does not run the programmes of the partner.
+        SiretUnknown, SiretClosed: the register says so.
     """
     if not by.has_perm("training.keep_programme", programme):
         raise NotAllowed
+    values = dict(values)
+    kept = TrainingProvider.objects.filter(partner_id=programme.partner_id).first()
+    if kept is None or kept.siret_checked_at is None or kept.siret != values["siret"]:
+        values["siret_checked_at"] = confirmed_at(values["siret"])
     provider, _is_new = TrainingProvider.objects.update_or_create(
-        partner_id=programme.partner_id, defaults=dict(values)
+        partner_id=programme.partner_id, defaults=values
     )
     return provider

@@ -1,7 +1,7 @@
 """Readings: shared out, given by hand, taken away by a conflict, scored, given.
 
-Each locks the application. What a reader has given, the others see from then on; it changes no
-more.
+Each locks the application. What a reader has given, the others see from then on; until the answers
+are sent it may be corrected, and the jury reads what it was and why it changed.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from bocage.people.models import Person
 from bocage.training import jury_notices
 from bocage.training.errors.juries import (
     AnswersSent,
+    CorrectionUnexplained,
     JurorGone,
     ReaderInConflict,
     ReadingGiven,
+    ReadingNotGiven,
     ScoresMissing,
 )
 from bocage.training.jury.sharing_out import Sharing, share_out
@@ -32,6 +34,8 @@ from bocage.training.models import (
     JuryNote,
     Reading,
     Score,
+    ScoreCorrection,
+    ScoringCriterion,
 )
 from bocage.training.operations.application_questions import criteria_of
 from bocage.training.operations.applications import locked_application
@@ -207,6 +211,48 @@ def give_scores(
     return locked
 
 
+def correct_scores(
+    *,
+    by: Person,
+    reading: Reading,
+    points: Mapping[int, int],
+    why: str,
+    now: datetime | None = None,
+) -> Reading:
+    """Changes scores that are given, until the answers are sent. Each one that changes leaves what
+    it was beside it, with why; the same scores again change nothing.
+
+    Raises:
+        NotAllowed: it is somebody else's reading.
+        ReadingNotGiven: they did not give it yet.
+        CorrectionUnexplained: it is not said why.
+        AnswersSent: the application is answered.
+    """
+    if not by.has_perm("training.read_application", reading):
+        raise NotAllowed
+    if not why.strip():
+        raise CorrectionUnexplained
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = _locked_reading(reading)
+        if not locked.is_given:
+            raise ReadingNotGiven
+        for score in locked.scores.select_related("criterion").order_by("criterion__position"):
+            became = _on_the_scale(points.get(score.criterion_id, score.points), score.criterion)
+            if became != score.points:
+                ScoreCorrection.objects.create(
+                    reading=locked,
+                    criterion=score.criterion,
+                    was=score.points,
+                    became=became,
+                    why=why.strip()[:300],
+                    corrected_at=now,
+                )
+                score.points = became
+                score.save(update_fields=["points"])
+    return locked
+
+
 def write_jury_note(
     *, by: Person, application: Application, words: str, now: datetime | None = None
 ) -> JuryNote:
@@ -282,7 +328,7 @@ def _keep_scores(reading: Reading, points: Mapping[int, int], words: str) -> Non
     reading.save(update_fields=["words"])
     Score.objects.bulk_create(
         [
-            Score(reading=reading, criterion_id=key, points=min(max(points[key], 0), one.most))
+            Score(reading=reading, criterion_id=key, points=_on_the_scale(points[key], one))
             for key, one in grid.items()
             if key in points
         ],
@@ -290,6 +336,10 @@ def _keep_scores(reading: Reading, points: Mapping[int, int], words: str) -> Non
         unique_fields=["reading", "criterion"],
         update_fields=["points"],
     )
+
+
+def _on_the_scale(points: int, criterion: ScoringCriterion) -> int:
+    return min(max(points, 0), criterion.most)
 
 
 def _locked_to_read(application: Application) -> Application:

@@ -17,7 +17,7 @@ from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.training import application_notices
 from bocage.training.errors.seat_offers import SeatGone
-from bocage.training.events.applications import ApplicantAccepted
+from bocage.training.events.applications import ApplicantComes
 from bocage.training.models import Application, Cohort, Enrolment, Jury, SeatOffer
 from bocage.training.operations.enrolments import enrol, locked_cohort
 
@@ -43,6 +43,7 @@ def confirm_seat(*, by: Person, offer: SeatOffer, now: datetime | None = None) -
         if locked.state == State.HELD and locked.answer_by > now:
             answer_offer(locked, State.CONFIRMED, now)
             enrolment = enrol(by=None, person=by, cohort=locked.cohort, now=now)
+            publish(ApplicantComes(application_id=locked.application_id, person_id=by.pk))
             application_notices.tell_confirmed(locked)
             return enrolment
         if locked.state != State.CONFIRMED:
@@ -86,7 +87,6 @@ def offer_seat(application: Application, now: datetime) -> SeatOffer:
     application.status, application.waiting_rank = Status.ACCEPTED, None
     application.decided_at = application.decided_at or now
     application.save(update_fields=["status", "waiting_rank", "decided_at"])
-    publish(ApplicantAccepted(application_id=application.pk, person_id=application.applicant_id))
     application_notices.tell_seat_offered(offer)
     return offer
 

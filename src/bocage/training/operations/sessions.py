@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
 from bocage.foundation.events import publish
+from bocage.people.meeting_rooms import RoomTaken
 from bocage.people.models import Person
 from bocage.training import notices
 from bocage.training.errors.cohorts import (
@@ -26,6 +27,7 @@ from bocage.training.errors.cohorts import (
     SessionInThePast,
     SessionNowhere,
     SessionOver,
+    SessionRoomTaken,
     SessionsClash,
     SessionsOutside,
 )
@@ -76,7 +78,7 @@ def plan_sessions(
         CohortOver: it is closed or cancelled.
         SessionBackwards, SessionInThePast, SessionNowhere, SessionsOutside: one cannot be.
         SessionsClash: the cohort has another at that moment.
-        RoomTaken: somebody else has the room of one; what is free instead comes with it.
+        SessionRoomTaken: somebody else has the room of one; what is free instead comes with it.
         Refusal: its place refuses, in its own sentence.
     """
     now = now or timezone.now()
@@ -206,7 +208,10 @@ def _say(session: CohortSession, plan: SessionPlan) -> None:
 
 def _place(session: CohortSession, plan: SessionPlan, *, by: Person, now: datetime) -> None:
     if plan.room_id is not None:
-        take_room(session, plan.room_id, by=by, now=now)
+        try:
+            take_room(session, plan.room_id, by=by, now=now)
+        except RoomTaken as taken:
+            raise SessionRoomTaken(plan.starts_at, taken) from taken
         return
     if not plan.where.strip() and not session.online_link:
         raise SessionNowhere

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bocage.foundation.tasks import periodic
-from bocage.training.operations.cohort_clock import tell_small_cohorts
+from bocage.training.operations.cohort_clock import lead_cohorts_on, tell_small_cohorts
 from bocage.training.operations.session_rooms import book_rooms_in_time
 
 
@@ -11,6 +11,12 @@ from bocage.training.operations.session_rooms import book_rooms_in_time
 def book_rooms_of_sessions() -> None:
     """Books the rooms whose day is near enough for their place."""
     book_rooms_in_time()
+
+
+@periodic("5 * * * *")
+def lead_cohorts() -> None:
+    """Leads on the cohorts whose deadline, first or last half-day has passed."""
+    lead_cohorts_on()
 
 
 @periodic("35 6 * * *")

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from bocage.foundation.tasks import periodic
-from bocage.training.operations.learning import ask_due_outcomes, remind_silent
+from bocage.training.operations.learning import (
+    ask_due_outcomes,
+    ask_the_register_again,
+    remind_silent,
+)
 from bocage.training.operations.retention import erase_old_registers
 
 
@@ -12,6 +16,12 @@ def ask_what_became_of_projects() -> None:
     """See `ask_due_outcomes`; then those who did not answer, see `remind_silent`."""
     ask_due_outcomes()
     remind_silent()
+
+
+@periodic("10 5 * * *")
+def confirm_businesses() -> None:
+    """See `ask_the_register_again`."""
+    ask_the_register_again()
 
 
 @periodic("20 4 2 * *")

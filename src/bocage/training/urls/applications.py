@@ -66,7 +66,17 @@ urlpatterns = [
         programme_asks.programme_question_remove,
         name="programme_question_remove",
     ),
+    path(
+        f"{PROGRAMME}questions/ordre/",
+        programme_asks.programme_questions_order,
+        name="programme_questions_order",
+    ),
     path(f"{PROGRAMME}grille/", programme_asks.programme_grid, name="programme_grid"),
+    path(
+        f"{PROGRAMME}grille/ordre/",
+        programme_asks.programme_grid_order,
+        name="programme_grid_order",
+    ),
     path(
         f"{PROGRAMME}grille/<int:number>/",
         programme_asks.programme_grid,

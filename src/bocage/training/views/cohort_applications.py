@@ -133,13 +133,20 @@ def _file_context(request: HttpRequest, application: Application) -> dict[str, A
         "application": application,
         "answers": answers_shown(application),
         "documents": application.documents.all(),
-        "marks": marks_shown(application),
+        "marks": marks_shown(application, acting(request)),
+        "own_reading": _own_reading(request, application),
         "conflicts": application.conflicts.select_related("person"),
         "notes": application.notes.select_related("author"),
         "assign_form": AssignForm(None, jurors=jurors) if jurors else None,
         "conflict_form": ConflictForm(auto_id="lien-%s"),
         "note_form": NoteForm(auto_id="note-%s"),
     }
+
+
+def _own_reading(request: HttpRequest, application: Application) -> Reading | None:
+    """What an officer who is of the jury has still to score: nothing of the others before."""
+    readings = Reading.objects.of(acting(request)).filter(given_at=None)
+    return readings.filter(application=application).first()
 
 
 @permitted("training.keep_application", on=find_kept_application)
@@ -218,7 +225,7 @@ def cohort_ranking(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         else:
             messages.success(request, said)
         return redirect("cohort_ranking", cohort_id)
-    rows = ranking_shown(cohort)
+    rows = ranking_shown(cohort, acting(request))
     context = cohort_context(request, cohort, "cohort_ranking") | {
         "rows": rows,
         "missing": sum(not row.application.prepared for row in rows),

@@ -93,15 +93,19 @@ def cohort_manage(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """Where a cohort stands, what comes next, and what it asks of its officers."""
     cohort = target_of(request, Cohort)
     sessions = list(cohort.sessions.all())
+    to_come = ahead(cohort, timezone.now())
     lost = [one for one in sessions if one.is_planned and one.room_state == "lost"]
     context = cohort_context(request, cohort, "cohort_manage") | {
         "steps": [(step.value, STEPS[step]) for step in NEXT.get(State(cohort.state), ())],
         "minutes": hours_words(sum(one.minutes for one in sessions)),
         "half_days": sum(1 for one in sessions if one.is_planned),
-        "ahead": ahead(cohort, timezone.now())[:3],
+        "ahead": to_come[:3],
+        # What the clock will do in its time is no button to press today.
+        "waits": cohort.state == State.RUNNING and bool(to_come),
         "lost": [(one, when_words(one)) for one in lost],
         "feed": page_url("cohort_feed", cohort.pk),
         "is_small": _asks_about_size(cohort),
+        "by_itself": BY_ITSELF.get(State(cohort.state), ""),
     }
     return render(request, "training/cohorts/manage.html", context)
 
@@ -112,6 +116,20 @@ STEPS = {
     State.RUNNING: gettext_lazy("Commencer la formation"),
     State.CLOSED: gettext_lazy("Terminer la promotion"),
 }
+
+
+BY_ITSELF = {
+    State.OPEN: gettext_lazy("Les candidatures se closent d’elles-mêmes après leur dernier jour."),
+    State.SELECTING: gettext_lazy(
+        "La promotion passe en cours d’elle-même à sa première demi-journée, une fois que chacun a "
+        "sa réponse."
+    ),
+    State.RUNNING: gettext_lazy(
+        "Elle se termine d’elle-même après sa dernière demi-journée, dès que le registre est "
+        "complet."
+    ),
+}
+"""What the clock does next, in a word to the officers."""
 
 
 @permitted("training.keep_cohort", on=find_cohort)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
-from bocage.foundation.errors import Refusal
+from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.training.documents.papers import papers_for, provider_of
 from bocage.training.forms.learning import OutcomeForm, ProposalForm, ProviderForm
@@ -71,9 +72,20 @@ def provider_write(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     kept = provider_of(programme)
     form = ProviderForm(request.POST or None, instance=kept)
     if request.method == "POST" and form.is_valid():
-        keep_provider(by=acting(request), programme=programme, values=form.cleaned_data)
-        messages.success(request, _("L’identité de l’organisme est enregistrée."))
-        return redirect("training_manage", programme_id)
+        try:
+            provider = keep_provider(
+                by=acting(request), programme=programme, values=form.cleaned_data
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal, "siret")
+        else:
+            messages.success(request, _("L’identité de l’organisme est enregistrée."))
+            if provider.siret_checked_at is None and settings.BOCAGE.company_register:
+                messages.warning(
+                    request,
+                    _("Le registre officiel n’a pas répondu : la clé du SIRET seule est vérifiée."),
+                )
+            return redirect("training_manage", programme_id)
     context = {"form": form, "programme": programme}
     status = 422 if form.is_bound else 200
     return render(request, "training/learning/provider.html", context, status=status)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +17,15 @@ from bocage.foundation.access import permitted, signed_in, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.training.application_presentation import answers_shown
-from bocage.training.forms.juries import ConflictForm, JurorForm, JuryForm, NoteForm, ScoresForm
+from bocage.training.forms.juries import (
+    LATER,
+    ConflictForm,
+    CorrectionForm,
+    JurorForm,
+    JuryForm,
+    NoteForm,
+    ScoresForm,
+)
 from bocage.training.jury_presentation import marks_shown
 from bocage.training.models import Cohort, Juror, Reading
 from bocage.training.operations.application_questions import criteria_of
@@ -28,6 +36,7 @@ from bocage.training.operations.juries import (
     set_jury,
 )
 from bocage.training.operations.readings import (
+    correct_scores,
     declare_conflict,
     give_scores,
     save_scores,
@@ -169,16 +178,17 @@ def reading_list(request: HttpRequest) -> HttpResponse:
 def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     """An application and its grid; once the scores are given, those of the others too."""
     reading = target_of(request, Reading)
-    form = ScoresForm(
-        request.POST or None,
-        grid=criteria_of(reading.application.cohort.programme),
-        points=dict(reading.scores.values_list("criterion", "points")),
-        words=reading.words,
-    )
+    grid = criteria_of(reading.application.cohort.programme)
+    points = dict(reading.scores.values_list("criterion", "points"))
+    if reading.is_given:
+        return _corrected(
+            request, reading, CorrectionForm(_correction(request), grid=grid, points=points)
+        )
+    form = ScoresForm(request.POST or None, grid=grid, points=points, words=reading.words)
     if request.method == "POST" and form.is_valid():
         scored = {"points": form.points, "words": form.cleaned_data["words"]}
         try:
-            if "plus-tard" in request.POST:
+            if LATER in request.POST:
                 save_scores(by=acting(request), reading=reading, **scored)
                 messages.success(request, _("Vos notes sont gardées, pour vous seul."))
                 return redirect("reading_list")
@@ -191,6 +201,28 @@ def reading_detail(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     return _reading_page(request, reading, form)
 
 
+def _correction(request: HttpRequest) -> QueryDict | None:
+    """What was sent to correct scores; scores that are given twice correct nothing."""
+    return request.POST if "corriger" in request.POST else None
+
+
+def _corrected(request: HttpRequest, reading: Reading, form: CorrectionForm) -> HttpResponse:
+    if form.is_valid():
+        try:
+            correct_scores(
+                by=acting(request),
+                reading=reading,
+                points=form.points,
+                why=form.cleaned_data["why"],
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("Vos notes sont corrigées, et le jury lit pourquoi."))
+            return redirect("reading_detail", reading.pk)
+    return _reading_page(request, reading, form)
+
+
 def _reading_page(request: HttpRequest, reading: Reading, form: ScoresForm) -> HttpResponse:
     application = reading.application
     context = {
@@ -200,7 +232,7 @@ def _reading_page(request: HttpRequest, reading: Reading, form: ScoresForm) -> H
         "answers": answers_shown(application),
         "documents": application.documents.all(),
         "form": form,
-        "marks": marks_shown(application) if reading.is_given else [],
+        "marks": marks_shown(application, acting(request)) if reading.is_given else [],
         "notes": application.notes.select_related("author") if reading.is_given else [],
         "note_form": NoteForm(auto_id="note-%s"),
         "conflict_form": ConflictForm(auto_id="lien-%s"),

@@ -11,9 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.company_register import Standing
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
@@ -36,6 +38,20 @@ from bocage.training.models import (
 )
 from bocage.training.operations.learning import answer_outcome, answer_satisfaction, say_needs
 from bocage.training.signing_time import SigningTime, signing_time
+
+SIRET_WORDS: dict[str, Any] = {
+    Standing.OPEN: gettext_lazy("Votre SIRET est bien au registre officiel. Bonne route !"),
+    Standing.UNKNOWN: gettext_lazy(
+        "Le registre officiel ne connaît pas encore votre SIRET : c’est fréquent les premières "
+        "semaines. Vérifiez-le ; nous le chercherons à nouveau."
+    ),
+    Standing.CLOSED: gettext_lazy(
+        "D’après le registre officiel, cet établissement est fermé : vérifiez votre SIRET."
+    ),
+    Standing.NOT_ANSWERED: gettext_lazy(
+        "Le registre officiel n’a pas répondu : nous y chercherons votre SIRET plus tard."
+    ),
+}
 
 ANSWERS = Limit(action="training.answer", amount=30, window=timedelta(hours=1))
 
@@ -143,7 +159,10 @@ def outcome(request: HttpRequest, token: str) -> HttpResponse:
             return _private(redirect(f"{request.path}?merci=1"))
     is_done = "merci" in request.GET and found.is_answered
     title = _("%(after)s après : où en êtes-vous ?") % {"after": after_words(found.months)}
-    return _form_page(request, form, enrolment, title=title, is_done=is_done)
+    siret_words = SIRET_WORDS.get(found.siret_standing, "")
+    return _form_page(
+        request, form, enrolment, title=title, is_done=is_done, siret_words=str(siret_words)
+    )
 
 
 def _outcome_kept(form: OutcomeForm, found: OutcomeFollowUp, person: Person) -> bool:
@@ -168,13 +187,20 @@ def _asked(key: UUID, reader: str) -> tuple[Enrolment, Person]:
 
 
 def _form_page(
-    request: HttpRequest, form: Any, enrolment: Enrolment, *, title: str, is_done: bool
+    request: HttpRequest,
+    form: Any,
+    enrolment: Enrolment,
+    *,
+    title: str,
+    is_done: bool,
+    siret_words: str = "",
 ) -> HttpResponse:
     context = {
         "form": form,
         "title": title,
         "programme": enrolment.cohort.programme,
         "is_done": request.method != "POST" and is_done,
+        "siret_words": siret_words,
     }
     status = 422 if form.is_bound else 200
     return _private(render(request, "training/learning/answer.html", context, status=status))

@@ -15,9 +15,12 @@ from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.people.acting import acting
 from bocage.training.forms.applications import QuestionForm
 from bocage.training.forms.juries import CriterionForm
+from bocage.training.forms.ordering import OrderForm
 from bocage.training.models import ApplicationQuestion, Programme, ScoringCriterion
 from bocage.training.operations.application_questions import (
     criteria_of,
+    order_criteria,
+    order_questions,
     questions_of,
     remove_criterion,
     remove_question,
@@ -44,9 +47,26 @@ def programme_questions(request: HttpRequest, programme_id: UUID, number: int = 
         )
         messages.success(request, _("La question est enregistrée."))
         return redirect("programme_questions", programme_id)
-    context = {"programme": programme, "questions": questions, "chosen": chosen, "form": form}
+    context = {
+        "programme": programme,
+        "lines": OrderForm(None, lines=questions).rows,
+        "chosen": chosen,
+        "form": form,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "training/juries/questions.html", context, status=status)
+
+
+@permitted("training.keep_programme", on=find_kept)
+@require_POST
+def programme_questions_order(request: HttpRequest, programme_id: UUID) -> HttpResponse:
+    """Puts the questions in another order."""
+    programme = target_of(request, Programme)
+    form = OrderForm(request.POST, lines=questions_of(programme))
+    if form.is_valid():
+        order_questions(by=acting(request), programme=programme, order=form.order())
+    _say_ordered(request, form)
+    return redirect("programme_questions", programme_id)
 
 
 @permitted("training.keep_programme", on=find_kept)
@@ -83,9 +103,26 @@ def programme_grid(request: HttpRequest, programme_id: UUID, number: int = 0) ->
         else:
             messages.success(request, _("Le critère est enregistré."))
             return redirect("programme_grid", programme_id)
-    context = {"programme": programme, "grid": grid, "chosen": chosen, "form": form}
+    context = {
+        "programme": programme,
+        "lines": OrderForm(None, lines=grid).rows,
+        "chosen": chosen,
+        "form": form,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "training/juries/grid.html", context, status=status)
+
+
+@permitted("training.keep_programme", on=find_kept)
+@require_POST
+def programme_grid_order(request: HttpRequest, programme_id: UUID) -> HttpResponse:
+    """Puts the lines of the grid in another order."""
+    programme = target_of(request, Programme)
+    form = OrderForm(request.POST, lines=criteria_of(programme))
+    if form.is_valid():
+        order_criteria(by=acting(request), programme=programme, order=form.order())
+    _say_ordered(request, form)
+    return redirect("programme_grid", programme_id)
 
 
 @permitted("training.keep_programme", on=find_kept)
@@ -101,3 +138,10 @@ def programme_grid_remove(request: HttpRequest, programme_id: UUID, number: int)
     else:
         messages.success(request, _("Le critère est retiré."))
     return redirect("programme_grid", programme_id)
+
+
+def _say_ordered(request: HttpRequest, form: OrderForm) -> None:
+    if form.is_valid():
+        messages.success(request, _("L’ordre est enregistré."))
+    else:
+        messages.error(request, _("Donnez un rang à chaque ligne, de 1 à 500."))

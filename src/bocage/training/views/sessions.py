@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.spoken_time import spoken_moment
 from bocage.people.acting import acting
-from bocage.people.meeting_rooms import MeetingRoom, RoomTaken, room_keeper
+from bocage.people.meeting_rooms import MeetingRoom, room_keeper
+from bocage.training.errors.cohorts import SessionRoomTaken
 from bocage.training.forms.cohorts import CancelForm, NewSessionsForm, SessionForm
+from bocage.training.forms.rooms_instead import TakenInstead
 from bocage.training.models import Cohort, CohortSession
 from bocage.training.operations.sessions import cancel_session, move_session, plan_sessions
 from bocage.training.operations.sessions_in_hand import room_of
@@ -37,10 +42,10 @@ def find_session(cohort_id: UUID, session_id: UUID) -> CohortSession:
 @require_safe
 def cohort_sessions(request: HttpRequest, **_address: UUID) -> HttpResponse:
     """The half-days of a cohort, in their order, with what their places say."""
-    cohort = target_of(request, Cohort)
+    cohort, now = target_of(request, Cohort), timezone.now()
     sessions = list(cohort.sessions.select_related("module").prefetch_related("teachers"))
     context = cohort_context(request, cohort, "cohort_sessions") | {
-        "sessions": [(one, when_words(one)) for one in sessions],
+        "sessions": [(one, when_words(one), one.ends_at <= now) for one in sessions],
         "minutes": hours_words(sum(one.minutes for one in sessions)),
     }
     return render(request, "training/cohorts/sessions.html", context)
@@ -54,11 +59,11 @@ def cohort_sessions_plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     initial = {"jour": cohort.starts_on}
     form = NewSessionsForm(sent, cohort=cohort, rooms=_rooms(cohort), initial=initial)
-    taken: RoomTaken | None = None
+    taken: SessionRoomTaken | None = None
     if request.method == "POST" and form.is_valid():
         try:
             made = plan_sessions(by=acting(request), cohort=cohort, plans=form.plans())
-        except RoomTaken as refusal:
+        except SessionRoomTaken as refusal:
             taken = refusal
             add_refusal_to(form, refusal, "salle")
         except Refusal as refusal:
@@ -83,11 +88,11 @@ def cohort_session_move(request: HttpRequest, cohort_id: UUID, **_address: UUID)
     sent = request.POST if request.method == "POST" else None
     initial = SessionForm.initial_of(session, room_of(session))
     form = SessionForm(sent, cohort=cohort, rooms=_rooms(cohort), initial=initial)
-    taken: RoomTaken | None = None
+    taken: SessionRoomTaken | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            move_session(by=acting(request), session=session, plan=form.plan())
-        except RoomTaken as refusal:
+            move_session(by=acting(request), session=session, plan=form.plans()[0])
+        except SessionRoomTaken as refusal:
             taken = refusal
             add_refusal_to(form, refusal, "salle")
         except Refusal as refusal:
@@ -133,12 +138,31 @@ def _form_page(
     form: SessionForm,
     cohort: Cohort,
     session: CohortSession | None,
-    taken: RoomTaken | None,
+    taken: SessionRoomTaken | None,
 ) -> HttpResponse:
-    context = cohort_context(request, cohort, "cohort_sessions") | {
-        "form": form,
-        "session": session,
-        "instead": [instead_words(one) for one in taken.instead()] if taken else [],
-    }
+    context = (
+        cohort_context(request, cohort, "cohort_sessions")
+        | {
+            "form": form,
+            "session": session,
+            "elsewhere": form.elsewhere,
+        }
+        | _offered(taken, cohort)
+    )
     status = 422 if form.is_bound else 200
     return render(request, "training/cohorts/session_form.html", context, status=status)
+
+
+def _offered(taken: SessionRoomTaken | None, cohort: Cohort) -> dict[str, Any]:
+    """What is free instead for the half-day whose room is taken, with what each button sends."""
+    if taken is None:
+        return {"instead": []}
+    rooms = {room.room_id for room in _rooms(cohort)}
+    return {
+        "taken": spoken_moment(taken.wanted),
+        "instead": [
+            (TakenInstead.of(taken.wanted, one), instead_words(one))
+            for one in taken.instead()
+            if one.room_id in rooms
+        ],
+    }

@@ -1,13 +1,13 @@
-"""What the welcome does about applicants whom a course has chosen."""
+"""What the welcome does about applicants who take their seat in a course."""
 
 from __future__ import annotations
 
 from bocage.foundation.events import handles
-from bocage.training.events.applications import ApplicantAccepted
+from bocage.training.events.applications import ApplicantComes
 from bocage.welcome.operations.accepted_applicants import welcome_applicant
 
 
-@handles(ApplicantAccepted)
-def have_the_applicant_welcomed(event: ApplicantAccepted) -> None:
+@handles(ApplicantComes)
+def have_the_applicant_welcomed(event: ApplicantComes) -> None:
     """Who does not live here yet has somebody to welcome them."""
     welcome_applicant(application_id=event.application_id)

@@ -1,4 +1,4 @@
-"""Applicants whom a course has chosen and who do not live here yet: somebody welcomes them.
+"""Applicants who take their seat in a course and do not live here yet: somebody welcomes them.
 
 Whoever asked for it while they applied has a project opened, unless their household has one; and a
 project that nobody follows is given to the coordinator who has the fewest, with a first step.
@@ -30,12 +30,12 @@ LIVING_HERE = (Stage.SETTLED, Stage.ROOTED)
 def welcome_applicant(
     *, application_id: UUID, now: datetime | None = None
 ) -> SettlementProject | None:
-    """Sees that somebody welcomes an applicant who is chosen and does not live here; answers with
+    """Sees that somebody welcomes an applicant who comes and does not live here; answers with
     their project. Done twice, it is done once.
     """
     now = now or timezone.now()
     accepted = Application.objects.with_rights().filter(
-        pk=application_id, status=Application.Status.ACCEPTED
+        pk=application_id, status=Application.Status.ACCEPTED, seat_offers__state="confirmed"
     )
     application = accepted.first()
     if application is None or application.home != Application.Home.COMING:
@@ -71,11 +71,11 @@ def _have_followed(
     project: SettlementProject, application: Application, now: datetime
 ) -> SettlementProject:
     with override("fr"):
-        words = _("Retenu pour la formation « %(name)s », qui commence le %(day)s.") % {
+        words = _("Vient à la formation « %(name)s », qui commence le %(day)s.") % {
             "name": application.cohort.programme.name,
             "day": application.cohort.starts_on.strftime("%d/%m/%Y"),
         }
-        step = _("Prendre contact : retenu pour une formation")
+        step = _("Prendre contact : vient à une formation")
     if ProjectMessage.objects.filter(project=project, words=words).exists():
         return project
     ProjectMessage.objects.create(

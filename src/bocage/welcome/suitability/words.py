@@ -19,7 +19,7 @@ from bocage.territory.spoken_travel import spoken_road, spoken_rough_way
 from bocage.territory.travel import road_minutes
 from bocage.welcome.ceremony_words import at_commune
 from bocage.welcome.operations.suitability import RankedCommune, Reason
-from bocage.welcome.suitability.criteria import WEIGHT_WORDS, SuitabilityCriteria
+from bocage.welcome.suitability.criteria import WEIGHT_WORDS, Criterion, SuitabilityCriteria
 from bocage.welcome.suitability.signs import sign_of_kind
 
 Told = dict[str, Any]
@@ -114,17 +114,33 @@ def cards_of(
     ranked: Iterable[RankedCommune], criteria: SuitabilityCriteria, *, first: int = 1
 ) -> list[SuitabilityCard]:
     """The communes as the page tells them, numbered from `first` on; no query."""
+    said = _Said.now()
     return [
-        SuitabilityCard(one, number, tuple(_reason(each, criteria) for each in one.reasons))
+        SuitabilityCard(one, number, tuple(_reason(each, criteria, said) for each in one.reasons))
         for number, one in enumerate(ranked, first)
     ]
 
 
-def _reason(reason: Reason, criteria: SuitabilityCriteria) -> ToldReason:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What each card says again, in the language of the page."""
+
+    labels: dict[Criterion, str]
+    weights: list[str]
+
+    @classmethod
+    def now(cls) -> _Said:
+        return cls(
+            {criterion: str(criterion.label) for criterion in Criterion},
+            [str(words) for words in WEIGHT_WORDS],
+        )
+
+
+def _reason(reason: Reason, criteria: SuitabilityCriteria, said: _Said) -> ToldReason:
     missing = ", ".join(dict.fromkeys(str(PART_WORDS[part]) for part in reason.missing))
     return ToldReason(
-        label=str(reason.criterion.label),
-        weight=str(WEIGHT_WORDS[reason.weight]),
+        label=said.labels[reason.criterion],
+        weight=said.weights[reason.weight],
         mark=reason.mark,
         facts=tuple(_told(fact, criteria) for fact in reason.facts),
         missing=_("pas connu : %(what)s") % {"what": missing} if missing else "",
@@ -314,12 +330,13 @@ def _source(fact: Told) -> str:
     own = sign.source if sign else OWN_SOURCES.get(fact["kind"], "")
     source = str(own) or fact.get("source", "")
     if "on" in fact:
-        return _("%(source)s, %(day)s") % {"source": source, "day": _day(fact["on"])}
+        return _dated(source, fact["on"])
     if fact["kind"] == "population" and fact["year"]:
         return _("%(source)s, %(day)s") % {"source": source, "day": fact["year"]}
     return source
 
 
 @once_in_each_language
-def _day(iso: str) -> str:
-    return date_format(date.fromisoformat(iso), "DATE_FORMAT")
+def _dated(source: str, iso: str) -> str:
+    day = date_format(date.fromisoformat(iso), "DATE_FORMAT")
+    return _("%(source)s, %(day)s") % {"source": source, "day": day}

@@ -218,7 +218,7 @@ def _form(criteria: SuitabilityCriteria) -> dict[str, Any]:
             }
             for criterion in Criterion
         ],
-        "weight_words": [str(words) for words in WEIGHT_WORDS],
+        "weight_words": "|".join(map(str, WEIGHT_WORDS)),
         "levels": [
             (SCHOOL_WORDS[level.value], level.label, level.value in criteria.schools)
             for level in School

@@ -1,0 +1,96 @@
+"""The official register of companies (API Recherche d’entreprises), asked about one SIRET.
+
+It is asked where the instance says its address (BOCAGE_COMPANY_REGISTER), and never otherwise. What
+does not answer in a few seconds is not waited for: the key of the number is checked anyway.
+
+    checked_at = confirmed_at(siret)        # refuses what the register does not know
+    standing_of(siret)                      # only says what it says
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+from bocage.foundation.fetching import FetchRefused, Limits, fetch
+
+LIMITS = Limits(octets=400_000, seconds=6.0, step_s=4.0)
+
+logger = structlog.get_logger("bocage.foundation")
+
+
+class Standing(StrEnum):
+    """What the register says of a number."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+    NOT_ASKED = "not_asked"
+    """The instance asks no register."""
+    NOT_ANSWERED = "not_answered"
+
+
+class SiretUnknown(Refusal):
+    code = "siret_unknown"
+    default_sentence = _(
+        "Le registre officiel ne connaît pas ce SIRET : vérifiez-le, ou laissez la case vide"
+        " le temps qu’il y soit."
+    )
+
+
+class SiretClosed(Refusal):
+    code = "siret_closed"
+    default_sentence = _("D’après le registre officiel, cet établissement est fermé.")
+
+
+def confirmed_at(siret: str) -> datetime | None:
+    """When the register confirmed a SIRET whose key is right: now, or nothing where it was not
+    asked or did not answer. Outside a transaction, which would wait for it.
+
+    Raises:
+        SiretUnknown, SiretClosed: the register says so.
+    """
+    match standing_of(siret):
+        case Standing.UNKNOWN:
+            raise SiretUnknown
+        case Standing.CLOSED:
+            raise SiretClosed
+        case Standing.OPEN:
+            return timezone.now()
+    return None
+
+
+def standing_of(siret: str) -> Standing:
+    """What the register says of a SIRET whose key is right. Never fails."""
+    address: str = settings.BOCAGE.company_register
+    if not address:
+        return Standing.NOT_ASKED
+    try:
+        fetched = fetch(
+            f"{address.rstrip('/')}/search?q={siret}&per_page=1",
+            limits=LIMITS,
+            accept="application/json",
+            loopback=settings.BOCAGE.fetch_loopback,
+        )
+        return _read(json.loads(fetched.content), siret)
+    except (FetchRefused, ValueError, TypeError, KeyError, AttributeError) as error:
+        logger.warning("register not read", error=type(error).__name__)
+        return Standing.NOT_ANSWERED
+
+
+def _read(answer: dict[str, Any], siret: str) -> Standing:
+    """Raises: TypeError, KeyError, AttributeError: the answer is not of the form that is known."""
+    for company in answer["results"]:
+        for place in (company.get("siege") or {}, *(company.get("matching_etablissements") or ())):
+            if place.get("siret") == siret:
+                is_open = place.get("etat_administratif", "A") == "A"
+                return Standing.OPEN if is_open else Standing.CLOSED
+    return Standing.UNKNOWN

@@ -1,0 +1,43 @@
+"""The options of a list to choose from, written out.
+
+A template takes ten times as long to say the same, and the forms of a page have a hundred of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from django import template
+from django.utils.formats import localize
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+type Option = Mapping[str, Any]
+
+
+@register.simple_tag
+def options_of(groups: Iterable[tuple[Any, Iterable[Option], int]]) -> SafeString:
+    """The options of a `<select>`, as its widget groups them; what they say is escaped here."""
+    written = []
+    for name, options, _rank in groups:
+        lines = "".join(map(_option, options))
+        written.append(
+            f'\n  <optgroup label="{_said(name)}">{lines}\n  </optgroup>' if name else lines
+        )
+    return mark_safe("".join(written))  # noqa: S308 - each of its words is escaped
+
+
+def _option(option: Option) -> str:
+    attributes = "".join(
+        f" {_said(name)}" if value is True else f' {_said(name)}="{_said(value)}"'
+        for name, value in option["attrs"].items()
+        if value is not False
+    )
+    value, label = _said(option["value"]), _said(localize(option["label"]))
+    return f'\n  <option value="{value}"{attributes}>{label}</option>'
+
+
+def _said(words: object) -> str:
+    text = str(words)
+    return text if isinstance(text, SafeString) else escape(text)

@@ -1,0 +1,39 @@
+"""The address of a booth: signed, so that nobody guesses it; the row says whether it is open."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bocage.foundation.signed_actions import NoLongerPossible
+from bocage.foundation.signed_links import SignedLink
+from bocage.outreach.models import Booth
+
+LATE_BY = timedelta(days=7)
+"""How long after its last day a tablet may still send what it wrote down in time."""
+
+_BOOTH = SignedLink("outreach.booth", good_for=timedelta(days=120))
+
+
+def booth_token(booth: Booth) -> str:
+    """What the address of a booth carries."""
+    return _BOOTH.token(booth.pk, "")
+
+
+def booth_url(booth: Booth, language: str) -> str:
+    """The whole address of a booth, for the tablet."""
+    return _BOOTH.url("booth", booth_token(booth), language=language)
+
+
+def booth_of_token(token: str, now: datetime) -> Booth:
+    """The booth of an address, while it takes contacts.
+
+    Raises:
+        UnknownLink, ExpiredLink: it was never ours, or is too old.
+        NoLongerPossible: it was closed.
+    """
+    key, _named = _BOOTH.read(token)
+    booths = Booth.objects.select_related("campaign__departement", "opened_by")
+    booth = booths.filter(pk=key).first()
+    if booth is None or booth.revoked_at or now > booth.closes_at + LATE_BY:
+        raise NoLongerPossible
+    return booth

@@ -1,0 +1,37 @@
+"""« Gardons le contact » as a page shows it, on its own or within another."""
+
+from __future__ import annotations
+
+from django.http import Http404, QueryDict
+from django.utils.translation import get_language
+
+from bocage.foundation.forms import offer_choices
+from bocage.foundation.identifiers import new_identifier
+from bocage.outreach.contact_places import contact_departements, place_of_code
+from bocage.outreach.forms.contact import PublicContactForm
+from bocage.outreach.proof_of_work import new_challenge
+
+
+def contact_form(code: str, sent: QueryDict | None = None) -> PublicContactForm:
+    """The form as a page shows it, with work for the browser that was never done before.
+
+    Raises:
+        Http404: nobody would answer: there is neither a campaign nor a coordinator.
+    """
+    place = place_of_code(code)
+    departements = [place.departement] if place else contact_departements()
+    if not departements:
+        raise Http404
+    form = PublicContactForm(
+        sent,
+        initial={"sent_as": new_identifier()},
+        language=get_language() or "fr",
+        code=code if place else "",
+        challenge=new_challenge(),
+    )
+    if len(departements) == 1:
+        del form.fields["departement"]
+    else:
+        offer_choices(form, "departement", [(one.code, one.name) for one in departements])
+        form.fields["departement"].required = True
+    return form

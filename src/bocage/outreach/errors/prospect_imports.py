@@ -1,0 +1,23 @@
+"""The sentences with which lists of prospects are refused."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class NothingAllowsIt(Refusal):
+    """Nobody said what gives the right to write to these people."""
+
+    status = 422
+    code = "nothing_allows_it"
+    default_sentence = _("Dites ce qui autorise à écrire à ces personnes.")
+
+
+class ListTooLarge(Refusal):
+    """More than is read."""
+
+    status = 413
+    code = "list_too_large"
+    default_sentence = _("Le fichier est trop lourd : 64 Mo au plus.")

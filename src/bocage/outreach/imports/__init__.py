@@ -1,0 +1,1 @@
+"""Files that others made, read without the database."""

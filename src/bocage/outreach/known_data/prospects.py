@@ -1,0 +1,105 @@
+"""What is kept of somebody who was a prospect, told to them once they have an account."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from bocage.outreach.models import Prospect, ProspectConsent, Theme, Touch
+from bocage.outreach.own_links import own_page_url
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def prospect_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Their records, with a link to the page that changes and erases them; one query."""
+    records = Prospect.objects.known().filter(Q(person=person) | _same_mailbox(person))
+    return [
+        KnownRow(
+            title=str(record),
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        record.email,
+                        record.phone,
+                        record.origin,
+                        record.trade,
+                        str(record.get_family_display()),
+                        ", ".join(str(Theme(one).label) for one in record.interests),
+                        str(record.get_status_display()),
+                        record.notes,
+                    ],
+                )
+            ),
+            url=own_page_url(record.pk, record.email, get_language() or "fr")
+            if record.email == person.email
+            else "",
+        )
+        for record in records.order_by("-last_touch_at", "id")[:most]
+    ]
+
+
+def consent_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What they agreed to, in the words that they were shown; one query."""
+    consents = ProspectConsent.objects.filter(
+        Q(prospect__person=person) | _same_mailbox(person, "prospect__")
+    )
+    return [
+        KnownRow(
+            title=consent.words,
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        f"{consent.given_at:%Y-%m-%d}",
+                        str(consent.get_how_display()),
+                        consent.lawful_basis,
+                        str(consent.get_withdrawn_by_display()),
+                    ],
+                )
+            ),
+        )
+        for consent in consents.order_by("-given_at", "id")[:most]
+    ]
+
+
+def touch_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """How they were met; one query."""
+    touches = Touch.objects.filter(
+        Q(prospect__person=person) | _same_mailbox(person, "prospect__")
+    ).select_related("campaign")
+    return [
+        KnownRow(
+            title=f"{touch.at:%Y-%m-%d} · {touch.get_kind_display()}",
+            detail=" · ".join(
+                filter(None, [touch.campaign.name if touch.campaign else "", touch.note])
+            ),
+        )
+        for touch in touches.order_by("-at", "id")[:most]
+    ]
+
+
+def _same_mailbox(person: Person, path: str = "") -> Q:
+    return Q(**{f"{path}email": person.email.lower()}) & ~Q(**{f"{path}email": ""})
+
+
+add_known_section(
+    KnownSection(
+        name="outreach_prospect", title=_("Gardons le contact"), rank=140, rows=prospect_rows
+    )
+)
+add_known_section(
+    KnownSection(
+        name="outreach_consents", title=_("Ce que vous acceptez"), rank=141, rows=consent_rows
+    )
+)
+add_known_section(
+    KnownSection(
+        name="outreach_touches",
+        title=_("Comment nous nous sommes rencontrés"),
+        rank=142,
+        rows=touch_rows,
+    )
+)

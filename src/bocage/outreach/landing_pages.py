@@ -1,0 +1,40 @@
+"""The pages of this site among which a campaign chooses where it lands.
+
+Those that everybody finds in the menus, and those that a subject adds:
+
+    @landing_source
+    def editorial_pages():
+        yield "/venir-de-paris/", "Venir de Paris"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.foundation.navigation import shown_links
+
+Source = Callable[[], Iterable[tuple[str, str]]]
+
+_sources: dict[str, Source] = {}
+
+
+def landing_source(source: Source) -> Source:
+    """Registers what tells pages as (address, name)."""
+    _sources[f"{source.__module__}.{source.__qualname__}"] = source
+    return source
+
+
+def landing_choices(request: HttpRequest) -> list[tuple[str, str]]:
+    """Each page once, the home page first."""
+    pages = {reverse("home"): _("Accueil")}
+    for place in ("head", "foot"):
+        for link in shown_links(request, place):
+            pages.setdefault(link.url, link.label)
+    for source in _sources.values():
+        for address, name in source():
+            pages.setdefault(address, name)
+    return list(pages.items())

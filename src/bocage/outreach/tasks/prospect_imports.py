@@ -1,0 +1,27 @@
+"""Lists of prospects, read in the background. Each task is safe to run twice, and at once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from bocage.foundation.tasks import periodic, task
+from bocage.outreach.operations.prospect_imports import put_old_lists_aside
+from bocage.outreach.operations.prospect_reading import ask_imported_mailboxes, read_import
+
+
+@task
+def read_list(*, import_id: str) -> None:
+    """See `read_import`."""
+    read_import(UUID(import_id))
+
+
+@periodic("*/10 8-19 * * *")
+def ask_mailboxes_of_lists() -> None:
+    """See `ask_imported_mailboxes`."""
+    ask_imported_mailboxes()
+
+
+@periodic("50 3 * * *")
+def forget_lists_left_aside() -> None:
+    """See `put_old_lists_aside`."""
+    put_old_lists_aside()

@@ -1,0 +1,23 @@
+"""« Gardons le contact » within another page: `{% contact_form "orne12" %}`, a code of a campaign
+or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.http import Http404
+
+from bocage.outreach.contact_presentation import contact_form
+
+register = template.Library()
+
+
+@register.inclusion_tag("outreach/contact/fields.html", name="contact_form", takes_context=True)
+def show_contact_form(context: dict[str, Any], code: str = "") -> dict[str, Any]:
+    """The form, which posts to its own page; nothing where nobody would answer."""
+    try:
+        form = contact_form(code)
+    except Http404:
+        form = None
+    return {"form": form, "csrf_token": context.get("csrf_token", "")}

@@ -1,0 +1,75 @@
+"""The booths of a campaign: opened, closed and opened again by who runs it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import permitted, target_of
+from bocage.outreach.booth_links import booth_url
+from bocage.outreach.forms.booths import OpenBoothForm
+from bocage.outreach.models import Booth, Campaign
+from bocage.outreach.operations.booths import close_booth, open_booth, reopen_booth
+from bocage.people.acting import acting
+
+
+def find_campaign(pk: UUID) -> Campaign:
+    """The campaign of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(Campaign.objects.select_related("departement"), pk=pk)
+
+
+def find_booth(pk: UUID) -> Booth:
+    """The booth of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(Booth.objects.select_related("campaign__departement"), pk=pk)
+
+
+@permitted("outreach.run_campaign", on=find_campaign)
+@require_http_methods(["GET", "HEAD", "POST"])
+def booth_list(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """The tablets of a campaign, each with the address to open on it."""
+    campaign = target_of(request, Campaign)
+    form = OpenBoothForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        open_booth(by=acting(request), campaign=campaign, **form.cleaned_data)
+        messages.success(request, _("Le stand est ouvert : son adresse s’ouvre sur la tablette."))
+        return redirect("booth_list", campaign.pk)
+    language = get_language() or "fr"
+    booths = [(booth, booth_url(booth, language)) for booth in campaign.booths.all()]
+    context = {"campaign": campaign, "form": form, "booths": booths}
+    response = render(
+        request, "outreach/booth/team.html", context, status=422 if form.errors else 200
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("outreach.run_campaign", on=find_booth)
+@require_POST
+def booth_close(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """A tablet sends nothing more."""
+    booth = close_booth(by=acting(request), booth=target_of(request, Booth))
+    messages.success(request, _("Le stand est fermé : sa tablette n’envoie plus rien."))
+    return redirect("booth_list", booth.campaign_id)
+
+
+@permitted("outreach.run_campaign", on=find_booth)
+@require_POST
+def booth_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """What waits on its tablet may arrive."""
+    booth = reopen_booth(by=acting(request), booth=target_of(request, Booth))
+    messages.success(request, _("Le stand est rouvert : ce qui attend sur sa tablette va partir."))
+    return redirect("booth_list", booth.campaign_id)

@@ -1,0 +1,50 @@
+"""The queue of records that may be of one person: joined, or said to be two."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal
+from bocage.outreach.models import Prospect
+from bocage.outreach.operations.prospect_joins import join_prospects, say_not_the_same
+from bocage.outreach.prospect_matching import pairs_to_decide
+from bocage.outreach.views.prospects import find_prospect
+from bocage.people.acting import acting
+
+
+@permitted("outreach.see_prospects")
+@require_safe
+def prospect_pairs(request: HttpRequest) -> HttpResponse:
+    """Two by two, the likeliest first."""
+    pairs = pairs_to_decide(Prospect.objects.run_by(acting(request)))
+    response = render(request, "outreach/prospects/pairs.html", {"pairs": pairs})
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("outreach.follow_prospect", on=find_prospect)
+@require_POST
+def prospect_join(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """One person, or two: as the button says."""
+    by, first = acting(request), target_of(request, Prospect)
+    second = find_prospect(other)
+    if not by.has_perm("outreach.follow_prospect", second):
+        raise Http404
+    if request.POST.get("decision") == "deux":
+        say_not_the_same(by=by, first=first, second=second)
+        messages.success(request, _("C’est noté : ce sont deux personnes."))
+        return redirect("prospect_pairs")
+    try:
+        join_prospects(by=by, kept=first, joined=second)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Les deux fiches n’en font plus qu’une."))
+    return redirect("prospect_pairs")

@@ -1,0 +1,39 @@
+"""The places of lines that their officers put in order: by their buttons, by hand, by number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+MOST_LINES = 500
+FORM_ID = "ordre"
+"""Fields stand beside the buttons of their line, which are forms of their own."""
+
+
+class OrderForm(forms.Form):
+    """The number of each line, its former place breaking ties."""
+
+    def __init__(self, data: Any, *, lines: Sequence[Any]) -> None:
+        super().__init__(data, auto_id="ordre-%s")
+        self._lines = lines
+        for place, line in enumerate(lines, start=1):
+            self.fields[f"rang{line.pk}"] = forms.IntegerField(
+                label=_("Rang de « %(title)s »") % {"title": line.label},
+                min_value=1,
+                max_value=MOST_LINES,
+                initial=place,
+                widget=forms.NumberInput({"form": FORM_ID}),
+            )
+
+    @property
+    def rows(self) -> list[tuple[Any, forms.BoundField]]:
+        """Each line with its field."""
+        return [(line, self[f"rang{line.pk}"]) for line in self._lines]
+
+    def order(self) -> list[int]:
+        """The lines by their keys, as they were put in order."""
+        numbers = {line.pk: self.cleaned_data[f"rang{line.pk}"] for line in self._lines}
+        return sorted(numbers, key=lambda key: numbers[key])

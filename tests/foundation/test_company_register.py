@@ -1,0 +1,56 @@
+"""A SIRET against the official register: what it says, and what happens when it says nothing."""
+
+import time
+
+import pytest
+
+from bocage.foundation.company_register import Standing, standing_of
+from bocage.foundation.fetching import Limits
+from tests.company_register import SIRET, open_place, telling
+from tests.local_server import saying
+
+
+@pytest.mark.parametrize(
+    ("answer", "standing"),
+    [
+        (telling(open_place()), Standing.OPEN),
+        (telling(open_place("F")), Standing.CLOSED),
+        (telling(), Standing.UNKNOWN),
+        (saying(body=b'{"results": []}'), Standing.UNKNOWN),
+        (saying(body=b"<html>"), Standing.NOT_ANSWERED),
+        (saying(body=b"[1]"), Standing.NOT_ANSWERED),
+        (saying(body=b'{"results": [3]}'), Standing.NOT_ANSWERED),
+        (saying(status=429), Standing.NOT_ANSWERED),
+        (saying(body=b"x" * 500_000), Standing.NOT_ANSWERED),
+    ],
+    ids=[
+        "open",
+        "closed",
+        "other-places",
+        "nobody",
+        "page",
+        "list",
+        "numbers",
+        "too-often",
+        "huge",
+    ],
+)
+def test_what_the_register_says_is_read(company_register, answer, standing):
+    company_register(answer)
+
+    assert standing_of(SIRET) == standing
+
+
+def test_a_register_that_is_slow_is_not_waited_for(company_register, monkeypatch):
+    monkeypatch.setattr(
+        "bocage.foundation.company_register.LIMITS", Limits(octets=1_000, seconds=0.2, step_s=0.2)
+    )
+    company_register(lambda _handler: time.sleep(1))
+
+    assert standing_of(SIRET) == Standing.NOT_ANSWERED
+
+
+def test_nothing_is_asked_unless_the_instance_says_where(settings):
+    settings.BOCAGE = settings.BOCAGE.model_copy(update={"company_register": ""})
+
+    assert standing_of(SIRET) == Standing.NOT_ASKED
