@@ -20,4 +20,4 @@ class ListTooLarge(Refusal):
 
     status = 413
     code = "list_too_large"
-    default_sentence = _("Le fichier est trop lourd : 64 Mo au plus.")
+    default_sentence = _("Le fichier est trop lourd : 64 Mo au plus.")

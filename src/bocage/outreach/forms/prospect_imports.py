@@ -48,5 +48,5 @@ class ListForm(forms.Form):
         if not file.size:
             raise forms.ValidationError(_("Le fichier est vide."))
         if file.size > MOST_OCTETS:
-            raise forms.ValidationError(_("Le fichier est trop lourd : 64 Mo au plus."))
+            raise forms.ValidationError(_("Le fichier est trop lourd : 64 Mo au plus."))
         return file

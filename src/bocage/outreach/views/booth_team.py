@@ -71,5 +71,5 @@ def booth_close(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001
 def booth_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
     """What waits on its tablet may arrive."""
     booth = reopen_booth(by=acting(request), booth=target_of(request, Booth))
-    messages.success(request, _("Le stand est rouvert : ce qui attend sur sa tablette va partir."))
+    messages.success(request, _("Le stand est rouvert : ce qui attend sur sa tablette va partir."))
     return redirect("booth_list", booth.campaign_id)
