@@ -175,7 +175,7 @@ def test_the_list_costs_the_same_however_long(client, django_assert_num_queries,
     for home in DwellingFactory.create_batch(homes):
         listed(home)
     client.get(reverse("home_list"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(reverse("home_list"))
 
 
@@ -288,5 +288,5 @@ def test_the_page_costs_the_same_however_many_offer_it(
     for _number in range(listings):
         listed(home)
     client.get(home.get_absolute_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(home.get_absolute_url())

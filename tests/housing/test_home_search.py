@@ -118,11 +118,15 @@ def test_orders(order, titles):
     assert found(f"tri={order}") == titles
 
 
-def test_the_nearest_come_first_however_far_the_circles_reach():
+@pytest.mark.parametrize("most", [1, 2, 500])
+def test_the_nearest_come_first_however_far_the_circles_reach(monkeypatch, most):
+    monkeypatch.setattr(home_search, "MOST", most)
     CommuneFactory(boitron=True)
     for title, commune in (("Alençon", "alencon"), ("Essay", "essay"), ("Sées", "sees")):
         DwellingFactory(title=title, commune=CommuneFactory(**{commune: True}))
-    assert found("commune=61051&rayon=60&tri=proches") == ["Essay", "Sées", "Alençon"]
+    for kilometres in (30, 60, 200):
+        nearest = found(f"commune=61051&rayon={kilometres}&tri=proches")
+        assert nearest == ["Essay", "Sées", "Alençon"][:most]
 
 
 @pytest.mark.parametrize("words", ["longère", "LONGERES", "étangs longère", "longere -piscine"])
@@ -190,6 +194,7 @@ class TestNarrowSearches:
         monkeypatch.setattr(home_search, "WALKED", 2)
         monkeypatch.setattr(home_search, "WALKED_FARTHER", 4)
         monkeypatch.setattr(home_search, "WALKED_WITH_WORDS", 2)
+        monkeypatch.setattr(home_search, "SHARE_OF_A_GLANCE", 2)
 
     @pytest.fixture(autouse=True)
     def _homes(self):
@@ -213,6 +218,9 @@ class TestNarrowSearches:
             ("tri=surface&jardin=oui", [2, 5, 8]),
             ("tri=prix&prix-min=120000&pieces-min=5", [5, 6, 7]),
             ("tri=prix-desc&prix-max=160000&pieces-max=5", [5, 4, 3]),
+            ("tri=prix&prix-min=105000&surface-min=120", [1, 2, 3]),
+            ("tri=prix-desc&surface-max=135", [8, 7, 6]),
+            ("tri=prix-desc&surface-min=120&jardin=oui", [5, 2]),
             ("tri=surface&surface-max=130&pieces-min=5", [5, 6, 7]),
             ("tri=surface&pieces-min=8", [8, 9]),
             ("pieces-min=8", [8, 9]),

@@ -191,61 +191,75 @@ def test_the_database_keeps_the_register_as_it_was_written():
     assert faults(made) == []
 
 
-def test_who_changes_removes_or_adds_a_row_is_found_out_by_the_command():
-    made, other = course(), course()
+ROW = "UPDATE training_attendanceentry SET {} WHERE id = %s"
+
+
+def undone(made, act):
+    """What the check finds after an act that the triggers did not see."""
+    with transaction.atomic():
+        mark = transaction.savepoint_create()
+        with pgtrigger.ignore(*KEPT_BY_TRIGGERS):
+            act()
+        found = faults(made)
+        transaction.savepoint_rollback(mark)
+    return found
+
+
+def sql(text, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+
+
+def test_who_changes_removes_or_adds_a_row_is_found_out():
+    made = course()
     first = signed(made, made.morning, made.ines)
     second = signed(made, made.morning, made.malo)
     last = signed(made, made.morning, made.teacher)
-    signed(other, other.morning, other.ines)
 
-    def undone(act):
-        """What the check finds after an act that the triggers did not see."""
-        with transaction.atomic():
-            mark = transaction.savepoint_create()
-            with pgtrigger.ignore(*KEPT_BY_TRIGGERS):
-                act()
-            found = faults(made)
-            transaction.savepoint_rollback(mark)
-        return found
-
-    def sql(text, *values):
-        with connection.cursor() as cursor:
-            cursor.execute(text, values)
-
-    row = "UPDATE training_attendanceentry SET {} WHERE id = %s"
-    assert undone(lambda: sql(row.format("kind = 'absent'"), first.pk)) == [("changed", 1)]
+    assert undone(made, lambda: sql(ROW.format("kind = 'absent'"), first.pk)) == [("changed", 1)]
     assert undone(
+        made,
         lambda: (
             AttendanceDetails.objects.filter(pk=second.pk).delete(),
             AttendanceEntry.objects.filter(pk=second.pk).delete(),
-        )
+        ),
     ) == [("removed", 2)]
     copied = AttendanceEntry.objects.get(pk=first.pk)
     copied.pk, copied.number, copied.previous = made.cohort.pk, 4, last.hash
     copied.kind = "regularised"
     copied.hash = digest_of(copied.content)
-    assert undone(lambda: copied.save(force_insert=True))[-1] == ("inserted", 4)
+    assert undone(made, lambda: copied.save(force_insert=True))[-1] == ("inserted", 4)
     assert undone(
-        lambda: AttendanceDetails.objects.filter(pk=first.pk).update(content={"name": "Autre"})
+        made,
+        lambda: AttendanceDetails.objects.filter(pk=first.pk).update(content={"name": "Autre"}),
     ) == [("details_changed", 1)]
-    assert undone(lambda: AttendanceDetails.objects.filter(pk=first.pk).delete()) == [
+    assert undone(made, lambda: AttendanceDetails.objects.filter(pk=first.pk).delete()) == [
         ("details_removed", 1)
     ]
     assert undone(
+        made,
         lambda: AttendanceSigner.objects.filter(pk=first.signer_id).update(
             enrolment=EnrolmentFactory(cohort=made.cohort)
-        )
+        ),
     ) == [("signer_changed", 1)]
     assert undone(
-        lambda: AttendanceRegister.objects.filter(pk=made.cohort.pk).update(length=2)
+        made, lambda: AttendanceRegister.objects.filter(pk=made.cohort.pk).update(length=2)
     ) == [("inserted", 3)]
+
+
+def test_the_command_tells_a_register_that_was_changed_from_one_that_holds():
+    made, other = course(), course()
+    signed(made, made.morning, made.ines)
+    second = signed(made, made.morning, made.malo)
+    signed(made, made.morning, made.teacher)
+    signed(other, other.morning, other.ines)
 
     out = io.StringIO()
     call_command("verify_attendance", json=True, known=[], stdout=out)
     told = json.loads(out.getvalue())
     assert [(one["entries"], one["holds"]) for one in told if one["entries"] == 3] == [(3, True)]
     with pgtrigger.ignore(*KEPT_BY_TRIGGERS):
-        sql(row.format("recorded_at = recorded_at + interval '1 hour'"), second.pk)
+        sql(ROW.format("recorded_at = recorded_at + interval '1 hour'"), second.pk)
     errors_told = io.StringIO()
     with pytest.raises(CommandError, match="1 of 2 registers"):
         call_command("verify_attendance", stdout=io.StringIO(), stderr=errors_told)

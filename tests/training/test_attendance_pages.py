@@ -98,7 +98,8 @@ def test_the_code_of_a_session_opens_its_page_for_who_has_a_seat_and_lasts_minut
     assert client.get(f"/{path}").status_code == 410
 
 
-def test_the_officer_completes_the_register_and_takes_all_the_proofs_away(client, made):
+def complete_the_register(client, made):
+    """An absence with its reason, a sheet of paper, who teaches; what lies is refused."""
     note = reverse("session_note", args=[made.morning.pk, str(made.malo.pk)])
     sheet_add = reverse("session_sheet_add", args=[made.morning.pk])
     client.force_login(chamber().officer)
@@ -115,6 +116,10 @@ def test_the_officer_completes_the_register_and_takes_all_the_proofs_away(client
     ):
         assert client.post(sheet_add, hostile).status_code == 422
     assert client.post(sheet_add, {"fichier": a_pdf(), "presents": people}).status_code == 302
+
+
+def finish(made):
+    """One learner followed the course to its end, and their partner said who it is."""
     Enrolment.objects.filter(pk=made.ines.pk).update(state="completed", ended_at=timezone.now())
     TrainingProvider.objects.create(
         partner=made.cohort.programme.partner,
@@ -127,6 +132,11 @@ def test_the_officer_completes_the_register_and_takes_all_the_proofs_away(client
         representative="Anne Morel",
         representative_role="Présidente",
     )
+
+
+def test_the_officer_completes_the_register_and_takes_the_archive_away(client, made):
+    complete_the_register(client, made)
+    finish(made)
 
     page = client.get(reverse("cohort_attendance", args=[made.cohort.pk])).content.decode()
     assert "Le registre est intact." in page
@@ -144,6 +154,12 @@ def test_the_officer_completes_the_register_and_takes_all_the_proofs_away(client
         ["Inès Le Goff", "3 h", "0 min"],
         ["Malo Périn", "0 min", "3 h"],
     ]
+
+
+def test_papers_say_what_the_law_asks_of_them(client, made):
+    complete_the_register(client, made)
+    finish(made)
+
     certificate = text_of(
         client.get(reverse("enrolment_paper", args=[made.ines.pk, "realisation"])).content
     )

@@ -24,6 +24,13 @@ pytestmark = pytest.mark.django_db
 def test_an_officer_plans_a_cohort_its_weeks_and_its_seats(client):
     world = course_world()
     client.force_login(world.officer)
+    cohort = plan_a_cohort(client, world)
+    plan_its_weeks(client, world, cohort)
+    fill_its_seat(client, cohort)
+
+
+def plan_a_cohort(client, world):
+    """One of one seat; what cannot be is refused."""
     day = at(31, 9).date()
     plan = reverse("cohort_plan", args=[world.cohort.programme_id])
     said = {
@@ -46,8 +53,12 @@ def test_an_officer_plans_a_cohort_its_weeks_and_its_seats(client):
         sent = said | wrong
         assert client.post(plan, sent).status_code == 422, wrong
     assert client.post(plan, said).status_code == 302
-    cohort = Cohort.objects.exclude(pk=world.cohort.pk).get()
+    return Cohort.objects.exclude(pk=world.cohort.pk).get()
 
+
+def plan_its_weeks(client, world, cohort):
+    """A whole day each week, with its room; what cannot be is refused."""
+    day = at(31, 9).date()
     sessions = reverse("cohort_sessions_plan", args=[cohort.pk])
     weeks = {
         "title": "Trouver ses clients",
@@ -75,6 +86,9 @@ def test_an_officer_plans_a_cohort_its_weeks_and_its_seats(client):
     again = client.post(sessions, weeks | {"title": "Autre"})
     assert "déjà" in text_of(again)
 
+
+def fill_its_seat(client, cohort):
+    """The last seat is given once, and ends with its reason."""
     client.post(reverse("cohort_lead", args=[cohort.pk]), {"etape": "open"})
     client.post(reverse("cohort_lead", args=[cohort.pk]), {"etape": "n’importe quoi"})
     learners = reverse("cohort_learners", args=[cohort.pk])

@@ -263,23 +263,7 @@ def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
     # The last seat is between two who share their rank: people choose.
     prepared = dict(Application.objects.values_list("pk", "prepared"))
     assert prepared == {best.pk: "accept", second.pk: "wait", third.pk: "wait", last.pk: "wait"}
-    prepare_decision(by=officer, application=second, prepared="accept")
-    prepare_decision(by=officer, application=last, prepared="")
-    with pytest.raises(DecisionsMissing):
-        send_decisions(by=officer, cohort=cohort)
-    one_too_few = Reading.objects.filter(application=best)[:1]
-    Reading.objects.filter(pk__in=one_too_few).update(given_at=None)
-    with pytest.raises(ReadersMissing):
-        send_decisions(by=officer, cohort=cohort)
-    Reading.objects.update(given_at=timezone.now())
-    prepare_decision(by=officer, application=last, prepared="refuse")
-    with pytest.raises(ReasonsMissing):
-        send_decisions(by=officer, cohort=cohort)
-    prepare_decision(by=officer, application=last, prepared="refuse", words="Qui paiera ?")
-    prepare_decision(by=officer, application=third, prepared="accept")
-    with pytest.raises(MoreThanSeats):
-        send_decisions(by=officer, cohort=cohort)
-    prepare_decision(by=officer, application=third, prepared="wait", rank=1)
+    answers_wait_for_what_is_missing(officer, best, second, third, last)
     assert deliver_mails() == []
     sent = send_decisions(by=officer, cohort=cohort)
 
@@ -297,7 +281,32 @@ def test_answers_go_together_and_the_waiting_list_passes_on(deliver_mails):
     }
     cohort.refresh_from_db()
     assert cohort.seats_left == 0
+    seats_are_answered(cohort, best, second, third)
 
+
+def answers_wait_for_what_is_missing(officer, best, second, third, last):
+    """A decision, two readers, a reason, a seat for each who is chosen."""
+    prepare_decision(by=officer, application=second, prepared="accept")
+    prepare_decision(by=officer, application=last, prepared="")
+    with pytest.raises(DecisionsMissing):
+        send_decisions(by=officer, cohort=best.cohort)
+    one_too_few = Reading.objects.filter(application=best)[:1]
+    Reading.objects.filter(pk__in=one_too_few).update(given_at=None)
+    with pytest.raises(ReadersMissing):
+        send_decisions(by=officer, cohort=best.cohort)
+    Reading.objects.update(given_at=timezone.now())
+    prepare_decision(by=officer, application=last, prepared="refuse")
+    with pytest.raises(ReasonsMissing):
+        send_decisions(by=officer, cohort=best.cohort)
+    prepare_decision(by=officer, application=last, prepared="refuse", words="Qui paiera ?")
+    prepare_decision(by=officer, application=third, prepared="accept")
+    with pytest.raises(MoreThanSeats):
+        send_decisions(by=officer, cohort=best.cohort)
+    prepare_decision(by=officer, application=third, prepared="wait", rank=1)
+
+
+def seats_are_answered(cohort, best, second, third):
+    """Confirmed, declined, passed on, left without an answer."""
     first_seat = confirm_seat(by=best.applicant, offer=best.seat_offers.get())
     assert confirm_seat(by=best.applicant, offer=best.seat_offers.get()) == first_seat
     with pytest.raises(NotAllowed):

@@ -57,6 +57,16 @@ def test_a_learner_says_their_needs_then_their_opinion_then_that_a_business_is_c
     client, deliver_mails
 ):
     made, commune = course(), CommuneFactory(boitron=True)
+    say_their_needs(client, made)
+    ended = timezone.now()
+    complete_enrolment(by=made.officer, enrolment=made.ines, now=ended)
+    give_their_opinion(client, made, deliver_mails)
+    tell_of_a_business(client, made, commune, deliver_mails, later=ended + timedelta(days=200))
+    what_is_made_of_it(client, made)
+
+
+def say_their_needs(client, made):
+    """For themself alone, and within bounds."""
     needs = reverse("needs_say", args=[made.ines.pk])
     client.force_login(made.malo.person)
     assert client.get(needs).status_code == 404
@@ -67,8 +77,9 @@ def test_a_learner_says_their_needs_then_their_opinion_then_that_a_business_is_c
     assert client.post(needs, NEEDS | {"arrangements": "Une salle claire"}).status_code == 302
     assert NeedsStatement.objects.get().arrangements == "Une salle claire"
 
-    ended = timezone.now()
-    complete_enrolment(by=made.officer, enrolment=made.ines, now=ended)
+
+def give_their_opinion(client, made, deliver_mails):
+    """Asked with their certificates, answered by the link of the mail alone."""
     [asked] = [mail for mail in deliver_mails() if "votre avis" in mail.subject]
     assert asked.recipient == made.ines.person.email
     assert [one.filename for one in asked.attachments.all()] == [
@@ -90,7 +101,10 @@ def test_a_learner_says_their_needs_then_their_opinion_then_that_a_business_is_c
     programme = made.cohort.programme_id
     assert satisfied([programme]) == {programme: (1, 1)}
 
-    later = ended + timedelta(days=200)
+
+def tell_of_a_business(client, made, commune, deliver_mails, *, later):
+    """Asked once and reminded once, of the latest date alone."""
+    programme = made.cohort.programme_id
     assert (ask_due_outcomes(now=later), ask_due_outcomes(now=later)) == (1, 0)
     assert remind_silent(now=later + timedelta(days=8)) == 1
     assert remind_silent(now=later + timedelta(days=8)) == 0
@@ -111,6 +125,11 @@ def test_a_learner_says_their_needs_then_their_opinion_then_that_a_business_is_c
     half_year.refresh_from_db()
     assert (half_year.siret, half_year.commune) == ("73282932000074", commune)
     assert outcomes([programme])[programme] == Outcome(answered=1, created=1, jobs=2, settled=1)
+
+
+def what_is_made_of_it(client, made):
+    """Figures for the officer, nothing of one person for the public, all of it for the learner."""
+    programme = made.cohort.programme_id
     # One answer gives no rate to the public.
     assert [(one.name, one.rate, one.of) for one in results_of([programme])[programme].indicators][
         2:

@@ -104,7 +104,9 @@ class HomePage:
     @property
     def pins(self) -> list[dict[str, Any]]:
         position = shown_position(self.home)
-        return [pin_of(self.home, position)] if position else []
+        if position is None:
+            return []
+        return [pin_of(self.home, position, address=self.home.get_absolute_url())]
 
 
 def is_readable(home: Dwelling, *, now: datetime) -> bool:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bocage.housing.alert_words import pieces
 from bocage.housing.criteria import Area
-from bocage.housing.models import Dwelling, Listing, ListingPhoto, PositionPrecision
+from bocage.housing.models import Dwelling, PositionPrecision
+from bocage.housing.offerings import CardPhoto, Offering, offerings_of
 from bocage.housing.templatetags.home_words import home_price, since, square_metres
 from bocage.territory.geography import distance_between
 from bocage.territory.spoken_travel import spoken_way, spoken_way_from
@@ -39,7 +39,8 @@ class HomeCard:
     """A home of a list: its first photo, how many agencies offer it, when one last confirmed."""
 
     home: Dwelling
-    photo: ListingPhoto | None
+    address: str
+    photo: CardPhoto | None
     agencies: int
     confirmed_at: datetime
     number: int = 0
@@ -88,66 +89,25 @@ class ShownPosition:
 def cards_of(
     homes: Sequence[Dwelling], *, first: int = 0, area: Area | None = None
 ) -> list[HomeCard]:
-    """The cards of homes, numbered from `first` on where it is told; two queries."""
-    keys = [home.pk for home in homes]
-    photos = first_photos(keys)
-    offerings = offerings_of(keys)
+    """The cards of homes, numbered from `first` on where it is told; one query."""
+    offerings = offerings_of([home.pk for home in homes])
     return [
-        HomeCard(
-            home,
-            photos.get(home.pk),
-            len(offerings[home.pk].agencies),
-            offerings[home.pk].confirmed_at or home.confirmed_at,
-            number if first else 0,
-            _distance(home, area),
-            area.label if area else "",
-        )
+        _card(home, offerings.get(home.pk, Offering()), number if first else 0, area)
         for number, home in enumerate(homes, first)
     ]
 
 
-def first_photos(keys: Sequence[UUID]) -> dict[UUID, ListingPhoto]:
-    """The first photo that was read of each dwelling, from its listings on the market."""
-    photos = (
-        ListingPhoto.objects.filter(
-            listing__dwelling__in=keys, listing__gone_at=None, state=ListingPhoto.State.READ
-        )
-        .exclude(image="")
-        .select_related("listing")
-        .order_by("listing__dwelling_id", "position", "pk")
-        .distinct("listing__dwelling_id")
-        .only("image", "width", "height", "caption", "listing__dwelling_id")
+def _card(home: Dwelling, offering: Offering, number: int, area: Area | None) -> HomeCard:
+    return HomeCard(
+        home=home,
+        address=home.get_absolute_url(),
+        photo=offering.photo,
+        agencies=offering.agencies,
+        confirmed_at=offering.confirmed_at or home.confirmed_at,
+        number=number,
+        distance_m=_distance(home, area),
+        around=area.label if area else "",
     )
-    return {photo.listing.dwelling_id: photo for photo in photos if photo.listing.dwelling_id}
-
-
-@dataclass(slots=True)
-class Offering:
-    """Who offers a dwelling today, and when one of them last confirmed it."""
-
-    agencies: set[tuple[UUID, str]] = field(default_factory=set)
-    confirmed_at: datetime | None = None
-
-
-def offerings_of(keys: Sequence[UUID]) -> dict[UUID, Offering]:
-    """Who offers each dwelling: a source may deliver for several agencies.
-
-    A delivery that changes nothing confirms listings without settling their dwelling again, so
-    that the listings know better when it was.
-    """
-    listings = (
-        Listing.objects.on_the_market()
-        .filter(dwelling__in=keys)
-        .order_by()
-        .values_list("dwelling_id", "source_id", "agency_code", "confirmed_at")
-    )
-    offerings: dict[UUID, Offering] = defaultdict(Offering)
-    for dwelling, source, agency, confirmed_at in listings:
-        if dwelling is not None:
-            offering = offerings[dwelling]
-            offering.agencies.add((source, agency))
-            offering.confirmed_at = max(offering.confirmed_at or confirmed_at, confirmed_at)
-    return offerings
 
 
 def _distance(home: Dwelling, area: Area | None) -> float | None:
@@ -174,17 +134,20 @@ def pins_of(cards: Iterable[HomeCard]) -> list[dict[str, Any]]:
             continue
         rank = seen[position]
         seen[position] += 1
-        pins.append(pin_of(card.home, _beside(position, rank), number=card.number))
+        shown = _beside(position, rank)
+        pins.append(pin_of(card.home, shown, address=card.address, number=card.number))
     return pins
 
 
-def pin_of(home: Dwelling, position: ShownPosition, *, number: int = 0) -> dict[str, Any]:
+def pin_of(
+    home: Dwelling, position: ShownPosition, *, address: str, number: int = 0
+) -> dict[str, Any]:
     """A home as the map knows it."""
     said = [home.kind_words, square_metres(home.surface_m2)]
     return {
         "id": str(home.pk),
         "name": home_price(home),
-        "url": home.get_absolute_url(),
+        "url": address,
         "latitude": position.latitude,
         "longitude": position.longitude,
         "detail": " · ".join(filter(None, said)),

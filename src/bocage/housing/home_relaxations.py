@@ -26,6 +26,8 @@ READ = 20_000
 """Homes that a count reads: of a département, all of them."""
 READ_WITH_WORDS = 4_000
 """The same where words are asked for: the texts are read in the table, not in an index."""
+SHARE_OF_A_GLANCE = 10
+"""So much less is read first where one thing alone is let go of: often, many are found in it."""
 WIDER = (15_000, 30_000, 60_000, 100_000)
 
 type Proposal = tuple[str, Criteria]
@@ -81,10 +83,19 @@ def _what_finds(proposals: Sequence[Proposal]) -> list[Relaxation]:
 
 def _counted(proposals: Sequence[Proposal]) -> list[Relaxation]:
     """What each of the proposals finds; they ask for one offer, in one place, with the same words.
-    One statement."""
+    One statement, or two for one proposal."""
     if not proposals:
         return []
     most = _most_read(proposals[0][1])
+    if len(proposals) == 1:
+        [at_a_glance] = _counted_among(most // SHARE_OF_A_GLANCE, proposals)
+        if at_a_glance.is_capped or not at_a_glance.is_at_least:
+            return [at_a_glance]
+    return _counted_among(most, proposals)
+
+
+def _counted_among(most: int, proposals: Sequence[Proposal]) -> list[Relaxation]:
+    """What each of the proposals finds among so many homes."""
     counts = _read_homes(proposals[0][1])[:most].aggregate(
         read=Count("pk"),
         **{

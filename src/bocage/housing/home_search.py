@@ -18,11 +18,13 @@ from django.db.models.expressions import CombinedExpression
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from bocage.housing.criteria import Criteria
+from bocage.housing.criteria import Area, Criteria
 from bocage.housing.criteria_addresses import EVERY_HOME, address_of, read_criteria
 from bocage.housing.home_relaxations import Relaxation, relaxations_of
 from bocage.housing.models import Dwelling
+from bocage.housing.price_steps import steps_between
 from bocage.housing.querysets import DwellingQuerySet
+from bocage.territory.circles import nearest_in_circles
 from bocage.territory.geography import Closeness
 
 MOST = 500
@@ -33,6 +35,8 @@ WALKED = 20_000
 """Homes, in the order asked for, among which a search is looked for before all are."""
 WALKED_FARTHER = 100_000
 WALKED_WITH_WORDS = 6_000
+SHARE_OF_A_GLANCE = 10
+"""The newest are walked a tenth as far before, which tells whether the whole walk would do."""
 HOMES_PER_PAGE = 24
 
 NEWEST, CHEAPEST, DEAREST, NEAREST, LARGEST = "recents", "prix", "prix-desc", "proches", "surface"
@@ -49,6 +53,34 @@ SORTED_AFTERWARDS: dict[str, tuple[str | OrderBy | CombinedExpression, ...]] = {
     LARGEST: ((F("surface_m2") + 0).desc(nulls_last=True), "id"),
 }
 """The same orders, as no index has them: PostgreSQL reads by the index that leaves the fewest."""
+BY_STEPS: dict[str, tuple[str, ...]] = {
+    CHEAPEST: ("price_step", "price_eur", "id"),
+    DEAREST: ("-price_step", "-price_eur", "-id"),
+}
+"""The orders by price again: in each step, the index of steps holds the surfaces in order."""
+
+SAID_ON_A_CARD = (
+    "is_on_the_market",
+    "is_under_offer",
+    "offer",
+    "kind",
+    "latitude",
+    "longitude",
+    "position_precision",
+    "title",
+    "price_eur",
+    "previous_price_eur",
+    "price_changed_at",
+    "surface_m2",
+    "land_m2",
+    "rooms",
+    "energy_class",
+    "has_fibre",
+    "has_office_room",
+    "first_seen_at",
+    "confirmed_at",
+    "commune__name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +159,7 @@ def read_home_search(query: QueryDict) -> HomeSearch:
 
 def find_homes(search: HomeSearch, page: str | int | None = None) -> HomeResults:
     """The homes of a search: two statements where it finds many, one or two more where it is
-    narrow. Nearest first there are up to five.
+    narrow or nearest first.
     """
     found = first_found(search)
     most = most_of(search.criteria)
@@ -165,23 +197,23 @@ def homes_of(search: HomeSearch) -> DwellingQuerySet:
 
 
 def first_found(search: HomeSearch) -> list[UUID]:
-    """The keys of the first homes of a search, `most_of` it and one more at most.
-
-    The nearest are looked for in ever wider circles, each twice as wide: where there are many,
-    the distance of those far away is never measured.
-    """
+    """The keys of the first homes of a search, `most_of` it and one more at most."""
     area, enough = search.criteria.area, most_of(search.criteria) + 1
     if area is None:
         return _first_anywhere(search, enough)
     if search.order != NEAREST:
         return _keys(homes_of(search), enough)
-    found: list[UUID] = []
-    for share in (8, 4, 2, 1):
-        circle = replace(search.criteria, area=replace(area, radius_m=area.radius_m // share))
-        found = _keys(homes_of(replace(search, criteria=circle)), enough)
-        if len(found) == enough:
-            break
-    return found
+    return _nearest(search, area, enough)
+
+
+def _nearest(search: HomeSearch, area: Area, enough: int) -> list[UUID]:
+    def within(radius_m: float) -> list[UUID]:
+        circle = replace(search.criteria, area=replace(area, radius_m=round(radius_m)))
+        return _keys(homes_of(replace(search, criteria=circle)), enough)
+
+    if search.criteria.words:  # Each circle would read the index of words again.
+        return within(area.radius_m)
+    return nearest_in_circles(area.radius_m, enough, within)
 
 
 def _first_anywhere(search: HomeSearch, enough: int) -> list[UUID]:
@@ -189,26 +221,37 @@ def _first_anywhere(search: HomeSearch, enough: int) -> list[UUID]:
 
     Most searches find enough among the first homes in their order. One that does not finds few
     altogether: these are read by whatever index leaves the fewest, then put in order. The cheapest
-    are small and the largest dear, so that these orders are walked farther before.
+    are small and the largest dear, so that these orders are walked farther before; but the newest
+    are like all others, so that a glance at them tells how many more there will be.
     """
     homes, asked = homes_of(search), search.criteria
     if asked == Criteria(offer=asked.offer, kinds=asked.kinds):
         return _keys(homes, enough)
-    found = _keys(_walked(search), enough)
+    length = _length_of_walk(search)
+    found: list[UUID] = []
+    if search.order == NEWEST:
+        found = _keys(_walked(search, length // SHARE_OF_A_GLANCE), enough)
+    if search.order != NEWEST or len(found) * SHARE_OF_A_GLANCE >= enough > len(found):
+        found = _keys(_walked(search, length), enough)
     if len(found) == enough:
         return found
     return _keys(homes.read_narrowly(asked).order_by(*SORTED_AFTERWARDS[search.order]), enough)
 
 
-def _walked(search: HomeSearch) -> DwellingQuerySet:
-    """The homes of a search among the first in its order, as many as its walk is long.
+def _walked(search: HomeSearch, length: int) -> DwellingQuerySet:
+    """The homes of a search among so many first in its order.
 
-    A bound of the order itself shortens nothing: the walk begins and ends there.
+    A bound of the order itself shortens nothing: the walk begins and ends there. By price, a
+    surface bounds it as well: each step of prices is read from that surface on.
     """
     asked, order = search.criteria, ORDERS[search.order]
-    walk = Dwelling.objects.on_the_market().filter(offer=asked.offer, **_bounds_of_walk(search))
-    walk = walk.order_by(*order)[: _length_of_walk(search)]
-    return Dwelling.objects.among(walk).meeting(asked).order_by(*order)
+    bounds = _bounds(search, CHEAPEST if search.order == DEAREST else search.order)
+    if search.order in BY_STEPS and (surfaces := _bounds(search, LARGEST)):
+        steps = steps_between(asked.price_from, asked.price_to)
+        bounds |= surfaces | {"price_step__gte": steps[0], "price_step__lte": steps[-1]}
+        order = BY_STEPS[search.order]
+    walk = Dwelling.objects.on_the_market().filter(offer=asked.offer, **bounds)
+    return Dwelling.objects.among(walk.order_by(*order)[:length]).meeting(asked).order_by(*order)
 
 
 def _length_of_walk(search: HomeSearch) -> int:
@@ -217,12 +260,13 @@ def _length_of_walk(search: HomeSearch) -> int:
     return WALKED if search.order == NEWEST else WALKED_FARTHER
 
 
-def _bounds_of_walk(search: HomeSearch) -> dict[str, int]:
+def _bounds(search: HomeSearch, order: str) -> dict[str, int]:
+    """What a search asks for of the column that an order begins with."""
     asked = search.criteria
     bounds: dict[str, int | None] = {}
-    if search.order in {CHEAPEST, DEAREST}:
+    if order == CHEAPEST:
         bounds = {"price_eur__gte": asked.price_from, "price_eur__lte": asked.price_to}
-    elif search.order == LARGEST:
+    elif order == LARGEST:
         bounds = {"surface_m2__gte": asked.surface_from, "surface_m2__lte": asked.surface_to}
     return {name: bound for name, bound in bounds.items() if bound is not None}
 
@@ -233,9 +277,5 @@ def _keys(homes: DwellingQuerySet, enough: int) -> list[UUID]:
 
 def _in_order(keys: Sequence[UUID]) -> list[Dwelling]:
     """The dwellings of the keys, in their order, with what a card says; one statement."""
-    found = (
-        Dwelling.objects.select_related("commune")
-        .defer("description", "search_vector", "commune__search_text")
-        .in_bulk(keys)
-    )
+    found = Dwelling.objects.select_related("commune").only(*SAID_ON_A_CARD).in_bulk(keys)
     return [found[key] for key in keys if key in found]

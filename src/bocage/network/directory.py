@@ -22,13 +22,14 @@ from django.db.models.functions import Coalesce
 from bocage.foundation.plain_words import plain_words
 from bocage.network.models import Member, Skill
 from bocage.network.shown import Onlooker
+from bocage.territory.circles import nearest_in_circles
 from bocage.territory.geography import EARTH_RADIUS_M, ground_distance
 from bocage.territory.models import Commune
 
 COUNTED = 500
 """Members are counted up to here: beyond it, nobody reads them one by one."""
-WALKED = 10_000
-"""Members, the last who joined first, among whom those of a page are looked for before all are."""
+WALKED = 4_000
+"""Members, the last who joined first, among whom they are looked for before all are."""
 LATEST = f"""(
     SELECT * FROM network_member member WHERE member.status = 'active'
     ORDER BY member.joined_at DESC, member.id LIMIT {WALKED}
@@ -77,6 +78,11 @@ class MemberSearch:
     def is_located(self) -> bool:
         return self.near is not None and self.near.latitude is not None
 
+    @property
+    def radius_m(self) -> int | None:
+        """How far from the commune, in metres; None where the distance does not matter."""
+        return self.radius_km * 1000 if self.is_located and self.radius_km else None
+
 
 @dataclass(frozen=True, slots=True)
 class MembersFound:
@@ -97,13 +103,7 @@ def find_members(
     """So many members from the one of rank `first`, nearest first, else the last who joined; at
     most six statements, whatever the number of members."""
     condition, values = _condition(search, onlooker)
-    first = min(first, COUNTED)
-    if search.is_located and search.radius_km:
-        ranked = _ranked(search, condition, values, number=COUNTED)
-        count, page = len(ranked), ranked[first : first + number]
-    else:
-        count = _counted(condition, values)
-        page = _page(search, condition, values, count, first=first, number=number)
+    count, page = _page(search, condition, values, first=min(first, COUNTED), number=number)
     members = _with_what_they_show([key for key, _rank in page])
     if search.is_located:
         away = dict(page)
@@ -112,29 +112,47 @@ def find_members(
     return MembersFound(members, count)
 
 
+def _page(
+    search: MemberSearch, condition: str, values: dict[str, Any], *, first: int, number: int
+) -> tuple[int, list[tuple[UUID, Any]]]:
+    """How many members are found, and those of a page.
+
+    What many say is found among the last who joined, and only counted among all. What few say is
+    read whole, by its index.
+    """
+    end = first + number
+    if search.radius_m is not None:
+        found = _near(search, condition, values, search.radius_m)
+        return len(found), found[first:end]
+    if search.is_located:
+        page = _ranked(search, condition, values, first=first, number=number)
+        return _counted(condition, values), page
+    found = _ranked(search, condition, values, among=LATEST, number=COUNTED)
+    if len(found) < end:
+        found = _ranked(search, condition, values, number=COUNTED)
+    elif len(found) < COUNTED:
+        return _counted(condition, values), found[first:end]
+    return len(found), found[first:end]
+
+
+def _near(
+    search: MemberSearch, condition: str, values: dict[str, Any], radius_m: int
+) -> list[tuple[UUID, Any]]:
+    """The nearest of a circle, as many as are counted. Where words leave few of those of a narrow
+    circle, a wider one would be asked for as well: the whole is, at once."""
+
+    def within(metres: float) -> list[tuple[UUID, Any]]:
+        return _ranked(search, condition, values | _circle(metres), number=COUNTED)
+
+    return within(radius_m) if search.words else nearest_in_circles(radius_m, COUNTED, within)
+
+
 def _counted(condition: str, values: dict[str, Any]) -> int:
     statement = f"""
         SELECT count(*)
         FROM (SELECT 1 FROM network_member member WHERE {condition} LIMIT {COUNTED}) AS counted
     """  # noqa: S608 - texts of this module alone
     return int(_rows(statement, values)[0][0])
-
-
-def _page(
-    search: MemberSearch,
-    condition: str,
-    values: dict[str, Any],
-    count: int,
-    *,
-    first: int,
-    number: int,
-) -> list[tuple[UUID, Any]]:
-    """The members of a page. Where many are found, the last who joined hold the first of them."""
-    if count == COUNTED and not search.is_located:
-        found = _ranked(search, condition, values, among=LATEST, first=first, number=number)
-        if len(found) == number:
-            return found
-    return _ranked(search, condition, values, first=first, number=number)
 
 
 def _ranked(
@@ -209,9 +227,13 @@ def _condition(search: MemberSearch, onlooker: Onlooker) -> tuple[str, dict[str,
         values |= {"latitude": search.near.latitude, "longitude": search.near.longitude}
         if search.radius_km:
             parts.append(f"{IN_A_BOX} AND {CLOSENESS} >= %(closest)s")
-            angle = search.radius_km * 1000 / EARTH_RADIUS_M
-            values |= {"chord": 2 * math.sin(angle / 2), "closest": math.cos(angle)}
     return " AND ".join(parts), values
+
+
+def _circle(radius_m: float) -> dict[str, float]:
+    """The values of a condition that asks for a circle."""
+    angle = radius_m / EARTH_RADIUS_M
+    return {"chord": 2 * math.sin(angle / 2), "closest": math.cos(angle)}
 
 
 def _shows(field: str, to_members: bool) -> str:

@@ -1,0 +1,89 @@
+"""The cards of homes, written out.
+
+A page of results has twenty-four of them, and a template takes three times as long to say the same:
+they were a third of what the page took.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from bocage.foundation.spoken_time import once_in_each_language
+from bocage.housing.home_presentation import HomeCard
+from bocage.housing.templatetags.home_words import (
+    home_price,
+    home_scene,
+    home_signs,
+    is_new,
+    scene_tone,
+)
+
+register = template.Library()
+
+CARD = """<li class="card card-link card-flush place-card home-card" data-place="{key}">
+{picture}{number}
+<div class="card-body">
+<p class="home-price">{price}{state}</p>
+<h3><a class="card-target" href="{address}">{title}</a></h3>
+<p class="home-facts">{facts}</p>
+<p class="soft">{where}</p>
+<p class="home-signs">{signs}</p>
+<p class="small soft home-confirmed">{confirmed}</p>
+</div>
+</li>"""
+PHOTO = """<img class="photo photo-card" src="{address}" alt="" width="{width}" height="{height}" \
+loading="lazy">"""
+DRAWING = """<div class="photo photo-card {tone}">{scene}</div>"""
+NUMBER = """<span class="place-number" aria-hidden="true">{}</span>"""
+STATE = """ <span class="chip {}">{}</span>"""
+
+
+@register.simple_tag
+def home_card(card: HomeCard) -> SafeString:
+    """A home as lists show it. What agencies wrote is escaped here, by hand, as on the board of the
+    projects: `format_html` asks of each word whether it is safe.
+    """
+    home = card.home
+    written = CARD.format(
+        key=home.pk,
+        picture=_picture(card),
+        number=NUMBER.format(card.number) if card.number else "",
+        price=escape(home_price(home)),
+        state=_state(card),
+        address=escape(card.address),
+        title=escape(home.title),
+        facts=escape(card.facts),
+        where=escape(card.where),
+        signs=home_signs(home),
+        confirmed=escape(card.confirmed),
+    )
+    return mark_safe(written)  # noqa: S308 - each of its words is escaped above
+
+
+def _picture(card: HomeCard) -> str:
+    photo = card.photo
+    if photo is None:
+        return DRAWING.format(tone=scene_tone(card.home), scene=home_scene(card.home.kind))
+    address = escape(photo.address)
+    return PHOTO.format(address=address, width=photo.width, height=photo.height)
+
+
+def _state(card: HomeCard) -> str:
+    if card.home.is_under_offer:
+        return _under_offer()
+    return _new() if is_new(card.home) else ""
+
+
+@once_in_each_language
+def _under_offer() -> SafeString:
+    return format_html(STATE, "chip-warn", _("sous compromis"))
+
+
+@once_in_each_language
+def _new() -> SafeString:
+    return format_html(STATE, "chip-good", _("nouveau"))
