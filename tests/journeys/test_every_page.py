@@ -367,7 +367,6 @@ for subject in (
     *network_pages.SUBJECTS,
     *outreach_pages.SUBJECTS,
     *training_pages.SUBJECTS,
-    *outreach_pages.SUBJECTS,
 ):
     NO_PAGES |= subject.NO_PAGES
     for who, pages in subject.PAGES.items():

@@ -65,9 +65,13 @@ class TownSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town of GeoNames, with the area (region or overseas département) that it lies in."""
+    """A town of GeoNames, with the area (region or overseas département) that it lies in.
 
-    names: tuple[str, ...]
+    Its other names are as GeoNames writes them: they are read where its own is no commune's.
+    """
+
+    name: str
+    other_names: tuple[str, ...]
     area: str
     latitude: float
     longitude: float
@@ -75,15 +79,15 @@ class Town:
 
 
 def french_towns(source: TownSource) -> Iterator[Town]:
-    """The towns of France with the written forms of their names, the main one first."""
+    """The towns of France, with the written form of the name of each."""
     for city in source.get_cities().values():
         country = city["countrycode"]
         if country != "FR" and country not in OVERSEAS:
             continue
         alternates = city["alternatenames"]
-        written = [str(city["name"]), *(alternates if isinstance(alternates, list) else [])]
         yield Town(
-            names=tuple(dict.fromkeys(filter(None, (normalise(name) for name in written)))),
+            name=normalise(str(city["name"])),
+            other_names=tuple(alternates) if isinstance(alternates, list) else (),
             area=OVERSEAS.get(str(country), str(city["admin1code"])),
             latitude=float(str(city["latitude"])),
             longitude=float(str(city["longitude"])),
@@ -147,10 +151,10 @@ def _candidates(
     town: Town, rank: int, bearers: Mapping[tuple[str, str], list[CommuneRow]]
 ) -> list[CommuneRow]:
     """Who bears the main name of the town (rank 0), or else one of its other names (rank 1)."""
-    main = bearers.get((town.area, town.names[0]), []) if town.names else []
+    main = bearers.get((town.area, town.name), [])
     if rank == 0 or main:
         return main if rank == 0 else []
-    others = (bearers.get((town.area, name), []) for name in town.names[1:])
+    others = (bearers.get((town.area, normalise(name)), []) for name in town.other_names)
     return list({commune.code: commune for found in others for commune in found}.values())
 
 
