@@ -55,7 +55,7 @@ def test_address_closes_every_page_that_is_not_public(client):
     opened = []
     for route, entry in ADDRESSES:
         policy = policy_of(entry.callback)
-        if policy is None or policy.audience == "public" or "<" in route or "(" in route:
+        if policy is None or policy.audience == "public" or set("<(^") & set(route):
             continue
         response = client.get(f"/{route}")
         led_to_sign_in = response.status_code == 302 and "/connexion/" in response["Location"]

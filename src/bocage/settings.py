@@ -50,6 +50,16 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "django_htmx",
     "django_cotton",
+    # The editorial pages: see docs/decisions/outreach-editorial-pages.md.
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.simple_translation",
+    "bocage.outreach.editorial.wagtail_users.EditorPreferencesConfig",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -154,7 +164,7 @@ if configuration.proxied:
     USE_X_FORWARDED_HOST = True
 
 _map_hosts = ["https://data.geopf.fr"] if configuration.map_style == "ign" else []
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],
@@ -227,6 +237,42 @@ MFA_FORMS = {
     "activate_totp": "bocage.people.forms.AuthenticatorAppForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if configuration.proxied else 0
+
+# The editorial pages, by Wagtail: see docs/decisions/outreach-editorial-pages.md.
+WAGTAIL_SITE_NAME = "Bocage"
+WAGTAILADMIN_BASE_URL = configuration.public_url
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # No page calls another site.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILIMAGES_IMAGE_FORM_BASE = "bocage.outreach.forms.editorial.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+MIGRATION_MODULES = {
+    label: f"bocage.outreach.editorial.migrations.{folder}"
+    for label, folder in {
+        "wagtailcore": "core",
+        "wagtailimages": "images",
+        "wagtailsearch": "search",
+        "wagtailusers": "users",
+        "wagtailadmin": "admin",
+        "wagtailredirects": "redirects",
+        "simple_translation": "translation",
+        "taggit": "taggit",
+    }.items()
+}
+# What Wagtail asks for in the pages where editors write, and there alone.
+REDACTION_CSP: dict[str, list[str]] = SECURE_CSP | {
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "frame-ancestors": [CSP.SELF],
+}
 
 LOGGING_CONFIG = None
 configure_logs(configuration)

@@ -4,7 +4,10 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("bocage.foundation.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("bocage.foundation.urls")),
+    path("redaction/", include("bocage.outreach.urls.redaction")),  # In the language of its reader.
+]
 urlpatterns += i18n_patterns(
     path("", include("bocage.foundation.page_urls")),
     path("", include("bocage.workspaces.urls")),  # First: asked for most, and all tried in turn.
@@ -21,6 +24,10 @@ if settings.BOCAGE.demo:
     urlpatterns += i18n_patterns(
         path("demo/", include("bocage.demo.urls")), prefix_default_language=False
     )
+
+urlpatterns += i18n_patterns(
+    path("", include("bocage.outreach.urls.editorial_catch_all")), prefix_default_language=False
+)
 
 handler400 = "bocage.foundation.views.errors.bad_request"
 handler403 = "bocage.foundation.views.errors.not_allowed"

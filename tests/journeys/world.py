@@ -95,7 +95,6 @@ def world_of_everybody() -> World:
         *network_pages.SUBJECTS,
         *outreach_pages.SUBJECTS,
         *training_pages.SUBJECTS,
-        *outreach_pages.SUBJECTS,
     ):
         parts |= subject.prepare(people, place)
     return World(people=people, parts=parts)

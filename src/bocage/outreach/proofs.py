@@ -55,12 +55,17 @@ class Count(NamedTuple):
 
 def home_proofs(now: datetime | None = None) -> list[Proof]:
     """The proofs that the home page shows, at most four."""
+    return list(named_proofs(now).values())
+
+
+def named_proofs(now: datetime | None = None) -> dict[str, Proof]:
+    """The same by name, for pages that show some of them."""
     now = now or timezone.now()
     kept = cache.get(CACHE_KEY)
     if kept is None:
         kept = [tuple(count) for count in count_everything(now)]
         cache.set(CACHE_KEY, kept, FRESH_FOR.total_seconds())
-    return [_WORDS[name](Count(name, *rest)) for name, *rest in kept]
+    return {name: _WORDS[name](Count(name, *rest)) for name, *rest in kept}
 
 
 def count_everything(now: datetime) -> list[Count]:

@@ -2,10 +2,12 @@
 
 from tests.journeys.outreach_pages import (
     campaigns,
+    editorial,
     prospects,
 )
 
 SUBJECTS = (
     campaigns,
+    editorial,
     prospects,
 )

@@ -2,11 +2,13 @@
 
 from tests.outreach.rights import (
     campaigns,
+    editorial,
     prospects,
 )
 
 SUBJECTS = (
     campaigns,
+    editorial,
     prospects,
 )
 

@@ -97,6 +97,10 @@ def this_page_in(context: Context, language: str) -> str:
     As `translate_url` would give it, without looking again for the view that is answering.
     """
     request = context["request"]
+    known = getattr(request, "addresses_by_language", None)
+    if known is not None:  # The page has a name of its own in each language.
+        with override(language):
+            return str(known.get(language) or reverse("home"))
     match = request.resolver_match
     if match is None or not match.url_name:
         return translate_url(request.get_full_path(), language)

@@ -2,12 +2,14 @@
 
 from bocage.outreach.errors import (
     campaigns,
+    editorial,
     prospect_imports,
     prospects,
 )
 
 __all__ = [
     "campaigns",
+    "editorial",
     "prospect_imports",
     "prospects",
 ]

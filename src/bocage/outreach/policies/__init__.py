@@ -2,10 +2,12 @@
 
 from bocage.outreach.policies import (
     campaigns,
+    editorial,
     prospects,
 )
 
 __all__ = [
     "campaigns",
+    "editorial",
     "prospects",
 ]

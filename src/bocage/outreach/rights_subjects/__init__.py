@@ -2,10 +2,12 @@
 
 from bocage.outreach.rights_subjects import (
     campaigns,
+    editorial,
     prospects,
 )
 
 __all__ = [
     "campaigns",
+    "editorial",
     "prospects",
 ]

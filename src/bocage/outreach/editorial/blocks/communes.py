@@ -1,0 +1,47 @@
+"""A commune, written by an editor as people write it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock
+
+from bocage.territory.models import Commune
+
+
+class CommuneBlock(CharBlock):
+    """The name of a commune, or its Insee code where two have the same name."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Commune"))
+        options.setdefault("max_length", 80)
+        options.setdefault(
+            "help_text", _("Son nom, ou son code Insee si plusieurs portent le même nom.")
+        )
+        super().__init__(**options)
+
+    def clean(self, value: str) -> str:
+        """Refuses what is no commune, or several."""
+        cleaned: str = super().clean(value).strip()
+        if cleaned and len(communes_named(cleaned)) != 1:
+            raise ValidationError(
+                _("Aucune commune, ou plusieurs, portent ce nom : donnez son code Insee.")
+            )
+        return cleaned
+
+
+def communes_named(words: str) -> list[Commune]:
+    """Those of this name or code: two at most, which is enough to know that it is not clear."""
+    named = Commune.objects.current().filter(code=words.upper())
+    found = list(named) or list(
+        Commune.objects.current().filter(name__iexact=words).order_by("pk")[:2]
+    )
+    return [one for one in found if one.latitude is not None]
+
+
+def commune_named(words: str) -> Commune | None:
+    """The commune that a block names, if there still is one."""
+    found = communes_named(words) if words else []
+    return found[0] if len(found) == 1 else None

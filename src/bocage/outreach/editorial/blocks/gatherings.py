@@ -1,0 +1,36 @@
+"""The next gatherings of the club."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, IntegerBlock, StructBlock
+
+from bocage.network.gathering_words import when_words
+from bocage.network.models import Gathering
+from bocage.outreach.editorial.blocks.registry import add_block
+
+
+class GatheringsBlock(StructBlock):
+    """Those that anybody may come to, the next first."""
+
+    title = CharBlock(label=_("Titre"), max_length=120)
+    most = IntegerBlock(min_value=1, max_value=6, default=3, label=_("Combien en montrer"))
+
+    class Meta:
+        label = _("Prochaines rencontres, en direct")
+        icon = "date"
+        template = "outreach/editorial/blocks/gatherings.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """The gatherings, each with its day in words; one query."""
+        to_come = Gathering.objects.public().to_come(timezone.now()).select_related("commune")
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return context | {
+            "gatherings": [(one, when_words(one)) for one in to_come[: value["most"] or 3]]
+        }
+
+
+add_block("gatherings", GatheringsBlock(), rank=70, live=True)

@@ -1,0 +1,38 @@
+"""Figures that the instance counts itself, with their definition, source and age."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import MultipleChoiceBlock, StructBlock
+
+from bocage.outreach.editorial.blocks.registry import add_block
+from bocage.outreach.proofs import named_proofs
+
+CHOICES = [
+    ("open_this_week", _("lieux ouverts cette semaine")),
+    ("free_tomorrow", _("postes libres demain")),
+    ("communes_close_by", _("communes à moins de 20 km d’un lieu")),
+    ("measured_speed", _("débit médian mesuré")),
+]
+
+
+class LiveFiguresBlock(StructBlock):
+    """The figures that an editor chose, of those of the home page."""
+
+    figures = MultipleChoiceBlock(choices=CHOICES, label=_("Chiffres"))
+
+    class Meta:
+        label = _("Chiffres, en direct")
+        icon = "view"
+        template = "outreach/editorial/blocks/live_figures.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """The proofs; those that would mean nothing today are left out."""
+        known = named_proofs()
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return context | {"proofs": [known[name] for name in value["figures"] if name in known]}
+
+
+add_block("live_figures", LiveFiguresBlock(), rank=80, live=True)

@@ -1,0 +1,22 @@
+"""A picture, with the words of those who do not see it."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, StructBlock
+from wagtail.images.blocks import ImageBlock
+
+from bocage.outreach.editorial.blocks.registry import add_block
+
+
+class PictureBlock(StructBlock):
+    """Wagtail's block of an image demands its description, or that it be said decorative."""
+
+    image = ImageBlock(label=_("Image"))
+    caption = CharBlock(label=_("Légende"), required=False, max_length=200)
+
+    class Meta:
+        label = _("Image")
+        icon = "image"
+        template = "outreach/editorial/blocks/picture.html"
+
+
+add_block("picture", PictureBlock(), rank=20)

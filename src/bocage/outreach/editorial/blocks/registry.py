@@ -1,0 +1,36 @@
+"""The blocks that a page may hold, in the order in which an editor is offered them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wagtail.blocks import Block
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyBlock:
+    """A block under the name that pages keep, which never changes."""
+
+    name: str
+    block: Block
+    rank: int
+    live: bool
+    """It shows what changes by itself, so a page that holds it is not kept for long."""
+
+
+_blocks: dict[str, BodyBlock] = {}
+
+
+def add_block(name: str, block: Block, *, rank: int, live: bool = False) -> None:
+    """Offers a block to editors (registering a name again replaces it)."""
+    _blocks[name] = BodyBlock(name=name, block=block, rank=rank, live=live)
+
+
+def body_blocks() -> list[tuple[str, Block]]:
+    """What the body of a page may hold."""
+    return [(one.name, one.block) for one in sorted(_blocks.values(), key=lambda one: one.rank)]
+
+
+def is_live(name: str) -> bool:
+    """Whether a block shows what changes by itself."""
+    return name in _blocks and _blocks[name].live

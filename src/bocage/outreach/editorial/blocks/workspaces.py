@@ -1,0 +1,48 @@
+"""Places to work near a commune."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, IntegerBlock, StructBlock
+
+from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_named
+from bocage.outreach.editorial.blocks.registry import add_block
+from bocage.territory.models import Commune
+from bocage.territory.spoken_travel import spoken_road
+from bocage.territory.travel import road_minutes
+from bocage.workspaces.models import Place
+
+
+class WorkspacesBlock(StructBlock):
+    """The nearest published places, with the way there."""
+
+    title = CharBlock(label=_("Titre"), max_length=120)
+    commune = CommuneBlock(label=_("Près de"))
+    most = IntegerBlock(min_value=1, max_value=6, default=3, label=_("Combien en montrer"))
+
+    class Meta:
+        label = _("Lieux de travail, en direct")
+        icon = "desktop"
+        template = "outreach/editorial/blocks/workspaces.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """The places, each with its way."""
+        commune = commune_named(value["commune"])
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return context | {"commune": commune, "places": places_near(commune, value["most"] or 3)}
+
+
+def places_near(commune: Commune | None, most: int) -> list[tuple[Place, str]]:
+    """The published places nearest to a commune, and how far they are; one query."""
+    if commune is None or commune.latitude is None or commune.longitude is None:
+        return []
+    nearest = Place.objects.published().near(commune.latitude, commune.longitude)
+    return [
+        (place, spoken_road(place.distance_m, road_minutes(place.distance_m)))
+        for place in nearest.select_related("commune")[:most]
+    ]
+
+
+add_block("workspaces", WorkspacesBlock(), rank=60, live=True)

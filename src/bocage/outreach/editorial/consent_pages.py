@@ -1,0 +1,104 @@
+"""Where editors note the consents of those who testify, in the pages of Wagtail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.outreach.models import TestimonyConsent
+from bocage.outreach.operations.editorial_consents import (
+    ConsentGiven,
+    check_consent,
+    record_consent,
+    withdraw_consent,
+)
+
+
+class ConsentForm(WagtailAdminModelForm):
+    """A consent that is given; one that was given can only be taken back."""
+
+    is_withdrawn = forms.BooleanField(
+        label=_("La personne a repris son accord"),
+        required=False,
+        help_text=_("Ses pages se retirent aussitôt, et n’y reviennent pas."),
+    )
+
+    class Meta:
+        model = TestimonyConsent
+        fields = ("who", "words_shown", "how", "given_on", "ends_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.instance._state.adding:
+            for name in self._meta.fields:
+                self.fields[name].disabled = True
+        else:
+            del self.fields["is_withdrawn"]
+
+    def clean(self) -> dict[str, Any]:
+        """Says what the operation would refuse, beside the form."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.instance._state.adding and not self.errors:
+            try:
+                check_consent(self.given())
+            except Refusal as refusal:
+                add_refusal_to(self, refusal)
+        return cleaned
+
+    def given(self) -> ConsentGiven:
+        """What the form tells."""
+        told = self.cleaned_data
+        return ConsentGiven(
+            who=told["who"],
+            words_shown=told["words_shown"],
+            how=told["how"],
+            given_on=told["given_on"],
+            ends_on=told["ends_on"],
+        )
+
+
+class AddConsent(CreateView):
+    """Records it through its operation."""
+
+    def save_instance(self) -> TestimonyConsent:
+        """Called by Wagtail within its transaction."""
+        return record_consent(by=self.request.user, consent=self.form.given())
+
+
+class ChangeConsent(EditView):
+    """Notes that it was taken back, through its operation."""
+
+    def save_instance(self) -> TestimonyConsent:
+        """Called by Wagtail within its transaction."""
+        if self.form.cleaned_data.get("is_withdrawn"):
+            return withdraw_consent(by=self.request.user, consent=self.object)
+        return self.object
+
+
+class ConsentPages(ModelViewSet):
+    """The list of consents, and the two things that one does with them."""
+
+    model = TestimonyConsent
+    form_fields = ("who", "words_shown", "how", "given_on", "ends_on")
+    add_view_class = AddConsent
+    edit_view_class = ChangeConsent
+    icon = "tick"
+    menu_label = _("Accords")
+    menu_name = "consents"
+    add_to_admin_menu = True
+    list_display = ("who", "given_on", "ends_on", "withdrawn_at")
+    copy_view_enabled = False
+    inspect_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> Any:  # noqa: ARG002 - Wagtail's
+        """Ours, in place of the one that would be made from the model."""
+        return ConsentForm
+
+
+consent_pages = ConsentPages("testimony_consents", url_prefix="accords")

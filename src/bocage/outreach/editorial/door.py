@@ -1,0 +1,54 @@
+"""The door of the pages in which editors write: who enters, and under which policy of contents."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import View, permitted, public
+from bocage.foundation.bodies import takes_up_to
+from bocage.foundation.photos import LARGEST_UPLOAD
+from bocage.outreach.models import Editor
+from bocage.outreach.operations.editorial_site import open_site
+from bocage.people.acting import acting
+from bocage.people.second_factor import with_second_factor
+
+SET_BY_THE_PAGE_SHOWN = ("Content-Security-Policy", "X-Frame-Options")
+
+
+def behind_the_door(view: View) -> View:
+    """A view of Wagtail for those who write pages; it sees them as it knows people.
+
+    A preview is a page of the site, drawn by a request within the request: what that one says
+    about frames gives way to what holds here, as Wagtail shows it in one.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = acting(request)
+        open_site(by=person)
+        request.user = Editor.of(person)
+        response = view(request, *args, **kwargs)
+        for name in SET_BY_THE_PAGE_SHOWN:
+            if name in response:
+                del response[name]
+        response["X-Frame-Options"] = "SAMEORIGIN"
+        return response
+
+    strict = csp_override(settings.REDACTION_CSP)(with_second_factor(wrapper))
+    door = takes_up_to(LARGEST_UPLOAD * 2)(permitted("outreach.enter_redaction")(strict))
+    door.login_url = settings.LOGIN_URL  # type: ignore[attr-defined] # Wagtail's views ask for their own
+    return door
+
+
+@public
+@require_safe
+def signed_out(_request: HttpRequest) -> HttpResponse:
+    """Where one signs in, which is the same for everybody."""
+    return redirect(settings.LOGIN_URL)

@@ -1,0 +1,21 @@
+"""A field of blocks whose blocks stay out of the migrations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.fields import StreamField
+
+
+class BlocksField(StreamField):
+    """Wagtail's field of blocks. A migration says that it is there, not what may be put in it.
+
+    What the blocks are changes nothing in the database, where all of them are one JSON value, but
+    Wagtail's own field writes every block, with all its options, into a migration at each change.
+    """
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """As Wagtail's, without the blocks."""
+        name, path, _blocks, options = super().deconstruct()
+        options.pop("block_lookup", None)
+        return name, path, [[]], options

@@ -1,0 +1,91 @@
+"""What somebody agreed to when their words and their picture were put on a page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pghistory
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.models import Person
+
+
+class TestimonyConsentQuerySet(models.QuerySet["TestimonyConsent"]):
+    """Consents, by whether they hold."""
+
+    __test__ = False  # Its name is no test's.
+
+    def holding(self, day: date) -> TestimonyConsentQuerySet:
+        """Those that hold on a day: the last one is that on which they end."""
+        return self.filter(withdrawn_at__isnull=True, given_on__lte=day, ends_on__gte=day)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    fields=["who", "words_shown", "how", "given_on", "ends_on", "withdrawn_at"],
+    model_name="TestimonyConsentEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
+class TestimonyConsent(models.Model):
+    """Who agreed, to which words, how, from when and until when; and when they took it back."""
+
+    __test__ = False  # Its name is no test's.
+
+    class How(models.TextChoices):
+        SIGNED = "signed", _("papier signé")
+        EMAIL = "email", _("par courriel")
+        SPOKEN = "spoken", _("de vive voix, noté le jour même")
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    who = models.CharField(_("qui"), max_length=120)
+    person = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="testimony_consents",
+        verbose_name=_("son compte"),
+    )
+    words_shown = models.TextField(
+        _("ce qui lui a été dit"),
+        max_length=2000,
+        help_text=_("Les mots exacts : ce qui est montré, où, pour combien de temps."),
+    )
+    how = models.CharField(_("comment"), max_length=10, choices=How.choices)
+    given_on = models.DateField(_("donné le"), default=timezone.localdate)
+    ends_on = models.DateField(_("jusqu’au"), help_text=_("Ce jour-là compris."))
+    withdrawn_at = models.DateTimeField(_("repris le"), null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+
+    objects = TestimonyConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("accord pour un témoignage")
+        verbose_name_plural = _("accords pour des témoignages")
+        ordering = ["-given_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="outreach_testimonyconsent_ends_after",
+                condition=models.Q(ends_on__gte=models.F("given_on")),
+                violation_error_message=_("Un accord finit après avoir été donné."),
+            ),
+            models.CheckConstraint(
+                name="outreach_testimonyconsent_how_known",
+                condition=models.Q(how__in=["signed", "email", "spoken"]),
+                violation_error_message=_("Dites comment l’accord a été donné."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.who
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the person agrees on this day."""
+        return self.withdrawn_at is None and self.given_on <= day <= self.ends_on

@@ -1,0 +1,73 @@
+"""Somebody in the pages of Wagtail, which asks a user what our people do not have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import QuerySet
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
+
+from bocage.people.models import Person
+
+OF_A_WRITER = ("add_page", "change_page")
+"""What a writer has on every page. Wagtail has `change` mean others' pages too."""
+
+
+class Editor(Person):
+    """A person as Wagtail sees them: its rights are answered by the policies of outreach.
+
+    Wagtail knows super-users and groups. Who publishes pages is a super-user to it, within its
+    own pages only; who proposes pages has what it calls the permissions of a group.
+    """
+
+    class Meta:
+        proxy = True
+
+    @classmethod
+    def of(cls, person: Person) -> Editor:
+        """The same person, with what was read of them."""
+        fields = [field.attname for field in cls._meta.concrete_fields]
+        editor = cls.from_db(person._state.db, fields, [getattr(person, one) for one in fields])
+        editor._current_mandates = person.current_mandates
+        if not editor.is_superuser:
+            editor._page_permission_cache = _permissions_of_a_writer()  # type: ignore[attr-defined] # Wagtail's
+            editor._collection_permission_cache = GroupCollectionPermission.objects.none()  # type: ignore[attr-defined] # too
+        return editor
+
+    @property
+    def is_superuser(self) -> bool:
+        """Publishes pages: nothing that Wagtail shows here is kept from them."""
+        return super().has_perm("outreach.publish_pages")
+
+    @property
+    def groups(self) -> QuerySet[Group]:
+        """None: who may do what is in the policies."""
+        return Group.objects.none()
+
+    @property
+    def wagtail_name(self) -> str:
+        """How Wagtail's pages call them."""
+        return str(self)
+
+    def get_full_name(self) -> str:
+        """Asked by Wagtail."""
+        return self.name
+
+    def has_perm(self, permission: str, target: object = None) -> bool:
+        """Rights of the product are asked of its policies; Wagtail's own, of those of outreach."""
+        room, _dot, name = permission.partition(".")
+        if room == "wagtailadmin" and name == "access_admin":
+            return super().has_perm("outreach.enter_redaction")
+        return super().has_perm(permission, target) or self.is_superuser
+
+    def has_perms(self, permissions: Any, target: object = None) -> bool:
+        """All of them."""
+        return all(self.has_perm(permission, target) for permission in permissions)
+
+
+def _permissions_of_a_writer() -> list[GroupPagePermission]:
+    root = Page.get_first_root_node()
+    return [
+        GroupPagePermission(page=root, permission=Permission(codename=name)) for name in OF_A_WRITER
+    ]

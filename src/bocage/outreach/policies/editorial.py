@@ -1,0 +1,31 @@
+"""Who may do what with the editorial pages: some publish them, others propose them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from bocage.people.models import Role
+from bocage.people.policies import holds_anywhere
+
+PUBLISH = (Role.EDITOR, Role.COORDINATOR, Role.ADMIN)
+PROPOSE = (Role.CLUB_ORGANISER, Role.TRAINING_OFFICER, Role.HOST)
+"""Those who keep a subject of which a page tells. What they write waits for one who publishes."""
+
+
+@rules.predicate
+def publishes_pages(person: Any) -> bool:
+    """Edits the pages of the instance: there is one site, so the mandate is on whatever scope."""
+    return holds_anywhere(person, PUBLISH)
+
+
+@rules.predicate
+def proposes_pages(person: Any) -> bool:
+    """Writes pages that somebody else publishes."""
+    return holds_anywhere(person, PROPOSE)
+
+
+rules.add_perm("outreach.publish_pages", publishes_pages)
+rules.add_perm("outreach.enter_redaction", publishes_pages | proposes_pages)
+rules.add_perm("outreach.keep_consents", publishes_pages)

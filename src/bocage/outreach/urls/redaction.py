@@ -1,0 +1,40 @@
+"""The pages of Wagtail in which editors write, each behind our own door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, path
+from wagtail.admin import urls as wagtail_urls
+
+from bocage.outreach.editorial.door import behind_the_door, signed_out
+
+LEFT_OUT = ("password_reset/", "login/", "failwhale/", "test404/", "^.*/$")
+"""Pages about passwords, which nobody has here, those that only try things out, and the answer to
+an address that is not there, for which we have our own."""
+
+
+def guarded(entries: list[Any]) -> list[URLPattern | URLResolver]:
+    """The same addresses, whose views all stand behind the door."""
+    kept: list[URLPattern | URLResolver] = []
+    for entry in entries:
+        if str(entry.pattern) in LEFT_OUT:
+            continue
+        if isinstance(entry, URLResolver):
+            within = guarded(entry.url_patterns)
+            kept.append(
+                URLResolver(
+                    entry.pattern, within, entry.default_kwargs, entry.app_name, entry.namespace
+                )
+            )
+        else:
+            view = behind_the_door(entry.callback)
+            kept.append(URLPattern(entry.pattern, view, entry.default_args, entry.name))
+    return kept
+
+
+urlpatterns = [
+    # Wagtail leads there who leaves, by this name.
+    path("login/", signed_out, name="wagtailadmin_login"),
+    *guarded(wagtail_urls.urlpatterns),
+]

@@ -1,0 +1,136 @@
+"""The editorial pages as visitors see them, and what search engines ask for."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import public
+from bocage.outreach.editorial import first_pages
+from bocage.outreach.editorial.kept_pages import served_once
+from bocage.outreach.editorial.presentation import home_context
+from bocage.outreach.editorial.routing import page_at, published_pages, redirection
+
+KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the territory offers, with the search box first: as editors have it, or as it comes."""
+
+    def as_it_comes() -> HttpResponse:
+        return render(request, "outreach/home.html", home_context(None))
+
+    return served_once(request, lambda: _written(request, "") or as_it_comes())
+
+
+@public
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What we check, what is known not to work, and how to tell us."""
+    return _legal(request, "accessibility")
+
+
+@public
+@require_safe
+def personal_data(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, why, for how long, and their rights."""
+    return _legal(request, "personal_data")
+
+
+@public
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What the product is, and where its data comes from."""
+    return _legal(request, "about")
+
+
+@public
+@require_safe
+def editorial_page(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A page by its address, which is any that no room has; what has moved leads to where it is."""
+
+    def found() -> HttpResponseBase:
+        written = _written(request, path)
+        moved = None if written else redirection(request)
+        if written is None and moved is None:
+            raise Http404
+        return written or moved  # type: ignore[return-value] # one of them is there
+
+    return served_once(request, found)
+
+
+@public
+@require_safe
+def picture(_request: HttpRequest, name: str) -> FileResponse:
+    """A picture of a page, at the size in which it is shown. Its name changes with it."""
+    try:
+        file = default_storage.open(f"images/{name}")
+    except (FileNotFoundError, IsADirectoryError):
+        raise Http404 from None
+    response = FileResponse(file)
+    response["Cache-Control"] = KEPT_FOR_A_YEAR
+    return response
+
+
+@public
+@require_safe
+def sitemap(_request: HttpRequest) -> HttpResponse:
+    """Every published page, with its other languages, for search engines."""
+    root = settings.BOCAGE.public_url
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for row in published_pages():
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(root + address)}"/>'
+            for language, address in row.languages
+        )
+        changed = f"<lastmod>{row.changed_at.isoformat()}</lastmod>" if row.changed_at else ""
+        lines.append(f"<url><loc>{escape(root + row.address)}</loc>{changed}{others}</url>")
+    lines.append("</urlset>")
+    return HttpResponse("\n".join(lines), content_type="application/xml")
+
+
+@public
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """What search engines leave aside, and where the list of pages is."""
+    lines = ["User-agent: *", "Disallow: /espace/", "Disallow: /redaction/", "Disallow: /reponse/"]
+    lines.append(f"Sitemap: {settings.BOCAGE.public_url}{reverse('sitemap')}")
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
+
+
+def _legal(request: HttpRequest, name: str) -> HttpResponse:
+    """A page that every foot leads to, with the words of the instance, or those of the product."""
+
+    def as_it_comes() -> HttpResponse:
+        context = {
+            "title": first_pages.legal_title(name),
+            "introduction": first_pages.legal_introduction(name),
+            "template": f"outreach/legal/{name}.html",
+        }
+        return render(request, "outreach/legal.html", context)
+
+    slug = {of: part for _subject, part, of in first_pages.LEGAL}[name]
+    return served_once(request, lambda: _written(request, f"{slug}/") or as_it_comes())
+
+
+def _written(request: HttpRequest, path: str) -> HttpResponse | None:
+    """The page that editors have at this address, drawn; None where there is none."""
+    found = page_at(request, path)
+    if found is None:
+        return None
+    response: HttpResponse = found.serve(request)
+    if hasattr(response, "render"):
+        response.render()
+    return response

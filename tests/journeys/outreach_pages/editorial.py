@@ -1,0 +1,20 @@
+"""The pages that editors write: `test_editorial.py` makes one and looks at it."""
+
+from typing import Any
+
+from bocage.people.models import Person
+from bocage.workspaces.models import Place
+
+PAGES: dict[str, list[str]] = {}
+
+NO_PAGES = {
+    "sitemap": "for programs",
+    "robots": "for programs",
+    "editorial_picture": "a file",
+    "wagtail_serve": "test_editorial.py",
+}
+
+
+def prepare(_people: dict[str, Person], _place: Place) -> dict[str, Any]:
+    """Nothing: the pages that every foot leads to are there from the beginning."""
+    return {}
