@@ -25,6 +25,8 @@ from bocage.foundation.models import InstanceSettings
 from bocage.housing.models import JoinVerdict
 from bocage.network.mails.mailings import ANNOUNCEMENTS
 from bocage.network.models import ConversationReport, Member, Pair
+from bocage.outreach.models import Campaign
+from bocage.outreach.results import brought_by
 from bocage.people.models import Mandate, Person, Role
 from bocage.training.attendance_check import check_registers
 from bocage.training.models import Mentorship
@@ -125,6 +127,13 @@ def test_two_half_days_of_the_course_are_signed_and_the_register_holds(report):
     assert register.entries == 2 * (LEARNERS + 1)
     states = Mentorship.objects.order_by("proposed_at").values_list("state", flat=True)
     assert list(states) == ["active", "proposed"]
+
+
+def test_campaigns_show_what_they_brought_down_to_a_household(report):
+    fair, ambassadors, posters = brought_by(Campaign.objects.order_by("starts_on"))
+    assert (fair.clicks, fair.spent_cents, fair.campaign.is_closed) == (20, 91_800, True)
+    assert (fair.first.prospects, fair.first.settled) == (4, 1)
+    assert (ambassadors.last.settled, posters.last.candidates) == (1, 2)
 
 
 def test_loading_asks_a_bounded_number_of_queries(demo, db):

@@ -1,5 +1,6 @@
 """Campaigns in the Espace: the table, the page of each, its links and its expenses."""
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -66,6 +67,8 @@ def test_a_campaign_is_opened_with_a_link_and_an_expense_on_a_phone(client: Clie
         "\u202f", " "
     ).replace("\u00a0", " ")
     assert "/a-propos/?x=1" in said
+    named = re.findall(r' id="([^"]+)"', client.get(opened.url).content.decode())
+    assert len(named) == len(set(named))
     client.post(reverse("campaign_gesture", args=[campaign.pk]))
     client.post(reverse("campaign_gesture", args=[campaign.pk]), {"clore": "1"})
     campaign.refresh_from_db()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from bocage.demo.attendance import sign_the_course
+from bocage.demo.campaigns import go_and_meet_people
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
 from bocage.demo.club import join_the_club
@@ -155,6 +156,7 @@ def _load_everything(now: datetime, progress: Progress) -> DemoReport:
         look_for_homes(people)
         offer_a_house(now)
         welcome_households(people, now)
+        go_and_meet_people(people, now)
         join_the_club(people, now)
         report.bookings += gather_the_club(people, now)
         live_between_meetings(people, now)

@@ -17,6 +17,7 @@ from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
+from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
 
 from bocage.foundation.plain_words import plain_words
@@ -41,6 +42,18 @@ ALIKE = 0.42
 """How near a spelling must be (pg_trgm's word similarity): « graphsite » is at 0.45 of
 « graphiste », « développeuse » at 0.67 of « développeur »."""
 
+SAID_ON_A_CARD = (
+    "headline",
+    "public_fields",
+    "members_fields",
+    "person__name",
+    "person__portrait__person",
+    "commune__name",
+    "commune__latitude",
+    "commune__longitude",
+    "commune__position_is_approximate",
+    "organisation__name",
+)
 
 STRAIGHT_LINE = (
     "earth_point(member.latitude, member.longitude) <-> earth_point(%(latitude)s, %(longitude)s)"
@@ -264,8 +277,8 @@ def _with_what_they_show(keys: list[UUID]) -> list[Member]:
     found = (
         Member.objects.filter(pk__in=keys)
         .select_related("person__portrait", "commune", "organisation")
-        .prefetch_related("skills")
-        .defer("public_words", "members_words", "presentation")
+        .prefetch_related(Prefetch("skills", Skill.objects.only("name", "plain_name")))
+        .only(*SAID_ON_A_CARD)
     )
     rank = {key: number for number, key in enumerate(keys)}
     return sorted(found, key=lambda member: rank[member.pk])

@@ -10,8 +10,11 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_path, override
 
+from bocage.outreach.editorial.routing import published_pages
 from bocage.outreach.errors.campaigns import LeadsElsewhere
 from bocage.outreach.models.campaigns import INSIDE, LONGEST_ADDRESS
+
+EDITORIAL = "wagtail_serve"
 
 
 def inside(address: str) -> str:
@@ -34,7 +37,10 @@ def inside(address: str) -> str:
     try:
         # The language of an address is in it, and only that one is looked for.
         with override(get_language_from_path(page) or settings.LANGUAGE_CODE):
-            resolve(page)
+            match = resolve(page)
     except Resolver404:
         raise LeadsElsewhere from None
+    # Editors may have written a page at any address that no room has, or none.
+    if match.url_name == EDITORIAL and page not in {one.address for one in published_pages()}:
+        raise LeadsElsewhere
     return path

@@ -11,7 +11,7 @@ add_item(
         label=_("Campagnes"),
         url_name="campaign_list",
         icon="growth",
-        rank=27,
+        rank=71,
         is_shown=lambda person: person.has_perm("outreach.run_campaigns"),
     )
 )

@@ -86,7 +86,8 @@ class LinkForm(forms.Form):
     )
 
     def __init__(self, *args: Any, pages: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # It stands beside the form of an expense, whose fields have other identifiers.
+        super().__init__(*args, **{"auto_id": "lien_%s", **kwargs})
         offer_choices(self, "page", [("", _("la page d’arrivée de la campagne")), *pages])
 
     def destination(self, otherwise: str) -> str:
@@ -105,7 +106,7 @@ class ExpenseForm(forms.Form):
     """Sent twice, the line is written once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"auto_id": "depense_%s", **kwargs})
         self.initial.setdefault("sent_as", new_identifier())
 
 
