@@ -233,7 +233,7 @@ def test_production_logs_one_json_event_a_line(instance, served):
         BOCAGE_ALLOWED_HOSTS="127.0.0.1",
     )
     with production.serving() as process:
-        production.get("/jeton-secret?email=marie@dupont.example")
+        production.get("/jeton-secret/?email=marie@dupont.example")
         assert not (production.data_folder / "postgres").exists()
         output = production.stop(process, signal.SIGTERM)
     events = [json.loads(line)["event"] for line in output.splitlines()]
