@@ -1,7 +1,9 @@
 """Django's settings, all of them derived from the environment (see foundation.configuration)."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 from django.utils.csp import CSP
 
 from bocage.foundation.configuration import PROJECT_FOLDER, read_configuration
@@ -184,6 +186,8 @@ CSRF_FAILURE_VIEW = "bocage.foundation.views.errors.form_expired"
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 USE_I18N = True
+# The words of Django before those that Wagtail has for the same: « obligatoire », not « requis ».
+LOCALE_PATHS = [Path(django.__file__).parent / "conf" / "locale"]
 USE_TZ = True
 FORMAT_MODULE_PATH = ["bocage.foundation.formats"]
 TIME_ZONE = "Europe/Paris"

@@ -108,13 +108,10 @@ def test_each_visit_starts_on_a_page_that_exists(member: doors.CastMember) -> No
 
 RESOLVE = """
 import django, sys
-from django.urls import Resolver404, resolve
+from django.urls import resolve
 django.setup()
 for path in sys.argv[1:]:
-    try:
-        print(path, resolve(path).url_name)
-    except Resolver404:
-        print(path, "-")
+    print(path, resolve(path).url_name)
 """
 
 
@@ -134,4 +131,6 @@ def test_in_production_none_of_these_addresses_exist() -> None:
         check=True,
         timeout=60,
     )
-    assert resolved.stdout.splitlines() == [*(f"{path} -" for path in paths[:-1]), "/ home"]
+    # What no room has is asked of the pages of editors, which come last.
+    left_to_editors = [f"{path} wagtail_serve" for path in paths[:-1]]
+    assert resolved.stdout.splitlines() == [*left_to_editors, "/ home"]

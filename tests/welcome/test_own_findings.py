@@ -18,7 +18,7 @@ from tests.workspaces.factories import PlaceFactory
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_FINDINGS = 7
+QUERIES_OF_FINDINGS = 6
 KILOMETRE = 1 / 111.195
 """In degrees of latitude."""
 
