@@ -210,6 +210,9 @@ def _write_mandate(
         raise DatesOutOfOrder
     try:
         with transaction.atomic():
+            # One at a time for a person: two rows that meet in an exclusion constraint as they
+            # are written may wait for each other, and one would end in a deadlock.
+            Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
             mandate = Mandate.objects.create(
                 person=person,
                 role=role,
