@@ -4,7 +4,7 @@
 # Both need Python 3.12 or newer, git and make; what else they need, they get for themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check form types format packages frontend translations browser
+.PHONY: help run test check client form types format packages frontend translations browser
 
 # Where the machine asks Python to keep no compiled files, each start would compile three thousand.
 unexport PYTHONDONTWRITEBYTECODE
@@ -22,11 +22,13 @@ run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops
 	@BOCAGE_PARENT_PROCESS=$$PPID exec $(BIN)/bocage up --demo
 
 # Types take one core for as long as all the rest that stands before the tests takes the other.
+# The tests of a file share what they set up, so one process has them all.
 test: packages ## Checks everything, then runs every test
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync types form frontend translations browser
 	$(BIN)/bocage makemigrations --check --dry-run
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore tests/journeys
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal --reruns 1 --rerun-show-tracebacks \
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
+		--durations 30 --ignore tests/journeys
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 30 --reruns 1 --rerun-show-tracebacks \
 		tests/journeys
 
 check: form types ## Form, lint, types, layers and words, without the tests
@@ -40,6 +42,10 @@ form: packages
 
 types: packages
 	$(BIN)/mypy
+
+client: packages ## Makes the Python client of the API, in clients/python
+	$(BIN)/python scripts/make_python_client.py
+	$(UV) build --quiet --wheel clients/python
 
 format: packages ## Puts the code in the project's form
 	$(BIN)/ruff check --fix .

@@ -33,6 +33,11 @@ const scripts = {
     bocage: "js/bocage.js",
     board: "js/board.js",
     booth: "js/booth.js",
+    chart: "js/chart.js",
+    embed: "js/embed.js",
+    embed_builder: "js/embed_builder.js",
+    embed_frame: "js/embed_frame.js",
+    figure_chart: "js/figure_chart.js",
     timeline: "js/board/timeline.js",
     map: "js/map.js",
     signature: "js/signature.js",
@@ -60,6 +65,12 @@ function customProperties(tokens) {
   );
 }
 
+/** The same where the page around a frame says which scheme it is in, whatever the system says. */
+function propertiesOfScheme(tokens, name) {
+  const colours = Object.entries(tokens.colours).map(([colour, value]) => `--${colour}:${value[name]};`);
+  return `:root[data-scheme=${name}]{color-scheme:${name};${colours.join("")}}`;
+}
+
 async function styles() {
   const tokens = JSON.parse(await readFile(join(here, "tokens.json"), "utf8"));
   const options = {
@@ -77,6 +88,9 @@ async function styles() {
   await writeFile(join(out, "map.css"), library + map.css.replace(/^\uFEFF/, ""));
   const feed = compile(join(here, "scss", "feed.scss"), options);
   await writeFile(join(out, "feed.css"), customProperties(tokens) + feed.css.replace(/^\uFEFF/, ""));
+  const embed = compile(join(here, "scss", "embed.scss"), options);
+  const schemes = propertiesOfScheme(tokens, "light") + propertiesOfScheme(tokens, "dark");
+  await writeFile(join(out, "embed.css"), schemes + embed.css.replace(/^\uFEFF/, ""));
   const timeline = await readFile(join(modules, "@event-calendar/core/dist/index.css"), "utf8");
   const board = compile(join(here, "scss", "board.scss"), options);
   await writeFile(join(out, "board.css"), timeline + board.css.replace(/^\uFEFF/, ""));

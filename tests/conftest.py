@@ -14,6 +14,7 @@ from django.test import Client, TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from bocage.api.webhooks.wanted import remember_wanted
 from bocage.foundation import instance
 from bocage.foundation.models import OutgoingMail
 from tests import strictness
@@ -152,3 +153,11 @@ def _defaults_of_the_instance() -> Iterator[None]:
     instance.remember_instance(instance.defaults())
     yield
     instance.remember_instance(instance.defaults())
+
+
+@pytest.fixture(autouse=True)
+def _no_software_to_tell() -> Iterator[None]:
+    """No webhook asks for anything until a test adds one: that is read by the clock too."""
+    remember_wanted(frozenset())
+    yield
+    remember_wanted(frozenset())

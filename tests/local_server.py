@@ -26,7 +26,7 @@ def listening(server: BaseServer) -> Iterator[None]:
 
 @contextmanager
 def serving(answer: Answer) -> Iterator[str]:
-    """A server of this machine that answers each GET with `answer(handler)`."""
+    """A server of this machine that answers each GET and each POST with `answer(handler)`."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -34,6 +34,10 @@ def serving(answer: Answer) -> Iterator[str]:
                 answer(self)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.do_GET()
 
         def log_message(self, *_args: object) -> None:
             pass

@@ -102,6 +102,8 @@ def find_faults(response: HttpResponse) -> list[str]:
     is_page = response.headers.get("Content-Type", "").startswith("text/html")
     if response.streaming or not is_page or hasattr(response, "_csp_config"):
         return []
+    if "Content-Encoding" in response.headers:  # Kept pages were read when they were drawn.
+        return []
     page = response.content.decode()
     few_tags = "".join(TAGS_THAT_MATTER.findall(page))
     may_be_faulty = ATTRIBUTES_THAT_MATTER.search(page) or _faults_in(few_tags)

@@ -1,6 +1,8 @@
 """Every address of the product says who may open it, and every right is used and tested."""
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -38,6 +40,13 @@ def test_address_declares_who_may_open_it():
     ]
 
     assert undeclared == []
+
+
+def test_address_is_of_one_view():
+    """Of two that are spelt alike the first answers, and nobody ever reaches the second."""
+    spelt = Counter(re.sub(r"<[^>]*>", "<>", route) for route, _entry in ADDRESSES)
+
+    assert {route for route, times in spelt.items() if times > 1} == set()
 
 
 def test_address_asks_for_a_right_that_exists():

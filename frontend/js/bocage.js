@@ -6,6 +6,7 @@ import "./confirm_question.js";
 import "./copy_text.js";
 import "./dialogs.js";
 import "./door_display.js";
+import "./figure_chart.js";
 import "./form_work.js";
 import "./join_keys.js";
 import "./kept_picks.js";

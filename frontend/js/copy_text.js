@@ -1,10 +1,10 @@
 // <copy-text>: a text to select, with a button that copies it where the browser lets it.
 //
-//     <copy-text data-copied="…"> <input readonly> <button type="button" hidden>…</button> </copy-text>
+//     <copy-text data-copied="…"> <input or textarea readonly> <button type="button" hidden>…</button> </copy-text>
 
 class CopyText extends HTMLElement {
   connectedCallback() {
-    this.input = this.querySelector("input");
+    this.input = this.querySelector("input, textarea");
     this.button = this.querySelector("button");
     if (!this.input || !this.button || !navigator.clipboard) return;
     this.button.hidden = false;

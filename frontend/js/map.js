@@ -9,6 +9,7 @@ import {
   Popup,
   setWorkerUrl,
 } from "maplibre-gl";
+import { paintFigures } from "./map/figures.js";
 
 const IGN_STYLE = "https://data.geopf.fr/annexes/ressources/vectorTiles/styles/PLAN.IGN/standard.json";
 
@@ -84,6 +85,7 @@ function tie(button, place) {
 }
 
 function placesOf(element) {
+  if (!element.dataset.places) return [];
   const places = JSON.parse(document.getElementById(element.dataset.places).textContent);
   return places.filter((place) => place.longitude != null && place.latitude != null);
 }
@@ -174,6 +176,14 @@ export function drawMap(element) {
     const sorry = host.querySelector("[data-sorry]");
     if (sorry && words.background === "ign") sorry.hidden = false;
   });
+  if (words.figures) {
+    const { padding } = fitting(frame);
+    paintFigures(map, words, { contentOf: popupContent, colour, padding }).catch((error) => {
+      console.warn("map", error);
+      const sorry = host.querySelector("[data-sorry]");
+      if (sorry) sorry.hidden = false;
+    });
+  }
   const show = (next) => {
     const places = placesOf(next);
     for (const marker of markers) marker.remove();

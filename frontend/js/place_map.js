@@ -7,9 +7,12 @@
 //     <place-map data-script="/static/map.js" data-styles="/static/map.css"
 //                data-worker="/static/map-worker.js" data-places="id-of-json"
 //                data-background="plain" data-outlines="/…" data-list="id-of-list">
+//
+// With data-figures (the id of figures by commune) in place of data-places, the outlines are coloured.
 
-/** The maps that were asked for, by the id of their places: what is drawn, once it is. */
+/** The maps that were asked for, by the id of what they show: what is drawn, once it is. */
 const asked = new Map();
+const nameOf = ({ dataset }) => dataset.places ?? dataset.figures;
 
 /** The style sheet of the map, asked for once. */
 let styles;
@@ -18,13 +21,13 @@ class PlaceMap extends HTMLElement {
   connectedCallback() {
     this.button = this.querySelector("button");
     this.button?.addEventListener("click", () => this.open());
-    if ("open" in this.dataset || asked.has(this.dataset.places)) this.open();
+    if ("open" in this.dataset || asked.has(nameOf(this))) this.open();
   }
 
   async open() {
     if (this.opening) return;
     this.opening = true;
-    const name = this.dataset.places;
+    const name = nameOf(this);
     if (!asked.has(name)) asked.set(name, undefined);
     this.button?.setAttribute("aria-disabled", "true");
     this.querySelector(".map-frame").hidden = false;
@@ -43,7 +46,7 @@ class PlaceMap extends HTMLElement {
   }
 
   #show(drawn) {
-    asked.set(this.dataset.places, drawn);
+    asked.set(nameOf(this), drawn);
     const frame = this.querySelector(".map-frame");
     if (frame !== drawn.frame) frame.replaceWith(drawn.frame);
     drawn.show(this);
@@ -52,7 +55,7 @@ class PlaceMap extends HTMLElement {
 
   #sorry(error) {
     styles = undefined;
-    asked.delete(this.dataset.places);
+    asked.delete(nameOf(this));
     this.opening = false;
     delete this.dataset.drawn;
     this.querySelector(".map-frame").hidden = true;

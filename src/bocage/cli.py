@@ -12,6 +12,7 @@ import django
 from django.core.management import execute_from_command_line
 
 from bocage.foundation import up
+from bocage.foundation.code_reading import without_looking_for_garbage
 from bocage.foundation.configuration import read_configuration
 from bocage.foundation.operator_errors import OperatorError
 from bocage.foundation.processes import follow_make
@@ -19,7 +20,7 @@ from bocage.foundation.terminal import speak_as_terminal
 
 WITHOUT_DATABASE = frozenset(
     {"", "help", "version", "up", "doctor", "collectstatic", "findstatic", "translations"}
-    | {"configuration_table"}
+    | {"configuration_table", "mcp"}
     | {"makemessages", "compilemessages", "diffsettings", "startapp"}
 )
 
@@ -34,6 +35,8 @@ def main() -> None:
         up.configure_from_options(arguments[1:])
     try:
         with database_of(command, arguments):
+            with without_looking_for_garbage():
+                django.setup()
             execute_from_command_line(["bocage", *arguments])
     except OperatorError as error:
         django.setup()

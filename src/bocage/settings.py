@@ -28,8 +28,10 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [configuration.public_url]
 
 INSTALLED_APPS = [
+    "bocage.api",
     "bocage.demo",
     "bocage.bench",
+    "bocage.evidence",
     "bocage.outreach",
     "bocage.welcome",
     "bocage.network",
@@ -58,7 +60,7 @@ INSTALLED_APPS = [
     "bocage.outreach.editorial.wagtail_users.EditorPreferencesConfig",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "bocage.outreach.editorial.wagtail_admin.EditingConfig",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -66,6 +68,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "oauth2_provider",
 ]
 
 MIDDLEWARE = [
@@ -73,9 +76,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bocage.foundation.logs.RequestLogMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "bocage.outreach.editorial.kept_pages.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "bocage.outreach.editorial.slashes.SlashMiddleware",
     "bocage.foundation.bodies.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -86,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "bocage.people.sessions.LastSeenMiddleware",
     "bocage.foundation.history.HistoryMiddleware",
+    "bocage.outreach.letter_visits.LetterVisitMiddleware",
     "bocage.foundation.errors.RefusalMiddleware",
 ]
 
@@ -246,6 +251,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if configuration.proxied else 0
 WAGTAIL_SITE_NAME = "Bocage"
 WAGTAILADMIN_BASE_URL = configuration.public_url
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # Addresses are read aloud, and printed on posters.
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
@@ -258,7 +264,35 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "bocage.outreach.forms.editorial.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# What lets other software in: see docs/decisions/access-applications.md.
+OAUTH2_PROVIDER_APPLICATION_MODEL = "people.Application"
+OAUTH2_PROVIDER_GRANT_MODEL = "people.ApplicationGrant"
+OAUTH2_PROVIDER_ACCESS_TOKEN_MODEL = "people.AccessToken"  # noqa: S105 - the name of a table
+OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL = "people.RefreshToken"  # noqa: S105 - the same
+OAUTH2_PROVIDER_ID_TOKEN_MODEL = "people.IdentityToken"  # noqa: S105 - the same
+OAUTH2_PROVIDER_DEVICE_GRANT_MODEL = "people.DeviceGrant"
+OAUTH2_PROVIDER = {
+    "SCOPES_BACKEND_CLASS": "bocage.people.api_validator.Scopes",
+    "OAUTH2_VALIDATOR_CLASS": "bocage.people.api_validator.Validator",
+    "OIDC_ISS_ENDPOINT": configuration.public_url,
+    "PKCE_REQUIRED": True,
+    "AUTHORIZATION_CODE_EXPIRE_SECONDS": 60,
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    "REFRESH_TOKEN_EXPIRE_SECONDS": 90 * 24 * 3600,
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "ROTATE_REFRESH_TOKEN": True,
+    **{
+        f"COMPLIANT_BCP_RFC9700_{rule}": True
+        for rule in (
+            *("IMPLICIT_GRANT", "PASSWORD_GRANT", "PKCE_METHOD", "ACCESS_TOKEN_TRANSPORT"),
+            *("AUTHZ_RESPONSE_ISS", "TOKEN_STORAGE", "REFRESH_TOKEN", "REDIRECT_URI_MATCHING"),
+            "PKCE_REQUIRED",
+        )
+    },
+}
 MIGRATION_MODULES = {
+    "oauth2_provider": None,  # Its tables are those of the room of people.
+} | {
     label: f"bocage.outreach.editorial.migrations.{folder}"
     for label, folder in {
         "wagtailcore": "core",

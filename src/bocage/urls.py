@@ -6,18 +6,25 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bocage.foundation.urls")),
+    path("", include("bocage.people.machine_urls")),
     path("redaction/", include("bocage.outreach.urls.redaction")),  # In the language of its reader.
+    path("", include("bocage.api.embeds.oembed_urls")),
+    path("", include("bocage.api.urls")),  # In the language that is asked for.
 ]
 urlpatterns += i18n_patterns(
     path("", include("bocage.foundation.page_urls")),
     path("", include("bocage.workspaces.urls")),  # First: asked for most, and all tried in turn.
     path("", include("bocage.outreach.urls")),
+    path("", include("bocage.evidence.urls")),
     path("", include("bocage.welcome.urls")),  # Before what takes any slug for a commune.
     path("", include("bocage.network.urls")),
     path("", include("bocage.training.urls")),
     path("", include("bocage.territory.urls")),
     path("", include("bocage.housing.urls")),
     path("", include("bocage.people.urls")),
+    path("", include("bocage.api.embeds.urls")),
+    path("", include("bocage.api.webhooks.urls")),
+    path("", include("bocage.api.page_urls")),
     prefix_default_language=False,
 )
 if settings.BOCAGE.demo:

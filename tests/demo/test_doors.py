@@ -47,14 +47,24 @@ def test_the_page_says_when_no_demo_is_loaded(client: Client) -> None:
     assert 'name="email"' not in page
 
 
+def test_the_page_says_while_the_rest_is_still_being_told(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    PersonFactory(email=FRENCH.email)
+    assert "finissent de se raconter" in client.get("/demo/").content.decode()
+
+    monkeypatch.setattr(doors, "is_told", lambda: True)
+    assert "finissent de se raconter" not in client.get("/demo/").content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 2])
-def test_the_page_costs_one_statement(
+def test_the_page_costs_two_statements(
     client: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for member in (FRENCH, ENGLISH)[:count]:
         PersonFactory(email=member.email)
     client.get("/demo/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get("/demo/")
 
 

@@ -8,9 +8,13 @@ from functools import partial
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.utils.timezone import localdate
 
+from bocage.demo.afterwards import tell_the_rest
+from bocage.demo.campaigns import CAMPAIGNS
 from bocage.demo.cast import CAST, HOST, OCCASIONAL, SECOND_HOME, SETTLED
+from bocage.demo.figures import AIMS
 from bocage.demo.gatherings import rooms_of_gatherings
 from bocage.demo.households import BERTIN, NEWCOMERS
 from bocage.demo.loading import PLACES, live_on, load_demo
@@ -21,11 +25,21 @@ from bocage.demo.rules import BELONG, SHOWN_THE_ROOM
 from bocage.demo.tasks import let_the_demo_live
 from bocage.demo.training import LEARNERS, rooms_of_sessions
 from bocage.demo.waiting import IN_VAIN, QUESTIONED, REFUSED, RIVALS
+from bocage.evidence.models import Night, Target
 from bocage.foundation.models import InstanceSettings
 from bocage.housing.models import JoinVerdict
 from bocage.network.mails.mailings import ANNOUNCEMENTS
 from bocage.network.models import ConversationReport, Member, Pair
-from bocage.outreach.models import Campaign
+from bocage.outreach.models import (
+    Ambassador,
+    Asset,
+    Campaign,
+    CityEvening,
+    EveningInvitation,
+    PartnerEmployer,
+    ProposedPair,
+    ProspectConsent,
+)
 from bocage.outreach.results import brought_by
 from bocage.people.models import Mandate, Person, Role
 from bocage.training.attendance_check import check_registers
@@ -53,9 +67,6 @@ from bocage.workspaces.operations import complete_past_bookings
 from bocage.workspaces.operations.day_messages import visitors_of
 from tests.territory.factories import CommuneFactory
 
-# Whoever reads the demo has loaded it: one process does, for all of these tests.
-pytestmark = pytest.mark.xdist_group("demo")
-
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
@@ -69,10 +80,11 @@ def demo(django_db_setup, django_db_blocker):
     """The report of a demo that is loaded once for this module, and taken away after it."""
     with django_db_blocker.unblock(), transaction.atomic():
         for facts in PLACES:
-            CommuneFactory(code=facts.commune, postcodes=[facts.postcode])
+            CommuneFactory(code=facts.commune, postcodes=[facts.postcode], edition=2026)
         asked = Counter[str]()
         with connection.execute_wrapper(partial(count_query, asked)):
             report = load_demo(now=NOW)
+            report.bookings += tell_the_rest(now=NOW)
         # Checked once: what is still to be is checked again after each test.
         connection.check_constraints()
         yield report, asked["queries"]
@@ -95,6 +107,15 @@ def test_everything_that_was_planned_is_there(report):
     alone = Booking.objects.filter(series=None).exclude(confirmed_at=None)
     assert report.bookings == alone.count()
     assert 20 < report.cancelled < report.bookings / 8
+
+
+def test_what_speaks_for_the_orne_is_proven_and_one_figure_has_aged(report):
+    today = localdate()
+    assert Asset.objects.shown(today).count() == 6
+    aged = Asset.objects.to_refresh(today).get()
+    assert (aged.state, aged.figure) == ("draft", "4")
+    proven = Asset.objects.shown(today).exclude(dated_on=None)
+    assert {one.source_name.partition(",")[0] for one in proven} <= {"INSEE"}
 
 
 def test_somebody_is_asked_whether_some_homes_are_one(report):
@@ -130,17 +151,34 @@ def test_two_half_days_of_the_course_are_signed_and_the_register_holds(report):
 
 
 def test_campaigns_show_what_they_brought_down_to_a_household(report):
-    fair, ambassadors, posters = brought_by(Campaign.objects.order_by("starts_on"))
+    of_others = Q(channel="evening") | Q(employer__isnull=False)
+    campaigns = Campaign.objects.exclude(of_others).order_by("starts_on")
+    fair, ambassadors, posters, employer = brought_by(campaigns)
     assert (fair.clicks, fair.spent_cents, fair.campaign.is_closed) == (20, 91_800, True)
-    assert (fair.first.prospects, fair.first.settled) == (4, 1)
+    assert (fair.first.prospects, fair.first.settled) == (20, 1)
     assert (ambassadors.last.settled, posters.last.candidates) == (1, 2)
+    assert (employer.clicks, employer.first.prospects, posters.over_budget_cents) == (38, 15, 5400)
+    assert ProspectConsent.objects.in_force().count() == 56
+    pair = ProposedPair.objects.to_decide().get()
+    assert {str(one) for one in pair.records} == {"Lise Morvan", "Lise Morvant"}
+
+
+def test_the_territory_goes_where_people_live_with_others_who_speak_for_it(report):
+    paris, rouen = CityEvening.objects.order_by("starts_at")
+    assert (paris.status, rouen.status) == ("held", "open")
+    [brought] = brought_by([paris.campaign])
+    assert (brought.last.prospects, brought.spent_cents) == (4, 18_000)
+    assert rouen.invitations.filter(person=None).count() == 10
+    states = Ambassador.objects.order_by("asked_at").values_list("state", flat=True)
+    assert list(states) == ["active", "proposed"]
+    assert PartnerEmployer.objects.shown_on(localdate()).count() == 1
 
 
 def test_loading_asks_a_bounded_number_of_queries(demo, db):
     report, queries = demo
 
-    # A booking asks six; homes, households, the club and the course, all told, as many more.
-    assert queries / report.bookings < 13
+    # A booking asks five; homes, households, the club, the course and outreach do not grow.
+    assert queries < 5 * report.bookings + 8_500
 
 
 def test_everybody_lives_at_an_address_that_receives_nothing(report):
@@ -238,7 +276,8 @@ def test_mails_tell_the_cast_of_what_is_to_come_and_nobody_of_the_past(
         fallen.values_list("booked_for__email", flat=True)
     )
     club = set(Member.objects.values_list("person__email", flat=True))
-    assert set(told) <= cast | asking | expected | club
+    invited = set(EveningInvitation.objects.values_list("prospect__email", flat=True))
+    assert set(told) <= cast | asking | expected | club | invited
     # Three bookings on, one asked for with its question, and a word for those who come tomorrow.
     assert told[OCCASIONAL.email] == 6
     languages = {mail.language for mail in mails if mail.recipient == SECOND_HOME.email}
@@ -252,6 +291,16 @@ def test_the_code_of_the_door_is_a_note_of_access_and_stands_nowhere_else(report
     told_in_advance = boitron.access_instructions + boitron.description
     assert re.findall(r"\w*\d{2}\w*", door.text) == ["61A50"]
     assert not re.search(r"\d", told_in_advance)
+
+
+def test_what_is_left_to_the_worker_is_told_once(report):
+    told = (Night.objects.count(), Target.objects.count(), Campaign.objects.count())
+
+    tell_the_rest(now=NOW)
+
+    assert told[:2] == (1, len(AIMS))
+    assert told[2] > len(CAMPAIGNS)
+    assert told == (Night.objects.count(), Target.objects.count(), Campaign.objects.count())
 
 
 def test_loaded_again_it_books_nothing(report):

@@ -43,9 +43,6 @@ from bocage.welcome.models import (
 )
 from tests.demo.factories import make_people
 
-# The households are welcomed once, by the process that then looks at them.
-pytestmark = pytest.mark.xdist_group("households of the demo")
-
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 

@@ -8,6 +8,7 @@ from bocage.foundation.charts import (
     Bar,
     BarChart,
     Cell,
+    ColumnChart,
     HeatMap,
     shortened,
     spoken_percent,
@@ -56,3 +57,15 @@ def test_a_heat_map_has_a_row_for_each_line_and_a_head_for_each_column():
     assert [name for name, _middle in chart.heads()] == ["lun", "mar"]
     assert [len(row.cells) for row in chart.drawn()] == [2]
     assert HeatMap("Titre", [], []).height > 0
+
+
+def test_columns_stand_on_the_ground_and_the_largest_is_named():
+    chart = ColumnChart("Titre", [Bar("lun", 0, "0"), Bar("mar", 400, "400"), Bar("mer", 1, "1")])
+
+    assert [(one.column.label, one.height) for one in chart.drawn()] == [
+        ("mar", "96.0"),
+        ("mer", "2.0"),
+    ]
+    assert {float(one.top) + float(one.height) for one in chart.drawn()} == {chart.ground}
+    assert (chart.most.label, chart.first.label, chart.last.label) == ("mar", "lun", "mer")
+    assert list(ColumnChart("Titre", [Bar("lun", 0, "0")]).drawn()) == []

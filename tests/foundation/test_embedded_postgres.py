@@ -18,8 +18,6 @@ from bocage.foundation.embedded_postgres import EmbeddedPostgres, EmbeddedServer
 from bocage.foundation.postgres_account import Account, server_account
 from bocage.foundation.postgres_programs import NoPrograms
 
-pytestmark = pytest.mark.xdist_group("embedded server")
-
 
 @pytest.fixture(scope="module")
 def stopped_server() -> Iterator[EmbeddedPostgres]:

@@ -1,5 +1,6 @@
 """Events: told after the commit, to each subscriber, once more after a failure."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,12 +8,20 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 from pytest_django import DjangoAssertNumQueries
 from structlog.testing import capture_logs
 
-from bocage.foundation.events import handle_event, handles, publish
+from bocage.foundation.events import (
+    Publication,
+    events_together,
+    handle_event,
+    handles,
+    publication,
+    publish,
+)
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.models import OutgoingMail
 from tests.conftest import RunTasks
@@ -87,6 +96,30 @@ def test_publishing_costs_one_statement_whatever_the_subscribers(
         publish(NobodyListens(seat_id=new_identifier()))
 
 
+@pytest.mark.django_db
+def test_events_together_are_told_in_one_statement_and_in_their_order(
+    run_tasks: RunTasks, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    events = [taken("Ada"), taken("Bruno"), taken("Chloé")]
+    with django_assert_num_queries(1), events_together():
+        for event in events:
+            publish(event)
+    run_tasks()
+    assert [event for name, event in heard if name == "write_down"] == events
+
+
+@pytest.mark.django_db
+def test_events_together_of_a_block_that_raises_are_told_to_nobody(run_tasks: RunTasks) -> None:
+    def fail() -> None:
+        with events_together():
+            publish(taken())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert run_tasks() == 0
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_rolled_back_operation_tells_nobody(run_tasks: RunTasks) -> None:
     class Rolled(Exception):
@@ -144,6 +177,91 @@ def test_waits_grow_and_end() -> None:
         return decision and round((decision.retry_at - before).total_seconds())
 
     assert [wait_after(attempts) for attempts in (0, 1, 2, 7, 8)] == [3, 9, 27, 6561, None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatLeft:
+    seat_id: UUID
+
+
+left: list[tuple[str, object, Publication]] = []
+wanted: list[bool] = []
+
+
+def seat_of(event: SeatTaken | SeatLeft) -> str:
+    return f"seats:{event.seat_id}"
+
+
+@handles(SeatTaken, in_order_of=seat_of, while_wanted=lambda: bool(wanted))
+def note_taken(event: SeatTaken) -> None:
+    left.append(("taken", event.seat_id, publication()))
+
+
+@handles(SeatLeft, in_order_of=seat_of)
+def note_left(event: SeatLeft) -> None:
+    left.append(("left", event.seat_id, publication()))
+
+
+@pytest.fixture
+def seat() -> Iterator[UUID]:
+    left.clear()
+    wanted[:] = [True]
+    yield new_identifier()
+    wanted.clear()
+
+
+@pytest.mark.django_db
+def test_what_is_about_one_thing_has_one_lock_whatever_the_event(seat: UUID) -> None:
+    taken_at = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    with events_together():
+        publish(SeatTaken(seat_id=seat, taken_at=taken_at, by="Ada"))
+        publish(SeatLeft(seat_id=seat))
+    locks = ProcrastinateJob.objects.order_by("id").values_list("args__handler_name", "lock")
+    assert {name.rpartition(".")[2]: lock for name, lock in locks} == {
+        "write_down": None,
+        "tell_host": None,
+        "note_taken": f"seats:{seat}",
+        "note_left": f"seats:{seat}",
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_fails_keeps_what_comes_after_it_waiting(
+    seat: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "left", None)  # Handlers fail.
+    publish(taken_of(seat))
+    publish(SeatLeft(seat_id=seat))
+    other = new_identifier()
+    publish(SeatLeft(seat_id=other))
+    work_until_idle()
+    waiting = ProcrastinateJob.objects.filter(lock=f"seats:{seat}").order_by("id")
+    assert [(job.status, job.attempts) for job in waiting] == [("todo", 1), ("todo", 0)]
+
+
+def taken_of(seat: UUID) -> SeatTaken:
+    return SeatTaken(seat_id=seat, taken_at=datetime(2026, 11, 24, 9, tzinfo=UTC), by="Ada")
+
+
+@pytest.mark.django_db
+def test_a_publication_keeps_its_identifier_and_its_moment(seat: UUID, run_tasks: RunTasks) -> None:
+    before = timezone.now()
+    publish(taken_of(seat))
+    [job] = ProcrastinateJob.objects.filter(args__handler_name__endswith="note_taken")
+    run_tasks()
+    handle_event.func(**job.args)
+    assert len(left) == 2
+    assert left[0] == left[1]
+    assert before <= left[0][2].at <= timezone.now()
+    with pytest.raises(LookupError):
+        publication()
+
+
+@pytest.mark.django_db
+def test_while_nobody_wants_it_nothing_is_told(seat: UUID) -> None:
+    wanted.clear()
+    publish(taken_of(seat))
+    assert not ProcrastinateJob.objects.filter(lock=f"seats:{seat}").exists()
 
 
 @pytest.mark.django_db

@@ -22,9 +22,11 @@ from bocage.foundation.fetching import (
     TooManyRedirects,
     TooSlow,
     Unreachable,
+    check_is_outside,
     checked_address,
     fetch,
     is_public,
+    post,
 )
 from bocage.foundation.safety import dangers
 from tests.local_server import Answer, saying, serving
@@ -277,3 +279,36 @@ def test_an_instance_that_others_reach_does_not_serve_with_the_allowance_of_test
 
     assert dangers(safe) == []
     assert len(dangers(safe.model_copy(update={"fetch_loopback": True}))) == 1
+
+
+@pytest.mark.parametrize("size", [0, 5, 50_000])
+def test_a_post_keeps_the_beginning_of_its_answer(size: int) -> None:
+    with serving(saying(status=418, body=b"x" * size)) as address:
+        posted = post(address, content=b"{}", headers={}, limits=LIMITS, loopback=True)
+    assert (posted.status, posted.content) == (418, b"x" * min(size, LIMITS.octets))
+
+
+def test_a_post_whose_answer_is_cut_short_was_answered() -> None:
+    cut = saying(body=b"abc", headers={"Content-Length": "100"})
+    with serving(cut) as address:
+        posted = post(address, content=b"{}", headers={}, limits=LIMITS, loopback=True)
+    assert posted.status == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "refusal"),
+    [
+        ("https://10.0.0.1/", AddressNotAllowed),
+        ("https://[::1]:8443/", AddressNotAllowed),
+        ("ftp://93.184.215.14/", AddressNotAllowed),
+        ("https://nulle-part.invalid/", HostUnknown),
+    ],
+)
+def test_where_an_address_leads_is_told_before_anything_is_asked(
+    address: str, refusal: type[FetchRefused], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_options: [])
+    with pytest.raises(refusal):
+        check_is_outside(address)
+    check_is_outside("https://93.184.215.14/")
+    check_is_outside("http://127.0.0.1:1/", loopback=True)

@@ -122,6 +122,21 @@ def test_a_sentence_that_could_break_before_a_mark_is_a_problem(room):
     assert problems.ordinary_spaces == ["Retirer ?", "Où\u00a0: %(n)s", "Votre mot : %(words)s"]
 
 
+def test_one_sentence_that_two_rooms_tell_differently_is_found(room, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    (other / "models.py").write_text(MODULE, encoding="utf-8")
+    for one in (room, other):
+        translations.update_room(one)
+        translate(one, "nom", "name")
+    assert list(translations.told_in_two_ways([room, other])) == []
+
+    path = translations.catalogue_path(other)
+    path.write_text(path.read_text(encoding="utf-8").replace('"name"', '"noun"'), encoding="utf-8")
+
+    [told] = translations.told_in_two_ways([room, other])
+    assert told == f"nom: name ({room.name}), noun ({other.name})"
+
+
 def test_compiled_french_counts_zero_as_singular(room):
     translations.update_room(room)
     translations.compile_room(room)

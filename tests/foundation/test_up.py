@@ -29,8 +29,6 @@ from bocage.bench.harness.stage import FIRST_HOUR, Room
 from bocage.foundation.database import SocketFolder
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 
-pytestmark = pytest.mark.xdist_group("bocage up")
-
 READY_TIMEOUT_SECONDS = 90
 STOP_TIMEOUT_SECONDS = 20
 
@@ -237,7 +235,9 @@ def test_production_logs_one_json_event_a_line(instance, served):
         assert not (production.data_folder / "postgres").exists()
         output = production.stop(process, signal.SIGTERM)
     events = [json.loads(line)["event"] for line in output.splitlines()]
-    assert events == ["static_files_collected", "ready", "request", "stopped"]
+    # On a busy machine the server may say in between that it waited for one of its workers.
+    assert events[:3] == ["static_files_collected", "ready", "request"]
+    assert events[-1] == "stopped"
     assert "jeton-secret" not in output
     assert "dupont" not in output
     assert EmbeddedPostgres(instance.data_folder).running_process() is not None

@@ -115,6 +115,7 @@ def test_upkeep_comes_back_by_itself(run_tasks: RunTasks) -> None:
         "forget_done_tasks": "17 3 * * *",
         "forget_mails": "27 3 * * *",
         "read_mailbox": "* * * * *",
+        "forget_api_requests": "37 * * * *",
     }
     forget_mails.defer(timestamp=0)
     assert run_tasks() == 1

@@ -206,5 +206,5 @@ def test_digests_ask_as_much_for_one_holder_as_for_three(django_assert_num_queri
         due(search)
         left(search)
 
-    with django_assert_num_queries(7 + 6 * holders):
+    with django_assert_num_queries(11 + 2 * holders):
         tell_due_alerts(now=NOON)

@@ -14,8 +14,12 @@ AXE = HERE.parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
+  // What stands in a frame that scrolls, or hides, makes no page wider.
+  const isFramed = (element) => element !== document.body
+    && (getComputedStyle(element).overflowX !== "visible" || isFramed(element.parentElement));
   return [...document.querySelectorAll("body *")]
     .filter((element) => element.getBoundingClientRect().right > width + 1)
+    .filter((element) => !isFramed(element.parentElement))
     .map((element) => element.outerHTML.slice(0, 120))
     .slice(0, 5);
 }"""
@@ -70,7 +74,13 @@ _good_contrasts: set[str] = set()
 """How the texts look whose contrast axe has found good, in this process (contrasts.js)."""
 
 # A frame tells the scripts of a new width first, and then what waited for the frame.
-DRAWN_AGAIN = "() => new Promise((drawn) => requestAnimationFrame(drawn))"
+DRAWN_AT_SIZE = """({ width, height }) => new Promise((drawn) => {
+  // The browser takes the size up in a frame of its own, and what watches sizes in the next one.
+  const look = () => innerWidth === width && innerHeight === height
+    ? requestAnimationFrame(() => requestAnimationFrame(drawn))
+    : requestAnimationFrame(look);
+  look();
+})"""
 
 
 @contextmanager
@@ -101,7 +111,7 @@ def check_page(page: Page) -> None:
 def check_resized_page(page: Page, size: ViewportSize) -> None:
     """The same checks once the page that is open has been given this size."""
     page.set_viewport_size(size)
-    page.evaluate(DRAWN_AGAIN)
+    page.evaluate(DRAWN_AT_SIZE, dict(size))
     check_page(page)
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from bocage.outreach.booth_links import booth_token
+from bocage.outreach.consent_words import words_of
 from bocage.outreach.models import Booth, Prospect, ProspectConsent, Touch
 from bocage.outreach.operations.booths import open_booth
 from tests.journeys.checks import check_page, check_resized_page
@@ -94,4 +95,7 @@ def test_a_booth_day_without_network_sends_forty_contacts_once(
     expect(page.get_by_text("0 en attente")).to_be_visible()
     assert page.evaluate(KEPT) == 0
     assert (Prospect.objects.count(), Touch.objects.count()) == (40, 40)
-    assert ProspectConsent.objects.filter(how="spoken", confirmed_at=None).count() == 40
+    spoken = ProspectConsent.objects.filter(how="spoken", confirmed_at=None)
+    assert spoken.filter(words=words_of("letters", "fr"), recorded_by=booth.opened_by).count() == 40
+    noted = "Accord donné de vive voix, noté par Odile."
+    assert {touch.note for touch in Touch.objects.all()} == {noted}

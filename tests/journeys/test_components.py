@@ -81,7 +81,7 @@ def test_the_map_comes_when_it_is_asked_for_and_lights_its_list(page: Page) -> N
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/style/")
     assert [url for url in asked if "map" in url] == []
-    page.get_by_role("button", name="Montrer la carte").click()
+    page.get_by_role("button", name="Montrer la carte").first.click()
     pin = page.get_by_role("button", name="Télécentre de Boitron")
     expect(pin).to_be_visible()
     row = page.locator("[data-place=a]")

@@ -21,7 +21,14 @@ from pytest_django import DjangoDbBlocker
 
 from bocage.people.models import Person, Role
 from tests.emptying import empty_database
-from tests.journeys import network_pages, outreach_pages, training_pages, welcome_pages
+from tests.journeys import (
+    api_pages,
+    evidence_pages,
+    network_pages,
+    outreach_pages,
+    training_pages,
+    welcome_pages,
+)
 from tests.journeys.checks import axe_source, check_page, check_resized_page
 from tests.journeys.conftest import SCREENS, screens
 from tests.journeys.world import World, world_of_everybody
@@ -151,6 +158,9 @@ PAGES: dict[str, list[str]] = {
     "teleworker": [
         "here",
         *ESPACE,
+        "application_list",
+        "token_make",
+        "application_declare",
         "mfa_add_webauthn",
         "mfa_activate_totp",
         "confirm_identity",
@@ -189,7 +199,7 @@ PAGES: dict[str, list[str]] = {
         "mfa_reauthenticate",
     ],
     "newcomer": ["espace", "booking_list", "booking_list?quand=passees", "known_data", "expenses"],
-    Role.HOST: ["espace", *DESK],
+    Role.HOST: ["espace", "application_list", "service_open", *DESK],
     Role.COORDINATOR: [
         "espace",
         "host_places",
@@ -257,6 +267,13 @@ NO_PAGES = {
     "lead_photo": "a picture",
     "portrait": "answers a form, on the profile",
     "portrait_remove": "answers a form",
+    "token_revoke": "answers a form",
+    "application_remove": "answers a form",
+    "consent_withdraw": "answers a form",
+    "oauth_token": "answers programs",
+    "oauth_revoke": "answers programs",
+    "oauth_server": "JSON",
+    "oauth_resource": "JSON",
     "portrait_image": "a picture",
     "territory_leads_file": "a file",
     "request_answer": "answers a form",
@@ -366,7 +383,9 @@ for subject in (
     *welcome_pages.SUBJECTS,
     *network_pages.SUBJECTS,
     *outreach_pages.SUBJECTS,
+    *evidence_pages.SUBJECTS,
     *training_pages.SUBJECTS,
+    *api_pages.SUBJECTS,
 ):
     NO_PAGES |= subject.NO_PAGES
     for who, pages in subject.PAGES.items():
@@ -389,6 +408,7 @@ SEEN_ELSEWHERE = {
     "relay_signed_home": "test_relays.py, from the mail",
     "account_confirm_login_code": "test_sign_in.py, once an address is given",
     "change_address": "test_sign_in.py, from the profile",
+    "oauth_authorize": "test_applications.py, where an application leads",
     "confirm_address": "test_sign_in.py, once a new address is given",
     "mfa_authenticate": "test_sign_in.py, where an administrator enters",
     "mfa_reauthenticate_webauthn": "test_sign_in.py, with a key",
@@ -415,7 +435,7 @@ def named_addresses(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[s
             continue
         if isinstance(entry, URLResolver):
             yield from named_addresses(entry, route)
-        else:
+        elif not route.lstrip("^").startswith("api/v1/"):  # JSON: see tests/api.
             yield str(entry.name), route
 
 

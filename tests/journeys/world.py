@@ -21,7 +21,14 @@ from bocage.workspaces.operations import (
 from bocage.workspaces.recurrence import Recurrence
 from tests.demo.factories import KeptMailFactory
 from tests.housing.lead_factories import candidate
-from tests.journeys import network_pages, outreach_pages, training_pages, welcome_pages
+from tests.journeys import (
+    api_pages,
+    evidence_pages,
+    network_pages,
+    outreach_pages,
+    training_pages,
+    welcome_pages,
+)
 from tests.journeys.world_of_homes import (
     doubtful_pairs,
     followed_searches,
@@ -94,7 +101,9 @@ def world_of_everybody() -> World:
         *welcome_pages.SUBJECTS,
         *network_pages.SUBJECTS,
         *outreach_pages.SUBJECTS,
+        *evidence_pages.SUBJECTS,
         *training_pages.SUBJECTS,
+        *api_pages.SUBJECTS,
     ):
         parts |= subject.prepare(people, place)
     return World(people=people, parts=parts)

@@ -121,7 +121,7 @@ class TestCall:
         assert lead_edition_to(by=by, edition=edition, status=Status.ARCHIVED).version == 1
 
     def test_only_who_runs_the_club_of_the_departement_opens_one(self):
-        edition = EditionFactory()
+        edition = EditionFactory(slug="autre-edition")
 
         opened = open_edition(
             by=organiser(), commune=edition.commune, name="École du Web", starts_on=DAY

@@ -1,10 +1,27 @@
 """Campaigns, links and prospects for tests."""
 
+from datetime import datetime, time, timedelta
+
 import factory
 from django.utils import timezone
 
-from bocage.outreach.models import Campaign, Prospect, ProspectConsent, TrackedLink
+from bocage.outreach.models import (
+    Campaign,
+    CityEvening,
+    EveningRegistration,
+    Letter,
+    Prospect,
+    ProspectConsent,
+    Sequence,
+    TrackedLink,
+)
 from tests.territory.factories import DepartementFactory
+
+
+def at(days: int, hour: int) -> datetime:
+    """An hour of the clock on the wall, so many days from today."""
+    day = timezone.localdate() + timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
 class CampaignFactory(factory.django.DjangoModelFactory):
@@ -69,3 +86,79 @@ class ConsentFactory(factory.django.DjangoModelFactory):
     how = ProspectConsent.How.FORM
     given_at = factory.LazyFunction(timezone.now)
     confirmed_at = factory.SelfAttribute("given_at")
+
+
+class SequenceFactory(factory.django.DjangoModelFactory):
+    """A sequence that runs, for everybody who agrees to letters."""
+
+    class Meta:
+        model = Sequence
+
+    departement = factory.SubFactory(DepartementFactory)
+    name = factory.Sequence(lambda number: f"Télétravailleurs {number}")
+    status = Sequence.Status.RUNNING
+    entry = Sequence.Entry.EVERYBODY
+    created_at = factory.LazyFunction(timezone.now)
+    started_at = factory.SelfAttribute("created_at")
+
+
+class LetterFactory(factory.django.DjangoModelFactory):
+    """A French letter that is ready, due at once."""
+
+    class Meta:
+        model = Letter
+
+    sequence = factory.SubFactory(SequenceFactory)
+    rank = factory.Sequence(lambda number: number + 1)
+    days_after = 0
+    status = Letter.Status.READY
+    subject = factory.Sequence(lambda number: f"Lettre {number}")
+    body = "Bonjour {prenom|à vous},\n\nVoici [nos lieux](/lieux/)."
+    written_at = factory.LazyFunction(timezone.now)
+
+
+class EveningFactory(factory.django.DjangoModelFactory):
+    """An evening in Paris whose registrations are open, in a week."""
+
+    class Meta:
+        model = CityEvening
+
+    class Params:
+        draft = factory.Trait(status=CityEvening.Status.DRAFT, opened_at=None)
+        past = factory.Trait(
+            starts_at=factory.LazyFunction(lambda: at(-7, 19)),
+            ends_at=factory.LazyFunction(lambda: at(-7, 21)),
+            status=CityEvening.Status.HELD,
+            held_at=factory.LazyFunction(timezone.now),
+        )
+
+    campaign = factory.SubFactory(CampaignFactory, channel=Campaign.Channel.EVENING)
+    link = factory.SubFactory(TrackedLinkFactory, campaign=factory.SelfAttribute("..campaign"))
+    title = factory.Sequence(lambda number: f"Et si vous viviez ici ? {number}")
+    city = "Paris"
+    where = "Café de l’Orne, 12 rue de la Gaîté, 75014 Paris"
+    starts_at = factory.LazyFunction(lambda: at(7, 19))
+    ends_at = factory.LazyFunction(lambda: at(7, 21))
+    capacity = 20
+    status = CityEvening.Status.OPEN
+    made_at = factory.LazyFunction(timezone.now)
+    opened_at = factory.LazyFunction(timezone.now)
+    changed_at = factory.LazyFunction(timezone.now)
+
+
+class EveningRegistrationFactory(factory.django.DjangoModelFactory):
+    """Somebody who has a seat."""
+
+    class Meta:
+        model = EveningRegistration
+
+    class Params:
+        waiting = factory.Trait(state=EveningRegistration.State.WAITING)
+        unconfirmed = factory.Trait(state=EveningRegistration.State.UNCONFIRMED, confirmed_at=None)
+
+    evening = factory.SubFactory(EveningFactory)
+    name = factory.Sequence(lambda number: f"Inès Roussel {number}")
+    email = factory.Sequence(lambda number: f"ines{number}@ville.example")
+    state = EveningRegistration.State.REGISTERED
+    asked_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=2))
+    confirmed_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=2))

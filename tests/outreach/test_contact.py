@@ -1,15 +1,19 @@
 """« Gardons le contact »: the form, what a wave of spam meets, and the page of a prospect."""
 
+from collections import Counter
+from dataclasses import replace
 from itertools import count
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
 
 from bocage.foundation.models import OutgoingMail
 from bocage.outreach.consent_words import words_of
 from bocage.outreach.models import Prospect, ProspectConsent, SpentWork, Touch
 from bocage.outreach.own_links import own_page_token
 from bocage.outreach.proof_of_work import is_worked, new_challenge, spend_work
+from bocage.outreach.views import contact
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import ConsentFactory, TrackedLinkFactory
 from tests.territory.factories import DepartementFactory
@@ -104,6 +108,37 @@ def test_a_wave_meets_its_pace_and_an_address_is_not_pressed(client: Client) -> 
         assert client.post(FORM, said(c=code, **worked())).status_code == 302
     assert Touch.objects.filter(prospect__email="ada@ville.example").count() == 5
     assert OutgoingMail.objects.filter(recipient="ada@ville.example").count() == 1
+
+
+def test_a_thousand_hostile_forms_leave_little_and_somebody_real_passes(
+    client: Client, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contact, "ALL_WITHOUT_WORK", replace(contact.ALL_WITHOUT_WORK, amount=5))
+    code, spent = TrackedLinkFactory().code, worked()
+    spend_work(spent["challenge"], spent["work"])
+
+    def hostile(number: int) -> dict[str, object]:
+        more: dict[str, object] = {"email": f"spam{number}@ville.example"}
+        if number % 20:
+            more["website"] = "http://spam.example/" + "x" * 500
+        elif number % 3:
+            more |= spent
+        else:
+            more |= {"challenge": "forged" * 40, "work": "1", "name": "<a href=http://spam>"}
+        return said(c=code, **more)
+
+    def sent(number: int) -> int:
+        # Straight to the view: what stands before every page is tested elsewhere.
+        request = rf.post(FORM, hostile(number), REMOTE_ADDR=f"203.0.113.{number % 200}")
+        request.user, request.session = AnonymousUser(), {}
+        return contact.contact(request).status_code
+
+    assert Counter(map(sent, range(1000))) == {302: 955, 422: 45}
+    assert Prospect.objects.filter(email__startswith="spam").count() == 5
+    assert OutgoingMail.objects.count() == 5
+    real = client.post(FORM, said(c=code, **worked()), REMOTE_ADDR="203.0.113.7")
+    assert real.headers["Location"] == THANKS
+    assert Prospect.objects.filter(email="ada@ville.example").exists()
 
 
 def test_work_is_ours_lately_and_spent_once() -> None:

@@ -97,7 +97,7 @@ def test_a_page_shows_its_blocks_and_is_drawn_once(
     assert "Mon espace" in client.get("/venir-de-paris/").content.decode()
 
 
-def test_a_testimony_goes_with_its_consent(client: Client) -> None:
+def test_a_testimony_goes_with_its_consent(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     today = timezone.localdate()
     told = ConsentGiven(
         who="Camille", words_shown="Votre phrase.", how="signed", given_on=today, ends_on=today
@@ -125,8 +125,13 @@ def test_a_testimony_goes_with_its_consent(client: Client) -> None:
     )
     assert "Je respire." in client.get("/temoignages/").content.decode()
     assert "Je respire." in client.get("/temoignages/camille/").content.decode()
-    assert consent.holds_on(today)
-    assert not consent.holds_on(today + timedelta(days=1))
+    tomorrow = today + timedelta(days=1)
+    with monkeypatch.context() as at_midnight:
+        at_midnight.setattr(timezone, "localdate", lambda *_: tomorrow)
+        assert "Je respire." not in client.get("/temoignages/").content.decode()
+        assert client.get("/temoignages/camille/").status_code == 410
+        assert "camille" not in client.get("/sitemap.xml").content.decode()
+    assert "Je respire." in client.get("/temoignages/camille/").content.decode()
     withdraw_consent(by=editor(), consent=consent)
     withdraw_consent(by=editor(), consent=consent)
     assert "Je respire." not in client.get("/temoignages/").content.decode()

@@ -11,23 +11,24 @@ from bocage.foundation.errors import NotAllowed
 from bocage.outreach.errors.prospects import CannotJoin
 from bocage.outreach.models import (
     NotTheSame,
-    Prospect,
+    ProposedPair,
     ProspectConsent,
     ProspectExport,
     Segment,
     Touch,
 )
 from bocage.outreach.operations.consents import agrees, withdraw_consents
+from bocage.outreach.operations.proposed_pairs import look_for_doubles
 from bocage.outreach.operations.prospect_joins import join_prospects
 from bocage.outreach.operations.prospect_keeping import erase_old_prospects, erase_prospect
 from bocage.outreach.operations.prospects import Capture, capture_prospect
-from bocage.outreach.prospect_matching import pairs_to_decide
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 from tests.outreach.coordination import coordinator_of
 from tests.outreach.factories import CampaignFactory, ConsentFactory, ProspectFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import DepartementFactory
+from tests.welcome.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,21 +95,61 @@ def test_prospects_are_chosen_by_all_that_is_known(desk: Client, departement: De
         {"etat": "confirmed"},
         {"premiere": first.pk},
         {"derniere": last.pk},
+        {"accords": "en-vigueur"},
+        {"accord": "letters", "famille": "couple", "derniere": last.pk, "projet": "sans-projet"},
     ):
         assert found(desk, **asked) == ["Émilie Lefèbvre"], asked
     assert found(desk, premiere=last.pk) == found(desk, accord="calls") == []
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
     assert found(desk, depuis=tomorrow) == []
     assert len(found(desk, **{"sans-echange-depuis": tomorrow})) == 2
-    assert found(desk, langue="en") == ["Yann Kerbrat"]
+    assert found(desk, langue="en") == found(desk, accords="aucun") == ["Yann Kerbrat"]
+    today = timezone.localdate().isoformat()
+    assert len(found(desk, **{"depuis": today, "jusqu-au": today, "echange-depuis": today})) == 2
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    assert found(desk, **{"jusqu-au": yesterday}) == []
+    assert len(found(desk, joignable="courriel")) == 2
+    assert found(desk, joignable="telephone") == found(desk, accords="retire") == []
+    withdraw_consents(prospect=agreed, withdrawn_by="link")
+    assert found(desk, accords="retire") == ["Émilie Lefèbvre"]
     hostile = {
         "q": "\0';--%_",
         "etat": "pirate",
         "premiere": "pirate",
+        "projet": "pirate",
+        "accords": ["aucun", "' OR 1=1"],
+        "interet": ["work", "work", "pirate"],
+        "jusqu-au": "9999-12-31",
         "depuis": "hier",
         "page": -1,
     }
     assert desk.get(LIST, hostile).status_code == 200
+
+
+def test_candidates_and_those_who_live_here_are_chosen(
+    desk: Client, departement: Departement
+) -> None:
+    for name, values in (
+        ("Curieuse", None),
+        ("Candidate", {}),
+        ("Habitante", {"settled": True}),
+    ):
+        project = ProjectFactory(departement=departement, **values) if values is not None else None
+        ProspectFactory(
+            departement=departement,
+            name=name,
+            project=project,
+            status="candidate" if project else "captured",
+        )
+    joined = ProjectFactory(
+        departement=departement, status="closed", close_reason="joined", closed_at=timezone.now()
+    )
+    joined.joined_into = ProjectFactory(departement=departement, settled=True)
+    joined.save()
+    ProspectFactory(departement=departement, name="Réunie", project=joined, status="candidate")
+    assert found(desk, projet="sans-projet") == ["Curieuse"]
+    assert found(desk, projet="candidat") == ["Candidate"]
+    assert set(found(desk, projet="installe")) == {"Habitante", "Réunie"}
 
 
 def test_a_segment_is_kept_by_name_and_forgotten(desk: Client, departement: Departement) -> None:
@@ -156,7 +197,7 @@ def test_one_page_tells_everything_and_does_what_they_ask(
     )
     page = prospect.get_absolute_url()
     desk.get(page)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         shown = desk.get(page).content.decode()
     assert consent.words in shown
     assert campaign.name in shown
@@ -198,12 +239,17 @@ def test_two_spellings_are_proposed_once_and_decided_by_somebody(
     )
     other = ProspectFactory(departement=departement, name="Aurélie Desmoulin", origin="Lyon")
     ProspectFactory(departement=departement, name="Yann Kerbrat", origin="Paris 11e")
-    [pair] = pairs_to_decide(Prospect.objects.all())
-    assert (pair.first, pair.second) == (one, two)
-    assert "Aurelie Demoulin" in desk.get(f"{LIST}doublons/").content.decode()
+    assert "encore comparées" in desk.get(f"{LIST}doublons/").content.decode()
+    look_for_doubles()
+    [pair] = ProposedPair.objects.to_decide()
+    assert pair.records == [one, two]
+    shown = desk.get(f"{LIST}doublons/").content.decode()
+    assert "Aurelie Demoulin" in shown
+    assert "même ville" in shown
+    assert "encore comparées" not in shown
     join = reverse("prospect_join", args=[one.pk, two.pk])
     desk.post(join, {"decision": "deux"})
-    assert pairs_to_decide(Prospect.objects.all()) == []
+    assert "Rien à décider" in desk.get(f"{LIST}doublons/").content.decode()
     desk.post(reverse("prospect_join", args=[two.pk, one.pk]), {"decision": "deux"})
     assert NotTheSame.objects.count() == 1
     desk.post(join, {"decision": "une"})

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from bocage.foundation.errors import NotAllowed
 from bocage.outreach.editorial.kept_pages import forget_kept_pages
-from bocage.outreach.models import EditorialVersion, HomePage, LandingPage, LegalPage
+from bocage.outreach.models import (
+    EditorialVersion,
+    HomePage,
+    LandingPage,
+    LegalPage,
+    TestimonyConsent,
+)
 from bocage.outreach.operations.editorial_site import open_site
 from bocage.people.models import Person, Role
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -44,6 +53,10 @@ def test_the_first_pages_say_what_the_product_said_until_then(client: Client) ->
         assert 'property="og:title"' in after
     promises = client.get("/").content.decode().count('class="card promise"')
     assert promises == 6
+    for path in ("/", "/en/"):
+        linked = re.findall(r' <a href="([^"]+)">', client.get(path).content.decode())
+        assert linked
+        assert {client.get(address).status_code for address in linked} == {200}
     with pytest.raises(NotAllowed):
         open_site(by=PersonFactory())
 
@@ -60,3 +73,28 @@ def test_people_enter_by_their_mandate(client: Client) -> None:
     client.logout()
     assert client.get("/redaction/")["Location"].startswith("/connexion/")
     assert client.get("/redaction/login/").status_code != 200
+
+
+def test_a_consent_is_recorded_for_somebody_who_has_an_account(client: Client) -> None:
+    client.force_login(mandated(Role.EDITOR))
+    camille = PersonFactory(email="camille@ville.example")
+    told = {
+        "who": "Camille",
+        "words_shown": "Votre phrase, deux ans.",
+        "how": "signed",
+        "given_on": "2026-11-01",
+        "ends_on": "2027-11-01",
+    }
+    add = reverse("testimony_consents:add")
+    refused = client.post(add, told | {"account": "personne@ville.example"})
+    assert "Personne n’a de compte à cette adresse." in refused.content.decode()
+    assert client.post(add, told | {"account": "Camille@ville.example"}).status_code == 302
+    assert client.post(add, told | {"who": "Odile", "account": ""}).status_code == 302
+    recorded = dict(TestimonyConsent.objects.values_list("who", "person"))
+    assert recorded == {"Camille": camille.pk, "Odile": None}
+    one = TestimonyConsent.objects.get(who="Camille")
+    page = client.get(reverse("testimony_consents:edit", args=[one.pk]))
+    assert page.status_code == 200
+    client.post(reverse("testimony_consents:edit", args=[one.pk]), {"is_withdrawn": "on"})
+    one.refresh_from_db()
+    assert one.withdrawn_at is not None

@@ -6,9 +6,16 @@ from typing import Any
 import pytest
 
 from bocage.foundation.typography import NO_BREAK
+from bocage.outreach import results
 from bocage.outreach.models import Campaign, CampaignExpense, LinkDay, Prospect, Touch
-from bocage.outreach.results import Brought, Followed, Period, brought_by
-from bocage.outreach.results_presentation import funnel_rows, in_order, table_header, table_rows
+from bocage.outreach.results import Brought, Followed, Period, brought_by, clicks_by_day
+from bocage.outreach.results_presentation import (
+    clicks_chart,
+    funnel_rows,
+    in_order,
+    table_header,
+    table_rows,
+)
 from bocage.welcome.models import SettlementProject, StageMove
 from tests.outreach.factories import CampaignFactory, ProspectFactory, TrackedLinkFactory
 from tests.welcome.factories import ProjectFactory
@@ -83,6 +90,14 @@ def test_each_person_counts_once_by_the_first_contact_and_once_by_the_last(
     )
 
 
+def test_few_campaigns_are_read_otherwise_than_many_and_told_the_same(
+    told: dict[str, Brought], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(results, "FEW", 0)
+    for one in told.values():
+        assert brought_by([one.campaign]) == [one]
+
+
 def test_costs_are_divided_and_a_dash_stands_where_there_is_nobody(
     told: dict[str, Brought],
 ) -> None:
@@ -101,8 +116,27 @@ def test_a_period_counts_the_contacts_and_the_money_of_its_days(told: dict[str, 
     [fair] = brought_by([told["Salon"].campaign], period)
     assert (fair.clicks, fair.spent_cents) == (2, 0)
     assert fair.first == Followed()
+    [ever] = brought_by([fair.campaign], Period(first=date.min, last=date.max))
+    assert ever.clicks == 42
     [before] = brought_by([told["Salon"].campaign], Period(last=date(2026, 4, 20)))
     assert before.first.prospects == 3
+
+
+def test_what_goes_beyond_the_budget_is_told_and_visits_are_drawn_by_day(
+    told: dict[str, Brought],
+) -> None:
+    fair = told["Salon"]
+    assert fair.over_budget_cents == 0
+    fair.campaign.budget_cents = 50_000
+    assert fair.over_budget_cents == 10_000
+    chart = clicks_chart(clicks_by_day(fair.campaign))
+    assert chart is not None
+    assert [column.value for column in chart.columns] == [*[40], *[0] * 30, 2]
+    long = clicks_chart([(date(2025, 1, 1), 1), (date(2026, 1, 1), 5), (date(2026, 1, 2), 1)])
+    assert long is not None
+    assert (len(long.columns), sum(column.value for column in long.columns)) == (41, 7)
+    assert "9" in long.title
+    assert clicks_chart([]) is None
 
 
 def test_figures_ask_three_queries_however_many_campaigns(

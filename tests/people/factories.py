@@ -5,8 +5,23 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from bocage.people.models import Mandate, Partner, Person, Role, Scope, ScopeKind, Standing
+from bocage.people.models import (
+    Application,
+    ApplicationConsent,
+    Mandate,
+    Partner,
+    Person,
+    PersonalToken,
+    Role,
+    Scope,
+    ScopeKind,
+    Standing,
+)
+from bocage.people.operations.tokens import secret_digest
 from tests.traits import Trait
+
+SECRET = "un secret que seul ce programme connaît"
+"""That of the applications which keep one."""
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -101,3 +116,53 @@ class StandingFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     kind = Standing.Kind.CLUB_MEMBER
     starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+
+
+class PersonalTokenFactory(factory.django.DjangoModelFactory):
+    """A token in force, whose secret nobody has."""
+
+    class Meta:
+        model = PersonalToken
+
+    person = factory.SubFactory(PersonFactory)
+    name = factory.Sequence(lambda number: f"Tableur {number}")
+    digest = factory.Sequence(lambda number: f"{number:064x}")
+    last_letters = "wxyz"
+    scopes = factory.LazyFunction(lambda: ["bookings:read"])
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class ApplicationFactory(factory.django.DjangoModelFactory):
+    """Software on a server, which asks people to act in their name; and a service, by trait."""
+
+    class Meta:
+        model = Application
+
+    name = factory.Sequence(lambda number: f"Agenda {number}")
+    user = factory.SubFactory(PersonFactory)
+    client_id = factory.Sequence(lambda number: f"application-{number:010d}")
+    client_type = Application.CLIENT_CONFIDENTIAL
+    authorization_grant_type = Application.GRANT_AUTHORIZATION_CODE
+    client_secret = factory.LazyFunction(lambda: secret_digest(SECRET))
+    hash_client_secret = False
+    redirect_uris = "https://agenda.example/retour"
+
+    class Params:
+        public = Trait(client_type=Application.CLIENT_PUBLIC, client_secret="")
+        of_mandate = Trait(
+            authorization_grant_type=Application.GRANT_CLIENT_CREDENTIALS,
+            redirect_uris="",
+            mandate=factory.SubFactory(MandateFactory, role=Role.COORDINATOR),
+            user=factory.SelfAttribute("mandate.person"),
+            service_scopes=["leads:read"],
+        )
+
+
+class ApplicationConsentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ApplicationConsent
+
+    person = factory.SubFactory(PersonFactory)
+    application = factory.SubFactory(ApplicationFactory)
+    scopes = factory.LazyFunction(lambda: ["bookings:read"])
+    given_at = factory.LazyFunction(timezone.now)

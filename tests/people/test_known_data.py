@@ -161,8 +161,9 @@ def test_known_data_is_read_in_the_same_queries(
 
     # The session with its person; the mandates for the menu, on the page; then one for each of:
     # versions, mandates, choices, bookings, calendars shared and read, closures,
-    # keys, sessions, messages; visits, waits, series, reminders, two for rights, three for
-    # accounts, two for words written, five for what was decided, fourteen of the club, three of
-    # the campaigns that met them.
-    with django_assert_num_queries(117 if path == PAGE else 116):
+    # keys, tokens, two for applications, sessions, messages; visits, waits, series, reminders, two
+    # for rights, three for accounts, two for words written, five for what was decided, fourteen of
+    # the club, three of the campaigns that met them, one of consents to testify,
+    # four of evenings, ambassadors and employers, one of letters, one of webhooks.
+    with django_assert_num_queries(128 if path == PAGE else 127):
         client.get(path)

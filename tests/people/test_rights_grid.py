@@ -14,6 +14,8 @@ from bocage.people.models import Person, Role, ScopeKind
 from bocage.people.policies import holds_anywhere
 from bocage.people.rights_document import document
 from bocage.people.rights_grid import HELD, Standing, Tree, ask, grid, subjects
+from tests.api.webhooks.rights import RIGHTS_OF_WEBHOOKS
+from tests.evidence.rights import RIGHTS_OF_EVIDENCE
 from tests.network.rights import RIGHTS_OF_THE_CLUB
 from tests.outreach.rights import RIGHTS_OF_OUTREACH
 from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
@@ -55,6 +57,12 @@ TABLE = {
     ("people.update_instance_settings", "the instance"): ADMIN,
     ("people.update_profile", "a person"): {HOLDER},
     ("people.change_address", "a person"): {HOLDER},
+    ("people.make_token", "a person"): {HOLDER},
+    ("people.declare_application", "a person"): {HOLDER},
+    ("people.remove_application", "software that asks to act for people"): {HOLDER},
+    ("people.withdraw_consent", "what was let to software"): {HOLDER},
+    **{("people.open_service", f"the mandate of {name}"): {HOLDER} for name in GRANTED},
+    ("people.revoke_token", "a personal token"): {HOLDER},
     **{("people.grant_mandate", name): who for name, who in GRANTED.items()},
     **{
         ("people.end_mandate", f"the mandate of {name}"): {*who, HOLDER}
@@ -156,6 +164,8 @@ TABLE = {
     **RIGHTS_OF_THE_CLUB,
     **RIGHTS_OF_THE_COURSE,
     **RIGHTS_OF_OUTREACH,
+    **RIGHTS_OF_EVIDENCE,
+    **RIGHTS_OF_WEBHOOKS,
 }
 
 

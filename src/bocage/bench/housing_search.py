@@ -56,6 +56,7 @@ def measure_search(instance: Instance, quick: bool) -> dict[str, int | float]:
         "search_page.homes": loaded["dwellings"],
         "search_page.load_seconds": loaded["load_seconds"],
     }
+    print("asking for pages of results…", file=sys.stderr)
     return figures | asyncio.run(_measured(instance.port, each))
 
 

@@ -21,7 +21,7 @@ from bocage.bench.harness.nation_stage import NationStage
 from bocage.bench.harness.registry import Report, workload
 from bocage.bench.harness.stage import Room
 
-WEB_WORKERS = 2
+WEB_WORKERS = 4
 BOOKERS_AT_ONCE = 8
 HOURS = (9, 10, 11, 14, 15, 16, 17)
 GOALS = {"availability_search": 50.0, "week_board": 80.0, "booking": 60.0}
@@ -85,8 +85,9 @@ def _load_figures(stage: NationStage, suffix: str) -> dict[str, int | float]:
 async def _measure(
     instance: Instance, stage: NationStage, size: Size, suffix: str, failures: list[str]
 ) -> dict[str, int | float]:
-    """The parts, each after a warming of its own size: the processes then know the places, and
-    the pages of the database that were changed since its last checkpoint are known to its log."""
+    """The parts, each after a warming in which every process is asked as much as all are measured
+    by: each then knows the places, and the pages of the database that were changed since its last
+    checkpoint are known to its log."""
     crew = Crew(instance.port)
     figures: dict[str, int | float] = {}
     parts = {
@@ -99,6 +100,8 @@ async def _measure(
         if name == "booking":
             await crew.ask(_pages_to_book(stage), concurrency=at_once)
         warming = await crew.ask(islice(requests, count), concurrency=at_once)
+        if name != "booking":
+            await crew.ask(islice(requests, count * (WEB_WORKERS - 1)), concurrency=WEB_WORKERS)
         figures |= _cold(name + suffix, warming)
         started = time.perf_counter()
         answers = await crew.ask(islice(requests, count), concurrency=at_once)

@@ -1,4 +1,5 @@
-"""The campaigns of the Orne: a fair in Paris, posters in a station, and those who settled."""
+"""The campaigns of the Orne: a fair in Paris, posters in a station, an employer, and those who
+settled."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from bocage.demo.cast import COORDINATOR, SETTLED
-from bocage.outreach.models import Campaign, Touch, TrackedLink
+from bocage.outreach.imports.prospect_rows import suggested_mapping
+from bocage.outreach.models import Campaign, Prospect, ProspectConsent, Touch, TrackedLink
 from bocage.outreach.operations.campaigns import (
     CampaignTerms,
     add_expense,
@@ -18,11 +20,18 @@ from bocage.outreach.operations.campaigns import (
     start_campaign,
 )
 from bocage.outreach.operations.candidates import keep_candidate
+from bocage.outreach.operations.consents import confirm_consents
 from bocage.outreach.operations.links import add_link, count_visit
+from bocage.outreach.operations.proposed_pairs import look_for_doubles
+from bocage.outreach.operations.prospect_imports import bring_list, start_import
+from bocage.outreach.operations.prospect_reading import read_import
 from bocage.outreach.operations.prospects import Capture, capture_prospect
 from bocage.people.models import Person
 from bocage.territory.models import Departement
 from bocage.welcome.models import SettlementProject
+
+DAYS = 5
+"""The days on which the links of a campaign are followed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +47,50 @@ class DemoCampaign:
     expenses: tuple[tuple[str, int], ...]
     met: tuple[tuple[str, str, int], ...]
     """Whom it met: their address, their name, how many days ago."""
+    brought: str = ""
+    """A list that was brought in, as its file has it, on the third day."""
     ended: int | None = None
     budget: int | None = None
 
+
+HEAD = "Nom;Courriel;Ville;Métier"
+OF_THE_FAIR = """
+Adèle Vannier;adele.vannier@paris.example;Paris 11e;graphiste
+Bastien Royer;bastien.royer@paris.example;Paris 20e;développeur
+Célia Marques;celia.marques@montreuil.example;Montreuil;traductrice
+Damien Lefort;damien.lefort@ivry.example;Ivry-sur-Seine;ingénieur du son
+Estelle Ganne;estelle.ganne@paris.example;Paris 18e;juriste
+Farid Belkaïd;farid.belkaid@saintdenis.example;Saint-Denis;chef de projet
+Gaëlle Tessier;gaelle.tessier@versailles.example;Versailles;comptable
+Hugo Prat;hugo.prat@paris.example;Paris 13e;développeur
+Irène Castel;irene.castel@paris.example;Paris 14e;psychologue
+Joanna Wolska;joanna.wolska@clichy.example;Clichy;illustratrice
+Kévin Morin;kevin.morin@creteil.example;Créteil;technicien
+Laure Bessière;laure.bessiere@paris.example;Paris 19e;éditrice
+Mounir Saïdi;mounir.saidi@pantin.example;Pantin;développeur
+Noémie Duval;noemie.duval@paris.example;Paris 12e;architecte
+Olivier Thévenet;olivier.thevenet@sceaux.example;Sceaux;consultant
+Pauline Garnier;pauline.garnier@paris.example;Paris 10e;journaliste
+"""
+OF_THE_EMPLOYER = """
+Quentin Hamel;q.hamel@mutuelle.example;Rouen;actuaire
+Rachel Aubry;r.aubry@mutuelle.example;Rouen;gestionnaire
+Samuel Petit;s.petit@mutuelle.example;Sotteville-lès-Rouen;développeur
+Tiphaine Le Bras;t.lebras@mutuelle.example;Rouen;juriste
+Ugo Ferrari;u.ferrari@mutuelle.example;Elbeuf;développeur
+Valérie Lemoine;v.lemoine@mutuelle.example;Rouen;comptable
+Wassim Khelil;w.khelil@mutuelle.example;Rouen;analyste
+Xavière Dumont;x.dumont@mutuelle.example;Barentin;formatrice
+Yasmina Ould;y.ould@mutuelle.example;Rouen;chargée de clientèle
+Zacharie Blot;z.blot@mutuelle.example;Yvetot;développeur
+Lise Morvant;l.morvant@mutuelle.example;Montreuil;graphiste
+Bérénice Caron;b.caron@mutuelle.example;Rouen;actuaire
+Clément Fouquet;c.fouquet@mutuelle.example;Louviers;technicien
+Doriane Vidal;d.vidal@mutuelle.example;Rouen;gestionnaire
+"""
+"""« Lise Morvant » is the Lise Morvan of the fair: somebody is asked."""
+ANSWERED = 3
+"""Of four whom a list brought, three have confirmed their address."""
 
 CAMPAIGNS = (
     DemoCampaign(
@@ -58,20 +108,32 @@ CAMPAIGNS = (
             ("karim.haddad@paris.example", "Karim Haddad", 320),
             ("lise.morvan@montreuil.example", "Lise Morvan", 320),
         ),
+        brought=OF_THE_FAIR,
     ),
     DemoCampaign(
-        name="Affiches en gare de Rennes",
+        name="Affiches en gare de Rouen",
         channel=Campaign.Channel.STATION,
-        origin="Rennes",
+        origin="Rouen",
         began=60,
-        budget=600,
+        budget=400,
         links=(("Affiche du quai 3", 17), ("Affiche du hall", 9)),
         expenses=(("Impression de douze affiches", 214), ("Emplacements, deux mois", 240)),
         met=(
             ("agathe.bertin@creteil.example", "Agathe Bertin", 50),
-            ("yann.lebreton@rennes.example", "Yann Le Breton", 21),
+            ("yann.lebreton@elbeuf.example", "Yann Le Breton", 21),
             ("soazig.legoff@nantes.example", "Soazig Le Goff", 6),
         ),
+    ),
+    DemoCampaign(
+        name="Semaine du télétravail à la Mutuelle du Vexin",
+        channel=Campaign.Channel.EMPLOYER,
+        origin="Rouen",
+        began=34,
+        budget=300,
+        links=(("Message aux salariés", 31), ("Écran de la cantine", 7)),
+        expenses=(("Petit déjeuner d’accueil", 118),),
+        met=(("maud.renaud@mutuelle.example", "Maud Renaud", 33),),
+        brought=OF_THE_EMPLOYER,
     ),
     DemoCampaign(
         name="Ambassadeurs du Perche",
@@ -96,6 +158,7 @@ def go_and_meet_people(people: Mapping[str, Person], now: datetime) -> None:
     )
     for key in sent.order_by("sent_at", "pk").values_list("pk", flat=True):
         keep_candidate(project_id=key)
+    look_for_doubles(now=now)
 
 
 def _run(told: DemoCampaign, nadia: Person, now: datetime) -> None:
@@ -117,8 +180,9 @@ def _run(told: DemoCampaign, nadia: Person, now: datetime) -> None:
     links = []
     for label, visits in told.links:
         link = add_link(by=nadia, campaign=campaign, label=label, now=began - timedelta(days=10))
-        for number in range(visits):
-            count_visit(link=link, now=began + timedelta(days=number % 5))
+        for number in range(min(visits, DAYS)):
+            share = (visits - number + DAYS - 1) // DAYS
+            count_visit(link=link, visits=share, now=began + timedelta(days=number))
         links.append(link)
     for label, euros in told.expenses:
         add_expense(
@@ -131,8 +195,30 @@ def _run(told: DemoCampaign, nadia: Person, now: datetime) -> None:
     start_campaign(by=nadia, campaign=campaign)
     for email, name, days in told.met:
         _meet(told, campaign, links[0], (email, name), now - timedelta(days=days))
+    if told.brought:
+        _bring(told, campaign, nadia, began + timedelta(days=2))
     if ended is not None:
         close_campaign(by=nadia, campaign=campaign, now=ended)
+
+
+def _bring(told: DemoCampaign, campaign: Campaign, nadia: Person, at: datetime) -> None:
+    """Brings in a list as a coordinator does, and has most of its people confirm a day later."""
+    brought = bring_list(
+        by=nadia,
+        campaign=campaign,
+        content=[f"{HEAD}{told.brought}".encode()],
+        file_name="inscrits.csv",
+        lawful_basis="Inscrits sur place, case cochée devant nous.",
+        purposes=[ProspectConsent.Purpose.LETTERS, ProspectConsent.Purpose.EVENINGS],
+        mapping=suggested_mapping(HEAD.split(";")),
+        now=at,
+    )
+    start_import(by=nadia, brought=brought, mapping=brought.mapping)
+    read_import(brought.pk, now=at)
+    met = Prospect.objects.filter(touches__campaign=campaign, touches__kind=Touch.Kind.IMPORT)
+    for number, prospect in enumerate(met.order_by("email")):
+        if number % (ANSWERED + 1) < ANSWERED:
+            confirm_consents(prospect=prospect, now=at + timedelta(days=1))
 
 
 def _meet(

@@ -8,47 +8,39 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Lower
-from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from bocage.demo.attendance import sign_the_course
-from bocage.demo.campaigns import go_and_meet_people
+from bocage.demo.assets import tell_assets
 from bocage.demo.cast import ADMIN, CAST, COORDINATOR, HOST, SETTLED, CastMember
 from bocage.demo.cast_bookings import cast_bookings
-from bocage.demo.club import join_the_club
-from bocage.demo.club_life import announce_the_room, live_between_meetings
-from bocage.demo.club_meetings import let_members_meet
 from bocage.demo.commune_facts import tell_facts_of_communes, tell_years_of_communes
 from bocage.demo.company import book_a_desk
-from bocage.demo.gatherings import gather_the_club, rooms_of_gatherings
+from bocage.demo.gatherings import rooms_of_gatherings
 from bocage.demo.homes import offer_homes
 from bocage.demo.households import NEWCOMERS
 from bocage.demo.invented_places import INVENTED_PLACES
 from bocage.demo.leads import tell_leads, write_to_the_town_hall
-from bocage.demo.mentors import mentor_learners
 from bocage.demo.neighbours import NEIGHBOURS
 from bocage.demo.places import BOITRON, CENSUS_PLACES, DemoPlace
 from bocage.demo.planning import DAYS_AHEAD, PlannedBooking, opening_hours, plan_bookings
 from bocage.demo.presence import note_presence, open_the_doors
 from bocage.demo.prices import set_prices, settle_what_is_past
 from bocage.demo.rules import accept_rules, announce_closure, set_rules
-from bocage.demo.savepoints import without_savepoints
+from bocage.demo.savepoints import told_whole
 from bocage.demo.series import (
     PlannedSeries,
     book_planned_series,
     change_some_dates,
     planned_series,
 )
-from bocage.demo.training import rooms_of_sessions, teach_the_course
-from bocage.demo.training_applications import apply_to_the_course
+from bocage.demo.training import rooms_of_sessions
 from bocage.demo.waiting import (
     follow_outside_calendars,
     let_people_wait,
     search_in_vain,
     write_for_tomorrow,
 )
-from bocage.demo.web_school import hold_the_web_school
 from bocage.demo.welcome import welcome_households
 from bocage.demo.wishes import look_for_homes, offer_a_house
 from bocage.foundation.mail import without_mails
@@ -87,10 +79,22 @@ INSTANCE = {
     "introduction_en": "The Orne welcomes those who telework: an equipped desk near you, by the "
     "half-day, in a place where you are expected.",
     "contact_email": "accueil@orne.example",
+    "press_contact": f"{COORDINATOR.name}, chargée d’accueil",
+    "press_email": "presse@orne.example",
+    "press_introduction": "Dans l’Orne, on peut garder son métier et changer de vie : des bureaux "
+    "ouverts à tous, des logements que seules les mairies connaissent, et quelqu’un qui attend "
+    "celles et ceux qui arrivent.",
+    "press_introduction_en": "In the Orne, one can keep one’s job and change one’s life: desks "
+    "open to all, homes that only town halls know of, and somebody who awaits those who arrive.",
 }
 MANDATES_SINCE = timedelta(days=200)
 REFRESHED_AFTER_DAYS = 7
 """A demo that is left running plans further once its month ahead has become this much shorter."""
+
+LEFT_TO_THE_WORKER = ("tell_what_is_left", "bring_pictures_of_homes")
+"""What nobody waits for, done before all that the loading tells. The tasks call this room, so they
+are known here by their names alone."""
+BEFORE_WHAT_IS_TOLD = 1
 
 Progress = Callable[[str, int, int], None]
 """Told what is being loaded, how much of it is done, and how much there is."""
@@ -120,13 +124,7 @@ def load_demo(*, now: datetime, progress: Progress = lambda *_: None) -> DemoRep
     """
     if _loaded_until() is not None:
         return live_on(now=now, progress=progress)
-    try:
-        with transaction.atomic(), without_savepoints():
-            return _load_everything(now, progress)
-    except TransactionManagementError:
-        # Something was refused after it had written, which is seldom: then as operations do it.
-        with transaction.atomic():
-            return _load_everything(now, progress)
+    return told_whole(lambda: _load_everything(now, progress))
 
 
 def _load_everything(now: datetime, progress: Progress) -> DemoReport:
@@ -156,26 +154,16 @@ def _load_everything(now: datetime, progress: Progress) -> DemoReport:
         look_for_homes(people)
         offer_a_house(now)
         welcome_households(people, now)
-        go_and_meet_people(people, now)
-        join_the_club(people, now)
-        report.bookings += gather_the_club(people, now)
-        live_between_meetings(people, now)
-        hold_the_web_school(people, now)
-        report.bookings += teach_the_course(people, now)
-        sign_the_course(people)
-        mentor_learners(people, now)
-        apply_to_the_course(people, now)
-        let_members_meet(people, now)
+        tell_assets(people, now)
         report.bookings += book_a_desk(people, now)
-    announce_the_room(people, now)
     write_to_the_town_hall(people, now)
     announce_closure(people, now)
     let_people_wait(people, now)
     write_for_tomorrow(people, now)
     follow_outside_calendars(people)
     settle_what_is_past(people, now)
-    # The task calls operations of this room, so it is known here by its name alone.
-    app.configure_task("bocage.demo.tasks.bring_pictures_of_homes").defer()
+    for name in LEFT_TO_THE_WORKER:
+        app.configure_task(f"bocage.demo.tasks.{name}", priority=BEFORE_WHAT_IS_TOLD).defer()
     return report
 
 

@@ -34,7 +34,7 @@ from bocage.workspaces.availability import (
 )
 
 DAYS_BACK = DAYS_AHEAD = 30
-BOOKINGS_PER_POPULARITY = 0.34
+BOOKINGS_PER_POPULARITY = 0.25
 """Bookings that a place expects on a plain day for each point of its popularity."""
 WEEKDAY_WEIGHTS = (0.9, 1.25, 0.8, 1.25, 0.75, 0.4, 0.2)
 KIND_WEIGHTS = {DESK: 70, OFFICE: 9, MEETING: 12, TRAINING: 3, BOOTH: 6}

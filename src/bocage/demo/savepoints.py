@@ -5,10 +5,24 @@ two statements more for each of three thousand, and PostgreSQL would keep count 
 until the end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
+
+from bocage.foundation.events import events_together
+
+
+def told_whole[Told](tell: Callable[[], Told]) -> Told:
+    """Tells all of it, without savepoints, or nothing. Where something was refused after it had
+    written, which is seldom, it is told again as operations do it."""
+    try:
+        with transaction.atomic(), without_savepoints(), events_together():
+            return tell()
+    except TransactionManagementError:
+        with transaction.atomic():
+            return tell()
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.utils import timezone
 
+from bocage.demo.afterwards import tell_the_rest
+from bocage.demo.assets import picture_assets
 from bocage.demo.homes import bring_pictures
 from bocage.demo.loading import live_on
 from bocage.foundation.tasks import periodic, task
@@ -16,7 +18,15 @@ def let_the_demo_live() -> None:
 
 
 @task
+def tell_what_is_left() -> None:
+    """See `tell_the_rest`."""
+    if settings.BOCAGE.demo:
+        tell_the_rest(now=timezone.now())
+
+
+@task
 def bring_pictures_of_homes() -> None:
-    """See `bring_pictures`."""
+    """See `bring_pictures` and `picture_assets`."""
     if settings.BOCAGE.demo:
         bring_pictures(now=timezone.now())
+        picture_assets()

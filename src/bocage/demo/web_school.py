@@ -113,9 +113,9 @@ def _voted_on(organiser: Person, members: Sequence[Person], now: datetime) -> No
     edition = _opened(organiser, ARGENTAN, "École du Web de printemps", day, now, weeks=5)
     pitches = _pitched(edition, PITCHES, members, now - timedelta(days=30))
     edition = lead_edition_to(by=organiser, edition=edition, status=Status.VOTING)
-    for rank, person in enumerate(members[:16]):
+    for rank, person in enumerate(members[:9]):
         said_at = now - timedelta(days=6, hours=rank)
-        for step in range(4 + rank % 3):
+        for step in range(3 + rank % 3):
             pitch = pitches[(rank * 5 + step * step * 3) % len(pitches)]
             vote_for(by=person, pitch=pitch, now=said_at)
             if step % 2 == 0:

@@ -5,7 +5,15 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-DISCOVERED_MODULES = ("policies", "tasks", "mails", "handlers", "signed_actions", "navigation")
+DISCOVERED_MODULES = (
+    "policies",
+    "tasks",
+    "mails",
+    "handlers",
+    "signed_actions",
+    "navigation",
+    "embeds",
+)
 
 
 class FoundationConfig(AppConfig):

@@ -24,6 +24,7 @@ from icalendar import (
     vText,
 )
 
+CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Bocage//Bocage//FR"
 PARIS = ZoneInfo("Europe/Paris")
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")

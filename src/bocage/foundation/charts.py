@@ -17,6 +17,7 @@ WIDTH = 328
 ROW, BAR = 34, 9
 LABEL_LENGTH = 38
 HEAD, CELL, MARGIN = 22, 22, 34
+FOOT, TALLEST = 20, 96
 LEVELS = 5
 
 
@@ -69,6 +70,58 @@ class BarChart:
                 number * ROW + 19,
                 f"{share * WIDTH:.1f}",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnColumn:
+    """A column with its place in the picture."""
+
+    column: Bar
+    left: str
+    top: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChart:
+    """How much there was at each moment, in order: columns from the left, the largest as tall as
+    the picture. The first and the last moment are written below, the largest value above."""
+
+    title: str
+    columns: Sequence[Bar]
+
+    height = HEAD + TALLEST + FOOT
+    ground = HEAD + TALLEST
+    foot = HEAD + TALLEST + FOOT - 5
+
+    @property
+    def most(self) -> Bar:
+        """The first of the largest."""
+        return max(self.columns, key=lambda column: column.value)
+
+    @property
+    def first(self) -> Bar:
+        return self.columns[0]
+
+    @property
+    def last(self) -> Bar:
+        return self.columns[-1]
+
+    def drawn(self) -> Iterator[DrawnColumn]:
+        """Those that are above the ground; a column stays visible however small it is."""
+        most = max((column.value for column in self.columns), default=0)
+        step = WIDTH / max(1, len(self.columns))
+        for number, column in enumerate(self.columns):
+            if column.value > 0:
+                height = max(2.0, column.value / most * TALLEST)
+                yield DrawnColumn(
+                    column,
+                    f"{number * step + step * 0.1:.1f}",
+                    f"{self.ground - height:.1f}",
+                    f"{min(step * 0.8, 24):.1f}",
+                    f"{height:.1f}",
+                )
 
 
 def shortened(text: str) -> str:

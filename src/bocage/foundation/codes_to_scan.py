@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
-import segno
 from django.utils.safestring import SafeString, mark_safe
 
 
 def qr_code(address: str) -> SafeString:
     """The QR code of an address as SVG, black on white whatever the scheme of the page."""
-    picture = segno.make(address, error="m", micro=False)
-    drawn = picture.svg_inline(dark="#000", light="#fff", omitsize=True, border=4)
+    drawn = _drawn(address).svg_inline(dark="#000", light="#fff", omitsize=True, border=4)
     return mark_safe(drawn)  # noqa: S308 - drawn by segno from one of our own addresses
 
 
 def qr_picture(address: str, kind: str) -> bytes:
     """The same as a file, `png` (for a page of text or a screen) or `svg` (for a printer)."""
     content = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        content, kind=kind, scale=16, dark="#000", light="#fff", border=4
-    )
+    _drawn(address).save(content, kind=kind, scale=16, dark="#000", light="#fff", border=4)
     return content.getvalue()
+
+
+def _drawn(address: str) -> Any:
+    import segno  # Few pages draw a code: no start of an instance waits for it.
+
+    return segno.make(address, error="m", micro=False)

@@ -44,7 +44,8 @@ def lighten_until(colour: str, grounds: tuple[str, ...], least: float) -> str:
 
 
 def colour_rules(brand: str, accent: str) -> str:
-    """The custom properties that give a page the colours of an instance, in both schemes."""
+    """The custom properties that give a page the colours of an instance, in both schemes: that of
+    the system, or that which the page around a frame is in."""
     rail = mix(brand, BLACK, 0.28)
     light = {
         "brand": brand,
@@ -62,6 +63,8 @@ def colour_rules(brand: str, accent: str) -> str:
     return (
         f"@media not (prefers-color-scheme:dark){{:root{{{_properties(light)}}}}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{{_properties(dark)}}}}}\n"
+        f":root[data-scheme=light]{{{_properties(light)}}}\n"
+        f":root[data-scheme=dark]{{{_properties(dark)}}}\n"
     )
 
 

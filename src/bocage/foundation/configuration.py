@@ -71,6 +71,12 @@ class Configuration(BaseSettings):
         description="The demo territory and its open doors. Refused when the host is not loopback.",
     )
     web_workers: int = Field(2, ge=1, le=64, description="Processes that serve pages.")
+    task_workers: int = Field(
+        2,
+        ge=1,
+        le=16,
+        description="Processes that do the tasks (mails, imports, photos), two at once each.",
+    )
     departements: str = Field(
         "61",
         description="INSEE codes of the départements that the instance serves, separated by "
@@ -96,6 +102,16 @@ class Configuration(BaseSettings):
         description="Where that mailbox is read every minute: "
         "`imaps://user:password@host:993/INBOX`, or `imap+plain://host:143`. Empty: a mail server "
         "hands mails to `bocage receive_mail`.",
+    )
+    dkim_selector: str = Field(
+        "",
+        description="Selector of the DKIM key of the sending domain, as the mail provider gives "
+        "it, for `bocage doctor --mail`.",
+    )
+    dns_resolver: str = Field(
+        "",
+        description="Server of names that `bocage doctor --mail` asks: `address` or "
+        "`address:port`. Empty: the one of the machine.",
     )
     map_style: Literal["plain", "ign"] = Field(
         "plain",
@@ -133,6 +149,12 @@ class Configuration(BaseSettings):
         False,
         description="A reverse proxy that sets X-Forwarded-Proto and X-Forwarded-For "
         "stands before the web server.",
+    )
+    api_requests_per_minute: int = Field(
+        600,
+        ge=1,
+        description="How many requests the API takes in a minute from one account, or from one "
+        "network address without one.",
     )
     fetch_loopback: bool = Field(
         False,

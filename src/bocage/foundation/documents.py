@@ -33,6 +33,19 @@ def pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
     It is tagged for screen readers, so the template sets a title and a language. No standard is
     asked for: PDF/UA-1 would refuse the whole document for a character that no font has.
     """
+    return _compiled(template, data, [])
+
+
+def accessible_pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
+    """The same by PDF/UA-1 (ISO 14289-1), for a template whose every picture has its words; without
+    the standard where it would refuse the whole, for a character that no font has."""
+    try:
+        return _compiled(template, data, ["ua-1"])
+    except typst.TypstError:
+        return _compiled(template, data, [])
+
+
+def _compiled(template: str, data: Mapping[str, Any], standards: list[Any]) -> bytes:
     made = typst.compile(
         TEMPLATES / template,
         root=TEMPLATES,
@@ -40,6 +53,7 @@ def pdf_of(template: str, data: Mapping[str, Any]) -> bytes:
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         format="pdf",
         timestamp=NO_DAY,
+        pdf_standards=standards,
     )
     if not isinstance(made, bytes):
         raise TypeError("Typst made several files of one document")

@@ -4,34 +4,73 @@ A room publishes a frozen dataclass from its operation; rooms above subscribe in
 Each subscription becomes a task deferred in the same transaction: it runs after the commit,
 never for a rolled-back operation, and again after a failure. The operation stands whatever a
 handler does. Tasks start in the order of publication, but two workers may overtake each other:
-a handler loads the present state rather than trusting the order. Handlers are safe to run twice.
+a handler loads the present state rather than trusting the order, or is subscribed `in_order_of`
+what the event is about. Handlers are safe to run twice: `publication` tells them of which event.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import fields
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import structlog
+from django.utils import timezone
+from procrastinate.jobs import JobDeferrer
 from pydantic import TypeAdapter
 
-from bocage.foundation.tasks import task
+from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.tasks import defer_together, task
 
 Handler = Callable[[Any], None]
 
 FIELD_TYPES = (str, int, float, bool, UUID, datetime, date, type(None))
 
-_handlers: dict[type, dict[str, Handler]] = defaultdict(dict)
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """When an event was published, and the identifier that it keeps however often it is told."""
+
+    id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscriber:
+    """A handler, the lock that it takes for an event, and whether it wants any now."""
+
+    handler: Handler
+    lock_of: Callable[[Any], str] | None
+    is_wanted: Callable[[], bool] | None
+
+
+_subscribers: dict[type, dict[str, Subscriber]] = defaultdict(dict)
 _event_types: dict[str, type] = {}
 _adapters: dict[type, TypeAdapter[Any]] = {}
+
+_gathered: ContextVar[list[JobDeferrer] | None] = ContextVar("gathered", default=None)
+"""What `events_together` will tell."""
+
+_publication: ContextVar[Publication | None] = ContextVar("publication", default=None)
 
 logger = structlog.get_logger("bocage.events")
 
 
-def handles[Subscriber: Handler](event_type: type) -> Callable[[Subscriber], Subscriber]:
+def handles[Subscribing: Handler](
+    event_type: type,
+    *,
+    in_order_of: Callable[[Any], str] | None = None,
+    while_wanted: Callable[[], bool] | None = None,
+) -> Callable[[Subscribing], Subscribing]:
     """Subscribes a handler to one type of event.
+
+    `in_order_of(event)` names what it is about: what has one name is handled one after the other,
+    in the order of publication, whatever the types, the handlers and the failures. While
+    `while_wanted()` is false nothing is told, and nothing is kept for later: it is asked at each
+    publication, and answers without a question to the database.
 
     Raises:
         TypeError: the event is not a frozen dataclass.
@@ -40,12 +79,41 @@ def handles[Subscriber: Handler](event_type: type) -> Callable[[Subscriber], Sub
     if parameters is None or not parameters.frozen:
         raise TypeError(f"{event_type.__name__} must be a frozen dataclass")
 
-    def subscribe(handler: Subscriber) -> Subscriber:
-        _handlers[event_type][_name_of(handler)] = handler
+    def subscribe(handler: Subscribing) -> Subscribing:
+        _subscribers[event_type][_name_of(handler)] = Subscriber(
+            handler=handler, lock_of=in_order_of, is_wanted=while_wanted
+        )
         _event_types[_name_of(event_type)] = event_type
         return handler
 
     return subscribe
+
+
+def publication() -> Publication:
+    """What the handler that runs now was told of.
+
+    Raises:
+        LookupError: no handler runs.
+    """
+    found = _publication.get()
+    if found is None:
+        raise LookupError("no event is being handled")
+    return found
+
+
+@contextmanager
+def events_together() -> Iterator[None]:
+    """What is published inside the block, which stands in a transaction, is told at its end, in
+    one statement and in its order. For hundreds of operations at once; of a block that raises,
+    nothing is told.
+    """
+    told: list[JobDeferrer] = []
+    token = _gathered.set(told)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    defer_together(told)
 
 
 def publish(event: Any) -> None:
@@ -60,32 +128,62 @@ def publish(event: Any) -> None:
         value = getattr(event, field.name)
         if not isinstance(value, FIELD_TYPES):
             raise TypeError(f"{field.name} of {type(event).__name__} cannot travel in an event")
-    handlers = _handlers.get(type(event))
-    if not handlers:
+    wanting = {
+        name: subscriber
+        for name, subscriber in _subscribers.get(type(event), {}).items()
+        if subscriber.is_wanted is None or subscriber.is_wanted()
+    }
+    if not wanting:
         return
-    event_name = _name_of(type(event))
-    payload = _adapter(type(event)).dump_python(event, mode="json")
-    handle_event.batch_defer(
-        *(
-            {"event_name": event_name, "handler_name": handler_name, "payload": payload}
-            for handler_name in handlers
+    told = {
+        "event_name": _name_of(type(event)),
+        "payload": _adapter(type(event)).dump_python(event, mode="json"),
+        "published": {"id": str(new_identifier()), "at": timezone.now().isoformat()},
+    }
+    configured = [
+        handle_event.configure(
+            lock=subscriber.lock_of(event) if subscriber.lock_of else None,
+            task_kwargs={**told, "handler_name": name},
         )
-    )
+        for name, subscriber in wanting.items()
+    ]
+    gathered = _gathered.get()
+    if gathered is None:
+        defer_together(configured)
+    else:
+        gathered += configured
 
 
 @task
-def handle_event(*, event_name: str, handler_name: str, payload: dict[str, Any]) -> None:
+def handle_event(
+    *,
+    event_name: str,
+    handler_name: str,
+    payload: dict[str, Any],
+    published: dict[str, str] | None = None,
+) -> None:
     """Gives one event to one handler; one that exists no more is told in the logs and let go.
 
     Raises:
         pydantic.ValidationError: the event was published by another version of the product.
     """
     event_type = _event_types.get(event_name)
-    handler = _handlers[event_type].get(handler_name) if event_type else None
-    if event_type is None or handler is None:
+    subscriber = _subscribers[event_type].get(handler_name) if event_type else None
+    if event_type is None or subscriber is None:
         logger.error("event without handler", event_name=event_name, handler=handler_name)
         return
-    handler(_adapter(event_type).validate_python(payload))
+    token = _publication.set(_read_publication(published))
+    try:
+        subscriber.handler(_adapter(event_type).validate_python(payload))
+    finally:
+        _publication.reset(token)
+
+
+def _read_publication(published: dict[str, str] | None) -> Publication:
+    """What was published by a version that said nothing of it was so now."""
+    if published is None:
+        return Publication(id=new_identifier(), at=timezone.now())
+    return Publication(id=UUID(published["id"]), at=datetime.fromisoformat(published["at"]))
 
 
 def _adapter(event_type: type) -> TypeAdapter[Any]:

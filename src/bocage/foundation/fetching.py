@@ -130,10 +130,12 @@ class Fetched:
 
 @dataclass(frozen=True, kw_only=True)
 class Posted:
-    """What a server said of what was posted to it. `retry_after_s`: when it says to come back."""
+    """What a server said of what was posted to it. `retry_after_s`: when it says to come back;
+    `content`: the beginning of its answer, up to the limit."""
 
     status: int
     retry_after_s: int = 0
+    content: bytes = b""
 
 
 def user_agent() -> str:
@@ -161,6 +163,19 @@ def checked_address(address: str) -> str:
     if not address.isascii() or any(ord(sign) <= 0x20 for sign in address):
         raise AddressNotAllowed
     return parts._replace(fragment="").geturl()
+
+
+def check_is_outside(address: str, *, loopback: bool = False) -> None:
+    """Resolves the host of an address now, so that who gives it is told at once where it leads
+    inside. What it leads to later is checked again by each `fetch` and each `post`.
+
+    Raises:
+        AddressNotAllowed: as `checked_address`, or one of the addresses of its host is not public.
+        HostUnknown: it has none.
+    """
+    parts = urlsplit(checked_address(address))
+    backend = _CheckedBackend(deadline=time.monotonic(), loopback=loopback)
+    backend.addresses(str(parts.hostname), parts.port or 443)
 
 
 def fetch(
@@ -215,7 +230,11 @@ def post(
     with _asked(
         checked_address(address), headers, backend, limits, method="POST", content=content
     ) as response:
-        return Posted(status=response.status, retry_after_s=_failing(response).retry_after_s)
+        return Posted(
+            status=response.status,
+            retry_after_s=_failing(response).retry_after_s,
+            content=_beginning(response, limits),
+        )
 
 
 @contextmanager
@@ -279,6 +298,19 @@ def _read(response: httpcore.Response, limits: Limits) -> Fetched:
     )
 
 
+def _beginning(response: httpcore.Response, limits: Limits) -> bytes:
+    """What is read of an answer that decides nothing: a server that cuts it short has answered."""
+    content = b""
+    try:
+        for chunk in response.iter_stream():
+            content += chunk
+            if len(content) >= limits.octets:
+                break
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException):
+        pass
+    return content[: limits.octets]
+
+
 def _failing(response: httpcore.Response) -> ServerFailing:
     """The refusal of a server that fails, with when it says to come back."""
     failing = ServerFailing()
@@ -331,7 +363,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Resolves once, checks all that the name has, and connects to what was checked."""
         refused: Exception | None = None
-        for address in self._addresses(host, port):
+        for address in self.addresses(host, port):
             try:
                 stream = self._backend.connect_tcp(
                     str(address), port, _left(self.deadline, timeout), local_address, socket_options
@@ -341,8 +373,13 @@ class _CheckedBackend(httpcore.NetworkBackend):
                 refused = error
         raise refused or HostUnknown
 
-    def _addresses(self, host: str, port: int) -> list[Address]:
-        """Raises: HostUnknown, AddressNotAllowed (one of its addresses is not public)."""
+    def addresses(self, host: str, port: int) -> list[Address]:
+        """All that a name has.
+
+        Raises:
+            HostUnknown: nothing.
+            AddressNotAllowed: one of them is not public.
+        """
         found = _addresses_of(host, port)
         for address in found:
             if not is_public(address) and not (self.loopback and address.is_loopback):
@@ -364,6 +401,8 @@ def _addresses_of(host: str, port: int) -> list[Address]:
         answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise HostUnknown from None
+    if not answers:
+        raise HostUnknown
     names = (str(answer[4][0]).partition("%")[0] for answer in answers)
     return list(dict.fromkeys(map(ipaddress.ip_address, names)))
 

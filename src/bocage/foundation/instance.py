@@ -34,6 +34,11 @@ class Instance:
     introduction_en: str
     contact_email: str
     contact_phone: str
+    press_contact: str
+    press_email: str
+    press_phone: str
+    press_introduction_fr: str
+    press_introduction_en: str
     price_note: str
     brand_colour: str
     accent_colour: str
@@ -49,6 +54,15 @@ class Instance:
     application_kept_days: int
     register_kept_days: int
     prospect_kept_days: int
+    figures_open_days: int
+    letters_per_hour: int
+    letters_from_hour: int
+    letters_until_hour: int
+    letters_days: list[int]
+    income_low_eur: int
+    income_high_eur: int
+    local_share_low: int
+    local_share_high: int
 
     @property
     def tagline(self) -> str:
@@ -70,6 +84,11 @@ class Instance:
         return _in_language(self.introduction_fr, self.introduction_en)
 
     @property
+    def press_introduction(self) -> str:
+        """What the press kit says of the territory first, or nothing."""
+        return _in_language(self.press_introduction_fr, self.press_introduction_en)
+
+    @property
     def logo_url(self) -> str:
         """The address of the logo, which changes with it; nothing where there is none."""
         return reverse("instance_logo", args=[self.logo_digest]) if self.logo_digest else ""
@@ -87,6 +106,7 @@ _STORED_NAMES = {
     "territory_name_fr": "territory_name",
     "headline_fr": "headline",
     "introduction_fr": "introduction",
+    "press_introduction_fr": "press_introduction",
 }
 _FIELDS = {field.name: _STORED_NAMES.get(field.name, field.name) for field in fields(Instance)}
 

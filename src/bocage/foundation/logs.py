@@ -21,7 +21,16 @@ from bocage.foundation.identifiers import new_identifier
 EMAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 WATCHED_ROUTES = frozenset({"healthz", "readyz"})
 """Asked every few seconds by a monitoring system: their successes say nothing."""
-CHATTY_LOGGERS = ("procrastinate", "PIL", "asyncio", "httpx", "wagtail", "django_tasks")
+CHATTY_LOGGERS = (
+    "procrastinate",
+    "PIL",
+    "asyncio",
+    "httpx",
+    "httpx2",
+    "mcp",
+    "wagtail",
+    "django_tasks",
+)
 LOGGERS_THAT_TELL_ADDRESSES = ("django.request", "django.security.csrf", "django.server")
 
 logger = structlog.get_logger("bocage.request")

@@ -18,7 +18,6 @@ from typing import IO
 from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
-from pypdf import PdfReader
 
 from bocage.foundation.errors import Refusal
 from bocage.foundation.photos import MOST_PIXELS
@@ -125,6 +124,8 @@ def document_response(file: IO[bytes], *, kind: str, name: str) -> FileResponse:
 
 
 def _read_pdf(file: IO[bytes]) -> DocumentKind:
+    from pypdf import PdfReader  # Who sends no document does not wait for it at each start.
+
     try:
         reader = PdfReader(file, strict=False)
         is_locked = reader.is_encrypted and not reader.decrypt("")

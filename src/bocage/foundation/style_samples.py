@@ -7,9 +7,10 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from bocage.foundation.charts import Bar, BarChart, Cell, HeatMap
+from bocage.foundation.charts import Bar, BarChart, Cell, ColumnChart, HeatMap
 from bocage.foundation.forms import ChoiceCards, ClockInput, CodeInput, DayInput
 from bocage.foundation.pickers import DayChoice, HalfChoice
+from bocage.foundation.sample_charts import COMMUNES, MONTHS, YEARS
 from bocage.foundation.templatetags.face import SCENES
 
 EXAMPLES = {
@@ -65,15 +66,20 @@ EXAMPLES = {
         "Tableau",
         "Sur un téléphone chaque ligne devient une carte ; data-label y nomme la colonne.",
     ),
+    "chart": (
+        "Ce que montrent des chiffres",
+        "Le titre dit le constat. Le tableau est toujours là ; Observable Plot dessine là où les "
+        "scripts marchent, à la largeur de la page, et deux boutons donnent l’image.",
+    ),
     "charts": (
         "Barres et carte de chaleur",
-        "Dessinées par le serveur, chaque valeur écrite ; toujours avec leur tableau.",
+        "Dessinées par le serveur, chaque valeur écrite ; toujours avec leur tableau.",
     ),
     "empty": ("Liste vide", "Dit quoi faire ensuite, et donne le lien pour le faire."),
     "message": ("Message", "Une icône et des mots en plus de la couleur."),
     "copy": (
         "Texte à copier",
-        "Le champ se sélectionne sans script ; le bouton ne paraît que si le navigateur copie.",
+        "Le champ se sélectionne sans script ; le bouton ne paraît que si le navigateur copie.",
     ),
     "confirm": (
         "Confirmation",
@@ -144,6 +150,13 @@ PLACES = (
     },
 )
 
+FIGURES = {
+    "61061": {"step": 1, "name": "Boitron", "text": "2", "url": "#map", "at": (0.28, 48.56)},
+    "61293": {
+        "step": 4, "name": "Mortagne-au-Perche", "text": "9", "url": "#map", "at": (0.54, 48.52),
+    },
+}  # fmt: skip
+
 
 class SampleForm(forms.Form):
     """One field of each kind."""
@@ -195,10 +208,20 @@ def samples_of_today() -> dict[str, Any]:
         "page": Paginator(range(200), 10).page(6),
         "moment": timezone.now() - timedelta(minutes=2),
         "slots": SLOTS,
+        "chart_of_years": YEARS,
+        "chart_of_months": MONTHS,
+        "chart_of_communes": COMMUNES,
         "bar_chart": BarChart(
             "Occupation par espace",
             [Bar("Salle du Verger", 64, "64 %"), Bar("Poste 3", 31, "31 %")],
             most=100,
+        ),
+        "column_chart": ColumnChart(
+            "Visites par jour",
+            [
+                Bar(f"{day} mars", visits, str(visits))
+                for day, visits in enumerate((0, 4, 9, 3, 0, 0, 7), start=1)
+            ],
         ),
         "heat_map": HeatMap(
             "Occupation par jour et par heure",
@@ -213,6 +236,7 @@ def samples_of_today() -> dict[str, Any]:
         "halves": HALVES,
         "visits": VISITS,
         "places": PLACES,
+        "figures": FIGURES,
     }
 
 

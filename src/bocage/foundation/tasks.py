@@ -9,7 +9,7 @@ within the transaction of the operation, so a rolled-back operation leaves no ta
     remind_host.defer(booking_id=str(booking.pk))
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -18,6 +18,7 @@ from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.jobs import JobDeferrer
 
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=3)
 """Tries after 3, 9, 27… seconds, the last about one hour after the first."""
@@ -31,6 +32,17 @@ def task(function: Callable[..., Any] | None = None, *, retry: RetryStrategy = P
         return app.task(name=name, retry=retry)(function)
 
     return declare(function) if function else declare
+
+
+def defer_together(configured: Sequence[JobDeferrer]) -> None:
+    """Defers tasks that were configured apart, each with its own lock, in one statement.
+
+        defer_together([remind_host.configure(lock=…, task_kwargs={"booking_id": …}), …])
+
+    `batch_defer` of a task gives one lock to all.
+    """
+    if configured:
+        configured[0].job_manager.batch_defer_jobs(jobs=[one.job for one in configured])
 
 
 def periodic(cron: str, *, retry: RetryStrategy = PATIENT) -> Callable[[Callable[[], None]], Any]:

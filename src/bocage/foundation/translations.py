@@ -116,6 +116,24 @@ def problems_of(room: Path) -> CatalogueProblems:
     return problems
 
 
+def told_in_two_ways(rooms: Iterable[Path]) -> Iterator[str]:
+    """The French sentences that rooms tell differently in English, with what each room says.
+
+    Django keeps one catalogue for all rooms, hence one of their sentences: those that mean
+    different things need a context each.
+    """
+    told: dict[tuple[str | None, object], dict[object, list[str]]] = {}
+    for room in rooms:
+        for message in _real(read_catalogue(room)):
+            said = told.setdefault((message.context, _key(message.id)), {})
+            said.setdefault(_key(message.string), []).append(room.name)
+    for (_context, sentence), said in sorted(told.items(), key=str):
+        if len(said) > 1:
+            yield f"{sentence}: " + ", ".join(
+                f"{english} ({', '.join(names)})" for english, names in said.items()
+            )
+
+
 def compile_room(room: Path) -> None:
     """Writes the binary catalogues that Django reads: English, and French as it is written."""
     english = read_catalogue(room)
@@ -165,6 +183,10 @@ def _in_the_forms_of(message: Message, known: _Strings) -> _Strings:
 
 def _real(catalogue: Catalog) -> Iterator[Message]:
     return (message for message in catalogue if message.id)
+
+
+def _key(words: Any) -> object:
+    return tuple(words) if isinstance(words, list | tuple) else words
 
 
 def _is_translated(message: Message) -> bool:

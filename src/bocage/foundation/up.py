@@ -16,7 +16,7 @@ from bocage.foundation.embedded_postgres import EmbeddedPostgres
 from bocage.foundation.locks import AlreadyLocked, exclusive_lock
 from bocage.foundation.operator_errors import OperatorError
 
-OPTIONS = ("host", "port", "data_dir", "demo", "web_workers")
+OPTIONS = ("host", "port", "data_dir", "demo", "web_workers", "task_workers")
 """Fields of the configuration that the command line may give."""
 
 
@@ -35,6 +35,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help=describe("data_dir"))
     parser.add_argument("--demo", action=BooleanOptionalAction, help=describe("demo"))
     parser.add_argument("--web-workers", type=int, metavar="N", help=describe("web_workers"))
+    parser.add_argument("--task-workers", type=int, metavar="N", help=describe("task_workers"))
 
 
 def configure_from_options(arguments: list[str]) -> None:

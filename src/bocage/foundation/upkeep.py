@@ -4,6 +4,8 @@ import structlog
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from bocage.foundation.api.idempotency import forget_answers
+from bocage.foundation.api.rate_limits import forget_counts
 from bocage.foundation.mail.mailbox import MailboxClosed
 from bocage.foundation.mail.receiving import forget_received_mails, take_mailbox
 from bocage.foundation.mail.retention import forget_old_mails
@@ -52,3 +54,10 @@ def read_mailbox() -> None:
         take_mailbox()
     except MailboxClosed as closed:
         logger.warning("mailbox closed", error=str(closed))
+
+
+@periodic("37 * * * *")
+def forget_api_requests() -> None:
+    """See `forget_answers` and `forget_counts`."""
+    forget_answers()
+    forget_counts()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
-import xlsxwriter
 from django.http import HttpResponse
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,6 +20,8 @@ Table = tuple[str, Sequence[str], Iterable[Sequence[object]]]
 
 def workbook(tables: Iterable[Table]) -> bytes:
     """The file of some tables, one sheet each. A text is never run as a formula or a link."""
+    import xlsxwriter  # Who makes no workbook does not wait for it at each start.
+
     content = BytesIO()
     options = {
         "constant_memory": True,

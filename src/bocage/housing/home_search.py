@@ -166,12 +166,17 @@ def find_homes(search: HomeSearch, page: str | int | None = None) -> HomeResults
     shown = Paginator(found[:most], HOMES_PER_PAGE).get_page(page)
     return HomeResults(
         page=shown,
-        homes=_in_order(list(shown)),
+        homes=homes_in_order(list(shown)),
         count=min(len(found), most),
         is_capped=len(found) > most,
         most=most,
         relaxations=() if found else tuple(relaxations_of(search.criteria)),
     )
+
+
+def all_found(search: HomeSearch) -> list[Dwelling]:
+    """The homes of a search, `most_of` it at most; as many statements as for the keys, and one."""
+    return homes_in_order(first_found(search)[: most_of(search.criteria)])
 
 
 def most_of(criteria: Criteria) -> int:
@@ -275,7 +280,7 @@ def _keys(homes: DwellingQuerySet, enough: int) -> list[UUID]:
     return list(homes.values_list("pk", flat=True)[:enough])
 
 
-def _in_order(keys: Sequence[UUID]) -> list[Dwelling]:
+def homes_in_order(keys: Sequence[UUID]) -> list[Dwelling]:
     """The dwellings of the keys, in their order, with what a card says; one statement."""
     found = Dwelling.objects.select_related("commune").only(*SAID_ON_A_CARD).in_bulk(keys)
     return [found[key] for key in keys if key in found]

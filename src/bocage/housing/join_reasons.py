@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SENTENCES: Mapping[str, str | Promise] = {
     "same_agency": _("les deux annonces sont de la même agence, qui annonce un bien une fois"),
@@ -70,7 +71,7 @@ STRONG, NOTABLE = 4.0, 1.5
 
 WEIGHTS = {
     "strong": _("pèse lourd"),
-    "notable": _("compte"),
+    "notable": pgettext_lazy("weight", "compte"),
     "slight": _("compte un peu"),
 }
 

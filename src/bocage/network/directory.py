@@ -44,6 +44,7 @@ ALIKE = 0.42
 
 SAID_ON_A_CARD = (
     "headline",
+    "languages",
     "public_fields",
     "members_fields",
     "person__name",

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bocage.foundation.atom_feeds import Entry, atom_feed
 from bocage.foundation.calendars import FeedEvent, calendar_feed
 from bocage.foundation.mail import page_url
-from bocage.network.gathering_words import registration_uid
+from bocage.network.gathering_words import registration_uid, when_words
 from bocage.network.models import Gathering, Registration
 from bocage.people.models import Person
 
 SHOWN_BACK = timedelta(days=90)
+MOST_NEWS = 50
 
 
 def feed_of_all(now: datetime) -> bytes:
@@ -38,12 +41,32 @@ def feed_of(person: Person, now: datetime) -> bytes:
     )
 
 
+def news_of_gatherings(now: datetime) -> bytes:
+    """The gatherings to come, for feed readers: the last announced or changed first."""
+    to_come = Gathering.objects.to_come(now).order_by("-changed_at", "pk")[:MOST_NEWS]
+    return atom_feed(
+        (
+            Entry(
+                key=f"urn:uuid:{one.pk}",
+                title=f"{one.title} · {when_words(one)}",
+                path=one.get_absolute_url(),
+                words="\n".join(filter(None, [one.where, one.description])),
+                at=one.changed_at,
+            )
+            for one in to_come
+        ),
+        title=_("Les rencontres du club"),
+        page=reverse("gathering_list"),
+        address=reverse("gathering_news"),
+    )
+
+
 def registrations_of(person: Person, since: datetime) -> Iterable[Registration]:
     """What somebody comes to or waits for, from a moment on, the next first; one query."""
     return (
         Registration.objects.standing()
         .filter(person=person, gathering__ends_at__gt=since)
-        .select_related("gathering")
+        .select_related("gathering__commune")
         .order_by("gathering__starts_at", "pk")
     )
 

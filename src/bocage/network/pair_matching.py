@@ -15,8 +15,6 @@ from heapq import nlargest
 from itertools import combinations
 from typing import Any
 
-import networkx
-
 from bocage.foundation.plain_words import plain_words
 from bocage.territory.geography import distance_between
 
@@ -62,6 +60,8 @@ def choose_pairs(
     candidates: Sequence[Candidate], apart: Collection[frozenset[Any]] = ()
 ) -> list[tuple[Any, Any]]:
     """The pairs, each by its keys; nobody is in two, and none of `apart` is there."""
+    import networkx  # Once a month, where reading it takes a tenth of a second of each start.
+
     graph = networkx.Graph()
     graph.add_nodes_from(candidate.key for candidate in candidates)
     graph.add_weighted_edges_from(_edges(candidates, frozenset(apart)))

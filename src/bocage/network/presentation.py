@@ -12,6 +12,7 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from bocage.foundation.vcards import vcard_text
 from bocage.network.models import Member, Organisation, SharedField, Skill
 from bocage.network.shown import EVERYBODY, Onlooker
 from bocage.people.models import Person, Scope
@@ -151,22 +152,16 @@ def schema_script(said: dict[str, Any]) -> SafeString:
 
 def card_of(shown: ShownMember, address: str) -> str:
     """The vCard 4.0 (RFC 6350) of a member, of what is shown alone."""
-    lines = ["BEGIN:VCARD", "VERSION:4.0", f"FN:{_text(shown.name)}"]
+    lines = ["BEGIN:VCARD", "VERSION:4.0", f"FN:{vcard_text(shown.name)}"]
     if shown.headline:
-        lines.append(f"TITLE:{_text(shown.headline)}")
+        lines.append(f"TITLE:{vcard_text(shown.headline)}")
     if shown.organisation is not None:
-        lines.append(f"ORG:{_text(shown.organisation.name)}")
+        lines.append(f"ORG:{vcard_text(shown.organisation.name)}")
     if shown.commune_name:
-        lines.append(f"ADR:;;;{_text(shown.commune_name)};;;")
+        lines.append(f"ADR:;;;{vcard_text(shown.commune_name)};;;")
     if shown.phone:
-        lines.append(f"TEL;VALUE=text:{_text(shown.phone)}")
+        lines.append(f"TEL;VALUE=text:{vcard_text(shown.phone)}")
     lines += [f"URL:{link}" for link in (address, *shown.links)]
     if shown.skills:
-        lines.append("CATEGORIES:" + ",".join(_text(skill.name) for skill in shown.skills))
+        lines.append("CATEGORIES:" + ",".join(vcard_text(skill.name) for skill in shown.skills))
     return "\r\n".join([*lines, "END:VCARD", ""])
-
-
-def _text(value: str) -> str:
-    """A value as a vCard writes it: its separators escaped, on one line (RFC 6350, 3.4)."""
-    escaped = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    return escaped.replace("\r", "").replace("\n", "\\n")

@@ -10,11 +10,9 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_path, override
 
-from bocage.outreach.editorial.routing import published_pages
+from bocage.outreach.editorial.routing import EDITORIAL, published_pages
 from bocage.outreach.errors.campaigns import LeadsElsewhere
 from bocage.outreach.models.campaigns import INSIDE, LONGEST_ADDRESS
-
-EDITORIAL = "wagtail_serve"
 
 
 def inside(address: str) -> str:

@@ -6,6 +6,7 @@ class OutreachConfig(AppConfig):
     label = "outreach"
 
     def ready(self) -> None:
+        from bocage.outreach.editorial import landing  # noqa: F401 - offers pages to campaigns
         from bocage.outreach.editorial.wagtail_signals import follow_wagtail
 
         follow_wagtail()

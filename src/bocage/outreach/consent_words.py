@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,6 +13,9 @@ from bocage.outreach.models import ProspectConsent
 from bocage.outreach.operations.consents import Agreement
 
 Purpose = ProspectConsent.Purpose
+
+LETTERS_AT_MOST, LETTERS_COUNTED_OVER = 2, timedelta(days=30)
+"""What the sentence of `LETTERS` promises, all sequences together: « deux par mois au plus »."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.navigation import PublicLink, add_public_link
 
+add_public_link(PublicLink(label=_("Nos atouts"), url_name="public_assets", rank=5, place="foot"))
+add_public_link(PublicLink(label=_("Presse"), url_name="press", rank=7, place="foot"))
+add_public_link(
+    PublicLink(label=_("Près de chez vous"), url_name="evening_agenda", rank=8, place="foot")
+)
+add_public_link(
+    PublicLink(
+        label=_("Employeurs partenaires"), url_name="employer_directory", rank=9, place="foot"
+    )
+)
 add_public_link(PublicLink(label=_("À propos"), url_name="about", rank=10, place="foot"))
 add_public_link(
     PublicLink(label=_("Accessibilité"), url_name="accessibility", rank=20, place="foot")

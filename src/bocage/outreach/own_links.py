@@ -11,8 +11,10 @@ from bocage.outreach.models import Prospect
 
 CONFIRM = "outreach.confirm"
 CONFIRM_WITHIN = timedelta(days=30)
+STOP = "outreach.stop_letters"
 
 _OWN_PAGE = SignedLink("outreach.own_page", good_for=timedelta(days=3 * 366))
+_NO_MORE_EVENINGS = SignedLink("outreach.no_more_evenings", good_for=timedelta(days=3 * 366))
 
 
 def own_page_token(prospect_id: UUID, email: str) -> str:
@@ -23,6 +25,28 @@ def own_page_token(prospect_id: UUID, email: str) -> str:
 def own_page_url(prospect_id: UUID, email: str, language: str) -> str:
     """The whole address of « Ce que vous recevez », for a letter to this address."""
     return _OWN_PAGE.url("prospect_own_page", own_page_token(prospect_id, email), language=language)
+
+
+def no_more_evenings_token(prospect_id: UUID, email: str) -> str:
+    """What the address of « Ne plus être invité » carries."""
+    return _NO_MORE_EVENINGS.token(prospect_id, email)
+
+
+def no_more_evenings_url(prospect_id: UUID, email: str, language: str) -> str:
+    """The whole address of « Ne plus être invité », for a letter to this address."""
+    token = no_more_evenings_token(prospect_id, email)
+    return _NO_MORE_EVENINGS.url("no_more_evenings", token, language=language)
+
+
+def prospect_of_stop(token: str) -> Prospect:
+    """Who does not want to be invited any more.
+
+    Raises:
+        UnknownLink, ExpiredLink: it was never ours, or is too old.
+        NoLongerPossible: they were erased, or read another mailbox now.
+    """
+    key, email = _NO_MORE_EVENINGS.read(token)
+    return prospect_of_letter(key, email)
 
 
 def prospect_of_token(token: str) -> Prospect:

@@ -53,6 +53,15 @@ class Count(NamedTuple):
     counted_at: datetime
 
 
+PROOF_LABELS: dict[str, str | Promise] = {
+    "open_this_week": _("lieux ouverts cette semaine"),
+    "free_tomorrow": _("postes libres demain"),
+    "communes_close_by": _("communes à moins de 20 km d’un lieu"),
+    "measured_speed": _("débit médian mesuré"),
+}
+"""What each counts, by its name, for who chooses among them."""
+
+
 def home_proofs(now: datetime | None = None) -> list[Proof]:
     """The proofs that the home page shows, at most four."""
     return list(named_proofs(now).values())

@@ -1,47 +1,14 @@
-"""Records that may be of one person: near names, with a telephone or a place in common."""
+"""Which records may be of one person: near names, with a telephone, a place or a mailbox in common.
+
+Only records that have a key in common are compared (`prospect_keys`).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
-
-from django.db import connection
-
 from bocage.foundation.plain_words import ACCENTS, PLAIN
-from bocage.outreach.models import Prospect
-from bocage.outreach.models.prospects import ProspectQuerySet
 
-LATEST = 100
-"""Those last heard of, among whom doubles are looked for: the others were looked at before."""
-SHOWN = 20
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two records, the older first."""
-
-    first: Prospect
-    second: Prospect
-
-
-def pairs_to_decide(prospects: ProspectQuerySet) -> list[Pair]:
-    """Those that nobody has decided about yet, the likeliest first; three statements."""
-    latest = prospects.known().exclude(name="").order_by("-last_touch_at", "-id")
-    keys = list(latest.values_list("pk", flat=True)[:LATEST])
-    if not keys:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(_PAIRS, {"keys": keys, "shown": SHOWN})
-        found = cursor.fetchall()
-    rows = Prospect.objects.in_bulk({key for pair in found for key in pair})
-    return [_pair(rows, first, second) for first, second in found]
-
-
-def _pair(rows: dict[Any, Prospect], first: UUID, second: UUID) -> Pair:
-    older, newer = sorted([rows[first], rows[second]], key=lambda one: (one.captured_at, one.pk))
-    return Pair(older, newer)
-
+MOST_OF_ONE = 3
+"""Pairs of one record: a name that hundreds bear is no reason to ask hundreds of questions."""
 
 _QUOTED = ACCENTS.replace("'", "''")
 
@@ -50,43 +17,61 @@ def _plain(column: str) -> str:
     return f"translate(lower({column}), '{_QUOTED}', '{PLAIN}')"
 
 
-_WORDS = (
-    f"({_plain('other.name')} || ' ' || other.email || ' ' || other.phone || ' ' ||"
-    f" {_plain('other.origin')})"
-)
-"""As the index `outreach_prospect_words` has it."""
+def _mailbox(column: str) -> str:
+    """What stands before the @ and the +, without dots and dashes."""
+    return f"translate(split_part(split_part({column}, '@', 1), '+', 1), '._-', '')"
 
-_PAIRS = f"""
-WITH latest AS (
-    SELECT id, departement_id, name, phone, origin FROM outreach_prospect
-    WHERE id = ANY(%(keys)s)
+
+PAIRS_OF_SOME = f"""
+WITH asked AS (
+    SELECT prospect.id, prospect.departement_id, prospect.phone, reading.keys,
+           {_plain("prospect.name")} AS name, {_plain("prospect.origin")} AS origin,
+           {_mailbox("prospect.email")} AS mailbox
+    FROM outreach_prospect prospect
+    JOIN outreach_prospectreading reading ON reading.prospect_id = prospect.id
+    WHERE prospect.id = ANY(%(ids)s) AND prospect.erased_at IS NULL
+      AND prospect.joined_into_id IS NULL AND prospect.name <> ''
 ), alike AS (
-    SELECT latest.id AS one, near.id AS other, near.score FROM latest
-    CROSS JOIN LATERAL (
-        SELECT other.id, similarity({_plain("other.name")}, {_plain("latest.name")})
-            + (other.phone <> '' AND other.phone = latest.phone)::int AS score
-        FROM outreach_prospect other
-        WHERE other.departement_id = latest.departement_id AND other.id <> latest.id
-            AND other.erased_at IS NULL AND other.joined_into_id IS NULL
-            AND {_WORDS} %%> {_plain("latest.name")}
-            AND similarity({_plain("other.name")}, {_plain("latest.name")}) >= 0.45
-            AND (
-                (other.phone <> '' AND other.phone = latest.phone)
-                OR (
-                    (other.phone = '' OR latest.phone = '')
-                    AND (
-                        other.origin = '' OR latest.origin = ''
-                        OR similarity({_plain("other.origin")}, {_plain("latest.origin")}) >= 0.4
-                    )
-                )
-            )
-        ORDER BY score DESC LIMIT 5
+    SELECT asked.id AS one, asked.departement_id, near.* FROM asked CROSS JOIN LATERAL (
+        SELECT told.* FROM (
+            SELECT other.id AS other, similarity({_plain("other.name")}, asked.name) AS names,
+                   other.phone <> '' AND other.phone = asked.phone AS same_phone,
+                   other.phone <> '' AND asked.phone <> '' AND other.phone <> asked.phone
+                       AS other_phone,
+                   other.origin = '' OR asked.origin = '' AS somewhere,
+                   similarity({_plain("other.origin")}, asked.origin) >= 0.4 AS same_place,
+                   length(asked.mailbox) >= 6 AND {_mailbox("other.email")} = asked.mailbox
+                       AS same_mailbox
+            FROM outreach_prospectreading reading
+            JOIN outreach_prospect other ON other.id = reading.prospect_id
+            WHERE reading.keys && asked.keys AND other.id <> asked.id AND other.name <> ''
+              AND other.departement_id = asked.departement_id
+              AND other.erased_at IS NULL AND other.joined_into_id IS NULL
+        ) told
+        WHERE (told.same_phone AND told.names >= 0.25)
+           OR (told.same_mailbox AND told.names >= 0.3)
+           OR (NOT told.other_phone AND told.same_place AND told.names >= 0.6)
+           OR (NOT told.other_phone AND told.somewhere AND told.names >= 0.6)
+        ORDER BY told.same_phone DESC, told.same_mailbox DESC, told.names DESC, told.other
+        LIMIT {MOST_OF_ONE}
     ) near
 )
-SELECT least(one, other) AS first, greatest(one, other) AS second FROM alike
+INSERT INTO outreach_proposedpair
+    (departement_id, first_id, second_id, score, reasons, proposed_at)
+SELECT DISTINCT ON (least(one, other), greatest(one, other))
+    departement_id, least(one, other), greatest(one, other),
+    least(100, round(names * 50) + same_phone::int * 40 + same_mailbox::int * 30
+        + same_place::int * 20),
+    array_remove(ARRAY[CASE WHEN names >= 0.45 THEN 'name' END,
+        CASE WHEN same_phone THEN 'phone' END, CASE WHEN same_place THEN 'place' END,
+        CASE WHEN same_mailbox THEN 'mailbox' END], NULL),
+    %(now)s
+FROM alike
 WHERE NOT EXISTS (
     SELECT 1 FROM outreach_notthesame said
     WHERE said.first_id = least(one, other) AND said.second_id = greatest(one, other)
 )
-GROUP BY 1, 2 ORDER BY max(score) DESC, 1, 2 LIMIT %(shown)s
+ORDER BY 2, 3
+ON CONFLICT (first_id, second_id) DO UPDATE SET score = excluded.score, reasons = excluded.reasons
 """  # noqa: S608 - texts of this module alone
+"""Proposes the pairs that some records make with all others."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import connection
@@ -24,12 +25,37 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)
 STEPS = ("prospects", "candidates", "visits", "settled")
 """What follows a click, in order; none is larger than the one before."""
 
-BROUGHT = """
-WITH owned AS (
+FEW = 5
+"""Up to so many campaigns or links, only those whom they met are read; beyond, all prospects are
+about as many, and finding them first would cost more."""
+
+OWNED_BY_ANY = """
+owned AS (
     SELECT COALESCE(prospect.joined_into_id, prospect.id) AS owner,
-           touch.id, touch.at, touch.campaign_id, touch.kind, touch.sent_as
+           touch.id, touch.at, touch.campaign_id, touch.link_id, touch.kind, touch.sent_as
     FROM outreach_touch touch JOIN outreach_prospect prospect ON prospect.id = touch.prospect_id
+)
+"""
+OWNED_BY_FEW = """
+met AS (
+    SELECT DISTINCT COALESCE(prospect.joined_into_id, prospect.id) AS owner
+    FROM outreach_touch touch JOIN outreach_prospect prospect ON prospect.id = touch.prospect_id
+    WHERE touch.{key} = ANY(%(keys)s)
 ),
+records AS (
+    SELECT owner, owner AS id FROM met
+    UNION ALL
+    SELECT met.owner, prospect.id
+    FROM met JOIN outreach_prospect prospect ON prospect.joined_into_id = met.owner
+),
+owned AS (
+    SELECT records.owner,
+           touch.id, touch.at, touch.campaign_id, touch.link_id, touch.kind, touch.sent_as
+    FROM records JOIN outreach_touch touch ON touch.prospect_id = records.id
+)
+"""
+
+CONTACTS = """
 sent AS (
     SELECT DISTINCT ON (owned.owner) owned.owner, project.sent_at,
            COALESCE(project.joined_into_id, project.id) AS project_id
@@ -38,14 +64,19 @@ sent AS (
     ORDER BY owned.owner, project.sent_at DESC
 ),
 ranked AS (
-    SELECT owned.owner, owned.at, owned.campaign_id, sent.project_id,
+    SELECT owned.owner, owned.at, owned.{key} AS key, sent.project_id,
            row_number() OVER (PARTITION BY owned.owner ORDER BY owned.at, owned.id) AS from_first,
-           row_number() OVER (
-               PARTITION BY owned.owner ORDER BY owned.at DESC, owned.id DESC
-           ) AS from_last
+           count(*) OVER (PARTITION BY owned.owner) AS contacts
     FROM owned LEFT JOIN sent ON sent.owner = owned.owner
     WHERE owned.campaign_id IS NOT NULL AND (sent.owner IS NULL OR owned.at <= sent.sent_at)
-),
+)
+"""
+"""Each contact with its rank among those of its person, by {key}, up to the sending of the project
+that `project_id` says; it reads `owned`."""
+
+BROUGHT = """
+-- By {key}: that of the campaign, or that of the link.
+WITH {owned}, {contacts},
 lived AS (
     SELECT ranked.*,
            COALESCE(project.stage IN ('settled', 'rooted'), FALSE) AS is_settled,
@@ -62,15 +93,15 @@ lived AS (
                       WHERE coming.project_id = ranked.project_id
                         AND coming.status = 'coming' AND weekend.status = 'held') AS has_visited
     FROM ranked LEFT JOIN welcome_settlementproject project ON project.id = ranked.project_id
-    WHERE (ranked.from_first = 1 OR ranked.from_last = 1)
-      AND ranked.campaign_id = ANY(%(campaigns)s)
+    WHERE (ranked.from_first = 1 OR ranked.from_first = ranked.contacts)
+      AND ranked.key = ANY(%(keys)s)
       AND ranked.at >= %(since)s AND ranked.at < %(until)s
 )
-SELECT campaign_id, model.is_first, count(*), count(project_id),
+SELECT key, model.is_first, count(*), count(project_id),
        count(*) FILTER (WHERE has_visited), count(*) FILTER (WHERE is_settled)
 FROM lived JOIN (VALUES (TRUE), (FALSE)) AS model (is_first)
-  ON CASE WHEN model.is_first THEN from_first = 1 ELSE from_last = 1 END
-GROUP BY campaign_id, model.is_first
+  ON CASE WHEN model.is_first THEN from_first = 1 ELSE from_first = contacts END
+GROUP BY key, model.is_first
 """
 
 
@@ -83,7 +114,7 @@ class Period:
 
     @property
     def days(self) -> tuple[date, date]:
-        return self.first or EARLIEST, self.last or LATEST
+        return max(self.first or EARLIEST, EARLIEST), min(self.last or LATEST, LATEST)
 
     @property
     def moments(self) -> tuple[datetime, datetime]:
@@ -118,6 +149,12 @@ class Brought:
     first: Followed = field(default_factory=Followed)
     last: Followed = field(default_factory=Followed)
 
+    @property
+    def over_budget_cents(self) -> int:
+        """By how much what was spent in the period goes beyond the budget; nothing within it."""
+        budget = self.campaign.budget_cents
+        return max(0, self.spent_cents - budget) if budget is not None else 0
+
     def cost_cents(self, count: int) -> int | None:
         """What each of some cost; nothing where there is none, or where nothing was spent."""
         return round(self.spent_cents / count) if count and self.spent_cents else None
@@ -129,7 +166,7 @@ def brought_by(campaigns: Iterable[Campaign], period: Period = ALWAYS) -> list[B
     keys = [campaign.pk for campaign in listed]
     clicks = _clicks(keys, period)
     spent = _spent(keys, period)
-    followed = _followed(keys, period)
+    followed = _followed(keys, period, by="campaign_id")
     nobody = Followed()
     return [
         Brought(
@@ -143,6 +180,40 @@ def brought_by(campaigns: Iterable[Campaign], period: Period = ALWAYS) -> list[B
     ]
 
 
+def clicks_by_day(campaign: Campaign, period: Period = ALWAYS) -> list[tuple[date, int]]:
+    """How often the links of a campaign were followed on each day of the local calendar that had
+    any visit, in order; one query."""
+    days = LinkDay.objects.filter(link__campaign=campaign, day__range=period.days)
+    return list(days.order_by("day").values_list("day").annotate(Sum("clicks")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkBrought:
+    """What one link brought: visits, and those whose first or last contact was by it."""
+
+    clicks: int = 0
+    first: Followed = field(default_factory=Followed)
+    last: Followed = field(default_factory=Followed)
+
+
+def brought_by_links(links: Iterable[UUID]) -> dict[UUID, LinkBrought]:
+    """What some links brought since they are there, by their key: two queries however many there
+    are. The first contact of somebody with any campaign was by one of them, or the last."""
+    keys = list(links)
+    days = LinkDay.objects.filter(link__in=keys).order_by()
+    clicks = dict(days.values_list("link").annotate(Sum("clicks")))
+    followed = _followed(keys, ALWAYS, by="link_id")
+    nobody = Followed()
+    return {
+        key: LinkBrought(
+            clicks=clicks.get(key, 0),
+            first=followed.get((key, True), nobody),
+            last=followed.get((key, False), nobody),
+        )
+        for key in keys
+    }
+
+
 def _clicks(keys: list[UUID], period: Period) -> dict[UUID, int]:
     days = LinkDay.objects.filter(link__campaign__in=keys, day__range=period.days)
     counted = days.order_by().values_list("link__campaign").annotate(Sum("clicks"))
@@ -154,11 +225,18 @@ def _spent(keys: list[UUID], period: Period) -> dict[UUID, int]:
     return dict(lines.order_by().values_list("campaign").annotate(Sum("amount_cents")))
 
 
-def _followed(keys: list[UUID], period: Period) -> dict[tuple[UUID, bool], Followed]:
+def _followed(
+    keys: list[UUID], period: Period, *, by: Literal["campaign_id", "link_id"]
+) -> dict[tuple[UUID, bool], Followed]:
     since, until = period.moments
     with connection.cursor() as cursor:
-        cursor.execute(BROUGHT, {"campaigns": keys, "since": since, "until": until})
+        asked: dict[str, Any] = {"keys": keys, "since": since, "until": until}
+        owned = OWNED_BY_FEW if len(keys) <= FEW else OWNED_BY_ANY
+        cursor.execute(
+            BROUGHT.format(key=by, owned=owned.format(key=by), contacts=CONTACTS.format(key=by)),
+            asked,
+        )
         return {
-            (campaign, is_first): Followed(**dict(zip(STEPS, counts, strict=True)))
-            for campaign, is_first, *counts in cursor.fetchall()
+            (key, is_first): Followed(**dict(zip(STEPS, counts, strict=True)))
+            for key, is_first, *counts in cursor.fetchall()
         }

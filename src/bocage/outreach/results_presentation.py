@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from bocage.foundation.charts import Bar, BarChart
+from bocage.foundation.charts import Bar, BarChart, ColumnChart, spoken_percent
 from bocage.foundation.money import plain_euros, spoken_euros
+from bocage.foundation.written_dates import date_format
 from bocage.outreach.results import STEPS, Brought
 
 NOTHING = "—"
+MOST_COLUMNS = 42
+"""Six weeks of days: a longer time is drawn by several days at once."""
 
 STEP_NAMES: dict[str, str | Promise] = {
     "clicks": gettext_lazy("Visites des liens"),
@@ -118,11 +122,36 @@ def funnel_rows(brought: Brought) -> list[StepRow]:
 
 
 def funnel_chart(brought: Brought) -> BarChart:
-    """The funnel by the first contact: each step against the widest."""
-    values = [("clicks", brought.clicks), *((step, getattr(brought.first, step)) for step in STEPS)]
+    """The funnel by the first contact: each step against the widest, and how many of those of the
+    step before went on to it. Not all prospects follow a link: they are not a share of its visits.
+    """
+    bars = [Bar(str(STEP_NAMES["clicks"]), brought.clicks, str(brought.clicks))]
+    before = 0
+    for step in STEPS:
+        count = getattr(brought.first, step)
+        share = f" ({spoken_percent(count * 100 / before)})" if before else ""
+        bars.append(Bar(str(STEP_NAMES[step]), count, f"{count}{share}"))
+        before = count
     return BarChart(
-        title=_("De la visite d’un lien au ménage installé, par premier contact"),
-        bars=[Bar(str(STEP_NAMES[name]), value, str(value)) for name, value in values],
+        title=_("De la visite d’un lien au ménage installé, par premier contact"), bars=bars
+    )
+
+
+def clicks_chart(days: Sequence[tuple[date, int]]) -> ColumnChart | None:
+    """The visits of the links from the first day that had any to the last, quiet days included."""
+    if not days:
+        return None
+    first, last = days[0][0], days[-1][0]
+    step = (last - first).days // MOST_COLUMNS + 1
+    counts = [0] * ((last - first).days // step + 1)
+    for day, clicks in days:
+        counts[(day - first).days // step] += clicks
+    return ColumnChart(
+        title=ngettext("Visites par jour", "Visites par %(step)d jours", step) % {"step": step},
+        columns=[
+            Bar(date_format(first + timedelta(days=number * step), "j F Y"), count, str(count))
+            for number, count in enumerate(counts)
+        ],
     )
 
 
@@ -177,8 +206,12 @@ def table_header() -> list[str]:
         _("État"),
         _("Début"),
         _("Fin"),
+        _("Pour qui vit à…"),
+        _("Pour quel métier"),
+        _("Pour qui viendrait"),
         _("Budget"),
         _("Dépensé"),
+        _("Au-delà du budget"),
     ]
     header.append(str(STEP_NAMES["clicks"]))
     for step in STEPS:
@@ -203,8 +236,12 @@ def table_rows(results: Iterable[Brought], *, as_numbers: bool) -> Iterable[Sequ
             capfirst(str(campaign.get_status_display())),
             campaign.starts_on.isoformat(),
             campaign.ends_on.isoformat() if campaign.ends_on else "",
+            campaign.origin,
+            campaign.trade,
+            str(campaign.get_family_display()),
             money(campaign.budget_cents),
             money(one.spent_cents),
+            money(one.over_budget_cents or None),
             one.clicks,
         ]
         for step in STEPS:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Subquery
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bocage.foundation.plain_words import plain_words
 from bocage.outreach.models import PROSPECT_WORDS, Prospect, ProspectConsent, Theme, Touch
 from bocage.outreach.models.prospects import ProspectQuerySet
+from bocage.outreach.results import EARLIEST, LATEST
+from bocage.welcome.models import Stage
 
 THEMES, PURPOSES = Theme.choices, ProspectConsent.Purpose.choices
 MOST_WORDS = 6
@@ -27,6 +32,31 @@ PLAIN_FILTERS = {
     "langue": "language",
     "etat": "status",
 }
+SETTLED = (Stage.SETTLED, Stage.ROOTED)
+
+
+class HowFar(models.TextChoices):
+    """How far somebody is on the way to living here."""
+
+    NO_PROJECT = "sans-projet", gettext_lazy("sans projet encore")
+    CANDIDATE = "candidat", gettext_lazy("un projet en cours")
+    SETTLED = "installe", gettext_lazy("vit ici")
+
+
+class ConsentState(models.TextChoices):
+    """What stands of the agreements of somebody."""
+
+    STANDING = "en-vigueur", gettext_lazy("au moins un en vigueur")
+    WAITING = "attend", gettext_lazy("attend la confirmation")
+    WITHDRAWN = "retire", gettext_lazy("au moins un retiré")
+    NONE = "aucun", gettext_lazy("aucun en vigueur")
+
+
+class ReachedBy(models.TextChoices):
+    """By what somebody can be reached."""
+
+    EMAIL = "courriel", gettext_lazy("courriel")
+    PHONE = "telephone", gettext_lazy("téléphone")
 
 
 def chosen(prospects: ProspectQuerySet, choice: dict[str, Any]) -> ProspectQuerySet:
@@ -38,24 +68,55 @@ def chosen(prospects: ProspectQuerySet, choice: dict[str, Any]) -> ProspectQuery
     if choice.get("interet"):
         prospects = prospects.filter(interests__contains=choice["interet"])
     if choice.get("accord"):
-        standing = ProspectConsent.objects.in_force().filter(
-            prospect=OuterRef("pk"), purpose=choice["accord"]
-        )
-        prospects = prospects.filter(Exists(standing))
+        prospects = prospects.filter(Exists(_standing().filter(purpose=choice["accord"])))
+    for name, condition_of in CONDITIONS.items():
+        if choice.get(name):
+            prospects = prospects.filter(condition_of(choice[name]))
     for name, order in (("premiere", "at"), ("derniere", "-at")):
         if choice.get(name):
             prospects = _met_by(prospects, choice[name], order)
-    if choice.get("depuis"):
-        prospects = prospects.filter(captured_at__gte=_start_of(choice["depuis"]))
-    if choice.get("sans_echange_depuis"):
-        prospects = prospects.filter(last_touch_at__lt=_start_of(choice["sans_echange_depuis"]))
     return prospects
+
+
+def _standing() -> models.QuerySet[ProspectConsent]:
+    """The agreements of each that hold now."""
+    return ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
+
+
+def _how_far(wanted: str) -> Q:
+    if wanted == HowFar.NO_PROJECT:
+        return Q(project=None)
+    settled = Q(project__stage__in=SETTLED) | Q(project__joined_into__stage__in=SETTLED)
+    return settled if wanted == HowFar.SETTLED else Q(project__isnull=False) & ~settled
+
+
+def _consent_state(wanted: str) -> Q:
+    given = ProspectConsent.objects.filter(prospect=OuterRef("pk"))
+    if wanted == ConsentState.WAITING:
+        return Q(Exists(given.filter(withdrawn_at=None, confirmed_at=None)))
+    if wanted == ConsentState.WITHDRAWN:
+        return Q(Exists(given.filter(withdrawn_at__isnull=False)))
+    stands = Q(Exists(_standing()))
+    return stands if wanted == ConsentState.STANDING else ~stands
+
+
+CONDITIONS: dict[str, Callable[[Any], Q]] = {
+    "projet": _how_far,
+    "accords": _consent_state,
+    "joignable": lambda by: ~Q(email="") if by == ReachedBy.EMAIL else ~Q(phone=""),
+    "depuis": lambda day: Q(captured_at__gte=_start_of(day)),
+    "jusqu_au": lambda day: Q(captured_at__lt=_start_of(day) + timedelta(days=1)),
+    "echange_depuis": lambda day: Q(last_touch_at__gte=_start_of(day)),
+    "sans_echange_depuis": lambda day: Q(last_touch_at__lt=_start_of(day)),
+}
+"""What is asked of a record by other means than one of its fields."""
 
 
 def with_agreements(prospects: ProspectQuerySet) -> ProspectQuerySet:
     """The same, each with `agreed`: the uses that it agrees to now."""
-    standing = ProspectConsent.objects.in_force().filter(prospect=OuterRef("pk"))
-    return prospects.annotate(agreed=ArraySubquery(standing.order_by("purpose").values("purpose")))
+    return prospects.annotate(
+        agreed=ArraySubquery(_standing().order_by("purpose").values("purpose"))
+    )
 
 
 def _spelt_like(prospects: ProspectQuerySet, text: str) -> ProspectQuerySet:
@@ -82,8 +143,9 @@ def _met_by(prospects: ProspectQuerySet, campaign: Any, order: str) -> ProspectQ
     )
 
 
-def _start_of(day: Any) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _start_of(day: date) -> datetime:
+    """The local midnight with which a day begins; the year 9999 means always."""
+    return timezone.make_aware(datetime.combine(min(max(day, EARLIEST), LATEST), time.min))
 
 
 def address_of(choice: dict[str, Any]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.people.api_scopes import ApiScope
 
 
 class NotAnAddress(Refusal):
@@ -180,3 +181,103 @@ class UnreadableColour(Refusal):
             )
             % {"found": localize(floor(found * 10) / 10), "needed": localize(needed)}
         )
+
+
+class ScopesUnknown(Refusal):
+    """A token that would open nothing, or something that does not exist."""
+
+    status = 422
+    code = "scopes_unknown"
+    default_sentence = _(
+        "Choisissez au moins une chose que ce jeton ouvre, parmi celles proposées."
+    )
+
+
+class TokenNameMissing(Refusal):
+    """Without a name, nobody knows which token to revoke."""
+
+    status = 422
+    code = "token_name_missing"
+    default_sentence = _("Donnez à ce jeton un nom de 60 caractères au plus.")
+
+
+class TokenLifetimeUnknown(Refusal):
+    """A token lasts for a time that is proposed, a year at most."""
+
+    status = 422
+    code = "token_lifetime_unknown"
+    default_sentence = _("Choisissez une des durées proposées.")
+
+
+class TooManyTokens(Refusal):
+    """Somebody has as many tokens in force as anybody may."""
+
+    code = "too_many_tokens"
+    default_sentence = _("Vous avez déjà 20 jetons : retirez ceux qui ne servent plus.")
+
+
+class ApplicationNameMissing(Refusal):
+    """Without a name, nobody knows whom they let in."""
+
+    status = 422
+    code = "application_name_missing"
+    default_sentence = _("Donnez un nom de 60 caractères au plus.")
+
+
+class RedirectAddressRefused(Refusal):
+    """A code would leave for where anybody could read it."""
+
+    status = 422
+    code = "redirect_address_refused"
+    default_sentence = _(
+        "Donnez d’une à cinq adresses de retour, en https:// (ou http://127.0.0.1 pour un "
+        "programme de bureau), sans #, sans * et sans espace."
+    )
+
+
+class TooManyApplications(Refusal):
+    """Somebody has declared as many applications as anybody may."""
+
+    code = "too_many_applications"
+    default_sentence = _(
+        "Vous avez déjà déclaré 10 applications : supprimez d’abord la plus ancienne."
+    )
+
+
+class MandateIsOver(Refusal):
+    """The account of a service stands on a mandate in force."""
+
+    code = "mandate_is_over"
+    default_sentence = _("Ce mandat n’est pas en cours.")
+
+
+class TokenInvalid(Refusal):
+    """What a program shows opens nothing: the same answer whatever is wrong with it."""
+
+    status = 401
+    code = "invalid_token"
+    default_sentence = _("Ce jeton n’ouvre rien : il est inconnu, expiré ou retiré.")
+
+
+class ScopeMissing(Refusal):
+    """A token opens less than what is asked of it."""
+
+    status = 403
+    code = "insufficient_scope"
+
+    def __init__(self, scope: ApiScope) -> None:
+        self.scope = scope
+        super().__init__(
+            _("Ce jeton n’a pas été créé pour cela : %(what)s (%(scope)s).")
+            % {"what": scope.label, "scope": scope.value}
+        )
+
+
+class SecondFactorMissing(Refusal):
+    """A mandate asks for more than a mailbox, and the token was made with a mailbox alone."""
+
+    status = 403
+    code = "second_factor_missing"
+    default_sentence = _(
+        "Votre mandat demande un second facteur : créez un autre jeton après l’avoir utilisé."
+    )

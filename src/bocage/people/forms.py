@@ -28,6 +28,7 @@ from bocage.foundation.duration_fields import DurationField
 from bocage.foundation.forms import ChoiceCards, CodeInput, DayInput, offer_choices
 from bocage.foundation.mail import channels
 from bocage.foundation.models import InstanceSettings
+from bocage.foundation.models.instance import WEEK
 from bocage.foundation.photos import LARGEST_UPLOAD
 from bocage.foundation.spoken_durations import DAY, HOUR
 from bocage.people.addresses import LONGEST_ADDRESS, normalise_address
@@ -356,8 +357,19 @@ DELAYS = {
         "most": 3660,
         "said": {365: _("un an"), 730: _("deux ans"), 1095: _("trois ans")},
     },
+    "figures_open_days": {
+        "label": _("Chiffres d’un mois ou d’une année, encore ouverts après sa fin"),
+        "unit": DAY,
+        "usual": (15, 30, 45, 60, 90),
+        "least": 10,
+        "most": 180,
+    },
 }
 """How each delay is asked; the bounds are those of `InstanceSettings`."""
+
+
+INCOME = ("income_low_eur", "income_high_eur", "local_share_low", "local_share_high")
+"""What the estimate of the local income assumes (`evidence.indicators.economy`)."""
 
 
 class InstanceForm(forms.ModelForm):
@@ -370,6 +382,12 @@ class InstanceForm(forms.ModelForm):
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
     removes_logo = forms.BooleanField(label=_("Retirer le logo actuel"), required=False)
+    letters_days = forms.TypedMultipleChoiceField(
+        label=_("Jours où partent les lettres"),
+        choices=WEEK,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     GROUPS: ClassVar[list[tuple[Any, list[str]]]] = [
         (
@@ -379,8 +397,20 @@ class InstanceForm(forms.ModelForm):
         (_("Apparence"), ["logo_file", "removes_logo", "brand_colour", "accent_colour"]),
         (_("Nous joindre"), ["contact_email", "contact_phone"]),
         (_("Accueil"), ["headline", "headline_en", "introduction", "introduction_en"]),
+        (
+            _("Presse"),
+            [
+                *("press_contact", "press_email", "press_phone"),
+                *("press_introduction", "press_introduction_en"),
+            ],
+        ),
         (_("Prix"), ["price_note"]),
         (_("Délais"), list(DELAYS)),
+        (
+            _("Lettres aux prospects"),
+            ["letters_per_hour", "letters_from_hour", "letters_until_hour", "letters_days"],
+        ),
+        (_("Revenus dépensés ici : nos hypothèses"), list(INCOME)),
     ]
 
     class Meta:
@@ -395,18 +425,30 @@ class InstanceForm(forms.ModelForm):
             "accent_colour",
             "contact_email",
             "contact_phone",
+            "press_contact",
+            "press_email",
+            "press_phone",
+            "press_introduction",
+            "press_introduction_en",
             "price_note",
             "headline",
             "headline_en",
             "introduction",
             "introduction_en",
             *DELAYS,
+            "letters_per_hour",
+            "letters_from_hour",
+            "letters_until_hour",
+            "letters_days",
+            *INCOME,
         )
         widgets = {
             "brand_colour": forms.TextInput(attrs={"type": "color"}),
             "accent_colour": forms.TextInput(attrs={"type": "color"}),
             "introduction": forms.Textarea(attrs={"rows": 4}),
             "introduction_en": forms.Textarea(attrs={"rows": 4}),
+            "press_introduction": forms.Textarea(attrs={"rows": 5}),
+            "press_introduction_en": forms.Textarea(attrs={"rows": 5}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

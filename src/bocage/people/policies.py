@@ -186,6 +186,18 @@ def is_oneself(person: Any, target: Any) -> bool:
     return person.is_authenticated and target is not None and person.pk == target.pk
 
 
+@rules.predicate
+def is_of_oneself(person: Any, target: Any) -> bool:
+    """Belongs to the person."""
+    return person.is_authenticated and target is not None and person.pk == target.person_id
+
+
+@rules.predicate
+def is_declared_by_oneself(person: Any, application: Any) -> bool:
+    """Was declared by the person."""
+    return person.is_authenticated and application is not None and person.pk == application.user_id
+
+
 GIVES_STANDING = {
     Standing.Kind.CLUB_MEMBER: (Role.CLUB_ORGANISER, Role.COORDINATOR),
     Standing.Kind.ACCOMPANIED: (Role.COORDINATOR,),
@@ -219,6 +231,12 @@ rules.add_perm("people.end_mandate", may_end)
 rules.add_perm("people.see_mandates", may_grant)
 rules.add_perm("people.update_profile", is_oneself)
 rules.add_perm("people.change_address", is_oneself)
+rules.add_perm("people.declare_application", is_oneself)
+rules.add_perm("people.make_token", is_oneself)
+rules.add_perm("people.open_service", is_of_oneself)
+rules.add_perm("people.remove_application", is_declared_by_oneself)
+rules.add_perm("people.withdraw_consent", is_of_oneself)
+rules.add_perm("people.revoke_token", is_of_oneself)
 rules.add_perm("people.update_instance_settings", is_administrator)
 rules.add_perm("people.give_standing", may_give_standing)
 rules.add_perm("people.end_standing", may_end_standing)

@@ -2,7 +2,16 @@
 
 from functools import partial
 
-from bocage.people.models import Mandate, Person, Role, ScopeKind, Standing
+from bocage.people.models import (
+    Application,
+    ApplicationConsent,
+    Mandate,
+    Person,
+    PersonalToken,
+    Role,
+    ScopeKind,
+    Standing,
+)
 from bocage.people.policies import Grant
 from bocage.people.rights_grid import HELD, Subject, Tree, add_subject
 
@@ -42,8 +51,40 @@ add_subject(
 add_subject(
     Subject(
         name="a person",
-        rights=("people.update_profile", "people.change_address"),
+        rights=(
+            "people.update_profile",
+            "people.change_address",
+            "people.make_token",
+            "people.declare_application",
+        ),
         make=lambda _tree, holder: holder,
+        has_holder=True,
+        hangs=False,
+    )
+)
+add_subject(
+    Subject(
+        name="a personal token",
+        rights=("people.revoke_token",),
+        make=lambda _tree, holder: PersonalToken(person=holder),
+        has_holder=True,
+        hangs=False,
+    )
+)
+add_subject(
+    Subject(
+        name="software that asks to act for people",
+        rights=("people.remove_application",),
+        make=lambda _tree, holder: Application(user=holder),
+        has_holder=True,
+        hangs=False,
+    )
+)
+add_subject(
+    Subject(
+        name="what was let to software",
+        rights=("people.withdraw_consent",),
+        make=lambda _tree, holder: ApplicationConsent(person=holder),
         has_holder=True,
         hangs=False,
     )
@@ -77,7 +118,7 @@ for _role, _kind in HELD:
     add_subject(
         Subject(
             name=f"the mandate of {_role.value} of {_kind.value}",
-            rights=("people.end_mandate",),
+            rights=("people.end_mandate", "people.open_service"),
             make=partial(_mandate, _role, _kind),
             has_holder=True,
         )

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.territory.fact_kinds import (
     FIRST_YEAR,
@@ -232,7 +233,9 @@ class CommuneFact(models.Model):
     commune = models.ForeignKey(
         Commune, on_delete=models.CASCADE, related_name="facts", verbose_name=_("commune")
     )
-    kind = models.CharField(_("fait"), max_length=20, choices=FactKind)
+    kind = models.CharField(
+        pgettext_lazy("about a commune", "fait"), max_length=20, choices=FactKind
+    )
     indicator = models.CharField(
         _("indicateur"),
         max_length=80,

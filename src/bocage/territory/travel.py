@@ -53,6 +53,22 @@ def road_minutes(metres: float) -> int:
     return math.ceil(round(minutes, 6) / STEP_MINUTES) * STEP_MINUTES
 
 
+def metres_within(minutes: int) -> float:
+    """How far as the crow flies one goes by car in so many minutes, without their rounding.
+
+    >>> round(metres_within(20))
+    13846
+    """
+    left, start, km = minutes / 60, 0.0, 0.0
+    for end, speed in STRETCHES:
+        hours = min(left, (end - start) / speed)
+        km += hours * speed
+        left, start = left - hours, end
+        if left <= 0:
+            break
+    return km / ROAD_FACTOR * 1000
+
+
 def travel_between(start: Position | None, end: Position | None) -> Travel | None:
     """The road between two positions in degrees; None where one is not known."""
     if start is None or end is None:

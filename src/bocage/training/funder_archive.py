@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from bocage.foundation.archives import zip_pieces
 from bocage.foundation.spreadsheets import csv_lines
 from bocage.training.attendance import Register, register_of
 from bocage.training.attendance_chain import canonical, moment
@@ -30,32 +30,9 @@ from bocage.training.models import (
 )
 
 
-class _Passage:
-    """Where the archive is written, and taken away from at once."""
-
-    def __init__(self) -> None:
-        self._waiting: list[bytes] = []
-
-    def write(self, octets: bytes) -> int:
-        self._waiting.append(bytes(octets))
-        return len(octets)
-
-    def flush(self) -> None:
-        """Nothing waits anywhere else."""
-
-    def take(self) -> bytes:
-        taken, self._waiting = b"".join(self._waiting), []
-        return taken
-
-
 def archive_of(cohort: Cohort) -> Iterator[bytes]:
     """The octets of the archive, file after file."""
-    passage = _Passage()
-    with ZipFile(passage, "w", ZIP_DEFLATED) as archive:  # type: ignore[call-overload]  # writes, and never seeks
-        for name, content in _files(cohort):
-            archive.writestr(name, content)
-            yield passage.take()
-    yield passage.take()
+    return zip_pieces(_files(cohort))
 
 
 def archive_name(cohort: Cohort) -> str:

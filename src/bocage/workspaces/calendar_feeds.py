@@ -151,7 +151,7 @@ class CalendarFeed:
         named = rule.named_days()
         usual = self._event(next((row for row in rows if row.keeps(rule)), rows[0]))
         taking_place = {row.occurs_on for row in rows}
-        begins = rule.starts_at(named[0])
+        begins = rule.calendar_start()
         yield replace(
             usual,
             uid=series.calendar_uid,

@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from bocage.workspaces.views import bookings, places
+from bocage.workspaces.views import bookings, embeds, place_files, places
 
 urlpatterns = [
     path("travailler/", places.place_list, name="place_list"),
     path("travailler/sans-reponse/", places.place_search_unmet, name="place_search_unmet"),
     path("travailler/<slug:slug>/", places.place_detail, name="place_detail"),
     path("travailler/<slug:slug>/reserver/", bookings.place_book, name="place_book"),
+    path(
+        "travailler/lieux.<list_file:extension>",
+        place_files.place_list_file,
+        name="place_list_file",
+    ),
+    path("travailler/lieux.geojson", place_files.place_map, name="place_map"),
+    path("travailler/tiers-lieux.csv", place_files.place_census, name="place_census"),
+    path("travailler/<slug:slug>/contact.vcf", place_files.place_card, name="place_card"),
+    path("travailler/<slug:slug>/encart/", embeds.place_embed, name="place_embed"),
     path("mes-reservations/", bookings.booking_list, name="booking_list"),
     path("mes-reservations/<uuid:booking_id>/", bookings.booking_detail, name="booking_detail"),
     path(

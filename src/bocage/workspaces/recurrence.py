@@ -7,6 +7,7 @@ the clock are laid over them afterwards, so that clock changes keep the hour on 
 from __future__ import annotations
 
 import calendar
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -15,6 +16,7 @@ from typing import Any, Self
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
 from bocage.workspaces.availability import Interval, instant
+from bocage.workspaces.errors import NoSuchHour
 from bocage.workspaces.models import BookingSeries
 from bocage.workspaces.models.series import MOST_OCCURRENCES
 from bocage.workspaces.periods import local_period
@@ -102,6 +104,18 @@ class Recurrence:
     def starts_at(self, day: date) -> datetime:
         """The instant at which the rule has an occurrence begin: what names it in calendars."""
         return instant(day, self.starts)
+
+    def calendar_start(self) -> datetime:
+        """The instant from which calendars count: the start of the first day named. A day whose
+        hour the clocks skip is passed, since another hour would be read for all that follow."""
+        named = self.named_days()
+        return self.starts_at(next(filter(self._has_its_hour, named), named[0]))
+
+    def _has_its_hour(self, day: date) -> bool:
+        with suppress(NoSuchHour):
+            self.period_on(day)
+            return True
+        return False
 
     def on_weekday(self, weekday: int) -> Self:
         """The same rhythm on another day of the week (0 is Monday): in the same weeks, or at the

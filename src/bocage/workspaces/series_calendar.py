@@ -100,7 +100,7 @@ def facts_of_series(series: BookingSeries, bookings: Sequence[Booking]) -> Serie
     resources = list(series.resources.order_by("position", "name", "pk"))
     held_by_rule = {resource.pk for resource in resources}
     standing = {booking.occurs_on for booking in bookings}
-    begins = rule.starts_at(series.first_on)
+    begins = rule.calendar_start()
     usual = facts_of(
         Booking(
             pk=series.pk,

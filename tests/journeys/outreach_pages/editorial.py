@@ -11,6 +11,7 @@ NO_PAGES = {
     "sitemap": "for programs",
     "robots": "for programs",
     "editorial_picture": "a file",
+    "social_picture": "a picture",
     "wagtail_serve": "test_editorial.py",
 }
 

@@ -6,6 +6,7 @@ from bocage.outreach.booth_links import booth_token
 from bocage.outreach.imports.prospect_rows import suggested_mapping
 from bocage.outreach.models import ProspectImport
 from bocage.outreach.operations.booths import open_booth
+from bocage.outreach.operations.proposed_pairs import look_for_doubles
 from bocage.outreach.operations.prospect_imports import bring_list
 from bocage.outreach.own_links import own_page_token
 from bocage.people.models import Person, Role
@@ -50,6 +51,7 @@ def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
         prospect__departement=departement, prospect__name="Aurélie Desmoulins"
     ).prospect
     ProspectFactory(departement=departement, name="Aurelie Demoulin")
+    look_for_doubles()
     booth = open_booth(by=by, campaign=campaign, label="Tablette 1", days=2)
     brought = bring_list(
         by=by,

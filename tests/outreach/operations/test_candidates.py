@@ -11,6 +11,9 @@ from django.utils import timezone
 from bocage.outreach.models import Prospect, Touch
 from bocage.outreach.operations.candidates import keep_candidate
 from bocage.outreach.operations.consents import agrees, confirm_consents
+from bocage.outreach.operations.prospect_keeping import erase_prospect
+from bocage.outreach.operations.prospects import Capture, capture_prospect
+from bocage.outreach.results import Followed, brought_by
 from bocage.people.models import Person
 from bocage.welcome.models import ProjectDraft, SettlementProject
 from bocage.welcome.operations.projects import erase_project
@@ -162,3 +165,48 @@ def test_the_file_of_a_project_tells_how_they_were_met(client: Client) -> None:
     said = client.get(reverse("project_file", args=[project.pk])).content.decode()
     assert "D’abord par Salon de Paris, et pour finir par Gare de Rennes." in said
     assert "Quai 3" in said
+
+
+@pytest.mark.django_db
+def test_an_erased_prospect_whose_project_goes_on_still_counts_for_its_campaign() -> None:
+    link = TrackedLinkFactory(code="quai7")
+    person = PersonFactory(email="camille@ville.example")
+    project = sent_by(person, "quai7", departement=link.campaign.departement)
+    prospect = keep_candidate(project_id=project.pk)
+    assert prospect is not None
+    erase_prospect(prospect=prospect)
+    assert keep_candidate(project_id=project.pk) == prospect
+    prospect.refresh_from_db()
+    assert (prospect.status, prospect.email, prospect.project) == ("erased", "", None)
+    [brought] = brought_by([link.campaign])
+    assert (brought.first.candidates, brought.first.settled) == (1, 0)
+    SettlementProject.objects.filter(pk=project.pk).update(
+        stage="settled", commune=CommuneFactory(boitron=True), moved_in_on=timezone.localdate()
+    )
+    [brought] = brought_by([link.campaign])
+    assert brought.last == Followed(prospects=1, candidates=1, visits=1, settled=1)
+    again = capture_prospect(
+        capture=Capture(departement=project.departement, kind="form", email=person.email)
+    )
+    assert again != prospect
+
+
+@pytest.mark.django_db
+def test_a_project_that_is_erased_leaves_a_prospect_who_agreed_with_their_choices(
+    run_tasks: Any,
+) -> None:
+    link = TrackedLinkFactory(code="quai7")
+    consent = ConsentFactory(
+        prospect__email="camille@ville.example", prospect__departement=link.campaign.departement
+    )
+    person = PersonFactory(email="camille@ville.example")
+    project = sent_by(person, "quai7", departement=link.campaign.departement)
+    keep_candidate(project_id=project.pk)
+    erase_project(by=None, project=project)
+    run_tasks()
+    prospect = consent.prospect
+    prospect.refresh_from_db()
+    assert (prospect.email, prospect.erased_at) == ("camille@ville.example", None)
+    assert agrees(prospect, "letters")
+    [brought] = brought_by([link.campaign])
+    assert brought.first.candidates == 1

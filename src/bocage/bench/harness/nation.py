@@ -87,9 +87,9 @@ def free_days(now: datetime) -> list[date]:
     return [day for day in days if day.weekday() < len(WEEKDAYS)][:FREE_DAYS]
 
 
-def _slots(now: datetime, *, without: Sequence[date] = ()) -> Slots:
+def _slots(now: datetime, past: timedelta, *, without: Sequence[date] = ()) -> Slots:
     today = local_day(now)
-    first, last = today - PAST, today + AHEAD
+    first, last = today - past, today + AHEAD
     days = [first + timedelta(days=number) for number in range((last - first).days)]
     return Slots(
         [
@@ -114,13 +114,15 @@ def _slot(day: date, half: tuple[int, int], now: datetime, *, age: float) -> Slo
 
 
 class Nation:
-    """The places from number `first` to `last` (without it), ready to be copied."""
+    """The places from number `first` to `last` (without it), ready to be copied, with bookings
+    since `past`."""
 
-    def __init__(self, first: int, last: int, *, now: datetime) -> None:
+    def __init__(self, first: int, last: int, *, now: datetime, past: timedelta = PAST) -> None:
         self._places = range(first, last)
         self._now = now
-        self._everyday = _slots(now)
-        self._kept = _slots(now, without=free_days(now))
+        self._past = past
+        self._everyday = _slots(now, past)
+        self._kept = _slots(now, past, without=free_days(now))
         communes = Commune.objects.current().filter(latitude__isnull=False).order_by("code")
         self._communes = list(communes)
         Random(61).shuffle(self._communes)
@@ -173,7 +175,7 @@ class Nation:
                     yield f"{identifier(PLACE, place)}\t{weekday}\t{opens}\t{closes}"
 
     def _hosts(self) -> Iterator[str]:
-        starts_on = local_day(self._now) - PAST
+        starts_on = local_day(self._now) - self._past
         for place in self._places:
             host = identifier(PERSON, place * PEOPLE_OF_A_PLACE)
             yield (

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from bocage.demo.afterwards import is_told
 from bocage.demo.cast import CAST, CastMember
 from bocage.foundation.access import public
 
@@ -26,7 +27,8 @@ def door_list(request: HttpRequest) -> HttpResponse:
         .values_list("email", flat=True)
     )
     members = [(member, member.email in present) for member in CAST]
-    return render(request, "demo/door_list.html", {"members": members, "is_loaded": bool(present)})
+    context = {"members": members, "is_loaded": bool(present), "is_told": is_told()}
+    return render(request, "demo/door_list.html", context)
 
 
 @public

@@ -24,7 +24,12 @@ from bocage.foundation.mail.messages import (
     registered_mails,
 )
 from bocage.foundation.mail.rendering import RenderedMail, render_mail, render_subject
-from bocage.foundation.mail.sending import consult_preferences, send_mail, without_mails
+from bocage.foundation.mail.sending import (
+    consult_preferences,
+    mails_together,
+    send_mail,
+    without_mails,
+)
 from bocage.foundation.mail.stopping import offer_to_stop
 
 __all__ = [
@@ -40,6 +45,7 @@ __all__ = [
     "consult_preferences",
     "declare_channel",
     "mail_class",
+    "mails_together",
     "offer_to_stop",
     "page_url",
     "registered_mails",

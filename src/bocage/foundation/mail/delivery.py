@@ -6,8 +6,11 @@ mail clients recognise it.
 """
 
 from email import policy
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -18,7 +21,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from pydantic import ValidationError
 
-from bocage.foundation.mail.messages import Attachment, StopAddresses, mail_class
+from bocage.foundation.mail.messages import Attachment, Mail, StopAddresses, mail_class
 from bocage.foundation.mail.refused import tell_refused_address
 from bocage.foundation.mail.rendering import render_mail
 from bocage.foundation.mail.stopping import stop_addresses
@@ -29,7 +32,34 @@ from bocage.foundation.tasks import task
 MAX_ATTEMPTS = 9
 """Tries after 3, 9, 27… seconds: the last about eight hours after the first."""
 
-WIRE = policy.SMTP.clone(cte_type="7bit", max_line_length=200)
+WRITTEN = ("subject", "text", "html", "message_id", "state", "attempts")
+"""Columns of a mail that is ready to leave."""
+SETTLED = ("state", "error", "sent_at", "attempts")
+
+
+class _KeptHeaders(HeaderRegistry):
+    """Headers that are read once: most of a mail's are those of the mail before.
+
+    The standard library makes a class for each header of each message, twenty of a mail, and they
+    are garbage that only the collector finds.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kinds: dict[str, Any] = {}
+        self._headers = lru_cache(maxsize=500)(super().__call__)
+
+    def __getitem__(self, name: str) -> Any:
+        kind = name.lower()
+        if kind not in self._kinds:
+            self._kinds[kind] = super().__getitem__(name)
+        return self._kinds[kind]
+
+    def __call__(self, name: str, value: str) -> Any:
+        return self._headers(name, value)
+
+
+WIRE = policy.SMTP.clone(cte_type="7bit", max_line_length=200, header_factory=_KeptHeaders())
 LONG_ADDRESSES = WIRE.clone(max_line_length=998)
 """For the headers: an address longer than the line would be encoded, and no longer be one."""
 
@@ -68,17 +98,16 @@ def _render(mail_id: UUID) -> Exception | None:
     outgoing.attempts += 1
     if not outgoing.html:
         try:
-            _render_into(outgoing)
-        except _Unknown as unknown:
-            _settle(outgoing, MailState.FAILED, str(unknown))
+            render_into(outgoing)
+        except UnknownMessage as unknown:
+            settle(outgoing, MailState.FAILED, str(unknown))
             return None
         except Exception as error:  # Whatever a template may raise: the mail waits for its repair.
             return _postpone(outgoing, error, f"{type(error).__name__}: {error}")
-    if settings.BOCAGE.email_url:
-        outgoing.state = MailState.SENDING
-        outgoing.save()
-    else:
-        _settle(outgoing, MailState.KEPT)
+    outgoing.state = MailState.SENDING
+    outgoing.save(update_fields=WRITTEN)
+    if not withhold(outgoing) and not settings.BOCAGE.email_url:
+        settle(outgoing, MailState.KEPT)
     return None
 
 
@@ -86,44 +115,48 @@ def _render(mail_id: UUID) -> Exception | None:
 def _send(mail_id: UUID) -> Exception | None:
     """Hands the mail over to the server; returns what stops it this time."""
     outgoing = _locked(mail_id)
-    if outgoing is None or outgoing.state != MailState.SENDING:
+    if outgoing is None or outgoing.state != MailState.SENDING or withhold(outgoing):
         return None
     try:
         MailServer.from_url(settings.BOCAGE.email_url).deliver(
             compose(outgoing), bounces_to=settings.BOCAGE.incoming_address
         )
     except PermanentRefusal as refusal:
-        _settle(outgoing, MailState.FAILED, str(refusal))
-        tell_refused_address(outgoing, str(refusal))
+        settle_refused(outgoing, refusal)
     except TemporaryFailure as failure:
         return _postpone(outgoing, failure, str(failure))
     else:
-        _settle(outgoing, MailState.SENT)
+        settle(outgoing, MailState.SENT)
     return None
 
 
 def _postpone(outgoing: OutgoingMail, problem: Exception, words: str) -> Exception | None:
     """Writes down why the mail did not leave; gives it up at the last attempt."""
     if outgoing.attempts >= MAX_ATTEMPTS:
-        _settle(outgoing, MailState.FAILED, words)
+        settle(outgoing, MailState.FAILED, words)
         return None
     outgoing.error = words
     outgoing.save(update_fields=["error", "attempts"])
     return problem
 
 
-class _Unknown(Exception):
+class UnknownMessage(Exception):
     """The message exists no more in this version of the product."""
 
 
-def _render_into(outgoing: OutgoingMail) -> None:
+def render_into(outgoing: OutgoingMail) -> None:
+    """Writes the subject, the text and the page of a mail, and its attachments.
+
+    Raises:
+        UnknownMessage: no message of this version fits it.
+    """
     mail_type = mail_class(outgoing.kind)
     if mail_type is None:
-        raise _Unknown(f"No message is called {outgoing.kind}")
+        raise UnknownMessage(f"No message is called {outgoing.kind}")
     try:
         mail = mail_type.from_facts(outgoing.facts)
     except ValidationError as error:
-        raise _Unknown(f"The facts do not fit {outgoing.kind}") from error
+        raise UnknownMessage(f"The facts do not fit {outgoing.kind}") from error
     rendered = render_mail(mail, language=outgoing.language, person_id=outgoing.person_id)
     outgoing.subject, outgoing.text, outgoing.html = rendered.subject, rendered.text, rendered.html
     outgoing.message_id = _message_id(outgoing)
@@ -139,10 +172,27 @@ def _render_into(outgoing: OutgoingMail) -> None:
     )
 
 
-def _settle(outgoing: OutgoingMail, state: MailState, error: str = "") -> None:
+def withhold(outgoing: OutgoingMail) -> bool:
+    """Settles a mail that says that it must not leave any more; whether it does."""
+    mail = _mail_of(outgoing)
+    why = mail.held_back() if mail else ""
+    if why:
+        settle(outgoing, MailState.WITHHELD, why)
+    return bool(why)
+
+
+def settle_refused(outgoing: OutgoingMail, refusal: PermanentRefusal) -> None:
+    """Settles a mail that will never be taken, and tells whoever can mend its address."""
+    settle(outgoing, MailState.FAILED, str(refusal))
+    tell_refused_address(outgoing, str(refusal))
+
+
+def settle(outgoing: OutgoingMail, state: MailState, error: str = "") -> None:
+    """Writes down what became of a mail."""
     outgoing.state, outgoing.error = state, error
-    outgoing.sent_at = None if state == MailState.FAILED else timezone.now()
-    outgoing.save()
+    has_left = state not in {MailState.FAILED, MailState.WITHHELD}
+    outgoing.sent_at = timezone.now() if has_left else None
+    outgoing.save(update_fields=SETTLED)
     if state == MailState.FAILED:
         logger.error("mail refused", mail=str(outgoing.pk), kind=outgoing.kind, error=error)
 
@@ -202,15 +252,20 @@ def compose(outgoing: OutgoingMail) -> EmailMessage:
 
 
 def _stop_addresses_of(outgoing: OutgoingMail) -> StopAddresses | None:
-    """A message of another version of the product was rendered then, and goes without."""
+    mail = _mail_of(outgoing)
+    return stop_addresses(mail, outgoing.person_id, outgoing.language) if mail else None
+
+
+def _mail_of(outgoing: OutgoingMail) -> Mail | None:
+    """The message of a row. One of another version of the product was rendered then, and goes
+    without what it would say now."""
     mail_type = mail_class(outgoing.kind)
     if mail_type is None:
         return None
     try:
-        mail = mail_type.from_facts(outgoing.facts)
+        return mail_type.from_facts(outgoing.facts)
     except ValidationError:
         return None
-    return stop_addresses(mail, outgoing.person_id, outgoing.language)
 
 
 def _attachment_of(row: MailAttachment) -> Attachment:

@@ -87,6 +87,11 @@ class Mail(ABC):
         channel, or where they have no account."""
         return None
 
+    def held_back(self) -> str:
+        """Why it must not leave any more, asked as it is handed over, in the same transaction:
+        what it relied on may have been taken back since it was queued. Empty where it may."""
+        return ""
+
     def to_facts(self) -> dict[str, Any]:
         """The facts as JSON."""
         facts: dict[str, Any] = _adapter(type(self)).dump_python(self, mode="json")

@@ -1,14 +1,17 @@
-"""Sending: what a room calls. Two inserts in the current transaction, and nothing else."""
+"""Sending: what a room calls. Rows in the current transaction, and nothing else."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
 
 from bocage.foundation.mail.addresses import can_receive
 from bocage.foundation.mail.delivery import deliver_mail
+from bocage.foundation.mail.delivery_together import deliver_mails
 from bocage.foundation.mail.messages import Mail, channel_named
 from bocage.foundation.models.mail import OutgoingMail
 from bocage.foundation.row_writes import insert_row
@@ -17,6 +20,13 @@ Wants = Callable[[Any, str], bool]
 
 _preferences: list[Wants] = []
 _silent: ContextVar[bool] = ContextVar("silent", default=False)
+_gathered: ContextVar[defaultdict[int, list[OutgoingMail]] | None] = ContextVar(
+    "gathered", default=None
+)
+"""Mails of each priority that `mails_together` will queue."""
+
+MAILS_AT_ONCE = 25
+"""Mails of one task: a sign-in code waits for no more of them than that."""
 
 
 @contextmanager
@@ -31,6 +41,25 @@ def without_mails() -> Iterator[None]:
         yield
     finally:
         _silent.reset(token)
+
+
+@contextmanager
+def mails_together() -> Iterator[None]:
+    """Operations inside the block, which stands in a transaction, queue their mails at its end:
+    in one statement, and for delivery by tasks of twenty-five. For many mails at once; of a block
+    that raises, none is queued.
+    """
+    gathered: defaultdict[int, list[OutgoingMail]] = defaultdict(list)
+    token = _gathered.set(gathered)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    OutgoingMail.objects.bulk_create(mail for mails in gathered.values() for mail in mails)
+    for priority, mails in gathered.items():
+        task = deliver_mails.configure(priority=priority)
+        for some in batched(mails, MAILS_AT_ONCE):
+            task.defer(mail_ids=[str(mail.pk) for mail in some])
 
 
 def consult_preferences(wants: Wants) -> Wants:
@@ -51,16 +80,20 @@ def send_mail(
         return None
     if person is not None and not _wanted_by(person, mail.channel):
         return None
+    outgoing = OutgoingMail(
+        kind=mail.kind(),
+        channel=mail.channel,
+        facts=mail.to_facts(),
+        recipient=to,
+        reply_to=reply_to,
+        language=language,
+        person_id=person.pk if person is not None else None,
+    )
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered[mail.priority].append(outgoing)
+        return outgoing
     with transaction.atomic(savepoint=False):
-        outgoing = OutgoingMail(
-            kind=mail.kind(),
-            channel=mail.channel,
-            facts=mail.to_facts(),
-            recipient=to,
-            reply_to=reply_to,
-            language=language,
-            person_id=person.pk if person is not None else None,
-        )
         insert_row(outgoing)
         deliver_mail.configure(priority=mail.priority).defer(mail_id=str(outgoing.pk))
     return outgoing

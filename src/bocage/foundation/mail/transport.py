@@ -2,6 +2,8 @@
 
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
@@ -16,6 +18,10 @@ class TransportError(Exception):
 
 class TemporaryFailure(TransportError):
     """The server is away, or asks to come back later."""
+
+
+class ServerAway(TemporaryFailure):
+    """The server does not open, or does not let us in: no other message leaves now either."""
 
 
 class PermanentRefusal(TransportError):
@@ -51,25 +57,23 @@ class MailServer:
         )
 
     def deliver(self, message: EmailMessage, *, bounces_to: str = "") -> None:
-        """Hands over a message. What cannot be delivered later comes back to `bounces_to`, or to
-        its sender.
+        """Hands over one message, over a connection of its own; see `Conversation.hand_over`.
 
         Raises:
             TemporaryFailure: try again later.
             PermanentRefusal: trying again is useless.
         """
+        with self.conversation() as conversation:
+            conversation.hand_over(message, bounces_to=bounces_to)
+
+    @contextmanager
+    def conversation(self) -> "Iterator[Conversation]":
+        """A connection that stays open within the block, for several messages."""
+        conversation = Conversation(self)
         try:
-            with self._connect() as server:
-                if self.username:
-                    server.login(self.username, self.password)
-                server.send_message(message, from_addr=bounces_to or None)
-        except smtplib.SMTPRecipientsRefused as refused:
-            code, answer = next(iter(refused.recipients.values()))
-            raise _failure(code, answer) from refused
-        except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as refused:
-            raise _failure(refused.smtp_code, refused.smtp_error) from refused
-        except (smtplib.SMTPException, OSError) as error:
-            raise TemporaryFailure(str(error)) from error
+            yield conversation
+        finally:
+            conversation.end()
 
     def check(self) -> None:
         """Knocks and signs in, and sends nothing.
@@ -77,14 +81,11 @@ class MailServer:
         Raises:
             TemporaryFailure: the server does not answer, or does not let us in.
         """
-        try:
-            with self._connect() as server:
-                if self.username:
-                    server.login(self.username, self.password)
-        except (smtplib.SMTPException, OSError) as error:
-            raise TemporaryFailure(str(error)) from error
+        with self.conversation() as conversation:
+            conversation.begin()
 
-    def _connect(self) -> smtplib.SMTP:
+    def connect(self) -> smtplib.SMTP:
+        """A connection that nobody has signed in to yet."""
         if self.scheme == "smtps":
             context = ssl.create_default_context()
             return smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT_S, context=context)
@@ -96,6 +97,63 @@ class MailServer:
                 server.close()
                 raise
         return server
+
+
+class Conversation:
+    """A connection to a mail server, opened for the first message and again after it broke."""
+
+    def __init__(self, server: MailServer) -> None:
+        self._server = server
+        self._connection: smtplib.SMTP | None = None
+
+    def begin(self) -> smtplib.SMTP:
+        """The connection, opened where it is not.
+
+        Raises:
+            ServerAway: the server does not answer, or does not let us in.
+        """
+        if self._connection is None:
+            try:
+                self._connection = self._server.connect()
+                if self._server.username:
+                    self._connection.login(self._server.username, self._server.password)
+            except (smtplib.SMTPException, OSError) as error:
+                self._break()
+                raise ServerAway(str(error)) from error
+        return self._connection
+
+    def hand_over(self, message: EmailMessage, *, bounces_to: str = "") -> None:
+        """Hands over a message. What cannot be delivered later comes back to `bounces_to`, or to
+        its sender.
+
+        Raises:
+            ServerAway: as of `begin`.
+            TemporaryFailure: try again later.
+            PermanentRefusal: trying again is useless.
+        """
+        connection = self.begin()
+        try:
+            connection.send_message(message, from_addr=bounces_to or None)
+        except smtplib.SMTPRecipientsRefused as refused:
+            code, answer = next(iter(refused.recipients.values()))
+            raise _failure(code, answer) from refused
+        except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as refused:
+            raise _failure(refused.smtp_code, refused.smtp_error) from refused
+        except (smtplib.SMTPException, OSError) as error:
+            self._break()
+            raise TemporaryFailure(str(error)) from error
+
+    def end(self) -> None:
+        """Says goodbye; a server that has gone already is not asked to answer."""
+        if self._connection is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                self._connection.quit()
+            self._break()
+
+    def _break(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
 
 
 def _failure(code: int, answer: bytes | str) -> TransportError:

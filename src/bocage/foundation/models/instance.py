@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,22 @@ BRAND_COLOUR = "#1f4d3a"
 ACCENT_COLOUR = "#b93c27"
 
 _colour = RegexValidator(r"\A#[0-9a-f]{6}\Z", _("Une couleur s’écrit comme #1f4d3a."))
+
+
+WEEK = [
+    (1, _("lundi")),
+    (2, _("mardi")),
+    (3, _("mercredi")),
+    (4, _("jeudi")),
+    (5, _("vendredi")),
+    (6, _("samedi")),
+    (7, _("dimanche")),
+]
+
+
+def working_days() -> list[int]:
+    """Monday to Friday."""
+    return [1, 2, 3, 4, 5]
 
 
 def _hours(label: Any, default: int, *, least: int = 1) -> models.PositiveSmallIntegerField:
@@ -21,6 +38,18 @@ def _hours(label: Any, default: int, *, least: int = 1) -> models.PositiveSmallI
 def _days(label: Any, default: int) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
         label, default=default, validators=[MinValueValidator(1), MaxValueValidator(366)]
+    )
+
+
+def _euros(label: Any, default: int) -> models.PositiveIntegerField:
+    return models.PositiveIntegerField(
+        label, default=default, validators=[MinValueValidator(1), MaxValueValidator(1_000_000)]
+    )
+
+
+def _percent(label: Any, default: int) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        label, default=default, validators=[MinValueValidator(0), MaxValueValidator(100)]
     )
 
 
@@ -55,6 +84,25 @@ class InstanceSettings(models.Model):
     )
     contact_email = models.EmailField(_("adresse de contact"), blank=True)
     contact_phone = models.CharField(_("téléphone de contact"), max_length=30, blank=True)
+    press_contact = models.CharField(
+        _("qui répond à la presse"),
+        max_length=120,
+        blank=True,
+        help_text=_("Un nom et une fonction, avec l’accord de la personne."),
+    )
+    press_email = models.EmailField(
+        _("adresse pour la presse"), blank=True, help_text=_("Vide : l’adresse de contact.")
+    )
+    press_phone = models.CharField(_("téléphone pour la presse"), max_length=30, blank=True)
+    press_introduction = models.TextField(
+        _("présentation du territoire pour la presse"),
+        max_length=1500,
+        blank=True,
+        help_text=_("Vide : l’introduction de l’accueil."),
+    )
+    press_introduction_en = models.TextField(
+        _("présentation pour la presse en anglais"), max_length=1500, blank=True
+    )
     price_note = models.CharField(
         _("mention sous les prix et les relevés"),
         max_length=160,
@@ -103,6 +151,40 @@ class InstanceSettings(models.Model):
         default=3 * 365,
         validators=[MinValueValidator(30), MaxValueValidator(10 * 366)],
     )
+    figures_open_days = models.PositiveSmallIntegerField(
+        _("chiffres d’un mois ou d’une année, encore ouverts après sa fin, en jours"),
+        default=45,
+        validators=[MinValueValidator(10), MaxValueValidator(180)],
+    )
+    """Time enough for hosts and town halls to note what they had not yet; then they are closed."""
+    letters_per_hour = models.PositiveSmallIntegerField(
+        _("lettres aux prospects, par heure au plus"),
+        default=120,
+        validators=[MinValueValidator(1), MaxValueValidator(10_000)],
+    )
+    letters_from_hour = models.PositiveSmallIntegerField(
+        _("pas de lettre avant, en heures"), default=9, validators=[MaxValueValidator(23)]
+    )
+    letters_until_hour = models.PositiveSmallIntegerField(
+        _("pas de lettre à partir de, en heures"),
+        default=19,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+    )
+    letters_days = ArrayField(
+        models.PositiveSmallIntegerField(choices=WEEK),
+        default=working_days,
+        verbose_name=_("jours où partent les lettres"),
+    )
+    """Days of the week, Monday being 1."""
+
+    income_low_eur = _euros(_("revenu net annuel d’un actif, au moins (€)"), 26_196)
+    """Twelve times the median net wage of the private sector, full-time, in 2023: 2,183 euros a
+    month (Insee Première 2020, October 2024)."""
+    income_high_eur = _euros(_("revenu net annuel d’un actif, au plus (€)"), 32_820)
+    """Twelve times its mean: 2,735 euros a month (ibid.)."""
+    local_share_low = _percent(_("part dépensée sur le territoire, au moins (%)"), 30)
+    local_share_high = _percent(_("part dépensée sur le territoire, au plus (%)"), 50)
+    """No public source tells it: it is the territory’s to say."""
 
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -131,6 +213,20 @@ class InstanceSettings(models.Model):
                 condition=models.Q(logo__isnull=True, logo_digest="")
                 | (models.Q(logo__isnull=False) & ~models.Q(logo_digest="")),
                 violation_error_message=_("Un logo va avec son empreinte."),
+            ),
+            models.CheckConstraint(
+                name="foundation_instance_letters_have_hours",
+                condition=models.Q(letters_until_hour__gt=models.F("letters_from_hour")),
+                violation_error_message=_("Les lettres partent entre une heure et une autre."),
+            ),
+            models.CheckConstraint(
+                name="foundation_instance_income_in_order",
+                condition=models.Q(
+                    income_low_eur__lte=models.F("income_high_eur"),
+                    local_share_low__lte=models.F("local_share_high"),
+                    local_share_high__lte=100,
+                ),
+                violation_error_message=_("L’estimation basse ne dépasse pas la haute."),
             ),
             models.CheckConstraint(
                 name="foundation_instance_escalates_after_reminder",

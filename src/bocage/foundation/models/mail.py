@@ -10,13 +10,14 @@ from bocage.foundation.identifiers import new_identifier
 
 
 class MailState(models.TextChoices):
-    """Where a mail stands. A mail ends in SENT, KEPT or FAILED, and stays there."""
+    """Where a mail stands. A mail ends in SENT, KEPT, FAILED or WITHHELD, and stays there."""
 
     QUEUED = "queued", _("en attente")
     SENDING = "sending", _("en cours d’envoi")
     SENT = "sent", _("envoyé")
     KEPT = "kept", _("gardé, sans serveur d’envoi")
     FAILED = "failed", _("refusé")
+    WITHHELD = "withheld", _("retenu")
 
 
 class OutgoingMail(models.Model):
@@ -47,7 +48,7 @@ class OutgoingMail(models.Model):
     html = models.TextField(_("page"), blank=True)
 
     FINAL_STATES: ClassVar[frozenset[str]] = frozenset(
-        {MailState.SENT, MailState.KEPT, MailState.FAILED}
+        {MailState.SENT, MailState.KEPT, MailState.FAILED, MailState.WITHHELD}
     )
 
     class Meta:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.contrib.messages.storage.base import Message
@@ -18,11 +19,12 @@ from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, override
 
 from bocage.foundation import navigation, notices
+from bocage.foundation.embeds import is_embeddable
 from bocage.foundation.written_dates import date_format, with_ordinal
 
 register = template.Library()
@@ -108,6 +110,31 @@ def this_page_in(context: Context, language: str) -> str:
         address = reverse(match.view_name, args=match.args, kwargs=match.captured_kwargs)
     query = request.META.get("QUERY_STRING", "")
     return f"{address}?{iri_to_uri(query)}" if query else address
+
+
+@register.simple_tag(takes_context=True)
+def oembed_links(context: Context) -> SafeString:
+    """Where programs learn how to show this very page elsewhere; nothing where it cannot be."""
+    request = context["request"]
+    match = request.resolver_match
+    if match is None or not is_embeddable(match.url_name or ""):
+        return mark_safe("")
+    query = urlencode({"url": request.build_absolute_uri()})
+    address = f"{request.build_absolute_uri(reverse('oembed'))}?{query}"
+    return format_html(
+        '<link rel="alternate" type="application/json+oembed" href="{0}&format=json">'
+        '<link rel="alternate" type="text/xml+oembed" href="{0}&format=xml">',
+        address,
+    )
+
+
+@register.filter
+def linked_data(value: dict[str, Any]) -> SafeString:
+    """A block of JSON-LD, which no browser runs; escaped as Django's `json_script` does."""
+    block = json_script(value)
+    return mark_safe(  # noqa: S308 - made by json_script, but for the name of its type
+        block.replace('type="application/json"', 'type="application/ld+json"', 1)
+    )
 
 
 @register.filter

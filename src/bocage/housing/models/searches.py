@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GistIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.housing.models.dwellings import Dwelling
@@ -183,7 +184,7 @@ class MarketFact(models.Model):
         """Other searches may meet it now: those that met it before, or know it, are not told."""
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
-    kind = models.CharField(_("fait"), max_length=12, choices=Kind)
+    kind = models.CharField(pgettext_lazy("what happened", "fait"), max_length=12, choices=Kind)
     dwelling = models.ForeignKey(
         Dwelling, on_delete=models.CASCADE, related_name="facts", null=True, blank=True
     )

@@ -22,7 +22,7 @@ from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from bocage.foundation.events import publish
-from bocage.foundation.mail import send_mail
+from bocage.foundation.mail import mails_together, send_mail
 from bocage.housing.alert_clock import after_quiet_hours
 from bocage.housing.alert_lines import AlertLine, GoneHome, line_of
 from bocage.housing.alert_mails import AlertMail, ToldSearch
@@ -60,8 +60,11 @@ def tell_due_alerts(*, waited: timedelta = AT_ONCE, now: datetime | None = None)
         accompanied = _accompanied(due)
         photos = _photos(alert.fact for alerts in due for alert in alerts)
         gone = _gone({alert.search for alerts in due for alert in alerts})
-        for alerts in due:
-            _tell_holder(alerts, accompanied, photos, gone, moment)
+        news = _news_of(due, accompanied)
+        with mails_together():
+            for alerts in news:
+                _send(alerts, photos, gone)
+        _mark_told(news, moment)
     return len(holders)
 
 
@@ -144,21 +147,18 @@ def _postponed(
     return told_now
 
 
-def _tell_holder(
-    alerts: list[Alert],
-    accompanied: set[UUID],
-    photos: dict[UUID, str],
-    gone: dict[UUID, list[GoneHome]],
-    moment: datetime,
-) -> None:
-    """One message for all that is due to somebody; what is no news any more is dropped."""
-    news = [alert for alert in alerts if _is_news(alert.fact, alert.search, accompanied)]
-    told = {alert.pk for alert in news}
-    Alert.objects.filter(pk__in=[alert.pk for alert in alerts if alert.pk not in told]).delete()
-    if not news:
-        return
-    _send(news, photos, gone)
-    _mark_told(news, moment)
+def _news_of(due: list[list[Alert]], accompanied: set[UUID]) -> list[list[Alert]]:
+    """What is still to be told, a list a holder; what is no news any more is dropped."""
+    told, dropped = [], []
+    for alerts in due:
+        news = [alert for alert in alerts if _is_news(alert.fact, alert.search, accompanied)]
+        kept = {alert.pk for alert in news}
+        dropped += [alert.pk for alert in alerts if alert.pk not in kept]
+        if news:
+            told.append(news)
+    if dropped:
+        Alert.objects.filter(pk__in=dropped).delete()
+    return told
 
 
 def _is_news(fact: MarketFact, search: SavedSearch, accompanied: set[UUID]) -> bool:
@@ -236,20 +236,25 @@ def _home_of(fact: MarketFact) -> UUID:
     return home
 
 
-def _mark_told(news: list[Alert], moment: datetime) -> None:
-    """The alerts of the message, and those of the same facts that other searches of the same
-    holder keep for later: nobody is told twice of one fact."""
-    first = news[0].search
-    mine = SavedSearch.objects.filter(
-        Q(person=first.person_id) if first.person_id else Q(person=None, email=first.email)
-    )
-    Alert.objects.filter(
-        told_at=None, fact__in={alert.fact_id for alert in news}, search__in=mine
-    ).update(told_at=moment)
-    SavedSearch.objects.filter(pk__in={alert.search_id for alert in news}).update(
+def _mark_told(told: list[list[Alert]], moment: datetime) -> None:
+    """The alerts of the messages, and those of the same facts that other searches of the same
+    holders keep for later: nobody is told twice of one fact."""
+    pairs = {(alert.fact_id, alert.search) for news in told for alert in news}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _TOLD_SQL,
+            {
+                "now": moment,
+                "facts": [fact for fact, _search in pairs],
+                "people": [search.person_id for _fact, search in pairs],
+                "addresses": [search.email for _fact, search in pairs],
+            },
+        )
+    SavedSearch.objects.filter(pk__in={search.pk for _fact, search in pairs}).update(
         last_told_at=moment
     )
-    _say_to_projects(news, moment)
+    for news in told:
+        _say_to_projects(news, moment)
 
 
 def _say_to_projects(news: list[Alert], moment: datetime) -> None:
@@ -342,4 +347,22 @@ SELECT holder FROM (
 ) due
 WHERE pg_try_advisory_xact_lock(hashtextextended('housing.alerts:' || holder, 0))
 LIMIT %(most)s
+"""
+
+_TOLD_SQL = """
+WITH told AS (
+    SELECT * FROM unnest(%(facts)s::uuid[], %(people)s::uuid[], %(addresses)s::text[])
+        AS told(fact, person, address)
+),
+theirs AS (
+    SELECT s.id, told.fact FROM told
+    JOIN housing_savedsearch s ON s.person_id = told.person
+    UNION ALL
+    SELECT s.id, told.fact FROM told
+    JOIN housing_savedsearch s ON s.person_id IS NULL AND s.email = told.address
+    WHERE told.person IS NULL
+)
+UPDATE housing_alert SET told_at = %(now)s
+FROM theirs
+WHERE told_at IS NULL AND search_id = theirs.id AND fact_id = theirs.fact
 """

@@ -198,9 +198,8 @@ def _exactly(number: int | None) -> NumericRange:
     return NumericRange(number, number + 1, "[)")
 
 
-_ANSWERS = """
-    @covers
-    AND s.offer = %(offer)s
+WISHES = """
+    s.offer = %(offer)s
     AND s.price @> %(price)s::int4range
     AND s.surface @> %(surface)s::int4range
     AND s.rooms @> %(rooms)s::int4range
@@ -212,8 +211,11 @@ _ANSWERS = """
     AND (NOT s.needs_garden OR %(has_garden)s)
     AND (s.workspace_within_m IS NULL OR s.workspace_within_m >= %(workspace_m)s::int)
     AND (s.words = '' OR websearch_to_tsquery('bocage_french', s.words) @@ @words)
-""".replace("@covers", COVERS_THE_POSITION)
-"""Whether a dwelling answers the search `s` (a row of housing_savedsearch)."""
+"""
+"""Whether a dwelling is what the search `s` (a row of housing_savedsearch) asks, wherever it is."""
+
+_ANSWERS = f"{COVERS_THE_POSITION} AND {WISHES}"
+"""Whether a dwelling answers the search `s`."""
 
 _WORDS_OF_TODAY = "(SELECT search_vector FROM housing_dwelling WHERE id = %(dwelling)s)"
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.html import format_html, json_script
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -115,15 +114,6 @@ def square_metres(surface: float | None) -> str:
 def is_labelled(energy_class: str) -> bool:
     """Whether a class of the diagnosis is a letter, rather than why there is none."""
     return bool(energy_class) and energy_class not in {EnergyClass.BLANK, EnergyClass.NOT_SUBJECT}
-
-
-@register.filter
-def linked_data(value: dict[str, Any]) -> SafeString:
-    """A block of JSON-LD, which no browser runs; escaped as Django's `json_script` does."""
-    block = json_script(value)
-    return mark_safe(  # noqa: S308 - made by json_script, but for the name of its type
-        block.replace('type="application/json"', 'type="application/ld+json"', 1)
-    )
 
 
 @register.filter

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siret
 
@@ -26,7 +27,7 @@ class Shown:
     CHOICES = (
         (PUBLIC, _("tout le monde")),
         (MEMBERS, _("les membres")),
-        (NOBODY, _("personne")),
+        (NOBODY, pgettext_lazy("nobody", "personne")),
     )
 
 

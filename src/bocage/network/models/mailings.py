@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.network.querysets import ORGANISERS
@@ -34,7 +35,7 @@ class Mailing(models.Model):
     """One message to a chosen group: an announcement, or the digest of a month."""
 
     class Kind(models.TextChoices):
-        ANNOUNCEMENT = "announcement", _("annonce")
+        ANNOUNCEMENT = "announcement", pgettext_lazy("to members", "annonce")
         DIGEST = "digest", _("lettre du mois")
 
     class Status(models.TextChoices):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from bocage.network.views import (
     arrivals,
+    embeds,
     gathering_day,
     gathering_team,
     gatherings,
@@ -17,6 +18,8 @@ TEAM = "espace/club/rencontres/<uuid:pk>/"
 urlpatterns = [
     path(PUBLIC, gatherings.gathering_list, name="gathering_list"),
     path(f"{PUBLIC}agenda.ics", gatherings.gathering_feed, name="gathering_feed"),
+    path(f"{PUBLIC}rencontres.atom", gatherings.gathering_news, name="gathering_news"),
+    path(f"{PUBLIC}encart/", embeds.gathering_embed, name="gathering_embed"),
     path(f"{PUBLIC}proposer/", own_gatherings.gathering_propose, name="gathering_propose"),
     path(f"{PUBLIC}les-miennes/", own_gatherings.own_gatherings, name="own_gatherings"),
     path(

@@ -10,11 +10,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from bocage.foundation.access import public
+from bocage.foundation.embeds import framed_anywhere
 from bocage.network.directory import COUNTED, MemberSearch, find_members
 from bocage.network.forms.members import DirectorySearchForm
 from bocage.network.member_map import map_of
@@ -26,7 +25,6 @@ from bocage.people.views.portraits import picture_of
 from bocage.territory.models import resolve_commune
 
 MEMBERS_PER_PAGE = 20
-FRAMED_ANYWHERE: dict[str, Any] = settings.SECURE_CSP | {"frame-ancestors": ["*"]}
 
 
 @public
@@ -122,17 +120,14 @@ def member_card(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @public
-@xframe_options_exempt
-@csp_override(FRAMED_ANYWHERE)
+@framed_anywhere
 @require_safe
 def member_embed(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One public member, small, for a frame on any site: what everybody sees, whoever looks."""
     members = Member.objects.public().select_related("person__portrait", "commune", "organisation")
     shown = ShownMember(get_object_or_404(members, pk=pk), EVERYBODY)
     context = {"shown": shown, "address": request.build_absolute_uri(shown.url)}
-    response = render(request, "network/member_embed.html", context)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "network/member_embed.html", context)
 
 
 @public

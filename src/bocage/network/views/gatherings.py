@@ -17,10 +17,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import public, signed_in
+from bocage.foundation.atom_feeds import CONTENT_TYPE as ATOM
+from bocage.foundation.calendars import CONTENT_TYPE as CALENDAR
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import page_url
+from bocage.foundation.versioned_answers import kept_for, versioned
 from bocage.network.forms.gatherings import GuestRegisterForm, MemberRegisterForm, RegisterForm
-from bocage.network.gathering_feeds import feed_of_all
+from bocage.network.gathering_feeds import feed_of_all, news_of_gatherings
 from bocage.network.gathering_presentation import (
     attendance_of,
     counted,
@@ -133,13 +136,18 @@ def gathering_leave(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @public
 @require_safe
-def gathering_feed(_request: HttpRequest) -> HttpResponse:
-    """All public gatherings, for calendars that follow."""
-    response = HttpResponse(
-        feed_of_all(timezone.now()), content_type="text/calendar; charset=utf-8"
-    )
-    response["Cache-Control"] = "public, max-age=300"
-    return response
+def gathering_feed(request: HttpRequest) -> HttpResponseBase:
+    """All public gatherings, for calendars that follow; 304 when they have this version."""
+    feed = feed_of_all(timezone.now())
+    return versioned(request, feed, content_type=CALENDAR, cache=kept_for(300))
+
+
+@public
+@require_safe
+def gathering_news(request: HttpRequest) -> HttpResponseBase:
+    """The gatherings to come, for feed readers; 304 when they have this version."""
+    feed = news_of_gatherings(timezone.now())
+    return versioned(request, feed, content_type=ATOM, cache=kept_for(300))
 
 
 @public

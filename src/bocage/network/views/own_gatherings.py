@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, signed_in
+from bocage.foundation.calendars import CONTENT_TYPE
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import page_url
+from bocage.foundation.versioned_answers import versioned
 from bocage.network.forms.gatherings import ProposalForm
 from bocage.network.gathering_feeds import feed_of, registrations_of
 from bocage.network.gathering_words import when_words
@@ -85,8 +87,8 @@ def own_gathering_calendar(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def own_gathering_feed(_request: HttpRequest, token: str) -> HttpResponse:
-    """The calendar of a secret address, for programs."""
+def own_gathering_feed(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The calendar of a secret address, for programs; 304 when they have this version."""
     calendar = GatheringCalendar.objects.filter(token=token).select_related("person").first()
     if calendar is None:
         raise Http404
@@ -94,7 +96,6 @@ def own_gathering_feed(_request: HttpRequest, token: str) -> HttpResponse:
         sentence = _("Cette adresse d’agenda a été retirée.")
         return HttpResponse(sentence, status=410, content_type="text/plain; charset=utf-8")
     feed = feed_of(calendar.person, timezone.now())
-    response = HttpResponse(feed, content_type="text/calendar; charset=utf-8")
-    response["Cache-Control"] = "private, no-cache"
+    response = versioned(request, feed, content_type=CONTENT_TYPE)
     response["X-Robots-Tag"] = "noindex"
     return response

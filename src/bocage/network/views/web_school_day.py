@@ -18,10 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import permitted, public, signed_in, target_of
+from bocage.foundation.calendars import CONTENT_TYPE
 from bocage.foundation.codes_to_scan import qr_code
 from bocage.foundation.documents import pdf_response
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import page_url
+from bocage.foundation.versioned_answers import versioned
 from bocage.network.documents.web_school import certificate_pdf
 from bocage.network.forms.web_school import DoorForm, FeedbackForm, NotesForm, WalkUpForm
 from bocage.network.models import Attendance, Session, SessionHold, WebSchoolEdition
@@ -160,28 +162,27 @@ def _kept_secret[R: HttpResponseBase](response: R) -> R:
 
 @public
 @require_safe
-def edition_calendar(_request: HttpRequest, slug: str) -> HttpResponse:
+def edition_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The whole programme, for calendars."""
     edition = find_edition(slug)
     if not edition.is_published:
         raise Http404
-    return _calendar(programme_calendar(edition, timezone.now()))
+    return _calendar(request, programme_calendar(edition, timezone.now()))
 
 
 @public
 @require_safe
-def own_edition_calendar(_request: HttpRequest, slug: str, token: str) -> HttpResponse:
+def own_edition_calendar(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
     """The sessions of whoever the address was made for, for calendars."""
     edition = find_edition(slug)
     person = person_of_token(token, edition)
     if person is None or not edition.is_published:
         raise Http404
-    return _calendar(own_calendar(edition, person, timezone.now()))
+    return _calendar(request, own_calendar(edition, person, timezone.now()))
 
 
-def _calendar(written: bytes) -> HttpResponse:
-    response = HttpResponse(written, content_type="text/calendar; charset=utf-8")
-    response["Cache-Control"] = "private, no-cache"
+def _calendar(request: HttpRequest, written: bytes) -> HttpResponseBase:
+    response = versioned(request, written, content_type=CONTENT_TYPE)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -18,11 +18,17 @@ from bocage.outreach.operations.editorial_consents import (
     record_consent,
     withdraw_consent,
 )
+from bocage.people.models import Person
 
 
 class ConsentForm(WagtailAdminModelForm):
     """A consent that is given; one that was given can only be taken back."""
 
+    account = forms.EmailField(
+        label=_("Adresse de son compte"),
+        required=False,
+        help_text=_("Si la personne en a un ici : elle y lit ce qu’elle a accepté."),
+    )
     is_withdrawn = forms.BooleanField(
         label=_("La personne a repris son accord"),
         required=False,
@@ -38,8 +44,16 @@ class ConsentForm(WagtailAdminModelForm):
         if self.instance.pk and not self.instance._state.adding:
             for name in self._meta.fields:
                 self.fields[name].disabled = True
+            del self.fields["account"]
         else:
             del self.fields["is_withdrawn"]
+
+    def clean_account(self) -> str:
+        """An address that is that of somebody here, or none."""
+        address: str = self.cleaned_data["account"]
+        if address and self._person(address) is None:
+            raise forms.ValidationError(_("Personne n’a de compte à cette adresse."))
+        return address
 
     def clean(self) -> dict[str, Any]:
         """Says what the operation would refuse, beside the form."""
@@ -60,7 +74,13 @@ class ConsentForm(WagtailAdminModelForm):
             how=told["how"],
             given_on=told["given_on"],
             ends_on=told["ends_on"],
+            person=self._person(told.get("account", "")),
         )
+
+    @staticmethod
+    def _person(address: str) -> Person | None:
+        found = Person.objects.filter(email__iexact=address, is_active=True) if address else None
+        return found.first() if found is not None else None
 
 
 class AddConsent(CreateView):
@@ -85,7 +105,7 @@ class ConsentPages(ModelViewSet):
     """The list of consents, and the two things that one does with them."""
 
     model = TestimonyConsent
-    form_fields = ("who", "words_shown", "how", "given_on", "ends_on")
+    form_fields = ("who", "account", "words_shown", "how", "given_on", "ends_on")
     add_view_class = AddConsent
     edit_view_class = ChangeConsent
     icon = "tick"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale, Page
 from wagtail.rich_text import RichText
 
 from bocage.foundation.instance import current_instance
+from bocage.outreach.editorial.new_pages import add_published
 from bocage.outreach.models.editorial import HomePage, LegalPage
 
 LEGAL = (
@@ -19,9 +24,35 @@ LEGAL = (
 """The subject, the last part of the address in every language, and the name of its template."""
 
 
+def first_steps() -> list[dict[str, str]]:
+    """How a desk is booked, in the language of the moment."""
+    return [
+        {
+            "title": _("Vous cherchez"),
+            "words": _(
+                "Une commune, un jour, une demi-journée. Le plus proche vient en premier, avec "
+                "la distance et ce qui est libre."
+            ),
+        },
+        {
+            "title": _("Vous réservez"),
+            "words": _(
+                "Une salle, ou n’importe quel poste libre. La confirmation arrive par courriel, "
+                "avec l’événement pour votre agenda."
+            ),
+        },
+        {
+            "title": _("On vous attend"),
+            "words": _(
+                "Le lieu sait qui vient et ce qu’il faut préparer. Un empêchement ? Vous "
+                "annulez d’un geste, et pouvez vous raviser."
+            ),
+        },
+    ]
+
+
 def first_promises() -> list[dict[str, str]]:
-    """What the product promises, in the language of the moment."""
-    in_preparation = _("en préparation")
+    """What the product promises, each with the page that keeps it, in the present language."""
     return [
         {
             "title": _("Un bureau près de chez vous"),
@@ -30,6 +61,8 @@ def first_promises() -> list[dict[str, str]]:
                 "Des lieux ouverts à tous, leur débit mesuré quand il l’est, quelqu’un sur place. "
                 "À la demi-journée, sans abonnement."
             ),
+            "link": reverse("place_list"),
+            "link_label": _("Réserver un bureau"),
         },
         {
             "title": _("Les logements, même cachés"),
@@ -37,7 +70,7 @@ def first_promises() -> list[dict[str, str]]:
             "words": _(
                 "Ce que montrent les agences et les notaires, et ce que seules les mairies savent."
             ),
-            "link": "/logements/",
+            "link": reverse("home_list"),
             "link_label": _("Chercher un logement"),
         },
         {
@@ -47,7 +80,8 @@ def first_promises() -> list[dict[str, str]]:
                 "Une réponse rapide, un élu ou un habitant qui vous parraine, une commune qui "
                 "vous présente."
             ),
-            "status": in_preparation,
+            "link": reverse("new_project"),
+            "link_label": _("Raconter mon projet"),
         },
         {
             "title": _("Un réseau de métier"),
@@ -56,7 +90,8 @@ def first_promises() -> list[dict[str, str]]:
                 "Des professionnels d’ici, des rencontres régulières, et une École du Web dont "
                 "les membres font le programme."
             ),
-            "status": in_preparation,
+            "link": reverse("member_list"),
+            "link_label": _("Voir le club"),
         },
         {
             "title": _("Un projet qui tient"),
@@ -64,26 +99,24 @@ def first_promises() -> list[dict[str, str]]:
             "words": _(
                 "Une formation pour arriver avec une activité, pas seulement avec un espoir."
             ),
-            "status": in_preparation,
+            "link": reverse("training_list"),
+            "link_label": _("Voir les formations"),
         },
         {
             "title": _("Des preuves, pas des slogans"),
             "icon": "proof",
             "words": _(
-                "Chaque chiffre a sa définition, sa source et son âge, comme ceux de cette page. "
-                "Les suivants viendront de même."
+                "Chaque chiffre a sa définition, sa source et son âge, comme ceux de cette page."
             ),
+            "link": reverse("public_assets"),
+            "link_label": _("Voir nos atouts"),
         },
     ]
 
 
 def promises_introduction() -> str:
     """The sentence before them."""
-    return _(
-        "Les deux premières promesses sont tenues : on réserve un bureau et on cherche un "
-        "logement dès aujourd’hui. Les autres sont ce que le territoire construit ; chacune "
-        "ouvrira ici quand elle sera vraie."
-    )
+    return _("Chacune mène à ce qui la tient : vérifiez, essayez, et dites-nous ce qui manque.")
 
 
 def legal_title(name: str) -> str:
@@ -119,34 +152,32 @@ def legal_text(name: str) -> str:
 
 def add_first_pages(root: Page, locales: dict[str, Locale]) -> HomePage:
     """The home page of each language with the legal ones under it; returns the French one."""
-    homes: dict[str, HomePage] = {}
-    keys: dict[str, LegalPage] = {}
+    homes: list[HomePage] = []
     for language, locale in locales.items():
         with override(language):
-            home = _first_home(locale)
-            if homes:
-                home.translation_key = next(iter(homes.values())).translation_key
-            homes[language] = root.add_child(instance=home)
-            for subject, slug, name in LEGAL:
-                page = _first_legal(locale, subject, slug, name)
-                if slug in keys:
-                    page.translation_key = keys[slug].translation_key
-                keys[slug] = homes[language].add_child(instance=page)
-            for page in (homes[language], *homes[language].get_children().specific()):
-                page.save_revision().publish()
-    return next(iter(homes.values()))
+            homes.append(_first_home(locale))
+            homes[-1].translation_key = homes[0].translation_key
+    at = timezone.now()
+    add_published(homes, under=root, author_id=None, at=at)
+    keys: dict[str, UUID] = {}
+    for home, locale in zip(homes, locales.values(), strict=True):
+        with override(locale.language_code):
+            legal = [_first_legal(locale, *one) for one in LEGAL]
+        for page in legal:
+            page.translation_key = keys.setdefault(page.slug, page.translation_key)
+        add_published(legal, under=home, author_id=None, at=at)
+    return homes[0]
 
 
 def _first_home(locale: Locale) -> HomePage:
-    home = HomePage(
+    return HomePage(
         title=_("Travailler et vivre ici"),
         slug=f"accueil-{locale.language_code}",
         locale=locale,
+        steps=[("step", one) for one in first_steps()],
         promises_introduction=promises_introduction(),
         promises=[("promise", one) for one in first_promises()],
     )
-    home.draft_title = home.title
-    return home
 
 
 def _first_legal(locale: Locale, subject: str, slug: str, name: str) -> LegalPage:

@@ -2,7 +2,10 @@
 
 A page of the campaign of a fair is asked for by many at once, who all see the same. What is kept is
 the whole answer, in the memory of each process, under the version of the pages, which a change
-counts up in the database: one statement tells every process that what it kept is out of date.
+counts up in the database: one statement tells every process that what it kept is out of date. A
+kept page is given before anything is known of who asks: neither session nor language is looked at,
+since the language is in the address and who has a session is not given a kept page.
+
 A page with live blocks is kept for a minute, others for ten, and none over midnight, when a
 testimony may end. What greets somebody, sets a cookie or carries a nonce is not kept
 (docs/decisions/outreach-editorial-pages.md).
@@ -10,66 +13,107 @@ testimony may end. What greets somebody, sets a cookie or carries a nonce is not
 
 from __future__ import annotations
 
+import gzip
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csp import get_nonce
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.cache import patch_vary_headers
 
+from bocage.foundation.instance import Instance, current_instance
+from bocage.foundation.travelling_code import CODE, read_code
 from bocage.outreach.models import EditorialVersion
 
 MOST_KEPT = 300
 MOST_OCTETS = 400_000
 LIVE_S = 60.0
 STILL_S = 600.0
+WORTH_COMPRESSING = 1_000
+OF_THE_ANSWER_ITSELF = ("Content-Length", "Content-Encoding")
 
-Key = tuple[int, date, str, str, str]
+Key = tuple[str, str]
+"""The host and the path that were asked for: the path says the language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPage:
-    """An answer, and until when it is given, by the clock of the process."""
+    """An answer: of which version of the pages, of which day and with which settings of the
+    instance it is, and until when it is given by the clock of the process."""
 
-    body: bytes
-    content_type: str
+    version: int
+    day: date
+    instance: Instance
     until: float
+    body: bytes
+    compressed: bytes
+    headers: tuple[tuple[str, str], ...]
+    match: Any
+
+    @property
+    def is_of_now(self) -> bool:
+        """Whether nothing has changed since that a process knows without asking."""
+        return (
+            self.until > time.monotonic()
+            and self.day == timezone.localdate()
+            and self.instance == current_instance()
+        )
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The same answer for another visitor. It holds no secret, so it may leave compressed."""
+        request.resolver_match = self.match
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        small = bool(self.compressed) and "gzip" in accepted
+        response = HttpResponse(self.compressed if small else self.body)
+        for name, value in self.headers:
+            response.headers[name] = value
+        if small:
+            response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Length"] = str(len(response.content))
+        return response
 
 
 _kept: OrderedDict[Key, KeptPage] = OrderedDict()
 
 
-def served_once[Answer: HttpResponseBase](
-    request: HttpRequest, draw: Callable[[], Answer]
-) -> Answer | HttpResponse:
-    """What was drawn for somebody else a moment ago, or what is drawn now."""
-    version = EditorialVersion.objects.values_list("number", flat=True).first()
-    request.has_written_pages = version is not None  # type: ignore[attr-defined] # read by `page_at`
-    if version is None or not _is_nobody_in_particular(request):
-        return draw()
-    key = (
-        version,
-        timezone.localdate(),
-        get_language() or settings.LANGUAGE_CODE,
-        request.get_host(),
-        request.path,
-    )
-    kept = _kept.get(key)
-    if kept is not None and kept.until > time.monotonic():
-        return HttpResponse(kept.body, content_type=kept.content_type)
-    answer = draw()
-    if isinstance(answer, HttpResponse) and _may_be_kept(request, answer):
-        life = LIVE_S if getattr(request, "shows_live_blocks", True) else STILL_S
-        content_type = answer.headers["Content-Type"]
-        _kept[key] = KeptPage(answer.content, content_type, time.monotonic() + life)
+class KeptPagesMiddleware:
+    """Gives what is kept, and keeps what views have marked. It stands before sessions."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _is_nobody_in_particular(request):
+            return self.get_response(request)
+        key = (request.get_host(), request.path)
+        kept = _kept.get(key)
+        if kept is not None and kept.is_of_now and kept.version == _version():
+            return kept.answer(request)
+        response = self.get_response(request)
+        version: int | None = getattr(request, "version_of_pages", None)
+        if version is None or not _may_be_kept(request, response):
+            return response
+        _kept[key] = kept = _kept_page(request, response, version)
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
-    return answer
+        return kept.answer(request)
+
+
+def drawn_to_be_kept[Answer: HttpResponseBase](
+    request: HttpRequest, draw: Callable[[], Answer]
+) -> Answer:
+    """What is drawn now, marked with the version of the pages as it was before."""
+    version = EditorialVersion.objects.values_list("number", flat=True).first()
+    request.has_written_pages = version is not None  # type: ignore[attr-defined] # read by `page_at`
+    request.version_of_pages = version  # type: ignore[attr-defined] # read by the middleware
+    return draw()
 
 
 def forget_kept_pages() -> None:
@@ -77,16 +121,54 @@ def forget_kept_pages() -> None:
     _kept.clear()
 
 
+def _version() -> int | None:
+    """Read at each answer: a statement written out costs a fifth of what a query set does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM outreach_editorialversion")
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def _is_nobody_in_particular(request: HttpRequest) -> bool:
-    known = settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
-    return request.method == "GET" and not known and not request.META.get("QUERY_STRING")
+    if request.method != "GET" or "HTTP_HX_REQUEST" in request.META:
+        return False
+    query: str = request.META.get("QUERY_STRING", "")
+    # The code of a campaign changes nothing on the page: the browser carries it on.
+    if query and not (query.startswith(f"{CODE}=") and read_code(query[2:])):
+        return False
+    if not request.META.get("HTTP_COOKIE"):
+        return True
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES and (
+        "messages" not in request.COOKIES
+    )
 
 
-def _may_be_kept(request: HttpRequest, answer: HttpResponse) -> bool:
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     return (
-        answer.status_code == 200
-        and not answer.cookies
+        isinstance(response, HttpResponse)
+        and response.status_code == 200
+        and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
         and not get_nonce(request)
-        and len(answer.content) <= MOST_OCTETS
+        and len(response.content) <= MOST_OCTETS
+    )
+
+
+def _kept_page(request: HttpRequest, response: HttpResponse, version: int) -> KeptPage:
+    life = LIVE_S if getattr(request, "shows_live_blocks", True) else STILL_S
+    body = response.content
+    patch_vary_headers(response, ("Accept-Encoding",))
+    return KeptPage(
+        version=version,
+        day=timezone.localdate(),
+        instance=current_instance(),
+        until=time.monotonic() + life,
+        body=body,
+        compressed=gzip.compress(body, 6, mtime=0) if len(body) >= WORTH_COMPRESSING else b"",
+        headers=tuple(
+            (name, value)
+            for name, value in response.headers.items()
+            if name not in OF_THE_ANSWER_ITSELF
+        ),
+        match=request.resolver_match,
     )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypedDict
 
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from bocage.foundation.instance import current_instance
+from bocage.foundation.written_dates import date_format
+from bocage.outreach.editorial.routing import addresses_of
+from bocage.outreach.editorial.social_pictures import social_picture_path
+from bocage.outreach.editorial.structured_data import structured_data
 from bocage.outreach.proofs import home_proofs
 
 if TYPE_CHECKING:
@@ -21,6 +25,24 @@ if TYPE_CHECKING:
 SATURDAY = 5
 MOST_LISTED = 60
 CARD = "fill-1200x630|format-jpeg"
+LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+ARTICLES = frozenset({"NewsPage", "TestimonyPage"})
+THEME_ICONS = {
+    "live": "home",
+    "work": "desk",
+    "learn": "training",
+    "move": "train",
+    "health": "people",
+    "nature": "tree",
+    "price": "growth",
+}
+
+
+class Crumb(TypedDict):
+    """A page on the way to another."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,32 +52,67 @@ class SharedCard:
     title: str
     description: str
     address: str
+    kind: str
+    """A type of Open Graph."""
+    locale: str
+    published_at: datetime | None
+    """Of what tells of a moment; None for the others."""
     picture: str
     picture_description: str
     languages: list[tuple[str, str]]
-    """The other languages in which it is published, each with its address."""
+    """The languages in which it is published, each with its whole address."""
     structured: SafeString
 
 
-def shared_card(page: EditorialPage) -> SharedCard:
-    """Its card; one query for its other languages, and one for its picture if it has one."""
+def page_context(page: EditorialPage) -> dict[str, Any]:
+    """What the head of every page shows, and what it says of itself; one query for the way to it,
+    one for its other languages, and one for its picture if it has one."""
+    crumbs = _crumbs(page)
+    over, icon = _over(page)
+    return {
+        "crumbs": crumbs,
+        "over": over,
+        "over_icon": icon,
+        "card": shared_card(page, crumbs),
+    }
+
+
+def shared_card(page: EditorialPage, crumbs: list[Crumb]) -> SharedCard:
+    """Its card. A page without a picture has one drawn of its title."""
+    root = settings.BOCAGE.public_url
     title = page.seo_title or page.title
     description = page.search_description or page.introduction
-    address = f"{settings.BOCAGE.public_url}{page.get_url() or '/'}"
-    picture = page.picture.get_rendition(CARD).url if page.picture else ""
+    address = f"{root}{page.get_url() or '/'}"
+    picture = f"{root}{_shared_picture(page)}" if page.pk else ""  # Seen before it is kept.
+    written = page.get_translations(inclusive=True).live().select_related("locale")
     languages = [
-        (one.locale.language_code, one.get_url() or "/")
-        for one in page.get_translations(inclusive=True).live().select_related("locale")
+        (one.locale.language_code, f"{root}{where or '/'}") for one, where in addresses_of(written)
     ]
+    is_article = type(page).__name__ in ARTICLES
     return SharedCard(
         title=title,
         description=description,
         address=address,
-        picture=f"{settings.BOCAGE.public_url}{picture}" if picture else "",
-        picture_description=page.picture.description if page.picture else "",
+        kind="article" if is_article else "website",
+        locale=LOCALES.get(page.locale.language_code, page.locale.language_code),
+        published_at=page.first_published_at if is_article else None,
+        picture=picture,
+        picture_description=page.picture.description if page.picture else title,
         languages=languages,
-        structured=_structured(page, title, description, address),
+        structured=structured_data(
+            page,
+            title=title,
+            description=description,
+            address=address,
+            picture=picture,
+            crumbs=crumbs,
+        ),
     )
+
+
+def _shared_picture(page: EditorialPage) -> str:
+    """The picture of its editor at the size of cards, or the one that is drawn."""
+    return page.picture.get_rendition(CARD).url if page.picture else social_picture_path(page)
 
 
 def home_context(page: HomePage | None) -> dict[str, Any]:
@@ -72,10 +129,12 @@ def home_context(page: HomePage | None) -> dict[str, Any]:
         return context | {
             "page": None,
             "card": None,
+            "steps": first_pages.first_steps(),
             "promises": first_pages.first_promises(),
             "promises_introduction": first_pages.promises_introduction(),
         }
     return context | {
+        "steps": [one.value for one in page.steps] or first_pages.first_steps(),
         "promises": [one.value for one in page.promises],
         "promises_introduction": page.promises_introduction,
     }
@@ -91,34 +150,47 @@ def next_working_day(day: date) -> date:
 
 def listed_pages(page: ListingPage) -> list[Page]:
     """The pages under a list, the last published first, without testimonies that are over."""
-    from bocage.outreach.models import TestimonyConsent, TestimonyPage
-
-    holding = TestimonyConsent.objects.holding(timezone.localdate())
-    over = TestimonyPage.objects.exclude(consent__in=holding)
-    under = Page.objects.child_of(page).live().exclude(pk__in=over.values("pk"))
+    under = Page.objects.child_of(page).live().exclude(pk__in=_over_testimonies())
     newest = under.order_by("-first_published_at", "pk")[:MOST_LISTED]
     return list(newest.specific())
 
 
-def _structured(page: EditorialPage, title: str, description: str, address: str) -> SafeString:
-    """schema.org, in the words that search engines read."""
-    kinds = {"NewsPage": "NewsArticle", "HomePage": "WebSite", "TestimonyPage": "Article"}
-    said: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": kinds.get(type(page).__name__, "WebPage"),
-        "name": title,
-        "url": address,
-        "inLanguage": page.locale.language_code,
-        "publisher": {"@type": "GovernmentOrganization", "name": current_instance().name},
-    }
-    if description:
-        said["description"] = description
-    if page.first_published_at:
-        said["datePublished"] = page.first_published_at.isoformat()
-    if said["@type"] in {"NewsArticle", "Article"}:
-        said["headline"] = title
-    # Within a script, only these three characters could end it.
-    written = json.dumps(said, ensure_ascii=False)
-    for character in "<>&":
-        written = written.replace(character, f"\\u{ord(character):04x}")
-    return mark_safe(written)  # noqa: S308 - escaped just above
+def published_of_kind(kind: str, language: str, most: int) -> list[EditorialPage]:
+    """The published pages of a model in a language: what tells of a moment the last first, the
+    others in the order of the site; without testimonies that are over. One query."""
+    model: type[EditorialPage] = apps.get_model("outreach", kind)
+    found = model.objects.live().filter(locale__language_code=language)
+    if kind == "TestimonyPage":
+        found = found.exclude(pk__in=_over_testimonies())
+    order = ("-first_published_at", "pk") if kind in ARTICLES else ("path",)
+    return list(found.order_by(*order)[:most])
+
+
+def _over_testimonies() -> Any:
+    """The keys of those whose consent does not hold today, as a subquery."""
+    from bocage.outreach.models import TestimonyConsent, TestimonyPage
+
+    holding = TestimonyConsent.objects.holding(timezone.localdate())
+    return TestimonyPage.objects.exclude(consent__in=holding).values("pk")
+
+
+def _crumbs(page: EditorialPage) -> list[Crumb]:
+    """The pages above, the home page first; none above the home page itself."""
+    above = page.get_ancestors().filter(depth__gt=1).live() if page.depth > 2 else ()
+    return [
+        Crumb(label=_("Accueil") if rank == 0 else one.title, url=where or "/")
+        for rank, (one, where) in enumerate(addresses_of(above))
+    ]
+
+
+def _over(page: EditorialPage) -> tuple[str, str]:
+    """The words above the title of some kinds of page, and the icon of a theme."""
+    theme = getattr(page, "theme", "")
+    if theme:
+        return page.get_theme_display().capitalize(), THEME_ICONS.get(theme, "")
+    told_on = getattr(page, "told_on", None)
+    if told_on:
+        return date_format(told_on, "j F Y"), ""
+    if getattr(page, "person_name", ""):
+        return _("Témoignage"), ""
+    return "", ""

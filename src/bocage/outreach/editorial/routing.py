@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from wagtail.contrib.redirects.middleware import get_redirect
-from wagtail.models import Page, Site
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Page, Site
 
-from bocage.outreach.models import EditorialPage, TestimonyConsent, TestimonyPage
+from bocage.outreach.editorial.blocks import is_live
+from bocage.outreach.models import EditorialPage, HomePage, TestimonyConsent, TestimonyPage
+
+EDITORIAL = "wagtail_serve"
+WRITTEN_BY_EDITORS = frozenset({EDITORIAL, "home", "accessibility", "personal_data", "about"})
+"""The names of the addresses at which their pages stand."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedPage:
     """A page that search engines may know."""
 
+    title: str
+    language: str
     address: str
     changed_at: datetime | None
     languages: list[tuple[str, str]] = field(default_factory=list)
@@ -39,6 +48,9 @@ def page_at(request: HttpRequest, path: str) -> EditorialPage | None:
     page = route.page
     if not isinstance(page, EditorialPage) or page.locale.language_code != get_language():
         return None
+    request.shows_live_blocks = isinstance(page, HomePage) or any(  # type: ignore[attr-defined] # read where pages are kept
+        is_live(block.block_type) for block in page.body
+    )
     request.addresses_by_language = {  # type: ignore[attr-defined] # read by the switch of languages
         one.locale.language_code: one.get_url(request) or "/"
         for one in page.get_translations(inclusive=True).live().select_related("locale")
@@ -46,14 +58,37 @@ def page_at(request: HttpRequest, path: str) -> EditorialPage | None:
     return page
 
 
+def is_taken(address: str, locale: Locale) -> bool:
+    """Whether the product answers at this address with a page that is none of the editors'."""
+    with override(locale.language_code):
+        try:
+            return resolve(address).url_name not in WRITTEN_BY_EDITORS
+        except Resolver404:
+            return False
+
+
 def redirection(request: HttpRequest) -> HttpResponseBase | None:
     """Where what stood at this address has gone."""
     from django.shortcuts import redirect
 
-    known: Any = get_redirect(request, request.path)
+    # Wagtail keeps them without their last slash.
+    path = Redirect.normalise_path(request.path, decode_unicode=False)
+    known: Any = get_redirect(request, path)
     if known is None or not known.link:
         return None
     return cast(HttpResponseBase, redirect(known.link, permanent=known.is_permanent))
+
+
+def addresses_of[Kind: Page](pages: Iterable[Kind]) -> list[tuple[Kind, str]]:
+    """Each page with its address, or nothing for one that stands under no site. Where sites begin
+    is asked once: Wagtail would ask it anew for each page."""
+    addressed = list(pages)
+    roots = Site.get_site_root_paths() if addressed else []
+    found = []
+    for page in addressed:
+        page._wagtail_cached_site_root_paths = roots
+        found.append((page, page.get_url() or ""))
+    return found
 
 
 def published_pages() -> Iterator[PublishedPage]:
@@ -69,13 +104,15 @@ def published_pages() -> Iterator[PublishedPage]:
         .order_by("path")
     )
     together: dict[Any, list[tuple[str, str]]] = defaultdict(list)
-    addressed = [(page, page.get_url()) for page in pages]
+    addressed = addresses_of(pages)
     for page, address in addressed:
         if address:
             together[page.translation_key].append((page.locale.language_code, address))
     for page, address in addressed:
         if address:
             yield PublishedPage(
+                title=page.title,
+                language=page.locale.language_code,
                 address=address,
                 changed_at=page.last_published_at,
                 languages=together[page.translation_key],

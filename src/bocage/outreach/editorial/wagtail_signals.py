@@ -1,16 +1,14 @@
-"""What follows when Wagtail says that a page changed, and what it would do that we do ourselves."""
+"""What follows when Wagtail says that a page changed, was proposed, or was answered."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from wagtail.admin import signal_handlers
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import WorkflowState
 from wagtail.signals import (
     page_published,
     page_unpublished,
     post_page_move,
-    task_submitted,
     workflow_approved,
     workflow_rejected,
     workflow_submitted,
@@ -18,39 +16,28 @@ from wagtail.signals import (
 
 
 def follow_wagtail() -> None:
-    """Makes pages again when one changes; Wagtail's mails, which look for groups, do not leave."""
+    """Makes pages again when one changes, and tells of those that are proposed and answered."""
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(_pages_changed, dispatch_uid="outreach_pages_changed")
-    for signal, notifier, sender, name in (
-        (
-            task_submitted,
-            signal_handlers.task_submission_email_notifier,
-            TaskState,
-            "group_approval_task_submitted_email_notification",
-        ),
-        (
-            workflow_submitted,
-            signal_handlers.workflow_submission_email_notifier,
-            WorkflowState,
-            "workflow_state_submitted_email_notification",
-        ),
-        (
-            workflow_rejected,
-            signal_handlers.workflow_rejection_email_notifier,
-            WorkflowState,
-            "workflow_state_rejected_email_notification",
-        ),
-        (
-            workflow_approved,
-            signal_handlers.workflow_approval_email_notifier,
-            WorkflowState,
-            "workflow_state_approved_email_notification",
-        ),
-    ):
-        signal.disconnect(notifier, sender=sender, dispatch_uid=name)
+    workflow_submitted.connect(_page_proposed, dispatch_uid="outreach_page_proposed")
+    workflow_approved.connect(_page_answered, dispatch_uid="outreach_page_published")
+    workflow_rejected.connect(_page_answered, dispatch_uid="outreach_page_to_change")
 
 
 def _pages_changed(**_told: Any) -> None:
     from bocage.outreach.operations.editorial_site import have_pages_made_again
 
     have_pages_made_again()
+
+
+def _page_proposed(instance: WorkflowState, **_told: Any) -> None:
+    from bocage.outreach.operations.editorial_proposals import tell_of_proposal
+
+    tell_of_proposal(instance)
+
+
+def _page_answered(instance: WorkflowState, **_told: Any) -> None:
+    from bocage.outreach.operations.editorial_proposals import tell_of_answer
+
+    state = instance.current_task_state
+    tell_of_answer(instance, words=state.comment if state else "")

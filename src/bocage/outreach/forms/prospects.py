@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.forms import AddressForm, DayInput, offer_rows
 from bocage.outreach.models import Campaign, Family, Prospect, ProspectConsent, Theme
 from bocage.outreach.models.campaigns import CampaignQuerySet
+from bocage.outreach.segments import ConsentState, HowFar, ReachedBy
 from bocage.people.errors import NotAPhone
 from bocage.people.phones import normalise_phone
 
@@ -56,7 +57,20 @@ class SegmentForm(AddressForm):
         required=False,
         empty_label=_("toutes"),
     )
+    projet = forms.ChoiceField(
+        label=_("Où en est-on"), required=False, choices=[*ANY, *HowFar.choices]
+    )
+    accords = forms.ChoiceField(
+        label=_("Ses accords"), required=False, choices=[*ANY, *ConsentState.choices]
+    )
+    joignable = forms.ChoiceField(
+        label=_("Joignable par"), required=False, choices=[*ANY, *ReachedBy.choices]
+    )
     depuis = forms.DateField(label=_("Rencontrés depuis le"), required=False, widget=DayInput)
+    jusqu_au = forms.DateField(label=_("Rencontrés jusqu’au"), required=False, widget=DayInput)
+    echange_depuis = forms.DateField(
+        label=_("Un échange depuis le"), required=False, widget=DayInput
+    )
     sans_echange_depuis = forms.DateField(
         label=_("Sans échange depuis le"), required=False, widget=DayInput
     )

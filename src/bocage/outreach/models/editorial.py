@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -14,8 +15,10 @@ from wagtail.search import index
 
 from bocage.outreach.editorial.blocks import body_blocks
 from bocage.outreach.editorial.blocks.promises import promise_blocks
+from bocage.outreach.editorial.blocks.steps import step_blocks
 from bocage.outreach.editorial.fields import BlocksField
 from bocage.outreach.models.editorial_consents import TestimonyConsent
+from bocage.outreach.models.themes import Theme
 
 UNDER_HOME = ["outreach.HomePage", "outreach.ListingPage"]
 
@@ -74,12 +77,22 @@ class EditorialPage(Page):
     class Meta:
         abstract = True
 
+    def clean(self) -> None:
+        """Refuses the address of something else: a visitor would never come to this page."""
+        from bocage.outreach.editorial.routing import is_taken
+
+        super().clean()
+        parent = self.get_parent()
+        above = parent.get_url() if parent is not None and not parent.is_root() else None
+        if above and is_taken(f"{above}{self.slug}/", self.locale):
+            raise ValidationError({"slug": _("Le site a déjà autre chose à cette adresse.")})
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """What the template shows; the address of a page that is shared is whole."""
-        from bocage.outreach.editorial.presentation import shared_card
+        """What the template shows around the blocks."""
+        from bocage.outreach.editorial.presentation import page_context
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"card": shared_card(self)}
+        return context | page_context(self)
 
 
 def with_panels(*own: Any) -> list[Any]:
@@ -97,6 +110,12 @@ class HomePage(EditorialPage):
         blank=True,
         help_text=_("Vide : celui des réglages de l’instance."),
     )
+    steps = BlocksField(
+        step_blocks(),
+        verbose_name=_("comment cela marche"),
+        blank=True,
+        help_text=_("Vide : les trois étapes de la réservation d’un bureau."),
+    )
     promises_introduction = models.CharField(
         _("phrase avant les promesses"), max_length=400, blank=True
     )
@@ -107,6 +126,7 @@ class HomePage(EditorialPage):
         *Page.content_panels,
         FieldPanel("headline"),
         FieldPanel("introduction"),
+        FieldPanel("steps"),
         FieldPanel("promises_introduction"),
         FieldPanel("promises"),
         FieldPanel("picture"),
@@ -130,18 +150,6 @@ class HomePage(EditorialPage):
         from bocage.outreach.editorial.presentation import home_context
 
         return super().get_context(request, *args, **kwargs) | home_context(self)
-
-
-class Theme(models.TextChoices):
-    """What people ask about a territory before they come."""
-
-    LIVE = "live", _("habiter")
-    WORK = "work", _("travailler")
-    LEARN = "learn", _("apprendre")
-    MOVE = "move", _("se déplacer")
-    HEALTH = "health", _("se soigner")
-    NATURE = "nature", _("la nature")
-    PRICE = "price", _("les prix")
 
 
 class ThemePage(EditorialPage):

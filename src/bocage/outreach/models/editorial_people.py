@@ -13,8 +13,11 @@ from bocage.people.models import Person
 OF_A_WRITER = ("add_page", "change_page")
 """What a writer has on every page. Wagtail has `change` mean others' pages too."""
 
+OF_PAGES_THAT_ARE_NOT_THERE = frozenset({"add_site", "change_site", "delete_site"})
+"""There is one site, and no page of Wagtail for it: whoever had this would be led to one."""
 
-class Editor(Person):
+
+class Editor(Person):  # type: ignore[django-manager-missing]  # a library has no types
     """A person as Wagtail sees them: its rights are answered by the policies of outreach.
 
     Wagtail knows super-users and groups. Who publishes pages is a super-user to it, within its
@@ -59,6 +62,8 @@ class Editor(Person):
         room, _dot, name = permission.partition(".")
         if room == "wagtailadmin" and name == "access_admin":
             return super().has_perm("outreach.enter_redaction")
+        if room == "wagtailcore" and name in OF_PAGES_THAT_ARE_NOT_THERE:
+            return False
         return super().has_perm(permission, target) or self.is_superuser
 
     def has_perms(self, permissions: Any, target: object = None) -> bool:

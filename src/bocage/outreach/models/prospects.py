@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from bocage.foundation.identifiers import new_identifier
 from bocage.foundation.plain_words import PlainWords, SpacedWords
 from bocage.outreach.models.campaigns import RUN_BY, Campaign, Family, TrackedLink
+from bocage.outreach.models.themes import Theme
 from bocage.people.lineage import Lineage, lineage_of
 from bocage.people.policies import reach_of
 
@@ -27,16 +29,24 @@ PROSPECT_WORDS = SpacedWords(PlainWords(F("name")), F("email"), F("phone"), Plai
 """What a prospect is found by: the index `outreach_prospect_words` answers for it alone."""
 
 
-class Theme(models.TextChoices):
-    """What people ask of a territory, and what its assets tell of."""
-
-    LIVE = "live", _("vivre")
-    WORK = "work", _("travailler")
-    LEARN = "learn", _("apprendre")
-    MOVE = "move", _("se déplacer")
-    HEALTH = "health", _("se soigner")
-    NATURE = "nature", _("la nature")
-    PRICE = "price", _("les prix")
+READ_AGAIN = pgtrigger.Trigger(
+    name="outreach_reading_follows",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert
+    | pgtrigger.UpdateOf("name", "phone", "email", "origin", "erased_at", "joined_into_id"),
+    func="""
+        IF NEW.erased_at IS NOT NULL OR NEW.joined_into_id IS NOT NULL THEN
+            DELETE FROM outreach_prospectreading WHERE prospect_id = NEW.id;
+        ELSIF TG_OP = 'INSERT' THEN
+            INSERT INTO outreach_prospectreading (prospect_id, keys) VALUES (NEW.id, '{}');
+        ELSIF (OLD.name, OLD.phone, OLD.email, OLD.origin)
+            IS DISTINCT FROM (NEW.name, NEW.phone, NEW.email, NEW.origin) THEN
+            UPDATE outreach_prospectreading SET read_at = NULL WHERE prospect_id = NEW.id;
+        END IF;
+        RETURN NULL;
+    """,
+)
+"""Whoever writes a record, its doubles are looked for anew; of who is erased, nothing is left."""
 
 
 class ProspectQuerySet(models.QuerySet["Prospect"]):
@@ -180,6 +190,7 @@ class Prospect(models.Model):
             ),
             GinIndex(OpClass(PROSPECT_WORDS, name="gin_trgm_ops"), name="outreach_prospect_words"),
         ]
+        triggers = [READ_AGAIN]
 
     def __str__(self) -> str:
         return self.name or self.email or self.phone or str(_("prospect effacé"))

@@ -9,9 +9,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from bocage.outreach.models import Prospect, Touch, TrackedLink
+from bocage.outreach.models import Enrolment, Prospect, Touch, TrackedLink
 from bocage.outreach.operations.consents import lock_prospect
+from bocage.outreach.operations.enrolment_ends import end_enrolments
 from bocage.outreach.operations.prospect_keeping import erase_prospect
 from bocage.outreach.operations.prospects import Capture, capture_prospect
 from bocage.people.models import Person
@@ -84,3 +87,4 @@ def _become_candidate(prospect: Prospect, project: SettlementProject, person: Pe
     prospect.status = Prospect.Status.CANDIDATE
     prospect.person = person
     prospect.save(update_fields=["project", "status", "person"])
+    end_enrolments(Q(prospect=prospect.pk), Enrolment.Why.CANDIDATE, now=timezone.now())

@@ -49,13 +49,28 @@ def add_link(
             raise CampaignClosed
         if locked.links.filter(label__iexact=label).exists():
             raise LinkLabelTaken
-        return TrackedLink.objects.create(
+        return make_link(
             campaign=locked,
-            code=_free_code(),
             label=label,
-            destination=inside(destination or locked.landing_path),
-            created_at=now or timezone.now(),
+            destination=destination or locked.landing_path,
+            now=now or timezone.now(),
         )
+
+
+def make_link(*, campaign: Campaign, label: str, destination: str, now: datetime) -> TrackedLink:
+    """Writes a link. Not a right of its own: who calls it has checked what may be done, as for the
+    link of an ambassador, which their own yes makes.
+
+    Raises:
+        LeadsElsewhere: the destination is none of this site.
+    """
+    return TrackedLink.objects.create(
+        campaign=campaign,
+        code=_free_code(),
+        label=label,
+        destination=inside(destination),
+        created_at=now,
+    )
 
 
 def change_link(*, by: Person, link: TrackedLink, label: str, destination: str) -> TrackedLink:
@@ -95,18 +110,18 @@ def remove_link(*, by: Person, link: TrackedLink) -> None:
         found.delete()
 
 
-def count_visit(*, link: TrackedLink, now: datetime | None = None) -> None:
-    """One more visit of a day: a count and nobody. Visits that come together are all counted, and
-    one of a link that is removed meanwhile is let go."""
+def count_visit(*, link: TrackedLink, visits: int = 1, now: datetime | None = None) -> None:
+    """One more visit of a day, or several: a count and nobody. Visits that come together are all
+    counted, and one of a link that is removed meanwhile is let go."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             INSERT INTO {LinkDay._meta.db_table} AS counted (link_id, day, clicks)
-            SELECT id, %(day)s, 1 FROM {TrackedLink._meta.db_table} WHERE id = %(link)s
+            SELECT id, %(day)s, %(visits)s FROM {TrackedLink._meta.db_table} WHERE id = %(link)s
             FOR KEY SHARE
-            ON CONFLICT (link_id, day) DO UPDATE SET clicks = counted.clicks + 1
+            ON CONFLICT (link_id, day) DO UPDATE SET clicks = counted.clicks + excluded.clicks
             """,  # noqa: S608 - the names of our own tables
-            {"link": link.pk, "day": timezone.localdate(now)},
+            {"link": link.pk, "visits": visits, "day": timezone.localdate(now)},
         )
 
 

@@ -14,6 +14,7 @@ from bocage.foundation.instance import current_instance
 from bocage.outreach.models import ImportProblem, NotTheSame, Prospect, ProspectConsent, Touch
 from bocage.outreach.models.prospects import SpentWork
 from bocage.outreach.operations.consents import lock_prospect
+from bocage.outreach.operations.enrolment_ends import empty_letters
 
 if TYPE_CHECKING:
     from bocage.people.models import Person
@@ -51,6 +52,9 @@ def erase_prospect(
             withdrawn_at=now, withdrawn_by=ProspectConsent.WithdrawnBy.ERASURE.value
         )
         prospect.touches.exclude(note="").update(note="")
+        empty_letters(prospect, now=now)
+        prospect.evening_registrations.update(name="", email="", purposes=[], forgotten_at=now)
+        prospect.evening_invitations.filter(state="waiting").delete()
         NotTheSame.objects.filter(Q(first=prospect) | Q(second=prospect)).delete()
         for field in ("email", "phone", "name", "origin", "trade", "family", "notes"):
             setattr(prospect, field, "")

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from bocage.foundation.tasks import periodic
+from bocage.outreach.operations.proposed_pairs import (
+    MOST_AS_THEY_COME,
+    forget_pairs_that_are_over,
+    look_for_doubles,
+)
 from bocage.outreach.operations.prospect_keeping import erase_old_prospects, forget_what_is_over
 
 
@@ -11,3 +16,16 @@ def erase_prospects_kept_too_long() -> None:
     """See `erase_old_prospects` and `forget_what_is_over`."""
     erase_old_prospects()
     forget_what_is_over()
+
+
+@periodic("*/5 * * * *")
+def look_for_doubles_of_those_who_come() -> None:
+    """See `look_for_doubles`: what has come or changed since."""
+    look_for_doubles(most=MOST_AS_THEY_COME)
+
+
+@periodic("10 2 * * *")
+def look_for_all_doubles() -> None:
+    """See `look_for_doubles`: what the day left, however much it is."""
+    look_for_doubles()
+    forget_pairs_that_are_over()

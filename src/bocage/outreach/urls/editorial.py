@@ -10,6 +10,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("donnees-personnelles/", editorial.personal_data, name="personal_data"),
     path("a-propos/", editorial.about, name="about"),
     path("sitemap.xml", editorial.sitemap, name="sitemap"),
+    path("actualites.atom", editorial.news, name="news_feed"),
     path("robots.txt", editorial.robots, name="robots"),
     path("media/images/<str:name>", editorial.picture, name="editorial_picture"),
+    path(
+        "media/partage/<int:page_id>-<slug:digest>.png",
+        editorial.social_picture_of,
+        name="social_picture",
+    ),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -35,9 +36,10 @@ from bocage.outreach.operations.campaigns import (
     remove_expense,
     start_campaign,
 )
-from bocage.outreach.results import Brought, Period, brought_by
+from bocage.outreach.results import Brought, Period, brought_by, clicks_by_day
 from bocage.outreach.results_presentation import (
     DEFINITIONS,
+    clicks_chart,
     cost_words,
     funnel_chart,
     funnel_rows,
@@ -203,16 +205,21 @@ def campaign_page(
 ) -> HttpResponse:
     """The page of a campaign, with the form that was refused where one was."""
     said = _asked(request)
-    [brought] = brought_by([campaign], Period(first=said["du"], last=said["au"]))
+    period = Period(first=said["du"], last=said["au"])
+    [brought] = brought_by([campaign], period)
+    expenses = list(campaign.expenses.all())
+    whole = replace(brought, spent_cents=sum(line.amount_cents for line in expenses))
     context = {
         "campaign": campaign,
         "said": said,
         "brought": brought,
         "rows": funnel_rows(brought),
         "chart": funnel_chart(brought),
+        "clicks": clicks_chart(clicks_by_day(campaign, period)),
         "definitions": DEFINITIONS,
         "links": _links(campaign),
-        "expenses": campaign.expenses.all(),
+        "expenses": expenses,
+        "whole": whole,
         "link_form": link_form or LinkForm(pages=landing_choices(request)),
         "expense_form": expense_form or ExpenseForm(initial={"spent_on": timezone.localdate()}),
     }

@@ -6,10 +6,13 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bocage.foundation.access import public
+from bocage.foundation.embeds import framed_anywhere
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.travelling_code import code_received
 from bocage.outreach.contact_places import ContactPlace, contact_departements, place_of_code
@@ -24,6 +27,9 @@ from bocage.people.views.sign_in import network_address_of
 WITH_WORK = Limit(action="outreach.contact.worked", amount=60, window=timedelta(hours=1))
 WITHOUT_WORK = Limit(action="outreach.contact.plain", amount=6, window=timedelta(hours=1))
 """Of one network: a fair behind one router passes with scripts, a wave of spam does not."""
+ALL_WITHOUT_WORK = Limit(action="outreach.contact.plain_all", amount=60, window=timedelta(hours=1))
+"""Of all networks together: a wave from a thousand of them writes to sixty strangers, not to six
+thousand; those with scripts pass beside it."""
 OF_AN_ADDRESS = Limit(action="outreach.contact.address", amount=5, window=timedelta(hours=1))
 
 
@@ -32,15 +38,9 @@ OF_AN_ADDRESS = Limit(action="outreach.contact.address", amount=5, window=timede
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
     """The form, on its own page; forms within other pages post here too."""
-    code = code_received(request)
-    form = contact_form(code, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _take(request, form)
-        except Refusal as refusal:
-            add_refusal_to(form, refusal)
-        else:
-            return redirect("contact_thanks")
+    form, is_taken = _answered(request)
+    if is_taken:
+        return redirect("contact_thanks")
     status = 422 if form.errors else 200
     return render(request, "outreach/contact/form.html", {"form": form}, status=status)
 
@@ -50,6 +50,49 @@ def contact(request: HttpRequest) -> HttpResponse:
 def contact_thanks(request: HttpRequest) -> HttpResponse:
     """What happens next, whatever the address: nothing tells whether it is known."""
     return render(request, "outreach/contact/thanks.html")
+
+
+@public
+@csrf_exempt
+@framed_anywhere
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact_embed(request: HttpRequest) -> HttpResponse:
+    """The same form for a frame on any site, where no cookie can tell forged forms: nobody is
+    signed in there, so that a forged one does no more than anybody may do by hand."""
+    form, is_taken = _answered(request)
+    if is_taken:
+        return redirect("contact_embed_thanks")
+    context = {
+        "form": form,
+        "here": reverse("contact_embed"),
+        "csrf_token": "",
+        "is_embedded": True,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "outreach/embeds/contact.html", context, status=status)
+
+
+@public
+@framed_anywhere
+@require_safe
+def contact_embed_thanks(request: HttpRequest) -> HttpResponse:
+    """What happens next, in the same frame."""
+    return render(request, "outreach/embeds/contact_thanks.html")
+
+
+def _answered(request: HttpRequest) -> tuple[PublicContactForm, bool]:
+    """The form that a page shows, and whether what was sent is taken."""
+    sent = request.POST if request.method == "POST" else None
+    form = contact_form(code_received(request), sent)
+    if sent is None or not form.is_valid():
+        return form, False
+    try:
+        _take(request, form)
+    except Refusal as refusal:
+        add_refusal_to(form, refusal)
+        return form, False
+    return form, True
 
 
 def _take(request: HttpRequest, form: PublicContactForm) -> None:
@@ -62,6 +105,8 @@ def _take(request: HttpRequest, form: PublicContactForm) -> None:
         return
     worked = spend_work(request.POST.get("challenge", ""), request.POST.get("work", ""))
     count_attempt(WITH_WORK if worked else WITHOUT_WORK, network_address_of(request))
+    if not worked:
+        count_attempt(ALL_WITHOUT_WORK, "")
     capture = form.capture(_place(form))
     try:
         count_attempt(OF_AN_ADDRESS, capture.email.lower() or capture.phone)

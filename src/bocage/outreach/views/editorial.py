@@ -9,14 +9,22 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from bocage.foundation.access import public
+from bocage.foundation.atom_feeds import CONTENT_TYPE
+from bocage.foundation.versioned_answers import kept_for, versioned
 from bocage.outreach.editorial import first_pages
-from bocage.outreach.editorial.kept_pages import served_once
+from bocage.outreach.editorial.kept_pages import drawn_to_be_kept
+from bocage.outreach.editorial.news_feed import news_feed
 from bocage.outreach.editorial.presentation import home_context
 from bocage.outreach.editorial.routing import page_at, published_pages, redirection
+from bocage.outreach.editorial.social_pictures import social_picture, stored_picture
+from bocage.outreach.models import EditorialPage
 
+NEWS_KEPT_S = 900
 KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -28,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     def as_it_comes() -> HttpResponse:
         return render(request, "outreach/home.html", home_context(None))
 
-    return served_once(request, lambda: _written(request, "") or as_it_comes())
+    return drawn_to_be_kept(request, lambda: _written(request, "") or as_it_comes())
 
 
 @public
@@ -64,7 +72,7 @@ def editorial_page(request: HttpRequest, path: str) -> HttpResponseBase:
             raise Http404
         return written or moved  # type: ignore[return-value] # one of them is there
 
-    return served_once(request, found)
+    return drawn_to_be_kept(request, found)
 
 
 @public
@@ -78,6 +86,30 @@ def picture(_request: HttpRequest, name: str) -> FileResponse:
     response = FileResponse(file)
     response["Cache-Control"] = KEPT_FOR_A_YEAR
     return response
+
+
+@public
+@require_safe
+def social_picture_of(_request: HttpRequest, page_id: int, digest: str) -> FileResponse:
+    """The picture that stands beside the address of a page where it is shared, drawn when it is
+    first asked for. Its address changes with what it shows, so an old one is not there any more."""
+    shared = Page.objects.live().filter(pk=page_id).specific().first()
+    if not isinstance(shared, EditorialPage):
+        raise Http404
+    with override(shared.locale.language_code):
+        told = social_picture(shared)
+    if told.digest != digest:
+        raise Http404
+    response = FileResponse(default_storage.open(stored_picture(told)), content_type="image/png")
+    response["Cache-Control"] = KEPT_FOR_A_YEAR
+    return response
+
+
+@public
+@require_safe
+def news(request: HttpRequest) -> HttpResponseBase:
+    """The news, for feed readers; 304 while there is nothing new."""
+    return versioned(request, news_feed(), content_type=CONTENT_TYPE, cache=kept_for(NEWS_KEPT_S))
 
 
 @public
@@ -122,7 +154,7 @@ def _legal(request: HttpRequest, name: str) -> HttpResponse:
         return render(request, "outreach/legal.html", context)
 
     slug = {of: part for _subject, part, of in first_pages.LEGAL}[name]
-    return served_once(request, lambda: _written(request, f"{slug}/") or as_it_comes())
+    return drawn_to_be_kept(request, lambda: _written(request, f"{slug}/") or as_it_comes())
 
 
 def _written(request: HttpRequest, path: str) -> HttpResponse | None:

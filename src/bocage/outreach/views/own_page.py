@@ -5,17 +5,20 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bocage.foundation.access import public
+from bocage.foundation.travelling_code import with_code
 from bocage.outreach.forms.own_page import OwnChoicesForm
 from bocage.outreach.models import Prospect, Theme
 from bocage.outreach.operations.own_choices import choose_purposes
 from bocage.outreach.operations.prospect_keeping import erase_prospect
 from bocage.outreach.own_links import prospect_of_token
+from bocage.outreach.prospect_sequences import letters_received, next_letter_of
 
 
 @public
@@ -40,7 +43,15 @@ def own_page(request: HttpRequest, token: str) -> HttpResponse:
     else:
         form = OwnChoicesForm(initial={"purposes": [one.purpose for one in standing]})
     form.say({one.purpose: one.words for one in standing}, get_language() or "fr")
-    context = {"prospect": prospect, "form": form, "known": _known(prospect), "token": token}
+    context = {
+        "prospect": prospect,
+        "form": form,
+        "known": _known(prospect),
+        "token": token,
+        "project_address": "" if prospect.project_id else _project_address(prospect),
+        "received": letters_received(prospect),
+        "next": next_letter_of(prospect),
+    }
     response = render(
         request, "outreach/contact/own_page.html", context, status=422 if form.errors else 200
     )
@@ -58,6 +69,14 @@ def erase_me(request: HttpRequest, token: str) -> HttpResponse:
         erase_prospect(prospect=prospect)
         return render(request, "outreach/contact/erased.html")
     return render(request, "outreach/contact/erase_me.html", {"token": token})
+
+
+def _project_address(prospect: Prospect) -> str:
+    """Where they tell their project, with the code of the link by which they last came."""
+    came = prospect.touches.filter(link__isnull=False).order_by("-at", "-id")
+    return with_code(
+        reverse("new_project"), came.values_list("link__code", flat=True).first() or ""
+    )
 
 
 def _known(prospect: Prospect) -> list[tuple[str, str]]:

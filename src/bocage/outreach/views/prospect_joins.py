@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,19 +13,29 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import permitted, target_of
 from bocage.foundation.errors import Refusal
-from bocage.outreach.models import Prospect
+from bocage.outreach.models import ProposedPair, Prospect, ProspectReading
 from bocage.outreach.operations.prospect_joins import join_prospects, say_not_the_same
-from bocage.outreach.prospect_matching import pairs_to_decide
 from bocage.outreach.views.prospects import find_prospect
 from bocage.people.acting import acting
+
+PAIRS_PER_PAGE = 20
+MOST_PAIRS = 1_000
+"""The likeliest, which are counted and paged through; the others come once these are decided."""
 
 
 @permitted("outreach.see_prospects")
 @require_safe
 def prospect_pairs(request: HttpRequest) -> HttpResponse:
-    """Two by two, the likeliest first."""
-    pairs = pairs_to_decide(Prospect.objects.run_by(acting(request)))
-    response = render(request, "outreach/prospects/pairs.html", {"pairs": pairs})
+    """Two by two, the likeliest first, as they were found in the background."""
+    by = acting(request)
+    pairs = ProposedPair.objects.run_by(by).to_decide().select_related("first", "second")
+    waiting = ProspectReading.objects.filter(read_at=None, prospect__in=Prospect.objects.run_by(by))
+    context = {
+        "most": MOST_PAIRS,
+        "page": Paginator(pairs[:MOST_PAIRS], PAIRS_PER_PAGE).get_page(request.GET.get("page")),
+        "is_looking": waiting.exists(),
+    }
+    response = render(request, "outreach/prospects/pairs.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -23,6 +23,7 @@ from bocage.outreach.operations.prospects import (
     note_call,
     standing_record,
 )
+from bocage.outreach.prospect_sequences import letters_section
 from bocage.people.acting import acting
 
 
@@ -123,6 +124,7 @@ def _page(
         "consents": list(prospect.consents.select_related("campaign", "recorded_by")),
         "interests": [Theme(one).label for one in prospect.interests],
         "form": form,
+        **letters_section(prospect),
     }
     response = render(request, "outreach/prospects/detail.html", context, status=status)
     response["Cache-Control"] = "private, no-store"

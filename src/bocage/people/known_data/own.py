@@ -1,6 +1,7 @@
 """What the room of people keeps: the account, mandates, choices, sessions, keys, messages."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -13,7 +14,14 @@ from bocage.foundation.mail import channels
 from bocage.foundation.models import OutgoingMail
 from bocage.foundation.written_dates import date_format
 from bocage.people.known_data.registry import KnownRow, KnownSection, add_known_section
-from bocage.people.models import Mandate, Person, Portrait
+from bocage.people.models import (
+    Application,
+    ApplicationConsent,
+    Mandate,
+    Person,
+    PersonalToken,
+    Portrait,
+)
 
 NOTHING = "—"
 
@@ -100,6 +108,52 @@ def key_rows(person: Person, most: int | None) -> list[KnownRow]:
     ]
 
 
+def token_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Personal tokens, those that are over too, without their secrets; one query."""
+    return [
+        KnownRow(title=token.name, detail=", ".join(_words_of_token(token)))
+        for token in PersonalToken.objects.filter(person=person)[:most]
+    ]
+
+
+def _words_of_token(token: PersonalToken) -> Iterator[str]:
+    yield from token.opens
+    yield gettext("créé le %(day)s") % {"day": _day(token.created_at)}
+    if token.last_used_at:
+        yield gettext("servi le %(day)s") % {"day": _day(token.last_used_at)}
+    if token.revoked_at:
+        yield gettext("retiré le %(day)s") % {"day": _day(token.revoked_at)}
+    else:
+        yield gettext("expire le %(day)s") % {"day": _day(token.expires_at)}
+
+
+def application_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What somebody lets applications do, then the applications that they declared; two queries."""
+    consents = ApplicationConsent.objects.filter(person=person).select_related("application")
+    rows = [
+        KnownRow(
+            title=consent.application.name,
+            detail=", ".join(
+                [*consent.opens, gettext("autorisée le %(day)s") % {"day": _day(consent.given_at)}]
+            ),
+        )
+        for consent in consents[:most]
+    ]
+    declared = Application.objects.filter(user=person)[:most]
+    rows += [
+        KnownRow(
+            title=application.name,
+            detail=gettext("déclarée le %(day)s") % {"day": _day(application.created)},
+        )
+        for application in declared
+    ]
+    return rows[:most]
+
+
+def _day(moment: datetime) -> str:
+    return date_format(localtime(moment), "DATE_FORMAT")
+
+
 def session_rows(person: Person, most: int | None) -> list[KnownRow]:
     """How many sessions are open: their page tells which; one query."""
     count = UserSession.objects.filter(user=person).count()
@@ -145,6 +199,20 @@ _SECTIONS = [
         rank=80,
         rows=key_rows,
         link=("mfa_index", _("Voir mes clés")),
+    ),
+    KnownSection(
+        name="tokens",
+        title=_("Vos jetons"),
+        rank=82,
+        rows=token_rows,
+        link=("application_list", _("Voir mes applications")),
+    ),
+    KnownSection(
+        name="applications",
+        title=_("Vos applications"),
+        rank=81,
+        rows=application_rows,
+        link=("application_list", _("Voir mes applications")),
     ),
     KnownSection(
         name="sessions",

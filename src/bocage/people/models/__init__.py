@@ -1,5 +1,14 @@
 """People, where they hold rights, and the mandates that give these rights."""
 
+from bocage.people.models.applications import (
+    AccessToken,
+    Application,
+    ApplicationConsent,
+    ApplicationGrant,
+    DeviceGrant,
+    IdentityToken,
+    RefreshToken,
+)
 from bocage.people.models.mandates import ROLE_SCOPES, Mandate, Role
 from bocage.people.models.persons import MessageChoice, Person, Situation
 from bocage.people.models.portraits import Portrait
@@ -7,15 +16,24 @@ from bocage.people.models.scopes import Partner, Scope, ScopeKind
 from bocage.people.models.sessions import Session
 from bocage.people.models.sign_in import AttemptCount, SignInCode
 from bocage.people.models.standings import Standing
+from bocage.people.models.tokens import PersonalToken
 
 __all__ = [
     "ROLE_SCOPES",
+    "AccessToken",
+    "Application",
+    "ApplicationConsent",
+    "ApplicationGrant",
     "AttemptCount",
+    "DeviceGrant",
+    "IdentityToken",
     "Mandate",
     "MessageChoice",
     "Partner",
     "Person",
+    "PersonalToken",
     "Portrait",
+    "RefreshToken",
     "Role",
     "Scope",
     "ScopeKind",

@@ -77,7 +77,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Mandate(models.Model):
+class Mandate(models.Model):  # type: ignore[django-manager-missing]  # a library has no types
     """A role held by a person on a scope, from `starts_on` and until the eve of `ends_on`."""
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)

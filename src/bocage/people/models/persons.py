@@ -1,6 +1,7 @@
 """A person, and what they chose about the messages that they receive."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 import pghistory
 import rules
@@ -61,7 +62,7 @@ class Situation(models.TextChoices):
     model_name="PersonEvent",
     obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
-class Person(AbstractBaseUser):
+class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # a library has no types
     """An account: somebody who confirmed an address, or whom a mandate waits for."""
 
     id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
@@ -145,13 +146,19 @@ class Person(AbstractBaseUser):
 
             today = timezone.localdate()
             held = mandates_by_person.all(self.pk)
-            self._current_mandates = [mandate for mandate in held if mandate.holds_on(today)]
+            self._current_mandates = [
+                mandate
+                for mandate in held
+                if mandate.holds_on(today) and self.only_mandate in (None, mandate.pk)
+            ]
         return self._current_mandates
 
     def forget_mandates(self) -> None:
         """Has the mandates read again, after one was granted or ended."""
         self._current_mandates = None
 
+    only_mandate: "UUID | None" = None
+    """The one mandate that counts, where a service acts with it (`people.api_access`)."""
     _current_mandates: "list[Mandate] | None" = None
 
 

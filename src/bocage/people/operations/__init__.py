@@ -1,5 +1,13 @@
 """What may be done to people, scopes and mandates."""
 
+from bocage.people.operations.applications import (
+    declare_application,
+    forget_old_application_tokens,
+    give_consent,
+    open_service,
+    remove_application,
+    withdraw_consent,
+)
 from bocage.people.operations.instance import update_instance_settings
 from bocage.people.operations.mandates import (
     appoint_administrator,
@@ -36,6 +44,7 @@ from bocage.people.operations.sign_in import (
     request_code,
 )
 from bocage.people.operations.standings import end_standing, give_standing
+from bocage.people.operations.tokens import forget_old_tokens, make_token, revoke_token
 
 __all__ = [
     "appoint_administrator",
@@ -45,27 +54,36 @@ __all__ = [
     "create_partner",
     "create_person",
     "create_place_scope",
+    "declare_application",
     "draft_scope_of",
     "end_mandate",
     "end_standing",
     "entrust_by_address",
+    "forget_old_application_tokens",
     "forget_old_attempts",
+    "forget_old_tokens",
+    "give_consent",
     "give_standing",
     "grant_mandate",
     "instance_scope",
     "known_address",
+    "make_token",
     "move_place_scope",
+    "open_service",
     "person_of_address",
     "person_of_phone",
     "refresh_scopes",
+    "remove_application",
     "remove_portrait",
     "request_address_code",
     "request_another_code",
     "request_code",
+    "revoke_token",
     "scope_of",
     "set_portrait",
     "set_preferences",
     "stop_messages",
     "update_instance_settings",
     "update_profile",
+    "withdraw_consent",
 ]

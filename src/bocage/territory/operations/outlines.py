@@ -1,15 +1,20 @@
 """The outlines of the communes, and the positions that they give."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from bocage.territory.imports.decoupage_administratif import RowError
-from bocage.territory.imports.outlines import Area, Outline, OutlineRow, outlines
 from bocage.territory.models import Commune, CommuneOutline, FormerCommune
 from bocage.territory.operations.positions import POSITION_FIELDS
 from bocage.territory.operations.writing import BATCH, lock_imports
+
+if TYPE_CHECKING:
+    from bocage.territory.imports.outlines import Area, Outline, OutlineRow
 
 
 @dataclass
@@ -36,6 +41,9 @@ def import_outlines(
     Running it again with the same file changes nothing. Codes that lead to no commune are
     reported, never dropped in silence.
     """
+    # Geometry and its numbers are for those who import: no start of an instance waits for them.
+    from bocage.territory.imports.outlines import outlines
+
     report = OutlinesReport(errors=errors)
     with transaction.atomic():
         lock_imports()

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from bocage.foundation.access import public
 from bocage.territory.commune_sections import commune_sections
 from bocage.territory.fact_kinds import FactKind
+from bocage.territory.linked_data import schema_of
 from bocage.territory.models import (
     Commune,
     CommuneFact,
@@ -125,6 +126,7 @@ def commune_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "neighbours": around[:NEIGHBOURS],
         "surroundings": draw_surroundings(commune, around, outlines),
         "sections": commune_sections(request, commune),
+        "structured_data": schema_of(commune),
     }
     return render(request, "territory/commune_detail.html", context)
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from bocage.foundation.access import public
+from bocage.foundation.versioned_answers import opened_to_scripts
 from bocage.territory.models import Commune
 
 type Town = tuple[str, str, float, float]
@@ -58,6 +59,52 @@ def _apart(towns: Iterable[Town]) -> list[Town]:
         ):
             named.append(town)
     return named[:TOWNS_NAMED]
+
+
+@public
+@require_safe
+@cache_control(public=True, max_age=KEPT_SECONDS)
+@condition(etag_func=_etag)
+def commune_map(request: HttpRequest) -> HttpResponse:
+    """The current communes on a map, for any site (GeoJSON, RFC 7946): the simplified outline of
+    each, else its position, with what identifies it and the address of its page.
+    """
+    communes = (
+        Commune.objects.filter(departement__in=_departements(request), is_current=True)
+        .select_related("epci")
+        .order_by("pk")
+    )
+    shapes = communes.exclude(outline=None).values_list("pk", "outline__simplified")
+    outlines = dict(shapes)
+    features = [
+        _feature(commune.code, commune.name, shape) | {"properties": _told(commune)}
+        for commune in communes.defer("search_text")
+        if (shape := outlines.get(commune.code) or _point(commune)) is not None
+    ]
+    content = json.dumps(
+        {"type": "FeatureCollection", "features": features},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return opened_to_scripts(HttpResponse(content, content_type="application/geo+json"))
+
+
+def _point(commune: Commune) -> dict[str, Any] | None:
+    if commune.latitude is None or commune.longitude is None:
+        return None
+    return {"type": "Point", "coordinates": [commune.longitude, commune.latitude]}
+
+
+def _told(commune: Commune) -> dict[str, Any]:
+    return {
+        "code": commune.code,
+        "name": commune.name,
+        "departement": commune.departement_id,
+        "epci": commune.epci.name if commune.epci else None,
+        "postcodes": commune.postcodes,
+        "population": commune.population,
+        "url": settings.BOCAGE.public_url + commune.get_absolute_url(),
+    }
 
 
 def _feature(code: str, name: str, geometry: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What cohorts add to the Espace: « Mes formations », and what waits for officers."""
+"""What cohorts add to the Espace: « Formations », and what waits for officers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SHOWN = 3
 
 add_item(
     EspaceItem(
-        label=_("Mes formations"),
+        label=_("Formations"),
         url_name="training_home",
         icon="training",
         rank=55,

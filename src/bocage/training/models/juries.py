@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.people.lineage import Lineage
@@ -227,7 +228,7 @@ class Score(models.Model):
 
     class Meta:
         verbose_name = _("note")
-        verbose_name_plural = _("notes")
+        verbose_name_plural = pgettext_lazy("of a jury", "notes")
         constraints = [
             models.UniqueConstraint(name="training_score_once", fields=["reading", "criterion"]),
             models.CheckConstraint(

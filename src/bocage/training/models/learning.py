@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.company_register import Standing
 from bocage.foundation.identifiers import new_identifier
@@ -69,7 +70,7 @@ class SatisfactionAnswer(models.Model):
 
     class Mark(models.IntegerChoices):
         VERY_GOOD = 4, _("très bien")
-        GOOD = 3, _("bien")
+        GOOD = 3, pgettext_lazy("mark", "bien")
         POOR = 2, _("moyen")
         BAD = 1, _("pas bien")
 

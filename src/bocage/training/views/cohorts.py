@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bocage.foundation.access import permitted, public, target_of
+from bocage.foundation.calendars import CONTENT_TYPE
 from bocage.foundation.errors import Refusal, add_refusal_to
 from bocage.foundation.mail import page_url
+from bocage.foundation.versioned_answers import versioned
 from bocage.people.acting import acting
 from bocage.training.cohort_tabs import shown_tabs
 from bocage.training.feeds import feed_of_cohort
@@ -59,13 +61,12 @@ def cohort_context(request: HttpRequest, cohort: Cohort, here: str) -> dict[str,
 
 @public
 @require_safe
-def cohort_feed(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """The sessions of a cohort, for programs."""
+def cohort_feed(request: HttpRequest, cohort_id: UUID) -> HttpResponseBase:
+    """The sessions of a cohort, for programs; 304 when they have this version."""
     cohort = find_cohort(cohort_id)
     if not request.user.has_perm("training.see_cohort", cohort):
         raise Http404
-    feed = feed_of_cohort(cohort)
-    return HttpResponse(feed, content_type="text/calendar; charset=utf-8")
+    return versioned(request, feed_of_cohort(cohort), content_type=CONTENT_TYPE)
 
 
 @permitted("training.keep_programme", on=find_kept)

@@ -1,4 +1,4 @@
-"""Programmes as the officers of a partner keep them, and « Mes formations »."""
+"""Programmes as the officers of a partner keep them, and « Formations »."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def partners_of(person: Person) -> QuerySet[Partner]:
 @permitted("training.follow_training")
 @require_safe
 def training_home(request: HttpRequest) -> HttpResponse:
-    """« Mes formations »: what I run or follow, each with its cohorts; two queries."""
+    """« Formations »: what I run or follow, each with its cohorts; two queries."""
     person = acting(request)
     programmes = Programme.objects.followed_by(person).select_related("partner", "departement")
     cohorts = Cohort.objects.followed_by(person).exclude(state__in=("closed", "cancelled"))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bocage.foundation.access import public, signed_in
+from bocage.foundation.calendars import CONTENT_TYPE
 from bocage.foundation.mail import page_url
+from bocage.foundation.versioned_answers import versioned
 from bocage.people.acting import acting
 from bocage.training.feeds import feed_of, sessions_of
 from bocage.training.models import Enrolment, TrainingCalendar
@@ -64,8 +66,8 @@ def own_training_calendar(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def own_training_feed(_request: HttpRequest, token: str) -> HttpResponse:
-    """The calendar of a secret address, for programs."""
+def own_training_feed(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The calendar of a secret address, for programs; 304 when they have this version."""
     calendar = TrainingCalendar.objects.filter(token=token).select_related("person").first()
     if calendar is None:
         raise Http404
@@ -73,7 +75,6 @@ def own_training_feed(_request: HttpRequest, token: str) -> HttpResponse:
         sentence = _("Cette adresse d’agenda a été retirée.")
         return HttpResponse(sentence, status=410, content_type="text/plain; charset=utf-8")
     feed = feed_of(calendar.person, timezone.now())
-    response = HttpResponse(feed, content_type="text/calendar; charset=utf-8")
-    response["Cache-Control"] = "private, no-cache"
+    response = versioned(request, feed, content_type=CONTENT_TYPE)
     response["X-Robots-Tag"] = "noindex"
     return response

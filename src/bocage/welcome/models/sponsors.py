@@ -286,7 +286,7 @@ class SponsorContact(models.Model):
     """A light note: we met, we called. One line, no more."""
 
     class Way(models.TextChoices):
-        MEETING = "meeting", _("rencontre")
+        MEETING = "meeting", pgettext_lazy("in person", "rencontre")
         CALL = "call", _("appel")
         MESSAGE = "message", _("message")
 

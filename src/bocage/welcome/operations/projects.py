@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
@@ -99,7 +100,7 @@ def open_project(
     moment = now or timezone.now()
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
-        known = _opened_before(answers.draft) or project_under_way(person)
+        known = _opened_before(answers.draft) or _under_way(person).first()
         if known is not None:
             return known
         communes = _communes(answers.communes)
@@ -134,10 +135,15 @@ def open_project(
 
 def project_under_way(person: Person) -> SettlementProject | None:
     """The project of somebody's household that is not closed, the latest where there are two."""
-    under_way = SettlementProject.objects.of_household(person).exclude(status=Status.CLOSED)
-    return under_way.select_related(
-        "departement", "epci", "commune", "coordinator__portrait", "next_action_by"
-    ).first()
+    return (
+        _under_way(person)
+        .select_related("departement", "epci", "commune", "coordinator__portrait", "next_action_by")
+        .first()
+    )
+
+
+def _under_way(person: Person) -> QuerySet[SettlementProject]:
+    return SettlementProject.objects.of_household(person).exclude(status=Status.CLOSED)
 
 
 def change_answers(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bocage.welcome.mails.messages import left_out_words
 from bocage.welcome.models import ProjectMessage, SettlementProject
@@ -40,7 +41,7 @@ def _title(message: ProjectMessage) -> str:
         case Way.CALL:
             return _("Appel")
         case Way.MEETING:
-            return _("Rencontre")
+            return pgettext("in person", "Rencontre")
         case Way.NOTE:
             return _("Note")
         case Way.MAIL if message.is_from_household:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import recurring_ical_events
 from icalendar import Calendar, Component
 
 from bocage.workspaces.availability import PARIS, Interval, instant
@@ -110,6 +109,8 @@ def _busy_of(
     uid: str, events: list[Component], calendar: Component, window: Interval, zone: ZoneInfo
 ) -> Iterator[BusyPeriod]:
     """The periods of one UID. Days are read a day around the window: it moves with the zone."""
+    import recurring_ical_events  # The worker's alone: no start waits for it.
+
     _refuse_endless_rules(events)
     series = Calendar()
     if "X-WR-TIMEZONE" in calendar:

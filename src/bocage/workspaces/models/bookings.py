@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.workspaces.models.payers import PayingOrganisation
@@ -418,7 +419,7 @@ class Hold(models.Model):
     """When its transaction began; nothing for what was held before this was kept."""
 
     class Meta:
-        verbose_name = _("retenue")
+        verbose_name = pgettext_lazy("of a resource", "retenue")
         verbose_name_plural = _("retenues")
         constraints = [
             models.UniqueConstraint(

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bocage.foundation.identifiers import new_identifier
 from bocage.workspaces.models import triggers
@@ -144,7 +145,7 @@ class WaitedSpace(models.Model):
         WaitlistEntry,
         on_delete=models.CASCADE,
         related_name="named_spaces",
-        verbose_name=_("inscription"),
+        verbose_name=pgettext_lazy("waiting list", "inscription"),
     )
     resource = models.ForeignKey(
         Resource, on_delete=models.PROTECT, related_name="waits", verbose_name=_("espace")

@@ -29,6 +29,7 @@ from bocage.workspaces.conditions import Booker, booker_of, must_accept_house_ru
 from bocage.workspaces.forms import PlaceSearchForm, WishForm
 from bocage.workspaces.models import HouseRules, Place
 from bocage.workspaces.operations import note_unmet_search
+from bocage.workspaces.place_files import schema_of
 from bocage.workspaces.place_finding import FoundPlace, find_places
 from bocage.workspaces.place_presentation import (
     coming_changes,
@@ -48,6 +49,7 @@ from bocage.workspaces.price_presentation import (
 from bocage.workspaces.templatetags.place_words import free_words
 
 PLACES_PER_PAGE = 12
+PUBLISHED = Place.Status.PUBLISHED
 NOTHING_WRITTEN: Mapping[str, Any] = {"mot": "", "invites": "", "privee": False}
 
 
@@ -168,6 +170,7 @@ def place_page(
         "town": town_near(place),
         "photos": list(place.photos.all()),
         "pins": [_position(place)],
+        "structured_data": schema_of(place, plan) if place.status == PUBLISHED else None,
         "map_background": settings.BOCAGE.map_style,
     }
     return render(request, "workspaces/place_detail.html", context, status=status)

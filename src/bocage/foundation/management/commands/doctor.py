@@ -1,6 +1,7 @@
 """`bocage doctor`: says what is missing or wrong in the configuration, in words."""
 
 import sys
+from argparse import ArgumentParser
 from contextlib import ExitStack
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 
 from bocage.foundation import up
 from bocage.foundation.doctor import Finding, Verdict, examine, wrong
+from bocage.foundation.mail_domain import MailDomain, examine_mail_domain
 from bocage.foundation.operator_errors import OperatorError
 from bocage.foundation.terminal import speak_as_terminal
 
@@ -18,8 +20,16 @@ class Command(BaseCommand):
     help = "Says what is missing or wrong in this instance. Fails when something is wrong."
     requires_system_checks = []
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--mail", metavar="DOMAIN", help="Look at a sending domain alone.")
+        parser.add_argument("--selector", help="Its DKIM selector (BOCAGE_DKIM_SELECTOR).")
+        parser.add_argument("--resolver", help="The server of names (BOCAGE_DNS_RESOLVER).")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
         speak_as_terminal()
+        if options.get("mail") is not None:
+            self._tell(self._of_domain(options))
+            return
         with ExitStack() as database:
             try:
                 database.enter_context(up.database(settings.BOCAGE))
@@ -28,6 +38,21 @@ class Command(BaseCommand):
             else:
                 findings = []
             findings += examine(settings.BOCAGE)
+        self._tell(findings)
+
+    def _of_domain(self, options: dict[str, Any]) -> list[Finding]:
+        """What DNS says of a sending domain; the options before the configuration."""
+        configuration = settings.BOCAGE
+        asked = MailDomain(
+            domain=options["mail"],
+            selector=options.get("selector") or configuration.dkim_selector,
+            sender=configuration.email_from if configuration.email_url else "",
+            resolver=options.get("resolver") or configuration.dns_resolver,
+        )
+        return list(examine_mail_domain(asked))
+
+    def _tell(self, findings: list[Finding]) -> None:
+        """Tells each; fails where something is wrong."""
         for finding in findings:
             self.stdout.write(self.line(finding))
         mistakes = sum(finding.verdict is Verdict.WRONG for finding in findings)

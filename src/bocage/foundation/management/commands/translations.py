@@ -27,6 +27,8 @@ class Command(BaseCommand):
                 translations.compile_room(room)
             else:
                 faults += self._report(room)
+        if action == "check":
+            faults += self._report_of_two_ways(self._folders(rooms))
         if faults:
             raise CommandError(
                 f"{faults} messages are not whole in English, or not set as French is."
@@ -42,6 +44,12 @@ class Command(BaseCommand):
         if unknown:
             raise CommandError(f"There is no room named {', '.join(sorted(unknown))}.")
         return [folders[name] for name in names or sorted(folders)]
+
+    def _report_of_two_ways(self, rooms: list[Path]) -> int:
+        sentences = list(translations.told_in_two_ways(rooms))
+        for sentence in sentences:
+            self.stderr.write(f"two ways to tell: {sentence}")
+        return len(sentences)
 
     def _report(self, room: Path) -> int:
         problems = translations.problems_of(room)

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bocage.foundation import up
+from bocage.foundation.code_reading import without_looking_for_garbage
 from bocage.foundation.configuration import Configuration
 from bocage.foundation.embedded_postgres import EmbeddedPostgres
 from bocage.foundation.health import migrations
@@ -40,7 +41,8 @@ class Command(BaseCommand):
         stop_on_signals()
         refuse_if_unsafe(configuration)
         # Read once here, the addresses and views are there for the processes that are forked.
-        list(get_resolver().url_patterns)
+        with without_looking_for_garbage():
+            list(get_resolver().url_patterns)
         try:
             with up.alone_in(configuration.data_dir):
                 up.check_port_is_free(configuration)
@@ -67,7 +69,10 @@ class Command(BaseCommand):
         """Keeps web server, worker and embedded database alive until asked to stop."""
         processes = [
             Process("web"),
-            Process("worker", niceness=WORKER_NICENESS),
+            *(
+                Process("worker", niceness=WORKER_NICENESS)
+                for _number in range(configuration.task_workers)
+            ),
         ]
         each_turn: list[Callable[[], None]] = [self.announcement(configuration)]
         if not configuration.database_url:

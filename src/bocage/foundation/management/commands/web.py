@@ -14,6 +14,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from bocage.foundation.code_reading import without_looking_for_garbage
 from bocage.foundation.configuration import Configuration
 from bocage.foundation.processes import die_with_parent
 from bocage.foundation.safety import refuse_if_unsafe
@@ -39,7 +40,8 @@ class Command(BaseCommand):
         configuration = settings.BOCAGE
         refuse_if_unsafe(configuration)
         # Read once here, the addresses and views are shared by the processes that are forked.
-        list(get_resolver().url_patterns)
+        with without_looking_for_garbage():
+            list(get_resolver().url_patterns)
         connections.close_all()
         make_server(configuration).serve(
             target_loader=partial(load_application, os.getpid()), wrap_loader=False

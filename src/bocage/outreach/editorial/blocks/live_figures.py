@@ -8,20 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import MultipleChoiceBlock, StructBlock
 
 from bocage.outreach.editorial.blocks.registry import add_block
-from bocage.outreach.proofs import named_proofs
-
-CHOICES = [
-    ("open_this_week", _("lieux ouverts cette semaine")),
-    ("free_tomorrow", _("postes libres demain")),
-    ("communes_close_by", _("communes à moins de 20 km d’un lieu")),
-    ("measured_speed", _("débit médian mesuré")),
-]
+from bocage.outreach.proofs import PROOF_LABELS, named_proofs
 
 
 class LiveFiguresBlock(StructBlock):
     """The figures that an editor chose, of those of the home page."""
 
-    figures = MultipleChoiceBlock(choices=CHOICES, label=_("Chiffres"))
+    figures = MultipleChoiceBlock(choices=list(PROOF_LABELS.items()), label=_("Chiffres"))
 
     class Meta:
         label = _("Chiffres, en direct")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wagtail.blocks import Block
@@ -26,9 +27,18 @@ def add_block(name: str, block: Block, *, rank: int, live: bool = False) -> None
     _blocks[name] = BodyBlock(name=name, block=block, rank=rank, live=live)
 
 
-def body_blocks() -> list[tuple[str, Block]]:
-    """What the body of a page may hold."""
-    return [(one.name, one.block) for one in sorted(_blocks.values(), key=lambda one: one.rank)]
+def body_blocks() -> Iterable[tuple[str, Block]]:
+    """What the body of a page may hold. It is read when a page first asks for it: rooms of upper
+    floors add their blocks once the product starts, after the models of pages are made."""
+    return _OfferedBlocks()
+
+
+class _OfferedBlocks:
+    """The blocks that are registered by the time they are read."""
+
+    def __iter__(self) -> Iterator[tuple[str, Block]]:
+        for one in sorted(_blocks.values(), key=lambda one: one.rank):
+            yield one.name, one.block
 
 
 def is_live(name: str) -> bool:

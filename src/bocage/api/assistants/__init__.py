@@ -1,0 +1,1 @@
+"""The MCP server: what an assistant may ask of an instance, through its public API alone."""

@@ -1,0 +1,127 @@
+"""One's bookings, with the token of the person: list, book, move, cancel."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from mcp.server import MCPServer
+from pydantic import Field
+
+from bocage.api.assistants.instance import Instance
+from bocage.api.assistants.tools import BOOKS, CHANGES, READS
+from bocage.api.assistants.tools.workspaces import Slug
+from bocage.foundation.api.paging import Page
+from bocage.workspaces.api.bookings import (
+    MOST_GUESTS,
+    PURPOSE_LENGTH,
+    BookingAnswer,
+    GuestName,
+    When,
+)
+from bocage.workspaces.forms import MOST_PEOPLE, MOST_SPACES
+
+USUAL, MOST = 20, 100
+
+Start = Annotated[
+    str,
+    Field(
+        max_length=40, description="With its offset from UTC, as in `offer`: 2026-12-03T09:00+01:00"
+    ),
+]
+Booking = Annotated[UUID, Field(description="The `id` of the booking.")]
+Resources = Annotated[
+    list[UUID], Field(max_length=MOST_SPACES, description="`id`s of resources: all of them.")
+]
+
+
+def add_to(server: MCPServer[Any], instance: Instance) -> None:
+    """The tools that need a token."""
+
+    @server.tool(title="Mes réservations", annotations=READS)
+    async def list_my_bookings(
+        when: Annotated[When, Field(description="a-venir: to come; passees: past.")] = When.TO_COME,
+        most: Annotated[int, Field(ge=1, le=MOST)] = USUAL,
+    ) -> Page[BookingAnswer]:
+        """The bookings of the person whose token this is. Needs a token (bookings:read)."""
+        return await instance.read(
+            Page[BookingAnswer],
+            "bookings",
+            asked={"when": when, "most": most},
+            names={"when": "quand", "most": "taille"},
+        )
+
+    @server.tool(title="Réserver", annotations=BOOKS)
+    async def book_workspace(
+        *,
+        place: Slug,
+        starts_at: Start,
+        ends_at: Start,
+        resources: Resources = [],  # noqa: B006 - the schema tells it, and nothing changes it
+        any_desk: Annotated[
+            bool, Field(description="Any desk that is free, where an offer names no resource.")
+        ] = False,
+        attendees: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1,
+        guests: Annotated[
+            list[GuestName], Field(max_length=MOST_GUESTS, description="Their names.")
+        ] = [],  # noqa: B006
+        purpose: Annotated[
+            str, Field(max_length=PURPOSE_LENGTH, description="A word for the place.")
+        ] = "",
+        is_private: Annotated[
+            bool, Field(description="Shows who comes to the place alone.")
+        ] = False,
+        accepts_house_rules: Annotated[
+            UUID | None,
+            Field(
+                description="`house_rules` of the place, once the person has read them on its page "
+                "and accepts them."
+            ),
+        ] = None,
+    ) -> BookingAnswer:
+        """Book in the name of the person whose token this is, after they agreed. Take place, hours
+        and resource from an `offer` of find_workspaces. Where it is taken, the refusal tells what
+        is free instead. Needs a token (bookings:write).
+        """
+        body = {
+            "place": place,
+            "starts_at": starts_at,
+            "ends_at": ends_at,
+            "resources": [str(one) for one in resources],
+            "any_desk": any_desk,
+            "attendees": attendees,
+            "guests": guests,
+            "purpose": purpose,
+            "is_private": is_private,
+            "accepts_house_rules": str(accepts_house_rules) if accepts_house_rules else None,
+        }
+        return await instance.change(BookingAnswer, "POST", "bookings", body=body)
+
+    @server.tool(title="Déplacer une réservation", annotations=CHANGES)
+    async def move_booking(
+        booking: Booking,
+        starts_at: Start = "",
+        ends_at: Start = "",
+        resources: Resources = [],  # noqa: B006
+    ) -> BookingAnswer:
+        """Give a booking other hours, other resources of its place, or both, after the person
+        agreed; a refusal leaves it as it was. Needs a token (bookings:write).
+        """
+        body = {
+            "starts_at": starts_at,
+            "ends_at": ends_at,
+            "resources": [str(one) for one in resources],
+        }
+        return await instance.change(BookingAnswer, "PATCH", "bookings", str(booking), body=body)
+
+    @server.tool(title="Annuler une réservation", annotations=CHANGES)
+    async def cancel_booking(
+        booking: Booking,
+        note: Annotated[str, Field(max_length=PURPOSE_LENGTH, description="Why, if said.")] = "",
+    ) -> BookingAnswer:
+        """Cancel a booking and free what it holds, after the person agreed. Needs a token
+        (bookings:write).
+        """
+        return await instance.change(
+            BookingAnswer, "POST", "bookings", str(booking), "cancellation", body={"note": note}
+        )

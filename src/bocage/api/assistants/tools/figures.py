@@ -1,0 +1,114 @@
+"""Public figures, each with its definition: what an indicator was, what a territory tells."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from mcp.server import MCPServer
+from pydantic import BaseModel, Field
+
+from bocage.api.assistants.instance import Instance
+from bocage.api.assistants.tools import READS
+from bocage.api.assistants.tools.communes import code_of
+from bocage.evidence.api import (
+    Duration,
+    IndicatorFigure,
+    IndicatorLine,
+    IndicatorWhole,
+    PublicLevel,
+)
+from bocage.evidence.proofs.story import EVERYWHERE
+from bocage.evidence.registry import Theme
+from bocage.foundation.api.fields import FIRST_YEAR, LAST_YEAR
+from bocage.foundation.api.paging import Page
+from bocage.territory.spelling import LONGEST_QUERY
+
+USUAL, MOST = 50, 200
+LONGEST_NAME = 80
+
+Commune = Annotated[
+    str,
+    Field(max_length=LONGEST_QUERY, description="Name or INSEE code of a commune, for it alone."),
+]
+Period = Annotated[Duration | None, Field(description="mois: by month; annee: by year.")]
+Year = Annotated[int | None, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+Most = Annotated[int, Field(ge=1, le=MOST, description="At most so many figures.")]
+NAMES = {"period": "duree", "year": "annee", "level": "echelle", "most": "taille"}
+
+
+class IndicatorTold(BaseModel):
+    """What an indicator counts, and its figures."""
+
+    indicator: IndicatorWhole
+    figures: Page[IndicatorFigure]
+
+
+def add_to(server: MCPServer[Any], instance: Instance) -> None:
+    """The tools about figures."""
+
+    @server.tool(title="Les indicateurs", annotations=READS)
+    async def list_indicators(
+        theme: Annotated[Theme | None, Field(description="The service they are about.")] = None,
+    ) -> Page[IndicatorLine]:
+        """Which public indicators there are, each with its definition and its unit."""
+        return await instance.read(
+            Page[IndicatorLine],
+            "indicators",
+            asked={"theme": theme, "most": MOST},
+            names=NAMES,
+        )
+
+    @server.tool(title="Un indicateur : sa définition et ses chiffres", annotations=READS)
+    async def read_indicator(
+        *,
+        indicator: Annotated[
+            str,
+            Field(
+                min_length=1,
+                max_length=LONGEST_NAME,
+                description="Its `name` in list_indicators: settled_households.",
+            ),
+        ],
+        level: Annotated[
+            PublicLevel | None, Field(description="Which parts of the territory; all, without it.")
+        ] = None,
+        commune: Commune = "",
+        period: Period = Duration.YEAR,
+        year: Year = None,
+        most: Most = USUAL,
+    ) -> IndicatorTold:
+        """What an indicator counts, how, from which source, and its public figures. A figure that
+        is secret (`is_secret`) is too small to be told: say so, and never guess it.
+        """
+        told = await instance.read(IndicatorWhole, "indicators", indicator)
+        asked: dict[str, Any] = {"period": period, "year": year, "most": most}
+        if commune:
+            asked |= {"level": PublicLevel.COMMUNE, "code": await code_of(instance, commune)}
+        elif level:
+            asked |= {"level": level}
+        figures = await instance.read(
+            Page[IndicatorFigure], "indicators", indicator, "figures", asked=asked, names=NAMES
+        )
+        return IndicatorTold(indicator=told, figures=figures)
+
+    @server.tool(title="Les chiffres d’une commune, ou de tout le territoire", annotations=READS)
+    async def read_figures(
+        *,
+        commune: Commune = "",
+        period: Period = Duration.YEAR,
+        year: Year = None,
+        most: Most = USUAL,
+    ) -> Page[IndicatorFigure]:
+        """The public figures of a commune, whatever the indicator; of the whole territory without
+        one. list_indicators gives their definitions.
+        """
+        code = await code_of(instance, commune) if commune else EVERYWHERE
+        level = PublicLevel.COMMUNE if commune else PublicLevel.INSTANCE
+        return await instance.read(
+            Page[IndicatorFigure],
+            "figures",
+            level.value,
+            code,
+            asked={"period": period, "year": year, "most": most},
+            names=NAMES,
+        )

@@ -1,0 +1,126 @@
+"""Homes: search them, read one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from mcp.server import MCPServer
+from pydantic import Field
+
+from bocage.api.assistants.instance import Instance
+from bocage.api.assistants.tools import READS
+from bocage.foundation.api.paging import Page
+from bocage.housing.api.home_filters import NEAREST_KM, Grade, HomeOrder, KindWord, OfferWord
+from bocage.housing.api.homes import HomeLine, HomeWhole
+from bocage.housing.home_forms import (
+    FARTHEST_KM,
+    HIGHEST_PRICE,
+    KIND_WORDS,
+    LARGEST_SURFACE,
+    LONGEST_WORDS,
+    MOST_ROOMS,
+)
+
+USUAL, MOST = 10, 50
+
+Euros = Annotated[
+    int | None, Field(ge=0, le=HIGHEST_PRICE, description="Euros; a month, for rentals.")
+]
+Metres = Annotated[int | None, Field(ge=0, le=LARGEST_SURFACE, description="Square metres.")]
+
+
+def add_to(server: MCPServer[Any], instance: Instance) -> None:
+    """The tools about homes."""
+
+    @server.tool(title="Chercher un logement", annotations=READS)
+    async def find_homes(
+        *,
+        near: Annotated[str, Field(max_length=80, description="Name of a commune: « Sées ».")] = "",
+        within_km: Annotated[
+            float | None, Field(ge=NEAREST_KM, le=FARTHEST_KM, description="15 without it.")
+        ] = None,
+        offer: Annotated[
+            OfferWord | None, Field(description="vente, without it; location: to rent.")
+        ] = None,
+        kinds: Annotated[
+            list[KindWord],
+            Field(max_length=len(KIND_WORDS), description="Houses and flats, without it."),
+        ] = [],  # noqa: B006 - the schema tells it, and nothing changes it
+        price_min: Euros = None,
+        price_max: Euros = None,
+        surface_min: Metres = None,
+        surface_max: Metres = None,
+        rooms_min: Annotated[int | None, Field(ge=0, le=MOST_ROOMS)] = None,
+        energy: Annotated[
+            Grade | None, Field(description="The energy class, or a better one.")
+        ] = None,
+        fibre: Annotated[bool, Field(description="With fibre alone.")] = False,
+        garden: Annotated[bool, Field(description="With a garden alone.")] = False,
+        office: Annotated[bool, Field(description="With a room to work in alone.")] = False,
+        workspace_within_km: Annotated[
+            float | None,
+            Field(ge=NEAREST_KM, le=FARTHEST_KM, description="To the nearest shared office."),
+        ] = None,
+        words: Annotated[
+            str, Field(max_length=LONGEST_WORDS, description="Words of the listing.")
+        ] = "",
+        order: Annotated[
+            HomeOrder | None, Field(description="The newest first, without it.")
+        ] = None,
+        most: Annotated[int, Field(ge=1, le=MOST, description="At most so many homes.")] = USUAL,
+    ) -> Page[HomeLine]:
+        """Search the homes that are for sale or to let, near a commune or everywhere."""
+        return await instance.read(
+            Page[HomeLine],
+            "dwellings",
+            asked={
+                "near": near,
+                "within_km": within_km,
+                "offer": offer,
+                "kinds": kinds,
+                "price_min": price_min,
+                "price_max": price_max,
+                "surface_min": surface_min,
+                "surface_max": surface_max,
+                "rooms_min": rooms_min,
+                "energy": energy,
+                "fibre": WISHED[fibre],
+                "garden": WISHED[garden],
+                "office": WISHED[office],
+                "workspace_within_km": workspace_within_km,
+                "words": words,
+                "order": order,
+                "most": most,
+            },
+            names=NAMES,
+        )
+
+    @server.tool(title="Lire un logement", annotations=READS)
+    async def read_home(
+        home: Annotated[UUID, Field(description="Its `id` in find_homes.")],
+    ) -> HomeWhole:
+        """A home with its listings, its prices and what is around it."""
+        return await instance.read(HomeWhole, "dwellings", str(home))
+
+
+WISHED = {True: "oui", False: ""}
+NAMES = {
+    "near": "pres-de",
+    "within_km": "rayon",
+    "offer": "offre",
+    "kinds": "bien",
+    "price_min": "prix-min",
+    "price_max": "prix-max",
+    "surface_min": "surface-min",
+    "surface_max": "surface-max",
+    "rooms_min": "pieces-min",
+    "energy": "energie",
+    "garden": "jardin",
+    "office": "bureau",
+    "workspace_within_km": "travail",
+    "words": "mots",
+    "order": "tri",
+    "most": "taille",
+}
+"""What the API calls the arguments of `find_homes`."""

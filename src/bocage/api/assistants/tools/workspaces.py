@@ -1,0 +1,149 @@
+"""« Où travailler jeudi près de Sées ? »: places with room, one place, what is free in it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.utils import timezone
+from mcp.server import MCPServer
+from pydantic import Field
+
+from bocage.api.assistants.days import LONGEST_DAY, DayUnread, read_day
+from bocage.api.assistants.instance import Instance, Refused, in_words
+from bocage.api.assistants.tools import READS
+from bocage.workspaces.api.answers import PlaceWhole
+from bocage.workspaces.api.bookings import LONGEST_SLUG
+from bocage.workspaces.api.free_places import FreePlaces, Radius
+from bocage.workspaces.api.places import PlaceAvailability
+from bocage.workspaces.availability import local_day
+from bocage.workspaces.forms import MOST_PEOPLE
+from bocage.workspaces.models import Accessibility, Equipment, ResourceKind
+from bocage.workspaces.moments import Moment
+
+USUAL, MOST = 8, 50
+MOST_DAYS = 31
+
+Clock = Annotated[
+    str | None,
+    Field(pattern=r"^\d\d:\d\d$", description="By the local clock, 09:00. Both, or none."),
+]
+Said = Annotated[
+    str,
+    Field(
+        max_length=LONGEST_DAY,
+        description="The day: 2026-12-03, « jeudi », « demain ». Without it: today, or tomorrow in "
+        "the evening.",
+    ),
+]
+Slug = Annotated[
+    str, Field(min_length=1, max_length=LONGEST_SLUG, description="The `slug` of the place.")
+]
+
+
+def add_to(server: MCPServer[Any], instance: Instance) -> None:
+    """The tools about places to work in."""
+
+    @server.tool(title="Où travailler, un jour et près d’ici", annotations=READS)
+    async def find_workspaces(
+        *,
+        near: Annotated[str, Field(max_length=80, description="Name of a commune: « Sées ».")] = "",
+        day: Said = "",
+        part_of_day: Annotated[
+            Moment | None, Field(description="matin, apres-midi, journee; heures with both hours.")
+        ] = None,
+        starts: Clock = None,
+        ends: Clock = None,
+        people: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1,
+        kind: Annotated[
+            ResourceKind | None, Field(description="What is looked for: a desk, without it.")
+        ] = None,
+        equipment: Annotated[
+            list[Equipment | Accessibility], Field(max_length=27, description="All of them.")
+        ] = [],  # noqa: B006 - the schema tells it, and nothing changes it
+        within_km: Annotated[Radius | None, Field(description="Kilometres, at most.")] = None,
+        latitude: Annotated[
+            float | None, Field(ge=-90, le=90, description="Rather than `near`.")
+        ] = None,
+        longitude: Annotated[float | None, Field(ge=-180, le=180)] = None,
+        most: Annotated[
+            int, Field(ge=1, le=MOST, description="At most so many places of each sort.")
+        ] = USUAL,
+    ) -> FreePlaces:
+        """Find where to work on a day near a commune: coworking desks, offices and meeting rooms
+        that are free, nearest first, with what can be booked (`offer`). Where nothing is free near
+        enough, the answer tells what is at other times and farther away.
+        """
+        hours = Moment.HOURS if starts or ends else None
+        return await instance.read(
+            FreePlaces,
+            "availability",
+            asked={
+                "near": near,
+                "day": date_of(day),
+                "part_of_day": part_of_day or hours,
+                "starts": starts,
+                "ends": ends,
+                "people": people,
+                "kind": kind,
+                "equipment": equipment,
+                "within_km": within_km,
+                "latitude": latitude,
+                "longitude": longitude,
+                "most": most,
+            },
+            names=NAMES,
+        )
+
+    @server.tool(title="Lire un lieu où travailler", annotations=READS)
+    async def read_workspace(place: Slug) -> PlaceWhole:
+        """A place to work in: address, hours, what can be booked and by which rules, equipment,
+        accessibility, connection, whom to call.
+        """
+        return await instance.read(PlaceWhole, "places", place)
+
+    @server.tool(title="Ce qui est libre dans un lieu", annotations=READS)
+    async def read_workspace_availability(
+        place: Slug,
+        day: Said = "",
+        days: Annotated[int, Field(ge=1, le=MOST_DAYS, description="How many days.")] = 1,
+    ) -> PlaceAvailability:
+        """When each desk and each room of a place is free, day by day."""
+        return await instance.read(
+            PlaceAvailability,
+            "places",
+            place,
+            "availability",
+            asked={"day": date_of(day), "days": days},
+            names={"day": "jour", "days": "jours"},
+        )
+
+
+NAMES = {
+    "near": "pres-de",
+    "day": "jour",
+    "part_of_day": "moment",
+    "starts": "de",
+    "ends": "a",
+    "people": "personnes",
+    "kind": "nature",
+    "equipment": "equipement",
+    "within_km": "rayon",
+    "latitude": "lat",
+    "longitude": "lon",
+    "most": "taille",
+}
+"""What the API calls the arguments of `find_workspaces`."""
+
+
+def date_of(said: str) -> str:
+    """The date of a day that is said, as the API takes it; empty where none is.
+
+    Raises:
+        Refused: it is no day.
+    """
+    if not said.strip():
+        return ""
+    try:
+        return read_day(said, today=local_day(timezone.now())).isoformat()
+    except DayUnread as error:
+        raise Refused(in_words("day", str(error))) from None

@@ -1,0 +1,126 @@
+"""The description of the API (OpenAPI 3.1): what Ninja knows of it, and what each address shares.
+
+Written in English, as the names of its values are; the pages of the site say what it is for in
+the language of their reader.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+
+from bocage.api.v1 import PREFIX, api
+from bocage.api.webhooks.description import described_payloads, described_webhooks
+from bocage.foundation.api.problems import MEDIA_TYPE, Problem
+from bocage.foundation.api.router import SCOPE, SUMMARY
+
+TOKEN = "token"  # noqa: S105 - the name of a security scheme
+LICENCE = {"name": "Licence Ouverte 2.0", "identifier": "etalab-2.0"}
+INTRODUCTION = """
+What other software needs to work with this instance of Bocage.
+
+- Whatever is public is read without an account, from any site (CORS). Everything else needs a
+  token: `Authorization: Bearer …`.
+- Filters have the names that they have in the addresses of the pages, in French; a parameter that
+  means nothing here is refused.
+- Lists come in pages: follow `next`, or give `next_cursor` back as `curseur`.
+- Every error is a problem (RFC 9457): `code` is stable, `detail` is a sentence for people, in the
+  language of `Accept-Language` (fr, en).
+- Answers carry an `ETag`: ask again with `If-None-Match`, and 304 says that nothing changed.
+- A POST with an `Idempotency-Key` is done once, however often it is sent within a day.
+- `RateLimit` and `RateLimit-Policy` say what is left of the minute; 429 says `Retry-After`.
+"""
+HEADERS = {
+    "RateLimit": "What is left of the allowance, and for how many seconds.",
+    "RateLimit-Policy": "The allowance and its window in seconds.",
+}
+
+
+@cache
+def description() -> dict[str, Any]:
+    """The whole description, with the address of this instance."""
+    with translation.override("en"):
+        webhooks = described_webhooks()
+        told: dict[str, Any] = json.loads(
+            json.dumps(api.get_openapi_schema(path_prefix=PREFIX), default=str)
+        )
+    told["info"] |= {
+        "version": "1.0.0",
+        "description": INTRODUCTION.strip(),
+        "license": LICENCE,
+    }
+    told["servers"] = [{"url": settings.BOCAGE.public_url}]
+    told["tags"] = [{"name": tag} for tag in _tags(told)]
+    told["components"]["securitySchemes"] = {TOKEN: {"type": "http", "scheme": "bearer"}}
+    schemas = told["components"]["schemas"]
+    schemas |= _problem_schemas() | described_payloads()
+    for item in told["paths"].values():
+        for method, operation in item.items():
+            _finish(method, operation)
+    told["webhooks"] = webhooks
+    return told
+
+
+def names_in_words() -> dict[str, str | Promise]:
+    """What each operation is called, in the language of who reads it."""
+    return {
+        str(operation.operation_id): (operation.openapi_extra or {})[SUMMARY]
+        for router in api._get_bound_routers()
+        for view in router.path_operations.values()
+        for operation in view.operations
+    }
+
+
+def _tags(told: dict[str, Any]) -> list[str]:
+    tags = (
+        tag
+        for item in told["paths"].values()
+        for operation in item.values()
+        for tag in operation.get("tags", ())
+    )
+    return list(dict.fromkeys(tags))
+
+
+def _problem_schemas() -> dict[str, Any]:
+    schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {**schema.pop("$defs"), "Problem": schema}
+
+
+def _finish(method: str, operation: dict[str, Any]) -> None:
+    operation["summary"] = operation.pop(SUMMARY)
+    scope = operation.pop(SCOPE)
+    if scope:
+        operation["security"] = [{TOKEN: [scope]}]
+    for parameter in operation["parameters"]:
+        # In OpenAPI the examples of a parameter are named; those of its schema are a list.
+        parameter.pop("examples", None)
+    for response in operation["responses"].values():
+        response["headers"] = {
+            name: {"description": told, "schema": {"type": "string"}}
+            for name, told in HEADERS.items()
+        }
+    if method == "get":
+        operation["responses"]["304"] = {"description": "As you have it (`If-None-Match`)"}
+    else:
+        operation["parameters"].append(_key_parameter())
+    operation["responses"]["default"] = {
+        "description": "A problem (RFC 9457)",
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+
+
+def _key_parameter() -> dict[str, Any]:
+    return {
+        "in": "header",
+        "name": "Idempotency-Key",
+        "required": False,
+        "description": "Any text that is new for each thing to do: a UUID. Sent again with the "
+        "same one, the request is not done again, and the answer is the same.",
+        "schema": {"type": "string", "maxLength": 255, "pattern": "^[!#-~]*$"},
+        "example": "8e03978e-40d5-43e8-bc93-6894a57f9324",
+    }

@@ -1,0 +1,1 @@
+"""Pages of ours on other sites: the code to paste, and oEmbed."""

@@ -1,0 +1,71 @@
+"""What other sites paste in their pages to show one of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from bocage.foundation.embeds import Embed
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmbedCode:
+    """The code of an embed: `page` is the whole address of the page that it stands for, `look` the
+    custom properties that it is given."""
+
+    embed: Embed
+    site: str
+    page: str
+    look: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The whole address of the frame."""
+        return f"{self.site}{self.embed.path}"
+
+    @property
+    def script(self) -> str:
+        """The whole address of the script."""
+        return f"{self.site}{reverse('embed_script')}"
+
+    @property
+    def element(self) -> str:
+        """An element that is as tall as what it shows, and a link where scripts do not run."""
+        style = "; ".join(f"{name}: {value}" for name, value in self.look.items())
+        attributes = {"src": self.source, "label": self.embed.title, "style": style}
+        return (
+            f'<script src="{escape(self.script)}" async></script>\n'
+            f"<bocage-embed{_written(attributes)}>"
+            f'<a href="{escape(self.page)}">{escape(self.embed.title)}</a></bocage-embed>'
+        )
+
+    @property
+    def frame(self) -> str:
+        """A frame alone, where a site takes no script."""
+        return frame_code(self.embed, self.site)
+
+
+def frame_code(embed: Embed, site: str, *, width: str = "100%", height: int | None = None) -> str:
+    """A frame with the title that readers of screens say; `height` in pixels."""
+    attributes = {
+        "src": f"{site}{embed.path}",
+        "title": embed.title,
+        "width": width,
+        "height": str(height or embed.height),
+        "loading": "lazy",
+        "style": "border: 0",
+    }
+    return f"<iframe{_written(attributes)}></iframe>"
+
+
+def site_of(request: HttpRequest) -> str:
+    """Where this site answers, without the last slash: `https://bocage.example`."""
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)

@@ -1,0 +1,128 @@
+"""What is asked for on the page that builds the code to paste."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.colours import READABLE, WHITE, contrast
+from bocage.foundation.embeds import LONGEST_ADDRESS, offered_pages
+from bocage.foundation.forms import AddressForm
+from bocage.foundation.instance import current_instance
+
+HEX = re.compile(r"#[0-9a-f]{6}")
+TEXT = "#22302b"
+"""Our text in a light page (frontend/tokens.json)."""
+PROPERTIES = {
+    "liens": "--bocage-brand",
+    "bouton": "--bocage-action",
+    "fond": "--bocage-paper",
+}
+
+
+class Colour(forms.CharField):
+    """A colour as browsers send it: `#1f4d3a`. What is none is left aside."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput({"type": "color"})
+        super().__init__(required=False, max_length=7, widget=widget, **options)
+
+    def to_python(self, value: Any) -> str:
+        written = str(value or "").strip().lower()
+        return written if HEX.fullmatch(written) else ""
+
+
+@dataclass(frozen=True)
+class ShownColour:
+    """A colour of the form, with the one that its input shows before any is given."""
+
+    field: forms.BoundField
+    value: str
+
+
+class EmbedForm(AddressForm):
+    """Which page is shown elsewhere, and in which colours."""
+
+    page = forms.ChoiceField(label=gettext_lazy("Ce que vous montrez"), required=False)
+    adresse = forms.CharField(
+        label=gettext_lazy("ou l’adresse d’une page de ce site"),
+        required=False,
+        max_length=LONGEST_ADDRESS,
+        widget=forms.TextInput(
+            {
+                "inputmode": "url",
+                "autocomplete": "off",
+                "class": "control",
+                "aria-describedby": "adresse-aide",
+            }
+        ),
+        help_text=gettext_lazy(
+            "Une recherche de logements comme vous l’avez réglée, un lieu, un chiffre, "
+            "l’adresse courte d’une campagne."
+        ),
+    )
+    couleurs = forms.BooleanField(label=gettext_lazy("Donner mes couleurs"), required=False)
+    liens = Colour(label=gettext_lazy("Les liens"))
+    bouton = Colour(label=gettext_lazy("Le bouton"))
+    fond = Colour(label=gettext_lazy("Le fond"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice = self.fields["page"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - declared above
+        choice.choices = [("", _("— choisissez —")), *offered_pages()]
+
+    @property
+    def asked_address(self) -> str:
+        """The address that was written, else the page that was chosen; nothing before either."""
+        self.is_valid()
+        said = self.cleaned_data
+        return str(said.get("adresse") or said.get("page") or "")
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a page was named, whatever can be done of it."""
+        return self.is_bound and any(self.data.get(name) for name in ("adresse", "page"))
+
+    @property
+    def colours(self) -> list[ShownColour]:
+        """The colours with what their inputs show: those given, else those of the instance."""
+        instance = current_instance()
+        usual = {
+            "liens": instance.brand_colour,
+            "bouton": instance.accent_colour,
+            "fond": WHITE,
+        }
+        given = self.cleaned_data if self.is_valid() else {}
+        return [
+            ShownColour(self[name], given.get(name) or colour) for name, colour in usual.items()
+        ]
+
+    @property
+    def look(self) -> dict[str, str]:
+        """The custom properties of the colours that are given."""
+        self.is_valid()
+        if not self.cleaned_data.get("couleurs"):
+            return {}
+        given = {name: self.cleaned_data.get(name) for name in PROPERTIES}
+        return {PROPERTIES[name]: colour for name, colour in given.items() if colour}
+
+    @property
+    def unreadable(self) -> list[str]:
+        """A sentence for each colour that a frame leaves aside, as nobody could read it."""
+        look = self.look
+        paper = look.get("--bocage-paper", WHITE)
+        told = []
+        if contrast(TEXT, paper) < READABLE:
+            told.append(_("Le texte ne se lirait pas sur ce fond : le fond reste clair."))
+            paper = WHITE
+        if contrast(look.get("--bocage-brand", TEXT), paper) < READABLE:
+            told.append(_("Les liens ne se liraient pas sur ce fond : ils gardent leur couleur."))
+        if contrast(look.get("--bocage-action", TEXT), WHITE) < READABLE:
+            told.append(_("Le bouton s’écrit en blanc : il faut une couleur plus foncée."))
+        return told

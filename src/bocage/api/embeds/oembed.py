@@ -1,0 +1,73 @@
+"""oEmbed (https://oembed.com): a site that is given the address of a page of ours learns what to
+show for it, as WordPress and others ask of every link that somebody pastes."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from bocage.api.embeds.code import frame_code, site_of
+from bocage.api.embeds.views import own_hosts
+from bocage.foundation.access import public
+from bocage.foundation.embeds import embed_at
+from bocage.foundation.instance import current_instance
+
+USUAL_WIDTH = 640
+LEAST, MOST = 200, 2_000
+"""Pixels: what is asked outside of them is none that a page could be read in."""
+CACHED_S = 3_600
+
+
+@public
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """What to show for a page of ours: `url`, then `format`, `maxwidth` and `maxheight`.
+
+    404 where the page cannot be shown elsewhere, 501 for a format that is neither JSON nor XML.
+    """
+    format_asked = request.GET.get("format", "json")
+    if format_asked not in ("json", "xml"):
+        return _open(HttpResponse(status=501))
+    embed = embed_at(request.GET.get("url", ""), hosts=own_hosts(request))
+    if embed is None:
+        return _open(HttpResponse(status=404))
+    width = min(USUAL_WIDTH, _pixels(request, "maxwidth") or USUAL_WIDTH)
+    height = min(embed.height, _pixels(request, "maxheight") or embed.height)
+    site = site_of(request)
+    told: dict[str, Any] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": embed.title,
+        "provider_name": current_instance().name,
+        "provider_url": f"{site}/",
+        "cache_age": CACHED_S,
+        "width": width,
+        "height": height,
+        "html": frame_code(embed, site, width=str(width), height=height),
+    }
+    response = JsonResponse(told) if format_asked == "json" else _xml(told)
+    response["Cache-Control"] = f"public, max-age={CACHED_S}"
+    return _open(response)
+
+
+def _pixels(request: HttpRequest, name: str) -> int | None:
+    written = request.GET.get(name, "")
+    if not (written.isascii() and written.isdigit() and len(written) < 6):
+        return None
+    return min(max(int(written), LEAST), MOST)
+
+
+def _xml(told: dict[str, Any]) -> HttpResponse:
+    document = Element("oembed")
+    for name, value in told.items():
+        SubElement(document, name).text = str(value)
+    written = tostring(document, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(written, content_type="text/xml; charset=utf-8")
+
+
+def _open(response: HttpResponse) -> HttpResponse:
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

@@ -1,0 +1,123 @@
+"""Whatever goes wrong behind the API becomes a problem (RFC 9457)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.log import log_response
+from django.utils.translation import gettext_lazy as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from bocage.foundation.api.problems import (
+    BodyUnreadable,
+    Broken,
+    Explained,
+    Misfit,
+    NothingHere,
+    NotSignedIn,
+    ValuesInvalid,
+    problem_response,
+)
+from bocage.foundation.errors import Refusal
+
+
+def tell_every_error(api: NinjaAPI) -> None:
+    """Has every exception of an endpoint answered by a problem."""
+    for kind, handler in HANDLERS.items():
+        api.add_exception_handler(kind, handler)
+
+
+def _refusal(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return problem_response(refusal)
+
+
+def _explained(_request: HttpRequest, explained: Explained) -> HttpResponse:
+    return problem_response(explained.refusal, **explained.members)
+
+
+def _nothing_here(_request: HttpRequest, _error: Http404) -> HttpResponse:
+    return problem_response(NothingHere())
+
+
+def _not_signed_in(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    return problem_response(NotSignedIn())
+
+
+def _unreadable(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Ninja says of any error of our parser that the body cannot be parsed: ours says why."""
+    cause = error.__cause__
+    return problem_response(cause if isinstance(cause, Refusal) else BodyUnreadable())
+
+
+def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    got_request_exception.send(sender=None, request=request)
+    response = problem_response(Broken())
+    log_response(
+        "%s: %s",
+        response.reason_phrase,
+        request.path,
+        response=response,
+        request=request,
+        exception=error,
+    )
+    return response
+
+
+def _values_invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return problem_response(ValuesInvalid([_misfit(one) for one in error.errors]))
+
+
+def _misfit(error: dict[str, Any]) -> Misfit:
+    where, *path = error["loc"]
+    if len(path) > 1:
+        path = path[1:]  # The name of the endpoint's argument, which is none of the caller's.
+    name = ".".join(str(part) for part in path if NAME.fullmatch(str(part)))[:120]
+    return Misfit(where=where, name=name, detail=_sentence(error))
+
+
+def _sentence(error: dict[str, Any]) -> str:
+    """What is wrong with a value, in the language of the answer, from what pydantic says."""
+    kind = error["type"]
+    limits = error.get("ctx") or {}
+    if kind == "value_error":
+        return str(limits.get("error", ""))
+    sentence = next((said for begins, said in SENTENCES if kind.startswith(begins)), OTHERWISE)
+    return str(sentence) % limits
+
+
+NAME = re.compile(r"[\w-]+")
+"""What names a value; pydantic also says which branch of a union did not do."""
+
+OTHERWISE = _("Cette valeur ne convient pas.")
+SENTENCES = [
+    ("missing", _("Cette valeur est nécessaire.")),
+    ("extra_forbidden", _("Cette valeur n’existe pas ici.")),
+    ("enum", _("Valeurs possibles : %(expected)s.")),
+    ("literal_error", _("Valeurs possibles : %(expected)s.")),
+    ("string_too_long", _("C’est trop long : %(max_length)s caractères au plus.")),
+    ("string_too_short", _("C’est trop court : %(min_length)s caractères au moins.")),
+    ("too_long", _("C’est trop : %(max_length)s au plus.")),
+    ("too_short", _("C’est trop peu : %(min_length)s au moins.")),
+    ("greater_than_equal", _("C’est trop peu : %(ge)s au moins.")),
+    ("less_than_equal", _("C’est trop : %(le)s au plus.")),
+    ("int_", _("Un nombre entier est attendu ici.")),
+    ("float_", _("Un nombre est attendu ici.")),
+    ("finite_", _("Un nombre est attendu ici.")),
+    ("date", _("Cette date ou cet instant n’existe pas.")),
+    ("timezone_", _("Cet instant ne dit pas son fuseau.")),
+]
+"""How the types of errors of pydantic begin, and what is said of them."""
+
+HANDLERS: dict[type[Exception], Any] = {
+    Refusal: _refusal,
+    Explained: _explained,
+    Http404: _nothing_here,
+    ValidationError: _values_invalid,
+    AuthenticationError: _not_signed_in,
+    HttpError: _unreadable,
+    Exception: _broken,
+}

@@ -1,0 +1,206 @@
+"""What every address of the API does around its endpoint, in the order of `_answer`.
+
+Cookies count for nothing here: who calls is told by a token alone, so that a page of another site
+gets no more in the browser of somebody who is signed in than anybody does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.utils.translation.trans_real import (
+    get_supported_language_variant,
+    parse_accept_lang_header,
+)
+from django.views.decorators.csrf import csrf_exempt
+
+from bocage.foundation.access import public
+from bocage.foundation.api.callers import name_subject
+from bocage.foundation.api.problems import MethodUnknown, problem_response
+from bocage.foundation.api.rate_limits import Allowance, TooManyRequests, use_one
+from bocage.foundation.api.router import KEPT_S
+from bocage.foundation.bodies import (
+    BodyTooLarge,
+    BodyWithoutLength,
+    announced_octets,
+    measures_its_body,
+)
+from bocage.foundation.errors import Refusal
+from bocage.people.api_access import caller_of
+from bocage.people.views.sign_in import network_address_of
+
+View = Callable[..., HttpResponse]
+MOST_OCTETS = 256 * 1024
+SAFE = {"GET", "HEAD"}
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+TOLD_TO_SCRIPTS = (
+    "Allow, Content-Language, Deprecation, ETag, Idempotent-Replayed, Link, Location, RateLimit, "
+    "RateLimit-Policy, Retry-After, Sunset"
+)
+TAKEN_FROM_SCRIPTS = "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match"
+PREFLIGHT_KEPT_S = 24 * 3600
+
+
+def framed(view: View, methods: set[str]) -> Callable[..., HttpResponseBase]:
+    """A view of the API, from one that answers to `methods` and looks at nothing but its values."""
+
+    def answering(request: HttpRequest, **values: Any) -> HttpResponse:
+        with translation.override(_language(request)):
+            response = _answer(request, view, methods, values)
+            response["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
+        return _for_any_site(response)
+
+    return public(csrf_exempt(measures_its_body(answering)))
+
+
+def _answer(
+    request: HttpRequest, view: View, methods: set[str], values: dict[str, Any]
+) -> HttpResponse:
+    allowed = sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set()))
+    if request.method == "OPTIONS":
+        return _preflight(allowed)
+    try:
+        subject = _who_calls(request)
+    except Refusal as refusal:
+        subject, view = _address(request), _refusing(refusal)
+    name_subject(request, subject)
+    allowance = use_one(subject, quota=settings.BOCAGE.api_requests_per_minute)
+    response = _within(allowance, request, view, allowed, values)
+    allowance.tell(response)
+    return response
+
+
+def _who_calls(request: HttpRequest) -> str:
+    """Has the request be that of the person of its token, and says by what name to count it.
+
+    Raises:
+        TokenInvalid, SecondFactorMissing: what was sent opens nothing.
+    """
+    request.user = AnonymousUser()
+    caller = caller_of(request)
+    if caller is None:
+        return _address(request)
+    request.user = caller.person
+    return caller.key
+
+
+def _address(request: HttpRequest) -> str:
+    """Where a request comes from; all those whose server does not say it share one allowance."""
+    try:
+        return f"address:{network_address_of(request)}"
+    except PermissionDenied:
+        return "address:"
+
+
+def _refusing(refusal: Refusal) -> View:
+    """A view for who sent a token that is none: what is public is not given instead."""
+    return lambda _request, **_values: problem_response(refusal)
+
+
+def _within(
+    allowance: Allowance,
+    request: HttpRequest,
+    view: View,
+    allowed: list[str],
+    values: dict[str, Any],
+) -> HttpResponse:
+    """The answer of the endpoint, or the refusal of what comes before it."""
+    if allowance.is_used_up:
+        return problem_response(TooManyRequests())
+    if request.method not in allowed:
+        response = problem_response(MethodUnknown())
+        response["Allow"] = ", ".join(allowed)
+        return response
+    too_heavy = _weighed(request)
+    if too_heavy is not None:
+        return problem_response(too_heavy)
+    if request.method not in SAFE:
+        response = view(request, **values)
+        response["Cache-Control"] = "no-store"
+        return response
+    return _read(request, view, values)
+
+
+def _weighed(request: HttpRequest) -> Refusal | None:
+    octets = announced_octets(request)
+    if octets is None:
+        return BodyWithoutLength()
+    return BodyTooLarge() if octets > MOST_OCTETS else None
+
+
+def _read(request: HttpRequest, view: View, values: dict[str, Any]) -> HttpResponse:
+    """What is read, with a tag by which it is not sent twice; without its body for a HEAD."""
+    method, request.method = request.method, "GET"
+    try:
+        response = view(request, **values)
+    finally:
+        request.method = method
+    _tell_how_long(request, response)
+    if response.status_code == 200:
+        tag = f'"{sha256(response.content).hexdigest()[:32]}"'
+        response["ETag"] = tag
+        if _has_already(request, tag):
+            response = _not_modified(response)
+    if method == "HEAD":
+        response["Content-Length"] = str(len(response.content))
+        response.content = b""
+    return response
+
+
+def _tell_how_long(request: HttpRequest, response: HttpResponse) -> None:
+    """For how long the answer may be kept: alone by who asked, where a token was sent."""
+    kept_s = getattr(response, KEPT_S, 0)
+    if "Authorization" in request.headers:
+        response["Cache-Control"] = "private, no-cache"
+    elif response.status_code == 200 and kept_s:
+        response["Cache-Control"] = f"public, max-age={kept_s}"
+    else:
+        response["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Accept-Language", "Authorization"])
+
+
+def _has_already(request: HttpRequest, tag: str) -> bool:
+    tags = parse_etags(request.headers.get("If-None-Match", ""))
+    return tags == ["*"] or tag in {one.removeprefix("W/") for one in tags}
+
+
+def _not_modified(response: HttpResponse) -> HttpResponse:
+    unchanged = HttpResponse(status=304)
+    del unchanged["Content-Type"]
+    for name in ("ETag", "Cache-Control", "Vary"):
+        unchanged[name] = response[name]
+    return unchanged
+
+
+def _preflight(allowed: list[str]) -> HttpResponse:
+    response = HttpResponse(status=204)
+    response["Allow"] = response["Access-Control-Allow-Methods"] = ", ".join(allowed)
+    response["Access-Control-Allow-Headers"] = TAKEN_FROM_SCRIPTS
+    response["Access-Control-Max-Age"] = str(PREFLIGHT_KEPT_S)
+    return response
+
+
+def _for_any_site(response: HttpResponse) -> HttpResponse:
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = TOLD_TO_SCRIPTS
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def _language(request: HttpRequest) -> str:
+    """The language of the answer: what `Accept-Language` prefers of ours, else French."""
+    for wanted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        try:
+            return get_supported_language_variant(wanted)
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE

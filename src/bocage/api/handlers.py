@@ -1,0 +1,5 @@
+"""See each part of the open doors."""
+
+from bocage.api.webhooks import handlers as webhooks
+
+__all__ = ["webhooks"]

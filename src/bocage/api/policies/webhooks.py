@@ -1,0 +1,29 @@
+"""Who has other software told, and of what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from bocage.api.webhooks.models import WebhookSubscription
+from bocage.api.webhooks.registry import roles_that_subscribe
+from bocage.people.models import Role, Scope
+from bocage.people.policies import holds, is_signed_in
+
+
+@rules.predicate
+def is_owner_of_subscription(person: Any, subscription: WebhookSubscription) -> bool:
+    """Has this software told: the subscription is theirs."""
+    return bool(person.is_authenticated and person.pk == subscription.owner_id)
+
+
+@rules.predicate
+def sees_something_over(person: Any, scope: Scope | None) -> bool:
+    """Holds, over the scope, a role whose pages show what events are about; or asks without a
+    scope, for what concerns them."""
+    return scope is None or holds(person, roles_that_subscribe() | {Role.ADMIN}, scope)
+
+
+rules.add_perm("api.add_webhook", is_signed_in & sees_something_over)
+rules.add_perm("api.keep_webhook", is_owner_of_subscription)

@@ -1,0 +1,56 @@
+"""Every problem that the API may answer: the refusals of the rooms whose endpoints it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from bocage.api.v1 import api
+from bocage.foundation.errors import Refusal
+
+COMMON = ("bocage.foundation.api", "bocage.foundation.bodies", "bocage.foundation.errors")
+OF_TOKENS = {"invalid_token", "insufficient_scope", "second_factor_missing"}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProblem:
+    """One code, with its status and the sentence that stands for it most often."""
+
+    code: str
+    status: int
+    sentence: str | Promise
+    is_common: bool
+
+
+def known_problems() -> list[KnownProblem]:
+    """Those of any endpoint first, then those of the rooms, by their code; each code once."""
+    rooms = _rooms()
+    found: dict[str, KnownProblem] = {}
+    for kind in _refusals(Refusal):
+        where = kind.__module__
+        is_common = where.startswith(COMMON) or kind.code in OF_TOKENS
+        if is_common or where.startswith(rooms):
+            found.setdefault(
+                kind.code, KnownProblem(kind.code, kind.status, kind.default_sentence, is_common)
+            )
+    return sorted(found.values(), key=lambda one: (not one.is_common, one.code))
+
+
+def _rooms() -> tuple[str, ...]:
+    """The packages of the rooms that have endpoints."""
+    names = (
+        operation.view_func.__module__
+        for router in api._get_bound_routers()
+        for view in router.path_operations.values()
+        for operation in view.operations
+    )
+    return tuple({match[0] for name in names if (match := re.match(r"bocage\.\w+\.", name))})
+
+
+def _refusals(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    yield kind
+    for one in kind.__subclasses__():
+        yield from _refusals(one)

@@ -1,0 +1,299 @@
+"""The description of the API as its pages show it: read from the same OpenAPI as programs read.
+
+Sentences of the description are in English, in either language of the site; the name of each
+operation, and what stands around it, is in the language of the reader.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from bocage.api.description import description, names_in_words
+
+TAGS = {
+    "communes": _("Les communes"),
+    "places": _("Les lieux où travailler"),
+    "bookings": _("Les réservations"),
+    "indicators": _("Les chiffres"),
+    "dwellings": _("Les logements"),
+    "searches": _("Les recherches enregistrées"),
+    "leads": _("Les pistes de logement"),
+    "me": _("La personne du jeton"),
+}
+"""What a tag of the description is called; another is shown as it is."""
+MARKED = re.compile(r"`([^`]+)`")
+DEEPEST_EXAMPLE = 6
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A parameter, or a member of an object."""
+
+    name: str
+    kind: str
+    """What it is in a few words: `integer`, `list of Fact`."""
+    leads_to: str
+    """The object that it is made of, where there is one."""
+    where: str
+    is_needed: bool
+    told: SafeString
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An object that endpoints take or give."""
+
+    anchor: str
+    name: str
+    told: SafeString
+    members: list[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One operation: what it is for, what it takes and what it gives."""
+
+    name: str
+    summary: str
+    method: str
+    path: str
+    told: SafeString
+    scope: str
+    parameters: list[Value]
+    body: str
+    answer: str
+    answer_shown: str
+    status: str
+    call: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The endpoints of one tag."""
+
+    tag: str
+    label: str
+    endpoints: list[Endpoint]
+
+
+def subjects() -> list[Subject]:
+    """Every subject with its endpoints, in the order of the description."""
+    told = description()
+    words = names_in_words()
+    found: dict[str, list[Endpoint]] = {tag["name"]: [] for tag in told["tags"]}
+    for path, item in told["paths"].items():
+        for method in METHODS:
+            if method in item:
+                one = item[method]
+                found[one["tags"][0]].append(_endpoint(path, method, one, words))
+    return [Subject(tag, str(TAGS.get(tag, tag)), endpoints) for tag, endpoints in found.items()]
+
+
+def things_of(subject: Subject) -> list[Thing]:
+    """The objects that a subject takes and gives, and those that they are made of, each once."""
+    schemas = description()["components"]["schemas"]
+    found: dict[str, Thing] = {}
+    left = [name for one in subject.endpoints for name in (one.body, one.answer) if name]
+    while left:
+        name = left.pop(0)
+        if name in found:
+            continue
+        schema = schemas[name]
+        members = list(_members(schema))
+        found[name] = Thing(name, _shown(name), _marked(schema.get("description", "")), members)
+        left += [member.leads_to for member in members if member.leads_to]
+    return list(found.values())
+
+
+def _endpoint(path: str, method: str, told: dict[str, Any], words: dict[str, Any]) -> Endpoint:
+    body = told.get("requestBody", {}).get("content", {}).get("application/json", {})
+    status, answer = next(iter(told["responses"].items()))
+    given = answer.get("content", {}).get("application/json", {}).get("schema", {})
+    sent = body.get("schema", {})
+    scopes = [scope for one in told.get("security", ()) for each in one.values() for scope in each]
+    return Endpoint(
+        name=told["operationId"],
+        summary=str(words[told["operationId"]]),
+        method=method.upper(),
+        path=path,
+        told=_marked(told.get("description", "")),
+        scope=scopes[0] if scopes else "",
+        parameters=[_parameter(one) for one in told["parameters"]],
+        body=_name_of(sent),
+        answer=_name_of(given),
+        answer_shown=_shown(_name_of(given)),
+        status=str(status),
+        call=_call(path, method, told, sent, is_private=bool(scopes)),
+        example=_written(_example(given)) if given else "",
+    )
+
+
+def _parameter(told: dict[str, Any]) -> Value:
+    schema = told["schema"]
+    return Value(
+        name=told["name"],
+        kind=_kind(schema),
+        leads_to="",
+        where=told["in"],
+        is_needed=told["required"],
+        told=_marked(told.get("description", "")),
+        limits=_limits(schema),
+    )
+
+
+def _members(schema: dict[str, Any]) -> Iterator[Value]:
+    needed = schema.get("required", ())
+    for name, told in schema.get("properties", {}).items():
+        yield Value(
+            name=name,
+            kind=_kind(told),
+            leads_to=_name_of(told),
+            where="",
+            is_needed=name in needed,
+            told=_marked(told.get("description", "")),
+            limits=_limits(told),
+        )
+
+
+def _of_reference(schema: dict[str, Any]) -> str:
+    return str(schema.get("$ref", "")).rpartition("/")[2]
+
+
+def _name_of(schema: dict[str, Any]) -> str:
+    """The object that a schema is, or is a list of; an empty text where it is a plain value."""
+    for one in _branches(schema):
+        name = _of_reference(one) or _of_reference(one.get("items", {}))
+        if name and "properties" in description()["components"]["schemas"][name]:
+            return name
+    return ""
+
+
+def _branches(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*schema.get("anyOf", ()), *schema.get("allOf", ())] or [schema]
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    """« integer », « date-time or null », « list of Fact »."""
+    return " or ".join(dict.fromkeys(filter(None, map(_one_kind, _branches(schema)))))
+
+
+def _one_kind(schema: dict[str, Any]) -> str:
+    name = _of_reference(schema)
+    if name:
+        known = description()["components"]["schemas"][name]
+        return _shown(name) if "properties" in known else _one_kind(known)
+    if schema.get("type") == "array":
+        return f"list of {_kind(schema.get('items', {}))}"
+    return str(schema.get("format") or schema.get("type") or "")
+
+
+def _limits(schema: dict[str, Any]) -> str:
+    """What a value may be, beyond its kind: its few values, its bounds, what stands without it."""
+    words = []
+    for one in _branches(schema):
+        inner = one.get("items", one)
+        known = description()["components"]["schemas"].get(_of_reference(inner), inner)
+        if "enum" in known:
+            words.append(", ".join(map(str, known["enum"])))
+        least, most = one.get("minimum"), one.get("maximum")
+        if least is not None and most is not None:
+            words.append(f"{least} – {most}")
+        if one.get("maxLength"):
+            words.append(f"≤ {one['maxLength']}")
+    default = schema.get("default")
+    if default not in (None, "", [], False):
+        words.append(f"= {default}")
+    return " · ".join(words)
+
+
+def _shown(name: str) -> str:
+    """« Page of CommuneLine » for what pydantic names `Page_CommuneLine_`."""
+    page = re.fullmatch(r"Page_(\w+)_", name)
+    return f"Page of {page[1]}" if page else name
+
+
+def _marked(text: str) -> SafeString:
+    """A sentence, with what stands between backquotes as code."""
+    pieces = MARKED.split(text)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<code>{}</code>", piece) if number % 2 else piece,)
+            for number, piece in enumerate(pieces)
+        ),
+    )
+
+
+def _call(
+    path: str, method: str, told: dict[str, Any], sent: dict[str, Any], *, is_private: bool
+) -> str:
+    """How `curl` calls it."""
+    for one in told["parameters"]:
+        if one["in"] == "path":
+            path = path.replace(f"{{{one['name']}}}", str(_example(one["schema"]) or "…"))
+    lines = [f"curl {settings.BOCAGE.public_url}{path}"]
+    if method != "get":
+        lines[0] = f"curl -X {method.upper()} {settings.BOCAGE.public_url}{path}"
+        lines.append("-H 'Idempotency-Key: 8e03978e-40d5-43e8-bc93-6894a57f9324'")
+    if is_private:
+        lines.append("-H 'Authorization: Bearer bocage_…'")
+    if sent:
+        lines.append("-H 'Content-Type: application/json'")
+        lines.append(f"-d '{json.dumps(_needed(sent), ensure_ascii=False)}'")
+    return " \\\n  ".join(lines)
+
+
+def _needed(schema: dict[str, Any]) -> Any:
+    """The least that may be sent."""
+    known = description()["components"]["schemas"][_of_reference(schema)]
+    return {name: _example(known["properties"][name]) for name in known.get("required", ())}
+
+
+def _written(example: Any) -> str:
+    return json.dumps(example, ensure_ascii=False, indent=2)
+
+
+def _example(schema: dict[str, Any], depth: int = 0) -> Any:
+    """What a schema may give, from the examples that it names."""
+    if schema.get("examples"):
+        return schema["examples"][0]
+    first = _branches(schema)[0]
+    named = description()["components"]["schemas"].get(_of_reference(schema))
+    inside = named or (first if first is not schema else None)
+    if depth > DEEPEST_EXAMPLE or inside is not None:
+        return _example(inside, depth + 1) if inside and depth <= DEEPEST_EXAMPLE else None
+    if "properties" in schema:
+        return {key: _example(one, depth + 1) for key, one in schema["properties"].items()}
+    if schema.get("type") == "array":
+        return [_example(schema["items"], depth + 1)]
+    return _plain_example(schema)
+
+
+PLAIN_EXAMPLES: dict[str, Any] = {
+    "date": "2026-12-03",
+    "date-time": "2026-12-03T08:00:00Z",
+    "uuid": "0199a3c2-7c1e-7f4a-9b51-2f0f3b7f2a10",
+    "integer": 1,
+    "number": 1.5,
+    "boolean": False,
+    "string": "",
+}
+
+
+def _plain_example(schema: dict[str, Any]) -> Any:
+    if "enum" in schema:
+        return schema["enum"][0]
+    return PLAIN_EXAMPLES.get(str(schema.get("format") or schema.get("type")))

@@ -1,0 +1,36 @@
+"""The addresses of the API, which exist once: the language of an answer is that of its request."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path, re_path
+
+from bocage.api.frame import METHODS, framed
+from bocage.api.v1 import PREFIX, api
+from bocage.api.views.description import openapi, start, unknown
+
+
+def _endpoints() -> Iterator[URLPattern]:
+    """One address for each path: Ninja gives one for each of its methods."""
+    views: dict[str, URLPattern] = {}
+    methods: dict[str, set[str]] = defaultdict(set)
+    for router in api._get_bound_routers():
+        operations = [one for view in router.path_operations.values() for one in view.operations]
+        patterns = router.urls_paths(router.prefix)
+        for pattern, operation in zip(patterns, operations, strict=True):
+            route = str(pattern.pattern)
+            views.setdefault(route, pattern)
+            methods[route].update(operation.methods)
+    for route, pattern in views.items():
+        view = framed(pattern.callback, methods[route])
+        yield path(PREFIX + route, view, name=f"api_{pattern.name}")
+
+
+urlpatterns = [
+    path(PREFIX, framed(start, {"GET"}), name="api_start"),
+    path(f"{PREFIX}openapi.json", framed(openapi, {"GET"}), name="api_openapi"),
+    *_endpoints(),
+    re_path(f"^{PREFIX}", framed(unknown, METHODS), name="api_unknown"),
+]

@@ -1,0 +1,54 @@
+"""Version 1 of the API: the endpoints of each room, under one description."""
+
+from __future__ import annotations
+
+from ninja import NinjaAPI, Router
+
+from bocage.api.errors import tell_every_error
+from bocage.evidence.api import figures, indicators
+from bocage.foundation.api.parsing import StrictParser
+from bocage.housing.api import dwellings, leads, searches
+from bocage.network.api import gatherings, members, registrations
+from bocage.outreach.api import router as assets
+from bocage.people.api import router as me
+from bocage.territory.api import router as communes
+from bocage.training.api import router as programmes
+from bocage.workspaces.api import availability, bookings, places
+
+PREFIX = "api/v1/"
+ROUTERS: list[tuple[str, Router]] = [
+    ("me", me),
+    ("communes", communes),
+    ("places", places),
+    ("availability", availability),
+    ("bookings", bookings),
+    ("dwellings", dwellings),
+    ("searches", searches),
+    ("leads", leads),
+    ("gatherings", gatherings),
+    ("registrations", registrations),
+    ("members", members),
+    ("assets", assets),
+    ("programmes", programmes),
+    ("indicators", indicators),
+    ("figures", figures),
+]
+"""Below which address each router stands."""
+
+
+def _made() -> NinjaAPI:
+    api = NinjaAPI(
+        title="Bocage",
+        version="1",
+        urls_namespace="api_v1",
+        openapi_url=None,
+        docs_url=None,
+        parser=StrictParser(),
+    )
+    tell_every_error(api)
+    for prefix, router in ROUTERS:
+        api.add_router(prefix, router)
+    return api
+
+
+api = _made()

@@ -1,0 +1,43 @@
+"""The pages for who writes programs: how to begin, every endpoint, every problem."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bocage.api.problem_catalogue import known_problems
+from bocage.api.reference import subjects, things_of
+from bocage.foundation.access import public
+
+
+@public
+@require_safe
+def developers(request: HttpRequest) -> HttpResponse:
+    """How to begin, and what there is."""
+    context = {
+        "subjects": subjects(),
+        "origin": settings.BOCAGE.public_url,
+        "quota": settings.BOCAGE.api_requests_per_minute,
+    }
+    return render(request, "api/reference/developers.html", context)
+
+
+@public
+@require_safe
+def developers_subject(request: HttpRequest, tag: str) -> HttpResponse:
+    """The endpoints of one subject, and the objects that they take and give."""
+    every = subjects()
+    subject = next((one for one in every if one.tag == tag), None)
+    if subject is None:
+        raise Http404
+    context = {"subject": subject, "subjects": every, "things": things_of(subject)}
+    return render(request, "api/reference/subject.html", context)
+
+
+@public
+@require_safe
+def developers_problems(request: HttpRequest) -> HttpResponse:
+    """What each code of a problem means."""
+    return render(request, "api/reference/problems.html", {"problems": known_problems()})

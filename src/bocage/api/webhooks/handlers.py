@@ -1,0 +1,39 @@
+"""Each public event is heard from the event of the room that it stands for.
+
+What is about one object is handled in order, whatever its events are; and while no subscription
+asks for an event, its publication costs nothing.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from bocage.api.webhooks import subjects
+from bocage.api.webhooks.operations.telling import tell_subscribers
+from bocage.api.webhooks.registry import PublicEvent, public_events
+from bocage.api.webhooks.wanted import is_wanted
+from bocage.foundation.events import Handler, handles, publication
+
+__all__ = ["subjects"]
+
+
+def _handler_of(event: PublicEvent) -> Handler:
+    def tell(happened: Any) -> None:
+        tell_subscribers(event=event, happened=happened, publication=publication())
+
+    # Tasks that wait name their handler: by the name that never changes.
+    tell.__qualname__ = f"tell:{event.name}"
+    return tell
+
+
+def _lock_of(event: PublicEvent, happened: Any) -> str:
+    return f"webhooks:{event.lane(event.key(happened))}"
+
+
+for _event in public_events():
+    handles(
+        _event.event_type,
+        in_order_of=partial(_lock_of, _event),
+        while_wanted=partial(is_wanted, _event.name),
+    )(_handler_of(_event))

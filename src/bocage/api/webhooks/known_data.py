@@ -1,0 +1,47 @@
+"""What webhooks keep about people, told to them: the software that they have told."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from bocage.api.webhooks.models import WebhookSubscription
+from bocage.foundation.written_dates import date_format
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def webhook_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Each, with its address and how many notifications are kept of it; one query."""
+    mine = (
+        WebhookSubscription.objects.filter(owner=person)
+        .annotate(kept=Count("deliveries"))
+        .order_by("-created_at", "pk")
+    )
+    return [
+        KnownRow(
+            title=one.name,
+            detail=" · ".join(
+                [
+                    one.url,
+                    str(one.get_state_display()),
+                    date_format(localtime(one.created_at), "DATE_FORMAT"),
+                    str(one.kept),
+                ]
+            ),
+            url=one.get_absolute_url(),
+        )
+        for one in mine[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="webhooks",
+        title=_("Les logiciels que je fais prévenir, et le nombre de notifications gardées"),
+        rank=160,
+        rows=webhook_rows,
+        link=("webhooks", _("Voir ces logiciels")),
+    )
+)

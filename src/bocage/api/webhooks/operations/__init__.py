@@ -1,0 +1,1 @@
+"""What is done with webhooks: subscriptions, what is told to each, how it is sent."""

@@ -1,0 +1,226 @@
+"""One attempt: what is to be sent is made and signed, posted, and its answer written down.
+
+Nothing is locked while the other side answers. A worker that dies in between leaves the delivery
+with the time of its next attempt already written.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists
+from django.utils import timezone
+
+from bocage.api.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookSubscription
+from bocage.api.webhooks.notices import tell_failing, tell_stopped
+from bocage.api.webhooks.operations.lanes import earlier_in_lane
+from bocage.api.webhooks.operations.subscriptions import forget_failures
+from bocage.api.webhooks.payloads import body_of, message_id
+from bocage.api.webhooks.signing import signed_headers
+from bocage.foundation.fetching import FetchRefused, Limits, post, user_agent
+
+KEPT_TRYING = timedelta(days=2)
+SHORTEST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=8)
+"""Between two attempts, each wait being as long as all that was waited before."""
+LONGEST_WISH = timedelta(days=1)
+"""Of the waits that receivers ask for (Retry-After), the longest that is followed."""
+LIMITS = Limits(octets=2_000, seconds=10, step_s=5)
+LONGEST_ANSWER = 1_000
+
+FAILURES_BEFORE_A_REST = 3
+RESTS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30, 60))
+TOLD_AFTER = timedelta(hours=24)
+STOPPED_AFTER = timedelta(days=5)
+LEAST_FAILURES_TO_STOP = 10
+GONE = 410
+
+State = WebhookDelivery.State
+Why = WebhookSubscription.StoppedBecause
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sending:
+    """What leaves, so that nothing of it is read again while it is on its way."""
+
+    delivery_id: int
+    number: int
+    url: str
+    body: bytes
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Answer:
+    """What came back. `retry_after_s`: when the receiver says to come back."""
+
+    status: int | None
+    error: str
+    text: str
+    milliseconds: int
+    retry_after_s: int
+
+    @property
+    def has_arrived(self) -> bool:
+        return self.status is not None and 200 <= self.status < 300
+
+
+def attempt(*, delivery_id: int, now: datetime | None = None) -> UUID | None:
+    """Sends a delivery once, where it is its turn. Says of which subscription it is, so that what
+    waited behind it is looked at; None where nothing was done.
+
+    Of two that attempt at once, one sends. What the pages of its owner no longer show is withheld.
+    """
+    now = now or timezone.now()
+    taken = _take(delivery_id, now)
+    if not isinstance(taken, _Sending):
+        return taken
+    answer = _posted(taken)
+    return _write_answer(taken, answer, now)
+
+
+@transaction.atomic
+def _take(delivery_id: int, now: datetime) -> _Sending | UUID | None:
+    """What to send, or the subscription of what is withheld."""
+    delivery = (
+        WebhookDelivery.objects.select_related("subscription__owner", "subscription__scope")
+        .select_for_update(of=("self",), skip_locked=True)
+        .annotate(has_earlier=Exists(earlier_in_lane()))
+        .filter(pk=delivery_id, state=State.WAITING, next_attempt_at__lte=now)
+        .first()
+    )
+    if delivery is None:
+        return None
+    delivery.taken_at = None
+    subscription = delivery.subscription
+    rests = subscription.resting_until is not None and now < subscription.resting_until
+    if not subscription.is_active or rests or delivery.has_earlier:
+        delivery.save(update_fields=["taken_at"])
+        return None
+    body = body_of(delivery)
+    if body is None:
+        _settle(delivery, State.WITHHELD, now)
+        return subscription.pk
+    delivery.attempts_count += 1
+    delivery.next_attempt_at = now + _wait(delivery, now)
+    delivery.body = body
+    delivery.save(update_fields=["taken_at", "attempts_count", "next_attempt_at", "body"])
+    return _Sending(
+        delivery_id=delivery.pk,
+        number=delivery.attempts_count,
+        url=subscription.url,
+        body=body.encode(),
+        headers={
+            "Content-Type": "application/json",
+            "User-Agent": user_agent(),
+            **signed_headers(
+                message_id=message_id(delivery),
+                at=now,
+                body=body.encode(),
+                secrets_in_use=subscription.secrets_at(now),
+            ),
+        },
+    )
+
+
+def _wait(delivery: WebhookDelivery, now: datetime) -> timedelta:
+    waited = now - delivery.waiting_since
+    return min(max(waited, SHORTEST_WAIT), LONGEST_WAIT)
+
+
+def _posted(sending: _Sending) -> _Answer:
+    started = time.monotonic()
+    status, error, text, retry_after_s = None, "", "", 0
+    try:
+        posted = post(
+            sending.url,
+            content=sending.body,
+            headers=sending.headers,
+            limits=LIMITS,
+            loopback=settings.BOCAGE.fetch_loopback,
+        )
+    except FetchRefused as refused:
+        error = refused.code
+    else:
+        status, retry_after_s = posted.status, posted.retry_after_s
+        text = posted.content.decode("utf-8", "replace").replace("\x00", "")[:LONGEST_ANSWER]
+    return _Answer(
+        status=status,
+        error=error,
+        text=text,
+        milliseconds=int((time.monotonic() - started) * 1_000),
+        retry_after_s=retry_after_s,
+    )
+
+
+@transaction.atomic
+def _write_answer(sending: _Sending, answer: _Answer, now: datetime) -> UUID | None:
+    """The subscription first, then its delivery; None where it was removed meanwhile."""
+    subscription = (
+        WebhookSubscription.objects.select_related("owner")
+        .select_for_update(of=("self",), no_key=True)
+        .filter(deliveries=sending.delivery_id)
+        .first()
+    )
+    if subscription is None:
+        return None
+    delivery = WebhookDelivery.objects.select_for_update(of=("self",)).get(pk=sending.delivery_id)
+    WebhookAttempt.objects.create(
+        delivery=delivery,
+        number=sending.number,
+        at=now,
+        milliseconds=answer.milliseconds,
+        status=answer.status,
+        error=answer.error,
+        answer=answer.text,
+    )
+    if answer.has_arrived:
+        if not delivery.is_settled:
+            _settle(delivery, State.DELIVERED, now)
+        if subscription.failures:
+            forget_failures(subscription)
+            subscription.save()
+        return subscription.pk
+    _write_failure(subscription, answer, now)
+    if not delivery.is_settled:
+        _postpone(delivery, answer, now)
+    return subscription.pk
+
+
+def _postpone(delivery: WebhookDelivery, answer: _Answer, now: datetime) -> None:
+    wish = min(timedelta(seconds=answer.retry_after_s), LONGEST_WISH)
+    delivery.next_attempt_at = max(delivery.next_attempt_at, now + wish)
+    if delivery.next_attempt_at > delivery.waiting_since + KEPT_TRYING:
+        _settle(delivery, State.LOST, now)
+    else:
+        delivery.save(update_fields=["next_attempt_at"])
+
+
+def _write_failure(subscription: WebhookSubscription, answer: _Answer, now: datetime) -> None:
+    """An address that fails rests; one that fails for long is told of, then stopped."""
+    subscription.failures += 1
+    subscription.failing_since = subscription.failing_since or now
+    over = subscription.failures - FAILURES_BEFORE_A_REST
+    if over >= 0:
+        subscription.resting_until = now + RESTS[min(over, len(RESTS) - 1)]
+    failing_for = now - subscription.failing_since
+    too_long = failing_for >= STOPPED_AFTER and subscription.failures >= LEAST_FAILURES_TO_STOP
+    if answer.status == GONE or too_long:
+        subscription.state = WebhookSubscription.State.STOPPED
+        subscription.stopped_because = Why.GONE if answer.status == GONE else Why.FAILING
+        tell_stopped(subscription)
+    elif failing_for >= TOLD_AFTER and subscription.told_at is None:
+        subscription.told_at = now
+        tell_failing(subscription)
+    subscription.save()
+
+
+def _settle(delivery: WebhookDelivery, state: str, now: datetime) -> None:
+    delivery.state, delivery.settled_at, delivery.taken_at = state, now, None
+    if state == State.WITHHELD:
+        delivery.body = ""
+    delivery.save(update_fields=["state", "settled_at", "taken_at", "body"])

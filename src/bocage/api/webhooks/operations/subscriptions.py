@@ -1,0 +1,230 @@
+"""Subscriptions: added, changed, paused, resumed, given another secret, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from bocage.api.webhooks.errors import (
+    EventNotOffered,
+    NotAReceiver,
+    ReceiverThere,
+    ReceiverUnknown,
+    SubscriptionGone,
+    TooManySubscriptions,
+)
+from bocage.api.webhooks.models import LONGEST_ADDRESS, WebhookSubscription
+from bocage.api.webhooks.registry import public_event, public_events
+from bocage.api.webhooks.signing import new_secret
+from bocage.api.webhooks.wanted import forget_wanted
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.fetching import (
+    AddressNotAllowed,
+    HostUnknown,
+    check_is_outside,
+    checked_address,
+)
+from bocage.people.models import Person, Scope
+
+MOST_SUBSCRIPTIONS = 20
+FORMER_SECRET_SIGNS = timedelta(hours=24)
+
+State = WebhookSubscription.State
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubscriptionTerms:
+    """How a software is called, where it is told, and of what (names of public events)."""
+
+    name: str
+    url: str
+    events: Sequence[str]
+
+
+def add_subscription(
+    *, by: Person, scope: Scope | None, terms: SubscriptionTerms
+) -> WebhookSubscription:
+    """Has a software told of events within a scope; without one, of what concerns `by` and of what
+    anybody may read. Its secret is new, and for `by` to carry there.
+
+    Raises:
+        NotAllowed: `by` holds no role over the scope that sees anything of it.
+        NotAReceiver, ReceiverUnknown: the address is no public https address.
+        EventNotOffered: an event is unknown, or shown by none of the pages of `by`.
+        ReceiverThere: it is told of this scope already.
+        TooManySubscriptions: `by` has twenty.
+    """
+    if not by.has_perm("api.add_webhook", scope):
+        raise NotAllowed
+    url = _receiver(terms.url)
+    events = _offered(by, scope, terms.events)
+    with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+        mine = WebhookSubscription.objects.filter(owner=by)
+        if mine.count() >= MOST_SUBSCRIPTIONS:
+            raise TooManySubscriptions
+        if mine.filter(url=url, scope=scope).exists():
+            raise ReceiverThere
+        subscription = WebhookSubscription.objects.create(
+            owner=by,
+            name=terms.name.strip(),
+            url=url,
+            scope=scope,
+            events=events,
+            secret=new_secret(),
+        )
+    forget_wanted()
+    return subscription
+
+
+def change_subscription(
+    *, by: Person, subscription: WebhookSubscription, terms: SubscriptionTerms
+) -> WebhookSubscription:
+    """Another name, another address, other events. What waits goes to the new address.
+
+    Raises:
+        NotAllowed: it is somebody else’s.
+        NotAReceiver, ReceiverUnknown, EventNotOffered, ReceiverThere: as `add_subscription`.
+        SubscriptionGone: it was removed.
+    """
+    _check_keeps(by, subscription)
+    url = _receiver(terms.url)
+    with transaction.atomic():
+        locked = locked_subscription(subscription)
+        locked.events = _offered(by, locked.scope, terms.events)
+        locked.name = terms.name.strip()
+        if locked.url != url:
+            locked.url = url
+            forget_failures(locked)
+        try:
+            with transaction.atomic():
+                locked.save()
+        except IntegrityError as error:
+            raise ReceiverThere from error
+    forget_wanted()
+    return locked
+
+
+def pause_subscription(*, by: Person, subscription: WebhookSubscription) -> WebhookSubscription:
+    """Nothing is sent, and what happens meanwhile is not kept for it. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: it is somebody else’s.
+        SubscriptionGone: it was removed.
+    """
+    _check_keeps(by, subscription)
+    with transaction.atomic():
+        locked = locked_subscription(subscription)
+        if locked.state == State.ACTIVE:
+            locked.state = State.PAUSED
+            locked.save(update_fields=["state"])
+    forget_wanted()
+    return locked
+
+
+def resume_subscription(*, by: Person, subscription: WebhookSubscription) -> WebhookSubscription:
+    """It is told again, from now on: after a pause, or after we stopped. What still waited is sent.
+
+    Raises:
+        NotAllowed: it is somebody else’s.
+        SubscriptionGone: it was removed.
+    """
+    _check_keeps(by, subscription)
+    with transaction.atomic():
+        locked = locked_subscription(subscription)
+        locked.state, locked.stopped_because = State.ACTIVE, ""
+        forget_failures(locked)
+        locked.save()
+    forget_wanted()
+    return locked
+
+
+def renew_secret(
+    *, by: Person, subscription: WebhookSubscription, now: datetime | None = None
+) -> WebhookSubscription:
+    """Another secret signs from now on; the one of before signs too for a day, so that its
+    receiver refuses nothing while it learns the new one.
+
+    Raises:
+        NotAllowed: it is somebody else’s.
+        SubscriptionGone: it was removed.
+    """
+    _check_keeps(by, subscription)
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = locked_subscription(subscription)
+        locked.former_secret, locked.former_secret_until = locked.secret, now + FORMER_SECRET_SIGNS
+        locked.secret = new_secret()
+        locked.save(update_fields=["secret", "former_secret", "former_secret_until"])
+    return locked
+
+
+def remove_subscription(*, by: Person, subscription: WebhookSubscription) -> None:
+    """Forgets it, with all that it was told. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: it is somebody else’s.
+    """
+    _check_keeps(by, subscription)
+    with transaction.atomic():
+        mine = WebhookSubscription.objects.filter(pk=subscription.pk)
+        # Before its deliveries, as an attempt that writes its answer does.
+        if mine.select_for_update(of=("self",)).first() is not None:
+            mine.delete()
+    forget_wanted()
+
+
+def locked_subscription(subscription: WebhookSubscription) -> WebhookSubscription:
+    """The row, held until the end of the transaction.
+
+    Raises:
+        SubscriptionGone: it was removed.
+    """
+    locked = (
+        WebhookSubscription.objects.select_related("scope", "owner")
+        .select_for_update(of=("self",), no_key=True)
+        .filter(pk=subscription.pk)
+        .first()
+    )
+    if locked is None:
+        raise SubscriptionGone
+    return locked
+
+
+def forget_failures(subscription: WebhookSubscription) -> None:
+    """It has answered, or is asked anew: nothing is held against it. Not saved here."""
+    subscription.failures = 0
+    subscription.failing_since = subscription.resting_until = subscription.told_at = None
+
+
+def _check_keeps(by: Person, subscription: WebhookSubscription) -> None:
+    if not by.has_perm("api.keep_webhook", subscription):
+        raise NotAllowed
+
+
+def _receiver(url: str) -> str:
+    """The address as it is kept. Where it leads is checked now, and at each sending."""
+    loopback = settings.BOCAGE.fetch_loopback
+    try:
+        address = checked_address(url)
+        if len(address) > LONGEST_ADDRESS or not (address.startswith("https://") or loopback):
+            raise NotAReceiver
+        check_is_outside(address, loopback=loopback)
+    except AddressNotAllowed:
+        raise NotAReceiver from None
+    except HostUnknown:
+        raise ReceiverUnknown from None
+    return address
+
+
+def _offered(by: Person, scope: Scope | None, names: Sequence[str]) -> list[str]:
+    """The names that were chosen, each once and in our order."""
+    chosen = [public_event(name) for name in names]
+    if not chosen or any(one is None or not one.is_offered_to(by, scope) for one in chosen):
+        raise EventNotOffered
+    return [one.name for one in public_events() if one in chosen]

@@ -1,0 +1,200 @@
+"""An event becomes one delivery for each subscription that may hear of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from bocage.api.webhooks.errors import NotSent, StillWaiting
+from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
+from bocage.api.webhooks.operations.subscriptions import locked_subscription
+from bocage.api.webhooks.payloads import TEST
+from bocage.api.webhooks.queueing import queue, queue_due
+from bocage.api.webhooks.registry import PublicEvent
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import Publication
+from bocage.foundation.identifiers import new_identifier
+from bocage.people.lineage import Lineage
+from bocage.people.models import Person
+
+State = WebhookDelivery.State
+
+
+def tell_subscribers(
+    *, event: PublicEvent, happened: Any, publication: Publication, now: datetime | None = None
+) -> int:
+    """Writes what each subscription is to be told of an event, and has it sent; says how many are.
+
+    Done twice for one publication, it tells once.
+    """
+    now = now or timezone.now()
+    key = event.key(happened)
+    found = event.subject.load(key)
+    if found is None:
+        return 0
+    concerned = [
+        one for one in _asking(event, found) if event.subject.concerns(one.owner, one.scope, found)
+    ]
+    if not concerned:
+        return 0
+    more = event.more(happened).facts()
+    with transaction.atomic():
+        WebhookDelivery.objects.bulk_create(
+            (
+                WebhookDelivery(
+                    subscription=one,
+                    publication=publication.id,
+                    event=event.name,
+                    lane=event.lane(key),
+                    subject=str(key),
+                    facts=more,
+                    happened_at=publication.at,
+                    waiting_since=now,
+                    next_attempt_at=now,
+                )
+                for one in concerned
+            ),
+            ignore_conflicts=True,
+        )
+        queue_due(now=now, subscriptions=[one.pk for one in concerned])
+    return len(concerned)
+
+
+def send_test(
+    *, by: Person, subscription: WebhookSubscription, now: datetime | None = None
+) -> WebhookDelivery:
+    """Has something sent that means nothing, to see whether and how it is answered.
+
+    Raises:
+        NotAllowed: it is somebody else’s.
+        SubscriptionGone: it was removed.
+        NotSent: it is paused or stopped.
+    """
+    _check_keeps(by, subscription)
+    now, key = now or timezone.now(), new_identifier()
+    with transaction.atomic():
+        locked = locked_subscription(subscription)
+        if not locked.is_active:
+            raise NotSent
+        _end_rest(locked)
+        delivery = WebhookDelivery.objects.create(
+            subscription=locked,
+            publication=key,
+            event=TEST,
+            lane=f"test:{key}",
+            subject=str(locked.pk),
+            happened_at=now,
+            waiting_since=now,
+            next_attempt_at=now,
+        )
+        queue([delivery], now=now)
+    return delivery
+
+
+def replay_delivery(
+    *, by: Person, delivery: WebhookDelivery, now: datetime | None = None
+) -> WebhookDelivery:
+    """Sends again what is settled, as things are now and under the same identifier.
+
+    Raises:
+        NotAllowed: it is somebody else’s.
+        SubscriptionGone: it was removed.
+        NotSent: the subscription is paused or stopped.
+        StillWaiting: it is on its way already.
+    """
+    _check_keeps(by, delivery.subscription)
+    now = now or timezone.now()
+    with transaction.atomic():
+        _check_active(delivery.subscription)
+        if not _wait_again(WebhookDelivery.objects.filter(pk=delivery.pk), now):
+            raise StillWaiting
+        queue_due(now=now, subscriptions=[delivery.subscription_id])
+    delivery.refresh_from_db()
+    return delivery
+
+
+def replay_lost(
+    *, by: Person, subscription: WebhookSubscription, now: datetime | None = None
+) -> int:
+    """Sends again, in their order, all that was given up and is still kept; says how many.
+
+    Raises:
+        NotAllowed: it is somebody else’s.
+        SubscriptionGone: it was removed.
+        NotSent: it is paused or stopped.
+    """
+    _check_keeps(by, subscription)
+    now = now or timezone.now()
+    with transaction.atomic():
+        _check_active(subscription)
+        lost = WebhookDelivery.objects.filter(subscription=subscription, state=State.LOST)
+        replayed = _wait_again(lost, now)
+        queue_due(now=now, subscriptions=[subscription.pk])
+    return replayed
+
+
+def _wait_again(deliveries: QuerySet[WebhookDelivery], now: datetime) -> int:
+    settled = deliveries.filter(state__in=WebhookDelivery.SETTLED)
+    return settled.update(
+        state=State.WAITING,
+        settled_at=None,
+        waiting_since=now,
+        next_attempt_at=now,
+        taken_at=None,
+    )
+
+
+def _check_active(subscription: WebhookSubscription) -> None:
+    locked = locked_subscription(subscription)
+    if not locked.is_active:
+        raise NotSent
+    _end_rest(locked)
+
+
+def _end_rest(locked: WebhookSubscription) -> None:
+    """Somebody asks by hand: an address that rests is asked at once."""
+    if locked.resting_until is not None:
+        locked.resting_until = None
+        locked.save(update_fields=["resting_until"])
+
+
+def _check_keeps(by: Person, subscription: WebhookSubscription) -> None:
+    if not by.has_perm("api.keep_webhook", subscription):
+        raise NotAllowed
+
+
+def _asking(event: PublicEvent, found: Any) -> QuerySet[WebhookSubscription]:
+    """The active subscriptions that may hear of it: rights are asked of each afterwards."""
+    without_scope = Q(scope=None)
+    if event.subject.holders is not None:
+        without_scope &= Q(owner__in=event.subject.holders(found))
+    return (
+        WebhookSubscription.objects.filter(
+            without_scope | _scopes_over(event.subject.lineage_of(found)),
+            state=WebhookSubscription.State.ACTIVE,
+            events__contains=[event.name],
+        )
+        .select_related("owner", "scope")
+        .order_by("created_at", "pk")
+    )
+
+
+def _scopes_over(lineage: Lineage) -> Q:
+    """As `Lineage.covers` says of one scope."""
+    return (
+        Q(scope__kind="instance")
+        | Q(scope__kind="departement", scope__departement=lineage.departement_id)
+        | Q(scope__kind="epci", scope__epci=lineage.epci_id)
+        | Q(scope__kind="commune", scope__commune=lineage.commune_id)
+        | Q(scope__kind__in=("place", "partner"), scope=_key(lineage.scope_id))
+    )
+
+
+def _key(scope_id: int | None) -> int | UUID:
+    """A key that is nobody’s where there is none: None would mean « without a scope »."""
+    return 0 if scope_id is None else scope_id

@@ -1,0 +1,50 @@
+"""What is sent: made of what is there at the moment, with the eyes of who has it sent."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from django.utils import translation
+
+from bocage.api.webhooks.models import WebhookDelivery
+from bocage.api.webhooks.registry import VERSION, Facts, public_event
+
+TEST = "webhook.test"
+"""What is sent by hand, to see that it arrives."""
+
+
+def message_id(delivery: WebhookDelivery) -> str:
+    """By which a receiver knows what it has had already."""
+    return f"msg_{delivery.key.hex}"
+
+
+def body_of(delivery: WebhookDelivery) -> str | None:
+    """The JSON to send now; None where the pages of its owner no longer show what it is about.
+
+    `type`, `timestamp` and `data` are those of Standard Webhooks.
+    """
+    data = _data_of(delivery)
+    if data is None:
+        return None
+    message = {
+        "type": delivery.event,
+        "version": VERSION,
+        "timestamp": delivery.happened_at.isoformat(),
+        "data": data,
+    }
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+
+
+def _data_of(delivery: WebhookDelivery) -> Facts | None:
+    subscription = delivery.subscription
+    if delivery.event == TEST:
+        return {"webhook": {"id": str(subscription.pk), "name": subscription.name}}
+    event = public_event(delivery.event)
+    found = event.subject.load(UUID(delivery.subject)) if event else None
+    if event is None or found is None:
+        return None
+    if not event.subject.concerns(subscription.owner, subscription.scope, found):
+        return None
+    with translation.override(subscription.owner.language):
+        return {event.subject.kind: event.subject.told(found).facts(), **delivery.facts}

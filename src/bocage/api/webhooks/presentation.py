@@ -1,0 +1,59 @@
+"""How pages say what webhooks are about and what was answered."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bocage.api.webhooks.models import WebhookAttempt
+from bocage.api.webhooks.payloads import TEST
+from bocage.api.webhooks.registry import public_event, roles_that_subscribe
+from bocage.foundation.fetching import REFUSALS
+from bocage.people.models import Person, Role, Scope
+from bocage.people.policies import mandates_of
+
+ANSWERS: dict[str, str | Promise] = {
+    "address_not_allowed": _("L’adresse mène désormais à un réseau privé : rien n’a été envoyé."),
+    "host_unknown": _("Le serveur est introuvable."),
+    "unreachable": _("Le serveur n’a pas répondu, ou a mal répondu."),
+    "too_slow": _("Le serveur n’a pas répondu en dix secondes."),
+}
+
+
+def words_of_event(name: str) -> str:
+    """What has happened, in words; its name, where it has none any more."""
+    if name == TEST:
+        return gettext("Essai envoyé à la main")
+    event = public_event(name)
+    return str(event.label) if event else name
+
+
+def words_of_answer(attempt: WebhookAttempt) -> str:
+    """The status with its usual words, or the sentence of why there was none."""
+    if attempt.status is None:
+        refusal = REFUSALS.get(attempt.error)
+        return str(ANSWERS.get(attempt.error) or (refusal.default_sentence if refusal else ""))
+    try:
+        return f"{attempt.status} {HTTPStatus(attempt.status).phrase}"
+    except ValueError:
+        return str(attempt.status)
+
+
+def laid_out(message: dict[str, Any]) -> str:
+    """A payload as people read it."""
+    return json.dumps(message, ensure_ascii=False, indent=2)
+
+
+def scopes_offered(person: Person) -> list[Scope]:
+    """The scopes on which somebody may have a software told, each once, in the order of their
+    mandates; no question where the mandates are read already."""
+    roles = roles_that_subscribe() | {Role.ADMIN}
+    found = {
+        mandate.scope_id: mandate.scope for mandate in mandates_of(person) if mandate.role in roles
+    }
+    return list(found.values())

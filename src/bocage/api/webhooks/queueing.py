@@ -1,0 +1,114 @@
+"""Which deliveries are sent next: the first of each lane whose time has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, Q, QuerySet
+from django.utils import timezone
+from procrastinate import RetryStrategy
+
+from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
+from bocage.api.webhooks.operations.lanes import earlier_in_lane
+from bocage.api.webhooks.operations.sending import FAILURES_BEFORE_A_REST, KEPT_TRYING, attempt
+from bocage.foundation.tasks import defer_together, task
+
+KEPT_DELIVERIES = timedelta(days=30)
+TAKEN_AT_ONCE = 200
+TAKEN_FOR = timedelta(minutes=10)
+"""A task that has not sent by then is lost: another is made."""
+BEHIND_MAILS = -1
+"""An address that does not answer holds one of the two tasks that a worker does at once; what
+waits behind it is not sent before what people wait for."""
+
+State = WebhookDelivery.State
+
+
+@task(retry=RetryStrategy(max_attempts=1))
+def send_delivery(*, delivery_id: int) -> None:
+    """Sends a delivery once (`attempt`), then has what waited behind it sent. Where it fails, the
+    next minute looks at it again."""
+    subscription = attempt(delivery_id=delivery_id)
+    if subscription is not None:
+        queue_due(subscriptions=[subscription])
+
+
+def queue_due(*, now: datetime | None = None, subscriptions: Sequence[UUID] | None = None) -> int:
+    """Makes a task for each delivery whose time has come (of these subscriptions, or of all), and
+    says how many. Of what is about one object, the earliest alone; to an address that fails, one.
+
+    Two that ask at once take each their own.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        due = _due(now)
+        if subscriptions is not None:
+            due = due.filter(subscription__in=subscriptions)
+        found = (
+            due.select_related("subscription")
+            .select_for_update(of=("self",), skip_locked=True, no_key=True)
+            .order_by("next_attempt_at", "pk")
+        )
+        taken = list(_one_to_each_that_fails(found[:TAKEN_AT_ONCE]))
+        queue(taken, now=now)
+    return len(taken)
+
+
+def queue(deliveries: Sequence[WebhookDelivery], *, now: datetime) -> None:
+    """Makes a task for each of these, one after the other to one address."""
+    if not deliveries:
+        return
+    WebhookDelivery.objects.filter(pk__in=[one.pk for one in deliveries]).update(taken_at=now)
+    defer_together(
+        [
+            send_delivery.configure(
+                lock=f"webhook:{one.subscription_id}",
+                priority=BEHIND_MAILS,
+                task_kwargs={"delivery_id": one.pk},
+            )
+            for one in deliveries
+        ]
+    )
+
+
+def give_up_late(*, now: datetime | None = None) -> int:
+    """What has waited for two days is waited for no longer; it may be sent again by hand."""
+    now = now or timezone.now()
+    late = WebhookDelivery.objects.filter(state=State.WAITING, waiting_since__lte=now - KEPT_TRYING)
+    return late.update(state=State.LOST, settled_at=now, taken_at=None)
+
+
+def forget_old_deliveries(*, now: datetime | None = None) -> int:
+    """Removes what was told thirty days ago, and what was answered; says how many."""
+    now = now or timezone.now()
+    old = WebhookDelivery.objects.filter(
+        state__in=WebhookDelivery.SETTLED, happened_at__lt=now - KEPT_DELIVERIES
+    )
+    _total, by_model = old.delete()
+    return by_model.get(WebhookDelivery._meta.label, 0)
+
+
+def _due(now: datetime) -> QuerySet[WebhookDelivery]:
+    rested = Q(subscription__resting_until=None) | Q(subscription__resting_until__lte=now)
+    not_taken = Q(taken_at=None) | Q(taken_at__lt=now - TAKEN_FOR)
+    return WebhookDelivery.objects.filter(
+        rested,
+        not_taken,
+        ~Exists(earlier_in_lane()),
+        state=State.WAITING,
+        next_attempt_at__lte=now,
+        subscription__state=WebhookSubscription.State.ACTIVE,
+    )
+
+
+def _one_to_each_that_fails(deliveries: Iterable[WebhookDelivery]) -> Iterable[WebhookDelivery]:
+    asked: set[UUID] = set()
+    for one in deliveries:
+        if one.subscription.failures < FAILURES_BEFORE_A_REST:
+            yield one
+        elif one.subscription_id not in asked:
+            asked.add(one.subscription_id)
+            yield one

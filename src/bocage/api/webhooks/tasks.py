@@ -1,0 +1,21 @@
+"""What webhooks do by the clock. Each is safe to run twice, and at once."""
+
+from bocage.api.webhooks.queueing import (
+    forget_old_deliveries,
+    give_up_late,
+    queue_due,
+)
+from bocage.foundation.tasks import periodic
+
+
+@periodic("* * * * *")
+def send_webhooks() -> None:
+    """Sends what is due again, and gives up what has waited for too long."""
+    give_up_late()
+    queue_due()
+
+
+@periodic("41 3 * * *")
+def forget_webhooks() -> None:
+    """See `forget_old_deliveries`."""
+    forget_old_deliveries()

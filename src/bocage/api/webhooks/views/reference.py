@@ -1,0 +1,23 @@
+"""What a software that is told receives: each event, with an example."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bocage.api.webhooks.description import example_of
+from bocage.api.webhooks.presentation import laid_out
+from bocage.api.webhooks.registry import all_themes
+from bocage.foundation.access import public
+
+
+@public
+@require_safe
+def developers_webhooks(request: HttpRequest) -> HttpResponse:
+    """For who writes the software: how it verifies what it is told, and what that may be."""
+    themes = [
+        (theme.label, [(event, laid_out(example_of(event))) for event in theme.events])
+        for theme in all_themes()
+    ]
+    return render(request, "api/webhooks/reference.html", {"themes": themes})

@@ -1,0 +1,182 @@
+"""The software that somebody has told: listed, added, changed, paused, removed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count, Max, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.api.webhooks.forms import SubscriptionForm
+from bocage.api.webhooks.models import WebhookDelivery, WebhookSubscription
+from bocage.api.webhooks.operations.subscriptions import (
+    add_subscription,
+    change_subscription,
+    pause_subscription,
+    remove_subscription,
+    renew_secret,
+    resume_subscription,
+)
+from bocage.api.webhooks.presentation import scopes_offered
+from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.people.models import Scope
+
+OWN = "moi"
+SHOWN_ONCE = "webhook_shown_once"
+FIELDS_OF_REFUSALS = {
+    "not_a_receiver": "url",
+    "receiver_unknown": "url",
+    "receiver_there": "url",
+    "event_not_offered": "events",
+}
+
+
+def find_subscription(webhook_id: UUID, **_address: Any) -> WebhookSubscription:
+    """The subscription of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = WebhookSubscription.objects.select_related(
+        "owner", "scope__departement", "scope__epci", "scope__commune", "scope__partner"
+    )
+    return get_object_or_404(found, pk=webhook_id)
+
+
+@signed_in
+@require_safe
+def webhooks(request: HttpRequest) -> HttpResponse:
+    """The software that a person has told, each with how it answers."""
+    person = acting(request)
+    lost = Count("deliveries", filter=Q(deliveries__state=WebhookDelivery.State.LOST))
+    mine = (
+        WebhookSubscription.objects.filter(owner=person)
+        .select_related("scope__departement", "scope__epci", "scope__commune", "scope__partner")
+        .annotate(lost=lost, latest=Max("deliveries__settled_at"))
+        .order_by("created_at", "pk")
+    )
+    return render(request, "api/webhooks/list.html", {"webhooks": list(mine)})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def webhook_add(request: HttpRequest) -> HttpResponse:
+    """Has one more software told. Who answers for a scope first says on what it is told."""
+    person = acting(request)
+    scopes = scopes_offered(person)
+    chosen = request.GET.get("perimetre", "" if scopes else OWN)
+    if not chosen:
+        return render(request, "api/webhooks/choose.html", {"scopes": scopes, "own": OWN})
+    scope = _chosen_scope(scopes, chosen)
+    form = SubscriptionForm(
+        request.POST if request.method == "POST" else None, person=person, scope=scope
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = add_subscription(by=person, scope=scope, terms=form.terms())
+        except Refusal as refusal:
+            _add_to(form, refusal)
+        else:
+            return _with_its_secret(request, added)
+    context = {"form": form, "scope": scope, "has_scopes": bool(scopes)}
+    status = 422 if form.errors else 200
+    return render(request, "api/webhooks/add.html", context, status=status)
+
+
+@permitted("api.keep_webhook", on=find_subscription)
+@require_http_methods(["GET", "HEAD", "POST"])
+def webhook_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Another name, another address, other events."""
+    subscription, person = target_of(request, WebhookSubscription), acting(request)
+    form = SubscriptionForm(
+        request.POST if request.method == "POST" else None,
+        person=person,
+        scope=subscription.scope,
+        initial={name: getattr(subscription, name) for name in ("name", "url", "events")},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_subscription(by=person, subscription=subscription, terms=form.terms())
+        except Refusal as refusal:
+            _add_to(form, refusal)
+        else:
+            messages.success(request, _("C’est enregistré."))
+            return redirect(subscription)
+    context = {"form": form, "webhook": subscription}
+    status = 422 if form.errors else 200
+    return render(request, "api/webhooks/change.html", context, status=status)
+
+
+@permitted("api.keep_webhook", on=find_subscription)
+@require_POST
+def webhook_pause(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Tells it nothing for a while."""
+    subscription = target_of(request, WebhookSubscription)
+    pause_subscription(by=acting(request), subscription=subscription)
+    messages.success(request, _("L’envoi est en pause : ce qui se passe n’est pas gardé pour lui."))
+    return redirect(subscription)
+
+
+@permitted("api.keep_webhook", on=find_subscription)
+@require_POST
+def webhook_resume(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Tells it again, from now on."""
+    subscription = target_of(request, WebhookSubscription)
+    resume_subscription(by=acting(request), subscription=subscription)
+    messages.success(request, _("L’envoi reprend."))
+    return redirect(subscription)
+
+
+@permitted("api.keep_webhook", on=find_subscription)
+@require_POST
+def webhook_secret(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Another secret, shown once; the one of before signs too for a day."""
+    subscription = target_of(request, WebhookSubscription)
+    return _with_its_secret(request, renew_secret(by=acting(request), subscription=subscription))
+
+
+@permitted("api.keep_webhook", on=find_subscription)
+@require_POST
+def webhook_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Forgets it, with all that it was told."""
+    remove_subscription(by=acting(request), subscription=target_of(request, WebhookSubscription))
+    messages.success(request, _("Ce logiciel n’est plus prévenu."))
+    return redirect("webhooks")
+
+
+def secret_shown_now(request: HttpRequest, subscription: WebhookSubscription) -> str:
+    """The secret, on the page that follows its making; nothing from then on."""
+    if request.session.get(SHOWN_ONCE) != str(subscription.pk):
+        return ""
+    del request.session[SHOWN_ONCE]
+    return subscription.secret
+
+
+def _with_its_secret(request: HttpRequest, subscription: WebhookSubscription) -> HttpResponse:
+    request.session[SHOWN_ONCE] = str(subscription.pk)
+    return redirect(subscription)
+
+
+def _chosen_scope(scopes: list[Scope], chosen: str) -> Scope | None:
+    """Raises: Http404: none of those that are offered."""
+    if chosen == OWN:
+        return None
+    found = next((scope for scope in scopes if str(scope.pk) == chosen), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _add_to(form: SubscriptionForm, refusal: Refusal) -> None:
+    field = FIELDS_OF_REFUSALS.get(refusal.code)
+    if field:
+        add_refusal_to(form, refusal, field)
+    else:
+        add_refusal_to(form, refusal)

@@ -1,0 +1,43 @@
+"""Which events somebody asked for: read at most once in ten seconds by each process.
+
+A booking must not cost a task and a question where nobody listens. Whoever adds a subscription is
+told of what happens from ten seconds later on; what this process publishes is told at once.
+"""
+
+from __future__ import annotations
+
+import time
+
+from bocage.api.webhooks.models import WebhookSubscription
+
+FRESH_S = 10.0
+
+_cached: tuple[float, frozenset[str]] | None = None
+
+
+def is_wanted(name: str) -> bool:
+    """Whether an active subscription asks for the event of this name."""
+    return name in wanted_events()
+
+
+def wanted_events() -> frozenset[str]:
+    """The names that active subscriptions ask for, as they were ten seconds ago at most."""
+    now = time.monotonic()
+    if _cached is not None and now < _cached[0]:
+        return _cached[1]
+    active = WebhookSubscription.objects.filter(state=WebhookSubscription.State.ACTIVE)
+    names = frozenset(name for names in active.values_list("events", flat=True) for name in names)
+    return remember_wanted(names, until=now + FRESH_S)
+
+
+def remember_wanted(names: frozenset[str], *, until: float = float("inf")) -> frozenset[str]:
+    """Has this process trust these names until a moment of its monotonic clock."""
+    global _cached  # noqa: PLW0603 - one value for the process, replaced whole
+    _cached = (until, names)
+    return names
+
+
+def forget_wanted() -> None:
+    """Has the names read again by this process."""
+    global _cached  # noqa: PLW0603 - as above
+    _cached = None

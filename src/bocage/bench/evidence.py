@@ -1,0 +1,99 @@
+"""Five years of a country: the dashboard, the public page, a night, and figures made again."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from itertools import cycle, islice
+
+from bocage.bench.booking import SESSION_COOKIE
+from bocage.bench.harness.client import Crew, Visitor, statuses
+from bocage.bench.harness.instance import Instance
+from bocage.bench.harness.measures import summarise
+from bocage.bench.harness.parts import Figures, Part, measure_parts
+from bocage.bench.harness.registry import Report, workload
+
+DEPARTEMENTS, QUICK_DEPARTEMENTS = 101, 1
+REQUESTS, QUICK_REQUESTS = 400, 20
+CELLS_MADE_AGAIN = 100
+WARMING = 16
+
+PART = Part(
+    "evidence",
+    "measure_country",
+    {
+        "dashboard.p95_ms": 150.0,
+        "public_page.p95_ms": 50.0,
+        "snapshot.minutes": 10.0,
+        "recomputed.differences": 0,
+    },
+    {"recomputed.cells": CELLS_MADE_AGAIN},
+)
+
+
+@workload("evidence", "five years of a country: dashboards, public figures, a night")
+def measure_evidence(quick: bool) -> Report:
+    """All of it in one instance."""
+    return measure_parts([PART], quick)
+
+
+def measure_country(instance: Instance, quick: bool) -> Figures:
+    """Loads five years, counts the nights, makes figures again, then asks for pages.
+
+    Raises:
+        RuntimeError: a page was not answered as it should.
+    """
+    count = QUICK_DEPARTEMENTS if quick else DEPARTEMENTS
+    instance.run("import_territory", *(["61"] if quick else ["--all"]), "--json")
+    print(f"loading five years of {count} départements…", file=sys.stderr)
+    stage = json.loads(instance.run("bench_country", str(count)))
+    figures: Figures = {
+        f"country.{name}": stage[name] for name in ("rows", "bookings", "load_seconds")
+    }
+    print("counting the first night, and those of before…", file=sys.stderr)
+    first = json.loads(instance.run("bench_night", "first"))
+    figures["first_night.minutes"] = round(first["seconds"] / 60, 2)
+    print("counting a night…", file=sys.stderr)
+    figures |= _of_the_night(json.loads(instance.run("bench_night", "ordinary")))
+    print(f"making {CELLS_MADE_AGAIN} figures again…", file=sys.stderr)
+    again = json.loads(instance.run("bench_recomputed", str(CELLS_MADE_AGAIN)))
+    figures |= {f"recomputed.{name}": again[name] for name in ("cells", "differences")}
+    print("asking for pages…", file=sys.stderr)
+    requests = QUICK_REQUESTS if quick else REQUESTS
+    return figures | asyncio.run(_measured(instance, stage, requests))
+
+
+def _of_the_night(night: dict[str, int | float]) -> Figures:
+    return {
+        "snapshot.minutes": round(night["seconds"] / 60, 2),
+        **{f"snapshot.{name}": night[name] for name in night if name != "seconds"},
+    }
+
+
+async def _measured(instance: Instance, stage: dict[str, str], count: int) -> Figures:
+    crew = Crew(instance.port)
+    coordinator = Visitor({SESSION_COOKIE: stage["session"]})
+    code = stage["departement"]
+    pages = {
+        "public_page": [Visitor().get("/preuves/")],
+        "dashboard": [coordinator.get(f"/espace/tableau-de-bord/departement/{code}/")],
+    }
+    figures: Figures = {}
+    try:
+        for name, requests in pages.items():
+            await _ask(crew, requests, WARMING)
+            started = time.perf_counter()
+            seconds = await _ask(crew, requests, count)
+            figures |= summarise(name, seconds, time.perf_counter() - started)
+    finally:
+        crew.close()
+    return figures
+
+
+async def _ask(crew: Crew, requests: list[bytes], count: int) -> list[float]:
+    answers = await crew.ask(islice(cycle(requests), count), concurrency=1)
+    if any(answer.status != 200 for answer in answers):
+        raise RuntimeError(f"pages were not answered as expected: {statuses(answers)}")
+    return [answer.seconds for answer in answers]

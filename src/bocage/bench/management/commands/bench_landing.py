@@ -1,0 +1,30 @@
+"""`bocage bench_landing`: the page that `bocage bench outreach` has visited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bocage.bench.harness.stage_command import StageCommand
+from bocage.outreach.models import HomePage, LandingPage
+from bocage.outreach.operations.editorial_site import open_site
+
+TOWN = "61001"
+
+
+@dataclass(frozen=True)
+class LandingStage:
+    """The path of the page."""
+
+    path: str
+
+
+class Command(StageCommand):
+    def set_stage(self, count: int) -> LandingStage:
+        """A page that shows so many homes."""
+        open_site(by=None)
+        home = HomePage.objects.get(locale__language_code="fr")
+        asked = {"title": "Des maisons", "offer": "sale", "commune": TOWN, "radius_km": 30}
+        body = [("homes", asked | {"most": count})]
+        page = LandingPage(title="Salon de Paris", slug="salon-de-paris", body=body)
+        home.add_child(instance=page).save_revision().publish()
+        return LandingStage(path=page.get_url())

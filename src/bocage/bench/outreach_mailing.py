@@ -1,0 +1,42 @@
+"""A letter to a hundred thousand prospects: chosen, their consent checked, queued, each once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from bocage.bench.harness.instance import Instance
+from bocage.bench.harness.parts import Figures
+
+PROSPECTS, QUICK_PROSPECTS = 100_000, 2_000
+
+
+def measure_mailing(instance: Instance, quick: bool) -> Figures:
+    """How long it takes from « everybody who agrees » to a row each that waits to leave, and the
+    most memory that its process took, beside that of a tenth as many.
+
+    Raises:
+        RuntimeError: somebody was queued twice, or not at all, or does not agree.
+    """
+    count = QUICK_PROSPECTS if quick else PROSPECTS
+    instance.run("import_territory", "61", "--json")
+    print(f"loading {count} prospects who agree, and others who do not…", file=sys.stderr)
+    loaded = json.loads(instance.run("bench_prospects", str(count)))
+    tenth = _queued(instance, "en", loaded["english"])
+    whole = _queued(instance, "fr", loaded["french"])
+    return {
+        "mailing.recipients": count,
+        "mailing.chosen_s": whole["chosen_seconds"],
+        "mailing.queued_s": round(whole["chosen_seconds"] + whole["queued_seconds"], 2),
+        "mailing.peak_mb": whole["peak_mb"],
+        "mailing.peak_tenth_mb": tenth["peak_mb"],
+    }
+
+
+def _queued(instance: Instance, language: str, expected: int) -> dict[str, Any]:
+    print(f"queueing the letters of {expected} of them…", file=sys.stderr)
+    measured: dict[str, Any] = json.loads(instance.run("bench_letters", language))
+    if (measured["queued"], measured["people"], measured["disagree"]) != (expected, expected, 0):
+        raise RuntimeError(f"{expected} prospects were to be queued once each: {measured}")
+    return measured

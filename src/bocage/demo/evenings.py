@@ -1,0 +1,130 @@
+"""The evenings of the Orne in the cities where people live: one in Paris that went well, one to
+come in Rouen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from bocage.demo.cast import COORDINATOR
+from bocage.outreach.consent_words import agreements_to
+from bocage.outreach.models import CityEvening, EveningRegistration, ProspectConsent, Touch
+from bocage.outreach.operations.consents import confirm_consents
+from bocage.outreach.operations.evening_clock import hold_past_evenings
+from bocage.outreach.operations.evening_door import note_present, note_walk_in, thank_who_came
+from bocage.outreach.operations.evening_invitations import invite_neighbours
+from bocage.outreach.operations.evening_registrations import Coming, ask_to_come, confirm_coming
+from bocage.outreach.operations.evenings import EveningPlan, open_evening, plan_evening
+from bocage.outreach.operations.prospects import Capture, capture_prospect
+from bocage.people.models import Person
+from bocage.territory.models import Departement
+
+CAME = (
+    ("bastien.royer@paris.example", "Bastien Royer", 2, ()),
+    ("hugo.prat@paris.example", "Hugo Prat", 1, ()),
+    ("soline.abadie@paris.example", "Soline Abadie", 2, ("letters", "evenings")),
+    ("marek.novak@ivry.example", "Marek Novak", 1, ("evenings",)),
+)
+NEARBY = (
+    ("lucie.anquetil@rouen.example", "Lucie Anquetil", "Rouen"),
+    ("paul.lemeur@sotteville.example", "Paul Le Meur", "76300 Sotteville"),
+)
+PROGRAMME = (
+    "19 h : on arrive, on goûte.\n19 h 30 : trois habitants racontent leur première année.\n"
+    "20 h 15 : vos questions, sans détour : le travail, l’école, le médecin, l’hiver."
+)
+
+
+def meet_in_the_cities(people: Mapping[str, Person], now: datetime) -> None:
+    """Holds one evening, and invites to the next."""
+    nadia = people[COORDINATOR.email]
+    orne = Departement.objects.get(code="61")
+    _hold_in_paris(nadia, orne, now)
+    for email, name, origin in NEARBY:
+        _agree_to_be_invited(orne, (email, name, origin), now - timedelta(days=30))
+    rouen = EveningPlan(
+        title="Et si vous viviez dans le Perche ?",
+        city="Rouen",
+        where="Le 3 Pièces, 49 place du Général-de-Gaulle, 76000 Rouen",
+        access="Arrêt Hôtel de Ville, lignes F1 et T4.",
+        programme=PROGRAMME,
+        around="Sotteville, Mont-Saint-Aignan, 76",
+        starts_at=_evening_of(now, 16, time(19)),
+        ends_at=_evening_of(now, 16, time(21, 30)),
+        capacity=30,
+        rent_cents=12_000,
+    )
+    asked = now - timedelta(days=2)
+    evening = open_evening(
+        by=nadia, evening=plan_evening(by=nadia, departement=orne, plan=rouen, now=asked), now=asked
+    )
+    _register(evening, ("lise.caron@rouen.example", "Lise Caron", 2, ("letters",)), asked)
+    _register(evening, ("ahmed.saidi@rouen.example", "Ahmed Saïdi", 1, ()), now)
+    invite_neighbours(by=nadia, evening=evening, now=now)
+
+
+def _hold_in_paris(nadia: Person, orne: Departement, now: datetime) -> None:
+    planned = now - timedelta(days=75)
+    plan = EveningPlan(
+        title="Une soirée d’Orne à Paris",
+        city="Paris",
+        where="Café de la Gaîté, 12 rue de la Gaîté, 75014 Paris",
+        access="Métro Gaîté ou Edgar-Quinet.",
+        programme=PROGRAMME,
+        around="Montreuil, Créteil, Ivry, 92, 93, 94",
+        starts_at=_evening_of(now, -48, time(19)),
+        ends_at=_evening_of(now, -48, time(21, 30)),
+        capacity=24,
+        rent_cents=18_000,
+    )
+    evening = plan_evening(by=nadia, departement=orne, plan=plan, now=planned)
+    evening = open_evening(by=nadia, evening=evening, now=planned)
+    for number, somebody in enumerate(CAME):
+        _register(evening, somebody, planned + timedelta(days=3 + number))
+    evening_began = evening.starts_at
+    seated = list(evening.registrations.values_list("pk", flat=True))
+    note_present(by=nadia, evening=evening, present=seated[:-1], shown=seated, now=evening_began)
+    note_walk_in(
+        by=nadia, evening=evening, name="Deux voisins du café", people=2, now=evening_began
+    )
+    hold_past_evenings(now=evening.ends_at)
+    thank_who_came(
+        by=nadia,
+        evening=evening,
+        message="C’était un plaisir de vous rencontrer. La suite se passe chez nous, dans l’Orne.",
+        now=evening.ends_at + timedelta(hours=14),
+    )
+
+
+def _register(
+    evening: CityEvening, somebody: tuple[str, str, int, tuple[str, ...]], at: datetime
+) -> None:
+    email, name, people, purposes = somebody
+    coming = Coming(name=name, email=email, people=people, purposes=purposes)
+    ask_to_come(evening=evening, coming=coming, now=at)
+    asked = EveningRegistration.objects.get(evening=evening, email=email)
+    confirm_coming(registration_id=asked.pk, now=at)
+
+
+def _agree_to_be_invited(orne: Departement, somebody: tuple[str, str, str], at: datetime) -> None:
+    email, name, origin = somebody
+    agreed = agreements_to(["evenings"], "fr", ProspectConsent.How.FORM)
+    prospect = capture_prospect(
+        capture=Capture(
+            departement=orne,
+            kind=Touch.Kind.FORM,
+            email=email,
+            name=name,
+            origin=origin,
+            agreements=agreed,
+        ),
+        now=at,
+    )
+    confirm_consents(prospect=prospect, now=at)
+
+
+def _evening_of(now: datetime, days: int, hour: time) -> datetime:
+    day = timezone.localdate(now) + timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, hour))

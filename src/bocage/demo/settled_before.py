@@ -1,0 +1,104 @@
+"""The households that came to the Orne of the demo in the last years, before those whom it shows.
+
+Their projects are erased, as those of silence are in time: nobody finds them, and the figures keep
+them. Without them the proofs of the demo would have nothing to compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from bocage.demo.days import at_hour
+from bocage.territory.models import Commune, Departement
+from bocage.welcome.models import FollowUp, SettlementProject, Stage
+
+CAME = {
+    "61001": (6, 9, 11, 14),
+    "61169": (5, 6, 8, 11),
+    "61293": (6, 8, 11, 15),
+    "61006": (5, 5, 7, 10),
+    "61214": (5, 6, 6, 9),
+    "61464": (6, 7, 9, 12),
+    "61156": (5, 5, 5, 6),
+    "61038": (5, 6, 8, 9),
+}
+"""By commune, how many households came three years ago, two, one, and come in a whole year now."""
+GOES = 9
+"""One household in so many leaves before its first year is over."""
+Work = SettlementProject.Work
+WORKS = (Work.EMPLOYEE, Work.INDEPENDENT, Work.EMPLOYEE, Work.FOUNDER, Work.OTHER)
+
+
+def remember_who_came_before(now: datetime) -> int:
+    """Keeps the projects of those households, and what they said a year and two years after they
+    came; says how many there are."""
+    today = timezone.localdate(now)
+    departement = Departement.objects.get(code="61")
+    here = set(Commune.objects.filter(pk__in=CAME).values_list("pk", flat=True))
+    days = [(code, day) for code, day in _days(today) if code in here]
+    projects = SettlementProject.objects.bulk_create(
+        [
+            _project(departement, code, day, number, now)
+            for number, (code, day) in enumerate(days, start=1)
+        ]
+    )
+    FollowUp.objects.bulk_create([one for kept in projects for one in _said(kept, today)])
+    return len(projects)
+
+
+def _days(today: date) -> Iterator[tuple[str, date]]:
+    """When each household came, year by year, evenly over the year."""
+    for code, counts in CAME.items():
+        for ago, count in zip((3, 2, 1, 0), counts, strict=True):
+            first = date(today.year - ago, 1, 4)
+            for number in range(count):
+                day = first + timedelta(days=355 * number // count)
+                if day < today - timedelta(days=7):
+                    yield code, day
+
+
+def _project(
+    departement: Departement, commune: str, day: date, number: int, now: datetime
+) -> SettlementProject:
+    arrived = at_hour(timezone.make_aware(datetime.combine(day, datetime.min.time())), 10)
+    sent = arrived - timedelta(days=40 + 3 * (number % 12))
+    left_on = day + timedelta(days=200 + number % 90) if number % GOES == 0 else None
+    return SettlementProject(
+        departement=departement,
+        commune_id=commune,
+        name="",
+        stage=Stage.ROOTED,
+        stage_since=arrived,
+        sent_at=sent,
+        answer_due_at=sent + timedelta(hours=24),
+        answered_at=sent + timedelta(hours=4 + number * 5 % 40),
+        last_contact_at=arrived,
+        moved_in_on=day,
+        left_on=left_on if left_on and left_on < timezone.localdate(now) else None,
+        adults_count=1 + number % 2,
+        children_count=number * 7 % 4,
+        work=WORKS[number % len(WORKS)],
+        erased_at=now,
+    )
+
+
+def _said(project: SettlementProject, today: date) -> Iterator[FollowUp]:
+    """That it is still here, where it is."""
+    day = project.moved_in_on
+    for months in (12, 24):
+        due_on = day and day + timedelta(days=365 * months // 12)
+        if due_on and due_on < today and project.left_on is None:
+            answered = at_hour(
+                timezone.make_aware(datetime.combine(due_on, datetime.min.time())), 18
+            )
+            yield FollowUp(
+                project=project,
+                months=months,
+                due_on=due_on,
+                asked_at=answered,
+                answered_at=answered,
+                still_here=True,
+            )

@@ -1,0 +1,1 @@
+"""Evidence: each figure of the territory defined once, computed every night, dated and open."""

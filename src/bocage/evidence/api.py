@@ -1,0 +1,269 @@
+"""The proofs in the API: each indicator with its definition, and the figures that are public.
+
+A figure that is secret has its line, as in the open data, without any of its numbers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from ninja import Query
+from pydantic import Field
+
+from bocage.evidence.models import IndicatorCell, Level, Span
+from bocage.evidence.open_data.rows import public_indicators
+from bocage.evidence.proofs.story import EVERYWHERE
+from bocage.evidence.proofs.territories import territory_at
+from bocage.evidence.public_figures import WHOLE, Scope, names_of, told_cells, told_text
+from bocage.evidence.registry import Indicator, Theme, indicator_named, other_end
+from bocage.evidence.spoken_figures import value_of
+from bocage.evidence.views.public import public_indicator
+from bocage.foundation.api.fields import FIRST_YEAR, LAST_YEAR, Answer
+from bocage.foundation.api.paging import Page, Paging, page_of_results, page_of_rows
+from bocage.foundation.api.problems import NothingHere
+from bocage.foundation.api.router import RoomRouter
+
+KEPT_S = 3600
+ORDER = ["indicator", "level", "code", "span", "starts_on", "id"]
+LONGEST_CODE = 36
+
+indicators = RoomRouter(tag="indicators")
+figures = RoomRouter(tag="indicators")
+
+
+class PublicLevel(StrEnum):
+    """The parts of the territory of which figures are public."""
+
+    INSTANCE = Level.INSTANCE.value
+    DEPARTEMENT = Level.DEPARTEMENT.value
+    EPCI = Level.EPCI.value
+    COMMUNE = Level.COMMUNE.value
+
+
+class Duration(StrEnum):
+    """How long a period is, in the words of the address bar."""
+
+    MONTH = "mois"
+    YEAR = "annee"
+
+
+SPANS = {Duration.MONTH: Span.MONTH, Duration.YEAR: Span.YEAR}
+
+
+class IndicatorLine(Answer):
+    """An indicator: what it counts, and in which unit."""
+
+    name: str = Field(examples=["settled_households"])
+    theme: str = Field(examples=["settling"])
+    label: str = Field(examples=["Ménages installés"])
+    definition: str = Field(description="What is counted, for who has never heard of it.")
+    unit: str = Field(description="count, percent, days, hours, euros or megabits.")
+    kind: str = Field(
+        description="flow: what happened within a period; stock: what there was at its end."
+    )
+    aggregate: str = Field(
+        description="sum, share (`numerator` out of `denominator`), ratio (`numerator` for each of "
+        "`denominator`) or median. A sum without a figure is zero."
+    )
+    levels: list[str] = Field(description="Of which parts of the territory there are figures.")
+    page: str = Field(description="Its page in this site.")
+
+
+class IndicatorWhole(IndicatorLine):
+    """An indicator with all that its page says of how it is made."""
+
+    method: str
+    source: str
+    is_about_people: bool = Field(description="Whether small figures of it stay secret.")
+    more_is_better: bool
+    other_end: str | None = Field(description="The other end of its range, for an estimate.")
+
+
+class IndicatorFigure(Answer):
+    """What an indicator was, for a part of the territory and a period."""
+
+    indicator: str
+    level: str = Field(examples=["commune"])
+    code: str = Field(
+        description="INSEE code, or SIREN number; empty for the whole instance.",
+        examples=["61464"],
+    )
+    name: str = Field(description="The name of this part of the territory.", examples=["Sées"])
+    span: str = Field(description="month or year.")
+    starts_on: date = Field(description="The first day of the period.")
+    is_secret: bool = Field(
+        description="It is small, or would give a small one away: its numbers are null."
+    )
+    value: float | None = Field(description="In the unit of the indicator.")
+    numerator: float | None
+    denominator: float | None
+    text: str = Field(description="As people read it, with its unit.")
+    known_since: date = Field(description="The night that counted it so.")
+
+
+class IndicatorFilters(Paging):
+    """Which indicators are listed."""
+
+    theme: Theme | None = Field(None, description="The service that they are about.")
+
+
+class FigureFilters(Paging):
+    """Which figures are listed."""
+
+    duree: Duration | None = Field(None, description="How long the periods are.")
+    annee: int | None = Field(
+        None, ge=FIRST_YEAR, le=LAST_YEAR, description="The year in which the periods begin."
+    )
+
+
+class IndicatorFigureFilters(FigureFilters):
+    """Which figures of an indicator are listed."""
+
+    echelle: PublicLevel | None = Field(None, description="The kind of parts of the territory.")
+    code: str = Field("", max_length=LONGEST_CODE, description="The code of one of them.")
+
+
+@indicators.read(
+    "",
+    Page[IndicatorLine],
+    summary=_("Lister les indicateurs"),
+    kept_s=KEPT_S,
+    links={
+        "read_indicator": {"name": "$response.body#/items/0/name"},
+        "list_indicator_figures": {"name": "$response.body#/items/0/name"},
+    },
+)
+def list_indicators(request: HttpRequest, filters: Query[IndicatorFilters]) -> Page[IndicatorLine]:
+    """The indicators that are public, theme by theme."""
+    every = [
+        one for one in public_indicators() if filters.theme is None or one.theme is filters.theme
+    ]
+    found, cursor = page_of_results(every, filters, of=f"indicators:{filters.theme or ''}")
+    lines = [IndicatorLine(**_members(request, one)) for one in found]
+    return Page[IndicatorLine].of(request, lines, cursor)
+
+
+@indicators.read(
+    "/{name}",
+    IndicatorWhole,
+    summary=_("Lire un indicateur et sa définition"),
+    kept_s=KEPT_S,
+    links={"list_indicator_figures": {"name": "$response.body#/name"}},
+)
+def read_indicator(request: HttpRequest, name: str) -> IndicatorWhole:
+    """An indicator with its definition, its method and its source."""
+    one = public_indicator(name)
+    other = other_end(one)
+    return IndicatorWhole(
+        **_members(request, one),
+        method=str(one.method),
+        source=str(one.source),
+        is_about_people=one.is_about_people,
+        more_is_better=one.more_is_better,
+        other_end=other.name if other and other.is_public else None,
+    )
+
+
+@indicators.read(
+    "/{name}/figures",
+    Page[IndicatorFigure],
+    summary=_("Lister les chiffres d’un indicateur"),
+    kept_s=KEPT_S,
+)
+def list_indicator_figures(
+    request: HttpRequest, name: str, filters: Query[IndicatorFigureFilters]
+) -> Page[IndicatorFigure]:
+    """What is public of an indicator, by level and span, as the last night counted it. Figures of
+    people are told by month for a département and for the whole alone."""
+    cells = told_cells().filter(indicator=public_indicator(name).name)
+    if filters.echelle:
+        cells = cells.filter(level=filters.echelle.value)
+    if filters.code:
+        cells = cells.filter(code=filters.code)
+    return _page(request, cells, filters)
+
+
+@figures.read(
+    "/{level}/{code}",
+    Page[IndicatorFigure],
+    summary=_("Lister les chiffres d’un territoire"),
+    kept_s=KEPT_S,
+)
+def list_territory_figures(
+    request: HttpRequest, level: PublicLevel, code: str, filters: Query[FigureFilters]
+) -> Page[IndicatorFigure]:
+    """What is public of a part of the territory, whatever the indicator; `instance/tout` is the
+    whole."""
+    is_whole = (level, code) == (PublicLevel.INSTANCE, EVERYWHERE)
+    scope = WHOLE if is_whole else Scope(level.value, code)
+    if territory_at(scope) is None:
+        raise NothingHere
+    return _page(request, told_cells().filter(level=scope.level, code=scope.code), filters)
+
+
+def _page(
+    request: HttpRequest, cells: QuerySet[IndicatorCell], filters: FigureFilters
+) -> Page[IndicatorFigure]:
+    if filters.duree:
+        cells = cells.filter(span=SPANS[filters.duree])
+    if filters.annee:
+        first, after = date(filters.annee, 1, 1), date(filters.annee + 1, 1, 1)
+        cells = cells.filter(starts_on__gte=first, starts_on__lt=after)
+    found, cursor = page_of_rows(cells, filters, order=ORDER)
+    return Page[IndicatorFigure].of(request, _told(found), cursor)
+
+
+def _told(cells: Iterable[IndicatorCell]) -> list[IndicatorFigure]:
+    """Some cells with the names of what they are about; three statements at most for these."""
+    cells = list(cells)
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for cell in cells:
+        codes[cell.level].add(cell.code)
+    names = names_of(codes)
+    return [_figure(cell, names) for cell in cells]
+
+
+def _figure(cell: IndicatorCell, names: Mapping[Scope, str]) -> IndicatorFigure:
+    one = indicator_named(cell.indicator)
+    numbers: dict[str, Decimal | None] = {"value": None, "numerator": None, "denominator": None}
+    if not cell.is_secret:
+        numbers = {
+            "value": round(value_of(one, cell), 4),
+            "numerator": cell.numerator,
+            "denominator": cell.denominator,
+        }
+    return IndicatorFigure(
+        indicator=one.name,
+        level=cell.level,
+        code=cell.code,
+        name=names.get(Scope(cell.level, cell.code), cell.code),
+        span=cell.span,
+        starts_on=cell.starts_on,
+        is_secret=cell.is_secret,
+        text=told_text(one, cell),
+        known_since=cell.known_from,
+        **{name: None if found is None else float(found) for name, found in numbers.items()},
+    )
+
+
+def _members(request: HttpRequest, one: Indicator) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "theme": one.theme,
+        "label": str(one.label),
+        "definition": str(one.definition),
+        "unit": one.unit,
+        "kind": one.kind,
+        "aggregate": one.aggregate,
+        "levels": list(one.levels),
+        "page": request.build_absolute_uri(reverse("indicator_detail", args=[one.name])),
+    }

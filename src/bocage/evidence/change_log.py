@@ -1,0 +1,227 @@
+"""What changed in the figures, day by day, for anybody who follows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from bocage.evidence.models import (
+    ClosedPeriod,
+    HiddenFigure,
+    IndicatorCell,
+    IndicatorDefinition,
+    LateFact,
+    Level,
+    Night,
+    NotedMerger,
+    Span,
+    Target,
+)
+from bocage.evidence.observing import PARIS
+from bocage.evidence.public_figures import Scope, scope_names
+from bocage.evidence.registry import Aggregate, Indicator, indicators
+from bocage.evidence.spoken_figures import NOTHING, spoken_value, value_from
+from bocage.evidence.told_figures import PUBLIC_LEVELS, gap_is_told
+from bocage.foundation.written_dates import date_format
+
+WHOLES = (Level.INSTANCE, Level.DEPARTEMENT)
+"""Where late facts are told on the page: those of a commune are within them."""
+FACTS_SHOWN = 400
+KEY = ("indicator", "level", "code", "span", "starts_on")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that changed, in a sentence."""
+
+    kind: str
+    sentence: str
+    address: str = ""
+    before: str = ""
+    after: str = ""
+    """How an indicator was defined, and how it is."""
+
+
+@dataclass(frozen=True)
+class DayOfChanges:
+    """All that changed on one day, or in the night that followed it."""
+
+    day: date
+    changes: list[Change]
+
+
+def years_of_changes() -> list[int]:
+    """The years in which figures were counted, the last one first; one query."""
+    return [day.year for day in Night.objects.dates("date", "year", order="DESC")]
+
+
+def changes_of(year: int) -> list[DayOfChanges]:
+    """What changed in a year, the last day first; eleven queries at most, however much."""
+    public = {one.name: one for one in indicators() if one.is_public}
+    days: defaultdict[date, list[Change]] = defaultdict(list)
+    names = scope_names()
+    for found in (
+        _closed(year),
+        _late(year, public, names),
+        _defined(year, public),
+        _merged(year),
+        _targets(year, public, names),
+    ):
+        for day, change in found:
+            days[day].append(change)
+    return [DayOfChanges(day, days[day]) for day in sorted(days, reverse=True)]
+
+
+def period_in_words(span: str, starts_on: date) -> str:
+    """« mai 2026 », or « 2026 »."""
+    return str(starts_on.year) if span == Span.YEAR else date_format(starts_on, "F Y")
+
+
+def _closed(year: int) -> Iterator[tuple[date, Change]]:
+    for one in ClosedPeriod.objects.filter(closed_on__year=year):
+        period = period_in_words(one.span, one.starts_on)
+        sentence = (
+            _("L’année %(period)s est close : ses chiffres ne changent plus.")
+            if one.span == Span.YEAR
+            else _("%(period)s : ce mois est clos, ses chiffres ne changent plus.")
+        )
+        yield one.closed_on, Change("closed", sentence % {"period": capfirst(period)})
+
+
+def _late(
+    year: int, public: dict[str, Indicator], names: dict[Scope, str]
+) -> Iterator[tuple[date, Change]]:
+    hidden = HiddenFigure.objects.known().filter(**{name: OuterRef(name) for name in KEY})
+    facts = list(
+        LateFact.objects.filter(
+            ~Exists(hidden),
+            night__date__year=year,
+            is_told=True,
+            level__in=WHOLES,
+            indicator__in=public,
+        ).order_by("-night_id", "-starts_on", "indicator", "level", "code")[:FACTS_SHOWN]
+    )
+    kept = IndicatorCell.objects.known().filter(
+        indicator__in={one.indicator for one in facts},
+        level__in=WHOLES,
+        starts_on__in={one.starts_on for one in facts},
+    )
+    figures = {tuple(getattr(cell, name) for name in KEY): cell for cell in kept}
+    for fact in facts:
+        one = public[fact.indicator]
+        cell = figures.get(tuple(getattr(fact, name) for name in KEY))
+        words = {
+            "label": one.label,
+            "where": names.get(Scope(fact.level, fact.code), fact.code),
+            "period": period_in_words(fact.span, fact.starts_on),
+            "kept": _told(one, cell),
+            "late": _told(one, fact),
+        }
+        sentence = (
+            _(
+                "« %(label)s », %(where)s, %(period)s : %(kept)s à la clôture, %(late)s avec "
+                "ce qui est arrivé depuis."
+            )
+            if gap_is_told(one, fact.level, cell, fact)
+            else _(
+                "« %(label)s », %(where)s, %(period)s : %(kept)s à la clôture, changé depuis "
+                "sans que l’écart soit dit."
+            )
+        )
+        yield fact.night_id, Change("late", sentence % words, _page(one.name))
+
+
+def _told(one: Indicator, row: IndicatorCell | LateFact | None) -> str:
+    if row is None or row.numerator is None:
+        return "0" if one.aggregate is Aggregate.SUM else NOTHING
+    return spoken_value(one, value_from(one, row.numerator, row.denominator))
+
+
+def _defined(year: int, public: dict[str, Indicator]) -> Iterator[tuple[date, Change]]:
+    """Those that came, changed or went after the first night."""
+    first = Night.objects.order_by("date").values_list("date", flat=True).first()
+    last: dict[str, IndicatorDefinition] = {}
+    for one in IndicatorDefinition.objects.order_by("indicator", "known_from"):
+        before = last.get(one.indicator)
+        last[one.indicator] = one
+        is_told = one.indicator in public or not one.is_counted
+        if one.known_from.year == year and one.known_from != first and is_told:
+            yield one.known_from, _definition_change(one, before)
+
+
+def _definition_change(one: IndicatorDefinition, before: IndicatorDefinition | None) -> Change:
+    words = {"label": one.label}
+    if not one.is_counted:
+        return Change("definition", _("« %(label)s » n’est plus compté.") % words)
+    address = _page(one.indicator)
+    if before is None or not before.is_counted:
+        sentence = _("« %(label)s » est un nouvel indicateur.") % words
+        return Change("definition", sentence, address, after=f"{one.definition} {one.method}")
+    return Change(
+        "definition",
+        _("« %(label)s » est défini autrement.") % words,
+        address,
+        before=f"{before.definition} {before.method}",
+        after=f"{one.definition} {one.method}",
+    )
+
+
+def _merged(year: int) -> Iterator[tuple[date, Change]]:
+    for one in NotedMerger.objects.filter(noted_on__year=year):
+        sentence = _("%(before)s et %(after)s ne font plus qu’une commune, %(after)s.")
+        words = {"before": one.name, "after": one.into_name}
+        address = reverse("commune_by_code", args=[one.into])
+        yield one.noted_on, Change("merged", sentence % words, address)
+
+
+def _targets(
+    year: int, public: dict[str, Indicator], names: dict[Scope, str]
+) -> Iterator[tuple[date, Change]]:
+    last: dict[tuple[str, ...], Target] = {}
+    targets = Target.objects.filter(indicator__in=public, level__in=PUBLIC_LEVELS)
+    targets = targets.exclude(ends_on=F("starts_on"))  # Changed before it began.
+    for target in targets.order_by("starts_on", "set_at"):
+        series = target.indicator, target.level, target.code, target.span
+        before, last[series] = last.get(series), target
+        day = target.set_at.astimezone(PARIS).date()
+        if day.year == year:
+            one = public[target.indicator]
+            where = names.get(Scope(target.level, target.code), target.code)
+            yield day, Change("target", _target_sentence(one, where, target, before))
+
+
+def _target_sentence(one: Indicator, where: str, target: Target, before: Target | None) -> str:
+    words = {
+        "label": one.label,
+        "where": where,
+        "start": date_format(target.starts_on, "F Y"),
+        "value": spoken_value(one, target.value),
+        "each": pgettext("un objectif", "par an")
+        if target.span == Span.YEAR
+        else pgettext("un objectif", "par mois"),
+    }
+    if before is None:
+        return (
+            _("« %(label)s », %(where)s : objectif de %(value)s %(each)s à partir de %(start)s.")
+            % words
+        )
+    words["before"] = spoken_value(one, before.value)
+    return (
+        _(
+            "« %(label)s », %(where)s : l’objectif passe de %(before)s à %(value)s %(each)s à "
+            "partir de %(start)s."
+        )
+        % words
+    )
+
+
+def _page(name: str) -> str:
+    return reverse("indicator_detail", args=[name])

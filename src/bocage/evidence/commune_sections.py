@@ -1,0 +1,33 @@
+"""What the page of a commune shows of this room: the way to its proofs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from bocage.evidence.models import Level
+from bocage.evidence.proofs.story import headlines, told_figures
+from bocage.evidence.proofs.years import told_years
+from bocage.evidence.public_figures import Scope, last_night
+from bocage.territory.commune_sections import CommuneSection, add_commune_section
+from bocage.territory.models import Commune
+
+MOST = 3
+
+
+def proofs_here(_request: HttpRequest, commune: Commune) -> dict[str, Any] | None:
+    """Its large figures of this year; two queries, and nothing where none is told."""
+    night = last_night()
+    if night is None:
+        return None
+    scope = Scope(Level.COMMUNE, commune.pk)
+    figures = headlines(told_figures(scope, told_years([scope], night.date)))
+    return {"figures": figures[:MOST], "year": night.date.year, "night": night}
+
+
+add_commune_section(
+    CommuneSection(
+        name="proofs", template="evidence/proofs/commune_section.html", rank=80, context=proofs_here
+    )
+)

@@ -1,0 +1,107 @@
+"""Statistical confidentiality: no figure of fewer than five households can be read or computed.
+
+*Primary* suppression hides each number from 1 to 4; *secondary* suppression hides others, so that
+no sum gives the first ones back (INSEE, « Guide du secret statistique », 2010; *Handbook on
+Statistical Disclosure Control*, European statistical system, 2nd edition, 2024). Figures are
+published as a tree, where each is the sum of those below it: what a reader can compute is, below
+each figure that is shown, the sum of the hidden ones that nothing shown stands between. That sum is
+either nothing or five at least (docs/decisions/evidence-confidentiality.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+
+FLOOR = 5
+"""The smallest number that is told. Zero is told too: it counts nobody."""
+
+type Quantities = Sequence[int]
+"""The numbers that a figure gives away, each of them a sum of those below: how many households it
+rests on; for a share, also how many are in and how many are out."""
+
+
+def is_small(number: int) -> bool:
+    """Whether a number would tell of somebody."""
+    return 0 < number < FLOOR
+
+
+def hidden_figures[Node: Hashable](
+    roots: Sequence[Node],
+    below: Mapping[Node, Sequence[Node]],
+    quantities: Mapping[Node, Quantities],
+) -> frozenset[Node]:
+    """The figures that are not told, of some trees.
+
+    `below` gives what each figure is the sum of (nothing for a leaf), `quantities` the numbers that
+    it gives away; a figure without quantities counts nobody. The smallest figures are hidden
+    first, and those below before those above.
+    """
+    counting = _Counting(below, quantities)
+    for root in roots:
+        counting.protect(root)
+    return frozenset(counting.hidden)
+
+
+class _Counting[Node: Hashable]:
+    """What is hidden so far."""
+
+    def __init__(
+        self, below: Mapping[Node, Sequence[Node]], quantities: Mapping[Node, Quantities]
+    ) -> None:
+        self._below = below
+        self._quantities = quantities
+        self.hidden = {node for node, numbers in quantities.items() if any(map(is_small, numbers))}
+
+    def protect(self, root: Node) -> None:
+        """Hides what it takes, from the leaves up: each figure once those below it are safe."""
+        for node in self._from_the_leaves(root):
+            self._make_safe(node)
+
+    def _make_safe(self, node: Node) -> None:
+        """Hides figures below one until none can be computed, and makes each of these safe in turn:
+        what is hidden above nothing hidden would be the sum of what is told."""
+        children = self._below.get(node, ())
+        if not children:
+            return
+        if node in self.hidden:
+            is_told = any(self._quantities.get(node, ())) and not any(
+                child in self.hidden for child in children
+            )
+            if is_told:
+                self._hide_smallest(children)
+            return
+        while any(map(is_small, self._unknown_below(node))):
+            if not self._hide_smallest(children):
+                self.hidden.add(node)
+                return
+
+    def _unknown_below(self, node: Node) -> list[int]:
+        """The sum of what is hidden below a figure, whole by whole: each of its numbers."""
+        hidden = [child for child in self._below.get(node, ()) if child in self.hidden]
+        unknown = [self._unknown(child) for child in hidden]
+        return [sum(numbers) for numbers in zip(*unknown, strict=True)] if unknown else []
+
+    def _unknown(self, node: Node) -> Quantities:
+        if not self._below.get(node):
+            return self._quantities[node]
+        return self._unknown_below(node) or [0] * len(self._quantities[node])
+
+    def _hide_smallest(self, children: Sequence[Node]) -> bool:
+        """Hides the smallest of those that are shown and count somebody; whether there was one."""
+        shown = [
+            child
+            for child in children
+            if child not in self.hidden and any(self._quantities.get(child, ()))
+        ]
+        if not shown:
+            return False
+        smallest = min(shown, key=lambda child: tuple(self._quantities[child]))
+        self.hidden.add(smallest)
+        self._make_safe(smallest)
+        return True
+
+    def _from_the_leaves(self, root: Node) -> list[Node]:
+        found = [root]
+        for node in found:
+            found += self._below.get(node, ())
+        return found[::-1]

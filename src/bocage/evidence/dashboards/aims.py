@@ -1,0 +1,103 @@
+"""A figure held against its target, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from bocage.evidence.dashboards.grounds import Ground
+from bocage.evidence.dashboards.period import Period
+from bocage.evidence.models import Target
+from bocage.evidence.registry import Aggregate, Indicator, Kind, indicators
+from bocage.evidence.spoken_figures import spoken_value
+
+type Tone = Literal["", "good", "warn", "alert"]
+
+
+@dataclass(frozen=True)
+class ShownAim:
+    """A target as a page shows it beside its figure: « Objectif : 20 », « en bonne voie »."""
+
+    text: str
+    standing: str = ""
+    """How the figure stands to it; nothing where the figure is not told."""
+    tone: Tone = ""
+
+
+@dataclass(frozen=True)
+class ShownTarget:
+    """A target as a line of a table."""
+
+    target: Target
+    indicator: Indicator
+    text: str
+    is_in_force: bool
+    is_to_come: bool
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What the form that ends it sends."""
+        return {"objectif": str(self.target.pk)}
+
+
+def shown_targets(targets: Iterable[Target], today: date) -> list[ShownTarget]:
+    """Targets as lines, in their order; those of indicators that exist."""
+    return [
+        ShownTarget(
+            target,
+            one,
+            spoken_value(one, target.value),
+            target.is_in_force_on(today),
+            target.starts_on > today and not target.had_no_day,
+        )
+        for target in targets
+        for one in indicators()
+        if one.name == target.indicator
+    ]
+
+
+def targets_of(ground: Ground, period: Period, night: date) -> dict[str, Target]:
+    """What is aimed at on a ground for a period, by indicator; one query."""
+    day = period.day_of_target(night)
+    found = Target.objects.of(ground.level, ground.code).in_force_on(day)
+    return {target.indicator: target for target in found.filter(span=period.span)}
+
+
+def shown_aim(
+    one: Indicator, target: Target | None, value: Decimal | None, period: Period, night: date
+) -> ShownAim | None:
+    """A target with how the figure stands to it; `value` is None where the figure is not told."""
+    if target is None:
+        return None
+    text = spoken_value(one, target.value)
+    if value is None:
+        return ShownAim(text)
+    return ShownAim(text, *_standing(one, target.value, value, period, night))
+
+
+def _standing(
+    one: Indicator, aimed: Decimal, value: Decimal, period: Period, night: date
+) -> tuple[str, Tone]:
+    is_over = period.is_over(night)
+    if not one.more_is_better:
+        if value > aimed:
+            return _("objectif dépassé"), "alert"
+        return (_("objectif tenu") if is_over else _("tenu jusqu’ici")), "good"
+    if value >= aimed:
+        return _("objectif atteint"), "good"
+    if is_over:
+        return _("objectif manqué"), "alert"
+    if one.kind is Kind.STOCK or one.aggregate is not Aggregate.SUM:
+        return _("pas encore atteint"), "warn"
+    is_on_its_way = value >= aimed * period.elapsed(night)
+    return (
+        (_("en bonne voie"), "good")
+        if is_on_its_way
+        else (pgettext("un objectif", "en retard"), "warn")
+    )

@@ -1,0 +1,316 @@
+"""What lies beneath a dashboard: a table with a line each, sorted by its address, and its map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Avg, FloatField, Value
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.evidence.dashboards.grounds import Ground
+from bocage.evidence.dashboards.kinds import KIND_OF_LEVEL, Dashboard, DashboardKind
+from bocage.evidence.dashboards.period import Nights, Period
+from bocage.evidence.dashboards.rows import sees_rows
+from bocage.evidence.dashboards.sights import Sight
+from bocage.evidence.models import IndicatorCell
+from bocage.evidence.models.scopes import Level
+from bocage.evidence.registry import Indicator, Theme
+from bocage.outreach.models import Campaign
+from bocage.people.models import Partner
+from bocage.people.policies import holds, is_administrator
+from bocage.territory.models import Commune, Departement, Epci
+from bocage.territory.spelling import normalise
+from bocage.workspaces.models import Place
+
+LINES_PER_PAGE = 25
+BY_NAME = "nom"
+NOWHERE = Value(None, output_field=FloatField())
+"""The latitude and the longitude of what has none."""
+
+
+class Beneath(NamedTuple):
+    """One part of what lies beneath: the code of its figures, and the key of its dashboard."""
+
+    code: str
+    key: str
+    name: str
+    latitude: float | None
+    longitude: float | None
+    lies_across: bool = False
+    """Whether it lies in other parts of the territory too, whose rows are not all those of here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of the table."""
+
+    number: int
+    code: str
+    name: str
+    url: str
+    cells: Sequence[tuple[str, str]]
+    """The name and the text of each column."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sort:
+    """A way of sorting: what it is called, the word that asks for it, how it is turned now."""
+
+    label: str
+    word: str
+    turned: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """The lines of a page of a table, with their map."""
+
+    level: Level
+    columns: Sequence[Indicator]
+    sorts: Sequence[Sort]
+    page: Page[Beneath]
+    lines: Sequence[Line]
+    pins: Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableAsked:
+    """What an address asks of a table: of a level beneath, of a theme, within an
+    intercommunalité, sorted by a column (`-` for the largest first), from a page on."""
+
+    level: Level
+    theme: Theme | None = None
+    within: str = ""
+    sort: str = ""
+    page: str = ""
+
+
+def table_of(
+    person: Any, dashboard: Dashboard, asked: TableAsked, period: Period, nights: Nights
+) -> Table | None:
+    """The table of a level beneath; None where nothing is told there. Four queries at most."""
+    ground = dashboard.ground
+    sights = {
+        one.name: Sight(one, asked.level, sees_rows(person, one, ground, asked.level), nights.first)
+        for one in dashboard.kind.columns_of(asked.level, asked.theme)
+    }
+    columns = [sight.indicator for sight in sights.values() if sight.shows(period.span)]
+    if not columns:
+        return None
+    runs_it = bool(is_administrator(person))
+    reader = _Reader(person, ground, asked.level, period, sights, runs_it)
+    order = _order_asked(asked.sort, columns)
+    parts = reader.in_order(_parts(ground, asked), order)
+    page = Paginator(parts, LINES_PER_PAGE).get_page(asked.page)
+    lines = reader.lines(page, columns)
+    shown = columns.index(order.column) if order.column else 0
+    return Table(
+        level=asked.level,
+        columns=columns,
+        sorts=_sorts(columns, order),
+        page=page,
+        lines=lines,
+        pins=[
+            _pin(part, line, f"{columns[shown].label} · {line.cells[shown][1]}")
+            for part, line in zip(page.object_list, lines, strict=True)
+            if part.latitude is not None
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class _Order:
+    """The column by which a table is sorted, or None for the names; the largest first, or last."""
+
+    column: Indicator | None
+    most_first: bool
+
+
+def _order_asked(text: str, columns: Sequence[Indicator]) -> _Order:
+    name = text.removeprefix("-")
+    if name == BY_NAME:
+        return _Order(None, text.startswith("-"))
+    asked = next((one for one in columns if one.name == name), None)
+    return _Order(asked, text.startswith("-")) if asked else _Order(columns[0], most_first=True)
+
+
+def _sorts(columns: Sequence[Indicator], order: _Order) -> list[Sort]:
+    return [_sort(_("Nom"), BY_NAME, order, is_here=order.column is None)] + [
+        _sort(str(one.label), one.name, order, is_here=order.column == one) for one in columns
+    ]
+
+
+def _sort(label: str, word: str, order: _Order, *, is_here: bool) -> Sort:
+    turned = ("descending" if order.most_first else "ascending") if is_here else ""
+    most_first = turned == "ascending" if turned else word != BY_NAME
+    return Sort(label=label, word=f"-{word}" if most_first else word, turned=turned)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the figures of the parts of a ground, as somebody sees them."""
+
+    person: Any
+    ground: Ground
+    level: Level
+    period: Period
+    sights: Mapping[str, Sight]
+    """What they see of each indicator beneath the ground, by its name."""
+    is_administrator: bool
+
+    def sight(self, one: Indicator, part: Beneath) -> Sight:
+        """What they see of an indicator in one part: as the public does where it lies across."""
+        sight = self.sights[one.name]
+        return replace(sight, is_whole=False) if self._is_beyond(part) else sight
+
+    def _is_beyond(self, part: Beneath) -> bool:
+        return part.lies_across and not self.is_administrator
+
+    def in_order(self, parts: list[Beneath], order: _Order) -> list[Beneath]:
+        """The parts as the address asks for them; what is secret or not counted comes last."""
+        by_name = sorted(parts, key=lambda part: normalise(part.name))
+        one = order.column
+        if one is None:
+            return by_name[::-1] if order.most_first else by_name
+        cells = {cell.code: cell for cell in self._cells([one], parts)}
+        values = {
+            part.code: self.sight(one, part).value(cells.get(part.code), self.period.last_day)
+            for part in parts
+        }
+        known = [part for part in by_name if values[part.code] is not None]
+        sign = -1 if order.most_first else 1
+        known.sort(key=lambda part: sign * (values[part.code] or 0))
+        return known + [part for part in by_name if values[part.code] is None]
+
+    def lines(self, page: Page[Beneath], columns: Sequence[Indicator]) -> list[Line]:
+        """The lines of a page."""
+        found = {
+            (cell.indicator, cell.code): cell
+            for cell in self._cells(columns, list(page.object_list))
+        }
+        kind = self._kind_beneath()
+        labels = [str(one.label) for one in columns]
+        lines = []
+        for number, part in enumerate(page.object_list, page.start_index()):
+            sights = [self.sight(one, part) for one in columns]
+            lines.append(
+                Line(
+                    number=number,
+                    code=part.code,
+                    name=part.name,
+                    url=reverse("dashboard", args=[kind.word, part.key]) if kind else "",
+                    cells=[
+                        (
+                            label,
+                            sight.text(
+                                found.get((sight.indicator.name, part.code)), self.period.last_day
+                            ),
+                        )
+                        for label, sight in zip(labels, sights, strict=True)
+                    ],
+                )
+            )
+        return lines
+
+    def _kind_beneath(self) -> DashboardKind | None:
+        """The dashboards to which the lines lead, where the person reads them."""
+        kind = KIND_OF_LEVEL[self.level]
+        may_read = self.is_administrator or holds(self.person, kind.roles, self.ground)
+        return kind if may_read else None
+
+    def _cells(self, shown: Sequence[Indicator], parts: Sequence[Beneath]) -> list[IndicatorCell]:
+        cells = IndicatorCell.objects.with_secrecy().filter(
+            indicator__in=[one.name for one in shown],
+            level=self.level,
+            span=self.period.span,
+            code__in=[part.code for part in parts],
+            starts_on=self.period.starts_on,
+        )
+        return list(cells.order_by())
+
+
+def _pin(part: Beneath, line: Line, detail: str) -> dict[str, Any]:
+    return {
+        "id": part.code,
+        "name": part.name,
+        "url": line.url,
+        "latitude": part.latitude,
+        "longitude": part.longitude,
+        "number": line.number,
+        "detail": detail,
+    }
+
+
+def epcis_of(ground: Ground) -> list[tuple[str, str]]:
+    """The intercommunalités to which the tables of a département may be narrowed; one query."""
+    if ground.level != Level.DEPARTEMENT:
+        return []
+    found = Epci.objects.filter(departements=ground.code, is_current=True)
+    return list(found.order_by("name").values_list("pk", "name"))
+
+
+def _parts(ground: Ground, asked: TableAsked) -> list[Beneath]:
+    found: Any
+    match asked.level:
+        case Level.DEPARTEMENT:
+            return _departements()
+        case Level.EPCI:
+            return _epcis(ground)
+        case Level.COMMUNE:
+            communes = Commune.objects.filter(is_current=True, **_within(ground, asked.within))
+            found = communes.values_list("pk", "pk", "name", "latitude", "longitude")
+        case Level.PLACE:
+            places = Place.objects.filter(**_within(ground, asked.within, "commune__"))
+            found = places.values_list("pk", "slug", "name", "latitude", "longitude")
+        case Level.PARTNER:
+            partners = Partner.objects.filter(departement=ground.code)
+            found = partners.values_list("pk", "pk", "name", NOWHERE, NOWHERE)
+        case _:
+            campaigns = Campaign.objects.filter(departement=ground.code)
+            found = campaigns.values_list("pk", "pk", "name", NOWHERE, NOWHERE)
+    return [
+        Beneath(str(code), str(key), name, latitude, longitude)
+        for code, key, name, latitude, longitude in found.order_by()
+    ]
+
+
+def _within(ground: Ground, epci: str, path: str = "") -> dict[str, str]:
+    """The condition that a row lies on a ground, within an intercommunalité where one is asked."""
+    field = {
+        Level.DEPARTEMENT: "departement",
+        Level.EPCI: "epci",
+        Level.COMMUNE: "pk" if not path else "",
+    }[ground.level]
+    found = {f"{path}{field}" if field else path.removesuffix("__"): ground.code}
+    return found | ({f"{path}epci": epci} if epci else {})
+
+
+def _departements() -> list[Beneath]:
+    """Those that have a commune, in the middle of them."""
+    found = Departement.objects.filter(communes__isnull=False).annotate(
+        latitude=Avg("communes__latitude"), longitude=Avg("communes__longitude")
+    )
+    return [
+        Beneath(one.pk, one.pk, one.name, one.latitude, one.longitude) for one in found.order_by()
+    ]
+
+
+def _epcis(ground: Ground) -> list[Beneath]:
+    """Those of a département, in the middle of the communes that they have."""
+    found = Epci.objects.filter(departements=ground.code, is_current=True).annotate(
+        latitude=Avg("communes__latitude"), longitude=Avg("communes__longitude")
+    )
+    rows = list(found.order_by())
+    across = set(
+        Epci.departements.through.objects.filter(epci__in=[one.pk for one in rows])
+        .exclude(departement=ground.code)
+        .values_list("epci", flat=True)
+    )
+    return [
+        Beneath(one.pk, one.pk, one.name, one.latitude, one.longitude, one.pk in across)
+        for one in rows
+    ]

@@ -1,0 +1,140 @@
+"""The figures of a dashboard: each against its target and last year, with its months."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from bocage.evidence.dashboards.aims import ShownAim, shown_aim, targets_of
+from bocage.evidence.dashboards.grounds import Ground
+from bocage.evidence.dashboards.period import Nights, Period, months_until
+from bocage.evidence.dashboards.rows import RowsLink, rows_behind, sees_rows
+from bocage.evidence.dashboards.sights import Sight
+from bocage.evidence.dashboards.trends import month_of, trend_of
+from bocage.evidence.models import IndicatorCell, Span
+from bocage.evidence.registry import Aggregate, Indicator, Kind
+from bocage.foundation.findings import Chart
+
+
+@dataclass(frozen=True, kw_only=True)
+class DashboardFigure:
+    """One figure as its card shows it."""
+
+    indicator: Indicator
+    text: str
+    is_secret: bool
+    before: str
+    """« 14 en 2025 »; nothing where there is nothing to say."""
+    change: str
+    """« plus qu’en 2025 »; nothing where the two periods cannot be compared."""
+    aim: ShownAim | None
+    trend: Chart | None
+    rows: RowsLink | None
+
+
+def figures_of(
+    person: Any, ground: Ground, shown: Sequence[Indicator], period: Period, nights: Nights
+) -> list[DashboardFigure]:
+    """The figures of a ground for a period; two queries, however many there are."""
+    night = nights.last
+    months = months_until(period, night)
+    cells = _cells(ground, shown, period, months)
+    targets = targets_of(ground, period, night)
+    found = []
+    for one in shown:
+        sight = Sight(one, ground.level, sees_rows(person, one, ground), nights.first)
+        if sight.shows(period.span):
+            reading = _Reading(one, sight, cells, period, night)
+            cell = reading.cell(period)
+            value = sight.value(cell, period.last_day)
+            found.append(
+                DashboardFigure(
+                    indicator=one,
+                    text=sight.text(cell, period.last_day),
+                    is_secret=sight.hides(cell),
+                    before=reading.before,
+                    change=reading.change,
+                    aim=shown_aim(one, targets.get(one.name), value, period, night),
+                    trend=reading.trend(months) if sight.shows(Span.MONTH) else None,
+                    rows=rows_behind(person, one, ground, period),
+                )
+            )
+    return found
+
+
+type Cells = dict[tuple[str, str, date], IndicatorCell]
+"""By indicator, span and first day."""
+
+
+def _cells(
+    ground: Ground, shown: Sequence[Indicator], period: Period, months: Sequence[date]
+) -> Cells:
+    two_periods = Q(
+        span=period.span, starts_on__in=[period.starts_on, period.year_before.starts_on]
+    )
+    of_the_trend = Q(span=Span.MONTH, starts_on__range=(months[0], months[-1]))
+    cells = IndicatorCell.objects.with_secrecy().filter(
+        two_periods | of_the_trend,
+        level=ground.level,
+        code=ground.code,
+        indicator__in=[one.name for one in shown],
+    )
+    return {(cell.indicator, cell.span, cell.starts_on): cell for cell in cells.order_by()}
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One indicator, among the cells that were read."""
+
+    one: Indicator
+    sight: Sight
+    cells: Cells
+    period: Period
+    night: date
+
+    def cell(self, period: Period) -> IndicatorCell | None:
+        return self.cells.get((self.one.name, period.span, period.starts_on))
+
+    @property
+    def before(self) -> str:
+        earlier = self.period.year_before
+        cell = self.cell(earlier)
+        if cell is None:
+            return ""
+        words = {"figure": self.sight.text(cell, earlier.last_day), "period": earlier.label}
+        if self._adds_up_still:
+            return _("%(figure)s sur tout %(period)s") % words
+        return _("%(figure)s en %(period)s") % words
+
+    @property
+    def change(self) -> str:
+        earlier = self.period.year_before
+        now = self.sight.value(self.cell(self.period), self.period.last_day)
+        then = self.sight.value(self.cell(earlier), earlier.last_day)
+        if self.cell(earlier) is None or now is None or then is None or self._adds_up_still:
+            return ""
+        words = {"period": earlier.label}
+        if now == then:
+            return _("autant qu’en %(period)s") % words
+        more, less = _("plus qu’en %(period)s"), _("moins qu’en %(period)s")
+        return (more if now > then else less) % words
+
+    @property
+    def _adds_up_still(self) -> bool:
+        """Whether the period goes on, and its figure with it."""
+        one = self.one
+        is_sum = one.aggregate is Aggregate.SUM and one.kind is Kind.FLOW
+        return is_sum and not self.period.is_over(self.night)
+
+    def trend(self, months: Sequence[date]) -> Chart | None:
+        """Its months."""
+        read = [
+            month_of(self.sight, month, self.cells.get((self.one.name, Span.MONTH, month)))
+            for month in months
+        ]
+        return trend_of(self.one, read, self.night)

@@ -1,0 +1,177 @@
+"""The grounds of dashboards and targets: what figures are kept of, with where rights stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models.scopes import Level
+from bocage.foundation.instance import current_instance
+from bocage.outreach.models import Campaign
+from bocage.people.lineage import INSTANCE, Lineage, lineage_of
+from bocage.people.models import Scope, ScopeKind
+from bocage.people.operations.scopes import with_seat
+from bocage.territory.models import Commune, Departement, Epci
+from bocage.workspaces.models import Place
+
+INSTANCE_KEY = "tout"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """A part of the territory, a place, a partner or a campaign."""
+
+    level: Level
+    code: str
+    name: str
+    lineages: tuple[Lineage, ...]
+    """Where it hangs. An intercommunalité over two départements hangs on both; the first is that
+    where most of its people live."""
+    key: str = ""
+    """What the address of its dashboard is made of."""
+    slug: str = ""
+    """What the address of the page of a commune is made of."""
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from."""
+        return self.lineages[0]
+
+
+def whole_instance(_key: str = "") -> Ground:
+    """The ground of everything."""
+    name = current_instance().territory_name or _("Tout le territoire")
+    return Ground(level=Level.INSTANCE, code="", name=name, lineages=(INSTANCE,), key=INSTANCE_KEY)
+
+
+def of_departement(code: str) -> Ground | None:
+    """The ground of a département, by its code."""
+    one = Departement.objects.filter(pk=code).first()
+    if one is None:
+        return None
+    return Ground(
+        level=Level.DEPARTEMENT,
+        code=one.pk,
+        name=one.name,
+        lineages=(lineage_of(one),),
+        key=one.pk,
+    )
+
+
+def of_epci(siren: str) -> Ground | None:
+    """The ground of an intercommunalité, by its SIREN."""
+    one = with_seat(Epci.objects.filter(pk=siren)).first()
+    if one is None:
+        return None
+    seat: str | None = one.seat  # type: ignore[attr-defined]  # annotated
+    codes = set(one.departements.order_by().values_list("pk", flat=True))
+    ordered = [seat, *sorted(codes - {seat})]
+    return Ground(
+        level=Level.EPCI,
+        code=one.pk,
+        name=one.name,
+        lineages=tuple(
+            Lineage(kind="epci", departement_id=code, epci_id=one.pk) for code in ordered
+        ),
+        key=one.pk,
+    )
+
+
+def of_commune(code: str) -> Ground | None:
+    """The ground of a commune, by its INSEE code."""
+    one = Commune.objects.filter(pk=code).first()
+    if one is None:
+        return None
+    return Ground(
+        level=Level.COMMUNE,
+        code=one.pk,
+        name=one.name,
+        lineages=(lineage_of(one),),
+        key=one.pk,
+        slug=one.slug if one.is_current else "",
+    )
+
+
+def of_place(slug: str) -> Ground | None:
+    """The ground of a place to work, by the address of its page."""
+    one = Place.objects.select_related("scope").filter(slug=slug).first()
+    return _ground_of_place(one) if one else None
+
+
+def of_campaign(key: str) -> Ground | None:
+    """The ground of a campaign, by its identifier."""
+    identifier = _identifier(key)
+    if identifier is None:
+        return None
+    one = Campaign.objects.select_related("departement").filter(pk=identifier).first()
+    if one is None:
+        return None
+    return Ground(
+        level=Level.CAMPAIGN,
+        code=str(one.pk),
+        name=one.name,
+        lineages=(one.lineage,),
+        key=str(one.pk),
+    )
+
+
+def of_partner(key: str) -> Ground | None:
+    """The ground of a partner organisation, by its number."""
+    scope = Scope.objects.with_nodes().filter(kind=ScopeKind.PARTNER, partner=_number(key)).first()
+    if scope is None:
+        return None
+    return Ground(
+        level=Level.PARTNER,
+        code=str(scope.partner_id),
+        name=str(scope.label),
+        lineages=(scope.lineage,),
+        key=str(scope.partner_id),
+    )
+
+
+def ground_at(level: str, code: str) -> Ground | None:
+    """The ground whose figures are kept at a level under a code."""
+    return FINDERS[Level(level)](code)
+
+
+def _of_place_itself(code: str) -> Ground | None:
+    identifier = _identifier(code)
+    if identifier is None:
+        return None
+    one = Place.objects.select_related("scope").filter(pk=identifier).first()
+    return _ground_of_place(one) if one else None
+
+
+def _ground_of_place(one: Place) -> Ground:
+    return Ground(
+        level=Level.PLACE,
+        code=str(one.pk),
+        name=one.name,
+        lineages=(one.scope.lineage,),
+        key=one.slug,
+    )
+
+
+def _identifier(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
+FINDERS: dict[Level, Callable[[str], Ground | None]] = {
+    Level.INSTANCE: whole_instance,
+    Level.DEPARTEMENT: of_departement,
+    Level.EPCI: of_epci,
+    Level.COMMUNE: of_commune,
+    Level.PLACE: _of_place_itself,
+    Level.CAMPAIGN: of_campaign,
+    Level.PARTNER: of_partner,
+}

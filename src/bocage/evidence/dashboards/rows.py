@@ -1,0 +1,290 @@
+"""The rows behind a figure: who may read them, and the page where they are listed.
+
+Whoever may read the rows that a figure was counted from reads the figure as it is; anybody else
+reads what the public reads (docs/decisions/evidence-dashboards.md). The page is the one that its
+room already has, with the period and the place of the figure in its address where it knows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bocage.evidence.dashboards.grounds import Ground
+from bocage.evidence.dashboards.period import Period
+from bocage.evidence.models.scopes import Level
+from bocage.evidence.registry import TERRITORIES, Indicator, Theme, Words
+from bocage.people.models import Role
+from bocage.people.policies import holds, is_administrator
+
+OF_THE_TOWN_HALL = (Role.ELECTED, Role.TOWN_HALL)
+KEEPERS = (*OF_THE_TOWN_HALL, Role.COORDINATOR)
+OF_COMMUNES = ("relays_answered", "relay_delay", "welcoming_communes", "charters_signed")
+ON_THE_MARKET = (
+    "homes_for_sale",
+    "homes_to_rent",
+    "houses_on_the_market",
+    "apartments_on_the_market",
+    "other_properties_on_the_market",
+)
+CLUB = (Role.CLUB_ORGANISER, Role.COORDINATOR)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """Some rows, and the figures that are counted from them. `roles` read them, over all of the
+    ground; `address` says where, or nothing where no page lists them for a ground."""
+
+    label: Words
+    roles: tuple[Role, ...]
+    address: Callable[[Ground, Period], str]
+    names: tuple[str, ...] = ()
+    theme: Theme | None = None
+    levels: tuple[Level, ...] = TERRITORIES
+
+    def are_of(self, one: Indicator, level: Level) -> bool:
+        """Whether an indicator is counted from them, at a level."""
+        return level in self.levels and (one.name in self.names or one.theme == self.theme)
+
+
+@dataclass(frozen=True)
+class RowsLink:
+    """The way to some rows, for who may read them."""
+
+    label: Words
+    url: str
+
+
+def _page(name: str, *parts: str, **query: str) -> str:
+    said = {word: value for word, value in query.items() if value}
+    return reverse(name, args=parts) + (f"?{urlencode(said)}" if said else "")
+
+
+def _projects(stage: str) -> Callable[[Ground, Period], str]:
+    def address(ground: Ground, _period: Period) -> str:
+        return _page(
+            "project_list",
+            etape=stage,
+            etat="tous",
+            epci=ground.code if ground.level == Level.EPCI else "",
+            commune=ground.code if ground.level == Level.COMMUNE else "",
+        )
+
+    return address
+
+
+def _everywhere(name: str) -> Callable[[Ground, Period], str]:
+    """A page that shows all that somebody may read, and is not narrowed by its address."""
+    return lambda _ground, _period: reverse(name)
+
+
+def _communes(ground: Ground, _period: Period) -> str:
+    return _page("communes_table", epci=ground.code if ground.level == Level.EPCI else "")
+
+
+def _own_commune(ground: Ground, _period: Period) -> str:
+    return reverse("own_commune", args=[ground.slug]) if ground.slug else ""
+
+
+def _leads(ground: Ground, _period: Period) -> str:
+    if ground.level == Level.COMMUNE:
+        return reverse("commune_leads", args=[ground.code])
+    return reverse("territory_leads")
+
+
+def _homes(ground: Ground, _period: Period) -> str:
+    return _page("home_list", commune=ground.code if ground.level == Level.COMMUNE else "")
+
+
+def _report(ground: Ground, period: Period) -> str:
+    days = {"du": period.starts_on.isoformat(), "au": period.last_day.isoformat()}
+    if ground.level == Level.PLACE:
+        return _page("place_report", ground.key, **days)
+    return _page("territory_report", **days)
+
+
+def _campaigns(ground: Ground, period: Period) -> str:
+    days = {"du": period.starts_on.isoformat(), "au": period.last_day.isoformat()}
+    if ground.level == Level.CAMPAIGN:
+        return _page("campaign_detail", ground.key, **days)
+    return _page("campaign_list", **days)
+
+
+ALL_ROWS: tuple[Rows, ...] = (
+    Rows(
+        label=_("Voir les projets installés"),
+        theme=Theme.SETTLING,
+        roles=(Role.COORDINATOR,),
+        address=_projects("settled"),
+    ),
+    Rows(
+        label=_("Voir les projets installés"),
+        theme=Theme.ECONOMY,
+        roles=(Role.COORDINATOR,),
+        address=_projects("settled"),
+    ),
+    Rows(
+        label=_("Voir les ménages arrivés"),
+        names=("settled_households",),
+        roles=OF_THE_TOWN_HALL,
+        levels=(Level.EPCI, Level.COMMUNE),
+        address=_own_commune,
+    ),
+    Rows(
+        label=_("Voir les projets"),
+        names=("projects_received", "first_answer_delay"),
+        roles=(Role.COORDINATOR,),
+        address=_projects(""),
+    ),
+    Rows(
+        label=_("Voir les communes"),
+        names=OF_COMMUNES,
+        roles=(Role.COORDINATOR,),
+        address=_communes,
+    ),
+    Rows(
+        label=_("Voir les questions posées"),
+        names=OF_COMMUNES,
+        roles=OF_THE_TOWN_HALL,
+        levels=(Level.COMMUNE,),
+        address=_own_commune,
+    ),
+    Rows(
+        label=_("Voir les parrains et marraines"),
+        names=("sponsorships_accepted",),
+        roles=(Role.COORDINATOR,),
+        address=_everywhere("sponsor_list"),
+    ),
+    Rows(
+        label=_("Voir les cérémonies"),
+        names=("ceremonies_held", "households_presented"),
+        roles=KEEPERS,
+        address=_everywhere("ceremony_list"),
+    ),
+    Rows(
+        label=_("Voir les réunions"),
+        names=("awareness_meetings",),
+        roles=(Role.COORDINATOR,),
+        address=_everywhere("meeting_list"),
+    ),
+    Rows(
+        label=_("Voir les pistes"),
+        names=("hidden_homes_told", "hidden_market_share"),
+        roles=KEEPERS,
+        address=_leads,
+    ),
+    Rows(
+        label=_("Voir les logements"),
+        names=ON_THE_MARKET,
+        roles=KEEPERS,
+        address=_homes,
+    ),
+    Rows(
+        label=_("Voir le bilan du lieu"),
+        theme=Theme.WORKSPACES,
+        roles=(Role.HOST, Role.COORDINATOR),
+        levels=(Level.PLACE,),
+        address=_report,
+    ),
+    Rows(
+        label=_("Voir le bilan des lieux"),
+        theme=Theme.WORKSPACES,
+        roles=(Role.COORDINATOR,),
+        address=_report,
+    ),
+    Rows(
+        label=_("Voir les membres"),
+        names=("club_members",),
+        roles=CLUB,
+        address=_everywhere("club_members"),
+    ),
+    Rows(
+        label=_("Voir les rencontres"),
+        names=("gatherings_held", "gathering_arrivals"),
+        roles=CLUB,
+        address=_everywhere("club_gatherings"),
+    ),
+    Rows(
+        label=_("Voir l’École du Web"),
+        names=("web_school_sessions",),
+        roles=CLUB,
+        address=_everywhere("edition_keeping"),
+    ),
+    Rows(
+        label=_("Voir les paires"),
+        names=("introductions",),
+        roles=CLUB,
+        address=_everywhere("club_pairs"),
+    ),
+    Rows(
+        label=_("Voir l’entraide"),
+        names=("help_given",),
+        roles=CLUB,
+        address=_everywhere("club_notices"),
+    ),
+    Rows(
+        label=_("Voir les candidatures"),
+        names=("training_applications",),
+        roles=(Role.TRAINING_OFFICER,),
+        levels=(Level.PARTNER,),
+        address=_everywhere("application_list"),
+    ),
+    Rows(
+        label=_("Voir les formations"),
+        theme=Theme.TRAINING,
+        roles=(Role.TRAINING_OFFICER, Role.COORDINATOR),
+        levels=(*TERRITORIES, Level.PARTNER),
+        address=_everywhere("training_home"),
+    ),
+    Rows(
+        label=_("Voir les prospects"),
+        names=("prospects_met",),
+        roles=(Role.COORDINATOR,),
+        levels=TERRITORIES[:2],
+        address=_everywhere("prospect_list"),
+    ),
+    Rows(
+        label=_("Voir la campagne"),
+        theme=Theme.OUTREACH,
+        roles=(Role.COORDINATOR,),
+        levels=(Level.CAMPAIGN,),
+        address=_campaigns,
+    ),
+    Rows(
+        label=_("Voir les campagnes"),
+        theme=Theme.OUTREACH,
+        roles=(Role.COORDINATOR,),
+        levels=TERRITORIES[:2],
+        address=_campaigns,
+    ),
+)
+
+
+def sees_rows(person: Any, one: Indicator, ground: Ground, level: Level | None = None) -> bool:
+    """Whether somebody may read all the rows behind a figure of a ground, or behind those of what
+    lies beneath it at a level."""
+    return any(_may_read(person, rows, ground) for rows in _rows_of(one, level or ground.level))
+
+
+def rows_behind(person: Any, one: Indicator, ground: Ground, period: Period) -> RowsLink | None:
+    """The page where somebody reads the rows behind a figure of a ground; None where they may not,
+    or where there is none."""
+    for rows in _rows_of(one, ground.level):
+        if _may_read(person, rows, ground) and (url := rows.address(ground, period)):
+            return RowsLink(rows.label, url)
+    return None
+
+
+def _rows_of(one: Indicator, level: Level) -> list[Rows]:
+    return [rows for rows in ALL_ROWS if rows.are_of(one, level)]
+
+
+def _may_read(person: Any, rows: Rows, ground: Ground) -> bool:
+    return bool(is_administrator(person)) or all(
+        holds(person, rows.roles, lineage) for lineage in ground.lineages
+    )

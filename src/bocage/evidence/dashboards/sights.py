@@ -1,0 +1,61 @@
+"""What somebody sees of the figures of an indicator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bocage.evidence.models import IndicatorCell, Span
+from bocage.evidence.registry import Aggregate, Indicator, Kind
+from bocage.evidence.spoken_figures import NOTHING, secret_word, spoken, value_of
+from bocage.evidence.told_figures import BY_MONTH_OF_PEOPLE, PUBLIC_LEVELS
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What somebody sees of an indicator at a level: all of it, or what the public sees."""
+
+    indicator: Indicator
+    level: str
+    is_whole: bool
+    first_night: date
+
+    def shows(self, span: str) -> bool:
+        """Whether its figures are told at all for months, or for years."""
+        if self.is_whole:
+            return True
+        one = self.indicator
+        if not one.is_public or self.level not in PUBLIC_LEVELS:
+            return False
+        return not (
+            one.is_about_people and span == Span.MONTH and self.level not in BY_MONTH_OF_PEOPLE
+        )
+
+    def hides(self, cell: IndicatorCell | None) -> bool:
+        """Whether a figure is kept from them."""
+        return cell is not None and not self.is_whole and cell.is_secret
+
+    def value(self, cell: IndicatorCell | None, last_day: date) -> Decimal | None:
+        """The figure of a period that ends on a day; None where it is kept from them, or where
+        there is none. A sum is zero where nothing happened, and where a night found nothing."""
+        if self.hides(cell):
+            return None
+        if cell is not None:
+            return value_of(self.indicator, cell)
+        return Decimal(0) if self._found_nothing(last_day) else None
+
+    def text(self, cell: IndicatorCell | None, last_day: date) -> str:
+        """The figure as they read it: « secret » where it is kept from them."""
+        if self.hides(cell):
+            return secret_word()
+        if cell is None and not self._found_nothing(last_day):
+            return NOTHING
+        return spoken(self.indicator, cell)
+
+    def _found_nothing(self, last_day: date) -> bool:
+        """Whether a period without a figure is one where nothing was: a stock is not counted for
+        the days before the first night."""
+        one = self.indicator
+        is_counted = one.kind is Kind.FLOW or last_day >= self.first_night
+        return one.aggregate is Aggregate.SUM and is_counted

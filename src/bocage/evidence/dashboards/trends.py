@@ -1,0 +1,118 @@
+"""The months of a figure as a chart, with the sentence that says what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from bocage.evidence.dashboards.sights import Sight
+from bocage.evidence.models import IndicatorCell, Span
+from bocage.evidence.periods import next_period
+from bocage.evidence.registry import Aggregate, Indicator, Kind
+from bocage.evidence.spoken_figures import spoken_value
+from bocage.foundation.findings import Chart, Drawing, Point, Series
+from bocage.foundation.written_dates import date_format
+
+YEAR = 12
+"""Months of one."""
+FEWEST_MONTHS = 2
+"""One month alone shows no trend."""
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of an indicator, as somebody sees it."""
+
+    starts_on: date
+    value: Decimal | None
+    """None where it is secret, or where nothing was counted."""
+    text: str
+    is_secret: bool
+
+    @property
+    def label(self) -> str:
+        """« juin 2026 »."""
+        return date_format(self.starts_on, "F Y")
+
+
+def month_of(sight: Sight, starts_on: date, cell: IndicatorCell | None) -> Month:
+    """A month, from its cell."""
+    last_day = next_period(Span.MONTH, starts_on) - timedelta(days=1)
+    value, text = sight.value(cell, last_day), sight.text(cell, last_day)
+    return Month(starts_on, value, text, sight.hides(cell))
+
+
+def trend_of(one: Indicator, months: Sequence[Month], night: date) -> Chart | None:
+    """Two years of months, the oldest first; None where fewer than two of them have a figure, or
+    where all say nothing."""
+    told = [month.value for month in months if month.value is not None]
+    if len(told) < FEWEST_MONTHS or not any(told):
+        return None
+    return Chart(
+        name=f"mois-{one.name.replace('_', '-')}",
+        finding=_finding(one, months),
+        drawing=Drawing.LINE,
+        head=_("Mois"),
+        unit=one.unit,
+        series=[
+            Series(
+                name=str(one.label),
+                points=[
+                    Point(
+                        label=month.label,
+                        value=None if month.value is None else float(month.value),
+                        text=month.text,
+                        starts_on=month.starts_on,
+                        is_provisional=next_period(Span.MONTH, month.starts_on) > night,
+                    )
+                    for month in months
+                ],
+            )
+        ],
+        source=_("%(source)s, au %(day)s")
+        % {"source": one.source, "day": date_format(night, "j F Y")},
+    )
+
+
+def _finding(one: Indicator, months: Sequence[Month]) -> str:
+    adds_up = one.aggregate is Aggregate.SUM and one.kind is Kind.FLOW
+    if adds_up and not any(month.is_secret for month in months):
+        return _of_twelve_months(one, months)
+    return _of_the_last(one, months)
+
+
+def _of_twelve_months(one: Indicator, months: Sequence[Month]) -> str:
+    now, then = _sum(months[-YEAR:]), _sum(months[-2 * YEAR : -YEAR])
+    words = {
+        "indicator": one.label,
+        "now": spoken_value(one, now),
+        "difference": spoken_value(one, abs(now - then)),
+    }
+    if not then:
+        return _("%(indicator)s : %(now)s en douze mois") % words
+    if now == then:
+        return _("%(indicator)s : %(now)s en douze mois, autant que les douze d’avant") % words
+    more = _("%(indicator)s : %(now)s en douze mois, %(difference)s de plus que les douze d’avant")
+    less = _("%(indicator)s : %(now)s en douze mois, %(difference)s de moins que les douze d’avant")
+    return (more if now > then else less) % words
+
+
+def _of_the_last(one: Indicator, months: Sequence[Month]) -> str:
+    """The last month that has a figure, beside the same one of the year before."""
+    place = max(number for number, month in enumerate(months) if month.value is not None)
+    last = months[place]
+    before = months[place - YEAR] if place >= YEAR else None
+    words = {"indicator": one.label, "now": last.text, "month": last.label}
+    if before is None or before.value is None:
+        return pgettext("finding", "%(indicator)s : %(now)s en %(month)s") % words
+    words |= {"then": before.text}
+    return _("%(indicator)s : %(now)s en %(month)s, contre %(then)s un an avant") % words
+
+
+def _sum(months: Sequence[Month]) -> Decimal:
+    return sum((month.value or Decimal(0) for month in months), Decimal(0))

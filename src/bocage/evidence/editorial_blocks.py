@@ -1,0 +1,80 @@
+"""« Chiffre »: a public figure of the territory on a page of editors, as last night knew it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import ChoiceBlock, StructBlock
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from bocage.evidence.models import Level
+from bocage.evidence.public_figures import WHOLE, Scope
+from bocage.evidence.registry import indicator_named
+from bocage.evidence.reports.asked import night_known_on, year_period
+from bocage.evidence.reports.figures import public_indicators, read_figures, spoken_before
+from bocage.outreach.editorial.blocks import add_block
+from bocage.outreach.editorial.blocks.communes import CommuneBlock, commune_named
+
+
+def choices() -> list[tuple[str, str]]:
+    """The public indicators, under the name of their theme."""
+    return [(one.name, f"{one.theme.label} · {one.label}") for one in public_indicators()]
+
+
+class IndicatorBlock(StructBlock):
+    """A figure of this year, with its date and the way to its definition. It says nothing where the
+    figure is secret, or where there is nothing to measure."""
+
+    indicator = ChoiceBlock(choices=choices, label=_("Chiffre"))
+    commune = CommuneBlock(
+        label=_("Dans la commune de"), required=False, help_text=_("Vide : tout le territoire.")
+    )
+
+    class Meta:
+        label = _("Chiffre")
+        icon = "order"
+        template = "evidence/blocks/indicator.html"
+
+    def clean(self, value: Any) -> Any:
+        """Refuses a commune for a figure that is counted by département."""
+        cleaned = super().clean(value)
+        one = indicator_named(cleaned["indicator"])
+        if cleaned["commune"] and Level.COMMUNE not in one.levels:
+            error = ValidationError(_("Ce chiffre n’est pas compté par commune."))
+            raise StructBlockValidationError(block_errors={"commune": error})
+        return cleaned
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """The figure as the last night counted it; four queries at most."""
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return context | {"shown": shown_figure(value["indicator"], value["commune"] or "")}
+
+
+def shown_figure(name: str, place: str) -> dict[str, Any] | None:
+    """What the block shows; None where nothing may be said of it."""
+    one = next((known for known in public_indicators() if known.name == name), None)
+    commune = commune_named(place) if place else None
+    scope = Scope(Level.COMMUNE, commune.pk) if commune else WHOLE
+    night = night_known_on(None)
+    if one is None or night is None or (place and commune is None) or scope.level not in one.levels:
+        return None
+    year = year_period(night.date.year)
+    reading = read_figures(
+        night.date, [scope], [year, year.before], only=[name], is_last_night=True
+    )
+    figure = reading.figure(one, scope, year)
+    if figure.value is None:
+        return None
+    return {
+        "indicator": one,
+        "text": figure.text,
+        "before": spoken_before(figure, reading.figure(one, scope, year.before)),
+        "year": night.date.year,
+        "night": night,
+        "commune": commune,
+    }
+
+
+add_block("indicator", IndicatorBlock(), rank=82, live=True)

@@ -1,0 +1,114 @@
+"""What a dashboard is narrowed to, in the words of its address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bocage.evidence.dashboards.kinds import DashboardKind
+from bocage.evidence.dashboards.period import Period, offered_periods, read_period, year_of
+from bocage.evidence.models import Level, Span
+from bocage.evidence.registry import THEME_LABELS, Theme
+from bocage.foundation.forms import AddressForm, offer_choices
+
+LEVEL_WORDS = {
+    Level.DEPARTEMENT: ("departement", _("départements")),
+    Level.EPCI: ("intercommunalite", _("intercommunalités")),
+    Level.COMMUNE: ("commune", _("communes")),
+    Level.PLACE: ("lieu", _("lieux de travail")),
+    Level.CAMPAIGN: ("campagne", _("campagnes")),
+    Level.PARTNER: ("organisme", _("organismes de formation")),
+}
+"""How the tables of what lies beneath are asked for and called."""
+
+
+LEVEL_OF_WORD = {word: level for level, (word, _label) in LEVEL_WORDS.items()}
+
+
+class DashboardForm(AddressForm):
+    """The period, the theme, and what the table beneath shows. What makes no sense is left aside,
+    and the page says so."""
+
+    periode = forms.ChoiceField(label=_("Période"), required=False)
+    theme = forms.ChoiceField(label=_("Thème"), required=False)
+    tableau = forms.ChoiceField(
+        label=pgettext_lazy("des lignes et des colonnes", "Tableau"), required=False
+    )
+    dans = forms.ChoiceField(label=_("Dans"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        kind: DashboardKind,
+        night: date,
+        epcis: list[tuple[str, str]],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self._night = night
+        self._kind = kind
+        themes = kind.offered_themes()
+        self._offer("periode", self._periods(), is_of_use=True)
+        self._offer(
+            "theme",
+            [("", _("l’essentiel")), *((one.value, THEME_LABELS[one]) for one in themes)],
+            is_of_use=len(themes) > 1,
+        )
+        levels = [LEVEL_WORDS[level] for level in kind.below]
+        self._offer("tableau", levels, is_of_use=len(levels) > 1)
+        everywhere = ("", _("tout le territoire"))
+        self._offer("dans", [everywhere, *epcis], is_of_use=bool(epcis))
+
+    def _offer(self, name: str, choices: list[Any], *, is_of_use: bool) -> None:
+        if is_of_use:
+            offer_choices(self, name, choices)
+        else:
+            del self.fields[name]
+
+    def _periods(self) -> list[Any]:
+        """Years and months, with the one that is asked for where it is older than them all."""
+        offered = offered_periods(self._night)
+        asked = read_period(str(self.data.get("periode", "")), self._night)
+        if asked and asked not in offered:
+            offered.append(asked)
+        of_span = {
+            span: [(one.word, one.title) for one in offered if one.span == span] for span in Span
+        }
+        return [(_("Années"), of_span[Span.YEAR]), (_("Mois"), of_span[Span.MONTH])]
+
+    @property
+    def left_aside(self) -> bool:
+        """Whether the address asks for something that is not there."""
+        return bool(self.errors)
+
+    def _said(self, name: str) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get(name) or "")
+
+    @property
+    def period(self) -> Period:
+        """The period that is asked for; the year of the last night where none is."""
+        return read_period(self._said("periode"), self._night) or year_of(self._night)
+
+    @property
+    def theme_asked(self) -> Theme | None:
+        """The theme that is asked for; where the kind has one alone, nothing is to be asked."""
+        said = self._said("theme")
+        return Theme(said) if said else None
+
+    @property
+    def level(self) -> Level | None:
+        """The level of the table: the first beneath where none is asked for."""
+        said = self._said("tableau")
+        if said:
+            return LEVEL_OF_WORD[said]
+        return self._kind.below[0] if self._kind.below else None
+
+    @property
+    def within(self) -> str:
+        """The intercommunalité to which the table is narrowed."""
+        return self._said("dans")

@@ -1,0 +1,108 @@
+"""What a report is asked about, by the words of its address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.evidence.models import Level, Span
+from bocage.evidence.periods import next_period
+from bocage.evidence.public_figures import WHOLE, Scope
+from bocage.evidence.reports.asked import MOST_MONTHS, Asked, ReportPeriod, month_of, report_of
+from bocage.foundation.forms import AddressForm, DayInput, offer_choices
+from bocage.territory.models import Commune, resolve_commune
+
+
+class MonthInput(forms.TextInput):
+    """A month, with the picker of the browsers that have one; else « 2025-03 »."""
+
+    input_type = "month"
+
+    def __init__(self) -> None:
+        super().__init__({"placeholder": "2025-01", "autocomplete": "off", "maxlength": 7})
+
+
+class ReportForm(AddressForm):
+    """A period, a part of the territory, a night."""
+
+    du = forms.CharField(label=_("Du mois de"), max_length=20, widget=MonthInput)
+    au = forms.CharField(label=_("Au mois de"), max_length=20, widget=MonthInput)
+    perimetre = forms.ChoiceField(label=_("Sur"))
+    commune = forms.CharField(
+        label=_("Ou sur une commune"),
+        max_length=80,
+        required=False,
+        help_text=_("Son nom, ou son code Insee si plusieurs portent le même nom."),
+    )
+    nuit = forms.DateField(
+        label=_("Tel que connu la nuit du"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Vide : la dernière nuit comptée. Une nuit passée redit les chiffres d’alors."),
+    )
+
+    asked: Asked
+
+    def offer(self, scopes: Sequence[tuple[str, str]]) -> None:
+        """The parts of the territory that may be chosen, by their key."""
+        offer_choices(self, "perimetre", scopes)
+
+    def clean_du(self) -> date:
+        return self._month("du")
+
+    def clean_au(self) -> date:
+        return self._month("au")
+
+    def clean_commune(self) -> Commune | None:
+        """The commune of today of a name or of a code, that of a merged one included."""
+        words = self.cleaned_data["commune"].strip()
+        if not words:
+            return None
+        by_code = resolve_commune(words.upper()) if len(words) == 5 else None
+        if by_code is not None:
+            return by_code
+        found = list(Commune.objects.current().filter(name__iexact=words).order_by("pk")[:2])
+        if len(found) != 1:
+            raise forms.ValidationError(
+                _("Aucune commune, ou plusieurs, portent ce nom : donnez son code Insee.")
+            )
+        return found[0]
+
+    def clean(self) -> dict[str, Any]:
+        """Finds what is asked: a period in order, and a night that was counted."""
+        said: dict[str, Any] = super().clean() or {}
+        first, last = said.get("du"), said.get("au")
+        if first is None or last is None or self.errors:
+            return said
+        period = ReportPeriod(first, next_period(Span.MONTH, last))
+        if period.months < 1:
+            self.add_error("au", _("Le dernier mois vient après le premier."))
+            return said
+        if period.months > MOST_MONTHS:
+            self.add_error("au", _("Un rapport porte sur cinq ans au plus."))
+            return said
+        asked = report_of(period, self._scope(said), said.get("nuit"))
+        if asked is None:
+            self.add_error("nuit", _("Aucune nuit n’était encore comptée ce jour-là."))
+            return said
+        if period.first > asked.night:
+            self.add_error("du", _("Cette période commence après la nuit choisie."))
+            return said
+        self.asked = asked
+        return said
+
+    def _month(self, name: str) -> date:
+        found = month_of(self.cleaned_data[name])
+        if found is None:
+            raise forms.ValidationError(_("Écrivez un mois, comme 2025-03."))
+        return found
+
+    def _scope(self, said: dict[str, Any]) -> Scope:
+        if said.get("commune"):
+            return Scope(Level.COMMUNE, said["commune"].pk)
+        level, _dash, code = (said.get("perimetre") or Level.INSTANCE.value).partition("-")
+        return Scope(level, code) if code else WHOLE

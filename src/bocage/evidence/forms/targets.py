@@ -1,0 +1,66 @@
+"""The form of a target."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bocage.evidence.operations.targets import TargetTerms
+from bocage.evidence.registry import Indicator, Unit
+from bocage.foundation.forms import DayInput
+
+UNIT_WORDS = {
+    Unit.COUNT: _("Un nombre."),
+    Unit.PERCENT: _("Une part, de 0 à 100 %."),
+    Unit.DAYS: _("En jours."),
+    Unit.HOURS: _("En heures."),
+    Unit.EUROS: _("En euros."),
+    Unit.MEGABITS: _("En mégabits par seconde."),
+}
+LONGEST_SEEN = 2000
+
+
+class TargetForm(forms.Form):
+    """How much, from when on, and why."""
+
+    value = forms.DecimalField(
+        label=_("Objectif"),
+        localize=True,
+        max_digits=12,
+        decimal_places=2,
+        min_value=0,
+        widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
+        error_messages={"invalid": _("Écrivez un nombre, comme 24 ou 12,5.")},
+    )
+    starts_on = forms.DateField(
+        label=_("À partir du"),
+        widget=DayInput,
+        help_text=_("Ce qui était visé avant ce jour reste connu."),
+    )
+    reason = forms.CharField(
+        label=_("Pourquoi"),
+        max_length=300,
+        required=False,
+        help_text=_("Par exemple : voté au conseil du 12 janvier."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_SEEN)
+    """The targets that the page showed: whoever changes one has read it."""
+
+    def __init__(self, *args: Any, indicator: Indicator, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["value"]
+        field.help_text = UNIT_WORDS[indicator.unit]
+        if indicator.unit is Unit.PERCENT:
+            field.validators.append(_at_most_all)
+
+    def terms(self) -> TargetTerms:
+        """What was filled in."""
+        said = self.cleaned_data
+        return TargetTerms(value=said["value"], starts_on=said["starts_on"], reason=said["reason"])
+
+
+def _at_most_all(value: Any) -> None:
+    if value > 100:
+        raise forms.ValidationError(_("Une part ne dépasse pas 100 %."), "too_much")

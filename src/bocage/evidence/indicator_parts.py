@@ -1,0 +1,86 @@
+"""An indicator in each part of the territory: every département, then what lies in one of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import IndicatorCell, Level, Span
+from bocage.evidence.public_figures import WHOLE, PublicRow, Scope, public_row, told_cells
+from bocage.evidence.registry import Indicator
+from bocage.foundation.instance import current_instance
+from bocage.territory.models import Commune, Departement
+
+PARTS_PER_PAGE = 50
+LEVELS = list(Level)
+
+
+class PartsOnPage(NamedTuple):
+    """The lines of one page, and which page it is."""
+
+    rows: list[PublicRow]
+    page: Page[Scope]
+
+
+def departements_told(one: Indicator, year: int) -> list[str]:
+    """The codes of the départements that the indicator has a figure of, that year."""
+    cells = _cells_of(one, year).filter(level=Level.DEPARTEMENT)
+    return list(cells.order_by("code").values_list("code", flat=True))
+
+
+def parts_in_year(
+    one: Indicator, year: int, *, departement: str | None, page: str | None
+) -> PartsOnPage:
+    """Those of one page, the largest parts first, then by name: the whole and each
+    département, or one département with its intercommunalités and its communes. Three queries,
+    whatever their number."""
+    names = _names_inside(departement) if departement else _names_of_departements()
+    told = [
+        Scope(level, code)
+        for level, code in _within(_cells_of(one, year), list(names)).values_list("level", "code")
+    ]
+    told.sort(key=lambda scope: (LEVELS.index(Level(scope.level)), names[scope], scope.code))
+    shown = Paginator(told, PARTS_PER_PAGE).get_page(page)
+    scopes = list(shown.object_list)
+    cells = {Scope(one.level, one.code): one for one in _within(_cells_of(one, year), scopes)}
+    rows = [public_row(one, cells[scope], names[scope]) for scope in scopes if scope in cells]
+    return PartsOnPage(rows, shown)
+
+
+def _cells_of(one: Indicator, year: int) -> QuerySet[IndicatorCell]:
+    return told_cells().filter(indicator=one.name, span=Span.YEAR, starts_on__year=year)
+
+
+def _within(cells: QuerySet[IndicatorCell], scopes: list[Scope]) -> QuerySet[IndicatorCell]:
+    found = cells.none()
+    for level in {scope.level for scope in scopes}:
+        found |= cells.filter(
+            level=level, code__in=[scope.code for scope in scopes if scope.level == level]
+        )
+    return found
+
+
+def _names_of_departements() -> dict[Scope, str]:
+    return {
+        WHOLE: current_instance().territory_name or _("Tout le territoire"),
+        **{
+            Scope(Level.DEPARTEMENT, code): name
+            for code, name in Departement.objects.values_list("code", "name")
+        },
+    }
+
+
+def _names_inside(departement: str) -> dict[Scope, str]:
+    names: dict[Scope, str] = {}
+    communes = Commune.objects.filter(departement=departement).values_list(
+        "departement__name", "epci_id", "epci__name", "code", "name"
+    )
+    for its_departement, siren, epci, code, name in communes:
+        names[Scope(Level.DEPARTEMENT, departement)] = its_departement
+        if siren:
+            names[Scope(Level.EPCI, siren)] = epci
+        names[Scope(Level.COMMUNE, code)] = name
+    return names

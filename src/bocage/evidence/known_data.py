@@ -1,0 +1,44 @@
+"""What evidence keeps about people, told to them: the targets that they set."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.evidence.models import Target
+from bocage.evidence.registry import indicator_named
+from bocage.evidence.spoken_figures import spoken_value
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def target_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The targets that they set for a territory, the latest first; one query."""
+    found = Target.objects.filter(set_by=person).order_by("-set_at", "pk")
+    return [
+        KnownRow(
+            title=f"{target.set_at:%Y-%m-%d} · {indicator_named(target.indicator).label}",
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        spoken_value(indicator_named(target.indicator), target.value),
+                        f"{target.get_level_display()} {target.code}".strip(),
+                        f"{target.starts_on:%Y-%m-%d}",
+                        f"{target.ends_on:%Y-%m-%d}" if target.ends_on else "",
+                        target.reason,
+                    ],
+                )
+            ),
+        )
+        for target in found[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="evidence_targets",
+        title=_("Les objectifs que j’ai fixés"),
+        rank=150,
+        rows=target_rows,
+    )
+)

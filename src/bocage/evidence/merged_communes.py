@@ -1,0 +1,14 @@
+"""Communes that have merged, and the one that they are today."""
+
+from __future__ import annotations
+
+from bocage.territory.models import Commune, FormerCommune
+
+
+def communes_of_today() -> dict[str, str]:
+    """For each commune that has merged with others, the one that they are today: itself, for that
+    one; one query."""
+    gone = Commune.objects.filter(is_current=False).values("code")
+    former = FormerCommune.objects.filter(code__in=gone, commune__is_current=True)
+    merged = dict(former.values_list("code", "commune"))
+    return merged | {today: today for today in merged.values()}

@@ -1,0 +1,73 @@
+"""The nights on which figures were counted, and the periods that they closed."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.evidence.models.scopes import Span
+
+
+class Night(models.Model):
+    """One count of everything. The night of a date follows that day, in Paris."""
+
+    date = models.DateField(_("nuit du"), primary_key=True)
+    started_at = models.DateTimeField(_("commencée le"))
+    finished_at = models.DateTimeField(_("finie le"))
+    indicators = models.PositiveIntegerField(_("indicateurs"))
+    cells_new = models.PositiveIntegerField(_("chiffres nouveaux"))
+    cells_replaced = models.PositiveIntegerField(_("chiffres remplacés"))
+    late_facts_told = models.PositiveIntegerField(_("faits tardifs"))
+    are_secrets_kept = models.BooleanField(_("secrets gardés"), default=True, db_default=True)
+    """Whether what was secret then can be read again: not of nights counted before it was kept."""
+
+    class Meta:
+        ordering = ["-date"]
+        verbose_name = _("nuit")
+        verbose_name_plural = _("nuits")
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_night_in_order",
+                condition=Q(finished_at__gte=F("started_at")),
+                violation_error_message=_("Une nuit finit après son début."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date}"
+
+
+class ClosedPeriod(models.Model):
+    """A month or a year whose figures no longer change: what comes late is told beside them."""
+
+    span = models.CharField(_("durée"), max_length=5, choices=Span)
+    starts_on = models.DateField(_("période qui commence le"))
+    closed_on = models.DateField(_("close la nuit du"))
+
+    class Meta:
+        ordering = ["-starts_on", "span"]
+        verbose_name = _("période close")
+        verbose_name_plural = _("périodes closes")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["span", "starts_on"],
+                name="evidence_closedperiod_once",
+                violation_error_message=_("Cette période est close."),
+            ),
+            models.CheckConstraint(
+                name="evidence_closedperiod_afterwards",
+                condition=Q(closed_on__gt=F("starts_on")),
+                violation_error_message=_("Une période est close après coup."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="evidence_closedperiod_for_ever",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.span} {self.starts_on}"

@@ -1,0 +1,128 @@
+"""What a territory aims at: a target for an indicator, from a day on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bocage.evidence.models.scopes import Level, Span
+from bocage.evidence.observing import PARIS
+from bocage.foundation.identifiers import new_identifier
+
+
+class TargetQuerySet(models.QuerySet["Target"]):
+    """Targets, by the day that one asks about."""
+
+    def of(self, level: str, code: str) -> TargetQuerySet:
+        """Those of a scope."""
+        return self.filter(level=level, code=code)
+
+    def in_force_on(self, day: date) -> TargetQuerySet:
+        """What is aimed at on a day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
+
+    def not_over(self, day: date) -> TargetQuerySet:
+        """Those of a day, and those that are to come."""
+        after = Q(ends_on__gt=day) & Q(ends_on__gt=F("starts_on"))
+        return self.filter(Q(ends_on=None) | after)
+
+    def known_on(self, night: date) -> TargetQuerySet:
+        """Those that were written by the end of a day: what a report of that night says. One that
+        was changed since is in force until the change, never before the day of it."""
+        midnight = datetime.combine(night + timedelta(days=1), time.min, PARIS)
+        return self.filter(set_at__lt=midnight)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["indicator", "level", "code", "span", "value", "starts_on", "ends_on", "reason"],
+    model_name="TargetEvent",
+)
+class Target(models.Model):
+    """A target for each month or each year, in force from `starts_on` until the eve of `ends_on`.
+
+    One that changes in mid-year ends, and another begins: what was aimed at before is kept, on the
+    days when it was. One that is changed before it began has no day: it ends as it starts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    indicator = models.CharField(_("indicateur"), max_length=60)
+    level = models.CharField(_("échelle"), max_length=11, choices=Level)
+    code = models.CharField(_("périmètre"), max_length=36, blank=True)
+    span = models.CharField(_("durée"), max_length=5, choices=Span)
+    starts_on = models.DateField(_("à partir du"))
+    ends_on = models.DateField(_("premier jour sans cet objectif"), null=True, blank=True)
+    value = models.DecimalField(_("objectif"), max_digits=20, decimal_places=4)
+    """In the unit of the indicator; a share in percent."""
+    reason = models.CharField(_("pourquoi"), max_length=300, blank=True)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("fixé par"),
+    )
+    set_at = models.DateTimeField(_("fixé le"))
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["indicator", "level", "code", "span", "starts_on", "set_at"]
+        verbose_name = _("objectif")
+        verbose_name_plural = pgettext_lazy("ce que l’on vise", "objectifs")
+        constraints = [
+            ExclusionConstraint(
+                name="evidence_target_one_at_a_time",
+                expressions=[
+                    ("indicator", RangeOperators.EQUAL),
+                    ("level", RangeOperators.EQUAL),
+                    ("code", RangeOperators.EQUAL),
+                    ("span", RangeOperators.EQUAL),
+                    (
+                        Func("starts_on", "ends_on", function="daterange"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("Un objectif est déjà fixé pour ces dates."),
+            ),
+            models.CheckConstraint(
+                name="evidence_target_dates_in_order",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("Un objectif finit après avoir commencé."),
+            ),
+            models.CheckConstraint(
+                name="evidence_target_not_negative",
+                condition=Q(value__gte=0),
+                violation_error_message=_("Un objectif n’est pas négatif."),
+            ),
+        ]
+        indexes = [models.Index(fields=["level", "code"], name="evidence_target_of_scope")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.level} {self.code} {self.starts_on}: {self.value}"
+
+    def is_in_force_on(self, day: date) -> bool:
+        """Whether it is what is aimed at on a day."""
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day with this target, as people say it; none where it goes on, or had no day."""
+        if self.ends_on is None or self.ends_on == self.starts_on:
+            return None
+        return self.ends_on - timedelta(days=1)
+
+    @property
+    def had_no_day(self) -> bool:
+        """Whether it was changed before it began."""
+        return self.ends_on == self.starts_on

@@ -1,0 +1,46 @@
+"""The files of the open data, each made as it is sent: none is ever whole in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils import translation
+
+from bocage.evidence.open_data.rows import COLUMNS, NUMBERS, DataRow
+from bocage.evidence.registry import Indicator
+from bocage.foundation.spreadsheets import csv_lines
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+}
+
+
+def as_csv(rows: Iterable[DataRow]) -> Iterator[str]:
+    """A table for spreadsheets: semicolons, a point before decimals, dates as ISO 8601 has them."""
+    return csv_lines(COLUMNS, ((*row[:-1], "true" if row.is_secret else "false") for row in rows))
+
+
+def as_json(one: Indicator, rows: Iterable[DataRow]) -> Iterator[str]:
+    """One object: the definition of an indicator, then its `figures`."""
+    yield json.dumps(_definition(one), ensure_ascii=False)[:-1] + ', "figures": ['
+    for number, row in enumerate(rows):
+        yield ("," if number else "") + "\n" + json.dumps(_plain(row), ensure_ascii=False)
+    yield "\n]}\n"
+
+
+def _definition(one: Indicator) -> dict[str, str]:
+    words = ("label", "definition", "method", "source")
+    head = {"indicator": one.name, **{word: str(getattr(one, word)) for word in words}}
+    with translation.override("en"):
+        head |= {f"{word}_en": str(getattr(one, word)) for word in words}
+    return head | {"unit": one.unit, "kind": one.kind, "aggregate": one.aggregate}
+
+
+def _plain(row: DataRow) -> dict[str, Any]:
+    values = row._asdict()
+    numbers = {name: None if values[name] is None else float(values[name]) for name in NUMBERS}
+    return values | numbers | {"starts_on": row.starts_on.isoformat()}

@@ -1,0 +1,93 @@
+"""What the page of the open data shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count
+from django.utils.functional import Promise
+
+from bocage.evidence.models import Night
+from bocage.evidence.open_data.editions import Edition, Reading, UnknownEdition, edition_of
+from bocage.evidence.open_data.files import (
+    EXTENSIONS,
+    LICENCE_ADDRESS,
+    LICENCE_TITLE,
+    TABLES,
+    DataFile,
+)
+from bocage.evidence.open_data.rows import public_indicators
+from bocage.evidence.open_data.table_schema import COLUMNS_EXPLAINED
+from bocage.evidence.public_figures import told_cells
+from bocage.evidence.registry import THEME_LABELS, Indicator
+from bocage.evidence.spoken_figures import grouped
+
+DAY_S = 86_400
+LATEST_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class ShownFiles:
+    """An indicator with its files and how many rows they have, in words."""
+
+    indicator: Indicator
+    rows: str
+    files: Sequence[DataFile]
+
+
+def versions() -> list[date]:
+    """The nights of which there is an edition, the last one first."""
+    return list(Night.objects.order_by("-date").values_list("date", flat=True))
+
+
+def shown_versions(nights: Sequence[date]) -> list[date]:
+    """The latest nights, then the last one of each month before."""
+    latest = list(nights[:LATEST_SHOWN])
+    by_month = groupby(nights[LATEST_SHOWN:], key=lambda day: (day.year, day.month))
+    return latest + [next(days) for _month, days in by_month]
+
+
+def open_data_page() -> dict[str, Any]:
+    """The context of the page; four queries, and one more the first time after a night."""
+    try:
+        edition = edition_of("", "")
+    except UnknownEdition:
+        return {"night": None}
+    rows = _rows_of_each(edition)
+    return {
+        "night": edition.night,
+        "themes": _themes(rows),
+        "everything": [DataFile(extension) for extension in TABLES],
+        "total": grouped(sum(rows.values())),
+        "columns": [(name, *explained[1:]) for name, explained in COLUMNS_EXPLAINED.items()],
+        "versions": shown_versions(versions()),
+        "licence_title": LICENCE_TITLE,
+        "licence_address": LICENCE_ADDRESS,
+        "today": Reading.TODAY,
+    }
+
+
+def _themes(rows: dict[str, int]) -> list[tuple[str | Promise, list[ShownFiles]]]:
+    shown = [
+        ShownFiles(
+            one, grouped(rows.get(one.name, 0)), [DataFile(each, one) for each in EXTENSIONS]
+        )
+        for one in public_indicators()
+    ]
+    by_theme = groupby(shown, key=lambda one: one.indicator.theme)
+    return [(THEME_LABELS[theme], list(found)) for theme, found in by_theme]
+
+
+def _rows_of_each(edition: Edition) -> dict[str, int]:
+    """How many rows each indicator has, counted once a night."""
+
+    def counted() -> dict[str, int]:
+        by_name = told_cells().order_by().values("indicator").annotate(rows=Count("pk"))
+        return {found["indicator"]: found["rows"] for found in by_name}
+
+    return cache.get_or_set(f"evidence.rows.{edition.version}", counted, DAY_S) or {}

@@ -1,0 +1,152 @@
+"""The rows of the open data, one indicator and one year after the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from bocage.evidence.merged_communes import communes_of_today
+from bocage.evidence.models import HiddenFigure, IndicatorCell, Level
+from bocage.evidence.open_data.editions import Edition, Reading
+from bocage.evidence.public_figures import Scope, scope_names
+from bocage.evidence.registry import Aggregate, Indicator, indicators
+from bocage.evidence.spoken_figures import value_of
+from bocage.evidence.told_figures import (
+    Place,
+    public_condition,
+    secret_figures,
+    whereabouts,
+)
+
+READ_AT_A_TIME = 2000
+
+
+class DataRow(NamedTuple):
+    """A line of the open data. A secret figure has its line, without its numbers."""
+
+    indicator: str
+    level: str
+    code: str
+    name: str
+    span: str
+    starts_on: date
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    is_secret: bool
+
+
+COLUMNS = DataRow._fields
+NUMBERS = ("value", "numerator", "denominator")
+
+
+@dataclass(frozen=True)
+class _Surroundings:
+    """What is read once for all the rows of a file."""
+
+    names: Mapping[Scope, str]
+    today: Mapping[str, str]
+
+
+def public_indicators() -> list[Indicator]:
+    """Those of which there are open data."""
+    return [one for one in indicators() if one.is_public]
+
+
+def rows_of(chosen: Iterable[Indicator], edition: Edition) -> Iterator[DataRow]:
+    """Every public row of some indicators, a few at a time: by indicator, year, level, code."""
+    around = _Surroundings(scope_names(), communes_of_today())
+    for one in chosen:
+        cells = _cells(one, edition)
+        years = cells.order_by().values_list("starts_on__year", flat=True).distinct()
+        for year in sorted(years):
+            yield from _rows_of_year(one, year, edition, around)
+
+
+def _cells(one: Indicator, edition: Edition) -> QuerySet[IndicatorCell]:
+    every = IndicatorCell.objects
+    known = every.known() if edition.is_last else every.known_on(edition.night.date)
+    return known.filter(public_condition(), indicator=one.name)
+
+
+def _rows_of_year(
+    one: Indicator, year: int, edition: Edition, around: _Surroundings
+) -> Iterator[DataRow]:
+    cells = _cells(one, edition).filter(starts_on__year=year)
+    secret = _secret_places(one, year, cells, edition)
+    followed: list[IndicatorCell] = []
+    in_order = cells.order_by("level", "code", "span", "starts_on")
+    for cell in in_order.iterator(chunk_size=READ_AT_A_TIME):
+        if edition.reading is Reading.TODAY and _has_merged(cell, around):
+            followed.append(cell)
+        else:
+            yield _row(one, cell, _place(cell) in secret, around)
+    yield from _as_of_today(one, followed, secret, around)
+
+
+def _secret_places(
+    one: Indicator, year: int, cells: QuerySet[IndicatorCell], edition: Edition
+) -> frozenset[Place]:
+    """What is not told: as its night kept it, or made again where none was kept then."""
+    if not one.is_about_people:
+        return frozenset()
+    if not edition.night.are_secrets_kept:
+        return secret_figures(one, cells, whereabouts())
+    every = HiddenFigure.objects.filter(indicator=one.name, starts_on__year=year)
+    kept = every.known() if edition.is_last else every.known_on(edition.night.date)
+    return frozenset(map(Place._make, kept.values_list("level", "code", "span", "starts_on")))
+
+
+def _place(cell: IndicatorCell) -> Place:
+    return Place(cell.level, cell.code, cell.span, cell.starts_on)
+
+
+def _has_merged(cell: IndicatorCell, around: _Surroundings) -> bool:
+    return cell.level == Level.COMMUNE and cell.code in around.today
+
+
+def _row(one: Indicator, cell: IndicatorCell, is_secret: bool, around: _Surroundings) -> DataRow:
+    name = around.names.get(Scope(cell.level, cell.code), cell.code)
+    value = None if is_secret else round(value_of(one, cell), 4)
+    return DataRow(
+        indicator=one.name,
+        level=cell.level,
+        code=cell.code,
+        name=name,
+        span=cell.span,
+        starts_on=cell.starts_on,
+        value=value,
+        numerator=None if is_secret else cell.numerator,
+        denominator=None if is_secret else cell.denominator,
+        is_secret=is_secret,
+    )
+
+
+def _as_of_today(
+    one: Indicator,
+    cells: Iterable[IndicatorCell],
+    secret: frozenset[Place],
+    around: _Surroundings,
+) -> Iterator[DataRow]:
+    """The cells of communes that have merged, as those of the commune of today. Where one of them
+    is secret, so is their sum: whoever has both readings could subtract."""
+    series: defaultdict[Place, list[IndicatorCell]] = defaultdict(list)
+    for cell in cells:
+        series[_place(cell)._replace(code=around.today[cell.code])].append(cell)
+    for place, found in sorted(series.items()):
+        whole = IndicatorCell(indicator=one.name, **place._asdict())
+        if not secret.isdisjoint(map(_place, found)):
+            yield _row(one, whole, True, around)
+        elif len(found) > 1 and one.aggregate is Aggregate.MEDIAN:
+            yield _row(one, whole, True, around)._replace(is_secret=False)
+        else:
+            whole.numerator = sum((cell.numerator for cell in found), Decimal(0))
+            parts = [cell.denominator for cell in found if cell.denominator is not None]
+            whole.denominator = sum(parts, Decimal(0)) if parts else None
+            yield _row(one, whole, False, around)

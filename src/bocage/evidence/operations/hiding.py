@@ -1,0 +1,63 @@
+"""Keeping which figures the public is not told, as they change."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import batched
+
+from django.db.models import Q
+from django.db.models.functions import ExtractYear
+
+from bocage.evidence.models import HiddenFigure, IndicatorCell
+from bocage.evidence.registry import Indicator, indicators
+from bocage.evidence.told_figures import (
+    PUBLIC_LEVELS,
+    Place,
+    Whereabouts,
+    secret_figures,
+    whereabouts,
+)
+
+BATCH = 2000
+
+
+def hide_small_figures(night: date) -> int:
+    """Makes anew what is secret, for each year of which a night has changed a figure.
+
+    To be called within the transaction of the night. Returns how many figures are secret in these
+    years.
+    """
+    of_people = {one.name: one for one in indicators() if one.is_about_people}
+    changed = (
+        IndicatorCell.objects.filter(
+            Q(known_from=night) | Q(known_until=night), indicator__in=of_people
+        )
+        .order_by()
+        .values_list("indicator", ExtractYear("starts_on"))
+        .distinct()
+    )
+    where = whereabouts()
+    return sum(_hide(of_people[name], year, where, night) for name, year in changed)
+
+
+def _hide(one: Indicator, year: int, where: Whereabouts, night: date) -> int:
+    """Ends the secrets that are none any more, begins those that are new."""
+    of_year = {"indicator": one.name, "starts_on__year": year}
+    cells = (
+        IndicatorCell.objects.known()
+        .filter(level__in=PUBLIC_LEVELS, **of_year)
+        .order_by()
+        .only(*Place._fields, "numerator", "denominator", "counted")
+    )
+    secret = secret_figures(one, cells.iterator(BATCH), where)
+    known = HiddenFigure.objects.known().filter(**of_year).order_by()
+    before = {
+        Place(*place): pk for pk, *place in known.values_list("pk", *Place._fields).iterator(BATCH)
+    }
+    for over in batched((key for place, key in before.items() if place not in secret), BATCH):
+        HiddenFigure.objects.filter(pk__in=over).update(known_until=night)
+    for new in batched(sorted(secret - before.keys()), BATCH):
+        HiddenFigure.objects.bulk_create(
+            HiddenFigure(indicator=one.name, known_from=night, **place._asdict()) for place in new
+        )
+    return len(secret)

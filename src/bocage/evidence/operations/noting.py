@@ -1,0 +1,137 @@
+"""What a night notes beside its figures: definitions that changed, communes that merged, and which
+late facts the public may be told."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.utils.translation import override
+
+from bocage.evidence.merged_communes import communes_of_today
+from bocage.evidence.models import IndicatorCell, IndicatorDefinition, LateFact, NotedMerger
+from bocage.evidence.operations.hiding import hide_small_figures
+from bocage.evidence.registry import Indicator, indicators
+from bocage.evidence.told_figures import (
+    Place,
+    Whereabouts,
+    public_condition,
+    secret_figures,
+    whereabouts,
+)
+from bocage.territory.models import Commune
+
+SEPARATOR = "\x1f"
+
+
+def note_night(night: date) -> None:
+    """All of it, and what is secret. To be called within the transaction of the night."""
+    hide_small_figures(night)
+    note_definitions(night)
+    note_mergers(night)
+    tell_late_facts(night)
+
+
+def note_definitions(night: date) -> int:
+    """Keeps the definition of each indicator where it is another than the night before, and that an
+    indicator is no longer counted. Answers with how many were written.
+
+    A night that is counted again notes its definitions anew.
+    """
+    IndicatorDefinition.objects.filter(known_from=night).delete()
+    known = IndicatorDefinition.objects.order_by("indicator", "-known_from").distinct("indicator")
+    last = {one.indicator: one for one in known}
+    with override("fr"):
+        current = {one.name: _definition(one, night) for one in indicators()}
+    written = [
+        one
+        for name, one in current.items()
+        if name not in last
+        or not last[name].is_counted
+        or last[name].fingerprint != one.fingerprint
+    ]
+    written += [
+        _ended(one, night) for name, one in last.items() if name not in current and one.is_counted
+    ]
+    IndicatorDefinition.objects.bulk_create(written)
+    return len(written)
+
+
+def _definition(one: Indicator, night: date) -> IndicatorDefinition:
+    says: dict[str, Any] = {
+        "label": str(one.label),
+        "definition": str(one.definition),
+        "method": str(one.method),
+        "source": str(one.source),
+        "unit": str(one.unit),
+        "kind": str(one.kind),
+        "aggregate": str(one.aggregate),
+        "levels": [str(level) for level in one.levels],
+    }
+    text = SEPARATOR.join(str(value) for value in says.values())
+    fingerprint = sha256(text.encode()).hexdigest()
+    return IndicatorDefinition(
+        indicator=one.name, known_from=night, fingerprint=fingerprint, **says
+    )
+
+
+def _ended(last: IndicatorDefinition, night: date) -> IndicatorDefinition:
+    last.pk, last.known_from, last.is_counted = None, night, False
+    return last
+
+
+def note_mergers(night: date) -> int:
+    """Keeps which communes are no longer, with the one that each is now. Answers with how many."""
+    gone = {code: into for code, into in communes_of_today().items() if code != into}
+    new = set(gone) - set(NotedMerger.objects.values_list("code", flat=True))
+    names = dict(
+        Commune.objects.filter(code__in=new | {gone[code] for code in new}).values_list(
+            "code", "name"
+        )
+    )
+    NotedMerger.objects.bulk_create(
+        NotedMerger(
+            code=code,
+            name=names[code],
+            into=gone[code],
+            into_name=names[gone[code]],
+            noted_on=night,
+        )
+        for code in sorted(new)
+    )
+    return len(new)
+
+
+def tell_late_facts(night: date) -> None:
+    """Marks, among the late facts of a night, those that the public may be told.
+
+    They are figures of a table that nobody publishes: the closed one, with what came since. It is
+    made secret as any other, and a fact is told where neither table hides it.
+    """
+    facts = list(LateFact.objects.filter(public_condition(), night=night))
+    where = whereabouts() if facts else None
+    of_people = {one.name: one for one in indicators() if one.is_about_people}
+    secret: dict[tuple[str, int], frozenset[Place]] = {}
+    for fact in facts:
+        table = fact.indicator, fact.starts_on.year
+        if fact.indicator in of_people and where and table not in secret:
+            secret[table] = _secret_with_late_facts(of_people[fact.indicator], table[1], where)
+        fact.is_told = _place(fact) not in secret.get(table, frozenset())
+    LateFact.objects.bulk_update(facts, ["is_told"], batch_size=2000)
+
+
+def _secret_with_late_facts(one: Indicator, year: int, where: Whereabouts) -> frozenset[Place]:
+    of_year = {"indicator": one.name, "starts_on__year": year}
+    cells: dict[Place, Any] = {
+        _place(cell): cell
+        for cell in IndicatorCell.objects.known().filter(public_condition(), **of_year)
+    }
+    for fact in LateFact.objects.filter(public_condition(), **of_year).order_by("night_id"):
+        cells[_place(fact)] = fact
+    present = [cell for cell in cells.values() if cell.numerator is not None]
+    return secret_figures(one, present, where)
+
+
+def _place(row: Any) -> Place:
+    return Place(row.level, row.code, row.span, row.starts_on)

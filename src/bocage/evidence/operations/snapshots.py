@@ -1,0 +1,213 @@
+"""The count of every night: what changed is kept beside what was known before.
+
+The statements are made of names of our own, and of the query sets of indicators: no word of theirs
+comes from outside.
+"""
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from bocage.evidence.counting import COLUMNS, cells_statement
+from bocage.evidence.errors import NightBefore, NightNotOver
+from bocage.evidence.models import Night
+from bocage.evidence.observing import PARIS, set_count_moment
+from bocage.evidence.operations.noting import note_night
+from bocage.evidence.periods import close_what_is_due, first_day_looked_at
+from bocage.evidence.registry import Indicator, Kind, indicators
+
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('evidence.night'))"
+ENOUGH_MEMORY = "SET LOCAL work_mem = '64MB'"
+"""For the sums and the joins of a night alone: beyond a few megabytes they would go by the disk."""
+SAME_FIGURE = """
+    cell.level = fresh.level AND cell.code = fresh.code
+    AND cell.span = fresh.span AND cell.starts_on = fresh.starts_on
+"""
+SAME_VALUE = """
+    (cell.numerator, cell.denominator, cell.counted)
+    IS NOT DISTINCT FROM (fresh.numerator, fresh.denominator, fresh.counted)
+"""
+CLOSED = "(({row}.span, {row}.starts_on) IN (SELECT span, starts_on FROM evidence_closedperiod))"
+"""Asked of a small list kept at hand. As a join, its negation was believed to leave no row, and
+what followed compared every figure with every other."""
+
+type Told = Callable[[Indicator, int, int], None]
+
+
+@dataclass
+class Changes:
+    """How many cells one night wrote."""
+
+    new: int = 0
+    replaced: int = 0
+    late: int = 0
+
+    def __iadd__(self, other: Changes) -> Changes:
+        self.new += other.new
+        self.replaced += other.replaced
+        self.late += other.late
+        return self
+
+
+def count_night(night: date, *, told: Told | None = None) -> Night:
+    """Counts every indicator as it stands after the day `night` (in Paris), and keeps what changed.
+
+    Counting the same night again replaces what its first count wrote. `told` is called after each
+    indicator, with how many are done and how many there are.
+
+    Raises:
+        NightNotOver: the day is not over, so that its flows are not whole.
+        NightBefore: a later night is counted: what it knew cannot be changed.
+    """
+    started_at = timezone.now()
+    if night >= started_at.astimezone(PARIS).date():
+        raise NightNotOver
+    everything = list(indicators())
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME)
+        cursor.execute(ENOUGH_MEMORY)
+        set_count_moment(started_at)
+        if Night.objects.filter(date__gt=night).exists():
+            raise NightBefore
+        first = first_day_looked_at(night)
+        _forget(cursor, night)
+        changes = Changes()
+        record = Night(date=night, started_at=started_at, finished_at=started_at)
+        record.indicators, record.cells_new, record.cells_replaced = len(everything), 0, 0
+        record.late_facts_told = 0
+        record.save()
+        for number, one in enumerate(everything, 1):
+            changes += _count(cursor, one, night, first)
+            if told:
+                told(one, number, len(everything))
+        note_night(night)
+        close_what_is_due(night)
+        record.cells_new, record.cells_replaced = changes.new, changes.replaced
+        record.late_facts_told, record.finished_at = changes.late, timezone.now()
+        record.save()
+    return record
+
+
+def last_night_over() -> date:
+    """The last day that is over in Paris."""
+    return timezone.now().astimezone(PARIS).date() - timedelta(days=1)
+
+
+def _forget(cursor: Any, night: date) -> None:
+    """Takes back what a first count of this night wrote, where its periods are open still."""
+    cursor.execute("DELETE FROM evidence_latefact WHERE night_id = %s", [night])
+    cursor.execute(
+        f"DELETE FROM evidence_indicatorcell cell WHERE known_from = %s"
+        f" AND NOT {CLOSED.format(row='cell')}",
+        [night],
+    )
+    cursor.execute(
+        f"UPDATE evidence_indicatorcell cell SET known_until = NULL WHERE known_until = %s"
+        f" AND NOT {CLOSED.format(row='cell')}",
+        [night],
+    )
+    cursor.execute("DELETE FROM evidence_hiddenfigure WHERE known_from = %s", [night])
+    cursor.execute(
+        "UPDATE evidence_hiddenfigure SET known_until = NULL WHERE known_until = %s", [night]
+    )
+
+
+def _count(cursor: Any, one: Indicator, night: date, first: date) -> Changes:
+    make_fresh(cursor, one, night, first)
+    looked_at, days = _looked_at(one, night, first)
+    replaced = _run(
+        cursor,
+        f"""
+        UPDATE evidence_indicatorcell cell SET known_until = %s
+        WHERE cell.indicator = %s AND cell.known_until IS NULL AND {looked_at}
+          AND NOT {CLOSED.format(row="cell")}
+          AND NOT EXISTS (SELECT FROM evidence_fresh fresh WHERE {SAME_FIGURE} AND {SAME_VALUE})
+        """,
+        [night, one.name, *days],
+    )
+    new = _run(
+        cursor,
+        f"""
+        INSERT INTO evidence_indicatorcell
+            (indicator, level, code, span, starts_on, numerator, denominator, counted, known_from)
+        SELECT %s, {COLUMNS}, %s FROM evidence_fresh fresh
+        WHERE NOT {CLOSED.format(row="fresh")}
+          AND NOT EXISTS (
+            SELECT FROM evidence_indicatorcell cell
+            WHERE cell.indicator = %s AND cell.known_until IS NULL AND {SAME_FIGURE})
+        """,
+        [one.name, night, one.name],
+    )
+    late = _tell_late_facts(cursor, one, night, first) if one.kind is Kind.FLOW else 0
+    return Changes(new=new, replaced=replaced, late=late)
+
+
+def make_fresh(cursor: Any, one: Indicator, night: date, first: date) -> None:
+    """Counts an indicator into the temporary table `evidence_fresh`."""
+    cursor.execute("DROP TABLE IF EXISTS evidence_fresh")
+    statement, parameters = cells_statement(one, first, night + timedelta(days=1), today=night)
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE evidence_fresh ON COMMIT DROP AS {statement}", parameters
+    )
+    cursor.execute("ANALYZE evidence_fresh")
+
+
+def _looked_at(one: Indicator, night: date, first: date) -> tuple[str, Sequence[Any]]:
+    """Which cells a night counts anew: a stock has those of its month and year alone."""
+    if one.kind is Kind.FLOW:
+        return "cell.starts_on >= %s", [first]
+    periods = "(('month', date_trunc('month', %s::date)), ('year', date_trunc('year', %s::date)))"
+    return f"(cell.span, cell.starts_on) IN {periods}", [night, night]
+
+
+def _tell_late_facts(cursor: Any, one: Indicator, night: date, first: date) -> int:
+    """Notes what closed periods would say today, where it differs from what was last told."""
+    return _run(
+        cursor,
+        f"""
+        WITH cell AS (
+            SELECT {COLUMNS} FROM evidence_indicatorcell row
+            WHERE row.indicator = %(indicator)s AND row.known_until IS NULL
+              AND row.starts_on >= %(first)s AND {CLOSED.format(row="row")}
+        ), fresh AS (
+            SELECT {COLUMNS} FROM evidence_fresh row WHERE {CLOSED.format(row="row")}
+        ), present AS (
+            SELECT coalesce(fresh.level, cell.level) AS level,
+                   coalesce(fresh.code, cell.code) AS code,
+                   coalesce(fresh.span, cell.span) AS span,
+                   coalesce(fresh.starts_on, cell.starts_on) AS starts_on,
+                   fresh.numerator, fresh.denominator, coalesce(fresh.counted, 0) AS counted,
+                   cell.numerator AS kept_numerator, cell.denominator AS kept_denominator,
+                   coalesce(cell.counted, 0) AS kept_counted
+            FROM fresh FULL JOIN cell ON {SAME_FIGURE}
+        )
+        INSERT INTO evidence_latefact
+            (night_id, indicator, level, code, span, starts_on, numerator, denominator, counted)
+        SELECT %(night)s, %(indicator)s, present.level, present.code, present.span,
+               present.starts_on, present.numerator, present.denominator, present.counted
+        FROM present
+        LEFT JOIN (
+            SELECT DISTINCT ON (level, code, span, starts_on) *
+            FROM evidence_latefact WHERE indicator = %(indicator)s
+            ORDER BY level, code, span, starts_on, night_id DESC
+        ) last ON (last.level, last.code, last.span, last.starts_on) =
+                  (present.level, present.code, present.span, present.starts_on)
+        WHERE (present.numerator, present.denominator, present.counted) IS DISTINCT FROM (
+            CASE WHEN last.id IS NULL THEN present.kept_numerator ELSE last.numerator END,
+            CASE WHEN last.id IS NULL THEN present.kept_denominator ELSE last.denominator END,
+            CASE WHEN last.id IS NULL THEN present.kept_counted ELSE last.counted END)
+        """,
+        {"indicator": one.name, "first": first, "night": night},
+    )
+
+
+def _run(cursor: Any, statement: str, parameters: Any) -> int:
+    cursor.execute(statement, parameters)
+    return int(cursor.rowcount)

@@ -1,0 +1,175 @@
+"""Targets: set, changed from a day on, and ended. What was aimed at before a day stays known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from bocage.evidence.dashboards.grounds import Ground, ground_at
+from bocage.evidence.errors import (
+    NotATarget,
+    TargetChanged,
+    TargetNotCounted,
+    TargetOfThePast,
+    TargetOutOfTime,
+    TargetThere,
+)
+from bocage.evidence.events import TargetEnded, TargetSet
+from bocage.evidence.models import Target
+from bocage.evidence.policies import Aim
+from bocage.evidence.registry import Indicator, Unit, indicator_named
+from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
+from bocage.people.models import Person
+
+MOST = Decimal(1_000_000_000)
+YEARS_BEFORE, YEARS_AFTER = 1, 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetTerms:
+    """What is aimed at, in the unit of the indicator (a share in percent), from which day on (in
+    Paris), and why."""
+
+    value: Decimal
+    starts_on: date
+    reason: str = ""
+
+
+def set_target(
+    *, by: Person, indicator: Indicator, ground: Ground, span: str, terms: TargetTerms
+) -> Target:
+    """Says what a ground aims at, each month or each year from a day on, where nothing is said for
+    that day. It goes on until the one that is to come, where there is one.
+
+    Raises:
+        NotAllowed: `by` does not set targets here.
+        TargetNotCounted: the indicator has no figures for such a ground.
+        NotATarget, TargetOutOfTime: the terms do not hold.
+        TargetThere: another is in force on that day, or was set at the same time.
+    """
+    if not by.has_perm("evidence.set_target", Aim(indicator=indicator, ground=ground)):
+        raise NotAllowed
+    if ground.level not in indicator.levels:
+        raise TargetNotCounted
+    _check(indicator, terms)
+    key = {"indicator": indicator.name, "level": ground.level, "code": ground.code}
+    with transaction.atomic(), _one_at_a_time(key):
+        later = Target.objects.filter(**key, span=span, starts_on__gt=terms.starts_on)
+        following = later.not_over(terms.starts_on).order_by("starts_on").first()
+        return _begin(
+            by, Target(**key, span=span), terms, until=following.starts_on if following else None
+        )
+
+
+def change_target(*, by: Person, target: Target, terms: TargetTerms) -> Target:
+    """Another target takes the place of one, from today or a later day on. The one of before stays
+    known for its days; where it had not begun, it has none.
+
+    Raises:
+        NotAllowed: `by` does not set targets here.
+        NotATarget, TargetOutOfTime: the terms do not hold.
+        TargetOfThePast: the day is over.
+        TargetChanged: it has ended, or somebody changed it meanwhile.
+        TargetThere: another is in force on that day.
+    """
+    indicator = _allowed(by, target)
+    _check(indicator, terms)
+    today = timezone.localdate()
+    if terms.starts_on < today:
+        raise TargetOfThePast
+    series = {"indicator": target.indicator, "level": target.level, "code": target.code}
+    with transaction.atomic(), _one_at_a_time(series):
+        locked = _locked(target)
+        if _is_over(locked, today):
+            raise TargetChanged
+        until = locked.ends_on
+        if until is not None and terms.starts_on >= until:
+            raise TargetThere
+        locked.ends_on = max(terms.starts_on, locked.starts_on)
+        locked.save(update_fields=["ends_on"])
+        key = {name: getattr(locked, name) for name in ("indicator", "level", "code", "span")}
+        return _begin(by, Target(**key), terms, until=until)
+
+
+def end_target(*, by: Person, target: Target) -> Target:
+    """Nothing is aimed at any longer, from today on. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: `by` does not set targets here.
+    """
+    _allowed(by, target)
+    today = timezone.localdate()
+    with transaction.atomic():
+        locked = _locked(target)
+        if not _is_over(locked, today):
+            locked.ends_on = max(today, locked.starts_on)
+            locked.save(update_fields=["ends_on"])
+            publish(TargetEnded(target=locked.pk))
+    return locked
+
+
+def _allowed(by: Person, target: Target) -> Indicator:
+    """The indicator of a target.
+
+    Raises:
+        NotAllowed: `by` does not set it, or what it was set of is no longer there.
+    """
+    ground = ground_at(target.level, target.code)
+    indicator = indicator_named(target.indicator)
+    if ground is None or not by.has_perm(
+        "evidence.set_target", Aim(indicator=indicator, ground=ground)
+    ):
+        raise NotAllowed
+    return indicator
+
+
+def _check(indicator: Indicator, terms: TargetTerms) -> None:
+    most = Decimal(100) if indicator.unit is Unit.PERCENT else MOST
+    if not terms.value.is_finite() or not 0 <= terms.value <= most:
+        raise NotATarget
+    this_year = timezone.localdate().year
+    if not this_year - YEARS_BEFORE <= terms.starts_on.year <= this_year + YEARS_AFTER:
+        raise TargetOutOfTime
+
+
+def _locked(target: Target) -> Target:
+    return Target.objects.select_for_update(no_key=True, of=("self",)).get(pk=target.pk)
+
+
+def _is_over(target: Target, today: date) -> bool:
+    """Whether it has ended, or had no day: nobody aims at it from today on."""
+    return target.ends_on is not None and target.ends_on <= max(today, target.starts_on)
+
+
+def _begin(by: Person, draft: Target, terms: TargetTerms, *, until: date | None) -> Target:
+    draft.value, draft.starts_on, draft.ends_on = terms.value, terms.starts_on, until
+    draft.reason = " ".join(terms.reason.split())
+    draft.set_by, draft.set_at = by, timezone.now()
+    draft.save(force_insert=True)
+    publish(TargetSet(target=draft.pk))
+    return draft
+
+
+@contextmanager
+def _one_at_a_time(series: dict[str, str]) -> Iterator[None]:
+    """Nothing has two targets on one day, whatever two people set at once.
+
+    They wait for each other: two rows that meet in an exclusion constraint as they are written may
+    end in a deadlock, where the second should hear that another is there."""
+    key = "evidence.target:" + ":".join(series.values())
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+            yield
+    except IntegrityError as error:
+        if "evidence_target_one_at_a_time" in str(error):
+            raise TargetThere from error
+        raise

@@ -1,0 +1,322 @@
+"""Checking a night: its figures are computed again by another way, and compared.
+
+`counting` has PostgreSQL give each row to its scopes and periods, and aggregate them. Here the rows
+of one figure are asked for by themselves (of its commune, of the communes of its intercommunalité;
+of its month), and added up in Python with exact numbers; or all the rows of an indicator are
+read, and shared out in Python. A mistake in the great statement shows as a difference.
+
+The rows are those of now: what has changed since the night differs, rightly. Verify just after it.
+"""
+# ruff: noqa: S608 - the statements are made of names of our own
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import Max, Min, Q
+
+from bocage.evidence.errors import NothingCounted, NotTheLastNight
+from bocage.evidence.models import IndicatorCell, LateFact, Level, Night, Span
+from bocage.evidence.observing import as_written, set_count_moment
+from bocage.evidence.periods import begins_month, begins_year, first_day_looked_at, next_period
+from bocage.evidence.registry import Aggregate, Indicator, Kind, indicator_named, indicators
+from bocage.territory.models import Commune
+
+KEPT_TO = Decimal("0.0001")
+"""What figures are kept to. Those of floating numbers may be rounded to either side of it."""
+ROWS_AT_A_TIME = 2000
+DRAWS = 40
+"""How many times cells are drawn, at most, to find as many as are wanted."""
+COLUMN_OF: dict[str, str] = {
+    Level.DEPARTEMENT: "in_departement",
+    Level.COMMUNE: "in_commune",
+    Level.PLACE: "in_place",
+    Level.CAMPAIGN: "of_campaign",
+    Level.PARTNER: "of_partner",
+}
+
+
+class Key(NamedTuple):
+    """Which cell."""
+
+    indicator: str
+    level: str
+    code: str
+    span: str
+    starts_on: date
+
+
+class Figure(NamedTuple):
+    """What a cell says."""
+
+    numerator: Decimal
+    denominator: Decimal | None
+    counted: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell that says something else than its rows; nothing where one of the two says nothing."""
+
+    key: Key
+    kept: Figure | None
+    found: Figure | None
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Of which night cells were checked, how many, and which differ."""
+
+    night: date
+    checked: int
+    differences: list[Difference]
+
+
+def verify_cells(
+    number: int | None = None, seed: int = 0, *, night: date | None = None
+) -> Verification:
+    """Computes cells of the last night again from the rows: `number` of them drawn by `seed`, or
+    all of them, and those that ought to be there.
+
+    What can be computed again is what the night counted: the flows of the years that it looked at,
+    the stocks of its own month and year. In a closed period, it is what was last told of a figure
+    beside it (`LateFact`).
+
+    Raises:
+        NothingCounted: there is no night yet.
+        NotTheLastNight: `night` is given, and is another one.
+    """
+    last = Night.objects.order_by("-date").first()
+    if last is None:
+        raise NothingCounted
+    if night not in {None, last.date}:
+        raise NotTheLastNight
+    with transaction.atomic():
+        set_count_moment(last.started_at)
+        if number is None:
+            return _verify_all(last)
+        cells = _drawn(_counted_by(last), number, random.Random(seed))  # noqa: S311
+        kept = _with_late_facts({_key(cell): _figure(cell) for cell in cells})
+        return _compared(last, kept, {key: _of_one(key, last.date) for key in kept})
+
+
+def _counted_by(night: Night) -> Any:
+    """The cells that the night counted."""
+    names = {kind: [one.name for one in indicators() if one.kind is kind] for kind in Kind}
+    present = Q(span=Span.MONTH, starts_on=begins_month(night.date))
+    present |= Q(span=Span.YEAR, starts_on=begins_year(night.date))
+    flows = Q(indicator__in=names[Kind.FLOW], starts_on__gte=first_day_looked_at(night.date))
+    return IndicatorCell.objects.known().filter(
+        flows | (present & Q(indicator__in=names[Kind.STOCK]))
+    )
+
+
+def _drawn(cells: Any, number: int, chance: random.Random) -> list[IndicatorCell]:
+    """Some cells, each as likely as another: keys are drawn between the first and the last."""
+    ends = cells.order_by().aggregate(first=Min("pk"), last=Max("pk"))
+    if ends["first"] is None:
+        return []
+    possible = range(ends["first"], ends["last"] + 1)
+    found: dict[int, IndicatorCell] = {}
+    for _draw in range(DRAWS):
+        keys = chance.sample(possible, min(len(possible), 4 * number))
+        read = cells.in_bulk(keys)
+        found |= {key: read[key] for key in keys if key in read}
+        if len(found) >= number or len(keys) == len(possible):
+            break
+    return list(found.values())[:number]
+
+
+def _key(row: IndicatorCell | LateFact) -> Key:
+    return Key(row.indicator, row.level, row.code, row.span, row.starts_on)
+
+
+def _figure(row: IndicatorCell | LateFact) -> Figure | None:
+    if row.numerator is None:
+        return None
+    return Figure(row.numerator, row.denominator, row.counted)
+
+
+def _with_late_facts(
+    kept: Mapping[Key, Figure | None], facts: Any = None
+) -> dict[Key, Figure | None]:
+    """What the night knew of each figure: what was last told late of it, or the figure itself."""
+    if facts is None:
+        facts = LateFact.objects.filter(starts_on__in={key.starts_on for key in kept})
+        facts = facts.filter(indicator__in={key.indicator for key in kept})
+    told = {_key(fact): _figure(fact) for fact in facts.order_by("night_id").iterator()}
+    return {**kept, **{key: told[key] for key in kept.keys() & told.keys()}}
+
+
+def _of_one(key: Key, night: date) -> Figure | None:
+    """One figure from its rows, asked for by themselves."""
+    one = indicator_named(key.indicator)
+    until = min(next_period(Span(key.span), key.starts_on), night + timedelta(days=1))
+    tally = Tally()
+    for row in _rows(one, key.starts_on, until, scope=(key.level, key.code)):
+        tally.add(row)
+    return tally.figure(one.aggregate)
+
+
+@dataclass
+class Tally:
+    """The rows of one figure, added up."""
+
+    numerators: list[Decimal] = field(default_factory=list)
+    denominator: Decimal = Decimal(0)
+    counted: int = 0
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Takes one row into account."""
+        if row["numerator"] is not None:
+            self.numerators.append(_exact(row["numerator"]))
+        self.denominator += _exact(row.get("denominator") or 0)
+        self.counted += row["counted"] or 0 if "counted" in row else 1
+
+    def figure(self, aggregate: Aggregate) -> Figure | None:
+        """What they make; nothing where they say nothing."""
+        total = sum(self.numerators, Decimal(0))
+        match aggregate:
+            case Aggregate.SUM if total:
+                return Figure(_rounded(total), None, self.counted)
+            case Aggregate.SHARE | Aggregate.RATIO if self.denominator > 0:
+                return Figure(_rounded(total), _rounded(self.denominator), self.counted)
+            case Aggregate.MEDIAN if self.numerators:
+                return Figure(_rounded(median(self.numerators)), None, self.counted)
+        return None
+
+
+def _exact(number: Any) -> Decimal:
+    return number if isinstance(number, Decimal) else Decimal(repr(number))
+
+
+def _rounded(number: Decimal) -> Decimal:
+    return number.quantize(KEPT_TO, rounding=ROUND_HALF_UP)
+
+
+def _rows(
+    one: Indicator, first: date, until: date, *, scope: tuple[str, str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """What an indicator observes, in one scope or everywhere, a few rows at a time."""
+    observed = one.observations(first, until) if one.kind is Kind.FLOW else one.observations()  # type: ignore[call-arg]
+    written = as_written(observed)
+    condition, values = _condition(written.columns, scope)
+    parameters: Any = written.parameters
+    if isinstance(parameters, Mapping):
+        condition = condition.replace("%s", "%(scope)s")
+        parameters = {**parameters, **dict(zip(["scope"], values, strict=False))}
+    else:
+        parameters = [*parameters, *values]
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(
+            f"SELECT * FROM ({written.statement}) observed WHERE {condition}", parameters
+        )
+        names = [column.name for column in cursor.description]
+        while read := cursor.fetchmany(ROWS_AT_A_TIME):
+            for row in read:
+                yield dict(zip(names, row, strict=True))
+
+
+def _condition(columns: Collection[str], scope: tuple[str, str] | None) -> tuple[str, list[Any]]:
+    somewhere = "observed.in_commune IS NOT NULL" if "in_commune" in columns else "true"
+    level, code = scope or (Level.INSTANCE, "")
+    if level == Level.INSTANCE:
+        return somewhere, []
+    if level == Level.EPCI:
+        return _in_communes(Commune.objects.filter(epci=code))
+    if level == Level.DEPARTEMENT and "in_commune" in columns:
+        return _in_communes(Commune.objects.filter(departement=code))
+    return f"{somewhere} AND observed.{COLUMN_OF[level]}::text = %s", [code]
+
+
+def _in_communes(communes: Any) -> tuple[str, list[Any]]:
+    return "observed.in_commune = ANY(%s)", [list(communes.values_list("code", flat=True))]
+
+
+def _verify_all(night: Night) -> Verification:
+    lies_in = {
+        code: (departement, epci)
+        for code, departement, epci in Commune.objects.values_list("code", "departement", "epci")
+    }
+    checked, differences = 0, []
+    for one in indicators():
+        cells = _counted_by(night).filter(indicator=one.name)
+        kept = {_key(cell): _figure(cell) for cell in cells.iterator(ROWS_AT_A_TIME)}
+        kept = _with_late_additions(one, kept)
+        part = _compared(night, kept, _all_of(one, night.date, lies_in))
+        checked += part.checked
+        differences += part.differences
+    return Verification(night.date, checked, differences)
+
+
+def _with_late_additions(
+    one: Indicator, kept: Mapping[Key, Figure | None]
+) -> dict[Key, Figure | None]:
+    """With those too that a closed period has no cell of, and that were told late."""
+    facts = LateFact.objects.filter(indicator=one.name)
+    told = dict.fromkeys(map(_key, facts.iterator()))
+    return _with_late_facts({**told, **kept}, facts)
+
+
+def _all_of(
+    one: Indicator, night: date, lies_in: Mapping[str, tuple[str, str | None]]
+) -> dict[Key, Figure | None]:
+    """Every figure of an indicator, its rows shared out among scopes and periods."""
+    tallies: defaultdict[Key, Tally] = defaultdict(Tally)
+    first = first_day_looked_at(night)
+    for row in _rows(one, first, night + timedelta(days=1)):
+        day = row["on_day"] if one.kind is Kind.FLOW else night
+        periods = ((Span.MONTH, begins_month(day)), (Span.YEAR, begins_year(day)))
+        for level, code in _scopes_of(one, row, lies_in):
+            for span, starts_on in periods:
+                tallies[Key(one.name, level, code, span, starts_on)].add(row)
+    return {key: tally.figure(one.aggregate) for key, tally in tallies.items()}
+
+
+def _scopes_of(
+    one: Indicator, row: Mapping[str, Any], lies_in: Mapping[str, tuple[str, str | None]]
+) -> Iterable[tuple[str, str]]:
+    commune = row.get("in_commune")
+    departement, epci = row.get("in_departement"), None
+    if commune is not None:
+        departement, epci = lies_in[commune]
+    codes: dict[Level, Any] = {
+        Level.INSTANCE: "",
+        Level.DEPARTEMENT: departement,
+        Level.EPCI: epci,
+        Level.COMMUNE: commune,
+        Level.PLACE: row.get("in_place"),
+        Level.CAMPAIGN: row.get("of_campaign"),
+        Level.PARTNER: row.get("of_partner"),
+    }
+    return [(level, str(codes[level])) for level in one.levels if codes[level] is not None]
+
+
+def _compared(
+    night: Night, kept: Mapping[Key, Figure | None], found: Mapping[Key, Figure | None]
+) -> Verification:
+    keys = sorted(kept.keys() | {key for key, figure in found.items() if figure})
+    differences = [
+        Difference(key, kept.get(key), found.get(key))
+        for key in keys
+        if not _are_alike(kept.get(key), found.get(key))
+    ]
+    return Verification(night.date, len(keys), differences)
+
+
+def _are_alike(kept: Figure | None, found: Figure | None) -> bool:
+    if kept is None or found is None:
+        return kept is found
+    apart = [
+        abs(kept.numerator - found.numerator),
+        abs((kept.denominator or Decimal(0)) - (found.denominator or Decimal(0))),
+    ]
+    return max(apart) <= KEPT_TO and kept.counted == found.counted

@@ -1,0 +1,25 @@
+"""On « ma commune »: the sheet to lay on the table of the council."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bocage.people.models import Person
+from bocage.territory.models import Commune
+from bocage.welcome.commune_page import CommuneSection, add_commune_section
+
+
+def sheet_of_commune(commune: Commune, person: Person) -> dict[str, Any]:
+    """The way to the sheet, which anybody may read; no query."""
+    del person
+    return {"code": commune.pk}
+
+
+add_commune_section(
+    CommuneSection(
+        name="sheet",
+        template="evidence/report/own_commune.html",
+        rank=80,
+        context=sheet_of_commune,
+    )
+)

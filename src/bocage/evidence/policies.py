@@ -1,0 +1,93 @@
+"""Who reads which dashboard, who sets targets (docs/decisions/evidence-dashboards.md), who makes
+reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import rules
+
+from bocage.evidence.dashboards.grounds import Ground
+from bocage.evidence.dashboards.kinds import KINDS, Dashboard
+from bocage.evidence.registry import Indicator
+from bocage.people.lineage import Lineage
+from bocage.people.models import Role
+from bocage.people.policies import (
+    holds,
+    holds_anywhere,
+    is_administrator,
+    mandates_of,
+)
+
+READERS = frozenset(role for kind in KINDS for role in kind.roles)
+DECIDE_FOR_THEIR_OWN = (Role.ELECTED, Role.TOWN_HALL)
+"""The elected and who prepares what they decide: for their own commune or intercommunalité, and
+none beneath it, since no local authority rules over another (Constitution, article 72)."""
+MAKE_REPORTS = (Role.COORDINATOR, Role.ELECTED, Role.TOWN_HALL, Role.EDITOR)
+KEEP_THEIR_OWN_ROWS = frozenset({Role.HOST, Role.CLUB_ORGANISER, Role.TRAINING_OFFICER})
+"""Who also aims at something for the figures whose rows they keep."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aim:
+    """What a target is set of: an indicator, on a ground."""
+
+    indicator: Indicator
+    ground: Ground
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where rights on it come from."""
+        return self.ground.lineage
+
+
+@rules.predicate
+def reads_dashboard(person: Any, dashboard: Dashboard) -> bool:
+    """Holds one of the roles of this kind of dashboard over its ground."""
+    return holds(person, dashboard.kind.roles, dashboard)
+
+
+@rules.predicate
+def reads_any_dashboard(person: Any) -> bool:
+    """Holds, somewhere, a role that has a dashboard."""
+    return holds_anywhere(person, READERS)
+
+
+@rules.predicate
+def coordinates_ground(person: Any, aim: Aim) -> bool:
+    """Coordinates what covers the ground."""
+    return holds(person, Role.COORDINATOR, aim)
+
+
+@rules.predicate
+def decides_for_ground(person: Any, aim: Aim) -> bool:
+    """Is elected by this very commune or intercommunalité, or is its secretary."""
+    return any(
+        mandate.role in DECIDE_FOR_THEIR_OWN
+        and mandate.scope.kind == aim.ground.level
+        and getattr(mandate.scope, f"{mandate.scope.kind}_id") == aim.ground.code
+        for mandate in mandates_of(person)
+    )
+
+
+@rules.predicate
+def keeps_rows_of_aim(person: Any, aim: Aim) -> bool:
+    """Keeps the rows of the indicator on the ground: the host of a place, the organiser of a club,
+    the officer of a partner."""
+    return aim.indicator.owner in KEEP_THEIR_OWN_ROWS and holds(person, aim.indicator.owner, aim)
+
+
+@rules.predicate
+def makes_reports_somewhere(person: Any) -> bool:
+    """Answers for a part of the territory, or writes its pages."""
+    return holds_anywhere(person, MAKE_REPORTS)
+
+
+rules.add_perm("evidence.see_dashboard", reads_dashboard | is_administrator)
+rules.add_perm("evidence.see_dashboards", reads_any_dashboard | is_administrator)
+rules.add_perm(
+    "evidence.set_target",
+    coordinates_ground | decides_for_ground | keeps_rows_of_aim | is_administrator,
+)
+rules.add_perm("evidence.make_reports", makes_reports_somewhere | is_administrator)

@@ -1,0 +1,87 @@
+"""A part of the territory beside those that it lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import Night
+from bocage.evidence.proofs.story import source_of
+from bocage.evidence.proofs.territories import Territory
+from bocage.evidence.proofs.years import ToldYears, drawn_value
+from bocage.evidence.public_figures import told_text
+from bocage.evidence.registry import Indicator, indicator_named, indicators
+from bocage.foundation.findings import Chart, Drawing, Point, Series
+
+COMPARED = "settled_households"
+FOR_PEOPLE = 1000
+
+
+class ComparedRow(NamedTuple):
+    """An indicator, and its figure of this year in each territory."""
+
+    indicator: Indicator
+    texts: Sequence[tuple[str, str]]
+    """The name of the territory and the figure."""
+
+
+def compared_rows(territories: Sequence[Territory], years: ToldYears) -> Iterator[ComparedRow]:
+    """The indicators that the first of the territories has counted."""
+    year = years.night.year
+    for one in indicators():
+        cells = [years.year(one, territory.scope, year) for territory in territories]
+        if cells[0] is not None:
+            texts = [told_text(one, cell) for cell in cells]
+            names = [territory.name for territory in territories]
+            yield ComparedRow(one, list(zip(names, texts, strict=True)))
+
+
+def settled_for_people(
+    territories: Sequence[Territory], years: ToldYears, night: Night
+) -> Chart | None:
+    """How many households settled for 1,000 inhabitants, in all the years that are told, here and
+    in what lies around; None where a figure is secret, or a population not known."""
+    points = list(_points(territories, years))
+    if len(points) < len(territories) or not points[0].value:
+        return None
+    here = territories[0]
+    rank = sum(1 for point in points if (point.value or 0) > points[0].value)
+    words = {"name": here.name, "figure": points[0].text, "first": _first_year(years)}
+    finding = (
+        _("%(name)s : %(figure)s ménages installés pour 1 000 habitants depuis %(first)s")
+        if rank
+        else _(
+            "%(name)s accueille plus que ce qui l’entoure : %(figure)s ménages installés pour "
+            "1 000 habitants depuis %(first)s"
+        )
+    )
+    return Chart(
+        name="graphique-comparaison",
+        finding=finding % words,
+        drawing=Drawing.BARS,
+        series=[Series(_("Ménages installés pour 1 000 habitants"), points)],
+        head=_("Où"),
+        source=source_of(night),
+    )
+
+
+def _points(territories: Sequence[Territory], years: ToldYears) -> Iterator[Point]:
+    one = indicator_named(COMPARED)
+    for number, territory in enumerate(territories):
+        values = [
+            drawn_value(one, years.year(one, territory.scope, year))
+            for year in range(_first_year(years), years.night.year + 1)
+        ]
+        if None in values or not territory.population:
+            return
+        value = FOR_PEOPLE * sum(values) / territory.population  # type: ignore[arg-type] # no None
+        label = f"{territory.name} ({territory.kind})"
+        text = number_format(value, decimal_pos=1, use_l10n=True)
+        yield Point(label, round(value, 2), text, is_marked=number == 0)
+
+
+def _first_year(years: ToldYears) -> int:
+    return years.first_years.get(COMPARED, years.night.year)

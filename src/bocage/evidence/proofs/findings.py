@@ -1,0 +1,108 @@
+"""What the figures of an indicator show, in a sentence: the title of its chart.
+
+A year that still goes on is never compared as if it were whole: « 42 ménages installés en 2026, à
+ce jour, contre 33 sur toute l’année 2025 ».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.evidence.models import IndicatorCell
+from bocage.evidence.registry import Aggregate, Indicator, Kind, Unit
+from bocage.evidence.spoken_figures import spoken, spoken_value, value_of
+
+PLURAL_FROM = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class TwoYears:
+    """A figure of a year and that of the year before, as the public is told them."""
+
+    year: int
+    goes_on: bool
+    """Whether the year is not over."""
+    now: IndicatorCell | None
+    before: IndicatorCell | None
+    has_before: bool
+    """Whether the year before was counted at all: without a cell its sum is then zero."""
+
+
+def year_finding(one: Indicator, years: TwoYears) -> str:
+    """« 42 ménages installés en 2026, 9 de plus qu’en 2025 » and its like."""
+    words = {"what": _what(one, years.now), "year": years.year, "before": years.year - 1}
+    if years.now is not None and years.now.is_secret:
+        return _("%(label)s : gardé secret en %(year)s, car il porte sur peu de ménages") % {
+            "label": one.label,
+            "year": years.year,
+        }
+    if one.kind is Kind.FLOW and years.goes_on:
+        told = _("%(what)s en %(year)s, à ce jour") % words
+    else:
+        told = _("%(what)s en %(year)s") % words
+    return told + _beside(one, years)
+
+
+def _what(one: Indicator, cell: IndicatorCell | None) -> str:
+    """« 42 ménages installés », or « Toujours ici après 12 mois : 82 % »."""
+    label, text = str(one.label), spoken(one, cell)
+    if one.unit is Unit.COUNT and cell is not None and value_of(one, cell) >= PLURAL_FROM:
+        return _("%(figure)s %(things)s") % {"figure": text, "things": within_sentence(label)}
+    return _("%(label)s : %(figure)s") % {"label": label, "figure": text}
+
+
+def within_sentence(label: str) -> str:
+    """A label that does not begin its sentence; one that begins with an acronym stays as it is."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _beside(one: Indicator, years: TwoYears) -> str:
+    """What the year before adds to the sentence; nothing where it is not known, or secret."""
+    is_sum = one.aggregate is Aggregate.SUM
+    if years.before is not None and years.before.is_secret:
+        return ""
+    if not years.has_before or ((years.before is None or years.now is None) and not is_sum):
+        return ""
+    now, before = (
+        Decimal(0) if cell is None else value_of(one, cell) for cell in (years.now, years.before)
+    )
+    words = {
+        "before": years.year - 1,
+        "figure": spoken(one, years.before),
+        "difference": _difference(one, abs(now - before)),
+    }
+    if one.kind is Kind.FLOW and years.goes_on:
+        is_more = is_sum and now > before
+        return (_more_already() if is_more else _against()) % words
+    return _than_before(_rounded(now) - _rounded(before)) % words
+
+
+def _more_already() -> str:
+    return _(", déjà %(difference)s de plus que sur toute l’année %(before)s")
+
+
+def _against() -> str:
+    return _(", contre %(figure)s sur toute l’année %(before)s")
+
+
+def _than_before(change: int) -> str:
+    if not change:
+        return _(", autant qu’en %(before)s")
+    if change > 0:
+        return _(", %(difference)s de plus qu’en %(before)s")
+    return _(", %(difference)s de moins qu’en %(before)s")
+
+
+def _difference(one: Indicator, value: Decimal) -> str:
+    if one.unit is Unit.PERCENT:
+        points = _rounded(value)
+        return ngettext("%(points)d point", "%(points)d points", points) % {"points": points}
+    return spoken_value(one, value)
+
+
+def _rounded(value: Decimal) -> int:
+    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -1,0 +1,91 @@
+"""Pages of figures, drawn once a night.
+
+Figures change at night only: what is drawn of them is kept by each process until the next night is
+counted, and a browser that has the page asks only whether it is still of the same night
+(docs/decisions/evidence-pages.md).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from typing import Any, Concatenate
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from bocage import __version__
+from bocage.evidence.models import Night
+from bocage.evidence.public_figures import last_night
+from bocage.foundation.instance import current_instance
+
+MOST_KEPT = 400
+
+_kept: OrderedDict[tuple[object, ...], SafeString] = OrderedDict()
+
+
+def of_the_night[**Given](
+    view: Callable[Concatenate[HttpRequest, Night | None, Given], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, Given], HttpResponse]:
+    """Gives a view the last night, and answers 304 to who has the page of that night."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+        night = last_night()
+        if night is None:
+            return view(request, None, *args, **kwargs)
+        etag = _etag(request, night)
+        response = get_conditional_response(request, etag=etag)
+        if response is None:
+            response = view(request, night, *args, **kwargs)
+        if response.status_code in (200, 304):
+            response["ETag"] = etag
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    return answer
+
+
+def drawn_once(
+    request: HttpRequest,
+    night: Night,
+    template: str,
+    which: tuple[str, ...],
+    context: Callable[[], dict[str, Any]],
+) -> SafeString:
+    """What a template draws of the figures of a night. It is drawn where this process does not keep
+    it: `which` says what apart from the night, the language and the settings it depends on."""
+    here = request.build_absolute_uri("/")
+    settings = str(current_instance())
+    key = (template, which, here, get_language(), night.finished_at, settings)
+    drawn = _kept.get(key)
+    if drawn is None:
+        drawn = _kept[key] = render_to_string(template, context(), request)
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    else:
+        _kept.move_to_end(key)
+    return drawn
+
+
+def forget_drawn_pages() -> None:
+    """Forgets what this process keeps."""
+    _kept.clear()
+
+
+def _etag(request: HttpRequest, night: Night) -> str:
+    """Another night, another reader (the menu greets them), other settings, another version of the
+    program: another page."""
+    parts = (
+        __version__,
+        request.get_full_path(),
+        night.finished_at.isoformat(),
+        str(request.user.pk),
+        str(current_instance()),
+    )
+    return f'"{sha256("\n".join(parts).encode()).hexdigest()[:32]}"'

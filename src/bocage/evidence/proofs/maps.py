@@ -1,0 +1,136 @@
+"""The communes coloured by one indicator: a map, and the list that says the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import IndicatorCell, Level, Night, Span
+from bocage.evidence.public_figures import told_cells, told_text
+from bocage.evidence.registry import Indicator, indicators, upper_ends
+from bocage.evidence.spoken_figures import spoken_value, value_of
+from bocage.territory.models import Commune, Departement
+
+CLASSES = 4
+MOST_LISTED = 14
+STRIPED = "secret"
+"""The step of a figure that is not told: it is striped on the map."""
+MAPPED_FIRST = ("settled_households", "homes_for_sale", "places_open")
+"""What an address that asks for nothing shows, the first of them that is told."""
+
+
+class Step(NamedTuple):
+    """One colour of the legend: its number from 1, and the figures that have it."""
+
+    number: int
+    text: str
+
+
+class MappedCommune(NamedTuple):
+    """A commune of the list."""
+
+    code: str
+    name: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiguresMap:
+    """What the map shows, and the list beside it."""
+
+    indicator: Indicator
+    year: int
+    departement: Departement
+    steps: Sequence[Step]
+    secrets: int
+    listed: Sequence[MappedCommune]
+    told: int
+    """How many communes have a figure, the list being of the first."""
+    data: dict[str, Any]
+
+
+def mapped_indicators() -> list[Indicator]:
+    """Those that are told by commune; of a range, its lower end."""
+    lower = [one for one in indicators() if one.name not in upper_ends()]
+    return [one for one in lower if one.is_public and Level.COMMUNE in one.levels]
+
+
+def chosen_indicator(asked: str, told: Collection[str]) -> Indicator:
+    """The one that an address asks for, or else the first of those that are told of the whole."""
+    named = {one.name: one for one in mapped_indicators()}
+    first = [*(name for name in MAPPED_FIRST if name in told), *told, *MAPPED_FIRST]
+    return named.get(asked) or next(named[name] for name in first if name in named)
+
+
+def figures_map(one: Indicator, departement: Departement, night: Night) -> FiguresMap:
+    """The figures of this year in each commune of a département; two queries."""
+    communes = Commune.objects.current().filter(departement=departement)
+    positions = {
+        code: (name, longitude, latitude)
+        for code, name, longitude, latitude in communes.values_list(
+            "code", "name", "longitude", "latitude"
+        )
+    }
+    names = {code: name for code, (name, _longitude, _latitude) in positions.items()}
+    cells = told_cells().filter(
+        indicator=one.name, level=Level.COMMUNE, span=Span.YEAR, starts_on__year=night.date.year
+    )
+    found = [cell for cell in cells.filter(code__startswith=departement.pk) if cell.code in names]
+    told = [cell for cell in found if not cell.is_secret]
+    told.sort(key=lambda cell: (-value_of(one, cell), names[cell.code]))
+    bounds = _bounds([float(value_of(one, cell)) for cell in told])
+    return FiguresMap(
+        indicator=one,
+        year=night.date.year,
+        departement=departement,
+        steps=_steps(one, bounds, told),
+        secrets=len(found) - len(told),
+        listed=[_listed(one, cell, names) for cell in told[:MOST_LISTED]],
+        told=len(told),
+        data={
+            cell.code: {
+                "step": STRIPED if cell.is_secret else _step(one, cell, bounds),
+                "name": names[cell.code],
+                "text": told_text(one, cell),
+                "url": reverse("commune_evidence", args=[cell.code]),
+                "at": positions[cell.code][1:],
+            }
+            for cell in found
+        },
+    )
+
+
+def _bounds(values: Sequence[float]) -> list[float]:
+    """From which value each colour after the first begins: as many communes in each, as far as
+    equal figures let it."""
+    ordered = sorted(values)
+    cuts = {ordered[len(ordered) * part // CLASSES] for part in range(1, CLASSES)} if values else {}
+    return sorted(cut for cut in cuts if cut > ordered[0])
+
+
+def _step(one: Indicator, cell: IndicatorCell, bounds: Sequence[float]) -> int:
+    return 1 + bisect_right(bounds, float(value_of(one, cell)))
+
+
+def _steps(one: Indicator, bounds: Sequence[float], told: Sequence[IndicatorCell]) -> list[Step]:
+    found: dict[int, list[IndicatorCell]] = {}
+    for cell in told:
+        found.setdefault(_step(one, cell, bounds), []).append(cell)
+    return [Step(number, _range(one, found[number])) for number in sorted(found)]
+
+
+def _range(one: Indicator, cells: Sequence[IndicatorCell]) -> str:
+    values = [value_of(one, cell) for cell in cells]
+    least, most = spoken_value(one, min(values)), spoken_value(one, max(values))
+    return least if least == most else _("%(least)s à %(most)s") % {"least": least, "most": most}
+
+
+def _listed(one: Indicator, cell: IndicatorCell, names: dict[str, str]) -> MappedCommune:
+    url = reverse("commune_evidence", args=[cell.code])
+    return MappedCommune(cell.code, names[cell.code], told_text(one, cell), url)

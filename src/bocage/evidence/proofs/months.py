@@ -1,0 +1,77 @@
+"""The figures of a scope month by month, as the public is told them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import IndicatorCell, Span
+from bocage.evidence.periods import begins_month, next_period, periods_between
+from bocage.evidence.proofs.years import drawn_value
+from bocage.evidence.public_figures import Scope, told_cells, told_text
+from bocage.evidence.registry import Aggregate, Indicator, Kind
+from bocage.foundation.findings import Chart, Drawing, Point, Series
+from bocage.foundation.written_dates import date_format
+
+MONTHS_TOLD = 24
+FEWEST_MONTHS = 4
+"""With fewer that count something, a line would tell of nothing."""
+
+
+@dataclass(frozen=True)
+class ToldMonths:
+    """The figures of one scope in the last months, by indicator and month."""
+
+    night: date
+    scope: Scope
+    cells: Mapping[tuple[str, date], IndicatorCell]
+
+    def is_trend(self, one: Indicator) -> bool:
+        """Whether a line would tell something: a sum of what happened, told whole, in some months
+        at least."""
+        if one.kind is not Kind.FLOW or one.aggregate is not Aggregate.SUM:
+            return False
+        found = [cell for (name, _month), cell in self.cells.items() if name == one.name]
+        return len(found) >= FEWEST_MONTHS and not any(cell.is_secret for cell in found)
+
+    def chart(self, one: Indicator, *, name: str, source: str) -> Chart:
+        """The months of an indicator, from the first that counts something."""
+        points = list(self._points(one))
+        most = max(points, key=lambda point: point.value or 0.0)
+        return Chart(
+            name=name,
+            finding=_("%(label)s, mois par mois : le plus haut en %(month)s, avec %(figure)s")
+            % {"label": one.label, "month": most.label, "figure": most.text},
+            drawing=Drawing.LINE,
+            series=[Series(str(one.label), points)],
+            head=_("Mois"),
+            unit=one.unit,
+            source=source,
+        )
+
+    def _points(self, one: Indicator) -> Sequence[Point]:
+        first = min(month for name, month in self.cells if name == one.name)
+        return [self._point(one, month) for month in periods_between(Span.MONTH, first, self.night)]
+
+    def _point(self, one: Indicator, month: date) -> Point:
+        cell = self.cells.get((one.name, month))
+        return Point(
+            label=date_format(month, "F Y"),
+            value=drawn_value(one, cell),
+            text=told_text(one, cell),
+            starts_on=month,
+            is_provisional=next_period(Span.MONTH, month) > self.night,
+        )
+
+
+def told_months(scope: Scope, night: date) -> ToldMonths:
+    """The figures of a scope in the last months; one query."""
+    first = begins_month(night)
+    first = first.replace(year=first.year - MONTHS_TOLD // 12)
+    cells = told_cells().filter(
+        level=scope.level, code=scope.code, span=Span.MONTH, starts_on__gt=first
+    )
+    return ToldMonths(night, scope, {(cell.indicator, cell.starts_on): cell for cell in cells})

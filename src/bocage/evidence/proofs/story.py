@@ -1,0 +1,204 @@
+"""The story of a year, told from its figures: theme by theme, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import Night
+from bocage.evidence.proofs.months import ToldMonths, told_months
+from bocage.evidence.proofs.parts import ToldParts
+from bocage.evidence.proofs.years import ToldYears
+from bocage.evidence.public_figures import Scope, told_text
+from bocage.evidence.registry import (
+    THEME_LABELS,
+    Indicator,
+    Theme,
+    indicator_named,
+    indicators,
+    upper_ends,
+)
+from bocage.evidence.spoken_figures import NOTHING, spoken_range
+from bocage.foundation.charts import spoken_percent
+from bocage.foundation.findings import Chart
+from bocage.foundation.instance import current_instance
+from bocage.foundation.written_dates import date_format
+
+HEADLINES = (
+    "settled_households",
+    "still_here_after_12_months",
+    "settled_jobs",
+    "welcoming_communes",
+    "places_open",
+    "first_answer_delay",
+    "club_members",
+    "bookings_kept",
+    "homes_for_sale",
+    "businesses_created",
+)
+"""The large figures of a page, the first that are told first."""
+MOST_HEADLINES = 4
+MOST_FINDINGS = 4
+EVERYWHERE = "tout"
+"""What stands in an address for the code of the whole, which has none."""
+
+
+class ToldFigure(NamedTuple):
+    """An indicator in one scope: this year and the year before, as the public reads them."""
+
+    indicator: Indicator
+    text: str
+    before: str
+    """Nothing where the year before was not counted."""
+    finding: str
+    is_secret: bool
+
+    @property
+    def label(self) -> str:
+        """What is counted; both ends of a range together."""
+        return str(self.indicator.range_label or self.indicator.label)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeStory:
+    """What a theme tells: sentences, a chart where there is a trend, every figure of it."""
+
+    theme: Theme
+    label: str | Promise
+    findings: Sequence[ToldFigure]
+    chart: Chart | None
+    figures: Sequence[ToldFigure]
+    secrets: Sequence[ToldFigure]
+    embed: str
+    """What to paste in a page to show the chart; nothing without a chart."""
+
+
+def source_of(night: Night) -> str:
+    """« Source : Bocage, compté dans la nuit qui a suivi le 27 novembre 2026 »."""
+    return _("Source : %(instance)s, compté dans la nuit qui a suivi le %(day)s.") % {
+        "instance": current_instance().name,
+        "day": date_format(night.date, "j F Y"),
+    }
+
+
+def told_figures(scope: Scope, years: ToldYears) -> list[ToldFigure]:
+    """What a scope has counted this year or the year before, in the order of the registry."""
+    return list(_figures(scope, years))
+
+
+def headlines(figures: Sequence[ToldFigure]) -> list[ToldFigure]:
+    """The large figures: those that are told, the most telling first."""
+    told = {one.indicator.name: one for one in figures if not one.is_secret and _counts(one)}
+    first = [told.pop(name) for name in HEADLINES if name in told]
+    return [*first, *told.values()][:MOST_HEADLINES]
+
+
+def stories(
+    scope: Scope, night: Night, years: ToldYears, parts: ToldParts, site: str
+) -> list[ThemeStory]:
+    """Each theme that has a figure; one query. `parts` is what the scope is made of, and `site`
+    where embedded charts are served."""
+    months = told_months(scope, night.date)
+    figures = told_figures(scope, years)
+    return [
+        _story(theme, found, _Told(scope, years, months, parts, night, site))
+        for theme in Theme
+        if (found := [one for one in figures if one.indicator.theme == theme])
+    ]
+
+
+def _counts(figure: ToldFigure) -> bool:
+    return figure.text not in ("0", spoken_percent(0), NOTHING)
+
+
+def _figures(scope: Scope, years: ToldYears) -> Iterator[ToldFigure]:
+    year, uppers = years.night.year, upper_ends()
+    for one in (each for each in indicators() if each.name not in uppers):
+        now, before = years.year(one, scope, year), years.year(one, scope, year - 1)
+        if now is None and before is None:
+            continue
+        has_before = years.first_years[one.name] < year
+        text = _text(one, scope, years, year)
+        yield ToldFigure(
+            indicator=one,
+            text=text,
+            before=_text(one, scope, years, year - 1) if has_before else "",
+            finding=_range_finding(one, text, year) if one.up_to else years.finding(one, scope),
+            is_secret=now is not None and now.is_secret,
+        )
+
+
+def _text(one: Indicator, scope: Scope, years: ToldYears, year: int) -> str:
+    """A figure, or both ends of a range where both are told."""
+    low = years.year(one, scope, year)
+    high = years.year(indicator_named(one.up_to), scope, year) if one.up_to else None
+    if low is None or high is None or low.is_secret or high.is_secret:
+        return told_text(one, low)
+    return spoken_range(one, low, high)
+
+
+def _range_finding(one: Indicator, text: str, year: int) -> str:
+    words = {"label": one.range_label, "range": text, "year": year}
+    return _("%(label)s : %(range)s en %(year)s") % words
+
+
+class _Told(NamedTuple):
+    """What the stories of a scope are told from."""
+
+    scope: Scope
+    years: ToldYears
+    months: ToldMonths
+    parts: ToldParts
+    night: Night
+    site: str
+
+
+def _story(theme: Theme, figures: Sequence[ToldFigure], told: _Told) -> ThemeStory:
+    open_ones = [one for one in figures if not one.is_secret]
+    charted, chart = _chart(theme, open_ones, told)
+    said = chart.finding if chart else ""
+    embed = embed_code(charted, told.scope, said, told.site) if charted else ""
+    return ThemeStory(
+        theme=theme,
+        label=THEME_LABELS[theme],
+        findings=[one for one in open_ones if one.finding != said][:MOST_FINDINGS],
+        chart=chart,
+        embed=embed,
+        figures=figures,
+        secrets=[one for one in figures if one.is_secret],
+    )
+
+
+def _chart(
+    theme: Theme, figures: Sequence[ToldFigure], told: _Told
+) -> tuple[Indicator | None, Chart | None]:
+    """The years of the first indicator that has several, or else the months of one, or else where
+    there is the most of one."""
+    name, source = f"graphique-{theme}", source_of(told.night)
+    drawn = [figure.indicator for figure in figures if not figure.indicator.up_to]
+    for one in drawn:
+        if told.years.is_trend(one, told.scope):
+            return one, told.years.chart(one, told.scope, name=name, source=source)
+    for one in drawn:
+        if told.months.is_trend(one):
+            return one, told.months.chart(one, name=name, source=source)
+    for one in drawn:
+        if told.parts.is_comparison(one):
+            return one, told.parts.chart(one, name=name, source=source)
+    return None, None
+
+
+def embed_code(one: Indicator, scope: Scope, title: str, site: str) -> str:
+    """The frame to paste in a page of any site, for the chart of an indicator in a scope."""
+    address = reverse("chart_embed", args=[one.name, scope.level, scope.code or EVERYWHERE])
+    source = f"{site.rstrip('/')}{address}"
+    return (
+        f'<iframe src="{source}" title="{escape(title)}" width="100%" height="520" loading="lazy">'
+        "</iframe>"
+    )

@@ -1,0 +1,102 @@
+"""The figures of some scopes year by year, as the public is told them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import IndicatorCell, Span
+from bocage.evidence.proofs.findings import TwoYears, year_finding
+from bocage.evidence.public_figures import Scope, told_cells, told_text
+from bocage.evidence.registry import Aggregate, Indicator
+from bocage.evidence.spoken_figures import value_of
+from bocage.foundation.findings import Chart, Drawing, Point, Series
+
+YEARS_TOLD = 5
+
+
+@dataclass(frozen=True)
+class ToldYears:
+    """The figures of the last years, by scope, indicator and year."""
+
+    night: date
+    cells: Mapping[tuple[Scope, str, int], IndicatorCell]
+    first_years: Mapping[str, int]
+    """Of each indicator, the first year with a figure in any of the scopes."""
+
+    def year(self, one: Indicator, scope: Scope, year: int) -> IndicatorCell | None:
+        """A figure; a sum that has none is zero."""
+        return self.cells.get((scope, one.name, year))
+
+    def finding(self, one: Indicator, scope: Scope) -> str:
+        """What the year of the night shows beside the one before."""
+        year = self.night.year
+        return year_finding(
+            one,
+            TwoYears(
+                year=year,
+                goes_on=self._goes_on(year),
+                now=self.year(one, scope, year),
+                before=self.year(one, scope, year - 1),
+                has_before=self.first_years.get(one.name, year) < year,
+            ),
+        )
+
+    def chart(self, one: Indicator, scope: Scope, *, name: str, source: str) -> Chart:
+        """The years of an indicator in a scope, those that were counted."""
+        return Chart(
+            name=name,
+            finding=self.finding(one, scope),
+            drawing=Drawing.COLUMNS,
+            series=[Series(str(one.label), list(self._points(one, scope)))],
+            head=_("Année"),
+            unit=one.unit,
+            source=source,
+        )
+
+    def is_trend(self, one: Indicator, scope: Scope) -> bool:
+        """Whether two years of it at least may be drawn, one of which counts somebody."""
+        told = [point.value for point in self._points(one, scope) if point.value is not None]
+        return len(told) > 1 and any(told)
+
+    def _points(self, one: Indicator, scope: Scope) -> Iterator[Point]:
+        for year in range(self.first_years.get(one.name, self.night.year), self.night.year + 1):
+            cell = self.year(one, scope, year)
+            yield Point(
+                label=str(year),
+                value=drawn_value(one, cell),
+                text=told_text(one, cell),
+                starts_on=date(year, 1, 1),
+                is_provisional=self._goes_on(year),
+            )
+
+    def _goes_on(self, year: int) -> bool:
+        return self.night < date(year, 12, 31)
+
+
+def drawn_value(one: Indicator, cell: IndicatorCell | None) -> float | None:
+    """A figure as it is drawn: not where it is secret, nor where there is nothing to measure."""
+    if cell is None:
+        return 0.0 if one.aggregate is Aggregate.SUM else None
+    return None if cell.is_secret else float(value_of(one, cell))
+
+
+def told_years(scopes: Sequence[Scope], night: date) -> ToldYears:
+    """The figures of some scopes in the last years; one query."""
+    wanted = Q()
+    for scope in scopes:
+        wanted |= Q(level=scope.level, code=scope.code)
+    cells = told_cells().filter(
+        wanted, span=Span.YEAR, starts_on__gte=date(night.year - YEARS_TOLD + 1, 1, 1)
+    )
+    found = {
+        (Scope(cell.level, cell.code), cell.indicator, cell.starts_on.year): cell for cell in cells
+    }
+    first_years: dict[str, int] = {}
+    for _scope, name, year in found:
+        first_years[name] = min(year, first_years.get(name, year))
+    return ToldYears(night, found, first_years)

@@ -1,0 +1,96 @@
+"""What the public pages show: the figures of a scope, and those of an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import IndicatorCell, Level, Night
+from bocage.evidence.registry import Indicator
+from bocage.evidence.spoken_figures import secret_word, spoken
+from bocage.evidence.told_figures import public_condition
+from bocage.foundation.instance import current_instance
+from bocage.territory.models import Commune, Departement, Epci
+
+
+class Scope(NamedTuple):
+    """A part of the territory, by its kind and its code."""
+
+    level: str
+    code: str
+
+
+WHOLE = Scope(Level.INSTANCE, "")
+NAMED: tuple[tuple[Level, type[Model]], ...] = (
+    (Level.DEPARTEMENT, Departement),
+    (Level.EPCI, Epci),
+    (Level.COMMUNE, Commune),
+)
+"""Whose names the codes of a level are."""
+
+
+class PublicRow(NamedTuple):
+    """A line of a public table: whose figure it is, when, and how it reads."""
+
+    name: str
+    code: str
+    level: str
+    span: str
+    starts_on: date
+    text: str
+
+    @property
+    def spoken_level(self) -> str:
+        """The kind of the scope, in words."""
+        return str(Level(self.level).label)
+
+
+def told_cells() -> QuerySet[IndicatorCell]:
+    """The cells of today that have a place in public, each with `is_secret`."""
+    return IndicatorCell.objects.with_secrecy().filter(public_condition())
+
+
+def last_night() -> Night | None:
+    """The last count, or None before the first."""
+    return Night.objects.order_by("-date").first()
+
+
+def told_text(one: Indicator, cell: IndicatorCell | None) -> str:
+    """A figure as the public reads it: « secret » where it is."""
+    if cell is not None and cell.is_secret:
+        return secret_word()
+    return spoken(one, cell)
+
+
+def public_row(one: Indicator, cell: IndicatorCell, name: str) -> PublicRow:
+    """The line of a cell of an indicator, for the part of the territory of that name."""
+    return PublicRow(name, cell.code, cell.level, cell.span, cell.starts_on, told_text(one, cell))
+
+
+def scope_names() -> dict[Scope, str]:
+    """The name of each part of the territory; three queries."""
+    return {
+        WHOLE: current_instance().territory_name or _("Tout le territoire"),
+        **{Scope(Level.DEPARTEMENT, one.pk): one.name for one in Departement.objects.all()},
+        **{Scope(Level.EPCI, one.pk): one.name for one in Epci.objects.only("pk", "name")},
+        **{
+            Scope(Level.COMMUNE, code): name
+            for code, name in Commune.objects.values_list("code", "name")
+        },
+    }
+
+
+def names_of(codes: Mapping[str, Iterable[str]]) -> dict[Scope, str]:
+    """The names of some parts of the territory, by level and code: a statement for each level."""
+    names: dict[Scope, str] = {}
+    if codes.get(Level.INSTANCE):
+        names[WHOLE] = current_instance().territory_name or _("Tout le territoire")
+    for level, model in NAMED:
+        if wanted := codes.get(level):
+            found = model._default_manager.filter(pk__in=wanted).values_list("pk", "name")
+            names |= {Scope(level, code): name for code, name in found}
+    return names

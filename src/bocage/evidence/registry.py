@@ -1,0 +1,207 @@
+"""The registry of indicators: what each counts, in words and in rows.
+
+A theme is a module of `indicators/`; it declares its indicators with `indicator(...)`. All that
+a reader may ask of a figure stands in the declaration: its definition, its method, its source, whom
+to ask, whether it tells of people. The pages, the report and the open data are made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bocage.evidence.models.scopes import Level
+from bocage.evidence.observing import Rows
+from bocage.people.models import Role
+
+type Words = str | Promise
+
+TERRITORIES = (Level.INSTANCE, Level.DEPARTEMENT, Level.EPCI, Level.COMMUNE)
+
+
+class Theme(StrEnum):
+    """The services of the territory, in the order in which figures are shown."""
+
+    SETTLING = "settling"
+    WELCOME = "welcome"
+    HOUSING = "housing"
+    WORKSPACES = "workspaces"
+    NETWORK = "network"
+    TRAINING = "training"
+    OUTREACH = "outreach"
+    ECONOMY = "economy"
+
+    @property
+    def label(self) -> Words:
+        """The name of the theme on screen."""
+        return THEME_LABELS[self]
+
+
+THEME_LABELS: dict[Theme, Words] = {
+    Theme.SETTLING: _("Les installations"),
+    Theme.WELCOME: _("L’accueil"),
+    Theme.HOUSING: pgettext_lazy("un thème", "Le logement"),
+    Theme.WORKSPACES: _("Les lieux de travail"),
+    Theme.NETWORK: _("Le club"),
+    Theme.TRAINING: _("La création d’entreprise"),
+    Theme.OUTREACH: _("La rencontre des candidats"),
+    Theme.ECONOMY: _("L’économie locale"),
+}
+
+
+class Unit(StrEnum):
+    """What a figure is told in. A percent is kept as a share: a numerator and a denominator."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    DAYS = "days"
+    HOURS = "hours"
+    EUROS = "euros"
+    MEGABITS = "megabits"
+
+
+class Kind(StrEnum):
+    """A flow is what happened within a period; a stock is what there was at its end."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+
+
+class Aggregate(StrEnum):
+    """How what is observed in each commune makes the figure of a scope and of a period."""
+
+    SUM = "sum"
+    SHARE = "share"
+    MEDIAN = "median"
+    RATIO = "ratio"
+    """A numerator for each of a denominator: euros a household."""
+
+
+type Observations = Callable[[], Rows] | Callable[[date, date], Rows]
+"""Reads the rows that an indicator counts: a flow those of the days from the first until the
+second (excluded), a stock those of now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One figure of the territory, as it is defined for everybody."""
+
+    name: str
+    theme: Theme
+    label: Words
+    definition: Words
+    """What is counted, for somebody who has never heard of it."""
+    method: Words
+    """How: from which rows, on which day they count, what is left out."""
+    source: Words
+    unit: Unit
+    kind: Kind
+    aggregate: Aggregate
+    levels: tuple[Level, ...]
+    owner: Role
+    """Whom to ask: the role that keeps the rows."""
+    observations: Observations
+    is_about_people: bool = False
+    """Whether cells that rest on few households or people stay hidden from the public."""
+    is_public: bool = True
+    more_is_better: bool = True
+    up_to: str = ""
+    """Of the lower end of an estimate: the name of the indicator that is its upper end."""
+    range_label: Words = ""
+    """How both ends are named together."""
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+_indicators: dict[str, Indicator] = {}
+
+
+class NamedTwice(Exception):
+    """Two indicators have one name."""
+
+
+def indicator(
+    *,
+    theme: Theme,
+    label: Words,
+    definition: Words,
+    method: Words,
+    source: Words,
+    unit: Unit,
+    kind: Kind = Kind.FLOW,
+    aggregate: Aggregate = Aggregate.SUM,
+    levels: tuple[Level, ...] = TERRITORIES,
+    owner: Role = Role.COORDINATOR,
+    is_about_people: bool = False,
+    is_public: bool = True,
+    more_is_better: bool = True,
+    up_to: str = "",
+    range_label: Words = "",
+) -> Callable[[Any], Any]:
+    """Registers the function that reads an indicator's rows, under the name of the function.
+
+    Raises:
+        NamedTwice: the name is taken.
+    """
+
+    def register(observations: Any) -> Any:
+        name: str = observations.__name__
+        if name in _indicators:
+            raise NamedTwice(name)
+        _indicators[name] = Indicator(
+            name=name,
+            theme=theme,
+            label=label,
+            definition=definition,
+            method=method,
+            source=source,
+            unit=unit,
+            kind=kind,
+            aggregate=aggregate,
+            levels=levels,
+            owner=owner,
+            observations=observations,
+            is_about_people=is_about_people,
+            is_public=is_public,
+            more_is_better=more_is_better,
+            up_to=up_to,
+            range_label=range_label,
+        )
+        return observations
+
+    return register
+
+
+def indicators() -> Iterator[Indicator]:
+    """All of them, theme by theme, in the order of their declaration."""
+    for theme in Theme:
+        yield from (one for one in _indicators.values() if one.theme == theme)
+
+
+def indicator_named(name: str) -> Indicator:
+    """The indicator of a name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _indicators[name]
+
+
+def upper_ends() -> frozenset[str]:
+    """The names of the indicators that are told with the lower end of their range."""
+    return frozenset(one.up_to for one in _indicators.values() if one.up_to)
+
+
+def other_end(one: Indicator) -> Indicator | None:
+    """Of an indicator that is an end of a range: the indicator that is its other end."""
+    if one.up_to:
+        return _indicators[one.up_to]
+    return next((each for each in _indicators.values() if each.up_to == one.name), None)

@@ -1,0 +1,145 @@
+"""What a report is asked about: whole months, a part of the territory, and a night."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import ClosedPeriod, Night, Span
+from bocage.evidence.periods import next_period
+from bocage.evidence.public_figures import WHOLE, Scope
+from bocage.foundation.written_dates import date_format
+
+MOST_MONTHS = 60
+"""The longest period of a report."""
+FIRST_YEAR = 2000
+LAST_YEAR = 2199
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+
+
+@dataclass(frozen=True, order=True)
+class Piece:
+    """A month or a year of a period, as cells have it."""
+
+    starts_on: date
+    span: Span
+
+    def __str__(self) -> str:
+        """« 2025 », « mars 2025 », in the active language."""
+        if self.span == Span.YEAR:
+            return str(self.starts_on.year)
+        return date_format(self.starts_on, "F Y")
+
+
+@dataclass(frozen=True)
+class ReportPeriod:
+    """Whole months, from the first day of one until the first day of another (excluded)."""
+
+    first: date
+    until: date
+
+    @property
+    def months(self) -> int:
+        """How many there are."""
+        return 12 * (self.until.year - self.first.year) + self.until.month - self.first.month
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is one year, from January to December."""
+        return self.months == 12 and self.first.month == 1
+
+    @property
+    def last_month(self) -> date:
+        """The first day of its last month."""
+        return _months_from(self.until, -1)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its whole years, and the months of what is no whole year."""
+        found, at = [], self.first
+        while at < self.until:
+            year_ends = next_period(Span.YEAR, at.replace(month=1))
+            span = Span.YEAR if at.month == 1 and year_ends <= self.until else Span.MONTH
+            found.append(Piece(at, span))
+            at = next_period(span, at)
+        return tuple(found)
+
+    @property
+    def before(self) -> ReportPeriod:
+        """The same months, a year earlier."""
+        return ReportPeriod(_months_from(self.first, -12), _months_from(self.until, -12))
+
+    def __str__(self) -> str:
+        """« 2025 », « janvier – juin 2025 », in the active language."""
+        if self.is_year:
+            return str(self.first.year)
+        last = self.last_month
+        if self.months == 1:
+            return date_format(last, "F Y")
+        form = "F" if self.first.year == last.year else "F Y"
+        return f"{date_format(self.first, form)} – {date_format(last, 'F Y')}"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A report: which period, which part of the territory, as which night knew it."""
+
+    period: ReportPeriod
+    scope: Scope
+    night: date
+    is_last_night: bool
+    """Whether no night has been counted since."""
+
+
+def year_period(year: int) -> ReportPeriod:
+    """The period of a year."""
+    return ReportPeriod(date(year, 1, 1), date(year + 1, 1, 1))
+
+
+def month_of(words: str) -> date | None:
+    """The first day of « 2025-03 », or None where it says no month that a report may hold."""
+    found = MONTH.fullmatch(words.strip()) if len(words) < 20 else None
+    if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+        return None
+    return date(int(found[1]), int(found[2]), 1)
+
+
+def night_known_on(day: date | None) -> Night | None:
+    """The last count on a day or before (the last of all where none is said) of which the secrets
+    are kept; None where there is none."""
+    nights = Night.objects.filter(are_secrets_kept=True)
+    if day is not None:
+        nights = nights.filter(date__lte=day)
+    return nights.order_by("-date").first()
+
+
+def is_closed(period: ReportPeriod, night: date) -> bool:
+    """Whether each part of a period was closed on a night: its figures then change no more."""
+    closed = set(ClosedPeriod.objects.filter(closed_on__lte=night).values_list("starts_on", "span"))
+    return all((piece.starts_on, piece.span) in closed for piece in period.pieces)
+
+
+def report_of(period: ReportPeriod, scope: Scope = WHOLE, day: date | None = None) -> Asked | None:
+    """The report of a period as it was known on a day; None where no night was counted by then."""
+    night = night_known_on(day)
+    if night is None:
+        return None
+    is_last = not Night.objects.filter(date__gt=night.date).exists()
+    return Asked(period, scope, night.date, is_last)
+
+
+def spoken_closing(asked: Asked) -> str:
+    """What a cover says of figures that may still change; nothing once they may not."""
+    if is_closed(asked.period, asked.night):
+        return ""
+    if asked.night < asked.period.until:
+        return _("Période en cours : chiffres provisoires")
+    return _("Période pas encore close : chiffres provisoires")
+
+
+def _months_from(day: date, months: int) -> date:
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)

@@ -1,0 +1,110 @@
+"""The charts of a report: a few figures over time, each under what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import Span
+from bocage.evidence.periods import next_period, periods_between
+from bocage.evidence.registry import Indicator
+from bocage.evidence.reports.asked import Asked, ReportPeriod, year_period
+from bocage.evidence.reports.figures import Figure, public_indicators, read_figures
+from bocage.evidence.spoken_figures import said_of
+from bocage.foundation.written_dates import date_format
+
+CHARTED = (
+    "settled_households",
+    "still_here_after_12_months",
+    "first_answer_delay",
+    "hidden_homes_told",
+    "visits",
+    "gathering_arrivals",
+    "businesses_created",
+    "local_income",
+)
+YEARS = 5
+MOST_MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Point:
+    """One moment of a chart; a secret one has no bar."""
+
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure over time."""
+
+    indicator: Indicator
+    finding: str
+    points: Sequence[Point]
+
+    @property
+    def told(self) -> str:
+        """All of it in words, for who does not see it."""
+        return ", ".join(said_of(one.label, one.figure.text) for one in self.points)
+
+
+def charts_of(asked: Asked) -> list[Chart]:
+    """The charts that have two points at least: years for a year, else the months; one query."""
+    moments = _moments(asked.period)
+    reading = read_figures(
+        asked.night,
+        [asked.scope],
+        [period for _label, period in moments],
+        only=CHARTED,
+        is_last_night=asked.is_last_night,
+    )
+    charts = []
+    by_name = {one.name: one for one in public_indicators()}
+    for one in (by_name[name] for name in CHARTED if name in by_name):
+        points = [
+            Point(label, reading.figure(one, asked.scope, period)) for label, period in moments
+        ]
+        while points and not points[0].figure.is_counted:
+            points.pop(0)
+        if sum(point.figure.value is not None for point in points) >= 2:
+            charts.append(Chart(one, _finding(one, points), points))
+    return charts
+
+
+def _moments(period: ReportPeriod) -> list[tuple[str, ReportPeriod]]:
+    if period.is_year:
+        years = range(period.first.year - YEARS + 1, period.first.year + 1)
+        return [(str(year), year_period(year)) for year in years]
+    months = periods_between(Span.MONTH, period.first, period.last_month)[-MOST_MONTHS:]
+    return [(date_format(month, "M Y"), _month(month)) for month in months]
+
+
+def _month(first: date) -> ReportPeriod:
+    return ReportPeriod(first, next_period(Span.MONTH, first))
+
+
+def _finding(one: Indicator, points: Sequence[Point]) -> str:
+    """« Ménages installés : 42 en 2025, plus qu’en 2024 (30) »."""
+    last, before = points[-1], points[-2]
+    if last.figure.value is None or before.figure.value is None:
+        return str(one.label)
+    words = {
+        "label": one.label,
+        "now": last.figure.text,
+        "moment": last.label,
+        "before": before.figure.text,
+        "moment_before": before.label,
+    }
+    if last.figure.value > before.figure.value:
+        return (
+            _("%(label)s : %(now)s (%(moment)s), plus que %(before)s (%(moment_before)s)") % words
+        )
+    if last.figure.value < before.figure.value:
+        return (
+            _("%(label)s : %(now)s (%(moment)s), moins que %(before)s (%(moment_before)s)") % words
+        )
+    return _("%(label)s : %(now)s (%(moment)s), autant que la fois d’avant") % words

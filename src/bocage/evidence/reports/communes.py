@@ -1,0 +1,133 @@
+"""The table of a report: the parts of its scope, each with a few figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from bocage.evidence.models import IndicatorCell, Level
+from bocage.evidence.public_figures import Scope
+from bocage.evidence.registry import Indicator
+from bocage.evidence.reports.asked import Asked
+from bocage.evidence.reports.figures import Figure, public_indicators, read_figures
+from bocage.territory.models import Commune, Departement, Epci
+
+COLUMNS = (
+    "settled_households",
+    "settled_people",
+    "hidden_homes_told",
+    "ceremonies_held",
+    "welcoming_communes",
+    "visits",
+)
+"""What a council looks for beside the name of its commune, where it is counted."""
+MOST_COMMUNES = 450
+"""Above it, the table stops at intercommunalités, and above that at départements."""
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A part of the territory with its figures, in the order of the columns."""
+
+    name: str
+    level: str
+    figures: Sequence[Figure]
+
+
+@dataclass(frozen=True)
+class PartsTable:
+    """The rows and the columns that say something, and how many parts say nothing."""
+
+    columns: Sequence[Indicator]
+    rows: Sequence[PartRow]
+    silent: int
+
+
+def parts_table(asked: Asked) -> PartsTable | None:
+    """The table of a scope; None where it has no part. Four queries."""
+    parts = _parts_of(asked.scope)
+    if not parts:
+        return None
+    columns = [one for one in public_indicators() if one.name in COLUMNS]
+    reading = read_figures(
+        asked.night,
+        [scope for scope, _name in parts],
+        [asked.period],
+        only=[one.name for one in columns],
+        is_last_night=asked.is_last_night,
+    )
+    rows = [
+        PartRow(
+            name,
+            scope.level,
+            [
+                reading.figure(one, scope, asked.period)
+                if scope.level in one.levels
+                else Figure(one)
+                for one in columns
+            ],
+        )
+        for scope, name in parts
+    ]
+    told = [row for row in rows if any(figure.is_counted for figure in row.figures)]
+    kept = [at for at in range(len(columns)) if any(row.figures[at].is_counted for row in told)]
+    finest = parts[-1][0].level
+    silent = sum(row.level == finest for row in rows) - sum(row.level == finest for row in told)
+    return PartsTable(
+        [columns[at] for at in kept],
+        [replace(row, figures=[row.figures[at] for at in kept]) for row in told],
+        silent,
+    )
+
+
+def _parts_of(scope: Scope) -> list[tuple[Scope, str]]:
+    """The parts below a scope in the order of the table: intercommunalités with communes."""
+    if scope.level == Level.COMMUNE:
+        return []
+    within = {
+        Level.EPCI: Q(epci=scope.code),
+        Level.DEPARTEMENT: Q(departement=scope.code),
+    }.get(Level(scope.level), Q(departement__in=counted_departements()))
+    communes = list(
+        Commune.objects.filter(within)
+        .filter(Q(is_current=True) | Q(code__in=_with_cells()))
+        .order_by("name", "code")
+        .values_list("code", "name", "epci", "departement")
+    )
+    if len(communes) > MOST_COMMUNES and scope.level == Level.INSTANCE:
+        codes = {departement for *_rest, departement in communes}
+        named = Departement.objects.filter(pk__in=codes).order_by("name")
+        return [(Scope(Level.DEPARTEMENT, one.pk), one.name) for one in named]
+    epcis = Epci.objects.filter(pk__in={epci for _code, _name, epci, _in in communes if epci})
+    if len(communes) > MOST_COMMUNES:
+        return [(Scope(Level.EPCI, one.pk), one.name) for one in epcis.order_by("name")]
+    parts: list[tuple[Scope, str]] = []
+    for one in epcis.order_by("name"):
+        if scope.level != Level.EPCI:
+            parts.append((Scope(Level.EPCI, one.pk), one.name))
+        parts += [
+            (Scope(Level.COMMUNE, code), name)
+            for code, name, epci, _in in communes
+            if epci == one.pk
+        ]
+    parts += [(Scope(Level.COMMUNE, code), name) for code, name, epci, _in in communes if not epci]
+    return parts
+
+
+def counted_departements() -> list[str]:
+    """The départements of which something was ever counted; one query."""
+    cells = IndicatorCell.objects.filter(level=Level.DEPARTEMENT)
+    return list(cells.order_by().values_list("code", flat=True).distinct())
+
+
+def _with_cells() -> object:
+    """The communes that have merged since, and of which something was counted."""
+    return (
+        IndicatorCell.objects.filter(
+            level=Level.COMMUNE, code__in=Commune.objects.filter(is_current=False).values("code")
+        )
+        .order_by()
+        .values("code")
+    )

@@ -1,0 +1,71 @@
+"""The data of a report: the public figures of its scope and of what lies in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+
+from bocage.evidence.models import IndicatorCell, Level
+from bocage.evidence.registry import indicator_named
+from bocage.evidence.reports.asked import Asked
+from bocage.evidence.spoken_figures import value_of
+from bocage.evidence.told_figures import PUBLIC_LEVELS, public_condition
+from bocage.territory.models import Commune, Departement, Epci
+
+COLUMNS = (
+    *("indicator", "level", "code", "name", "span", "starts_on"),
+    *("value", "numerator", "denominator", "unit", "known_on"),
+)
+"""A secret figure has its line, and nothing for its three numbers."""
+
+
+def report_rows(asked: Asked) -> Iterator[tuple[Any, ...]]:
+    """The rows, read as they are sent: the months and years of the period, and of that before."""
+    days = Q(starts_on__gte=asked.period.before.first, starts_on__lt=asked.period.until)
+    cells = IndicatorCell.objects.with_secrecy(None if asked.is_last_night else asked.night)
+    cells = cells.filter(public_condition(), _within(asked), days)
+    names = _names()
+    ordered = cells.order_by("indicator", "level", "code", "span", "starts_on")
+    for cell in ordered.iterator(chunk_size=2000):
+        one = indicator_named(cell.indicator)
+        figures = (
+            (None, None, None)
+            if cell.is_secret
+            else (round(value_of(one, cell), 4), cell.numerator, cell.denominator)
+        )
+        yield (
+            *(one.name, cell.level, cell.code, names.get((cell.level, cell.code), "")),
+            *(cell.span, cell.starts_on.isoformat()),
+            *(*figures, one.unit.value, asked.night.isoformat()),
+        )
+
+
+def _within(asked: Asked) -> Q:
+    scope = asked.scope
+    itself = Q(level=scope.level, code=scope.code)
+    match scope.level:
+        case Level.INSTANCE:
+            return Q(level__in=PUBLIC_LEVELS)
+        case Level.DEPARTEMENT:
+            communes = Commune.objects.filter(departement=scope.code)
+            epcis = communes.filter(epci__isnull=False).values("epci")
+            of_communes = Q(level=Level.COMMUNE, code__in=communes.values("pk"))
+            return itself | of_communes | Q(level=Level.EPCI, code__in=epcis)
+        case Level.EPCI:
+            communes = Commune.objects.filter(epci=scope.code)
+            return itself | Q(level=Level.COMMUNE, code__in=communes.values("pk"))
+        case _:
+            return itself
+
+
+def _names() -> dict[tuple[str, str], str]:
+    return {
+        **{(Level.DEPARTEMENT.value, one.pk): one.name for one in Departement.objects.all()},
+        **{(Level.EPCI.value, one.pk): one.name for one in Epci.objects.only("pk", "name")},
+        **{
+            (Level.COMMUNE.value, code): name
+            for code, name in Commune.objects.values_list("code", "name")
+        },
+    }

@@ -1,0 +1,164 @@
+"""Reading figures as the public may, for any period and as any night knew them.
+
+A figure of several months is made of what the open data holds: whole years, and months. One of
+which a part is secret is secret; one that no months make (a median, a ratio, or months of
+people in a commune) is not told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import IndicatorCell, Night, Span
+from bocage.evidence.periods import next_period
+from bocage.evidence.public_figures import Scope
+from bocage.evidence.registry import Aggregate, Indicator, Kind, indicators
+from bocage.evidence.reports.asked import Piece, ReportPeriod
+from bocage.evidence.spoken_figures import NOTHING, secret_word, spoken_value, value_of
+from bocage.evidence.told_figures import BY_MONTH_OF_PEOPLE, public_condition
+from bocage.foundation.typography import NO_BREAK
+
+type CellKey = tuple[str, Scope, Piece]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indicator in one scope and one period. `value` is nothing where it is secret to who
+    reads, where no months make it, or where there was nothing to measure."""
+
+    indicator: Indicator
+    value: Decimal | None = None
+    is_secret: bool = False
+    is_counted: bool = False
+    """Whether something was counted there: a sum of nothing is zero, and has no cell."""
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is told to who reads, and not to the public."""
+        return self.is_secret and self.value is not None
+
+    @property
+    def text(self) -> str:
+        """As it is read, in the active language; a star where the public is not told."""
+        if self.value is None:
+            return secret_word() if self.is_secret else NOTHING
+        told = spoken_value(self.indicator, self.value)
+        return f"{told}{NO_BREAK}*" if self.is_secret else told
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The public cells of some scopes and periods, as one night knew them, for one reader."""
+
+    night: date
+    cells: Mapping[CellKey, IndicatorCell]
+    first_night: date
+    tells_secrets: bool = False
+
+    def whole(self) -> Reading:
+        """The same for somebody who may read what the public may not."""
+        return replace(self, tells_secrets=True)
+
+    def figure(self, one: Indicator, scope: Scope, period: ReportPeriod) -> Figure:
+        """The figure of an indicator there and then."""
+        pieces = _pieces_of(one, period, self.night)
+        if not all(_is_told(one, scope, piece) for piece in pieces):
+            return Figure(one)
+        if one.kind is Kind.STOCK and self._is_before_all_nights(pieces[0]):
+            return Figure(one)
+        found = (self.cells.get((one.name, scope, piece)) for piece in pieces)
+        cells = [cell for cell in found if cell is not None]
+        is_secret = any(cell.is_secret for cell in cells)
+        value = None if is_secret and not self.tells_secrets else _value(one, cells, len(pieces))
+        return Figure(one, value, is_secret=is_secret, is_counted=bool(cells))
+
+    def _is_before_all_nights(self, piece: Piece) -> bool:
+        """Whether nobody counted what there was at the end of it, not even that there was none."""
+        return next_period(piece.span, piece.starts_on) <= self.first_night
+
+
+def public_indicators() -> list[Indicator]:
+    """Those that the public is told, theme by theme."""
+    return [one for one in indicators() if one.is_public]
+
+
+def read_figures(
+    night: date,
+    scopes: Iterable[Scope],
+    periods: Iterable[ReportPeriod],
+    *,
+    only: Sequence[str] = (),
+    is_last_night: bool = False,
+) -> Reading:
+    """Reads the cells of some scopes and periods, of all public indicators or `only` of some; two
+    queries. The last night is read by its own indexes."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for scope in scopes:
+        codes[scope.level].add(scope.code)
+    days: defaultdict[str, set[date]] = defaultdict(set)
+    for period in periods:
+        for piece in period.pieces:
+            days[piece.span].add(piece.starts_on)
+    where, when = Q(pk=None), Q(pk=None)
+    for level, found in codes.items():
+        where |= Q(level=level, code__in=found)
+    for span, starts in days.items():
+        when |= Q(span=span, starts_on__in=starts)
+    cells = IndicatorCell.objects.with_secrecy(None if is_last_night else night)
+    cells = cells.filter(public_condition(), where, when)
+    if only:
+        cells = cells.filter(indicator__in=only)
+    first_night = Night.objects.order_by("date").values_list("date", flat=True).first()
+    return Reading(
+        night,
+        {
+            (
+                cell.indicator,
+                Scope(cell.level, cell.code),
+                Piece(cell.starts_on, Span(cell.span)),
+            ): cell
+            for cell in cells.order_by().iterator(chunk_size=2000)
+        },
+        first_night or night,
+    )
+
+
+def spoken_before(figure: Figure, before: Figure) -> str:
+    """« 30 l’année d’avant », or nothing where the year before says nothing."""
+    if before.value is None or not (before.is_counted or figure.is_counted):
+        return ""
+    return _("%(before)s l’année d’avant") % {"before": before.text}
+
+
+def _pieces_of(one: Indicator, period: ReportPeriod, night: date) -> Sequence[Piece]:
+    """Those that make the figure: all of a flow, the last one begun of a stock."""
+    pieces = period.pieces
+    if one.kind is Kind.FLOW:
+        return pieces
+    begun = [piece for piece in pieces if piece.starts_on <= night]
+    return begun[-1:] or pieces[-1:]
+
+
+def _is_told(one: Indicator, scope: Scope, piece: Piece) -> bool:
+    """Whether the open data has a line for it: months of people are told for the largest alone."""
+    is_fine = piece.span == Span.MONTH and scope.level not in BY_MONTH_OF_PEOPLE
+    return not (one.is_about_people and is_fine)
+
+
+def _value(one: Indicator, cells: Sequence[IndicatorCell], pieces: int) -> Decimal | None:
+    match one.aggregate:
+        case Aggregate.SUM:
+            return sum((cell.numerator for cell in cells), Decimal(0))
+        case Aggregate.SHARE:
+            whole = sum((cell.denominator or Decimal(0) for cell in cells), Decimal(0))
+            part = sum((cell.numerator for cell in cells), Decimal(0))
+            return 100 * part / whole if whole else None
+        case _:
+            return value_of(one, cells[0]) if cells and pieces == 1 else None

@@ -1,0 +1,27 @@
+"""The names of the parts of the territory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import Level
+from bocage.evidence.public_figures import Scope
+from bocage.foundation.instance import current_instance
+from bocage.territory.models import Commune, Departement, Epci
+
+MODELS: dict[Level, Any] = {
+    Level.DEPARTEMENT: Departement,
+    Level.EPCI: Epci,
+    Level.COMMUNE: Commune,
+}
+
+
+def name_of(scope: Scope) -> str:
+    """How a part of the territory is called; its code where nothing is called so any more."""
+    if scope.level == Level.INSTANCE:
+        name = current_instance().territory_name or _("tout le territoire")
+        return name[:1].upper() + name[1:]
+    found = MODELS[Level(scope.level)].objects.filter(pk=scope.code)
+    return found.values_list("name", flat=True).first() or scope.code

@@ -1,0 +1,41 @@
+"""The communes around one, and what their figures are in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from statistics import median
+
+from bocage.evidence.models import Level
+from bocage.evidence.public_figures import Scope
+from bocage.evidence.registry import Indicator
+from bocage.evidence.reports.asked import ReportPeriod
+from bocage.evidence.reports.figures import Reading
+from bocage.territory.models import Commune
+
+NEAREST = 8
+FEWEST = 3
+"""Of fewer told figures, a middle says who they are."""
+
+
+def neighbours_of(commune: Commune) -> list[Scope]:
+    """The nearest communes of today; those of the intercommunalité where no position is known; one
+    query."""
+    others = Commune.objects.current().exclude(pk=commune.pk)
+    if commune.latitude is not None and commune.longitude is not None:
+        near = others.near(commune.latitude, commune.longitude)
+    elif commune.epci_id:
+        near = others.filter(epci=commune.epci_id).order_by("name", "code")
+    else:
+        return []
+    return [Scope(Level.COMMUNE, code) for code in near.values_list("code", flat=True)[:NEAREST]]
+
+
+def middle_of(
+    reading: Reading, one: Indicator, scopes: Sequence[Scope], period: ReportPeriod
+) -> Decimal | None:
+    """The median of what is told of them; None where too few are."""
+    told = [
+        value for scope in scopes if (value := reading.figure(one, scope, period).value) is not None
+    ]
+    return Decimal(median(told)) if len(told) >= FEWEST else None

@@ -1,0 +1,161 @@
+"""The two pages of a commune, for its mayor to lay on the table of the council."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bocage.evidence.dashboards.grounds import Ground
+from bocage.evidence.dashboards.rows import sees_rows
+from bocage.evidence.models import Level, Night
+from bocage.evidence.public_figures import Scope
+from bocage.evidence.registry import Indicator
+from bocage.evidence.reports.asked import ReportPeriod, year_period
+from bocage.evidence.reports.figures import Figure, public_indicators, read_figures
+from bocage.evidence.reports.neighbours import middle_of, neighbours_of
+from bocage.evidence.reports.paper import drawn, instance_facts
+from bocage.evidence.reports.sheet_words import council_lines, homes_lines, known_words
+from bocage.evidence.spoken_figures import NOTHING, spoken_value
+from bocage.outreach.editorial.blocks.workspaces import places_near
+from bocage.people.lineage import lineage_of
+from bocage.territory.models import Commune
+from bocage.welcome.welcoming import WelcomingState, welcoming_states
+
+ROWS = (
+    *("settled_households", "settled_people", "settled_children", "settled_jobs"),
+    *("still_here_after_12_months", "households_presented", "ceremonies_held", "relays_answered"),
+    *("hidden_homes_told", "homes_for_sale", "homes_to_rent", "days_on_the_market"),
+    *("seats", "visits", "club_members", "gatherings_held"),
+)
+CARDS = ("settled_households", "homes_for_sale", "homes_to_rent", "visits")
+MOST_ROWS = 13
+MOST_PLACES = 3
+LONGEST_NAME = 48
+LONG_WORD = re.compile(r"[^\s-]{16}")
+"""A word of this many letters may be broken."""
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A figure of the commune, that of the year before, and what it is around."""
+
+    indicator: Indicator
+    now: Figure
+    before: Figure
+    around: str
+
+    @property
+    def says_something(self) -> bool:
+        """Whether something was counted here, this year or the year before."""
+        return self.now.is_counted or self.before.is_counted
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the two pages tell."""
+
+    commune: Commune
+    period: ReportPeriod
+    rows: Sequence[SheetRow]
+    states: Sequence[WelcomingState]
+    places: Sequence[tuple[str, str]]
+
+    @property
+    def name(self) -> str:
+        """That of the commune, which fits whatever it is."""
+        return shortened_to(self.commune.name, LONGEST_NAME)
+
+    def row(self, name: str) -> SheetRow | None:
+        """That of an indicator."""
+        return next((row for row in self.rows if row.indicator.name == name), None)
+
+
+def sheet_of(commune: Commune, night: Night, reader: Any) -> Sheet:
+    """The sheet as a night knew the figures. One that is secret is told to who may read the rows
+    behind it, as on dashboards; the rest is of today. About fifteen queries, whatever it tells."""
+    here, around = Scope(Level.COMMUNE, commune.pk), neighbours_of(commune)
+    period = year_period(night.date.year)
+    reading = read_figures(
+        night.date, [here, *around], [period, period.before], only=ROWS, is_last_night=True
+    )
+    ground = Ground(
+        level=Level.COMMUNE, code=commune.pk, name=commune.name, lineages=(lineage_of(commune),)
+    )
+    by_name = {one.name: one for one in public_indicators() if Level.COMMUNE in one.levels}
+    rows = []
+    for one in (by_name[name] for name in ROWS if name in by_name):
+        own = reading.whole() if sees_rows(reader, one, ground) else reading
+        now, before = (own.figure(one, here, each) for each in (period, period.before))
+        middle = middle_of(reading, one, around, period)
+        rows.append(SheetRow(one, now, before, _spoken(one, middle)))
+    places = [
+        (shortened_to(place.name, LONGEST_NAME), way)
+        for place, way in places_near(commune, MOST_PLACES)
+    ]
+    return Sheet(commune, period, rows, welcoming_states(commune), places)
+
+
+def sheet_pdf(commune: Commune, night: Night, reader: Any) -> bytes:
+    """The document, in the active language."""
+    sheet = sheet_of(commune, night, reader)
+    shown = sorted(sheet.rows, key=lambda row: not row.says_something)[:MOST_ROWS]
+    shown.sort(key=lambda row: ROWS.index(row.indicator.name))
+    has_private = any(row.now.is_private or row.before.is_private for row in shown)
+    data = {
+        **instance_facts(),
+        **known_words(sheet, night),
+        "commune": sheet.name,
+        "cards": [
+            {"figure": row.now.text, "label": str(row.indicator.label), "lines": [_around(row)]}
+            for name in CARDS
+            if (row := sheet.row(name)) is not None
+        ],
+        "rows": [
+            {
+                "strong": row.indicator.name == ROWS[0],
+                "cells": [str(row.indicator.label), row.now.text, row.before.text, row.around],
+            }
+            for row in shown
+        ],
+        "private": _(
+            "* Chiffre secret pour le public : il porte sur moins de cinq ménages, ou permettrait "
+            "d’en calculer un. Ne le publiez pas."
+        )
+        if has_private
+        else "",
+        "homes": homes_lines(sheet),
+        "places": [{"name": name, "way": way} for name, way in sheet.places],
+        "states": [
+            {
+                "holds": one.holds,
+                "label": _capital(one.label),
+                "action": "" if one.holds else one.action,
+            }
+            for one in sheet.states
+        ],
+        "council": council_lines(sheet),
+    }
+    return drawn("evidence/documents/commune_sheet.typ", data)
+
+
+def shortened_to(words: str, most: int) -> str:
+    """Words that fit, ended by « … » where some are left out."""
+    kept = words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    return LONG_WORD.sub(lambda word: f"{word[0]}{ZERO_WIDTH_SPACE}", kept)
+
+
+def _around(row: SheetRow) -> str:
+    return _("autour d’ici : %(figure)s") % {"figure": row.around}
+
+
+def _spoken(one: Indicator, value: Any) -> str:
+    return NOTHING if value is None else spoken_value(one, value)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,145 @@
+"""What the sheet of a commune says in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bocage.evidence.models import Night
+from bocage.evidence.spoken_figures import said_of
+from bocage.foundation.money import whole_euros
+from bocage.foundation.spoken_time import spoken_date
+from bocage.housing.models import CommunePrice, PropertyKind
+from bocage.territory.naming import complement
+
+if TYPE_CHECKING:
+    from bocage.evidence.reports.sheet import Sheet
+
+PRICED = (PropertyKind.HOUSE, PropertyKind.APARTMENT)
+
+
+def known_words(sheet: Sheet, night: Night) -> dict[str, Any]:
+    """The titles of the sheet, and what it is made of."""
+    name = complement(sheet.name)
+    day = spoken_date(night.date, with_year=True, with_weekday=False)
+    epci = sheet.commune.epci
+    return {
+        "title": _("Fiche de la commune %(of_commune)s") % {"of_commune": name},
+        "over": _("Fiche de la commune"),
+        "epci": epci.name if epci else sheet.commune.departement.name,
+        "known": _("Chiffres connus la nuit du %(day)s") % {"day": day},
+        "page": _("page"),
+        "figures_title": _("Ce qui s’est passé ici"),
+        "figures_note": _(
+            "L’année en cours est comptée jusqu’à cette nuit-là. « Autour d’ici » est la "
+            "médiane des huit communes les plus proches : la moitié fait plus, la moitié fait "
+            "moins."
+        ),
+        "columns": [_("Chiffre"), str(sheet.period), str(sheet.period.before), _("Autour d’ici")],
+        "homes_title": _("Se loger"),
+        "places_title": _("Travailler près d’ici"),
+        "no_place": _("Aucun lieu de travail partagé n’est connu autour d’ici."),
+        "states_title": _("Une commune qui accueille"),
+        "done": _("fait"),
+        "to_do": _("à faire"),
+        "council_title": _("À dire au conseil"),
+        "method": _(
+            "Personne ne tape ces chiffres : chacun est défini une fois pour toutes, compté chaque "
+            "nuit, et ses données sont ouvertes, à cette adresse : %(address)s"
+        )
+        % {"address": f"{settings.BOCAGE.public_url.rstrip('/')}{reverse('evidence')}"},
+    }
+
+
+def homes_lines(sheet: Sheet) -> list[str]:
+    """What is offered and known of homes, and what some sold for; one query."""
+    lines = []
+    for name in ("homes_for_sale", "homes_to_rent", "hidden_homes_told"):
+        row = sheet.row(name)
+        if row is not None:
+            lines.append(said_of(str(row.indicator.label), row.now.text))
+    prices = CommunePrice.objects.filter(commune=sheet.commune, kind__in=PRICED)
+    latest = {price.kind: price for price in prices.order_by("year")}
+    for price in latest.values():
+        words = {
+            "kind": PropertyKind(price.kind).label,
+            "median": whole_euros(price.median_eur_m2),
+            "year": price.year,
+            "count": price.sales,
+        }
+        lines.append(
+            ngettext(
+                "%(kind)s : %(median)s le m², médiane de %(count)s vente en %(year)s",
+                "%(kind)s : %(median)s le m², médiane de %(count)s ventes en %(year)s",
+                price.sales,
+            )
+            % words
+        )
+    return lines
+
+
+def council_lines(sheet: Sheet) -> list[str]:
+    """Three sentences: who came, where one lives and works, what is to be done next."""
+    return [_who_came(sheet), _where(sheet), _next_step(sheet)]
+
+
+def _who_came(sheet: Sheet) -> str:
+    row = sheet.row("settled_households")
+    words = {"commune": sheet.name, "year": sheet.period}
+    if row is None or (row.now.value is None and not row.now.is_secret):
+        return _("À %(commune)s, personne n’est encore accompagné.") % words
+    if row.now.value is None:
+        return (
+            _(
+                "Des ménages accompagnés se sont installés à %(commune)s en %(year)s ; leur nombre "
+                "reste secret."
+            )
+            % words
+        )
+    count = int(row.now.value)
+    if count == 0:
+        return (
+            _("Aucun ménage accompagné ne s’est encore installé à %(commune)s en %(year)s.") % words
+        )
+    return ngettext(
+        "%(count)s ménage accompagné s’est installé à %(commune)s en %(year)s.",
+        "%(count)s ménages accompagnés se sont installés à %(commune)s en %(year)s.",
+        count,
+    ) % (words | {"count": count})
+
+
+def _where(sheet: Sheet) -> str:
+    homes = sum(
+        int(row.now.value or 0)
+        for name in ("homes_for_sale", "homes_to_rent")
+        if (row := sheet.row(name)) is not None
+    )
+    told = (
+        ngettext(
+            "%(count)s logement de la commune est à vendre ou à louer",
+            "%(count)s logements de la commune sont à vendre ou à louer",
+            homes,
+        )
+        % {"count": homes}
+        if homes
+        else _("Aucun logement de la commune n’est annoncé : ce que la mairie sait vaut de l’or")
+    )
+    if not sheet.places:
+        return _("%(homes)s ; il n’y a pas encore de bureau partagé près d’ici.") % {"homes": told}
+    name, way = sheet.places[0]
+    words = {"homes": told, "place": name, "way": way}
+    return _("%(homes)s ; le bureau partagé le plus proche est %(place)s (%(way)s).") % words
+
+
+def _next_step(sheet: Sheet) -> str:
+    lacking = [state for state in sheet.states if not state.holds]
+    if not lacking:
+        return _("Il ne manque rien à la commune pour être « commune accueillante ».")
+    return _("Il manque encore %(label)s. Premier pas : %(action)s.") % {
+        "label": lacking[0].label,
+        "action": (lacking[0].action[:1].lower() + lacking[0].action[1:]) or _("en parler"),
+    }

@@ -1,0 +1,54 @@
+"""What a scope aimed at for the period of a report, as its night knew it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bocage.evidence.models import Span, Target
+from bocage.evidence.periods import next_period, periods_between
+from bocage.evidence.registry import Aggregate, Indicator, Kind
+from bocage.evidence.reports.asked import Asked
+from bocage.evidence.reports.figures import public_indicators
+
+
+def targets_of(asked: Asked) -> Mapping[str, Decimal]:
+    """The target of each indicator that has one; one query.
+
+    That of a year is the one in force on its last day, or on the night where it comes first; else
+    what the months add up to, each read in the same way.
+    """
+    rows = Target.objects.of(asked.scope.level, asked.scope.code).known_on(asked.night)
+    found: defaultdict[str, list[Target]] = defaultdict(list)
+    for row in rows.filter(starts_on__lt=asked.period.until):
+        found[row.indicator].append(row)
+    return {
+        one.name: value
+        for one in public_indicators()
+        if (value := _target(one, asked, found[one.name])) is not None
+    }
+
+
+def _target(one: Indicator, asked: Asked, rows: Sequence[Target]) -> Decimal | None:
+    period = asked.period
+    yearly = _in_force(rows, Span.YEAR, min(period.until - timedelta(days=1), asked.night))
+    if period.is_year and yearly is not None:
+        return yearly
+    monthly = [
+        _in_force(rows, Span.MONTH, min(_last_day(month), asked.night))
+        for month in periods_between(Span.MONTH, period.first, period.last_month)
+    ]
+    if one.kind is Kind.FLOW and one.aggregate is Aggregate.SUM:
+        known = [value for value in monthly if value is not None]
+        return sum(known, Decimal(0)) if len(known) == len(monthly) else None
+    return monthly[-1]
+
+
+def _in_force(rows: Sequence[Target], span: Span, day: date) -> Decimal | None:
+    return next((row.value for row in rows if row.span == span and row.is_in_force_on(day)), None)
+
+
+def _last_day(month: date) -> date:
+    return next_period(Span.MONTH, month) - timedelta(days=1)

@@ -1,0 +1,25 @@
+"""The words of people in a report: those who agree today that they be shown."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from bocage.outreach.models import TestimonyConsent, TestimonyPage
+
+MOST = 6
+
+
+def voices() -> list[TestimonyPage]:
+    """Public testimonies in the active language whose consent holds today, the newest first; one
+    query. They follow the consent of today whatever the night of a report: what somebody takes back
+    is in no report that is made again."""
+    holding = TestimonyConsent.objects.holding(timezone.localdate())
+    pages = TestimonyPage.objects.live().public()
+    language = get_language() or settings.LANGUAGE_CODE
+    return list(
+        pages.filter(locale__language_code=language, consent__in=holding).order_by(
+            "-first_published_at", "-pk"
+        )[:MOST]
+    )

@@ -1,0 +1,77 @@
+"""Figures as people read them, in the language of the page."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.evidence.models import IndicatorCell
+from bocage.evidence.registry import Aggregate, Indicator, Unit
+from bocage.foundation.charts import spoken_percent
+from bocage.foundation.money import whole_euros
+from bocage.foundation.typography import NARROW_NO_BREAK, NO_BREAK
+
+NOTHING = "—"
+
+
+def value_of(indicator: Indicator, cell: IndicatorCell) -> Decimal:
+    """The figure itself, in the unit of the indicator; a share in percent, a ratio for each."""
+    return value_from(indicator, cell.numerator, cell.denominator)
+
+
+def value_from(indicator: Indicator, numerator: Decimal, denominator: Decimal | None) -> Decimal:
+    """The figure that two numbers make."""
+    if indicator.aggregate is Aggregate.SHARE and denominator:
+        return 100 * numerator / denominator
+    if indicator.aggregate is Aggregate.RATIO and denominator:
+        return numerator / denominator
+    return numerator
+
+
+def spoken(indicator: Indicator, cell: IndicatorCell | None) -> str:
+    """A figure with its unit. Without a cell a sum is zero, and another figure says nothing."""
+    if cell is None:
+        return "0" if indicator.aggregate is Aggregate.SUM else NOTHING
+    return spoken_value(indicator, value_of(indicator, cell))
+
+
+def spoken_range(indicator: Indicator, low: IndicatorCell, high: IndicatorCell) -> str:
+    """Both ends of an estimate: « de 120 000 € à 310 000 € »."""
+    ends = {"low": spoken(indicator, low), "high": spoken(indicator, high)}
+    return _("de %(low)s à %(high)s") % ends
+
+
+def spoken_value(indicator: Indicator, value: Decimal) -> str:
+    """A value with the unit of its indicator."""
+    rounded = int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    match indicator.unit:
+        case Unit.PERCENT:
+            return spoken_percent(float(value))
+        case Unit.EUROS:
+            return whole_euros(rounded)
+        case Unit.HOURS:
+            return f"{grouped(rounded)}{NO_BREAK}h"
+        case Unit.DAYS:
+            return f"{grouped(rounded)}{NO_BREAK}{_('j')}"
+        case Unit.MEGABITS:
+            return f"{grouped(rounded)}{NO_BREAK}{_('Mbit/s')}"
+        case _:
+            return grouped(rounded)
+
+
+def secret_word() -> str:
+    """What stands in the place of a figure that is not told."""
+    return _("secret")
+
+
+def grouped(number: int) -> str:
+    """A whole number, its thousands parted as the language of the page does."""
+    separator = NARROW_NO_BREAK if (get_language() or "fr").startswith("fr") else ","
+    return f"{number:,}".replace(",", separator)
+
+
+def said_of(label: str, figure: str) -> str:
+    """« Logements à vendre : 4 »."""
+    return _("%(label)s : %(figure)s") % {"label": label, "figure": figure}

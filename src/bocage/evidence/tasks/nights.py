@@ -1,0 +1,15 @@
+"""The count of the night. It is safe to run twice."""
+
+from __future__ import annotations
+
+from bocage.evidence.models import Night
+from bocage.evidence.operations.snapshots import count_night, last_night_over
+from bocage.foundation.tasks import periodic
+
+
+@periodic("40 1 * * *")
+def count_the_night() -> None:
+    """Counts the day that is over, unless somebody has done it."""
+    night = last_night_over()
+    if not Night.objects.filter(date__gte=night).exists():
+        count_night(night)

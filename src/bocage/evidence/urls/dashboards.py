@@ -1,0 +1,42 @@
+"""The addresses of dashboards and of their targets."""
+
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls.converters import StringConverter
+
+from bocage.evidence.dashboards.kinds import BY_WORD
+from bocage.evidence.views import dashboards, targets
+
+
+class KindWord(StringConverter):
+    """A kind of dashboard."""
+
+    regex = "|".join(BY_WORD)
+
+
+class GroundKey(StringConverter):
+    """The key of a ground: a code, a number, an identifier or the words of a page."""
+
+    regex = "[0-9A-Za-z-]{1,120}"
+
+
+class IndicatorName(StringConverter):
+    """The name of an indicator."""
+
+    regex = "[0-9a-z_]{1,60}"
+
+
+register_converter(KindWord, "dashboard_kind")
+register_converter(GroundKey, "ground_key")
+register_converter(IndicatorName, "indicator_name")
+
+ROOT = "espace/tableau-de-bord/"
+ONE = f"{ROOT}<dashboard_kind:kind>/<ground_key:key>/"
+TARGET = f"{ONE}objectifs/<indicator_name:name>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(ROOT, dashboards.dashboards, name="dashboards"),
+    path(ONE, dashboards.dashboard, name="dashboard"),
+    path(f"{ONE}objectifs/", targets.dashboard_targets, name="dashboard_targets"),
+    path(TARGET, targets.dashboard_target, name="dashboard_target"),
+    path(f"{TARGET}fin/", targets.dashboard_target_end, name="dashboard_target_end"),
+]

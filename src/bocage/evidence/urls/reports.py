@@ -1,0 +1,38 @@
+"""The addresses of the report and of the sheets of communes."""
+
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter, StringConverter
+
+from bocage.evidence.views import reports, sheets
+
+
+class ReportYear(IntConverter):
+    """A year that a report may be about."""
+
+    regex = "20[0-9]{2}|21[0-9]{2}"
+
+
+class ReportKind(StringConverter):
+    """The document, or its data."""
+
+    regex = "pdf|csv"
+
+
+register_converter(ReportYear, "evidence_year")
+register_converter(ReportKind, "evidence_report_kind")
+
+urlpatterns = [
+    path("preuves/rapport/", reports.evidence_reports, name="evidence_reports"),
+    path(
+        "preuves/rapport/<evidence_year:year>.<evidence_report_kind:extension>",
+        reports.evidence_report,
+        name="evidence_report",
+    ),
+    path("preuves/communes/<str:code>/fiche.pdf", sheets.commune_sheet, name="commune_sheet"),
+    path("espace/rapport/", reports.report_make, name="report_make"),
+    path(
+        "espace/rapport/rapport.<evidence_report_kind:extension>",
+        reports.report_file,
+        name="report_file",
+    ),
+]

@@ -1,0 +1,93 @@
+"""Dashboards in the Espace: each role's figures of its part of the territory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Min
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from bocage.evidence.dashboards.beneath import Table, TableAsked, epcis_of, table_of
+from bocage.evidence.dashboards.figures import figures_of
+from bocage.evidence.dashboards.kinds import BY_WORD, Dashboard
+from bocage.evidence.dashboards.offered import dashboards_of
+from bocage.evidence.dashboards.period import Nights
+from bocage.evidence.forms.dashboards import DashboardForm
+from bocage.evidence.models import Night
+from bocage.evidence.public_figures import last_night
+from bocage.foundation.access import permitted, target_of
+from bocage.people.acting import acting
+
+
+def find_dashboard(kind: str, key: str, **_address: str) -> Dashboard:
+    """The dashboard of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = BY_WORD[kind]
+    ground = found.find(key)
+    if ground is None:
+        raise Http404
+    return Dashboard(kind=found, ground=ground)
+
+
+@permitted("evidence.see_dashboards")
+@require_safe
+def dashboards(request: HttpRequest) -> HttpResponse:
+    """The dashboards of what somebody holds mandates on; where there is one, that one."""
+    found = dashboards_of(acting(request))
+    if len(found) == 1:
+        return redirect(found[0].url)
+    return render(request, "evidence/dashboards/list.html", {"dashboards": found})
+
+
+@permitted("evidence.see_dashboard", on=find_dashboard)
+@require_safe
+def dashboard(request: HttpRequest, **_address: str) -> HttpResponse:
+    """The figures of a ground, against its targets and last year, with what lies beneath."""
+    shown = target_of(request, Dashboard)
+    night = last_night()
+    context: dict[str, Any] = {"dashboard": shown, "night": night}
+    if night:
+        first = Night.objects.aggregate(day=Min("date"))["day"]
+        context |= _figures(request, shown, Nights(first, night.date))
+    response = render(request, "evidence/dashboards/dashboard.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _figures(request: HttpRequest, shown: Dashboard, nights: Nights) -> dict[str, Any]:
+    person, kind, ground = acting(request), shown.kind, shown.ground
+    epcis = epcis_of(ground) if kind.is_narrowed_by_epci else []
+    form = DashboardForm(request.GET, kind=kind, night=nights.last, epcis=epcis)
+    period, theme = form.period, form.theme_asked
+    asked = kind.of_theme(theme) if theme else kind.indicators()
+    figures = figures_of(person, ground, asked, period, nights)
+    return {
+        "form": form,
+        "period": period,
+        "is_over": period.is_over(nights.last),
+        "figures": figures,
+        "has_trends": any(one.trend for one in figures),
+        "table": _table(request, shown, form, nights),
+        "map_background": settings.BOCAGE.map_style,
+    }
+
+
+def _table(
+    request: HttpRequest, shown: Dashboard, form: DashboardForm, nights: Nights
+) -> Table | None:
+    if form.level is None:
+        return None
+    asked = TableAsked(
+        level=form.level,
+        theme=form.theme_asked,
+        within=form.within,
+        sort=request.GET.get("tri", ""),
+        page=request.GET.get("page", ""),
+    )
+    return table_of(acting(request), shown, asked, form.period, nights)

@@ -1,0 +1,58 @@
+"""A chart alone, for a frame on any site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from bocage.evidence.models import Level, Night
+from bocage.evidence.proofs.kept import drawn_once, of_the_night
+from bocage.evidence.proofs.months import told_months
+from bocage.evidence.proofs.story import EVERYWHERE, source_of
+from bocage.evidence.proofs.territories import territory_at
+from bocage.evidence.proofs.years import told_years
+from bocage.evidence.public_figures import WHOLE, Scope
+from bocage.evidence.views.public import public_indicator
+from bocage.foundation.access import public
+from bocage.foundation.embeds import framed_anywhere
+
+
+@public
+@framed_anywhere
+@require_safe
+@of_the_night
+def chart_embed(
+    request: HttpRequest, night: Night | None, name: str, level: str, code: str
+) -> HttpResponse:
+    """The years, or else the months, of an indicator in one scope: without a cookie, with nothing
+    but the chart, its table and where it comes from."""
+    one = public_indicator(name)
+    scope = WHOLE if (level, code) == (Level.INSTANCE, EVERYWHERE) else Scope(level, code)
+    if level not in one.levels:
+        raise Http404
+    territory = territory_at(scope)
+    if territory is None:
+        raise Http404
+    context: dict[str, Any] = {"indicator": one, "territory": territory, "night": night}
+    address = request.build_absolute_uri(reverse("indicator_detail", args=[name]))
+    if night is not None:
+        context["drawn"] = drawn_once(
+            request,
+            night,
+            "evidence/proofs/embedded_chart.html",
+            (name, *scope),
+            lambda: {**context, "chart": _chart(one, scope, night), "address": address},
+        )
+    return render(request, "evidence/proofs/embed.html", context)
+
+
+def _chart(one: Any, scope: Scope, night: Night) -> Any:
+    years, source = told_years([scope], night.date), source_of(night)
+    months = told_months(scope, night.date)
+    if not years.is_trend(one, scope) and months.is_trend(one):
+        return months.chart(one, name="graphique", source=source)
+    return years.chart(one, scope, name="graphique", source=source)

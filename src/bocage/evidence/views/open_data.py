@@ -1,0 +1,142 @@
+"""The open data: the page that explains them, the files, and what describes them to programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from bocage.evidence.open_data.catalogue import catalogue
+from bocage.evidence.open_data.editions import Edition, UnknownEdition, edition_of
+from bocage.evidence.open_data.files import DataFile
+from bocage.evidence.open_data.formats import MEDIA_TYPES, as_csv, as_json
+from bocage.evidence.open_data.linked_data import as_json_ld, as_rdf_xml
+from bocage.evidence.open_data.page import open_data_page, versions
+from bocage.evidence.open_data.parquet import as_parquet
+from bocage.evidence.open_data.rows import public_indicators, rows_of
+from bocage.evidence.open_data.table_schema import data_package, table_schema
+from bocage.evidence.views.public import public_indicator
+from bocage.foundation.access import public
+
+HOUR = 3600
+CATALOGUE_TYPES = {"jsonld": "application/ld+json", "rdf": "application/rdf+xml"}
+
+
+@public
+@require_safe
+def open_data(request: HttpRequest) -> HttpResponse:
+    """The files, their columns, their editions, their licence, and how to read them."""
+    return render(request, "evidence/open_data.html", open_data_page())
+
+
+@public
+@require_safe
+def indicator_data(request: HttpRequest, name: str, extension: str) -> HttpResponseBase:
+    """All that is public of an indicator, sent as it is read."""
+    one = public_indicator(name)
+    edition = _edition(request)
+    return _sent(request, DataFile(extension, one), edition)
+
+
+@public
+@require_safe
+def open_data_all(request: HttpRequest, extension: str) -> HttpResponseBase:
+    """Every public figure in one table, sent as it is read."""
+    return _sent(request, DataFile(extension), _edition(request))
+
+
+@public
+@require_safe
+def open_data_schema(request: HttpRequest) -> HttpResponse:
+    """The Table Schema of the tables."""
+    del request
+    return _open(_json(table_schema()))
+
+
+@public
+@require_safe
+def open_data_package(request: HttpRequest) -> HttpResponse:
+    """The Data Package of an edition."""
+    return _open(_json(data_package(_edition(request))))
+
+
+@public
+@require_safe
+def open_data_versions(request: HttpRequest) -> HttpResponse:
+    """Every night of which there is an edition, the last one first."""
+    del request
+    return _open(_json({"nights": [str(day) for day in versions()]}))
+
+
+@public
+@require_safe
+def open_data_catalogue(request: HttpRequest, extension: str) -> HttpResponse:
+    """The catalogue that others harvest, of the present edition."""
+    del request
+    root = catalogue(_present_edition())
+    content = as_rdf_xml(root) if extension == "rdf" else as_json_ld(root)
+    return _open(HttpResponse(content, content_type=CATALOGUE_TYPES[extension]))
+
+
+def _edition(request: HttpRequest) -> Edition:
+    asked = request.GET
+    try:
+        return edition_of(asked.get("nuit", ""), asked.get("lecture", ""))
+    except UnknownEdition as error:
+        raise Http404 from error
+
+
+def _present_edition() -> Edition:
+    try:
+        return edition_of("", "")
+    except UnknownEdition as error:
+        raise Http404 from error
+
+
+def _sent(request: HttpRequest, one: DataFile, edition: Edition) -> HttpResponseBase:
+    """The file, or 304 where the reader has it already."""
+    etag = quote_etag(f"{one.name}.{edition.version}.{get_language()}")
+    changed_at = int(edition.night.finished_at.timestamp())
+    response: HttpResponseBase | None = get_conditional_response(
+        request, etag=etag, last_modified=changed_at
+    )
+    if response is None:
+        response = StreamingHttpResponse(
+            _content(one, edition), content_type=MEDIA_TYPES[one.extension]
+        )
+        response["Content-Disposition"] = f'attachment; filename="{one.name}"'
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed_at)
+    return _open(response)
+
+
+def _content(one: DataFile, edition: Edition) -> Iterable[Any]:
+    chosen = [one.indicator] if one.indicator else public_indicators()
+    rows = rows_of(chosen, edition)
+    match one.extension:
+        case "csv":
+            return as_csv(rows)
+        case "parquet":
+            return as_parquet(rows)
+        case _:
+            return as_json(chosen[0], rows)
+
+
+def _json(content: dict[str, Any]) -> HttpResponse:
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    return HttpResponse(text, content_type="application/json")
+
+
+def _open[Response: HttpResponseBase](response: Response) -> Response:
+    """Anybody's program may read it, in a browser too."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "Content-Disposition, ETag, Last-Modified"
+    response["Cache-Control"] = f"public, max-age={HOUR}"
+    return response

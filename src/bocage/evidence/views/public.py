@@ -1,0 +1,86 @@
+"""« Les preuves »: what the territory claims, for anybody to check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bocage.evidence.indicator_parts import departements_told, parts_in_year
+from bocage.evidence.proofs.story import embed_code, source_of
+from bocage.evidence.proofs.years import told_years
+from bocage.evidence.public_figures import WHOLE, last_night
+from bocage.evidence.registry import (
+    THEME_LABELS,
+    Indicator,
+    Theme,
+    indicator_named,
+    indicators,
+    other_end,
+)
+from bocage.foundation.access import public
+
+
+def public_indicator(name: str) -> Indicator:
+    """The indicator of an address.
+
+    Raises:
+        Http404: there is none, or it is not public.
+    """
+    try:
+        one = indicator_named(name)
+    except KeyError as error:
+        raise Http404 from error
+    if not one.is_public:
+        raise Http404
+    return one
+
+
+@public
+@require_safe
+def indicator_list(request: HttpRequest) -> HttpResponse:
+    """What each figure counts, and how."""
+    themes = [
+        (THEME_LABELS[theme], [one for one in indicators() if one.theme == theme and one.is_public])
+        for theme in Theme
+    ]
+    shown = [(label, found) for label, found in themes if found]
+    return render(request, "evidence/indicators.html", {"themes": shown})
+
+
+@public
+@require_safe
+def indicator_detail(request: HttpRequest, name: str) -> HttpResponse:
+    """One indicator: its definition, its years, each part of the territory."""
+    one = public_indicator(name)
+    night = last_night()
+    context: dict[str, Any] = {
+        "indicator": one,
+        "night": night,
+        "levels": [level.label for level in one.levels],
+        "other_end": other_end(one),
+    }
+    if night:
+        context |= {
+            "chart": told_years([WHOLE], night.date).chart(
+                one, WHOLE, name="graphique", source=source_of(night)
+            ),
+            "embed": embed_code(one, WHOLE, str(one.label), request.build_absolute_uri("/")),
+            "year": night.date.year,
+            **_parts(request, one, night.date.year),
+        }
+    return render(request, "evidence/indicator.html", context)
+
+
+def _parts(request: HttpRequest, one: Indicator, year: int) -> dict[str, Any]:
+    """The département that is asked for, or the only one; else all of them."""
+    told = departements_told(one, year)
+    asked = request.GET.get("departement", "")
+    chosen = asked if asked in told else told[0] if len(told) == 1 else None
+    return {
+        "parts": parts_in_year(one, year, departement=chosen, page=request.GET.get("page")),
+        "is_inside": chosen is not None,
+        "has_others": len(told) > 1,
+    }

@@ -1,0 +1,32 @@
+"""The sheet of a commune, for its mayor."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from bocage.evidence.errors import NothingCounted
+from bocage.evidence.reports.asked import night_known_on
+from bocage.evidence.reports.sheet import sheet_pdf
+from bocage.foundation.access import public
+from bocage.foundation.documents import pdf_response
+from bocage.territory.models import Commune, resolve_commune
+
+
+@public
+@require_safe
+def commune_sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """Two pages: public figures, and small ones too for who answers for the commune. A code of
+    before leads to the commune of today."""
+    found = resolve_commune(code) if len(code) == 5 and code.isalnum() else None
+    night = night_known_on(None)
+    if found is None:
+        raise Http404
+    if night is None:
+        raise NothingCounted
+    if found.pk != code:
+        return redirect("commune_sheet", found.pk)
+    commune = Commune.objects.select_related("departement", "epci").get(pk=found.pk)
+    pdf = sheet_pdf(commune, night, request.user)
+    return pdf_response(pdf, filename=f"fiche-{commune.slug}.pdf")

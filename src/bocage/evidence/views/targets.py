@@ -1,0 +1,197 @@
+"""Targets in the Espace: what a ground aims at, set, changed and ended, with what was before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.evidence.dashboards.aims import shown_targets
+from bocage.evidence.dashboards.kinds import Dashboard
+from bocage.evidence.errors import TargetChanged
+from bocage.evidence.forms.targets import TargetForm
+from bocage.evidence.models import Span, Target
+from bocage.evidence.operations.targets import change_target, end_target, set_target
+from bocage.evidence.policies import Aim
+from bocage.evidence.registry import THEME_LABELS, Indicator, indicator_named
+from bocage.evidence.views.dashboards import find_dashboard
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.people.models import Person
+
+
+@dataclass(frozen=True)
+class DashboardAim:
+    """An indicator on a dashboard: what is aimed at there."""
+
+    dashboard: Dashboard
+    indicator: Indicator
+
+    @property
+    def lineage(self) -> Any:
+        """Where rights on it come from."""
+        return self.dashboard.lineage
+
+    @property
+    def kind(self) -> Any:
+        return self.dashboard.kind
+
+    def is_set_by(self, person: Person) -> bool:
+        """Whether somebody may say what is aimed at."""
+        return _may_set(person, self.dashboard, self.indicator)
+
+
+def find_aim(kind: str, key: str, name: str, **_address: str) -> DashboardAim:
+    """The indicator of an address, on its dashboard.
+
+    Raises:
+        Http404: there is none, or it is not counted there.
+    """
+    dashboard = find_dashboard(kind, key)
+    try:
+        indicator = indicator_named(name)
+    except KeyError as error:
+        raise Http404 from error
+    if indicator not in dashboard.kind.all_indicators():
+        raise Http404
+    return DashboardAim(dashboard, indicator)
+
+
+@permitted("evidence.see_dashboard", on=find_dashboard)
+@require_safe
+def dashboard_targets(request: HttpRequest, **_address: str) -> HttpResponse:
+    """What a ground aims at today and later, and what else it may aim at."""
+    shown, today = target_of(request, Dashboard), timezone.localdate()
+    person = acting(request)
+    ground = shown.ground
+    found = Target.objects.of(ground.level, ground.code).not_over(today).order_by("starts_on")
+    lines = shown_targets(list(found), today)
+    aimed = {line.indicator.name for line in lines}
+    others = [
+        (
+            THEME_LABELS[theme],
+            [
+                one
+                for one in shown.kind.all_indicators()
+                if one.theme == theme and one.name not in aimed and _may_set(person, shown, one)
+            ],
+        )
+        for theme in shown.kind.offered_themes()
+    ]
+    context = {
+        "dashboard": shown,
+        "lines": [line for line in lines if line.indicator in shown.kind.all_indicators()],
+        "others": [(label, ones) for label, ones in others if ones],
+    }
+    return _private(render(request, "evidence/dashboards/targets.html", context))
+
+
+@permitted("evidence.see_dashboard", on=find_aim)
+@require_http_methods(["GET", "HEAD", "POST"])
+def dashboard_target(request: HttpRequest, **_address: str) -> HttpResponse:
+    """One indicator: what is aimed at, what was before, and the form for who may say it."""
+    aim, person, today = target_of(request, DashboardAim), acting(request), timezone.localdate()
+    span = Span.MONTH if request.GET.get("duree") == "mois" else Span.YEAR
+    may_set = aim.is_set_by(person)
+    if request.method == "POST" and not may_set:
+        raise Http404
+    history = list(_targets(aim).filter(span=span).order_by("-starts_on", "-set_at"))
+    present = [one for one in history if one.ends_on is None or one.ends_on > today]
+    present = [one for one in present if not one.had_no_day]
+    form = TargetForm(
+        request.POST if request.method == "POST" else None,
+        indicator=aim.indicator,
+        initial={"seen": _seen(present), "starts_on": _usual_start(present, today)},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _write(person, aim, span, form, present)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("L’objectif est fixé."))
+            return redirect(request.get_full_path())
+    context = {
+        "dashboard": aim.dashboard,
+        "indicator": aim.indicator,
+        "span": span,
+        "lines": shown_targets(history, today),
+        "present": shown_targets(present, today),
+        "form": form if may_set else None,
+    }
+    status = 422 if form.is_bound else 200
+    return _private(render(request, "evidence/dashboards/target.html", context, status=status))
+
+
+@permitted("evidence.see_dashboard", on=find_aim)
+@require_POST
+def dashboard_target_end(request: HttpRequest, **_address: str) -> HttpResponse:
+    """Nothing is aimed at any longer, from today on."""
+    aim = target_of(request, DashboardAim)
+    target = _targets(aim).filter(pk=_identifier(request.POST.get("objectif", ""))).first()
+    if target is None:
+        raise Http404
+    end_target(by=acting(request), target=target)
+    messages.success(request, _("L’objectif est terminé. Ce qui était visé jusqu’ici reste connu."))
+    ground, kind = aim.dashboard.ground, aim.dashboard.kind
+    return redirect("dashboard_target", kind.word, ground.key, aim.indicator.name)
+
+
+def _write(
+    person: Person, aim: DashboardAim, span: Span, form: TargetForm, present: list[Target]
+) -> None:
+    """Sets a target, or changes the one that is in force on the day that it begins.
+
+    Raises:
+        Refusal: see the operations; also where the page showed other targets than there are.
+    """
+    terms = form.terms()
+    if form.cleaned_data["seen"] != _seen(present):
+        raise TargetChanged
+    before = next((one for one in present if one.is_in_force_on(terms.starts_on)), None)
+    if before is None:
+        ground = aim.dashboard.ground
+        set_target(by=person, indicator=aim.indicator, ground=ground, span=span, terms=terms)
+    else:
+        change_target(by=person, target=before, terms=terms)
+
+
+def _targets(aim: DashboardAim) -> Any:
+    ground = aim.dashboard.ground
+    found = Target.objects.of(ground.level, ground.code).filter(indicator=aim.indicator.name)
+    return found.select_related("set_by")
+
+
+def _may_set(person: Person, dashboard: Dashboard, indicator: Indicator) -> bool:
+    aim = Aim(indicator=indicator, ground=dashboard.ground)
+    return bool(person.has_perm("evidence.set_target", aim))
+
+
+def _seen(present: list[Target]) -> str:
+    return " ".join(sorted(str(one.pk) for one in present))
+
+
+def _usual_start(present: list[Target], today: date) -> date:
+    """Today, where something is aimed at already; else the beginning of the year."""
+    return today if present else today.replace(month=1, day=1)
+
+
+def _identifier(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response

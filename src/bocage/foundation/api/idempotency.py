@@ -1,0 +1,126 @@
+"""The same request sent twice is done once: `Idempotency-Key` (draft-ietf-httpapi-idempotency-key).
+
+The key is written in the transaction of what it asks for. A second request with it waits for the
+first, on the unique index, and then gives the same answer; where the first was refused or failed,
+nothing was written, and the second is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from hashlib import sha256
+
+from django.db import OperationalError, connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.api.callers import subject_of
+from bocage.foundation.api.problems import Misfit, ValuesInvalid
+from bocage.foundation.errors import Refusal
+from bocage.foundation.models import AnsweredRequest
+
+HEADER = "Idempotency-Key"
+KEY = re.compile(r"[\x21\x23-\x7e]{1,255}")
+KEPT_FOR = timedelta(hours=24)
+ATTEMPTS = 4
+GAVE_WAY = frozenset({"40001", "40P01"})
+"""Serialization failure, deadlock detected (PostgreSQL, appendix A)."""
+
+
+class KeyUsedForAnother(Refusal):
+    """The same key came with another request."""
+
+    status = 422
+    code = "idempotency_key_reused"
+    default_sentence = gettext_lazy(
+        "Cette clé d’idempotence a servi à une autre demande : prenez-en une nouvelle."
+    )
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key of a request, or an empty text.
+
+    Raises:
+        ValuesInvalid: it is not one to 255 visible characters.
+    """
+    key = request.headers.get(HEADER, "").strip()
+    if len(key) > 1 and key[0] == key[-1] == '"':
+        key = key[1:-1]
+    if key and not KEY.fullmatch(key):
+        detail = _("Une clé d’idempotence a de 1 à 255 caractères visibles, sans guillemet.")
+        raise ValuesInvalid([Misfit(where="header", name=HEADER, detail=detail)])
+    return key
+
+
+def done_once(request: HttpRequest, do: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer of `do`, which is run once for a key of a caller; run plainly without a key.
+
+    Raises:
+        KeyUsedForAnother: the key came before with something else.
+        As `do`: nothing is kept then, and the key is free.
+    """
+    key = key_of(request)
+    if not key:
+        return do()
+    for _attempt in range(ATTEMPTS - 1):
+        try:
+            return _answered(request, key, do)
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) not in GAVE_WAY:
+                raise
+    return _answered(request, key, do)
+
+
+def _answered(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) -> HttpResponse:
+    subject = salted_hmac("bocage.api.idempotency", subject_of(request), algorithm="sha256")
+    fingerprint = _fingerprint(request)
+    with transaction.atomic():
+        if not _takes_key(subject.hexdigest(), key, fingerprint):
+            return _answer_of_before(subject.hexdigest(), key, fingerprint)
+        response = do()
+        AnsweredRequest.objects.filter(subject=subject.hexdigest(), key=key).update(
+            status=response.status_code,
+            body=response.content.decode(),
+            location=response.get("Location", ""),
+        )
+    return response
+
+
+def _takes_key(subject: str, key: str, fingerprint: str) -> bool:
+    """Whether this request is the first with its key; waits for one that is under way."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO foundation_answeredrequest"
+            " (subject, key, fingerprint, status, body, location, created_at)"
+            " VALUES (%s, %s, %s, 0, '', '', %s) ON CONFLICT (subject, key) DO NOTHING",
+            [subject, key, fingerprint, timezone.now()],
+        )
+        return bool(cursor.rowcount)
+
+
+def _answer_of_before(subject: str, key: str, fingerprint: str) -> HttpResponse:
+    before = AnsweredRequest.objects.get(subject=subject, key=key)
+    if before.fingerprint != fingerprint:
+        raise KeyUsedForAnother
+    response = HttpResponse(before.body, status=before.status, content_type="application/json")
+    if before.location:
+        response["Location"] = before.location
+    response["Idempotent-Replayed"] = "true"
+    return response
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    """What is asked for: the same bytes at the same address."""
+    asked = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    return sha256(asked).hexdigest()
+
+
+def forget_answers() -> int:
+    """Forgets the answers that nobody asks for again, and returns how many."""
+    oldest = timezone.now() - KEPT_FOR
+    return AnsweredRequest.objects.filter(created_at__lt=oldest).delete()[0]

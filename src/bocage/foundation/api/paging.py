@@ -1,0 +1,151 @@
+"""Pages of a list, one after the other by a cursor: what is added meanwhile shifts nothing.
+
+A cursor is where the last row stood in the order of the list, signed so that nobody makes one up;
+it is good for as long as the list and its order exist, and for that list alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Self, cast
+
+from django.core import signing
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from pydantic import Field
+
+from bocage.foundation.api.fields import Answer, Filters
+from bocage.foundation.api.problems import Misfit, ValuesInvalid
+
+MOST_ON_A_PAGE = 200
+USUAL_PAGE = 50
+LONGEST_CURSOR = 600
+
+
+class Paging(Filters):
+    """Which part of a list is asked for; the filters of a list extend it."""
+
+    curseur: str = Field(
+        "",
+        max_length=LONGEST_CURSOR,
+        description="The `next_cursor` of the page before; the first page without it.",
+    )
+    taille: int = Field(
+        USUAL_PAGE, ge=1, le=MOST_ON_A_PAGE, description="How many rows a page has at most."
+    )
+
+
+class Page[Row](Answer):
+    """One page of a list."""
+
+    items: list[Row]
+    next_cursor: str | None = Field(
+        description="Ask again with `curseur` set to it; null on the last page."
+    )
+    next: str | None = Field(
+        description="The address of the next page, which the `Link` header gives too."
+    )
+
+    @classmethod
+    def of(cls, request: HttpRequest, items: Sequence[Any], next_cursor: str | None) -> Self:
+        """The page of such rows, for a list that goes on where there is a cursor."""
+        following = _address(request, next_cursor) if next_cursor else None
+        return cls(items=cast("list[Row]", items), next_cursor=next_cursor, next=following)
+
+
+def _address(request: HttpRequest, cursor: str) -> str:
+    asked = request.GET.copy()
+    asked["curseur"] = cursor
+    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
+
+
+def page_of_rows[M: Model](
+    rows: QuerySet[M], paging: Paging, *, order: Sequence[str]
+) -> tuple[list[M], str | None]:
+    """The rows of a page, and the cursor of the next one; one statement, whatever the page.
+
+    `order` names columns that have a value in every row, the last one unique; `-` before a name
+    turns it round.
+
+    Raises:
+        ValuesInvalid: the cursor is not one of this list.
+    """
+    ordered = rows.order_by(*order)
+    if paging.curseur:
+        place = _read(paging.curseur, order)
+        ordered = ordered.filter(_after(order, place))
+    found = list(ordered[: paging.taille + 1])
+    if len(found) <= paging.taille:
+        return found, None
+    last = found[paging.taille - 1]
+    place = [_plain(getattr(last, name.removeprefix("-"))) for name in order]
+    return found[: paging.taille], _write(place, order)
+
+
+def page_of_results[R](
+    results: Sequence[R], paging: Paging, *, of: str
+) -> tuple[list[R], str | None]:
+    """As `page_of_rows`, of what a search has found and ranked, which is bounded and has no order
+    that a row tells. `of` names the list.
+    """
+    start = 0
+    if paging.curseur:
+        (start,) = _read(paging.curseur, [of])
+    end = start + paging.taille
+    return list(results[start:end]), _write([end], [of]) if end < len(results) else None
+
+
+def page_of_ranks[R](
+    read: Callable[[int, int], Sequence[R]], paging: Paging, *, of: str, most: int
+) -> tuple[list[R], str | None]:
+    """As `page_of_results`, of a search that is asked for so many from a rank on, `most` in all:
+    `read(first, number)`.
+    """
+    start = 0
+    if paging.curseur:
+        (start,) = _read(paging.curseur, [of])
+    number = min(paging.taille, most - start)
+    found = list(read(start, number + 1))
+    end = start + number
+    goes_on = len(found) > number and end < most
+    return found[:number], _write([end], [of]) if goes_on else None
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, (int, float)) else str(value)
+
+
+def _write(place: Sequence[Any], order: Sequence[str]) -> str:
+    # Without the moment, which would make each answer differ from the one before it.
+    return signing.Signer(salt=_salt(order)).sign_object(list(place), compress=True)
+
+
+def _read(cursor: str, order: Sequence[str]) -> list[Any]:
+    try:
+        place = signing.Signer(salt=_salt(order)).unsign_object(cursor)
+    except signing.BadSignature:
+        raise ValuesInvalid(
+            [
+                Misfit(
+                    where="query",
+                    name="curseur",
+                    detail=_("Ce curseur n’est pas de cette liste : repartez de sa première page."),
+                )
+            ]
+        ) from None
+    return cast("list[Any]", place)
+
+
+def _salt(order: Sequence[str]) -> str:
+    return f"bocage.api.cursor:{','.join(order)}"
+
+
+def _after(order: Sequence[str], place: Sequence[Any]) -> Q:
+    """What comes after a place in the order: `a > x OR (a = x AND (b > y …))`."""
+    condition = Q()
+    for name, value in reversed(list(zip(order, place, strict=True))):
+        field = name.removeprefix("-")
+        beyond = Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
+        condition = beyond | (Q(**{field: value}) & condition) if condition else beyond
+    return condition

@@ -1,0 +1,80 @@
+"""Reading what a request says, before any room sees it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+from ninja.parser import Parser
+
+from bocage.foundation.api.problems import BodyNotJson, BodyUnreadable, Misfit, ValuesInvalid
+
+JSON = "application/json"
+
+
+class StrictParser(Parser):
+    """JSON as RFC 8259 has it, of texts that a database keeps: no NaN, no NUL, no half of a pair
+    of surrogates."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The body, read.
+
+        Raises:
+            BodyNotJson: it says that it is something else.
+            BodyUnreadable: it is not JSON, or a text in it cannot be.
+        """
+        if request.content_type != JSON:
+            raise BodyNotJson
+        try:
+            body = json.loads(request.body, parse_constant=_not_json)
+        except (ValueError, RecursionError) as error:
+            raise BodyUnreadable from error
+        if not all(map(is_a_text, _texts_of(body))):
+            raise BodyUnreadable
+        return body
+
+
+def _not_json(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def is_a_text(text: str) -> bool:
+    """Whether PostgreSQL and UTF-8 can hold it."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _texts_of(body: Any) -> list[str]:
+    """Every text of a value that JSON gave, the names of members included."""
+    texts, left = [], [body]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, dict):
+            left += [*value, *value.values()]
+        elif isinstance(value, list):
+            left += value
+    return texts
+
+
+def check_parameters(asked: QueryDict, known: frozenset[str]) -> None:
+    """Refuses an address with a parameter that means nothing here, so that a filter that is
+    misspelt does not quietly give everything.
+
+    Raises:
+        ValuesInvalid: with one misfit for each.
+    """
+    misfits = [
+        Misfit(where="query", name=name[:60], detail=_("Ce paramètre n’existe pas ici."))
+        for name in asked
+        if name not in known
+    ]
+    misfits += [
+        Misfit(where="query", name=name, detail=_("Aucun texte ne contient cela."))
+        for name in asked
+        if name in known and not all(map(is_a_text, asked.getlist(name)))
+    ]
+    if misfits:
+        raise ValuesInvalid(misfits)

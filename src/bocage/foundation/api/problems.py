@@ -1,0 +1,135 @@
+"""Problem details (RFC 9457): every error of the API, in the sentence that a person would read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, ConfigDict, Field
+
+from bocage.foundation.errors import Refusal
+
+MEDIA_TYPE = "application/problem+json"
+PROBLEMS_PAGE = "/developpeurs/problemes/"
+"""The page that explains each code; the `type` of a problem leads there."""
+
+
+class Misfit(BaseModel):
+    """One value of a request that cannot be."""
+
+    where: Literal["path", "query", "header", "body"] = Field(examples=["query"])
+    name: str = Field(
+        description="The parameter, or the path to the value inside the body.", examples=["jour"]
+    )
+    detail: str = Field(examples=["Une date s’écrit 2026-12-01."])
+
+
+class Problem(BaseModel):
+    """What went wrong: `code` is stable and for programs, `detail` is for people."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(
+        description="The page that explains this code.",
+        examples=["https://bocage.example/developpeurs/problemes/#not_found"],
+    )
+    title: str = Field(examples=["Il n’y a rien à cette adresse."])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["Il n’y a rien à cette adresse."])
+    code: str = Field(description="Stable, whatever the language.", examples=["not_found"])
+    errors: list[Misfit] = Field(default=[], description="Which values cannot be, if any.")
+
+
+class NothingHere(Refusal):
+    """There is nothing at this address, or nothing that the caller may know of."""
+
+    status = 404
+    code = "not_found"
+    default_sentence = _("Il n’y a rien à cette adresse.")
+
+
+class MethodUnknown(Refusal):
+    """The address exists, and does not answer to this method; `Allow` says to which it does."""
+
+    status = 405
+    code = "method_not_allowed"
+    default_sentence = _("Cette adresse ne répond pas à cette méthode.")
+
+
+class NotSignedIn(Refusal):
+    """A token is needed, or the one that was sent is unknown, has expired or was revoked."""
+
+    status = 401
+    code = "not_signed_in"
+    default_sentence = _("Il faut un jeton valable pour faire cela.")
+
+
+class BodyUnreadable(Refusal):
+    """The body is not JSON in UTF-8, or holds what no text may hold."""
+
+    status = 400
+    code = "unreadable"
+    default_sentence = _("Le corps de la demande n’est pas du JSON lisible.")
+
+
+class BodyNotJson(Refusal):
+    """A body is sent in another format than JSON."""
+
+    status = 415
+    code = "not_json"
+    default_sentence = _("Envoyez du JSON : « Content-Type: application/json ».")
+
+
+class ValuesInvalid(Refusal):
+    """Values that cannot be, each told in `errors`. Nothing was done."""
+
+    status = 422
+    code = "invalid"
+    default_sentence = _("Certaines valeurs ne conviennent pas.")
+
+    def __init__(self, misfits: Sequence[Misfit]) -> None:
+        self.misfits = list(misfits)
+        super().__init__()
+
+
+class Broken(Refusal):
+    """Our fault. What was asked for was not done, and we are told of it."""
+
+    status = 500
+    code = "broken"
+    default_sentence = _("Une erreur de notre côté : rien n’a été fait. Réessayez plus tard.")
+
+
+class Explained(Exception):
+    """A refusal with members that help a program: the alternatives to what is taken, for one."""
+
+    def __init__(self, refusal: Refusal, **members: Any) -> None:
+        self.refusal, self.members = refusal, members
+        super().__init__(str(refusal.sentence))
+
+
+def problem_of(refusal: Refusal, **members: Any) -> dict[str, Any]:
+    """The members of the problem that a refusal is."""
+    errors = [one.model_dump() for one in getattr(refusal, "misfits", ())]
+    return {
+        "type": f"{settings.BOCAGE.public_url}{PROBLEMS_PAGE}#{refusal.code}",
+        "title": str(refusal.default_sentence),
+        "status": refusal.status,
+        "detail": str(refusal.sentence),
+        "code": refusal.code,
+        **({"errors": errors} if errors else {}),
+        **members,
+    }
+
+
+def problem_response(refusal: Refusal, **members: Any) -> HttpResponse:
+    """The answer for a refusal."""
+    text = json.dumps(problem_of(refusal, **members), ensure_ascii=False)
+    response = HttpResponse(text, status=refusal.status, content_type=MEDIA_TYPE)
+    if refusal.status == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    return response

@@ -1,0 +1,127 @@
+"""How often a caller may ask, counted in PostgreSQL for all processes, and told in each answer.
+
+A process takes requests from the allowance of a caller a few at a time, and counts those by
+itself: a caller who asks five hundred times a second costs the database a few statements. What is
+told to be left is then never too much, and too little by what other processes have taken.
+
+Headers: RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-10).
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from django.db import connection
+from django.http import HttpResponse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+WINDOW_S = 60
+PARTS = 20
+"""A process takes a twentieth of an allowance at a time."""
+CALLERS_KEPT = 10_000
+
+
+class TooManyRequests(Refusal):
+    """More requests than the allowance of a minute."""
+
+    status = 429
+    code = "too_many_requests"
+    default_sentence = _(
+        "Trop de demandes en une minute : attendez le temps que dit l’en-tête Retry-After."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a caller has left in the window of now."""
+
+    quota: int
+    left: int
+    seconds: int
+    """Until the next window."""
+    is_used_up: bool = False
+
+    def tell(self, response: HttpResponse) -> None:
+        """Writes it into the headers of an answer."""
+        response["RateLimit-Policy"] = f'"requests";q={self.quota};w={WINDOW_S}'
+        response["RateLimit"] = f'"requests";r={self.left};t={self.seconds}'
+        if self.is_used_up:
+            response["Retry-After"] = str(self.seconds)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What this process has taken for a caller in a window, and not used."""
+
+    window: int
+    mine: int
+    elsewhere: int
+    """What nobody had taken when it did."""
+
+
+_taken: OrderedDict[str, _Taken] = OrderedDict()
+_lock = Lock()
+
+
+def use_one(subject: str, *, quota: int, now: float | None = None) -> Allowance:
+    """Uses one request of the allowance of a caller, or says that it is used up.
+
+    `now` is a time of the clock in seconds since 1970.
+    """
+    moment = time.time() if now is None else now
+    window, seconds = int(moment // WINDOW_S), WINDOW_S - int(moment % WINDOW_S)
+    with _lock:
+        held = _taken.get(subject)
+        if held is None or held.window != window:
+            held = _taken[subject] = _Taken(window, 0, quota)
+        _taken.move_to_end(subject)
+        if len(_taken) > CALLERS_KEPT:
+            _taken.popitem(last=False)
+        if held.mine == 0 and held.elsewhere > 0:
+            held.mine, held.elsewhere = _take_some(subject, window, quota)
+        if held.mine == 0:
+            return Allowance(quota, 0, seconds, is_used_up=True)
+        held.mine -= 1
+        return Allowance(quota, held.mine + held.elsewhere, seconds)
+
+
+def _take_some(subject: str, window: int, quota: int) -> tuple[int, int]:
+    """Takes a part of the allowance: how many requests this gave, and how many are left to take."""
+    asked = max(1, quota // PARTS)
+    key = salted_hmac("bocage.api.rate", subject, algorithm="sha256").hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO foundation_requestcount AS counted (key, time_window, used)
+            VALUES (%(key)s, %(window)s, %(asked)s)
+            ON CONFLICT (key) DO UPDATE SET
+                used = CASE WHEN counted.time_window = %(window)s
+                       THEN counted.used + %(asked)s ELSE %(asked)s END,
+                time_window = %(window)s
+            RETURNING used
+            """,
+            {"key": key, "window": window, "asked": asked},
+        )
+        (used,) = cursor.fetchone()
+    given = max(0, asked - max(0, used - quota))
+    return given, max(0, quota - used)
+
+
+def forget_counts(*, now: float | None = None) -> int:
+    """Forgets the counts of the windows before, and returns how many."""
+    window = int((time.time() if now is None else now) // WINDOW_S)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM foundation_requestcount WHERE time_window < %s", [window])
+        return cursor.rowcount
+
+
+def forget_what_is_held() -> None:
+    """Forgets what this process has taken, as a process that begins."""
+    with _lock:
+        _taken.clear()

@@ -1,0 +1,196 @@
+"""The router of a room's `api.py`: what every endpoint does the same way is done here.
+
+    router = RoomRouter(tag="communes")
+
+    @router.read("/{code}", CommuneAnswer, summary=_("Une commune"))
+    def read_commune(request: HttpRequest, code: str) -> CommuneAnswer: ...
+
+    @router.change("post", "/bookings", BookingAnswer, summary=_("Réserver"), status=201)
+    def make_booking(request: HttpRequest, wish: BookingWish) -> BookingAnswer: ...
+
+An endpoint takes plain values and one `Filters` or `Body`, and gives an `Answer`; it raises the
+refusals of the room, which become problem details. Its name is that of the operation in the
+description, in the client made from it, and never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from inspect import signature
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from ninja import Router
+from ninja.constants import NOT_SET
+from ninja.operation import Operation
+from pydantic import BaseModel
+
+from bocage.foundation.api.idempotency import done_once
+from bocage.foundation.api.parsing import check_parameters, is_a_text
+from bocage.foundation.api.problems import NothingHere
+
+Endpoint = Callable[..., Any]
+SUMMARY, SCOPE = "x-summary", "x-scope"
+KEPT_S = "_api_kept_seconds"
+"""The attribute of an answer that says for how long anybody may keep it without asking again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an endpoint has made, and the address at which it is read (a path)."""
+
+    answer: BaseModel
+    path: str
+
+
+class RoomRouter(Router):
+    """The endpoints of one subject. `tag` groups them in the description."""
+
+    def __init__(self, *, tag: str) -> None:
+        super().__init__(tags=[tag])
+
+    def read(
+        self,
+        path: str,
+        answer: Any,
+        *,
+        summary: str | Promise,
+        auth: Any = NOT_SET,
+        kept_s: int = 0,
+        links: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> Callable[[Endpoint], Endpoint]:
+        """Declares an endpoint that reads. `kept_s`: for how many seconds its public answer is
+        good without being asked for again; `links`: see `links_of`.
+        """
+        return self._endpoint(
+            "GET",
+            path,
+            {200: answer},
+            summary=summary,
+            auth=auth,
+            kept_s=kept_s,
+            extra=links_of(links),
+        )
+
+    def change(
+        self,
+        method: Literal["POST", "PUT", "PATCH", "DELETE"],
+        path: str,
+        answer: Any,
+        *,
+        summary: str | Promise,
+        auth: Any = NOT_SET,
+        status: int = 200,
+        links: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> Callable[[Endpoint], Endpoint]:
+        """Declares an endpoint that changes something; each takes an `Idempotency-Key`."""
+        extra = links_of(links, status=status)
+        return self._endpoint(
+            method, path, {status: answer}, summary=summary, auth=auth, kept_s=0, extra=extra
+        )
+
+    def _endpoint(
+        self,
+        method: str,
+        path: str,
+        answers: dict[int, Any],
+        *,
+        summary: str | Promise,
+        auth: Any,
+        kept_s: int,
+        extra: dict[str, Any],
+    ) -> Callable[[Endpoint], Endpoint]:
+        (status,) = answers
+
+        def declare(endpoint: Endpoint) -> Endpoint:
+            known: list[frozenset[str]] = []
+
+            @wraps(endpoint)
+            def answering(request: HttpRequest, **values: Any) -> HttpResponse:
+                check_parameters(request.GET, known[0])
+                if not all(is_a_text(one) for one in values.values() if isinstance(one, str)):
+                    raise NothingHere
+
+                def do() -> HttpResponse:
+                    return _response(request, endpoint(request, **values), status)
+
+                response = do() if method == "GET" else done_once(request, do)
+                setattr(response, KEPT_S, kept_s)
+                return response
+
+            # Ninja looks for the names of annotations beside the function: these are read already.
+            answering.__signature__ = signature(endpoint, eval_str=True)  # type: ignore[attr-defined]
+            told = {SUMMARY: summary, SCOPE: getattr(auth, "scope", "")}
+            operation = self._declared(
+                method, path, answering, answers, auth=auth, extra=extra | told
+            )
+            known.append(_query_names(operation))
+            return endpoint
+
+        return declare
+
+    def _declared(
+        self,
+        method: str,
+        path: str,
+        answering: Endpoint,
+        answers: dict[int, Any],
+        *,
+        auth: Any,
+        extra: dict[str, Any],
+    ) -> Operation:
+        self.add_api_operation(
+            path,
+            [method],
+            answering,
+            auth=auth,
+            response=answers,
+            operation_id=answering.__name__,
+            openapi_extra=extra,
+        )
+        operation: Operation = answering._ninja_operation  # type: ignore[attr-defined]  # set by Ninja
+        return operation
+
+
+def links_of(links: Mapping[str, Mapping[str, str]] | None, *, status: int = 200) -> dict[str, Any]:
+    """OpenAPI links: which operation the answer leads to, with which of its values.
+
+    `{"read_booking": {"booking_id": "$response.body#/id"}}`
+    """
+    if not links:
+        return {}
+    told = {
+        operation: {"operationId": operation, "parameters": dict(parameters)}
+        for operation, parameters in links.items()
+    }
+    return {"responses": {status: {"links": told}}}
+
+
+def _response(request: HttpRequest, result: Any, status: int) -> HttpResponse:
+    """An answer as bytes, which pydantic writes without a detour; None is an empty answer."""
+    if result is None:
+        return HttpResponse(status=status)
+    answer = result.answer if isinstance(result, Made) else result
+    if not isinstance(answer, BaseModel):
+        raise TypeError(f"an endpoint answers with an Answer, not a {type(answer).__name__}")
+    text = answer.model_dump_json(by_alias=True)
+    response = HttpResponse(text, status=status, content_type="application/json")
+    if isinstance(result, Made):
+        response["Location"] = request.build_absolute_uri(result.path)
+    return response
+
+
+def _query_names(operation: Operation) -> frozenset[str]:
+    return frozenset(
+        name
+        for model in operation.models
+        if model.__ninja_param_source__ == "query"
+        for name in _flat_names(model)
+    )
+
+
+def _flat_names(model: Any) -> Sequence[str]:
+    return list(model.__ninja_flatten_map__)

@@ -1,0 +1,35 @@
+"""Archives (ZIP) sent while they are made: none takes more memory than its longest file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from zipfile import ZIP_DEFLATED, ZipFile
+
+
+class _Passage:
+    """Where the archive is written, and taken away from at once."""
+
+    def __init__(self) -> None:
+        self._waiting: list[bytes] = []
+
+    def write(self, octets: bytes) -> int:
+        self._waiting.append(bytes(octets))
+        return len(octets)
+
+    def flush(self) -> None:
+        """Nothing waits anywhere else."""
+
+    def take(self) -> bytes:
+        taken, self._waiting = b"".join(self._waiting), []
+        return taken
+
+
+def zip_pieces(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """The octets of an archive of files, each given by its name within and what it holds; a file
+    is asked for once the one before it is on its way."""
+    passage = _Passage()
+    with ZipFile(passage, "w", ZIP_DEFLATED) as archive:  # type: ignore[call-overload]  # writes, and never seeks
+        for name, content in files:
+            archive.writestr(name, content)
+            yield passage.take()
+    yield passage.take()

@@ -1,0 +1,49 @@
+"""What the API keeps of requests: the answers to give again, and how many came in a minute."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AnsweredRequest(models.Model):
+    """A request with an `Idempotency-Key`, and its answer, for a day.
+
+    `subject` is a keyed digest of who called: the row alone names nobody.
+    """
+
+    subject = models.CharField(max_length=64)
+    key = models.CharField(max_length=255)
+    fingerprint = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(_("réponse"))
+    body = models.TextField(_("corps"))
+    location = models.CharField(_("adresse"), max_length=500)
+    created_at = models.DateTimeField(_("reçue le"))
+
+    class Meta:
+        verbose_name = _("demande à ne faire qu’une fois")
+        verbose_name_plural = _("demandes à ne faire qu’une fois")
+        constraints = [
+            models.UniqueConstraint(
+                name="foundation_answeredrequest_once",
+                fields=["subject", "key"],
+                violation_error_message=_("Cette demande est déjà enregistrée."),
+            )
+        ]
+        indexes = [models.Index("created_at", name="foundation_answered_to_forget")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class RequestCount(models.Model):
+    """How many requests of one caller were given out in a minute; `key` is a keyed digest."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    time_window = models.BigIntegerField(_("minute"))
+    used = models.PositiveIntegerField(_("demandes"))
+
+    class Meta:
+        verbose_name = _("compte de demandes")
+        verbose_name_plural = _("comptes de demandes")
+
+    def __str__(self) -> str:
+        return f"{self.time_window} {self.used}"

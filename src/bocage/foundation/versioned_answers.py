@@ -1,0 +1,36 @@
+"""What programs ask for again and again: given whole once, then told that it is still the same."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+PRIVATE = "private, no-cache"
+"""Of what a secret address opens: no cache between keeps it, and the program asks each time."""
+
+
+def versioned(
+    request: HttpRequest, content: bytes, *, content_type: str, cache: str = PRIVATE
+) -> HttpResponseBase:
+    """The content with an `ETag` of what it says; 304 to who has it already (RFC 9110, 13)."""
+    etag = quote_etag(sha256(content).hexdigest()[:32])
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(content, content_type=content_type)
+    response["ETag"] = etag
+    response["Cache-Control"] = cache
+    return response
+
+
+def kept_for(seconds: int) -> str:
+    """How a cache may keep what is the same for everybody."""
+    return f"public, max-age={seconds}"
+
+
+def opened_to_scripts[Answer: HttpResponseBase](response: Answer) -> Answer:
+    """Lets the scripts of any site read an answer that is public and the same for everybody."""
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

@@ -1,0 +1,55 @@
+"""The script that other sites load to show pages of ours: at one address, for ever."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import quote_etag
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
+
+from bocage.foundation.access import public
+
+KEPT_S = 3_600
+"""For how long browsers keep the script: a mend of it is everywhere within the hour."""
+
+
+@cache
+def _script() -> bytes:
+    found = finders.find("embed.js")
+    return Path(found).read_bytes() if found else b""
+
+
+def _read() -> bytes:
+    """The script as it was built; read again each time where it is being worked on.
+
+    Raises:
+        Http404: the front end is not built.
+    """
+    if settings.DEBUG:
+        _script.cache_clear()
+    script = _script()
+    if not script:
+        raise Http404
+    return script
+
+
+def _etag(_request: HttpRequest) -> str:
+    return quote_etag(sha256(_read()).hexdigest()[:32])
+
+
+@public
+@require_safe
+@cache_control(public=True, max_age=KEPT_S)
+@condition(etag_func=_etag)
+def embed_script(_request: HttpRequest) -> HttpResponse:
+    """What makes `<bocage-embed>` of a page a frame that is as tall as what it shows."""
+    response = HttpResponse(_read(), content_type="text/javascript; charset=utf-8")
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

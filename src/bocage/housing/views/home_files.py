@@ -1,0 +1,39 @@
+"""The homes of a search for other programs: a table, and a feed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from bocage.foundation.access import public
+from bocage.foundation.atom_feeds import CONTENT_TYPE
+from bocage.foundation.list_files import list_file
+from bocage.foundation.versioned_answers import kept_for, versioned
+from bocage.housing.home_files import feed_of_search, table_header, table_rows
+from bocage.housing.home_search import read_home_search
+
+FEED_KEPT_S = 900
+
+
+@public
+@require_safe
+def home_list_file(request: HttpRequest, extension: str) -> HttpResponseBase:
+    """The homes that the search of the address finds, as many as its page counts."""
+    return list_file(
+        extension,
+        name="logements",
+        title=_("Logements"),
+        header=table_header(),
+        rows=table_rows(read_home_search(request.GET)),
+    )
+
+
+@public
+@require_safe
+def home_feed(request: HttpRequest) -> HttpResponseBase:
+    """The same for feed readers, with no alert and no account; 304 while nothing has changed."""
+    feed = feed_of_search(read_home_search(request.GET))
+    response = versioned(request, feed, content_type=CONTENT_TYPE, cache=kept_for(FEED_KEPT_S))
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,50 @@
+"""Who is told what about ambassadors, in the transaction of the operation."""
+
+from __future__ import annotations
+
+from bocage.foundation.mail import send_mail
+from bocage.outreach.mails.ambassadors import (
+    AmbassadorAsked,
+    AmbassadorBegins,
+    AmbassadorMail,
+    AmbassadorOver,
+    AmbassadorProposed,
+    AmbassadorThanked,
+)
+from bocage.outreach.models import Ambassador
+from bocage.outreach.models.campaigns import RUN_BY
+from bocage.people.models import Mandate, Person
+
+
+def ask(ambassador: Ambassador) -> None:
+    _tell(ambassador, AmbassadorAsked)
+
+
+def welcome(ambassador: Ambassador) -> None:
+    _tell(ambassador, AmbassadorBegins)
+
+
+def thank(ambassador: Ambassador) -> None:
+    _tell(ambassador, AmbassadorThanked)
+
+
+def tell_over(ambassador: Ambassador) -> None:
+    _tell(ambassador, AmbassadorOver)
+
+
+def tell_proposed(ambassador: Ambassador) -> None:
+    """To those who run the campaigns of the département."""
+    mandates = Mandate.objects.in_force().filter(
+        role__in=RUN_BY, scope__departement=ambassador.departement, person__is_active=True
+    )
+    mail = AmbassadorProposed(name=ambassador.person.name or ambassador.person.email)
+    for person in Person.objects.filter(mandates__in=mandates).distinct().order_by("pk"):
+        send_mail(mail, to=person.email, language=person.language, person=person)
+
+
+def _tell(ambassador: Ambassador, mail: type[AmbassadorMail]) -> None:
+    person = ambassador.person
+    if not person.is_active:
+        return
+    told = mail(ambassador_id=str(ambassador.pk), ends_on=ambassador.ends_on)
+    send_mail(told, to=person.email, language=person.language, person=person)

@@ -1,0 +1,59 @@
+"""The words that an ambassador agrees to, and those that they may send around them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from bocage.foundation.instance import current_instance
+
+AGREED_FOR = relativedelta(years=2)
+"""How long one yes is good for: nobody is an ambassador for ever by forgetting it."""
+
+
+def last_day(day: date) -> date:
+    """The last day of an agreement that is given on a day."""
+    return day + AGREED_FOR
+
+
+def asked_words(language: str) -> str:
+    """What somebody reads before they agree; kept with their answer."""
+    with override(language):
+        territory = current_instance().territory_name or _("ce territoire")
+        return _(
+            "J’accepte de parler de %(territory)s autour de moi, avec un lien à mon nom, pendant"
+            " deux ans au plus. J’arrête quand je veux. L’équipe d’accueil voit combien de"
+            " personnes il amène ; personne ne me voit cité sans mon accord."
+        ) % {"territory": territory}
+
+
+def ready_words(address: str) -> list[tuple[str, str]]:
+    """Words to send as they are: to friends, to former colleagues, in one line."""
+    territory = current_instance().territory_name or _("ici")
+    said = {"territory": territory, "address": address}
+    return [
+        (
+            _("À des amis"),
+            _(
+                "Vous me demandez souvent comment c’est, la vie ici. Le mieux est de venir voir :"
+                " %(territory)s aide à trouver un logement, une école et un bureau où"
+                " télétravailler. Tout est là : %(address)s"
+            )
+            % said,
+        ),
+        (
+            _("À d’anciens collègues"),
+            _(
+                "Je télétravaille depuis %(territory)s, avec la fibre, un bureau à dix minutes et"
+                " du temps retrouvé. Si l’idée vous trotte dans la tête : %(address)s"
+            )
+            % said,
+        ),
+        (
+            _("En une ligne"),
+            _("Travailler d’ici, vivre ici, pour de vrai : %(address)s") % said,
+        ),
+    ]

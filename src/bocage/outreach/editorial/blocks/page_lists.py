@@ -1,0 +1,45 @@
+"""Doors to other pages of the site: themes, cities of origin, testimonies, news."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StructBlock
+
+from bocage.outreach.editorial.blocks.registry import add_block
+
+KINDS = [
+    ("ThemePage", _("les thèmes")),
+    ("OriginPage", _("« venir de… »")),
+    ("TestimonyPage", _("les témoignages")),
+    ("NewsPage", _("les actualités")),
+]
+
+
+class PageListBlock(StructBlock):
+    """The pages of one kind that are published now, those of the language of the page."""
+
+    title = CharBlock(label=_("Titre"), max_length=120)
+    kind = ChoiceBlock(choices=KINDS, default="ThemePage", label=_("Lesquelles"))
+    most = IntegerBlock(min_value=1, max_value=12, default=6, label=_("Combien en montrer"))
+
+    class Meta:
+        label = _("Portes vers d’autres pages")
+        icon = "doc-full-inverse"
+        template = "outreach/editorial/blocks/page_list.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """The pages, the last published first for what tells of a moment; one query."""
+        from bocage.outreach.editorial.presentation import THEME_ICONS, published_of_kind
+
+        rows = published_of_kind(value["kind"], get_language() or "fr", value["most"] or 6)
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return context | {
+            "rows": [(row, THEME_ICONS.get(getattr(row, "theme", ""), "")) for row in rows],
+            "is_told": value["kind"] in {"TestimonyPage", "NewsPage"},
+        }
+
+
+add_block("page_list", PageListBlock(), rank=36)

@@ -1,0 +1,30 @@
+"""Questions that people ask, with their answers; search engines read them too."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StructBlock
+
+from bocage.outreach.editorial.blocks.registry import add_block
+
+
+class QuestionBlock(StructBlock):
+    """One question."""
+
+    question = CharBlock(label=_("Question"), max_length=160)
+    answer = RichTextBlock(label=_("Réponse"), features=["bold", "italic", "ul", "link"])
+
+
+class QuestionsBlock(StructBlock):
+    """Each answer is folded under its question."""
+
+    title = CharBlock(label=_("Titre"), max_length=120)
+    questions = ListBlock(
+        QuestionBlock(label=_("Question")), label=_("Questions"), min_num=1, max_num=20
+    )
+
+    class Meta:
+        label = _("Questions et réponses")
+        icon = "help"
+        template = "outreach/editorial/blocks/questions.html"
+
+
+add_block("questions", QuestionsBlock(), rank=35)

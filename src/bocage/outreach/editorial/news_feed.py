@@ -1,0 +1,46 @@
+"""The news that editors publish, for feed readers."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bocage.foundation.atom_feeds import Entry, atom_feed
+from bocage.outreach.editorial.routing import addresses_of
+from bocage.outreach.models import NewsPage
+
+MOST_NEWS = 30
+
+
+def news_feed() -> bytes:
+    """The last news in the active language, those that happened last first; a handful of
+    statements for any number."""
+    language = get_language() or settings.LANGUAGE_CODE
+    pages = (
+        NewsPage.objects.live()
+        .public()
+        .filter(locale__language_code=language)
+        .order_by("-told_on", "pk")
+    )[:MOST_NEWS]
+    return atom_feed(
+        (
+            Entry(
+                key=f"urn:uuid:{page.translation_key}:{language}",
+                title=page.title,
+                path=address,
+                words=page.introduction,
+                at=page.last_published_at
+                or timezone.make_aware(datetime.combine(page.told_on, time.min)),
+            )
+            for page, address in addresses_of(pages)
+            if address
+        ),
+        title=_("Actualités"),
+        page=reverse("home"),
+        address=reverse("news_feed"),
+    )

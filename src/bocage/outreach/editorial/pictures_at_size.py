@@ -1,0 +1,55 @@
+"""Images of the library at the sizes in which pages show them: made once, then found by rows.
+
+`Image.get_rendition` of Wagtail tells its cache of each picture at each answer, which writes to the
+database here; this finds the pictures of a whole page in one query, and writes when it makes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail.images.models import Filter, Image, Rendition, SourceImageIOError
+
+
+def pictures_at(images: Iterable[Image], spec: str) -> dict[Any, Rendition]:
+    """Each image at a size, by its key; one query for those that are made. One whose file is gone,
+    or broken, is left out."""
+    wanted = {image.pk: image for image in images}
+    made = (
+        {
+            one.image_id: one
+            for one in Rendition.objects.filter(image__in=wanted, filter_spec=spec)
+            if one.focal_point_key == Filter(spec=spec).get_cache_key(wanted[one.image_id])
+        }
+        if wanted
+        else {}
+    )
+    for key, image in wanted.items():
+        if key not in made and (now := _make(image, Filter(spec=spec))) is not None:
+            made[key] = now
+    return made
+
+
+def picture_at(image: Image | None, spec: str) -> Rendition | None:
+    """One image at a size; None where there is none, or no more."""
+    return pictures_at([image], spec).get(image.pk) if image is not None else None
+
+
+def _make(image: Image, size: Filter) -> Rendition | None:
+    if not image.file.storage.exists(image.file.name):
+        return None
+    try:
+        file = image.generate_rendition_file(size)
+    except (SourceImageIOError, OSError):
+        return None
+    try:
+        made: Rendition
+        made, _is_new = image.renditions.get_or_create(
+            filter_spec=size.spec,
+            focal_point_key=size.get_cache_key(image),
+            defaults={"file": file},
+        )
+    finally:
+        file.close()
+    return made

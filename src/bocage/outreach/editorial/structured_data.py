@@ -1,0 +1,129 @@
+"""schema.org: what a page says of itself in the words that search engines read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+
+from bocage.foundation.instance import current_instance
+
+if TYPE_CHECKING:
+    from bocage.outreach.editorial.presentation import Crumb
+    from bocage.outreach.models import EditorialPage
+
+Told = dict[str, Any]
+
+KINDS = {"NewsPage": "NewsArticle", "TestimonyPage": "Article", "ListingPage": "CollectionPage"}
+ARTICLES = frozenset({"NewsArticle", "Article"})
+
+
+def structured_data(
+    page: EditorialPage,
+    *,
+    title: str,
+    description: str,
+    address: str,
+    picture: str,
+    crumbs: list[Crumb],
+) -> SafeString:
+    """One graph: the page, the site, who publishes it, the way to it, and its questions."""
+    graph = [_page(page, title, description, address, picture), _site(page), _publisher()]
+    if crumbs:
+        graph.append(_way(crumbs, title, address))
+    questions = _questions(page)
+    if questions:
+        graph.append({"@type": "FAQPage", "@id": f"{address}#questions", "mainEntity": questions})
+    written = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    # Within a script, only these three characters could end it.
+    for character in "<>&":
+        written = written.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(written)  # noqa: S308 - escaped just above
+
+
+def _page(page: EditorialPage, title: str, description: str, address: str, picture: str) -> Told:
+    kind = KINDS.get(type(page).__name__, "WebPage")
+    said: Told = {
+        "@type": kind,
+        "@id": address,
+        "url": address,
+        "name": title,
+        "inLanguage": page.locale.language_code,
+        "isPartOf": {"@id": _site_id()},
+        "publisher": {"@id": _publisher_id()},
+        "primaryImageOfPage": picture,
+    }
+    if description:
+        said["description"] = description
+    if page.first_published_at:
+        said["datePublished"] = page.first_published_at.isoformat()
+    if page.last_published_at:
+        said["dateModified"] = page.last_published_at.isoformat()
+    if kind in ARTICLES:
+        said |= {"headline": title, "image": picture, "author": {"@id": _publisher_id()}}
+    return said
+
+
+def _site(page: EditorialPage) -> Told:
+    return {
+        "@type": "WebSite",
+        "@id": _site_id(),
+        "url": f"{settings.BOCAGE.public_url}/",
+        "name": current_instance().name,
+        "inLanguage": page.locale.language_code,
+        "publisher": {"@id": _publisher_id()},
+    }
+
+
+def _publisher() -> Told:
+    instance = current_instance()
+    said: Told = {
+        "@type": "Organization",
+        "@id": _publisher_id(),
+        "name": instance.name,
+        "url": f"{settings.BOCAGE.public_url}/",
+    }
+    if instance.contact_email:
+        said["email"] = instance.contact_email
+    if instance.contact_phone:
+        said["telephone"] = instance.contact_phone
+    if instance.logo_url:
+        said["logo"] = f"{settings.BOCAGE.public_url}{instance.logo_url}"
+    if instance.territory_name:
+        said["areaServed"] = instance.territory_name
+    return said
+
+
+def _way(crumbs: list[Crumb], title: str, address: str) -> Told:
+    steps = [(one["label"], f"{settings.BOCAGE.public_url}{one['url']}") for one in crumbs]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": rank, "name": name, "item": where}
+            for rank, (name, where) in enumerate([*steps, (title, address)], start=1)
+        ],
+    }
+
+
+def _questions(page: EditorialPage) -> list[Told]:
+    return [
+        {
+            "@type": "Question",
+            "name": one["question"],
+            "acceptedAnswer": {"@type": "Answer", "text": strip_tags(one["answer"].source)},
+        }
+        for block in page.body
+        if block.block_type == "questions"
+        for one in block.value["questions"]
+    ]
+
+
+def _site_id() -> str:
+    return f"{settings.BOCAGE.public_url}/#site"
+
+
+def _publisher_id() -> str:
+    return f"{settings.BOCAGE.public_url}/#publisher"

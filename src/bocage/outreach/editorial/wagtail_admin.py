@@ -1,0 +1,55 @@
+"""Wagtail's application of the pages in which editors write, without its mails.
+
+It looks for those whom it writes to among groups and super-users, which a `Person` has not: a page
+that is proposed would be answered by an error. Our own mails say the same (`wagtail_signals`).
+"""
+
+from __future__ import annotations
+
+from wagtail.admin.apps import WagtailAdminAppConfig
+
+
+class EditingConfig(WagtailAdminAppConfig):
+    """The pages of Wagtail, which tell nobody."""
+
+    default = False
+
+    def ready(self) -> None:
+        """Lets it connect its mails, and takes them off."""
+        from wagtail.admin import signal_handlers
+        from wagtail.models import TaskState, WorkflowState
+        from wagtail.signals import (
+            task_submitted,
+            workflow_approved,
+            workflow_rejected,
+            workflow_submitted,
+        )
+
+        super().ready()
+        for signal, notifier, sender, name in (
+            (
+                task_submitted,
+                signal_handlers.task_submission_email_notifier,
+                TaskState,
+                "group_approval_task_submitted_email_notification",
+            ),
+            (
+                workflow_submitted,
+                signal_handlers.workflow_submission_email_notifier,
+                WorkflowState,
+                "workflow_state_submitted_email_notification",
+            ),
+            (
+                workflow_rejected,
+                signal_handlers.workflow_rejection_email_notifier,
+                WorkflowState,
+                "workflow_state_rejected_email_notification",
+            ),
+            (
+                workflow_approved,
+                signal_handlers.workflow_approval_email_notifier,
+                WorkflowState,
+                "workflow_state_approved_email_notification",
+            ),
+        ):
+            signal.disconnect(notifier, sender=sender, dispatch_uid=name)

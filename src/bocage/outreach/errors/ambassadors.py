@@ -1,0 +1,31 @@
+"""The sentences with which ambassadors are refused."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.errors import Refusal
+
+
+class NotSettledHere(Refusal):
+    code = "not_settled_here"
+    default_sentence = _(
+        "On parle d’un territoire quand on y vit : seuls les ménages installés ici peuvent en être"
+        " les ambassadeurs."
+    )
+
+
+class AmbassadorAlready(Refusal):
+    code = "ambassador_already"
+    default_sentence = _("Cette personne est déjà ambassadrice, ou a déjà été invitée à l’être.")
+
+
+class NoLongerAsked(Refusal):
+    code = "no_longer_asked"
+    default_sentence = _("Cette invitation ne tient plus.")
+
+
+class ThanksWithoutWords(Refusal):
+    status = 422
+    code = "thanks_without_words"
+    default_sentence = _("Dites comment vous avez remercié : un panier, un mot, un café.")

@@ -1,0 +1,41 @@
+"""The pages of the site in the Espace: the way in, and what waits to be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
+
+from bocage.people.espace import EspaceItem, WaitingTask, add_item, waiting_tasks
+from bocage.people.models import Person
+
+MOST_TASKS = 5
+
+add_item(
+    EspaceItem(
+        label=_("Pages du site"),
+        url_name="wagtailadmin_home",
+        icon="edit",
+        rank=73,
+        is_shown=lambda person: person.has_perm("outreach.enter_redaction"),
+    )
+)
+
+
+@waiting_tasks
+def pages_to_read(person: Person) -> Iterator[WaitingTask]:
+    """The pages that others proposed, for who publishes; two queries."""
+    if not person.has_perm("outreach.publish_pages"):
+        return
+    waiting = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, workflow_state__status="in_progress"
+    ).select_related("workflow_state__requested_by", "revision")
+    for one in waiting.order_by("started_at", "pk")[:MOST_TASKS]:
+        yield WaitingTask(
+            title=_("Une page attend votre relecture"),
+            detail=f"{one.revision.object_str} · {one.workflow_state.requested_by or ''}",
+            action=_("La relire"),
+            url=reverse("wagtailadmin_pages:edit", args=[one.revision.object_id]),
+        )

@@ -1,0 +1,16 @@
+"""The forms of ambassadors."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ThankAmbassadorForm(forms.Form):
+    """How somebody was thanked."""
+
+    note = forms.CharField(
+        label=_("Comment avez-vous remercié ?"),
+        max_length=200,
+        help_text=_("Un panier du marché, un mot, un café : ce sera lu sur sa page."),
+    )

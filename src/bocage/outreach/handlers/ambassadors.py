@@ -1,0 +1,15 @@
+"""What outreach does about households that settle: who brought them is thanked."""
+
+from __future__ import annotations
+
+from bocage.foundation.events import handles
+from bocage.outreach.operations.ambassador_thanks import thank_who_brought
+from bocage.welcome.events import ProjectMoved
+from bocage.welcome.models import Stage
+
+
+@handles(ProjectMoved)
+def thank_ambassadors(event: ProjectMoved) -> None:
+    """A household lives here from now on."""
+    if event.stage == Stage.SETTLED:
+        thank_who_brought(project_id=event.project_id)

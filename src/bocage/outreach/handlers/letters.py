@@ -1,0 +1,26 @@
+"""What outreach does about mails that answer letters, and addresses that exist no more."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.events import handles
+from bocage.foundation.mail.incoming import Held, IncomingMail, Taken, incoming_mail
+from bocage.foundation.mail.refused import AddressRefused
+from bocage.outreach.operations.letter_answers import take_answer
+from bocage.outreach.operations.sendings import note_refused_address
+
+
+@incoming_mail("letter")
+def answer_to_a_letter(key: UUID, mail: IncomingMail) -> Taken | Held:
+    """A prospect answers: their letters stop, and the team reads them."""
+    taken = take_answer(sending_id=key, sender=mail.sender, words=mail.words)
+    return Taken() if taken else Held(_("La fiche de cette personne a été effacée."))
+
+
+@handles(AddressRefused)
+def stop_writing_there(event: AddressRefused) -> None:
+    """Has no more letters sent there."""
+    note_refused_address(mail_id=event.mail_id)

@@ -1,0 +1,44 @@
+"""What is kept of somebody who is, or was, an ambassador."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.outreach.models import Ambassador
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def ambassador_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Each time they were asked, with what they agreed to, and when it ended; one query."""
+    found = Ambassador.objects.filter(person=person).select_related("departement", "link")
+    return [
+        KnownRow(
+            title=f"{one.departement.name} · {one.get_state_display()}",
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        f"{one.agreed_at:%Y-%m-%d}" if one.agreed_at else "",
+                        one.words,
+                        str(one.get_how_display()),
+                        f"{one.ended_at:%Y-%m-%d}" if one.ended_at else "",
+                        str(one.get_ended_by_display()),
+                        one.link.code if one.link is not None else "",
+                    ],
+                )
+            ),
+        )
+        for one in found.order_by("-asked_at", "pk")[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="outreach_ambassador",
+        title=_("Parler d’ici autour de moi"),
+        rank=145,
+        rows=ambassador_rows,
+        link=("own_ambassador", _("Voir ma page d’ambassadeur")),
+    )
+)

@@ -1,0 +1,31 @@
+"""What is kept of somebody whom one calls at a partner employer."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from bocage.outreach.models import EmployerContact
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def contact_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """Where they are written down under their address; one query."""
+    found = EmployerContact.objects.filter(email=person.email.lower()).exclude(email="")
+    return [
+        KnownRow(
+            title=one.employer.name,
+            detail=" · ".join(filter(None, [one.name, one.role, one.email, one.phone])),
+        )
+        for one in found.select_related("employer").order_by("-added_at", "pk")[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="outreach_employer_contact",
+        title=_("Interlocuteur d’un employeur partenaire"),
+        rank=146,
+        rows=contact_rows,
+    )
+)

@@ -1,0 +1,71 @@
+"""What evenings keep about a person."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.outreach.evening_words import people_words, when_words
+from bocage.outreach.models import EveningInvitation, EveningRegistration
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def registration_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The evenings that they registered to, under their address or as a prospect; one query."""
+    theirs = Q(email=person.email.lower()) | Q(prospect__person=person)
+    found = EveningRegistration.objects.filter(theirs).select_related("evening")
+    return [
+        KnownRow(
+            title=one.evening.title,
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        when_words(one.evening),
+                        one.name,
+                        one.email,
+                        str(one.get_state_display()),
+                        people_words(one.people),
+                        str(_("vous étiez là")) if one.arrived_at else "",
+                    ],
+                )
+            ),
+            url=one.evening.get_absolute_url(),
+        )
+        for one in found.order_by("-asked_at", "pk")[:most]
+    ]
+
+
+def invitation_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The evenings that they were invited to; one query."""
+    theirs = Q(person=person) | Q(prospect__person=person)
+    found = EveningInvitation.objects.filter(theirs).select_related("evening")
+    return [
+        KnownRow(
+            title=one.evening.title,
+            detail=" · ".join(
+                filter(None, [when_words(one.evening), str(one.get_answer_display())])
+            ),
+            url=one.evening.get_absolute_url(),
+        )
+        for one in found.order_by("-asked_at", "pk")[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="outreach_evenings",
+        title=_("Les soirées en ville où je me suis inscrit"),
+        rank=143,
+        rows=registration_rows,
+    )
+)
+add_known_section(
+    KnownSection(
+        name="outreach_evening_invitations",
+        title=_("Les soirées en ville où l’on m’a invité"),
+        rank=144,
+        rows=invitation_rows,
+    )
+)

@@ -1,0 +1,47 @@
+"""The letters that somebody was sent as a prospect, and what they answered."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bocage.outreach.models import Sending
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def letter_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """The letters, the latest first, with what came of each; one query."""
+    mine = Q(enrolment__prospect__person=person) | Q(
+        enrolment__prospect__email=person.email.lower()
+    )
+    sendings = Sending.objects.filter(mine, state=Sending.State.SENT).select_related(
+        "enrolment__sequence"
+    )
+    return [
+        KnownRow(
+            title=f"{sending.settled_at:%Y-%m-%d} · {sending.subject}",
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        sending.enrolment.sequence.name,
+                        sending.address,
+                        f"{sending.clicked_at:%Y-%m-%d} ({sending.clicks})"
+                        if sending.clicked_at
+                        else "",
+                        sending.answer,
+                        sending.answered_from,
+                    ],
+                )
+            ),
+        )
+        for sending in sendings.order_by("-settled_at", "id")[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="outreach_letters", title=_("Les lettres reçues de nous"), rank=143, rows=letter_rows
+    )
+)

@@ -1,0 +1,46 @@
+"""The consents of somebody who testified on the site, told to them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.outreach.models import TestimonyConsent
+from bocage.people.known_data import KnownRow, KnownSection, add_known_section
+from bocage.people.models import Person
+
+
+def testimony_rows(person: Person, most: int | None) -> list[KnownRow]:
+    """What they were told, how they agreed, and until when; one query."""
+    consents = TestimonyConsent.objects.filter(person=person).order_by("-given_on", "pk")
+    return [
+        KnownRow(
+            title=consent.words_shown,
+            detail=" · ".join(
+                filter(
+                    None,
+                    [
+                        consent.who,
+                        str(consent.get_how_display()),
+                        _("du {start} au {end}").format(
+                            start=f"{consent.given_on:%Y-%m-%d}", end=f"{consent.ends_on:%Y-%m-%d}"
+                        ),
+                        _("repris le {day}").format(day=f"{consent.withdrawn_at:%Y-%m-%d}")
+                        if consent.withdrawn_at
+                        else "",
+                    ],
+                )
+            ),
+        )
+        for consent in consents[:most]
+    ]
+
+
+add_known_section(
+    KnownSection(
+        name="outreach_testimonies",
+        title=gettext_lazy("Ce que vous avez accepté qu’on montre de vous"),
+        rank=143,
+        rows=testimony_rows,
+    )
+)

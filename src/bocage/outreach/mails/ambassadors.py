@@ -1,0 +1,170 @@
+"""What ambassadors are written to, and who runs the campaigns about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Self
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.instance import current_instance
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.foundation.spoken_time import spoken_date
+
+declare_channel(
+    "outreach_ambassadors",
+    label=gettext_lazy("Être ambassadeur du territoire"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous vivez ici."),
+    optional=False,
+)
+declare_channel(
+    "outreach_team",
+    label=gettext_lazy("Ambassadeurs et employeurs que je suis"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous menez les campagnes."),
+    optional=True,
+)
+KEY = "01938a4e-7c00-7000-8000-000000000095"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmbassadorMail(SaidMail):
+    """To somebody who is, or may become, an ambassador."""
+
+    template: ClassVar[str]
+    channel: ClassVar[str] = "outreach_ambassadors"
+
+    ambassador_id: str
+    ends_on: date | None = None
+
+    @property
+    def territory(self) -> str:
+        return current_instance().territory_name or _("ce territoire")
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(ambassador_id=KEY, ends_on=date(2028, 11, 28))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmbassadorAsked(AmbassadorMail):
+    """Would they speak of the territory around them?"""
+
+    template: ClassVar[str] = SAID
+
+    def said(self) -> Said:
+        language = get_language() or "fr"
+        payload = {"ambassador": self.ambassador_id}
+        return Said(
+            subject=_("Parleriez-vous d’ici autour de vous ?"),
+            title=_("Parleriez-vous d’ici autour de vous ?"),
+            paragraphs=[
+                _(
+                    "Ceux qui hésitent croient d’abord ceux qui ont fait le pas. Avec un lien à"
+                    " votre nom, vous parlez de %(territory)s quand l’occasion se présente, et"
+                    " vous voyez ce que cela donne. Rien à vendre, rien à promettre."
+                )
+                % {"territory": self.territory}
+            ],
+            button=(
+                _("Lire, et répondre"),
+                signed_action_url("outreach.ambassador_yes", payload, language),
+            ),
+            links=[
+                (
+                    _("Non merci"),
+                    signed_action_url("outreach.ambassador_no", payload, language),
+                )
+            ],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmbassadorBegins(AmbassadorMail):
+    """They are one: their link, their sheet, their words."""
+
+    template: ClassVar[str] = SAID
+
+    def said(self) -> Said:
+        day = spoken_date(self.ends_on, with_year=True) if self.ends_on else ""
+        return Said(
+            subject=_("Votre lien d’ambassadeur est prêt"),
+            title=_("Merci : votre lien est prêt"),
+            paragraphs=[
+                _(
+                    "Votre page montre votre lien, le code à imprimer, des mots prêts à envoyer,"
+                    " et ce que tout cela amène, sans aucun nom."
+                ),
+                _("Votre accord vaut jusqu’au %(day)s. Vous arrêtez quand vous voulez.")
+                % {"day": day},
+            ],
+            button=(_("Ouvrir ma page"), page_url("own_ambassador")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmbassadorThanked(AmbassadorMail):
+    """Somebody whom they brought has settled."""
+
+    template: ClassVar[str] = SAID
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Grâce à vous, des voisins de plus"),
+            title=_("Grâce à vous, des voisins de plus"),
+            paragraphs=[
+                _(
+                    "Un ménage qui est arrivé par votre lien vient d’emménager. Nous ne disons pas"
+                    " lequel, mais nous vous disons merci."
+                )
+            ],
+            button=(_("Voir ce que mon lien amène"), page_url("own_ambassador")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmbassadorOver(AmbassadorMail):
+    """What they agreed to has come to its day."""
+
+    template: ClassVar[str] = SAID
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Vous n’êtes plus ambassadeur : votre accord est au bout"),
+            title=_("Votre accord est arrivé à son terme"),
+            paragraphs=[
+                _(
+                    "Merci de ce que vous avez dit d’ici. Le cœur vous en dit encore ? Un geste"
+                    " suffit."
+                )
+            ],
+            button=(_("Recommencer"), page_url("own_ambassador")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmbassadorProposed(SaidMail):
+    """To who runs the campaigns: somebody offers."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "outreach_team"
+
+    name: str
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("%(name)s se propose comme ambassadeur") % {"name": self.name},
+            title=_("Un habitant se propose"),
+            paragraphs=[
+                _("%(name)s veut bien parler d’ici autour de soi. Dites oui, et son lien est prêt.")
+                % {"name": self.name}
+            ],
+            button=(_("Voir les ambassadeurs"), page_url("ambassador_list")),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(name="Julien Marchesseau")

@@ -1,0 +1,86 @@
+"""What keepers of assets are written to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Self
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from bocage.foundation.mail import declare_channel, page_url
+from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.spoken_time import spoken_date
+
+declare_channel(
+    "outreach_assets",
+    label=gettext_lazy("Atouts à rafraîchir"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous tenez les atouts du territoire."),
+    optional=True,
+)
+
+MOST_TOLD = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgedAsset:
+    """An asset that is no longer shown, and the last day on which it was."""
+
+    asset_id: str
+    title: str
+    fresh_until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssetsToRefresh(SaidMail):
+    """Figures that have become too old, which nobody sees until somebody looks at them."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "outreach_assets"
+    priority: ClassVar[int] = 60
+
+    assets: list[AgedAsset]
+
+    def said(self) -> Said:
+        count = len(self.assets)
+        subject = ngettext(
+            "Un atout n’est plus montré : son chiffre a vieilli",
+            "%(count)s atouts ne sont plus montrés : leurs chiffres ont vieilli",
+            count,
+        ) % {"count": count}
+        return Said(
+            subject=subject,
+            title=_("Des chiffres à rafraîchir"),
+            paragraphs=[
+                _(
+                    "Un chiffre trop ancien ne convainc personne : ceux-ci ne sont plus montrés au"
+                    " public, jusqu’à ce que vous en donniez un plus récent, ou disiez qu’ils"
+                    " valent encore."
+                )
+            ],
+            button=(_("Voir ce qui est à rafraîchir"), f"{page_url('asset_list')}?a_rafraichir=on"),
+            links=[
+                (
+                    _("%(title)s, valable jusqu’au %(day)s")
+                    % {
+                        "title": one.title,
+                        "day": spoken_date(one.fresh_until, with_year=True, with_weekday=False),
+                    },
+                    page_url("asset_detail", one.asset_id),
+                )
+                for one in self.assets[:MOST_TOLD]
+            ],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            assets=[
+                AgedAsset(
+                    asset_id="01938a4e-7c00-7000-8000-000000000091",
+                    title="Un département de villages",
+                    fresh_until=date(2026, 11, 27),
+                )
+            ]
+        )

@@ -1,0 +1,487 @@
+"""What is written about evenings in cities: to who comes, to who is invited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parseaddr
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.calendars import Happening, Method, Party, invitation
+from bocage.foundation.instance import current_instance
+from bocage.foundation.mail import Attachment, declare_channel
+from bocage.foundation.mail.messages import StopAddresses
+from bocage.foundation.mail.said import SAID, Link, Said, SaidMail
+from bocage.foundation.signed_actions import signed_action_url
+from bocage.foundation.travelling_code import with_code
+from bocage.outreach.evening_words import EveningFacts, evening_uid, people_words
+from bocage.outreach.own_links import no_more_evenings_url, own_page_url
+
+declare_channel(
+    "outreach_evenings",
+    label=gettext_lazy("Mes inscriptions aux soirées"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous êtes inscrit à une soirée."),
+    optional=False,
+)
+declare_channel(
+    "outreach_invitations",
+    label=gettext_lazy("Les invitations aux soirées près de chez moi"),
+    reason=gettext_lazy(
+        "Vous recevez ce message parce que vous avez accepté d’être invité aux soirées près de"
+        " chez vous."
+    ),
+    optional=False,
+)
+declare_channel(
+    "outreach_club_guests",
+    label=gettext_lazy("Les soirées en ville où l’on m’invite"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous êtes du club."),
+    optional=True,
+)
+
+FILE = "soiree.ics"
+EXAMPLE = EveningFacts(
+    evening_id=UUID("01938a4e-7c00-7000-8000-000000000091"),
+    title="Et si vous viviez dans le Perche ?",
+    city="Paris",
+    where="Café de l’Orne, 12 rue de la Gaîté, 75014 Paris",
+    starts_at=datetime(2027, 1, 21, 18, 0, tzinfo=UTC),
+    ends_at=datetime(2027, 1, 21, 20, 30, tzinfo=UTC),
+    access="Métro Gaîté",
+    programme="Trois habitants racontent, puis on se parle.",
+    code="parisa7",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveningMail(SaidMail):
+    """What every message about an evening says: which, when and where."""
+
+    template: ClassVar[str]
+    channel: ClassVar[str] = "outreach_evenings"
+    priority: ClassVar[int] = 6
+
+    evening: EveningFacts
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {
+            "title": self.evening.title,
+            "when": self.evening.when,
+            "city": self.evening.city,
+        }
+
+    @property
+    def place(self) -> list[str]:
+        """When and where, first of all."""
+        evening = self.evening
+        return [
+            _("%(when)s, %(where)s.") % {"when": evening.when, "where": evening.where},
+            *([evening.access] if evening.access else []),
+        ]
+
+    @property
+    def page(self) -> Link:
+        path = with_code(
+            reverse("evening_detail", args=[self.evening.evening_id]), self.evening.code
+        )
+        return (_("Voir la soirée"), settings.BOCAGE.public_url + path)
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(evening=EXAMPLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationMail(EveningMail):
+    """To who registered. `method` is what their calendar does with it, where it does anything."""
+
+    template: ClassVar[str]
+    method: ClassVar[Method | None] = None
+
+    registration_id: UUID
+    name: str
+    email: str
+    people: int = 1
+    version: int = 0
+    """Of the registration, above that of the evening: calendars compare their sum."""
+
+    def attachments(self) -> list[Attachment]:
+        if self.method is None:
+            return []
+        return [
+            Attachment(
+                filename=FILE,
+                content=self._calendar_file(self.method),
+                mimetype="text/calendar",
+                method=self.method,
+            )
+        ]
+
+    def _calendar_file(self, method: Method) -> bytes:
+        evening = self.evening
+        return invitation(
+            uid=evening_uid(self.registration_id),
+            happening=Happening(
+                sequence=evening.sequence + self.version,
+                start=evening.starts_at,
+                end=evening.ends_at,
+                summary=evening.title,
+                description="\n\n".join(filter(None, [evening.programme, evening.access])),
+                location=evening.where,
+                url=self.page[1],
+            ),
+            organizer=Party(
+                email=parseaddr(settings.BOCAGE.email_from)[1], name=current_instance().name
+            ),
+            attendee=Party(email=self.email, name=self.name),
+            method=method,
+        )
+
+    def answer(self, action: str) -> str:
+        """The signed address of an answer, in the active language."""
+        payload = {"registration": str(self.registration_id)}
+        return signed_action_url(f"outreach.{action}", payload, get_language() or "fr")
+
+    @property
+    def leave(self) -> Link:
+        return (_("Je ne viens plus"), self.answer("leave_evening"))
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(**cls.example())
+
+    @staticmethod
+    def example() -> dict[str, Any]:
+        """The registration that previews show."""
+        return {
+            "evening": EXAMPLE,
+            "registration_id": UUID("01938a4e-7c00-7000-8000-000000000092"),
+            "name": "Camille Verdier",
+            "email": "camille@ville.example",
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmEvening(RegistrationMail):
+    """Is this address theirs?"""
+
+    template: ClassVar[str] = SAID
+    priority: ClassVar[int] = 20
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Confirmez votre inscription : %(title)s") % self.words,
+            title=_("Vous venez ?"),
+            paragraphs=[
+                *self.place,
+                _(
+                    "Un geste confirme que cette adresse est la vôtre, et votre inscription. Si"
+                    " vous n’avez rien demandé, laissez ce message : il n’en restera rien."
+                ),
+            ],
+            button=(_("Confirmer mon inscription"), self.answer("confirm_evening")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveningSeat(RegistrationMail):
+    """The seat is theirs."""
+
+    template: ClassVar[str] = SAID
+    method: ClassVar[Method | None] = "REQUEST"
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Vous êtes inscrit : %(title)s") % self.words,
+            title=_("On vous attend"),
+            paragraphs=[
+                *self.place,
+                _("C’est noté : %(people)s. Le fichier joint met la soirée dans votre agenda.")
+                % {"people": people_words(self.people)},
+            ],
+            button=self.page,
+            links=[self.leave],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveningWaits(RegistrationMail):
+    """It is full: they are told when a seat is theirs."""
+
+    template: ClassVar[str] = SAID
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("En liste d’attente : %(title)s") % self.words,
+            title=_("Vous êtes en liste d’attente"),
+            paragraphs=[
+                *self.place,
+                _(
+                    "La soirée est complète. Dès qu’une place se libère, elle est à vous, et nous"
+                    " vous l’écrivons aussitôt."
+                ),
+            ],
+            button=self.page,
+            links=[(_("Je n’attends plus"), self.answer("leave_evening"))],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveningSeatGiven(RegistrationMail):
+    """They waited; a seat is theirs."""
+
+    template: ClassVar[str] = SAID
+    method: ClassVar[Method | None] = "REQUEST"
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Une place est à vous : %(title)s") % self.words,
+            title=_("Une place est à vous"),
+            paragraphs=[
+                *self.place,
+                _(
+                    "Une place s’est libérée : vous êtes inscrit (%(people)s). Si vous ne pouvez"
+                    " plus venir, dites-le d’une touche : le suivant l’aura."
+                )
+                % {"people": people_words(self.people)},
+            ],
+            button=self.page,
+            links=[self.leave],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveningLeft(RegistrationMail):
+    """They do not come any more: their calendar forgets it."""
+
+    template: ClassVar[str] = SAID
+    method: ClassVar[Method | None] = "CANCEL"
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Vous n’êtes plus inscrit : %(title)s") % self.words,
+            title=_("C’est noté : vous ne venez pas"),
+            paragraphs=[_("Votre place est libre pour quelqu’un d’autre. À une autre fois !")],
+            button=self.page,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveningHasMoved(RegistrationMail):
+    """Another date, another hour or another place."""
+
+    template: ClassVar[str] = SAID
+    method: ClassVar[Method | None] = "REQUEST"
+
+    left: str
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("La soirée a changé : %(title)s, %(when)s") % self.words,
+            title=_("La soirée a changé"),
+            paragraphs=[
+                *self.place,
+                _("Elle était prévue ainsi : %(left)s.") % {"left": self.left},
+                _(
+                    "Votre inscription vous suit. Si ce n’est plus possible pour vous, dites-le"
+                    " d’une touche."
+                ),
+            ],
+            button=self.page,
+            links=[self.leave],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(**cls.example(), left="jeudi 14 janvier 2027, de 19 h à 21 h 30, Café de l’Orne")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveningIsOff(RegistrationMail):
+    """It will not take place."""
+
+    template: ClassVar[str] = SAID
+    method: ClassVar[Method | None] = "CANCEL"
+
+    reason: str = ""
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("La soirée est annulée : %(title)s") % self.words,
+            title=_("La soirée n’aura pas lieu"),
+            paragraphs=[
+                _("Elle était prévue %(when)s, à %(city)s.") % self.words,
+                *filter(None, [self.reason]),
+            ],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveningTomorrow(RegistrationMail):
+    """The day before."""
+
+    template: ClassVar[str] = SAID
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Bientôt : %(title)s, %(when)s") % self.words,
+            title=_("À bientôt"),
+            paragraphs=[
+                *self.place,
+                _("On vous attend (%(people)s).") % {"people": people_words(self.people)},
+            ],
+            button=self.page,
+            links=[self.leave],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveningThanks(RegistrationMail):
+    """To who came, in the words of who invited."""
+
+    template: ClassVar[str] = SAID
+
+    message: str = ""
+
+    def said(self) -> Said:
+        home = settings.BOCAGE.public_url + with_code(reverse("new_project"), self.evening.code)
+        return Said(
+            subject=_("Merci d’être venu : %(title)s") % self.words,
+            title=_("Merci d’être venu"),
+            paragraphs=[self.message],
+            button=(_("Raconter mon projet"), home),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(**cls.example(), message="C’était un plaisir. La suite se passe ici, chez nous.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EveningInvites(EveningMail):
+    """To a prospect nearby, who agreed to be invited."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "outreach_invitations"
+    priority: ClassVar[int] = 1
+
+    invitation_id: UUID
+    prospect_id: UUID
+    email: str
+
+    def said(self) -> Said:
+        language = get_language() or "fr"
+        payload = {"invitation": str(self.invitation_id), "to": self.email}
+        return Said(
+            subject=_("Près de chez vous : %(title)s, %(when)s") % self.words,
+            title=self.evening.title,
+            paragraphs=[*self.place, *filter(None, [self.evening.programme])],
+            button=(_("Je viens"), signed_action_url("outreach.evening_yes", payload, language)),
+            links=[
+                (_("Je ne viens pas"), signed_action_url("outreach.evening_no", payload, language)),
+                (_("Venir à plusieurs, lire le programme"), self.page[1]),
+                (
+                    _("Ne plus être invité aux soirées"),
+                    no_more_evenings_url(self.prospect_id, self.email, language),
+                ),
+                (
+                    _("Voir ce que vous recevez, ou nous quitter"),
+                    own_page_url(self.prospect_id, self.email, language),
+                ),
+            ],
+        )
+
+    def own_stop_addresses(self, language: str) -> StopAddresses:
+        """The same address asks people, and takes the POST of mail programs (RFC 8058)."""
+        with translation.override(language):
+            address = no_more_evenings_url(self.prospect_id, self.email, language)
+        return StopAddresses(page=address, one_click=address)
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            evening=EXAMPLE,
+            invitation_id=UUID("01938a4e-7c00-7000-8000-000000000093"),
+            prospect_id=UUID("01938a4e-7c00-7000-8000-000000000081"),
+            email="camille@ville.example",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClubGuestMail(EveningMail):
+    """To somebody of the club, who may come to tell of life here."""
+
+    template: ClassVar[str]
+    channel: ClassVar[str] = "outreach_club_guests"
+
+    invitation_id: UUID
+
+    def answer(self, action: str) -> str:
+        payload = {"invitation": str(self.invitation_id), "to": ""}
+        return signed_action_url(f"outreach.{action}", payload, get_language() or "fr")
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(evening=EXAMPLE, invitation_id=UUID("01938a4e-7c00-7000-8000-000000000094"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClubGuestAsked(ClubGuestMail):
+    """Would they come with us?"""
+
+    template: ClassVar[str] = SAID
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Viendriez-vous avec nous à %(city)s ? %(title)s") % self.words,
+            title=_("Viendriez-vous raconter votre vie ici ?"),
+            paragraphs=[
+                *self.place,
+                _(
+                    "Ceux qui hésitent à venir croient d’abord ceux qui y vivent. Dites-nous si"
+                    " vous pouvez en être : votre place est gardée à part."
+                ),
+                *filter(None, [self.evening.programme]),
+            ],
+            button=(_("Je viens"), self.answer("evening_yes")),
+            links=[(_("Je ne viens pas"), self.answer("evening_no")), self.page],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClubGuestTold(ClubGuestMail):
+    """An evening that they come to has moved, or is off."""
+
+    template: ClassVar[str] = SAID
+
+    left: str = ""
+    reason: str = ""
+
+    def said(self) -> Said:
+        if self.left:
+            return Said(
+                subject=_("La soirée a changé : %(title)s, %(when)s") % self.words,
+                title=_("La soirée a changé"),
+                paragraphs=[
+                    *self.place,
+                    _("Elle était prévue ainsi : %(left)s.") % {"left": self.left},
+                ],
+                button=self.page,
+                links=[(_("Je ne viens plus"), self.answer("evening_no"))],
+            )
+        return Said(
+            subject=_("La soirée est annulée : %(title)s") % self.words,
+            title=_("La soirée n’aura pas lieu"),
+            paragraphs=[
+                _("Elle était prévue %(when)s, à %(city)s.") % self.words,
+                *filter(None, [self.reason]),
+            ],
+        )

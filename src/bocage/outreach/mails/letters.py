@@ -1,0 +1,133 @@
+"""The letters of sequences, as they leave; and their answers, as the team reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from bocage.foundation.mail import Mail, StopAddresses, declare_channel
+from bocage.foundation.mail.said import SAID, Said, SaidMail
+from bocage.foundation.signed_actions import signed_action_path
+from bocage.outreach.own_links import STOP, own_page_url
+
+LETTERS_CHANNEL = "outreach_letters"
+ANSWERS_CHANNEL = "outreach_answers"
+
+declare_channel(
+    LETTERS_CHANNEL,
+    label=gettext_lazy("Lettres aux futurs habitants"),
+    reason=gettext_lazy(
+        "Vous recevez cette lettre parce que vous avez accepté nos lettres, et confirmé votre"
+        " adresse."
+    ),
+    optional=False,
+)
+declare_channel(
+    ANSWERS_CHANNEL,
+    label=gettext_lazy("Réponses des prospects"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous coordonnez ce territoire."),
+    optional=True,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SequenceLetter(Mail):
+    """One letter, drawn for one person. Without `sending_id` it is a trial, sent to its author."""
+
+    template: ClassVar[str] = "outreach/mail/sequence_letter"
+    channel: ClassVar[str] = LETTERS_CHANNEL
+
+    subject_line: str
+    body_html: str = field(repr=False)
+    body_text: str = field(repr=False)
+    prospect_id: str = ""
+    email: str = ""
+    purpose: str = ""
+    sending_id: str = ""
+
+    def context(self) -> dict[str, Any]:
+        if not self.prospect_id:
+            return {"own_url": ""}
+        language = get_language() or "fr"
+        return {"own_url": own_page_url(UUID(self.prospect_id), self.email, language)}
+
+    def own_stop_addresses(self, language: str) -> StopAddresses | None:
+        """Takes back the agreement on which the letter relied (RFC 8058)."""
+        if not self.prospect_id:
+            return None
+        payload = {"prospect": self.prospect_id, "to": self.email, "purpose": self.purpose}
+        page = signed_action_path(STOP, payload, language)
+        token = page.rstrip("/").rpartition("/")[2]
+        with translation.override(language):
+            one_click = reverse("stop_letters", args=[token])
+        origin: str = settings.BOCAGE.public_url
+        return StopAddresses(page=origin + page, one_click=origin + one_click)
+
+    def held_back(self) -> str:
+        """Asked again as it is handed over: a minute, or a night without a mail server, after."""
+        from bocage.outreach.operations.sendings import hold_back
+
+        return hold_back(UUID(self.sending_id)) if self.sending_id else ""
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            subject_line="Et si vous veniez voir ?",
+            body_html="<p>Bonjour Camille,</p><p>Voici ce qui se loue en ce moment.</p>",
+            body_text="Bonjour Camille,\n\nVoici ce qui se loue en ce moment.",
+            prospect_id="01938a4e-7c00-7000-8000-000000000081",
+            email="camille@ville.example",
+            purpose="letters",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterAnswered(SaidMail):
+    """Somebody answered a letter: their words, to whom coordinates; answering reaches them."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = ANSWERS_CHANNEL
+    priority: ClassVar[int] = 15
+
+    prospect_id: str
+    who: str
+    subject_line: str
+    words: str = field(repr=False)
+    answered_from: str = ""
+
+    def said(self) -> Said:
+        path = reverse("prospect_detail", args=[UUID(self.prospect_id)])
+        url = settings.BOCAGE.public_url + path
+        paragraphs = [
+            _("%(who)s a répondu à « %(letter)s ». Ses lettres s’arrêtent : à vous de poursuivre.")
+            % {"who": self.who, "letter": self.subject_line}
+        ]
+        if self.answered_from:
+            paragraphs.append(
+                _("La réponse vient d’une autre adresse que la sienne : %s.") % self.answered_from
+            )
+        return Said(
+            subject=_("%s vous répond") % self.who,
+            title=_("Une réponse à vos lettres"),
+            paragraphs=paragraphs,
+            quoted=self.words,
+            signature=self.who,
+            button=(_("Voir sa fiche"), url),
+            after=[_("Pour lui écrire, répondez simplement à ce message.")],
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            prospect_id="01938a4e-7c00-7000-8000-000000000081",
+            who="Camille Verdier",
+            subject_line="Et si vous veniez voir ?",
+            words="Bonjour, la maison de Bellême est-elle encore libre ? Nous pourrions venir.",
+        )

@@ -1,0 +1,101 @@
+"""What is written about pages that were proposed: to who may publish them, and to who proposed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bocage.foundation.mail import declare_channel
+from bocage.foundation.mail.said import SAID, Said, SaidMail
+
+declare_channel(
+    "outreach_pages",
+    label=gettext_lazy("Les pages du site"),
+    reason=gettext_lazy("Vous recevez ce message parce que vous écrivez des pages du site."),
+    optional=True,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageProposed(SaidMail):
+    """To each who publishes: somebody waits for their answer."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "outreach_pages"
+
+    title: str
+    proposed_by: str
+    path: str
+    """Of the page in `/redaction/`."""
+
+    def said(self) -> Said:
+        return Said(
+            subject=_("Une page à relire : {title}").format(title=self.title),
+            title=_("Une page attend votre réponse"),
+            paragraphs=[
+                _(
+                    "{name} propose « {title} ». Relisez-la, puis publiez-la ou demandez des "
+                    "changements."
+                ).format(name=self.proposed_by, title=self.title)
+            ],
+            button=(_("Relire la page"), settings.BOCAGE.public_url + self.path),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            title="Le club ouvre ses rencontres",
+            proposed_by="Thomas Royer",
+            path="/redaction/pages/12/edit/",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalAnswered(SaidMail):
+    """To who proposed it: published, or to be changed, with the words of who read it."""
+
+    template: ClassVar[str] = SAID
+    channel: ClassVar[str] = "outreach_pages"
+
+    title: str
+    is_published: bool
+    path: str
+    """Of the page itself once published, in `/redaction/` otherwise."""
+    words: str = ""
+
+    def said(self) -> Said:
+        whole = settings.BOCAGE.public_url + self.path
+        if self.is_published:
+            return Said(
+                subject=_("Votre page est publiée : {title}").format(title=self.title),
+                title=_("Votre page est en ligne"),
+                paragraphs=[
+                    _("« {title} » se lit maintenant sur le site. Merci.").format(title=self.title)
+                ],
+                button=(_("La voir"), whole),
+            )
+        return Said(
+            subject=_("Votre page, à reprendre : {title}").format(title=self.title),
+            title=_("Quelques changements sont demandés"),
+            paragraphs=[
+                _(
+                    "« {title} » n’est pas encore publiée. Reprenez-la, puis proposez-la de "
+                    "nouveau."
+                ).format(title=self.title)
+            ],
+            quoted=self.words,
+            button=(_("Reprendre la page"), whole),
+        )
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            title="Le club ouvre ses rencontres",
+            is_published=False,
+            path="/redaction/pages/12/edit/",
+            words="Dites aussi à quelle heure.",
+        )

@@ -1,0 +1,18 @@
+"""On what people decide whether to come: pages, prospects and assets are all told by it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Theme(models.TextChoices):
+    """What people ask of a territory before they come, and what it answers."""
+
+    LIVE = "live", _("vivre")
+    WORK = "work", _("travailler")
+    LEARN = "learn", _("apprendre")
+    MOVE = "move", _("se déplacer")
+    HEALTH = "health", _("se soigner")
+    NATURE = "nature", _("la nature")
+    PRICE = "price", _("les prix")

@@ -1,0 +1,59 @@
+"""What ages while it is on show: it leaves by the query that shows assets, and its keeper is told
+once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.mail import send_mail
+from bocage.housing.feed_notices import administrators, coordinators_of
+from bocage.outreach.mails.assets import AgedAsset, AssetsToRefresh
+from bocage.outreach.models import Asset
+from bocage.people.models import Person
+
+BATCH = 200
+
+
+def tell_keepers_of_aged_assets(*, now: datetime | None = None) -> int:
+    """Tells who published them, in one message each, which assets are no longer shown because their
+    figure is too old; where that person keeps them no more, the coordinators of the département, or
+    the administrators. Returns how many assets were told of. Each is told of once."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    with transaction.atomic():
+        aged = list(
+            Asset.objects.filter(
+                state=Asset.State.PUBLISHED, fresh_until__lt=today, aged_told_at=None
+            )
+            .select_for_update(no_key=True, of=("self",), skip_locked=True)
+            .select_related("departement", "published_by")
+            .order_by("fresh_until", "pk")[:BATCH]
+        )
+        told: dict[Person, list[Asset]] = defaultdict(list)
+        for asset in aged:
+            for keeper in _keepers_of(asset):
+                told[keeper].append(asset)
+        for keeper, assets in told.items():
+            lines = [
+                AgedAsset(asset_id=str(one.pk), title=one.title, fresh_until=one.fresh_until)
+                for one in assets
+            ]
+            send_mail(
+                AssetsToRefresh(assets=lines),
+                to=keeper.email,
+                language=keeper.language,
+                person=keeper,
+            )
+        Asset.objects.filter(pk__in=[one.pk for one in aged]).update(aged_told_at=now)
+    return len(aged)
+
+
+def _keepers_of(asset: Asset) -> list[Person]:
+    keeper = asset.published_by
+    if keeper is not None and keeper.is_active and keeper.has_perm("outreach.keep_asset", asset):
+        return [keeper]
+    return coordinators_of(asset.departement_id) or administrators()

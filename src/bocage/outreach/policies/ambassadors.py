@@ -1,0 +1,20 @@
+"""Who follows ambassadors: those who run the campaigns of the département; each their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from bocage.outreach.models import Ambassador
+from bocage.outreach.policies.campaigns import runs_campaigns
+
+
+@rules.predicate
+def is_the_ambassador(person: Any, ambassador: Ambassador) -> bool:
+    """It is about themself."""
+    return bool(person.is_authenticated and ambassador.person_id == person.pk)
+
+
+rules.add_perm("outreach.keep_ambassador", runs_campaigns)
+rules.add_perm("outreach.own_ambassador", is_the_ambassador)

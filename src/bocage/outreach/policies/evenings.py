@@ -1,0 +1,9 @@
+"""Who runs evenings in cities: those who run the campaigns of the département."""
+
+from __future__ import annotations
+
+import rules
+
+from bocage.outreach.policies.campaigns import runs_campaigns
+
+rules.add_perm("outreach.keep_evening", runs_campaigns)

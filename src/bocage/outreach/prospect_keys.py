@@ -1,0 +1,77 @@
+"""The keys by which two records of one person meet, however they were spelt.
+
+Each record has some short keys; two are compared only where they have one in common, so that a
+hundred thousand records are compared with their few neighbours and not with each other. A key
+decides nothing: `operations/proposed_pairs.py` weighs what meets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bocage.territory.spelling import plain_words
+
+PARTICLES = frozenset({"d", "da", "de", "del", "des", "di", "du", "el", "l", "la", "le", "les"})
+"""Written apart or not: « Le Goff » and « Legoff » are one word here."""
+MOST_WORDS = 4
+LONGEST = 20
+SHORTEST_MAILBOX = 6
+OF_NOBODY = frozenset({"accueil", "bonjour", "commercial", "contact", "direction", "secretariat"})
+"""What stands before the @ of many: it tells nobody apart."""
+
+_SOUNDS = (
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"qu|ck|q|c(?=[aou]|$|[^aeiouyh])"), "k"),
+    (re.compile(r"ch|sh|sch"), "x"),
+    (re.compile(r"c(?=[eiy])|z|ss"), "s"),
+    (re.compile(r"gu(?=[eiy])"), "g"),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"h"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"s(?=[bcdfgklmnpqrtv])"), ""),
+    (re.compile(r"(?<=..)[dpstxe]+$"), ""),
+    (re.compile(r"(?<=.)[aeiou]"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def skeleton(word: str) -> str:
+    """A word as one hears its consonants: silent letters, doubles and vowels left out.
+
+    >>> skeleton("desmoulins"), skeleton("demoulin"), skeleton("philippe"), skeleton("filipe")
+    ('dmln', 'dmln', 'flp', 'flp')
+    """
+    for sound, written in _SOUNDS:
+        word = sound.sub(written, word)
+    return word[:LONGEST]
+
+
+def match_keys(name: str, phone: str, email: str) -> list[str]:
+    """The keys of a record. A word of a name may be misspelt whole: each of the others has a key of
+    its own, with how the rest begins, so that the order of the words does not matter."""
+    words = [skeleton(word) for word in _words(name)[:MOST_WORDS]]
+    keys = set()
+    for rank, word in enumerate(words):
+        others = sorted(other[:1] for other in (*words[:rank], *words[rank + 1 :]))
+        if others or len(word) > 2:
+            keys.add(f"n:{word}|{''.join(others)}")
+    if phone:
+        keys.add(f"t:{phone}")
+    mailbox = "".join(plain_words(email.partition("@")[0].partition("+")[0]))
+    if len(mailbox) >= SHORTEST_MAILBOX and mailbox not in OF_NOBODY:
+        keys.add(f"m:{mailbox[:40]}")
+    return sorted(keys)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name, each particle written with what follows it."""
+    words: list[str] = []
+    before = ""
+    for word in plain_words(name):
+        if word in PARTICLES:
+            before += word
+            continue
+        words.append(before + word)
+        before = ""
+    return words

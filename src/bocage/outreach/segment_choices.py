@@ -1,0 +1,18 @@
+"""Who is in a segment now, wherever it is asked outside its list."""
+
+from __future__ import annotations
+
+from django.http import QueryDict
+
+from bocage.outreach.forms.prospects import SegmentForm
+from bocage.outreach.models import Campaign, Segment
+from bocage.outreach.models.prospects import ProspectQuerySet
+from bocage.outreach.segments import chosen
+
+
+def prospects_of_segment(segment: Segment, among: ProspectQuerySet) -> ProspectQuerySet:
+    """Those of `among` that a segment chooses; nobody where it says something that exists no more,
+    since the rest of it would choose too many."""
+    form = SegmentForm(QueryDict(segment.query))
+    form.offer(Campaign.objects.filter(departement=segment.departement_id))
+    return chosen(among, form.cleaned_data) if form.is_valid() else among.none()

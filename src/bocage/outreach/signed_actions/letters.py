@@ -1,0 +1,61 @@
+"""« Ne plus recevoir ces lettres », by one click in each of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bocage.foundation.signed_actions import (
+    Outcome,
+    Payload,
+    Question,
+    SignedAction,
+    signed_action,
+)
+from bocage.outreach.models import Prospect, ProspectConsent
+from bocage.outreach.operations.consents import withdraw_consents
+from bocage.outreach.own_links import STOP, own_page_token, prospect_of_letter
+
+
+@signed_action(STOP, max_age=timedelta(days=3 * 366))
+class StopLetters(SignedAction):
+    """Takes back the agreement on which a letter relied. Everything that waits is stopped."""
+
+    def question(self, payload: Payload) -> Question | Outcome:
+        prospect, purpose = _found(payload)
+        if not prospect.consents.filter(purpose=purpose, withdrawn_at=None).exists():
+            return _stopped(prospect)
+        return Question(
+            title=_("Ne plus recevoir ces lettres ?"),
+            explanation=_("C’est immédiat : même une lettre déjà prête à partir est arrêtée."),
+            answer=_("Oui, ne plus m’écrire"),
+        )
+
+    def perform(self, payload: Payload) -> Outcome:
+        prospect, purpose = _found(payload)
+        withdraw_consents(
+            prospect=prospect, purpose=purpose, withdrawn_by=ProspectConsent.WithdrawnBy.LINK
+        )
+        return _stopped(prospect)
+
+
+def _stopped(prospect: Prospect) -> Outcome:
+    return Outcome(
+        title=_("C’est fait, nous ne vous écrirons plus"),
+        explanation=_("Vous pouvez aussi effacer tout ce que nous savons de vous."),
+        link=reverse("prospect_own_page", args=[own_page_token(prospect.pk, prospect.email)]),
+        link_label=_("Voir ce que nous gardons"),
+    )
+
+
+def _found(payload: Payload) -> tuple[Prospect, str]:
+    """The record and the use of the link.
+
+    Raises:
+        NoLongerPossible: they were erased, or read another mailbox now.
+    """
+    prospect = prospect_of_letter(UUID(str(payload["prospect"])), str(payload["to"]))
+    return prospect, ProspectConsent.Purpose(str(payload["purpose"])).value

@@ -1,0 +1,36 @@
+"""What is done for evenings by the clock. Each is safe to run twice, and at once."""
+
+from __future__ import annotations
+
+from bocage.foundation.tasks import periodic, task
+from bocage.outreach.operations.evening_clock import (
+    forget_who_came,
+    hold_past_evenings,
+    remind_of_evenings,
+)
+from bocage.outreach.operations.evening_invitations import send_invitations
+
+
+@task
+def send_what_waits() -> None:
+    """See `send_invitations`: the first ones leave at once, the others with the clock."""
+    send_invitations()
+
+
+@periodic("*/5 8-19 * * *")
+def send_invitations_to_evenings() -> None:
+    """See `send_invitations`."""
+    send_invitations()
+
+
+@periodic("20 * * * *")
+def see_to_evenings() -> None:
+    """See `remind_of_evenings` and `hold_past_evenings`."""
+    remind_of_evenings()
+    hold_past_evenings()
+
+
+@periodic("55 3 * * *")
+def forget_evenings() -> None:
+    """See `forget_who_came`."""
+    forget_who_came()

@@ -1,0 +1,28 @@
+"""Sequences by the clock: who enters, what is due, what leaves. Each is safe to run twice."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from bocage.foundation.tasks import periodic, task
+from bocage.outreach.operations import enrolments
+from bocage.outreach.operations.sendings import queue_due_letters, send_due_letters
+
+
+@task
+def enter_crowd(*, entry_id: str) -> None:
+    """See `operations.enrolments.enter_crowd`."""
+    enrolments.enter_crowd(UUID(entry_id))
+
+
+@periodic("*/10 * * * *")
+def enter_the_new() -> None:
+    """See `operations.enrolments.enter_the_new`."""
+    enrolments.enter_the_new()
+
+
+@periodic("* * * * *")
+def send_letters() -> None:
+    """See `queue_due_letters` and `send_due_letters`."""
+    queue_due_letters()
+    send_due_letters()

@@ -1,0 +1,163 @@
+"""Ambassadors for who runs the campaigns: who is one, whom one could ask, and thanks."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.outreach.forms.ambassadors import ThankAmbassadorForm
+from bocage.outreach.forms.contact import identifier_of
+from bocage.outreach.models import Ambassador
+from bocage.outreach.operations.ambassadors import (
+    accept_proposal,
+    decline_ambassador,
+    invite_ambassador,
+    note_thanks,
+    stop_being_ambassador,
+)
+from bocage.outreach.results import LinkBrought, brought_by_links
+from bocage.outreach.settled_people import could_be_ambassadors
+from bocage.outreach.views.evening_team import run_departements
+from bocage.people.acting import acting
+from bocage.territory.models import Departement
+
+PER_PAGE = 40
+
+
+def find_ambassador(pk: UUID) -> Ambassador:
+    """The ambassador of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    ambassadors = Ambassador.objects.select_related("departement", "person", "link__campaign")
+    return get_object_or_404(ambassadors, pk=pk)
+
+
+@permitted("outreach.run_campaigns")
+@require_safe
+def ambassador_list(request: HttpRequest) -> HttpResponse:
+    """Those who wait for an answer, those who speak of the territory, those who did."""
+    found = Ambassador.objects.run_by(acting(request)).select_related("person", "link")
+    opened = list(found.open().order_by("-asked_at", "pk"))
+    over = found.exclude(state__in=Ambassador.OPEN).order_by("-ended_at", "pk")
+    page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
+    links = [one.link_id for one in (*opened, *page.object_list) if one.link_id is not None]
+    brought = brought_by_links(links)
+    state = Ambassador.State
+    context = {
+        "proposed": [one for one in opened if one.state == state.PROPOSED],
+        "invited": [one for one in opened if one.state == state.INVITED],
+        "active": [(one, _counted(one, brought)) for one in opened if one.is_active],
+        "over": [(one, _counted(one, brought)) for one in page.object_list],
+        "page": page,
+    }
+    response = render(request, "outreach/ambassadors/list.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("outreach.run_campaigns")
+@require_http_methods(["GET", "HEAD", "POST"])
+def ambassador_invite(request: HttpRequest) -> HttpResponse:
+    """The people of settled households whom one could ask."""
+    departements = list(run_departements(request))
+    departement = _chosen(request, departements)
+    candidates = could_be_ambassadors(acting(request), departement)
+    if request.method == "POST":
+        key = identifier_of(request.POST.get("person", ""))
+        candidate = get_object_or_404(candidates, person=key) if key else None
+        if candidate is None:
+            raise Http404
+        try:
+            invite_ambassador(by=acting(request), person=candidate.person, departement=departement)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            messages.success(request, _("L’invitation part : la réponse tient en une touche."))
+        return redirect("ambassador_list")
+    page = Paginator(candidates, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "departement": departement, "departements": departements}
+    response = render(request, "outreach/ambassadors/invite.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("outreach.keep_ambassador", on=find_ambassador)
+@require_safe
+def ambassador_detail(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """What they agreed to, what their link brought, and thanks."""
+    return _page(request, target_of(request, Ambassador), ThankAmbassadorForm())
+
+
+@permitted("outreach.keep_ambassador", on=find_ambassador)
+@require_POST
+def ambassador_gesture(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Says yes to an offer, or no; takes an invitation back; ends what stands."""
+    ambassador, by = target_of(request, Ambassador), acting(request)
+    try:
+        if "oui" in request.POST:
+            accept_proposal(by=by, ambassador=ambassador)
+            messages.success(request, _("C’est fait : son lien est prêt, et son message part."))
+        elif "non" in request.POST:
+            decline_ambassador(by=by, ambassador_id=ambassador.pk)
+            messages.success(request, _("C’est noté."))
+        elif "arreter" in request.POST:
+            stop_being_ambassador(by=by, ambassador=ambassador)
+            messages.success(request, _("C’est noté. Son lien mène encore, et compte toujours."))
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    return redirect("ambassador_detail", pk)
+
+
+@permitted("outreach.keep_ambassador", on=find_ambassador)
+@require_POST
+def ambassador_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Notes a thanks."""
+    ambassador = target_of(request, Ambassador)
+    form = ThankAmbassadorForm(request.POST)
+    if form.is_valid():
+        try:
+            note_thanks(by=acting(request), ambassador=ambassador, note=form.cleaned_data["note"])
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("Le merci est noté."))
+            return redirect("ambassador_detail", pk)
+    return _page(request, ambassador, form)
+
+
+def _page(request: HttpRequest, ambassador: Ambassador, form: ThankAmbassadorForm) -> HttpResponse:
+    link = ambassador.link
+    context = {
+        "ambassador": ambassador,
+        "brought": brought_by_links([link.pk])[link.pk] if link is not None else None,
+        "thanks": ambassador.thanks.select_related("by"),
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    response = render(request, "outreach/ambassadors/detail.html", context, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _counted(ambassador: Ambassador, brought: dict[UUID, LinkBrought]) -> LinkBrought:
+    """What their link brought; nothing where they have none yet."""
+    nothing = LinkBrought()
+    return nothing if ambassador.link_id is None else brought.get(ambassador.link_id, nothing)
+
+
+def _chosen(request: HttpRequest, departements: list[Departement]) -> Departement:
+    """Raises: Http404: none is run."""
+    asked = request.POST.get("departement") or request.GET.get("departement", "")
+    if not departements:
+        raise Http404
+    return next((one for one in departements if one.code == asked), departements[0])

@@ -1,0 +1,143 @@
+"""The door of an evening, on a telephone; who does not come after all; and the thanks."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.outreach.evening_presentation import attendance_of
+from bocage.outreach.evening_words import when_words
+from bocage.outreach.forms.contact import identifier_of
+from bocage.outreach.forms.evenings import DoorForm, ThanksForm
+from bocage.outreach.models import CityEvening, EveningRegistration
+from bocage.outreach.operations.evening_door import (
+    EARLY,
+    note_present,
+    note_walk_in,
+    thank_who_came,
+)
+from bocage.outreach.operations.evening_registrations import leave_evening
+from bocage.outreach.views.evening_team import evening_page
+from bocage.outreach.views.evenings import find_evening
+from bocage.people.acting import acting
+
+
+def find_registration(pk: UUID) -> EveningRegistration:
+    """The registration of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    registrations = EveningRegistration.objects.select_related("evening__campaign__departement")
+    return get_object_or_404(registrations, pk=pk)
+
+
+@permitted("outreach.keep_evening", on=find_evening)
+@require_http_methods(["GET", "HEAD", "POST"])
+def evening_door(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The list, with a box for each; what was shown is sent with it, so that who registers
+    meanwhile is not taken for absent."""
+    evening = target_of(request, CityEvening)
+    if request.method == "POST":
+        try:
+            note_present(
+                by=acting(request),
+                evening=evening,
+                present=_keys(request.POST.getlist("present")),
+                shown=_keys(request.POST.getlist("shown")),
+            )
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            messages.success(request, _("C’est noté."))
+        return redirect("evening_door", pk)
+    return _door(request, evening, DoorForm(language=_language()))
+
+
+@permitted("outreach.keep_evening", on=find_evening)
+@require_POST
+def evening_walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Somebody came without registering."""
+    evening = target_of(request, CityEvening)
+    form = DoorForm(request.POST, language=_language())
+    if form.is_valid():
+        said = {**form.cleaned_data, "purposes": tuple(form.cleaned_data["purposes"])}
+        try:
+            note_walk_in(by=acting(request), evening=evening, language=_language(), **said)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est noté : cette personne est là."))
+            return redirect("evening_door", pk)
+    return _door(request, evening, form)
+
+
+@permitted("outreach.keep_evening", on=find_evening)
+@require_POST
+def evening_thank(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Thanks those who were there, once."""
+    evening = target_of(request, CityEvening)
+    form = ThanksForm(request.POST)
+    if form.is_valid():
+        try:
+            written = thank_who_came(
+                by=acting(request), evening=evening, message=form.cleaned_data["message"]
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            sentence = ngettext(
+                "Votre merci part à %(count)d personne.",
+                "Votre merci part à %(count)d personnes.",
+                written,
+            )
+            messages.success(request, sentence % {"count": written})
+            return redirect("evening_manage", pk)
+    return evening_page(request, evening, thanks=form, status=422)
+
+
+@permitted("outreach.keep_evening", on=find_registration)
+@require_POST
+def evening_take_off(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """Takes somebody off, who said so by telephone."""
+    registration = target_of(request, EveningRegistration)
+    try:
+        leave_evening(by=acting(request), registration=registration)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("C’est noté : la place est libre pour quelqu’un d’autre."))
+    return redirect("evening_manage", registration.evening_id)
+
+
+def _door(request: HttpRequest, evening: CityEvening, form: DoorForm) -> HttpResponse:
+    expected = evening.registrations.expected().order_by("name", "pk")
+    context = {
+        "evening": evening,
+        "when": when_words(evening),
+        "expected": expected,
+        "attendance": attendance_of(evening),
+        "is_its_time": evening.starts_at - EARLY <= timezone.now() and evening.is_public,
+        "form": form,
+    }
+    status = 422 if form.errors else 200
+    response = render(request, "outreach/evenings/door.html", context, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _keys(texts: list[str]) -> list[UUID]:
+    return [key for text in texts if (key := identifier_of(text)) is not None]
+
+
+def _language() -> str:
+    return (get_language() or "fr")[:2]

@@ -1,0 +1,251 @@
+"""Evenings for who runs them: the list, preparing one, inviting, opening, calling off."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.outreach.evening_neighbours import neighbours_of
+from bocage.outreach.evening_presentation import attendance_of, invited_to
+from bocage.outreach.evening_words import when_words
+from bocage.outreach.forms.evenings import (
+    CallOffEveningForm,
+    ClubGuestsForm,
+    EveningForm,
+    ThanksForm,
+)
+from bocage.outreach.models import Campaign, CityEvening
+from bocage.outreach.models.campaigns import RUN_BY
+from bocage.outreach.operations.evening_door import EARLY
+from bocage.outreach.operations.evening_invitations import (
+    club_guests,
+    invite_club_guests,
+    invite_neighbours,
+)
+from bocage.outreach.operations.evenings import (
+    call_off_evening,
+    change_evening,
+    open_evening,
+    plan_evening,
+    rent_of,
+)
+from bocage.outreach.results import brought_by
+from bocage.outreach.results_presentation import funnel_rows
+from bocage.outreach.views.evenings import find_evening
+from bocage.people.acting import acting
+from bocage.people.policies import reach_of
+from bocage.territory.models import Departement
+
+PER_PAGE = 30
+OF_EVENINGS = (Campaign.Channel.EVENING, Campaign.Channel.FAIR)
+
+
+@permitted("outreach.run_campaigns")
+@require_safe
+def evening_list(request: HttpRequest) -> HttpResponse:
+    """Those to come, and those that were, with how many came."""
+    there = Q(registrations__arrived_at__isnull=False)
+    evenings = CityEvening.objects.run_by(acting(request)).annotate(
+        came=Coalesce(Sum("registrations__people", filter=there), 0),
+        waiting=Count("registrations", filter=Q(registrations__state="waiting")),
+    )
+    now = timezone.now()
+    to_come = evenings.filter(status__in=CityEvening.CHANGING, ends_at__gt=now)
+    over = evenings.exclude(pk__in=to_come.values("pk")).order_by("-starts_at", "pk")
+    page = Paginator(over, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "to_come": [(one, when_words(one)) for one in to_come.order_by("starts_at", "pk")],
+        "over": [(one, when_words(one)) for one in page.object_list],
+        "page": page,
+    }
+    return render(request, "outreach/evenings/list.html", context)
+
+
+@permitted("outreach.run_campaigns")
+@require_http_methods(["GET", "HEAD", "POST"])
+def evening_plan(request: HttpRequest) -> HttpResponse:
+    """Prepares one."""
+    person = acting(request)
+    departements = run_departements(request)
+    campaigns = Campaign.objects.run_by(person).filter(channel__in=OF_EVENINGS)
+    form = EveningForm(
+        request.POST if request.method == "POST" else None,
+        campaigns=campaigns.exclude(status=Campaign.Status.CLOSED).order_by("-starts_on", "pk"),
+        departements=departements if len(departements) > 1 else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        campaign = form.cleaned_data["campaign"]
+        asked = form.cleaned_data.get("departement")
+        try:
+            evening = plan_evening(
+                by=person,
+                departement=asked or (campaign.departement if campaign else departements[0]),
+                campaign=campaign,
+                plan=form.plan(),
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(
+                request, _("La soirée est préparée. Personne n’en sait rien encore : relisez-la.")
+            )
+            return redirect("evening_manage", evening.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "outreach/evenings/plan.html", {"form": form}, status=status)
+
+
+@permitted("outreach.keep_evening", on=find_evening)
+@require_http_methods(["GET", "HEAD", "POST"])
+def evening_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Changes what it says, when and where it is."""
+    evening = target_of(request, CityEvening)
+    form = EveningForm(
+        request.POST if request.method == "POST" else None,
+        initial=EveningForm.initial_of(evening, rent_of(evening)),
+        campaigns=None,
+        departements=None,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_evening(by=acting(request), evening=evening, plan=form.plan())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est enregistré."))
+            return redirect("evening_manage", pk)
+    context = {"form": form, "evening": evening}
+    status = 422 if form.is_bound else 200
+    return render(request, "outreach/evenings/plan.html", context, status=status)
+
+
+@permitted("outreach.keep_evening", on=find_evening)
+@require_safe
+def evening_manage(request: HttpRequest, pk: UUID) -> HttpResponse:  # noqa: ARG001 - read by `on`
+    """Its invitations, who comes, and what it brought."""
+    return evening_page(request, target_of(request, CityEvening))
+
+
+def evening_page(
+    request: HttpRequest,
+    evening: CityEvening,
+    *,
+    thanks: ThanksForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of an evening, with the form that was refused where one was."""
+    now = timezone.now()
+    registrations = list(evening.registrations.standing().order_by("confirmed_at", "pk"))
+    takes = evening.takes_registrations(now)
+    [brought] = brought_by([evening.campaign])
+    context: dict[str, Any] = {
+        "evening": evening,
+        "campaign": evening.campaign,
+        "when": when_words(evening),
+        "expected": [one for one in registrations if one.state == "registered"],
+        "waiting": [one for one in registrations if one.state == "waiting"],
+        "attendance": attendance_of(evening),
+        "invited": invited_to(evening),
+        "neighbours": neighbours_of(evening).count() if takes else 0,
+        "guests": evening.invitations.filter(person__isnull=False).select_related("person"),
+        "rows": funnel_rows(brought),
+        "takes": takes,
+        "is_its_time": evening.starts_at - EARLY <= now and evening.is_public,
+        "is_past": evening.ends_at <= now,
+        "may_change": evening.status in CityEvening.CHANGING and evening.ends_at > now,
+        "rent_cents": rent_of(evening),
+        "thanks": thanks or ThanksForm(),
+    }
+    response = render(request, "outreach/evenings/manage.html", context, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("outreach.keep_evening", on=find_evening)
+@require_POST
+def evening_open(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Opens the registrations."""
+    open_evening(by=acting(request), evening=target_of(request, CityEvening))
+    messages.success(request, _("Les inscriptions sont ouvertes : vous pouvez inviter."))
+    return redirect("evening_manage", pk)
+
+
+@permitted("outreach.keep_evening", on=find_evening)
+@require_http_methods(["GET", "HEAD", "POST"])
+def evening_call_off(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Asks why, then calls it off."""
+    evening = target_of(request, CityEvening)
+    form = CallOffEveningForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            call_off_evening(
+                by=acting(request), evening=evening, reason=form.cleaned_data["reason"]
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("La soirée est annulée. Les inscrits l’apprennent."))
+            return redirect("evening_manage", pk)
+    context = {"evening": evening, "form": form, "when": when_words(evening)}
+    status = 422 if form.errors else 200
+    return render(request, "outreach/evenings/call_off.html", context, status=status)
+
+
+@permitted("outreach.keep_evening", on=find_evening)
+@require_POST
+def evening_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Invites those who live nearby and agreed to it."""
+    try:
+        asked = invite_neighbours(by=acting(request), evening=target_of(request, CityEvening))
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        sentence = ngettext(
+            "%(count)d invitation part, de jour.", "%(count)d invitations partent, de jour.", asked
+        )
+        messages.success(request, sentence % {"count": asked})
+    return redirect("evening_manage", pk)
+
+
+@permitted("outreach.keep_evening", on=find_evening)
+@require_http_methods(["GET", "HEAD", "POST"])
+def evening_club(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Asks members of the club whether they come to tell of life here."""
+    evening = target_of(request, CityEvening)
+    form = ClubGuestsForm(
+        request.POST if request.method == "POST" else None, offered=club_guests(evening)
+    )
+    if request.method == "POST" and form.is_valid():
+        people = [UUID(key) for key in form.cleaned_data["people"]]
+        try:
+            asked = invite_club_guests(by=acting(request), evening=evening, people=people)
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            sentence = ngettext(
+                "%(count)d personne est invitée.", "%(count)d personnes sont invitées.", asked
+            )
+            messages.success(request, sentence % {"count": asked})
+            return redirect("evening_manage", pk)
+    context = {"evening": evening, "form": form, "when": when_words(evening)}
+    status = 422 if form.errors else 200
+    return render(request, "outreach/evenings/club.html", context, status=status)
+
+
+def run_departements(request: HttpRequest) -> QuerySet[Departement]:
+    """Those whose campaigns somebody runs."""
+    reach = reach_of(acting(request), RUN_BY)
+    everywhere = Departement.objects.order_by("name")
+    return everywhere if reach.everywhere else everywhere.filter(pk__in=reach.departements)

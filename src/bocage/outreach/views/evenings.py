@@ -1,0 +1,184 @@
+"""Evenings in cities for everybody: those to come, the page of each, and coming to one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bocage.foundation.access import public
+from bocage.foundation.calendars import FeedEvent, calendar_feed
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.mail import page_url
+from bocage.foundation.travelling_code import code_received
+from bocage.outreach.contact_places import place_of_code
+from bocage.outreach.evening_presentation import schema_of_evening
+from bocage.outreach.evening_words import seats_words, when_words
+from bocage.outreach.forms.evenings import ComeForm
+from bocage.outreach.models import CityEvening, ProspectConsent
+from bocage.outreach.operations.consents import withdraw_consents
+from bocage.outreach.operations.evening_registrations import ask_to_come
+from bocage.outreach.own_links import prospect_of_stop
+from bocage.outreach.proof_of_work import new_challenge, spend_work
+from bocage.outreach.views.contact import WITH_WORK, WITHOUT_WORK
+from bocage.people.limits import count_attempt
+from bocage.people.views.sign_in import network_address_of
+
+SHOWN = 40
+
+
+def find_evening(pk: UUID, **_address: str) -> CityEvening:
+    """The evening of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    evenings = CityEvening.objects.select_related("campaign__departement", "link", "commune")
+    return get_object_or_404(evenings, pk=pk)
+
+
+def find_public_evening(pk: UUID) -> CityEvening:
+    """The same, once everybody may read of it.
+
+    Raises:
+        Http404: there is none, or it is in preparation.
+    """
+    evening = find_evening(pk)
+    if not evening.is_public:
+        raise Http404
+    return evening
+
+
+@public
+@require_safe
+def evening_agenda(request: HttpRequest) -> HttpResponse:
+    """Those to come, near where people live now."""
+    found = CityEvening.objects.to_come(timezone.now())[:SHOWN]
+    rows = [(one, when_words(one), seats_words(one)) for one in found]
+    return render(request, "outreach/evenings/agenda.html", {"rows": rows})
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def evening_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One evening, and the form to come to it."""
+    evening = find_evening(pk)
+    may_keep = request.user.has_perm("outreach.keep_evening", evening)
+    if not evening.is_public and not may_keep:
+        raise Http404
+    form = _form(request, evening, request.POST)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _take(request, evening, form)
+        except Refusal as refusal:
+            evening = find_evening(pk)
+            form = _form(request, evening, _read_again(request, evening))
+            add_refusal_to(form, refusal)
+        else:
+            return redirect("evening_thanks", pk)
+    takes = evening.takes_registrations(timezone.now())
+    context = {
+        "evening": evening,
+        "when": when_words(evening),
+        "seats": seats_words(evening),
+        "takes": takes,
+        "is_past": evening.ends_at <= timezone.now(),
+        "form": form if takes else None,
+        "may_keep": may_keep,
+        "schema": schema_of_evening(evening) if evening.is_public else "",
+    }
+    status = 422 if form.errors else 200
+    return render(request, "outreach/evenings/detail.html", context, status=status)
+
+
+@public
+@require_safe
+def evening_thanks(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What happens next, whatever the address: nothing tells whether it is known."""
+    evening = find_public_evening(pk)
+    context = {"evening": evening, "when": when_words(evening)}
+    return render(request, "outreach/evenings/thanks.html", context)
+
+
+@public
+@require_safe
+def evening_calendar(_request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The evening as a file for calendars; one that is called off says so."""
+    evening = find_public_evening(pk)
+    event = FeedEvent(
+        uid=f"{evening.pk}@soiree.bocage",
+        sequence=evening.sequence,
+        start=evening.starts_at,
+        end=evening.ends_at,
+        summary=evening.title,
+        description="\n\n".join(filter(None, [evening.programme, evening.access])),
+        location=evening.where,
+        url=page_url("evening_detail", evening.pk),
+        written_at=evening.changed_at,
+        is_off=evening.status == CityEvening.Status.CALLED_OFF,
+    )
+    response = HttpResponse(
+        calendar_feed([event], name=evening.title), content_type="text/calendar; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="soiree.ics"'
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@public
+@csrf_exempt  # A mail program posts with no session; the signed address is its only right.
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def no_more_evenings(request: HttpRequest, token: str) -> HttpResponse:
+    """« Ne plus être invité »: asks people, and takes the one click of mail programs (RFC 8058)."""
+    prospect = prospect_of_stop(token)
+    if request.method == "POST":
+        withdraw_consents(
+            prospect=prospect,
+            purpose=ProspectConsent.Purpose.EVENINGS.value,
+            withdrawn_by=ProspectConsent.WithdrawnBy.LINK,
+        )
+    context = {"is_done": request.method == "POST", "token": token}
+    response = render(request, "outreach/evenings/no_more.html", context)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _read_again(request: HttpRequest, evening: CityEvening) -> QueryDict:
+    """What was sent, with the version of the evening that is read from now on."""
+    sent = request.POST.copy()
+    sent["version"] = str(evening.sequence)
+    return sent
+
+
+def _form(request: HttpRequest, evening: CityEvening, sent: QueryDict) -> ComeForm:
+    return ComeForm(
+        sent if request.method == "POST" else None,
+        initial={"version": evening.sequence},
+        language=(get_language() or "fr")[:2],
+        code=code_received(request),
+        challenge=new_challenge(),
+    )
+
+
+def _take(request: HttpRequest, evening: CityEvening, form: ComeForm) -> None:
+    """Keeps what was sent, unless it comes in a wave.
+
+    Raises:
+        TooManyAttempts: this network sends too many forms.
+    """
+    if form.cleaned_data["website"]:
+        return
+    worked = spend_work(request.POST.get("challenge", ""), request.POST.get("work", ""))
+    count_attempt(WITH_WORK if worked else WITHOUT_WORK, network_address_of(request))
+    place = place_of_code(form.code)
+    is_ours = place is not None and place.departement == evening.campaign.departement
+    link = place.link if place is not None and is_ours else None
+    ask_to_come(evening=evening, coming=form.coming(link=link))

@@ -1,0 +1,203 @@
+"""The letters of a sequence in the Espace: written, looked at as somebody reads them, moved."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.foundation.mail import render_mail
+from bocage.foundation.mail.pages import mail_page, shown_in_a_frame
+from bocage.outreach.forms.sequences import LetterForm, PreviewForm
+from bocage.outreach.letter_blocks import letter_blocks
+from bocage.outreach.letter_drawing import LetterLeftOut, draw_letter
+from bocage.outreach.letter_samples import invented_reader, sample_readers
+from bocage.outreach.mails.letters import SequenceLetter
+from bocage.outreach.models import Letter, Prospect, Sending, Sequence
+from bocage.outreach.operations.letters import (
+    change_letter,
+    make_letter_ready,
+    move_letter_down,
+    move_letter_up,
+    remove_letter,
+    try_letter,
+    withdraw_letter,
+    write_letter,
+)
+from bocage.outreach.views.sequences import find_sequence
+from bocage.people.acting import acting
+
+USUAL_DAYS = 10
+
+
+def find_letter(pk: UUID) -> Letter:
+    """The letter of an address.
+
+    Raises:
+        Http404: there is none.
+    """
+    letters = Letter.objects.select_related(
+        "sequence__departement", "sequence__segment", "sequence__campaign"
+    )
+    return get_object_or_404(letters, pk=pk)
+
+
+@permitted("outreach.run_sequence", on=find_sequence)
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter_write(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Adds a letter to a sequence."""
+    sequence = target_of(request, Sequence)
+    days = USUAL_DAYS if sequence.letters.exists() else 0
+    form = LetterForm(
+        request.POST if request.method == "POST" else None, initial={"days_after": days}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            letter = write_letter(by=acting(request), sequence=sequence, words=form.words())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("La lettre est gardée. Relisez-la, puis dites-la prête."))
+            return redirect(letter)
+    return _writing(request, form, sequence)
+
+
+@permitted("outreach.run_sequence", on=find_letter)
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter_change(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Says a letter again."""
+    letter = target_of(request, Letter)
+    initial = {name: getattr(letter, name) for name in LetterForm.base_fields}
+    form = LetterForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_letter(by=acting(request), letter=letter, words=form.words())
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            messages.success(request, _("C’est enregistré."))
+            return redirect(letter)
+    return _writing(request, form, letter.sequence, letter)
+
+
+@permitted("outreach.run_sequence", on=find_letter)
+@require_safe
+def letter_preview(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """A letter as one prospect would read it, in both languages, and what one does with it."""
+    letter = target_of(request, Letter)
+    language, reader, form = _read_as(request, letter)
+    context: dict[str, Any] = {
+        "letter": letter,
+        "sequence": letter.sequence,
+        "language": language,
+        "languages": ("fr", "en"),
+        "form": form,
+        "asked": request.GET.urlencode(),
+        "reader": reader,
+        "problem": "",
+    }
+    try:
+        drawn = draw_letter(letter, reader, language=language)
+    except (LetterLeftOut, Refusal) as left_out:
+        context["problem"] = _why(left_out)
+    else:
+        context["subject"], context["text"] = drawn.subject, drawn.text
+    response = render(request, "outreach/sequences/preview.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@permitted("outreach.run_sequence", on=find_letter)
+@require_safe
+@shown_in_a_frame
+def letter_page(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """The mail itself, exactly as it is received."""
+    letter = target_of(request, Letter)
+    language, reader, _form = _read_as(request, letter)
+    try:
+        drawn = draw_letter(letter, reader, language=language)
+    except (LetterLeftOut, Refusal) as left_out:
+        return mail_page(f"<!doctype html><html><head></head><body>{_why(left_out)}</body></html>")
+    mail = SequenceLetter(subject_line=drawn.subject, body_html=drawn.html, body_text=drawn.text)
+    return mail_page(render_mail(mail, language=language).html)
+
+
+@permitted("outreach.run_sequence", on=find_letter)
+@require_POST
+def letter_gesture(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Says a letter ready, withdraws it, moves it, removes it, or sends it to oneself."""
+    letter = target_of(request, Letter)
+    by = acting(request)
+    gestures: dict[str, tuple[Any, str]] = {
+        "prete": (make_letter_ready, _("La lettre est prête : elle partira à son tour.")),
+        "retirer": (
+            withdraw_letter,
+            _("La lettre est retirée : elle ne part plus pour personne, même là où elle allait."),
+        ),
+        "monter": (move_letter_up, _("La lettre passe avant.")),
+        "descendre": (move_letter_down, _("La lettre passe après.")),
+        "effacer": (remove_letter, _("La lettre est effacée.")),
+    }
+    name = request.POST.get("geste", "")
+    if name == "essayer":
+        return _try(request, letter)
+    gesture, said = gestures.get(name, (None, ""))
+    if gesture is not None:
+        try:
+            gesture(by=by, letter=letter)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            messages.success(request, said)
+    return redirect(letter if request.POST.get("retour") == "lettre" else letter.sequence)
+
+
+def _try(request: HttpRequest, letter: Letter) -> HttpResponse:
+    by = acting(request)
+    language = "en" if request.POST.get("langue") == "en" else "fr"
+    try:
+        try_letter(by=by, letter=letter, prospect=invented_reader(language), language=language)
+    except (LetterLeftOut, Refusal) as left_out:
+        messages.error(request, _why(left_out))
+    else:
+        messages.success(
+            request, _("La lettre vous est envoyée, à %(address)s.") % {"address": by.email}
+        )
+    return redirect(letter)
+
+
+def _why(left_out: LetterLeftOut | Refusal) -> str:
+    if isinstance(left_out, Refusal):
+        return str(left_out.sentence)
+    return str(Sending.Reason(left_out.reason).label).capitalize() + "."
+
+
+def _read_as(request: HttpRequest, letter: Letter) -> tuple[str, Prospect, PreviewForm]:
+    """In which language, and as whom; what is wrong in the address asks for nothing."""
+    form = PreviewForm(request.GET)
+    readers = sample_readers(letter.sequence)
+    form.fields["pour"].queryset = Prospect.objects.filter(pk__in=[one.pk for one in readers])  # type: ignore[attr-defined]
+    form.is_valid()
+    reader: Prospect | None = form.cleaned_data.get("pour")
+    language = form.cleaned_data.get("langue") or letter.sequence.languages[0]
+    return language, reader or invented_reader(language), form
+
+
+def _writing(
+    request: HttpRequest, form: LetterForm, sequence: Sequence, letter: Letter | None = None
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "sequence": sequence,
+        "letter": letter,
+        "blocks": letter_blocks(),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "outreach/sequences/letter.html", context, status=status)

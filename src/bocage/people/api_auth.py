@@ -1,0 +1,41 @@
+"""Which endpoints of the API need a token, and what it must open.
+
+@router.read("", Page[BookingAnswer], summary=..., auth=Opened(ApiScope.BOOKINGS_READ))
+def list_bookings(request: HttpRequest, ...) -> Page[BookingAnswer]:
+    person = person_of(request)
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from bocage.foundation.api.problems import NotSignedIn
+from bocage.people.api_access import Caller, caller_of
+from bocage.people.api_scopes import ApiScope
+from bocage.people.models import Person
+
+
+class Opened:
+    """Lets in who calls with a token that opens a scope."""
+
+    def __init__(self, scope: ApiScope) -> None:
+        self.scope = scope.value
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        caller = caller_of(request)
+        if caller is None:
+            raise NotSignedIn
+        caller.require(self.scope)
+        return caller
+
+
+def person_of(request: HttpRequest) -> Person:
+    """The person of the token.
+
+    Raises:
+        NotSignedIn: there is none.
+    """
+    caller = caller_of(request)
+    if caller is None:
+        raise NotSignedIn
+    return caller.person

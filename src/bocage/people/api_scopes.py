@@ -1,0 +1,29 @@
+"""What a program may be allowed to do in the name of somebody, in words that they can weigh.
+
+Nothing here gives a right: a program never does more than the policies allow the person whose name
+it acts in. What is public is read without any of these.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ApiScope(models.TextChoices):
+    """One thing that a token opens; the label completes « Ce programme pourra… »."""
+
+    PROFILE_READ = "profile:read", _("lire votre nom, votre adresse et vos mandats")
+    BOOKINGS_READ = "bookings:read", _("lire vos réservations")
+    BOOKINGS_WRITE = "bookings:write", _("réserver, déplacer et annuler en votre nom")
+    SEARCHES_READ = "searches:read", _("lire vos recherches de logement")
+    SEARCHES_WRITE = "searches:write", _("enregistrer et changer vos recherches de logement")
+    CLUB_READ = "club:read", _("lire ce que le club vous montre")
+    LEADS_READ = "leads:read", _("lire les pistes de logement que vos mandats montrent")
+
+
+OF_A_MANDATE = frozenset({ApiScope.LEADS_READ})
+"""What a mandate alone shows: all that the account of a service may be given."""
+
+
+def scopes_in_words(scopes: list[str]) -> list[str]:
+    """The labels of scopes, in the order of the list; those that exist no more are left out."""
+    return [str(scope.label) for scope in ApiScope if scope.value in scopes]

@@ -1,0 +1,191 @@
+"""Applications: software that somebody lets act in their name, and the tokens that it holds.
+
+The tables that django-oauth-toolkit fills are ours (see docs/decisions/access-applications.md).
+"""
+
+from __future__ import annotations
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from oauth2_provider.models import (
+    AbstractAccessToken,
+    AbstractApplication,
+    AbstractDeviceGrant,
+    AbstractGrant,
+    AbstractIDToken,
+    AbstractRefreshToken,
+    ApplicationManager,
+)
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.row_reads import RowRead
+from bocage.people.api_scopes import scopes_in_words
+from bocage.people.models.mandates import Mandate
+from bocage.people.models.persons import Person
+
+CODE = AbstractApplication.GRANT_AUTHORIZATION_CODE
+SERVICE = AbstractApplication.GRANT_CLIENT_CREDENTIALS
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    fields=["name", "website", "redirect_uris", "user", "mandate", "service_scopes"],
+    model_name="ApplicationEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
+class Application(AbstractApplication):
+    """Software that somebody declared: for those who let it act in their name, or for one mandate
+    of the person who declared it (`mandate`)."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    website = models.URLField(_("site"), max_length=200, blank=True)
+    mandate = models.ForeignKey(
+        Mandate,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("mandat"),
+    )
+    service_scopes = ArrayField(models.CharField(max_length=32), default=list, blank=True)
+    """What a service may do with its mandate; applications of people ask each of them."""
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    """When a service last served; of other applications, the consent tells it."""
+
+    objects = ApplicationManager()
+
+    class Meta:
+        ordering = ["-created", "id"]
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints = [
+            models.CheckConstraint(
+                name="people_application_ways_in",
+                condition=Q(authorization_grant_type=CODE, mandate=None, service_scopes__len=0)
+                & ~Q(redirect_uris="")
+                | Q(
+                    authorization_grant_type=SERVICE,
+                    mandate__isnull=False,
+                    service_scopes__len__gt=0,
+                    client_type=AbstractApplication.CLIENT_CONFIDENTIAL,
+                ),
+                violation_error_message=_(
+                    "Une application a l’adresse où l’on revient ; un service, un mandat et ce "
+                    "qu’il peut en faire."
+                ),
+            ),
+            models.CheckConstraint(
+                name="people_application_belongs_to_somebody",
+                condition=Q(user__isnull=False) & ~Q(name=""),
+                violation_error_message=_("Une application a un nom, et quelqu’un qui en répond."),
+            ),
+            models.CheckConstraint(
+                name="people_application_always_asks",
+                condition=Q(skip_authorization=False),
+                violation_error_message=_("Une application demande toujours l’accord."),
+            ),
+        ]
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it acts by itself, with the mandate of who declared it."""
+        return self.authorization_grant_type == SERVICE
+
+    @property
+    def opens(self) -> list[str]:
+        """What a service may do, in words."""
+        return scopes_in_words(self.service_scopes)
+
+    def is_usable(self, _request: object) -> bool:
+        """Whether it may be given a token: its owner has an account, its mandate is in force."""
+        if self.user is None or not self.user.is_active:
+            return False
+        return self.mandate is None or self.mandate.holds_on(timezone.localdate())
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    fields=["person", "application", "scopes"],
+    model_name="ApplicationConsentEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
+class ApplicationConsent(models.Model):
+    """Somebody lets an application act in their name. Without this row, no token of it opens
+    anything of theirs."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="application_consents")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="consents")
+    scopes = ArrayField(models.CharField(max_length=32))
+    made_with_second_factor = models.BooleanField(default=False)
+    given_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-given_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="people_applicationconsent_once",
+                fields=["person", "application"],
+                violation_error_message=_("Cet accord est déjà donné."),
+            ),
+            models.CheckConstraint(
+                name="people_applicationconsent_opens_something",
+                condition=Q(scopes__len__gt=0),
+                violation_error_message=_("Un accord permet au moins une chose."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.person_id}"
+
+    @property
+    def opens(self) -> list[str]:
+        """What the application may do, in words."""
+        return scopes_in_words(self.scopes)
+
+
+class ApplicationGrant(AbstractGrant):
+    """A code on its way back to the application, which changes it for tokens within a minute."""
+
+    class Meta(AbstractGrant.Meta):
+        pass
+
+
+class AccessToken(AbstractAccessToken):
+    """What an application shows, for an hour; the row knows its digest alone."""
+
+    class Meta(AbstractAccessToken.Meta):
+        pass
+
+
+class RefreshToken(AbstractRefreshToken):
+    """What an application changes for another token, once; the row knows its digest alone."""
+
+    class Meta(AbstractRefreshToken.Meta):
+        pass
+
+
+class IdentityToken(AbstractIDToken):
+    """Nothing is written here: OpenID Connect is not offered, and the library names a table."""
+
+    class Meta(AbstractIDToken.Meta):
+        pass
+
+
+class DeviceGrant(AbstractDeviceGrant):
+    """Nothing is written here: screens without a keyboard are no way in, as above."""
+
+    class Meta(AbstractDeviceGrant.Meta):
+        pass
+
+
+access_tokens_by_checksum = RowRead(AccessToken, "token_checksum", joined=["user", "application"])

@@ -1,0 +1,99 @@
+"""Personal tokens: how a program acts for somebody without their mailbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bocage.foundation.identifiers import new_identifier
+from bocage.foundation.row_reads import RowRead
+from bocage.people.api_scopes import scopes_in_words
+from bocage.people.models.persons import Person
+
+
+class PersonalTokenQuerySet(models.QuerySet["PersonalToken"]):
+    def in_force(self, at: datetime | None = None) -> PersonalTokenQuerySet:
+        """Those that open something at a moment (now when not said)."""
+        return self.filter(revoked_at=None, expires_at__gt=at or timezone.now())
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["person", "name", "scopes", "expires_at", "revoked_at"],
+    model_name="PersonalTokenEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
+class PersonalToken(models.Model):
+    """A secret that its holder keeps; the row knows its digest alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_identifier, editable=False)
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="personal_tokens", verbose_name=_("personne")
+    )
+    name = models.CharField(
+        _("nom"),
+        max_length=60,
+        help_text=_("Pour le reconnaître : « mon tableur », « la mairie »…"),
+    )
+    digest = models.CharField(max_length=64, editable=False)
+    last_letters = models.CharField(max_length=4, editable=False)
+    """Shown beside the name: which of the secrets on a desk this one is."""
+    scopes = ArrayField(models.CharField(max_length=32), verbose_name=_("ce qu’il ouvre"))
+    made_with_second_factor = models.BooleanField(default=False, editable=False)
+    """Whether it may use a mandate that a mailbox alone does not open."""
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(_("expire le"))
+    last_used_at = models.DateTimeField(_("servi le"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("retiré le"), null=True, blank=True)
+
+    objects = PersonalTokenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "id"]
+        verbose_name = _("jeton personnel")
+        verbose_name_plural = _("jetons personnels")
+        constraints = [
+            models.UniqueConstraint(
+                name="people_personaltoken_one_secret",
+                fields=["digest"],
+                violation_error_message=_("Ce jeton existe déjà."),
+            ),
+            models.CheckConstraint(
+                name="people_personaltoken_expires_after_it_is_made",
+                condition=Q(expires_at__gt=F("created_at")),
+                violation_error_message=_("Un jeton ne peut pas expirer avant d’avoir servi."),
+            ),
+            models.CheckConstraint(
+                name="people_personaltoken_opens_something",
+                condition=Q(scopes__len__gt=0),
+                violation_error_message=_("Choisissez au moins une chose que ce jeton ouvre."),
+            ),
+            models.CheckConstraint(
+                name="people_personaltoken_named",
+                condition=~Q(name=""),
+                violation_error_message=_("Donnez un nom à ce jeton."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} …{self.last_letters}"
+
+    @property
+    def opens(self) -> list[str]:
+        """What it opens, in words."""
+        return scopes_in_words(self.scopes)
+
+    def is_in_force(self, at: datetime) -> bool:
+        """Whether it opens something at this moment."""
+        return self.revoked_at is None and at < self.expires_at
+
+
+tokens_by_digest = RowRead(PersonalToken, "digest", joined=["person"])
+"""What each request of a program is opened with."""

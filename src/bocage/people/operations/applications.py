@@ -1,0 +1,221 @@
+"""Applications: declared, opened as the service of a mandate, let in by people, and shut out."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from ipaddress import ip_address
+from secrets import token_urlsafe
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils import timezone
+from oauth2_provider.models import clear_expired
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.api_scopes import OF_A_MANDATE
+from bocage.people.errors import (
+    ApplicationNameMissing,
+    MandateIsOver,
+    RedirectAddressRefused,
+    ScopesUnknown,
+    TooManyApplications,
+)
+from bocage.people.models import (
+    AccessToken,
+    Application,
+    ApplicationConsent,
+    ApplicationGrant,
+    Mandate,
+    Person,
+    RefreshToken,
+)
+from bocage.people.models.applications import CODE, SERVICE
+from bocage.people.operations.tokens import checked_scopes, secret_digest
+from bocage.people.policies import DEMAND_A_SECOND_FACTOR
+
+MOST_APPLICATIONS = 10
+MOST_ADDRESSES = 5
+LONGEST_NAME = 60
+LONGEST_ADDRESS = 400
+
+
+def declare_application(
+    *,
+    by: Person,
+    name: str,
+    redirect_addresses: Iterable[str],
+    keeps_a_secret: bool,
+    website: str = "",
+) -> tuple[Application, str]:
+    """Declares software that will ask people to act in their name, and its secret: "" for what
+    cannot keep one (a page, an application on a telephone).
+
+    Raises:
+        NotAllowed: a closed account.
+        ApplicationNameMissing: `name` is empty or too long.
+        RedirectAddressRefused: none, too many, or one that anybody could read.
+        TooManyApplications: ten are declared already.
+    """
+    if not by.has_perm("people.declare_application", by):
+        raise NotAllowed
+    addresses = _checked_addresses(redirect_addresses)
+    secret = token_urlsafe(48) if keeps_a_secret else ""
+    application = _declared(
+        by,
+        name,
+        secret,
+        authorization_grant_type=CODE,
+        redirect_uris=" ".join(addresses),
+        allowed_origins=" ".join(sorted({_origin(one) for one in addresses} - {""})),
+        website=website,
+    )
+    return application, secret
+
+
+def open_service(
+    *, by: Person, mandate: Mandate, name: str, scopes: Iterable[str]
+) -> tuple[Application, str]:
+    """Opens the account of a service, which acts with one mandate of `by` and nothing else of
+    theirs, for as long as it is in force; and its secret.
+
+    Raises:
+        NotAllowed: the mandate is somebody else's, or takes more than a mailbox.
+        MandateIsOver: it is not in force.
+        ScopesUnknown: none is chosen, or one is not of a mandate.
+        ApplicationNameMissing, TooManyApplications: as `declare_application`.
+    """
+    if not by.has_perm("people.open_service", mandate):
+        raise NotAllowed
+    if mandate.role in DEMAND_A_SECOND_FACTOR:
+        raise NotAllowed
+    if not mandate.holds_on(timezone.localdate()):
+        raise MandateIsOver
+    opened = checked_scopes(scopes)
+    if set(opened) - OF_A_MANDATE:
+        raise ScopesUnknown
+    secret = token_urlsafe(48)
+    application = _declared(
+        by,
+        name,
+        secret,
+        authorization_grant_type=SERVICE,
+        mandate=mandate,
+        service_scopes=opened,
+    )
+    return application, secret
+
+
+def remove_application(*, by: Person, application: Application) -> None:
+    """Shuts an application out for everybody: its tokens go with it.
+
+    Raises:
+        NotAllowed: somebody else declared it.
+    """
+    if not by.has_perm("people.remove_application", application):
+        raise NotAllowed
+    with transaction.atomic():
+        Application.objects.filter(pk=application.pk).delete()
+
+
+def give_consent(
+    *,
+    by: Person,
+    application: Application,
+    scopes: Iterable[str],
+    with_second_factor: bool = False,
+    now: datetime | None = None,
+) -> ApplicationConsent:
+    """Lets an application act in the name of `by`: what was let before no longer counts.
+
+    Raises:
+        ScopesUnknown: none is asked, or one does not exist.
+    """
+    opened = checked_scopes(scopes)
+    with transaction.atomic():
+        consent, _is_new = ApplicationConsent.objects.update_or_create(
+            person=by,
+            application=application,
+            defaults={
+                "scopes": opened,
+                "made_with_second_factor": with_second_factor,
+                "given_at": now or timezone.now(),
+            },
+        )
+    return consent
+
+
+def withdraw_consent(*, by: Person, consent: ApplicationConsent) -> None:
+    """Shuts an application out of what is somebody's. Done twice, it is harmless.
+
+    Raises:
+        NotAllowed: somebody else's consent.
+    """
+    if not by.has_perm("people.withdraw_consent", consent):
+        raise NotAllowed
+    of_both = {"user": consent.person_id, "application": consent.application_id}
+    with transaction.atomic():
+        RefreshToken.objects.filter(**of_both).delete()
+        AccessToken.objects.filter(**of_both).delete()
+        ApplicationGrant.objects.filter(**of_both).delete()
+        ApplicationConsent.objects.filter(pk=consent.pk).delete()
+
+
+def forget_old_application_tokens() -> None:
+    """Deletes the codes and tokens that open nothing any more. The night's task calls it."""
+    clear_expired()
+
+
+def _declared(by: Person, name: str, secret: str, **known: object) -> Application:
+    called = name.strip()
+    if not called or len(called) > LONGEST_NAME:
+        raise ApplicationNameMissing
+    with transaction.atomic():
+        # One at a time for a person, so that many at once are counted one after the other.
+        Person.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+        if Application.objects.filter(user=by).count() >= MOST_APPLICATIONS:
+            raise TooManyApplications
+        kept = {"client_secret": secret_digest(secret) if secret else "", "user": by}
+        kind = Application.CLIENT_CONFIDENTIAL if secret else Application.CLIENT_PUBLIC
+        application: Application = Application.objects.create(
+            name=called,
+            client_id=token_urlsafe(16),
+            client_type=kind,
+            hash_client_secret=False,
+            **kept,
+            **known,
+        )
+    return application
+
+
+def _checked_addresses(addresses: Iterable[str]) -> list[str]:
+    wanted = list(dict.fromkeys(addresses))
+    if not wanted or len(wanted) > MOST_ADDRESSES or not all(map(_is_fit, wanted)):
+        raise RedirectAddressRefused
+    return wanted
+
+
+def _is_fit(address: str) -> bool:
+    """Whether a code may be sent there: by HTTPS, or to a program of the same machine."""
+    if len(address) > LONGEST_ADDRESS or not address.isascii() or not address.isprintable():
+        return False
+    try:
+        parts = urlsplit(address)
+        named, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if not named or "@" in parts.netloc or set(" #*\\") & set(address):
+        return False
+    if parts.scheme == "https":
+        return "." in named or ":" in named
+    return parts.scheme == "http" and _is_loopback(named)
+
+
+def _is_loopback(named: str) -> bool:
+    try:
+        return ip_address(named).is_loopback
+    except ValueError:
+        return False
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"https://{parts.netloc}" if parts.scheme == "https" else ""

@@ -1,0 +1,118 @@
+"""Personal tokens: made, told once, and revoked."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from django.db import transaction
+from django.utils import timezone
+
+from bocage.foundation.errors import NotAllowed
+from bocage.people.api_scopes import ApiScope
+from bocage.people.errors import (
+    ScopesUnknown,
+    TokenLifetimeUnknown,
+    TokenNameMissing,
+    TooManyTokens,
+)
+from bocage.people.models import Person, PersonalToken
+
+PREFIX = "bocage_"
+"""What scanners of leaked secrets know ours by."""
+MOST_TOKENS = 20
+LIFETIMES_DAYS = (30, 90, 365)
+KEPT_ONCE_OVER = timedelta(days=90)
+LONGEST_NAME = 60
+
+
+def make_token(
+    *,
+    by: Person,
+    person: Person,
+    name: str,
+    scopes: Iterable[str],
+    days: int,
+    with_second_factor: bool = False,
+    now: datetime | None = None,
+) -> tuple[PersonalToken, str]:
+    """A new token of somebody for `days` days, and its secret, which nothing tells again.
+
+    `with_second_factor` says that the session which asks was opened with one.
+
+    Raises:
+        NotAllowed: somebody else's account.
+        TokenNameMissing: `name` is empty or too long.
+        ScopesUnknown: none is chosen, or one does not exist.
+        TokenLifetimeUnknown: `days` is not one of `LIFETIMES_DAYS`.
+        TooManyTokens: twenty are in force already.
+    """
+    if not by.has_perm("people.make_token", person):
+        raise NotAllowed
+    called, opened = name.strip(), checked_scopes(scopes)
+    if not called or len(called) > LONGEST_NAME:
+        raise TokenNameMissing
+    if days not in LIFETIMES_DAYS:
+        raise TokenLifetimeUnknown
+    moment = now or timezone.now()
+    secret = PREFIX + token_urlsafe(32)
+    with transaction.atomic():
+        # One at a time for a person, so that many at once are counted one after the other.
+        Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
+        if PersonalToken.objects.filter(person=person).in_force(moment).count() >= MOST_TOKENS:
+            raise TooManyTokens
+        token = PersonalToken.objects.create(
+            person=person,
+            name=called,
+            digest=secret_digest(secret),
+            last_letters=secret[-4:],
+            scopes=opened,
+            made_with_second_factor=with_second_factor,
+            expires_at=moment + timedelta(days=days),
+        )
+    return token, secret
+
+
+def revoke_token(*, by: Person, token: PersonalToken, now: datetime | None = None) -> PersonalToken:
+    """Has a token open nothing from now on. Done twice, the first time stands.
+
+    Raises:
+        NotAllowed: somebody else's token.
+    """
+    if not by.has_perm("people.revoke_token", token):
+        raise NotAllowed
+    with transaction.atomic():
+        locked = PersonalToken.objects.select_for_update(no_key=True, of=("self",)).get(pk=token.pk)
+        if locked.revoked_at is None:
+            locked.revoked_at = now or timezone.now()
+            locked.save(update_fields=["revoked_at"])
+    token.revoked_at = locked.revoked_at
+    return token
+
+
+def forget_old_tokens(*, now: datetime | None = None) -> int:
+    """Deletes the tokens that have opened nothing for three months, and says how many. The
+    night's task calls it."""
+    moment = (now or timezone.now()) - KEPT_ONCE_OVER
+    over = PersonalToken.objects.filter(expires_at__lt=moment) | PersonalToken.objects.filter(
+        revoked_at__lt=moment
+    )
+    deleted, _by_table = over.delete()
+    return deleted
+
+
+def checked_scopes(scopes: Iterable[str]) -> list[str]:
+    """The scopes, each once, in the order of the list of scopes.
+
+    Raises:
+        ScopesUnknown: none is chosen, or one does not exist.
+    """
+    wanted = set(scopes)
+    if not wanted or wanted - set(ApiScope.values):
+        raise ScopesUnknown
+    return [scope for scope in ApiScope.values if scope in wanted]
+
+
+def secret_digest(secret: str) -> str:
+    """What is kept of a secret: with 256 random bits, a plain digest keeps it."""
+    return sha256(secret.encode()).hexdigest()

@@ -1,0 +1,182 @@
+"""« Mes applications »: what acts in my name, and the tokens that I give."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bocage.foundation.access import permitted, signed_in, target_of
+from bocage.foundation.errors import Refusal, add_refusal_to
+from bocage.people.acting import acting
+from bocage.people.adapters import has_second_factor
+from bocage.people.api_forms import ApplicationForm, ServiceForm, TokenForm
+from bocage.people.errors import RedirectAddressRefused
+from bocage.people.models import Application, ApplicationConsent, Mandate, Person, PersonalToken
+from bocage.people.operations import (
+    declare_application,
+    make_token,
+    open_service,
+    remove_application,
+    revoke_token,
+    withdraw_consent,
+)
+from bocage.people.policies import DEMAND_A_SECOND_FACTOR, mandates_of
+from bocage.people.second_factor import with_recent_proof, with_second_factor
+
+
+def _token(token_id: UUID) -> PersonalToken:
+    return get_object_or_404(PersonalToken, pk=token_id)
+
+
+def _application(application_id: UUID) -> Application:
+    return get_object_or_404(Application, pk=application_id)
+
+
+def _consent(consent_id: UUID) -> ApplicationConsent:
+    return get_object_or_404(
+        ApplicationConsent.objects.select_related("application"), pk=consent_id
+    )
+
+
+@signed_in
+@never_cache
+@require_safe
+def application_list(request: HttpRequest) -> HttpResponse:
+    """What acts in my name today."""
+    return _applications_page(request)
+
+
+@signed_in
+@with_recent_proof
+@with_second_factor
+@never_cache
+@require_http_methods(["GET", "POST"])
+def token_make(request: HttpRequest) -> HttpResponse:
+    """A token for a program of mine; its secret is shown on the answer, and never again."""
+    person = acting(request)
+    form = TokenForm(request.POST if request.method == "POST" else None, person=person)
+    if form.is_valid():
+        try:
+            token, secret = make_token(
+                by=person,
+                person=person,
+                with_second_factor=has_second_factor(request),
+                **form.cleaned_data,
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            return _applications_page(request, made=token, secret=secret)
+    return render(request, "people/applications/token.html", {"form": form})
+
+
+@permitted("people.revoke_token", on=_token)
+@require_POST
+def token_revoke(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Has one of my tokens open nothing any more."""
+    token = revoke_token(by=acting(request), token=target_of(request, PersonalToken))
+    messages.success(request, _("Le jeton « %(name)s » n’ouvre plus rien.") % {"name": token.name})
+    return redirect("application_list")
+
+
+@signed_in
+@with_recent_proof
+@never_cache
+@require_http_methods(["GET", "POST"])
+def application_declare(request: HttpRequest) -> HttpResponse:
+    """Software of mine that will ask people to let it in."""
+    form = ApplicationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            application, secret = declare_application(by=acting(request), **form.cleaned_data)
+        except RedirectAddressRefused as refusal:
+            add_refusal_to(form, refusal, "redirect_addresses")
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            return _applications_page(request, declared=application, secret=secret)
+    return render(request, "people/applications/declare.html", {"form": form})
+
+
+@signed_in
+@with_recent_proof
+@never_cache
+@require_http_methods(["GET", "POST"])
+def service_open(request: HttpRequest) -> HttpResponse:
+    """The account of a service, which acts with one of my mandates."""
+    person = acting(request)
+    mandates = {str(mandate.pk): mandate for mandate in _mandates_for_services(person)}
+    if not mandates:
+        raise Http404
+    form = ServiceForm(request.POST if request.method == "POST" else None, mandates=mandates)
+    if form.is_valid():
+        try:
+            application, secret = open_service(
+                by=person,
+                mandate=mandates[form.cleaned_data["mandate"]],
+                name=form.cleaned_data["name"],
+                scopes=form.cleaned_data["scopes"],
+            )
+        except Refusal as refusal:
+            add_refusal_to(form, refusal)
+        else:
+            return _applications_page(request, declared=application, secret=secret)
+    return render(request, "people/applications/service.html", {"form": form})
+
+
+@permitted("people.remove_application", on=_application)
+@require_POST
+def application_remove(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """Shuts an application of mine out, for everybody."""
+    application = target_of(request, Application)
+    remove_application(by=acting(request), application=application)
+    messages.success(
+        request, _("« %(name)s » n’ouvre plus rien à personne.") % {"name": application.name}
+    )
+    return redirect("application_list")
+
+
+@permitted("people.withdraw_consent", on=_consent)
+@require_POST
+def consent_withdraw(request: HttpRequest, **_address: UUID) -> HttpResponse:
+    """No longer lets an application act in my name."""
+    consent = target_of(request, ApplicationConsent)
+    withdraw_consent(by=acting(request), consent=consent)
+    messages.success(
+        request,
+        _("« %(name)s » n’agit plus en votre nom.") % {"name": consent.application.name},
+    )
+    return redirect("application_list")
+
+
+def _mandates_for_services(person: Person) -> QuerySet[Mandate]:
+    held = Mandate.objects.in_force().filter(person=person).exclude(role__in=DEMAND_A_SECOND_FACTOR)
+    nodes = [f"scope__{node}" for node in ("departement", "epci", "commune", "partner")]
+    return held.select_related(*nodes).order_by("starts_on", "pk")
+
+
+def _applications_page(
+    request: HttpRequest,
+    *,
+    made: PersonalToken | None = None,
+    declared: Application | None = None,
+    secret: str = "",
+) -> HttpResponse:
+    person = acting(request)
+    context = {
+        "tokens": PersonalToken.objects.filter(person=person).in_force(),
+        "consents": ApplicationConsent.objects.filter(person=person).select_related("application"),
+        "applications": Application.objects.filter(user=person),
+        "may_open_service": any(
+            mandate.role not in DEMAND_A_SECOND_FACTOR for mandate in mandates_of(person)
+        ),
+        "made": made,
+        "declared": declared,
+        "secret": secret,
+    }
+    return render(request, "people/applications/list.html", context)

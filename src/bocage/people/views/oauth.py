@@ -1,0 +1,195 @@
+"""OAuth 2.1: the page where somebody lets an application in, and the addresses of machines.
+
+The code with PKCE and S256, refresh tokens that serve once, and the credentials of services: there
+is no other way in (docs/decisions/access-applications.md).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+from oauth2_provider.views import AuthorizationView, RevokeTokenView, TokenView
+
+from bocage.foundation.access import public, signed_in
+from bocage.people.acting import acting
+from bocage.people.adapters import has_second_factor
+from bocage.people.api_scopes import ApiScope, scopes_in_words
+from bocage.people.errors import TooManyAttempts
+from bocage.people.limits import Limit, count_attempt
+from bocage.people.models import Application, ApplicationGrant
+from bocage.people.operations import give_consent
+from bocage.people.second_factor import with_second_factor
+from bocage.people.views.sign_in import network_address_of
+
+TOKENS_FROM_A_NETWORK = Limit(action="oauth.token", amount=300, window=timedelta(minutes=15))
+_give_token = TokenView.as_view()
+_revoke_token = RevokeTokenView.as_view()
+
+
+class ConsentView(AuthorizationView):
+    """Who asks, what for, where it leads; « Autoriser » or « Refuser »."""
+
+    template_name = "people/applications/consent.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # The library would spare a question that was answered before: here it is always asked.
+        request.GET = request.GET.copy()  # type: ignore[assignment]  # a copy may be changed
+        request.GET.pop("approval_prompt", None)  # type: ignore[misc]
+        return super().get(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if not Application.objects.filter(client_id=form.cleaned_data["client_id"]).exists():
+            raise Http404
+        return super().form_valid(form)
+
+    def form_invalid(self, form: Any) -> HttpResponse:  # noqa: ARG002 - the library passes it
+        """The fields that a person does not see were changed on the way."""
+        raise Http404
+
+    def create_authorization_response(
+        self, request: HttpRequest, scopes: str, credentials: dict[str, Any], allow: bool
+    ) -> Any:
+        """The code for the application, and the consent of the person with it."""
+        with transaction.atomic():
+            answer = super().create_authorization_response(request, scopes, credentials, allow)
+            # What is wrong with the request is told by where it leads, without a code.
+            if "code" in parse_qs(urlsplit(answer[0]).query):
+                give_consent(
+                    by=acting(request),
+                    application=Application.objects.get(client_id=credentials["client_id"]),
+                    scopes=scopes.split(),
+                    with_second_factor=has_second_factor(request),
+                )
+        return answer
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        scopes = context.get("scopes", [])
+        return context | {
+            "opens": scopes_in_words(scopes),
+            "leads_to": urlsplit(context.get("redirect_uri") or "").netloc,
+        }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """The page; the answer may leave for the site of the application, and for no other."""
+        response = super().render_to_response(context, **kwargs)
+        if leads_to := context.get("redirect_uri"):
+            parts = urlsplit(leads_to)
+            origin = f"{parts.scheme}://{parts.netloc}"
+            forms = [*settings.SECURE_CSP["form-action"], origin]
+            response._csp_config = settings.SECURE_CSP | {"form-action": forms}
+        return response
+
+
+_consent = ConsentView.as_view()
+
+
+@signed_in
+@with_second_factor
+@never_cache
+def authorize(request: HttpRequest) -> HttpResponseBase:
+    """The page of consent, in the language of its reader."""
+    person = acting(request)
+    if _says_nothing_readable(request):
+        return render(request, ConsentView.template_name, {"error": None}, status=400)
+    if request.method == "GET" and person.language != translation.get_language():
+        with translation.override(person.language):
+            return redirect(f"{reverse('oauth_authorize')}?{request.GET.urlencode()}")
+    return _consent(request)
+
+
+@csrf_exempt  # A program posts with no session and no cookie.
+@public
+@never_cache
+@require_POST
+def token(request: HttpRequest) -> HttpResponseBase:
+    """Changes a code, a refresh token or the credentials of a service for tokens."""
+    if _says_nothing_readable(request):
+        return JsonResponse({"error": "invalid_request"}, status=400)
+    try:
+        count_attempt(TOKENS_FROM_A_NETWORK, network_address_of(request))
+    except TooManyAttempts as refusal:
+        told = {"error": "slow_down", "error_description": str(refusal.sentence)}
+        return JsonResponse(told, status=refusal.status)
+    with transaction.atomic():
+        _wait_for_who_changes_the_same_code(request.POST.get("code", ""))
+        return _give_token(request)
+
+
+def _wait_for_who_changes_the_same_code(code: str) -> None:
+    """The library looks at a code, writes the tokens, and only then takes it away: of several at
+    once, all but the first would have written tokens and met an error."""
+    ApplicationGrant.objects.select_for_update().filter(code=code).first()
+
+
+@csrf_exempt  # A program posts with no session and no cookie.
+@public
+@never_cache
+@require_POST
+def revoke(request: HttpRequest) -> HttpResponseBase:
+    """An application gives back a token of its own (RFC 7009)."""
+    if _says_nothing_readable(request):
+        return JsonResponse({"error": "invalid_request"}, status=400)
+    return _revoke_token(request)
+
+
+@public
+@require_safe
+def server_metadata(_request: HttpRequest) -> JsonResponse:
+    """Where everything is, for programs that find it by themselves (RFC 8414)."""
+    return _for_anybody(
+        {
+            "issuer": settings.BOCAGE.public_url,
+            "authorization_endpoint": _whole("oauth_authorize"),
+            "token_endpoint": _whole("oauth_token"),
+            "revocation_endpoint": _whole("oauth_revoke"),
+            "scopes_supported": ApiScope.values,
+            "response_types_supported": ["code"],
+            "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials"],
+            "code_challenge_methods_supported": ["S256"],
+            "token_endpoint_auth_methods_supported": [
+                *("client_secret_basic", "client_secret_post", "none")
+            ],
+            "authorization_response_iss_parameter_supported": True,
+        }
+    )
+
+
+@public
+@require_safe
+def resource_metadata(_request: HttpRequest) -> JsonResponse:
+    """Who gives the tokens that the API takes (RFC 9728)."""
+    return _for_anybody(
+        {
+            "resource": f"{settings.BOCAGE.public_url}/api/v1/",
+            "authorization_servers": [settings.BOCAGE.public_url],
+            "scopes_supported": ApiScope.values,
+            "bearer_methods_supported": ["header"],
+        }
+    )
+
+
+def _says_nothing_readable(request: HttpRequest) -> bool:
+    """Whether what is sent holds what no text of the database does."""
+    sent = (*request.GET.items(), *request.POST.items())
+    return any("\x00" in name or "\x00" in str(value) for name, value in sent)
+
+
+def _whole(name: str) -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return f"{settings.BOCAGE.public_url}{reverse(name)}"
+
+
+def _for_anybody(told: dict[str, Any]) -> JsonResponse:
+    return JsonResponse(told, headers={"Access-Control-Allow-Origin": "*"})

@@ -1,0 +1,36 @@
+"""A commune in the words of schema.org."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from bocage.territory.models import Commune
+
+INSEE = "https://id.insee.fr/geo/commune"
+
+
+def schema_of(commune: Commune) -> dict[str, Any]:
+    """What the page of a commune says to search engines: what it is, and where it lies."""
+    address = f"{settings.BOCAGE.public_url}{commune.get_absolute_url()}"
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "AdministrativeArea",
+        "@id": address,
+        "url": address,
+        "name": commune.name,
+        "identifier": {
+            "@type": "PropertyValue",
+            "propertyID": INSEE,
+            "value": commune.code,
+        },
+        "containedInPlace": {"@type": "AdministrativeArea", "name": commune.departement.name},
+    }
+    if commune.latitude is not None and commune.longitude is not None:
+        said["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": commune.latitude,
+            "longitude": commune.longitude,
+        }
+    return said

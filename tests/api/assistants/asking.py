@@ -1,0 +1,41 @@
+"""An assistant, by the client of the SDK, against a server of ours."""
+
+from typing import Any
+
+import anyio
+from mcp import Client
+from mcp_types import CallToolResult
+
+from bocage.api.assistants.instance import Instance
+from bocage.api.assistants.server import AssistantServer
+
+
+def call(server: Any, tool: str, **arguments: Any) -> CallToolResult:
+    """What a tool answers: `server` is whatever the client of the SDK takes."""
+
+    async def asked() -> CallToolResult:
+        async with Client(server, read_timeout_seconds=30) as client:
+            return await client.call_tool(tool, arguments)
+
+    return anyio.run(asked)
+
+
+def answer_of(server: Any, tool: str, **arguments: Any) -> dict[str, Any]:
+    """What a tool tells, where it does not refuse."""
+    result = call(server, tool, **arguments)
+    assert not result.is_error, result.content
+    assert result.structured_content is not None
+    return result.structured_content
+
+
+def refusal_of(server: Any, tool: str, **arguments: Any) -> str:
+    """The sentence with which a tool refuses."""
+    result = call(server, tool, **arguments)
+    assert result.is_error
+    (said,) = result.content
+    return said.text
+
+
+def server_for(address: str, *, token: str = "", language: str = "fr") -> AssistantServer:
+    """A server in this process, which asks the instance at `address`."""
+    return AssistantServer(Instance(address), language=language, token=token)

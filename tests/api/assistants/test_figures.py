@@ -1,0 +1,60 @@
+"""Figures that an assistant tells, with their definitions; never a secret one."""
+
+from datetime import date
+
+import pytest
+
+from bocage.evidence.operations.snapshots import count_night
+from tests.api.assistants.asking import answer_of, refusal_of
+from tests.evidence.settled import settled
+from tests.territory.factories import CommuneFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def counted():
+    """Twelve households in Sées, of which the night told."""
+    sees = CommuneFactory(sees=True)
+    for _one in range(12):
+        settled(sees, date(2026, 5, 3))
+    count_night(date(2026, 6, 20))
+
+
+def test_a_figure_comes_with_its_definition(server, counted):
+    told = answer_of(
+        server, "read_indicator", indicator="settled_households", commune="Sées", year=2026
+    )
+
+    assert told["indicator"]["definition"].startswith("Ménages accompagnés")
+    (figure,) = told["figures"]["items"]
+    assert (figure["name"], figure["value"]) == ("Sées", 12)
+
+
+def test_figures_of_a_commune_and_of_the_whole(server, counted):
+    commune = answer_of(server, "read_figures", commune="61464", most=200)["items"]
+    whole = answer_of(server, "read_figures", most=200)["items"]
+
+    assert {one["name"] for one in commune} == {"Sées"}
+    assert {one["name"] for one in whole} == {"Tout le territoire"}
+
+
+def test_indicators_have_their_definitions(server):
+    told = answer_of(server, "list_indicators", theme="housing")["items"]
+
+    assert told
+    assert all(one["definition"] and one["unit"] for one in told)
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "said"),
+    [
+        ("read_indicator", {"indicator": "unknown"}, "Il n’y a rien à cette adresse."),
+        ("read_indicator", {"indicator": "../places"}, "Il n’y a rien à cette adresse."),
+        ("read_indicator", {"indicator": "settled_households", "level": "place"}, "level\xa0: "),
+        ("read_figures", {"commune": "Atlantis"}, "Aucune commune"),
+        ("read_figures", {"year": 1}, "year\xa0: "),
+    ],
+)
+def test_bad_input_is_told_in_a_sentence(server, tool, arguments, said):
+    assert refusal_of(server, tool, **arguments).startswith(said)

@@ -1,0 +1,14 @@
+"""Programs that call the API in the name of somebody."""
+
+from django.test import Client
+
+from bocage.people.api_scopes import ApiScope
+from bocage.people.models import Person
+from bocage.people.operations.tokens import make_token
+
+
+def program_of(person: Person, *scopes: ApiScope) -> Client:
+    """A client with a token of a person, which opens everything where no scope is given."""
+    opened = [scope.value for scope in scopes or ApiScope]
+    _token, secret = make_token(by=person, person=person, name="Essais", scopes=opened, days=30)
+    return Client(headers={"Authorization": f"Bearer {secret}"})

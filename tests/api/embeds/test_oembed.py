@@ -1,0 +1,182 @@
+"""oEmbed, the code to paste, and which pages have a frame."""
+
+from html import unescape
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.urls import resolve, reverse
+
+from bocage.api.embeds.code import EmbedCode
+from bocage.foundation.embeds import Embed, embed_at, offered_pages
+from tests.network.factories import MemberFactory
+from tests.outreach.factories import TrackedLinkFactory
+from tests.page_text import text_of
+from tests.workspaces.factories import PlaceFactory, ResourceFactory
+
+pytestmark = pytest.mark.django_db
+
+SITE = "http://testserver"
+
+
+@pytest.fixture
+def boitron():
+    place = PlaceFactory(boitron=True)
+    ResourceFactory(place=place)
+    return place
+
+
+def asked(client, url, **more):
+    return client.get("/oembed", {"url": url, **more})
+
+
+def test_a_page_tells_programs_where_to_ask(client, boitron):
+    page = client.get(boitron.get_absolute_url() + "?moment=matin").content.decode()
+    found = unescape(page.split('type="application/json+oembed" href="')[1].split('"')[0])
+
+    told = client.get(found).json()
+
+    assert told["title"] == "Réserver\u00a0: Télécentre de Boitron"
+    assert (told["version"], told["type"]) == ("1.0", "rich")
+    assert f'src="{SITE}/travailler/telecentre-de-boitron/encart/"' in told["html"]
+    assert "oembed" not in client.get("/a-propos/").content.decode()
+
+
+def test_both_formats_say_the_same(client, boitron):
+    url = SITE + boitron.get_absolute_url()
+    sizes = {"maxwidth": "300", "maxheight": "100"}
+    told = asked(client, url, **sizes)
+    written = asked(client, url, **sizes, format="xml").content
+    document = ET.fromstring(written)  # noqa: S314 - our own
+
+    assert told["Access-Control-Allow-Origin"] == "*"
+    assert {one.tag: one.text for one in document} == {
+        name: str(value) for name, value in told.json().items()
+    }
+    assert (told.json()["width"], told.json()["height"]) == (300, 200)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "/espace/",
+        "/travailler/nulle-part/",
+        "https://autre.example/travailler/telecentre-de-boitron/",
+        "javascript:alert(1)",
+        "//testserver@autre.example/se-loger/",
+        "http://[::1/se-loger/",
+        "http://testserver/se-loger/" + "?a=1" * 5000,
+        "\0",
+        "file:///se-loger/",
+    ],
+)
+def test_what_cannot_be_shown_elsewhere_is_not_found(client, boitron, url):
+    assert asked(client, url).status_code == 404
+
+
+def test_a_format_that_is_not_known_is_said_so(client):
+    assert asked(client, f"{SITE}/se-loger/", format="yaml").status_code == 501
+
+
+@pytest.mark.parametrize(("most", "width"), [("1", 200), ("9" * 400, 640), ("-5", 640), ("²", 640)])
+def test_a_width_that_makes_no_sense_is_left_aside(client, most, width):
+    assert asked(client, f"{SITE}/se-loger/", maxwidth=most).json()["width"] == width
+
+
+@pytest.mark.parametrize(
+    ("page", "frame"),
+    [
+        ("/se-loger/?prix-max=200000&tri=prix", "/se-loger/encart/?prix-max=200000&tri=prix"),
+        ("/en/se-loger/", "/en/se-loger/encart/"),
+        ("/se-loger/?prix-max=x&page=3", "/se-loger/encart/"),
+        ("/club/rencontres/", "/club/rencontres/encart/"),
+        (
+            "/preuves/indicateurs/settled_households/",
+            "/preuves/integrer/settled_households/instance/tout/",
+        ),
+    ],
+)
+def test_a_page_has_its_frame_in_its_own_language(page, frame):
+    found = embed_at(SITE + page, hosts=["testserver"])
+    assert found is not None
+    assert found.path == frame
+
+
+def test_a_campaign_is_found_by_its_short_address():
+    link = TrackedLinkFactory()
+    for address in (f"/l/{link.code}", f"/gardons-le-contact/?c={link.code}"):
+        found = embed_at(address, hosts=[])
+        assert found is not None
+        assert found.path == f"/gardons-le-contact/encart/?c={link.code}"
+    assert embed_at("/l/inconnu", hosts=[]) is None
+
+
+def test_a_member_who_is_not_public_has_no_frame():
+    member = MemberFactory(public_fields=[])
+    assert embed_at(member.get_absolute_url(), hosts=[]) is None
+
+
+def test_what_is_offered_has_a_frame_that_answers(client, boitron):
+    TrackedLinkFactory()
+    pages = [address for _group, found in offered_pages() for address, _name in found]
+    for page in pages:
+        found = embed_at(page, hosts=[])
+        assert found is not None, page
+        assert resolve(found.path.partition("?")[0])
+    assert boitron.get_absolute_url() in pages
+
+
+def test_the_code_holds_nothing_that_could_leave_its_place():
+    embed = Embed(title='"><script>alert(1)</script>', path="/x/?a=\"&b='", height=300)
+    code = EmbedCode(embed=embed, site=SITE, page=f"{SITE}/'\"<>")
+    for written in (code.element, code.frame):
+        assert "<script>alert" not in written
+        assert written.count("<script") == (1 if "bocage-embed" in written else 0)
+
+
+def test_the_page_builds_the_code_of_what_is_chosen(client, boitron):
+    builder = reverse("embed_builder")
+    assert "paraîtront ici" in text_of(client.get(builder))
+
+    answer = client.get(
+        builder,
+        {
+            "page": boitron.get_absolute_url(),
+            "couleurs": "on",
+            "liens": "#7A1F3D",
+            "bouton": "#ffff00",
+            "fond": "javascript:alert(1)",
+        },
+    )
+
+    page = unescape(unescape(answer.content.decode()))
+    assert f'<bocage-embed src="{SITE}/travailler/telecentre-de-boitron/encart/"' in page
+    assert "--bocage-brand: #7a1f3d" in page
+    assert "javascript:" not in page
+    assert "il faut une couleur plus foncée" in text_of(answer)
+
+
+def test_the_page_costs_the_same_whatever_there_is_to_show(
+    client, boitron, django_assert_max_num_queries
+):
+    address = "/integrer/?adresse=" + boitron.get_absolute_url()
+    client.get(address)
+    for _more in range(2):
+        with django_assert_max_num_queries(4):
+            client.get(address)
+        for place in PlaceFactory.create_batch(3):
+            ResourceFactory(place=place)
+
+
+def test_whoever_comes_from_a_page_finds_its_code(client, boitron):
+    came = client.get("/integrer/", HTTP_REFERER=SITE + boitron.get_absolute_url())
+    assert "telecentre-de-boitron/encart/" in came.content.decode()
+    other = client.get("/integrer/", HTTP_REFERER="https://autre.example/se-loger/")
+    assert "encart" not in other.content.decode()
+
+
+@pytest.mark.parametrize("address", ["https://autre.example/", "x" * 9000, "a\0b", "/espace/"])
+def test_an_address_that_is_not_ours_is_said_so(client, address):
+    answer = client.get("/integrer/", {"adresse": address})
+    assert answer.status_code == 200
+    assert "ne se montre pas ailleurs" in text_of(answer)

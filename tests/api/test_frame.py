@@ -1,0 +1,157 @@
+"""What every address of the API does: problems, tags, limits, other sites, languages."""
+
+import json
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from bocage.foundation.api.fields import Answer, Body, Filters
+from tests.territory.factories import CommuneFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status", "code"),
+    [
+        ("get", "/api/v1/nothing", 404, "not_found"),
+        ("post", "/api/v1/nothing/at/all", 404, "not_found"),
+        ("get", "/api/v1/bookings/%0A", 404, "not_found"),
+        ("post", "/api/v1/communes", 405, "method_not_allowed"),
+        ("delete", "/api/v1/communes/61464", 405, "method_not_allowed"),
+        ("trace", "/api/v1/communes", 405, "method_not_allowed"),
+    ],
+)
+def test_error_is_a_problem(client, method, address, status, code):
+    response = getattr(client, method)(address)
+
+    assert response.status_code == status
+    problem = response.json()
+    assert response["Content-Type"] == "application/problem+json"
+    assert (problem["status"], problem["code"]) == (status, code)
+    assert problem["type"].endswith(f"/developpeurs/problemes/#{code}")
+
+
+def test_method_that_is_not_allowed_says_which_are(client):
+    assert client.put("/api/v1/communes")["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_reading_twice_is_sent_once(client):
+    CommuneFactory(sees=True)
+    first = client.get("/api/v1/communes/61464")
+    again = client.get("/api/v1/communes/61464", headers={"If-None-Match": first["ETag"]})
+    weak = client.get(
+        "/api/v1/communes/61464", headers={"If-None-Match": f'"x", W/{first["ETag"]}'}
+    )
+
+    assert again.status_code == weak.status_code == 304
+    assert again.content == b""
+    assert again["ETag"] == first["ETag"]
+    assert again["Vary"] == first["Vary"]
+
+
+def test_tag_changes_with_what_is_told(client):
+    sees = CommuneFactory(sees=True)
+    tag = client.get("/api/v1/communes/61464")["ETag"]
+    sees.population += 1
+    sees.save()
+
+    again = client.get("/api/v1/communes/61464", headers={"If-None-Match": tag})
+
+    assert again.status_code == 200
+    assert again["ETag"] != tag
+
+
+def test_head_tells_what_a_get_would_weigh(client):
+    CommuneFactory(sees=True)
+    whole = client.get("/api/v1/communes/61464")
+    head = client.head("/api/v1/communes/61464")
+
+    assert head.content == b""
+    assert head["Content-Length"] == str(len(whole.content))
+    assert head["ETag"] == whole["ETag"]
+
+
+def test_any_site_may_read(client):
+    response = client.get("/api/v1/communes")
+
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in response
+    assert "ETag" in response["Access-Control-Expose-Headers"]
+
+
+def test_preflight_is_answered(client):
+    response = client.options("/api/v1/communes")
+
+    assert response.status_code == 204
+    assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert "Authorization" in response["Access-Control-Allow-Headers"]
+
+
+def test_cookies_count_for_nothing(client, person):
+    """Somebody who is signed in is nobody here: their session is not even read."""
+    client.force_login(person)
+
+    response = client.get("/api/v1/communes")
+
+    assert response.wsgi_request.user.is_anonymous
+    assert "Set-Cookie" not in response
+
+
+def test_allowance_is_told_and_ends(client, settings):
+    settings.BOCAGE = settings.BOCAGE.model_copy(update={"api_requests_per_minute": 3})
+    answers = [client.get("/api/v1/communes") for _time in range(5)]
+
+    assert [one.status_code for one in answers] == [200, 200, 200, 429, 429]
+    assert answers[0]["RateLimit-Policy"] == '"requests";q=3;w=60'
+    assert [one["RateLimit"].split(";")[1] for one in answers] == [
+        "r=2",
+        "r=1",
+        "r=0",
+        "r=0",
+        "r=0",
+    ]
+    assert 0 < int(answers[3]["Retry-After"]) <= 60
+    assert answers[3].json()["code"] == "too_many_requests"
+
+
+def test_body_is_weighed_first(client):
+    heavy = client.post("/api/v1/communes", b"x" * 300_000, content_type="application/json")
+
+    assert heavy.status_code == 405
+    assert heavy["Content-Type"] == "application/problem+json"
+
+
+def test_description_is_of_openapi_3_1(client):
+    told = client.get("/api/v1/openapi.json").json()
+
+    assert told["openapi"] == "3.1.0"
+    assert told["servers"] == [{"url": settings.BOCAGE.public_url}]
+    assert "/api/v1/communes/{code}" in told["paths"]
+    json.dumps(told)
+
+
+def test_description_names_each_operation_once(client):
+    told = client.get("/api/v1/openapi.json").json()
+    names = [one["operationId"] for item in told["paths"].values() for one in item.values()]
+
+    assert len(names) == len(set(names))
+
+
+def test_start_leads_to_the_description(client):
+    start = client.get("/api/v1/").json()
+
+    assert Client().get(start["openapi"]).status_code == 200
+
+
+def test_description_names_each_schema_once():
+    """Two of the same name would be told as one, and the client made from it would be wrong."""
+    named: dict[str, set[str]] = {}
+    left = [Answer, Body, Filters]
+    while left:
+        kind = left.pop()
+        left += kind.__subclasses__()
+        named.setdefault(kind.__name__, set()).add(kind.__module__)
+
+    assert {name: where for name, where in named.items() if len(where) > 1} == {}

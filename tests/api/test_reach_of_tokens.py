@@ -1,0 +1,329 @@
+"""No token reaches what the pages of its owner do not show.
+
+Everybody who may be somebody here (each role over the place, its booker, a mere account, nobody)
+calls every operation, and opens the page that shows or does the same: what the API does, the page
+does. An operation that is added to the API stands in `SAME_AS`, or fails the test.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from bocage.api.description import description
+from bocage.evidence.open_data.rows import public_indicators
+from bocage.people.api_scopes import ApiScope
+from bocage.people.models import Person, PersonalToken, Role, ScopeKind
+from bocage.people.operations.tokens import make_token
+from bocage.people.rights_grid import HELD
+from bocage.workspaces.models import Place
+from tests.housing.factories import (
+    DwellingFactory,
+    LeadFactory,
+    ListingFactory,
+    SavedSearchFactory,
+)
+from tests.people.factories import MandateFactory, PersonFactory, ScopeFactory
+from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    PlaceFactory,
+    ResourceFactory,
+    as_range,
+    day_ahead,
+    hours,
+    morning,
+)
+
+pytestmark = pytest.mark.django_db
+
+OPERATIONS = {
+    operation["operationId"]: (method, path, operation)
+    for path, item in description()["paths"].items()
+    for method, operation in item.items()
+}
+
+COMING = {"assets", "courses", "gatherings", "members", "programmes", "training"}
+"""Subjects whose operations do not stand beside their pages here yet."""
+
+
+@pytest.fixture
+def things():
+    """A place and one in preparation; what is of somebody, and what is of somebody else."""
+    commune = CommuneFactory(boitron=True, epci=EpciFactory())
+    place = PlaceFactory(commune=commune)
+    hidden = PlaceFactory(commune=commune, status=Place.Status.DRAFT)
+    booker = PersonFactory()
+    bookings = [
+        BookingFactory(
+            resource=ResourceFactory(place=place),
+            booked_for=one,
+            created_by=one,
+            period=as_range(morning(day_ahead(1))),
+        )
+        for one in (booker, PersonFactory())
+    ]
+    return {
+        "commune": commune,
+        "places": [place, hidden],
+        "bookings": bookings,
+        "booker": booker,
+        "leads": [LeadFactory(commune=commune), LeadFactory()],
+        "home": ListingFactory(dwelling=DwellingFactory(commune=commune), commune=commune).dwelling,
+        "searches": [SavedSearchFactory(person=booker), SavedSearchFactory()],
+    }
+
+
+def people_of(things: dict[str, Any]) -> dict[str, Person | AnonymousUser]:
+    """Everybody who may be somebody here."""
+    place = things["places"][0]
+    scopes = {
+        ScopeKind.INSTANCE: {},
+        ScopeKind.DEPARTEMENT: {"departement": place.commune.departement},
+        ScopeKind.EPCI: {
+            "epci": place.commune.epci,
+            "departement": place.commune.departement,
+        },
+        ScopeKind.COMMUNE: {"of_commune": True, "commune": place.commune},
+        ScopeKind.PARTNER: {"of_partner": True},
+    }
+    people = {
+        f"{role.value} of {kind.value}": MandateFactory(
+            role=role,
+            scope=place.scope
+            if kind == ScopeKind.PLACE
+            else ScopeFactory(**{"kind": kind, **scopes[kind]}),
+        ).person
+        for role, kind in HELD
+    }
+    return people | {
+        "booker": things["booker"],
+        "account": PersonFactory(),
+        "nobody": AnonymousUser(),
+    }
+
+
+def same_as(things: dict[str, Any]) -> dict[str, list[tuple[dict[str, Any], Any, str]]]:
+    """For each operation: the parts of its address, what is sent, and the page of the same."""
+    commune, places, bookings = things["commune"], things["places"], things["bookings"]
+    places_pages = [
+        ({"slug": one.slug}, None, reverse("place_detail", args=[one.slug])) for one in places
+    ]
+    named = next(iter(public_indicators()))
+    indicator = ({"name": named.name}, None, reverse("indicator_detail", args=[named.name]))
+    home = things["home"]
+    start, end = hours(day_ahead(2), 9 * 60, 10 * 60)
+    period = {"starts_at": start.isoformat(), "ends_at": end.isoformat()}
+
+    def of_bookings(page: str, sent: Any) -> list[tuple[dict[str, Any], Any, str]]:
+        return [
+            ({"booking_id": str(one.pk)}, sent, reverse(page, args=[one.pk])) for one in bookings
+        ]
+
+    return {
+        "list_communes": [({}, None, reverse("commune_list"))],
+        "read_commune": [
+            ({"code": commune.code}, None, reverse("commune_by_code", args=[commune.code]))
+        ],
+        "list_indicators": [({}, None, reverse("indicator_list"))],
+        "read_indicator": [indicator],
+        "list_indicator_figures": [indicator],
+        "list_territory_figures": [
+            (
+                {"level": "commune", "code": commune.code},
+                None,
+                reverse("commune_evidence", args=[commune.code]),
+            )
+        ],
+        "list_dwellings": [({}, None, reverse("home_list"))],
+        "read_dwelling": [
+            ({"dwelling_id": str(home.pk)}, None, reverse("dwelling", args=[home.pk]))
+        ],
+        "save_search": [
+            ({}, {"search": "bien=maison"}, reverse("saved_searches")),
+        ],
+        "change_search": [
+            (
+                {"search_id": str(one.pk)},
+                {"rhythm": "weekly"},
+                reverse("saved_search", args=[one.pk]),
+            )
+            for one in things["searches"]
+        ],
+        "list_leads": [({}, None, reverse("territory_leads"))],
+        "read_lead": [
+            ({"lead_id": str(one.pk)}, None, reverse("lead", args=[one.pk]))
+            for one in things["leads"]
+        ],
+        "list_searches": [({}, None, reverse("saved_searches"))],
+        "read_search": [
+            ({"search_id": str(one.pk)}, None, reverse("saved_search", args=[one.pk]))
+            for one in things["searches"]
+        ],
+        "read_me": [({}, None, reverse("account"))],
+        "list_places": [({}, None, reverse("place_list"))],
+        "read_place": places_pages,
+        "read_place_availability": places_pages,
+        "find_free_places": [({}, None, reverse("place_list"))],
+        "list_bookings": [({}, None, reverse("booking_list"))],
+        "make_booking": [
+            (
+                {},
+                {"place": one.slug, "any_desk": True, **period},
+                reverse("place_detail", args=[one.slug]),
+            )
+            for one in places
+        ],
+        "read_booking": of_bookings("booking_detail", None),
+        "move_booking": of_bookings("booking_move", period),
+        "cancel_booking": of_bookings("booking_cancel", {}),
+    }
+
+
+def program_of(person: Person | AnonymousUser, scopes: list[str]) -> Client:
+    """A program with a token that was made with a second factor; without one, for nobody."""
+    if not isinstance(person, Person):
+        return Client()
+    _token, secret = make_token(
+        by=person, person=person, name="Essais", scopes=scopes, days=30, with_second_factor=True
+    )
+    return Client(headers={"authorization": f"Bearer {secret}"})
+
+
+def browser_of(person: Person | AnonymousUser) -> Client:
+    client = Client()
+    if isinstance(person, Person):
+        client.force_login(person, backend="bocage.people.backends.PersonBackend")
+    return client
+
+
+def called(program: Client, operation: str, parts: dict[str, Any], sent: Any) -> Any:
+    """The answer of an operation, whose change is undone."""
+    method, path, _told = OPERATIONS[operation]
+    with transaction.atomic():
+        response = program.generic(
+            method.upper(),
+            path.format(**parts),
+            b"" if sent is None else _json(sent),
+            content_type="application/json",
+        )
+        transaction.set_rollback(True)
+    return response
+
+
+def _json(sent: Any) -> bytes:
+    return json.dumps(sent).encode()
+
+    return json.dumps(sent).encode()
+
+
+def pages_named(told: Any) -> Iterator[str]:
+    """The addresses of pages of the site, anywhere in an answer."""
+    if isinstance(told, dict):
+        for name, value in told.items():
+            if name == "page" and isinstance(value, str):
+                yield urlsplit(value).path
+            else:
+                yield from pages_named(value)
+    elif isinstance(told, list):
+        for value in told:
+            yield from pages_named(value)
+
+
+def shows(browser: Client, page: str) -> bool:
+    answer = browser.get(page, follow=True)
+    led_to_sign_in = any("/connexion/" in address for address, _status in answer.redirect_chain)
+    return answer.status_code == 200 and not led_to_sign_in
+
+
+def test_what_a_token_reaches_its_owner_sees_on_a_page(things):
+    """What nobody is told too is looked at once, by nobody."""
+    walked = set(same_as(things))
+    beside_no_page = {
+        name
+        for name, (_method, _path, told) in OPERATIONS.items()
+        if name not in walked and not set(told["tags"]) & COMING
+    }
+    assert beside_no_page == set()
+    examples = [
+        (operation, parts, sent, page)
+        for operation, of_one in same_as(things).items()
+        for parts, sent, page in of_one
+    ]
+    people = people_of(things)
+    told_to_nobody, astray, reached = {}, [], set()
+    for who in ["nobody", *sorted(set(people) - {"nobody"})]:
+        program, browser = program_of(people[who], ApiScope.values), browser_of(people[who])
+        for number, (operation, parts, sent, page) in enumerate(examples):
+            response = called(program, operation, parts, sent)
+            answer = (response.status_code, response.content)
+            assert response.status_code < 500
+            if who == "nobody":
+                told_to_nobody[number] = answer
+            elif answer == told_to_nobody[number]:
+                continue
+            if response.status_code >= 400:
+                continue
+            reached.add(operation)
+            is_read = OPERATIONS[operation][0] == "get"
+            named = set(pages_named(response.json())) if is_read else set()
+            astray += [
+                (who, operation, parts, one) for one in {page, *named} if not shows(browser, one)
+            ]
+
+    assert astray == []
+    assert reached == walked
+
+
+def test_what_is_public_is_the_same_for_who_has_a_token_and_for_nobody(things):
+    """But for places in preparation, which the test above looks at."""
+    public = [name for name in same_as(things) if not OPERATIONS[name][2].get("security")]
+    host = MandateFactory(role=Role.HOST, scope=things["places"][0].scope).person
+    program = program_of(host, ApiScope.values)
+
+    for operation in public:
+        parts, sent, _page = same_as(things)[operation][0]
+        answers = [called(one, operation, parts, sent) for one in (program, Client())]
+        assert answers[0].content == answers[1].content
+
+
+def test_operation_that_needs_a_token_needs_what_it_says_and_nothing_else_opens_it(things):
+    person = things["booker"]
+    for operation, examples in same_as(things).items():
+        needed = [
+            scope
+            for one in OPERATIONS[operation][2].get("security", [])
+            for scopes in one.values()
+            for scope in scopes
+        ]
+        if not needed:
+            continue
+        PersonalToken.objects.all().delete()  # Nobody has more than twenty.
+        (parts, sent, _page), others = examples[0], sorted(set(ApiScope.values) - set(needed))
+        for program, status, code in (
+            (Client(), 401, "not_signed_in"),
+            (program_of(person, others), 403, "insufficient_scope"),
+        ):
+            refused = called(program, operation, parts, sent)
+            assert (operation, refused.status_code) == (operation, status)
+            assert refused.json()["code"] == code
+        opened = called(program_of(person, needed), operation, parts, sent)
+        assert opened.status_code not in (401, 403)
+
+
+def test_scope_that_an_operation_asks_for_is_offered():
+    opened = {
+        scope
+        for _method, _path, operation in OPERATIONS.values()
+        for one in operation.get("security", [])
+        for scopes in one.values()
+        for scope in scopes
+    }
+
+    assert opened <= set(ApiScope.values)

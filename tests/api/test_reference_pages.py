@@ -1,0 +1,64 @@
+"""The pages about the API say what the description says."""
+
+import pytest
+from django.urls import reverse
+
+from bocage.api.description import description
+from bocage.api.problem_catalogue import known_problems
+from bocage.api.reference import subjects, things_of
+from bocage.foundation.api.problems import PROBLEMS_PAGE
+from tests.page_text import text_of
+
+pytestmark = pytest.mark.django_db
+TAGS = [subject.tag for subject in subjects()]
+
+
+def test_every_operation_is_on_a_page():
+    shown = {one.name for subject in subjects() for one in subject.endpoints}
+    told = {one["operationId"] for item in description()["paths"].values() for one in item.values()}
+
+    assert shown == told
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_object_that_is_named_is_told(tag):
+    subject = next(one for one in subjects() if one.tag == tag)
+    told = {thing.anchor for thing in things_of(subject)}
+    named = {one.body for one in subject.endpoints} | {one.answer for one in subject.endpoints}
+
+    assert named - {""} <= told
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_page_of_a_subject_is_read(client, tag):
+    response = client.get(f"/developpeurs/reference/{tag}/")
+
+    assert response.status_code == 200
+    assert f"/api/v1/{tag}" in response.content.decode()
+
+
+def test_subject_that_is_none(client):
+    assert client.get("/developpeurs/reference/dragons/").status_code == 404
+
+
+def test_problem_leads_to_its_line(client):
+    problem = client.get("/api/v1/communes/x").json()
+    address, _hash, anchor = problem["type"].partition("#")
+    page = client.get(PROBLEMS_PAGE).content.decode()
+
+    assert address.endswith(reverse("developers_problems"))
+    assert f'id="{anchor}"' in page
+
+
+def test_code_of_a_problem_is_listed_once():
+    codes = [one.code for one in known_problems()]
+
+    assert len(codes) == len(set(codes))
+    assert {"taken", "not_found", "too_many_requests", "invalid_token"} <= set(codes)
+
+
+def test_pages_are_whole_in_english(client):
+    text = text_of(client.get("/en/developpeurs/"))
+
+    assert "Every operation" in text
+    assert "Book" in text

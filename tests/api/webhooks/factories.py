@@ -1,0 +1,61 @@
+"""Webhooks for tests: a subscription to bookings, what it is told, and what it answered."""
+
+from uuid import uuid4
+
+import factory
+from django.utils import timezone
+
+from bocage.api.webhooks.models import WebhookAttempt, WebhookDelivery, WebhookSubscription
+from bocage.api.webhooks.signing import new_secret
+from tests.people.factories import PersonFactory
+from tests.traits import Trait
+
+
+class SubscriptionFactory(factory.django.DjangoModelFactory):
+    """An active one, of what concerns its owner; no address is asked."""
+
+    class Meta:
+        model = WebhookSubscription
+
+    owner = factory.SubFactory(PersonFactory)
+    name = factory.Sequence(lambda number: f"Tableur {number}")
+    url = factory.Sequence(lambda number: f"https://tableur{number}.example/bocage")
+    events = factory.LazyFunction(lambda: ["booking.confirmed", "booking.cancelled"])
+    secret = factory.LazyFunction(new_secret)
+
+
+class DeliveryFactory(factory.django.DjangoModelFactory):
+    """One that waits, about a booking of its own; `settled="lost"` or `arrived=True`."""
+
+    class Meta:
+        model = WebhookDelivery
+
+    class Params:
+        settled = None
+        arrived = Trait(settled="delivered", attempts_count=1)
+
+    subscription = factory.SubFactory(SubscriptionFactory)
+    publication = factory.LazyFunction(uuid4)
+    event = "booking.confirmed"
+    subject = factory.LazyFunction(lambda: str(uuid4()))
+    lane = factory.LazyAttribute(lambda delivery: f"booking:{delivery.subject}")
+    happened_at = factory.LazyFunction(timezone.now)
+    waiting_since = factory.SelfAttribute("happened_at")
+    next_attempt_at = factory.SelfAttribute("happened_at")
+    state = factory.LazyAttribute(lambda delivery: delivery.settled or "waiting")
+    settled_at = factory.LazyAttribute(
+        lambda delivery: delivery.happened_at if delivery.settled else None
+    )
+
+
+class AttemptFactory(factory.django.DjangoModelFactory):
+    """One that was answered 200."""
+
+    class Meta:
+        model = WebhookAttempt
+
+    delivery = factory.SubFactory(DeliveryFactory)
+    number = 1
+    at = factory.LazyFunction(timezone.now)
+    milliseconds = 84
+    status = 200

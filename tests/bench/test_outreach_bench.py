@@ -1,0 +1,28 @@
+"""What `bocage bench outreach` visits."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from bocage.bench.outreach import PARTS
+from bocage.bench.outreach_landing import SHOWN
+from tests.housing.factories import DwellingFactory
+from tests.territory.factories import CommuneFactory
+
+
+def test_the_landing_page_has_its_promise() -> None:
+    [part] = [one for one in PARTS if one.module == "outreach_landing"]
+    assert part.goals == {"landing.p95_ms": 50.0}
+    assert part.floors == {"landing.requests_per_s": 300.0}
+
+
+@pytest.mark.django_db
+def test_the_stage_is_a_page_with_homes_of_the_moment(
+    client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    DwellingFactory(commune=CommuneFactory(code="61001", name="Alençon"))
+    call_command("bench_landing", "3")
+    assert '{"path": "/salon-de-paris/"}' in capsys.readouterr().out
+    assert SHOWN in client.get("/salon-de-paris/").content

@@ -1,0 +1,37 @@
+"""Reading documents back, as a screen reader or a funder would."""
+
+from io import BytesIO
+
+from pypdf import PdfReader
+
+
+def words_of(pdf: bytes) -> str:
+    """The text of all pages, each space an ordinary one."""
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+    return " ".join(" ".join(pages).replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def is_accessible(pdf: bytes, language: str) -> bool:
+    """Whether it says that it is tagged, has a structure, a language, and a title that is shown."""
+    root = PdfReader(BytesIO(pdf)).trailer["/Root"]
+    return (
+        root["/MarkInfo"]["/Marked"].value is True
+        and "/StructTreeRoot" in root
+        and root["/Lang"].startswith(language)
+        and root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+        and b"pdfuaid" in root["/Metadata"].get_data()
+    )
+
+
+def tags_of(pdf: bytes) -> list[dict]:
+    """The elements of the structure, from the first to the last."""
+    found, todo = [], [PdfReader(BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]]
+    while todo:
+        node = todo.pop()
+        if not hasattr(node, "get"):
+            continue
+        found.append(node)
+        children = node.get("/K", [])
+        children = children if isinstance(children, list) else [children]
+        todo += [one.get_object() for one in reversed(children) if hasattr(one, "get_object")]
+    return found

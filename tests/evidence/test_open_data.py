@@ -1,0 +1,277 @@
+"""The open data: the same rows in each format, editions as their nights knew them, no secret."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import duckdb
+import pytest
+from django.urls import reverse
+
+from bocage.evidence.models import IndicatorCell
+from bocage.evidence.open_data.parquet import as_parquet
+from bocage.evidence.open_data.rows import DataRow
+from bocage.evidence.operations.snapshots import count_night
+from bocage.evidence.registry import indicators
+from tests.evidence.settled import settled
+from tests.page_text import text_of
+from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.welcome.charter_factories import CharterFactory
+
+pytestmark = pytest.mark.django_db
+
+COUNTED = frozenset(
+    {
+        "settled_households",
+        "settled_people",
+        "relays_answered",
+        "welcoming_communes",
+        "campaign_touches",
+    }
+)
+
+NIGHT, NEXT = date(2026, 6, 20), date(2026, 6, 21)
+KEY = ("indicator", "level", "code", "span", "starts_on")
+
+
+@pytest.fixture
+def sources():
+    return EpciFactory(name="Sources de l’Orne")
+
+
+def settle(commune, households):
+    for _one in range(households):
+        settled(commune, date(2026, 5, 3))
+
+
+@pytest.fixture
+def counted(sources):
+    """Twenty households in three communes, two of them in Boitron; a charter in Boitron."""
+    communes = {}
+    for trait, households in (("boitron", 2), ("essay", 6), ("sees", 12)):
+        communes[trait] = CommuneFactory(epci=sources, **{trait: True})
+        settle(communes[trait], households)
+    CharterFactory(commune=communes["boitron"])
+    count_night(NIGHT)
+    return communes
+
+
+def sent(client, address, status=200, **headers):
+    answer = client.get(address, **headers)
+    assert answer.status_code == status, address
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+def data_address(name, extension, query=""):
+    return reverse("indicator_data", args=[name, extension]) + query
+
+
+def csv_rows(client, address):
+    text = sent(client, address).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+def parquet_rows(content, tmp_path):
+    path = tmp_path / "table.parquet"
+    path.write_bytes(content)
+    with duckdb.connect() as connection:
+        found = connection.execute("SELECT * FROM read_parquet(?)", [str(path)])
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def from_csv(row):
+    """A row of a table for spreadsheets, with the types of the other formats."""
+    numbers = {
+        name: float(row[name]) if row[name] else None
+        for name in ("value", "numerator", "denominator")
+    }
+    return row | numbers | {"is_secret": row["is_secret"] == "true"}
+
+
+def told(rows, level="commune", span="year"):
+    return {
+        row["code"]: row["value"] for row in rows if (row["level"], row["span"]) == (level, span)
+    }
+
+
+@pytest.mark.parametrize("name", ["settled_people", "relays_answered", "welcoming_communes"])
+def test_every_format_holds_the_same_rows(client, counted, tmp_path, name):
+    table = [from_csv(row) for row in csv_rows(client, data_address(name, "csv"))]
+    plain = json.loads(sent(client, data_address(name, "json")))["figures"]
+    columns = parquet_rows(sent(client, data_address(name, "parquet")), tmp_path)
+
+    assert [row | {"starts_on": str(row["starts_on"])} for row in columns] == plain
+    assert table == plain
+    assert (
+        len(plain)
+        == IndicatorCell.objects.filter(indicator=name)
+        .exclude(level="commune", span="month", indicator="settled_people")
+        .exclude(level="epci", span="month", indicator="settled_people")
+        .count()
+    )
+
+
+def test_one_file_has_every_public_indicator(client, counted, tmp_path):
+    table = csv_rows(client, reverse("open_data_all", args=["csv"]))
+    columns = parquet_rows(sent(client, reverse("open_data_all", args=["parquet"])), tmp_path)
+
+    one_by_one = [
+        row
+        for one in indicators()
+        if one.is_public
+        for row in csv_rows(client, data_address(one.name, "csv"))
+    ]
+    assert table == one_by_one
+    assert [row["indicator"] for row in columns] == [row["indicator"] for row in table]
+    keys = [tuple(row[name] for name in KEY) for row in table]
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_secret_figure_has_its_line_and_no_number(client, counted, tmp_path):
+    rows = parquet_rows(sent(client, data_address("settled_people", "parquet")), tmp_path)
+
+    hidden = [row for row in rows if row["is_secret"]]
+    assert {row["code"] for row in hidden} == {"61051", "61156"}
+    assert {(row["value"], row["numerator"], row["denominator"]) for row in hidden} == {
+        (None, None, None)
+    }
+
+
+def test_an_edition_tells_what_its_night_knew(client, counted):
+    settle(counted["sees"], 3)
+    count_night(NEXT)
+
+    now = csv_rows(client, data_address("settled_households", "csv"))
+    then = csv_rows(client, data_address("settled_households", "csv", f"?nuit={NIGHT}"))
+
+    assert told(now)["61464"] == "15.0000"
+    assert told(then)["61464"] == "12.0000"
+    assert told(then, "departement") == {"61": "20.0000"}
+
+
+def test_an_edition_keeps_the_secrets_of_its_night(client, counted):
+    settle(counted["boitron"], 6)
+    count_night(NEXT)
+
+    now = csv_rows(client, data_address("settled_households", "csv"))
+    then = csv_rows(client, data_address("settled_households", "csv", f"?nuit={NIGHT}"))
+
+    assert told(now) == {"61051": "8.0000", "61156": "6.0000", "61464": "12.0000"}
+    assert told(then) == {"61051": "", "61156": "", "61464": "12.0000"}
+
+
+def test_the_last_edition_is_the_same_with_and_without_its_date(client, counted):
+    address = reverse("open_data_all", args=["csv"])
+
+    assert sent(client, address) == sent(client, f"{address}?nuit={NIGHT}")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?nuit=2026-06-19", "?nuit=2026-13-40", "?nuit=demain", "?nuit=" + "9" * 5000,
+        "?nuit=20%00", "?lecture=jadis", "?nuit=2026-06-20&lecture=",
+    ],
+)  # fmt: skip
+def test_an_edition_that_is_not_there_is_not_found(client, counted, query):
+    expected = 200 if query.endswith("lecture=") else 404
+
+    for address in (
+        data_address("settled_people", "csv", query),
+        reverse("open_data_all", args=["parquet"]) + query,
+        reverse("open_data_package") + query,
+    ):
+        assert client.get(address).status_code == expected, address
+
+
+@pytest.mark.parametrize("name", ["unknown", "campaign_touches", "x" * 500])
+@pytest.mark.parametrize("extension", ["csv", "json", "parquet"])
+def test_what_is_not_public_has_no_file(client, counted, name, extension):
+    assert client.get(f"/preuves/indicateurs/{name}/donnees.{extension}").status_code == 404
+
+
+def test_there_is_no_file_in_another_format_and_no_file_before_the_first_night(client):
+    assert client.get("/preuves/indicateurs/settled_people/donnees.xls").status_code == 404
+    assert client.get("/preuves/donnees/tout.json").status_code == 404
+    for name in ("open_data_package", "open_data_schema", "open_data_versions"):
+        status = client.get(reverse(name)).status_code
+        assert status == (404 if name == "open_data_package" else 200)
+    assert client.get(reverse("open_data_all", args=["csv"])).status_code == 404
+    assert client.get(reverse("open_data_catalogue", args=["rdf"])).status_code == 404
+    assert "Pas encore de données" in text_of(client.get(reverse("open_data")))
+
+
+def test_a_reader_that_has_an_edition_is_not_sent_it_again(client, counted):
+    address = data_address("settled_people", "csv")
+    first = client.get(address)
+
+    by_etag = client.get(address, headers={"If-None-Match": first["ETag"]})
+    by_date = client.get(address, headers={"If-Modified-Since": first["Last-Modified"]})
+    count_night(NEXT)
+    later = client.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert [by_etag.status_code, by_date.status_code, later.status_code] == [304, 304, 200]
+    assert later["ETag"] != first["ETag"]
+    assert by_etag["Access-Control-Allow-Origin"] == first["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_night_counted_again_is_another_edition(client, counted):
+    address = data_address("settled_people", "csv")
+    first = client.get(address)["ETag"]
+    count_night(NIGHT)
+
+    assert client.get(address)["ETag"] != first
+
+
+def test_files_ask_as_many_questions_for_many_rows_as_for_few(
+    client, counted, sources, django_assert_num_queries
+):
+    address = data_address("settled_households", "csv")
+    with django_assert_num_queries(8):
+        few = sent(client, address)
+    for _one in range(8):
+        settle(CommuneFactory(epci=sources), 6)
+    count_night(NEXT)
+    with django_assert_num_queries(8):
+        many = sent(client, address)
+
+    assert many.count(b"\n") > few.count(b"\n")
+
+
+def rows_without_end(number):
+    for each in range(number):
+        hidden = each % 7 == 0
+        figures = (None, None, None) if hidden else (each / 3, each, None)
+        yield DataRow("é" * (each % 5), "commune", f"{each:05}", "Séez", "year",
+                      date(1969 + each % 100, 1, 1), *figures, hidden)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 8, 9, 19_999, 20_000, 20_001, 45_000])
+def test_parquet_is_read_as_it_was_written(tmp_path, number):
+    written = b"".join(as_parquet(rows_without_end(number)))
+
+    read = parquet_rows(written, tmp_path)
+
+    assert [tuple(row.values()) for row in read] == [tuple(row) for row in rows_without_end(number)]
+
+
+def test_the_page_lists_files_rows_editions_and_the_licence(client, counted):
+    text = text_of(client.get(reverse("open_data")))
+
+    assert "Licence Ouverte 2.0" in text
+    assert "20 juin 2026" in text
+    assert [one.name for one in indicators() if one.is_public and str(one.label) not in text] == []
+
+
+def test_the_page_asks_as_many_questions_for_many_nights_as_for_one(
+    client, counted, django_assert_num_queries
+):
+    client.get(reverse("open_data"))
+    with django_assert_num_queries(3):
+        client.get(reverse("open_data"))
+    count_night(NEXT)
+    client.get(reverse("open_data"))
+    with django_assert_num_queries(3):
+        client.get(reverse("open_data"))

@@ -1,0 +1,139 @@
+"""The same request sent twice is done once, whoever else sends it at the same moment."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils import timezone
+
+from bocage.foundation.api.callers import name_subject
+from bocage.foundation.api.idempotency import KeyUsedForAnother, done_once, forget_answers
+from bocage.foundation.api.problems import ValuesInvalid
+from bocage.foundation.errors import Refusal
+from bocage.foundation.models import AnsweredRequest
+
+THREADS = 6
+
+
+def request(key, *, subject="person:1", body=b"{}", path="/api/v1/things"):
+    headers = {"Idempotency-Key": key} if key is not None else {}
+    made = RequestFactory().post(path, body, content_type="application/json", headers=headers)
+    name_subject(made, subject)
+    return made
+
+
+class Work:
+    """What is to be done once: it counts, and answers with its count."""
+
+    def __init__(self):
+        self.times = 0
+
+    def __call__(self):
+        self.times += 1
+        response = HttpResponse(f'{{"made": {self.times}}}', status=201)
+        response["Location"] = f"/api/v1/things/{self.times}"
+        return response
+
+
+@pytest.mark.django_db
+def test_key_is_done_once():
+    work = Work()
+    first = done_once(request("abc"), work)
+    again = done_once(request("abc"), work)
+
+    assert work.times == 1
+    assert (again.status_code, again.content) == (first.status_code, first.content)
+    assert again["Location"] == first["Location"]
+    assert again["Idempotent-Replayed"] == "true"
+    assert "Idempotent-Replayed" not in first
+
+
+@pytest.mark.django_db
+def test_key_may_have_the_quotes_of_a_structured_header():
+    work = Work()
+    done_once(request('"abc"'), work)
+    done_once(request("abc"), work)
+
+    assert work.times == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", [None, "", "  "])
+def test_without_a_key_each_is_done(key):
+    work = Work()
+    done_once(request(key), work)
+    done_once(request(key), work)
+
+    assert work.times == 2
+
+
+@pytest.mark.django_db
+def test_key_is_of_who_calls():
+    work = Work()
+    done_once(request("abc", subject="person:1"), work)
+    done_once(request("abc", subject="person:2"), work)
+
+    assert work.times == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("another", [{"body": b"[]"}, {"path": "/api/v1/others"}])
+def test_key_of_another_request_is_refused(another):
+    work = Work()
+    done_once(request("abc"), work)
+
+    with pytest.raises(KeyUsedForAnother):
+        done_once(request("abc", **another), work)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["é", "a b", 'a"b', "x" * 256])
+def test_key_that_is_none_is_refused(key):
+    with pytest.raises(ValuesInvalid):
+        done_once(request(key), Work())
+
+
+@pytest.mark.django_db
+def test_refusal_leaves_the_key_free():
+    def refuse():
+        raise Refusal("Non.")
+
+    work = Work()
+    with pytest.raises(Refusal):
+        done_once(request("abc"), refuse)
+    done_once(request("abc"), work)
+
+    assert work.times == 1
+
+
+@pytest.mark.django_db
+def test_answer_is_forgotten_after_a_day():
+    done_once(request("old"), Work())
+    AnsweredRequest.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    done_once(request("new"), Work())
+
+    assert forget_answers() == 1
+    assert AnsweredRequest.objects.get().key == "new"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_key_sent_by_many_at_once_is_done_once():
+    gate = Barrier(THREADS)
+    work = Work()
+
+    def send(_number):
+        gate.wait()
+        try:
+            return done_once(request("abc"), work).content
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        answers = list(threads.map(send, range(THREADS)))
+
+    assert answers == [b'{"made": 1}'] * THREADS
+    assert work.times == 1

@@ -1,0 +1,54 @@
+"""The script that other sites load, and that only frames may be framed."""
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.foundation.test_frontend import built
+
+MOST = 20_000
+"""Bytes that a page of another site loads before anything is shown there."""
+
+
+def test_the_script_of_other_sites_is_small_and_calls_nobody() -> None:
+    script = built("embed.js")
+    assert len(script) < MOST
+    assert len(built("embed_frame.js")) < MOST
+    for word in (b"cookie", b"localStorage", b"sessionStorage", b"fetch(", b"http://", b"https://"):
+        assert word not in script
+
+
+def test_the_script_has_one_address_and_is_asked_for_again_by_its_version(client: Client) -> None:
+    answer = client.get("/integrer.js")
+    assert answer.content == built("embed.js")
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "max-age=3600" in answer["Cache-Control"]
+    assert not answer.cookies
+    again = client.get("/integrer.js", HTTP_IF_NONE_MATCH=answer["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+
+
+FRAMED = {
+    "chart_embed",
+    "contact_embed",
+    "contact_embed_thanks",
+    "gathering_embed",
+    "home_embed",
+    "member_embed",
+    "place_embed",
+}
+
+
+def _names(resolver: URLResolver) -> set[str]:
+    found: set[str] = set()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            if getattr(entry.callback, "is_framed_anywhere", False):
+                found.add(str(entry.name))
+        else:
+            found |= _names(entry)
+    return found
+
+
+def test_only_these_pages_are_framed_anywhere() -> None:
+    assert _names(get_resolver()) == FRAMED

@@ -1,0 +1,401 @@
+"""Homes, saved searches and leads in the API: what the pages show, and no more."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from bocage.housing.models import DwellingAlias, Lead, SavedSearch
+from bocage.people.api_scopes import ApiScope
+from bocage.people.models import Role
+from tests.api.callers import program_of
+from tests.housing.factories import (
+    DwellingFactory,
+    LeadFactory,
+    ListingFactory,
+    SavedSearchFactory,
+    SourceFactory,
+)
+from tests.housing.lead_factories import (
+    LeadReleaseFactory,
+    candidate,
+    coordinator,
+    town_hall,
+)
+from tests.people.factories import MandateFactory, PersonFactory
+from tests.territory.factories import CommuneFactory
+from tests.workspaces.factories import PlaceFactory
+from tests.workspaces.test_races import race
+
+pytestmark = pytest.mark.django_db
+
+HOMES, SEARCHES, LEADS = "/api/v1/dwellings", "/api/v1/searches", "/api/v1/leads"
+
+
+@pytest.fixture
+def person():
+    return PersonFactory()
+
+
+@pytest.fixture
+def program(person):
+    return program_of(person)
+
+
+def home(**fields):
+    found = DwellingFactory(**fields)
+    ListingFactory(dwelling=found, commune=found.commune, contact_phone="02 33 99 99 99")
+    return found
+
+
+def ids(response):
+    assert response.status_code == 200, response.content
+    return [one["id"] for one in response.json()["items"]]
+
+
+def post(program, address, body, **headers):
+    return program.post(address, body, content_type="application/json", headers=headers)
+
+
+def patch(program, address, body):
+    return program.patch(address, body, content_type="application/json")
+
+
+def test_homes_are_those_on_the_market(client):
+    boitron = CommuneFactory(boitron=True)
+    shown = home(commune=boitron)
+    DwellingFactory(gone=True)
+
+    response = client.get(HOMES)
+    (told,) = response.json()["items"]
+
+    assert told["id"] == str(shown.pk)
+    assert told["commune"] == {"code": "61051", "name": "Boitron"}
+    assert told["agencies"] == 1
+    assert told["page"].endswith(f"/se-loger/{shown.pk}/")
+    assert response["Cache-Control"] == "public, max-age=300"
+
+
+def test_homes_are_narrowed_in_the_words_of_the_address_bar(client):
+    boitron, alencon = CommuneFactory(boitron=True), CommuneFactory(alencon=True)
+    cheap = home(price_eur=90_000, commune=boitron, rooms=3)
+    dear = home(price_eur=300_000, commune=alencon, rooms=7, has_garden=True)
+    rented = home(price_eur=600, offer="rental", kind="apartment", commune=alencon)
+
+    def found(query):
+        return ids(client.get(f"{HOMES}?{query}"))
+
+    assert found("prix-max=100000") == [str(cheap.pk)]
+    assert found("jardin=oui&pieces-min=5") == [str(dear.pk)]
+    assert found("offre=location&bien=appartement&bien=maison") == [str(rented.pk)]
+    assert found("pres-de=boitron&rayon=5") == [str(cheap.pk)]
+    assert found("commune=61051&rayon=60&tri=proches") == [str(cheap.pk), str(dear.pk)]
+    assert found("tri=prix-desc&prix-min=&bien=maison&energie=") == [str(dear.pk), str(cheap.pk)]
+
+
+def test_homes_come_in_pages(client):
+    every = [home(price_eur=100_000 + 1_000 * number) for number in range(5)]
+
+    found, address = [], f"{HOMES}?tri=prix&taille=2"
+    while address:
+        page = client.get(address).json()
+        found += [one["id"] for one in page["items"]]
+        address = page["next"]
+
+    assert found == [str(one.pk) for one in every]
+
+
+def test_cursor_of_another_search_is_refused(client):
+    for _number in range(3):
+        home()
+    cursor = client.get(f"{HOMES}?taille=1").json()["next_cursor"]
+
+    assert client.get(f"{HOMES}?taille=1&tri=prix&curseur={cursor}").status_code == 422
+
+
+def test_homes_take_as_many_statements_for_many(client, django_assert_num_queries):
+    home()
+    client.get("/api/v1/")
+    with django_assert_num_queries(3):
+        client.get(HOMES)
+    for _number in range(10):
+        home()
+
+    with django_assert_num_queries(3):
+        assert len(ids(client.get(HOMES))) == 11
+
+
+def test_where_a_home_is_is_told_about(client):
+    exact = {"latitude": 48.605_432_1, "longitude": 0.171_987_6}
+    shown = home(position_precision="address", **exact)
+
+    told = client.get(f"{HOMES}/{shown.pk}").json()
+    (line,) = client.get(f"{HOMES}?lat=48.5&lon=0.2&rayon=50").json()["items"]
+
+    assert (told["position"]["latitude"], told["position"]["longitude"]) == (48.605, 0.172)
+    assert told["position"]["is_approximate"]
+    assert line["position"] == told["position"]
+    assert line["distance_m"]
+
+
+def test_home_is_told_whole_without_whom_to_call(client):
+    shown = DwellingFactory(description="Longère restaurée.")
+    source = SourceFactory(name="Agence du Perche", contact_phone="02 33 88 88 88")
+    ListingFactory(
+        dwelling=shown,
+        source=source,
+        contact_name="Odile Lefranc",
+        contact_phone="02 33 99 99 99",
+        contact_email="odile@perche.example",
+    )
+
+    response = client.get(f"{HOMES}/{shown.pk}")
+    told, text = response.json(), response.content.decode()
+
+    assert told["description"] == "Longère restaurée."
+    assert told["listings"][0]["source"] == "Agence du Perche"
+    assert not [one for one in ("Odile", "02 33", "odile@") if one in text]
+
+
+def test_home_of_before_leads_to_the_one_of_today(client):
+    shown, old = DwellingFactory(), PersonFactory.build().pk
+    DwellingAlias.objects.create(old_id=old, dwelling=shown, since=timezone.now())
+
+    assert client.get(f"{HOMES}/{old}").json()["id"] == str(shown.pk)
+
+
+def test_home_that_went_is_told_for_a_while(client):
+    went = DwellingFactory(gone=True)
+    long_ago = DwellingFactory(gone=True)
+    long_ago.gone_at = timezone.now() - timedelta(days=91)
+    long_ago.save()
+
+    assert client.get(f"{HOMES}/{went.pk}").json()["is_on_the_market"] is False
+    gone = client.get(f"{HOMES}/{long_ago.pk}")
+    assert (gone.status_code, gone.json()["code"]) == (410, "home_gone")
+
+
+@pytest.mark.parametrize("name", ["x", "%00", "00000000-0000-0000-0000-000000000000", "9" * 3000])
+def test_home_that_is_none(client, name):
+    assert client.get(f"{HOMES}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("prix-max=beaucoup", "prix-max"),
+        ("prix-max=-1", "prix-max"),
+        ("prix-max=1e9", "prix-max"),
+        ("prix-max=99999999999999999999", "prix-max"),
+        ("prix-min=3&prix-max=2", "prix-min"),
+        ("offre=don", "offre"),
+        ("bien=chateau", "bien"),
+        ("fibre=non", "fibre"),
+        ("energie=H", "energie"),
+        ("rayon=0", "rayon"),
+        ("rayon=nan", "rayon"),
+        ("lat=48", "lon"),
+        ("lat=91&lon=0", "lat"),
+        ("pres-de=zzzzzz", "pres-de"),
+        ("commune=99999", "commune"),
+        ("tri=proches", "tri"),
+        ("tri=hasard", "tri"),
+        ("mots=" + "x" * 121, "mots"),
+        ("mots=%00", "mots"),
+        ("page=2", "page"),
+    ],
+)
+def test_search_refuses_what_means_nothing(client, query, name):
+    response = client.get(f"{HOMES}?{query}")
+
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["name"].startswith(name)
+
+
+def test_search_is_followed_changed_and_stopped(program, person):
+    CommuneFactory(sees=True)
+    wish = {"search": "bien=maison&prix-max=200000&commune=61464&tri=prix", "name": "Chez nous"}
+    response = post(program, SEARCHES, wish)
+    told = response.json()
+
+    assert response.status_code == 201
+    assert response["Location"].endswith(f"{SEARCHES}/{told['id']}")
+    assert program.get(response["Location"]).json() == told
+    search = SavedSearch.objects.get()
+    assert (search.person, search.name, search.rhythm) == (person, "Chez nous", "daily")
+    assert search.price.upper == 200_001
+    assert program.get(f"{HOMES}?{told['search']}").status_code == 200
+    address = f"{SEARCHES}/{search.pk}"
+    changed = patch(program, address, {"rhythm": "weekly", "tells_by_mail": False}).json()
+    assert (changed["rhythm"], changed["tells_by_mail"]) == ("weekly", False)
+    stopped = patch(program, address, {"name": "Plus tard", "status": "stopped"}).json()
+    assert (stopped["status"], stopped["name"]) == ("stopped", "Plus tard")
+    assert patch(program, address, {"status": "active"}).json()["status"] == "active"
+
+
+def test_search_keeps_its_feed_to_itself(program, person):
+    search = SavedSearchFactory(person=person)
+
+    assert search.feed_key not in program.get(f"{SEARCHES}/{search.pk}").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_same_key_from_many_at_once_follows_once(person):
+    """A search stopped meanwhile would be followed anew without the key."""
+    program = program_of(person)
+
+    def send():
+        try:
+            body = {"search": "prix-max=200000"}
+            return post(program, SEARCHES, body, **{"Idempotency-Key": "k"}).json()
+        finally:
+            connection.close()
+
+    answers = race(*[send] * 3)
+
+    assert {one["id"] for one in answers} == {str(SavedSearch.objects.get().pk)}
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({}, 422),
+        ({"search": 3}, 422),
+        ({"search": "x" * 1001}, 422),
+        ({"search": "&".join("a" * 500)}, 422),
+        ({"search": "prix-max=beaucoup"}, 422),
+        ({"search": "commune=99999"}, 422),
+        ({"search": "page=2"}, 422),
+        ({"search": "mots=%00"}, 422),
+        ({"search": "mots=%ED%A0%80"}, 201),  # Not UTF-8: read as a form would read it.
+        ({"search": "", "rhythm": "hourly"}, 422),
+        ({"search": "", "name": "x" * 121}, 422),
+        ({"search": "\0"}, 400),
+        ({"search": "", "person": "x"}, 422),
+        ({"search": ""}, 201),
+    ],
+)
+def test_wish_that_cannot_be_is_told(program, body, status):
+    assert post(program, SEARCHES, body).status_code == status
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"status": "unconfirmed"}, {"tells_by_mail": "yes"}, {"rhythm": None, "x": 1}, {"name": 3}],
+)
+def test_change_that_cannot_be_is_told(program, person, body):
+    search = SavedSearchFactory(person=person)
+
+    assert patch(program, f"{SEARCHES}/{search.pk}", body).status_code == 422
+
+
+def test_search_of_somebody_else_is_nothing(program):
+    address = f"{SEARCHES}/{SavedSearchFactory().pk}"
+
+    assert program.get(address).status_code == 404
+    assert patch(program, address, {"status": "stopped"}).status_code == 404
+    assert ids(program.get(SEARCHES)) == []
+    assert SavedSearch.objects.get().status == "active"
+
+
+def test_searches_take_as_many_statements_for_many(program, person, django_assert_num_queries):
+    SavedSearchFactory(person=person)
+    program.get("/api/v1/")
+    with django_assert_num_queries(5):
+        program.get(SEARCHES)
+    for _number in range(6):
+        SavedSearchFactory(person=person)
+
+    with django_assert_num_queries(5):
+        assert len(ids(program.get(SEARCHES))) == 7
+
+
+def test_token_that_reads_searches_changes_none(person):
+    program = program_of(person, ApiScope.SEARCHES_READ)
+
+    assert program.get(SEARCHES).status_code == 200
+    assert post(program, SEARCHES, {"search": ""}).status_code == 403
+    assert not SavedSearch.objects.exists()
+
+
+@pytest.fixture
+def boitron():
+    return CommuneFactory(boitron=True)
+
+
+def test_leads_are_those_of_ones_mandates(boitron):
+    lead = LeadFactory(commune=boitron, status=Lead.Status.TOLD, shared_at=None)
+    LeadFactory(commune=CommuneFactory(alencon=True))
+    LeadReleaseFactory(lead=lead)
+
+    for keeper in (town_hall(boitron), town_hall(boitron, Role.ELECTED)):
+        (told,) = program_of(keeper).get(LEADS).json()["items"]
+        assert (told["id"], told["numbers_waiting"]) == (str(lead.pk), 1)
+    assert len(ids(program_of(coordinator(boitron)).get(LEADS))) == 2
+
+
+def test_owner_and_whereabouts_never_leave(boitron):
+    lead = LeadFactory(commune=boitron, words="Demander Odile")
+    program = program_of(town_hall(boitron))
+
+    for address in (LEADS, f"{LEADS}/{lead.pk}"):
+        text = program.get(address).content.decode()
+        assert not [one for one in ("Odile", "02 33", "chemin", "told_by") if one in text]
+
+
+def test_who_keeps_no_lead_is_told_nothing(boitron):
+    lead = LeadFactory(commune=boitron)
+    host = MandateFactory(role=Role.HOST, scope=PlaceFactory().scope).person
+    others = (PersonFactory(), candidate(), host, lead.told_by)
+
+    for person in others:
+        program = program_of(person)
+        assert program.get(LEADS).status_code == 404
+        assert program.get(f"{LEADS}/{lead.pk}").status_code == 404
+
+
+def test_lead_of_elsewhere_is_nothing(boitron):
+    elsewhere = LeadFactory(commune=CommuneFactory(alencon=True))
+
+    assert program_of(town_hall(boitron)).get(f"{LEADS}/{elsewhere.pk}").status_code == 404
+
+
+def test_leads_need_their_scope(client, boitron):
+    keeper = town_hall(boitron)
+
+    assert client.get(LEADS).status_code == 401
+    assert program_of(keeper, ApiScope.SEARCHES_READ).get(LEADS).status_code == 403
+
+
+def test_leads_are_narrowed_as_the_address_bar_says(boitron):
+    house = LeadFactory(commune=boitron)
+    land = LeadFactory(commune=boitron, kind="land", price_from_eur=20_000, price_to_eur=30_000)
+    closed = LeadFactory(
+        commune=boitron, status="closed", closed_at=timezone.now(), close_reason="gone"
+    )
+    program = program_of(town_hall(boitron))
+
+    def found(query):
+        return set(ids(program.get(f"{LEADS}?{query}")))
+
+    assert found("") == {str(house.pk), str(land.pk)}
+    assert found("bien=land") == found("prix=50000") == {str(land.pk)}
+    assert found("etat=closed") == {str(closed.pk)}
+    assert found("ou=alencon") == set()
+    assert program.get(f"{LEADS}?etat=open").status_code == 422
+
+
+def test_leads_take_as_many_statements_for_many(boitron, django_assert_num_queries):
+    program = program_of(town_hall(boitron))
+    LeadFactory(commune=boitron)
+    program.get("/api/v1/")
+    with django_assert_num_queries(3):
+        program.get(LEADS)
+    for _number in range(6):
+        LeadFactory(commune=boitron)
+
+    with django_assert_num_queries(3):
+        assert len(ids(program.get(LEADS))) == 7
+    first = program.get(f"{LEADS}?taille=4").json()
+    assert len(first["items"]) + len(program.get(first["next"]).json()["items"]) == 7

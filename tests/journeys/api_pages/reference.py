@@ -1,0 +1,17 @@
+"""The pages for who writes programs, for `test_every_page`."""
+
+from typing import Any
+
+from bocage.people.models import Person
+from bocage.workspaces.models import Place
+
+PAGES: dict[str, list[str]] = {
+    "visitor": ["developers", "developers_subject", "developers_problems"],
+}
+NO_PAGES: dict[str, str] = {}
+
+
+def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """They are made from the code alone; the subject shown is the one with most to show."""
+    del people, place
+    return {"developers_subject.tag": "bookings"}

@@ -1,0 +1,50 @@
+"""The pages of ambassadors."""
+
+from typing import Any
+
+from bocage.outreach.operations.ambassadors import (
+    invite_ambassador,
+    note_thanks,
+    propose_oneself,
+    say_yes,
+)
+from bocage.people.models import Person, Role
+from bocage.workspaces.models import Place
+from tests.people.factories import PersonFactory
+from tests.welcome.factories import ProjectFactory
+
+PAGES: dict[str, list[str]] = {
+    "ambassador": ["own_ambassador", "espace"],
+    "asked ambassador": ["own_ambassador"],
+    "settled": ["own_ambassador"],
+    Role.COORDINATOR: [
+        "ambassador_list",
+        "ambassador_invite",
+        "ambassador_detail",
+        "offered/ambassador_detail",
+    ],
+}
+NO_PAGES = {
+    "own_ambassador_sheet": "a file",
+    "ambassador_gesture": "answers a form",
+    "ambassador_thank": "answers a form",
+}
+
+
+def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """One who speaks of the territory, one who is asked, one who offers, one who could."""
+    by, departement = people[Role.COORDINATOR], place.commune.departement
+    for role in ("ambassador", "asked ambassador", "settled", "offering"):
+        people[role] = PersonFactory(name=role.capitalize())
+        ProjectFactory(
+            settled=True,
+            commune=place.commune,
+            departement=departement,
+            adults=[people[role]],
+        )
+    asked = invite_ambassador(by=by, person=people["ambassador"], departement=departement)
+    active = say_yes(ambassador_id=asked.pk, language="fr", how="mail")
+    note_thanks(by=by, ambassador=active, note="Un panier du marché")
+    invite_ambassador(by=by, person=people["asked ambassador"], departement=departement)
+    offered = propose_oneself(by=people["offering"], departement=departement, language="fr")
+    return {"ambassador_detail.pk": active.pk, "offered.pk": offered.pk}

@@ -1,0 +1,52 @@
+"""The pages of assets and of the press kit."""
+
+from typing import Any
+
+from bocage.outreach.operations.assets import add_asset, publish_asset
+from bocage.people.models import Person, Role
+from bocage.workspaces.models import Place
+from tests.outreach.asset_factories import FOR_THE_PRESS, AssetFactory, a_picture, asset_terms
+
+PAGES: dict[str, list[str]] = {
+    "visitor": ["public_assets", "public_assets?theme=price", "press"],
+    Role.COORDINATOR: [
+        "asset_list",
+        "asset_list?a_rafraichir=on",
+        "asset_list?theme=price",
+        "asset_add",
+        "asset_detail",
+        "aged/asset_detail",
+        "asset_change",
+        "asset_import",
+    ],
+}
+NO_PAGES = {
+    **dict.fromkeys(
+        ("asset_template", "asset_export", "press_document", "press_files", "press_figures"),
+        "a file",
+    ),
+    **dict.fromkeys(
+        ("asset_publish", "asset_withdraw", "asset_refresh", "asset_picture_remove"),
+        "answers a form",
+    ),
+}
+
+
+def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """One on show with a picture for the press, one of the commune, and one that has aged."""
+    by, departement = people[Role.COORDINATOR], place.commune.departement
+    asset = add_asset(
+        by=by,
+        departement=departement,
+        terms=asset_terms(),
+        picture=FOR_THE_PRESS,
+        image=a_picture(),
+    )
+    publish_asset(by=by, asset=asset)
+    AssetFactory(departement=departement, live=True, title="Ouvert", commune=place.commune)
+    aged = AssetFactory(departement=departement, aged=True, title="Vieilli")
+    return {
+        "asset_detail.pk": asset.pk,
+        "asset_change.pk": asset.pk,
+        "aged.pk": aged.pk,
+    }

@@ -1,0 +1,91 @@
+"""The pages of evenings in cities."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from bocage.outreach.models import EveningInvitation
+from bocage.outreach.own_links import no_more_evenings_token
+from bocage.people.models import Person, Role
+from bocage.workspaces.models import Place
+from tests.outreach.factories import (
+    CampaignFactory,
+    ConsentFactory,
+    EveningFactory,
+    EveningRegistrationFactory,
+)
+
+PAGES: dict[str, list[str]] = {
+    "visitor": [
+        "evening_agenda",
+        "evening_detail",
+        "off/evening_detail",
+        "evening_thanks",
+        "no_more_evenings",
+    ],
+    Role.COORDINATOR: [
+        "evening_list",
+        "evening_plan",
+        "evening_manage",
+        "tonight/evening_manage",
+        "off/evening_manage",
+        "evening_change",
+        "evening_call_off",
+        "evening_club",
+        "tonight/evening_door",
+    ],
+}
+NO_PAGES = {
+    "evening_calendar": "a calendar file",
+    **dict.fromkeys(
+        (
+            "evening_open",
+            "evening_invite",
+            "evening_walk_in",
+            "evening_thank",
+            "evening_take_off",
+        ),
+        "answers a form",
+    ),
+}
+
+
+def prepare(people: dict[str, Person], place: Place) -> dict[str, Any]:
+    """One to come with people nearby, one of tonight with its door, one that is off."""
+    departement = place.commune.departement
+    campaign = CampaignFactory(departement=departement, name="Soirées d’hiver", channel="evening")
+    to_come = EveningFactory(campaign=campaign, programme="Trois habitants racontent.", capacity=2)
+    EveningRegistrationFactory(evening=to_come, people=2)
+    EveningRegistrationFactory(evening=to_come, waiting=True)
+    prospect = ConsentFactory(
+        purpose="evenings", prospect__departement=departement, prospect__origin="Paris"
+    ).prospect
+    EveningInvitation.objects.create(
+        evening=to_come,
+        person=people[Role.CLUB_ORGANISER],
+        asked_at=timezone.now(),
+        sent_at=timezone.now(),
+        state="sent",
+        answer="yes",
+        answered_at=timezone.now(),
+    )
+    tonight = EveningFactory(
+        campaign=campaign, starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=3)
+    )
+    EveningRegistrationFactory(evening=tonight, arrived_at=timezone.now())
+    EveningRegistrationFactory(evening=tonight, people=3)
+    off = EveningFactory(
+        campaign=campaign,
+        status="called_off",
+        called_off_at=timezone.now(),
+        call_off_reason="La salle ferme.",
+    )
+    own = ("evening_detail", "evening_thanks", "evening_manage", "evening_change")
+    own += ("evening_call_off", "evening_club")
+    return {
+        **{f"{name}.pk": to_come.pk for name in own},
+        "tonight.pk": tonight.pk,
+        "off.pk": off.pk,
+        "no_more_evenings.token": no_more_evenings_token(prospect.pk, prospect.email),
+    }

@@ -1,0 +1,140 @@
+"""The club in the API: the agenda, one's registrations, members by what they show to who calls."""
+
+import pytest
+
+from bocage.people.api_scopes import ApiScope
+from tests.api.callers import program_of
+from tests.network.factories import MemberFactory
+from tests.network.gathering_factories import GatheringFactory, RegistrationFactory, club_world
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory
+
+pytestmark = pytest.mark.django_db
+
+GATHERINGS, MEMBERS = "/api/v1/gatherings", "/api/v1/members"
+REGISTRATIONS = "/api/v1/registrations"
+
+
+def ids(response):
+    assert response.status_code == 200, response.content
+    return [one["id"] for one in response.json()["items"]]
+
+
+def test_agenda_tells_what_is_to_come_or_was(client):
+    to_come, past = GatheringFactory(), GatheringFactory(past=True)
+    GatheringFactory(draft=True)
+
+    assert ids(client.get(GATHERINGS)) == [str(to_come.pk)]
+    assert ids(client.get(f"{GATHERINGS}?quand=passees")) == [str(past.pk)]
+    assert ids(client.get(f"{GATHERINGS}?commune=99999")) == []
+
+
+def test_gathering_is_told_without_who_comes(client):
+    gathering = GatheringFactory(description="On parle de fibre.")
+    RegistrationFactory(gathering=gathering, person__name="Odile Lefranc", is_shown=True)
+
+    response = client.get(f"{GATHERINGS}/{gathering.pk}")
+
+    assert response.json()["description"] == "On parle de fibre."
+    assert "Odile" not in response.content.decode()
+    assert gathering.arrival_token not in response.content.decode()
+
+
+def test_gathering_in_preparation_is_for_who_runs_the_club(client):
+    draft = GatheringFactory(draft=True)
+    address = f"{GATHERINGS}/{draft.pk}"
+
+    assert client.get(address).status_code == 404
+    assert program_of(PersonFactory()).get(address).status_code == 404
+    assert program_of(club_world().organiser).get(address).json()["status"] == "draft"
+
+
+def test_registrations_are_ones_own(client):
+    mine = RegistrationFactory()
+    RegistrationFactory(gathering=mine.gathering)
+    program = program_of(mine.person)
+
+    assert ids(program.get(REGISTRATIONS)) == [str(mine.pk)]
+    assert client.get(REGISTRATIONS).status_code == 401
+    narrow = program_of(mine.person, ApiScope.BOOKINGS_READ)
+    assert narrow.get(REGISTRATIONS).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("address", "make", "statements"),
+    [(GATHERINGS, GatheringFactory, 1), (MEMBERS, lambda: MemberFactory(public=True), 5)],
+)
+def test_lists_take_as_many_statements_for_many(
+    client, django_assert_max_num_queries, address, make, statements
+):
+    make()
+    client.get("/api/v1/")
+    with django_assert_max_num_queries(statements):
+        client.get(address)
+    for _number in range(6):
+        make()
+
+    with django_assert_max_num_queries(statements):
+        assert len(ids(client.get(address))) == 7
+
+
+def test_members_come_in_pages(client):
+    every = {str(MemberFactory(public=True).pk) for _number in range(5)}
+
+    found, address = [], f"{MEMBERS}?taille=2"
+    while address:
+        page = client.get(address).json()
+        found += [one["id"] for one in page["items"]]
+        address = page["next"]
+
+    assert len(found) == 5
+    assert set(found) == every
+
+
+def test_members_are_told_by_what_they_show_to_who_calls(client):
+    shown, hidden = MemberFactory(public=True), MemberFactory(person__phone="02 33 00 00 01")
+    MemberFactory(asking=True, public=True)
+    member = program_of(shown.person)
+    outsider, narrow = program_of(PersonFactory()), program_of(shown.person, ApiScope.BOOKINGS_READ)
+
+    for caller in (client, outsider, narrow):
+        assert ids(caller.get(MEMBERS)) == [str(shown.pk)]
+        assert caller.get(f"{MEMBERS}/{hidden.pk}").status_code == 404
+    assert set(ids(member.get(MEMBERS))) == {str(shown.pk), str(hidden.pk)}
+    told = member.get(f"{MEMBERS}/{hidden.pk}").content.decode()
+    assert hidden.person.email not in told
+    assert "02 33" not in told
+
+
+def test_member_tells_nothing_that_they_do_not_show(client):
+    discreet = MemberFactory(
+        public_fields=["name"],
+        members_fields=[],
+        presentation="Mon histoire",
+        languages=["anglais"],
+    )
+
+    told = client.get(f"{MEMBERS}/{discreet.pk}").json()
+
+    assert (told["headline"], told["presentation"], told["languages"]) == ("", "", [])
+    assert (told["commune"], told["skills"], told["links"]) == (None, [], [])
+
+
+def test_members_near_somewhere(client):
+    sees = MemberFactory(public=True, commune=CommuneFactory(sees=True))
+    MemberFactory(public=True, commune=CommuneFactory(flers=True))
+
+    CommuneFactory(boitron=True)
+
+    (told,) = client.get(f"{MEMBERS}?commune=61051&rayon=20").json()["items"]
+
+    assert told["id"] == str(sees.pk)
+    assert 0 < told["distance_m"] < 20_000
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["commune=99999", "rayon=7", "rayon=x", "q=" + "x" * 121, "q=%00", "nom=x", "curseur=x"],
+)
+def test_search_refuses_what_means_nothing(client, query):
+    assert client.get(f"{MEMBERS}?{query}").status_code == 422

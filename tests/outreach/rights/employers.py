@@ -1,0 +1,7 @@
+"""The rights over partner employers."""
+
+from tests.people.holders import OF_THE_DEPARTEMENT
+
+RIGHTS = {
+    ("outreach.keep_employer", "a partner employer"): OF_THE_DEPARTEMENT,
+}

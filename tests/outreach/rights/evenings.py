@@ -1,0 +1,7 @@
+"""The rights over evenings in cities."""
+
+from tests.people.holders import OF_THE_DEPARTEMENT
+
+RIGHTS = {
+    ("outreach.keep_evening", "an evening in a city"): OF_THE_DEPARTEMENT,
+}

@@ -1,0 +1,55 @@
+"""The assets in the API: those that anybody sees, with what proves them."""
+
+import pytest
+
+from tests.outreach.asset_factories import AssetFactory
+from tests.territory.factories import CommuneFactory
+
+pytestmark = pytest.mark.django_db
+
+ASSETS = "/api/v1/assets"
+
+
+def ids(response):
+    assert response.status_code == 200, response.content
+    return [one["id"] for one in response.json()["items"]]
+
+
+def test_assets_are_those_on_show(client):
+    shown = AssetFactory(picture_use="Presse locale seulement")
+    AssetFactory(draft=True)
+    AssetFactory(aged=True)
+
+    response = client.get(ASSETS)
+    (told,) = response.json()["items"]
+
+    assert told["id"] == str(shown.pk)
+    assert (told["figure"], told["source_name"]) == ("94 %", "Arcep")
+    assert told["departement"] == {"code": "61", "name": "Orne"}
+    assert "Presse locale" not in response.content.decode()
+
+
+def test_assets_are_narrowed_as_the_address_bar_says(client):
+    boitron = CommuneFactory(boitron=True)
+    here, whole = AssetFactory(commune=boitron, theme="live"), AssetFactory()
+
+    assert ids(client.get(f"{ASSETS}?theme=live")) == [str(here.pk)]
+    assert ids(client.get(f"{ASSETS}?lieu=c-61051")) == [str(here.pk)]
+    assert ids(client.get(f"{ASSETS}?lieu=tout")) == [str(whole.pk)]
+    assert ids(client.get(f"{ASSETS}?lieu=l-x")) == []
+    assert client.get(f"{ASSETS}?theme=x").status_code == 422
+    assert client.get(f"{ASSETS}?place=x").status_code == 422
+
+
+def test_assets_take_as_many_statements_for_many(client, django_assert_num_queries):
+    AssetFactory()
+    client.get("/api/v1/")
+    with django_assert_num_queries(1):
+        client.get(ASSETS)
+    for _number in range(6):
+        AssetFactory()
+
+    with django_assert_num_queries(1):
+        assert len(ids(client.get(ASSETS))) == 7
+    first = client.get(f"{ASSETS}?taille=4").json()
+    assert len(first["items"]) + len(client.get(first["next"]).json()["items"]) == 7
