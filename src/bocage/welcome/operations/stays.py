@@ -83,6 +83,9 @@ def plan_stay(
         raise NotAllowed
     now = now or timezone.now()
     with programme_transaction():
+        # Two stays that meet in the exclusion constraint as they are written could end in a
+        # deadlock: those of one household wait for each other.
+        lock_project(project)
         return Stay.objects.create(
             project=project, prepared_by=by, prepared_at=now, changed_at=now, **_written(plan)
         )
