@@ -18,6 +18,9 @@ from tests.outreach.asset_factories import AssetFactory
 from tests.people.factories import PersonFactory
 from tests.territory.factories import CommuneFactory, EpciFactory
 from tests.training.factories import CohortFactory, ProgrammeFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.relay_factories import RelayFactory
+from tests.welcome.sponsors_factories import SponsorProfileFactory
 from tests.workspaces.factories import (
     BookingFactory,
     PlaceFactory,
@@ -62,6 +65,15 @@ def things_of_everybody() -> dict[str, Any]:
         "registrations": [RegistrationFactory(person=booker), RegistrationFactory()],
         "members": [MemberFactory(public=True), MemberFactory(person=booker)],
         "assets": [AssetFactory(commune=commune)],
+        "projects": [
+            ProjectFactory(departement=commune.departement),
+            ProjectFactory(departement__sarthe=True),
+        ],
+        "relays": [RelayFactory(commune=commune), RelayFactory(commune=CommuneFactory(sees=True))],
+        "sponsors": [
+            SponsorProfileFactory(commune=commune),
+            SponsorProfileFactory(commune=commune, person=booker),
+        ],
         "programmes": [CohortFactory().programme, ProgrammeFactory(draft=True)],
     }
 
@@ -81,6 +93,12 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
     def of_bookings(page: str, sent: Any) -> list[Example]:
         return [
             ({"booking_id": str(one.pk)}, sent, reverse(page, args=[one.pk])) for one in bookings
+        ]
+
+    def of_relays(sent: Any, page: str, *more: str) -> list[Example]:
+        return [
+            ({"relay_id": str(one.pk)}, sent, reverse(page, args=[one.pk, *more]))
+            for one in things["relays"]
         ]
 
     return {
@@ -136,6 +154,19 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
         ],
         "list_assets": [({}, None, reverse("public_assets"))],
         "list_programmes": [({}, None, reverse("training_list"))],
+        "list_projects": [({}, None, reverse("project_list"))],
+        "read_project": [
+            ({"project_id": str(one.pk)}, None, reverse("project_file", args=[one.pk]))
+            for one in things["projects"]
+        ],
+        "list_relays": [({}, None, reverse("own_communes"))],
+        "read_relay": of_relays(None, "relay"),
+        "reply_to_relay": of_relays({"answer": "yes"}, "relay_choice", "bienvenue"),
+        "list_sponsors": [({}, None, reverse("sponsor_list"))],
+        "read_sponsor": [
+            ({"sponsor_id": str(one.pk)}, None, reverse("sponsor_profile", args=[one.pk]))
+            for one in things["sponsors"]
+        ],
         "read_me": [({}, None, reverse("account"))],
         "list_places": [({}, None, reverse("place_list"))],
         "read_place": places_pages,

@@ -31,6 +31,9 @@ TAGS = {
     "members": _("Les membres du club"),
     "assets": _("Les atouts du territoire"),
     "programmes": _("Les formations"),
+    "projects": _("Les projets d’installation"),
+    "relays": _("Les questions aux mairies"),
+    "sponsors": _("Les parrains et marraines"),
     "me": _("La personne du jeton"),
 }
 """What each tag of the description is called."""
