@@ -1,6 +1,6 @@
 """Which backups are kept: the last days, then one a week, then one a month.
 
-Personal data that was erased lives on in older backups: none is kept longer than the last rule says.
+What people had erased lives on in older backups: none is kept longer than the last rule says.
 """
 
 from __future__ import annotations
