@@ -215,4 +215,5 @@ def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
         "read_booking": of_bookings("booking_detail", None),
         "move_booking": of_bookings("booking_move", period),
         "cancel_booking": of_bookings("booking_cancel", {}),
+        "restore_booking": of_bookings("booking_detail", None),
     }

@@ -5,6 +5,7 @@ from bocage.foundation.models.backups import BackupRun
 from bocage.foundation.models.instance import InstanceSettings
 from bocage.foundation.models.mail import MailAttachment, OutgoingMail
 from bocage.foundation.models.received_mail import ReceivedMail
+from bocage.foundation.models.retention import RetentionRun
 
 __all__ = [
     "AnsweredRequest",
@@ -14,4 +15,5 @@ __all__ = [
     "OutgoingMail",
     "ReceivedMail",
     "RequestCount",
+    "RetentionRun",
 ]
