@@ -76,7 +76,9 @@ class GrowingState(ProjectState):
         rendered = self.__dict__.get("apps")
         if rendered is not None:
             meta = rendered.get_model(app_label, model_name)._meta
-            learnt = [one.clone() for one in self.models[app_label, model_name].options[option_name]]
+            learnt = [
+                one.clone() for one in self.models[app_label, model_name].options[option_name]
+            ]
             setattr(meta, option_name, learnt)
             meta.__dict__.pop("total_unique_constraints", None)
 
