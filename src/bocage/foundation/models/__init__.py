@@ -1,6 +1,6 @@
 """The tables of the foundation, one module a subject."""
 
-from bocage.foundation.models.api import AnsweredRequest, RequestCount
+from bocage.foundation.models.api import AnsweredRequest, PublicVersion, RequestCount
 from bocage.foundation.models.instance import InstanceSettings
 from bocage.foundation.models.mail import MailAttachment, OutgoingMail
 from bocage.foundation.models.received_mail import ReceivedMail
@@ -10,6 +10,7 @@ __all__ = [
     "InstanceSettings",
     "MailAttachment",
     "OutgoingMail",
+    "PublicVersion",
     "ReceivedMail",
     "RequestCount",
 ]
