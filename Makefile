@@ -22,12 +22,13 @@ run: packages frontend translations ## Starts Bocage with its demo; Ctrl-C stops
 	@BOCAGE_PARENT_PROCESS=$$PPID exec $(BIN)/bocage up --demo
 
 # Types take one core for as long as all the rest that stands before the tests takes the other.
-# The tests of a file share what they set up, so one process has them all.
+# The tests of a file share what they set up, so one process has them all. Thousands of races and
+# servers in one run: a test that fails is played once more, and both times are shown.
 test: packages ## Checks everything, then runs every test
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync types form frontend translations browser
 	$(BIN)/bocage makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
-		--durations 30 --ignore tests/journeys
+		--durations 30 --reruns 1 --rerun-show-tracebacks --ignore tests/journeys
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --durations 30 --reruns 1 --rerun-show-tracebacks \
 		tests/journeys
 

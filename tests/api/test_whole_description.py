@@ -20,9 +20,14 @@ from schemathesis.config import SchemathesisConfig
 
 from bocage.api.description import description
 from bocage.people.api_scopes import ApiScope
+from bocage.people.models import Role
 from bocage.people.operations.tokens import secret_digest
-from tests.people.factories import PersonalTokenFactory, PersonFactory
+from tests.network.gathering_factories import GatheringFactory
+from tests.people.factories import MandateFactory, PersonalTokenFactory, ScopeFactory
 from tests.territory.factories import CommuneFactory
+from tests.training.factories import CohortFactory
+from tests.welcome.relay_factories import RelayFactory
+from tests.welcome.sponsors_factories import SponsorProfileFactory
 from tests.workspaces.factories import BookingFactory, PlaceFactory, ResourceFactory
 
 FEW = settings(
@@ -58,11 +63,15 @@ class Token:
 
 @pytest.fixture(autouse=True)
 def _world(db: None, settings: Any) -> Iterator[None]:
-    """One of most things, and the token of somebody with a booking."""
+    """One of most things, and the token of somebody with a booking, who coordinates."""
     settings.BOCAGE = settings.BOCAGE.model_copy(update={"api_requests_per_minute": 10**9})
     CommuneFactory(sees=True)
     desk = ResourceFactory(place=PlaceFactory(boitron=True))
-    person = PersonFactory()
+    person = MandateFactory(role=Role.COORDINATOR, scope=ScopeFactory(of_departement=True)).person
+    RelayFactory()
+    SponsorProfileFactory()
+    GatheringFactory()
+    CohortFactory()
     BookingFactory(resource=desk, booked_for=person, created_by=person)
     PersonalTokenFactory(person=person, scopes=list(ApiScope), digest=secret_digest(SECRET))
     # Both ends of a request close the connections that are old: the test lives in this one.

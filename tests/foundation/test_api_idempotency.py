@@ -15,6 +15,7 @@ from bocage.foundation.api.idempotency import KeyUsedForAnother, done_once, forg
 from bocage.foundation.api.problems import ValuesInvalid
 from bocage.foundation.errors import Refusal
 from bocage.foundation.models import AnsweredRequest
+from bocage.territory.models import Departement
 
 THREADS = 6
 
@@ -108,6 +109,22 @@ def test_refusal_leaves_the_key_free():
     done_once(request("abc"), work)
 
     assert work.times == 1
+
+
+@pytest.mark.django_db
+def test_refusal_that_keeps_what_was_said_leaves_that_and_the_key_free():
+    class SaidTooLate(Refusal):
+        keeps_what_was_said = True
+
+    def refuse():
+        Departement.objects.create(code="61", name="Orne")
+        raise SaidTooLate
+
+    with pytest.raises(SaidTooLate):
+        done_once(request("abc"), refuse)
+
+    assert Departement.objects.filter(code="61").exists()
+    assert not AnsweredRequest.objects.exists()
 
 
 @pytest.mark.django_db

@@ -8,6 +8,8 @@ from django.test import Client
 
 from bocage.foundation.models import OutgoingMail
 from bocage.people.models import Person
+from tests.people.factories import ApplicationFactory, PersonFactory
+from tests.people.oauth_way import answered, changed_for_tokens, code_of
 
 SignIn = Callable[..., Client]
 
@@ -41,3 +43,15 @@ def signed_in_client() -> Callable[[Person], Client]:
 def mails_to(deliver_mails) -> Callable[[str], list[OutgoingMail]]:
     """`mails_to(address)`: what was sent to an address, oldest first."""
     return lambda address: [mail for mail in deliver_mails() if mail.recipient == address]
+
+
+@pytest.fixture
+def let_in(signed_in_client):
+    """`let_in()`: a person who let an application in, the application, and what it was given."""
+
+    def enter(**known):
+        person, application = PersonFactory(), ApplicationFactory(**known)
+        code = code_of(answered(signed_in_client(person), application))
+        return person, application, changed_for_tokens(application, code).json()
+
+    return enter

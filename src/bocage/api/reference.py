@@ -27,9 +27,16 @@ TAGS = {
     "dwellings": _("Les logements"),
     "searches": _("Les recherches enregistrées"),
     "leads": _("Les pistes de logement"),
+    "gatherings": _("Les rencontres du club"),
+    "members": _("Les membres du club"),
+    "assets": _("Les atouts du territoire"),
+    "programmes": _("Les formations"),
+    "projects": _("Les projets d’installation"),
+    "relays": _("Les questions aux mairies"),
+    "sponsors": _("Les parrains et marraines"),
     "me": _("La personne du jeton"),
 }
-"""What a tag of the description is called; another is shown as it is."""
+"""What each tag of the description is called."""
 MARKED = re.compile(r"`([^`]+)`")
 DEEPEST_EXAMPLE = 6
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -98,7 +105,7 @@ def subjects() -> list[Subject]:
             if method in item:
                 one = item[method]
                 found[one["tags"][0]].append(_endpoint(path, method, one, words))
-    return [Subject(tag, str(TAGS.get(tag, tag)), endpoints) for tag, endpoints in found.items()]
+    return [Subject(tag, str(TAGS[tag]), endpoints) for tag, endpoints in found.items()]
 
 
 def things_of(subject: Subject) -> list[Thing]:

@@ -13,6 +13,7 @@ from bocage.outreach.api import router as assets
 from bocage.people.api import router as me
 from bocage.territory.api import router as communes
 from bocage.training.api import router as programmes
+from bocage.welcome.api import projects, relays, sponsors
 from bocage.workspaces.api import availability, bookings, places
 
 PREFIX = "api/v1/"
@@ -30,6 +31,9 @@ ROUTERS: list[tuple[str, Router]] = [
     ("members", members),
     ("assets", assets),
     ("programmes", programmes),
+    ("projects", projects),
+    ("relays", relays),
+    ("sponsors", sponsors),
     ("indicators", indicators),
     ("figures", figures),
 ]

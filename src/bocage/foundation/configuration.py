@@ -156,6 +156,21 @@ class Configuration(BaseSettings):
         description="How many requests the API takes in a minute from one account, or from one "
         "network address without one.",
     )
+    backup_folder: Path | None = Field(
+        None,
+        description="Folder where the worker puts a backup each night; best on another disk. "
+        "Empty: backups are made by `bocage backup` alone, or by other means.",
+    )
+    backup_recipients: str = Field(
+        "",
+        description="Public keys (`age1…`, separated by commas) that backups are sealed for. Their "
+        "secret keys stay elsewhere. Empty: backups lie in clear.",
+    )
+    operator_email: str = Field(
+        "",
+        description="Whom the instance warns when a backup fails or grows old. Empty: its contact "
+        "address.",
+    )
     fetch_loopback: bool = Field(
         False,
         description="Lets calendars be read from this machine itself, for tests. Refused when "
@@ -200,6 +215,15 @@ class Configuration(BaseSettings):
     def absolute(cls, value: Path) -> Path:
         """Every process means the same folder, whatever folder it was started from."""
         return value.expanduser().absolute()
+
+    @field_validator("backup_folder", mode="before")
+    @classmethod
+    def none_when_empty(cls, value: str | Path | None) -> str | Path | None:
+        return value or None
+
+    @property
+    def backup_keys(self) -> list[str]:
+        return [key.strip() for key in self.backup_recipients.split(",") if key.strip()]
 
     @property
     def on_loopback(self) -> bool:

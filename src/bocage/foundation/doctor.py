@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation import health, safety, static_files
+from bocage.foundation.backups.watching import OLD_AFTER, last_backup_at
 from bocage.foundation.configuration import Configuration
 from bocage.foundation.mail.mailbox import Mailbox, MailboxClosed
 from bocage.foundation.mail.transport import MailServer, TransportError
@@ -224,6 +226,25 @@ def examine_virus_scanner(configuration: Configuration) -> Iterator[Finding]:
         yield well(_("ClamAV répond."))
 
 
+def examine_backups(configuration: Configuration) -> Iterator[Finding]:
+    if configuration.backup_folder is None:
+        if configuration.exposed:
+            yield doubtful(
+                _("BOCAGE_BACKUP_FOLDER est vide : Bocage ne fait aucune sauvegarde de lui-même.")
+            )
+        return
+    if not configuration.backup_keys:
+        yield doubtful(_("BOCAGE_BACKUP_RECIPIENTS est vide : les sauvegardes sont en clair."))
+    try:
+        last = last_backup_at()
+    except DatabaseError:
+        return
+    if last is None or timezone.now() - last > OLD_AFTER:
+        yield wrong(_("Il n’y a pas de sauvegarde de la nuit dernière (« bocage backup »)."))
+    else:
+        yield well(_("La dernière sauvegarde est de la nuit dernière, et se relit."))
+
+
 EXAMINATIONS: tuple[Callable[[Configuration], Iterator[Finding]], ...] = (
     examine_safety,
     examine_address,
@@ -233,4 +254,5 @@ EXAMINATIONS: tuple[Callable[[Configuration], Iterator[Finding]], ...] = (
     examine_mail,
     examine_mailbox,
     examine_virus_scanner,
+    examine_backups,
 )

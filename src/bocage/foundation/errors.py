@@ -23,6 +23,8 @@ class Refusal(Exception):
     status: ClassVar[int] = 409
     code: ClassVar[str] = "refused"
     default_sentence: ClassVar[str | Promise] = _("Cette action n’est pas possible.")
+    keeps_what_was_said: ClassVar[bool] = False
+    """Whether the operation wrote something before it refused, which stands all the same."""
 
     def __init__(self, sentence: str | Promise | None = None) -> None:
         self.sentence = sentence or self.default_sentence

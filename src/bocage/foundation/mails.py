@@ -33,6 +33,33 @@ class DeliveryCheck(Mail):
 
 
 declare_channel(
+    "backups",
+    label=_("Sauvegardes de l’instance"),
+    reason=_("Vous recevez ce message parce que vous tenez le serveur de l’instance."),
+    optional=False,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackupAlarm(Mail):
+    """To whoever runs the server: the last backup failed, or there is none of the last night."""
+
+    template: ClassVar[str] = "foundation/mail/backup_alarm"
+    channel: ClassVar[str] = "backups"
+    priority: ClassVar[int] = 50
+
+    last_made_at: datetime | None
+    reason: str
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            last_made_at=datetime(2026, 11, 24, 1, 15, tzinfo=UTC),
+            reason="pg_dump: No space left on device",
+        )
+
+
+declare_channel(
     "received_mails",
     label=_("Courriels que vous nous envoyez"),
     reason=_("Vous recevez ce message parce que vous nous avez écrit."),

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from bocage.foundation.api.idempotency import forget_answers
 from bocage.foundation.api.rate_limits import forget_counts
+from bocage.foundation.backups.watching import back_up_by_night, warn_when_old
 from bocage.foundation.mail.mailbox import MailboxClosed
 from bocage.foundation.mail.receiving import forget_received_mails, take_mailbox
 from bocage.foundation.mail.retention import forget_old_mails
@@ -61,3 +62,15 @@ def forget_api_requests() -> None:
     """See `forget_answers` and `forget_counts`."""
     forget_answers()
     forget_counts()
+
+
+@periodic("15 2 * * *", retry=RetryStrategy(max_attempts=1))
+def back_up() -> None:
+    """See `back_up_by_night`, which writes down and tells a failure: the next night tries again."""
+    back_up_by_night()
+
+
+@periodic("45 7 * * *")
+def watch_backups() -> None:
+    """See `warn_when_old`."""
+    warn_when_old()

@@ -14,8 +14,6 @@ from bocage.people.operations.tokens import LIFETIMES_DAYS, LONGEST_NAME
 from bocage.people.policies import mandates_of
 
 LIFETIMES = dict(zip(LIFETIMES_DAYS, (_("un mois"), _("trois mois"), _("un an")), strict=True))
-FOR_HOLDERS_OF_MANDATES = (ApiScope.LEADS_READ,)
-"""What shows nothing to who holds no mandate, and is not offered to them."""
 
 
 class TokenForm(forms.Form):
@@ -47,8 +45,9 @@ class TokenForm(forms.Form):
 
 
 def offered_scopes(person: Person) -> list[tuple[str, Any]]:
-    """What somebody may let a program do, and how it is said."""
-    hidden = () if mandates_of(person) else FOR_HOLDERS_OF_MANDATES
+    """What somebody may let a program do, and how it is said; what a mandate alone shows, to who
+    holds one."""
+    hidden = frozenset() if mandates_of(person) else OF_A_MANDATE
     return [(scope.value, scope.label) for scope in ApiScope if scope not in hidden]
 
 

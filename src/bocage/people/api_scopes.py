@@ -18,9 +18,14 @@ class ApiScope(models.TextChoices):
     SEARCHES_WRITE = "searches:write", _("enregistrer et changer vos recherches de logement")
     CLUB_READ = "club:read", _("lire ce que le club vous montre")
     LEADS_READ = "leads:read", _("lire les pistes de logement que vos mandats montrent")
+    WELCOME_READ = (
+        "welcome:read",
+        _("lire les projets d’installation, questions aux mairies et parrains de vos mandats"),
+    )
+    WELCOME_WRITE = "welcome:write", _("répondre en votre nom aux questions posées à votre mairie")
 
 
-OF_A_MANDATE = frozenset({ApiScope.LEADS_READ})
+OF_A_MANDATE = frozenset({ApiScope.LEADS_READ, ApiScope.WELCOME_READ, ApiScope.WELCOME_WRITE})
 """What a mandate alone shows: all that the account of a service may be given."""
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bocage.foundation.instance import current_instance
 from bocage.foundation.mail import Mail, declare_channel, page_url
+from bocage.people.api_scopes import scopes_in_words
 from bocage.people.models import Role
 
 declare_channel(
@@ -32,6 +33,11 @@ CHANGES = {
     "webauthn_removed": _("Une clé d’accès a été retirée de votre compte"),
     "totp_activated": _("Une application de codes a été réglée pour votre compte"),
     "totp_deactivated": _("L’application de codes a été retirée de votre compte"),
+}
+WAYS_IN = {
+    "token": _("Un jeton a été créé sur votre compte : %(name)s"),
+    "application": _("Une application peut agir en votre nom : %(name)s"),
+    "service": _("Un compte de service agit avec l’un de vos mandats : %(name)s"),
 }
 
 
@@ -99,6 +105,38 @@ class SecurityChanged(Mail):
 
     def context(self) -> dict[str, object]:
         return {"sentence": CHANGES[self.change], "keys_url": page_url("mfa_index")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessOpened(Mail):
+    """Software may act in the name of somebody from now on: they, or somebody in their session,
+    have made a token, let an application in, or opened a service. It says what it may do, and how
+    to shut it out."""
+
+    template: ClassVar[str] = "people/mail/access_opened"
+    channel: ClassVar[str] = "sign_in"
+    priority: ClassVar[int] = 50
+
+    way: str
+    name: str
+    scopes: list[str]
+    at: datetime
+
+    @classmethod
+    def preview(cls) -> Self:
+        return cls(
+            way="token",
+            name="Tableur du mois",
+            scopes=["bookings:read", "bookings:write"],
+            at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
+        )
+
+    def context(self) -> dict[str, object]:
+        return {
+            "sentence": WAYS_IN[self.way] % {"name": self.name},
+            "opens": scopes_in_words(self.scopes),
+            "applications_url": page_url("application_list"),
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,3 +58,17 @@ class ProjectErased:
     """The words and the people of a project are gone; its figures stay."""
 
     project_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommuneAsked:
+    """A commune is asked about a household that might live there."""
+
+    relay_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommuneAnswered:
+    """A commune has answered about a household, or corrected what it said."""
+
+    relay_id: UUID

@@ -2,7 +2,7 @@
 
 The key is written in the transaction of what it asks for. A second request with it waits for the
 first, on the unique index, and then gives the same answer; where the first was refused or failed,
-nothing was written, and the second is done.
+nothing was written but what the refusal says that it keeps, and the second is done.
 """
 
 from __future__ import annotations
@@ -82,13 +82,22 @@ def _answered(request: HttpRequest, key: str, do: Callable[[], HttpResponse]) ->
     with transaction.atomic():
         if not _takes_key(subject.hexdigest(), key, fingerprint):
             return _answer_of_before(subject.hexdigest(), key, fingerprint)
-        response = do()
-        AnsweredRequest.objects.filter(subject=subject.hexdigest(), key=key).update(
-            status=response.status_code,
-            body=response.content.decode(),
-            location=response.get("Location", ""),
-        )
-    return response
+        kept = AnsweredRequest.objects.filter(subject=subject.hexdigest(), key=key)
+        try:
+            response = do()
+        except Refusal as refusal:
+            if not refusal.keeps_what_was_said:
+                raise
+            kept.delete()
+            refused = refusal
+        else:
+            kept.update(
+                status=response.status_code,
+                body=response.content.decode(),
+                location=response.get("Location", ""),
+            )
+            return response
+    raise refused
 
 
 def _takes_key(subject: str, key: str, fingerprint: str) -> bool:

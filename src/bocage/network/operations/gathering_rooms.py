@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed, Refusal
+from bocage.foundation.events import publish
 from bocage.network import gathering_notices
 from bocage.network.errors.gatherings import GatheringNowhere
+from bocage.network.events.gatherings import GatheringReplanned
 from bocage.network.gathering_words import in_commune, when_words, where_of
 from bocage.network.models import Gathering
 from bocage.network.operations.gatherings_in_hand import locked_gathering, touch
@@ -111,6 +113,7 @@ def follow_room(*, booking_id: UUID, now: datetime | None = None) -> None:
             gathering_notices.tell_room_is_another(gathering, left)
             if gathering.is_coming:
                 gathering_notices.tell_moved(gathering, left)
+                publish(GatheringReplanned(gathering_id=gathering.pk))
         gathering.save()
         if state == RoomState.LOST and was != RoomState.LOST:
             gathering_notices.tell_room_lost(gathering, held.note)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
 from bocage.network import gathering_notices
 from bocage.network.errors.gatherings import (
     GatheringBackwards,
@@ -25,6 +26,12 @@ from bocage.network.errors.gatherings import (
     GatheringMadeAlready,
     GatheringOver,
     SeatsTaken,
+)
+from bocage.network.events.gatherings import (
+    GatheringCalledOff,
+    GatheringHeld,
+    GatheringOpened,
+    GatheringReplanned,
 )
 from bocage.network.gathering_words import when_words
 from bocage.network.models import Gathering, GatheringSeries
@@ -112,6 +119,7 @@ def open_gathering(*, by: Person, gathering: Gathering, now: datetime | None = N
         locked.status, locked.opened_at = Status.OPEN, now
         locked.save(update_fields=["status", "opened_at"])
         gathering_notices.tell_proposal_answered(locked, by)
+        publish(GatheringOpened(gathering_id=locked.pk))
     return locked
 
 
@@ -154,6 +162,7 @@ def change_gathering(
         fill(locked, now)
         if has_moved and locked.is_coming:
             gathering_notices.tell_moved(locked, left)
+            publish(GatheringReplanned(gathering_id=locked.pk))
     return locked
 
 
@@ -181,6 +190,7 @@ def call_off_gathering(
         locked.save()
         gathering_notices.tell_proposal_answered(locked, by)
         gathering_notices.tell_off(locked, cancel_all(locked, now))
+        publish(GatheringCalledOff(gathering_id=locked.pk))
     return locked
 
 
@@ -192,6 +202,7 @@ def hold_gathering(*, gathering: Gathering, now: datetime | None = None) -> Gath
         if locked.is_coming and locked.ends_at <= now:
             locked.status, locked.held_at = Status.HELD, now
             locked.save(update_fields=["status", "held_at"])
+            publish(GatheringHeld(gathering_id=locked.pk))
     return locked
 
 

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
 from bocage.foundation.signed_actions import NoLongerPossible
 from bocage.network import gathering_notices
 from bocage.network.errors.gatherings import (
@@ -22,6 +23,7 @@ from bocage.network.errors.gatherings import (
     RegistrationsClosed,
     TooManyTogether,
 )
+from bocage.network.events.gatherings import RegistrationCancelled, RegistrationConfirmed
 from bocage.network.models import Gathering, Registration
 from bocage.network.models.registrations import MOST_TOGETHER
 from bocage.network.operations.gatherings_in_hand import locked_gathering
@@ -169,6 +171,7 @@ def leave_gathering(
         locked.save(update_fields=["state", "cancelled_at", "arrived_at", "sequence"])
         if was_standing:
             gathering_notices.tell_cancelled(locked)
+            publish(RegistrationCancelled(registration_id=locked.pk))
         fill(locked.gathering, now)
     return locked
 
@@ -216,6 +219,7 @@ def _seat(registration: Registration, now: datetime) -> None:
     registration.state = State.REGISTERED if has_seat else State.WAITING
     registration.confirmed_at = now
     registration.save()
+    publish(RegistrationConfirmed(registration_id=registration.pk))
     fill(gathering, now)
     gathering_notices.tell_registered(registration)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bocage.foundation.events import publish
 from bocage.network import gathering_notices
+from bocage.network.events.gatherings import RegistrationCancelled, WaitingSeated
 from bocage.network.models import Gathering, Registration
 
 State = Registration.State
@@ -27,6 +29,7 @@ def fill(gathering: Gathering, now: datetime) -> None:
         waiting.save(update_fields=["state"])
         gathering.refresh_from_db(fields=["seats_taken"])
         gathering_notices.tell_seat_given(waiting)
+        publish(WaitingSeated(registration_id=waiting.pk))
     _say_whether_full(gathering)
 
 
@@ -39,6 +42,8 @@ def cancel_all(gathering: Gathering, now: datetime) -> list[Registration]:
         registration.gathering, registration.state = gathering, State.CANCELLED
         registration.cancelled_at, registration.arrived_at = now, None
         registration.save(update_fields=["state", "cancelled_at", "arrived_at"])
+    for registration in told:
+        publish(RegistrationCancelled(registration_id=registration.pk))
     return told
 
 

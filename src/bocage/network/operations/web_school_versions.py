@@ -9,7 +9,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from bocage.foundation.events import publish
 from bocage.network.errors.web_school import NotAtThisStage, NothingToPublish
+from bocage.network.events.web_school import ProgrammePublished
 from bocage.network.models import Pitch, ProgrammeVersion, WebSchoolEdition
 from bocage.network.operations.web_school_editions import keeping
 from bocage.network.programme.versions import Line, changes_between, content_of
@@ -56,6 +58,7 @@ def publish_programme(
         )
         version.told = _tell(locked, changes, words)
         version.save(update_fields=["told"])
+        publish(ProgrammePublished(edition_id=locked.pk))
     return version
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from oauth2_provider.models import clear_expired
 
 from bocage.foundation.errors import NotAllowed
+from bocage.people.access_notices import tell_application_let_in, tell_service_opened
 from bocage.people.api_scopes import OF_A_MANDATE
 from bocage.people.errors import (
     ApplicationNameMissing,
@@ -93,14 +94,16 @@ def open_service(
     if set(opened) - OF_A_MANDATE:
         raise ScopesUnknown
     secret = token_urlsafe(48)
-    application = _declared(
-        by,
-        name,
-        secret,
-        authorization_grant_type=SERVICE,
-        mandate=mandate,
-        service_scopes=opened,
-    )
+    with transaction.atomic():
+        application = _declared(
+            by,
+            name,
+            secret,
+            authorization_grant_type=SERVICE,
+            mandate=mandate,
+            service_scopes=opened,
+        )
+        tell_service_opened(application, by, timezone.now())
     return application, secret
 
 
@@ -125,12 +128,14 @@ def give_consent(
     now: datetime | None = None,
 ) -> ApplicationConsent:
     """Lets an application act in the name of `by`: what was let before no longer counts.
+    They are written to, unless it may do no more than before.
 
     Raises:
         ScopesUnknown: none is asked, or one does not exist.
     """
     opened = checked_scopes(scopes)
     with transaction.atomic():
+        before = _let_before(by, application)
         consent, _is_new = ApplicationConsent.objects.update_or_create(
             person=by,
             application=application,
@@ -140,6 +145,8 @@ def give_consent(
                 "given_at": now or timezone.now(),
             },
         )
+        if set(opened) - before:
+            tell_application_let_in(consent)
     return consent
 
 
@@ -162,6 +169,15 @@ def withdraw_consent(*, by: Person, consent: ApplicationConsent) -> None:
 def forget_old_application_tokens() -> None:
     """Deletes the codes and tokens that open nothing any more. The night's task calls it."""
     clear_expired()
+
+
+def _let_before(person: Person, application: Application) -> set[str]:
+    """What an application may do already, kept from other answers until the transaction ends."""
+    consents = ApplicationConsent.objects.select_for_update(no_key=True, of=("self",))
+    scopes = consents.filter(person=person, application=application).values_list(
+        "scopes", flat=True
+    )
+    return set(scopes.first() or ())
 
 
 def _declared(by: Person, name: str, secret: str, **known: object) -> Application:

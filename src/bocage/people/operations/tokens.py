@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.people.access_notices import tell_token_made
 from bocage.people.api_scopes import ApiScope
 from bocage.people.errors import (
     ScopesUnknown,
@@ -36,7 +37,8 @@ def make_token(
     with_second_factor: bool = False,
     now: datetime | None = None,
 ) -> tuple[PersonalToken, str]:
-    """A new token of somebody for `days` days, and its secret, which nothing tells again.
+    """A new token of somebody for `days` days, and its secret, which nothing tells again. Its owner
+    is written to: a session that was left open shows there.
 
     `with_second_factor` says that the session which asks was opened with one.
 
@@ -70,6 +72,7 @@ def make_token(
             made_with_second_factor=with_second_factor,
             expires_at=moment + timedelta(days=days),
         )
+        tell_token_made(token, moment)
     return token, secret
 
 

@@ -7,6 +7,20 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, kw_only=True)
+class ApplicationSubmitted:
+    """Somebody has sent their application: those who run the programme may read it."""
+
+    application_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationAnswered:
+    """Somebody was told whether they are chosen, or wait for a seat."""
+
+    application_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicantComes:
     """Somebody who was chosen has said yes to the seat that was kept for them: whoever welcomes
     them looks at their application, which says whether they live here and wish to be helped to

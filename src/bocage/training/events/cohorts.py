@@ -7,6 +7,13 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, kw_only=True)
+class CohortOpened:
+    """A cohort takes applications from now on."""
+
+    cohort_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonEnrolled:
     """Somebody has a seat in a cohort."""
 

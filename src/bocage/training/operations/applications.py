@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.people.settling_projects import SettlingProject, settling_projects
 from bocage.training import application_notices
@@ -27,6 +28,7 @@ from bocage.training.errors.applications import (
     ApplicationSent,
     SeatConfirmedAlready,
 )
+from bocage.training.events.applications import ApplicationSubmitted
 from bocage.training.models import (
     Application,
     ApplicationAnswer,
@@ -157,6 +159,7 @@ def send_application(
         locked.status, locked.submitted_at = Status.SUBMITTED, now
         locked.save(update_fields=["status", "submitted_at"])
         application_notices.tell_received(locked)
+        publish(ApplicationSubmitted(application_id=locked.pk))
     return locked
 
 

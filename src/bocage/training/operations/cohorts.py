@@ -26,7 +26,7 @@ from bocage.training.errors.cohorts import (
     CohortSeatsWrong,
     CohortStep,
 )
-from bocage.training.events.cohorts import CohortCancelled
+from bocage.training.events.cohorts import CohortCancelled, CohortOpened
 from bocage.training.models import Cohort, Enrolment, Programme
 from bocage.training.operations.enrolments import end_seat, locked_cohort
 from bocage.training.operations.sessions_in_hand import cancel_locked, locked_sessions
@@ -115,6 +115,8 @@ def lead_cohort_to(
             locked.opened_at = locked.opened_at or locked.changed_at
         locked.state = State(state)
         locked.save()
+        if state == State.OPEN:
+            publish(CohortOpened(cohort_id=locked.pk))
         if state == State.CLOSED:
             for enrolment in _learning(locked):
                 end_seat(enrolment, Enrolment.State.COMPLETED, locked.changed_at)

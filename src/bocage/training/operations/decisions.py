@@ -17,6 +17,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from bocage.foundation.errors import NotAllowed
+from bocage.foundation.events import publish
 from bocage.people.models import Person
 from bocage.training import application_notices
 from bocage.training.errors.juries import (
@@ -27,6 +28,7 @@ from bocage.training.errors.juries import (
     ReadersMissing,
     ReasonsMissing,
 )
+from bocage.training.events.applications import ApplicationAnswered
 from bocage.training.jury.ranking import Standing, Weighed, mark_of, rank_applications
 from bocage.training.models import Application, Cohort, Jury, Reading
 from bocage.training.models.juries import FEWEST_READERS
@@ -205,6 +207,7 @@ def _answer_all(applications: Sequence[Application], cohort: Cohort, now: dateti
         counts[application.prepared] += 1
         if application.prepared == Prepared.ACCEPT:
             offer_seat(application, now)
+            publish(ApplicationAnswered(application_id=application.pk))
             continue
         if application.prepared == Prepared.WAIT:
             application.status = Status.WAITING
@@ -213,6 +216,7 @@ def _answer_all(applications: Sequence[Application], cohort: Cohort, now: dateti
             application.status = Status.REFUSED
         application.save(update_fields=["status", "decided_at", "waiting_rank"])
         application_notices.tell_decision(application)
+        publish(ApplicationAnswered(application_id=application.pk))
     return Sent(
         accepted=counts[Prepared.ACCEPT],
         waiting=counts[Prepared.WAIT],

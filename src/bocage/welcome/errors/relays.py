@@ -36,6 +36,7 @@ class CommuneOfOthers(RelayRefused):
 class MandateOver(RelayRefused):
     """Whoever answers no longer holds the mandate for it."""
 
+    keeps_what_was_said = True
     status = 403
     code = "mandate_over"
     default_sentence = _(
@@ -58,6 +59,7 @@ class NotAskedToday(RelayRefused):
 class RelayWithdrawn(RelayRefused):
     """The question was taken back."""
 
+    keeps_what_was_said = True
     status = 410
     code = "relay_withdrawn"
     default_sentence = _(
@@ -69,6 +71,7 @@ class RelayWithdrawn(RelayRefused):
 class RelayAnswered(RelayRefused):
     """Somebody else has just answered, otherwise."""
 
+    keeps_what_was_said = True
     code = "relay_answered"
     default_sentence = _(
         "Quelqu’un d’autre vient de répondre pour votre commune. Sa réponse compte ; vos mots sont "

@@ -31,7 +31,7 @@ from bocage.welcome.errors.relays import (
     RelayAnswered,
     RelayWithdrawn,
 )
-from bocage.welcome.events import ProjectFactHappened
+from bocage.welcome.events import CommuneAnswered, CommuneAsked, ProjectFactHappened
 from bocage.welcome.facts import Fact
 from bocage.welcome.models import ProjectConsent, Relay, RelayReply, SettlementProject
 from bocage.welcome.operations.consents import agrees, ask_agreement
@@ -302,6 +302,7 @@ def _ask(
         coordinator_told_at=now if asked_of == AskedOf.COORDINATOR else None,
     )
     relay_notices.ask(relay, people)
+    publish(CommuneAsked(relay_id=relay.pk))
     return relay
 
 
@@ -369,6 +370,7 @@ def _write_answer(
         state=RelayReply.State.CONFIRMED
     )
     relay_notices.tell_answer(relay)
+    publish(CommuneAnswered(relay_id=relay.pk))
     if answer == Answer.YES:
         publish(ProjectFactHappened(project_id=relay.project_id, fact=Fact.TOWN_HALL_SAID_YES))
         if is_first and not _said_yes_before(relay):

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from bocage.people.models import Person
-from bocage.welcome.models import HouseholdAdult, ProjectView, SettlementProject
+from bocage.people.models import Person, Role
+from bocage.people.policies import holds_anywhere
+from bocage.welcome.models import HouseholdAdult, ProjectView, SettlementProject, Sponsorship
 
 ONCE_IN = timedelta(hours=1)
 
@@ -49,6 +50,13 @@ def record_views(
             for key in sorted(fresh)
         )
     return len(fresh)
+
+
+def capacity_of(person: Person, target: object = None) -> str:
+    """What lets somebody read of a household: that they accompany it, or their mandate."""
+    if isinstance(target, Sponsorship) and target.sponsor.person_id == person.pk:
+        return Role.SPONSOR
+    return Role.COORDINATOR if holds_anywhere(person, Role.COORDINATOR) else Role.ADMIN
 
 
 def _known(by: Person, keys: set[UUID], capacity: str, now: datetime) -> set[UUID]:

@@ -30,14 +30,13 @@ from bocage.welcome.models import (
     TaskSide,
 )
 from bocage.welcome.operations.reading import read_household_messages
-from bocage.welcome.operations.views import record_view
+from bocage.welcome.operations.views import capacity_of, record_view
 from bocage.welcome.project_words import clock_of, household_words, needs_of, stage_age_words
 from bocage.welcome.sections import ShownProjectSection, file_sections
 from bocage.welcome.stage_conditions import missing_for
 from bocage.welcome.team import coordinators_over
 from bocage.welcome.template_lists import order_of
 from bocage.welcome.timeline import TimelineEntry, timeline_of
-from bocage.welcome.views.recorded import capacity_of
 
 MOST_ENTRIES = 15
 MOST_VIEWS = 12

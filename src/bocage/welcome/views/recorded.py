@@ -10,10 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 from bocage.foundation.access import target_of
 from bocage.people.acting import acting
-from bocage.people.models import Person, Role
-from bocage.people.policies import holds_anywhere
-from bocage.welcome.models import SettlementProject, Sponsorship, WelcomeWeekend
-from bocage.welcome.operations.views import record_views
+from bocage.welcome.models import SettlementProject, WelcomeWeekend
+from bocage.welcome.operations.views import capacity_of, record_views
 
 View = Callable[..., HttpResponse]
 
@@ -35,13 +33,6 @@ def recorded(view: View) -> View:
         return response
 
     return wrapper
-
-
-def capacity_of(person: Person, target: object = None) -> str:
-    """What lets somebody read of a household: that they accompany it, or their mandate."""
-    if isinstance(target, Sponsorship) and target.sponsor.person_id == person.pk:
-        return Role.SPONSOR
-    return Role.COORDINATOR if holds_anywhere(person, Role.COORDINATOR) else Role.ADMIN
 
 
 def _projects(target: Any) -> Iterable[SettlementProject]:

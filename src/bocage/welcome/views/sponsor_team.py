@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,8 +17,6 @@ from bocage.foundation.access import permitted, public, target_of
 from bocage.foundation.errors import Refusal
 from bocage.people.acting import acting
 from bocage.people.limits import Limit, count_attempt
-from bocage.people.models import Role
-from bocage.people.policies import reach_of
 from bocage.territory.models import Commune
 from bocage.welcome.forms.sponsors import EndForm, FeedbackForm, OfferForm
 from bocage.welcome.models import (
@@ -43,6 +40,7 @@ from bocage.welcome.operations.sponsors import (
     propose_sponsor,
 )
 from bocage.welcome.signed_links import feedback_link
+from bocage.welcome.sponsor_lists import answering_to, coordinated_sponsors
 from bocage.welcome.sponsor_naming import OFFERS, QUESTION_SENT, offered
 from bocage.welcome.sponsor_offer_links import read_sponsor_offer_link
 from bocage.welcome.views.sponsors import find_profile, find_sponsorship
@@ -71,23 +69,10 @@ def find_project(project_id: UUID, **_address: object) -> SettlementProject:
 @require_safe
 def sponsor_list(request: HttpRequest) -> HttpResponse:
     """The sponsors whom somebody coordinates; those who wait for a word come first."""
-    reach = reach_of(acting(request), Role.COORDINATOR)
     query = request.GET.get("q", "").strip()[:80]
-    profiles = (
-        SponsorProfile.objects.filter(commune__in=Commune.objects.filter(reach.communes_within()))
-        .exclude(status__in=[SponsorProfile.Status.REFUSED, SponsorProfile.Status.OVER])
-        .select_related("person", "commune")
-        .annotate(
-            active=Count("sponsorships", filter=Q(sponsorships__status="active")),
-            asked=Count("sponsorships", filter=Q(sponsorships__status="proposed")),
-        )
-    )
+    profiles = coordinated_sponsors(acting(request))
     if query:
-        profiles = profiles.filter(
-            Q(person__name__icontains=query)
-            | Q(commune__name__icontains=query)
-            | Q(trade__icontains=query)
-        )
+        profiles = answering_to(profiles, query)
     standing = profiles.filter(status=SponsorProfile.Status.STANDING)
     context = {
         "to_confirm": list(profiles.filter(status=SponsorProfile.Status.ASKED)),

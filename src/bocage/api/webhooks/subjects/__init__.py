@@ -1,5 +1,13 @@
 """What webhooks tell of, by room."""
 
-from bocage.api.webhooks.subjects import courses, leads, places, projects
+from bocage.api.webhooks.subjects import (
+    club,
+    courses,
+    gatherings,
+    leads,
+    places,
+    projects,
+    relays,
+)
 
-__all__ = ["courses", "leads", "places", "projects"]
+__all__ = ["club", "courses", "gatherings", "leads", "places", "projects", "relays"]

@@ -9,15 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from bocage.api.webhooks.registry import PublicEvent, Subject, Told, add_theme
-from bocage.people.models import Role
+from bocage.people.models import Person, Role
+from bocage.training.events.applications import ApplicationAnswered, ApplicationSubmitted
 from bocage.training.events.cohorts import (
     CohortCancelled,
+    CohortOpened,
     CohortSessionCancelled,
     CohortSessionMoved,
     EnrolmentEnded,
     PersonEnrolled,
 )
-from bocage.training.models import Cohort, CohortSession, Enrolment
+from bocage.training.models import Application, Cohort, CohortSession, Enrolment
 
 RUN_COURSES = frozenset({Role.TRAINING_OFFICER, Role.COORDINATOR})
 PROGRAMME = "programme__partner__scope"
@@ -61,6 +63,17 @@ class ToldEnrolment(Told):
     state: str = Field(description="enrolled, withdrawn or completed.", examples=["enrolled"])
 
 
+class ToldApplication(Told):
+    """An application to a cohort, without whose it is or a word of it."""
+
+    id: UUID
+    cohort_id: UUID
+    status: str = Field(
+        description="draft, submitted, under_review, accepted, waiting, refused or withdrawn.",
+        examples=["submitted"],
+    )
+
+
 def _cohort(key: UUID) -> Cohort | None:
     return Cohort.objects.select_related(PROGRAMME).filter(pk=key).first()
 
@@ -71,6 +84,11 @@ def _session(key: UUID) -> CohortSession | None:
 
 def _enrolment(key: UUID) -> Enrolment | None:
     return Enrolment.objects.select_related(f"cohort__{PROGRAMME}").filter(pk=key).first()
+
+
+def _application(key: UUID) -> Application | None:
+    applications = Application.objects.select_related(f"cohort__{PROGRAMME}")
+    return applications.filter(pk=key).first()
 
 
 def _told_of_cohort(cohort: Cohort) -> ToldCohort:
@@ -97,6 +115,19 @@ def _told_of_session(session: CohortSession) -> ToldSession:
 
 def _told_of_enrolment(enrolment: Enrolment) -> ToldEnrolment:
     return ToldEnrolment(id=enrolment.pk, cohort_id=enrolment.cohort_id, state=enrolment.state)
+
+
+def _told_of_application(application: Application) -> ToldApplication:
+    return ToldApplication(
+        id=application.pk, cohort_id=application.cohort_id, status=application.status
+    )
+
+
+def _sees_application(person: Person, application: Application) -> bool:
+    return any(
+        person.has_perm(right, application)
+        for right in ("training.write_application", "training.keep_application")
+    )
 
 
 def _seated(session: CohortSession) -> set[UUID]:
@@ -131,11 +162,27 @@ ENROLMENT = Subject(
     form=ToldEnrolment,
     told=_told_of_enrolment,
 )
+APPLICATION = Subject(
+    kind="application",
+    load=_application,
+    may_see=_sees_application,
+    holders=lambda application: {application.applicant_id},
+    roles=frozenset({Role.TRAINING_OFFICER}),
+    form=ToldApplication,
+    told=_told_of_application,
+)
 
 add_theme(
     50,
     _("Formations"),
     [
+        PublicEvent(
+            name="cohort.opened",
+            label=_("Une promotion prend des candidatures"),
+            event_type=CohortOpened,
+            subject=COHORT,
+            key=lambda event: event.cohort_id,
+        ),
         PublicEvent(
             name="cohort.cancelled",
             label=_("Une promotion est annulée"),
@@ -170,6 +217,20 @@ add_theme(
             event_type=EnrolmentEnded,
             subject=ENROLMENT,
             key=lambda event: event.enrolment_id,
+        ),
+        PublicEvent(
+            name="application.submitted",
+            label=_("Une candidature est envoyée"),
+            event_type=ApplicationSubmitted,
+            subject=APPLICATION,
+            key=lambda event: event.application_id,
+        ),
+        PublicEvent(
+            name="application.answered",
+            label=_("Une candidature reçoit sa réponse"),
+            event_type=ApplicationAnswered,
+            subject=APPLICATION,
+            key=lambda event: event.application_id,
         ),
     ],
 )

@@ -31,7 +31,7 @@ COUNT_CHANGE = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundation", "0010_answers_of_the_api_and_their_count"),
+        ("foundation", "0011_backups_of_the_instance"),
     ]
 
     operations = [

@@ -1,0 +1,123 @@
+"""Memberships of the club, without whose they are, and the programmes of its École du Web."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+
+from bocage.api.webhooks.registry import PublicEvent, Subject, Told, add_theme
+from bocage.api.webhooks.subjects.gatherings import RUN_CLUBS
+from bocage.foundation.mail import page_url
+from bocage.network.events.members import MemberJoined, MemberLeft
+from bocage.network.events.web_school import ProgrammePublished
+from bocage.network.models import Member, WebSchoolEdition
+from bocage.people.models import Person
+
+
+class ToldMember(Told):
+    """A membership of the club, without whose it is."""
+
+    id: UUID
+    status: str = Field(
+        description="asked, active, guest, refused, lapsed or left.", examples=["active"]
+    )
+    commune_code: str = Field(description="The INSEE code of its commune.", examples=["61051"])
+
+
+class ToldEdition(Told):
+    """An École du Web, as its page shows it to everybody."""
+
+    slug: str = Field(description="Its name in addresses.", examples=["ecole-du-web-2027"])
+    page: str = Field(description="Its page in this site.")
+    name: str = Field(examples=["École du Web 2027"])
+    status: str = Field(
+        description="collecting, voting, scheduling, published, held or archived.",
+        examples=["published"],
+    )
+    version: int = Field(description="Of its programme; grows with each.", examples=[2])
+    commune_code: str = Field(description="The INSEE code of its commune.", examples=["61464"])
+    starts_on: date = Field(examples=["2027-05-14"])
+    ends_on: date = Field(examples=["2027-05-15"])
+
+
+def _member(key: UUID) -> Member | None:
+    return Member.objects.select_related("commune").filter(pk=key).first()
+
+
+def _edition(key: UUID) -> WebSchoolEdition | None:
+    return WebSchoolEdition.objects.select_related("departement").filter(pk=key).first()
+
+
+def _sees_membership(person: Person, member: Member) -> bool:
+    return any(
+        person.has_perm(right, member)
+        for right in ("network.update_member", "network.answer_member")
+    )
+
+
+def _told_of_member(member: Member) -> ToldMember:
+    return ToldMember(id=member.pk, status=member.status, commune_code=member.commune_id)
+
+
+def _told_of_edition(edition: WebSchoolEdition) -> ToldEdition:
+    return ToldEdition(
+        slug=edition.slug,
+        page=page_url("edition_detail", edition.slug),
+        name=edition.name,
+        status=edition.status,
+        version=edition.version,
+        commune_code=edition.commune_id,
+        starts_on=edition.starts_on,
+        ends_on=edition.ends_on,
+    )
+
+
+MEMBER = Subject(
+    kind="member",
+    load=_member,
+    may_see=_sees_membership,
+    holders=lambda member: {member.person_id},
+    roles=RUN_CLUBS,
+    form=ToldMember,
+    told=_told_of_member,
+)
+EDITION = Subject(
+    kind="edition",
+    load=_edition,
+    may_see=lambda _person, edition: edition.is_published,
+    holders=None,
+    roles=RUN_CLUBS,
+    form=ToldEdition,
+    told=_told_of_edition,
+)
+
+add_theme(
+    70,
+    _("Club des télétravailleurs"),
+    [
+        PublicEvent(
+            name="member.joined",
+            label=_("Une personne devient membre du club"),
+            event_type=MemberJoined,
+            subject=MEMBER,
+            key=lambda event: event.member_id,
+        ),
+        PublicEvent(
+            name="member.left",
+            label=_("Une personne n’est plus membre du club"),
+            event_type=MemberLeft,
+            subject=MEMBER,
+            key=lambda event: event.member_id,
+        ),
+        PublicEvent(
+            name="edition.programme_published",
+            label=_("Le programme d’une École du Web est publié ou changé"),
+            event_type=ProgrammePublished,
+            subject=EDITION,
+            key=lambda event: event.edition_id,
+        ),
+    ],
+)

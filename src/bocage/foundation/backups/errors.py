@@ -1,0 +1,17 @@
+"""Why a backup is not made, or not restored, in a sentence for whoever runs the instance."""
+
+from __future__ import annotations
+
+from bocage.foundation.operator_errors import OperatorError
+
+
+class BackupError(OperatorError):
+    """A backup cannot be made, read or restored; nothing was changed."""
+
+
+class BackupDamaged(BackupError):
+    """An archive is not what it was when it was made, or cannot be opened with these keys."""
+
+
+class BackupDiffers(BackupError):
+    """What was loaded from a backup is not what was saved."""

@@ -1,0 +1,141 @@
+"""A backup is restored: loaded beside what is there, compared, and only then put in its place."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext_noop
+
+from bocage.foundation.backups import databases
+from bocage.foundation.backups.archives import unpack
+from bocage.foundation.backups.databases import Database, Sums
+from bocage.foundation.backups.errors import BackupError
+from bocage.foundation.backups.making import (
+    Tell,
+    compare,
+    secret_key_hint,
+    try_loading,
+    upload_folders,
+)
+from bocage.foundation.backups.manifest import DUMP_NAME, Manifest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored:
+    """What was restored, and under which names what was there before is kept."""
+
+    manifest: Manifest
+    database_before: str
+    folders_before: list[Path]
+    has_same_secret_key: bool
+
+
+def check_backup(path: Path, *, identities: list[str], tell: Tell = lambda _: None) -> Manifest:
+    """Does all that a restoration does, in a server of its own, and touches no instance.
+
+    Raises:
+        BackupDamaged: the file does not open.
+        BackupDiffers: what is in it is not what was saved.
+        BackupError: it cannot be loaded.
+    """
+    with _opened(path, path.parent, identities, tell) as (manifest, content):
+        tell("trial")
+        try_loading(content / DUMP_NAME, _sums(manifest), content)
+    return manifest
+
+
+def restore_backup(
+    path: Path, *, identities: list[str], now: datetime | None = None, tell: Tell = lambda _: None
+) -> Restored:
+    """Puts a backup in the place of the database and of the files of a stopped instance.
+
+    What was there is kept under another name, for whoever wants it back or takes it away.
+
+    Raises:
+        BackupDamaged, BackupDiffers, BackupError: as `check_backup`; or the backup is of a newer
+            Bocage; or the server does not let a database be made; or somebody is connected to it.
+            Everything stays as it was.
+    """
+    stamp = (now or datetime.now(UTC)).strftime("%Y%m%d%H%M%S")
+    current = Database.of_the_instance()
+    beside = current.called(f"{current.name}_restored_{stamp}")
+    before = f"{current.name}_before_{stamp}"
+    data_folder = next(iter(upload_folders().values())).parent
+    with _opened(path, data_folder, identities, tell) as (manifest, content):
+        _refuse_the_future(manifest)
+        tell("database")
+        databases.create(beside)
+        try:
+            databases.load(content / DUMP_NAME, beside)
+            compare(_sums(manifest), databases.sums_of(beside))
+            connections.close_all()
+            databases.take_place_of(current, kept_as=before, with_new=beside)
+        except BackupError:
+            databases.drop(beside)
+            raise
+        tell("files")
+        folders = _put_files_in_place(content, stamp)
+    return Restored(
+        manifest=manifest,
+        database_before=before,
+        folders_before=folders,
+        has_same_secret_key=manifest.secret_key_hint == secret_key_hint(),
+    )
+
+
+@contextmanager
+def _opened(
+    path: Path, beside: Path, identities: list[str], tell: Tell
+) -> Iterator[tuple[Manifest, Path]]:
+    if not path.is_file():
+        raise BackupError(gettext_noop("Il n’y a pas de fichier {path}."), path=path)
+    tell("opening")
+    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=beside) as work:
+        content = Path(work)
+        yield unpack(path, content, identities), content
+
+
+def _refuse_the_future(manifest: Manifest) -> None:
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    unknown = sorted(set(manifest.migrations) - known)
+    if unknown:
+        raise BackupError(
+            gettext_noop(
+                "Cette sauvegarde vient de Bocage {version}, plus récent que celui-ci : "
+                "installez-le d’abord ({migration} manque ici)."
+            ),
+            version=manifest.version,
+            migration=unknown[0],
+        )
+
+
+def _put_files_in_place(content: Path, stamp: str) -> list[Path]:
+    kept = []
+    for name, folder in upload_folders().items():
+        if folder.exists():
+            before = folder.with_name(f"{folder.name}-before-{stamp}")
+            folder.rename(before)
+            kept.append(before)
+        restored = content / name
+        if restored.exists():
+            shutil.move(restored, folder)
+        else:
+            folder.mkdir()
+    return kept
+
+
+def _sums(manifest: Manifest) -> Sums:
+    return Sums(
+        tables=manifest.tables,
+        sequences=manifest.sequences,
+        migrations=manifest.migrations,
+        postgresql=manifest.postgresql,
+    )

@@ -1,0 +1,53 @@
+"""Which backups are kept: the last days, then one a week, then one a month.
+
+What people had erased lives on in older backups: none is kept longer than the last rule says.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+NAME_FORMAT = "bocage-%Y%m%dT%H%M%SZ.tar"
+RULES = (
+    ("%Y-%m-%d", timedelta(days=7)),
+    ("%G-%V", timedelta(weeks=4)),
+    ("%Y-%m", timedelta(days=92)),
+)
+"""The newest of a day, of a week and of a month is kept so long, counted from the newest of all."""
+
+
+def backups_in(folder: Path) -> dict[datetime, Path]:
+    """The backups of a folder by the time at which they were made (UTC), the newest first."""
+    found = {}
+    for path in folder.glob("bocage-*.tar*"):
+        name = path.name.removesuffix(".age")
+        try:
+            made_at = datetime.strptime(name, NAME_FORMAT).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        found[made_at] = path
+    return dict(sorted(found.items(), reverse=True))
+
+
+def outlived(made: list[datetime]) -> list[datetime]:
+    """Those that no rule keeps."""
+    newest_first = sorted(made, reverse=True)
+    kept: set[datetime] = set()
+    for period, reach in RULES:
+        newest: dict[str, datetime] = {}
+        for moment in newest_first:
+            if newest_first[0] - moment < reach:
+                newest.setdefault(moment.strftime(period), moment)
+        kept.update(newest.values())
+    return [moment for moment in newest_first if moment not in kept]
+
+
+def forget_outlived(folder: Path) -> list[Path]:
+    """Removes the backups that no rule keeps, and tells which."""
+    backups = backups_in(folder)
+    gone = [backups[moment] for moment in outlived(list(backups))]
+    for path in gone:
+        path.unlink(missing_ok=True)
+        path.with_name(path.name + ".sha256").unlink(missing_ok=True)
+    return gone

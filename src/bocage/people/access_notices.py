@@ -1,0 +1,35 @@
+"""Whoever is the owner of an account hears of each door that is opened in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bocage.foundation.mail import send_mail
+from bocage.people.mails import AccessOpened
+from bocage.people.models import Application, ApplicationConsent, Person, PersonalToken
+
+
+def tell_token_made(token: PersonalToken, at: datetime) -> None:
+    """A program may act in their name, with a token that was made in their session."""
+    _tell(token.person, AccessOpened(way="token", name=token.name, scopes=token.scopes, at=at))
+
+
+def tell_application_let_in(consent: ApplicationConsent) -> None:
+    """An application may act in their name, or do more there than before."""
+    mail = AccessOpened(
+        way="application",
+        name=consent.application.name,
+        scopes=consent.scopes,
+        at=consent.given_at,
+    )
+    _tell(consent.person, mail)
+
+
+def tell_service_opened(service: Application, owner: Person, at: datetime) -> None:
+    """A service acts with one of their mandates."""
+    mail = AccessOpened(way="service", name=service.name, scopes=service.service_scopes, at=at)
+    _tell(owner, mail)
+
+
+def _tell(person: Person, mail: AccessOpened) -> None:
+    send_mail(mail, to=person.email, language=person.language, person=person)

@@ -1,0 +1,187 @@
+"""For each operation of the API, the page that shows or does the same."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from bocage.evidence.open_data.rows import public_indicators
+from bocage.workspaces.models import Place
+from tests.housing.factories import (
+    DwellingFactory,
+    LeadFactory,
+    ListingFactory,
+    SavedSearchFactory,
+)
+from tests.network.factories import MemberFactory
+from tests.network.gathering_factories import GatheringFactory, RegistrationFactory
+from tests.outreach.asset_factories import AssetFactory
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory, EpciFactory
+from tests.training.factories import CohortFactory, ProgrammeFactory
+from tests.welcome.factories import ProjectFactory
+from tests.welcome.relay_factories import RelayFactory
+from tests.welcome.sponsors_factories import SponsorProfileFactory
+from tests.workspaces.factories import (
+    BookingFactory,
+    PlaceFactory,
+    ResourceFactory,
+    as_range,
+    day_ahead,
+    hours,
+    morning,
+)
+
+Example = tuple[dict[str, Any], Any, str]
+"""The parts of an address, what is sent, and the page of the same."""
+
+
+def things_of_everybody() -> dict[str, Any]:
+    """A place and one in preparation; what is of somebody, and what is of somebody else."""
+    commune = CommuneFactory(boitron=True, epci=EpciFactory())
+    place = PlaceFactory(commune=commune)
+    hidden = PlaceFactory(commune=commune, status=Place.Status.DRAFT)
+    booker = PersonFactory()
+    bookings = [
+        BookingFactory(
+            resource=ResourceFactory(place=place),
+            booked_for=one,
+            created_by=one,
+            period=as_range(morning(day_ahead(1))),
+        )
+        for one in (booker, PersonFactory())
+    ]
+    return {
+        "commune": commune,
+        "places": [place, hidden],
+        "bookings": bookings,
+        "booker": booker,
+        "leads": [LeadFactory(commune=commune), LeadFactory()],
+        "home": ListingFactory(dwelling=DwellingFactory(commune=commune), commune=commune).dwelling,
+        "searches": [SavedSearchFactory(person=booker), SavedSearchFactory()],
+        "gatherings": [
+            GatheringFactory(commune=commune),
+            GatheringFactory(draft=True, commune=commune),
+        ],
+        "registrations": [RegistrationFactory(person=booker), RegistrationFactory()],
+        "members": [MemberFactory(public=True), MemberFactory(person=booker)],
+        "assets": [AssetFactory(commune=commune)],
+        "projects": [
+            ProjectFactory(departement=commune.departement),
+            ProjectFactory(departement__sarthe=True),
+        ],
+        "relays": [RelayFactory(commune=commune), RelayFactory(commune=CommuneFactory(sees=True))],
+        "sponsors": [
+            SponsorProfileFactory(commune=commune),
+            SponsorProfileFactory(commune=commune, person=booker),
+        ],
+        "programmes": [CohortFactory().programme, ProgrammeFactory(draft=True)],
+    }
+
+
+def same_as(things: dict[str, Any]) -> dict[str, list[Example]]:
+    """For each operation, what it is called with and the page of the same."""
+    commune, places, bookings = things["commune"], things["places"], things["bookings"]
+    places_pages = [
+        ({"slug": one.slug}, None, reverse("place_detail", args=[one.slug])) for one in places
+    ]
+    named = next(iter(public_indicators()))
+    indicator = ({"name": named.name}, None, reverse("indicator_detail", args=[named.name]))
+    home = things["home"]
+    start, end = hours(day_ahead(2), 9 * 60, 10 * 60)
+    period = {"starts_at": start.isoformat(), "ends_at": end.isoformat()}
+
+    def of_bookings(page: str, sent: Any) -> list[Example]:
+        return [
+            ({"booking_id": str(one.pk)}, sent, reverse(page, args=[one.pk])) for one in bookings
+        ]
+
+    def of_relays(sent: Any, page: str, *more: str) -> list[Example]:
+        return [
+            ({"relay_id": str(one.pk)}, sent, reverse(page, args=[one.pk, *more]))
+            for one in things["relays"]
+        ]
+
+    return {
+        "list_communes": [({}, None, reverse("commune_list"))],
+        "read_commune": [
+            ({"code": commune.code}, None, reverse("commune_by_code", args=[commune.code]))
+        ],
+        "list_indicators": [({}, None, reverse("indicator_list"))],
+        "read_indicator": [indicator],
+        "list_indicator_figures": [indicator],
+        "list_territory_figures": [
+            (
+                {"level": "commune", "code": commune.code},
+                None,
+                reverse("commune_evidence", args=[commune.code]),
+            )
+        ],
+        "list_dwellings": [({}, None, reverse("home_list"))],
+        "read_dwelling": [
+            ({"dwelling_id": str(home.pk)}, None, reverse("dwelling", args=[home.pk]))
+        ],
+        "save_search": [
+            ({}, {"search": "bien=maison"}, reverse("saved_searches")),
+        ],
+        "change_search": [
+            (
+                {"search_id": str(one.pk)},
+                {"rhythm": "weekly"},
+                reverse("saved_search", args=[one.pk]),
+            )
+            for one in things["searches"]
+        ],
+        "list_leads": [({}, None, reverse("territory_leads"))],
+        "read_lead": [
+            ({"lead_id": str(one.pk)}, None, reverse("lead", args=[one.pk]))
+            for one in things["leads"]
+        ],
+        "list_searches": [({}, None, reverse("saved_searches"))],
+        "read_search": [
+            ({"search_id": str(one.pk)}, None, reverse("saved_search", args=[one.pk]))
+            for one in things["searches"]
+        ],
+        "list_gatherings": [({}, None, reverse("gathering_list"))],
+        "read_gathering": [
+            ({"gathering_id": str(one.pk)}, None, reverse("gathering_detail", args=[one.pk]))
+            for one in things["gatherings"]
+        ],
+        "list_registrations": [({}, None, reverse("own_gatherings"))],
+        "list_members": [({}, None, reverse("member_list"))],
+        "read_member": [
+            ({"member_id": str(one.pk)}, None, reverse("member_detail", args=[one.pk]))
+            for one in things["members"]
+        ],
+        "list_assets": [({}, None, reverse("public_assets"))],
+        "list_programmes": [({}, None, reverse("training_list"))],
+        "list_projects": [({}, None, reverse("project_list"))],
+        "read_project": [
+            ({"project_id": str(one.pk)}, None, reverse("project_file", args=[one.pk]))
+            for one in things["projects"]
+        ],
+        "list_relays": [({}, None, reverse("own_communes"))],
+        "read_relay": of_relays(None, "relay"),
+        "reply_to_relay": of_relays({"answer": "yes"}, "relay_choice", "bienvenue"),
+        "list_sponsors": [({}, None, reverse("sponsor_list"))],
+        "read_sponsor": [
+            ({"sponsor_id": str(one.pk)}, None, reverse("sponsor_profile", args=[one.pk]))
+            for one in things["sponsors"]
+        ],
+        "read_me": [({}, None, reverse("account"))],
+        "list_places": [({}, None, reverse("place_list"))],
+        "read_place": places_pages,
+        "read_place_availability": places_pages,
+        "find_free_places": [({}, None, reverse("place_list"))],
+        "list_bookings": [({}, None, reverse("booking_list"))],
+        "make_booking": [
+            (
+                {},
+                {"place": one.slug, "any_desk": True, **period},
+                reverse("place_detail", args=[one.slug]),
+            )
+            for one in places
+        ],
+        "read_booking": of_bookings("booking_detail", None),
+        "move_booking": of_bookings("booking_move", period),
+        "cancel_booking": of_bookings("booking_cancel", {}),
+    }

@@ -1,0 +1,250 @@
+"""The welcome in the API: what the mandate of a token shows, and the answer of a town hall."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bocage.people.api_scopes import ApiScope
+from bocage.people.models import Role
+from bocage.welcome.models import ProjectView, Relay, RelayReply, SponsorProfile
+from tests.api.callers import program_of
+from tests.people.factories import PersonFactory
+from tests.territory.factories import CommuneFactory, DepartementFactory, EpciFactory
+from tests.welcome.factories import ProjectFactory, coordinator_of, first_adult
+from tests.welcome.relay_factories import RelayFactory, coordinator, elected_of_epci, town_hall
+from tests.welcome.sponsors_factories import SponsorProfileFactory, SponsorshipFactory
+
+pytestmark = pytest.mark.django_db
+
+PROJECTS, RELAYS, SPONSORS = "/api/v1/projects", "/api/v1/relays", "/api/v1/sponsors"
+
+
+def ids(response):
+    assert response.status_code == 200, response.content
+    return [one["id"] for one in response.json()["items"]]
+
+
+def test_projects_are_those_that_one_follows_without_what_the_household_wrote():
+    mine = ProjectFactory(worries="la toux du petit", phone="+33233000001")
+    ProjectFactory(departement__sarthe=True)
+    program = program_of(coordinator_of(mine))
+
+    listed = program.get(PROJECTS)
+    read = program.get(f"{PROJECTS}/{mine.pk}")
+
+    assert ids(listed) == [str(mine.pk)]
+    assert (read.json()["budget_eur"], read.json()["schools"]) == (180_000, ["primary"])
+    said = listed.content.decode() + read.content.decode()
+    for secret in ("la toux", "un jardin", "33233000001", first_adult(mine).email):
+        assert secret not in said
+
+
+def test_project_is_nobody_elses():
+    project = ProjectFactory(commune=CommuneFactory(boitron=True))
+    elsewhere = coordinator(DepartementFactory(sarthe=True))
+    of_the_town_hall = town_hall(project.commune)
+
+    for stranger in (elsewhere, of_the_town_hall, first_adult(project), PersonFactory()):
+        assert program_of(stranger).get(f"{PROJECTS}/{project.pk}").status_code == 404
+    assert ids(program_of(elsewhere).get(PROJECTS)) == []
+    assert program_of(of_the_town_hall).get(PROJECTS).status_code == 404
+
+
+def test_reading_a_project_is_told_to_its_household_and_listing_it_is_not():
+    project = ProjectFactory()
+    follower = coordinator_of(project)
+    program = program_of(follower)
+
+    program.get(PROJECTS)
+    assert not ProjectView.objects.exists()
+    program.get(f"{PROJECTS}/{project.pk}")
+    view = ProjectView.objects.get()
+
+    assert (view.project_id, view.person_id) == (project.pk, follower.pk)
+    assert view.capacity == Role.COORDINATOR
+
+
+def test_projects_are_narrowed_as_the_address_bar_says():
+    follower = coordinator_of(ProjectFactory(name="Famille Roux"))
+    settled = ProjectFactory(settled=True, needs_fibre=True, coordinator=follower)
+    paused = ProjectFactory(status="paused")
+    program = program_of(follower)
+
+    for query in (
+        "etape=settled",
+        "besoin=fibre",
+        "suivi=moi",
+        f"suivi={follower.pk}",
+        "commune=61051",
+        "epci=&commune=61051&retard=on&etape=settled",
+    ):
+        assert ids(program.get(f"{PROJECTS}?{query}")) == [str(settled.pk)], query
+    assert ids(program.get(f"{PROJECTS}?etat=pause")) == [str(paused.pk)]
+    assert len(ids(program.get(f"{PROJECTS}?mots=roux"))) == 1
+    assert len(ids(program.get(f"{PROJECTS}?etat=tous"))) == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["etape=x", "suivi=x", "suivi=%00", "commune=99999", "etat=x", "mots=" + "x" * 81, "nom=x"],
+)
+def test_projects_refuse_what_means_nothing(query):
+    program = program_of(coordinator_of(ProjectFactory()))
+
+    assert program.get(f"{PROJECTS}?{query}").status_code == 422
+
+
+def test_relay_tells_the_town_hall_what_its_page_does():
+    relay = RelayFactory(project__adults=[PersonFactory(name="Camille Ferrandière")])
+    program = program_of(town_hall(relay.commune))
+
+    (told,) = program.get(RELAYS).json()["items"]
+    read = program.get(f"{RELAYS}/{relay.pk}")
+
+    assert told["household"]["who"] == "Camille"
+    assert "Ferrandière" not in read.content.decode()
+    relay.refresh_from_db()
+    assert relay.status == Relay.Status.SEEN
+    assert program.get(f"{RELAYS}?etat=repondues").json()["items"] == []
+    assert ids(program.get(f"{RELAYS}?commune=61464")) == []
+
+
+def test_relay_is_nothing_to_another_town_hall_nor_once_the_household_disagrees():
+    relay = RelayFactory(commune=CommuneFactory(boitron=True, epci=EpciFactory()))
+    another = program_of(town_hall(CommuneFactory(sees=True)))
+    before_it_comes = program_of(elected_of_epci(relay.commune))
+    own = program_of(town_hall(relay.commune))
+
+    for program in (another, before_it_comes):
+        assert ids(program.get(RELAYS)) == []
+        assert program.get(f"{RELAYS}/{relay.pk}").status_code == 404
+    relay.project.consents.update(withdrawn_at=timezone.now())
+    assert ids(own.get(RELAYS)) == []
+    for address, method in (
+        (f"{RELAYS}/{relay.pk}", "GET"),
+        (f"{RELAYS}/{relay.pk}/answer", "POST"),
+    ):
+        sent = own.generic(method, address, b'{"answer": "no"}', content_type="application/json")
+        assert sent.status_code == 404
+
+
+def test_relay_that_was_taken_back_tells_nothing_of_the_household():
+    relay = RelayFactory(status="withdrawn", withdrawn_at=timezone.now())
+    program = program_of(town_hall(relay.commune))
+
+    assert program.get(f"{RELAYS}/{relay.pk}").json()["household"] is None
+    assert ids(program.get(RELAYS)) == []
+    refused = reply(program, relay, answer="yes", words="Nous avons une maison.")
+    assert (refused.status_code, refused.json()["code"]) == (410, "relay_withdrawn")
+
+
+def reply(program, relay, key="", **sent):
+    headers = {"Idempotency-Key": key} if key else {}
+    address = f"{RELAYS}/{relay.pk}/answer"
+    return program.post(address, sent, content_type="application/json", headers=headers)
+
+
+def test_town_hall_answers_once_for_a_key_and_corrects_itself():
+    relay = RelayFactory()
+    mayor = town_hall(relay.commune, role=Role.ELECTED)
+    program = program_of(mayor)
+
+    first = reply(program, relay, key="a", answer="yes", may_have_home=True, words="Venez !")
+    again = reply(program, relay, key="a", answer="yes", may_have_home=True, words="Venez !")
+    assert (first.status_code, again.content) == (200, first.content)
+    assert again["Idempotent-Replayed"] == "true"
+    reply(program, relay, key="b", answer="not_now")
+
+    relay.refresh_from_db()
+    assert (relay.answer, relay.may_have_home, relay.answered_by) == ("not_now", False, mayor)
+    assert ids(program.get(f"{RELAYS}?etat=repondues")) == [str(relay.pk)]
+
+
+@pytest.mark.parametrize("key", ["", "a"])
+def test_what_comes_after_another_answer_is_refused_and_kept(key):
+    relay = RelayFactory(yes=True)
+    program = program_of(town_hall(relay.commune))
+
+    refused = reply(program, relay, key=key, answer="no", words="Pas de crèche ici.")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "relay_answered")
+    assert RelayReply.objects.get().words == "Pas de crèche ici."
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"answer": "maybe"}, {"answer": "yes", "may_have_home": 1}, {"answer": "yes", "x": 1}],
+)
+def test_answer_that_is_none_is_refused(sent):
+    relay = RelayFactory()
+
+    assert reply(program_of(town_hall(relay.commune)), relay, **sent).status_code == 422
+
+
+def test_reading_alone_answers_nothing():
+    relay = RelayFactory()
+    reader = program_of(town_hall(relay.commune), ApiScope.WELCOME_READ)
+
+    assert reader.get(f"{RELAYS}/{relay.pk}").status_code == 200
+    assert reply(reader, relay, answer="yes").status_code == 403
+
+
+def test_sponsors_are_those_of_the_communes_that_one_coordinates():
+    sponsorship = SponsorshipFactory(active=True)
+    standing = sponsorship.sponsor
+    asked = SponsorProfileFactory(status=SponsorProfile.Status.ASKED, mandate=False)
+    refused = SponsorProfileFactory(status=SponsorProfile.Status.REFUSED, mandate=False)
+    program = program_of(coordinator(standing.commune.departement))
+    elsewhere = program_of(coordinator(DepartementFactory(sarthe=True)))
+
+    (told,) = program.get(SPONSORS).json()["items"]
+    assert (told["id"], told["active"], told["asked"]) == (str(standing.pk), 1, 0)
+    assert ids(program.get(f"{SPONSORS}?etat=asked")) == [str(asked.pk)]
+    assert ids(program.get(f"{SPONSORS}?q=infirm")) == [str(standing.pk)]
+    assert ids(program.get(f"{SPONSORS}?q=maçon")) == []
+    assert program.get(f"{SPONSORS}/{refused.pk}").status_code == 404
+    assert ids(elsewhere.get(SPONSORS)) == []
+    assert elsewhere.get(f"{SPONSORS}/{standing.pk}").status_code == 404
+    assert program_of(standing.person).get(SPONSORS).status_code == 404
+    assert standing.person.email not in program.get(SPONSORS).content.decode()
+
+
+def test_sponsors_come_in_pages():
+    boitron = CommuneFactory(boitron=True)
+    for name in ("Zoé", "Ali", "Ali"):
+        SponsorProfileFactory(commune=boitron, person=PersonFactory(name=name))
+    program, found, address = (
+        program_of(coordinator(boitron.departement)),
+        [],
+        f"{SPONSORS}?taille=1",
+    )
+    while address:
+        page = program.get(address).json()
+        found += [one["name"] for one in page["items"]]
+        address = page["next"]
+
+    assert found == ["Ali", "Ali", "Zoé"]
+
+
+@pytest.mark.parametrize(
+    ("address", "make", "statements"),
+    [
+        (PROJECTS, ProjectFactory, 3),
+        (RELAYS, lambda: RelayFactory(sent_at=timezone.now() - timedelta(days=1)), 5),
+        (SPONSORS, SponsorProfileFactory, 3),
+    ],
+)
+def test_lists_take_as_many_statements_for_many(
+    django_assert_num_queries, address, make, statements
+):
+    make()
+    program = program_of(coordinator(CommuneFactory(boitron=True).departement))
+    program.get(address)
+    with django_assert_num_queries(statements):
+        program.get(address)
+    for _number in range(3):
+        make()
+
+    with django_assert_num_queries(statements):
+        assert len(ids(program.get(address))) == 4
