@@ -57,14 +57,14 @@ def holds_since(
 
     Says to who keeps the answer that it looks at no others of `subjects`, and how long it stands.
     """
-    since, until = _by_the_clock(first, _longest_notice(plans), now)
+    since, until = by_the_clock(first, _longest_notice(plans), now)
     reading = reading_of(request)
     reading.looks_only_at(place_ids, subjects=subjects)
     reading.is_good_until(until)
     return max(since, reading.last_change() or since)
 
 
-def _by_the_clock(first: date, notice: timedelta, now: datetime) -> tuple[datetime, datetime]:
+def by_the_clock(first: date, notice: timedelta, now: datetime) -> tuple[datetime, datetime]:
     """Since when and until when the clock alone changes nothing from a day on.
 
     A day that its notice does not reach yet changes at midnight alone, with the horizon.
