@@ -5,6 +5,7 @@ from bocage.foundation.models.backups import BackupRun
 from bocage.foundation.models.instance import InstanceSettings
 from bocage.foundation.models.mail import MailAttachment, OutgoingMail
 from bocage.foundation.models.received_mail import ReceivedMail
+from bocage.foundation.models.retention import RetentionRun
 
 __all__ = [
     "AnsweredRequest",
@@ -15,4 +16,5 @@ __all__ = [
     "PublicVersion",
     "ReceivedMail",
     "RequestCount",
+    "RetentionRun",
 ]

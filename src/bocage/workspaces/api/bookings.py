@@ -1,4 +1,4 @@
-"""One's bookings in the API: list them, book, read one, move it, cancel it."""
+"""One's bookings in the API: list them, book, read one, move it, cancel it, take that back."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ class Cancellation(Body):
 
 OF_THE_BOOKING = {
     name: {"booking_id": "$response.body#/id"}
-    for name in ("read_booking", "move_booking", "cancel_booking")
+    for name in ("read_booking", "move_booking", "cancel_booking", "restore_booking")
 }
 
 
@@ -251,11 +251,30 @@ def move_booking(request: HttpRequest, booking_id: UUID, move: BookingMove) -> B
     BookingAnswer,
     summary=gettext_lazy("Annuler une réservation"),
     auth=Opened(ApiScope.BOOKINGS_WRITE),
+    links={"restore_booking": {"booking_id": "$response.body#/id"}},
 )
 def cancel_booking(request: HttpRequest, booking_id: UUID, sent: Cancellation) -> BookingAnswer:
     """Cancels a booking and frees what it held. Cancelled twice, it is cancelled once."""
     person = person_of(request)
     operations.cancel_booking(by=person, booking=_one(person, booking_id), note=sent.note)
+    return _answer(request, _one(person, booking_id))
+
+
+@router.change(
+    "POST",
+    "/{uuid:booking_id}/restoration",
+    BookingAnswer,
+    summary=gettext_lazy("Reprendre une réservation que l’on vient d’annuler"),
+    auth=Opened(ApiScope.BOOKINGS_WRITE),
+)
+def restore_booking(request: HttpRequest, booking_id: UUID) -> BookingAnswer:
+    """Takes one's own cancellation back, for a few minutes, where it is still free. Restored
+    twice, it is restored once."""
+    person = person_of(request)
+    try:
+        operations.restore_booking(by=person, booking=_one(person, booking_id))
+    except Taken as taken:
+        raise Explained(taken, alternatives=_told(taken.alternatives)) from taken
     return _answer(request, _one(person, booking_id))
 
 
