@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("subject", models.CharField(max_length=20, verbose_name="sujet")),
-                ("object", models.UUIDField(verbose_name="objet")),
+                ("object", models.UUIDField(verbose_name="clé")),
                 ("number", models.PositiveBigIntegerField(verbose_name="version")),
                 ("at", models.DateTimeField(verbose_name="changé le")),
             ],

@@ -60,7 +60,7 @@ class PublicVersion(models.Model):
     """
 
     subject = models.CharField(_("sujet"), max_length=20)
-    object = models.UUIDField(_("objet"))
+    object = models.UUIDField(_("clé"))
     """What of the subject has changed; or WHOLE, which counts each change of it."""
     number = models.PositiveBigIntegerField(_("version"))
     at = models.DateTimeField(_("changé le"))
