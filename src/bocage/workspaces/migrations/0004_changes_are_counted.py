@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundation", "0012_versions_of_what_anybody_may_read"),
+        ("foundation", "0013_versions_of_what_anybody_may_read"),
         ("workspaces", "0003_told_by_who_gathers"),
     ]
 

@@ -31,7 +31,7 @@ COUNT_CHANGE = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundation", "0011_backups_of_the_instance"),
+        ("foundation", "0012_what_the_nights_forgot"),
     ]
 
     operations = [
