@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "bocage.foundation.watching.requests.MetricsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "bocage.outreach.editorial.kept_pages.KeptPagesMiddleware",
+    "bocage.api.kept_answers.KeptAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "bocage.outreach.editorial.slashes.SlashMiddleware",

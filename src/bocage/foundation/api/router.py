@@ -31,11 +31,14 @@ from pydantic import BaseModel
 from bocage.foundation.api.idempotency import done_once
 from bocage.foundation.api.parsing import check_parameters, is_a_text
 from bocage.foundation.api.problems import NothingHere
+from bocage.foundation.api.readings import begin_reading
 
 Endpoint = Callable[..., Any]
 SUMMARY, SCOPE = "x-summary", "x-scope"
 KEPT_S = "_api_kept_seconds"
 """The attribute of an answer that says for how long anybody may keep it without asking again."""
+STANDING = "_api_standing"
+"""The attribute of an answer that says what it stands on, where it may be given again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,12 @@ class RoomRouter(Router):
         summary: str | Promise,
         auth: Any = NOT_SET,
         kept_s: int = 0,
+        made_from: tuple[str, ...] = (),
         links: Mapping[str, Mapping[str, str]] | None = None,
     ) -> Callable[[Endpoint], Endpoint]:
         """Declares an endpoint that reads. `kept_s`: for how many seconds its public answer is
-        good without being asked for again; `links`: see `links_of`.
+        good without being asked for again; `made_from`: the subjects by whose versions it is known
+        to be still true (`readings`); `links`: see `links_of`.
         """
         return self._endpoint(
             "GET",
@@ -72,6 +77,7 @@ class RoomRouter(Router):
             summary=summary,
             auth=auth,
             kept_s=kept_s,
+            made_from=made_from,
             extra=links_of(links),
         )
 
@@ -89,7 +95,7 @@ class RoomRouter(Router):
         """Declares an endpoint that changes something; each takes an `Idempotency-Key`."""
         extra = links_of(links, status=status)
         return self._endpoint(
-            method, path, {status: answer}, summary=summary, auth=auth, kept_s=0, extra=extra
+            method, path, {status: answer}, summary=summary, auth=auth, extra=extra
         )
 
     def _endpoint(
@@ -100,7 +106,8 @@ class RoomRouter(Router):
         *,
         summary: str | Promise,
         auth: Any,
-        kept_s: int,
+        kept_s: int = 0,
+        made_from: tuple[str, ...] = (),
         extra: dict[str, Any],
     ) -> Callable[[Endpoint], Endpoint]:
         (status,) = answers
@@ -117,7 +124,10 @@ class RoomRouter(Router):
                 def do() -> HttpResponse:
                     return _response(request, endpoint(request, **values), status)
 
-                response = do() if method == "GET" else done_once(request, do)
+                if made_from:
+                    response = _with_its_standing(request, do, made_from)
+                else:
+                    response = do() if method == "GET" else done_once(request, do)
                 setattr(response, KEPT_S, kept_s)
                 return response
 
@@ -180,6 +190,15 @@ def _response(request: HttpRequest, result: Any, status: int) -> HttpResponse:
     response = HttpResponse(text, status=status, content_type="application/json")
     if isinstance(result, Made):
         response["Location"] = request.build_absolute_uri(result.path)
+    return response
+
+
+def _with_its_standing(
+    request: HttpRequest, do: Callable[[], HttpResponse], subjects: tuple[str, ...]
+) -> HttpResponse:
+    reading = begin_reading(request, subjects)
+    response = do()
+    setattr(response, STANDING, reading.standing())
     return response
 
 
