@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "bocage.foundation.logs.RequestLogMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "bocage.outreach.editorial.kept_pages.KeptPagesMiddleware",
+    "bocage.api.kept_answers.KeptAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "bocage.outreach.editorial.slashes.SlashMiddleware",

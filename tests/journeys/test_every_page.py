@@ -49,6 +49,7 @@ PAGES: dict[str, list[str]] = {
         "home",
         "accessibility",
         "personal_data",
+        "privacy_register",
         "about",
         "style_guide",
         "mail_preview_list",

@@ -44,12 +44,14 @@ from bocage.people.views.sign_in import network_address_of
 View = Callable[..., HttpResponse]
 MOST_OCTETS = 256 * 1024
 SAFE = {"GET", "HEAD"}
+TAG_SENT = "HTTP_IF_NONE_MATCH"
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 TOLD_TO_SCRIPTS = (
     "Allow, Content-Language, Deprecation, ETag, Idempotent-Replayed, Link, Location, RateLimit, "
     "RateLimit-Policy, Retry-After, Sunset"
 )
 TAKEN_FROM_SCRIPTS = "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match"
+OF_A_BODY = frozenset({"content-type", "content-length"})
 PREFLIGHT_KEPT_S = 24 * 3600
 
 
@@ -63,7 +65,7 @@ def framed(
     def answering(request: HttpRequest, **values: Any) -> HttpResponse:
         ending = endings.get("GET" if request.method == "HEAD" else str(request.method))
         is_over = ending is not None and ending.deprecated.is_over(timezone.now())
-        with translation.override(_language(request)):
+        with translation.override(language_of(request)):
             gone = _refusing(EndpointGone(), instead=ending.page) if ending and is_over else None
             response = _answer(request, gone or view, methods, values)
             if ending is not None:
@@ -83,7 +85,7 @@ def _answer(
     try:
         subject = _who_calls(request)
     except Refusal as refusal:
-        subject, view = _address(request), _refusing(refusal)
+        subject, view = address_of(request), _refusing(refusal)
     name_subject(request, subject)
     allowance = use_one(subject, quota=settings.BOCAGE.api_requests_per_minute)
     response = _within(allowance, request, view, allowed, values)
@@ -100,12 +102,12 @@ def _who_calls(request: HttpRequest) -> str:
     request.user = AnonymousUser()
     caller = caller_of(request)
     if caller is None:
-        return _address(request)
+        return address_of(request)
     request.user = caller.person
     return caller.key
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """Where a request comes from; all those whose server does not say it share one allowance."""
     try:
         return f"address:{network_address_of(request)}"
@@ -158,10 +160,8 @@ def _read(request: HttpRequest, view: View, values: dict[str, Any]) -> HttpRespo
         request.method = method
     _tell_how_long(request, response)
     if response.status_code == 200:
-        tag = f'"{sha256(response.content).hexdigest()[:32]}"'
-        response["ETag"] = tag
-        if _has_already(request, tag):
-            response = _not_modified(response)
+        response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
+        response = unless_known(request, response)
     if method == "HEAD":
         response["Content-Length"] = str(len(response.content))
         response.content = b""
@@ -180,16 +180,20 @@ def _tell_how_long(request: HttpRequest, response: HttpResponse) -> None:
     patch_vary_headers(response, ["Accept-Language", "Authorization"])
 
 
-def _has_already(request: HttpRequest, tag: str) -> bool:
-    tags = parse_etags(request.headers.get("If-None-Match", ""))
-    return tags == ["*"] or tag in {one.removeprefix("W/") for one in tags}
-
-
-def _not_modified(response: HttpResponse) -> HttpResponse:
+def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer, or a 304 for who has it already."""
+    sent = request.META.get(TAG_SENT)
+    tag = response.get("ETag")
+    if not sent or not tag:
+        return response
+    tags = parse_etags(sent)
+    if tags != ["*"] and tag not in {one.removeprefix("W/") for one in tags}:
+        return response
     unchanged = HttpResponse(status=304)
     del unchanged["Content-Type"]
-    for name in ("ETag", "Cache-Control", "Vary"):
-        unchanged[name] = response[name]
+    for name, value in response.headers.items():
+        if name.lower() not in OF_A_BODY:
+            unchanged[name] = value
     return unchanged
 
 
@@ -208,7 +212,7 @@ def _for_any_site(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _language(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
     """The language of the answer: what `Accept-Language` prefers of ours, else French."""
     for wanted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         try:

@@ -13,6 +13,7 @@ DISCOVERED_MODULES = (
     "signed_actions",
     "navigation",
     "embeds",
+    "processing",
 )
 
 

@@ -33,11 +33,14 @@ from bocage.foundation.api.idempotency import done_once
 from bocage.foundation.api.paging import Page
 from bocage.foundation.api.parsing import check_parameters, is_a_text
 from bocage.foundation.api.problems import NothingHere
+from bocage.foundation.api.readings import begin_reading
 
 Endpoint = Callable[..., Any]
 SUMMARY, SCOPE = "x-summary", "x-scope"
 KEPT_S = "_api_kept_seconds"
 """The attribute of an answer that says for how long anybody may keep it without asking again."""
+STANDING = "_api_standing"
+"""The attribute of an answer that says what it stands on, where it may be given again."""
 
 _DEPRECATED = "_api_deprecated"
 
@@ -64,12 +67,13 @@ class RoomRouter(Router):
         summary: str | Promise,
         auth: Any = NOT_SET,
         kept_s: int = 0,
+        made_from: tuple[str, ...] = (),
         links: Mapping[str, Mapping[str, str]] | None = None,
         deprecated: Deprecated | None = None,
     ) -> Callable[[Endpoint], Endpoint]:
         """Declares an endpoint that reads. `kept_s`: for how many seconds its public answer is
-        good without being asked for again; `links`: see `links_of`; `deprecated`: that it is to
-        go away.
+        good without being asked for again; `made_from`: the subjects by whose versions it is known
+        to be still true (`readings`); `links`: see `links_of`; `deprecated`: that it is to go away.
         """
         return self._endpoint(
             "GET",
@@ -78,6 +82,7 @@ class RoomRouter(Router):
             summary=summary,
             auth=auth,
             kept_s=kept_s,
+            made_from=made_from,
             extra=links_of(links),
             deprecated=deprecated,
         )
@@ -101,7 +106,6 @@ class RoomRouter(Router):
             {status: answer},
             summary=summary,
             auth=auth,
-            kept_s=0,
             extra=links_of(links, status=status),
             deprecated=deprecated,
         )
@@ -114,7 +118,8 @@ class RoomRouter(Router):
         *,
         summary: str | Promise,
         auth: Any,
-        kept_s: int,
+        kept_s: int = 0,
+        made_from: tuple[str, ...] = (),
         extra: dict[str, Any],
         deprecated: Deprecated | None,
     ) -> Callable[[Endpoint], Endpoint]:
@@ -132,7 +137,10 @@ class RoomRouter(Router):
                 def do() -> HttpResponse:
                     return _response(request, endpoint(request, **values), status)
 
-                response = do() if method == "GET" else done_once(request, do)
+                if made_from:
+                    response = _with_its_standing(request, do, made_from)
+                else:
+                    response = do() if method == "GET" else done_once(request, do)
                 setattr(response, KEPT_S, kept_s)
                 return response
 
@@ -206,6 +214,15 @@ def _response(request: HttpRequest, result: Any, status: int) -> HttpResponse:
         response["Location"] = request.build_absolute_uri(result.path)
     if isinstance(answer, Page) and answer.next:
         add_link(response, answer.next, "next")
+    return response
+
+
+def _with_its_standing(
+    request: HttpRequest, do: Callable[[], HttpResponse], subjects: tuple[str, ...]
+) -> HttpResponse:
+    reading = begin_reading(request, subjects)
+    response = do()
+    setattr(response, STANDING, reading.standing())
     return response
 
 
