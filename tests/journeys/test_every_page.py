@@ -50,6 +50,7 @@ PAGES: dict[str, list[str]] = {
         "accessibility",
         "personal_data",
         "privacy_register",
+        "status",
         "about",
         "style_guide",
         "mail_preview_list",

@@ -17,7 +17,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from bocage.api.description import description, names_in_words
+from bocage.api.description import description
+from bocage.api.routes import Ending, endings_of, names_in_words
+from bocage.api.v1 import api
 
 TAGS = {
     "communes": _("Les communes"),
@@ -86,6 +88,8 @@ class Endpoint:
     status: str
     call: str
     example: str
+    ending: Ending | None
+    """That it is to go away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,15 @@ class Subject:
 def subjects() -> list[Subject]:
     """Every subject with its endpoints, in the order of the description."""
     told = description()
-    words = names_in_words()
+    words, endings = names_in_words(api), endings_of(api)
     found: dict[str, list[Endpoint]] = {tag["name"]: [] for tag in told["tags"]}
     for path, item in told["paths"].items():
         for method in METHODS:
             if method in item:
                 one = item[method]
-                found[one["tags"][0]].append(_endpoint(path, method, one, words))
+                ending = endings.get(one["operationId"])
+                endpoint = _endpoint(path, method, one, words, ending=ending)
+                found[one["tags"][0]].append(endpoint)
     return [Subject(tag, str(TAGS[tag]), endpoints) for tag, endpoints in found.items()]
 
 
@@ -126,7 +132,14 @@ def things_of(subject: Subject) -> list[Thing]:
     return list(found.values())
 
 
-def _endpoint(path: str, method: str, told: dict[str, Any], words: dict[str, Any]) -> Endpoint:
+def _endpoint(
+    path: str,
+    method: str,
+    told: dict[str, Any],
+    words: dict[str, Any],
+    *,
+    ending: Ending | None,
+) -> Endpoint:
     body = told.get("requestBody", {}).get("content", {}).get("application/json", {})
     status, answer = next(iter(told["responses"].items()))
     given = answer.get("content", {}).get("application/json", {}).get("schema", {})
@@ -146,6 +159,7 @@ def _endpoint(path: str, method: str, told: dict[str, Any], words: dict[str, Any
         status=str(status),
         call=_call(path, method, told, sent, is_private=bool(scopes)),
         example=_written(_example(given)) if given else "",
+        ending=ending,
     )
 
 

@@ -1,6 +1,6 @@
 """The tables of the foundation, one module a subject."""
 
-from bocage.foundation.models.api import AnsweredRequest, RequestCount
+from bocage.foundation.models.api import AnsweredRequest, PublicVersion, RequestCount
 from bocage.foundation.models.backups import BackupRun
 from bocage.foundation.models.instance import InstanceSettings
 from bocage.foundation.models.mail import MailAttachment, OutgoingMail
@@ -13,6 +13,7 @@ __all__ = [
     "InstanceSettings",
     "MailAttachment",
     "OutgoingMail",
+    "PublicVersion",
     "ReceivedMail",
     "RequestCount",
     "RetentionRun",
