@@ -116,6 +116,19 @@ class BookingFilters(Paging):
 class BookingWish(Body):
     """What is to be booked: resources that are named, any desks, or both."""
 
+    model_config = Body.model_config | {
+        "json_schema_extra": {
+            "examples": [
+                {
+                    "place": "telecentre-de-boitron",
+                    "any_desk": True,
+                    "starts_at": "2026-12-03T09:00:00+01:00",
+                    "ends_at": "2026-12-03T12:00:00+01:00",
+                }
+            ]
+        }
+    }
+
     place: str = Field(
         max_length=LONGEST_SLUG,
         description="The slug of the place.",
